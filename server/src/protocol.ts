@@ -1,0 +1,71 @@
+/**
+ * What server and client say to each other beside LSP. Types and method names only: the client imports this
+ * file and nothing else of the server.
+ */
+import type { FirmwareSource } from './firmware/effective';
+import type { LifeCycleState } from './firmware/releases';
+
+export type { FirmwareSource, LifeCycleState };
+
+/** Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}. */
+export const firmwareRequest = 'fortios/firmware';
+
+/** Request, without parameters: the releases a person can choose from. → {@link ReleasesResult}. */
+export const releasesRequest = 'fortios/releases';
+
+/** Request: what does a typed version mean? {@link ValidateVersionParams} → {@link ValidateVersionResult}. */
+export const validateVersionRequest = 'fortios/validateVersion';
+
+/** Notification, server to client: the answer to {@link firmwareRequest} may be another one now. */
+export const firmwareChangedNotification = 'fortios/firmwareChanged';
+
+export interface FirmwareParams {
+  readonly uri: string;
+}
+
+export interface FirmwareResult {
+  readonly effective: {
+    /** `7.4.4` */
+    readonly version: string;
+    readonly source: FirmwareSource;
+    /** Where the version came from, in words that follow it after a comma: `from the file's header`. */
+    readonly description: string;
+  };
+  /** What the document itself says (comment, else header), whatever the settings say; absent where it is silent. */
+  readonly detected?: {
+    readonly version: string;
+    readonly source: Extract<FirmwareSource, 'comment' | 'header'>;
+  };
+}
+
+export interface ReleasesResult {
+  /** Newest train first. */
+  readonly trains: readonly TrainReleases[];
+}
+
+export interface TrainReleases {
+  /** `7.4` */
+  readonly train: string;
+  readonly state: LifeCycleState;
+  /** The state in words for a person: `supported until 2028-11-11`. */
+  readonly stateText: string;
+  /** ISO 8601 day. */
+  readonly endOfSupport: string;
+  /** `7.4.12`, newest first. */
+  readonly versions: readonly string[];
+}
+
+export interface ValidateVersionParams {
+  /** What the person typed: `7.4.4`, `7.4`. */
+  readonly text: string;
+}
+
+/** Either the version the text stands for, or the sentence that says why it is none. */
+export interface ValidateVersionResult {
+  readonly version?: string;
+  readonly message?: string;
+}
+
+export interface FirmwareChangedParams {
+  readonly uri: string;
+}
