@@ -1,0 +1,117 @@
+// npm run build: the grammar's wasm, then the bundles of the extension and the server, with their data
+// beside them, into dist/.
+//
+//   --production   minified, without source maps (what goes into the .vsix)
+//   --watch        bundle again at each change, until Ctrl+C
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const serverDist = path.join(root, 'dist/server');
+
+const { values: options } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
+});
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.11',
+  format: 'cjs',
+  minify: options.production,
+  sourcemap: options.production ? false : 'linked',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  {
+    ...shared,
+    // VS Code 1.91, the oldest one supported, runs extensions on Node 20.9.
+    target: 'node20.9',
+    entryPoints: { extension: 'client/src/extension.node.ts' },
+    outdir: 'dist/client',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: { main: 'server/src/main.node.ts', cli: 'server/src/cli.ts' },
+    outdir: 'dist/server',
+    // Both are commands of the npm package; Node skips the line when it loads them as modules.
+    banner: { js: '#!/usr/bin/env node' },
+    // The package's ES module asks for import.meta.url at run time, which a CommonJS bundle has not.
+    alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
+  },
+];
+
+/** @param {esbuild.PluginBuild} build */
+function copyDataAfterEachBuild(build) {
+  build.onEnd((result) => {
+    if (result.errors.length > 0) return;
+    const bundled = new Set(Object.keys(result.metafile?.inputs ?? {}));
+    for (const file of serverData(bundled)) {
+      copyFileSync(file, path.join(serverDist, path.basename(file)));
+    }
+    for (const command of ['main.js', 'cli.js']) chmodSync(path.join(serverDist, command), 0o755);
+  });
+}
+
+/**
+ * The files which the server reads at run time: the two wasm modules, and the schema's data as far as it is
+ * not part of a bundle already.
+ * @param {ReadonlySet<string>} bundled inputs of the bundles, relative to the project
+ * @returns {string[]} absolute paths
+ */
+function serverData(bundled) {
+  const schemaData = path.join(root, 'server/src/schema/data');
+  const dataFiles = existsSync(schemaData) ? readdirSync(schemaData) : [];
+  return [
+    path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'),
+    path.join(root, 'dist/tree-sitter-fortios.wasm'),
+    ...dataFiles
+      .filter((name) => !/\.(ts|js|mjs|md)$/.test(name) && !bundled.has(`server/src/schema/data/${name}`))
+      .map((name) => path.join(schemaData, name)),
+  ];
+}
+
+function buildGrammar() {
+  const result = spawnSync(process.execPath, [path.join(root, 'scripts/build-wasm.mjs')], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** @param {esbuild.Metafile | undefined} metafile */
+function printSizes(metafile) {
+  for (const [file, output] of Object.entries(metafile?.outputs ?? {})) {
+    if (file.endsWith('.js')) console.log(`${file}  ${(output.bytes / 1024).toFixed(0)} KiB`);
+  }
+}
+
+buildGrammar();
+for (const folder of ['dist/client', 'dist/server']) {
+  rmSync(path.join(root, folder), { recursive: true, force: true });
+}
+mkdirSync(serverDist, { recursive: true });
+
+if (options.watch) {
+  const contexts = await Promise.all(
+    bundles.map((bundle) => esbuild.context({ ...bundle, logLevel: 'info' })),
+  );
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(bundle)));
+  for (const result of results) {
+    if (result.status === 'fulfilled') printSizes(result.value.metafile);
+    // esbuild has already printed what is wrong and where.
+    else process.exitCode = 1;
+  }
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+const root = path.resolve(__dirname, '../..');
+
+/** Lints `source` as if it stood in `file`; gives the ids of the rules that fired, with their messages. */
+async function lint(file: string, source: string): Promise<string[]> {
+  const eslint = new ESLint({
+    cwd: root,
+    // The file does not exist, so there are no types to check it with.
+    overrideConfig: [tseslint.configs.disableTypeChecked],
+  });
+  const [result] = await eslint.lintText(source, { filePath: path.join(root, file) });
+  return result!.messages.map(({ ruleId, message }) => `${ruleId ?? 'fatal'}: ${message}`);
+}
+
+/** Some module of a room of the server, as an import path without its ending. */
+function moduleIn(room: string): string {
+  const files = readdirSync(path.join(root, 'server/src', room), { recursive: true, encoding: 'utf8' });
+  const file = files.find((name) => name.endsWith('.ts'));
+  assert(file, `server/src/${room} holds no module`);
+  return `${room}/${file.replace(/\.ts$/, '')}`;
+}
+
+async function assertRefused(file: string, imported: string, rule: RegExp): Promise<void> {
+  const messages = await lint(
+    file,
+    `import * as imported from '${imported}';\nexport const it = imported;\n`,
+  );
+  assert(
+    messages.some((message) => rule.test(message)),
+    `${file} may import ${imported}; ESLint said: ${messages.join(' ') || 'nothing'}`,
+  );
+}
+
+async function assertAllowed(file: string, imported: string): Promise<void> {
+  const messages = await lint(
+    file,
+    `import * as imported from '${imported}';\nexport const it = imported;\n`,
+  );
+  assert.deepEqual(messages, [], `${file} importing ${imported}`);
+}
+
+describe('import boundaries', function () {
+  // The first run loads ESLint and the TypeScript parser.
+  this.timeout(60_000);
+
+  it('let a room know the rooms before it', async () => {
+    await assertAllowed('server/src/schema/example.ts', `../${moduleIn('firmware')}`);
+    await assertAllowed('server/src/rules/example.ts', `../${moduleIn('schema')}`);
+    await assertAllowed('server/src/features/example.ts', `../${moduleIn('model')}`);
+  });
+
+  for (const [room, later] of [
+    ['syntax', 'firmware'],
+    ['firmware', 'schema'],
+    ['schema', 'model'],
+    ['model', 'rules'],
+    ['rules', 'features'],
+  ] as const) {
+    it(`keep ${later} out of ${room}`, async () => {
+      await assertRefused(
+        `server/src/${room}/example.ts`,
+        `../${moduleIn(later)}`,
+        /^import-x\/no-restricted-paths: /,
+      );
+    });
+  }
+
+  it('keep features apart', async () => {
+    const features = readdirSync(path.join(root, 'server/src/features'));
+    const [one, other] = features.filter((name) => !name.endsWith('.md'));
+    assert(one !== undefined && other !== undefined, 'there are two features to keep apart');
+    const from = one.endsWith('.ts') ? `server/src/features/${one}` : `server/src/features/${one}/example.ts`;
+    const module = moduleIn('features/' + other.replace(/\.ts$/, ''));
+    await assertRefused(
+      from,
+      path.posix.relative(path.posix.dirname(from), `server/src/${module}`),
+      /no-restricted-paths/,
+    );
+  });
+
+  it('keep files, processes and connections out of everything but the doors', async () => {
+    const rule = /^@typescript-eslint\/no-restricted-imports: /;
+    await assertRefused('server/src/rules/example.ts', 'node:fs', rule);
+    await assertRefused('server/src/features/example.ts', 'child_process', rule);
+    await assertRefused('server/src/features/example.ts', 'vscode-languageserver/node', rule);
+    await assertAllowed('server/src/cli.ts', 'node:fs');
+    await assertAllowed('server/src/lint/example.ts', 'node:fs');
+    assert.match(
+      (await lint('server/src/model/example.ts', 'export const home = process.cwd();')).join(),
+      /no-restricted-globals/,
+    );
+  });
+
+  it('let the client know the protocol of the server, and nothing else of it', async () => {
+    await assertAllowed('client/src/example.ts', '../../server/src/protocol');
+    await assertRefused(
+      'client/src/example.ts',
+      `../../server/src/${moduleIn('firmware')}`,
+      /no-restricted-paths/,
+    );
+  });
+
+  it('cannot be switched off by a comment', async () => {
+    const source = '/* eslint-disable */\nexport const home = process.cwd();\n';
+    assert.match((await lint('server/src/model/example.ts', source)).join(), /no-restricted-globals/);
+  });
+});
