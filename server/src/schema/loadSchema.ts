@@ -1,0 +1,114 @@
+import { type FirmwareVersion, parseVersion } from '../firmware/version';
+import { type DataFile, openDataFile } from './dataFile';
+import { Materialiser } from './materialise';
+import type { Node } from './node';
+import type { Overlay } from './overlay/entry';
+import { overlay as committedOverlay } from './overlay/overlay';
+import { OverlayIndex, pathSeparator } from './overlay/overlayIndex';
+import { SampledPresences } from './sampledPresence';
+import { Sampling } from './sampling';
+import type { ResolvedPath, Schema, SchemaNode, UnknownName } from './schema';
+import { type WordNode, follow, longestName, wordTree } from './words';
+
+/**
+ * Opens the schema: the sampled facts with the overlay on top. Fast, since tables are made when first asked for.
+ *
+ * @param bytes contents of `data/fortios-schema.txt`; the caller reads the file, so that this runs in a browser
+ * @param overlay hand-written knowledge; the committed one unless a test brings its own
+ * @throws {SchemaDataError} where the bytes are damaged; carry on with {@link emptySchema} and show the message
+ */
+export function loadSchema(bytes: Uint8Array, overlay: Overlay = committedOverlay): Schema {
+  return new LoadedSchema(openDataFile(bytes), overlay);
+}
+
+/** A schema that knows nothing but the overlay, and calls nothing wrong that it does not know. */
+export function emptySchema(overlay: Overlay = committedOverlay): Schema {
+  const shared = { snapshots: [], intervals: [], options: [], references: [] };
+  return new LoadedSchema({ shared, names: [], table: () => undefined }, overlay);
+}
+
+class LoadedSchema implements Schema {
+  readonly snapshots: readonly FirmwareVersion[];
+  private readonly names: readonly string[];
+  private readonly words: WordNode;
+  private readonly sampling: Sampling;
+  private readonly materialiser: Materialiser;
+  private readonly made = new Map<string, Node>();
+
+  constructor(
+    file: DataFile,
+    private readonly overlay: Overlay,
+  ) {
+    this.snapshots = file.shared.snapshots.flatMap((text) => parseVersion(text) ?? []);
+    this.sampling = new Sampling(this.snapshots);
+    const index = new OverlayIndex(overlay);
+    const presences = new SampledPresences(this.sampling, file.shared.intervals);
+    this.materialiser = new Materialiser(file, presences, index);
+    const added = index.inside('').map(({ path }) => path);
+    this.names = [...new Set([...file.names, ...added])].sort();
+    this.words = wordTree(this.names);
+  }
+
+  table(words: readonly string[]): Node | undefined {
+    const name = follow(this.words, words)?.table;
+    return name === undefined ? undefined : this.named(name);
+  }
+
+  *tables(): Iterable<SchemaNode> {
+    for (const name of this.names) {
+      const node = this.named(name);
+      if (node !== undefined) yield node;
+    }
+  }
+
+  tableNames(): readonly string[] {
+    return this.names;
+  }
+
+  node(path: string): SchemaNode | undefined {
+    const [table, ...rest] = path.split(pathSeparator);
+    let node = table === undefined ? undefined : this.table(table.split(' '));
+    for (const name of rest) node = node?.child(name);
+    return node;
+  }
+
+  isCategory(word: string): boolean {
+    return this.words.next.has(word);
+  }
+
+  nextWords(words: readonly string[]): readonly string[] {
+    const node = follow(this.words, words);
+    return node === undefined ? [] : [...node.next.keys()];
+  }
+
+  resolve(words: readonly string[], within?: SchemaNode): ResolvedPath | undefined {
+    if (within !== undefined) {
+      const [name, ...key] = words;
+      return asResolved(name === undefined ? undefined : within.child(name), key);
+    }
+    const longest = longestName(this.words, words);
+    if (longest === undefined) return undefined;
+    return asResolved(this.named(longest.name), words.slice(longest.length));
+  }
+
+  unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName {
+    if (!this.sampling.reaches(version)) return 'perhaps';
+    const path = words.join(' ');
+    return this.overlay.openFamilies.some((family) => path.startsWith(family)) ? 'perhaps' : 'no';
+  }
+
+  private named(name: string): Node | undefined {
+    let node = this.made.get(name);
+    if (node === undefined) {
+      node = this.materialiser.table(name);
+      if (node !== undefined) this.made.set(name, node);
+    }
+    return node;
+  }
+}
+
+/** Only a table has keyed entries, and only tables and objects are opened by `config`. */
+function asResolved(node: SchemaNode | undefined, key: readonly string[]): ResolvedPath | undefined {
+  if (node === undefined || node.kind === 'setting') return undefined;
+  return key.length === 0 || node.kind === 'table' ? { node, key } : undefined;
+}

@@ -1,0 +1,144 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { DataFile } from './dataFile';
+import {
+  type NodeRow,
+  type OptionRow,
+  type RowTypeCode,
+  type SettingFacts,
+  type TableRow,
+  isTableRow,
+  rowTypes,
+} from './format';
+import { type NodeFacts, type NodeParts, Node, Option } from './node';
+import type { OverlayEntry, ValueOverlay } from './overlay/entry';
+import {
+  type OverlayIndex,
+  lastName,
+  pathSeparator,
+  statedIntervals,
+  statedPresence,
+} from './overlay/overlayIndex';
+import type { Presence } from './presence';
+import type { SampledPresences } from './sampledPresence';
+import type { VersionedDefault } from './schema';
+
+/** Makes schema nodes from the rows of a data file and the overlay, which wins. */
+export class Materialiser implements NodeParts {
+  /** Rows of nodes whose parts were not asked for yet. */
+  private readonly rows = new WeakMap<Node, NodeRow>();
+
+  constructor(
+    private readonly file: DataFile,
+    private readonly presences: SampledPresences,
+    private readonly overlay: OverlayIndex,
+  ) {}
+
+  /** Makes a top-level table, or undefined where neither the data nor the overlay has one of that name. */
+  table(name: string): Node | undefined {
+    const row = this.file.table(name);
+    const stated = this.overlay.about(name);
+    return row === undefined && stated === undefined ? undefined : this.make(row, stated, undefined);
+  }
+
+  children(parent: Node): readonly Node[] {
+    const row = this.rows.get(parent);
+    const rows = row !== undefined && isTableRow(row) ? row[3] : [];
+    const made = rows.map((child) =>
+      this.make(child, this.overlay.about(parent.path + pathSeparator + child[0]), parent),
+    );
+    const known = new Set(made.map((child) => child.path));
+    for (const stated of this.overlay.inside(parent.path)) {
+      if (!known.has(stated.path)) made.push(this.make(undefined, stated, parent));
+    }
+    return made;
+  }
+
+  options(node: Node): readonly Option[] {
+    const row = this.rows.get(node);
+    const list = row === undefined || isTableRow(row) ? undefined : row[3]?.options;
+    const rows = list === undefined ? [] : (this.file.shared.options[list] ?? []);
+    const stated = this.overlay.about(node.path)?.values ?? {};
+    const made = rows.map((option) => this.option(option, stated, node.facts.presence));
+    const known = new Set(made.map((option) => option.name));
+    for (const [name, value] of Object.entries(stated)) {
+      if (!known.has(name)) {
+        made.push(new Option(name, statedPresence(value, node.facts.presence), value.doc));
+      }
+    }
+    return made;
+  }
+
+  certain(version: FirmwareVersion): boolean {
+    return this.presences.sampling.reaches(version);
+  }
+
+  isOpenName(name: string): boolean {
+    return this.overlay.overlay.openNames.some((pattern) => pattern.test(name));
+  }
+
+  private option(row: OptionRow, stated: Readonly<Record<string, ValueOverlay>>, whole: Presence): Option {
+    const [name, list] = typeof row === 'string' ? [row, 0] : row;
+    const value = Object.hasOwn(stated, name) ? stated[name] : undefined;
+    return new Option(name, statedPresence(value ?? {}, this.presences.within(whole, list)), value?.doc);
+  }
+
+  private make(row: NodeRow | undefined, stated: OverlayEntry | undefined, parent: Node | undefined): Node {
+    const node = new Node(this.facts(row, stated, parent), parent, this);
+    if (row !== undefined) this.rows.set(node, row);
+    return node;
+  }
+
+  private facts(
+    row: NodeRow | undefined,
+    stated: OverlayEntry | undefined,
+    parent: Node | undefined,
+  ): NodeFacts {
+    const table = row !== undefined && isTableRow(row) ? row : undefined;
+    const setting = row !== undefined && !isTableRow(row) ? row : undefined;
+    const facts: SettingFacts = setting?.[3] ?? {};
+    const whole = parent?.facts.presence ?? this.presences.get(0);
+    const presence = statedPresence(stated ?? {}, this.presences.within(whole, row?.[2] ?? 0));
+    return {
+      name: row?.[0] ?? lastName(stated?.path ?? ''),
+      kind: stated?.kind ?? kindOf(table),
+      presence,
+      key: stated?.key ?? table?.[4]?.key,
+      scope: stated?.scope ?? table?.[4]?.scope,
+      complete: stated?.incomplete !== true && (parent?.complete ?? true),
+      doc: stated?.doc,
+      type: stated?.type ?? (setting === undefined ? undefined : typeOf(setting[1])),
+      multiple: stated?.multiple ?? facts.multiple === 1,
+      min: stated?.min ?? facts.range?.[0],
+      max: stated?.max ?? facts.range?.[1],
+      maxLength: stated?.maxLength ?? facts.length,
+      defaults: defaultsOf(stated, facts, presence),
+      references: stated?.references ?? this.references(facts),
+    };
+  }
+
+  private references({ refs = [] }: SettingFacts): readonly string[] {
+    return refs.length === 0 ? none : refs.map((number) => this.file.shared.references[number] ?? '');
+  }
+}
+
+const none: readonly never[] = [];
+
+function kindOf(table: TableRow | undefined): NodeFacts['kind'] {
+  if (table === undefined) return 'setting';
+  return table[1] === 'T' ? 'table' : 'object';
+}
+
+function typeOf(code: RowTypeCode | 'T' | 'O'): NodeFacts['type'] {
+  return code === 'T' || code === 'O' ? undefined : rowTypes[code];
+}
+
+function defaultsOf(
+  stated: OverlayEntry | undefined,
+  facts: SettingFacts,
+  presence: Presence,
+): readonly VersionedDefault[] {
+  if (stated?.defaults !== undefined) {
+    return stated.defaults.map(({ value, intervals }) => ({ value, intervals: statedIntervals(intervals) }));
+  }
+  return facts.default === undefined ? none : [{ value: facts.default, intervals: presence.intervals }];
+}

@@ -1,0 +1,204 @@
+import type { FirmwareVersion } from '../firmware/version';
+
+/** The firmware versions from `first` to `last`, both included; no `last` means still there. */
+export interface VersionInterval {
+  readonly first: FirmwareVersion;
+  readonly last: FirmwareVersion | undefined;
+}
+
+/**
+ * Whether a firmware version has something. `perhaps` is what the facts cannot decide (a patch newer than the
+ * last one sampled in its train, a hidden setting, hardware of another model): it is never reported.
+ */
+export type Availability = 'yes' | 'no' | 'perhaps';
+
+/**
+ * How sure it is that a name the schema does not know at all does not exist: `no` may be reported, `perhaps`
+ * may not.
+ */
+export type UnknownName = 'no' | 'perhaps';
+
+/** `object`: settings directly inside `config … end`; `table`: a list of `edit <key>` entries. */
+export type NodeKind = 'object' | 'table' | 'setting';
+
+/** Where a top-level table lives in multi-VDOM mode. */
+export type TableScope = 'global' | 'vdom' | 'both';
+
+/**
+ * What a setting takes. `list` is several free words. Beyond what the facts say, these are known for certain:
+ * `ipv4` an address, `ipv4-mask` an address and a mask (or a prefix length), `ipv4-range` an address or a
+ * range of them, `ipv6` an address, `ipv6-prefix` an address with a prefix length, `mac` a hardware address,
+ * `address-or-fqdn` an IPv4 address or a domain name, `secret` a password or key, written `ENC …` in backups.
+ */
+export type SettingType =
+  | 'string'
+  | 'integer'
+  | 'option'
+  | 'list'
+  | 'ipv4'
+  | 'ipv4-mask'
+  | 'ipv4-range'
+  | 'ipv6'
+  | 'ipv6-prefix'
+  | 'mac'
+  | 'address-or-fqdn'
+  | 'secret';
+
+/** A default and the versions it is known for. */
+export interface VersionedDefault {
+  readonly value: string | number;
+  readonly intervals: readonly VersionInterval[];
+}
+
+/** One row of a history: what was true from `from` until `until`, both included. */
+export interface HistoryRow {
+  readonly from: FirmwareVersion;
+  /** Absent: until today. */
+  readonly until?: FirmwareVersion;
+  /** Markdown, one sentence or two. */
+  readonly text: string;
+}
+
+/** A message the device prints. */
+export interface CliError {
+  /** The line or lines as the CLI prints them. */
+  readonly message: string;
+  /** The number in `Command fail. Return code …`. */
+  readonly code?: number;
+  /** When it is printed: Markdown, one sentence. */
+  readonly when: string;
+}
+
+/** Hand-written knowledge about a table, a setting or a value: the ingredients of a hover. All Markdown. */
+export interface NodeDoc {
+  /** What it does, in one or two sentences. */
+  readonly summary: string;
+  readonly history?: readonly HistoryRow[];
+  readonly cliErrors?: readonly CliError[];
+  /** What to use in its place, where it does not work. */
+  readonly instead?: string;
+  /** What else must be set for it to have its effect. */
+  readonly alsoNeeded?: readonly string[];
+  /** Remarks that fit nowhere else: conflicts between sources, odd behaviour. */
+  readonly notes?: readonly string[];
+}
+
+/** One value of an option setting. */
+export interface OptionValue {
+  readonly name: string;
+  /** The versions that have it. */
+  readonly intervals: readonly VersionInterval[];
+  /** Accepted, but never offered: the devices that print it are not the ones that list it. */
+  readonly hidden: boolean;
+  readonly doc: NodeDoc | undefined;
+  /** Whether a version takes it. Allocates nothing. */
+  availability(version: FirmwareVersion): Availability;
+}
+
+/**
+ * A table, a child table or a setting, at any depth. Immutable, made when first asked for, and the same object
+ * each time.
+ */
+export interface SchemaNode {
+  /** `system ftm-push` at top level, else one word. */
+  readonly name: string;
+  /** `system interface > ipv6 > ip6-address` */
+  readonly path: string;
+  readonly kind: NodeKind;
+  readonly parent: SchemaNode | undefined;
+  /** The setting that names an entry of this table, where it is a table. */
+  readonly key: string | undefined;
+  /** Scope of the top-level table this belongs to, where known. */
+  readonly scope: TableScope | undefined;
+  /** The versions that have it, as far as it was sampled or is known; inherited from the parent. */
+  readonly intervals: readonly VersionInterval[];
+  /**
+   * Whether everything in it is known: every child of a table, every value of an option setting. Tables the
+   * GUI keeps for itself (`system admin > gui-dashboard`) and tables only seen in backups are not.
+   */
+  readonly complete: boolean;
+  /** Real devices may carry it, but the CLI does not list it: accept it, do not offer it. */
+  readonly hidden: boolean;
+  readonly doc: NodeDoc | undefined;
+
+  /**
+   * A child table or setting by name. Where no child has just that name, `_` and `-` count as the same letter,
+   * since a few names differ in that between the sources and the CLI.
+   */
+  child(name: string): SchemaNode | undefined;
+  /** All children, hidden ones and those of other versions included, in the order of the sources. */
+  children(): Iterable<SchemaNode>;
+
+  /**
+   * A child table with nothing but its key, which is usually written `set member "a" "b"`, though
+   * `config member` / `edit "a"` is understood as well. Type, limits and references are then those of the key.
+   */
+  readonly settable: boolean;
+  /** Undefined for tables that cannot be `set`. */
+  readonly type: SettingType | undefined;
+  /** Values of an option setting, otherwise empty. */
+  readonly options: readonly OptionValue[];
+  /** An option by its exact name. */
+  option(name: string): OptionValue | undefined;
+  /** Takes several values. */
+  readonly multiple: boolean;
+  /** Smallest integer allowed, where known. */
+  readonly min: number | undefined;
+  /** Largest integer allowed, where known. */
+  readonly max: number | undefined;
+  /** Longest text allowed, in characters, where known. */
+  readonly maxLength: number | undefined;
+  /** The default of the newest version that has a known one. */
+  readonly default: string | number | undefined;
+  /** The defaults with their versions; empty where none is known. */
+  readonly defaults: readonly VersionedDefault[];
+  /** The default in a version; undefined where it is not known for this version. */
+  defaultIn(version: FirmwareVersion): string | number | undefined;
+  /**
+   * Paths of the tables whose entries this names, such as `vpn certificate local` or `system sdwan > zone`.
+   * Each exists in the schema.
+   */
+  readonly references: readonly string[];
+
+  /** Whether a version has it. Allocates nothing. */
+  availability(version: FirmwareVersion): Availability;
+  /** Whether a child of this table or object, which the schema does not know, may be called wrong. */
+  unknownChild(name: string, version: FirmwareVersion): UnknownName;
+  /** Whether a value of this option setting, which the schema does not know, may be called wrong. */
+  unknownOption(version: FirmwareVersion): UnknownName;
+}
+
+/** Where the words of a `config` line lead. */
+export interface ResolvedPath {
+  readonly node: SchemaNode;
+  /** What follows the table's name: the key in `config system replacemsg mail "partial"`. Usually empty. */
+  readonly key: readonly string[];
+}
+
+/** Everything FortiOS knows, for all versions at once. */
+export interface Schema {
+  /** The sampled firmware versions, oldest first; empty when there is no data. */
+  readonly snapshots: readonly FirmwareVersion[];
+  /** The top-level table with exactly these words. Allocates nothing. */
+  table(words: readonly string[]): SchemaNode | undefined;
+  /** All top-level tables, sorted by name. Materialises each. */
+  tables(): Iterable<SchemaNode>;
+  /** Names of all top-level tables, sorted; materialises none. */
+  tableNames(): readonly string[];
+  /** A node by its {@link SchemaNode.path}, such as `system sdwan > zone`. */
+  node(path: string): SchemaNode | undefined;
+  /** Whether this is the first word of some top-level table: `system`, `firewall`, `vpn`. */
+  isCategory(word: string): boolean;
+  /** The words that may follow `words` on a `config` line, sorted; with no words, the categories. */
+  nextWords(words: readonly string[]): readonly string[];
+  /**
+   * Where a `config` line leads: at top level, or inside `within`. Takes the longest table name the words
+   * begin with; for a table what is left is the key of an entry. Undefined where no table fits.
+   */
+  resolve(words: readonly string[], within?: SchemaNode): ResolvedPath | undefined;
+  /**
+   * Whether `config <words>` at top level, which the schema does not know at all, may be called wrong in this
+   * version. Tables of particular hardware (`system np6xlite`) are `perhaps`.
+   */
+  unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName;
+}
