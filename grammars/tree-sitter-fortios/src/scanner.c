@@ -1,0 +1,318 @@
+// The words of a FortiOS configuration: line ends, quoting, comments, headers, prompts.
+//
+// The scanner keeps no state between tokens. What it may return follows from the parser's position alone:
+//
+// - after the first word of a command (END_OF_COMMAND is valid): the command's end or one more argument;
+// - between commands: a comment, a header, a prompt, or a first word that cannot be a keyword. First words of
+//   plain letters are left to the internal lexer, which knows the keywords.
+//
+// Every character is read a bounded number of times: nothing looks ahead beyond a line's end except a quote,
+// and what an unclosed quote reads ahead ends at the next quote of its kind.
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "tree_sitter/parser.h"
+
+// In the order of `externals` in grammar.js.
+enum TokenType {
+  END_OF_COMMAND,
+  WORD,
+  STRING,
+  UNTERMINATED_STRING,
+  COMMENT,
+  HEADER,
+  PROMPT,
+  ERROR_SENTINEL,
+};
+
+// Long enough for every word the scanner has to recognise; longer words are none of them.
+#define WORD_CAPACITY 16
+
+typedef struct {
+  char text[WORD_CAPACITY];
+  uint32_t length;
+} ShortWord;
+
+// All spellings of all keywords in grammar.js.
+static const char *const COMMAND_WORDS[] = {
+  "set", "edit", "next", "config", "end", "unset", "append", "select", "unselect", "clear",
+  "delete", "purge", "rename", "clone", "move", "abort", "get", "show", "tree", "execute",
+  "diagnose", "sudo", "fnsysctl", "exit",
+  "con", "conf", "confi", "en", "ed", "edi", "n", "ne", "nex", "ap", "app", "appe", "appen",
+  "sel", "sele", "selec", "unsel", "unsele", "unselec", "cle", "clea",
+  "de", "del", "dele", "delet", "pu", "pur", "purg", "re", "ren", "rena", "renam", "clo", "clon",
+  "mo", "mov", "ab", "abo", "abor", "ge", "sh", "sho", "tr", "tre",
+  "exe", "exec", "execu", "execut", "di", "dia", "diag", "diagn", "diagno", "diagnos",
+  "su", "sud", "exi", 0,
+};
+
+// Lines that start with one of these end text in single quotes: there, an apostrophe is the likelier reading.
+static const char *const STRUCTURAL_WORDS[] = {"set", "unset", "edit", "next", "config", "end", 0};
+
+// What the pager leaves in a captured session.
+static const char *const PAGER_MARKS[] = {"--More--", 0};
+
+static const char *const HEADER_NAMES[] = {"config-version", "conf_file_ver", "buildno", "global_vdom", 0};
+
+static inline void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
+
+static inline void skip(TSLexer *lexer) { lexer->advance(lexer, true); }
+
+static inline bool at_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
+
+static inline bool at_line_end(TSLexer *lexer) { return lexer->lookahead == '\n' || at_end(lexer); }
+
+// Separators within a line. Carriage returns belong to line ends, backspaces to the traces of a pager, no-break
+// spaces and byte order marks to text that went through other programs. Keep in step with `extras` in grammar.js.
+static inline bool is_blank(int32_t c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\b' || c == 0xA0 || c == 0xFEFF;
+}
+
+static inline bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+static inline void append(ShortWord *word, int32_t c) {
+  if (word->length < WORD_CAPACITY) word->text[word->length] = (c > 0 && c < 128) ? (char)c : '?';
+  word->length++;
+}
+
+static bool is_one_of(const ShortWord *word, const char *const *list) {
+  if (word->length == 0 || word->length > WORD_CAPACITY) return false;
+  for (; *list; list++) {
+    const char *candidate = *list;
+    uint32_t i = 0;
+    while (i < word->length && candidate[i] == word->text[i]) i++;
+    if (i == word->length && candidate[i] == 0) return true;
+  }
+  return false;
+}
+
+// Reads a quoted piece from its opening quote. Returns whether it is closed, with the lexer behind the closing
+// quote; otherwise the token's end is marked at the end of the line on which the quote stands.
+//
+// Quoted text may span lines, so an unclosed quote would run to the next quote anywhere below and turn the rest
+// of the file inside out. A quote on a later line is therefore taken as an opening one when it looks like it:
+// on a line that starts with a command, a blank before it, none after.
+static bool scan_quoted(TSLexer *lexer, int32_t quote) {
+  advance(lexer);
+
+  bool first_line = true;
+  bool after_blank = false;
+  // The first word of the current line, from the second line on.
+  ShortWord line_word = {.length = 0};
+  bool line_word_open = false;
+
+  for (;;) {
+    int32_t c = lexer->lookahead;
+
+    if (c == '\n' || (c == 0 && lexer->eof(lexer))) {
+      if (first_line && !after_blank) lexer->mark_end(lexer);
+      if (c == 0) return false;
+      first_line = false;
+      if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
+      line_word.length = 0;
+      line_word_open = true;
+      after_blank = true;
+      advance(lexer);
+      continue;
+    }
+
+    if (c == quote) {
+      bool may_open = !first_line && after_blank && is_one_of(&line_word, COMMAND_WORDS);
+      advance(lexer);
+      return !may_open || at_line_end(lexer) || is_blank(lexer->lookahead);
+    }
+
+    if (is_blank(c)) {
+      if (first_line && !after_blank) lexer->mark_end(lexer);
+      if (line_word.length > 0) {
+        line_word_open = false;
+        if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
+      }
+      after_blank = true;
+      advance(lexer);
+      continue;
+    }
+
+    after_blank = false;
+    if (line_word_open) append(&line_word, c);
+    advance(lexer);
+    // The character behind a backslash is text, whatever it is; a line's end still is one.
+    if (c == '\\' && !at_line_end(lexer)) advance(lexer);
+  }
+}
+
+// A run of adjacent bare and quoted pieces, as far as the parser needs to know it.
+typedef struct {
+  enum TokenType type;
+  // Its characters outside of quotes.
+  ShortWord text;
+  // No quote and no backslash in it.
+  bool plain;
+  bool only_letters;
+} Run;
+
+// Reads a run and marks its end. `begun` says that an escaped character of it has been read already.
+static Run scan_run(TSLexer *lexer, bool begun) {
+  Run run = {.type = WORD, .text = {.length = 0}, .plain = !begun, .only_letters = !begun};
+  for (;;) {
+    int32_t c = lexer->lookahead;
+    if (is_blank(c) || c == '\n' || (c == 0 && lexer->eof(lexer))) break;
+
+    if (c == '"' || c == '\'') {
+      run.type = STRING;
+      run.plain = run.only_letters = false;
+      if (!scan_quoted(lexer, c)) {
+        run.type = UNTERMINATED_STRING;
+        return run;
+      }
+    } else if (c == '\\') {
+      // Before a line's end a backslash joins the lines: the word ends here if the next one starts with a blank.
+      lexer->mark_end(lexer);
+      advance(lexer);
+      bool carriage_return = lexer->lookahead == '\r';
+      if (carriage_return) advance(lexer);
+      if (lexer->lookahead == '\n') {
+        advance(lexer);
+        if (is_blank(lexer->lookahead) || at_line_end(lexer)) return run;
+      } else if (!carriage_return && !at_end(lexer)) {
+        advance(lexer);
+      }
+      run.plain = run.only_letters = false;
+    } else {
+      if (!is_letter(c)) run.only_letters = false;
+      append(&run.text, c);
+      advance(lexer);
+    }
+  }
+  lexer->mark_end(lexer);
+  return run;
+}
+
+static void mark_last_non_blank(TSLexer *lexer) {
+  bool after_blank = false;
+  while (!at_line_end(lexer)) {
+    bool blank = is_blank(lexer->lookahead);
+    if (blank && !after_blank) lexer->mark_end(lexer);
+    after_blank = blank;
+    advance(lexer);
+  }
+  if (!after_blank) lexer->mark_end(lexer);
+}
+
+// Reads from the `#` to the line's last non-blank character.
+static enum TokenType scan_comment(TSLexer *lexer) {
+  advance(lexer);
+  ShortWord name = {.length = 0};
+  while (is_letter(lexer->lookahead) || lexer->lookahead == '_' || lexer->lookahead == '-') {
+    append(&name, lexer->lookahead);
+    advance(lexer);
+  }
+  bool header = lexer->lookahead == '=' && is_one_of(&name, HEADER_NAMES);
+  mark_last_non_blank(lexer);
+  return header ? HEADER : COMMENT;
+}
+
+static void advance_over_blanks(TSLexer *lexer) {
+  while (is_blank(lexer->lookahead)) advance(lexer);
+}
+
+// Reads the rest of a prompt behind its host name: contexts in parentheses, then `#` or `$` that nothing is
+// glued to. Marks its end.
+static bool scan_prompt_behind_host(TSLexer *lexer) {
+  advance_over_blanks(lexer);
+  while (lexer->lookahead == '(') {
+    while (lexer->lookahead != ')') {
+      if (at_line_end(lexer)) return false;
+      advance(lexer);
+    }
+    advance(lexer);
+    advance_over_blanks(lexer);
+  }
+  if (lexer->lookahead != '#' && lexer->lookahead != '$') return false;
+  advance(lexer);
+  lexer->mark_end(lexer);
+  return is_blank(lexer->lookahead) || at_line_end(lexer);
+}
+
+// Skips blanks, joined lines, and line ends too where `across_lines` is given, which it then sets if it met one.
+// A backslash that joins no lines begins a word: returns true, with the lexer behind the escaped character.
+static bool skip_blanks(TSLexer *lexer, bool *across_lines) {
+  for (;;) {
+    int32_t c = lexer->lookahead;
+    if (c == '\n' && across_lines) {
+      *across_lines = true;
+    } else if (c == '\\') {
+      advance(lexer);
+      bool carriage_return = lexer->lookahead == '\r';
+      if (carriage_return) advance(lexer);
+      if (lexer->lookahead != '\n') {
+        if (!carriage_return && !at_end(lexer)) advance(lexer);
+        return true;
+      }
+    } else if (!is_blank(c)) {
+      return false;
+    }
+    skip(lexer);
+  }
+}
+
+// Between commands: a comment, a header, a prompt, or a first word that is no keyword.
+static bool scan_item(TSLexer *lexer) {
+  bool new_line = false;
+  bool begun = skip_blanks(lexer, &new_line);
+  if (!begun) {
+    if (at_end(lexer)) return false;
+    if (lexer->lookahead == '#') {
+      lexer->result_symbol = scan_comment(lexer);
+      return true;
+    }
+  }
+  // The column is asked for only where no line end was met. That costs the length of the line so far, but happens
+  // at most twice a line: a line's first command takes the rest of it, unless a prompt precedes.
+  bool line_start = new_line || lexer->get_column(lexer) == 0;
+
+  Run run = scan_run(lexer, begun);
+  lexer->result_symbol = run.type;
+  if (line_start && run.plain && !is_one_of(&run.text, COMMAND_WORDS) &&
+      (is_one_of(&run.text, PAGER_MARKS) || scan_prompt_behind_host(lexer))) {
+    lexer->result_symbol = PROMPT;
+    return true;
+  }
+  return !run.only_letters;
+}
+
+// Behind the first word of a command: its end, or one more argument.
+static bool scan_argument(TSLexer *lexer) {
+  // The command ends with its last word, before any blanks.
+  lexer->mark_end(lexer);
+  bool begun = skip_blanks(lexer, NULL);
+  if (!begun && (at_line_end(lexer) || lexer->lookahead == '#')) {
+    lexer->result_symbol = END_OF_COMMAND;
+    return true;
+  }
+  lexer->result_symbol = scan_run(lexer, begun).type;
+  return true;
+}
+
+void *tree_sitter_fortios_external_scanner_create(void) { return NULL; }
+
+void tree_sitter_fortios_external_scanner_destroy(void *payload) { (void)payload; }
+
+unsigned tree_sitter_fortios_external_scanner_serialize(void *payload, char *buffer) {
+  (void)payload;
+  (void)buffer;
+  return 0;
+}
+
+void tree_sitter_fortios_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {
+  (void)payload;
+  (void)buffer;
+  (void)length;
+}
+
+bool tree_sitter_fortios_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
+  (void)payload;
+  if (valid_symbols[ERROR_SENTINEL]) return false;
+  return valid_symbols[END_OF_COMMAND] ? scan_argument(lexer) : scan_item(lexer);
+}
