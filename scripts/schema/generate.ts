@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { encodeSchema } from './encode';
 import { readFacts } from './facts';
 import { ReferenceResolver } from './references';
+import { inCliSpelling } from './spelling';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -14,7 +15,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const facts = readFacts(folder);
+const facts = inCliSpelling(readFacts(folder));
 const references = new ReferenceResolver(facts);
 const bytes = encodeSchema({ facts, references, refine: () => undefined });
 const target = path.join(import.meta.dirname, '../../server/src/schema/data');

@@ -94,7 +94,7 @@ class LoadedSchema implements Schema {
   unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName {
     if (!this.sampling.reaches(version)) return 'perhaps';
     const path = words.join(' ');
-    return this.overlay.openFamilies.some((family) => path.startsWith(family)) ? 'perhaps' : 'no';
+    return this.overlay.openTables.some((pattern) => pattern.test(path)) ? 'perhaps' : 'no';
   }
 
   private named(name: string): Node | undefined {

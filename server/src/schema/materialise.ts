@@ -16,7 +16,7 @@ import {
   lastName,
   pathSeparator,
   statedIntervals,
-  statedPresence,
+  presenceOf,
 } from './overlay/overlayIndex';
 import type { Presence } from './presence';
 import type { SampledPresences } from './sampledPresence';
@@ -62,7 +62,7 @@ export class Materialiser implements NodeParts {
     const known = new Set(made.map((option) => option.name));
     for (const [name, value] of Object.entries(stated)) {
       if (!known.has(name)) {
-        made.push(new Option(name, statedPresence(value, node.facts.presence), value.doc));
+        made.push(new Option(name, presenceOf(value, undefined, node.facts.presence), value.doc));
       }
     }
     return made;
@@ -73,13 +73,13 @@ export class Materialiser implements NodeParts {
   }
 
   isOpenName(name: string): boolean {
-    return this.overlay.overlay.openNames.some((pattern) => pattern.test(name));
+    return this.overlay.overlay.openSettings.some((pattern) => pattern.test(name));
   }
 
   private option(row: OptionRow, stated: Readonly<Record<string, ValueOverlay>>, whole: Presence): Option {
     const [name, list] = typeof row === 'string' ? [row, 0] : row;
     const value = Object.hasOwn(stated, name) ? stated[name] : undefined;
-    return new Option(name, statedPresence(value ?? {}, this.presences.within(whole, list)), value?.doc);
+    return new Option(name, presenceOf(value ?? {}, this.presences.within(whole, list), whole), value?.doc);
   }
 
   private make(row: NodeRow | undefined, stated: OverlayEntry | undefined, parent: Node | undefined): Node {
@@ -97,13 +97,15 @@ export class Materialiser implements NodeParts {
     const setting = row !== undefined && !isTableRow(row) ? row : undefined;
     const facts: SettingFacts = setting?.[3] ?? {};
     const whole = parent?.facts.presence ?? this.presences.get(0);
-    const presence = statedPresence(stated ?? {}, this.presences.within(whole, row?.[2] ?? 0));
+    const sampled = row === undefined ? undefined : this.presences.within(whole, row[2]);
+    const presence = presenceOf(stated ?? {}, sampled, parent === undefined ? undefined : whole);
     return {
       name: row?.[0] ?? lastName(stated?.path ?? ''),
       kind: stated?.kind ?? kindOf(table),
       presence,
       key: stated?.key ?? table?.[4]?.key,
       scope: stated?.scope ?? table?.[4]?.scope,
+      keyedOnConfigLine: stated?.keyedOnConfigLine === true,
       complete: stated?.incomplete !== true && (parent?.complete ?? true),
       doc: stated?.doc,
       type: stated?.type ?? (setting === undefined ? undefined : typeOf(setting[1])),

@@ -20,6 +20,7 @@ export interface NodeFacts {
   readonly presence: Presence;
   readonly key: string | undefined;
   readonly scope: TableScope | undefined;
+  readonly keyedOnConfigLine: boolean;
   readonly complete: boolean;
   readonly doc: NodeDoc | undefined;
   readonly type: SettingType | undefined;
@@ -98,6 +99,10 @@ export class Node implements SchemaNode {
 
   get intervals(): readonly VersionInterval[] {
     return this.facts.presence.intervals;
+  }
+
+  get keyedOnConfigLine(): boolean {
+    return this.facts.keyedOnConfigLine;
   }
 
   get complete(): boolean {

@@ -45,14 +45,19 @@ export class StatedPresence implements Presence {
   }
 }
 
-/** What real devices carry though no list of settings has it. Nothing certain can be said of any version. */
+/** What real devices carry though the lists of settings lack it: nothing certain can be said where they do. */
 export class HiddenPresence implements Presence {
   readonly hidden = true;
 
-  constructor(readonly intervals: readonly VersionInterval[]) {}
+  /** @param listed the versions whose lists have it, if any does */
+  constructor(private readonly listed: Presence | undefined) {}
 
-  at(): Availability {
-    return 'perhaps';
+  get intervals(): readonly VersionInterval[] {
+    return this.listed?.intervals ?? [];
+  }
+
+  at(version: FirmwareVersion): Availability {
+    return this.listed?.at(version) === 'yes' ? 'yes' : 'perhaps';
   }
 }
 

@@ -108,6 +108,8 @@ export interface SchemaNode {
   readonly parent: SchemaNode | undefined;
   /** The setting that names an entry of this table, where it is a table. */
   readonly key: string | undefined;
+  /** Its entries are opened by `config <table> <key>` rather than by `edit <key>`. */
+  readonly keyedOnConfigLine: boolean;
   /** Scope of the top-level table this belongs to, where known. */
   readonly scope: TableScope | undefined;
   /** The versions that have it, as far as it was sampled or is known; inherited from the parent. */

@@ -35,6 +35,8 @@ export interface OverlayEntry {
   readonly hidden?: true;
   /** Not everything in it is known. */
   readonly incomplete?: true;
+  /** An entry is opened by `config <table> <key>` rather than by `edit <key>`. */
+  readonly keyedOnConfigLine?: true;
   readonly type?: SettingType;
   readonly min?: number;
   readonly max?: number;
@@ -50,11 +52,8 @@ export interface OverlayEntry {
 /** Hand-written knowledge about FortiOS as a whole. */
 export interface Overlay {
   readonly entries: readonly OverlayEntry[];
-  /**
-   * Words that top-level tables of particular hardware or subsystems begin with: tables nobody listed exist
-   * there.
-   */
-  readonly openFamilies: readonly string[];
-  /** Name patterns of settings that exist though no list has them, in any table. */
-  readonly openNames: readonly RegExp[];
+  /** Names of top-level tables that may exist though no list has them: those of particular hardware. */
+  readonly openTables: readonly RegExp[];
+  /** Names of settings and child tables that may exist in any table though no list has them. */
+  readonly openSettings: readonly RegExp[];
 }

@@ -1,8 +1,12 @@
 import type { Overlay } from './entry';
+import { ftmPush } from './ftmPush';
+import { interfaceAccess } from './interfaceAccess';
+import { keyedTables } from './keyedTables';
+import { openSettings, openTables, undocumented } from './undocumented';
 
 /** The hand-written knowledge that ships with the extension. */
 export const overlay: Overlay = {
-  entries: [],
-  openFamilies: [],
-  openNames: [],
+  entries: [...ftmPush, ...interfaceAccess, ...keyedTables, ...undocumented],
+  openTables,
+  openSettings,
 };

@@ -1,5 +1,5 @@
 import { parseVersion } from '../../firmware/version';
-import { type Presence, HiddenPresence, StatedPresence } from '../presence';
+import { type Presence, CombinedPresence, HiddenPresence, StatedPresence } from '../presence';
 import type { VersionInterval } from '../schema';
 import type { Overlay, OverlayEntry, StatedInterval } from './entry';
 
@@ -61,11 +61,22 @@ function statedVersion(text: string): VersionInterval['first'] {
   return version;
 }
 
-/** The presence an overlay states, if it states one. */
-export function statedPresence(
+/**
+ * The presence of a node or value.
+ *
+ * @param stated what the overlay states of it; that wins
+ * @param sampled what the data says, undefined where only the overlay has it
+ * @param whole presence of what it is part of, undefined at top level
+ */
+export function presenceOf(
   { intervals, hidden }: Pick<OverlayEntry, 'intervals' | 'hidden'>,
-  otherwise: Presence,
+  sampled: Presence | undefined,
+  whole: Presence | undefined,
 ): Presence {
-  if (hidden === true) return new HiddenPresence(intervals === undefined ? [] : statedIntervals(intervals));
-  return intervals === undefined ? otherwise : new StatedPresence(statedIntervals(intervals));
+  if (hidden === true) return new HiddenPresence(sampled);
+  if (intervals !== undefined) {
+    const stated = new StatedPresence(statedIntervals(intervals));
+    return whole === undefined ? stated : new CombinedPresence(whole, stated);
+  }
+  return sampled ?? whole ?? new HiddenPresence(undefined);
 }

@@ -1,0 +1,327 @@
+import { version } from '../../firmware/version';
+import type { NodeDoc } from '../schema';
+import type { OverlayEntry } from './entry';
+
+/**
+ * `config system ftm-push`. Where sources disagree, Fortinet's technical tip on configuring FortiToken Mobile
+ * push decides, and the prose names the disagreement.
+ */
+const tip = 'Fortinet technical tip on configuring FortiToken Mobile push';
+const published = 'published CLI reference and REST API schema';
+
+const missingAddress = {
+  message: [
+    'Missing server address.',
+    'object check operator error, -56, discard the setting',
+    'Command fail. Return code -56',
+  ].join('\n'),
+  code: -56,
+} as const;
+
+const interfaceAndServer = {
+  message: [
+    'set either interface or server but not both.',
+    "attribute 'interface' set operator error, -651, roll back the setting",
+    'Command fail. Return code -651',
+  ].join('\n'),
+  code: -651,
+} as const;
+
+const parseError = (setting: string, when: string) => ({
+  message: `command parse error before '${setting}'\nCommand fail. Return code -61`,
+  code: -61,
+  when,
+});
+
+const statusNeeded = '`set status enable`; without it nothing is sent.';
+const addressNeeded =
+  'An address for the phones to call back to: `server`, from 7.6.4 on `interface` instead of it, before 6.4.10 `server-ip`.';
+const allowaccessNeeded =
+  '`ftm` in `allowaccess` of the interface that receives the call-back (`config system interface`); a secondary IP has its own `allowaccess`, and `ip6-allowaccess` knows no `ftm`.';
+const administratorNeeded =
+  'At least one administrator without trusted hosts: the FortiGate holds the call-back against `trusthost1` to `trusthost10` as well, and drops it when every account is restricted.';
+
+const table: NodeDoc = {
+  summary:
+    'Push notifications of FortiToken Mobile: at log-in the FortiGate asks Apple’s or Google’s push service to wake the phone, and the app calls back to the address and port given here when its owner taps Approve or Deny.',
+  history: [
+    {
+      from: version(6, 0, 0),
+      until: version(6, 4, 9),
+      text: '`server-ip` names the address; there is no `server`.',
+    },
+    {
+      from: version(6, 4, 10),
+      until: version(7, 4, 0),
+      text: '`server` names the address. `server-ip` is still shown, but refused.',
+    },
+    {
+      from: version(7, 4, 1),
+      until: version(7, 6, 3),
+      text: '`server-ip` is gone from the CLI; `proxy` is new.',
+    },
+    {
+      from: version(7, 6, 4),
+      text: '`interface` can stand in for `server` where the public address is dynamic, and the address can be set in the GUI, too.',
+    },
+  ],
+  cliErrors: [
+    { ...missingAddress, when: 'On `end`, with `status enable` and no address that works in this version.' },
+    { ...interfaceAndServer, when: 'On `set interface` while `server` is set, or the other way round.' },
+  ],
+  alsoNeeded: [
+    statusNeeded,
+    addressNeeded,
+    allowaccessNeeded,
+    administratorNeeded,
+    'A certificate in `server-cert`; with none the app reports that it is invalid.',
+    'Users with a mobile token: `set two-factor fortitoken` and a `fortitoken` whose serial number begins `FTKMOB`.',
+    'Phones that reach the address and port from the Internet, through whatever forwards to the FortiGate.',
+    'A FortiGate that resolves and reaches `push.fortinet.com` (TCP 443), `fds1.fortinet.com`, `directregistration.fortinet.com` and `globalftm.fortinet.net`.',
+  ],
+  notes: [
+    'In multi-VDOM mode the block belongs in `config global`.',
+    'IKEv1 dial-up VPNs cannot use push: with `status enable`, users of FortiToken Mobile cannot log in to them. IKEv2 can, from FortiOS 7.2.8, 7.4.4 and 7.6.0 on, with FortiClient 7.2.4 (Windows) or 7.2.5 (Linux, macOS). On iOS dial-up the user appends the token code to the password.',
+    'People need time to tap Approve: raise `remoteauthtimeout` in `config system global` (5 seconds by default) to 30 to 60 seconds or more, and mind `login-timeout` in `config vpn ssl settings` (30 seconds by default). `two-factor-ftm-expiry` (72 hours by default) limits the activation of a token, not the push.',
+    'FortiToken Cloud has a push switch of its own: `fortitoken-cloud-push-status` in `config system global`, from 7.4.1 on.',
+    'On the device: `diagnose debug application ftm-push -1` with `diagnose debug enable`, and `diagnose fortitoken info`.',
+  ],
+};
+
+const status: NodeDoc = {
+  summary: 'Switches push notifications for FortiToken Mobile on or off.',
+  cliErrors: [
+    { ...missingAddress, when: 'On `end`, with `enable` and no address that works in this version.' },
+  ],
+  alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
+  notes: ['Enabled, it keeps FortiToken Mobile users out of IKEv1 dial-up VPNs, which do not support push.'],
+};
+
+const serverPort: NodeDoc = {
+  summary: 'TCP port on which the FortiGate waits for the app to call back.',
+  alsoNeeded: [
+    'The same port open, and forwarded where something stands in front of the FortiGate, from the Internet to the address in `server`.',
+  ],
+  notes: [
+    'Set to the port of the admin GUI (`admin-sport` in `config system global`, 443 by default), every interface with `ftm` in `allowaccess` also serves the GUI on that port.',
+  ],
+};
+
+const serverIp: NodeDoc = {
+  summary: 'IPv4 address that a phone calls back to when its owner taps Approve or Deny.',
+  history: [
+    {
+      from: version(6, 0, 0),
+      until: version(6, 4, 9),
+      text: 'works; the only way to name the address',
+    },
+    {
+      from: version(6, 4, 10),
+      until: version(7, 4, 0),
+      text: 'shown, but refused: `Missing server address.` (-56)',
+    },
+    {
+      from: version(7, 4, 1),
+      text: 'removed from the CLI in 7.4.1; the REST API still lists it',
+    },
+  ],
+  cliErrors: [
+    {
+      ...missingAddress,
+      when: 'From 6.4.10 to 7.4.0, on `end`, with `status enable` and `server-ip` but no `server`.',
+    },
+    parseError('server-ip', 'From 7.4.1 on, on `set server-ip`.'),
+  ],
+  instead: '`set server 198.51.100.7` or `set server push.example.com`',
+  alsoNeeded: [statusNeeded, allowaccessNeeded, administratorNeeded],
+  notes: [
+    'One address at a time: `server-ip` or `server`. `0.0.0.0` counts as none.',
+    'The CLI reference of 7.4.1 lists the setting, too, though the CLI of that version does not take it.',
+  ],
+};
+
+const server: NodeDoc = {
+  summary:
+    'IPv4 address or domain name that a phone calls back to when its owner taps Approve or Deny. It must lead to this FortiGate from the Internet.',
+  history: [
+    {
+      from: version(6, 0, 0),
+      until: version(6, 4, 9),
+      text: 'not there yet: `server-ip` names the address',
+    },
+    {
+      from: version(6, 4, 10),
+      text: 'works; the published schema lists it from 7.0.0 on only, 6.4.10 and later patches of 6.4 have it all the same',
+    },
+  ],
+  cliErrors: [
+    parseError('server', 'Before 6.4.10, on `set server`.'),
+    {
+      ...missingAddress,
+      when: 'On `end`, with `status enable` and `server` empty, where `interface` does not stand in for it.',
+    },
+    { ...interfaceAndServer, when: 'From 7.6.4 on, when `interface` is set as well.' },
+  ],
+  alsoNeeded: [statusNeeded, allowaccessNeeded, administratorNeeded],
+  notes: [
+    'Only the name or the address: no `https://`, no port, no path. The port is `server-port`.',
+    'A private address works only where something in front of the FortiGate forwards to it.',
+  ],
+};
+
+const serverCert: NodeDoc = {
+  summary: 'Certificate that the FortiGate shows the app when it calls back.',
+  history: [
+    { from: version(6, 0, 0), until: version(6, 2, 16), text: 'not there yet' },
+    { from: version(6, 4, 0), until: version(7, 4, 3), text: 'default `Fortinet_Factory`' },
+    {
+      from: version(7, 4, 4),
+      until: version(7, 4, 8),
+      text: 'the default changed somewhere in between; which of the two it is here is not known',
+    },
+    { from: version(7, 4, 9), text: 'default `Fortinet_GUI_Server`' },
+  ],
+  notes: [
+    'Left empty, the app reports an invalid certificate.',
+    'The certificates whose names begin `Fortinet_`, and `self-sign`, are built in: a backup often uses them without defining them.',
+  ],
+};
+
+const proxy: NodeDoc = {
+  summary: 'Whether notifications take the proxy configured in `config system fortiguard`.',
+  history: [
+    { from: version(6, 0, 0), until: version(7, 4, 0), text: 'not there yet' },
+    { from: version(7, 4, 1), text: 'works' },
+  ],
+  cliErrors: [parseError('proxy', 'Before 7.4.1, on `set proxy`.')],
+};
+
+const interfaceDoc: NodeDoc = {
+  summary:
+    'Interface whose current IPv4 address the phones call back to, for a FortiGate whose public address is dynamic.',
+  history: [
+    {
+      from: version(6, 0, 0),
+      until: version(7, 6, 3),
+      text: 'not in the published schema. Fortinet’s tip shows it without naming a version, so an earlier one may have it',
+    },
+    { from: version(7, 6, 4), text: 'works, in place of `server`' },
+  ],
+  cliErrors: [{ ...interfaceAndServer, when: 'When `server` is set as well.' }],
+  instead: '`set server 198.51.100.7` or `set server push.example.com`',
+  alsoNeeded: [
+    statusNeeded,
+    '`ftm` in `allowaccess` of this very interface (`config system interface`).',
+    administratorNeeded,
+  ],
+  notes: ['Either `interface` or `server`, never both: unset the one before setting the other.'],
+};
+
+/** Everything known about `config system ftm-push`. */
+export const ftmPush: readonly OverlayEntry[] = [
+  {
+    path: 'system ftm-push',
+    source: `${published}; ${tip}`,
+    kind: 'object',
+    scope: 'global',
+    intervals: [['6.0.0']],
+    doc: table,
+  },
+  {
+    path: 'system ftm-push > status',
+    source: published,
+    kind: 'setting',
+    type: 'option',
+    intervals: [['6.0.0']],
+    defaults: [{ value: 'disable', intervals: [['6.0.0']] }],
+    doc: status,
+    values: {
+      enable: {
+        doc: {
+          summary: 'The FortiGate sends push notifications and waits for the app to call back.',
+          cliErrors: [{ ...missingAddress, when: 'On `end`, with no address that works in this version.' }],
+          alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
+        },
+      },
+      disable: {
+        doc: { summary: 'No push notifications: users type the code that the app shows. The default.' },
+      },
+    },
+  },
+  {
+    path: 'system ftm-push > server-port',
+    source: published,
+    kind: 'setting',
+    type: 'integer',
+    min: 1,
+    max: 65535,
+    intervals: [['6.0.0']],
+    defaults: [{ value: 4433, intervals: [['6.0.0']] }],
+    doc: serverPort,
+  },
+  {
+    path: 'system ftm-push > server-ip',
+    source: tip,
+    kind: 'setting',
+    type: 'ipv4',
+    intervals: [['6.0.0', '7.4.0']],
+    defaults: [{ value: '0.0.0.0', intervals: [['6.0.0', '7.4.0']] }],
+    doc: serverIp,
+  },
+  {
+    path: 'system ftm-push > server',
+    source: `${tip} (6.4.10 on the 6.4 train); ${published} (7.0.0)`,
+    kind: 'setting',
+    type: 'address-or-fqdn',
+    maxLength: 127,
+    intervals: [['6.4.10']],
+    defaults: [{ value: '', intervals: [['6.4.10']] }],
+    doc: server,
+  },
+  {
+    path: 'system ftm-push > server-cert',
+    source: `${published}; defaults from configurations of 7.4.3 and 7.4.9`,
+    kind: 'setting',
+    type: 'string',
+    maxLength: 35,
+    intervals: [['6.4.0']],
+    defaults: [
+      { value: 'Fortinet_Factory', intervals: [['6.4.0', '7.4.3']] },
+      { value: 'Fortinet_GUI_Server', intervals: [['7.4.9']] },
+    ],
+    references: ['vpn certificate local', 'certificate local'],
+    doc: serverCert,
+  },
+  {
+    path: 'system ftm-push > proxy',
+    source: published,
+    kind: 'setting',
+    type: 'option',
+    intervals: [['7.4.1']],
+    defaults: [{ value: 'enable', intervals: [['7.4.1']] }],
+    doc: proxy,
+    values: {
+      enable: {
+        doc: {
+          summary: 'Notifications take the proxy of `config system fortiguard`. The default.',
+        },
+      },
+      disable: {
+        doc: {
+          summary: 'Notifications leave the proxy of `config system fortiguard` aside.',
+        },
+      },
+    },
+  },
+  {
+    path: 'system ftm-push > interface',
+    source: `${published} (7.6.4); ${tip}`,
+    kind: 'setting',
+    type: 'string',
+    maxLength: 35,
+    intervals: [['7.6.4']],
+    defaults: [{ value: '', intervals: [['7.6.4']] }],
+    references: ['system interface'],
+    doc: interfaceDoc,
+  },
+];
