@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { childEnvironment } from './environment';
+
+export interface ProcessGroupOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Gets everything the program writes; started anew. */
+  readonly logFile: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** How long the group may take to end by itself, in milliseconds. */
+const GRACE = 5_000;
+
+/**
+ * A program and everything it starts, as one process group: a VS Code server's extension hosts would outlive
+ * the server for a quarter of a minute if only the server were stopped.
+ */
+export class ProcessGroup {
+  /** Settles when the program itself has ended. */
+  readonly exited: Promise<void>;
+  readonly #child: ChildProcess;
+
+  constructor(options: ProcessGroupOptions) {
+    const log = openSync(options.logFile, 'w');
+    this.#child = spawn(options.command, options.args, {
+      cwd: options.cwd,
+      env: childEnvironment(options.environment),
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    this.exited = new Promise((resolve) => {
+      this.#child.once('exit', () => {
+        resolve();
+      });
+      this.#child.once('error', () => {
+        resolve();
+      });
+    });
+  }
+
+  /** Whether the program itself has ended. */
+  get ended(): boolean {
+    return this.#child.pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Ends every process of the group, politely first; settles when none is left. */
+  async stop(): Promise<void> {
+    this.#signal('SIGTERM');
+    await Promise.race([this.exited, delay(GRACE, undefined, { ref: false })]);
+    // Whatever the program started and left behind has had its time as well.
+    for (let waited = 0; this.#signal('SIGKILL') && waited < GRACE; waited += 50) await delay(50);
+  }
+
+  /** Sends a signal to the whole group; false when there is nobody left in it. */
+  #signal(signal: NodeJS.Signals): boolean {
+    if (this.#child.pid === undefined) return false;
+    try {
+      process.kill(-this.#child.pid, signal);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// npm start: builds, then opens the sample configuration in VS Code with the extension loaded.
+//
+//   --no-open      never open a window: serve VS Code on 127.0.0.1 and print its address
+//   --port N       the first port to try for that (8765)
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { cacheFolder, projectRoot, shownPath } from './project';
+import { startCodeServer, workbenchUrl } from './vscode/codeServer';
+import { codeServerInstallation } from './vscode/codeServerInstallation';
+import { findDesktopCode, openInDesktopCode } from './vscode/desktop';
+import { freePort } from './vscode/freePort';
+import { quietSettings } from './vscode/userSettings';
+import { cachedVsix, makeVsix } from './vsix';
+
+const DEFAULT_PORT = 8765;
+
+function say(line: string): void {
+  console.log(`· ${line}`);
+}
+
+async function main(): Promise<void> {
+  const { open, port } = commandLine();
+  const sample = sampleFile();
+  const desktop = open ? findDesktopCode() : 'No window was asked for (--no-open).';
+  if (typeof desktop === 'object') {
+    build();
+    openInDesktopCode(desktop, projectRoot, sample);
+    say(`VS Code ${desktop.version} opens ${shownPath(sample)}`);
+    return;
+  }
+  say(`${desktop} VS Code is served on 127.0.0.1 instead.`);
+  await serve(sample, port);
+}
+
+function commandLine(): { readonly open: boolean; readonly port: number } {
+  const { values } = parseArgs({
+    options: { 'no-open': { type: 'boolean', default: false }, port: { type: 'string' } },
+  });
+  const port = Number(values.port ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`--port ${values.port ?? ''}: a port is a number from 1 to 65535.`);
+  }
+  return { open: !values['no-open'], port };
+}
+
+/** The sample to open: the one in samples/ that is named as a FortiGate names its backups. */
+function sampleFile(): string {
+  const folder = path.join(projectRoot, 'samples');
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const name = names.find((candidate) => /^FGT.*_7-4_\d+_\d+\.conf$/.test(candidate));
+  if (name === undefined)
+    throw new Error(`${shownPath(folder)} holds no sample configuration (FGT…_7-4_….conf).`);
+  return path.join(folder, name);
+}
+
+function build(): void {
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The build failed; its messages are above.');
+}
+
+async function serve(sample: string, preferredPort: number): Promise<void> {
+  say('building the extension');
+  const { file: vsix } = await makeVsix(cachedVsix);
+  const installation = await codeServerInstallation(say);
+  const port = await freePort(preferredPort);
+  if (port !== preferredPort) say(`port ${preferredPort} is in use; using ${port}`);
+  const stopped = stopSignal();
+  const server = await startCodeServer({
+    installation,
+    profile: cacheFolder('start', String(port)),
+    port,
+    settings: quietSettings,
+    vsix,
+  });
+  console.log(`
+VS Code with the extension is running. Open
+
+    ${workbenchUrl(server, path.dirname(sample), sample)}
+
+It shows ${shownPath(sample)}; if it does not, click the file in the list on the left.
+Ctrl+C stops it.
+`);
+  const end = await Promise.race([stopped.then(() => 'asked'), server.exited.then(() => 'itself')]);
+  await server.stop();
+  if (end === 'itself')
+    throw new Error(
+      `VS Code ended by itself; see ${shownPath(cacheFolder('start', String(port)))}/code-server.log`,
+    );
+  console.log('VS Code is stopped.');
+}
+
+/** Settles at Ctrl+C and its like; from the call on they no longer end this process by themselves. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        resolve();
+      });
+    }
+  });
+}
+
+main().then(
+  () => {
+    // Not left to the event loop: a signal's listener would keep the process alive.
+    process.exit(0);
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

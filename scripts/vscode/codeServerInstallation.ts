@@ -1,0 +1,176 @@
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { cacheRoot, shownPath } from '../project';
+import { withFolderLock } from '../process/folderLock';
+import { runLogged } from '../process/loggedCommand';
+import { type NodeRuntime, nodeRuntime } from './nodeRuntime';
+import { nodeGypScript, npmScript } from './npm';
+import { findCommand, installSystemPackages } from './systemPackages';
+
+/** VS Code 1.100.3: the newest code-server that runs on Node 20. */
+const VERSION = '4.100.3';
+
+export interface CodeServerInstallation {
+  /** The Node program to run it with. */
+  readonly node: string;
+  /** The script that starts it. */
+  readonly entry: string;
+}
+
+/**
+ * code-server in the project's cache, installed on first use (about a minute, 330 MB).
+ *
+ * It is put together in a folder of its own that gets its final name only when everything is in it, so what
+ * is found under that name is whole. Finished steps are kept: after an interruption the next call goes on.
+ * @throws Error with one sentence on what is missing or went wrong
+ */
+export async function codeServerInstallation(say: (line: string) => void): Promise<CodeServerInstallation> {
+  if (process.platform !== 'linux') {
+    throw new Error(
+      'VS Code for the browser can be installed on Linux only; here, install VS Code and its `code` command (in VS Code: "Shell Command: Install \'code\' command in PATH").',
+    );
+  }
+  const runtime = await nodeRuntime(say);
+  const folder = path.join(cacheRoot, `code-server-${VERSION}-${runtime.id}-${process.arch}`);
+  const installation = {
+    node: runtime.node,
+    entry: path.join(folder, 'node_modules/code-server/out/node/entry.js'),
+  };
+  if (existsSync(installation.entry)) return installation;
+
+  await withFolderLock(
+    `${folder}.lock`,
+    (owner) => {
+      say(`process ${owner} is installing code-server already; waiting for it`);
+    },
+    async () => {
+      // Whoever held the lock before may have done the work.
+      if (existsSync(installation.entry)) return;
+      await install(folder, runtime, say);
+    },
+  );
+  return installation;
+}
+
+/** The native modules that a VS Code server loads on Linux. */
+const NATIVE_MODULES = [
+  'argon2',
+  'lib/vscode/node_modules/@vscode/spdlog',
+  'lib/vscode/node_modules/node-pty',
+  'lib/vscode/node_modules/native-watchdog',
+];
+
+/** What argon2's binding.gyp leaves to an installer of its own, which is not run here since it downloads. */
+function gypVariables(folder: string): readonly string[] {
+  if (path.basename(folder) !== 'argon2') return [];
+  return ['--module_name=argon2', `--module_path=${path.join(folder, 'lib/binding/napi-v3')}`];
+}
+
+async function install(folder: string, runtime: NodeRuntime, say: (line: string) => void): Promise<void> {
+  const partial = `${folder}.partial`;
+  mkdirSync(partial, { recursive: true });
+  const codeServer = path.join(partial, 'node_modules/code-server');
+  const logFile = path.join(cacheRoot, 'logs', 'code-server-install.log');
+  const step = async (name: string, line: string, work: () => Promise<void>): Promise<void> => {
+    const done = path.join(partial, `.done-${name}`);
+    if (existsSync(done)) return;
+    say(line);
+    await work();
+    writeFileSync(done, '');
+  };
+  const npmInstall = (cwd: string, ...args: readonly string[]): Promise<void> =>
+    runLogged({
+      purpose: `install code-server ${VERSION} from npm`,
+      command: process.execPath,
+      // Install scripts are left out: the package's own one asks servers beyond the npm registry.
+      args: [npmScript(), 'install', '--prefix', cwd, '--no-audit', '--no-fund', '--ignore-scripts', ...args],
+      cwd,
+      logFile,
+    });
+
+  say(
+    `code-server ${VERSION} is installed once, into ${shownPath(folder)} (about a minute); log: ${shownPath(logFile)}`,
+  );
+  await installSystemPackages(
+    "Building VS Code's native modules",
+    ['g++', 'make', 'python3'].filter((command) => findCommand(command) === undefined),
+    say,
+  );
+  await step('package', 'code-server', async () => {
+    rmSync(path.join(partial, 'node_modules'), { recursive: true, force: true });
+    writeFileSync(
+      path.join(partial, 'package.json'),
+      '{ "name": "code-server-installation", "private": true }\n',
+    );
+    await npmInstall(partial, '--save-exact', `code-server@${VERSION}`);
+  });
+  for (const part of ['lib/vscode', 'lib/vscode/extensions']) {
+    await step(part.replaceAll('/', '-'), `the modules of ${part}`, async () => {
+      rmSync(path.join(codeServer, part, 'node_modules'), { recursive: true, force: true });
+      await npmInstall(path.join(codeServer, part), '--omit=dev');
+    });
+  }
+  for (const module of NATIVE_MODULES) {
+    const name = path.basename(module);
+    await step(`native-${name}`, `native module ${name}`, () =>
+      buildNative(nativeModuleFolder(partial, module), runtime, logFile),
+    );
+  }
+  link(codeServer);
+  await runLogged({
+    purpose: `run code-server ${VERSION}`,
+    command: runtime.node,
+    args: [
+      path.join(codeServer, 'out/node/entry.js'),
+      '--version',
+      '--config',
+      path.join(partial, 'config.yaml'),
+    ],
+    cwd: partial,
+    logFile,
+  });
+  renameSync(partial, folder);
+  say('code-server is installed');
+}
+
+/** npm puts a dependency beside code-server or inside it, as it sees fit. */
+function nativeModuleFolder(partial: string, name: string): string {
+  const inside = path.join(partial, 'node_modules/code-server', name);
+  const nested = path.join(partial, 'node_modules/code-server/node_modules', name);
+  const beside = path.join(partial, 'node_modules', name);
+  const folder = [inside, nested, beside].find((candidate) =>
+    existsSync(path.join(candidate, 'binding.gyp')),
+  );
+  if (folder === undefined) throw new Error(`code-server ${VERSION} came without its module ${name}.`);
+  return folder;
+}
+
+function buildNative(folder: string, runtime: NodeRuntime, logFile: string): Promise<void> {
+  return runLogged({
+    purpose: `build ${path.basename(folder)} for VS Code`,
+    command: runtime.node,
+    args: [nodeGypScript(), 'rebuild', `--nodedir=${runtime.folder}`, '-j', '2', ...gypVariables(folder)],
+    cwd: folder,
+    logFile,
+  });
+}
+
+/** The links that the package's install script would make. */
+function link(codeServer: string): void {
+  const vscode = path.join(codeServer, 'lib/vscode');
+  replaceLink('node_modules', path.join(vscode, 'node_modules.asar'));
+  replaceLink('code-linux.sh', path.join(vscode, 'bin/remote-cli/code-server'));
+  replaceLink('browser-linux.sh', path.join(vscode, 'bin/helpers/browser.sh'));
+  // Search needs ripgrep; its npm package downloads it, so the system's is used where there is one.
+  const ripgrep = findCommand('rg');
+  if (ripgrep !== undefined) {
+    const folder = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
+    mkdirSync(folder, { recursive: true });
+    replaceLink(ripgrep, path.join(folder, 'rg'));
+  }
+}
+
+function replaceLink(target: string, link: string): void {
+  if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) rmSync(link, { recursive: true });
+  symlinkSync(target, link);
+}

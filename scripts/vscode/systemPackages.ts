@@ -1,0 +1,50 @@
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { cacheRoot } from '../project';
+import { runLogged } from '../process/loggedCommand';
+
+/** The path of a command, looked up as a shell would; undefined when there is none. */
+export function findCommand(name: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => path.join(folder, name))
+    .find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Sees to it that Debian packages are there which are known to be missing: installs them as root, otherwise
+ * says how to.
+ * @param purpose what needs them, as the subject of a sentence: `Building VS Code's native modules`
+ * @throws Error with one sentence that names the packages and the command to run
+ */
+export async function installSystemPackages(
+  purpose: string,
+  packages: readonly string[],
+  say: (line: string) => void,
+): Promise<void> {
+  if (packages.length === 0) return;
+  const names = packages.join(' ');
+  if (findCommand('apt-get') === undefined || process.getuid?.() !== 0) {
+    throw new Error(`${purpose} needs what is missing here; install it with: sudo apt-get install ${names}`);
+  }
+  say(`apt-get install ${names}`);
+  const apt = {
+    purpose: `install ${names}, which is needed for: ${purpose}`,
+    command: 'apt-get',
+    cwd: '/',
+    logFile: path.join(cacheRoot, 'logs', 'apt.log'),
+    environment: { DEBIAN_FRONTEND: 'noninteractive' },
+  };
+  await runLogged({ ...apt, args: ['update', '-q'] });
+  await runLogged({ ...apt, args: ['install', '-yq', '--no-install-recommends', ...packages] });
+}

@@ -1,0 +1,47 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { runLogged } from './process/loggedCommand';
+import { cacheFolder, cacheRoot, projectRoot } from './project';
+
+export interface Vsix {
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/**
+ * Builds the extension for installation and packs it.
+ * @param file where the .vsix goes, absolute
+ * @throws Error with the end of the log when the build or the packing fails
+ */
+export async function makeVsix(file: string): Promise<Vsix> {
+  const common = { cwd: projectRoot, logFile: path.join(cacheFolder('logs'), 'package.log') };
+  rmSync(common.logFile, { force: true });
+  rmSync(file, { force: true });
+  await runLogged({
+    ...common,
+    purpose: 'build the extension',
+    command: process.execPath,
+    args: ['scripts/build.mjs', '--production'],
+  });
+  await runLogged({
+    ...common,
+    purpose: 'pack the extension',
+    command: process.execPath,
+    // Everything the extension needs is in its bundles, so npm's dependencies stay out. Relative links of the
+    // README are left as they are: there is no public repository to point them at.
+    args: [
+      'node_modules/@vscode/vsce/vsce',
+      'package',
+      '--no-dependencies',
+      '--no-rewrite-relative-links',
+      '-o',
+      file,
+    ],
+  });
+  if (!existsSync(file)) throw new Error(`vsce made no ${file}; see ${common.logFile}`);
+  return { file, size: statSync(file).size };
+}
+
+/** The .vsix that `npm start` and the end-to-end tests install. */
+export const cachedVsix = path.join(cacheRoot, 'fortios-config.vsix');

@@ -1,0 +1,189 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import type { QuickInput } from './quickInput';
+
+/** How a squiggle is drawn. */
+export type Squiggle = 'error' | 'warning' | 'info' | 'hint';
+
+/** The text editor that has the focus. */
+export class Editor {
+  readonly #page: Page;
+  readonly #quickInput: QuickInput;
+  readonly #editor: Locator;
+
+  constructor(page: Page, quickInput: QuickInput) {
+    this.#page = page;
+    this.#quickInput = quickInput;
+    this.#editor = page.locator('.editor-group-container.active .monaco-editor').first();
+  }
+
+  async waitUntilShown(): Promise<void> {
+    await this.#editor.locator('.view-line').first().waitFor();
+  }
+
+  /** Puts the cursor at a position, both one-based as the status bar shows them, and the focus with it. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.#page.keyboard.press('Control+G');
+    await this.#quickInput.enter(`:${line}:${column}`);
+    await this.#quickInput.waitUntilClosed();
+    await eventually(
+      `the cursor in line ${line}, column ${column}`,
+      () => this.#page.locator('[id="status.editor.selection"]').innerText(),
+      (text) => text.includes(`Ln ${line}, Col ${column}`),
+    );
+  }
+
+  /** Types as a person does: key by key, with everything the editor does meanwhile. */
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text, { delay: 20 });
+  }
+
+  /** Pastes text at the cursor, its lines as they are. */
+  async paste(text: string): Promise<void> {
+    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.#page.keyboard.press('Control+V');
+  }
+
+  async press(key: string): Promise<void> {
+    await this.#page.keyboard.press(key);
+  }
+
+  /** The lines in view, from top to bottom. */
+  visibleLines(): Promise<readonly string[]> {
+    return this.#editor
+      .locator('.view-lines')
+      .evaluate((lines) =>
+        [...lines.querySelectorAll<HTMLElement>('.view-line')]
+          .sort((a, b) => Number.parseInt(a.style.top, 10) - Number.parseInt(b.style.top, 10))
+          .map((line) => line.textContent.replaceAll('\u00a0', ' ')),
+      );
+  }
+
+  /** Waits until a squiggle of this kind is drawn. */
+  async waitForSquiggle(kind: Squiggle): Promise<void> {
+    await this.#editor.locator(`.squiggly-${kind}`).first().waitFor({ state: 'attached' });
+  }
+
+  /** How many squiggles of this kind are in view. */
+  squiggles(kind: Squiggle): Promise<number> {
+    return this.#editor.locator(`.squiggly-${kind}`).count();
+  }
+
+  /** Rests the mouse on the first place in view where `text` stands; gives what the hover says. */
+  async hover(text: string): Promise<string> {
+    const { x, y } = await this.#centreOf(text);
+    const popup = this.#page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+    return eventually(
+      `a hover on ${text}`,
+      async () => {
+        if (await popup.first().isVisible()) return (await popup.allInnerTexts()).join('\n').trim();
+        // Coming from elsewhere: a mouse that only rests does not ask again.
+        await this.#page.mouse.move(x, y + 120);
+        await this.#page.mouse.move(x, y, { steps: 4 });
+        await popup.first().waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        return '';
+      },
+      (content) => content !== '' && !/^Loading\.\.\.$/.test(content),
+    );
+  }
+
+  /** Asks for completion at the cursor and gives the labels the list shows, best first. */
+  async complete(): Promise<readonly string[]> {
+    const list = this.#page.locator('.suggest-widget.visible');
+    return eventually(
+      'a completion list',
+      async () => {
+        if (!(await list.isVisible())) {
+          await this.#page.keyboard.press('Control+Space');
+          await list.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        }
+        return this.completionLabels();
+      },
+      (labels) => labels.length > 0,
+    );
+  }
+
+  /** The labels in the open completion list; none while it is closed. */
+  completionLabels(): Promise<readonly string[]> {
+    return this.#page
+      .locator('.suggest-widget.visible .monaco-list-row')
+      .evaluateAll((rows) => rows.map((row) => (row.querySelector('.label-name')?.textContent ?? '').trim()));
+  }
+
+  /** Takes the completion with this label from the open list. */
+  async acceptCompletion(label: string): Promise<void> {
+    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
+    const index = (await this.completionLabels()).indexOf(label);
+    if (index < 0) throw new Error(`the completion list does not show ${label}`);
+    await rows.nth(index).click();
+  }
+
+  /** Opens the quick fixes at the cursor and gives their titles. */
+  async quickFixes(): Promise<readonly string[]> {
+    const menu = this.#page.locator('.action-widget');
+    return eventually(
+      'the menu of quick fixes',
+      async () => {
+        if (!(await menu.isVisible())) {
+          await this.#page.keyboard.press('Control+.');
+          await menu.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        }
+        const rows = await menu.locator('.monaco-list-row.action').allInnerTexts();
+        return rows.map((row) => row.trim());
+      },
+      (titles) => titles.length > 0,
+    );
+  }
+
+  /** Applies one of the quick fixes at the cursor, by its exact title. */
+  async applyQuickFix(title: string): Promise<void> {
+    const titles = await this.quickFixes();
+    if (!titles.includes(title)) throw new Error(`no quick fix "${title}" among: ${titles.join(' | ')}`);
+    const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused');
+    // By keyboard: until the mouse moves, VS Code shields a menu that it has just opened from clicks.
+    await eventually(
+      `the focus on "${title}"`,
+      async () => {
+        const current = (await focused.innerText()).trim();
+        if (current !== title) await this.#page.keyboard.press('ArrowDown');
+        return current;
+      },
+      (current) => current === title,
+    );
+    await this.#page.keyboard.press('Enter');
+    await this.#page.locator('.action-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The middle of the first place in view where `text` stands, in the window's pixels. */
+  #centreOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
+    return this.#editor.locator('.view-lines').evaluate((lines, wanted) => {
+      for (const line of lines.querySelectorAll('.view-line')) {
+        const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+        if (start < 0) continue;
+        const range = document.createRange();
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        let offset = 0;
+        let begun = false;
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (!begun && start < offset + length) {
+            range.setStart(node, start - offset);
+            begun = true;
+          }
+          if (begun && start + wanted.length <= offset + length) {
+            range.setEnd(node, start + wanted.length - offset);
+            const box = range.getBoundingClientRect();
+            return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+          }
+          offset += length;
+        }
+      }
+      throw new Error(`"${wanted}" is not in view`);
+    }, text);
+  }
+}
+
+/** Some waits are only a chance to be early: the loop around them asks again. */
+function ignoreTimeout(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+}

@@ -1,0 +1,32 @@
+// Loaded by mocha before the end-to-end tests: starts VS Code once, keeps evidence of each failure.
+import type { Context } from 'mocha';
+import { shownPath } from '../../../scripts/project';
+import { Host } from './host';
+
+let running: Host | undefined;
+
+/** The VS Code that the tests of this run share. */
+export function host(): Host {
+  if (running === undefined) throw new Error('VS Code runs only while the tests do.');
+  return running;
+}
+
+export async function mochaGlobalSetup(): Promise<void> {
+  running = await Host.start();
+}
+
+export async function mochaGlobalTeardown(): Promise<void> {
+  await running?.stop();
+  running = undefined;
+}
+
+export const mochaHooks = {
+  async afterEach(this: Context): Promise<void> {
+    const test = this.currentTest;
+    if (test?.state === 'failed') {
+      const folder = await host().keepEvidence(test.fullTitle());
+      console.log(`    screenshot and logs: ${shownPath(folder)}`);
+    }
+    await host().closeWorkbenches();
+  },
+};

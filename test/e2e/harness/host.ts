@@ -1,0 +1,146 @@
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium as playwright } from 'playwright-core';
+import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
+import { chromium } from '../../../scripts/vscode/chromium';
+import { type CodeServer, startCodeServer, workbenchUrl } from '../../../scripts/vscode/codeServer';
+import { codeServerInstallation } from '../../../scripts/vscode/codeServerInstallation';
+import { freePort } from '../../../scripts/vscode/freePort';
+import { quietSettings } from '../../../scripts/vscode/userSettings';
+import { cachedVsix } from '../../../scripts/vsix';
+import { Workbench } from './workbench';
+
+/** On top of the quiet settings: what would make a picture or a popup differ from one run to the next. */
+const steadySettings = {
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'editor.hover.delay': 100,
+  'files.autoSave': 'off',
+  'files.hotExit': 'off',
+  'git.enabled': false,
+};
+
+/** VS Code's own window is drawn at this size, in CSS pixels. */
+const VIEWPORT = { width: 1280, height: 800 };
+
+const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** One VS Code server with the extension installed and one browser, for all tests of a run. */
+export class Host {
+  readonly #server: CodeServer;
+  readonly #browser: Browser;
+  readonly #folder: string;
+  readonly #open: Workbench[] = [];
+  #opened = 0;
+
+  private constructor(server: CodeServer, browser: Browser, folder: string) {
+    this.#server = server;
+    this.#browser = browser;
+    this.#folder = folder;
+  }
+
+  /**
+   * Starts both in a fresh profile.
+   * @throws Error when the packed extension is missing or one of them does not start
+   */
+  static async start(): Promise<Host> {
+    const vsix = process.env['FORTIOS_CONFIG_VSIX'] ?? cachedVsix;
+    if (!existsSync(vsix))
+      throw new Error(`${shownPath(vsix)} is missing; \`npm run test:e2e\` packs it first.`);
+    const say = (line: string): void => {
+      console.log(`  · ${line}`);
+    };
+    const folder = cacheFolder('e2e');
+    for (const name of ['profile', 'workspaces', 'failures']) {
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
+    const installation = await codeServerInstallation(say);
+    const { executable, environment } = await chromium(say);
+    const server = await startCodeServer({
+      installation,
+      profile: cacheFolder('e2e', 'profile'),
+      port: await freePort(),
+      settings: {},
+      vsix,
+    });
+    try {
+      const browser = await playwright.launch({
+        executablePath: executable,
+        args: BROWSER_FLAGS,
+        env: { ...process.env, ...environment },
+      });
+      return new Host(server, browser, folder);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * Opens a window of its own on a copy of `test/fixtures/e2e/<workspace>`, with fresh settings and state.
+   * @param options.file one of the workspace's files, opened as well
+   * @param options.settings user settings besides those that keep VS Code quiet
+   */
+  async openWorkbench(options: {
+    readonly workspace: string;
+    readonly file?: string;
+    readonly settings?: Readonly<Record<string, unknown>>;
+  }): Promise<Workbench> {
+    this.#opened += 1;
+    const folder = path.join(this.#folder, 'workspaces', String(this.#opened), options.workspace);
+    mkdirSync(path.dirname(folder), { recursive: true });
+    cpSync(path.join(projectRoot, 'test/fixtures/e2e', options.workspace), folder, { recursive: true });
+    const settings = { ...quietSettings, ...steadySettings, ...options.settings };
+    writeFileSync(this.userSettingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
+
+    const context = await this.#browser.newContext({
+      viewport: VIEWPORT,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const file = options.file === undefined ? undefined : path.join(folder, options.file);
+    const workbench = new Workbench(context, await context.newPage(), folder);
+    this.#open.push(workbench);
+    await workbench.load(workbenchUrl(this.#server, folder, file));
+    return workbench;
+  }
+
+  /** The user settings of every window. */
+  get userSettingsFile(): string {
+    return path.join(this.#folder, 'profile/data/User/settings.json');
+  }
+
+  /**
+   * Keeps what helps to understand a failed test.
+   * @returns the folder that holds it
+   */
+  async keepEvidence(test: string): Promise<string> {
+    const folder = path.join(this.#folder, 'failures', test.replace(/[^\w.-]+/g, '-'));
+    mkdirSync(folder, { recursive: true });
+    for (const [index, workbench] of this.#open.entries())
+      await workbench.keepEvidence(folder, `window-${index + 1}`);
+    const logs = path.join(this.#folder, 'profile/data/logs');
+    if (existsSync(logs)) cpSync(logs, path.join(folder, 'vscode-logs'), { recursive: true });
+    cpSync(path.join(this.#folder, 'profile/code-server.log'), path.join(folder, 'code-server.log'));
+    return folder;
+  }
+
+  /** Closes the windows that are open. */
+  async closeWorkbenches(): Promise<void> {
+    for (const workbench of this.#open.splice(0)) await workbench.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.closeWorkbenches();
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+}

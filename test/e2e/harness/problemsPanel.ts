@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { eventually } from './eventually';
+import type { QuickInput } from './quickInput';
+
+/** One row of the Problems view. */
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly source: string;
+  /** The id of the rule: `ftm-push/server-ip-removed`. */
+  readonly rule: string;
+  /** One-based, as the view shows it. */
+  readonly line: number;
+}
+
+/** The Problems view. */
+export class ProblemsPanel {
+  readonly #page: Page;
+  readonly #quickInput: QuickInput;
+
+  constructor(page: Page, quickInput: QuickInput) {
+    this.#page = page;
+    this.#quickInput = quickInput;
+  }
+
+  /** Shows the view and waits until the problems in it are as expected; gives them. */
+  async waitFor(
+    expectation: string,
+    asExpected: (problems: readonly Problem[]) => boolean,
+  ): Promise<readonly Problem[]> {
+    await this.show();
+    return eventually(expectation, () => this.#read(), asExpected);
+  }
+
+  async show(): Promise<void> {
+    const view = this.#page.locator('.markers-panel');
+    if (await view.isVisible()) return;
+    await this.#quickInput.runCommand('Problems: Focus on Problems View');
+    await view.waitFor();
+  }
+
+  async hide(): Promise<void> {
+    const view = this.#page.locator('.markers-panel');
+    if (!(await view.isVisible())) return;
+    await this.#quickInput.runCommand('View: Hide Panel');
+    await view.waitFor({ state: 'hidden' });
+  }
+
+  async #read(): Promise<readonly Problem[]> {
+    const rows = await this.#page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
+      elements.map((row) => ({
+        text: row.textContent,
+        icon: row.querySelector('.marker-icon .codicon, .marker-icon')?.className ?? '',
+        message: row.querySelector('.marker-message')?.textContent ?? '',
+        source: row.querySelector('.marker-source')?.textContent ?? '',
+        code: row.querySelector('.marker-code')?.textContent ?? '',
+      })),
+    );
+    return rows.flatMap(({ text, icon, message, source, code }) => {
+      const position = /Ln (\d+), Col (\d+)/.exec(text);
+      // A file's own row has no position.
+      if (position === null) return [];
+      const severity = icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info';
+      return [{ severity, message, source, rule: code, line: Number(position[1]) }];
+    });
+  }
+}

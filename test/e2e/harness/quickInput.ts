@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** The box at the window's top: command palette, pickers, questions. */
+export class QuickInput {
+  readonly #page: Page;
+  readonly #widget: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#widget = page.locator('.quick-input-widget:visible');
+  }
+
+  /** Runs a command by the exact name the palette lists it under, its category included. */
+  async runCommand(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    const input = this.#widget.locator('input');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = await this.#row((label) => label === title, `the command ${title}`);
+    await row.click();
+  }
+
+  /** Waits for a picker and gives the rows it shows, each as its label with what stands beside it. */
+  async rows(): Promise<readonly string[]> {
+    return eventually(
+      'the rows of a picker',
+      () => this.#visibleRows(),
+      (rows) => rows.length > 0,
+    );
+  }
+
+  /** Chooses the row with this label, having typed it when a long list does not show it yet. */
+  async pick(label: string): Promise<void> {
+    const input = this.#widget.locator('input');
+    await input.waitFor();
+    await input.fill(label);
+    const row = await this.#row((text) => text === label || text.startsWith(`${label} `), `the row ${label}`);
+    await row.click();
+    await this.waitUntilClosed();
+  }
+
+  /** Types into the open picker and confirms what it offers first. */
+  async enter(text: string): Promise<void> {
+    const input = this.#widget.locator('input');
+    await input.waitFor();
+    await input.fill(text);
+    await this.#page.keyboard.press('Enter');
+  }
+
+  async waitUntilClosed(): Promise<void> {
+    await this.#widget.waitFor({ state: 'hidden' });
+  }
+
+  async #row(matches: (label: string) => boolean, what: string): Promise<Locator> {
+    const labels = await eventually(
+      what,
+      () => this.#labels(),
+      (found) => found.some(matches),
+    );
+    return this.#widget.locator('.monaco-list-row').nth(labels.findIndex(matches));
+  }
+
+  #labels(): Promise<readonly string[]> {
+    return this.#widget
+      .locator('.monaco-list-row')
+      .evaluateAll((rows) =>
+        rows.map((row) => (row.querySelector('.monaco-icon-label .label-name')?.textContent ?? '').trim()),
+      );
+  }
+
+  async #visibleRows(): Promise<readonly string[]> {
+    const texts = await this.#widget.locator('.monaco-list-row').allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+}

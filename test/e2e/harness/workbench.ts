@@ -1,0 +1,142 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { cacheRoot, projectRoot } from '../../../scripts/project';
+import { Editor } from './editor';
+import { eventually, PATIENCE } from './eventually';
+import { ProblemsPanel } from './problemsPanel';
+import { QuickInput } from './quickInput';
+
+/** A window of VS Code, in the words of the person in front of it. */
+export class Workbench {
+  readonly editor: Editor;
+  readonly problems: ProblemsPanel;
+  readonly quickInput: QuickInput;
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+  readonly #folder: string;
+  readonly #console: string[] = [];
+
+  /** @param folder the workspace, absolute */
+  constructor(context: BrowserContext, page: Page, folder: string) {
+    this.#context = context;
+    this.#page = page;
+    this.#folder = folder;
+    this.quickInput = new QuickInput(page);
+    this.editor = new Editor(page, this.quickInput);
+    this.problems = new ProblemsPanel(page, this.quickInput);
+    page.setDefaultTimeout(PATIENCE);
+    page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.#console.push(`page error: ${error.stack ?? error.message}`));
+  }
+
+  /** Loads VS Code and waits until the workspace's files are listed. */
+  async load(url: string): Promise<void> {
+    await this.#page.goto(url);
+    await this.#page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Opens one of the workspace's files for good (not as a preview). */
+  async openFile(name: string): Promise<void> {
+    await this.#page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+    await this.#page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.editor.waitUntilShown();
+  }
+
+  /** Opens a new, unnamed file that nobody has saved yet. */
+  async newUntitledFile(): Promise<void> {
+    await this.quickInput.runCommand('File: New Untitled Text File');
+    await this.#page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await this.editor.waitUntilShown();
+  }
+
+  /** Chooses the language of the open file by hand. */
+  async changeLanguage(name: string): Promise<void> {
+    await this.quickInput.runCommand('Change Language Mode');
+    await this.quickInput.pick(name);
+  }
+
+  /**
+   * Saves the open file until the disk holds what is expected: an edit that VS Code has taken up may reach the
+   * editor a moment later.
+   * @param name the open file's
+   * @returns the file's text
+   */
+  async saveUntil(name: string, asExpected: (text: string) => boolean): Promise<string> {
+    return eventually(
+      `the expected text in ${name}`,
+      async () => {
+        await this.#page.keyboard.press('Control+S');
+        await this.#page.locator('.tab.active:not(.dirty)').waitFor();
+        return readFileSync(path.join(this.#folder, name), 'utf8');
+      },
+      asExpected,
+    );
+  }
+
+  /** The language the status bar names for the open file, once it is `expected`. */
+  async waitForLanguage(expected: string): Promise<void> {
+    await eventually(
+      `the language ${expected}`,
+      () => this.statusBarText('status.editor.mode'),
+      (name) => name === expected,
+    );
+  }
+
+  /** The text of an item of the status bar; empty while it is not shown. */
+  async statusBarText(id: string): Promise<string> {
+    const item = this.#statusBarItem(id);
+    return (await item.isVisible()) ? (await item.innerText()).trim() : '';
+  }
+
+  /** What a screen reader says of an item of the status bar. */
+  async statusBarLabel(id: string): Promise<string> {
+    return (await this.#statusBarItem(id).locator('a').first().getAttribute('aria-label')) ?? '';
+  }
+
+  async clickStatusBar(id: string): Promise<void> {
+    await this.#statusBarItem(id).locator('a').first().click();
+  }
+
+  /** Every item of the status bar, as `id: text`. */
+  async statusBarItems(): Promise<readonly string[]> {
+    return this.#page
+      .locator('.statusbar-item')
+      .evaluateAll((items) => items.map((item) => `${item.id}: ${item.textContent.trim()}`));
+  }
+
+  /** The messages that VS Code shows in its corner. */
+  async notifications(): Promise<readonly string[]> {
+    return this.#page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /**
+   * Takes a picture: for the documentation with UPDATE_SCREENSHOTS set, otherwise only into the cache.
+   * @param name without an ending
+   */
+  async screenshot(name: string): Promise<void> {
+    const update = (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
+    const folder = update ? path.join(projectRoot, 'docs/images') : path.join(cacheRoot, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    await this.#page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+  }
+
+  /** Moves the mouse where it makes nothing pop up. */
+  async moveMouseAway(): Promise<void> {
+    await this.#page.mouse.move(1270, 400);
+  }
+
+  /** A picture and what the browser's console said, into `folder`. */
+  async keepEvidence(folder: string, name: string): Promise<void> {
+    writeFileSync(path.join(folder, `${name}-console.log`), this.#console.join('\n'));
+    if (!this.#page.isClosed()) await this.#page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  #statusBarItem(id: string): Locator {
+    return this.#page.locator(`.statusbar-item[id="${id}"]`);
+  }
+}
