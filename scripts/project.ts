@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The checkout, absolute. */
-export const projectRoot = path.resolve(__dirname, '..');
+export const projectRoot = path.resolve(import.meta.dirname, '..');
 
 /** Everything that is installed or written besides the build: safe to delete at any time. */
 export const cacheRoot = path.resolve(projectRoot, process.env['FORTIOS_CONFIG_CACHE'] ?? '.cache');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 
-const root = path.resolve(__dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../..');
 
 /** Lints `source` as if it stood in `file`; gives the ids of the rules that fired, with their messages. */
 async function lint(file: string, source: string): Promise<string[]> {

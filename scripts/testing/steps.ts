@@ -1,0 +1,61 @@
+import { shownPath } from '../project';
+import { cachedVsix, makeVsix } from '../vsix';
+import { type Counts, sum } from './counts';
+import { check, mocha, textMate } from './runners';
+
+export interface Step {
+  /** What it is called on the command line. */
+  readonly name: string;
+  readonly headline: string;
+  readonly run: () => Promise<Counts>;
+}
+
+/** Every check of the project, in the order of `npm test`: what is quick and what the rest stands on first. */
+export const steps: readonly Step[] = [
+  {
+    name: 'format',
+    headline: 'Formatting (Prettier)',
+    run: () => check(['node_modules/prettier/bin/prettier.cjs', '--check', '.']),
+  },
+  {
+    name: 'lint',
+    headline: 'Lint (ESLint)',
+    run: () => check(['node_modules/eslint/bin/eslint.js', '.']),
+  },
+  {
+    name: 'types',
+    headline: 'Types (tsc)',
+    run: () =>
+      inTurn(
+        ['server', 'client', 'test', 'test/e2e', 'scripts'].map(
+          (project) => () => check(['node_modules/typescript/bin/tsc', '-p', project]),
+        ),
+      ),
+  },
+  { name: 'build', headline: 'Build', run: () => check(['scripts/build.mjs']) },
+  { name: 'grammar', headline: 'Grammar tests', run: () => mocha('test/grammar/**/*.test.ts') },
+  {
+    name: 'unit',
+    headline: 'Unit tests',
+    run: () => mocha('--ignore', 'test/grammar/**', '--ignore', 'test/e2e/**', 'test/**/*.test.ts'),
+  },
+  { name: 'textmate', headline: 'TextMate grammar tests', run: () => textMate('test/textmate/**/*.conf') },
+  { name: 'package', headline: 'Package (.vsix)', run: packageExtension },
+  {
+    name: 'e2e',
+    headline: 'End-to-end tests in VS Code',
+    run: () => mocha('--config', 'test/e2e/.mocharc.json'),
+  },
+];
+
+async function packageExtension(): Promise<Counts> {
+  const { size } = await makeVsix(cachedVsix);
+  console.log(`${shownPath(cachedVsix)}  ${(size / 1024).toFixed(0)} KiB`);
+  return { passed: 1, failed: 0 };
+}
+
+async function inTurn(checks: readonly (() => Promise<Counts>)[]): Promise<Counts> {
+  const counts: Counts[] = [];
+  for (const run of checks) counts.push(await run());
+  return sum(counts);
+}
