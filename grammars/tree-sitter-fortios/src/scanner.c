@@ -17,6 +17,8 @@
 // In the order of `externals` in grammar.js.
 enum TokenType {
   END_OF_COMMAND,
+  BREAK_BEFORE_CONFIG,
+  BREAK_BEFORE_EDIT,
   WORD,
   STRING,
   UNTERMINATED_STRING,
@@ -46,6 +48,9 @@ static const char *const COMMAND_WORDS[] = {
   "exe", "exec", "execu", "execut", "di", "dia", "diag", "diagn", "diagno", "diagnos",
   "su", "sud", "exi", 0,
 };
+
+static const char *const CONFIG_SPELLINGS[] = {"config", "con", "conf", "confi", 0};
+static const char *const EDIT_SPELLINGS[] = {"edit", "ed", "edi", 0};
 
 // Lines that start with one of these end text in single quotes: there, an apostrophe is the likelier reading.
 static const char *const STRUCTURAL_WORDS[] = {"set", "unset", "edit", "next", "config", "end", 0};
@@ -152,9 +157,20 @@ typedef struct {
   bool only_letters;
 } Run;
 
-// Reads a run and marks its end. `begun` says that an escaped character of it has been read already.
-static Run scan_run(TSLexer *lexer, bool begun) {
-  Run run = {.type = WORD, .text = {.length = 0}, .plain = !begun, .only_letters = !begun};
+// A run of which nothing has been read yet, or no more than an escaped character.
+static Run new_run(bool escaped) {
+  return (Run){.type = WORD, .text = {.length = 0}, .plain = !escaped, .only_letters = !escaped};
+}
+
+static void scan_letters(TSLexer *lexer, Run *run) {
+  while (is_letter(lexer->lookahead)) {
+    append(&run->text, lexer->lookahead);
+    advance(lexer);
+  }
+}
+
+// Reads the rest of a run and marks its end.
+static Run scan_run(TSLexer *lexer, Run run) {
   for (;;) {
     int32_t c = lexer->lookahead;
     if (is_blank(c) || c == '\n' || (c == 0 && lexer->eof(lexer))) break;
@@ -257,8 +273,30 @@ static bool skip_blanks(TSLexer *lexer, bool *across_lines) {
   }
 }
 
+// The break that may stand in front of a command; the error sentinel, which is never valid here, for none.
+static enum TokenType break_before(const ShortWord *command) {
+  if (is_one_of(command, CONFIG_SPELLINGS)) return BREAK_BEFORE_CONFIG;
+  if (is_one_of(command, EDIT_SPELLINGS)) return BREAK_BEFORE_EDIT;
+  return ERROR_SENTINEL;
+}
+
+// Whether a chunk of siblings ends in front of the line that starts with `first_word`, the lexer being behind it
+// (see listOf() in grammar.js): so for one in 64 lines, by the hash of its first 64 characters.
+static bool is_chunk_border(TSLexer *lexer, const ShortWord *first_word) {
+  // FNV-1a.
+  uint32_t hash = 2166136261u;
+  for (uint32_t i = 0; i < first_word->length; i++) hash = (hash ^ (uint8_t)first_word->text[i]) * 16777619u;
+  for (int i = 0; i < 64 && !at_line_end(lexer); i++) {
+    hash = (hash ^ (uint32_t)lexer->lookahead) * 16777619u;
+    advance(lexer);
+  }
+  hash ^= hash >> 15;
+  hash *= 0x2C1B3C6Du;
+  return hash >> 26 == 0;
+}
+
 // Between commands: a comment, a header, a prompt, or a first word that is no keyword.
-static bool scan_item(TSLexer *lexer) {
+static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
   bool new_line = false;
   bool begun = skip_blanks(lexer, &new_line);
   if (!begun) {
@@ -272,13 +310,20 @@ static bool scan_item(TSLexer *lexer) {
   // at most twice a line: a line's first command takes the rest of it, unless a prompt precedes.
   bool line_start = new_line || lexer->get_column(lexer) == 0;
 
-  Run run = scan_run(lexer, begun);
-  lexer->result_symbol = run.type;
-  if (line_start && run.plain && !is_one_of(&run.text, COMMAND_WORDS) &&
-      (is_one_of(&run.text, PAGER_MARKS) || scan_prompt_behind_host(lexer))) {
+  lexer->mark_end(lexer);
+  Run run = new_run(begun);
+  scan_letters(lexer, &run);
+  if (!begun && (is_blank(lexer->lookahead) || at_line_end(lexer)) && is_one_of(&run.text, COMMAND_WORDS)) {
+    lexer->result_symbol = break_before(&run.text);
+    return valid_symbols[lexer->result_symbol] && is_chunk_border(lexer, &run.text);
+  }
+
+  run = scan_run(lexer, run);
+  if (line_start && run.plain && (is_one_of(&run.text, PAGER_MARKS) || scan_prompt_behind_host(lexer))) {
     lexer->result_symbol = PROMPT;
     return true;
   }
+  lexer->result_symbol = run.type;
   return !run.only_letters;
 }
 
@@ -291,7 +336,7 @@ static bool scan_argument(TSLexer *lexer) {
     lexer->result_symbol = END_OF_COMMAND;
     return true;
   }
-  lexer->result_symbol = scan_run(lexer, begun).type;
+  lexer->result_symbol = scan_run(lexer, new_run(begun)).type;
   return true;
 }
 
@@ -314,5 +359,5 @@ void tree_sitter_fortios_external_scanner_deserialize(void *payload, const char 
 bool tree_sitter_fortios_external_scanner_scan(void *payload, TSLexer *lexer, const bool *valid_symbols) {
   (void)payload;
   if (valid_symbols[ERROR_SENTINEL]) return false;
-  return valid_symbols[END_OF_COMMAND] ? scan_argument(lexer) : scan_item(lexer);
+  return valid_symbols[END_OF_COMMAND] ? scan_argument(lexer) : scan_item(lexer, valid_symbols);
 }
