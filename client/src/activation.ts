@@ -1,0 +1,53 @@
+import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { registerRestartServer } from './commands/restartServer';
+import { registerSelectFirmware } from './commands/selectFirmware';
+import { registerShowOutput } from './commands/showOutput';
+import { LanguageDetection } from './detection/languageDetection';
+import { DocumentChoices } from './firmware/documentChoices';
+import { FirmwareStatusItem } from './firmware/statusItem';
+import { fortiosLanguageId } from './language';
+import { showServerFailure } from './server/failureMessage';
+import { ServerSession, type ServerConnection } from './server/session';
+
+/** Makes a connection to a server that has not been started yet: a process on the desktop, a worker in the browser. */
+export type Connect = (log: LogOutputChannel, choices: DocumentChoices) => Promise<ServerConnection>;
+
+/**
+ * Sets the extension up. The server starts with the first FortiOS document; until then only the detection runs,
+ * and nothing of the language client is loaded.
+ *
+ * @returns the session, for {@link ServerSession.stop} when the extension ends
+ */
+export function activateExtension(context: ExtensionContext, connect: Connect): ServerSession {
+  const log = window.createOutputChannel('FortiOS', { log: true });
+  const choices = new DocumentChoices();
+  const session = new ServerSession({
+    connect: () => connect(log, choices),
+    reportFailure: () => void showServerFailure(context.extension.id, log),
+    log: (message) => {
+      log.error(message);
+    },
+  });
+  const startFor = ({ languageId }: { readonly languageId: string }): void => {
+    if (languageId === fortiosLanguageId) void session.start();
+  };
+
+  context.subscriptions.push(
+    log,
+    registerSelectFirmware(session, choices),
+    registerRestartServer(session),
+    registerShowOutput(log),
+    new LanguageDetection(context.workspaceState, log),
+    new FirmwareStatusItem(session, choices),
+    choices.onDidChange.listen(() => {
+      // The choice lies over the settings, so to the server it is a change of settings.
+      void session.notify('workspace/didChangeConfiguration', { settings: null });
+    }),
+    workspace.onDidOpenTextDocument(startFor),
+    workspace.onDidCloseTextDocument(({ uri, languageId }) => {
+      if (languageId === fortiosLanguageId) choices.set(uri.toString(), undefined);
+    }),
+  );
+  workspace.textDocuments.forEach(startFor);
+  return session;
+}

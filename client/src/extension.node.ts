@@ -1,0 +1,23 @@
+import type { ExtensionContext } from 'vscode';
+import { activateExtension } from './activation';
+import type { ServerSession } from './server/session';
+
+let session: ServerSession | undefined;
+
+/** The desktop door: the server runs in a Node process. */
+export function activate(context: ExtensionContext): void {
+  session = activateExtension(context, async (log, choices) => {
+    const [{ clientOptions }, { connectionOf }, { createNodeClient }] = await Promise.all([
+      import('./server/clientOptions'),
+      import('./server/clientConnection'),
+      import('./server/nodeClient'),
+    ]);
+    const serverModule = context.asAbsolutePath('dist/server/main.js');
+    return connectionOf(createNodeClient(serverModule, clientOptions(log, choices)));
+  });
+}
+
+/** Lets the server end in its own time. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}

@@ -1,0 +1,121 @@
+import type {
+  FirmwareResult,
+  ReleasesResult,
+  TrainReleases,
+  ValidateVersionResult,
+} from '../../../server/src/protocol';
+import { automatic } from './settingsTarget';
+
+/** A line of the picker. Only those with a `choice` can be chosen. */
+export interface PickerEntry {
+  readonly kind: 'choice' | 'heading' | 'problem';
+  readonly label: string;
+  readonly description?: string;
+  /** What goes into the settings: `auto`, or a version. */
+  readonly choice?: string;
+  /** Whether this is what the document is judged by now. */
+  readonly inForce?: boolean;
+  /** Whether the entry stays, whatever is typed. */
+  readonly always?: boolean;
+}
+
+/** What the picker is opened with. */
+export interface PickerInput {
+  readonly releases: ReleasesResult;
+  /** Of the document in the active editor; undefined without one. */
+  readonly firmware: FirmwareResult | undefined;
+  /** The setting `fortios.firmware.fallback`. */
+  readonly fallback: string;
+}
+
+/** Automatic first, then the releases by train, newest first. */
+export function pickerEntries({ releases, firmware, fallback }: PickerInput): readonly PickerEntry[] {
+  return [
+    automaticEntry(firmware, fallback),
+    ...releases.trains.flatMap((train) => [
+      { kind: 'heading' as const, label: `${train.train} · ${train.stateText}` },
+      ...train.versions.map((version) => versionEntry(version, train, firmware)),
+    ]),
+  ];
+}
+
+/**
+ * The entry for what was typed.
+ *
+ * @param text what was typed
+ * @param listed the choices that are in the list anyway
+ * @param answer what the server makes of the text
+ * @returns undefined where nothing needs to be added to the list
+ */
+export function typedEntry(
+  text: string,
+  listed: readonly PickerEntry[],
+  answer: ValidateVersionResult,
+): PickerEntry | undefined {
+  const choice = text.trim();
+  if (answer.version === undefined) {
+    return answer.message === undefined
+      ? undefined
+      : { kind: 'problem', label: `$(error) ${choice}`, description: answer.message, always: true };
+  }
+  if (listed.some((entry) => entry.choice === choice)) return undefined;
+  const isTrain = answer.version !== choice && answer.version.startsWith(`${choice}.`);
+  return {
+    kind: 'choice',
+    label: isTrain ? choice : answer.version,
+    description: isTrain
+      ? `always its newest release, now ${answer.version}`
+      : 'not in the list, taken as it is',
+    choice: isTrain ? choice : answer.version,
+    always: true,
+  };
+}
+
+/** Whether a text typed into the picker is meant as a version, not as words to search for. */
+export function looksLikeVersion(text: string): boolean {
+  return /^\s*v?\d+(\.\d*)*\s*$/i.test(text) && text.includes('.');
+}
+
+function automaticEntry(firmware: FirmwareResult | undefined, fallback: string): PickerEntry {
+  const inForce = firmware !== undefined && firmware.effective.source !== 'setting';
+  return {
+    kind: 'choice',
+    label: 'Automatic',
+    description: marked(inForce, automaticDescription(firmware, fallback)),
+    choice: automatic,
+    inForce,
+  };
+}
+
+function automaticDescription(firmware: FirmwareResult | undefined, fallback: string): string {
+  if (!firmware) return 'what each file’s comment or header says';
+  const { detected } = firmware;
+  if (!detected) return `the file names no version, so the fallback, ${fallback}, applies`;
+  return detected.source === 'header'
+    ? `${detected.version}, from the file’s header`
+    : `${detected.version}, from the comment in the file`;
+}
+
+function versionEntry(
+  version: string,
+  train: TrainReleases,
+  firmware: FirmwareResult | undefined,
+): PickerEntry {
+  const inForce = firmware?.effective.source === 'setting' && firmware.effective.version === version;
+  const remarks = [
+    version === train.versions[0] ? `newest of ${train.train}` : undefined,
+    version === firmware?.detected?.version ? 'what the file itself says' : undefined,
+  ].filter((remark) => remark !== undefined);
+  return {
+    kind: 'choice',
+    label: version,
+    description: marked(inForce, remarks.join(', ')),
+    choice: version,
+    inForce,
+  };
+}
+
+function marked(inForce: boolean, description: string): string {
+  if (!inForce) return description;
+  return description === '' ? '$(check) in force' : `$(check) in force · ${description}`;
+}

@@ -1,0 +1,18 @@
+import { commands, window, type LogOutputChannel } from 'vscode';
+
+const openSettings = 'Open Settings';
+const showOutput = 'Show Output';
+
+/** Tells the person that there is no language server, and what to do about it. */
+export async function showServerFailure(extensionId: string, log: LogOutputChannel): Promise<void> {
+  const answer = await window.showErrorMessage(
+    'FortiOS: the language server could not start, so files are coloured but not checked. The output says why.',
+    openSettings,
+    showOutput,
+  );
+  if (answer === openSettings) {
+    await commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
+  } else if (answer === showOutput) {
+    log.show();
+  }
+}

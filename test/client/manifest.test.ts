@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import {
+  restartServerCommand,
+  selectFirmwareCommand,
+  showOutputCommand,
+} from '../../client/src/commands/names';
+import { fortiosLanguageId } from '../../client/src/language';
+import manifest from '../../package.json';
+
+const [language] = manifest.contributes.languages;
+
+/** VS Code's glob, as far as the manifest uses it. */
+function matchesGlob(glob: string, name: string): boolean {
+  return new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name);
+}
+
+describe('the manifest', () => {
+  it('contributes the language by its id', () => {
+    assert.equal(language?.id, fortiosLanguageId);
+    assert.ok(existsSync(language.configuration));
+    assert.ok(existsSync(manifest.contributes.grammars[0]?.path ?? ''));
+  });
+
+  it('knows FortiGate’s names of backups, and no others', () => {
+    const isBackup = (name: string): boolean =>
+      language?.filenamePatterns.some((glob) => matchesGlob(glob, name)) ?? false;
+    assert.equal(isBackup('FGT60F_7-2_1517_202306230000.conf'), true);
+    assert.equal(isBackup('branch_office_7-4_2662_202405140900.conf'), true);
+    assert.equal(isBackup('FG-VM_8-0_0167_202604200000.conf'), true);
+    assert.equal(isBackup('nginx.conf'), false);
+    assert.equal(isBackup('site_1-2_old.conf'), false);
+  });
+
+  it('recognises a backup by its first line', () => {
+    const firstLine = new RegExp(language?.firstLine ?? '');
+    assert.match('#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin', firstLine);
+    assert.match('\uFEFF#config-version=FGT60F-7.4.4-FW-build2662', firstLine);
+    assert.doesNotMatch('# a remark about config-version=', firstLine);
+  });
+
+  it('contributes the commands that the code registers', () => {
+    assert.deepEqual(
+      manifest.contributes.commands.map(({ command }) => command),
+      [selectFirmwareCommand, restartServerCommand, showOutputCommand],
+    );
+    for (const { category } of manifest.contributes.commands) assert.equal(category, 'FortiOS');
+  });
+
+  it('takes the versions for a setting that people write', () => {
+    const [firmware] = manifest.contributes.configuration;
+    const pattern = new RegExp(firmware?.properties['fortios.firmware.version']?.pattern ?? '');
+    for (const text of ['auto', '7.4', '7.4.4', 'v7.2.11']) assert.match(text, pattern);
+    for (const text of ['', '7', 'newest', '7.4.x']) assert.doesNotMatch(text, pattern);
+  });
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import {
+  looksLikeVersion,
+  pickerEntries,
+  typedEntry,
+  type PickerEntry,
+} from '../../client/src/firmware/pickerEntries';
+import type { FirmwareResult, ReleasesResult } from '../../server/src/protocol';
+
+const releases: ReleasesResult = {
+  trains: [
+    {
+      train: '7.4',
+      state: 'supported',
+      stateText: 'supported until 2028-11-11',
+      endOfSupport: '2028-11-11',
+      versions: ['7.4.2', '7.4.1', '7.4.0'],
+    },
+    {
+      train: '6.4',
+      state: 'endOfSupport',
+      stateText: 'support ended on 2024-09-30',
+      endOfSupport: '2024-09-30',
+      versions: ['6.4.1', '6.4.0'],
+    },
+  ],
+};
+
+const byHeader: FirmwareResult = {
+  effective: { version: '7.4.1', source: 'header', description: 'from the file’s header' },
+  detected: { version: '7.4.1', source: 'header' },
+};
+
+const byFallback: FirmwareResult = {
+  effective: { version: '7.4.2', source: 'fallback', description: 'the fallback' },
+};
+
+const bySetting: FirmwareResult = {
+  effective: { version: '6.4.0', source: 'setting', description: 'chosen in the settings' },
+  detected: { version: '7.4.1', source: 'comment' },
+};
+
+function lines(firmware: FirmwareResult | undefined): readonly string[] {
+  return pickerEntries({ releases, firmware, fallback: '7.4' }).map(({ kind, label, description }) =>
+    kind === 'heading' ? `— ${label}` : `${label}  ${description ?? ''}`.trimEnd(),
+  );
+}
+
+describe('pickerEntries', () => {
+  it('lists Automatic with what was detected, then the releases by train with their state', () => {
+    assert.deepEqual(lines(byHeader), [
+      'Automatic  $(check) in force · 7.4.1, from the file’s header',
+      '— 7.4 · supported until 2028-11-11',
+      '7.4.2  newest of 7.4',
+      '7.4.1  what the file itself says',
+      '7.4.0',
+      '— 6.4 · support ended on 2024-09-30',
+      '6.4.1  newest of 6.4',
+      '6.4.0',
+    ]);
+  });
+
+  it('names the fallback where the file is silent', () => {
+    assert.equal(
+      lines(byFallback)[0],
+      'Automatic  $(check) in force · the file names no version, so the fallback, 7.4, applies',
+    );
+  });
+
+  it('marks a chosen version, and still says what Automatic would come to', () => {
+    const shown = lines(bySetting);
+    assert.equal(shown[0], 'Automatic  7.4.1, from the comment in the file');
+    assert.equal(shown.at(-1), '6.4.0  $(check) in force');
+  });
+
+  it('works without a document', () => {
+    assert.equal(lines(undefined)[0], 'Automatic  what each file’s comment or header says');
+  });
+
+  it('marks exactly one entry as in force', () => {
+    for (const firmware of [byHeader, byFallback, bySetting]) {
+      const entries = pickerEntries({ releases, firmware, fallback: '7.4' });
+      assert.equal(entries.filter(({ inForce }) => inForce).length, 1);
+    }
+  });
+});
+
+describe('typedEntry', () => {
+  const listed: readonly PickerEntry[] = pickerEntries({ releases, firmware: byHeader, fallback: '7.4' });
+
+  it('adds nothing for a version in the list', () => {
+    assert.equal(typedEntry('7.4.1', listed, { version: '7.4.1' }), undefined);
+  });
+
+  it('offers a train by what it stands for', () => {
+    const entry = typedEntry(' 7.4 ', listed, { version: '7.4.2' });
+    assert.deepEqual(entry, {
+      kind: 'choice',
+      label: '7.4',
+      description: 'always its newest release, now 7.4.2',
+      choice: '7.4',
+      always: true,
+    });
+  });
+
+  it('takes a release that is newer than the list', () => {
+    const entry = typedEntry('v7.4.99', listed, { version: '7.4.99' });
+    assert.equal(entry?.label, '7.4.99');
+    assert.equal(entry.choice, '7.4.99');
+  });
+
+  it('shows why a version is none, as a line that cannot be chosen', () => {
+    const entry = typedEntry('7.3.1', listed, { message: 'FortiOS 7.3.1 does not exist.' });
+    assert.equal(entry?.kind, 'problem');
+    assert.equal(entry.description, 'FortiOS 7.3.1 does not exist.');
+    assert.equal(entry.choice, undefined);
+  });
+});
+
+describe('looksLikeVersion', () => {
+  it('tells a version from words to search for', () => {
+    for (const text of ['7.4', '7.4.', '7.4.12', ' v7.4.1']) assert.equal(looksLikeVersion(text), true, text);
+    for (const text of ['', '7', 'auto', 'newest', '7.4 newest'])
+      assert.equal(looksLikeVersion(text), false, text);
+  });
+});
