@@ -7,7 +7,10 @@ import type { LifeCycleState } from './firmware/releases';
 
 export type { FirmwareSource, LifeCycleState };
 
-/** Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}. */
+/**
+ * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
+ * a document that is not open.
+ */
 export const firmwareRequest = 'fortios/firmware';
 
 /** Request, without parameters: the releases a person can choose from. → {@link ReleasesResult}. */

@@ -66,13 +66,13 @@ export async function pickFirmware(
   if (document) choices.set(document.uri.toString(), undefined);
 }
 
-/** Asks the server what a document is judged by. */
-export function askFirmware(
+/** Asks the server what a document is judged by; undefined where it does not know the document (yet). */
+export async function askFirmware(
   session: ServerSession,
   { uri }: TextDocument,
 ): Promise<FirmwareResult | undefined> {
   const params: FirmwareParams = { uri: uri.toString() };
-  return session.request<FirmwareResult>(firmwareRequest, params);
+  return (await session.request<FirmwareResult | null>(firmwareRequest, params)) ?? undefined;
 }
 
 interface EntryItem extends QuickPickItem {

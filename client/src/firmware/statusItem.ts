@@ -69,7 +69,8 @@ export class FirmwareStatusItem implements Disposable {
     if (this.#session.state === 'failed') return { kind: 'unavailable' };
     if (this.#session.state !== 'running') return { kind: 'starting' };
     const firmware = await askFirmware(this.#session, document);
-    if (!firmware) return { kind: 'unavailable' };
+    // The server tells as soon as it knows the document, which brings us here again.
+    if (!firmware) return { kind: 'starting' };
     return {
       kind: 'known',
       firmware,
