@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Assets } from './engine';
+
+/**
+ * Where the build puts the assets: beside the bundle. A process that runs these sources as they are takes the
+ * assets of the last build.
+ */
+const assetsFolder = __filename.endsWith('.ts') ? path.resolve(__dirname, '../../dist/server') : __dirname;
+
+/**
+ * Reads the wasm modules and the schema data.
+ *
+ * @param folder absolute; where the build put them, unless told otherwise
+ * @throws an Error with one sentence for the user where a file cannot be read
+ */
+export async function readAssets(folder = assetsFolder): Promise<Assets> {
+  const [runtime, grammar, schema] = await Promise.all([
+    readAsset(folder, 'web-tree-sitter.wasm'),
+    readAsset(folder, 'tree-sitter-fortios.wasm'),
+    readAsset(folder, 'fortios-schema.txt'),
+  ]);
+  return { runtime, grammar, schema };
+}
+
+async function readAsset(folder: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path.join(folder, name));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`FortiOS Config is not installed completely; install it again (${reason}).`, { cause });
+  }
+}

@@ -1,0 +1,53 @@
+import { ConfigDocument, type DocumentContext, type DocumentIdentity } from './model/document';
+import { isTopLevelPath } from './model/names';
+import { Checker } from './rules/checker';
+import { rules } from './rules/registry';
+import { SchemaDataError } from './schema/error';
+import { emptySchema, loadSchema } from './schema/loadSchema';
+import type { Schema } from './schema/schema';
+import { ConfigParser, type ParserBinaries } from './syntax/parser';
+
+/** The files an engine is made of, as bytes, so that every host can read them its own way. */
+export interface Assets extends ParserBinaries {
+  /** `fortios-schema.txt`, for `loadSchema`. */
+  readonly schema: Uint8Array;
+}
+
+/** Parser, schema and rules: what is loaded once and judges any number of documents. */
+export class Engine {
+  readonly checker: Checker;
+  private readonly context: DocumentContext;
+
+  private constructor(
+    parser: ConfigParser,
+    readonly schema: Schema,
+    /** The sentence for the user where the schema could not be loaded; only what needs none is checked then. */
+    readonly schemaProblem: string | undefined,
+  ) {
+    this.checker = new Checker(schema, rules);
+    this.context = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
+  }
+
+  /**
+   * Loads parser and schema.
+   *
+   * @throws when the wasm modules are not what they should be
+   */
+  static async create(assets: Assets): Promise<Engine> {
+    const parser = await ConfigParser.create(assets);
+    try {
+      return new Engine(parser, loadSchema(assets.schema), undefined);
+    } catch (error) {
+      if (!(error instanceof SchemaDataError)) throw error;
+      return new Engine(parser, emptySchema(), error.message);
+    }
+  }
+
+  /** Opens a text. Whoever opens it calls `dispose()` when done: trees are not garbage collected. */
+  open(
+    text: string,
+    identity: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 },
+  ): ConfigDocument {
+    return new ConfigDocument(this.context, identity, text);
+  }
+}

@@ -1,0 +1,88 @@
+import { findFirmwareComment, findHeader, type BackupHeader, type FirmwareComment } from './header';
+import { chooseFirmware, newestPatch, releaseTrains } from './releases';
+import { formatVersion, version, type FirmwareVersion } from './version';
+
+/** What decided the version a file is judged by, strongest first. */
+export type FirmwareSource = 'setting' | 'comment' | 'header' | 'fallback';
+
+/** The one version a file is judged by, and where it came from. */
+export interface EffectiveFirmware {
+  readonly version: FirmwareVersion;
+  readonly source: FirmwareSource;
+}
+
+/** What a file says about its own firmware. */
+export interface FileFirmware {
+  readonly header: BackupHeader | undefined;
+  readonly comment: FirmwareComment | undefined;
+}
+
+/** What the user says: a version, `7.4`, or `auto`. */
+export interface FirmwareSettings {
+  readonly version: string;
+  readonly fallback: string;
+}
+
+/** The settings a user has who never touched them. */
+export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fallback: '7.4' };
+
+/** Reads what a file says about its firmware from its first lines. */
+export function readFileFirmware(lines: readonly string[]): FileFirmware {
+  return { header: findHeader(lines), comment: findFirmwareComment(lines) };
+}
+
+/**
+ * Settles the version a file is judged by: the user's choice, else the comment in the file, else its header,
+ * else the user's fallback. A choice that is no version is passed over; whoever reads the settings tells the
+ * user ({@link firmwareSettingsProblem}).
+ */
+export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
+  const chosen = isAutomatic(settings.version) ? undefined : versionIn(settings.version);
+  if (chosen) return { version: chosen, source: 'setting' };
+  return (
+    detectedFirmware(file) ?? { version: versionIn(settings.fallback) ?? lastResort(), source: 'fallback' }
+  );
+}
+
+/** The version the file itself names, by comment or header. */
+export function detectedFirmware({ header, comment }: FileFirmware): EffectiveFirmware | undefined {
+  const commented = comment && versionIn(comment.text);
+  if (commented) return { version: commented, source: 'comment' };
+  return header && { version: header.version, source: 'header' };
+}
+
+/** The sentence for a user whose settings name a version that is none; undefined where they are fine. */
+export function firmwareSettingsProblem(settings: FirmwareSettings): string | undefined {
+  for (const text of [isAutomatic(settings.version) ? undefined : settings.version, settings.fallback]) {
+    const choice = text === undefined ? undefined : chooseFirmware(text);
+    if (choice && 'message' in choice) return choice.message;
+  }
+  return undefined;
+}
+
+/** `7.4.4 (from the file's header)`, as messages name the version in force. */
+export function describeFirmware({ version: inForce, source }: EffectiveFirmware): string {
+  return `${formatVersion(inForce)} (${sourceText[source]})`;
+}
+
+/** Where a version came from, in words that complete “judged by 7.4.4, …”. */
+export const sourceText: Readonly<Record<FirmwareSource, string>> = {
+  setting: 'chosen in the settings',
+  comment: 'from the comment in the file',
+  header: "from the file's header",
+  fallback: 'the fallback, as the file names no version',
+};
+
+function isAutomatic(text: string): boolean {
+  return /^\s*(auto(matic)?)?\s*$/i.test(text);
+}
+
+function versionIn(text: string): FirmwareVersion | undefined {
+  const choice = chooseFirmware(text);
+  return 'version' in choice ? choice.version : undefined;
+}
+
+function lastResort(): FirmwareVersion {
+  const train = releaseTrains().find(({ major, minor }) => major === 7 && minor === 4);
+  return train ? newestPatch(train) : version(7, 4, 0);
+}

@@ -1,0 +1,65 @@
+import { version, type FirmwareVersion } from './version';
+
+/** What the first line of a FortiGate backup says of the device that wrote it. */
+export interface BackupHeader {
+  /** The model code before the version, such as `FGT60F` or `FGVM64`. */
+  readonly model: string;
+  readonly version: FirmwareVersion;
+  readonly build: number;
+  /** Whether the device had VDOMs enabled. */
+  readonly multiVdom: boolean;
+  /** Zero-based line it stands on. */
+  readonly line: number;
+}
+
+/** A version named by hand in a comment: `# fortios-firmware: 7.2.11`. */
+export interface FirmwareComment {
+  /** What stands after the colon, as typed. */
+  readonly text: string;
+  /** Zero-based line it stands on. */
+  readonly line: number;
+  /** UTF-16 offset of `text` within the line. */
+  readonly character: number;
+}
+
+/**
+ * How many lines from the top are searched for a header or a firmware comment. A terminal's prompt or a
+ * comment may stand before the header; a backup's body never holds one, so the rest need not be read.
+ */
+export const HEADER_LINES = 64;
+
+// #config-version=FGT60F-7.2.11-FW-build1740-250210:…, and as some versions of `show` print it,
+// #config-version=FortiGate-VM64 v6.2.3,build1066,191218 (GA):…
+const headerPattern =
+  /#config-version=([A-Za-z0-9_-]+?)[- ]v?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,3}))?[-,](?:[A-Za-z]+-)?build(\d+)([^\r\n]*)/;
+const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*?)[ \t]*$/i;
+
+/**
+ * Finds the header of a backup in the first {@link HEADER_LINES} lines.
+ *
+ * Headers of old firmware write the version in two parts, `5.02`; the patch is then taken as 0.
+ */
+export function findHeader(lines: readonly string[]): BackupHeader | undefined {
+  for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
+    const match = headerPattern.exec(text);
+    if (!match) continue;
+    const [, model = '', major, minor, patch = '0', build, rest = ''] = match;
+    return {
+      model,
+      version: version(Number(major), Number(minor), Number(patch)),
+      build: Number(build),
+      multiVdom: /(?:^|:)vdom=1(?:$|:)/.test(rest),
+      line,
+    };
+  }
+  return undefined;
+}
+
+/** Finds a firmware comment in the first {@link HEADER_LINES} lines. */
+export function findFirmwareComment(lines: readonly string[]): FirmwareComment | undefined {
+  for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
+    const match = commentPattern.exec(text);
+    if (match) return { text: match[2] ?? '', line, character: match[1]?.length ?? 0 };
+  }
+  return undefined;
+}

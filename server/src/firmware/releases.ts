@@ -1,0 +1,106 @@
+import data from './releases.json';
+import {
+  compareVersions,
+  formatTrain,
+  formatVersion,
+  parseTrain,
+  parseVersion,
+  version,
+  type FirmwareTrain,
+  type FirmwareVersion,
+} from './version';
+
+/** Where a train stands in Fortinet's life cycle on a given day. */
+export type LifeCycleState = 'supported' | 'endOfEngineering' | 'endOfSupport';
+
+/** A FortiOS release train and its life-cycle dates (ISO 8601; the GA day of some trains is not known). */
+export interface ReleaseTrain extends FirmwareTrain {
+  readonly ga: string;
+  /** Last day on which Fortinet fixes bugs in the train. */
+  readonly endOfEngineering: string;
+  /** Last day on which Fortinet helps with the train at all. */
+  readonly endOfSupport: string;
+  /** The newest patch known when this list was written. */
+  readonly lastPatch: number;
+}
+
+const trains: readonly ReleaseTrain[] = data.trains.map(({ train, ...dates }) => {
+  const numbers = parseTrain(train);
+  if (!numbers) throw new Error(`releases.json names a train that is none: ${train}`);
+  return { ...numbers, ...dates };
+});
+
+const builds: Readonly<Record<string, number | undefined>> = data.builds;
+
+/** The release trains, oldest first. */
+export function releaseTrains(): readonly ReleaseTrain[] {
+  return trains;
+}
+
+/** The train a version belongs to; undefined for trains that FortiOS never had (7.1) or that are too old or new. */
+export function trainOf({ major, minor }: FirmwareTrain): ReleaseTrain | undefined {
+  return trains.find((train) => train.major === major && train.minor === minor);
+}
+
+/** The newest known patch of a train. */
+export function newestPatch(train: ReleaseTrain): FirmwareVersion {
+  return version(train.major, train.minor, train.lastPatch);
+}
+
+/** All known versions of a train, newest first. */
+export function versionsOf(train: ReleaseTrain): readonly FirmwareVersion[] {
+  return Array.from({ length: train.lastPatch + 1 }, (_, index) =>
+    version(train.major, train.minor, train.lastPatch - index),
+  );
+}
+
+/**
+ * The known release nearest to `wanted` and not newer than it: 7.4.12 for 7.4.50. For versions older than
+ * everything known it is the oldest release.
+ */
+export function nearestRelease(wanted: FirmwareVersion): FirmwareVersion {
+  let nearest = version(trains[0]?.major ?? 0, trains[0]?.minor ?? 0, 0);
+  for (const train of trains) {
+    if (compareVersions(version(train.major, train.minor, 0), wanted) > 0) break;
+    const sameTrain = train.major === wanted.major && train.minor === wanted.minor;
+    nearest = version(
+      train.major,
+      train.minor,
+      sameTrain ? Math.min(wanted.patch, train.lastPatch) : train.lastPatch,
+    );
+  }
+  return nearest;
+}
+
+/** The build number of a release, where known. */
+export function buildOf(release: FirmwareVersion): number | undefined {
+  return builds[formatVersion(release)];
+}
+
+/** Where a train stands on `day`. */
+export function lifeCycleState(train: ReleaseTrain, day: Date): LifeCycleState {
+  const today = day.toISOString().slice(0, 10);
+  if (today > train.endOfSupport) return 'endOfSupport';
+  if (today > train.endOfEngineering) return 'endOfEngineering';
+  return 'supported';
+}
+
+/** What a person's choice of firmware comes to: a version, or the sentence that says why it is none. */
+export type FirmwareChoice = { readonly version: FirmwareVersion } | { readonly message: string };
+
+/**
+ * Reads a version that a person typed: `7.4.4`, or a bare train, `7.4`, which means its newest patch.
+ * A patch newer than those known is taken as it is; a train that FortiOS never had is refused.
+ */
+export function chooseFirmware(text: string): FirmwareChoice {
+  const train = parseTrain(text);
+  const exact = train ? undefined : parseVersion(text);
+  const known = trainOf(train ?? exact ?? { major: -1, minor: -1 });
+  if (known) return { version: exact ?? newestPatch(known) };
+  const range = trains.map(formatTrain).join(', ');
+  return (exact ?? train)
+    ? { message: `FortiOS ${text.trim()} does not exist; the known trains are ${range}.` }
+    : {
+        message: `“${text.trim()}” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.`,
+      };
+}

@@ -1,0 +1,254 @@
+import type { Tree } from 'web-tree-sitter';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { HEADER_LINES } from '../firmware/header';
+import { readFileFirmware, type FileFirmware } from '../firmware/effective';
+import { ConfigParser } from '../syntax/parser';
+import { StatementReader } from '../syntax/reader';
+import type { Position } from '../syntax/position';
+import type { Statement } from '../syntax/statements';
+import { DirtyLines } from './dirtyLines';
+import { partition, type LineSpan, type PartitionInput } from './partition';
+import { type Unit, type Container } from './unit';
+
+/** What a document needs from the rest of the server. */
+export interface DocumentContext {
+  readonly parser: ConfigParser;
+  /** Whether a block of this path can only stand at top level. */
+  readonly isTopLevelPath: (path: readonly string[]) => boolean;
+}
+
+/** What names a document and its text, as in LSP. */
+export interface DocumentIdentity {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+}
+
+const everything: LineSpan = { start: 0, end: Infinity };
+
+/**
+ * One configuration: its text, its tree and its units, kept in step with edits. Units that an edit does not
+ * touch stay the same objects, so that what was worked out for them can be kept by whoever worked it out.
+ */
+export class ConfigDocument {
+  private text: TextDocument;
+  private tree: Tree;
+  private list: readonly Unit[];
+  private said: FileFirmware;
+  private reader: StatementReader;
+
+  constructor(
+    private readonly context: DocumentContext,
+    identity: DocumentIdentity,
+    content: string,
+  ) {
+    this.text = TextDocument.create(identity.uri, identity.languageId, identity.version, content);
+    this.tree = context.parser.parse(content);
+    this.reader = new StatementReader(this.tree, this.text);
+    this.list = this.cut(everything, new Map(), new Map())?.units ?? [];
+    this.said = readFileFirmware(this.firstLines());
+  }
+
+  get uri(): string {
+    return this.text.uri;
+  }
+
+  get version(): number {
+    return this.text.version;
+  }
+
+  get lineCount(): number {
+    return this.text.lineCount;
+  }
+
+  /** The units in the order of the text. */
+  get units(): readonly Unit[] {
+    return this.list;
+  }
+
+  /** What the document says about its firmware. */
+  get fileFirmware(): FileFirmware {
+    return this.said;
+  }
+
+  /** The line end that the document uses, by its first line. */
+  get eol(): '\n' | '\r\n' {
+    return this.text.lineCount > 1 && this.line(0).endsWith('\r\n') ? '\r\n' : '\n';
+  }
+
+  /** The whole text. */
+  getText(): string {
+    return this.text.getText();
+  }
+
+  /** A line with its line end; empty past the last line. */
+  line(line: number): string {
+    return this.text.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+  }
+
+  positionAt(offset: number): Position {
+    return this.text.positionAt(offset);
+  }
+
+  offsetAt(position: Position): number {
+    return this.text.offsetAt(position);
+  }
+
+  /** Reads the statement of a unit from the tree; undefined for closing lines. */
+  read(unit: Unit): Statement | undefined {
+    if (unit.type === 'close') return undefined;
+    const { types } = this.reader;
+    const goal = { row: unit.firstLine, column: unit.character };
+    const cursor = this.tree.walk();
+    let statement: Statement | undefined;
+    while (cursor.gotoFirstChildForPosition(goal)) {
+      const { row, column } = cursor.startPosition;
+      if (row > goal.row || (row === goal.row && column > goal.column)) break;
+      if (row === goal.row && column === goal.column && types.statement(cursor.nodeTypeId) === unit.type) {
+        statement = this.reader.read(cursor, unit, unit.lastLine);
+        break;
+      }
+    }
+    cursor.delete();
+    return statement;
+  }
+
+  /** The unit that covers a line; undefined between units. */
+  unitAt(line: number): Unit | undefined {
+    const unit = this.list[this.lastBeginningAt(line)];
+    return unit && line <= unit.lastLine ? unit : undefined;
+  }
+
+  /** The container that a line stands in, whether or not a unit covers it. */
+  containerAt(line: number): Container | undefined {
+    const unit = this.list[this.lastBeginningAt(line)];
+    if (!unit) return undefined;
+    if (line <= unit.lastLine) return unit.container;
+    return unit.type === 'close' ? unit.container?.parent : (unit.opens ?? unit.container);
+  }
+
+  /** Applies the changes of one `textDocument/didChange`, in order. */
+  update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    const dirty = new DirtyLines();
+    let whole = false;
+    for (const change of changes) {
+      if ('range' in change) this.edit(change, version, dirty);
+      else {
+        whole = true;
+        this.text = TextDocument.update(this.text, [change], version);
+      }
+    }
+    const previous = this.tree;
+    this.tree = this.context.parser.parse(this.text.getText(), whole ? undefined : previous);
+    if (!whole) {
+      for (const range of previous.getChangedRanges(this.tree))
+        dirty.add(range.startPosition.row, range.endPosition.row);
+    }
+    this.reader = new StatementReader(this.tree, this.text);
+    this.list =
+      (whole ? undefined : this.repartition(dirty)) ??
+      this.cut(everything, new Map(), this.byNode(whole))?.units ??
+      [];
+    previous.delete();
+    if (whole || dirty.start < HEADER_LINES) this.said = readFileFirmware(this.firstLines());
+  }
+
+  /** Frees the tree, which lives outside the garbage collector's reach. */
+  dispose(): void {
+    this.tree.delete();
+  }
+
+  private edit(
+    change: Extract<TextDocumentContentChangeEvent, { range: unknown }>,
+    version: number,
+    dirty: DirtyLines,
+  ): void {
+    const startIndex = this.text.offsetAt(change.range.start);
+    const oldEndIndex = this.text.offsetAt(change.range.end);
+    const newEndIndex = startIndex + change.text.length;
+    const start = this.text.positionAt(startIndex);
+    const oldEnd = this.text.positionAt(oldEndIndex);
+    this.text = TextDocument.update(this.text, [change], version);
+    const newEnd = this.text.positionAt(newEndIndex);
+    ConfigParser.edit(this.tree, {
+      startIndex,
+      oldEndIndex,
+      newEndIndex,
+      startPosition: { row: start.line, column: start.character },
+      oldEndPosition: { row: oldEnd.line, column: oldEnd.character },
+      newEndPosition: { row: newEnd.line, column: newEnd.character },
+    });
+    dirty.replace(start.line, oldEnd.line, newEnd.line);
+  }
+
+  /**
+   * Cuts only the dirty lines anew, with one unit before and after them, and moves what follows.
+   *
+   * @returns undefined where the structure around them may have changed too
+   */
+  private repartition(dirty: DirtyLines): readonly Unit[] | undefined {
+    const units = this.list;
+    const touched = units.findIndex((unit) => unit.lastLine >= dirty.start);
+    const first = Math.max(0, (touched < 0 ? units.length : touched) - 1);
+    const after = units.findIndex((unit) => unit.firstLine > dirty.oldEnd);
+    const rest = after < 0 ? units.length : after + 1;
+    const removed = units.slice(first, rest);
+    const cut = new Set(removed);
+    const isWhole = ({ close, closed, parent }: Container): boolean =>
+      closed && (close ? cut.has(close) : parent?.close !== undefined && cut.has(parent.close));
+    if (!removed.every(({ opens }) => !opens || isWhole(opens))) return undefined;
+    const losing = new Set<Container>();
+    for (const { type, container } of removed) {
+      if (type === 'close' && container && !cut.has(container.open)) losing.add(container);
+    }
+
+    const next = units[rest];
+    const span = {
+      start: first === 0 ? 0 : (units[first]?.firstLine ?? 0),
+      end: next ? next.firstLine + dirty.delta : Infinity,
+    };
+    const enclosing = new Map<number, Container>();
+    for (let at = first === 0 ? undefined : units[first]?.container; at; at = at.parent)
+      enclosing.set(at.open.firstLine, at);
+    for (const container of losing) enclosing.set(container.open.firstLine, container);
+    const made = this.cut(span, enclosing, new Map(removed.map((unit) => [unit.nodeId, unit])));
+    if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
+      return undefined;
+    }
+    for (const unit of units.slice(rest)) {
+      unit.firstLine += dirty.delta;
+      unit.lastLine += dirty.delta;
+    }
+    return [...units.slice(0, first), ...made.units, ...units.slice(rest)];
+  }
+
+  private cut(
+    span: LineSpan,
+    enclosing: PartitionInput['enclosing'],
+    known: PartitionInput['known'],
+  ): ReturnType<typeof partition> {
+    const { tree, reader } = this;
+    return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.context.isTopLevelPath });
+  }
+
+  private byNode(none: boolean): ReadonlyMap<number, Unit> {
+    return new Map(none ? [] : this.list.map((unit) => [unit.nodeId, unit]));
+  }
+
+  private firstLines(): readonly string[] {
+    const end = { line: HEADER_LINES, character: 0 };
+    return this.text.getText({ start: { line: 0, character: 0 }, end }).split(/\r?\n/);
+  }
+
+  /** Index of the last unit that begins at or before a line; -1 where there is none. */
+  private lastBeginningAt(line: number): number {
+    let low = 0;
+    let high = this.list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.list[middle]?.firstLine ?? Infinity) <= line) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}

@@ -1,0 +1,106 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { OptionValue, Schema, SchemaNode } from '../schema/schema';
+import type { Place } from './place';
+
+/** What a typed name means: itself, the one name it abbreviates, one of several, or nothing known. */
+export type NameMatch<T> =
+  | { readonly kind: 'exact' | 'abbreviated'; readonly target: T }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+const unknown = { kind: 'unknown' } as const;
+
+/**
+ * The child of a table or object that a typed name means in a version. As on the CLI, a beginning that only
+ * one name has stands for it; names that the version lacks do not count.
+ */
+export function matchChild(node: SchemaNode, typed: string, version: FirmwareVersion): NameMatch<SchemaNode> {
+  const exact = node.child(typed);
+  return exact ? { kind: 'exact', target: exact } : abbreviated(node.children(), typed, version);
+}
+
+/** The option that a typed value means in a version. */
+export function matchOption(
+  node: SchemaNode,
+  typed: string,
+  version: FirmwareVersion,
+): NameMatch<OptionValue> {
+  const exact = node.option(typed);
+  return exact ? { kind: 'exact', target: exact } : abbreviated(node.options, typed, version);
+}
+
+function abbreviated<T extends SchemaNode | OptionValue>(
+  all: Iterable<T>,
+  typed: string,
+  version: FirmwareVersion,
+): NameMatch<T> {
+  if (typed === '') return unknown;
+  const candidates = [...all].filter(
+    (one) => one.name.startsWith(typed) && !one.hidden && one.availability(version) !== 'no',
+  );
+  const [only] = candidates;
+  if (!only) return unknown;
+  if (candidates.length > 1) return { kind: 'ambiguous', candidates: candidates.map(({ name }) => name) };
+  return { kind: 'abbreviated', target: only };
+}
+
+/** Where the words of a `config` line lead. */
+export interface PathMatch {
+  readonly node: SchemaNode;
+  /** How many of the words name the table; those after them are the key of an entry. */
+  readonly length: number;
+  /** Whether a word was abbreviated. */
+  readonly abbreviated: boolean;
+}
+
+/**
+ * Where `config <words>` leads from a place.
+ *
+ * @param words without quotes
+ * @returns undefined where the schema knows no such table there
+ */
+export function matchPath(
+  schema: Schema,
+  place: Place,
+  words: readonly string[],
+  version: FirmwareVersion,
+): PathMatch | undefined {
+  const [first] = words;
+  if (first === undefined) return undefined;
+  if (place.kind === 'object' || place.kind === 'entry') {
+    const match = matchChild(place.node, first, version);
+    const isTable = 'target' in match && match.target.kind !== 'setting';
+    return isTable ? { node: match.target, length: 1, abbreviated: match.kind === 'abbreviated' } : undefined;
+  }
+  if (place.kind !== 'top') return undefined;
+  const exact = schema.resolve(words);
+  if (exact) return { node: exact.node, length: words.length - exact.key.length, abbreviated: false };
+  const full = expandPath(schema, words);
+  const expanded = full && schema.resolve(full);
+  return expanded && { node: expanded.node, length: full.length - expanded.key.length, abbreviated: true };
+}
+
+/** The words of a top-level path in full, where each is a name or the beginning of just one. */
+function expandPath(schema: Schema, words: readonly string[]): readonly string[] | undefined {
+  const full: string[] = [];
+  for (const word of words) {
+    const names = schema.nextWords(full);
+    if (names.length === 0) break;
+    const matches = names.includes(word) ? [word] : names.filter((name) => name.startsWith(word));
+    const [only] = matches;
+    if (only === undefined || matches.length > 1) return undefined;
+    full.push(only);
+  }
+  return full;
+}
+
+/**
+ * Whether a block of this path can only stand at top level: its words begin with a category of tables
+ * (`system`, `firewall`). Child tables have names of one word.
+ *
+ * @param words without quotes
+ */
+export function isTopLevelPath(schema: Schema, words: readonly string[]): boolean {
+  const [first] = words;
+  return first !== undefined && words.length > 1 && schema.isCategory(first);
+}

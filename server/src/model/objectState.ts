@@ -1,0 +1,66 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import type { Block, Entry, Setting } from '../syntax/statements';
+import { matchChild } from './names';
+import type { Scope } from './unit';
+
+/** A setting as it stands after all commands on it. */
+export interface EffectiveSetting {
+  readonly name: string;
+  /** The `set` that gave it its value. */
+  readonly setting: Setting;
+  /** Without quotes. */
+  readonly values: readonly string[];
+}
+
+/**
+ * An object or entry as the device would hold it: every block that speaks of it, in the order of the text,
+ * `unset` undoing `set`. Abbreviated names count as what they abbreviate.
+ */
+export class ObjectState {
+  private readonly settings = new Map<string, EffectiveSetting>();
+
+  constructor(
+    readonly node: SchemaNode,
+    readonly scope: Scope,
+    /** The blocks it is made of; at least one. */
+    readonly blocks: readonly (Block | Entry)[],
+    version: FirmwareVersion,
+  ) {
+    for (const block of blocks) {
+      for (const statement of block.statements) {
+        if (statement.type === 'setting') this.apply(statement, version);
+      }
+    }
+  }
+
+  /** The setting of this name, where it has been set and not unset after. */
+  get(name: string): EffectiveSetting | undefined {
+    return this.settings.get(name);
+  }
+
+  /** The only value of a setting, without quotes; undefined where it is not set. */
+  value(name: string): string | undefined {
+    return this.settings.get(name)?.values[0];
+  }
+
+  private apply(setting: Setting, version: FirmwareVersion): void {
+    if (!setting.name) return;
+    const typed = unquote(setting.name.text);
+    const match = matchChild(this.node, typed, version);
+    const name = 'target' in match ? match.target.name : typed;
+    const { verb } = setting;
+    if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
+    else if (verb === 'set' && setting.values.length > 0) {
+      this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });
+    } else if (verb === 'append' || verb === 'select') {
+      const earlier = this.settings.get(name)?.values ?? [];
+      this.settings.set(name, {
+        name,
+        setting,
+        values: [...earlier, ...setting.values.map((v) => unquote(v.text))],
+      });
+    }
+  }
+}

@@ -1,0 +1,265 @@
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+import { unquote } from '../syntax/quoting';
+import type { StatementReader } from '../syntax/reader';
+import { holdsTopLevelTables, samePlace, Unit, type Container } from './unit';
+
+/** Lines of a document, `end` excluded. */
+export interface LineSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a partition works on. */
+export interface PartitionInput {
+  readonly tree: Tree;
+  readonly reader: StatementReader;
+  /** Whether a block of this path can only stand at top level, so that an unclosed block ends before it. */
+  readonly isTopLevelPath: (path: readonly string[]) => boolean;
+  /** The lines to cut into units. */
+  readonly span: LineSpan;
+  /** Containers that begin before the span and reach into it, by the line of their opening. */
+  readonly enclosing: ReadonlyMap<number, Container>;
+  /** Units of the text before, by node id: where the tree kept the node, the unit is kept too. */
+  readonly known: ReadonlyMap<number, Unit>;
+}
+
+/** The units of a span, and the enclosing containers whose closing line lies in it. */
+export interface Partition {
+  readonly units: readonly Unit[];
+  readonly closed: ReadonlySet<Container>;
+}
+
+/**
+ * Cuts the lines of a span into units.
+ *
+ * @returns undefined where something crosses the border of the span; the caller tries a wider one
+ */
+export function partition(input: PartitionInput): Partition | undefined {
+  return new Partitioner(input).run();
+}
+
+class Partitioner {
+  private readonly units: Unit[] = [];
+  private readonly closed = new Set<Container>();
+  private readonly cursor: TreeCursor;
+  private readonly span: LineSpan;
+  private readonly reader: StatementReader;
+  private crossed = false;
+
+  constructor(private readonly input: PartitionInput) {
+    this.cursor = input.tree.walk();
+    this.span = input.span;
+    this.reader = input.reader;
+  }
+
+  run(): Partition | undefined {
+    this.visitChildren(undefined);
+    this.cursor.delete();
+    return this.crossed ? undefined : { units: this.units, closed: this.closed };
+  }
+
+  private visitChildren(container: Container | undefined): void {
+    if (!this.cursor.gotoFirstChildForPosition({ row: this.span.start, column: 0 })) return;
+    do this.visit(container);
+    while (!this.crossed && this.cursor.gotoNextSibling() && this.cursor.startPosition.row < this.span.end);
+    this.cursor.gotoParent();
+  }
+
+  private visit(container: Container | undefined): void {
+    const { types } = this.reader;
+    const type = types.statement(this.cursor.nodeTypeId);
+    if (!type || this.cursor.startPosition.row >= this.span.end) return;
+    const isVdom = type === 'entry' && container?.kind === 'vdoms';
+    if (type !== 'block' && !isVdom) {
+      this.addWhole(container);
+      return;
+    }
+    const opening = this.readOpening();
+    const kind = isVdom ? 'vdom' : this.containerKind(opening.path, container);
+    const hasClose = this.reader.isClosed(this.cursor, isVdom ? types.next : types.end);
+    if (kind) this.addContainer(kind, opening, container, hasClose);
+    else this.addWhole(container, opening, hasClose);
+  }
+
+  private containerKind(
+    path: readonly string[],
+    container: Container | undefined,
+  ): Container['kind'] | undefined {
+    if (!holdsTopLevelTables(container)) return undefined;
+    if (container === undefined && path.length === 1) {
+      if (path[0] === 'vdom') return 'vdoms';
+      if (path[0] === 'global') return 'global';
+    }
+    return this.hasEntries() ? 'table' : undefined;
+  }
+
+  private hasEntries(): boolean {
+    const { types } = this.reader;
+    let found = false;
+    if (this.cursor.gotoFirstChild()) {
+      do found = this.cursor.nodeTypeId === types.entry;
+      while (!found && this.cursor.gotoNextSibling());
+      this.cursor.gotoParent();
+    }
+    return found;
+  }
+
+  private addContainer(
+    kind: Container['kind'],
+    opening: Opening,
+    parent: Container | undefined,
+    hasClose: boolean,
+  ): void {
+    const { row } = this.cursor.startPosition;
+    const endRow = this.cursor.endPosition.row;
+    const begins = row >= this.span.start;
+    const ends = endRow < this.span.end;
+    const closed = hasClose || (kind === 'vdom' && this.reader.isLastBeforeEnd(this.cursor));
+    const container = begins
+      ? this.openContainer(kind, opening, parent, closed)
+      : this.input.enclosing.get(row);
+    if (!container || (begins ? !ends : !closed)) {
+      this.crossed = true;
+      return;
+    }
+    if (closed || kind !== 'table') this.visitChildren(container);
+    else this.visitUntilTopLevel(container);
+    if (hasClose && ends) this.addClose(container, endRow);
+  }
+
+  private openContainer(
+    kind: Container['kind'],
+    { path, lastLine }: Opening,
+    parent: Container | undefined,
+    closed: boolean,
+  ): Container {
+    const { row, column } = this.cursor.startPosition;
+    const open = new Unit({
+      firstLine: row,
+      lastLine,
+      character: column,
+      type: kind === 'vdom' ? 'entry' : 'block',
+      path,
+      nodeId: this.cursor.nodeId,
+      container: parent,
+    });
+    this.units.push(open);
+    const container: Container = { kind, path, parent, open, closed, close: undefined };
+    open.opens = container;
+    return container;
+  }
+
+  private addClose(container: Container, line: number): void {
+    const close = new Unit({
+      firstLine: line,
+      lastLine: line,
+      character: 0,
+      type: 'close',
+      nodeId: this.cursor.nodeId,
+      container,
+    });
+    if (this.input.enclosing.get(container.open.firstLine) === container) this.closed.add(container);
+    container.close = close;
+    this.units.push(close);
+  }
+
+  /**
+   * The content of an unclosed table: it ends before the first block that can only stand at top level; what
+   * follows belongs to where the table itself stands.
+   */
+  private visitUntilTopLevel(container: Container): void {
+    let place: Container | undefined = container;
+    if (!this.cursor.gotoFirstChild()) return;
+    do {
+      if (place === container && this.isTopLevelBlock()) place = container.parent;
+      this.visit(place);
+    } while (!this.crossed && this.cursor.gotoNextSibling());
+    this.cursor.gotoParent();
+  }
+
+  private isTopLevelBlock(): boolean {
+    return (
+      this.cursor.nodeTypeId === this.reader.types.block && this.input.isTopLevelPath(this.readOpening().path)
+    );
+  }
+
+  /** Adds the statement under the cursor as one unit; an unclosed one ends before a top-level block in it. */
+  private addWhole(container: Container | undefined, opening?: Opening, closed = true): void {
+    const { row, column } = this.cursor.startPosition;
+    const end = this.cursor.endPosition.row;
+    if (end < this.span.start) return;
+    if (row < this.span.start || end >= this.span.end) {
+      this.crossed = true;
+      return;
+    }
+    const { nodeId } = this.cursor;
+    const known = this.input.known.get(nodeId);
+    // What closes an open statement, and where it is cut, depends on what follows it: never kept.
+    const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
+    const open = isEntry ? !this.reader.isClosed(this.cursor, this.reader.types.next) : !closed;
+    const cut = open ? this.lineOfFirstTopLevelBlock() : undefined;
+    if (known && !known.opens && !open && samePlace(known.container, container)) {
+      known.lastLine += row - known.firstLine;
+      known.firstLine = row;
+      known.container = container;
+      this.units.push(known);
+    } else {
+      const type = this.reader.types.statement(this.cursor.nodeTypeId);
+      if (!type) return;
+      this.units.push(
+        new Unit({
+          firstLine: row,
+          lastLine: cut === undefined ? end : cut - 1,
+          character: column,
+          type,
+          path: opening?.path ?? [],
+          nodeId,
+          container,
+        }),
+      );
+    }
+    if (cut !== undefined)
+      this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);
+  }
+
+  /** Visits the children of the node under the cursor that begin at `line` or later. */
+  private visitFrom(line: number, container: Container | undefined): void {
+    if (!this.cursor.gotoFirstChildForPosition({ row: line, column: 0 })) return;
+    do this.visit(container);
+    while (!this.crossed && this.cursor.gotoNextSibling());
+    this.cursor.gotoParent();
+  }
+
+  private lineOfFirstTopLevelBlock(): number | undefined {
+    let line: number | undefined;
+    if (this.cursor.gotoFirstChild()) {
+      do if (this.isTopLevelBlock()) line = this.cursor.startPosition.row;
+      while (line === undefined && this.cursor.gotoNextSibling());
+      this.cursor.gotoParent();
+    }
+    return line;
+  }
+
+  /** The words of the `config` or `edit` line under the cursor, and the line it ends on. */
+  private readOpening(): Opening {
+    const { types } = this.reader;
+    const path: string[] = [];
+    let lastLine = this.cursor.startPosition.row;
+    if (this.cursor.gotoFirstChild()) {
+      while (this.cursor.gotoNextSibling()) {
+        const type = this.cursor.nodeTypeId;
+        if (types.isExtra(type)) continue;
+        if (type !== types.word && type !== types.string && type !== types.unterminated) break;
+        path.push(unquote(this.cursor.nodeText));
+        lastLine = this.cursor.endPosition.row;
+      }
+      this.cursor.gotoParent();
+    }
+    return { path, lastLine };
+  }
+}
+
+interface Opening {
+  readonly path: readonly string[];
+  readonly lastLine: number;
+}

@@ -1,0 +1,82 @@
+import type { Origin, Statement } from '../syntax/statements';
+
+/**
+ * The smallest part of a document that is read and judged as a whole: a block that holds no entries, one
+ * `edit` entry of a table, a statement outside any block, or the opening or closing line of a
+ * {@link Container}. Units stand in the order of the text and never overlap; after an edit only those it
+ * touches are made anew, the others move.
+ */
+export class Unit implements Origin {
+  firstLine: number;
+  /** Zero-based line of its last character. */
+  lastLine: number;
+  /** UTF-16 code units before it on its first line. */
+  readonly character: number;
+  readonly type: Statement['type'] | 'close';
+  /** The container whose opening line it is; undefined for all other units. */
+  opens: Container | undefined;
+  /** The words after `config`, without quotes; empty where the unit is no block. */
+  readonly path: readonly string[];
+  /** Id of its tree node: the same as long as tree-sitter keeps the node over edits. */
+  readonly nodeId: number;
+  /** What it stands in. */
+  container: Container | undefined;
+
+  constructor(unit: {
+    firstLine: number;
+    lastLine: number;
+    character: number;
+    type: Unit['type'];
+    path?: readonly string[];
+    nodeId: number;
+    container: Container | undefined;
+  }) {
+    this.firstLine = unit.firstLine;
+    this.lastLine = unit.lastLine;
+    this.character = unit.character;
+    this.type = unit.type;
+    this.opens = undefined;
+    this.path = unit.path ?? [];
+    this.nodeId = unit.nodeId;
+    this.container = unit.container;
+  }
+}
+
+/** A block or entry whose content is units of its own. */
+export interface Container {
+  /** `table` is a block with entries, `vdoms` the block `config vdom`, `vdom` one of its entries. */
+  readonly kind: 'table' | 'global' | 'vdoms' | 'vdom';
+  /** The words after `config`, or a VDOM's name; without quotes. */
+  readonly path: readonly string[];
+  readonly parent: Container | undefined;
+  readonly open: Unit;
+  /** Whether it is closed, by a line of its own or, for a VDOM, by the `end` of `config vdom`. */
+  readonly closed: boolean;
+  /** The line of its own that closes it. */
+  close: Unit | undefined;
+}
+
+/** Whether top-level tables such as `config system global` may stand directly in it. */
+export function holdsTopLevelTables(container: Container | undefined): boolean {
+  return container === undefined || container.kind === 'global' || container.kind === 'vdom';
+}
+
+/** The part of a multi-VDOM configuration that something stands in. */
+export type Scope =
+  { readonly kind: 'none' } | { readonly kind: 'global' } | { readonly kind: 'vdom'; readonly name: string };
+
+/** The scope of what stands in `container`; `none` outside `config global` and `config vdom`. */
+export function scopeOf(container: Container | undefined): Scope {
+  for (let at = container; at; at = at.parent) {
+    if (at.kind === 'global') return { kind: 'global' };
+    if (at.kind === 'vdom') return { kind: 'vdom', name: at.path[0] ?? '' };
+  }
+  return { kind: 'none' };
+}
+
+/** Whether two containers mean the same place: the same names all the way up. */
+export function samePlace(a: Container | undefined, b: Container | undefined): boolean {
+  if (!a || !b) return a === b;
+  const samePath = a.path.length === b.path.length && a.path.every((word, index) => word === b.path[index]);
+  return a.kind === b.kind && samePath && samePlace(a.parent, b.parent);
+}

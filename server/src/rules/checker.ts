@@ -1,0 +1,179 @@
+import type { EffectiveFirmware } from '../firmware/effective';
+import { compareVersions } from '../firmware/version';
+import type { ConfigDocument } from '../model/document';
+import { ObjectState } from '../model/objectState';
+import { placeIn, visit, type SchemaView } from '../model/visit';
+import { matchPath } from '../model/names';
+import { scopeOf, type Scope, type Unit } from '../model/unit';
+import type { Schema, SchemaNode } from '../schema/schema';
+import { wordsOf, type Block, type Located, type Statement } from '../syntax/statements';
+import type { CheckContext, Finding, Report, Rule, StatementContext } from './rule';
+
+/**
+ * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
+ * an object with the object's units, until these or the firmware change.
+ */
+export class Checker {
+  private readonly states = new WeakMap<ConfigDocument, DocumentState>();
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly rules: readonly Rule[],
+  ) {}
+
+  /** All findings in a document, each at the level its rule reports it; in no particular order. */
+  check(document: ConfigDocument, firmware: EffectiveFirmware): readonly Finding[] {
+    const state = this.stateFor(document, firmware);
+    const findings: Finding[] = [];
+    for (const unit of document.units) {
+      let known = state.byUnit.get(unit);
+      if (!known) {
+        known = this.checkUnit(unit, state);
+        state.byUnit.set(unit, known);
+      }
+      findings.push(...known);
+    }
+    for (const rule of this.rules) {
+      findings.push(...this.checkObjects(rule, state));
+      rule.document?.({ ...state.context, report: collect(rule, findings) });
+    }
+    return findings;
+  }
+
+  private stateFor(document: ConfigDocument, firmware: EffectiveFirmware): DocumentState {
+    const known = this.states.get(document);
+    const before = known?.context.firmware;
+    if (
+      known &&
+      before?.source === firmware.source &&
+      compareVersions(before.version, firmware.version) === 0
+    ) {
+      return known;
+    }
+    const state = new DocumentState({ document, firmware, schema: this.schema });
+    this.states.set(document, state);
+    return state;
+  }
+
+  private checkUnit(unit: Unit, state: DocumentState): readonly Finding[] {
+    const statement = state.context.document.read(unit);
+    if (!statement) return [];
+    const findings: Finding[] = [];
+    const outside = placeIn(unit.container, state.view);
+    visit(statement, outside, state.view, (inner, place) => {
+      for (const rule of this.rules) {
+        applyRule(rule, inner, { ...state.context, unit, place, report: collect(rule, findings) });
+      }
+    });
+    return findings;
+  }
+
+  private checkObjects(rule: Rule, state: DocumentState): readonly Finding[] {
+    if (!rule.object) return [];
+    const units = state.unitsOf(rule.object.table);
+    const known = state.byObjectRule.get(rule);
+    if (known?.units.length === units.length && units.every((unit, index) => unit === known.units[index])) {
+      return known.findings;
+    }
+    const findings: Finding[] = [];
+    for (const object of state.objectsOf(rule.object.table, units)) {
+      rule.object.check({ ...state.context, object, report: collect(rule, findings) });
+    }
+    state.byObjectRule.set(rule, { units, findings });
+    return findings;
+  }
+}
+
+interface ObjectFindings {
+  readonly units: readonly Unit[];
+  readonly findings: readonly Finding[];
+}
+
+/** What is known of one document under one firmware. */
+class DocumentState {
+  readonly byUnit = new WeakMap<Unit, readonly Finding[]>();
+  readonly byObjectRule = new Map<Rule, ObjectFindings>();
+  readonly view: SchemaView;
+  private readonly nodes = new WeakMap<Unit, { readonly node: SchemaNode | undefined }>();
+  private counted:
+    { readonly units: readonly Unit[]; readonly byTable: ReadonlyMap<string, readonly Unit[]> } | undefined;
+
+  constructor(readonly context: Omit<CheckContext, 'report'>) {
+    this.view = { schema: context.schema, version: context.firmware.version };
+  }
+
+  /** The units that are blocks of a top-level object, in the order of the text. */
+  unitsOf(table: string): readonly Unit[] {
+    const { units } = this.context.document;
+    if (this.counted?.units !== units) {
+      const byTable = new Map<string, Unit[]>();
+      for (const unit of units) {
+        const path = unit.type === 'block' ? this.nodeOf(unit)?.path : undefined;
+        if (path === undefined) continue;
+        const list = byTable.get(path);
+        if (list) list.push(unit);
+        else byTable.set(path, [unit]);
+      }
+      this.counted = { units, byTable };
+    }
+    return this.counted.byTable.get(table) ?? [];
+  }
+
+  /** The objects a table's units make: one for each VDOM scope. */
+  objectsOf(table: string, units: readonly Unit[]): readonly ObjectState[] {
+    const node = this.context.schema.node(table);
+    const scopes = new Map<string, { scope: Scope; blocks: Block[] }>();
+    for (const unit of units) {
+      const block = this.context.document.read(unit);
+      if (block?.type !== 'block') continue;
+      const scope = scopeOf(unit.container);
+      const key = scope.kind === 'vdom' ? `vdom ${scope.name}` : scope.kind;
+      const group = scopes.get(key) ?? { scope, blocks: [] };
+      group.blocks.push(block);
+      scopes.set(key, group);
+    }
+    if (!node) return [];
+    return [...scopes.values()].map(
+      ({ scope, blocks }) => new ObjectState(node, scope, blocks, this.context.firmware.version),
+    );
+  }
+
+  private nodeOf(unit: Unit): SchemaNode | undefined {
+    const known = this.nodes.get(unit);
+    if (known) return known.node;
+    const { schema, version } = this.view;
+    const node = matchPath(schema, placeIn(unit.container, this.view), unit.path, version)?.node;
+    this.nodes.set(unit, { node });
+    return node;
+  }
+}
+
+function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {
+  return ({ origin, range }, report) => {
+    findings.push({ ...report, rule, severity: report.severity ?? rule.severity, at: { origin, range } });
+  };
+}
+
+function applyRule(rule: Rule, statement: Statement, context: StatementContext): void {
+  switch (statement.type) {
+    case 'block':
+      rule.block?.(statement, context);
+      break;
+    case 'entry':
+      rule.entry?.(statement, context);
+      break;
+    case 'setting':
+      rule.setting?.(statement, context);
+      break;
+    case 'command':
+      rule.command?.(statement, context);
+      break;
+    case 'unknownCommand':
+      rule.unknownCommand?.(statement, context);
+      break;
+    case 'unexpectedClose':
+      rule.unexpectedClose?.(statement, context);
+      break;
+  }
+  if (rule.word) for (const word of wordsOf(statement)) rule.word(word, context);
+}

@@ -1,0 +1,57 @@
+import type { ConfigDocument } from '../model/document';
+import type { Located, Origin, Statement } from '../syntax/statements';
+import type { Edit } from './rule';
+
+/** Puts text in place of something. */
+export function replace(at: Located, newText: string): Edit {
+  return { at: { origin: at.origin, range: at.range }, newText };
+}
+
+/** Removes a statement with the lines it stands on. */
+export function removeLines({ origin, range }: Located): Edit {
+  const start = { line: range.start.line, character: 0 };
+  return { at: { origin, range: { start, end: { line: range.end.line + 1, character: 0 } } }, newText: '' };
+}
+
+/** Puts lines above a statement, at its own indent. */
+export function insertLinesBefore(
+  document: ConfigDocument,
+  { origin, range }: Located,
+  lines: readonly string[],
+): Edit {
+  const at = { line: range.start.line, character: 0 };
+  const indent = indentOf(document, origin, range.start.line);
+  return {
+    at: { origin, range: { start: at, end: at } },
+    newText: lines.map((line) => `${indent}${line}\n`).join(''),
+  };
+}
+
+/** Puts lines below the last line of something, at the given indent; works at the end of the text, too. */
+export function insertLinesAfter(
+  document: ConfigDocument,
+  { origin, range }: Located,
+  lines: readonly string[],
+  indent = indentOf(document, origin, range.end.line),
+): Edit {
+  const { line } = range.end;
+  const at = { line, character: lineText(document, origin, line).length };
+  return {
+    at: { origin, range: { start: at, end: at } },
+    newText: lines.map((text) => `\n${indent}${text}`).join(''),
+  };
+}
+
+/** The blanks that the line of a statement begins with. */
+export function indentOfStatement(document: ConfigDocument, { origin, range }: Statement): string {
+  return indentOf(document, origin, range.start.line);
+}
+
+function indentOf(document: ConfigDocument, origin: Origin, line: number): string {
+  return /^[ \t]*/.exec(lineText(document, origin, line))?.[0] ?? '';
+}
+
+/** A line without its line end; `line` counts from the origin. */
+function lineText(document: ConfigDocument, origin: Origin, line: number): string {
+  return document.line(origin.firstLine + line).replace(/\r?\n$/, '');
+}

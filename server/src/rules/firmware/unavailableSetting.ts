@@ -1,0 +1,44 @@
+import { formatIntervals } from '../../schema/intervals';
+import { unquote } from '../../syntax/quoting';
+import { parseIpv4 } from '../addresses';
+import { removeLines, replace } from '../edits';
+import type { SchemaNode } from '../../schema/schema';
+import { defineRule, type Fix, type Severity, type StatementContext } from '../rule';
+import { judgedBy, subjectOf } from '../settingSubject';
+
+/** Settings whose absence has a rule of its own that says more. */
+const judgedElsewhere: readonly string[] = ['system ftm-push > server-ip'];
+
+/** A setting that other versions have, but not the one in force. */
+export const unavailableSetting = defineRule({
+  id: 'firmware/unavailable-setting',
+  severity: 'warning',
+  summary: 'The firmware in force does not have this setting.',
+  setting(setting, context) {
+    if (setting.verb === 'unset' || setting.verb === 'clear') return;
+    const subject = subjectOf(setting, context);
+    const { node, table, name } = subject ?? {};
+    if (!node || !table || !name || judgedElsewhere.includes(node.path)) return;
+    if (table.availability(context.firmware.version) === 'no') return;
+    if (node.availability(context.firmware.version) !== 'no') return;
+    const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
+    const [value] = setting.values;
+    const useServerIp =
+      node.path === 'system ftm-push > server' && value && parseIpv4(unquote(value.text)) !== undefined;
+    const fixes: readonly Fix[] = useServerIp
+      ? [{ title: 'Use "server-ip"', preferred: true, edits: [replace(name, 'server-ip')] }, remove]
+      : [{ ...remove, preferred: true }];
+    context.report(name, {
+      message: `"${node.name}" does not exist in ${judgedBy(context)}; FortiOS has it in ${formatIntervals(node.intervals)}.`,
+      severity: severityOf(node, context),
+      fixes,
+    });
+  },
+});
+
+function severityOf(node: SchemaNode, { firmware }: StatementContext): Severity {
+  // That push takes an interface before 7.6.4 is shown by Fortinet's tip, though no schema lists it.
+  if (node.parent?.path === 'system ftm-push') return node.name === 'interface' ? 'warning' : 'error';
+  // A version that nobody named is a guess, and what follows from it is no more.
+  return firmware.source === 'fallback' ? 'info' : 'warning';
+}

@@ -1,0 +1,54 @@
+import { quote } from '../../syntax/quoting';
+import { isDomainName, parseIpv4 } from '../addresses';
+import { replace } from '../edits';
+import { isPlaceholder } from '../placeholder';
+import { defineRule, type Fix } from '../rule';
+import { given, onPush } from './push';
+
+/** `server` holds a URL, a port, an IPv6 address or the like. */
+export const invalidServer = defineRule({
+  id: 'ftm-push/invalid-server',
+  severity: 'error',
+  summary: 'server is neither an IPv4 address nor a domain name.',
+  object: onPush(({ object, report }) => {
+    const server = given(object, 'server');
+    const [word] = server?.setting.values ?? [];
+    if (!server || !word) return;
+    const value = server.values.join(' ');
+    if (isHost(value) || isPlaceholder(value)) return;
+    const host = hostIn(value);
+    const at = {
+      origin: word.origin,
+      range: { start: word.range.start, end: (server.setting.values.at(-1) ?? word).range.end },
+    };
+    const fixes: readonly Fix[] = host
+      ? [{ title: `Keep only the host, "${host}"`, preferred: true, edits: [replace(at, quote(host))] }]
+      : [];
+    report(at, { message: `"server" takes an IPv4 address or a domain name, and ${fault(value)}.`, fixes });
+  }),
+});
+
+function isHost(text: string): boolean {
+  return parseIpv4(text) !== undefined || isDomainName(text);
+}
+
+/** The host inside a URL, a `host:port` or a text with blanks around it. */
+function hostIn(value: string): string | undefined {
+  const host = value
+    .trim()
+    .replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/^[^@]*@/, '')
+    .replace(/:\d*$/, '');
+  return isHost(host) ? host : undefined;
+}
+
+function fault(value: string): string {
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(value)) return 'this is a URL';
+  if (/^\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/.test(value))
+    return 'this is an IPv6 address, which push does not use';
+  if (/:\d+$/.test(value)) return 'this has a port in it; the port goes into "server-port"';
+  if (/\s/.test(value)) return 'this has blanks in it';
+  if (value.includes('/')) return 'this has a path or a prefix length in it';
+  return 'this is neither';
+}

@@ -1,0 +1,19 @@
+import { defineRule } from '../rule';
+import { given, isEnabled, onPush, switchOn } from './push';
+
+/** An address is there, but push is off. */
+export const notEnabled = defineRule({
+  id: 'ftm-push/not-enabled',
+  severity: 'info',
+  summary: 'An address is set, but push is not enabled.',
+  object: onPush((context) => {
+    const { object, report } = context;
+    const address = given(object, 'server') ?? given(object, 'interface') ?? given(object, 'server-ip');
+    if (!address || isEnabled(object)) return;
+    report(address.setting, {
+      message:
+        'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.',
+      fixes: [switchOn(context, address)],
+    });
+  }),
+});

@@ -1,0 +1,24 @@
+import { defineRule } from '../rule';
+import { given, onPush, removeSetting } from './push';
+
+/** An address and an interface at once: the CLI takes either. */
+export const serverAndInterface = defineRule({
+  id: 'ftm-push/server-and-interface',
+  severity: 'error',
+  summary: 'server and interface are both set.',
+  object: onPush(({ object, report }) => {
+    const server = given(object, 'server');
+    const name = given(object, 'interface');
+    if (!server || !name) return;
+    report(name.setting, {
+      message:
+        'Set either "server" or "interface": the CLI takes only one. It answers "set either interface or server ' +
+        'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting".',
+      related: [{ at: server.setting, message: '"server" is set here' }],
+      fixes: [
+        { ...removeSetting(name), title: 'Keep "server", remove "interface"' },
+        { ...removeSetting(server), title: 'Keep "interface", remove "server"' },
+      ],
+    });
+  }),
+});

@@ -1,0 +1,23 @@
+import { defineRule } from '../rule';
+import { judgedBy } from '../settingSubject';
+import { given, onPush, removeSetting } from './push';
+import { addressSetting } from './versions';
+
+/** Both ways to name the address at once. */
+export const serverAndServerIp = defineRule({
+  id: 'ftm-push/server-and-server-ip',
+  severity: 'error',
+  summary: 'server and server-ip are both set.',
+  object: onPush((context) => {
+    const server = given(context.object, 'server');
+    const serverIp = given(context.object, 'server-ip');
+    if (!server || !serverIp) return;
+    const works = addressSetting(context.firmware.version);
+    const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
+    context.report(extra.setting, {
+      message: `"server" and "server-ip" exclude each other; in ${judgedBy(context)} it is "${works}" that works.`,
+      related: [{ at: kept.setting, message: `"${works}" is set here` }],
+      fixes: [{ ...removeSetting(extra), title: `Keep "${works}", remove "${extra.name}"`, preferred: true }],
+    });
+  }),
+});

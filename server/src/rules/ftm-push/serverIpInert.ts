@@ -1,0 +1,24 @@
+import { defineRule } from '../rule';
+import { judgedBy } from '../settingSubject';
+import { given, onPush, removeSetting, useInstead } from './push';
+import { addressSetting, showsServerIp } from './versions';
+
+/** `server-ip` where the CLI still shows it, though it no longer works. */
+export const serverIpInert = defineRule({
+  id: 'ftm-push/server-ip-inert',
+  severity: 'error',
+  summary: 'server-ip is shown by this firmware, but has no effect.',
+  object: onPush((context) => {
+    const { version } = context.firmware;
+    const serverIp = given(context.object, 'server-ip');
+    if (!serverIp || addressSetting(version) === 'server-ip' || !showsServerIp(version)) return;
+    context.report(serverIp.setting.name ?? serverIp.setting, {
+      message:
+        `"server-ip" has no effect in ${judgedBy(context)}: from 6.4.10 on, the address goes into "server". ` +
+        'The CLI answers "Missing server address." and "object check operator error, -56, discard the setting".',
+      fixes: given(context.object, 'server')
+        ? [{ ...removeSetting(serverIp), preferred: true }]
+        : [useInstead(serverIp, 'server'), removeSetting(serverIp)],
+    });
+  }),
+});

@@ -1,0 +1,21 @@
+import { isAtLeast, version, type FirmwareVersion } from '../../firmware/version';
+
+/**
+ * What names the address that phones call back to: `server-ip` alone before 6.4.10; from there `server`,
+ * though the CLI still shows `server-ip` until 7.4.0, and refuses it. Source: Fortinet's technical tip on
+ * FortiToken Mobile push.
+ */
+export type AddressSetting = 'server-ip' | 'server';
+
+const firstWithServer = version(6, 4, 10);
+const firstWithoutServerIp = version(7, 4, 1);
+
+/** The setting that names the address in a version. */
+export function addressSetting(firmware: FirmwareVersion): AddressSetting {
+  return isAtLeast(firmware, firstWithServer) ? 'server' : 'server-ip';
+}
+
+/** Whether the CLI of a version still shows `server-ip`. */
+export function showsServerIp(firmware: FirmwareVersion): boolean {
+  return !isAtLeast(firmware, firstWithoutServerIp);
+}

@@ -1,0 +1,56 @@
+import type { ConfigDocument } from '../model/document';
+import { comparePositions, type Range } from '../syntax/position';
+import { absoluteRange } from '../syntax/statements';
+import type { Finding, Severity } from './rule';
+import { levelOf, type RuleLevels } from './severity';
+
+/** A finding at its place in the document as it stands now: what editors and reports show. */
+export interface Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly tag?: Finding['tag'];
+  readonly related: readonly { readonly range: Range; readonly message: string }[];
+  readonly fixes: readonly ProblemFix[];
+}
+
+/** A fix with its edits ready to apply, line ends included. */
+export interface ProblemFix {
+  readonly title: string;
+  readonly preferred: boolean;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+/** Places findings in the document, drops what the user switched off, and sorts them by position. */
+export function problemsOf(
+  findings: readonly Finding[],
+  document: ConfigDocument,
+  levels: RuleLevels,
+): readonly Problem[] {
+  const { eol } = document;
+  const problems: Problem[] = [];
+  for (const finding of findings) {
+    const severity = levelOf(finding.rule, levels) ?? finding.severity;
+    if (severity === 'off') continue;
+    problems.push({
+      rule: finding.rule.id,
+      severity,
+      message: finding.message,
+      range: absoluteRange(finding.at),
+      ...(finding.tag && { tag: finding.tag }),
+      related: (finding.related ?? []).map(({ at, message }) => ({ range: absoluteRange(at), message })),
+      fixes: (finding.fixes ?? []).map(({ title, preferred, edits }) => ({
+        title,
+        preferred: preferred ?? false,
+        edits: edits.map(({ at, newText }) => ({
+          range: absoluteRange(at),
+          newText: eol === '\n' ? newText : newText.replaceAll('\n', eol),
+        })),
+      })),
+    });
+  }
+  return problems.sort(
+    (a, b) => comparePositions(a.range.start, b.range.start) || a.rule.localeCompare(b.rule),
+  );
+}

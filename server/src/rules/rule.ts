@@ -1,0 +1,109 @@
+import type { EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import type { ObjectState } from '../model/objectState';
+import type { Place } from '../model/place';
+import type { Unit } from '../model/unit';
+import type { Schema } from '../schema/schema';
+import type {
+  Block,
+  Command,
+  Entry,
+  Located,
+  Setting,
+  UnexpectedClose,
+  UnknownCommand,
+  Word,
+} from '../syntax/statements';
+
+/** How much a finding matters; in LSP's order. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** Text to put in place of a stretch of the document; `\n` stands for the document's own line end. */
+export interface Edit {
+  readonly at: Located;
+  readonly newText: string;
+}
+
+/** A way to make a finding go away. */
+export interface Fix {
+  /** An imperative: “Replace by “server””. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** Whether it is what most people want: offered first, and applied by “fix all” where safe. */
+  readonly preferred?: boolean;
+}
+
+/** What a rule says of a place. */
+export interface Report {
+  /** What is wrong, in which version, and what to do: whole sentences. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly { readonly at: Located; readonly message: string }[];
+  /** In place of the rule's own severity. */
+  readonly severity?: Severity;
+  /** How editors draw it: faded, or struck through. */
+  readonly tag?: 'unnecessary' | 'deprecated';
+}
+
+/** A report with its rule and place. Positions move with their units. */
+export interface Finding extends Report {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly at: Located;
+}
+
+/** What every check gets. */
+export interface CheckContext {
+  readonly document: ConfigDocument;
+  readonly firmware: EffectiveFirmware;
+  readonly schema: Schema;
+  readonly report: (at: Located, report: Report) => void;
+}
+
+/** What a check of one statement gets. */
+export interface StatementContext extends CheckContext {
+  readonly unit: Unit;
+  /** What the statement stands in, as the schema sees it. */
+  readonly place: Place;
+}
+
+/** What a check of an object gets: all that the document says of it in one VDOM scope. */
+export interface ObjectContext extends CheckContext {
+  readonly object: ObjectState;
+}
+
+/**
+ * One thing that can be wrong. A rule says how it looks at a document by the parts it has: at statements one
+ * by one (these run again only for the unit that changed), at a table (only when a unit of that table
+ * changed), or at the document as a whole (after every change, so these look at little).
+ */
+export interface Rule {
+  /** `family/kebab-case` */
+  readonly id: `${string}/${string}`;
+  readonly severity: Severity;
+  /** What it finds, in one sentence. */
+  readonly summary: string;
+
+  readonly block?: (block: Block, context: StatementContext) => void;
+  readonly entry?: (entry: Entry, context: StatementContext) => void;
+  readonly setting?: (setting: Setting, context: StatementContext) => void;
+  readonly command?: (command: Command, context: StatementContext) => void;
+  readonly unknownCommand?: (command: UnknownCommand, context: StatementContext) => void;
+  readonly unexpectedClose?: (close: UnexpectedClose, context: StatementContext) => void;
+  /** Every word of every statement. */
+  readonly word?: (word: Word, context: StatementContext) => void;
+
+  readonly object?: {
+    /** Path of a top-level object in the schema. */
+    readonly table: string;
+    /** Called once for each VDOM scope, all blocks of the object in it merged. */
+    readonly check: (context: ObjectContext) => void;
+  };
+
+  readonly document?: (context: CheckContext) => void;
+}
+
+/** Gives a rule its type where it is written. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

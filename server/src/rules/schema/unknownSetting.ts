@@ -1,0 +1,29 @@
+import { didYouMean, nearest, replacement } from '../nearest';
+import { isPlaceholder } from '../placeholder';
+import { defineRule } from '../rule';
+import { judgedBy, subjectOf } from '../settingSubject';
+
+/** A setting that its table has in no version. */
+export const unknownSetting = defineRule({
+  id: 'schema/unknown-setting',
+  severity: 'warning',
+  summary: 'A table has no setting of this name.',
+  setting(setting, context) {
+    const { version } = context.firmware;
+    const subject = subjectOf(setting, context);
+    if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
+    if (subject.table.unknownChild(subject.typed, version) !== 'no') return;
+    const names = [...subject.table.children()].filter(
+      (child) => !child.hidden && child.availability(version) === 'yes',
+    );
+    const meant = nearest(
+      subject.typed,
+      names.map(({ name }) => name),
+    );
+    context.report(subject.name, {
+      message: `"${subject.typed}" is no setting of "${subject.table.path}" in ${judgedBy(context)}.${didYouMean(meant)}`,
+      ...(subject.table.path === 'system ftm-push' && { severity: 'error' }),
+      fixes: replacement(subject.name, meant),
+    });
+  },
+});

@@ -1,0 +1,53 @@
+import { describeFirmware } from '../firmware/effective';
+import { matchChild } from '../model/names';
+import { settingsNode } from '../model/place';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import type { Setting, Word } from '../syntax/statements';
+import type { StatementContext } from './rule';
+
+/** A setting of a known table, as a rule judges it. */
+export interface SettingSubject {
+  /** The word that names it. */
+  readonly name: Word;
+  /** Without quotes. */
+  readonly typed: string;
+  /** The table or object it stands in. */
+  readonly table: SchemaNode;
+  /** What it is; undefined where the table has nothing of that name, or the name is an ambiguous beginning. */
+  readonly node: SchemaNode | undefined;
+  readonly ambiguous: boolean;
+}
+
+/** What the schema makes of a setting; undefined where it stands in nothing that the schema knows. */
+export function subjectOf(
+  setting: Setting,
+  { place, firmware }: StatementContext,
+): SettingSubject | undefined {
+  const table = settingsNode(place);
+  if (!table || !setting.name) return undefined;
+  const typed = unquote(setting.name.text);
+  const match = matchChild(table, typed, firmware.version);
+  return {
+    name: setting.name,
+    typed,
+    table,
+    node: 'target' in match ? match.target : undefined,
+    ambiguous: match.kind === 'ambiguous',
+  };
+}
+
+/**
+ * The setting whose values can be judged: given by `set`, `append` or `select`, and surely there in the
+ * version in force. Undefined otherwise.
+ */
+export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
+  if (setting.verb === 'unset' || setting.verb === 'clear') return undefined;
+  const node = subjectOf(setting, context)?.node;
+  return node?.availability(context.firmware.version) === 'yes' ? node : undefined;
+}
+
+/** `FortiOS 7.4.4 (from the file's header)`, as messages name what they judge by. */
+export function judgedBy({ firmware }: Pick<StatementContext, 'firmware'>): string {
+  return `FortiOS ${describeFirmware(firmware)}`;
+}

@@ -1,0 +1,66 @@
+import { type CheckContext, defineRule } from '../rule';
+import { indentOfStatement, insertLinesAfter } from '../edits';
+import type { ConfigDocument } from '../../model/document';
+import type { Container } from '../../model/unit';
+import type { Block, Entry, Located } from '../../syntax/statements';
+
+/** A `config` or `edit` that nothing closes, reported on its opening line. */
+export const unclosedBlock = defineRule({
+  id: 'syntax/unclosed-block',
+  severity: 'error',
+  summary: 'A config block or an edit entry is never closed.',
+  block(block, context) {
+    if (!block.closed && !context.unit.opens) reportUnclosed(block, block, context);
+  },
+  entry(entry, context) {
+    if (!entry.closed && !context.unit.opens) reportUnclosed(entry, entry, context);
+  },
+  document(context) {
+    for (const { opens } of context.document.units) {
+      if (!opens || opens.closed) continue;
+      const opening = context.document.read(opens.open);
+      if (opening?.type !== 'block' && opening?.type !== 'entry') continue;
+      reportUnclosed(opening, lastInside(context.document, opens) ?? opening, context);
+    }
+  },
+});
+
+function reportUnclosed(
+  opening: Block | Entry,
+  last: Located,
+  { document, report }: Pick<CheckContext, 'document' | 'report'>,
+): void {
+  const [keyword, closing] = opening.type === 'block' ? ['config', 'end'] : ['edit', 'next'];
+  const indent = indentOfStatement(document, opening);
+  const words = opening.type === 'block' ? opening.path : opening.key;
+  const range = { start: opening.range.start, end: (words.at(-1) ?? opening.keyword).range.end };
+  report(
+    { origin: opening.origin, range },
+    {
+      message: `This "${keyword}" is never closed: "${closing}" is missing.`,
+      fixes: [
+        {
+          title: `Insert "${closing}"`,
+          preferred: true,
+          edits: [insertLinesAfter(document, last, [closing], indent)],
+        },
+      ],
+    },
+  );
+}
+
+/** The last thing that stands in an unclosed container, where anything does. */
+function lastInside(document: ConfigDocument, container: Container): Located | undefined {
+  const { units } = document;
+  for (let index = units.length - 1; index >= 0; index--) {
+    const unit = units[index];
+    if (!unit || unit === container.open) break;
+    for (let at = unit.container; at; at = at.parent) {
+      if (at !== container) continue;
+      const line = unit.lastLine - unit.firstLine;
+      const end = { line, character: 0 };
+      return { origin: unit, range: { start: end, end } };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import { replace } from '../edits';
+import { defineRule } from '../rule';
+import type { Position } from '../../syntax/position';
+import type { Word } from '../../syntax/statements';
+
+/** A quote that is never closed, reported at the quote. */
+export const unterminatedString = defineRule({
+  id: 'syntax/unterminated-string',
+  severity: 'error',
+  summary: 'A quote is never closed.',
+  word(word, { report }) {
+    if (word.kind !== 'unterminated') return;
+    const { quote, at } = openQuote(word);
+    const end = { origin: word.origin, range: { start: word.range.end, end: word.range.end } };
+    report(
+      { origin: word.origin, range: { start: at, end: { line: at.line, character: at.character + 1 } } },
+      {
+        message: `This quote is never closed; everything up to the next ${quote} would belong to the value.`,
+        fixes: [
+          { title: 'Close the quote at the end of the line', preferred: true, edits: [replace(end, quote)] },
+        ],
+      },
+    );
+  },
+});
+
+/** The quote that is open at the end of the word. */
+function openQuote({ text, range }: Word): { readonly quote: string; readonly at: Position } {
+  let open: { quote: string; at: Position } | undefined;
+  let { line, character } = range.start;
+  for (let index = 0; index < text.length; index++, character++) {
+    const letter = text.charAt(index);
+    if (letter === '\\') {
+      index++;
+      character++;
+    } else if (open ? letter === open.quote : letter === '"' || letter === "'") {
+      open = open ? undefined : { quote: letter, at: { line, character } };
+    }
+    if (text.charAt(index) === '\n') {
+      line++;
+      character = -1;
+    }
+  }
+  return open ?? { quote: '"', at: range.start };
+}

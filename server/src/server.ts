@@ -1,0 +1,191 @@
+import {
+  DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { Analyses, type Analysis } from './analysis';
+import type { Engine } from './engine';
+import { quickFixes } from './features/codeActions/quickFixes';
+import { diagnosticsOf } from './features/diagnostics/diagnostics';
+import { firmwareSettingsProblem } from './firmware/effective';
+import { firmwareOf, releasesOn, validateVersion } from './firmwareAnswers';
+import type { ConfigDocument } from './model/document';
+import {
+  firmwareChangedNotification,
+  firmwareRequest,
+  releasesRequest,
+  validateVersionRequest,
+  type FirmwareParams,
+  type FirmwareResult,
+  type ValidateVersionParams,
+} from './protocol';
+import { settingsSection, SettingsStore } from './settings';
+
+/** What the host of the server says of it. */
+export interface ServerHost {
+  /** Name and version, as clients show them. */
+  readonly info: { readonly name: string; readonly version: string };
+  /** Loads parser, schema and rules; called once, when a client initializes the server. */
+  readonly loadEngine: () => Promise<Engine>;
+}
+
+/**
+ * Registers every feature on a connection; the caller starts to listen. Clients that can pull diagnostics are
+ * asked to, the others get them pushed.
+ */
+export function serve(connection: Connection, host: ServerHost): void {
+  connection.onInitialize(async ({ capabilities, initializationOptions }) => {
+    const engine = await host.loadEngine();
+    const session = new Session(connection, engine, capabilities, initializationOptions);
+    session.register();
+    return session.answer(host.info);
+  });
+}
+
+/** One client's session. */
+class Session {
+  private readonly documents: TextDocuments<ConfigDocument>;
+  private readonly settings: SettingsStore;
+  private readonly analyses: Analyses;
+  private readonly pulls: boolean;
+  private readonly toldProblems = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly engine: Engine,
+    private readonly client: ClientCapabilities,
+    given: unknown,
+  ) {
+    this.pulls = client.textDocument?.diagnostic !== undefined;
+    const ask = (uri: string): Promise<unknown> =>
+      connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
+    this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given);
+    this.analyses = new Analyses(engine.checker);
+    this.documents = new TextDocuments({
+      create: (uri, languageId, version, content) => engine.open(content, { uri, languageId, version }),
+      update: (document, changes, version) => {
+        document.update(changes, version);
+        return document;
+      },
+    });
+  }
+
+  /** The answer to `initialize`. */
+  answer(serverInfo: ServerHost['info']): InitializeResult {
+    return {
+      serverInfo,
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        ...(this.pulls && {
+          diagnosticProvider: {
+            identifier: settingsSection,
+            interFileDependencies: false,
+            workspaceDiagnostics: false,
+          },
+        }),
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+      },
+    };
+  }
+
+  register(): void {
+    const { connection, documents } = this;
+    connection.onInitialized(() => {
+      if (this.engine.schemaProblem) connection.window.showWarningMessage(this.engine.schemaProblem);
+      if (this.client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+        void connection.client.register(DidChangeConfigurationNotification.type, {
+          section: settingsSection,
+        });
+      }
+    });
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.settings.change(settings);
+      for (const document of documents.all()) this.refresh(document);
+      if (this.pulls && this.client.workspace?.diagnostics?.refreshSupport)
+        void connection.languages.diagnostics.refresh();
+    });
+    documents.onDidChangeContent(({ document }) => {
+      this.refresh(document);
+    });
+    documents.onDidClose(({ document }) => {
+      this.settings.forget(document.uri);
+      document.dispose();
+      if (!this.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+    this.registerFeatures();
+    this.registerFirmware();
+    documents.listen(connection);
+  }
+
+  private registerFeatures(): void {
+    const { connection } = this;
+    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+      const known = await this.analyse(textDocument.uri, token);
+      if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const { id: resultId, problems } = known.analysis;
+      return previousResultId === resultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+        : {
+            kind: DocumentDiagnosticReportKind.Full,
+            resultId,
+            items: this.diagnostics(problems, textDocument.uri),
+          };
+    });
+    connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+      const known = await this.analyse(uri, token);
+      if (!known) return [];
+      return quickFixes(known.analysis.problems, { uri, version: known.document.version, range, context });
+    });
+  }
+
+  private registerFirmware(): void {
+    const { connection } = this;
+    connection.onRequest(firmwareRequest, async ({ uri }: FirmwareParams): Promise<FirmwareResult | null> => {
+      const settings = await this.settings.of(uri);
+      const document = this.documents.get(uri);
+      return document ? firmwareOf(document, settings) : null;
+    });
+    connection.onRequest(releasesRequest, () => releasesOn(new Date()));
+    connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) => validateVersion(text));
+  }
+
+  /** Tells the client what is new about a document: its findings, where it does not pull, and its firmware. */
+  private refresh(document: ConfigDocument): void {
+    const { uri, version } = document;
+    void this.connection.sendNotification(firmwareChangedNotification, { uri });
+    if (this.pulls) return;
+    void this.analyse(uri).then((known) => {
+      if (known?.document.version !== version) return;
+      const diagnostics = this.diagnostics(known.analysis.problems, uri);
+      return this.connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+  }
+
+  private diagnostics(problems: Analysis['problems'], uri: string): ReturnType<typeof diagnosticsOf> {
+    const relatedInformation = this.pulls
+      ? (this.client.textDocument?.diagnostic?.relatedInformation ?? true)
+      : (this.client.textDocument?.publishDiagnostics?.relatedInformation ?? false);
+    return diagnosticsOf(problems, uri, { relatedInformation });
+  }
+
+  /** The document and its analysis; undefined where it is closed, or nobody waits for the answer any more. */
+  private async analyse(
+    uri: string,
+    token?: CancellationToken,
+  ): Promise<{ readonly document: ConfigDocument; readonly analysis: Analysis } | undefined> {
+    const settings = await this.settings.of(uri);
+    const document = this.documents.get(uri);
+    if (!document || token?.isCancellationRequested) return undefined;
+    const problem = firmwareSettingsProblem(settings.firmware);
+    if (problem !== undefined && !this.toldProblems.has(problem)) {
+      this.toldProblems.add(problem);
+      this.connection.window.showWarningMessage(problem);
+    }
+    return { document, analysis: this.analyses.of(document, settings) };
+  }
+}

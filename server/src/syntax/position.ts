@@ -1,0 +1,29 @@
+/** A place in a text: zero-based line, and the UTF-16 code units before it on that line. As in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A stretch of text, end excluded. As in LSP. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Negative where `a` stands before `b`, 0 where they are the same place. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.line - b.line || a.character - b.character;
+}
+
+/** Whether `position` is inside `range` or at one of its ends. */
+export function touches(range: Range, position: Position): boolean {
+  return comparePositions(range.start, position) <= 0 && comparePositions(position, range.end) <= 0;
+}
+
+/** The range moved down by `lines`. */
+export function moveDown(range: Range, lines: number): Range {
+  return {
+    start: { line: range.start.line + lines, character: range.start.character },
+    end: { line: range.end.line + lines, character: range.end.character },
+  };
+}

@@ -1,0 +1,222 @@
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position } from './position';
+import type { Origin, SettingVerb, Statement, Word } from './statements';
+
+/** The node types of the grammar that the reader tells apart, by their tree-sitter ids. */
+export class NodeTypes {
+  readonly block: number;
+  readonly entry: number;
+  readonly end: number;
+  readonly next: number;
+  readonly word: number;
+  readonly string: number;
+  readonly unterminated: number;
+  private readonly extras: ReadonlySet<number>;
+  private readonly statements: ReadonlyMap<number, Statement['type']>;
+
+  private constructor(language: Language) {
+    const named = (type: string): number => language.idForNodeType(type, true) ?? -1;
+    const keyword = (type: string): number => language.idForNodeType(type, false) ?? -1;
+    this.block = named('config_block');
+    this.entry = named('entry');
+    this.end = keyword('end');
+    this.next = keyword('next');
+    this.word = named('word');
+    this.string = named('string');
+    this.unterminated = named('unterminated_string');
+    this.extras = new Set([named('comment'), named('header'), named('prompt')]);
+    this.statements = new Map<number, Statement['type']>([
+      [this.block, 'block'],
+      [this.entry, 'entry'],
+      [named('setting'), 'setting'],
+      [named('command'), 'command'],
+      [named('unknown_command'), 'unknownCommand'],
+      [named('unexpected_close'), 'unexpectedClose'],
+    ]);
+  }
+
+  private static readonly known = new WeakMap<Language, NodeTypes>();
+
+  /** The ids of a language, looked up once. */
+  static of(language: Language): NodeTypes {
+    const types = NodeTypes.known.get(language) ?? new NodeTypes(language);
+    NodeTypes.known.set(language, types);
+    return types;
+  }
+
+  isExtra(type: number): boolean {
+    return this.extras.has(type);
+  }
+
+  statement(type: number): Statement['type'] | undefined {
+    return this.statements.get(type);
+  }
+}
+
+/**
+ * Reads typed statements from a tree. Every method reads at the cursor's node and leaves the cursor there.
+ * Lines in what it returns count from the origin's first line.
+ */
+export class StatementReader {
+  readonly types: NodeTypes;
+  private readonly content: string;
+  private line = 0;
+  private lineStart = 0;
+  private nextLineStart = -1;
+
+  constructor(
+    tree: Tree,
+    private readonly text: TextDocument,
+  ) {
+    this.types = NodeTypes.of(tree.language);
+    this.content = text.getText();
+  }
+
+  /**
+   * Reads the statement under the cursor with all that is inside it.
+   *
+   * @param lastLine statements inside it that begin after this line of the document are left out
+   * @returns undefined where the node is no statement
+   */
+  read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
+    const type = this.types.statement(cursor.nodeTypeId);
+    if (!type) return undefined;
+    const start = this.positionAt(cursor.startIndex, origin);
+    const words: Word[] = [];
+    let verb = '';
+    const statements: Statement[] = [];
+    let close: Word | undefined;
+    let cut = false;
+    if (cursor.gotoFirstChild()) {
+      do {
+        const child = cursor.nodeTypeId;
+        if (this.types.statement(child)) {
+          cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
+          if (cut) break;
+          const statement = this.read(cursor, origin);
+          if (statement) statements.push(statement);
+        } else if (!this.types.isExtra(child)) {
+          const word = this.word(cursor, origin, child);
+          if ((child === this.types.end || child === this.types.next) && type !== 'unexpectedClose')
+            close = word;
+          else if (!close) words.push(word);
+          if (words.length === 1 && verb === '') verb = cursor.nodeType;
+        }
+      } while (cursor.gotoNextSibling());
+      cursor.gotoParent();
+    }
+    const [first, ...rest] = words;
+    if (!first) return undefined;
+    const end = cut
+      ? ((statements.at(-1) ?? words.at(-1))?.range.end ?? start)
+      : this.positionAt(cursor.endIndex, origin);
+    const located = { origin, range: { start, end } };
+    switch (type) {
+      case 'block':
+        return {
+          ...located,
+          type,
+          keyword: first,
+          path: rest,
+          statements,
+          end: close,
+          closed: cut ? this.isClosed(cursor, this.types.end) : close !== undefined,
+        };
+      case 'entry':
+        return {
+          ...located,
+          type,
+          keyword: first,
+          key: rest,
+          statements,
+          next: close,
+          closed:
+            (cut ? this.isClosed(cursor, this.types.next) : close !== undefined) ||
+            this.isLastBeforeEnd(cursor),
+        };
+      case 'setting':
+        return {
+          ...located,
+          type,
+          verb: isSettingVerb(verb) ? verb : 'set',
+          command: first,
+          name: rest[0],
+          values: rest.slice(1),
+        };
+      case 'command':
+        return { ...located, type, verb, name: first, arguments: rest };
+      case 'unknownCommand':
+        return { ...located, type, name: first, arguments: rest };
+      case 'unexpectedClose':
+        return { ...located, type, keyword: first };
+    }
+  }
+
+  /** Whether the block or entry under the cursor has its closing keyword. */
+  isClosed(cursor: TreeCursor, keyword: number): boolean {
+    let closed = false;
+    if (cursor.gotoLastChild()) {
+      do {
+        closed = cursor.nodeTypeId === keyword;
+        if (closed || this.types.statement(cursor.nodeTypeId)) break;
+      } while (cursor.gotoPreviousSibling());
+      cursor.gotoParent();
+    }
+    return closed;
+  }
+
+  /** Whether the `end` of the block follows the entry under the cursor: FortiOS takes it for both. */
+  isLastBeforeEnd(cursor: TreeCursor): boolean {
+    const sibling = cursor.copy();
+    let found = false;
+    while (
+      !found &&
+      sibling.gotoNextSibling() &&
+      (this.types.isExtra(sibling.nodeTypeId) || sibling.nodeTypeId === this.types.end)
+    ) {
+      found = sibling.nodeTypeId === this.types.end;
+    }
+    sibling.delete();
+    return found;
+  }
+
+  private word(cursor: TreeCursor, origin: Origin, type: number): Word {
+    const startIndex = cursor.startIndex;
+    const endIndex = cursor.endIndex;
+    return {
+      origin,
+      kind:
+        type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word',
+      text: this.content.slice(startIndex, endIndex),
+      range: { start: this.positionAt(startIndex, origin), end: this.positionAt(endIndex, origin) },
+    };
+  }
+
+  /** Commands stand on one line, so most look-ups hit the line of the one before. */
+  private positionAt(index: number, origin: Origin): Position {
+    if (index < this.lineStart || index >= this.nextLineStart) {
+      const { line, character } = this.text.positionAt(index);
+      this.line = line;
+      this.lineStart = index - character;
+      this.nextLineStart =
+        line + 1 < this.text.lineCount
+          ? this.text.offsetAt({ line: line + 1, character: 0 })
+          : this.content.length + 1;
+    }
+    return { line: this.line - origin.firstLine, character: index - this.lineStart };
+  }
+}
+
+const settingVerbs: readonly string[] = [
+  'set',
+  'unset',
+  'append',
+  'select',
+  'unselect',
+  'clear',
+] satisfies SettingVerb[];
+
+function isSettingVerb(verb: string): verb is SettingVerb {
+  return settingVerbs.includes(verb);
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ConfigDocument, type DocumentContext } from '../../server/src/model/document';
+import { isTopLevelPath } from '../../server/src/model/names';
+import { loadSchema } from '../../server/src/schema/loadSchema';
+import type { Schema } from '../../server/src/schema/schema';
+import { ConfigParser } from '../../server/src/syntax/parser';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const require = createRequire(import.meta.url);
+
+/** The parser with the wasm that `npm run build` made. */
+export async function createParser(): Promise<ConfigParser> {
+  const runtime = path.join(path.dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm');
+  return ConfigParser.create({
+    runtime: readFileSync(runtime),
+    grammar: readFileSync(path.join(root, 'dist/tree-sitter-fortios.wasm')),
+  });
+}
+
+/** The committed schema. */
+export const schema: Schema = loadSchema(
+  readFileSync(path.join(root, 'server/src/schema/data/fortios-schema.txt')),
+);
+
+/** What documents need, as the server gives it to them. */
+export const documentContext: DocumentContext = {
+  parser: await createParser(),
+  isTopLevelPath: (words) => isTopLevelPath(schema, words),
+};
+
+/** A document of the given text. Whoever opens it need not free it: test processes are short. */
+export function openDocument(text: string): ConfigDocument {
+  return new ConfigDocument(documentContext, { uri: 'file:///test.conf', languageId: 'fortios', version: 1 }, text);
+}
