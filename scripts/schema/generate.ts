@@ -1,13 +1,26 @@
 // Turns the facts about FortiOS into the compact schema file that ships with the extension:
 //   npx tsx scripts/schema/generate.ts <facts-folder>
-// The folder holds fortios-schema.json and observed.json. Writes server/src/schema/data/.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// The folder holds fortios-schema.json and observed.json. Writes the schema, what was repaired in the facts on the
+// way, and the names seen in genuine backups, which the tests hold the schema against.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeSchema } from './encode';
-import { readFacts } from './facts';
+import { readFacts, readObserved } from './facts';
+import { foldObserved } from './observed';
+import { withUnlistedOptions } from './optionGaps';
 import { ReferenceResolver } from './references';
+import { refinement } from './refine';
 import { inCliSpelling } from './spelling';
+
+const root = path.join(import.meta.dirname, '../..');
+
+function write(file: string, content: Uint8Array | string): void {
+  writeFileSync(path.join(root, file), content);
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const compressed = gzipSync(bytes, { level: 9 }).length;
+  process.stdout.write(`${file}: ${bytes.length} bytes, ${compressed} compressed\n`);
+}
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -15,17 +28,23 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const facts = inCliSpelling(readFacts(folder));
+const { facts, filled } = withUnlistedOptions(inCliSpelling(readFacts(folder)));
 const references = new ReferenceResolver(facts);
-const bytes = encodeSchema({ facts, references, refine: () => undefined });
-const target = path.join(import.meta.dirname, '../../server/src/schema/data');
-mkdirSync(target, { recursive: true });
-writeFileSync(path.join(target, 'fortios-schema.txt'), bytes);
-process.stdout.write(
-  `fortios-schema.txt: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} compressed\n`,
-);
-for (const { target: text, at, table } of references.report.repaired) {
-  process.stdout.write(`repaired ${text} at ${at}: ${table}\n`);
+const { refine, unused } = refinement();
+const schema = encodeSchema({ facts, references, refine });
+const slips = unused();
+if (slips.length > 0) {
+  throw new Error(`The refined types name settings that are no plain text in the facts: ${slips.join('; ')}`);
 }
-for (const { target: text, at } of references.report.dropped)
-  process.stdout.write(`dropped ${text} at ${at}\n`);
+const repairs = {
+  optionsFilled: filled,
+  referencesRepaired: references.report.repaired,
+  referencesDropped: references.report.dropped,
+};
+
+write('server/src/schema/data/fortios-schema.txt', schema);
+write('scripts/schema/repairs.json', JSON.stringify(repairs, undefined, 2) + '\n');
+write('test/fixtures/schema/observed.json', JSON.stringify(foldObserved(readObserved(folder))) + '\n');
+process.stdout.write(
+  `references: ${repairs.referencesRepaired.length} repaired, ${repairs.referencesDropped.length} dropped; options filled in: ${filled.length}\n`,
+);

@@ -47,6 +47,7 @@ export const rowTypes = {
   l: 'list',
   a: 'ipv4',
   m: 'ipv4-mask',
+  w: 'ipv4-wildcard',
   r: 'ipv4-range',
   v: 'ipv6',
   p: 'ipv6-prefix',

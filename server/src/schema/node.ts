@@ -153,6 +153,23 @@ export class Node implements SchemaNode {
     return this.facts.multiple || this.settable;
   }
 
+  get maxWords(): number | undefined {
+    if (this.multiple || this.type === undefined) return undefined;
+    switch (this.type) {
+      case 'ipv4-mask':
+      case 'ipv4-wildcard':
+        return 2;
+      case 'secret':
+        return this.maxLength === undefined ? undefined : 2;
+      case 'string':
+        return this.maxLength === undefined && this.references.length === 0 ? undefined : 1;
+      case 'list':
+        return undefined;
+      default:
+        return 1;
+    }
+  }
+
   get min(): number | undefined {
     return this.facts.min ?? this.soleKey()?.min;
   }

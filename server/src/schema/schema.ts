@@ -26,7 +26,8 @@ export type TableScope = 'global' | 'vdom' | 'both';
 
 /**
  * What a setting takes. `list` is several free words. Beyond what the facts say, these are known for certain:
- * `ipv4` an address, `ipv4-mask` an address and a mask (or a prefix length), `ipv4-range` an address or a
+ * `ipv4` an address, `ipv4-mask` an address and a mask (or a prefix length), `ipv4-wildcard` an
+ * address and a mask with gaps, `ipv4-range` an address or a
  * range of them, `ipv6` an address, `ipv6-prefix` an address with a prefix length, `mac` a hardware address,
  * `address-or-fqdn` an IPv4 address or a domain name, `secret` a password or key, written `ENC …` in backups.
  */
@@ -37,6 +38,7 @@ export type SettingType =
   | 'list'
   | 'ipv4'
   | 'ipv4-mask'
+  | 'ipv4-wildcard'
   | 'ipv4-range'
   | 'ipv6'
   | 'ipv6-prefix'
@@ -144,6 +146,11 @@ export interface SchemaNode {
   option(name: string): OptionValue | undefined;
   /** Takes several values. */
   readonly multiple: boolean;
+  /**
+   * The largest number of words a value may have; undefined where several are allowed, or where it is not known.
+   * An address with its mask is two words, and so is a secret in a backup: `ENC` and what follows.
+   */
+  readonly maxWords: number | undefined;
   /** Smallest integer allowed, where known. */
   readonly min: number | undefined;
   /** Largest integer allowed, where known. */
