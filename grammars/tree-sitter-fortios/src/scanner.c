@@ -76,6 +76,10 @@ static inline bool is_blank(int32_t c) {
 
 static inline bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+static inline bool is_host_character(int32_t c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == ':' || c == '@';
+}
+
 static inline void append(ShortWord *word, int32_t c) {
   if (word->length < WORD_CAPACITY) word->text[word->length] = (c > 0 && c < 128) ? (char)c : '?';
   word->length++;
@@ -114,8 +118,8 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote) {
       if (first_line && !after_blank) lexer->mark_end(lexer);
       if (c == 0) return false;
       first_line = false;
-      if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
-      line_word.length = 0;
+      if (quote == '\'' && line_word_open && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
+      line_word = (ShortWord){.length = 0};
       line_word_open = true;
       after_blank = true;
       advance(lexer);
@@ -130,7 +134,7 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote) {
 
     if (is_blank(c)) {
       if (first_line && !after_blank) lexer->mark_end(lexer);
-      if (line_word.length > 0) {
+      if (line_word_open && line_word.length > 0) {
         line_word_open = false;
         if (quote == '\'' && is_one_of(&line_word, STRUCTURAL_WORDS)) return false;
       }
@@ -152,14 +156,14 @@ typedef struct {
   enum TokenType type;
   // Its characters outside of quotes.
   ShortWord text;
-  // No quote and no backslash in it.
-  bool plain;
   bool only_letters;
+  // Nothing in it that a host name or a pager's mark does not have.
+  bool host_like;
 } Run;
 
 // A run of which nothing has been read yet, or no more than an escaped character.
 static Run new_run(bool escaped) {
-  return (Run){.type = WORD, .text = {.length = 0}, .plain = !escaped, .only_letters = !escaped};
+  return (Run){.type = WORD, .text = {.length = 0}, .only_letters = !escaped, .host_like = !escaped};
 }
 
 static void scan_letters(TSLexer *lexer, Run *run) {
@@ -177,7 +181,7 @@ static Run scan_run(TSLexer *lexer, Run run) {
 
     if (c == '"' || c == '\'') {
       run.type = STRING;
-      run.plain = run.only_letters = false;
+      run.only_letters = run.host_like = false;
       if (!scan_quoted(lexer, c)) {
         run.type = UNTERMINATED_STRING;
         return run;
@@ -194,9 +198,10 @@ static Run scan_run(TSLexer *lexer, Run run) {
       } else if (!carriage_return && !at_end(lexer)) {
         advance(lexer);
       }
-      run.plain = run.only_letters = false;
+      run.only_letters = run.host_like = false;
     } else {
       if (!is_letter(c)) run.only_letters = false;
+      if (!is_host_character(c)) run.host_like = false;
       append(&run.text, c);
       advance(lexer);
     }
@@ -205,7 +210,8 @@ static Run scan_run(TSLexer *lexer, Run run) {
   return run;
 }
 
-static void mark_last_non_blank(TSLexer *lexer) {
+// Goes to the line's end and marks the token's end behind the last non-blank character.
+static void scan_to_line_end(TSLexer *lexer) {
   bool after_blank = false;
   while (!at_line_end(lexer)) {
     bool blank = is_blank(lexer->lookahead);
@@ -225,7 +231,7 @@ static enum TokenType scan_comment(TSLexer *lexer) {
     advance(lexer);
   }
   bool header = lexer->lookahead == '=' && is_one_of(&name, HEADER_NAMES);
-  mark_last_non_blank(lexer);
+  scan_to_line_end(lexer);
   return header ? HEADER : COMMENT;
 }
 
@@ -233,9 +239,13 @@ static void advance_over_blanks(TSLexer *lexer) {
   while (is_blank(lexer->lookahead)) advance(lexer);
 }
 
-// Reads the rest of a prompt behind its host name: contexts in parentheses, then `#` or `$` that nothing is
-// glued to. Marks its end.
-static bool scan_prompt_behind_host(TSLexer *lexer) {
+// Behind a line's first word: whether it is a pager's mark or the host name of a prompt, which contexts in
+// parentheses may follow and `#` or `$` ends that nothing is glued to. Marks the prompt's end.
+static bool scan_prompt(TSLexer *lexer, const Run *first_word) {
+  if (!first_word->host_like) return false;
+  if (is_one_of(&first_word->text, PAGER_MARKS)) return true;
+  if (first_word->text.text[0] == '-') return false;
+
   advance_over_blanks(lexer);
   while (lexer->lookahead == '(') {
     while (lexer->lookahead != ')') {
@@ -247,8 +257,9 @@ static bool scan_prompt_behind_host(TSLexer *lexer) {
   }
   if (lexer->lookahead != '#' && lexer->lookahead != '$') return false;
   advance(lexer);
+  if (!is_blank(lexer->lookahead) && !at_line_end(lexer)) return false;
   lexer->mark_end(lexer);
-  return is_blank(lexer->lookahead) || at_line_end(lexer);
+  return true;
 }
 
 // Skips blanks, joined lines, and line ends too where `across_lines` is given, which it then sets if it met one.
@@ -319,10 +330,11 @@ static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
   }
 
   run = scan_run(lexer, run);
-  if (line_start && run.plain && (is_one_of(&run.text, PAGER_MARKS) || scan_prompt_behind_host(lexer))) {
+  if (line_start && scan_prompt(lexer, &run)) {
     lexer->result_symbol = PROMPT;
     return true;
   }
+  // The internal lexer takes plain letters: a keyword, or the name of an unknown command.
   lexer->result_symbol = run.type;
   return !run.only_letters;
 }
