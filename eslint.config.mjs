@@ -12,7 +12,13 @@ const root = import.meta.dirname;
 const LAYERS = ['syntax', 'firmware', 'schema', 'model', 'rules', 'features'];
 
 /** Rooms and doors that may know processes, files and sockets. Everything else runs in a browser, too. */
-const DOORS = ['server/src/main.*.ts', 'server/src/cli.ts', 'server/src/server.ts', 'server/src/lint/**'];
+const DOORS = [
+  'server/src/main.*.ts',
+  'server/src/cli.ts',
+  'server/src/assets.node.ts',
+  'server/src/server.ts',
+  'server/src/lint/**',
+];
 
 const layerZones = LAYERS.map((layer, position) => ({
   target: `./server/src/${layer}`,

@@ -45,8 +45,11 @@ const bundles = [
     outdir: 'dist/server',
     // Both are commands of the npm package; Node skips the line when it loads them as modules.
     banner: { js: '#!/usr/bin/env node' },
-    // The package's ES module asks for import.meta.url at run time, which a CommonJS bundle has not.
-    alias: { 'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    // The packages' ES modules ask for import.meta.url at run time, which a CommonJS bundle has not.
+    alias: {
+      'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+      tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
+    },
     plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
   },
 ];

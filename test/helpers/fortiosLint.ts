@@ -1,9 +1,14 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const cli = path.resolve(import.meta.dirname, '../../dist/server/cli.js');
+
+/** Without what decides on colours. */
+const plainEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name !== 'NO_COLOR' && name !== 'FORCE_COLOR'),
+);
 
 /** What one run of `fortios-lint` came to. */
 export interface LintRun {
@@ -26,19 +31,19 @@ export class LintFolder {
   }
 
   /** Runs the command with these words, and what `input` gives on standard input. */
-  async run(words: readonly string[], { input = '', env = {} }: LintRunOptions = {}): Promise<LintRun> {
-    const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
-    const child = spawn(process.execPath, [cli, ...words], { cwd: this.path, env: { ...inherited, ...env } });
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    const output = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].setEncoding('utf8').on('data', (text: string) => (output[stream] += text));
-    }
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.on('error', reject).on('close', resolve);
+  run(words: readonly string[], { input = '', env = {} }: LintRunOptions = {}): Promise<LintRun> {
+    const child = spawn(process.execPath, [cli, ...words], {
+      cwd: this.path,
+      env: { ...plainEnvironment, ...env },
     });
-    return { exitCode, ...output };
+    return outcomeOf(child, input);
+  }
+
+  /** Runs the command with its standard output going into a shell command; gives its own exit code. */
+  runInto(reader: string, words: readonly string[]): Promise<LintRun> {
+    const script = `node=$1; shift; "$node" "$@" | ${reader}; exit "\${PIPESTATUS[0]}"`;
+    const args = ['-c', script, 'bash', process.execPath, cli, ...words];
+    return outcomeOf(spawn('bash', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
   remove(): void {
@@ -63,4 +68,21 @@ export async function fortiosLint(
   } finally {
     folder.remove();
   }
+}
+
+async function outcomeOf(
+  child: ChildProcessWithoutNullStreams,
+  input: string | Uint8Array,
+): Promise<LintRun> {
+  // A command that fails early does not read its input.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => (output[stream] += text));
+  }
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+  return { exitCode, ...output };
 }

@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import { formats } from './formats/registry';
+import { UsageError } from './usageError';
+
+/** The command line as typed: split up, but not looked at. */
+export interface CommandLine {
+  readonly files: readonly string[];
+  readonly firmware: string;
+  readonly format: string;
+  /** `id=level`, in the order typed. */
+  readonly rule?: readonly string[];
+  readonly maxWarnings?: string;
+  readonly quiet?: boolean;
+  readonly stdinFilename?: string;
+  readonly listRules?: boolean;
+}
+
+/** `--help` and `--version` leave nothing to do but print this. */
+export interface Answer {
+  readonly answer: string;
+}
+
+const examples = `
+Examples:
+  fortios-lint FGT60F_7-2_1517_202306230000.conf
+      Check one backup by the firmware that its header names.
+  fortios-lint --firmware 7.4.4 backups
+      Check all configurations in a folder as FortiOS 7.4.4 would take them.
+  fortios-lint --format json "sites/**/*.conf" > report.json
+      Write a report for other programs.
+  fortios-lint --rule schema/unknown-setting=off --rule "ftm-push/*=error" a.conf b.conf
+      Change what rules report.
+  ssh fw show | fortios-lint --stdin-filename fw.conf -
+      Check standard input.
+
+Folders stand for the *.conf, *.fortios and *.fgt files in them that hold FortiOS configurations.
+A version of two parts, such as 7.4, means its newest patch.
+
+Exit codes:
+  0  no errors, and no more warnings than allowed
+  1  errors, or more warnings than allowed
+  2  something could not be done: a file could not be read, an option is wrong`;
+
+/**
+ * Splits the command line.
+ *
+ * @param words without the interpreter and the script
+ * @param version of the product, for `--version`
+ * @throws {UsageError} where an option is unknown or lacks its argument
+ */
+export function parseCommandLine(words: readonly string[], version: string): CommandLine | Answer {
+  let answer = '';
+  const command = new Command('fortios-lint')
+    .description('Finds mistakes in FortiGate configurations, judged by the firmware version they are for.')
+    .usage('[options] [--] <file|folder|glob|->…')
+    .argument('[files...]', 'configurations; - is standard input')
+    .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+    .option('--format <name>', `how to write the findings: ${Object.keys(formats).join(', ')}`, 'stylish')
+    .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
+    .option('--max-warnings <n>', 'exit with 1 where there are more warnings than this')
+    .option('--quiet', 'report errors only')
+    .option('--stdin-filename <name>', 'how to call standard input in the report')
+    .option('--list-rules', 'list the rules with their levels')
+    .version(version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .addHelpText('after', examples)
+    .configureHelp({ helpWidth: 110 })
+    .configureOutput({
+      writeOut: (text) => {
+        answer += text;
+      },
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  try {
+    command.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { answer };
+    throw new UsageError(sentence(error.message));
+  }
+  return { ...command.opts<Omit<CommandLine, 'files'>>(), files: command.args };
+}
+
+function collect(word: string, before: readonly string[] = []): readonly string[] {
+  return [...before, word];
+}
+
+/** Commander says `error: unknown option '--frmat'`, and on a second line `(Did you mean --format?)`. */
+function sentence(message: string): string {
+  const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${hints.join(' ').replace(/^\(|\)$/g, '')}`.trim();
+}

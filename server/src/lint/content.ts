@@ -1,0 +1,73 @@
+/** What the bytes of a file turned out to be. */
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A FortiOS backup protected by a password. */
+  | { readonly kind: 'encrypted' }
+  | { readonly kind: 'binary' }
+  /** More than a string can hold. */
+  | { readonly kind: 'tooLong' };
+
+/** How far a file is searched for NULs, which no text holds; as far as Git looks. */
+const binarySample = 8000;
+
+const encryptedMark = new TextEncoder().encode('#FGBK|');
+
+/**
+ * Decodes a file: UTF-8, or UTF-16 with a byte order mark as PowerShell redirects write it. Bytes that are not
+ * UTF-8, such as Latin-1 accents in comments, become U+FFFD. A byte order mark is not part of the text, so
+ * that positions are those an editor shows.
+ */
+export function decode(bytes: Uint8Array): Content {
+  if (startsWith(bytes, encryptedMark)) return { kind: 'encrypted' };
+  const encoding = startsWith(bytes, [0xff, 0xfe])
+    ? 'utf-16le'
+    : startsWith(bytes, [0xfe, 0xff])
+      ? 'utf-16be'
+      : 'utf-8';
+  if (encoding === 'utf-8' && bytes.subarray(0, binarySample).includes(0)) return { kind: 'binary' };
+  try {
+    return { kind: 'text', text: new TextDecoder(encoding).decode(bytes) };
+  } catch {
+    return { kind: 'tooLong' };
+  }
+}
+
+/**
+ * Whether a text is a FortiOS backup written as YAML: it begins with a key for a VDOM or a table,
+ * `system_global:`, and what is inside it.
+ *
+ * @param isCategory whether a word is the first of some table's name, like `system`
+ */
+export function isYamlBackup(text: string, isCategory: (word: string) => boolean): boolean {
+  const [first = '', second = ''] = firstLines(text);
+  const [, key = '', category = key] = /^(?:"|')?(([a-z-]+)(?:_[\w-]+)?)(?:"|')?:\s*$/.exec(first) ?? [];
+  if (key !== 'vdom' && key !== 'global' && !isCategory(category)) return false;
+  return /^(?:\s+|\s*-\s+)["']?[\w.-]+["']?\s*:/.test(second);
+}
+
+/**
+ * Whether a text of unknown origin is a FortiOS configuration, so that a folder's `nginx.conf` can be left
+ * out: it has a backup's header, or opens a block and does something in it.
+ */
+export function looksLikeFortios(text: string): boolean {
+  return (
+    /^\s*#config-version=/m.test(text) ||
+    (/^[ \t]*config[ \t]+[a-z]/m.test(text) &&
+      /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text))
+  );
+}
+
+/** The first two lines that are neither blank nor comments nor YAML's `---`. */
+function firstLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const [line] of text.matchAll(/^.*$/gm)) {
+    if (/^\s*(?:#|---\s*$|$)/.test(line)) continue;
+    lines.push(line);
+    if (lines.length === 2) break;
+  }
+  return lines;
+}
+
+function startsWith(bytes: Uint8Array, start: ArrayLike<number>): boolean {
+  return Array.from(start).every((byte, index) => bytes[index] === byte);
+}

@@ -1,0 +1,6 @@
+import type { Format } from './format';
+import { json } from './json';
+import { stylish } from './stylish';
+
+/** The formats by the name that `--format` takes. */
+export const formats: Readonly<Record<string, Format | undefined>> = { stylish, json };

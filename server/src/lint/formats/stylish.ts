@@ -1,0 +1,100 @@
+import pico from 'picocolors';
+import type { Problem } from '../../rules/problem';
+import type { Severity } from '../../rules/rule';
+import type { FileReport, ProblemCounts } from '../report';
+import { printable } from '../terminal';
+import type { Format } from './format';
+
+type Colors = ReturnType<typeof pico.createColors>;
+
+const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** Columns narrower than this are harder to read than lines that the terminal breaks. */
+const leastWidth = 30;
+
+/** For people at a terminal, in the shape that ESLint made common; nothing where all is well. */
+export const stylish: Format = ({ files, counts }, style) => {
+  const colors = pico.createColors(style.colors);
+  const sections = files
+    .filter(({ problems }) => problems.length > 0)
+    .map((file) => section(file, colors, style.width));
+  return sections.length === 0 ? '' : `\n${sections.join('\n')}\n${summary(counts, colors)}\n\n`;
+};
+
+function section({ path, problems }: FileReport, colors: Colors, width = Infinity): string {
+  const lineWidth = widest(problems, lineOf);
+  const columnWidth = widest(problems, columnOf);
+  const severityWidth = widest(problems, ({ severity }) => severity);
+  const rows = problems.map((problem) => {
+    const { severity, message, rule } = problem;
+    const place = `${lineOf(problem).padStart(lineWidth)}:${columnOf(problem).padEnd(columnWidth)}`;
+    const level = paintSeverity(severity, colors)(severity.padEnd(severityWidth));
+    const margin = 2 + place.length + 2 + severityWidth + 2;
+    const lines = message.split(/\r?\n/).flatMap((line) => wrap(printable(line), width - margin));
+    const last = lines.pop() ?? '';
+    const fits = width - margin < leastWidth || last.length + 2 + rule.length <= width - margin;
+    const between = fits ? '  ' : newLine(margin);
+    const text = [...lines, `${last}${between}${colors.dim(rule)}`].join(newLine(margin));
+    return `  ${colors.dim(place)}  ${level}  ${text}\n`;
+  });
+  return `${colors.underline(printable(path))}\n${rows.join('')}`;
+}
+
+function widest(problems: readonly Problem[], textOf: (problem: Problem) => string): number {
+  return problems.reduce((width, problem) => Math.max(width, textOf(problem).length), 0);
+}
+
+function newLine(margin: number): string {
+  return `\n${' '.repeat(margin)}`;
+}
+
+/** Breaks a line at blanks; a word longer than `width` stays whole, and so does all where there is no room. */
+function wrap(line: string, width: number): readonly string[] {
+  if (width < leastWidth) return [line];
+  const lines: string[] = [];
+  let current: string | undefined;
+  for (const word of line.split(' ')) {
+    if (current !== undefined && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = undefined;
+    }
+    current = current === undefined ? word : `${current} ${word}`;
+  }
+  return [...lines, current ?? ''];
+}
+
+/** People and editors count lines and columns from 1. */
+function lineOf({ range }: Problem): string {
+  return String(range.start.line + 1);
+}
+
+function columnOf({ range }: Problem): string {
+  return String(range.start.character + 1);
+}
+
+function summary(counts: ProblemCounts, colors: Colors): string {
+  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
+  const parts = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => countOf(counts[severity], severity));
+  const worst = severities.find((severity) => counts[severity] > 0) ?? 'hint';
+  return colors.bold(paintSeverity(worst, colors)(`✖ ${countOf(total, 'problem')} (${parts.join(', ')})`));
+}
+
+/** `1 error`, `2 infos` */
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function paintSeverity(severity: Severity, colors: Colors): (text: string) => string {
+  switch (severity) {
+    case 'error':
+      return colors.red;
+    case 'warning':
+      return colors.yellow;
+    case 'info':
+      return colors.blue;
+    case 'hint':
+      return colors.dim;
+  }
+}

@@ -1,0 +1,35 @@
+import { effectiveFirmware, type EffectiveFirmware, type FirmwareSettings } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import { problemsOf, type Problem } from '../rules/problem';
+import type { RuleLevels } from '../rules/severity';
+import type { Engine } from '../engine';
+
+/** What the user may say about how texts are judged. */
+export interface LintSettings {
+  readonly firmware: FirmwareSettings;
+  readonly levels: RuleLevels;
+}
+
+/** What linting one text comes to. */
+export interface LintResult {
+  readonly firmware: EffectiveFirmware;
+  /** Sorted by position. */
+  readonly problems: readonly Problem[];
+}
+
+/** Lints one text and frees its tree. */
+export function lintText(engine: Engine, text: string, settings: LintSettings): LintResult {
+  const document = engine.open(text);
+  try {
+    return lintDocument(engine, document, settings);
+  } finally {
+    document.dispose();
+  }
+}
+
+/** Lints a document that the caller keeps open. */
+export function lintDocument(engine: Engine, document: ConfigDocument, settings: LintSettings): LintResult {
+  const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
+  const findings = engine.checker.check(document, firmware);
+  return { firmware, problems: problemsOf(findings, document, settings.levels) };
+}

@@ -1,0 +1,57 @@
+import { defaultFirmwareSettings, firmwareSettingsProblem } from '../firmware/effective';
+import type { Rule } from '../rules/rule';
+import type { CommandLine } from './commandLine';
+import type { Format } from './formats/format';
+import { formats } from './formats/registry';
+import type { LintSettings } from './lintText';
+import { readRuleLevels } from './ruleLevels';
+import { UsageError } from './usageError';
+
+/** What a run is asked to do. */
+export interface LintOptions {
+  /** Files, folders, globs and `-`, as typed; at least one. */
+  readonly files: readonly string[];
+  readonly settings: LintSettings;
+  readonly format: Format;
+  /** More warnings than this make the run fail. */
+  readonly maxWarnings: number;
+  readonly errorsOnly: boolean;
+  /** How standard input is called in the report. */
+  readonly stdinName: string;
+}
+
+/**
+ * Looks at what was typed.
+ *
+ * @throws {UsageError} where something typed makes no sense
+ */
+export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOptions {
+  const firmware = { ...defaultFirmwareSettings, version: typed.firmware };
+  const firmwareProblem = firmwareSettingsProblem(firmware);
+  if (firmwareProblem !== undefined) throw new UsageError(firmwareProblem);
+  const levels = readRuleLevels(typed.rule ?? [], rules);
+  const format = formats[typed.format];
+  if (!format) {
+    throw new UsageError(`There is no format "${typed.format}"; use ${Object.keys(formats).join(' or ')}.`);
+  }
+  const maxWarnings = readMaxWarnings(typed.maxWarnings);
+  if (typed.files.length === 0) {
+    throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
+  }
+  return {
+    files: typed.files,
+    settings: { firmware, levels },
+    format,
+    maxWarnings,
+    errorsOnly: typed.quiet ?? false,
+    stdinName: typed.stdinFilename ?? '<stdin>',
+  };
+}
+
+function readMaxWarnings(typed: string | undefined): number {
+  if (typed === undefined) return Infinity;
+  if (!/^\d+$/.test(typed)) {
+    throw new UsageError(`--max-warnings takes a whole number such as 0, not "${typed}".`);
+  }
+  return Number(typed);
+}

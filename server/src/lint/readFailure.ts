@@ -1,0 +1,18 @@
+/** The sentence for a user whose file could not be read. */
+export function readFailure(path: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return `There is no file "${path}".`;
+    case 'EACCES':
+    case 'EPERM':
+      return `"${path}" cannot be read: permission denied.`;
+    case 'ELOOP':
+      return `"${path}" cannot be read: its symbolic links go round in a circle.`;
+    case 'ERR_FS_FILE_TOO_LARGE':
+    case 'ERR_STRING_TOO_LONG':
+      return `"${path}" cannot be read: it is too large.`;
+    default:
+      return `"${path}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}

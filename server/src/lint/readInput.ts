@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { decode, isYamlBackup, looksLikeFortios } from './content';
+import type { Input } from './inputs';
+import { readFailure } from './readFailure';
+
+/** The text of an input; or why there is none; or `skipped`, for what a folder holds besides configurations. */
+export type InputText = { readonly text: string } | { readonly failure: string } | 'skipped';
+
+/** What it takes to read inputs. */
+export interface InputSource {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Whether a word is the first of some table's name, like `system`. */
+  readonly isCategory: (word: string) => boolean;
+}
+
+/**
+ * Reads an input and makes sure that it is text in the CLI's own format.
+ *
+ * @param name how sentences call it
+ */
+export async function readInput(input: Input, name: string, source: InputSource): Promise<InputText> {
+  let bytes: Uint8Array;
+  try {
+    bytes = input.kind === 'file' ? await readFile(input.path) : await readAll(source.stdin);
+  } catch (error) {
+    return { failure: readFailure(name, error) };
+  }
+  // Only a *.conf that just lies in a folder may be something else; other endings and names are meant.
+  const doubtful = input.kind === 'file' && input.folder !== undefined && /\.conf$/i.test(name);
+  const content = decode(bytes);
+  switch (content.kind) {
+    case 'encrypted':
+      return {
+        failure: `"${name}" is an encrypted FortiOS backup; make one without a password to check it.`,
+      };
+    case 'binary':
+      return doubtful ? 'skipped' : { failure: `"${name}" is a binary file, not a FortiOS configuration.` };
+    case 'tooLong':
+      return { failure: `"${name}" is too long to be checked.` };
+    case 'text':
+      break;
+  }
+  const { text } = content;
+  if (isYamlBackup(text, source.isCategory)) {
+    return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
+  }
+  return doubtful && !looksLikeFortios(text) ? 'skipped' : { text };
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { LintFolder, fortiosLint } from '../helpers/fortiosLint';
+import { clean, withError, withWarnings } from './configurations';
+
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n#buildno=2662\n';
+
+describe('fortios-lint says in one sentence that', () => {
+  for (const [what, words, sentence] of [
+    ['a file is missing', ['missing.conf'], 'There is no file "missing.conf".'],
+    ['a glob matches nothing', ['backups/*.conf'], 'No file matches "backups/*.conf".'],
+    [
+      'a folder holds no configuration',
+      ['etc'],
+      '"etc" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).',
+    ],
+    ['a file is binary', ['image.out'], '"image.out" is a binary file, not a FortiOS configuration.'],
+    [
+      'a backup is encrypted',
+      ['encrypted.conf'],
+      '"encrypted.conf" is an encrypted FortiOS backup; make one without a password to check it.',
+    ],
+    [
+      'a backup is YAML',
+      ['backup.yaml'],
+      '"backup.yaml" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
+    ],
+    ['an option is unknown', ['--frmat', 'json', '-'], "Unknown option '--frmat'. Did you mean --format?"],
+    ['an option lacks its argument', ['--rule'], "Option '--rule <id=level>' argument missing."],
+    [
+      'a format does not exist',
+      ['--format', 'sarif', '-'],
+      'There is no format "sarif"; use stylish or json.',
+    ],
+    [
+      'a version does not exist',
+      ['--firmware', '7.1.3', '-'],
+      /^FortiOS 7\.1\.3 does not exist; the known trains are 6\.0, .*8\.0\.$/,
+    ],
+    [
+      'a version is none',
+      ['--firmware', 'latest', '-'],
+      /^“latest” is not a FortiOS version; write it like 7\.4\.4/,
+    ],
+    [
+      'a rule does not exist',
+      ['--rule', 'ftm-push/server-ip-remove=off', '-'],
+      'There is no rule "ftm-push/server-ip-remove". Did you mean "ftm-push/server-ip-removed"?',
+    ],
+    [
+      'a number of warnings is none',
+      ['--max-warnings', 'few', '-'],
+      '--max-warnings takes a whole number such as 0, not "few".',
+    ],
+    ['no file is named', [], 'Name at least one file, folder or glob, or - for standard input.'],
+  ] as const) {
+    it(what, async () => {
+      const { exitCode, stdout, stderr } = await fortiosLint(words, {
+        'etc/nginx.conf': 'server {\n    listen 80;\n}\n',
+        'etc/cover.conf': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0]),
+        'image.out': new Uint8Array([0x1f, 0x8b, 0, 1]),
+        'encrypted.conf': new Uint8Array([...new TextEncoder().encode('#FGBK|4|FGT60F|7|04|2662|'), 0, 1]),
+        'backup.yaml': `${header}system_global:\n    hostname: "FGT-1"\n`,
+      });
+      assert.equal(exitCode, 2);
+      assert.equal(stdout, '');
+      const said = /^fortios-lint: (.*?)(?: See fortios-lint --help\.)?\n$/.exec(stderr)?.[1] ?? stderr;
+      if (typeof sentence === 'string') assert.equal(said, sentence);
+      else assert.match(said, sentence);
+    });
+  }
+
+  it('a file cannot be read', async () => {
+    const folder = new LintFolder();
+    try {
+      symlinkSync('circle.conf', path.join(folder.path, 'circle.conf'));
+      const { exitCode, stderr } = await folder.run(['circle.conf']);
+      assert.equal(exitCode, 2);
+      assert.equal(
+        stderr,
+        'fortios-lint: "circle.conf" cannot be read: its symbolic links go round in a circle.\n',
+      );
+    } finally {
+      folder.remove();
+    }
+  });
+});
+
+describe('fortios-lint with input that fails', () => {
+  it('lints the other files all the same', async () => {
+    const { exitCode, stdout, stderr } = await fortiosLint(['a.conf', 'missing.conf', 'b.conf', '*.fgt'], {
+      'a.conf': withError,
+      'b.conf': withWarnings,
+    });
+    assert.equal(exitCode, 2);
+    assert.match(stdout, /\na\.conf\n.*\n\nb\.conf\n/);
+    assert.deepEqual(stderr.split('\n'), [
+      'fortios-lint: There is no file "missing.conf".',
+      'fortios-lint: No file matches "*.fgt".',
+      '',
+    ]);
+  });
+
+  it('still writes valid JSON', async () => {
+    const { stdout } = await fortiosLint(['--format', 'json', 'a.conf', 'missing.conf'], { 'a.conf': clean });
+    const report = JSON.parse(stdout) as { files: { path: string }[] };
+    assert.deepEqual(
+      report.files.map((file) => file.path),
+      ['a.conf'],
+    );
+  });
+});
+
+describe('fortios-lint', () => {
+  it('lints what is no configuration where it is named', async () => {
+    const { exitCode, stdout, stderr } = await fortiosLint(['nginx.conf'], {
+      'nginx.conf': 'user www-data;\n',
+    });
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /syntax\/unknown-command/);
+    assert.equal(stderr, '');
+  });
+
+  it('bears bytes that are no UTF-8', async () => {
+    const latin1 = Buffer.from('config system global\n    set hostname "Z\xfcrich"\nend\n', 'latin1');
+    assert.deepEqual(await fortiosLint(['a.conf'], { 'a.conf': latin1 }), {
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  it('bears a reader that goes away', async () => {
+    const folder = new LintFolder({ 'a.conf': 'wobble\n'.repeat(2_000) });
+    try {
+      const { exitCode, stderr } = await folder.runInto('head -1', ['a.conf']);
+      assert.equal(stderr, '');
+      assert.equal(exitCode, 0);
+    } finally {
+      folder.remove();
+    }
+  });
+
+  it('gives a slow reader the whole of a long report', async () => {
+    const folder = new LintFolder({ 'a.conf': 'wobble\n'.repeat(2_000) });
+    try {
+      const { stdout } = await folder.runInto('(sleep 0.2; cat)', ['--format', 'json', 'a.conf']);
+      const { summary } = JSON.parse(stdout) as { summary: { warnings: number } };
+      assert.equal(summary.warnings, 2_000);
+    } finally {
+      folder.remove();
+    }
+  });
+});

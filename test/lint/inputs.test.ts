@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { fortiosLint, LintFolder, type LintRun } from '../helpers/fortiosLint';
+import { clean, withError } from './configurations';
+
+/** The paths in a JSON report. */
+function paths({ stdout }: LintRun): readonly string[] {
+  return (JSON.parse(stdout) as { files: { path: string }[] }).files.map((file) => file.path);
+}
+
+describe('what fortios-lint reads', () => {
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder({
+      'one.conf': clean,
+      '-odd.conf': clean,
+      'sites/berlin.conf': clean,
+      'sites/BERN.CONF': clean,
+      'sites/north/oslo.fgt': clean,
+      'sites/north/riga.fortios': clean,
+      'sites/north/notes.txt': clean,
+      'sites/north/nginx.conf': 'events {}\n',
+      'sites/node_modules/package.conf': clean,
+      'sites/[old]/paris (1).conf': clean,
+    });
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  for (const [words, expected] of [
+    [['one.conf'], ['one.conf']],
+    [['./one.conf'], ['./one.conf']],
+    [
+      ['one.conf', 'sites/north/notes.txt'],
+      ['one.conf', 'sites/north/notes.txt'],
+    ],
+    [
+      ['sites'],
+      [
+        'sites/BERN.CONF',
+        'sites/[old]/paris (1).conf',
+        'sites/berlin.conf',
+        'sites/north/oslo.fgt',
+        'sites/north/riga.fortios',
+      ],
+    ],
+    [['sites/*.conf'], ['sites/berlin.conf']],
+    [['sites/{north,south}/*.f*'], ['sites/north/oslo.fgt', 'sites/north/riga.fortios']],
+    [['sites/[old]/*.conf'], ['sites/[old]/paris (1).conf']],
+    [['sites/[old]/paris (1).conf'], ['sites/[old]/paris (1).conf']],
+    [['**/oslo.fgt'], ['sites/north/oslo.fgt']],
+    [['sites/north/*.txt'], ['sites/north/notes.txt']],
+    [['--', '-odd.conf'], ['-odd.conf']],
+    [
+      ['one.conf', './one.conf', 'one.*', 'sites/berlin.conf'],
+      ['one.conf', 'sites/berlin.conf'],
+    ],
+  ] as const) {
+    it(words.join(' '), async () => {
+      assert.deepEqual(paths(await folder.run(['--format', 'json', ...words])), expected);
+    });
+  }
+
+  it('an absolute glob', async () => {
+    const [found] = paths(await folder.run(['--format', 'json', `${folder.path}/sites/ber*.conf`]));
+    assert.equal(found, `${folder.path}/sites/berlin.conf`);
+  });
+
+  it('standard input', async () => {
+    const run = await folder.run(['-'], { input: withError });
+    assert.equal(run.exitCode, 1);
+    assert.match(run.stdout, /^\n<stdin>\n {2}3:21 {2}error/);
+  });
+
+  it('standard input under a name, beside files', async () => {
+    const words = ['--format', 'json', '--stdin-filename', 'fw-1.conf', 'one.conf', '-'];
+    assert.deepEqual(paths(await folder.run(words, { input: withError })), ['one.conf', 'fw-1.conf']);
+  });
+
+  it('standard input of many chunks, cut anywhere in a character', async () => {
+    const input = `${'# é\n'.repeat(40_000)}config system global\nend\n`;
+    const run = await folder.run(['-'], { input });
+    assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('nothing that was not asked for', async () => {
+    const run = await fortiosLint(['.'], {
+      'a.txt': withError,
+      '.hidden/a.conf': withError,
+      'b.conf': clean,
+    });
+    assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
+  });
+});

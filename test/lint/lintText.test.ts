@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readAssets } from '../../server/src/assets.node';
+import { Engine } from '../../server/src/engine';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import { lintText } from '../../server/src/lint/lintText';
+import { readRuleLevels } from '../../server/src/lint/ruleLevels';
+import { wantsColors } from '../../server/src/lint/terminal';
+import { rules } from '../../server/src/rules/registry';
+import { withError } from './configurations';
+
+describe('linting a text', () => {
+  const settings = { firmware: defaultFirmwareSettings, levels: {} };
+
+  it('gives the same answer however often', async () => {
+    const engine = await Engine.create(await readAssets());
+    const first = lintText(engine, withError, settings);
+    for (let i = 0; i < 3; i++) assert.deepEqual(lintText(engine, withError, settings), first);
+    assert.deepEqual(
+      first.problems.map(({ rule }) => rule),
+      ['schema/out-of-range'],
+    );
+  });
+
+  it('checks syntax when the schema is damaged, and says so', async () => {
+    const engine = await Engine.create({ ...(await readAssets()), schema: new Uint8Array([1, 2, 3]) });
+    assert.match(engine.schemaProblem ?? '', /^The FortiOS schema cannot be used: /);
+    const { problems } = lintText(engine, 'config system dns\n    set wobble 1\n', settings);
+    assert.deepEqual(
+      problems.map(({ rule }) => rule),
+      ['syntax/unclosed-block'],
+    );
+  });
+
+  it('needs a complete installation', async () => {
+    await assert.rejects(
+      readAssets(import.meta.dirname),
+      /^Error: FortiOS Config is not installed completely; /,
+    );
+  });
+});
+
+describe('rule levels on the command line', () => {
+  it('are read in order, the last word counting', () => {
+    const assignments = ['ftm-push/*=off', 'ftm-push/not-enabled=hint', 'ftm-push/*=error'];
+    assert.deepEqual(readRuleLevels(assignments, rules), {
+      'ftm-push/*': 'error',
+      'ftm-push/not-enabled': 'hint',
+    });
+  });
+
+  for (const [assignment, sentence] of [
+    ['not-enabled=off', 'There is no rule "not-enabled". Did you mean "ftm-push/not-enabled"?'],
+    ['ftm-psh/*=off', 'There is no rule "ftm-psh/*". Did you mean "ftm-push/*"?'],
+    ['wholly/different-thing=off', 'There is no rule "wholly/different-thing".'],
+    ['=off', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "=off".'],
+    ['syntax/*', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*".'],
+    ['syntax/*=', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*=".'],
+    ['syntax/*=on', '"on" is no level for syntax/*; it is one of off, hint, info, warning or error.'],
+    ['__proto__=off', 'There is no rule "__proto__".'],
+  ] as const) {
+    it(`${assignment}: ${sentence}`, () => {
+      assert.throws(() => readRuleLevels([assignment], rules), { name: 'UsageError', message: sentence });
+    });
+  }
+});
+
+describe('colours', () => {
+  for (const [env, isTerminal, expected] of [
+    [{}, true, true],
+    [{}, false, false],
+    [{ TERM: 'dumb' }, true, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, true, false],
+  ] as const) {
+    it(`${expected ? 'on' : 'off'} with ${JSON.stringify(env)} ${isTerminal ? 'at a terminal' : 'in a pipe'}`, () => {
+      assert.equal(wantsColors(env, isTerminal), expected);
+    });
+  }
+});
