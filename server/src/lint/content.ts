@@ -51,7 +51,7 @@ export function isYamlBackup(text: string, isCategory: (word: string) => boolean
  */
 export function looksLikeFortios(text: string): boolean {
   return (
-    /^\s*#config-version=/m.test(text) ||
+    /^[ \t]*#config-version=/m.test(text) ||
     (/^[ \t]*config[ \t]+[a-z]/m.test(text) &&
       /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text))
   );
