@@ -31,6 +31,31 @@ class Numbering<Value> {
   }
 }
 
+type Options = NonNullable<FactNode['options']>;
+
+/** One option a name: where the facts list a name twice, it has the intervals of both. */
+function withoutDuplicates(options: Options): Options {
+  const byName = new Map<string, readonly FactInterval[] | undefined>();
+  for (const option of options) {
+    const [name, intervals] = typeof option === 'string' ? [option, undefined] : option;
+    const before = byName.get(name);
+    const always = intervals === undefined || (byName.has(name) && before === undefined);
+    byName.set(name, always ? undefined : [...(before ?? []), ...intervals]);
+  }
+  return [...byName].map(([name, intervals]) => (intervals === undefined ? name : [name, intervals]));
+}
+
+/** Intervals in order, those that overlap or touch made one. */
+function united(pairs: readonly (readonly [first: number, last: number])[]): IntervalRow {
+  const row: number[] = [];
+  for (const [first, last] of [...pairs].sort(([a], [b]) => a - b)) {
+    const end = row.at(-1);
+    if (end === undefined || (end !== -1 && first > end + 1)) row.push(first, last);
+    else if (end !== -1) row[row.length - 1] = last === -1 ? -1 : Math.max(end, last);
+  }
+  return row;
+}
+
 /** What the encoder needs besides the facts. */
 export interface EncoderInput {
   readonly facts: Facts;
@@ -61,11 +86,15 @@ export function encodeSchema({ facts, references, refine }: EncoderInput): Uint8
     list === undefined
       ? 0
       : intervals.numberOf(
-          list.flatMap(([first, last]) => [snapshotNumber(first), last === '' ? -1 : snapshotNumber(last)]),
+          united(
+            list.map(([first, last]) => [snapshotNumber(first), last === '' ? -1 : snapshotNumber(last)]),
+          ),
         );
-  const optionList = (list: NonNullable<FactNode['options']>): number =>
+  const optionList = (list: Options): number =>
     options.numberOf(
-      list.map((option) => (typeof option === 'string' ? option : [option[0], intervalList(option[1])])),
+      withoutDuplicates(list).map((option) =>
+        typeof option === 'string' ? option : [option[0], intervalList(option[1])],
+      ),
     );
 
   const settingFacts = (node: FactNode, path: string): SettingFacts => {

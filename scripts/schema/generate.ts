@@ -8,7 +8,6 @@ import { gzipSync } from 'node:zlib';
 import { encodeSchema } from './encode';
 import { readFacts, readObserved } from './facts';
 import { foldObserved } from './observed';
-import { withUnlistedOptions } from './optionGaps';
 import { ReferenceResolver } from './references';
 import { refinement } from './refine';
 import { inCliSpelling } from './spelling';
@@ -28,7 +27,7 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const { facts, filled } = withUnlistedOptions(inCliSpelling(readFacts(folder)));
+const facts = inCliSpelling(readFacts(folder));
 const references = new ReferenceResolver(facts);
 const { refine, unused } = refinement();
 const schema = encodeSchema({ facts, references, refine });
@@ -37,7 +36,6 @@ if (slips.length > 0) {
   throw new Error(`The refined types name settings that are no plain text in the facts: ${slips.join('; ')}`);
 }
 const repairs = {
-  optionsFilled: filled,
   referencesRepaired: references.report.repaired,
   referencesDropped: references.report.dropped,
 };
@@ -46,5 +44,5 @@ write('server/src/schema/data/fortios-schema.txt', schema);
 write('scripts/schema/repairs.json', JSON.stringify(repairs, undefined, 2) + '\n');
 write('test/fixtures/schema/observed.json', JSON.stringify(foldObserved(readObserved(folder))) + '\n');
 process.stdout.write(
-  `references: ${repairs.referencesRepaired.length} repaired, ${repairs.referencesDropped.length} dropped; options filled in: ${filled.length}\n`,
+  `references: ${repairs.referencesRepaired.length} repaired, ${repairs.referencesDropped.length} dropped\n`,
 );

@@ -14,7 +14,10 @@ export interface ReferenceReport {
  * Some targets were cut in two (`system.external-resource`, `.name`) and some lost their beginning
  * (`.external-resource.name`). Two halves side by side are joined. A lost beginning is restored where exactly one
  * top-level table ends that way, or where exactly one of several is not yet a target of the same setting. The rest
- * is dropped and reported.
+ * is reported, and such a setting is left without targets, since an incomplete list would call good names wrong.
+ *
+ * Certificates live in two tables of the same kind, `certificate local` (global) and `vpn certificate local` (of a
+ * VDOM). Whoever refers to the one may name an entry of the other.
  */
 export class ReferenceResolver {
   readonly report: ReferenceReport = { repaired: [], dropped: [] };
@@ -24,6 +27,7 @@ export class ReferenceResolver {
   /** @returns the paths of the tables, each once, in the order of the facts */
   resolve(targets: readonly string[], at: string): readonly string[] {
     const found: string[] = [];
+    const droppedBefore = this.report.dropped.length;
     const joined = this.join(targets, at);
     for (const target of joined.filter((candidate) => !candidate.startsWith('.'))) {
       const table = this.tableOf(target);
@@ -32,15 +36,16 @@ export class ReferenceResolver {
     }
     for (const target of joined.filter((candidate) => candidate.startsWith('.'))) {
       const candidates = this.tablesEndingIn(target).filter((table) => !found.includes(table));
-      const [only] = candidates;
-      if (only === undefined || candidates.length > 1) {
+      const [only, second] = candidates;
+      if (only === undefined || (second !== undefined && this.twinOf(only) !== second)) {
         this.report.dropped.push({ target, at });
       } else {
         this.report.repaired.push({ target, at, table: only });
         found.push(only);
       }
     }
-    return [...new Set(found)];
+    if (this.report.dropped.length > droppedBefore) return [];
+    return [...new Set(found.flatMap((table) => [table, this.twinOf(table) ?? table]))];
   }
 
   /** Puts halves together that stand side by side. */
@@ -77,6 +82,14 @@ export class ReferenceResolver {
       }
     }
     return undefined;
+  }
+
+  /** The other table of certificates of the same kind. */
+  private twinOf(table: string): string | undefined {
+    const [, vpn, kind] = /^(vpn )?certificate ([a-z-]+)$/.exec(table) ?? [];
+    if (kind === undefined) return undefined;
+    const twin = `${vpn === undefined ? 'vpn ' : ''}certificate ${kind}`;
+    return this.facts.tables[twin] === undefined ? undefined : twin;
   }
 
   private tablesEndingIn(ending: string): string[] {

@@ -44,7 +44,7 @@ class LoadedSchema implements Schema {
     const index = new OverlayIndex(overlay);
     const presences = new SampledPresences(this.sampling, file.shared.intervals);
     this.materialiser = new Materialiser(file, presences, index);
-    const added = index.inside('').map(({ path }) => path);
+    const added = index.inside('').flatMap(({ path, kind }) => (kind === undefined ? [] : [path]));
     this.names = [...new Set([...file.names, ...added])].sort();
     this.words = wordTree(this.names);
   }

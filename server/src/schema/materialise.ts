@@ -37,7 +37,7 @@ export class Materialiser implements NodeParts {
   table(name: string): Node | undefined {
     const row = this.file.table(name);
     const stated = this.overlay.about(name);
-    return row === undefined && stated === undefined ? undefined : this.make(row, stated, undefined);
+    return row === undefined && stated?.kind === undefined ? undefined : this.make(row, stated, undefined);
   }
 
   children(parent: Node): readonly Node[] {
@@ -48,7 +48,8 @@ export class Materialiser implements NodeParts {
     );
     const known = new Set(made.map((child) => child.path));
     for (const stated of this.overlay.inside(parent.path)) {
-      if (!known.has(stated.path)) made.push(this.make(undefined, stated, parent));
+      if (!known.has(stated.path) && stated.kind !== undefined)
+        made.push(this.make(undefined, stated, parent));
     }
     return made;
   }
@@ -58,11 +59,11 @@ export class Materialiser implements NodeParts {
     const list = row === undefined || isTableRow(row) ? undefined : row[3]?.options;
     const rows = list === undefined ? [] : (this.file.shared.options[list] ?? []);
     const stated = this.overlay.about(node.path)?.values ?? {};
-    const made = rows.map((option) => this.option(option, stated, node.facts.presence));
+    const made = rows.map((option) => this.option(option, stated, node));
     const known = new Set(made.map((option) => option.name));
     for (const [name, value] of Object.entries(stated)) {
       if (!known.has(name)) {
-        made.push(new Option(name, presenceOf(value, undefined, node.facts.presence), value.doc));
+        made.push(new Option(name, presenceOf(value, undefined, node.facts.presence), value.doc, node));
       }
     }
     return made;
@@ -76,10 +77,12 @@ export class Materialiser implements NodeParts {
     return this.overlay.overlay.openSettings.some((pattern) => pattern.test(name));
   }
 
-  private option(row: OptionRow, stated: Readonly<Record<string, ValueOverlay>>, whole: Presence): Option {
+  private option(row: OptionRow, stated: Readonly<Record<string, ValueOverlay>>, setting: Node): Option {
+    const whole = setting.facts.presence;
     const [name, list] = typeof row === 'string' ? [row, 0] : row;
     const value = Object.hasOwn(stated, name) ? stated[name] : undefined;
-    return new Option(name, presenceOf(value ?? {}, this.presences.within(whole, list), whole), value?.doc);
+    const presence = presenceOf(value ?? {}, this.presences.within(whole, list), whole);
+    return new Option(name, presence, value?.doc, setting);
   }
 
   private make(row: NodeRow | undefined, stated: OverlayEntry | undefined, parent: Node | undefined): Node {
@@ -107,6 +110,7 @@ export class Materialiser implements NodeParts {
       scope: stated?.scope ?? table?.[4]?.scope,
       keyedOnConfigLine: stated?.keyedOnConfigLine === true,
       complete: stated?.incomplete !== true && (parent?.complete ?? true),
+      closed: stated?.closed ?? parent?.facts.closed ?? false,
       doc: stated?.doc,
       type: stated?.type ?? (setting === undefined ? undefined : typeOf(setting[1])),
       multiple: stated?.multiple ?? facts.multiple === 1,

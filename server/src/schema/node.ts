@@ -22,6 +22,8 @@ export interface NodeFacts {
   readonly scope: TableScope | undefined;
   readonly keyedOnConfigLine: boolean;
   readonly complete: boolean;
+  /** Everything in it is known even of versions that were not sampled. */
+  readonly closed: boolean;
   readonly doc: NodeDoc | undefined;
   readonly type: SettingType | undefined;
   readonly multiple: boolean;
@@ -44,12 +46,16 @@ export interface NodeParts {
   isOpenName(name: string): boolean;
 }
 
-/** {@link OptionValue} over a shared presence. */
+/**
+ * {@link OptionValue} over a shared presence. A version of which no value is listed at all tells nothing about its
+ * values: the list is missing there, or the setting takes free text by then.
+ */
 export class Option implements OptionValue {
   constructor(
     readonly name: string,
     private readonly presence: Presence,
     readonly doc: NodeDoc | undefined,
+    private readonly setting: Node,
   ) {}
 
   get intervals(): readonly VersionInterval[] {
@@ -61,7 +67,13 @@ export class Option implements OptionValue {
   }
 
   availability(version: FirmwareVersion): Availability {
-    return this.presence.at(version);
+    const answer = this.presence.at(version);
+    return answer === 'no' && !this.setting.listsOptions(version) ? 'perhaps' : answer;
+  }
+
+  /** Whether the version certainly takes this value. */
+  isListed(version: FirmwareVersion): boolean {
+    return this.presence.at(version) === 'yes';
   }
 }
 
@@ -211,11 +223,20 @@ export class Node implements SchemaNode {
   }
 
   unknownOption(version: FirmwareVersion): UnknownName {
-    return this.type === 'option' && this.certainIn(version) ? 'no' : 'perhaps';
+    return this.type === 'option' && this.certainIn(version) && this.listsOptions(version) ? 'no' : 'perhaps';
+  }
+
+  /** Whether any value is listed for the version. */
+  listsOptions(version: FirmwareVersion): boolean {
+    for (const option of this.options) {
+      if (option.isListed(version)) return true;
+    }
+    return false;
   }
 
   private certainIn(version: FirmwareVersion): boolean {
-    return this.complete && this.parts.certain(version) && this.availability(version) === 'yes';
+    if (!this.complete || this.availability(version) !== 'yes') return false;
+    return this.facts.closed || this.parts.certain(version);
   }
 
   /** The only child of a table that can be written as `set <table> <key> …`. */

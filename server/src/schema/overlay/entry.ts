@@ -35,6 +35,8 @@ export interface OverlayEntry {
   readonly hidden?: true;
   /** Not everything in it is known. */
   readonly incomplete?: true;
+  /** Everything in it is stated, for all versions: a name that is not known is wrong, in versions to come as well. */
+  readonly closed?: true;
   /** An entry is opened by `config <table> <key>` rather than by `edit <key>`. */
   readonly keyedOnConfigLine?: true;
   readonly type?: SettingType;

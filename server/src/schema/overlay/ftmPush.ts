@@ -224,6 +224,7 @@ export const ftmPush: readonly OverlayEntry[] = [
     source: `${published}; ${tip}`,
     kind: 'object',
     scope: 'global',
+    closed: true,
     intervals: [['6.0.0']],
     doc: table,
   },

@@ -1,0 +1,191 @@
+import { equal } from 'node:assert/strict';
+import type { Availability } from '../../server/src/schema/schema';
+import { nodeAt, optionAt, schema, v } from './committedSchema';
+
+/** Path, then versions and answers, as `7.0.1 yes`. A value is written after `=`. */
+const examples: readonly (readonly [why: string, what: string, ...answers: string[]])[] = [
+  [
+    'what was sampled answers for itself, and so does what lies between two samples that agree',
+    'system sdwan',
+    ...['6.0.0 no', '6.2.4 no', '6.2.7 no', '6.4.0 yes', '6.4.2 yes', '7.4.4 yes', '7.6.4 yes'],
+  ],
+  [
+    'between two samples of a train that differ nobody knows',
+    'endpoint-control fctems > trust-ca-cn',
+    ...['7.2.2 perhaps', '7.2.3 perhaps', '7.2.4 yes'],
+  ],
+  [
+    'a patch above the last sample of its train may have what a later train has',
+    'system automation-stitch > condition-logic',
+    ...[
+      '7.0.12 no',
+      '7.0.14 perhaps',
+      '7.2.4 no',
+      '7.2.11 perhaps',
+      '7.4.4 no',
+      '7.4.9 perhaps',
+      '7.6.1 yes',
+    ],
+  ],
+  [
+    'and may have lost what a later train lost',
+    'firewall local-in-policy > intf',
+    ...['7.2.4 yes', '7.2.11 perhaps', '7.4.1 yes', '7.4.2 no', '7.4.9 no', '7.6.4 no'],
+  ],
+  [
+    'what ended in an earlier train stays gone',
+    'system virtual-wan-link',
+    ...['6.2.7 yes', '6.4.0 no', '6.4.14 no', '7.2.11 no', '7.4.9 no'],
+  ],
+  [
+    'what ends at 6.2.3 became hidden, not removed',
+    'vpn certificate local > last-updated',
+    ...['6.0.0 yes', '6.2.10 perhaps', '7.0.14 perhaps', '7.4.4 perhaps', '7.6.4 perhaps'],
+  ],
+  [
+    'what comes and goes depends on the model',
+    'system interface > stp',
+    ...['6.2.7 yes', '6.4.0 perhaps', '7.0.12 yes', '7.2.0 perhaps', '7.4.2 yes', '7.4.9 perhaps'],
+  ],
+  [
+    'and so does what was seen in one sample alone, before it as well',
+    'system global > virtual-switch-vlan',
+    ...['7.2.4 perhaps', '7.4.1 perhaps', '7.4.2 yes', '7.4.4 perhaps', '7.4.9 perhaps'],
+  ],
+  [
+    'of versions newer than the data, what the last sample has is certain, and nothing is absent',
+    'system netflow > collector-ip',
+    ...['7.6.4 no', '7.6.5 perhaps', '8.0.0 perhaps'],
+  ],
+  ['what the last sample has, a newer version has', 'system sdwan', '7.6.5 yes', '8.0.0 yes'],
+  [
+    'of versions older than the data nothing is certain',
+    'firewall policy > srcaddr',
+    ...['5.4.2 perhaps', '5.6.14 perhaps', '6.0.0 yes'],
+  ],
+  [
+    'tables keyed on the config line are there though newer lists leave them out',
+    'router bgp > redistribute > status',
+    ...['6.0.0 yes', '7.0.5 yes', '7.0.6 yes', '7.2.4 yes', '7.4.12 yes', '7.6.4 yes'],
+  ],
+  [
+    'replacement messages likewise',
+    'system replacemsg mail',
+    '6.0.0 yes',
+    '7.0.12 yes',
+    '7.4.4 yes',
+    '7.6.4 yes',
+  ],
+  [
+    'a train between sampled trains is unsure where they differ',
+    'system sdwan',
+    '6.3.0 perhaps',
+    '7.1.0 yes',
+  ],
+  [
+    'a setting is only where its table is',
+    'system virtual-wan-link > members',
+    ...['6.2.7 yes', '6.4.0 no', '7.4.4 no'],
+  ],
+  [
+    'values: speed-test',
+    'system interface > allowaccess = speed-test',
+    '6.4.4 no',
+    '7.0.0 no',
+    '7.0.1 yes',
+    '7.4.4 yes',
+  ],
+  [
+    'values: scim',
+    'system interface > allowaccess = scim',
+    '7.4.4 no',
+    '7.4.9 perhaps',
+    '7.6.0 yes',
+    '8.0.0 yes',
+  ],
+  [
+    'values: fabric',
+    'system interface > allowaccess = fabric',
+    '6.0.0 no',
+    '6.0.11 no',
+    '6.2.0 yes',
+    '7.6.4 yes',
+  ],
+  ['values: capwap', 'system interface > allowaccess = capwap', '6.0.11 yes', '6.2.0 no', '7.4.4 no'],
+  ['values: two-factor', 'user local > two-factor = fortitoken-cloud', '6.0.0 no', '6.2.0 yes', '7.4.4 yes'],
+  [
+    'values nobody listed for a version are not wrong in it: the setting takes free text by then',
+    'system dhcp server > timezone = 04',
+    ...['7.4.1 yes', '7.4.2 perhaps', '7.6.4 perhaps'],
+  ],
+  ['settings: DNS over TLS', 'system dns > protocol', '6.4.4 no', '6.4.9 perhaps', '7.0.0 yes', '7.4.4 yes'],
+  [
+    'settings: phase 1',
+    'vpn ipsec phase1-interface > transport',
+    '7.2.4 no',
+    '7.4.0 no',
+    '7.4.2 yes',
+    '7.6.4 yes',
+  ],
+  ['settings: policies', 'firewall policy > fsso', '6.2.7 yes', '6.4.0 no', '7.4.4 no'],
+];
+
+describe('whether a version has something', () => {
+  for (const [why, what, ...answers] of examples) {
+    it(`${what}: ${why}`, () => {
+      const [path = '', value] = what.split(' = ');
+      const subject = value === undefined ? nodeAt(path) : optionAt(path, value);
+      for (const answer of answers) {
+        const [version = '', wanted] = answer.split(' ');
+        const got: Availability = subject.availability(v(version));
+        equal(got, wanted, `${what} in ${version}`);
+      }
+    });
+  }
+});
+
+describe('whether an unknown name may be called wrong', () => {
+  const policy = nodeAt('firewall policy');
+
+  it('may in a table that is wholly known', () => {
+    equal(policy.unknownChild('scraddr', v('7.4.4')), 'no');
+    equal(policy.unknownChild('scraddr', v('7.2.11')), 'no');
+    equal(nodeAt('system interface > allowaccess').unknownOption(v('7.4.4')), 'no');
+  });
+
+  it('may not in versions older or newer than the data', () => {
+    for (const version of ['5.6.3', '7.6.5', '8.0.0']) {
+      equal(policy.unknownChild('scraddr', v(version)), 'perhaps', version);
+      equal(nodeAt('system interface > allowaccess').unknownOption(v(version)), 'perhaps', version);
+      equal(schema.unknownTable(['system', 'intreface'], v(version)), 'perhaps', version);
+    }
+  });
+
+  it('may not in tables that the GUI keeps for itself, at any depth', () => {
+    for (const path of ['system admin > gui-dashboard', 'system admin > gui-dashboard > widget']) {
+      equal(nodeAt(path).complete, false, path);
+      equal(nodeAt(path).unknownChild('wifi-band', v('7.0.12')), 'perhaps', path);
+    }
+    equal(nodeAt('system admin > gui-dashboard > widget > type').unknownOption(v('6.0.0')), 'perhaps');
+  });
+
+  it('may not for settings of the GUI, wherever they stand', () => {
+    equal(nodeAt('system admin').unknownChild('gui-default-dashboard-template', v('7.4.4')), 'perhaps');
+    equal(nodeAt('system admin').unknownChild('trustedhost1', v('7.4.4')), 'no');
+  });
+
+  it('may not in a table that the version does not surely have', () => {
+    equal(nodeAt('system sdwan').unknownChild('nonsense', v('6.2.7')), 'perhaps');
+  });
+
+  it('may not where the values of a setting are not listed for the version', () => {
+    equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.1')), 'no');
+    equal(nodeAt('system dhcp server > timezone').unknownOption(v('7.4.4')), 'perhaps');
+  });
+
+  it('may for tables, except those of particular hardware', () => {
+    equal(schema.unknownTable(['system', 'intreface'], v('7.4.4')), 'no');
+    equal(schema.unknownTable(['system', 'np7lite'], v('7.4.4')), 'perhaps');
+    equal(schema.unknownTable(['system', 'npt'], v('7.4.4')), 'no');
+  });
+});

@@ -1,0 +1,106 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { formatIntervals } from '../../server/src/schema/intervals';
+import { emptySchema } from '../../server/src/schema/loadSchema';
+import { nodeAt, optionAt, v } from './committedSchema';
+
+const versions = '6.0.0 6.2.4 6.4.9 6.4.10 7.0.12 7.2.11 7.2.13 7.4.0 7.4.1 7.4.4 7.6.3 7.6.4 8.0.0'.split(
+  ' ',
+);
+
+/** The versions of the list above in which the setting is there. */
+function versionsWith(setting: string): string {
+  const node = nodeAt(`system ftm-push > ${setting}`);
+  return versions
+    .filter((version) => {
+      const answer = node.availability(v(version));
+      ok(answer !== 'perhaps', `${setting} in ${version} must be certain`);
+      return answer === 'yes';
+    })
+    .join(' ');
+}
+
+describe('system ftm-push', () => {
+  it('has its settings in just the versions that have them, without a perhaps', () => {
+    const all = versions.join(' ');
+    equal(versionsWith('status'), all);
+    equal(versionsWith('server-port'), all);
+    equal(versionsWith('server-ip'), '6.0.0 6.2.4 6.4.9 6.4.10 7.0.12 7.2.11 7.2.13 7.4.0');
+    equal(versionsWith('server'), '6.4.10 7.0.12 7.2.11 7.2.13 7.4.0 7.4.1 7.4.4 7.6.3 7.6.4 8.0.0');
+    equal(
+      versionsWith('server-cert'),
+      '6.4.9 6.4.10 7.0.12 7.2.11 7.2.13 7.4.0 7.4.1 7.4.4 7.6.3 7.6.4 8.0.0',
+    );
+    equal(versionsWith('proxy'), '7.4.1 7.4.4 7.6.3 7.6.4 8.0.0');
+    equal(versionsWith('interface'), '7.6.4 8.0.0');
+  });
+
+  it('shows the versions as people know them', () => {
+    equal(formatIntervals(nodeAt('system ftm-push > server').intervals), '6.4.10 –');
+    equal(formatIntervals(nodeAt('system ftm-push > server-ip').intervals), '6.0.0 – 7.4.0');
+  });
+
+  it('knows the default of each version, and where it does not', () => {
+    const certificate = nodeAt('system ftm-push > server-cert');
+    equal(certificate.defaultIn(v('6.2.4')), undefined);
+    equal(certificate.defaultIn(v('6.4.0')), 'Fortinet_Factory');
+    equal(certificate.defaultIn(v('7.4.3')), 'Fortinet_Factory');
+    equal(certificate.defaultIn(v('7.4.4')), undefined);
+    equal(certificate.defaultIn(v('7.4.8')), undefined);
+    equal(certificate.defaultIn(v('7.4.9')), 'Fortinet_GUI_Server');
+    equal(certificate.default, 'Fortinet_GUI_Server');
+    equal(nodeAt('system ftm-push > server-port').defaultIn(v('7.2.0')), 4433);
+    equal(nodeAt('system ftm-push > server-ip').default, '0.0.0.0');
+    equal(nodeAt('system ftm-push > status').default, 'disable');
+    equal(nodeAt('system ftm-push > proxy').default, 'enable');
+  });
+
+  it('knows types, limits and references', () => {
+    const server = nodeAt('system ftm-push > server');
+    deepEqual([server.type, server.maxLength, server.maxWords], ['address-or-fqdn', 127, 1]);
+    equal(nodeAt('system ftm-push > server-ip').type, 'ipv4');
+    const port = nodeAt('system ftm-push > server-port');
+    deepEqual([port.type, port.min, port.max], ['integer', 1, 65535]);
+    const certificate = nodeAt('system ftm-push > server-cert');
+    equal(certificate.maxLength, 35);
+    deepEqual(certificate.references, ['vpn certificate local', 'certificate local']);
+    deepEqual(nodeAt('system ftm-push > interface').references, ['system interface']);
+    equal(nodeAt('system ftm-push').scope, 'global');
+    equal(nodeAt('system ftm-push > status').scope, 'global');
+  });
+
+  it('is wholly known, in versions to come as well', () => {
+    for (const version of ['6.0.0', '7.4.4', '7.6.7', '8.0.0']) {
+      equal(nodeAt('system ftm-push').unknownChild('servre', v(version)), 'no', version);
+      equal(nodeAt('system ftm-push > status').unknownOption(v(version)), 'no', version);
+    }
+    equal(nodeAt('system ftm-push').unknownChild('servre', v('5.4.0')), 'perhaps');
+  });
+
+  it('has prose for the table, each setting and each value', () => {
+    ok(nodeAt('system ftm-push').doc?.summary);
+    for (const setting of nodeAt('system ftm-push').children()) {
+      ok(setting.doc?.summary, setting.path);
+      for (const value of setting.options) ok(value.doc?.summary, `${setting.path} = ${value.name}`);
+    }
+    ok(optionAt('system interface > allowaccess', 'ftm').doc?.alsoNeeded);
+    ok(optionAt('system interface > secondaryip > allowaccess', 'ftm').doc);
+    equal(optionAt('system interface > allowaccess', 'ping').doc, undefined);
+  });
+
+  it('names the conflict about server-ip honestly, and quotes the CLI', () => {
+    const doc = nodeAt('system ftm-push > server-ip').doc;
+    equal(doc?.history?.at(-1)?.text, 'removed from the CLI in 7.4.1; the REST API still lists it');
+    ok(
+      doc.cliErrors?.some(
+        ({ code, message }) => code === -56 && message.includes('Missing server address.'),
+      ),
+    );
+    ok(nodeAt('system ftm-push > interface').doc?.cliErrors?.some(({ code }) => code === -651));
+  });
+
+  it('is known even without the data', () => {
+    const bare = emptySchema();
+    equal(nodeAt('system ftm-push > server', bare).availability(v('6.4.9')), 'no');
+    equal(nodeAt('system ftm-push > status', bare).option('enable')?.availability(v('7.4.4')), 'yes');
+  });
+});
