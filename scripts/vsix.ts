@@ -35,6 +35,7 @@ export async function makeVsix(file: string): Promise<Vsix> {
       'package',
       '--no-dependencies',
       '--no-rewrite-relative-links',
+      '--allow-missing-repository',
       '-o',
       file,
     ],

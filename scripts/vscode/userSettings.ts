@@ -10,6 +10,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
   'editor.wordBasedSuggestions': 'off',

@@ -69,8 +69,11 @@ export class Editor {
     return this.#editor.locator(`.squiggly-${kind}`).count();
   }
 
-  /** Rests the mouse on the first place in view where `text` stands; gives what the hover says. */
-  async hover(text: string): Promise<string> {
+  /**
+   * Rests the mouse on the first place in view where `text` stands; gives what the hover says.
+   * @param complete what the hover shows once everybody asked has answered
+   */
+  async hover(text: string, complete: RegExp): Promise<string> {
     const { x, y } = await this.#centreOf(text);
     const popup = this.#page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
     return eventually(
@@ -83,7 +86,7 @@ export class Editor {
         await popup.first().waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return '';
       },
-      (content) => content !== '' && !/^Loading\.\.\.$/.test(content),
+      (content) => complete.test(content),
     );
   }
 
@@ -101,6 +104,13 @@ export class Editor {
       },
       (labels) => labels.length > 0,
     );
+  }
+
+  /** Types text and gives the labels of the list that VS Code then opens by itself. */
+  async completeAfter(typed: string): Promise<readonly string[]> {
+    await this.#page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+    await this.type(typed);
+    return this.complete();
   }
 
   /** The labels in the open completion list; none while it is closed. */
@@ -152,6 +162,28 @@ export class Editor {
     );
     await this.#page.keyboard.press('Enter');
     await this.#page.locator('.action-widget').waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * The colour that a word is shown in, once its line is coloured.
+   * @param line part of the line's text; the first such line in view counts
+   */
+  colourOf(word: string, line: string): Promise<string> {
+    return eventually(
+      `a colour for ${word}`,
+      () =>
+        this.#editor.locator('.view-lines').evaluate(
+          (lines, wanted) => {
+            const spans = [...lines.querySelectorAll('.view-line')]
+              .filter((candidate) => candidate.textContent.replaceAll('\u00a0', ' ').includes(wanted.line))
+              .flatMap((candidate) => [...candidate.querySelectorAll('span span')])
+              .filter((span) => span.textContent.includes(wanted.word));
+            return spans[0] === undefined ? '' : getComputedStyle(spans[0]).color;
+          },
+          { word, line },
+        ),
+      (colour) => colour !== '',
+    );
   }
 
   /** The middle of the first place in view where `text` stands, in the window's pixels. */

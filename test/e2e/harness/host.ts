@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
@@ -100,21 +100,34 @@ export class Host {
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(path.join(projectRoot, 'test/fixtures/e2e', options.workspace), folder, { recursive: true });
     const settings = { ...quietSettings, ...steadySettings, ...options.settings };
-    writeFileSync(this.userSettingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
+    writeFileSync(this.#userSettingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
 
+    const file = options.file === undefined ? undefined : path.join(folder, options.file);
+    return this.#openWindow(workbenchUrl(this.#server, folder, file), folder);
+  }
+
+  /** Opens a window on some other VS Code, by the address that it gave. */
+  async openWorkbenchAt(url: string): Promise<Workbench> {
+    return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
+  }
+
+  async #openWindow(url: string, folder: string): Promise<Workbench> {
     const context = await this.#browser.newContext({
       viewport: VIEWPORT,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const workbench = new Workbench(context, await context.newPage(), folder);
     this.#open.push(workbench);
-    await workbench.load(workbenchUrl(this.#server, folder, file));
+    await workbench.load(url);
     return workbench;
   }
 
-  /** The user settings of every window. */
-  get userSettingsFile(): string {
+  /** The user settings of every window, as they are on disk. */
+  userSettings(): string {
+    return readFileSync(this.#userSettingsFile, 'utf8');
+  }
+
+  get #userSettingsFile(): string {
     return path.join(this.#folder, 'profile/data/User/settings.json');
   }
 

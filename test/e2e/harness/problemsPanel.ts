@@ -9,6 +9,8 @@ export interface Problem {
   readonly source: string;
   /** The id of the rule: `ftm-push/server-ip-removed`. */
   readonly rule: string;
+  /** The name of the file it is in. */
+  readonly file: string;
   /** One-based, as the view shows it. */
   readonly line: number;
 }
@@ -53,15 +55,22 @@ export class ProblemsPanel {
         icon: row.querySelector('.marker-icon .codicon, .marker-icon')?.className ?? '',
         message: row.querySelector('.marker-message')?.textContent ?? '',
         source: row.querySelector('.marker-source')?.textContent ?? '',
+        fileName: row.querySelector('.label-name')?.textContent ?? '',
         code: row.querySelector('.marker-code')?.textContent ?? '',
       })),
     );
-    return rows.flatMap(({ text, icon, message, source, code }) => {
-      const position = /Ln (\d+), Col (\d+)/.exec(text);
-      // A file's own row has no position.
-      if (position === null) return [];
+    let file = '';
+    return rows.flatMap(({ text, icon, message, source, code, fileName }) => {
+      const position = /Ln (\d+), Col \d+/.exec(text);
+      if (position === null) {
+        // A file's own row, above its problems.
+        file = fileName;
+        return [];
+      }
+      // A place that a problem's message refers to, below it.
+      if (message === '') return [];
       const severity = icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info';
-      return [{ severity, message, source, rule: code, line: Number(position[1]) }];
+      return [{ severity, message, source, rule: code, file, line: Number(position[1]) }];
     });
   }
 }

@@ -30,21 +30,38 @@ export class QuickInput {
     );
   }
 
-  /** Chooses the row with this label, having typed it when a long list does not show it yet. */
+  /** Chooses the row with this label, the last choice of a picker. */
   async pick(label: string): Promise<void> {
+    await this.choose(label);
+    await this.waitUntilClosed();
+  }
+
+  /** Chooses the row with this label, having typed it: a long list does not show it at once. */
+  async choose(label: string): Promise<void> {
+    await this.type(label);
+    const row = await this.#row((text) => text === label, `the row ${label}`);
+    await row.click();
+  }
+
+  /** Replaces what is typed into the open picker. */
+  async type(text: string): Promise<void> {
     const input = this.#widget.locator('input');
     await input.waitFor();
-    await input.fill(label);
-    const row = await this.#row((text) => text === label || text.startsWith(`${label} `), `the row ${label}`);
-    await row.click();
-    await this.waitUntilClosed();
+    await input.fill(text);
+  }
+
+  /** Waits until one of the rows, its label with what stands beside it, is as expected. */
+  async waitForRow(expected: RegExp): Promise<void> {
+    await eventually(
+      `a row like ${expected.source}`,
+      () => this.#visibleRows(),
+      (rows) => rows.some((row) => expected.test(row)),
+    );
   }
 
   /** Types into the open picker and confirms what it offers first. */
   async enter(text: string): Promise<void> {
-    const input = this.#widget.locator('input');
-    await input.waitFor();
-    await input.fill(text);
+    await this.type(text);
     await this.#page.keyboard.press('Enter');
   }
 

@@ -7,6 +7,9 @@ import { eventually, PATIENCE } from './eventually';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
 
+/** The status bar item of the firmware in force. */
+export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
+
 /** A window of VS Code, in the words of the person in front of it. */
 export class Workbench {
   readonly editor: Editor;
@@ -68,10 +71,15 @@ export class Workbench {
       async () => {
         await this.#page.keyboard.press('Control+S');
         await this.#page.locator('.tab.active:not(.dirty)').waitFor();
-        return readFileSync(path.join(this.#folder, name), 'utf8');
+        return this.readFile(name);
       },
       asExpected,
     );
+  }
+
+  /** What a file of the workspace holds on disk. */
+  readFile(name: string): string {
+    return readFileSync(path.join(this.#folder, name), 'utf8');
   }
 
   /** The language the status bar names for the open file, once it is `expected`. */
@@ -81,6 +89,19 @@ export class Workbench {
       () => this.statusBarText('status.editor.mode'),
       (name) => name === expected,
     );
+  }
+
+  /** Waits until the open file is judged by this version. */
+  async waitForFirmware(version: string): Promise<void> {
+    await eventually(
+      `firmware ${version} in the status bar`,
+      () => this.statusBarText(firmwareItem),
+      (text) => text.startsWith(`FortiOS ${version}`),
+    );
+  }
+
+  async waitForNoStatusBarItem(id: string): Promise<void> {
+    await this.#statusBarItem(id).waitFor({ state: 'hidden' });
   }
 
   /** The text of an item of the status bar; empty while it is not shown. */

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { firmwareItem } from './harness/workbench';
+import { host } from './harness/hooks';
+
+describe('language detection in VS Code', () => {
+  it('leaves the configuration of nginx alone', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
+    await workbench.waitForLanguage('Properties');
+    // A FortiOS file beside it is recognised: the extension runs, and has seen nginx.conf first.
+    await workbench.openFile('lab.conf');
+    await workbench.waitForFirmware('7.6.4');
+    await workbench.openFile('nginx.conf');
+    await workbench.waitForLanguage('Properties');
+    const problems = await workbench.problems.waitFor(
+      'the findings of lab.conf',
+      (found) => found.length > 0,
+    );
+    assert(
+      problems.every(({ file }) => file === 'lab.conf'),
+      JSON.stringify(problems),
+    );
+    await workbench.waitForNoStatusBarItem(firmwareItem);
+    await workbench.screenshot('nginx');
+  });
+
+  it('recognises a text file by its blocks', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
+    await workbench.waitForLanguage('FortiOS');
+    const problems = await workbench.problems.waitFor(
+      'the finding on server-port',
+      (found) => found.length > 0,
+    );
+    assert.deepEqual(
+      problems.map(({ rule, line }) => ({ rule, line })),
+      [{ rule: 'schema/out-of-range', line: 8 }],
+    );
+  });
+
+  it('respects a language that was chosen by hand', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
+    await workbench.waitForLanguage('FortiOS');
+    await workbench.changeLanguage('Plain Text');
+    await workbench.waitForLanguage('Plain Text');
+    await workbench.openFile('lab.conf');
+    await workbench.waitForFirmware('7.6.4');
+    await workbench.openFile('snippet.txt');
+    await workbench.waitForLanguage('Plain Text');
+  });
+
+  it('can be switched off', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'mixed',
+      file: 'snippet.txt',
+      settings: { 'fortios.detection.enabled': false },
+    });
+    await workbench.waitForLanguage('Plain Text');
+    await workbench.openFile('lab_7-6_3596_202508191200.conf');
+    await workbench.waitForFirmware('7.6.4');
+    await workbench.openFile('snippet.txt');
+    await workbench.waitForLanguage('Plain Text');
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+
+const backup = 'FGT60F_7-4_2662_202405140900.conf';
+
+describe('a FortiGate backup in VS Code', () => {
+  it('is recognised by its name and coloured', async () => {
+    const workbench = await open();
+    const { editor } = workbench;
+    await workbench.waitForLanguage('FortiOS');
+    const keyword = await editor.colourOf('config', 'system ftm-push');
+    const setting = await editor.colourOf('server-ip', 'set server-ip');
+    const value = await editor.colourOf('203.0.113.7', 'set server-ip');
+    const header = await editor.colourOf('config-version', '#config-version');
+    assert.equal(new Set([keyword, setting, value, header]).size, 4, 'four kinds of words, four colours');
+  });
+
+  it('has the setting that its version refuses underlined, with a message that names the version', async () => {
+    const workbench = await open();
+    await workbench.editor.waitForSquiggle('error');
+    const problems = await workbench.problems.waitFor('the finding on server-ip', (found) =>
+      found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
+    );
+    const finding = problems.find(({ rule }) => rule === 'ftm-push/server-ip-removed');
+    assert.equal(finding?.severity, 'error');
+    assert.equal(finding.line, 19);
+    assert.equal(finding.source, 'fortios');
+    assert.match(finding.message, /removed .*7\.4\.1.*7\.4\.4/);
+    await workbench.screenshot('problems');
+  });
+
+  it('has nothing underlined where the block is right', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'branch',
+      file: 'central_7-2_1639_202402190830.conf',
+    });
+    await workbench.waitForFirmware('7.2.8');
+    // The other backup's findings prove that the server has looked.
+    await workbench.openFile(backup);
+    const problems = await workbench.problems.waitFor('the findings of the other backup', (found) =>
+      found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
+    );
+    assert(
+      problems.every(({ file }) => file === backup),
+      JSON.stringify(problems),
+    );
+  });
+});
+
+function open(): ReturnType<ReturnType<typeof host>['openWorkbench']> {
+  return host().openWorkbench({ workspace: 'branch', file: backup });
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { firmwareItem } from './harness/workbench';
+import { host } from './harness/hooks';
+
+const backup = 'FGT60F_7-4_2662_202405140900.conf';
+
+describe('the firmware picker in VS Code', () => {
+  it('changes the version, where it is kept, and the findings at once', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    assert.equal(await workbench.statusBarText(firmwareItem), 'FortiOS 7.4.4 · from the header');
+    assert.match(
+      await workbench.statusBarLabel(firmwareItem),
+      /FortiOS firmware 7\.4\.4, from the file.s header/,
+    );
+    await workbench.problems.waitFor('the finding of 7.4.4', (found) =>
+      found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
+    );
+
+    await workbench.clickStatusBar(firmwareItem);
+    const rows = await workbench.quickInput.rows();
+    assert.match(rows[0] ?? '', /^Automatic .*7\.4\.4, from the file.s header/);
+    await workbench.screenshot('firmware-picker');
+    await workbench.quickInput.choose('6.2.4');
+    await workbench.quickInput.pick('This folder: branch');
+
+    await workbench.waitForFirmware('6.2.4');
+    const judgedBy624 = await workbench.problems.waitFor('no finding on server-ip', (found) =>
+      found.every(({ rule }) => rule !== 'ftm-push/server-ip-removed'),
+    );
+    assert(
+      judgedBy624.every(({ severity }) => severity !== 'error'),
+      JSON.stringify(judgedBy624),
+    );
+    assert.match(workbench.readFile('.vscode/settings.json'), /"fortios\.firmware\.version": "6\.2\.4"/);
+    await workbench.screenshot('firmware-chosen');
+
+    await workbench.clickStatusBar(firmwareItem);
+    await workbench.quickInput.choose('Automatic');
+    await workbench.quickInput.pick('This folder: branch');
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.problems.waitFor('the finding of 7.4.4 again', (found) =>
+      found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
+    );
+  });
+
+  it('takes a typed version that is not in the list, and says what is no version', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
+    await workbench.quickInput.type('7.4.0.1');
+    await workbench.quickInput.waitForRow(/is not a FortiOS version/);
+    await workbench.quickInput.type('7.2');
+    await workbench.quickInput.choose('7.2');
+    await workbench.quickInput.pick('All files');
+    await workbench.waitForFirmware('7.2');
+    assert.match(host().userSettings(), /"fortios\.firmware\.version": "7\.2"/);
+  });
+
+  it('judges each file of a window by its own version', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.openFile('central_7-2_1639_202402190830.conf');
+    await workbench.waitForFirmware('7.2.8');
+    await workbench.openFile(backup);
+    await workbench.waitForFirmware('7.4.4');
+  });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { projectRoot } from '../../scripts/project';
+import { freePort } from '../../scripts/vscode/freePort';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+
+describe('npm start', function () {
+  // It builds and packs the extension first.
+  this.timeout(180_000);
+  let started: ChildProcess | undefined;
+
+  afterEach(async () => {
+    if (started?.exitCode === null) {
+      started.kill('SIGINT');
+      await once(started, 'exit');
+    }
+  });
+
+  it('serves VS Code with the sample open, steps aside for a busy port, and stops at Ctrl+C', async () => {
+    const port = await freePort();
+    const occupant = createServer().listen(port, '127.0.0.1');
+    const output = start(port);
+    const url = await eventually(
+      'the address that npm start prints',
+      () => /http:\/\/127\.0\.0\.1:\S+/.exec(output())?.[0],
+      (found) => found !== undefined || started?.exitCode !== null,
+      150_000,
+    );
+    assert(url, `npm start ended early:\n${output()}`);
+    assert.match(output(), new RegExp(`port ${port} is in use`));
+    const { origin } = new URL(url);
+    assert.equal((await fetch(`${origin}/healthz`)).status, 200);
+
+    const workbench = await host().openWorkbenchAt(url);
+    await workbench.editor.waitForSquiggle('error');
+    await workbench.waitForLanguage('FortiOS');
+    await workbench.screenshot('start');
+    await workbench.close();
+
+    started?.kill('SIGINT');
+    const [code] = (await once(started!, 'exit')) as [number | null];
+    assert.equal(code, 0, output());
+    await assert.rejects(fetch(`${origin}/healthz`), 'nothing answers any more');
+    occupant.close();
+  });
+
+  it('refuses a port that is none, in one sentence', async () => {
+    const output = start('https');
+    const [code] = (await once(started!, 'exit')) as [number | null];
+    assert.equal(code, 1);
+    assert.equal(output().trim(), '--port https: a port is a number from 1 to 65535.');
+  });
+
+  /** Starts `npm start` without npm around it; gives a look at all it has said so far. */
+  function start(port: number | string): () => string {
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/start.ts', '--no-open', '--port', String(port)],
+      { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+    }
+    started = child;
+    return () => text;
+  }
+});
