@@ -91,9 +91,7 @@ describe('system ftm-push', () => {
     const doc = nodeAt('system ftm-push > server-ip').doc;
     equal(doc?.history?.at(-1)?.text, 'removed from the CLI in 7.4.1; the REST API still lists it');
     ok(
-      doc.cliErrors?.some(
-        ({ code, message }) => code === -56 && message.includes('Missing server address.'),
-      ),
+      doc.cliErrors?.some(({ code, message }) => code === -56 && message.includes('Missing server address.')),
     );
     ok(nodeAt('system ftm-push > interface').doc?.cliErrors?.some(({ code }) => code === -651));
   });

@@ -155,7 +155,7 @@ export interface SchemaNode {
   readonly min: number | undefined;
   /** Largest integer allowed, where known. */
   readonly max: number | undefined;
-  /** Longest text allowed, in characters, where known. */
+  /** Longest text allowed, in characters, where known; of a secret, the longest before it is encrypted. */
   readonly maxLength: number | undefined;
   /** The default of the newest version that has a known one. */
   readonly default: string | number | undefined;
