@@ -59,6 +59,8 @@ export interface HistoryRow {
   readonly until?: FirmwareVersion;
   /** Markdown, one sentence or two. */
   readonly text: string;
+  /** The versions of this row have it, but it has no effect there: never offered. */
+  readonly inert?: true;
 }
 
 /** A message the device prints. */
@@ -69,6 +71,10 @@ export interface CliError {
   readonly code?: number;
   /** When it is printed: Markdown, one sentence. */
   readonly when: string;
+  /** The first version that prints it; absent: since the beginning. */
+  readonly from?: FirmwareVersion;
+  /** The last version that prints it; absent: the newest does, too. */
+  readonly until?: FirmwareVersion;
 }
 
 /** Hand-written knowledge about a table, a setting or a value: the ingredients of a hover. All Markdown. */

@@ -1,5 +1,5 @@
 import { version } from '../../firmware/version';
-import type { NodeDoc } from '../schema';
+import type { CliError, NodeDoc } from '../schema';
 import type { OverlayEntry } from './entry';
 
 /**
@@ -27,10 +27,10 @@ const interfaceAndServer = {
   code: -651,
 } as const;
 
-const parseError = (setting: string, when: string) => ({
+const parseError = (setting: string): Pick<CliError, 'message' | 'code' | 'when'> => ({
   message: `command parse error before '${setting}'\nCommand fail. Return code -61`,
   code: -61,
-  when,
+  when: `On \`set ${setting}\`.`,
 });
 
 const statusNeeded = '`set status enable`; without it nothing is sent.';
@@ -67,7 +67,11 @@ const table: NodeDoc = {
   ],
   cliErrors: [
     { ...missingAddress, when: 'On `end`, with `status enable` and no address that works in this version.' },
-    { ...interfaceAndServer, when: 'On `set interface` while `server` is set, or the other way round.' },
+    {
+      ...interfaceAndServer,
+      when: 'On `set interface` while `server` is set, or the other way round.',
+      from: version(7, 6, 4),
+    },
   ],
   alsoNeeded: [
     statusNeeded,
@@ -119,6 +123,7 @@ const serverIp: NodeDoc = {
       from: version(6, 4, 10),
       until: version(7, 4, 0),
       text: 'shown, but refused: `Missing server address.` (-56)',
+      inert: true,
     },
     {
       from: version(7, 4, 1),
@@ -128,9 +133,11 @@ const serverIp: NodeDoc = {
   cliErrors: [
     {
       ...missingAddress,
-      when: 'From 6.4.10 to 7.4.0, on `end`, with `status enable` and `server-ip` but no `server`.',
+      when: 'On `end`, with `status enable` and `server-ip` but no `server`.',
+      from: version(6, 4, 10),
+      until: version(7, 4, 0),
     },
-    parseError('server-ip', 'From 7.4.1 on, on `set server-ip`.'),
+    { ...parseError('server-ip'), from: version(7, 4, 1) },
   ],
   instead: '`set server 198.51.100.7` or `set server push.example.com`',
   alsoNeeded: [statusNeeded, allowaccessNeeded, administratorNeeded],
@@ -155,12 +162,13 @@ const server: NodeDoc = {
     },
   ],
   cliErrors: [
-    parseError('server', 'Before 6.4.10, on `set server`.'),
+    { ...parseError('server'), until: version(6, 4, 9) },
     {
       ...missingAddress,
       when: 'On `end`, with `status enable` and `server` empty, where `interface` does not stand in for it.',
+      from: version(6, 4, 10),
     },
-    { ...interfaceAndServer, when: 'From 7.6.4 on, when `interface` is set as well.' },
+    { ...interfaceAndServer, when: 'When `interface` is set as well.', from: version(7, 6, 4) },
   ],
   alsoNeeded: [statusNeeded, allowaccessNeeded, administratorNeeded],
   notes: [
@@ -193,7 +201,7 @@ const proxy: NodeDoc = {
     { from: version(6, 0, 0), until: version(7, 4, 0), text: 'not there yet' },
     { from: version(7, 4, 1), text: 'works' },
   ],
-  cliErrors: [parseError('proxy', 'Before 7.4.1, on `set proxy`.')],
+  cliErrors: [{ ...parseError('proxy'), until: version(7, 4, 0) }],
 };
 
 const interfaceDoc: NodeDoc = {
