@@ -33,7 +33,7 @@ const everything: LineSpan = { start: 0, end: Infinity };
 export class ConfigDocument {
   private text: TextDocument;
   private tree: Tree;
-  private list: readonly Unit[];
+  private list: readonly Unit[] = [];
   private said: FileFirmware;
   private reader: StatementReader;
 
@@ -45,7 +45,7 @@ export class ConfigDocument {
     this.text = TextDocument.create(identity.uri, identity.languageId, identity.version, content);
     this.tree = context.parser.parse(content);
     this.reader = new StatementReader(this.tree, this.text);
-    this.list = this.cut(everything, new Map(), new Map())?.units ?? [];
+    this.list = this.partitionAll(undefined);
     this.said = readFileFirmware(this.firstLines());
   }
 
@@ -127,6 +127,23 @@ export class ConfigDocument {
     return unit.type === 'close' ? unit.container?.parent : (unit.opens ?? unit.container);
   }
 
+  /** The last unit that begins at or before a line, whether or not it reaches it. */
+  lastUnitAt(line: number): Unit | undefined {
+    return this.list[this.lastBeginningAt(line)];
+  }
+
+  /**
+   * What a position is in that is no statement. The end of a comment is still in it, since what is typed there
+   * belongs to it; the end of a prompt is not.
+   */
+  extraAt({ line, character }: Position): 'comment' | 'header' | 'prompt' | undefined {
+    if (character === 0) return undefined;
+    const before = { row: line, column: character - 1 };
+    const node = this.tree.rootNode.descendantForPosition(before, { row: line, column: character });
+    if (node?.type === 'comment' || node?.type === 'header') return node.type;
+    return node?.type === 'prompt' && node.endPosition.column > character ? 'prompt' : undefined;
+  }
+
   /** Applies the changes of one `textDocument/didChange`, in order. */
   update(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
     const dirty = new DirtyLines();
@@ -145,10 +162,7 @@ export class ConfigDocument {
         dirty.add(range.startPosition.row, range.endPosition.row);
     }
     this.reader = new StatementReader(this.tree, this.text);
-    this.list =
-      (whole ? undefined : this.repartition(dirty)) ??
-      this.cut(everything, new Map(), this.byNode(whole))?.units ??
-      [];
+    this.list = (whole ? undefined : this.repartition(dirty)) ?? this.partitionAll(whole ? undefined : dirty);
     previous.delete();
     if (whole || dirty.start < HEADER_LINES) this.said = readFileFirmware(this.firstLines());
   }
@@ -211,15 +225,23 @@ export class ConfigDocument {
     for (let at = first === 0 ? undefined : units[first]?.container; at; at = at.parent)
       enclosing.set(at.open.firstLine, at);
     for (const container of losing) enclosing.set(container.open.firstLine, container);
-    const made = this.cut(span, enclosing, new Map(removed.map((unit) => [unit.nodeId, unit])));
+    const made = this.cut(span, enclosing, untouched(removed, dirty));
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return undefined;
     }
+    made.moveKept();
     for (const unit of units.slice(rest)) {
       unit.firstLine += dirty.delta;
       unit.lastLine += dirty.delta;
     }
     return [...units.slice(0, first), ...made.units, ...units.slice(rest)];
+  }
+
+  /** Cuts the whole text, keeping the units that `dirty` did not touch. */
+  private partitionAll(dirty: DirtyLines | undefined): readonly Unit[] {
+    const made = this.cut(everything, new Map(), dirty ? untouched(this.list, dirty) : new Map());
+    made?.moveKept();
+    return made?.units ?? [];
   }
 
   private cut(
@@ -229,10 +251,6 @@ export class ConfigDocument {
   ): ReturnType<typeof partition> {
     const { tree, reader } = this;
     return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.context.isTopLevelPath });
-  }
-
-  private byNode(none: boolean): ReadonlyMap<number, Unit> {
-    return new Map(none ? [] : this.list.map((unit) => [unit.nodeId, unit]));
   }
 
   private firstLines(): readonly string[] {
@@ -251,4 +269,18 @@ export class ConfigDocument {
     }
     return low - 1;
   }
+}
+
+/**
+ * The units that no edit and no change of structure touched, by the line they begin on now. Their text is the
+ * same, and so is what was found in it. (Node ids tell less: tree-sitter makes nodes anew around an edit, and
+ * memory of freed ones is used again.)
+ */
+function untouched(units: readonly Unit[], dirty: DirtyLines): ReadonlyMap<number, Unit> {
+  const known = new Map<number, Unit>();
+  for (const unit of units) {
+    if (unit.lastLine < dirty.start) known.set(unit.firstLine, unit);
+    else if (unit.firstLine > dirty.oldEnd) known.set(unit.firstLine + dirty.delta, unit);
+  }
+  return known;
 }

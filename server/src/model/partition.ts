@@ -1,6 +1,7 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import { unquote } from '../syntax/quoting';
 import type { StatementReader } from '../syntax/reader';
+import type { Statement } from '../syntax/statements';
 import { holdsTopLevelTables, samePlace, Unit, type Container } from './unit';
 
 /** Lines of a document, `end` excluded. */
@@ -19,7 +20,7 @@ export interface PartitionInput {
   readonly span: LineSpan;
   /** Containers that begin before the span and reach into it, by the line of their opening. */
   readonly enclosing: ReadonlyMap<number, Container>;
-  /** Units of the text before, by node id: where the tree kept the node, the unit is kept too. */
+  /** Units of the text before whose lines are untouched, by the line they begin on now. */
   readonly known: ReadonlyMap<number, Unit>;
 }
 
@@ -27,6 +28,8 @@ export interface PartitionInput {
 export interface Partition {
   readonly units: readonly Unit[];
   readonly closed: ReadonlySet<Container>;
+  /** Gives the kept units among them their new places; to be called once the partition is taken. */
+  readonly moveKept: () => void;
 }
 
 /**
@@ -41,6 +44,8 @@ export function partition(input: PartitionInput): Partition | undefined {
 class Partitioner {
   private readonly units: Unit[] = [];
   private readonly closed = new Set<Container>();
+  /** What becomes of kept units, once it is sure that the partition holds. */
+  private readonly moves: (() => void)[] = [];
   private readonly cursor: TreeCursor;
   private readonly span: LineSpan;
   private readonly reader: StatementReader;
@@ -55,7 +60,15 @@ class Partitioner {
   run(): Partition | undefined {
     this.visitChildren(undefined);
     this.cursor.delete();
-    return this.crossed ? undefined : { units: this.units, closed: this.closed };
+    if (this.crossed) return undefined;
+    const { units, closed, moves } = this;
+    return {
+      units,
+      closed,
+      moveKept() {
+        for (const move of moves) move();
+      },
+    };
   }
 
   private visitChildren(container: Container | undefined): void {
@@ -140,7 +153,6 @@ class Partitioner {
       character: column,
       type: kind === 'vdom' ? 'entry' : 'block',
       path,
-      nodeId: this.cursor.nodeId,
       container: parent,
     });
     this.units.push(open);
@@ -155,7 +167,6 @@ class Partitioner {
       lastLine: line,
       character: 0,
       type: 'close',
-      nodeId: this.cursor.nodeId,
       container,
     });
     if (this.input.enclosing.get(container.open.firstLine) === container) this.closed.add(container);
@@ -192,34 +203,38 @@ class Partitioner {
       this.crossed = true;
       return;
     }
-    const { nodeId } = this.cursor;
-    const known = this.input.known.get(nodeId);
+    const type = this.reader.types.statement(this.cursor.nodeTypeId);
+    if (!type) return;
     // What closes an open statement, and where it is cut, depends on what follows it: never kept.
     const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
     const open = isEntry ? !this.reader.isClosed(this.cursor, this.reader.types.next) : !closed;
     const cut = open ? this.lineOfFirstTopLevelBlock() : undefined;
-    if (known && !known.opens && !open && samePlace(known.container, container)) {
-      known.lastLine += row - known.firstLine;
-      known.firstLine = row;
-      known.container = container;
-      this.units.push(known);
-    } else {
-      const type = this.reader.types.statement(this.cursor.nodeTypeId);
-      if (!type) return;
-      this.units.push(
-        new Unit({
-          firstLine: row,
-          lastLine: cut === undefined ? end : cut - 1,
-          character: column,
-          type,
-          path: opening?.path ?? [],
-          nodeId,
-          container,
-        }),
-      );
-    }
+    const kept = open ? undefined : this.keep({ type, row, column, end, container });
+    const lastLine = cut === undefined ? end : cut - 1;
+    const path = opening?.path ?? [];
+    this.units.push(kept ?? new Unit({ firstLine: row, lastLine, character: column, type, path, container }));
     if (cut !== undefined)
       this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);
+  }
+
+  /** The unit that these lines were before, to be moved to its new place; undefined where they were none. */
+  private keep(now: {
+    type: Statement['type'];
+    row: number;
+    column: number;
+    end: number;
+    container: Container | undefined;
+  }): Unit | undefined {
+    const known = this.input.known.get(now.row);
+    if (known?.type !== now.type || known.opens || known.character !== now.column) return undefined;
+    if (known.lastLine - known.firstLine !== now.end - now.row) return undefined;
+    if (!samePlace(known.container, now.container)) return undefined;
+    this.moves.push(() => {
+      known.firstLine = now.row;
+      known.lastLine = now.end;
+      known.container = now.container;
+    });
+    return known;
   }
 
   /** Visits the children of the node under the cursor that begin at `line` or later. */

@@ -17,8 +17,6 @@ export class Unit implements Origin {
   opens: Container | undefined;
   /** The words after `config`, without quotes; empty where the unit is no block. */
   readonly path: readonly string[];
-  /** Id of its tree node: the same as long as tree-sitter keeps the node over edits. */
-  readonly nodeId: number;
   /** What it stands in. */
   container: Container | undefined;
 
@@ -28,7 +26,6 @@ export class Unit implements Origin {
     character: number;
     type: Unit['type'];
     path?: readonly string[];
-    nodeId: number;
     container: Container | undefined;
   }) {
     this.firstLine = unit.firstLine;
@@ -37,7 +34,6 @@ export class Unit implements Origin {
     this.type = unit.type;
     this.opens = undefined;
     this.path = unit.path ?? [];
-    this.nodeId = unit.nodeId;
     this.container = unit.container;
   }
 }

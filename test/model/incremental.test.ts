@@ -1,0 +1,167 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import type { ConfigDocument } from '../../server/src/model/document';
+import type { Container, Unit } from '../../server/src/model/unit';
+import { Checker } from '../../server/src/rules/checker';
+import { problemsOf } from '../../server/src/rules/problem';
+import { rules } from '../../server/src/rules/registry';
+import { openDocument, schema } from '../helpers/documents';
+
+/** Lines that texts and edits are made of: what opens, closes, fills and breaks the structure. */
+const lines = [
+  '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin',
+  '# fortios-firmware: 6.4.9',
+  '# a comment',
+  '',
+  'config global',
+  'config vdom',
+  'edit root',
+  'config system ftm-push',
+  'config system interface',
+  'config firewall address',
+  'config firewall policy',
+  '    edit "one"',
+  '    edit 2',
+  '        set server push.example.com',
+  '        set server-ip 192.0.2.1',
+  '        set status enable',
+  '        set allowaccess ping ftm',
+  '        set comment "two',
+  'lines"',
+  "        set comment 'it is",
+  '        config ipv6',
+  '            set ip6-mode static',
+  '            end',
+  '    next',
+  'end',
+  'FGT # show',
+  'nonsense here',
+  'set',
+];
+
+const broken = fc.array(fc.constantFrom(...lines), { maxLength: 40 }).map((all) => all.join('\n'));
+
+const entry = fc
+  .tuple(
+    fc.nat(9),
+    fc.subarray(
+      lines.filter((line) => line.startsWith('        set ') && !line.includes('two') && !line.includes("'")),
+    ),
+  )
+  .map(([key, settings]) => [`    edit ${key}`, ...settings, '    next'].join('\n'));
+
+const table = fc
+  .tuple(
+    fc.constantFrom('firewall address', 'firewall policy', 'system interface'),
+    fc.array(entry, { maxLength: 8 }),
+  )
+  .map(([path, entries]) => [`config ${path}`, ...entries, 'end'].join('\n'));
+
+const push = fc.constant('config system ftm-push\n    set server push.example.com\nend');
+
+const tables = fc.array(fc.oneof(table, push), { maxLength: 5 }).map((all) => all.join('\n'));
+
+/** What a device writes: everything closed, with and without VDOMs. */
+const wellFormed = fc.oneof(
+  tables,
+  fc
+    .tuple(tables, tables, tables)
+    .map(([global, root, other]) =>
+      [
+        'config vdom\nedit root\nnext\nedit other\nnext\nend',
+        `config global\n${global}\nend`,
+        `config vdom\nedit root\n${root}\nend`,
+        `config vdom\nedit other\n${other}\nend`,
+      ].join('\n\n'),
+    ),
+);
+
+const sample = fc.oneof(broken, wellFormed);
+
+/** An edit by fractions of the text, so that it fits whatever text it meets. */
+const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(120)),
+  atLineStart: fc.boolean(),
+  text: fc.oneof(
+    fc.constantFrom('', 'x', '"', '\n', '\r\n', ' ', 'end\n', 'next\n', 'config system ftm-push\n'),
+    fc
+      .array(fc.constantFrom(...lines), { maxLength: 6 })
+      .map((all) => all.map((line) => `${line}\n`).join('')),
+  ),
+});
+
+function changeOf(
+  document: ConfigDocument,
+  { at, length, atLineStart, text }: ReturnType<typeof edit.generate>['value'],
+): TextDocumentContentChangeEvent {
+  const content = document.getText();
+  let start = Math.floor(at * content.length);
+  if (atLineStart) start = content.lastIndexOf('\n', start) + 1;
+  const end = Math.min(content.length, start + length);
+  return { range: { start: document.positionAt(start), end: document.positionAt(end) }, text };
+}
+
+function place(container: Container | undefined): string {
+  return container
+    ? `${place(container.parent)}/${container.kind}:${container.path.join(' ')}@${container.open.firstLine}-${container.close?.firstLine ?? (container.closed ? 'closed' : 'open')}`
+    : '';
+}
+
+function describeUnit(document: ConfigDocument, unit: Unit): unknown {
+  const statement = JSON.stringify(document.read(unit), (key, value: unknown) =>
+    key === 'origin' ? undefined : value,
+  );
+  const opens = unit.opens && place(unit.opens);
+  return {
+    type: unit.type,
+    path: unit.path,
+    from: unit.firstLine,
+    to: unit.lastLine,
+    in: place(unit.container),
+    opens,
+    statement,
+  };
+}
+
+const checker = new Checker(schema, rules);
+
+function snapshot(document: ConfigDocument): unknown {
+  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  return {
+    firmware,
+    units: document.units.map((unit) => describeUnit(document, unit)),
+    problems: problemsOf(checker.check(document, firmware), document, {}),
+  };
+}
+
+describe('a document after edits', () => {
+  it('equals a document opened with the same text', function () {
+    this.timeout(120_000);
+    const runs = Number(process.env['FORTIOS_EDIT_SEQUENCES'] ?? 300);
+    fc.assert(
+      fc.property(
+        sample,
+        fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }),
+        (text, batches) => {
+          const edited = openDocument(text);
+          let version = 1;
+          snapshot(edited);
+          for (const batch of batches) {
+            for (const one of batch) edited.update([changeOf(edited, one)], ++version);
+            const fresh = openDocument(edited.getText());
+            try {
+              assert.deepEqual(snapshot(edited), snapshot(fresh), `text:\n${edited.getText()}`);
+            } finally {
+              fresh.dispose();
+            }
+          }
+          edited.dispose();
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+});
