@@ -2,12 +2,13 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
 import { ObjectState } from '../model/objectState';
-import { placeIn, visit, type SchemaView } from '../model/visit';
+import { placeIn, type SchemaView } from '../model/visit';
 import { matchPath } from '../model/names';
 import { scopeOf, type Scope, type Unit } from '../model/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
-import { wordsOf, type Block, type Located, type Statement } from '../syntax/statements';
-import type { CheckContext, Finding, Report, Rule, StatementContext } from './rule';
+import type { Block, Located } from '../syntax/statements';
+import type { CheckContext, Finding, Report, Rule } from './rule';
+import { StatementPass } from './statementPass';
 
 /**
  * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
@@ -28,7 +29,7 @@ export class Checker {
     for (const unit of document.units) {
       let known = state.byUnit.get(unit);
       if (!known) {
-        known = this.checkUnit(unit, state);
+        known = state.pass.check(unit);
         state.byUnit.set(unit, known);
       }
       findings.push(...known);
@@ -50,22 +51,9 @@ export class Checker {
     ) {
       return known;
     }
-    const state = new DocumentState({ document, firmware, schema: this.schema });
+    const state = new DocumentState({ document, firmware, schema: this.schema }, this.rules);
     this.states.set(document, state);
     return state;
-  }
-
-  private checkUnit(unit: Unit, state: DocumentState): readonly Finding[] {
-    const statement = state.context.document.read(unit);
-    if (!statement) return [];
-    const findings: Finding[] = [];
-    const outside = placeIn(unit.container, state.view);
-    visit(statement, outside, state.view, (inner, place) => {
-      for (const rule of this.rules) {
-        applyRule(rule, inner, { ...state.context, unit, place, report: collect(rule, findings) });
-      }
-    });
-    return findings;
   }
 
   private checkObjects(rule: Rule, state: DocumentState): readonly Finding[] {
@@ -94,12 +82,17 @@ class DocumentState {
   readonly byUnit = new WeakMap<Unit, readonly Finding[]>();
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
+  readonly pass: StatementPass;
   private readonly nodes = new WeakMap<Unit, { readonly node: SchemaNode | undefined }>();
   private counted:
     { readonly units: readonly Unit[]; readonly byTable: ReadonlyMap<string, readonly Unit[]> } | undefined;
 
-  constructor(readonly context: Omit<CheckContext, 'report'>) {
+  constructor(
+    readonly context: Omit<CheckContext, 'report'>,
+    rules: readonly Rule[],
+  ) {
     this.view = { schema: context.schema, version: context.firmware.version };
+    this.pass = new StatementPass(rules, context, this.view);
   }
 
   /** The units that are blocks of a top-level object, in the order of the text. */
@@ -152,28 +145,4 @@ function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report)
   return ({ origin, range }, report) => {
     findings.push({ ...report, rule, severity: report.severity ?? rule.severity, at: { origin, range } });
   };
-}
-
-function applyRule(rule: Rule, statement: Statement, context: StatementContext): void {
-  switch (statement.type) {
-    case 'block':
-      rule.block?.(statement, context);
-      break;
-    case 'entry':
-      rule.entry?.(statement, context);
-      break;
-    case 'setting':
-      rule.setting?.(statement, context);
-      break;
-    case 'command':
-      rule.command?.(statement, context);
-      break;
-    case 'unknownCommand':
-      rule.unknownCommand?.(statement, context);
-      break;
-    case 'unexpectedClose':
-      rule.unexpectedClose?.(statement, context);
-      break;
-  }
-  if (rule.word) for (const word of wordsOf(statement)) rule.word(word, context);
 }
