@@ -5,7 +5,12 @@ import type { Place } from './place';
 /** What a typed name means: itself, the one name it abbreviates, one of several, or nothing known. */
 export type NameMatch<T> =
   | { readonly kind: 'exact' | 'abbreviated'; readonly target: T }
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly string[] }
+  | {
+      readonly kind: 'ambiguous';
+      readonly candidates: readonly string[];
+      /** Whether at least two of them surely exist in the version. */
+      readonly certain: boolean;
+    }
   | { readonly kind: 'unknown' };
 
 const unknown = { kind: 'unknown' } as const;
@@ -40,7 +45,10 @@ function abbreviated<T extends SchemaNode | OptionValue>(
   );
   const [only] = candidates;
   if (!only) return unknown;
-  if (candidates.length > 1) return { kind: 'ambiguous', candidates: candidates.map(({ name }) => name) };
+  if (candidates.length > 1) {
+    const certain = candidates.filter((one) => one.availability(version) === 'yes').length > 1;
+    return { kind: 'ambiguous', candidates: candidates.map(({ name }) => name), certain };
+  }
   return { kind: 'abbreviated', target: only };
 }
 
@@ -75,23 +83,71 @@ export function matchPath(
   if (place.kind !== 'top') return undefined;
   const exact = schema.resolve(words);
   if (exact) return { node: exact.node, length: words.length - exact.key.length, abbreviated: false };
-  const full = expandPath(schema, words);
+  const full = expandPath(schema, words, version);
   const expanded = full && schema.resolve(full);
   return expanded && { node: expanded.node, length: full.length - expanded.key.length, abbreviated: true };
 }
 
-/** The words of a top-level path in full, where each is a name or the beginning of just one. */
-function expandPath(schema: Schema, words: readonly string[]): readonly string[] | undefined {
+/**
+ * The words of a top-level path in full, where each is a name or the beginning of just one; words after the
+ * table's name are left out. Undefined where one is unknown or ambiguous.
+ */
+export function expandPath(
+  schema: Schema,
+  words: readonly string[],
+  version: FirmwareVersion,
+): readonly string[] | undefined {
   const full: string[] = [];
   for (const word of words) {
     const names = schema.nextWords(full);
     if (names.length === 0) break;
-    const matches = names.includes(word) ? [word] : names.filter((name) => name.startsWith(word));
+    const matches = names.includes(word) ? [word] : beginningWith(schema, full, word, version);
     const [only] = matches;
     if (only === undefined || matches.length > 1) return undefined;
     full.push(only);
   }
   return full;
+}
+
+/** The first word of a `config` line that several names begin with, and these names; undefined where there is none. */
+export function ambiguousWord(
+  schema: Schema,
+  place: Place,
+  words: readonly string[],
+  version: FirmwareVersion,
+): { readonly index: number; readonly candidates: readonly string[] } | undefined {
+  const [first = ''] = words;
+  if (place.kind === 'object' || place.kind === 'entry') {
+    const match = matchChild(place.node, first, version);
+    return match.kind === 'ambiguous' && match.certain
+      ? { index: 0, candidates: match.candidates }
+      : undefined;
+  }
+  const full: string[] = [];
+  for (const [index, word] of words.entries()) {
+    const names = schema.nextWords(full);
+    const candidates = names.includes(word) ? [word] : beginningWith(schema, full, word, version);
+    const [only] = candidates;
+    if (only === undefined) return undefined;
+    if (candidates.length > 1) return { index, candidates };
+    full.push(only);
+  }
+  return undefined;
+}
+
+/** The words after `before` on a `config` line that begin like `word` and lead to a table the version has. */
+function beginningWith(
+  schema: Schema,
+  before: readonly string[],
+  word: string,
+  version: FirmwareVersion,
+): readonly string[] {
+  const matches = schema.nextWords(before).filter((name) => name.startsWith(word));
+  if (matches.length < 2) return matches;
+  return matches.filter((name) => {
+    const table = schema.table([...before, name]);
+    return !table || schema.nextWords([...before, name]).length > 0 || table.availability(version) !== 'no';
+  });
 }
 
 /**

@@ -211,7 +211,7 @@ class Partitioner {
     const cut = open ? this.lineOfFirstTopLevelBlock() : undefined;
     const kept = open ? undefined : this.keep({ type, row, column, end, container });
     const lastLine = cut === undefined ? end : cut - 1;
-    const path = opening?.path ?? [];
+    const path = (opening ?? (isEntry ? this.readOpening() : undefined))?.path ?? [];
     this.units.push(kept ?? new Unit({ firstLine: row, lastLine, character: column, type, path, container }));
     if (cut !== undefined)
       this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);

@@ -15,7 +15,7 @@ export class Unit implements Origin {
   readonly type: Statement['type'] | 'close';
   /** The container whose opening line it is; undefined for all other units. */
   opens: Container | undefined;
-  /** The words after `config`, without quotes; empty where the unit is no block. */
+  /** The words after `config` or `edit`, without quotes; empty for other units. */
   readonly path: readonly string[];
   /** What it stands in. */
   container: Container | undefined;

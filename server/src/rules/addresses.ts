@@ -1,10 +1,28 @@
-/** An IPv4 address as a number from 0 to 2^32 - 1; undefined where the text is none. */
-export function parseIpv4(text: string): number | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (!match) return undefined;
-  const octets = match.slice(1).map(Number);
-  if (octets.some((octet) => octet > 255)) return undefined;
-  return octets.reduce((address, octet) => address * 256 + octet, 0);
+import { IPv4, IPv6 } from 'ipaddr.js';
+
+/** Whether a text is an IPv4 address of four decimal numbers. */
+export function isIpv4(text: string): boolean {
+  return IPv4.isValidFourPartDecimal(text);
+}
+
+/** Whether a text is an IPv6 address; no zone, no brackets. */
+export function isIpv6(text: string): boolean {
+  return IPv6.isValid(text) && !text.includes('%');
+}
+
+/** Whether a text is a hardware address as FortiOS writes it: six pairs of hexadecimal digits with colons. */
+export function isMac(text: string): boolean {
+  return /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/.test(text);
+}
+
+/** Whether a text is a netmask: ones, then zeros. */
+export function isNetmask(text: string): boolean {
+  return isIpv4(text) && IPv4.parse(text).prefixLengthFromSubnetMask() !== null;
+}
+
+/** Whether a text is a whole number from 0 to `most`. */
+export function isPrefixLength(text: string, most: 32 | 128): boolean {
+  return /^\d{1,3}$/.test(text) && Number(text) <= most;
 }
 
 /** Whether a text is a domain name as RFC 1123 has it (`_` allowed too), and no misspelt IPv4 address. */
@@ -15,27 +33,26 @@ export function isDomainName(text: string): boolean {
 }
 
 /** Stretches of IPv4 that no phone on the Internet reaches, with what they are; source: IANA's special-purpose registry. */
-const specialRanges: readonly { readonly from: string; readonly bits: number; readonly what: string }[] = [
-  { from: '0.0.0.0', bits: 8, what: 'reserved' },
-  { from: '10.0.0.0', bits: 8, what: 'private' },
-  { from: '100.64.0.0', bits: 10, what: 'carrier-grade NAT' },
-  { from: '127.0.0.0', bits: 8, what: 'loopback' },
-  { from: '169.254.0.0', bits: 16, what: 'link-local' },
-  { from: '172.16.0.0', bits: 12, what: 'private' },
-  { from: '192.0.0.0', bits: 24, what: 'reserved' },
-  { from: '192.0.2.0', bits: 24, what: 'documentation' },
-  { from: '192.168.0.0', bits: 16, what: 'private' },
-  { from: '198.18.0.0', bits: 15, what: 'benchmarking' },
-  { from: '198.51.100.0', bits: 24, what: 'documentation' },
-  { from: '203.0.113.0', bits: 24, what: 'documentation' },
-  { from: '224.0.0.0', bits: 4, what: 'multicast' },
-  { from: '240.0.0.0', bits: 4, what: 'reserved' },
+const specialRanges: readonly { readonly range: string; readonly what: string }[] = [
+  { range: '0.0.0.0/8', what: 'reserved' },
+  { range: '10.0.0.0/8', what: 'private' },
+  { range: '100.64.0.0/10', what: 'carrier-grade NAT' },
+  { range: '127.0.0.0/8', what: 'loopback' },
+  { range: '169.254.0.0/16', what: 'link-local' },
+  { range: '172.16.0.0/12', what: 'private' },
+  { range: '192.0.0.0/24', what: 'reserved' },
+  { range: '192.0.2.0/24', what: 'documentation' },
+  { range: '192.168.0.0/16', what: 'private' },
+  { range: '198.18.0.0/15', what: 'benchmarking' },
+  { range: '198.51.100.0/24', what: 'documentation' },
+  { range: '203.0.113.0/24', what: 'documentation' },
+  { range: '224.0.0.0/4', what: 'multicast' },
+  { range: '240.0.0.0/4', what: 'reserved' },
 ];
 
 /** What keeps an IPv4 address from being reached over the Internet: `private`, `loopback`, …; undefined where nothing does. */
-export function specialRangeOf(address: number): string | undefined {
-  return specialRanges.find(({ from, bits }) => {
-    const size = 2 ** (32 - bits);
-    return Math.floor(address / size) === Math.floor((parseIpv4(from) ?? 0) / size);
-  })?.what;
+export function specialRangeOf(address: string): string | undefined {
+  if (!isIpv4(address)) return undefined;
+  const parsed = IPv4.parse(address);
+  return specialRanges.find(({ range }) => parsed.match(IPv4.parseCIDR(range)))?.what;
 }

@@ -20,6 +20,7 @@ export class Checker {
   constructor(
     private readonly schema: Schema,
     private readonly rules: readonly Rule[],
+    private readonly now: () => Date = () => new Date(),
   ) {}
 
   /** All findings in a document, each at the level its rule reports it; in no particular order. */
@@ -51,7 +52,10 @@ export class Checker {
     ) {
       return known;
     }
-    const state = new DocumentState({ document, firmware, schema: this.schema }, this.rules);
+    const state = new DocumentState(
+      { document, firmware, schema: this.schema, today: this.now() },
+      this.rules,
+    );
     this.states.set(document, state);
     return state;
   }

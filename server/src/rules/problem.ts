@@ -13,6 +13,8 @@ export interface Problem {
   readonly tag?: Finding['tag'];
   readonly related: readonly { readonly range: Range; readonly message: string }[];
   readonly fixes: readonly ProblemFix[];
+  /** Title of the action that applies the preferred fixes of all problems of this rule in the file. */
+  readonly fixAll?: string;
 }
 
 /** A fix with its edits ready to apply, line ends included. */
@@ -39,6 +41,7 @@ export function problemsOf(
       message: finding.message,
       range: absoluteRange(finding.at),
       ...(finding.tag && { tag: finding.tag }),
+      ...(finding.rule.fixAll !== undefined && { fixAll: finding.rule.fixAll }),
       related: (finding.related ?? []).map(({ at, message }) => ({ range: absoluteRange(at), message })),
       fixes: (finding.fixes ?? []).map(({ title, preferred, edits }) => ({
         title,

@@ -1,16 +1,26 @@
-import type { Rule } from './rule';
 import { missingArgument } from './syntax/missingArgument';
 import { unclosedBlock } from './syntax/unclosedBlock';
 import { unexpectedClose } from './syntax/unexpectedClose';
 import { unknownCommand } from './syntax/unknownCommand';
 import { unterminatedString } from './syntax/unterminatedString';
+import { abbreviated } from './schema/abbreviated';
+import { ambiguous } from './schema/ambiguous';
+import { duplicateEntry } from './schema/duplicateEntry';
 import { duplicateSetting } from './schema/duplicateSetting';
 import { invalidAddress } from './schema/invalidAddress';
 import { invalidValue } from './schema/invalidValue';
 import { outOfRange } from './schema/outOfRange';
+import { singleValue } from './schema/singleValue';
 import { tooLong } from './schema/tooLong';
 import { unknownSetting } from './schema/unknownSetting';
+import { unknownTable } from './schema/unknownTable';
+import { wrongKind } from './schema/wrongKind';
+import { endOfSupport } from './firmware/endOfSupport';
+import { headerMismatch } from './firmware/headerMismatch';
 import { unavailableSetting } from './firmware/unavailableSetting';
+import { unavailableTable } from './firmware/unavailableTable';
+import { unavailableValue } from './firmware/unavailableValue';
+import { unknownVersion } from './firmware/unknownVersion';
 import { emptyServerCert } from './ftm-push/emptyServerCert';
 import { globalOnly } from './ftm-push/globalOnly';
 import { invalidServer } from './ftm-push/invalidServer';
@@ -21,6 +31,7 @@ import { serverAndServerIp } from './ftm-push/serverAndServerIp';
 import { serverIpInert } from './ftm-push/serverIpInert';
 import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
+import type { Rule } from './rule';
 
 /** All rules, by family. */
 export const rules: readonly Rule[] = [
@@ -29,13 +40,24 @@ export const rules: readonly Rule[] = [
   unexpectedClose,
   unknownCommand,
   unterminatedString,
+  abbreviated,
+  ambiguous,
+  duplicateEntry,
   duplicateSetting,
   invalidAddress,
   invalidValue,
   outOfRange,
+  singleValue,
   tooLong,
   unknownSetting,
+  unknownTable,
+  wrongKind,
+  endOfSupport,
+  headerMismatch,
   unavailableSetting,
+  unavailableTable,
+  unavailableValue,
+  unknownVersion,
   emptyServerCert,
   globalOnly,
   invalidServer,

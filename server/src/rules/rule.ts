@@ -57,6 +57,8 @@ export interface CheckContext {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
   readonly schema: Schema;
+  /** The day on which life-cycle states are judged. */
+  readonly today: Date;
   readonly report: (at: Located, report: Report) => void;
 }
 
@@ -83,6 +85,8 @@ export interface Rule {
   readonly severity: Severity;
   /** What it finds, in one sentence. */
   readonly summary: string;
+  /** Title of the action that applies the preferred fixes of all its findings in a file, where that makes sense. */
+  readonly fixAll?: string;
 
   readonly block?: (block: Block, context: StatementContext) => void;
   readonly entry?: (entry: Entry, context: StatementContext) => void;

@@ -4,7 +4,7 @@ import { settingsNode } from '../model/place';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting, Word } from '../syntax/statements';
-import type { StatementContext } from './rule';
+import type { CheckContext, Severity, StatementContext } from './rule';
 
 /** A setting of a known table, as a rule judges it. */
 export interface SettingSubject {
@@ -48,6 +48,14 @@ export function valueSubjectOf(setting: Setting, context: StatementContext): Sch
 }
 
 /** `FortiOS 7.4.4 (from the file's header)`, as messages name what they judge by. */
-export function judgedBy({ firmware }: Pick<StatementContext, 'firmware'>): string {
+export function judgedBy({ firmware }: Pick<CheckContext, 'firmware'>): string {
   return `FortiOS ${describeFirmware(firmware)}`;
+}
+
+/**
+ * How much it matters that a version lacks something: a version that nobody named is a guess, and what
+ * follows from it is no more.
+ */
+export function versionSeverity({ firmware }: Pick<CheckContext, 'firmware'>): Severity {
+  return firmware.source === 'fallback' ? 'info' : 'warning';
 }

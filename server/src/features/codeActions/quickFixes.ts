@@ -16,10 +16,31 @@ export interface QuickFixRequest {
 export function quickFixes(problems: readonly Problem[], request: QuickFixRequest): CodeAction[] {
   const { only } = request.context;
   if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-  return problems
-    .filter((problem) => overlap(problem.range, request.range))
+  const touched = problems.filter((problem) => overlap(problem.range, request.range));
+  const fixes = touched
     .flatMap((problem) => fixesOf(problem, request))
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
+  const rules = new Set(touched.flatMap(({ rule, fixAll }) => (fixAll === undefined ? [] : [rule])));
+  return [...fixes, ...[...rules].flatMap((rule) => fixAllOf(problems, rule, request))];
+}
+
+/** The action that applies the preferred fixes of all problems of a rule, where there is more than one. */
+function fixAllOf(
+  problems: readonly Problem[],
+  rule: string,
+  { uri, version }: QuickFixRequest,
+): CodeAction[] {
+  const same = problems.filter((problem) => problem.rule === rule);
+  const [first] = same;
+  if (first?.fixAll === undefined || same.length < 2) return [];
+  const edits = same.flatMap(({ fixes }) => fixes.find(({ preferred }) => preferred)?.edits ?? []);
+  return [
+    {
+      title: first.fixAll,
+      kind: CodeActionKind.QuickFix,
+      edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] },
+    },
+  ];
 }
 
 function fixesOf(problem: Problem, { uri, version, context }: QuickFixRequest): CodeAction[] {

@@ -1,10 +1,10 @@
 import { formatIntervals } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
-import { parseIpv4 } from '../addresses';
+import { isIpv4 } from '../addresses';
 import { removeLines, replace } from '../edits';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type Fix, type Severity, type StatementContext } from '../rule';
-import { judgedBy, subjectOf } from '../settingSubject';
+import { judgedBy, subjectOf, versionSeverity } from '../settingSubject';
 
 /** Settings whose absence has a rule of its own that says more. */
 const judgedElsewhere: readonly string[] = ['system ftm-push > server-ip'];
@@ -23,8 +23,7 @@ export const unavailableSetting = defineRule({
     if (node.availability(context.firmware.version) !== 'no') return;
     const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
     const [value] = setting.values;
-    const useServerIp =
-      node.path === 'system ftm-push > server' && value && parseIpv4(unquote(value.text)) !== undefined;
+    const useServerIp = node.path === 'system ftm-push > server' && value && isIpv4(unquote(value.text));
     const fixes: readonly Fix[] = useServerIp
       ? [{ title: 'Use "server-ip"', preferred: true, edits: [replace(name, 'server-ip')] }, remove]
       : [{ ...remove, preferred: true }];
@@ -36,9 +35,8 @@ export const unavailableSetting = defineRule({
   },
 });
 
-function severityOf(node: SchemaNode, { firmware }: StatementContext): Severity {
+function severityOf(node: SchemaNode, context: StatementContext): Severity {
   // That push takes an interface before 7.6.4 is shown by Fortinet's tip, though no schema lists it.
   if (node.parent?.path === 'system ftm-push') return node.name === 'interface' ? 'warning' : 'error';
-  // A version that nobody named is a guess, and what follows from it is no more.
-  return firmware.source === 'fallback' ? 'info' : 'warning';
+  return versionSeverity(context);
 }

@@ -1,5 +1,5 @@
 import { quote } from '../../syntax/quoting';
-import { isDomainName, parseIpv4 } from '../addresses';
+import { isDomainName, isIpv4 } from '../addresses';
 import { replace } from '../edits';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type Fix } from '../rule';
@@ -29,7 +29,7 @@ export const invalidServer = defineRule({
 });
 
 function isHost(text: string): boolean {
-  return parseIpv4(text) !== undefined || isDomainName(text);
+  return isIpv4(text) || isDomainName(text);
 }
 
 /** The host inside a URL, a `host:port` or a text with blanks around it. */

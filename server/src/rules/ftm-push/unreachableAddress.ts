@@ -1,4 +1,4 @@
-import { parseIpv4, specialRangeOf } from '../addresses';
+import { specialRangeOf } from '../addresses';
 import { defineRule } from '../rule';
 import { given, onPush } from './push';
 
@@ -11,8 +11,7 @@ export const unreachableAddress = defineRule({
     for (const name of ['server', 'server-ip'] as const) {
       const [value = ''] = given(object, name)?.values ?? [];
       const [word] = object.get(name)?.setting.values ?? [];
-      const address = parseIpv4(value);
-      const range = address === undefined ? undefined : specialRangeOf(address);
+      const range = specialRangeOf(value);
       if (!word || range === undefined) continue;
       report(word, {
         message:

@@ -1,8 +1,36 @@
+import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import { parseIpv4 } from '../addresses';
+import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../addresses';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
 import { valueSubjectOf } from '../settingSubject';
+
+/** What is wrong with the words of a value; undefined where nothing is. */
+type Fault = (words: readonly string[]) => string | undefined;
+
+const faults: Partial<Record<SettingType, Fault>> = {
+  ipv4: ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is no IPv4 address`),
+  'ipv4-mask': addressAndMask,
+  'ipv4-wildcard': ([address = '', mask]) => {
+    if (!isIpv4(address)) return addressAndMask([address]);
+    return mask === undefined || isIpv4(mask) ? undefined : `"${mask}" is no mask`;
+  },
+  'ipv4-range': ([text = '']) => {
+    const [first = '', last = first, ...more] = text.split('-');
+    return isIpv4(first) && isIpv4(last) && more.length === 0
+      ? undefined
+      : `"${text}" is no IPv4 address or range`;
+  },
+  ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is no IPv6 address`),
+  'ipv6-prefix': ([text = '']) => {
+    const [address = '', length] = text.split('/');
+    if (!isIpv6(address)) return `"${address}" is no IPv6 address`;
+    return length === undefined || isPrefixLength(length, 128)
+      ? undefined
+      : `"${length}" is no prefix length from 0 to 128`;
+  },
+  mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is no MAC address`),
+};
 
 /** Something else where an address belongs. */
 export const invalidAddress = defineRule({
@@ -11,12 +39,49 @@ export const invalidAddress = defineRule({
   summary: 'A setting that takes an address holds something else.',
   setting(setting, context) {
     const node = valueSubjectOf(setting, context);
-    const [word] = setting.values;
-    if (node?.type !== 'ipv4' || !word) return;
-    const value = unquote(word.text);
-    if (isPlaceholder(value) || parseIpv4(value) !== undefined) return;
-    context.report(word, {
-      message: `"${value}" is no IPv4 address, which "${node.name}" takes.`,
-    });
+    const fault = node?.type && faults[node.type];
+    const [first] = setting.values;
+    const last = setting.values.at(-1);
+    if (!node || !fault || !first || !last) return;
+    const values = setting.values.map((word) => unquote(word.text));
+    if (values.some((value) => value === '' || isPlaceholder(value))) return;
+    const groups = node.multiple || node.settable ? values.map((value) => [value]) : [values];
+    for (const words of groups) {
+      const message = fault(words);
+      if (message === undefined) continue;
+      const range = { start: first.range.start, end: last.range.end };
+      context.report(
+        { origin: first.origin, range },
+        { message: `${message}; "${node.name}" takes ${wanted(node.type)}.` },
+      );
+      return;
+    }
   },
 });
+
+function addressAndMask([text = '', mask]: readonly string[]): string | undefined {
+  const [address = '', length] = text.split('/');
+  if (!isIpv4(address)) return `"${address}" is no IPv4 address`;
+  if (length !== undefined)
+    return isPrefixLength(length, 32) ? undefined : `"${length}" is no prefix length from 0 to 32`;
+  return mask === undefined || isNetmask(mask) ? undefined : `"${mask}" is no netmask`;
+}
+
+function wanted(type: SettingType | undefined): string {
+  switch (type) {
+    case 'ipv4':
+      return 'an IPv4 address';
+    case 'ipv4-mask':
+      return 'an IPv4 address with a netmask or a prefix length';
+    case 'ipv4-wildcard':
+      return 'an IPv4 address with a mask';
+    case 'ipv4-range':
+      return 'an IPv4 address or a range of them';
+    case 'ipv6':
+      return 'an IPv6 address';
+    case 'ipv6-prefix':
+      return 'an IPv6 address with a prefix length';
+    default:
+      return 'a MAC address such as 00:11:22:aa:bb:cc';
+  }
+}

@@ -1,0 +1,31 @@
+import { matchPath, type PathMatch } from '../model/names';
+import { unquote } from '../syntax/quoting';
+import type { Block, Located } from '../syntax/statements';
+import type { StatementContext } from './rule';
+
+/** A `config` line, as a rule judges it. */
+export interface BlockSubject {
+  /** Without quotes. */
+  readonly words: readonly string[];
+  readonly match: PathMatch | undefined;
+}
+
+/** What the schema makes of a `config` line; undefined for `config global` and `config vdom`, and where nothing can be said. */
+export function blockSubjectOf(
+  block: Block,
+  { place, schema, firmware }: StatementContext,
+): BlockSubject | undefined {
+  const words = block.path.map((word) => unquote(word.text));
+  if (words.length === 0 || place.kind === 'unknown' || place.kind === 'vdoms' || place.kind === 'table')
+    return undefined;
+  if (place.kind === 'top' && words.length === 1 && (words[0] === 'global' || words[0] === 'vdom'))
+    return undefined;
+  return { words, match: matchPath(schema, place, words, firmware.version) };
+}
+
+/** The place of the words of a `config` line. */
+export function pathPlace({ path, keyword }: Block): Located {
+  const [first = keyword] = path;
+  const last = path.at(-1) ?? keyword;
+  return { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
+}

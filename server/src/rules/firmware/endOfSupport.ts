@@ -1,0 +1,19 @@
+import { lifeCycleState, trainOf } from '../../firmware/releases';
+import { formatTrain } from '../../firmware/version';
+import { linePlace } from '../headerPlace';
+import { defineRule } from '../rule';
+
+/** The device that wrote the file runs a firmware that Fortinet no longer supports. */
+export const endOfSupport = defineRule({
+  id: 'firmware/end-of-support',
+  severity: 'info',
+  summary: 'The firmware of the file is out of support.',
+  document({ document, today, report }) {
+    const { header } = document.fileFirmware;
+    const train = header && trainOf(header.version);
+    if (!train || lifeCycleState(train, today) !== 'endOfSupport') return;
+    report(linePlace(document, header.line), {
+      message: `FortiOS ${formatTrain(train)} has had no support from Fortinet, and no security fixes, since ${train.endOfSupport}.`,
+    });
+  },
+});

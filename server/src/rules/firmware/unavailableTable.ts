@@ -1,0 +1,24 @@
+import { formatIntervals } from '../../schema/intervals';
+import { blockSubjectOf, pathPlace } from '../blockSubject';
+import { removeLines } from '../edits';
+import { defineRule } from '../rule';
+import { judgedBy, versionSeverity } from '../settingSubject';
+
+/** A table that other versions have, but not the one in force. */
+export const unavailableTable = defineRule({
+  id: 'firmware/unavailable-table',
+  severity: 'warning',
+  summary: 'The firmware in force does not have this table.',
+  block(block, context) {
+    const node = blockSubjectOf(block, context)?.match?.node;
+    const { version } = context.firmware;
+    if (node?.availability(version) !== 'no' || node.parent?.availability(version) === 'no') return;
+    context.report(pathPlace(block), {
+      message: `"${node.path}" does not exist in ${judgedBy(context)}; FortiOS has it in ${formatIntervals(node.intervals)}.`,
+      severity: versionSeverity(context),
+      fixes: context.unit.opens
+        ? []
+        : [{ title: `Remove "config ${node.name}"`, edits: [removeLines(block)] }],
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { formatIntervals } from '../../schema/intervals';
+import { unquote } from '../../syntax/quoting';
+import type { Setting, Word } from '../../syntax/statements';
+import { removeLines } from '../edits';
+import { defineRule, type Edit } from '../rule';
+import { judgedBy, valueSubjectOf, versionSeverity } from '../settingSubject';
+
+/** A value that other versions take, but not the one in force. */
+export const unavailableValue = defineRule({
+  id: 'firmware/unavailable-value',
+  severity: 'warning',
+  summary: 'The firmware in force does not have this value.',
+  setting(setting, context) {
+    const node = valueSubjectOf(setting, context);
+    if (node?.type !== 'option') return;
+    for (const word of node.multiple ? setting.values : setting.values.slice(0, 1)) {
+      const option = node.option(unquote(word.text));
+      if (option?.availability(context.firmware.version) !== 'no') continue;
+      context.report(word, {
+        message: `"${node.name}" does not take "${option.name}" in ${judgedBy(context)}; FortiOS has it in ${formatIntervals(option.intervals)}.`,
+        severity: versionSeverity(context),
+        fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
+      });
+    }
+  },
+});
+
+/** Removes a value with the blank before it; the only one goes with its setting. */
+function removeValue(setting: Setting, word: Word): Edit {
+  const before = setting.values[setting.values.indexOf(word) - 1] ?? setting.name;
+  if (setting.values.length < 2 || !before) return removeLines(setting);
+  return {
+    at: { origin: word.origin, range: { start: before.range.end, end: word.range.end } },
+    newText: '',
+  };
+}

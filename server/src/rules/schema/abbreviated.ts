@@ -1,0 +1,71 @@
+import { expandPath, matchChild, matchOption } from '../../model/names';
+import { settingsNode } from '../../model/place';
+import { unquote } from '../../syntax/quoting';
+import type { Word } from '../../syntax/statements';
+import { blockSubjectOf } from '../blockSubject';
+import { replace } from '../edits';
+import { defineRule, type StatementContext } from '../rule';
+import { valueSubjectOf } from '../settingSubject';
+
+/** The commands in full, for their beginnings. */
+const commands: Readonly<Record<string, readonly string[]>> = {
+  block: ['config'],
+  entry: ['edit'],
+  end: ['end'],
+  next: ['next'],
+};
+
+/** A word that the CLI completes by itself; backups never abbreviate. */
+export const abbreviated = defineRule({
+  id: 'schema/abbreviated',
+  severity: 'hint',
+  summary: 'A word is abbreviated.',
+  fixAll: 'Expand all abbreviations in the file',
+  block(block, context) {
+    expandKeyword(block.keyword, commands['block'], context);
+    if (block.end) expandKeyword(block.end, commands['end'], context);
+    const subject = blockSubjectOf(block, context);
+    if (!subject?.match?.abbreviated) return;
+    const full =
+      'node' in context.place
+        ? [subject.match.node.name]
+        : (expandPath(context.schema, subject.words, context.firmware.version) ?? []);
+    for (const [index, name] of full.entries()) {
+      const word = block.path[index];
+      if (word && unquote(word.text) !== name) expand(word, name, context);
+    }
+  },
+  entry(entry, context) {
+    expandKeyword(entry.keyword, commands['entry'], context);
+    if (entry.next) expandKeyword(entry.next, commands['next'], context);
+  },
+  setting(setting, context) {
+    expandKeyword(setting.command, [setting.verb], context);
+    const table = settingsNode(context.place);
+    const { version } = context.firmware;
+    if (!table || !setting.name) return;
+    const match = matchChild(table, unquote(setting.name.text), version);
+    if (match.kind === 'abbreviated') expand(setting.name, match.target.name, context);
+    const node = valueSubjectOf(setting, context);
+    if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
+    for (const value of node.multiple ? setting.values : setting.values.slice(0, 1)) {
+      const option = matchOption(node, unquote(value.text), version);
+      if (option.kind === 'abbreviated') expand(value, option.target.name, context);
+    }
+  },
+  command(command, context) {
+    expandKeyword(command.name, [command.verb], context);
+  },
+});
+
+function expandKeyword(word: Word, full: readonly string[] | undefined, context: StatementContext): void {
+  const [name] = full ?? [];
+  if (name !== undefined && word.text !== name && name.startsWith(word.text)) expand(word, name, context);
+}
+
+function expand(word: Word, name: string, { report }: StatementContext): void {
+  report(word, {
+    message: `"${unquote(word.text)}" is short for "${name}".`,
+    fixes: [{ title: `Expand to "${name}"`, preferred: true, edits: [replace(word, name)] }],
+  });
+}

@@ -1,0 +1,39 @@
+import { ambiguousWord, matchChild } from '../../model/names';
+import { settingsNode } from '../../model/place';
+import { unquote } from '../../syntax/quoting';
+import type { Word } from '../../syntax/statements';
+import { blockSubjectOf } from '../blockSubject';
+import { replace } from '../edits';
+import { defineRule, type Report } from '../rule';
+
+/** An abbreviation that several names begin with. */
+export const ambiguous = defineRule({
+  id: 'schema/ambiguous',
+  severity: 'warning',
+  summary: 'An abbreviation stands for several names.',
+  block(block, context) {
+    const subject = blockSubjectOf(block, context);
+    if (!subject || subject.match) return;
+    const found = ambiguousWord(context.schema, context.place, subject.words, context.firmware.version);
+    const word = found && block.path[found.index];
+    if (found && word) context.report(word, reportOf(word, found.candidates));
+  },
+  setting(setting, context) {
+    const table = settingsNode(context.place);
+    if (!table || !setting.name) return;
+    const match = matchChild(table, unquote(setting.name.text), context.firmware.version);
+    if (match.kind === 'ambiguous' && match.certain)
+      context.report(setting.name, reportOf(setting.name, match.candidates));
+  },
+});
+
+function reportOf(word: Word, candidates: readonly string[]): Report {
+  const shown = candidates.slice(0, 8).map((name) => `"${name}"`);
+  const more = candidates.length > shown.length ? ` and ${candidates.length - shown.length} more` : '';
+  return {
+    message: `"${unquote(word.text)}" is ambiguous: it may stand for ${shown.join(', ')}${more}.`,
+    fixes: candidates
+      .slice(0, 8)
+      .map((name) => ({ title: `Expand to "${name}"`, edits: [replace(word, name)] })),
+  };
+}

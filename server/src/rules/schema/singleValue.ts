@@ -1,0 +1,43 @@
+import { quote, unquote } from '../../syntax/quoting';
+import { replace } from '../edits';
+import { isPlaceholder } from '../placeholder';
+import { defineRule, type Fix } from '../rule';
+import { valueSubjectOf } from '../settingSubject';
+
+/** Several values where one is allowed. */
+export const singleValue = defineRule({
+  id: 'schema/single-value',
+  severity: 'warning',
+  summary: 'A setting that takes one value has several.',
+  setting(setting, context) {
+    const node = valueSubjectOf(setting, context);
+    const { values } = setting;
+    if (node?.maxWords === undefined || values.length <= node.maxWords) return;
+    const texts = values.map((word) => unquote(word.text));
+    const first = values[node.maxWords];
+    const last = values.at(-1);
+    if (!first || !last || texts[0] === 'ENC' || texts.some(isPlaceholder)) return;
+    const all = {
+      origin: first.origin,
+      range: { start: values[0]?.range.start ?? first.range.start, end: last.range.end },
+    };
+    const fixes: readonly Fix[] =
+      node.type === 'string'
+        ? [
+            {
+              title: 'Put quotes around the words',
+              preferred: true,
+              edits: [replace(all, quote(texts.join(' ')))],
+            },
+          ]
+        : [];
+    const allowed = node.maxWords === 1 ? 'one value' : `at most ${node.maxWords} words`;
+    context.report(
+      { origin: first.origin, range: { start: first.range.start, end: last.range.end } },
+      {
+        message: `"${node.name}" takes ${allowed}; this has ${values.length}.${node.type === 'string' ? ' A text with blanks needs quotes.' : ''}`,
+        fixes,
+      },
+    );
+  },
+});
