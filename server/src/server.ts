@@ -1,6 +1,8 @@
 import {
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
+  MessageType,
+  ShowMessageNotification,
   TextDocuments,
   TextDocumentSyncKind,
   type CancellationToken,
@@ -24,7 +26,7 @@ import {
   type FirmwareResult,
   type ValidateVersionParams,
 } from './protocol';
-import { settingsSection, SettingsStore } from './settings';
+import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 
 /** What the host of the server says of it. */
 export interface ServerHost {
@@ -96,7 +98,7 @@ class Session {
   register(): void {
     const { connection, documents } = this;
     connection.onInitialized(() => {
-      if (this.engine.schemaProblem) connection.window.showWarningMessage(this.engine.schemaProblem);
+      if (this.engine.schemaProblem !== undefined) this.warn(this.engine.schemaProblem);
       if (this.client.workspace?.didChangeConfiguration?.dynamicRegistration) {
         void connection.client.register(DidChangeConfigurationNotification.type, {
           section: settingsSection,
@@ -146,9 +148,8 @@ class Session {
   private registerFirmware(): void {
     const { connection } = this;
     connection.onRequest(firmwareRequest, async ({ uri }: FirmwareParams): Promise<FirmwareResult | null> => {
-      const settings = await this.settings.of(uri);
-      const document = this.documents.get(uri);
-      return document ? firmwareOf(document, settings) : null;
+      const known = await this.withSettings(uri);
+      return known ? firmwareOf(known.document, known.settings) : null;
     });
     connection.onRequest(releasesRequest, () => releasesOn(new Date()));
     connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) => validateVersion(text));
@@ -178,14 +179,32 @@ class Session {
     uri: string,
     token?: CancellationToken,
   ): Promise<{ readonly document: ConfigDocument; readonly analysis: Analysis } | undefined> {
-    const settings = await this.settings.of(uri);
-    const document = this.documents.get(uri);
-    if (!document || token?.isCancellationRequested) return undefined;
+    const known = await this.withSettings(uri);
+    if (!known || token?.isCancellationRequested) return undefined;
+    const { document, settings } = known;
     const problem = firmwareSettingsProblem(settings.firmware);
     if (problem !== undefined && !this.toldProblems.has(problem)) {
       this.toldProblems.add(problem);
-      this.connection.window.showWarningMessage(problem);
+      this.warn(problem);
     }
     return { document, analysis: this.analyses.of(document, settings) };
+  }
+
+  /** An open document and its settings; undefined where it is closed, if only while the settings come. */
+  private async withSettings(
+    uri: string,
+  ): Promise<{ readonly document: ConfigDocument; readonly settings: ServerSettings } | undefined> {
+    if (!this.documents.get(uri)) return undefined;
+    const settings = await this.settings.of(uri);
+    const document = this.documents.get(uri);
+    return document && { document, settings };
+  }
+
+  /** Shows a message; `connection.window` would ask a question, which not every client can show. */
+  private warn(message: string): void {
+    void this.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
   }
 }

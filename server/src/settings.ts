@@ -16,6 +16,7 @@ export const settingsSection = 'fortios';
  */
 export class SettingsStore {
   private readonly known = new Map<string, Promise<ServerSettings>>();
+  private changes = 0;
 
   /**
    * @param ask asks the client for the section of a document; undefined where it cannot be asked
@@ -26,14 +27,13 @@ export class SettingsStore {
     private given: unknown,
   ) {}
 
-  /** The settings that hold for a document. */
-  of(uri: string): Promise<ServerSettings> {
-    let settings = this.known.get(uri);
-    if (!settings) {
-      settings = this.read(uri);
-      this.known.set(uri, settings);
+  /** The settings that hold for a document when the answer comes, whatever changed in the meantime. */
+  async of(uri: string): Promise<ServerSettings> {
+    for (;;) {
+      const { changes } = this;
+      const settings = await this.readOnce(uri);
+      if (changes === this.changes) return settings;
     }
-    return settings;
   }
 
   /** Forgets what was known; `given` is what a client sent that cannot be asked. */
@@ -41,11 +41,18 @@ export class SettingsStore {
     const section = isRecord(given) ? given[settingsSection] : undefined;
     if (section !== undefined && section !== null) this.given = section;
     this.known.clear();
+    this.changes++;
   }
 
   /** Forgets a document. */
   forget(uri: string): void {
     this.known.delete(uri);
+  }
+
+  private readOnce(uri: string): Promise<ServerSettings> {
+    const known = this.known.get(uri) ?? this.read(uri);
+    this.known.set(uri, known);
+    return known;
   }
 
   private async read(uri: string): Promise<ServerSettings> {
