@@ -26,9 +26,9 @@ export function applyChange(text: string, { start, end, inserted }: TextChange):
 export interface FortiosParser {
   readonly name: string;
   /** The tree of a text. */
-  parse(text: string): TreeNode;
+  readonly parse: (text: string) => TreeNode;
   /** The tree of a text after changes, each made from the tree of the text before. */
-  parseIncrementally(text: string, changes: readonly TextChange[]): TreeNode;
+  readonly parseIncrementally: (text: string, changes: readonly TextChange[]) => TreeNode;
 }
 
 /** Builds what is not up to date and loads it. */

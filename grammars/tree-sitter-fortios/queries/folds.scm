@@ -1,0 +1,6 @@
+[
+  (config_block)
+  (entry)
+  ; Certificates, scripts, replacement messages
+  (string)
+] @fold

@@ -1,0 +1,12 @@
+[
+  (config_block)
+  (entry)
+] @indent.begin
+
+[
+  "end"
+  "next"
+] @indent.branch @indent.end
+
+; The lines of quoted text are the text's own
+(string) @indent.ignore

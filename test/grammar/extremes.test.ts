@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Edit, Parser } from 'web-tree-sitter';
+import { BUILD_TIMEOUT, parsers, projectRoot, wasmLanguage } from './parsers';
+import { type TreeNode, hasToken } from './tree';
+
+const MILLION = 1_000_000;
+
+// These take seconds if anything grows faster than the text.
+describe('grammar extremes', function () {
+  this.timeout(60_000);
+  let parse: (text: string) => TreeNode;
+
+  before(async function () {
+    this.timeout(BUILD_TIMEOUT);
+    const [, wasm] = await parsers();
+    parse = wasm.parse;
+  });
+
+  const onlyChild = ({ children }: TreeNode): TreeNode => {
+    assert.equal(children.length, 1);
+    return children[0]!;
+  };
+
+  it('blocks nested 10,000 deep', () => {
+    let node = onlyChild(parse(`${'config a\n'.repeat(10_000)}${'end\n'.repeat(10_000)}`));
+    let depth = 1;
+    for (; node.children.length === 4; depth++) node = node.children[2]!;
+    assert.equal(depth, 10_000);
+    assert.ok(hasToken(node, 'end'));
+  });
+
+  it('unclosed blocks and entries nested 10,000 deep', () => {
+    const root = parse('config a\nedit 1\n'.repeat(10_000));
+    assert.equal(onlyChild(root).type, 'config_block');
+  });
+
+  it('a line of ten million characters', () => {
+    const text = 'x'.repeat(10 * MILLION);
+    assert.equal(onlyChild(parse(text)).endIndex, text.length);
+    assert.equal(onlyChild(parse(`set a ${text}`)).children.length, 3);
+    assert.equal(onlyChild(parse(`# ${text}`)).type, 'comment');
+  });
+
+  it('a million NULs', () => {
+    assert.equal(onlyChild(parse('\0'.repeat(MILLION))).type, 'unknown_command');
+  });
+
+  for (const quote of ['"', "'"]) {
+    it(`a million of ${quote} in a row`, () => {
+      assert.equal(onlyChild(parse(`set a ${quote.repeat(MILLION)}`)).children[2]!.type, 'string');
+      const odd = onlyChild(parse(`set a ${quote.repeat(MILLION + 1)}`));
+      assert.equal(odd.children[2]!.type, 'unterminated_string');
+    });
+
+    it(`hundreds of thousands of ${quote}, on one line and a line each`, () => {
+      const values = `${quote} ${quote} `.repeat(200_000);
+      assert.equal(onlyChild(parse(`set a ${values}`)).children.length, 200_002);
+      assert.equal(parse(`${quote}\n`.repeat(200_000)).children.length, 100_000);
+    });
+  }
+
+  it('a hundred thousand lines that open a quote each', () => {
+    const { children } = parse('set a "b\nset c \'d\n'.repeat(50_000));
+    assert.equal(children.length, 100_000);
+    assert.ok(children.every((setting) => setting.children[2]!.type === 'unterminated_string'));
+  });
+
+  it('a hundred thousand prompts on one line', () => {
+    assert.equal(parse('FGT # '.repeat(100_000)).children.length, 3);
+  });
+});
+
+describe('grammar trees', () => {
+  const table = Array.from(
+    { length: 20_000 },
+    (_, i) => `  edit "host-${i}"\n    set subnet 192.0.2.0/24\n  next\n`,
+  );
+  const text = `config firewall address\n${table.join('')}end\n`;
+
+  it('have a node a word, one a command, and no more', async function () {
+    this.timeout(BUILD_TIMEOUT);
+    const parser = new Parser();
+    parser.setLanguage(await wasmLanguage());
+    const tree = parser.parse(text)!;
+    // An entry is one, its keyword, key and next three, its setting four.
+    assert.equal(tree.rootNode.descendantCount, 1 + 1 + 3 + 1 + 20_000 * (1 + 3 + 4));
+    tree.delete();
+    parser.delete();
+  });
+
+  it('are taken over but for a few hundred nodes after a change amid 20,000 entries', async function () {
+    this.timeout(BUILD_TIMEOUT);
+    const parser = new Parser();
+    parser.setLanguage(await wasmLanguage());
+    const before = parser.parse(text)!;
+    const at = text.indexOf('host-10000');
+    const row = text.slice(0, at).split('\n').length - 1;
+    const place = { startIndex: at, oldEndIndex: at, newEndIndex: at + 1 };
+    const [startPosition, newEndPosition] = [
+      { row, column: 8 },
+      { row, column: 9 },
+    ];
+    before.edit(new Edit({ ...place, startPosition, oldEndPosition: startPosition, newEndPosition }));
+    let steps = 0;
+    parser.setLogger((message) => {
+      if (message.startsWith('process')) steps++;
+    });
+    const after = parser.parse(`${text.slice(0, at)}x${text.slice(at)}`, before)!;
+    parser.setLogger(null);
+    assert.ok(steps < 1500, `The parser took ${steps} steps.`);
+    for (const resource of [before, after, parser]) resource.delete();
+  });
+});
+
+describe('grammar wasm', () => {
+  it('is small', () => {
+    const { length } = readFileSync(path.join(projectRoot, 'dist/tree-sitter-fortios.wasm'));
+    assert.ok(length < 64 * 1024, `It has ${length} bytes.`);
+  });
+});
