@@ -15,6 +15,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   next: ['next'],
 };
 
+/** The commands that belong to a configuration; what a terminal session is typed with may stay short. */
+const tableCommands: readonly string[] = ['delete', 'purge', 'rename', 'clone', 'move'];
+
 /** A word that the CLI completes by itself; backups never abbreviate. */
 export const abbreviated = defineRule({
   id: 'schema/abbreviated',
@@ -54,7 +57,7 @@ export const abbreviated = defineRule({
     }
   },
   command(command, context) {
-    expandKeyword(command.name, [command.verb], context);
+    if (tableCommands.includes(command.verb)) expandKeyword(command.name, [command.verb], context);
   },
 });
 
