@@ -7,13 +7,12 @@ let session: ServerSession | undefined;
 /** The desktop door: the server runs in a Node process. */
 export function activate(context: ExtensionContext): void {
   session = activateExtension(context, async (log, choices) => {
-    const [{ clientOptions }, { connectionOf }, { createNodeClient }] = await Promise.all([
-      import('./server/clientOptions'),
+    const [{ connectionOf }, { createNodeClient }] = await Promise.all([
       import('./server/clientConnection'),
       import('./server/nodeClient'),
     ]);
     const serverModule = context.asAbsolutePath('dist/server/main.js');
-    return connectionOf(createNodeClient(serverModule, clientOptions(log, choices)));
+    return connectionOf(log, choices, (options) => createNodeClient(serverModule, options));
   });
 }
 

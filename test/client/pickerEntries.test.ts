@@ -55,8 +55,8 @@ describe('pickerEntries', () => {
       '7.4.1  what the file itself says',
       '7.4.0',
       '— 6.4 · support ended on 2024-09-30',
-      '6.4.1  newest of 6.4',
-      '6.4.0',
+      '6.4.1  newest of 6.4, out of support',
+      '6.4.0  out of support',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('pickerEntries', () => {
   it('marks a chosen version, and still says what Automatic would come to', () => {
     const shown = lines(bySetting);
     assert.equal(shown[0], 'Automatic  7.4.1, from the comment in the file');
-    assert.equal(shown.at(-1), '6.4.0  $(check) in force');
+    assert.equal(shown.at(-1), '6.4.0  $(check) in force · out of support');
   });
 
   it('works without a document', () => {
@@ -112,7 +112,7 @@ describe('typedEntry', () => {
   it('shows why a version is none, as a line that cannot be chosen', () => {
     const entry = typedEntry('7.3.1', listed, { message: 'FortiOS 7.3.1 does not exist.' });
     assert.equal(entry?.kind, 'problem');
-    assert.equal(entry.description, 'FortiOS 7.3.1 does not exist.');
+    assert.equal(entry.detail, 'FortiOS 7.3.1 does not exist.');
     assert.equal(entry.choice, undefined);
   });
 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { ServerSession, type ServerConnection, type ServerState } from '../../client/src/server/session';
+import {
+  ServerSession,
+  type LaterState,
+  type ServerConnection,
+  type ServerState,
+} from '../../client/src/server/session';
 import type { FirmwareChangedParams } from '../../server/src/protocol';
 
 /** A server at the other end of the wire, which does as the test says. */
@@ -7,7 +12,7 @@ class FakeConnection implements ServerConnection {
   readonly sent: string[] = [];
   stopped = false;
   firmwareChanged: (params: FirmwareChangedParams) => void = () => undefined;
-  enter: (state: ServerState) => void = () => undefined;
+  enter: (state: LaterState) => void = () => undefined;
   readonly #failure: string | undefined;
 
   constructor(failure?: string) {
@@ -36,7 +41,7 @@ class FakeConnection implements ServerConnection {
     this.firmwareChanged = handler;
   }
 
-  onState(handler: (state: ServerState) => void): void {
+  onState(handler: (state: LaterState) => void): void {
     this.enter = handler;
   }
 }
@@ -107,7 +112,7 @@ describe('ServerSession', () => {
     const connection = new FakeConnection();
     const { session, failures } = sessionWith(connection);
     await session.start();
-    connection.enter('stopped');
+    connection.enter('failed');
     connection.enter('failed');
     assert.equal(failures.length, 1);
     assert.equal(session.state, 'failed');
@@ -118,7 +123,7 @@ describe('ServerSession', () => {
     const { session, failures } = sessionWith(connection);
     await session.start();
     await session.stop();
-    connection.enter('stopped');
+    connection.enter('failed');
     assert.deepEqual(failures, []);
     assert.equal(session.state, 'stopped');
   });

@@ -122,6 +122,7 @@ function itemOf(entry: PickerEntry): EntryItem {
     entry,
     label: entry.label,
     description: entry.description ?? '',
+    detail: entry.detail ?? '',
     alwaysShow: entry.always ?? false,
     kind: entry.kind === 'heading' ? QuickPickItemKind.Separator : QuickPickItemKind.Default,
   };

@@ -1,5 +1,6 @@
 import type {
   FirmwareResult,
+  LifeCycleState,
   ReleasesResult,
   TrainReleases,
   ValidateVersionResult,
@@ -11,6 +12,8 @@ export interface PickerEntry {
   readonly kind: 'choice' | 'heading' | 'problem';
   readonly label: string;
   readonly description?: string;
+  /** A sentence on a line of its own. */
+  readonly detail?: string;
   /** What goes into the settings: `auto`, or a version. */
   readonly choice?: string;
   /** Whether this is what the document is judged by now. */
@@ -56,7 +59,7 @@ export function typedEntry(
   if (answer.version === undefined) {
     return answer.message === undefined
       ? undefined
-      : { kind: 'problem', label: `$(error) ${choice}`, description: answer.message, always: true };
+      : { kind: 'problem', label: `$(error) ${choice}`, detail: answer.message, always: true };
   }
   if (listed.some((entry) => entry.choice === choice)) return undefined;
   const isTrain = answer.version !== choice && answer.version.startsWith(`${choice}.`);
@@ -96,6 +99,13 @@ function automaticDescription(firmware: FirmwareResult | undefined, fallback: st
     : `${detected.version}, from the comment in the file`;
 }
 
+/** Beside each version, too: the headings go when the list is searched, and screen readers pass over them. */
+const lifeCycleRemark: Readonly<Record<LifeCycleState, string | undefined>> = {
+  supported: undefined,
+  endOfEngineering: 'no more bug fixes',
+  endOfSupport: 'out of support',
+};
+
 function versionEntry(
   version: string,
   train: TrainReleases,
@@ -105,6 +115,7 @@ function versionEntry(
   const remarks = [
     version === train.versions[0] ? `newest of ${train.train}` : undefined,
     version === firmware?.detected?.version ? 'what the file itself says' : undefined,
+    lifeCycleRemark[train.state],
   ].filter((remark) => remark !== undefined);
   return {
     kind: 'choice',

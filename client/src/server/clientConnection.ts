@@ -1,16 +1,36 @@
-import { State, type BaseLanguageClient } from 'vscode-languageclient';
+import type { LogOutputChannel } from 'vscode';
+import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { firmwareChangedNotification } from '../../../server/src/protocol';
-import type { ServerConnection, ServerState } from './session';
+import type { DocumentChoices } from '../firmware/documentChoices';
+import { clientOptions, type ClientLife } from './clientOptions';
+import type { LaterState, ServerConnection } from './session';
 
-const stateOf: Readonly<Record<State, ServerState>> = {
+/** A client is stopped for a moment before each restart, so that says nothing; see {@link ClientLife.gaveUp}. */
+const stateOf: Readonly<Record<State, LaterState | undefined>> = {
   [State.Starting]: 'starting',
   [State.Running]: 'running',
   [State.StartFailed]: 'failed',
-  [State.Stopped]: 'stopped',
+  [State.Stopped]: undefined,
 };
 
-/** Shows a language client, of whatever kind, the way the session wants it. */
-export function connectionOf(client: BaseLanguageClient): ServerConnection {
+/**
+ * Makes a language client, of whatever kind, and shows it the way the session wants it.
+ *
+ * @param createClient makes the client with the options it is given
+ */
+export function connectionOf(
+  log: LogOutputChannel,
+  choices: DocumentChoices,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): ServerConnection {
+  let tell: (state: LaterState) => void = () => undefined;
+  const life: ClientLife = {
+    isRunning: () => client.isRunning(),
+    gaveUp: () => {
+      tell('failed');
+    },
+  };
+  const client: BaseLanguageClient = createClient(clientOptions(log, choices, life));
   return {
     start: () => client.start(),
     stop: () => client.dispose(),
@@ -20,8 +40,10 @@ export function connectionOf(client: BaseLanguageClient): ServerConnection {
       client.onNotification(firmwareChangedNotification, handler);
     },
     onState: (handler) => {
+      tell = handler;
       client.onDidChangeState(({ newState }) => {
-        handler(stateOf[newState]);
+        const state = stateOf[newState];
+        if (state !== undefined) handler(state);
       });
     },
   };

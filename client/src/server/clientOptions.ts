@@ -3,6 +3,7 @@ import {
   CloseAction,
   ErrorAction,
   RevealOutputChannelOn,
+  type CloseHandlerResult,
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
@@ -10,8 +11,20 @@ import { overlayFirmware, type DocumentChoices } from '../firmware/documentChoic
 import { fortiosLanguageId } from '../language';
 import { RestartBudget } from './restartBudget';
 
+/** The life of the client that is made with the options. */
+export interface ClientLife {
+  /** Whether its server is up. */
+  isRunning(): boolean;
+  /** Its server is gone and will not be started again. */
+  gaveUp(): void;
+}
+
 /** The options every kind of client (process, worker) is made with. */
-export function clientOptions(log: LogOutputChannel, choices: DocumentChoices): LanguageClientOptions {
+export function clientOptions(
+  log: LogOutputChannel,
+  choices: DocumentChoices,
+  life: ClientLife,
+): LanguageClientOptions {
   return {
     // No scheme: untitled, virtual and compared documents are checked, too.
     documentSelector: [{ language: fortiosLanguageId }],
@@ -19,8 +32,8 @@ export function clientOptions(log: LogOutputChannel, choices: DocumentChoices): 
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    errorHandler: restartingErrorHandler(),
-    // The session reports a failure to start, once and with a way out.
+    errorHandler: errorHandler(life),
+    // The session reports a failure to start.
     initializationFailedHandler: () => false,
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
@@ -37,22 +50,27 @@ export function clientOptions(log: LogOutputChannel, choices: DocumentChoices): 
   };
 }
 
-/** Starts a crashed server again, unless it crashes again and again. */
-function restartingErrorHandler(): ErrorHandler {
+/**
+ * Starts a crashed server again, unless it crashes again and again. One that was not even up yet would fail the
+ * same way; the session reports that, once and with a way out.
+ */
+function errorHandler(life: ClientLife): ErrorHandler {
   const budget = new RestartBudget();
+  const giveUp = (message: string): CloseHandlerResult => {
+    life.gaveUp();
+    return { action: CloseAction.DoNotRestart, message, handled: true };
+  };
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed: () =>
-      budget.allowsAnother(Date.now())
+    closed: () => {
+      if (!life.isRunning()) return giveUp('The language server ended before it was up.');
+      return budget.allowsAnother(Date.now())
         ? {
             action: CloseAction.Restart,
             message: 'The language server ended and is started again.',
             handled: true,
           }
-        : {
-            action: CloseAction.DoNotRestart,
-            message: 'The language server ended too often.',
-            handled: true,
-          },
+        : giveUp('The language server ended too often.');
+    },
   };
 }

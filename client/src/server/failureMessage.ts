@@ -6,7 +6,7 @@ const showOutput = 'Show Output';
 /** Tells the person that there is no language server, and what to do about it. */
 export async function showServerFailure(extensionId: string, log: LogOutputChannel): Promise<void> {
   const answer = await window.showErrorMessage(
-    'FortiOS: the language server could not start, so files are coloured but not checked. The output says why.',
+    'FortiOS: the language server is not running, so files are coloured but not checked. The output says why.',
     openSettings,
     showOutput,
   );

@@ -4,6 +4,9 @@ import { Signal } from '../signal';
 /** `starting` also covers the automatic start after a crash. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 
+/** What can become of a server that was up. */
+export type LaterState = Exclude<ServerState, 'stopped'>;
+
 /** One life of the language server, from the client's side. Can be started once. */
 export interface ServerConnection {
   /** Rejects where the server does not come up. */
@@ -14,7 +17,7 @@ export interface ServerConnection {
   /** A document's effective firmware may be another one now. */
   onFirmwareChanged(handler: (params: FirmwareChangedParams) => void): void;
   /** Tells what happens after {@link start}: a crash, the start after it, the end of trying. */
-  onState(handler: (state: ServerState) => void): void;
+  onState(handler: (state: LaterState) => void): void;
 }
 
 /** What a session needs from those who know VS Code. */
@@ -110,8 +113,8 @@ export class ServerSession {
     }
   }
 
-  #follow(state: ServerState): void {
-    if (state === 'failed' || state === 'stopped') this.#fail('it ended again and again');
+  #follow(state: LaterState): void {
+    if (state === 'failed') this.#fail('it ended again and again');
     else this.#setState(state);
   }
 
