@@ -1,18 +1,19 @@
-import { defineRule } from '../rule';
+import { unquote } from '../../syntax/quoting';
 import type { Statement, Word } from '../../syntax/statements';
+import { defineRule } from '../rule';
 
-/** What each command needs after it, as its own usage says it. */
-const needs: Readonly<Record<string, { readonly words: number; readonly usage: string }>> = {
-  set: { words: 2, usage: 'set <setting> <value>' },
-  append: { words: 2, usage: 'append <setting> <value>' },
-  select: { words: 2, usage: 'select <setting> <value>' },
-  unselect: { words: 2, usage: 'unselect <setting> <value>' },
-  unset: { words: 1, usage: 'unset <setting>' },
-  clear: { words: 1, usage: 'clear <setting>' },
-  delete: { words: 1, usage: 'delete <entry>' },
-  rename: { words: 3, usage: 'rename <entry> to <new name>' },
-  clone: { words: 3, usage: 'clone <entry> to <new name>' },
-  move: { words: 3, usage: 'move <entry> before|after <entry>' },
+/** What each command needs after it: words to fill in, and words that stand as they are. */
+const usages: Readonly<Record<string, readonly string[]>> = {
+  set: ['<setting>', '<value>'],
+  append: ['<setting>', '<value>'],
+  select: ['<setting>', '<value>'],
+  unselect: ['<setting>', '<value>'],
+  unset: ['<setting>'],
+  clear: ['<setting>'],
+  delete: ['<entry>'],
+  rename: ['<entry>', 'to', '<new name>'],
+  clone: ['<entry>', 'to', '<new name>'],
+  move: ['<entry>', 'before|after', '<entry>'],
 };
 
 /** A command without what it needs to mean anything. */
@@ -21,25 +22,35 @@ export const missingArgument = defineRule({
   severity: 'error',
   summary: 'A command lacks what it needs.',
   block(block, { report }) {
-    if (block.path.length === 0) report(block.keyword, { message: 'Incomplete command: config <table>.' });
+    if (block.path.length === 0) report(block.keyword, { message: incomplete('config', ['<table>'], []) });
   },
   entry(entry, { report }) {
-    if (entry.key.length === 0) report(entry.keyword, { message: 'Incomplete command: edit <entry>.' });
+    if (entry.key.length === 0) report(entry.keyword, { message: incomplete('edit', ['<entry>'], []) });
   },
   setting(setting, { report }) {
-    const message = incomplete(setting.verb, [...(setting.name ? [setting.name] : []), ...setting.values]);
+    const message = messageFor(setting.verb, [...(setting.name ? [setting.name] : []), ...setting.values]);
     if (message) report(wholeLine(setting), { message });
   },
   command(command, { report }) {
-    const message = incomplete(command.verb, command.arguments);
+    const message = messageFor(command.verb, command.arguments);
     if (message) report(wholeLine(command), { message });
   },
 });
 
-function incomplete(verb: string, given: readonly Word[]): string | undefined {
-  const need = needs[verb];
-  if (!need || given.length >= need.words) return undefined;
-  return `Incomplete command: ${need.usage}.`;
+function messageFor(verb: string, given: readonly Word[]): string | undefined {
+  const usage = usages[verb];
+  return usage && given.length < usage.length ? incomplete(verb, usage, given) : undefined;
+}
+
+/** Says how the command goes on, with the words that are there already. */
+function incomplete(verb: string, usage: readonly string[], given: readonly Word[]): string {
+  const words = given.map((word) => unquote(word.text));
+  const filled = usage.map((part) => {
+    const isFixed = !part.startsWith('<');
+    const fits = !isFixed || (words[0] !== undefined && part.split('|').includes(words[0]));
+    return (fits ? words.shift() : undefined) ?? part;
+  });
+  return `This command is incomplete; write "${[verb, ...filled].join(' ')}".`;
 }
 
 function wholeLine({ origin, range }: Statement): Pick<Statement, 'origin' | 'range'> {

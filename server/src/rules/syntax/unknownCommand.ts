@@ -14,6 +14,7 @@ const commands = [
   'end',
   'execute',
   'exit',
+  'fnsysctl',
   'get',
   'move',
   'next',
@@ -22,12 +23,17 @@ const commands = [
   'select',
   'set',
   'show',
+  'sudo',
+  'tree',
   'unselect',
   'unset',
 ];
 
 /** Marks that template languages begin a line with: such a line is for the template, not for FortiOS. */
 const templateMarks = /^(?:\{[{%#]|<|%|\$|\.\.|…)/;
+
+/** What a person would type for a command. Anything else may be a piece of a key or a password. */
+const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
 
 /** A line whose first word is no command. */
 export const unknownCommand = defineRule({
@@ -38,7 +44,10 @@ export const unknownCommand = defineRule({
     if (templateMarks.test(name.text)) return;
     const meant = nearest(name.text, commands);
     report(name, {
-      message: `"${name.text}" is no FortiOS command.${didYouMean(meant)}`,
+      message:
+        meant !== undefined || commandLike.test(name.text)
+          ? `"${name.text}" is no FortiOS command.${didYouMean(meant)}`
+          : 'This line does not begin with a FortiOS command. If it belongs to the value above, a quote is missing there.',
       fixes: replacement(name, meant),
     });
   },

@@ -12,12 +12,18 @@ export const unterminatedString = defineRule({
     if (word.kind !== 'unterminated') return;
     const { quote, at } = openQuote(word);
     const end = { origin: word.origin, range: { start: word.range.end, end: word.range.end } };
+    // A backslash right before the closing quote would make it part of the text.
+    const escape = /(?:^|[^\\])(?:\\\\)*\\$/.test(word.text) ? '\\' : '';
     report(
       { origin: word.origin, range: { start: at, end: { line: at.line, character: at.character + 1 } } },
       {
         message: `This quote is never closed; everything up to the next ${quote} would belong to the value.`,
         fixes: [
-          { title: 'Close the quote at the end of the line', preferred: true, edits: [replace(end, quote)] },
+          {
+            title: 'Close the quote at the end of the line',
+            preferred: true,
+            edits: [replace(end, escape + quote)],
+          },
         ],
       },
     );

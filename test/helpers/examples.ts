@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import type { Problem } from '../../server/src/rules/problem';
+import { applyFix, judge, type UserSettings } from './judging';
+import { markProblems, readMarkedText } from './markedText';
+
+/** The versions around which the answers for FortiToken Mobile push change. */
+export const answerVersions = [
+  '6.2.4',
+  '6.4.9',
+  '6.4.10',
+  '7.0.12',
+  '7.2.11',
+  '7.4.0',
+  '7.4.1',
+  '7.6.3',
+  '7.6.4',
+  '8.0.0',
+] as const;
+
+type AnswerVersion = (typeof answerVersions)[number];
+
+/** A configuration, what is found in it and what the fixes make of it. */
+export interface Example {
+  /** The version to judge by, or several that give the same; without it, what the text itself says. */
+  readonly firmware?: string | readonly string[];
+  /** Marked text: every finding in it is marked, or its rule is among {@link ignoring}. */
+  readonly text: string;
+  /** Rules whose findings are beside the point. */
+  readonly ignoring?: readonly string[];
+  /** The message of the rule's first finding, as a whole or what must be in it. */
+  readonly message?: string | RegExp;
+  /**
+   * Every fix that the rule's findings offer, by title, with the text after it: marked text again, so that
+   * what is still found there is plain to see. Not given: not looked at.
+   */
+  readonly fixes?: Readonly<Record<string, string>>;
+  /** Line ends of the configuration, and of what the fixes make of it. */
+  readonly eol?: '\n' | '\r\n';
+}
+
+/** Declares the examples of one rule as mocha tests. */
+export interface RuleExamples {
+  /** A configuration in which the rule finds what is marked. */
+  readonly bad: (title: string, example: Example) => void;
+  /** Its good neighbour: a configuration without any finding. */
+  readonly good: (title: string, example: Pick<Example, 'firmware' | 'text' | 'ignoring'>) => void;
+  /** What is found in one configuration, version by version: the ids of the rules, sorted. */
+  readonly answers: (
+    title: string,
+    text: string,
+    answers: Readonly<Record<AnswerVersion, readonly string[]>>,
+  ) => void;
+}
+
+/** The examples of a rule; call them inside `describe`. */
+export function examplesOf(rule: string): RuleExamples {
+  return {
+    bad(title, example) {
+      forEachFirmware(title, example.firmware, (firmware) => {
+        const judged = checkMarks(example, firmware);
+        const own = judged.problems.filter((problem) => problem.rule === rule);
+        assert.ok(own.length > 0, `${rule} finds nothing`);
+        const message = own[0]?.message ?? '';
+        if (typeof example.message === 'string') assert.equal(message, example.message);
+        else if (example.message) assert.match(message, example.message);
+        if (example.fixes) checkFixes(example, example.fixes, own, judged, firmware);
+      });
+    },
+    good(title, example) {
+      forEachFirmware(title, example.firmware, (firmware) => {
+        const { problems } = checkMarks(example, firmware);
+        assert.deepEqual(ids(problems), []);
+      });
+    },
+    answers(title, text, answers) {
+      it(title, () => {
+        const found = answerVersions.map((firmware) => [
+          firmware,
+          ids(judge(readMarkedText(text).text, { firmware })),
+        ]);
+        assert.deepEqual(Object.fromEntries(found), answers);
+      });
+    },
+  };
+}
+
+interface Judged {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+function forEachFirmware(
+  title: string,
+  firmware: Example['firmware'],
+  test: (firmware: string | undefined) => void,
+): void {
+  if (typeof firmware !== 'object') {
+    it(firmware === undefined ? title : `${title} (${firmware})`, () => {
+      test(firmware);
+    });
+    return;
+  }
+  for (const version of firmware) {
+    it(`${title} (${version})`, () => {
+      test(version);
+    });
+  }
+}
+
+/** Judges marked text, and asserts that it marks just what is found. */
+function checkMarks(
+  { text: written, eol = '\n', ignoring = [] }: Pick<Example, 'text' | 'eol' | 'ignoring'>,
+  firmware: string | undefined,
+): Judged {
+  const { text: lines, marked } = readMarkedText(written);
+  const text = lines.replaceAll('\n', eol);
+  const problems = judge(text, settingsFor(firmware)).filter(({ rule }) => !ignoring.includes(rule));
+  assert.equal(markProblems(text, problems), marked);
+  return { text, problems };
+}
+
+/** Applies each fix alone: it does what it should, and the finding is gone without a new error in its place. */
+function checkFixes(
+  example: Example,
+  fixes: NonNullable<Example['fixes']>,
+  own: readonly Problem[],
+  judged: Judged,
+  firmware: string | undefined,
+): void {
+  const offered = new Set(own.flatMap((problem) => problem.fixes.map(({ title }) => title)));
+  assert.deepEqual([...offered].sort(), Object.keys(fixes).sort(), 'the fixes that are offered');
+  for (const [title, expected] of Object.entries(fixes)) {
+    const problem = own.find((one) => one.fixes.some((fix) => fix.title === title));
+    const fix = problem?.fixes.find((one) => one.title === title);
+    assert.ok(problem && fix);
+    const fixed = applyFix(judged.text, fix);
+    const eol = example.eol ?? '\n';
+    assert.equal(fixed, readMarkedText(expected).text.replaceAll('\n', eol), `the text after “${title}”`);
+    const after = checkMarks({ ...example, text: expected }, firmware).problems;
+    assert.ok(
+      count(after, problem.rule) < count(judged.problems, problem.rule),
+      `“${title}” makes the finding go away`,
+    );
+    for (const { rule, severity } of after) {
+      const isNew = count(after, rule) > count(judged.problems, rule);
+      assert.ok(!isNew || severity === 'info' || severity === 'hint', `“${title}” brings ${rule}`);
+    }
+  }
+}
+
+function settingsFor(firmware: string | undefined): UserSettings {
+  return firmware === undefined ? {} : { firmware };
+}
+
+function count(problems: readonly Problem[], rule: string): number {
+  return problems.filter((problem) => problem.rule === rule).length;
+}
+
+function ids(problems: readonly Problem[]): readonly string[] {
+  return [...new Set(problems.map(({ rule }) => rule))].sort();
+}

@@ -1,0 +1,39 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Analyses, type Analysis } from '../../server/src/analysis';
+import type { ConfigDocument } from '../../server/src/model/document';
+import { Checker } from '../../server/src/rules/checker';
+import type { Problem, ProblemFix } from '../../server/src/rules/problem';
+import { rules } from '../../server/src/rules/registry';
+import { readSettings } from '../../server/src/settings';
+import { openDocument, schema } from './documents';
+
+/** What a user may set, as it stands in the settings of an editor. */
+export interface UserSettings {
+  /** `auto` where it is not given. */
+  readonly firmware?: string;
+  readonly rules?: Readonly<Record<string, string>>;
+}
+
+/** A day on which 7.0 is out of support, and 7.2 is not. */
+const day = new Date('2026-06-01');
+
+const checker = new Checker(schema, rules, () => day);
+
+/** Judges an open document with all rules of the product. */
+export function judgeDocument(document: ConfigDocument, settings: UserSettings = {}): Analysis {
+  const { firmware: version, rules: levels } = settings;
+  return new Analyses(checker).of(document, readSettings({ firmware: { version }, rules: levels }));
+}
+
+/** Judges a text with all rules of the product. */
+export function judge(text: string, settings: UserSettings = {}): readonly Problem[] {
+  const document = openDocument(text);
+  const { problems } = judgeDocument(document, settings);
+  document.dispose();
+  return problems;
+}
+
+/** The text after a fix has been applied to it. */
+export function applyFix(text: string, fix: ProblemFix): string {
+  return TextDocument.applyEdits(TextDocument.create('file:///fix.conf', 'fortios', 1, text), [...fix.edits]);
+}

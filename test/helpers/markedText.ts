@@ -1,0 +1,97 @@
+import type { Problem } from '../../server/src/rules/problem';
+
+/**
+ * Marked text is a configuration with its findings written below the lines they are on, as a compiler would
+ * print them:
+ *
+ *     set server-ip 8.8.8.8
+ *         ^^^^^^^^^ error ftm-push/server-ip-inert
+ *
+ * The carets stand below the range; several findings on one line take a line of carets each. Where a range
+ * reaches into later lines, the carets go to the end of its first one, and `(to 4:2)` names its end, zero-based.
+ */
+const markPattern = /^[ \t]*(\^+) (error|warning|info|hint) ([a-z-]+\/[a-z-]+)(?: \(to (\d+):(\d+)\))?$/;
+
+interface Mark {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly says: string;
+}
+
+/** A marked text taken apart. */
+export interface MarkedText {
+  /** The configuration alone, lines ended by `\n`. */
+  readonly text: string;
+  /** The same with its marks, in an order that depends on nothing but the marks. */
+  readonly marked: string;
+}
+
+/**
+ * Takes marked text apart. The indent that all its lines have in common is removed, with an empty line at its
+ * beginning and the blanks that its end leaves in a template literal.
+ */
+export function readMarkedText(written: string): MarkedText {
+  const lines: string[] = [];
+  const marks: Mark[] = [];
+  for (const line of withoutCommonIndent(written)) {
+    const match = markPattern.exec(line);
+    if (!match) {
+      lines.push(line);
+      continue;
+    }
+    const [, carets = '', severity = '', rule = '', endLine, endCharacter] = match;
+    const from = line.indexOf('^');
+    marks.push({
+      line: lines.length - 1,
+      from,
+      to: from + carets.length,
+      says: `${severity} ${rule}${endLine === undefined ? '' : ` (to ${endLine}:${endCharacter ?? ''})`}`,
+    });
+  }
+  return { text: lines.join('\n'), marked: render(lines, marks) };
+}
+
+/** Writes findings below the lines of a text, as {@link readMarkedText} reads them. */
+export function markProblems(text: string, problems: readonly Problem[]): string {
+  const lines = text.split(/\r?\n/);
+  const marks = problems.map(({ range: { start, end }, severity, rule }): Mark => {
+    const oneLine = start.line === end.line;
+    return {
+      line: start.line,
+      from: start.character,
+      to: oneLine ? end.character : (lines[start.line]?.length ?? 0),
+      says: `${severity} ${rule}${oneLine ? '' : ` (to ${end.line}:${end.character})`}`,
+    };
+  });
+  return render(lines, marks);
+}
+
+function render(lines: readonly string[], marks: readonly Mark[]): string {
+  const sorted = [...marks].sort(
+    (a, b) => a.from - b.from || a.to - b.to || (a.says < b.says ? -1 : a.says > b.says ? 1 : 0),
+  );
+  return lines
+    .flatMap((text, line) => [
+      text,
+      ...sorted
+        .filter((mark) => mark.line === line)
+        .map(({ from, to, says }) => `${blanksBelow(text, from)}${'^'.repeat(to - from)} ${says}`),
+    ])
+    .join('\n');
+}
+
+/** What stands before the carets: tabs below tabs, so that they are where the range is. */
+function blanksBelow(text: string, length: number): string {
+  return text.slice(0, length).replace(/[^\t]/g, ' ').padEnd(length);
+}
+
+function withoutCommonIndent(written: string): readonly string[] {
+  const lines = written
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
+  const common = Math.min(...indents);
+  return lines.map((line) => line.slice(common));
+}

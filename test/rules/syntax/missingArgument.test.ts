@@ -1,0 +1,75 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('syntax/missing-argument', () => {
+  const { bad, good } = examplesOf('syntax/missing-argument');
+
+  for (const [line, message] of [
+    ['set', 'This command is incomplete; write "set <setting> <value>".'],
+    ['set color', 'This command is incomplete; write "set color <value>".'],
+    ['unset', 'This command is incomplete; write "unset <setting>".'],
+    ['append member', 'This command is incomplete; write "append member <value>".'],
+    ['select', 'This command is incomplete; write "select <setting> <value>".'],
+    ['unselect member', 'This command is incomplete; write "unselect member <value>".'],
+    ['clear', 'This command is incomplete; write "clear <setting>".'],
+    ['delete', 'This command is incomplete; write "delete <entry>".'],
+    ['rename', 'This command is incomplete; write "rename <entry> to <new name>".'],
+    ['rename a b', 'This command is incomplete; write "rename a to b".'],
+    ['clone "a" to', 'This command is incomplete; write "clone a to <new name>".'],
+    ['move 1 before', 'This command is incomplete; write "move 1 before <entry>".'],
+    ['move 1 2', 'This command is incomplete; write "move 1 before|after 2".'],
+  ] as const) {
+    bad(`“${line}” alone`, {
+      text: `
+        config firewall addrgrp
+            edit "servers"
+                ${line} # unfinished
+                ${'^'.repeat(line.length)} error syntax/missing-argument
+            next
+        end
+      `,
+      message,
+      fixes: {},
+    });
+  }
+
+  bad('“config” alone', {
+    text: `
+      config
+      ^^^^^^ error syntax/missing-argument
+      end
+    `,
+    message: 'This command is incomplete; write "config <table>".',
+    fixes: {},
+  });
+
+  bad('“edit” alone', {
+    text: `
+      config firewall address
+          edit
+          ^^^^ error syntax/missing-argument
+          next
+      end
+    `,
+    message: 'This command is incomplete; write "edit <entry>".',
+    fixes: {},
+  });
+
+  good('commands that need nothing, and commands with what they need', {
+    text: `
+      config firewall policy
+          purge
+          get
+          show
+          edit 1
+              set comments ""
+              unset comments
+              append srcaddr "a"
+          next
+          move 1 before 2
+          rename 1 to 3
+          clone 3 to 4
+          delete 4
+      end
+    `,
+  });
+});

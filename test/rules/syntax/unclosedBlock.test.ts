@@ -1,0 +1,219 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('syntax/unclosed-block', () => {
+  const { bad, good } = examplesOf('syntax/unclosed-block');
+
+  bad('a block at the end of the file', {
+    text: `
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          set server "push.example.com"
+          set status enable
+    `,
+    message: 'This "config" is never closed: "end" is missing.',
+    fixes: {
+      'Insert "end"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('a block that the next one follows; what comes after is judged where it belongs', {
+    text: `
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          set server "push.example.com"
+          set status enable
+      config system dns
+          set primary 1.1.1.1
+          set primaryy 8.8.8.8
+              ^^^^^^^^ warning schema/unknown-setting
+      end
+    `,
+    fixes: {
+      'Insert "end"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+        config system dns
+            set primary 1.1.1.1
+            set primaryy 8.8.8.8
+                ^^^^^^^^ warning schema/unknown-setting
+        end
+      `,
+    },
+  });
+
+  bad('an entry that the next one follows', {
+    text: `
+      config firewall address
+          edit "branch"
+          ^^^^^^^^^^^^^ error syntax/unclosed-block
+              set subnet 10.1.0.0 255.255.0.0 # one of two
+          edit "hub"
+              set subnet 10.2.0.0 255.255.0.0
+          next
+      end
+    `,
+    message: 'This "edit" is never closed: "next" is missing.',
+    fixes: {
+      'Insert "next"': `
+        config firewall address
+            edit "branch"
+                set subnet 10.1.0.0 255.255.0.0 # one of two
+            next
+            edit "hub"
+                set subnet 10.2.0.0 255.255.0.0
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a table whose entries are closed', {
+    text: `
+      config firewall address
+      ^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          edit "branch"
+              set subnet 10.1.0.0 255.255.0.0
+          next
+      config system dns
+          set primary 1.1.1.1
+      end
+    `,
+    fixes: {
+      'Insert "end"': `
+        config firewall address
+            edit "branch"
+                set subnet 10.1.0.0 255.255.0.0
+            next
+        end
+        config system dns
+            set primary 1.1.1.1
+        end
+      `,
+    },
+  });
+
+  bad('a child table, which the next of its entry closes', {
+    text: `
+      config system interface
+      \tedit "port1"
+      \t\tconfig ipv6
+      \t\t^^^^^^^^^^^ error syntax/unclosed-block
+      \t\t\tset ip6-mode static
+      \tnext
+      end
+    `,
+    fixes: {
+      'Insert "end"': `
+        config system interface
+        \tedit "port1"
+        \t\tconfig ipv6
+        \t\t\tset ip6-mode static
+        \t\tend
+        \tnext
+        end
+      `,
+    },
+  });
+
+  bad('a table and its last entry: the end of the table closes both', {
+    text: `
+      config firewall address
+      ^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          edit "branch"
+          ^^^^^^^^^^^^^ error syntax/unclosed-block
+              set subnet 10.1.0.0 255.255.0.0
+    `,
+    fixes: {
+      'Insert "end"': `
+        config firewall address
+            edit "branch"
+                set subnet 10.1.0.0 255.255.0.0
+        end
+      `,
+      'Insert "next"': `
+        config firewall address
+        ^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+            edit "branch"
+                set subnet 10.1.0.0 255.255.0.0
+            next
+      `,
+    },
+  });
+
+  bad('a block with nothing in it, in a file without a final line end', {
+    text: `
+      config system dns
+      ^^^^^^^^^^^^^^^^^ error syntax/unclosed-block`,
+    fixes: {
+      'Insert "end"': `
+        config system dns
+        end`,
+    },
+  });
+
+  bad('the global part of a multi-VDOM configuration', {
+    text: `
+      config global
+      ^^^^^^^^^^^^^ error syntax/unclosed-block
+      config system dns
+          set primary 1.1.1.1
+      end
+    `,
+    fixes: {
+      'Insert "end"': `
+        config global
+        config system dns
+            set primary 1.1.1.1
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a block in a file with Windows line ends', {
+    eol: '\r\n',
+    text: `
+      config system dns
+      ^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          set primary 1.1.1.1
+    `,
+    fixes: {
+      'Insert "end"': `
+        config system dns
+            set primary 1.1.1.1
+        end
+      `,
+    },
+  });
+
+  good('the end of a block closes its last entry, too, as in the VDOM sections of a backup', {
+    text: `
+      config vdom
+      edit root
+      config firewall address
+          edit "branch"
+              set subnet 10.1.0.0 255.255.0.0
+          next
+      end
+      end
+    `,
+  });
+
+  good('abbreviated keywords, keywords as values', {
+    ignoring: ['schema/abbreviated'],
+    text: `
+      conf firewall address
+          ed "end"
+              set comment next
+          ne
+      en
+    `,
+  });
+});

@@ -1,0 +1,101 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('syntax/unexpected-close', () => {
+  const { bad, good } = examplesOf('syntax/unexpected-close');
+
+  bad('an end too many', {
+    text: `
+      config system dns
+          set primary 1.1.1.1
+      end
+      end
+      ^^^ error syntax/unexpected-close
+      config system ntp
+      end
+    `,
+    message: 'This "end" closes nothing: no "config" is open here.',
+    fixes: {
+      'Remove the line': `
+        config system dns
+            set primary 1.1.1.1
+        end
+        config system ntp
+        end
+      `,
+    },
+  });
+
+  bad('a next outside an entry', {
+    text: `
+      config system dns
+          set primary 1.1.1.1
+          next
+          ^^^^ error syntax/unexpected-close
+      end
+    `,
+    message: 'This "next" closes nothing: no "edit" is open here.',
+    fixes: {
+      'Remove the line': `
+        config system dns
+            set primary 1.1.1.1
+        end
+      `,
+    },
+  });
+
+  bad('a next too many in a table', {
+    text: `
+      config firewall address
+          edit "branch"
+          next
+          next # again
+          ^^^^ error syntax/unexpected-close
+      end
+    `,
+    fixes: {
+      'Remove the line': `
+        config firewall address
+            edit "branch"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('an end as the last line, without a line end', {
+    eol: '\r\n',
+    text: `
+      config system dns
+      end
+      end
+      ^^^ error syntax/unexpected-close`,
+    fixes: {
+      'Remove the line': `
+        config system dns
+        end
+      `,
+    },
+  });
+
+  good('an end that closes an entry with its block', {
+    text: `
+      config firewall address
+          edit "branch"
+              set subnet 10.1.0.0 255.255.0.0
+      end
+    `,
+  });
+
+  good('the words as values and in comments', {
+    text: `
+      # end
+      config firewall address
+          edit "next"
+              set comment "
+      end
+      next"
+          next
+      end
+    `,
+  });
+});
