@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { decode, isYamlBackup, looksLikeFortios } from '../../server/src/lint/content';
+import { decode, looksLikeFortios } from '../../server/src/lint/content';
+import { isYamlBackup } from '../../server/src/model/yamlBackup';
 
 const text = 'config system global\r\n    set alias "é😀"\r\nend\r\n';
 

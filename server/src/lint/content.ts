@@ -33,19 +33,6 @@ export function decode(bytes: Uint8Array): Content {
 }
 
 /**
- * Whether a text is a FortiOS backup written as YAML: it begins with a key for a VDOM or a table,
- * `system_global:`, and what is inside it.
- *
- * @param isCategory whether a word is the first of some table's name, like `system`
- */
-export function isYamlBackup(text: string, isCategory: (word: string) => boolean): boolean {
-  const [first = '', second = ''] = firstLines(text);
-  const [, key = '', category = key] = /^(?:"|')?(([a-z-]+)(?:_[\w-]+)?)(?:"|')?:\s*$/.exec(first) ?? [];
-  if (key !== 'vdom' && key !== 'global' && !isCategory(category)) return false;
-  return /^(?:\s+|\s*-\s+)["']?[\w.-]+["']?\s*:/.test(second);
-}
-
-/**
  * Whether a text of unknown origin is a FortiOS configuration, so that a folder's `nginx.conf` can be left
  * out: it has a backup's header, or opens a block and does something in it.
  */
@@ -55,17 +42,6 @@ export function looksLikeFortios(text: string): boolean {
     (/^[ \t]*config[ \t]+[a-z]/m.test(text) &&
       /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text))
   );
-}
-
-/** The first two lines that are neither blank nor comments nor YAML's `---`. */
-function firstLines(text: string): readonly string[] {
-  const lines: string[] = [];
-  for (const [line] of text.matchAll(/^.*$/gm)) {
-    if (/^\s*(?:#|---\s*$|$)/.test(line)) continue;
-    lines.push(line);
-    if (lines.length === 2) break;
-  }
-  return lines;
 }
 
 function startsWith(bytes: Uint8Array, start: ArrayLike<number>): boolean {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decode, isYamlBackup, looksLikeFortios } from './content';
+import { isYamlBackup } from '../model/yamlBackup';
+import { decode, looksLikeFortios } from './content';
 import type { Input } from './inputs';
 import { readFailure } from './readFailure';
 

@@ -27,6 +27,10 @@ export class Checker {
   check(document: ConfigDocument, firmware: EffectiveFirmware): readonly Finding[] {
     const state = this.stateFor(document, firmware);
     const findings: Finding[] = [];
+    for (const rule of this.rules) {
+      if (rule.exclusive) rule.document?.({ ...state.context, report: collect(rule, findings) });
+    }
+    if (findings.length > 0) return findings;
     for (const unit of document.units) {
       let known = state.byUnit.get(unit);
       if (!known) {
@@ -37,7 +41,7 @@ export class Checker {
     }
     for (const rule of this.rules) {
       findings.push(...this.checkObjects(rule, state));
-      rule.document?.({ ...state.context, report: collect(rule, findings) });
+      if (!rule.exclusive) rule.document?.({ ...state.context, report: collect(rule, findings) });
     }
     return findings;
   }

@@ -3,6 +3,7 @@ import { unclosedBlock } from './syntax/unclosedBlock';
 import { unexpectedClose } from './syntax/unexpectedClose';
 import { unknownCommand } from './syntax/unknownCommand';
 import { unterminatedString } from './syntax/unterminatedString';
+import { yamlBackup } from './syntax/yamlBackup';
 import { abbreviated } from './schema/abbreviated';
 import { ambiguous } from './schema/ambiguous';
 import { duplicateEntry } from './schema/duplicateEntry';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   unexpectedClose,
   unknownCommand,
   unterminatedString,
+  yamlBackup,
   abbreviated,
   ambiguous,
   duplicateEntry,

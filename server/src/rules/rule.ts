@@ -105,6 +105,8 @@ export interface Rule {
   };
 
   readonly document?: (context: CheckContext) => void;
+  /** Where it finds something in the document, the other rules have nothing to say. */
+  readonly exclusive?: boolean;
 }
 
 /** Gives a rule its type where it is written. */

@@ -1,6 +1,6 @@
 import { lifeCycleState, trainOf } from '../../firmware/releases';
 import { formatTrain } from '../../firmware/version';
-import { linePlace } from '../headerPlace';
+import { linePlace } from '../linePlace';
 import { defineRule } from '../rule';
 
 /** The device that wrote the file runs a firmware that Fortinet no longer supports. */

@@ -1,5 +1,5 @@
 import { compareVersions, formatVersion } from '../../firmware/version';
-import { linePlace } from '../headerPlace';
+import { linePlace } from '../linePlace';
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
 
