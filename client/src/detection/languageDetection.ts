@@ -81,7 +81,9 @@ export class LanguageDetection implements Disposable {
   }
 
   #considerAfterPause(document: TextDocument): void {
-    if (this.#decided.has(document) || !this.#languageOf.has(document) || !isVisible(document)) return;
+    const { languageId, uri } = document;
+    if (this.#decided.has(document) || !isCandidate({ languageId, scheme: uri.scheme })) return;
+    if (!isVisible(document)) return;
     this.#cancelPause(document);
     const pause = setTimeout(() => {
       this.#pauses.delete(document);

@@ -38,6 +38,8 @@ export async function pickFirmware(
   choices: DocumentChoices,
   document: TextDocument | undefined,
 ): Promise<void> {
+  // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
+  if (session.state === 'failed') await session.restart();
   const [releases, firmware] = await Promise.all([
     session.request<ReleasesResult>(releasesRequest),
     document && askFirmware(session, document),
