@@ -115,11 +115,12 @@ function build() {
   }
   ensureTools();
   const started = performance.now();
-  const result = spawnSync(
-    process.execPath,
-    [findNodeGyp(), 'rebuild', '--loglevel=error', `--nodedir=${findNodeFolder()}`],
-    { cwd: ROOT, encoding: 'utf8' },
-  );
+  // As a variable of the environment, for one that is set there already wins over an argument.
+  const result = spawnSync(process.execPath, [findNodeGyp(), 'rebuild', '--loglevel=error'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, npm_config_nodedir: findNodeFolder() },
+  });
   if (result.status !== 0) {
     throw new BuildError(
       `The grammar's Node binding does not compile:\n${result.stdout}${result.stderr}`.trim(),
