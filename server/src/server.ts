@@ -56,6 +56,7 @@ class Session {
   private readonly analyses: Analyses;
   private readonly pulls: boolean;
   private readonly toldProblems = new Set<string>();
+  private readonly announced = new WeakMap<ConfigDocument, string>();
 
   constructor(
     private readonly connection: Connection,
@@ -158,13 +159,21 @@ class Session {
   /** Tells the client what is new about a document: its findings, where it does not pull, and its firmware. */
   private refresh(document: ConfigDocument): void {
     const { uri, version } = document;
-    void this.connection.sendNotification(firmwareChangedNotification, { uri });
+    void this.announceFirmware(document);
     if (this.pulls) return;
     void this.analyse(uri).then((known) => {
       if (known?.document.version !== version) return;
       const diagnostics = this.diagnostics(known.analysis.problems, uri);
       return this.connection.sendDiagnostics({ uri, version, diagnostics });
     });
+  }
+
+  /** Tells the client that a document is judged by another firmware, or by the same for another reason. */
+  private async announceFirmware(document: ConfigDocument): Promise<void> {
+    const answer = JSON.stringify(firmwareOf(document, await this.settings.of(document.uri)));
+    if (this.announced.get(document) === answer) return;
+    this.announced.set(document, answer);
+    await this.connection.sendNotification(firmwareChangedNotification, { uri: document.uri });
   }
 
   private diagnostics(problems: Analysis['problems'], uri: string): ReturnType<typeof diagnosticsOf> {
