@@ -1,0 +1,50 @@
+import { strict as assert } from 'node:assert';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import { Checker } from '../../server/src/rules/checker';
+import { problemsOf, type Problem } from '../../server/src/rules/problem';
+import { rules } from '../../server/src/rules/registry';
+import { openDocument, schema } from '../helpers/documents';
+import { generateConfiguration, type Shape } from './generate';
+
+const checker = new Checker(schema, rules);
+
+function problemsIn(text: string): readonly Problem[] {
+  const document = openDocument(text);
+  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  const problems = problemsOf(checker.check(document, firmware), document, {});
+  document.dispose();
+  return problems;
+}
+
+const shapes: readonly Shape[] = ['mixed', 'one-table', 'vdoms'];
+
+describe('a generated configuration', () => {
+  it('is the same for the same seed, and another one for another seed', () => {
+    const make = (seed: number): string => generateConfiguration({ lines: 500, seed });
+    assert.equal(make(7), make(7));
+    assert.notEqual(make(7), make(8));
+  });
+
+  for (const shape of shapes) {
+    it(`has as many lines as asked for (${shape})`, () => {
+      for (const lines of [500, 1_000, 24_000]) {
+        const count = generateConfiguration({ lines, seed: 1, shape }).split('\n').length - 1;
+        assert.ok(count >= lines && count < lines + 100, `${count} for ${lines}`);
+      }
+    });
+
+    it(`has nothing wrong in it (${shape})`, () => {
+      const text = generateConfiguration({ lines: 5_000, seed: 1, shape });
+      assert.deepEqual(
+        problemsIn(text).map(({ rule, message, range }) => `${range.start.line} ${rule} ${message}`),
+        [],
+      );
+    });
+  }
+
+  it('has the mistakes that it was asked to have', () => {
+    const text = generateConfiguration({ lines: 2_000, seed: 1, mistakeEvery: 100 });
+    const found = problemsIn(text).filter(({ rule }) => rule === 'schema/unknown-setting');
+    assert.ok(found.length > 12 && found.length <= 20, `${found.length}`);
+  });
+});

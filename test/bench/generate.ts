@@ -1,0 +1,158 @@
+import { Random } from './random';
+import * as tables from './tables';
+import type { GeneratedTable } from './tables';
+
+/** What is mostly in a configuration. */
+export type Shape =
+  /** Everything, in the shares of a backup of a branch firewall. */
+  | 'mixed'
+  /** One table of addresses. */
+  | 'one-table'
+  /** The mix again in each of several VDOMs. */
+  | 'vdoms';
+
+/** What to generate. */
+export interface GeneratedConfiguration {
+  /** How many lines it has at least; at most one entry more. */
+  readonly lines: number;
+  /** Another number, another configuration; the same number, the same one in every run. */
+  readonly seed: number;
+  readonly shape?: Shape;
+  /** Misspells one setting in so many lines; nothing is wrong unless given. */
+  readonly mistakeEvery?: number;
+}
+
+/** How much of a mixed configuration each table takes, in hundredths of its lines; policies fill the rest. */
+const shares: readonly (readonly [table: GeneratedTable, hundredths: number])[] = [
+  [tables.vlans, 4],
+  [tables.certificates, 5],
+  [tables.users, 5],
+  [tables.userGroups, 2],
+  [tables.addresses, 27],
+  [tables.addressGroups, 4],
+  [tables.customServices, 6],
+  [tables.serviceGroups, 1],
+  [tables.tunnels, 4],
+  [tables.tunnelSelectors, 3],
+  [tables.routes, 3],
+];
+
+const replacementMessageShare = 3;
+const linesOfVdom = 20_000;
+
+const header = (vdoms: boolean): readonly string[] => [
+  `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=${vdoms ? 1 : 0}:user=admin`,
+  '#conf_file_ver=164387205932711',
+  '#buildno=2662',
+  `#global_vdom=${vdoms ? 0 : 1}`,
+];
+
+/** A FortiOS 7.4.4 backup that no device ever had. */
+export function generateConfiguration({
+  lines,
+  seed,
+  shape = 'mixed',
+  mistakeEvery,
+}: GeneratedConfiguration): string {
+  const text = new Composer(lines, seed).compose(shape).join('\n') + '\n';
+  return mistakeEvery === undefined ? text : withMistakes(text, mistakeEvery);
+}
+
+class Composer {
+  private readonly random: Random;
+
+  constructor(
+    private readonly lines: number,
+    seed: number,
+  ) {
+    this.random = new Random(seed);
+  }
+
+  compose(shape: Shape): readonly string[] {
+    const head = header(shape === 'vdoms');
+    const rest = this.lines - head.length;
+    switch (shape) {
+      case 'mixed':
+        return [...head, ...system(), ...this.mix(rest - system().length)];
+      case 'one-table':
+        return [...head, ...this.table(tables.addresses, rest)];
+      case 'vdoms':
+        return [...head, ...this.vdoms(rest)];
+    }
+  }
+
+  private mix(lines: number): readonly string[] {
+    const mixed: string[] = [];
+    let count = 0;
+    const add = (more: readonly string[]): void => {
+      mixed.push(...more);
+      count += countLines(more);
+    };
+    const budget = (hundredths: number): number => Math.floor((lines * hundredths) / 100);
+    for (let index = 0; count < budget(replacementMessageShare); index++)
+      add(tables.replacementMessage(this.random, index));
+    for (const [table, hundredths] of shares) {
+      if (budget(hundredths) > 0) add(this.table(table, budget(hundredths)));
+    }
+    if (count < lines) add(this.table(tables.policies, lines - count));
+    return mixed;
+  }
+
+  private vdoms(lines: number): readonly string[] {
+    const names = Array.from(
+      { length: Math.max(2, Math.round(lines / linesOfVdom)) },
+      (_, index) => `vdom${index + 1}`,
+    );
+    const declared = ['config vdom', ...names.flatMap((name) => [`edit ${name}`, 'next']), 'end', ''];
+    const global = ['config global', ...system(), 'end', ''];
+    const each = Math.ceil((lines - declared.length - global.length) / names.length) - 5;
+    const bodies = names.flatMap((name) => ['config vdom', `edit ${name}`, ...this.mix(each), 'end', '']);
+    return [...declared, ...global, ...bodies];
+  }
+
+  /** A table with as many entries as it takes to have so many lines. */
+  private table({ path, entry }: GeneratedTable, lines: number): readonly string[] {
+    const body: string[] = [];
+    let count = 2;
+    for (let index = 1; count < lines; index++) {
+      const made = entry(this.random, index).map((line) => `    ${line}`);
+      body.push(...made);
+      count += countLines(made);
+    }
+    return [`config ${path}`, ...body, 'end'];
+  }
+}
+
+/** What every device has once. */
+function system(): readonly string[] {
+  return [
+    'config system global',
+    '    set admin-sport 8443',
+    '    set alias "FGT60F"',
+    '    set hostname "FGT60F"',
+    '    set two-factor-ftm-expiry 72',
+    'end',
+    'config system ftm-push',
+    '    set server-cert "Fortinet_Factory"',
+    '    set server "push.example.com"',
+    '    set status enable',
+    'end',
+  ];
+}
+
+function countLines(lines: readonly string[]): number {
+  return lines.reduce((count, line) => count + line.split('\n').length, 0);
+}
+
+/** Swaps the last two letters of a setting's name, the first one in each stretch of so many lines. */
+function withMistakes(text: string, every: number): string {
+  let next = every;
+  return text
+    .split('\n')
+    .map((line, index) => {
+      const wrong = index >= next && /^ +set [a-z-]{4,} /.test(line);
+      if (wrong) next += every;
+      return wrong ? line.replace(/^( +set [a-z-]+)(.)(.) /, '$1$3$2 ') : line;
+    })
+    .join('\n');
+}

@@ -1,0 +1,226 @@
+// Entries of the tables that fill a FortiGate backup, as `show` prints them in FortiOS 7.4.
+import type { Random } from './random';
+
+/** A table to fill: its path, and the lines of one entry. The `index` of the first entry is 1. */
+export interface GeneratedTable {
+  readonly path: string;
+  /** The lines of an entry without indent, from `edit` to `next`; a line may hold a value of several lines. */
+  readonly entry: (random: Random, index: number) => readonly string[];
+}
+
+const interfaces = ['wan1', 'wan2', 'internal', 'dmz', 'vlan10', 'vlan20'] as const;
+const services = ['HTTP', 'HTTPS', 'DNS', 'SSH', 'SMTP', 'ALL'] as const;
+const words = ['office', 'branch', 'print', 'voice', 'guest', 'backup', 'mail', 'camera', 'lab'] as const;
+
+const quoted = (text: string): string => `"${text}"`;
+
+function entry(key: string, settings: readonly string[]): readonly string[] {
+  return [`edit ${key}`, ...settings.map((setting) => `    ${setting}`), 'next'];
+}
+
+function lines(random: Random, count: number, width: number): string {
+  return Array.from({ length: count }, () => random.text(width)).join('\n');
+}
+
+function pem(random: Random, label: string, count: number): string {
+  return `"-----BEGIN ${label}-----\n${lines(random, count, 64)}\n-----END ${label}-----"`;
+}
+
+/** A name as administrators make them, of an object with that number. */
+function nameOf(random: Random, kind: string, index: number): string {
+  return quoted(`${kind}-${random.pick(words)}-${index}`);
+}
+
+/** Names of objects that came before, as members of a group. */
+function members(random: Random, kind: string, upTo: number, count: number): string {
+  return Array.from({ length: count }, () => quoted(`${kind}${random.integer(1, Math.max(1, upTo))}`)).join(
+    ' ',
+  );
+}
+
+export const vlans: GeneratedTable = {
+  path: 'system interface',
+  entry: (random, index) =>
+    entry(quoted(`vlan${index + 20}`), [
+      'set vdom "root"',
+      `set ip ${random.privateAddress()} 255.255.255.0`,
+      'set allowaccess ping https ssh',
+      `set alias "${random.pick(words)} ${index}"`,
+      'set device-identification enable',
+      'set role lan',
+      `set snmp-index ${index + 20}`,
+      'set interface "internal"',
+      `set vlanid ${(index % 4094) + 1}`,
+    ]),
+};
+
+export const addresses: GeneratedTable = {
+  path: 'firewall address',
+  entry: (random, index) =>
+    entry(quoted(`address${index}`), [
+      `set uuid ${random.uuid()}`,
+      ...(random.chance(0.15)
+        ? ['set type fqdn', `set fqdn "host${index}.${random.pick(words)}.example.com"`]
+        : random.chance(0.15)
+          ? [
+              'set type iprange',
+              `set start-ip 10.${index % 250}.1.1`,
+              `set end-ip 10.${index % 250}.1.${random.integer(2, 250)}`,
+            ]
+          : [`set subnet ${random.privateAddress()} 255.255.255.255`]),
+      ...(random.chance(0.3)
+        ? [`set comment "Asked for by ${random.pick(words)}, ticket ${index * 7}"`]
+        : []),
+    ]),
+};
+
+export const addressGroups: GeneratedTable = {
+  path: 'firewall addrgrp',
+  entry: (random, index) =>
+    entry(nameOf(random, 'group', index), [
+      `set uuid ${random.uuid()}`,
+      `set member ${members(random, 'address', index * 4, random.integer(2, 12))}`,
+    ]),
+};
+
+export const customServices: GeneratedTable = {
+  path: 'firewall service custom',
+  entry: (random, index) => {
+    const port = random.integer(1024, 60_000);
+    return entry(quoted(`service${index}`), [
+      'set category "Remote Access"',
+      random.chance(0.5)
+        ? `set tcp-portrange ${port}-${port + random.integer(1, 20)}`
+        : `set udp-portrange ${port}`,
+      ...(random.chance(0.2) ? [`set comment "${random.pick(words)}"`] : []),
+    ]);
+  },
+};
+
+export const serviceGroups: GeneratedTable = {
+  path: 'firewall service group',
+  entry: (random, index) =>
+    entry(nameOf(random, 'services', index), [
+      `set member ${members(random, 'service', index * 4, random.integer(2, 6))}`,
+    ]),
+};
+
+export const policies: GeneratedTable = {
+  path: 'firewall policy',
+  entry: (random, index) =>
+    entry(`${index}`, [
+      `set name "${random.pick(words)} to ${random.pick(words)} ${index}"`,
+      `set uuid ${random.uuid()}`,
+      `set srcintf "${random.pick(interfaces)}"`,
+      `set dstintf "${random.pick(interfaces)}"`,
+      'set action accept',
+      `set srcaddr ${members(random, 'address', index, random.integer(1, 4))}`,
+      `set dstaddr ${random.chance(0.4) ? '"all"' : members(random, 'address', index, random.integer(1, 4))}`,
+      'set schedule "always"',
+      `set service ${random.chance(0.6) ? quoted(random.pick(services)) : members(random, 'service', index, 2)}`,
+      ...(random.chance(0.6)
+        ? [
+            'set utm-status enable',
+            'set ssl-ssh-profile "certificate-inspection"',
+            'set av-profile "default"',
+          ]
+        : []),
+      'set logtraffic all',
+      ...(random.chance(0.5) ? ['set nat enable'] : []),
+      ...(random.chance(0.3) ? [`set comments "Change ${index}, asked for by ${random.pick(words)}"`] : []),
+    ]),
+};
+
+export const users: GeneratedTable = {
+  path: 'user local',
+  entry: (random, index) =>
+    entry(quoted(`user${index}`), [
+      'set type password',
+      'set two-factor fortitoken',
+      `set fortitoken "FTKMOB${random.hexadecimal(10).toUpperCase()}"`,
+      `set email-to "user${index}@example.com"`,
+      `set passwd-time 2024-05-${random.integer(10, 28)} 09:00:00`,
+      `set passwd ENC ${random.text(86)}==`,
+    ]),
+};
+
+export const userGroups: GeneratedTable = {
+  path: 'user group',
+  entry: (random, index) =>
+    entry(nameOf(random, 'users', index), [
+      `set member ${members(random, 'user', index * 3, random.integer(2, 10))}`,
+    ]),
+};
+
+export const tunnels: GeneratedTable = {
+  path: 'vpn ipsec phase1-interface',
+  entry: (random, index) =>
+    entry(quoted(`tunnel${index}`), [
+      'set interface "wan1"',
+      'set ike-version 2',
+      'set peertype any',
+      'set net-device disable',
+      'set proposal aes256-sha256',
+      'set dhgrp 20',
+      `set remote-gw ${random.publicAddress()}`,
+      `set psksecret ENC ${random.text(120)}==`,
+    ]),
+};
+
+export const tunnelSelectors: GeneratedTable = {
+  path: 'vpn ipsec phase2-interface',
+  entry: (random, index) =>
+    entry(quoted(`selector${index}`), [
+      `set phase1name "tunnel${index}"`,
+      'set proposal aes256-sha256',
+      'set dhgrp 20',
+      `set src-subnet 10.${random.integer(0, 254)}.0.0 255.255.0.0`,
+      `set dst-subnet 10.${random.integer(0, 254)}.0.0 255.255.0.0`,
+    ]),
+};
+
+export const certificates: GeneratedTable = {
+  path: 'vpn certificate local',
+  entry: (random, index) =>
+    entry(quoted(`certificate${index}`), [
+      `set password ENC ${random.text(60)}==`,
+      `set private-key ${pem(random, 'ENCRYPTED PRIVATE KEY', 28)}`,
+      `set certificate ${pem(random, 'CERTIFICATE', 30)}`,
+      'set range global',
+      'set source user',
+    ]),
+};
+
+export const routes: GeneratedTable = {
+  path: 'router static',
+  entry: (random, index) =>
+    entry(`${index}`, [
+      `set dst 10.${random.integer(0, 254)}.${index % 255}.0 255.255.255.0`,
+      `set gateway ${random.publicAddress()}`,
+      `set device "${random.pick(interfaces)}"`,
+    ]),
+};
+
+/** A block of its own for each message, with a page of HTML in it. */
+export function replacementMessage(random: Random, index: number): readonly string[] {
+  const rows = Array.from(
+    { length: random.integer(20, 40) },
+    (_, row) => `    <tr><td class='r${row}'>${random.pick(words)}</td><td>&nbsp;%%FILE%%</td></tr>`,
+  );
+  const html = [
+    '<!DOCTYPE html>',
+    '<html>',
+    '  <body style=\\"margin:0\\">',
+    ...rows,
+    '  </body>',
+    '</html>',
+  ];
+  const message = ['virus-html', 'url-block', 'http-block', 'bannedword-block'] as const;
+  return [
+    `config system replacemsg http "${message[index % message.length] ?? 'url-block'}"`,
+    `    set buffer "${html.join('\n')}"`,
+    '    set header http',
+    '    set format html',
+    'end',
+  ];
+}

@@ -1,0 +1,200 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type {
+  CodeAction,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  PublishDiagnosticsParams,
+  Range,
+  TextDocumentContentChangeEvent,
+  TextEdit,
+} from 'vscode-languageserver-protocol';
+import { StdioClient, type ServerExit } from './stdioClient';
+
+/** What an editor can do, and what its user has set. */
+export interface EditorOptions {
+  /** Whether it asks for diagnostics; otherwise it waits until they are pushed. */
+  readonly pull?: boolean;
+  /** Whether the server can tell it to ask for diagnostics again. */
+  readonly refresh?: boolean;
+  /** The section `fortios` for a document; an editor without it cannot be asked. */
+  readonly settings?: ((uri: string) => unknown) | undefined;
+  readonly initializationOptions?: unknown;
+}
+
+const running = new Set<EditorSession>();
+
+/** Ends what is still running; for `afterEach`. */
+export async function stopEditors(): Promise<void> {
+  await Promise.all([...running].map((editor) => editor.client.kill()));
+  running.clear();
+}
+
+/** An editor with documents open, on a server process of its own. */
+export class EditorSession {
+  private readonly documents = new Map<string, TextDocument>();
+
+  private constructor(
+    readonly client: StdioClient,
+    private readonly options: EditorOptions,
+    readonly initialized: InitializeResult,
+  ) {}
+
+  /** Starts a server, from the spawned process to `initialized`. */
+  static async start(options: EditorOptions = {}): Promise<EditorSession> {
+    const client = new StdioClient({
+      answer: (method, params) => {
+        if (method !== 'workspace/configuration') return null;
+        const { items } = params as { items: readonly { scopeUri: string }[] };
+        return Promise.all(items.map(async ({ scopeUri }) => (await options.settings?.(scopeUri)) ?? null));
+      },
+    });
+    const result = await client.request<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: capabilitiesOf(options),
+      initializationOptions: options.initializationOptions,
+    });
+    client.notify('initialized', {});
+    const editor = new EditorSession(client, options, result);
+    running.add(editor);
+    return editor;
+  }
+
+  open(uri: string, text: string): void {
+    this.documents.set(uri, TextDocument.create(uri, 'fortios', 1, text));
+    this.client.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'fortios', version: 1, text },
+    });
+  }
+
+  /** Sends changes as one notification. */
+  change(uri: string, ...changes: readonly TextDocumentContentChangeEvent[]): void {
+    const before = this.document(uri);
+    const document = TextDocument.update(before, [...changes], before.version + 1);
+    this.documents.set(uri, document);
+    this.client.notify('textDocument/didChange', {
+      textDocument: { uri, version: document.version },
+      contentChanges: changes,
+    });
+  }
+
+  /** Changes the only place where the document says `old`. */
+  replace(uri: string, old: string, text: string): void {
+    this.change(uri, { range: this.rangeOf(uri, old), text });
+  }
+
+  close(uri: string): void {
+    this.documents.delete(uri);
+    this.client.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  /** The text as the editor shows it. */
+  text(uri: string): string {
+    return this.document(uri).getText();
+  }
+
+  /** The place of `text` in a document. */
+  rangeOf(uri: string, text: string): Range {
+    const document = this.document(uri);
+    const start = document.getText().indexOf(text);
+    if (start < 0) throw new Error(`The document does not say ${JSON.stringify(text)}.`);
+    return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
+  }
+
+  /** The diagnostics of a document as it is now: asked for, or waited for. */
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    if (this.options.pull) {
+      const report = await this.pull(uri);
+      return report.kind === 'full' ? report.items : [];
+    }
+    return (await this.pushed(uri)).diagnostics;
+  }
+
+  /** The next diagnostics pushed for the document's present version. */
+  pushed(uri: string): Promise<PublishDiagnosticsParams> {
+    const { version } = this.document(uri);
+    return this.client.next<PublishDiagnosticsParams>(
+      'textDocument/publishDiagnostics',
+      (params) => params.uri === uri && params.version === version,
+    );
+  }
+
+  /** Asks for diagnostics, saying which ones are known. */
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.client.request('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
+  }
+
+  /** The ids of the rules whose errors and warnings a document has now. */
+  async rules(uri: string): Promise<readonly string[]> {
+    return rulesIn(await this.diagnostics(uri));
+  }
+
+  /** The code actions where a document says `text`. */
+  codeActions(uri: string, text: string, diagnostics: readonly Diagnostic[] = []): Promise<CodeAction[]> {
+    return this.client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: this.rangeOf(uri, text),
+      context: { diagnostics },
+    });
+  }
+
+  /** Applies a code action as an editor does, telling the server. */
+  apply(action: CodeAction): void {
+    for (const change of action.edit?.documentChanges ?? []) {
+      if (!('edits' in change)) continue;
+      const { uri, version } = change.textDocument;
+      if (version !== this.document(uri).version) throw new Error('The edit is for another version.');
+      const text = TextDocument.applyEdits(this.document(uri), change.edits as TextEdit[]);
+      this.change(uri, { text });
+    }
+  }
+
+  stop(): Promise<ServerExit> {
+    running.delete(this);
+    return this.client.stop();
+  }
+
+  private document(uri: string): TextDocument {
+    const document = this.documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open.`);
+    return document;
+  }
+}
+
+/** The ids of the rules behind the errors and warnings among diagnostics, in the order of the text. */
+export function rulesIn(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 1 || severity === 2)
+    .map(({ code }) => String(code));
+}
+
+/** The text of a diagnostic; empty where there is none. */
+export function messageOf(diagnostic: Diagnostic | undefined): string {
+  const message = diagnostic?.message ?? '';
+  return typeof message === 'string' ? message : message.value;
+}
+
+function capabilitiesOf({ pull, refresh, settings }: EditorOptions): object {
+  return {
+    textDocument: {
+      synchronization: { didSave: true },
+      publishDiagnostics: { versionSupport: true, relatedInformation: true },
+      ...(pull && { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } }),
+      completion: {
+        completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] },
+      },
+      hover: { contentFormat: ['markdown', 'plaintext'] },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+    },
+    workspace: {
+      configuration: settings !== undefined,
+      didChangeConfiguration: { dynamicRegistration: settings !== undefined },
+      workspaceEdit: { documentChanges: true },
+      ...(refresh !== undefined && { diagnostics: { refreshSupport: refresh } }),
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import path from 'node:path';
+
+/** The server of the last build, as `fortios-language-server` starts it. */
+export const builtServer = path.resolve(import.meta.dirname, '../../dist/server/main.js');
+
+/** A JSON-RPC message, as far as a client looks at it. */
+interface Message {
+  readonly id?: number | string;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/** The answer to a request that failed. */
+export class ResponseError extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What a client can be told when it starts a server. */
+export interface ClientOptions {
+  /** The script to run with Node. */
+  readonly server?: string;
+  readonly args?: readonly string[];
+  /** Answers what the server asks; null for everything, unless told otherwise. */
+  readonly answer?: (method: string, params: unknown) => unknown;
+}
+
+/** How a server process ended. */
+export interface ServerExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A request on its way: its number, by which it can be cancelled, and its answer. */
+export interface Pending<T> {
+  readonly id: number;
+  readonly response: Promise<T>;
+}
+
+interface Waiter {
+  readonly method: string;
+  readonly wanted: (params: never) => boolean;
+  readonly found: (params: never) => void;
+}
+
+/**
+ * A language client reduced to what travels: JSON-RPC with `Content-Length` headers over the standard streams
+ * of a server process. It knows nothing of any LSP library, so it shows what other editors will see.
+ */
+export class StdioClient {
+  /** What the server notified and nobody has taken yet, oldest first. */
+  readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
+  /** What the server asked, oldest first. */
+  readonly asked: { readonly method: string; readonly params: unknown }[] = [];
+  /** All that the server wrote, messages and standard error. */
+  readonly transcript: string[] = [];
+  readonly exit: Promise<ServerExit>;
+  private readonly process: ChildProcessWithoutNullStreams;
+  private readonly pending = new Map<
+    number,
+    { resolve: (result: never) => void; reject: (e: Error) => void }
+  >();
+  private readonly waiters = new Set<Waiter>();
+  private readonly answer: (method: string, params: unknown) => unknown;
+  private chunks: Buffer[] = [];
+  private received = 0;
+  /** Bytes that the message at hand takes with its header; undefined until its header is read. */
+  private expected: { readonly start: number; readonly end: number } | undefined;
+  private lastId = 0;
+  private errors = '';
+
+  constructor({ server = builtServer, args = ['--stdio'], answer = () => null }: ClientOptions = {}) {
+    this.answer = answer;
+    this.process = spawn(process.execPath, [server, ...args], { stdio: 'pipe' });
+    this.process.stdout.on('data', (chunk: Buffer) => {
+      this.receive(chunk);
+    });
+    this.process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.transcript.push(text);
+      this.errors += text;
+    });
+    // A server that has gone cannot be written to; what it owed is rejected below.
+    this.process.stdin.on('error', () => undefined);
+    this.exit = new Promise((resolve, reject) => {
+      this.process.on('error', reject).on('close', (code, signal) => {
+        for (const { reject: fail } of this.pending.values())
+          fail(new Error(`The server has ended. ${this.errors}`));
+        this.pending.clear();
+        resolve({ code, signal });
+      });
+    });
+  }
+
+  /** The server's process id. */
+  get pid(): number {
+    return this.process.pid ?? 0;
+  }
+
+  /** Sends a request and gives its result; rejects with a {@link ResponseError}. */
+  request<T = unknown>(method: string, params?: unknown): Promise<T> {
+    return this.begin<T>(method, params).response;
+  }
+
+  /** Sends a request. */
+  begin<T = unknown>(method: string, params?: unknown): Pending<T> {
+    const id = ++this.lastId;
+    const response = new Promise<T>((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+    });
+    this.send({ id, method, ...(params !== undefined && { params }) });
+    return { id, response };
+  }
+
+  notify(method: string, params?: unknown): void {
+    this.send({ method, ...(params !== undefined && { params }) });
+  }
+
+  /** Takes the next notification of a method, waiting for it where there is none yet. */
+  next<T>(method: string, wanted: (params: T) => boolean = () => true): Promise<T> {
+    const index = this.notifications.findIndex((one) => one.method === method && wanted(one.params as T));
+    const [known] = index < 0 ? [] : this.notifications.splice(index, 1);
+    if (known) return Promise.resolve(known.params as T);
+    return new Promise((found) => this.waiters.add({ method, wanted, found }));
+  }
+
+  /** Closes the server's standard input, as a client does that dies. */
+  closeInput(): void {
+    this.process.stdin.end();
+  }
+
+  /** Writes bytes as they are, for a client that does not keep to the protocol. */
+  write(bytes: string): void {
+    this.process.stdin.write(bytes);
+  }
+
+  /** Ends the server the way the protocol has it. */
+  async stop(): Promise<ServerExit> {
+    if (this.process.exitCode === null) {
+      await this.request('shutdown').catch(() => undefined);
+      this.notify('exit');
+    }
+    return this.exit;
+  }
+
+  /** Ends the server at once. */
+  kill(): Promise<ServerExit> {
+    this.process.kill('SIGKILL');
+    return this.exit;
+  }
+
+  private send(message: Message): void {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    this.process.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+
+  private receive(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.received += chunk.length;
+    while (this.received >= (this.expected?.end ?? 0)) {
+      const all = this.chunks.length === 1 ? (this.chunks[0] ?? chunk) : Buffer.concat(this.chunks);
+      this.chunks = [all];
+      if (!this.expected) {
+        const header = all.indexOf('\r\n\r\n');
+        if (header < 0) return;
+        const length = /Content-Length: *(\d+)/i.exec(all.toString('ascii', 0, header))?.[1];
+        this.expected = { start: header + 4, end: header + 4 + Number(length) };
+        continue;
+      }
+      const { start, end } = this.expected;
+      const body = all.toString('utf8', start, end);
+      this.chunks = [all.subarray(end)];
+      this.received -= end;
+      this.expected = undefined;
+      this.transcript.push(body);
+      this.take(JSON.parse(body) as Message);
+      if (this.received === 0) return;
+    }
+  }
+
+  private take({ id, method, params, result, error }: Message): void {
+    if (method === undefined) {
+      const waiting = this.pending.get(Number(id));
+      this.pending.delete(Number(id));
+      if (error) waiting?.reject(new ResponseError(error.code, error.message));
+      else waiting?.resolve(result as never);
+    } else if (id === undefined) {
+      this.takeNotification(method, params);
+    } else {
+      this.asked.push({ method, params });
+      void this.reply(id, method, params);
+    }
+  }
+
+  private takeNotification(method: string, params: unknown): void {
+    for (const waiter of this.waiters) {
+      if (waiter.method !== method || !waiter.wanted(params as never)) continue;
+      this.waiters.delete(waiter);
+      waiter.found(params as never);
+      return;
+    }
+    this.notifications.push({ method, params });
+  }
+
+  private async reply(id: number | string, method: string, params: unknown): Promise<void> {
+    try {
+      this.send({ id, result: (await this.answer(method, params)) ?? null });
+    } catch (error) {
+      this.send({ id, error: { code: -32603, message: String(error) } });
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { strict as assert } from 'node:assert';
+import { generateConfiguration } from '../bench/generate';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { ResponseError } from '../helpers/stdioClient';
+import { pushServerIp, serverIpRemoved } from './configurations';
+
+const uri = 'file:///fw/edge.conf';
+const other = 'file:///fw/other.conf';
+const textDocument = { uri };
+const position = { line: 2, character: 10 };
+const range = { start: position, end: position };
+
+/** What can be asked of a document, and the answer where it is not open. */
+const requests: readonly {
+  readonly method: string;
+  readonly params: object;
+  readonly nothing: readonly unknown[];
+}[] = [
+  { method: 'textDocument/diagnostic', params: { textDocument }, nothing: [{ kind: 'full', items: [] }] },
+  {
+    method: 'textDocument/codeAction',
+    params: { textDocument, range, context: { diagnostics: [] } },
+    nothing: [[], null],
+  },
+  { method: 'fortios/firmware', params: { uri }, nothing: [null] },
+];
+
+function isOneOf(answers: readonly unknown[], answer: unknown): boolean {
+  return answers.some((one) => JSON.stringify(one) === JSON.stringify(answer));
+}
+
+describe('a document that is closed', () => {
+  let editor: EditorSession;
+
+  /** Whether the server still does its work. */
+  async function answers(): Promise<boolean> {
+    editor.open(other, pushServerIp('7.4.4'));
+    assert.deepEqual(await editor.rules(other), serverIpRemoved);
+    return true;
+  }
+
+  afterEach(stopEditors);
+
+  it('while it is being analysed leaves no diagnostics behind', async () => {
+    editor = await EditorSession.start({ settings: () => null });
+    const text = generateConfiguration({ lines: 2_000, seed: 1, mistakeEvery: 50 });
+    for (let round = 0; round < 5; round++) {
+      editor.open(uri, text);
+      editor.close(uri);
+    }
+    assert.ok(await answers());
+    const published = editor.client.notifications
+      .filter(({ method }) => method === 'textDocument/publishDiagnostics')
+      .map(({ params }) => params as { uri: string; diagnostics: readonly unknown[] })
+      .filter((params) => params.uri === uri);
+    assert.deepEqual(published.at(-1)?.diagnostics, []);
+  });
+
+  it('while its settings are on their way is forgotten', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    editor = await EditorSession.start({
+      settings: (asked) => (asked === uri ? new Promise((resolve) => (answer = resolve)) : null),
+    });
+    editor.open(uri, pushServerIp('7.4.4'));
+    editor.close(uri);
+    assert.ok(await answers());
+    answer(null);
+    editor.close(other);
+    assert.ok(await answers());
+    const withFindings = editor.client.notifications.filter(
+      ({ method, params }) =>
+        method === 'textDocument/publishDiagnostics' &&
+        (params as { uri: string; diagnostics: readonly unknown[] }).uri === uri &&
+        (params as { diagnostics: readonly unknown[] }).diagnostics.length > 0,
+    );
+    assert.deepEqual(withFindings, []);
+  });
+
+  for (const { method, params } of requests) {
+    it(`with ${method} on its way still gets an answer`, async () => {
+      editor = await EditorSession.start({ pull: true, settings: () => null });
+      editor.open(uri, generateConfiguration({ lines: 2_000, seed: 2 }));
+      const pending = editor.client.request(method, params);
+      editor.close(uri);
+      await pending;
+      assert.ok(await answers());
+    });
+  }
+
+  for (const { method, params, nothing } of requests) {
+    it(`or was never open gives nothing for ${method}`, async () => {
+      editor = await EditorSession.start({ pull: true, settings: () => null });
+      const never = await editor.client.request(method, params);
+      assert.ok(isOneOf(nothing, never), JSON.stringify(never));
+      editor.open(uri, pushServerIp('7.4.4'));
+      editor.close(uri);
+      const closed = await editor.client.request(method, params);
+      assert.ok(isOneOf(nothing, closed), JSON.stringify(closed));
+    });
+  }
+
+  it('can be changed and closed by an editor that lost count', async () => {
+    editor = await EditorSession.start();
+    const { client } = editor;
+    client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 7 },
+      contentChanges: [{ range, text: 'x' }],
+    });
+    client.notify('textDocument/didClose', { textDocument });
+    assert.ok(await answers());
+  });
+
+  it('may be changed by ranges that are past its end', async () => {
+    editor = await EditorSession.start();
+    editor.open(uri, 'config system ftm-push\nend\n');
+    await editor.diagnostics(uri);
+    const far = { line: 900, character: 900 };
+    editor.change(uri, { range: { start: far, end: far }, text: 'next\n' });
+    assert.deepEqual(await editor.rules(uri), ['syntax/unexpected-close']);
+  });
+});
+
+describe('a request that the server does not know', () => {
+  afterEach(stopEditors);
+
+  it('is refused, and the next one answered', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    await assert.rejects(editor.client.request('textDocument/implode', { textDocument }), ResponseError);
+    editor.client.notify('textDocument/vanish', { textDocument });
+    editor.open(uri, pushServerIp('7.4.4'));
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+});

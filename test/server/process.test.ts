@@ -1,0 +1,58 @@
+import { strict as assert } from 'node:assert';
+import { generateConfiguration } from '../bench/generate';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { StdioClient } from '../helpers/stdioClient';
+import { pushServerIp } from './configurations';
+
+const uri = 'file:///fw/edge.conf';
+
+describe('the server process', () => {
+  afterEach(stopEditors);
+
+  it('ends with 0 after shutdown and exit', async () => {
+    const editor = await EditorSession.start();
+    editor.open(uri, pushServerIp('7.4.4'));
+    assert.deepEqual(await editor.stop(), { code: 0, signal: null });
+  });
+
+  it('ends with 1 when exit comes without shutdown', async () => {
+    const { client } = await EditorSession.start();
+    client.notify('exit');
+    assert.deepEqual(await client.exit, { code: 1, signal: null });
+  });
+
+  it('ends with 0 in the middle of its work', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    editor.open(uri, generateConfiguration({ lines: 5_000, seed: 3 }));
+    const pending = editor.diagnostics(uri).catch(() => []);
+    assert.deepEqual(await editor.stop(), { code: 0, signal: null });
+    await pending;
+  });
+
+  it('ends when its standard input is closed', async () => {
+    const { client } = await EditorSession.start();
+    client.closeInput();
+    assert.deepEqual(await client.exit, { code: 1, signal: null });
+  });
+
+  it('ends with 0 when its standard input is closed after shutdown', async () => {
+    const { client } = await EditorSession.start();
+    await client.request('shutdown');
+    client.closeInput();
+    assert.deepEqual(await client.exit, { code: 0, signal: null });
+  });
+
+  it('ends when its standard input is closed before anything was said', async () => {
+    const client = new StdioClient();
+    client.closeInput();
+    assert.equal((await client.exit).code, 1);
+  });
+
+  it('writes nothing but messages to its standard output, and nothing at all to standard error', async () => {
+    const editor = await EditorSession.start();
+    editor.open(uri, pushServerIp('7.4.4'));
+    await editor.diagnostics(uri);
+    await editor.stop();
+    for (const written of editor.client.transcript) assert.match(written, /^\{"jsonrpc":"2\.0",/);
+  });
+});

@@ -1,0 +1,102 @@
+import { strict as assert } from 'node:assert';
+import type { FullDocumentDiagnosticReport } from 'vscode-languageserver-protocol';
+import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';
+import { pushBlock, pushServerIp, serverIpInert, serverIpRemoved } from './configurations';
+
+const uri = 'file:///fw/edge.conf';
+
+describe('an editor that asks for diagnostics', () => {
+  let editor: EditorSession;
+
+  /** A report that must be a full one. */
+  async function pullFull(previousResultId?: string): Promise<FullDocumentDiagnosticReport> {
+    const report = await editor.pull(uri, previousResultId);
+    assert.equal(report.kind, 'full');
+    return report;
+  }
+
+  beforeEach(async () => {
+    editor = await EditorSession.start({ pull: true });
+  });
+  afterEach(stopEditors);
+
+  it('is told that it can', () => {
+    assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
+      identifier: 'fortios',
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    });
+  });
+
+  it('gets them, and nothing is pushed', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const { items, resultId } = await pullFull();
+    assert.deepEqual(rulesIn(items), serverIpRemoved);
+    assert.match(resultId ?? '', /./);
+    editor.replace(uri, '7.4.4', '7.4.0');
+    assert.deepEqual(rulesIn((await pullFull()).items), serverIpInert);
+    editor.close(uri);
+    assert.deepEqual((await pullFull()).items, []);
+    const methods = editor.client.notifications.map(({ method }) => method);
+    assert.ok(!methods.includes('textDocument/publishDiagnostics'), methods.join(', '));
+  });
+
+  it('is told “unchanged” as long as nothing has changed', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const { resultId } = await pullFull();
+    assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
+    assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
+  });
+
+  it('gets them in full after a change, and after a result it does not remember', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const first = await pullFull();
+    editor.replace(uri, '7.4.4', '7.4.0');
+    const second = await pullFull(first.resultId);
+    assert.notEqual(second.resultId, first.resultId);
+    assert.deepEqual(rulesIn(second.items), serverIpInert);
+    assert.equal((await editor.pull(uri, second.resultId)).kind, 'unchanged');
+    assert.deepEqual(rulesIn((await pullFull(first.resultId)).items), serverIpInert);
+  });
+
+  it('gets them in full when a document is opened again', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const { resultId } = await pullFull();
+    editor.close(uri);
+    editor.open(uri, pushServerIp('7.4.0'));
+    assert.deepEqual(rulesIn((await pullFull(resultId)).items), serverIpInert);
+  });
+
+  it('gets a quick fix that makes the finding go away', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const { items } = await pullFull();
+    const [fix] = await editor.codeActions(uri, 'server-ip', items);
+    assert.ok(fix);
+    editor.apply(fix);
+    assert.equal(editor.text(uri), pushBlock('7.4.4', ['set server 93.184.216.34', 'set status enable']));
+    assert.deepEqual((await pullFull()).items, []);
+  });
+
+  it('may ask many times at once while it changes the text', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const reports = [editor.rules(uri)];
+    for (let version = 0; version < 20; version++) {
+      const [from, to] = version % 2 === 0 ? ['7.4.4', '6.4.9'] : ['6.4.9', '7.4.4'];
+      editor.replace(uri, from, to);
+      reports.push(editor.rules(uri));
+    }
+    const expected = reports.map((_, index) => (index % 2 === 0 ? serverIpRemoved : []));
+    assert.deepEqual(await Promise.all(reports), expected);
+  });
+
+  it('may take a request back', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const { id, response } = editor.client.begin('textDocument/diagnostic', { textDocument: { uri } });
+    editor.client.notify('$/cancelRequest', { id });
+    // Cancelled, or answered already: both are right, an answer that never comes is not.
+    await response.catch((error: unknown) => {
+      assert.match(String(error), /cancel/i);
+    });
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+});

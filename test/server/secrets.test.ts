@@ -1,0 +1,77 @@
+import { strict as assert } from 'node:assert';
+import type { Position } from 'vscode-languageserver-protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { header } from './configurations';
+
+const uri = 'file:///fw/edge.conf';
+
+/** What must never be heard of again; each in a place where a FortiGate keeps secrets, some of them broken. */
+const secrets = [
+  'Pl4inT3xt',
+  'QUJDREVGsecret',
+  'Psk0fTheTunnel',
+  'Un7erm1nated',
+  'M1splaced',
+  'Sn4mpCommunity',
+];
+
+const text = `${header('7.4.4')}config system admin
+    edit "admin"
+        set password ENC ${secrets[1] ?? ''}
+        set passwort ${secrets[0] ?? ''}
+        set password "${secrets[3] ?? ''}
+    next
+end
+config vpn ipsec phase1-interface
+    edit "tunnel"
+        set psksecret ${secrets[2] ?? ''}
+        set psksecret "${secrets[2] ?? ''}" "${secrets[2] ?? ''}"
+    next
+end
+config system ftm-push
+    set password ${secrets[4] ?? ''}
+${secrets[4] ?? ''} ENC
+end
+config system snmp community
+    edit ${secrets[5] ?? ''}
+        set name "${secrets[5] ?? ''}"
+`;
+
+describe('secrets of a configuration', () => {
+  afterEach(stopEditors);
+
+  for (const pull of [false, true]) {
+    it(`stay out of all that the server says of them (${pull ? 'pull' : 'push'})`, async () => {
+      const editor = await EditorSession.start({ pull, settings: () => null });
+      const { client } = editor;
+      client.notify('$/setTrace', { value: 'verbose' });
+      editor.open(uri, text);
+      const diagnostics = await editor.diagnostics(uri);
+      assert.ok(diagnostics.length > 0);
+      const positions: Position[] = text.split('\n').flatMap((line, number) =>
+        secrets.flatMap((secret) => {
+          const character = line.indexOf(secret);
+          return character < 0 ? [] : [{ line: number, character: character + 2 }];
+        }),
+      );
+      assert.ok(positions.length > secrets.length);
+      const textDocument = { uri };
+      for (const position of positions) {
+        const context = { diagnostics };
+        const range = { start: position, end: position };
+        await client.request('textDocument/codeAction', { textDocument, range, context });
+      }
+      editor.change(uri, {
+        range: { start: { line: 5, character: 0 }, end: { line: 5, character: 0 } },
+        text: '"',
+      });
+      await editor.diagnostics(uri);
+      await client.request('textDocument/nothing', { text }).catch(() => undefined);
+      await editor.stop();
+      for (const secret of secrets) {
+        const spoken = client.transcript.filter((message) => message.includes(secret));
+        assert.deepEqual(spoken, [], secret);
+      }
+    });
+  }
+});

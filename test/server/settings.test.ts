@@ -1,0 +1,211 @@
+import { strict as assert } from 'node:assert';
+import { EditorSession, messageOf, rulesIn, stopEditors } from '../helpers/editorSession';
+import { pushServerIp, serverIpInert, serverIpRemoved } from './configurations';
+
+const edge = 'file:///edge/fw.conf';
+const lab = 'file:///lab/fw.conf';
+
+/** A backup of 6.4.9, in which nothing is wrong. */
+const backup = pushServerIp('6.4.9');
+
+/** What a user sets who wants everything judged by one version. */
+const firmware = (version: string): object => ({ firmware: { version } });
+
+interface ShownMessage {
+  readonly type: number;
+  readonly message: string;
+}
+
+function messagesShown({ client }: EditorSession): readonly string[] {
+  return client.notifications
+    .filter(({ method }) => method === 'window/showMessage')
+    .map(({ params }) => (params as ShownMessage).message);
+}
+
+describe('settings of an editor that can be asked', () => {
+  let settings: (uri: string) => unknown;
+
+  const start = (options = {}): Promise<EditorSession> =>
+    EditorSession.start({ settings: (uri) => settings(uri), ...options });
+
+  beforeEach(() => {
+    settings = () => null;
+  });
+  afterEach(stopEditors);
+
+  it('are asked for each document', async () => {
+    settings = (uri) => (uri === lab ? firmware('7.4.4') : firmware('7.4.0'));
+    const editor = await start();
+    editor.open(edge, backup);
+    editor.open(lab, backup);
+    assert.deepEqual(await editor.rules(edge), serverIpInert);
+    assert.deepEqual(await editor.rules(lab), serverIpRemoved);
+    const questions = editor.client.asked.filter(({ method }) => method === 'workspace/configuration');
+    assert.deepEqual(
+      questions.map(({ params }) => params),
+      [edge, lab].map((scopeUri) => ({ items: [{ scopeUri, section: 'fortios' }] })),
+    );
+  });
+
+  it('change the findings at once where they are pushed', async () => {
+    const editor = await start();
+    editor.open(edge, backup);
+    editor.open(lab, backup);
+    assert.deepEqual(await editor.rules(edge), []);
+    assert.deepEqual(await editor.rules(lab), []);
+    settings = () => firmware('7.4.4');
+    editor.client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+    assert.deepEqual(await editor.rules(lab), serverIpRemoved);
+  });
+
+  it('make an editor ask for diagnostics again that can be told to', async () => {
+    const editor = await start({ pull: true, refresh: true });
+    editor.open(edge, backup);
+    const before = await editor.pull(edge);
+    settings = () => firmware('7.4.4');
+    editor.client.notify('workspace/didChangeConfiguration', { settings: null });
+    const after = await editor.pull(edge, before.resultId);
+    assert.equal(after.kind, 'full');
+    assert.deepEqual(rulesIn(after.items), serverIpRemoved);
+    const asked = editor.client.asked.map(({ method }) => method);
+    assert.ok(asked.includes('workspace/diagnostic/refresh'), asked.join(', '));
+  });
+
+  it('hold for the next request of an editor that cannot be told to ask again', async () => {
+    const editor = await start({ pull: true, refresh: false });
+    editor.open(edge, backup);
+    const before = await editor.pull(edge);
+    settings = () => firmware('7.4.4');
+    editor.client.notify('workspace/didChangeConfiguration', { settings: null });
+    const after = await editor.pull(edge, before.resultId);
+    assert.equal(after.kind, 'full');
+    const asked = editor.client.asked.map(({ method }) => method);
+    assert.ok(!asked.includes('workspace/diagnostic/refresh'), asked.join(', '));
+  });
+
+  it('are registered for, so that the editor tells of changes', async () => {
+    const editor = await start();
+    editor.open(edge, backup);
+    await editor.diagnostics(edge);
+    const registration = editor.client.asked.find(({ method }) => method === 'client/registerCapability');
+    assert.match(JSON.stringify(registration?.params), /workspace\/didChangeConfiguration/);
+  });
+
+  it('hold as they came last, even where an older answer comes later', async () => {
+    let answerFirst: (value: unknown) => void = () => undefined;
+    settings = () => new Promise((resolve) => (answerFirst = resolve));
+    const editor = await start();
+    editor.open(edge, backup);
+    while (!editor.client.asked.some(({ method }) => method === 'workspace/configuration'))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    settings = () => firmware('7.4.4');
+    editor.client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+    answerFirst(firmware('7.4.0'));
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+  });
+
+  it('that name a version which does not exist are complained about once', async () => {
+    settings = () => firmware('7.3.1');
+    const editor = await start();
+    editor.open(edge, backup);
+    editor.open(lab, backup);
+    assert.deepEqual(await editor.rules(edge), [], 'the header holds instead');
+    assert.deepEqual(await editor.rules(lab), []);
+    editor.replace(edge, '6.4.9', '7.4.4');
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+    const [message, ...others] = messagesShown(editor);
+    assert.match(message ?? '', /7\.3\.1/);
+    assert.match(message ?? '', /^[A-Z“"].*\.$/, 'a sentence');
+    assert.deepEqual(others, []);
+  });
+
+  it('that name another wrong version are complained about again', async () => {
+    settings = () => firmware('7.3.1');
+    const editor = await start();
+    editor.open(edge, backup);
+    await editor.diagnostics(edge);
+    settings = () => ({ firmware: { version: 'auto', fallback: 'newest' } });
+    editor.client.notify('workspace/didChangeConfiguration', { settings: null });
+    await editor.diagnostics(edge);
+    const messages = messagesShown(editor);
+    assert.equal(messages.length, 2, messages.join('\n'));
+    assert.match(messages[1] ?? '', /newest/);
+  });
+
+  it('can change how severe a rule is, or switch it off', async () => {
+    settings = () => ({
+      ...firmware('7.4.4'),
+      rules: {
+        'firmware/*': 'off',
+        'ftm-push/*': 'off',
+        'ftm-push/server-ip-removed': 'hint',
+        'no-such/rule': 'error',
+      },
+    });
+    const editor = await start();
+    editor.open(edge, backup);
+    const found = await editor.diagnostics(edge);
+    assert.deepEqual(
+      found.map(({ code, severity }) => ({ code, severity })),
+      [{ code: 'ftm-push/server-ip-removed', severity: 4 }],
+    );
+  });
+
+  for (const [what, value] of Object.entries({
+    'a text': 'nonsense',
+    'a list': [1, 2],
+    'parts of the wrong type': { firmware: 7.4, rules: ['off'] },
+    'values of the wrong type': { firmware: { version: 74, fallback: [] }, rules: { 'ftm-push/*': 3 } },
+  })) {
+    it(`that are ${what} count as not set`, async () => {
+      settings = () => value;
+      const editor = await start();
+      editor.open(edge, pushServerIp('7.4.4'));
+      assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+    });
+  }
+
+  it('are those from the start where the editor fails to answer', async () => {
+    settings = () => Promise.reject(new Error('no configuration today'));
+    const editor = await start({ initializationOptions: firmware('7.4.4') });
+    editor.open(edge, backup);
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+  });
+});
+
+describe('settings of an editor that cannot be asked', () => {
+  afterEach(stopEditors);
+
+  it('come with initializationOptions', async () => {
+    const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
+    editor.open(edge, backup);
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+    assert.deepEqual(
+      editor.client.asked.map(({ method }) => method),
+      [],
+    );
+  });
+
+  it('come again with didChangeConfiguration', async () => {
+    const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
+    editor.open(edge, backup);
+    await editor.diagnostics(edge);
+    editor.client.notify('workspace/didChangeConfiguration', { settings: { fortios: firmware('7.4.0') } });
+    assert.deepEqual(await editor.rules(edge), serverIpInert);
+    // Nothing for this server among them: what held holds on.
+    editor.client.notify('workspace/didChangeConfiguration', { settings: { python: {} } });
+    assert.deepEqual(await editor.rules(edge), serverIpInert);
+  });
+
+  it('need not exist', async () => {
+    const editor = await EditorSession.start();
+    editor.open(
+      edge,
+      'config system ftm-push\n    set server-ip 93.184.216.34\n    set status enable\nend\n',
+    );
+    const [finding] = await editor.diagnostics(edge);
+    assert.match(messageOf(finding), /7\.4\.\d+ \(the fallback/);
+  });
+});
