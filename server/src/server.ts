@@ -13,8 +13,11 @@ import {
 import { Analyses, type Analysis } from './analysis';
 import type { Engine } from './engine';
 import { quickFixes } from './features/codeActions/quickFixes';
+import { completionsAt, completionTriggers, resolveCompletion } from './features/completion/completion';
 import { diagnosticsOf } from './features/diagnostics/diagnostics';
-import { firmwareSettingsProblem } from './firmware/effective';
+import { hoverAt } from './features/hover/hover';
+import { signatureHelpAt, signatureTriggers } from './features/signatureHelp/signatureHelp';
+import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from './firmware/effective';
 import { firmwareOf, releasesOn, validateVersion } from './firmwareAnswers';
 import type { ConfigDocument } from './model/document';
 import {
@@ -26,7 +29,13 @@ import {
   type FirmwareResult,
   type ValidateVersionParams,
 } from './protocol';
-import { settingsSection, SettingsStore, type ServerSettings } from './settings';
+import {
+  readHostOptions,
+  settingsSection,
+  SettingsStore,
+  type ServerSettings,
+  type HostOptions,
+} from './settings';
 
 /** What the host of the server says of it. */
 export interface ServerHost {
@@ -55,6 +64,7 @@ class Session {
   private readonly settings: SettingsStore;
   private readonly analyses: Analyses;
   private readonly pulls: boolean;
+  private readonly host: HostOptions;
   private readonly toldProblems = new Set<string>();
   private readonly announced = new WeakMap<ConfigDocument, string>();
 
@@ -68,6 +78,7 @@ class Session {
     const ask = (uri: string): Promise<unknown> =>
       connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
     this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given);
+    this.host = readHostOptions(given);
     this.analyses = new Analyses(engine.checker);
     this.documents = new TextDocuments({
       create: (uri, languageId, version, content) => engine.open(content, { uri, languageId, version }),
@@ -92,6 +103,9 @@ class Session {
           },
         }),
         codeActionProvider: { codeActionKinds: ['quickfix'] },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
+        signatureHelpProvider: { triggerCharacters: [...signatureTriggers] },
       },
     };
   }
@@ -120,12 +134,13 @@ class Session {
       document.dispose();
       if (!this.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     });
-    this.registerFeatures();
+    this.registerFindings();
+    this.registerKnowledge();
     this.registerFirmware();
     documents.listen(connection);
   }
 
-  private registerFeatures(): void {
+  private registerFindings(): void {
     const { connection } = this;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
       const known = await this.analyse(textDocument.uri, token);
@@ -143,6 +158,29 @@ class Session {
       const known = await this.analyse(uri, token);
       if (!known) return [];
       return quickFixes(known.analysis.problems, { uri, version: known.document.version, range, context });
+    });
+  }
+
+  private registerKnowledge(): void {
+    const { connection } = this;
+    const { schema } = this.engine;
+    const { suggestCommand } = this.host;
+    const options = {
+      snippets: this.client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
+      ...(suggestCommand !== undefined && { suggestCommand }),
+    };
+    connection.onHover(async ({ textDocument, position }, token) => {
+      const known = await this.judge(textDocument.uri, token);
+      return known ? hoverAt(known.document, known.firmware, schema, position) : undefined;
+    });
+    connection.onCompletion(async ({ textDocument, position }, token) => {
+      const known = await this.judge(textDocument.uri, token);
+      return known ? completionsAt(known.document, known.firmware, schema, position, options) : undefined;
+    });
+    connection.onCompletionResolve((item) => resolveCompletion(item, schema));
+    connection.onSignatureHelp(async ({ textDocument, position }, token) => {
+      const known = await this.judge(textDocument.uri, token);
+      return known ? signatureHelpAt(known.document, known.firmware, schema, position) : undefined;
     });
   }
 
@@ -181,6 +219,17 @@ class Session {
       ? (this.client.textDocument?.diagnostic?.relatedInformation ?? true)
       : (this.client.textDocument?.publishDiagnostics?.relatedInformation ?? false);
     return diagnosticsOf(problems, uri, { relatedInformation });
+  }
+
+  /** The document and the firmware it is judged by; undefined where it is closed, or nobody waits any more. */
+  private async judge(
+    uri: string,
+    token: CancellationToken,
+  ): Promise<{ readonly document: ConfigDocument; readonly firmware: EffectiveFirmware } | undefined> {
+    const settings = await this.settings.of(uri);
+    const document = this.documents.get(uri);
+    if (!document || token.isCancellationRequested) return undefined;
+    return { document, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
   }
 
   /** The document and its analysis; undefined where it is closed, or nobody waits for the answer any more. */

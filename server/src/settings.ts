@@ -80,6 +80,17 @@ export function readSettings(value: unknown): ServerSettings {
   };
 }
 
+/** What a client says of itself in `initializationOptions`, beside settings. */
+export interface HostOptions {
+  /** Its own command that opens the completion list again; such as VS Code's `editor.action.triggerSuggest`. */
+  readonly suggestCommand: string | undefined;
+}
+
+/** Takes what can be understood from `initializationOptions` of any shape. */
+export function readHostOptions(value: unknown): HostOptions {
+  return { suggestCommand: isRecord(value) ? text(value['suggestCommand']) : undefined };
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -29,6 +29,8 @@ export function clientOptions(
     // No scheme: untitled, virtual and compared documents are checked, too.
     documentSelector: [{ language: fortiosLanguageId }],
     diagnosticCollectionName: fortiosLanguageId,
+    // After “set server ” the values shall be offered at once.
+    initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' },
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
