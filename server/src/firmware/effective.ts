@@ -1,4 +1,5 @@
 import { findFirmwareComment, findHeader, type BackupHeader, type FirmwareComment } from './header';
+import { otherProduct } from './products';
 import { chooseFirmware, newestPatch, releaseTrains } from './releases';
 import { formatVersion, version, type FirmwareVersion } from './version';
 
@@ -48,7 +49,9 @@ export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings
 export function detectedFirmware({ header, comment }: FileFirmware): EffectiveFirmware | undefined {
   const commented = comment && versionIn(comment.text);
   if (commented) return { version: commented, source: 'comment' };
-  return header && { version: header.version, source: 'header' };
+  // Other products number their firmware in their own way.
+  const ours = header && otherProduct(header.model) === undefined;
+  return ours ? { version: header.version, source: 'header' } : undefined;
 }
 
 /** The sentence for a user whose settings name a version that is none; undefined where they are fine. */

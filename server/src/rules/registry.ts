@@ -18,6 +18,7 @@ import { unknownTable } from './schema/unknownTable';
 import { wrongKind } from './schema/wrongKind';
 import { endOfSupport } from './firmware/endOfSupport';
 import { headerMismatch } from './firmware/headerMismatch';
+import { otherProduct } from './firmware/otherProduct';
 import { unavailableSetting } from './firmware/unavailableSetting';
 import { unavailableTable } from './firmware/unavailableTable';
 import { unavailableValue } from './firmware/unavailableValue';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   wrongKind,
   endOfSupport,
   headerMismatch,
+  otherProduct,
   unavailableSetting,
   unavailableTable,
   unavailableValue,

@@ -1,0 +1,21 @@
+/** Beginnings of model codes in backup headers of Fortinet products other than FortiGate and FortiWiFi. */
+const others: readonly (readonly [beginning: RegExp, product: string])[] = [
+  [/^(?:S\d{3}|FS\d|FSW|FortiSwitch)/i, 'FortiSwitch'],
+  [/^(?:FAZ|FortiAnalyzer)/i, 'FortiAnalyzer'],
+  [/^(?:FMG|FortiManager)/i, 'FortiManager'],
+  [/^(?:FPX|FortiProxy)/i, 'FortiProxy'],
+  [/^(?:FWB|FortiWeb)/i, 'FortiWeb'],
+  [/^(?:FEVM|FE-|FE\d|FortiMail)/i, 'FortiMail'],
+  [/^(?:FAD|FortiADC)/i, 'FortiADC'],
+  [/^(?:FAC|FortiAuthenticator)/i, 'FortiAuthenticator'],
+  [/^(?:FSA|FortiSandbox)/i, 'FortiSandbox'],
+  [/^(?:FXT|FEX|FortiExtender)/i, 'FortiExtender'],
+];
+
+/**
+ * The other Fortinet product that a model code belongs to, such as `FortiSwitch`; undefined for FortiGate and
+ * FortiWiFi, and for codes nobody knows, which are taken for theirs.
+ */
+export function otherProduct(model: string): string | undefined {
+  return others.find(([beginning]) => beginning.test(model))?.[1];
+}

@@ -1,0 +1,19 @@
+import { otherProduct as productOf } from '../../firmware/products';
+import { linePlace } from '../linePlace';
+import { defineRule } from '../rule';
+
+/** A backup of another Fortinet product, whose language looks the same: FortiOS says nothing about it. */
+export const otherProduct = defineRule({
+  id: 'firmware/other-product',
+  severity: 'warning',
+  summary: 'The file was written by another Fortinet product.',
+  exclusive: true,
+  document({ document, report }) {
+    const { header } = document.fileFirmware;
+    const product = header && productOf(header.model);
+    if (!header || product === undefined) return;
+    report(linePlace(document, header.line), {
+      message: `This is the configuration of a ${product}, not of a FortiGate, so it is coloured, but not checked.`,
+    });
+  },
+});

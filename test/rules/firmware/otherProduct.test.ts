@@ -1,0 +1,37 @@
+import { strict as assert } from 'node:assert';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../../server/src/firmware/effective';
+import { Checker } from '../../../server/src/rules/checker';
+import { rules } from '../../../server/src/rules/registry';
+import { openDocument, schema } from '../../helpers/documents';
+
+function findingsIn(header: string): { readonly rules: readonly string[]; readonly version: string } {
+  const document = openDocument(
+    `#config-version=${header}\nconfig switch interface\n    edit "port1"\n    next\n`,
+  );
+  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  const found = new Checker(schema, rules).check(document, firmware);
+  return { rules: found.map(({ rule }) => rule.id), version: firmware.source };
+}
+
+describe('firmware/other-product', () => {
+  for (const [product, header] of [
+    ['FortiSwitch', 'S108EF-7.4.1-FW-build0800-230630:opmode=0:vdom=0:user=admin'],
+    ['FortiAnalyzer', 'FAZVM64-7.2.3-FW-build1405-230208:opmode=0:vdom=0:user=admin'],
+    ['FortiManager', 'FMG-VM64-7.2.3-FW-build1405-230208:opmode=0:vdom=0:user=admin'],
+    ['FortiProxy', 'FPXVM-7.4.3-FW-build0609-240214:opmode=0:vdom=0:user=admin'],
+  ] as const) {
+    it(`says one sentence about a ${product}, takes no version from it, and nothing else`, () => {
+      assert.deepEqual(findingsIn(header), { rules: ['firmware/other-product'], version: 'fallback' });
+    });
+  }
+
+  for (const model of ['FGT60F', 'FGVM64', 'FWF61E', 'FG_VM', 'FortiGate-VM64', 'FOSVM64']) {
+    it(`takes ${model} for a FortiGate`, () => {
+      const { rules: found, version } = findingsIn(
+        `${model}-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin`,
+      );
+      assert(!found.includes('firmware/other-product'));
+      assert.equal(version, 'header');
+    });
+  }
+});
