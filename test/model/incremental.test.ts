@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import type { Definition, Reference } from '../../server/src/model/facts';
 import type { Container, Unit } from '../../server/src/model/unit';
 import { Checker } from '../../server/src/rules/checker';
 import { problemsOf } from '../../server/src/rules/problem';
 import { rules } from '../../server/src/rules/registry';
+import { absoluteRange } from '../../server/src/syntax/statements';
 import { openDocument, schema } from '../helpers/documents';
 
 /** Lines that texts and edits are made of: what opens, closes, fills and breaks the structure. */
@@ -28,6 +31,8 @@ const lines = [
   '        set server-ip 192.0.2.1',
   '        set status enable',
   '        set allowaccess ping ftm',
+  '        set srcintf "one"',
+  '        set member "1" "2" "one"',
   '        set comment "two',
   'lines"',
   "        set comment 'it is",
@@ -54,7 +59,7 @@ const entry = fc
 
 const table = fc
   .tuple(
-    fc.constantFrom('firewall address', 'firewall policy', 'system interface'),
+    fc.constantFrom('firewall address', 'firewall addrgrp', 'firewall policy', 'system interface'),
     fc.array(entry, { maxLength: 8 }),
   )
   .map(([path, entries]) => [`config ${path}`, ...entries, 'end'].join('\n'));
@@ -126,6 +131,23 @@ function describeUnit(document: ConfigDocument, unit: Unit): unknown {
   };
 }
 
+/** Entries and references, with who means whom, in an order that does not depend on how the index came to be. */
+function graphOf(index: DocumentIndex): readonly string[] {
+  const at = ({ at: place }: Definition | Reference): string => {
+    const { start } = absoluteRange(place);
+    return `${start.line}:${start.character}`;
+  };
+  const definitions = [...index.definitions()].map((definition) => {
+    const namedBy = index.referencesTo(definition).map(at).sort();
+    return `${at(definition)} ${definition.table.path} ${definition.name} <- ${namedBy.join(' ')}`;
+  });
+  const references = [...index.references()].map((reference) => {
+    const found = index.resolve(reference).map(at).sort();
+    return `${at(reference)} ${reference.name} -> ${found.join(' ')}`;
+  });
+  return [...definitions, ...references].sort();
+}
+
 const checker = new Checker(schema, rules);
 
 function snapshot(document: ConfigDocument): unknown {
@@ -133,6 +155,7 @@ function snapshot(document: ConfigDocument): unknown {
   return {
     firmware,
     units: document.units.map((unit) => describeUnit(document, unit)),
+    graph: graphOf(DocumentIndex.of(document, { schema, version: firmware.version })),
     problems: problemsOf(checker.check(document, firmware), document, {}),
   };
 }

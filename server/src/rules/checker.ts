@@ -1,6 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
+import { DocumentIndex } from '../model/documentIndex';
 import { ObjectState } from '../model/objectState';
 import { placeIn, type SchemaView } from '../model/visit';
 import { matchPath } from '../model/names';
@@ -26,22 +27,28 @@ export class Checker {
   /** All findings in a document, each at the level its rule reports it; in no particular order. */
   check(document: ConfigDocument, firmware: EffectiveFirmware): readonly Finding[] {
     const state = this.stateFor(document, firmware);
+    const { byUnit, pass } = state;
+    const index = DocumentIndex.of(document, state.view, (unit, statement) => {
+      if (!byUnit.has(unit)) byUnit.set(unit, pass.check(unit, statement));
+    });
     const findings: Finding[] = [];
-    for (const rule of this.rules) {
-      if (rule.exclusive) rule.document?.({ ...state.context, report: collect(rule, findings) });
-    }
+    const checkDocument = (rule: Rule): void => {
+      rule.document?.({ ...state.context, index, report: collect(rule, findings) });
+    };
+    for (const rule of this.rules) if (rule.exclusive) checkDocument(rule);
     if (findings.length > 0) return findings;
+
     for (const unit of document.units) {
-      let known = state.byUnit.get(unit);
+      let known = byUnit.get(unit);
       if (!known) {
-        known = state.pass.check(unit);
-        state.byUnit.set(unit, known);
+        known = pass.check(unit, document.read(unit));
+        byUnit.set(unit, known);
       }
       findings.push(...known);
     }
     for (const rule of this.rules) {
       findings.push(...this.checkObjects(rule, state));
-      if (!rule.exclusive) rule.document?.({ ...state.context, report: collect(rule, findings) });
+      if (!rule.exclusive) checkDocument(rule);
     }
     return findings;
   }

@@ -1,5 +1,6 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
+import type { DocumentIndex } from '../model/documentIndex';
 import type { ObjectState } from '../model/objectState';
 import type { Place } from '../model/place';
 import type { Unit } from '../model/unit';
@@ -69,6 +70,12 @@ export interface StatementContext extends CheckContext {
   readonly place: Place;
 }
 
+/** What a check of the whole document gets. */
+export interface DocumentContext extends CheckContext {
+  /** Who makes and who names the entries of all tables. */
+  readonly index: DocumentIndex;
+}
+
 /** What a check of an object gets: all that the document says of it in one VDOM scope. */
 export interface ObjectContext extends CheckContext {
   readonly object: ObjectState;
@@ -104,7 +111,7 @@ export interface Rule {
     readonly check: (context: ObjectContext) => void;
   };
 
-  readonly document?: (context: CheckContext) => void;
+  readonly document?: (context: DocumentContext) => void;
   /** Where it finds something in the document, the other rules have nothing to say. */
   readonly exclusive?: boolean;
 }

@@ -40,8 +40,7 @@ export class StatementPass {
   }
 
   /** What the rules find in a unit. */
-  check(unit: Unit): readonly Finding[] {
-    const statement = this.shared.document.read(unit);
+  check(unit: Unit, statement: Statement | undefined): readonly Finding[] {
     if (!statement) return [];
     this.unit = unit;
     this.findings = [];
