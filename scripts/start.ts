@@ -102,6 +102,12 @@ function stopSignal(): Promise<void> {
         resolve();
       });
     }
+    // npm puts a shell between itself and this script; a signal for npm alone ends that shell and goes no further.
+    const parent = process.ppid;
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, 500);
   });
 }
 

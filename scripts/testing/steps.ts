@@ -44,7 +44,7 @@ export const steps: readonly Step[] = [
   {
     name: 'e2e',
     headline: 'End-to-end tests in VS Code',
-    run: () => mocha('--config', 'test/e2e/.mocharc.json'),
+    run: () => mocha('--config', 'test/e2e/.mocharc.json', '--reporter-option', 'style=spec'),
   },
 ];
 
