@@ -20,6 +20,7 @@ export interface EffectiveSetting {
  */
 export class ObjectState {
   private readonly settings = new Map<string, EffectiveSetting>();
+  private readonly commands = new Map<string, Setting>();
 
   constructor(
     readonly node: SchemaNode,
@@ -45,12 +46,18 @@ export class ObjectState {
     return this.settings.get(name)?.values[0];
   }
 
+  /** The last command on a setting, whatever it does: what has to change for the setting to get another value. */
+  lastCommand(name: string): Setting | undefined {
+    return this.commands.get(name);
+  }
+
   private apply(setting: Setting, version: FirmwareVersion): void {
     if (!setting.name) return;
     const typed = unquote(setting.name.text);
     const match = matchChild(this.node, typed, version);
     const name = 'target' in match ? match.target.name : typed;
     const { verb } = setting;
+    this.commands.set(name, setting);
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
     else if (verb === 'set' && setting.values.length > 0) {
       this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });

@@ -12,3 +12,15 @@ export function formatIntervals(intervals: readonly VersionInterval[]): string {
     })
     .join(', ');
 }
+
+/** Intervals inside a sentence: `from 6.4.0 to 7.2.4 and from 7.4.1 on`. Empty for no intervals. */
+export function intervalsInWords(intervals: readonly VersionInterval[]): string {
+  const parts = intervals.map(({ first, last }) => {
+    const from = formatVersion(first);
+    if (last === undefined) return `from ${from} on`;
+    const until = formatVersion(last);
+    return from === until ? `in ${from}` : `from ${from} to ${until}`;
+  });
+  const [lastPart = '', ...others] = parts.reverse();
+  return others.length === 0 ? lastPart : `${others.reverse().join(', ')} and ${lastPart}`;
+}

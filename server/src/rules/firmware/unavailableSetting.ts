@@ -1,4 +1,4 @@
-import { formatIntervals } from '../../schema/intervals';
+import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import { isIpv4 } from '../addresses';
 import { removeLines, replace } from '../edits';
@@ -28,7 +28,7 @@ export const unavailableSetting = defineRule({
       ? [{ title: 'Use "server-ip"', preferred: true, edits: [replace(name, 'server-ip')] }, remove]
       : [{ ...remove, preferred: true }];
     context.report(name, {
-      message: `"${node.name}" does not exist in ${judgedBy(context)}; FortiOS has it in ${formatIntervals(node.intervals)}.`,
+      message: `"${node.name}" does not exist in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
       severity: severityOf(node, context),
       fixes,
     });

@@ -1,4 +1,4 @@
-import { formatIntervals } from '../../schema/intervals';
+import { intervalsInWords } from '../../schema/intervals';
 import { blockSubjectOf, pathPlace } from '../blockSubject';
 import { removeLines } from '../edits';
 import { defineRule } from '../rule';
@@ -14,7 +14,7 @@ export const unavailableTable = defineRule({
     const { version } = context.firmware;
     if (node?.availability(version) !== 'no' || node.parent?.availability(version) === 'no') return;
     context.report(pathPlace(block), {
-      message: `"${node.path}" does not exist in ${judgedBy(context)}; FortiOS has it in ${formatIntervals(node.intervals)}.`,
+      message: `"${node.path}" does not exist in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
       severity: versionSeverity(context),
       fixes: context.unit.opens
         ? []

@@ -1,4 +1,4 @@
-import { formatIntervals } from '../../schema/intervals';
+import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, Word } from '../../syntax/statements';
 import { removeLines } from '../edits';
@@ -17,7 +17,7 @@ export const unavailableValue = defineRule({
       const option = node.option(unquote(word.text));
       if (option?.availability(context.firmware.version) !== 'no') continue;
       context.report(word, {
-        message: `"${node.name}" does not take "${option.name}" in ${judgedBy(context)}; FortiOS has it in ${formatIntervals(option.intervals)}.`,
+        message: `"${node.name}" does not take "${option.name}" in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(option.intervals)}.`,
         severity: versionSeverity(context),
         fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
       });

@@ -1,20 +1,21 @@
 import { replace } from '../edits';
 import { defineRule } from '../rule';
-import { onPush } from './push';
+import { isThere, onPush } from './push';
 
 /** An empty certificate name. */
 export const emptyServerCert = defineRule({
   id: 'ftm-push/empty-server-cert',
   severity: 'error',
   summary: 'server-cert is empty.',
-  object: onPush(({ object, report }) => {
-    const certificate = object.get('server-cert');
-    if (certificate?.values.join('') !== '') return;
-    report(certificate.setting, {
-      message: 'With an empty "server-cert" the app refuses the call-back: it sees an invalid certificate.',
+  object: onPush((context) => {
+    const certificate = context.object.get('server-cert');
+    if (certificate?.values.join('') !== '' || !isThere(context, certificate.name)) return;
+    context.report(certificate.setting, {
+      message:
+        '"server-cert" is empty: the app then reports an invalid certificate. Unset it to use the factory certificate.',
       fixes: [
         {
-          title: 'Unset it, back to the factory certificate',
+          title: 'Unset "server-cert"',
           preferred: true,
           edits: [replace(certificate.setting, 'unset server-cert')],
         },

@@ -3,7 +3,7 @@ import { matchPath } from '../../model/names';
 import { scopeOf, type Unit } from '../../model/unit';
 import { absoluteRange, type Block } from '../../syntax/statements';
 import { removeLines } from '../edits';
-import { defineRule, type Edit } from '../rule';
+import { defineRule, type Edit, type Fix } from '../rule';
 import { table } from './push';
 
 /** The block inside a VDOM: push is one for the whole device. */
@@ -23,20 +23,19 @@ export const globalOnly = defineRule({
         { origin: block.origin, range: { start: block.range.start, end: last.range.end } },
         {
           message: `"config ${table}" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "${scope.name}".`,
-          fixes: [
-            {
-              title: 'Move the block into "config global"',
-              preferred: true,
-              edits: moveToGlobal(document, block),
-            },
-          ],
+          // Where an unclosed block ends nobody knows, and in its new place it would swallow what follows.
+          fixes: block.closed ? [moveToGlobal(document, block)] : [],
         },
       );
     }
   },
 });
 
-function moveToGlobal(document: ConfigDocument, block: Block): readonly Edit[] {
+function moveToGlobal(document: ConfigDocument, block: Block): Fix {
+  return { title: 'Move the block into "config global"', preferred: true, edits: moving(document, block) };
+}
+
+function moving(document: ConfigDocument, block: Block): readonly Edit[] {
   const { start, end } = absoluteRange(block);
   const lines = Array.from({ length: end.line - start.line + 1 }, (_, index) =>
     document.line(start.line + index),

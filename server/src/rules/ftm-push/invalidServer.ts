@@ -3,17 +3,17 @@ import { isDomainName, isIpv4 } from '../addresses';
 import { replace } from '../edits';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type Fix } from '../rule';
-import { given, onPush } from './push';
+import { given, isThere, onPush } from './push';
 
 /** `server` holds a URL, a port, an IPv6 address or the like. */
 export const invalidServer = defineRule({
   id: 'ftm-push/invalid-server',
   severity: 'error',
   summary: 'server is neither an IPv4 address nor a domain name.',
-  object: onPush(({ object, report }) => {
-    const server = given(object, 'server');
+  object: onPush((context) => {
+    const server = given(context.object, 'server');
     const [word] = server?.setting.values ?? [];
-    if (!server || !word) return;
+    if (!server || !word || !isThere(context, server.name)) return;
     const value = server.values.join(' ');
     if (isHost(value) || isPlaceholder(value)) return;
     const host = hostIn(value);
@@ -24,7 +24,10 @@ export const invalidServer = defineRule({
     const fixes: readonly Fix[] = host
       ? [{ title: `Keep only the host, "${host}"`, preferred: true, edits: [replace(at, quote(host))] }]
       : [];
-    report(at, { message: `"server" takes an IPv4 address or a domain name, and ${fault(value)}.`, fixes });
+    context.report(at, {
+      message: `"server" takes an IPv4 address or a domain name, and ${fault(value)}.`,
+      fixes,
+    });
   }),
 });
 

@@ -1,7 +1,9 @@
+import { isAtLeast } from '../../firmware/version';
+import { isIpv4 } from '../addresses';
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
 import { addAddress, given, isEnabled, onPush, useInstead, workingAddress } from './push';
-import { addressSetting } from './versions';
+import { addressSetting, firstWithInterface } from './versions';
 
 /** Push is on, but phones are not told where to call back to. */
 export const missingAddress = defineRule({
@@ -13,13 +15,15 @@ export const missingAddress = defineRule({
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context)) return;
     const name = addressSetting(firmware.version);
-    const inert = given(object, name === 'server' ? 'server-ip' : 'server');
-    const why = inert ? ` ("${inert.name}" does not count in this version)` : '';
+    const useless = given(object, name === 'server' ? 'server-ip' : 'server');
+    const canMove = useless && (name === 'server' || isIpv4(useless.values.join(' ')));
+    const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
+    const why = useless ? `, and "${useless.name}" does not count there` : '';
     context.report(status.setting, {
       message:
-        `Push is enabled, but no address is set${why}: ${judgedBy(context)} needs "${name}". ` +
+        `Push is enabled without an address for phones to call back to: ${judgedBy(context)} needs ${needed}${why}. ` +
         'The CLI answers "Missing server address." (-56).',
-      fixes: [inert && name === 'server' ? useInstead(inert, name) : addAddress(context, status)],
+      fixes: [canMove ? useInstead(context, useless, name) : addAddress(context, status, useless)],
     });
   }),
 });

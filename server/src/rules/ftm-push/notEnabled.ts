@@ -1,5 +1,6 @@
+import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { given, isEnabled, onPush, switchOn } from './push';
+import { given, isEnabled, onPush, switchOn, workingAddress } from './push';
 
 /** An address is there, but push is off. */
 export const notEnabled = defineRule({
@@ -9,11 +10,12 @@ export const notEnabled = defineRule({
   object: onPush((context) => {
     const { object, report } = context;
     const address = given(object, 'server') ?? given(object, 'interface') ?? given(object, 'server-ip');
-    if (!address || isEnabled(object)) return;
+    if (!address || isEnabled(object) || isPlaceholder(object.value('status') ?? '')) return;
     report(address.setting, {
       message:
         'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.',
-      fixes: [switchOn(context, address)],
+      // With an address that does not count, push must not be switched on: the device would refuse it.
+      fixes: workingAddress(context) ? [switchOn(context, address)] : [],
     });
   }),
 });

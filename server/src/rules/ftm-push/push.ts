@@ -1,7 +1,8 @@
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
+import { quote } from '../../syntax/quoting';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
 import type { Fix, ObjectContext, Rule } from '../rule';
-import { addressSetting } from './versions';
+import { addressSetting, type AddressSetting } from './versions';
 
 /** The table all rules of this family look at. */
 export const table = 'system ftm-push';
@@ -40,33 +41,65 @@ export function removeSetting({ name, setting }: EffectiveSetting): Fix {
   return { title: `Remove "${name}"`, edits: [removeLines(setting)] };
 }
 
+/** Whether the version in force surely or perhaps has the setting. */
+export function isThere({ object, firmware }: ObjectContext, name: string): boolean {
+  return object.node.child(name)?.availability(firmware.version) !== 'no';
+}
+
+/** Whether `server` can be given a value: neither it nor `interface`, which excludes it, has one. */
+export function canNameServer(object: ObjectState): boolean {
+  return !given(object, 'server') && !given(object, 'interface');
+}
+
 /** The fix that lets another setting take the value of this one. */
-export function useInstead({ setting }: EffectiveSetting, name: string): Fix {
-  const edits = setting.name ? [replace(setting.name, name)] : [];
+export function useInstead(
+  { object }: ObjectContext,
+  { setting, values }: EffectiveSetting,
+  name: AddressSetting,
+): Fix {
+  const there = object.lastCommand(name);
+  // Two commands on one setting would be one too many, and an `unset` that follows would undo the first.
+  const edits = there
+    ? [replace(there, `set ${name} ${quote(values.join(' '))}`), removeLines(setting)]
+    : setting.name
+      ? [replace(setting.name, name)]
+      : [];
   return { title: `Use "${name}"`, preferred: true, edits };
 }
 
 /** The fix that switches push on, below a setting. */
 export function switchOn({ object, document }: ObjectContext, below: EffectiveSetting): Fix {
-  const status = object.get('status');
-  const [value] = status?.setting.values ?? [];
-  const edit = value
-    ? replace(value, 'enable')
-    : insertLinesAfter(document, below.setting, ['set status enable']);
-  return {
-    title: value ? 'Set "status" to "enable"' : 'Add "set status enable"',
-    preferred: true,
-    edits: [edit],
-  };
+  const there = object.lastCommand('status');
+  return there
+    ? {
+        title: 'Set "status" to "enable"',
+        preferred: true,
+        edits: [replace(there, 'set status enable')],
+      }
+    : {
+        title: 'Add "set status enable"',
+        preferred: true,
+        edits: [insertLinesAfter(document, below.setting, ['set status enable'])],
+      };
 }
 
-/** The fix that names an address, above a setting; the address is one to be replaced by hand. */
-export function addAddress({ firmware, document }: ObjectContext, above: EffectiveSetting): Fix {
+/**
+ * The fix that names an address, above a setting; the address is one to be replaced by hand.
+ *
+ * @param useless a setting that names an address and does not count, so that the new one takes its place
+ */
+export function addAddress(
+  { object, firmware, document }: ObjectContext,
+  above: EffectiveSetting,
+  useless: EffectiveSetting | undefined,
+): Fix {
   const name = addressSetting(firmware.version);
-  const placeholder = name === 'server' ? '"push.example.com"' : '198.51.100.1';
+  const line = `set ${name} ${name === 'server' ? '"push.example.com"' : '198.51.100.1'}`;
+  const there = object.lastCommand(name) ?? useless?.setting;
+  const extra = useless && useless.setting !== there ? [removeLines(useless.setting)] : [];
   return {
-    title: `Insert "set ${name} ${placeholder}"`,
+    title: `Insert ${line}`,
     preferred: true,
-    edits: [insertLinesBefore(document, above.setting, [`set ${name} ${placeholder}`])],
+    edits: [there ? replace(there, line) : insertLinesBefore(document, above.setting, [line]), ...extra],
   };
 }

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
-import { given, onPush, removeSetting, useInstead } from './push';
+import { canNameServer, given, onPush, removeSetting, useInstead } from './push';
 import { addressSetting, showsServerIp } from './versions';
 
 /** `server-ip` where the CLI still shows it, though it no longer works. */
@@ -16,9 +16,9 @@ export const serverIpInert = defineRule({
       message:
         `"server-ip" has no effect in ${judgedBy(context)}: from 6.4.10 on, the address goes into "server". ` +
         'The CLI answers "Missing server address." and "object check operator error, -56, discard the setting".',
-      fixes: given(context.object, 'server')
-        ? [{ ...removeSetting(serverIp), preferred: true }]
-        : [useInstead(serverIp, 'server'), removeSetting(serverIp)],
+      fixes: canNameServer(context.object)
+        ? [useInstead(context, serverIp, 'server'), removeSetting(serverIp)]
+        : [{ ...removeSetting(serverIp), preferred: true }],
     });
   }),
 });

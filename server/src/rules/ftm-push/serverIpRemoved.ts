@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
-import { given, onPush, removeSetting, useInstead } from './push';
+import { canNameServer, given, onPush, removeSetting, useInstead } from './push';
 import { showsServerIp } from './versions';
 
 /** `server-ip` where the CLI no longer has it. */
@@ -11,13 +11,13 @@ export const serverIpRemoved = defineRule({
   object: onPush((context) => {
     const serverIp = context.object.get('server-ip');
     if (!serverIp || showsServerIp(context.firmware.version)) return;
-    const canMove = given(context.object, 'server-ip') && !given(context.object, 'server');
+    const canMove = given(context.object, 'server-ip') && canNameServer(context.object);
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:
-        `"server-ip" was removed from the CLI in 7.4.1; judged by ${judgedBy(context)}. ` +
+        `"server-ip" does not exist in ${judgedBy(context)}: it was removed from the CLI in 7.4.1. ` +
         'Use "server", which takes an IPv4 address or a domain name.',
       fixes: canMove
-        ? [useInstead(serverIp, 'server'), removeSetting(serverIp)]
+        ? [useInstead(context, serverIp, 'server'), removeSetting(serverIp)]
         : [{ ...removeSetting(serverIp), preferred: true }],
     });
   }),

@@ -2,6 +2,9 @@ import { specialRangeOf } from '../addresses';
 import { defineRule } from '../rule';
 import { given, onPush } from './push';
 
+/** What a device in front of the FortiGate may forward to. */
+const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
+
 /** An address that phones on the Internet cannot reach, unless something in front of the FortiGate forwards it. */
 export const unreachableAddress = defineRule({
   id: 'ftm-push/unreachable-address',
@@ -14,9 +17,9 @@ export const unreachableAddress = defineRule({
       const range = specialRangeOf(value);
       if (!word || range === undefined) continue;
       report(word, {
-        message:
-          `This is a ${range} address: phones call back to it over the Internet, and reach it only if a device ` +
-          'in front of the FortiGate forwards them.',
+        message: forwardable.includes(range)
+          ? `${value} is a ${range} address: phones reach it from the Internet only if a device in front of the FortiGate forwards to it.`
+          : `${value} is a ${range} address, which no phone reaches from the Internet. Put the public address or name of the FortiGate in its place.`,
       });
     }
   }),

@@ -10,6 +10,9 @@ export type AddressSetting = 'server-ip' | 'server';
 const firstWithServer = version(6, 4, 10);
 const firstWithoutServerIp = version(7, 4, 1);
 
+/** The first version whose published schema lists `interface`. */
+export const firstWithInterface = version(7, 6, 4);
+
 /** The setting that names the address in a version. */
 export function addressSetting(firmware: FirmwareVersion): AddressSetting {
   return isAtLeast(firmware, firstWithServer) ? 'server' : 'server-ip';

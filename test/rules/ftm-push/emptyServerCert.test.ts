@@ -1,0 +1,85 @@
+import { examplesOf } from '../../helpers/examples';
+
+const withCertificate = ['6.4.0', '6.4.9', '6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.4', '8.0.0'];
+
+describe('ftm-push/empty-server-cert', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/empty-server-cert');
+
+  bad('an empty name', {
+    firmware: withCertificate,
+    text: `
+      config system ftm-push
+          set server-cert ""
+          ^^^^^^^^^^^^^^^^^^ error ftm-push/empty-server-cert
+      end
+    `,
+    message:
+      '"server-cert" is empty: the app then reports an invalid certificate. Unset it to use the factory certificate.',
+    fixes: {
+      'Unset "server-cert"': `
+        config system ftm-push
+            unset server-cert
+        end
+      `,
+    },
+  });
+
+  good('the default, a certificate of one’s own, and none named', {
+    firmware: withCertificate,
+    text: `
+      config system ftm-push
+          set server-cert ""
+          unset server-cert
+      end
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+      config system ftm-push
+          set server-cert "push.example.com"
+      end
+    `,
+  });
+
+  answers(
+    'set server-cert, by version',
+    `
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+    `,
+    {
+      '6.2.4': ['firmware/unavailable-setting'],
+      '6.4.9': [],
+      '6.4.10': [],
+      '7.0.12': [],
+      '7.2.11': [],
+      '7.4.0': [],
+      '7.4.1': [],
+      '7.6.3': [],
+      '7.6.4': [],
+      '8.0.0': [],
+    },
+  );
+
+  answers(
+    'set server-cert "", by version',
+    `
+      config system ftm-push
+          set server-cert ""
+      end
+    `,
+    {
+      // Before 6.4.0 there is no "server-cert" that could be empty.
+      '6.2.4': ['firmware/unavailable-setting'],
+      '6.4.9': ['ftm-push/empty-server-cert'],
+      '6.4.10': ['ftm-push/empty-server-cert'],
+      '7.0.12': ['ftm-push/empty-server-cert'],
+      '7.2.11': ['ftm-push/empty-server-cert'],
+      '7.4.0': ['ftm-push/empty-server-cert'],
+      '7.4.1': ['ftm-push/empty-server-cert'],
+      '7.6.3': ['ftm-push/empty-server-cert'],
+      '7.6.4': ['ftm-push/empty-server-cert'],
+      '8.0.0': ['ftm-push/empty-server-cert'],
+    },
+  );
+});

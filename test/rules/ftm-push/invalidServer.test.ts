@@ -1,0 +1,122 @@
+import { examplesOf } from '../../helpers/examples';
+
+const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
+
+describe('ftm-push/invalid-server', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/invalid-server');
+
+  bad('a URL', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "https://push.example.com:4433/ftm?x=1"
+                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/invalid-server
+          set status enable
+      end
+    `,
+    message: '"server" takes an IPv4 address or a domain name, and this is a URL.',
+    fixes: {
+      'Keep only the host, "push.example.com"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  for (const [what, written, fault, host] of [
+    [
+      'a port',
+      'push.example.com:4433',
+      'this has a port in it; the port goes into "server-port"',
+      'push.example.com',
+    ],
+    [
+      'an address with a port',
+      '9.9.9.9:4433',
+      'this has a port in it; the port goes into "server-port"',
+      '9.9.9.9',
+    ],
+    ['a path', 'push.example.com/ftm', 'this has a path or a prefix length in it', 'push.example.com'],
+    ['a prefix length', '9.9.9.9/32', 'this has a path or a prefix length in it', '9.9.9.9'],
+    ['blanks around', '" push.example.com "', 'this has blanks in it', 'push.example.com'],
+    ['a URL with a user', 'http://me:secret@9.9.9.9', 'this is a URL', '9.9.9.9'],
+    ['blanks within', '"push example com"', 'this has blanks in it', undefined],
+    ['an IPv6 address', '2001:db8::1', 'this is an IPv6 address, which push does not use', undefined],
+    [
+      'an IPv6 address in brackets',
+      '"[2001:db8::1]"',
+      'this is an IPv6 address, which push does not use',
+      undefined,
+    ],
+    ['an IPv4 address that is none', '203.0.113.300', 'this is neither', undefined],
+    ['a name that is none', 'push_.-example.com', 'this is neither', undefined],
+  ] as const) {
+    bad(what, {
+      firmware: '7.4.1',
+      text: `
+        config system ftm-push
+            set server ${written}
+                       ${'^'.repeat(written.length)} error ftm-push/invalid-server
+            set status enable
+        end
+      `,
+      message: `"server" takes an IPv4 address or a domain name, and ${fault}.`,
+      fixes:
+        host === undefined
+          ? {}
+          : {
+              [`Keep only the host, "${host}"`]: `
+                config system ftm-push
+                    set server "${host}"
+                    set status enable
+                end
+              `,
+            },
+    });
+  }
+
+  for (const server of [
+    '9.9.9.9',
+    '"push.example.com"',
+    'push',
+    'push.example.com.',
+    'fw-1.branch_a.example.com',
+    '"<your public address>"',
+    '$(push_server)',
+    '"{{ push_server }}"',
+  ]) {
+    good(`set server ${server}`, {
+      firmware: ['6.4.10', '7.4.1', '8.0.0'],
+      text: `
+        config system ftm-push
+            set server ${server}
+            set status enable
+        end
+      `,
+    });
+  }
+
+  answers(
+    'a URL, by version',
+    `
+      config system ftm-push
+          set server "https://push.example.com"
+      end
+    `,
+    {
+      // Before 6.4.10 there is no "server", and so none whose value could be wrong.
+      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
+      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
+      '6.4.10': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '7.0.12': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '7.2.11': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '7.4.0': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '7.4.1': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '7.6.3': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '7.6.4': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+      '8.0.0': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
+    },
+  );
+});

@@ -1,0 +1,246 @@
+import { examplesOf } from '../../helpers/examples';
+
+const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
+const withServerIp = ['6.2.4', '6.4.9'];
+
+describe('ftm-push/missing-address', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/missing-address');
+
+  bad('push enabled and nothing else', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    message: /^Push is enabled without an address for phones to call back to: FortiOS .* needs "server".*\.$/,
+    fixes: {
+      'Insert set server "push.example.com"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('push enabled and nothing else, where there is no "server" yet', {
+    firmware: withServerIp,
+    text: `
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    message: /needs "server-ip"\. The CLI answers "Missing server address\." \(-56\)\.$/,
+    fixes: {
+      'Insert set server-ip 198.51.100.1': `
+        config system ftm-push
+            set server-ip 198.51.100.1
+                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('from 7.6.4 on, an interface would do as well', {
+    firmware: '7.6.4',
+    text: `
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    message:
+      'Push is enabled without an address for phones to call back to: FortiOS 7.6.4 (chosen in the settings) needs "server" or "interface". The CLI answers "Missing server address." (-56).',
+  });
+
+  bad('an address that does not count in this version', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    ignoring: ['ftm-push/server-ip-inert'],
+    message: /needs "server", and "server-ip" does not count there\. The CLI/,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set server 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('the address in "server" before 6.4.10', {
+    firmware: withServerIp,
+    text: `
+      config system ftm-push
+          set server 9.9.9.9
+              ^^^^^^ error firmware/unavailable-setting
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    message: /needs "server-ip", and "server" does not count there\. The CLI/,
+    fixes: {
+      'Use "server-ip"': `
+        config system ftm-push
+            set server-ip 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('a name in "server" before 6.4.10, which "server-ip" does not take', {
+    firmware: withServerIp,
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+              ^^^^^^ error firmware/unavailable-setting
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+          unset server-ip
+      end
+    `,
+    fixes: {
+      'Insert set server-ip 198.51.100.1': `
+        config system ftm-push
+            set status enable
+            set server-ip 198.51.100.1
+                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+        end
+      `,
+    },
+  });
+
+  bad('0.0.0.0 and an empty text count as none; the fix fills them in', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+          set server-ip 0.0.0.0
+          set server ""
+      end
+    `,
+    fixes: {
+      'Insert set server "push.example.com"': `
+        config system ftm-push
+            set status enable
+            set server-ip 0.0.0.0
+            set server "push.example.com"
+        end
+      `,
+    },
+  });
+
+  bad('0.0.0.0 before 6.4.10', {
+    firmware: '6.4.9',
+    text: `
+      config system ftm-push
+          set server-ip 0.0.0.0
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    fixes: {
+      'Insert set server-ip 198.51.100.1': `
+        config system ftm-push
+            set server-ip 198.51.100.1
+                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address that a later block unsets', {
+    firmware: '7.4.1',
+    eol: '\r\n',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+      config system ftm-push
+          unset server
+      end
+    `,
+    fixes: {
+      'Insert set server "push.example.com"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+        config system ftm-push
+            set server "push.example.com"
+        end
+      `,
+    },
+  });
+
+  good('push enabled in one block, the address in the other', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set status enable
+      end
+      config system ftm-push
+          set server 9.9.9.9
+      end
+    `,
+  });
+
+  good('push disabled, or enabled and unset again', {
+    firmware: [...withServerIp, ...withServer],
+    text: `
+      config system ftm-push
+          set status disable
+      end
+      config system ftm-push
+          set status enable
+          unset status
+      end
+    `,
+  });
+
+  good('an address that a template fills in', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server $(push_server)
+          set status enable
+      end
+    `,
+  });
+
+  answers(
+    'status enable alone, by version',
+    `
+      config system ftm-push
+          set status enable
+      end
+    `,
+    {
+      '6.2.4': ['ftm-push/missing-address'],
+      '6.4.9': ['ftm-push/missing-address'],
+      '6.4.10': ['ftm-push/missing-address'],
+      '7.0.12': ['ftm-push/missing-address'],
+      '7.2.11': ['ftm-push/missing-address'],
+      '7.4.0': ['ftm-push/missing-address'],
+      '7.4.1': ['ftm-push/missing-address'],
+      '7.6.3': ['ftm-push/missing-address'],
+      '7.6.4': ['ftm-push/missing-address'],
+      '8.0.0': ['ftm-push/missing-address'],
+    },
+  );
+});

@@ -1,0 +1,152 @@
+import { examplesOf } from '../../helpers/examples';
+
+const withServer = ['6.4.10', '7.0.12', '7.2.11', '7.4.0', '7.4.1', '7.6.3', '7.6.4', '8.0.0'];
+
+describe('ftm-push/not-enabled', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/not-enabled');
+
+  bad('an address and no status', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+      end
+    `,
+    message: 'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.',
+    fixes: {
+      'Add "set status enable"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address in "server-ip" before 6.4.10', {
+    firmware: ['6.2.4', '6.4.9'],
+    eol: '\r\n',
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+          set server-port 4433
+      end
+    `,
+    fixes: {
+      'Add "set status enable"': `
+        config system ftm-push
+            set server-ip 9.9.9.9
+            set status enable
+            set server-port 4433
+        end
+      `,
+    },
+  });
+
+  bad('an interface in place of an address', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          set interface "wan1"
+          ^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+          set status disable
+      end
+    `,
+    fixes: {
+      'Set "status" to "enable"': `
+        config system ftm-push
+            set interface "wan1"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('a status that is unset', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+          unset status
+      end
+    `,
+    fixes: {
+      'Set "status" to "enable"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address that does not count: switching push on would make it worse', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+      end
+    `,
+    ignoring: ['ftm-push/server-ip-inert'],
+    fixes: {},
+  });
+
+  good('an address and push enabled, also abbreviated and in another block', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+      end
+      config system ftm-push
+          set status ena
+      end
+    `,
+    ignoring: ['schema/abbreviated'],
+  });
+
+  good('what a device holds that has never been told an address', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server-port 4433
+          set server ""
+          set status disable
+      end
+    `,
+  });
+
+  good('a status that a template fills in', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status {{ push_status }}
+      end
+    `,
+  });
+
+  answers(
+    'set server alone, by version',
+    `
+      config system ftm-push
+          set server 9.9.9.9
+      end
+    `,
+    {
+      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
+      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
+      '6.4.10': ['ftm-push/not-enabled'],
+      '7.0.12': ['ftm-push/not-enabled'],
+      '7.2.11': ['ftm-push/not-enabled'],
+      '7.4.0': ['ftm-push/not-enabled'],
+      '7.4.1': ['ftm-push/not-enabled'],
+      '7.6.3': ['ftm-push/not-enabled'],
+      '7.6.4': ['ftm-push/not-enabled'],
+      '8.0.0': ['ftm-push/not-enabled'],
+    },
+  );
+});

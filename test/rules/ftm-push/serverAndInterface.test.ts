@@ -1,0 +1,98 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('ftm-push/server-and-interface', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/server-and-interface');
+
+  bad('an address and an interface', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set interface "wan1"
+          ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
+          set status enable
+      end
+    `,
+    message:
+      'Set either "server" or "interface": the CLI takes only one. It answers "set either interface or server ' +
+      'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting".',
+    fixes: {
+      'Keep "server", remove "interface"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+      'Keep "interface", remove "server"': `
+        config system ftm-push
+            set interface "wan1"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  good('one of the two, the other unset or empty', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          unset server
+          set interface "wan1"
+          set status enable
+      end
+      config global
+          config system ftm-push
+              set server "push.example.com"
+              set interface ""
+              set status enable
+          end
+      end
+    `,
+  });
+
+  answers(
+    'server and interface, by version',
+    `
+      config system ftm-push
+          set interface "wan1"
+          set server 9.9.9.9
+          set status enable
+      end
+    `,
+    {
+      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '6.4.10': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '7.0.12': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '7.2.11': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '7.4.0': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '7.4.1': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '7.6.3': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '7.6.4': ['ftm-push/server-and-interface'],
+      '8.0.0': ['ftm-push/server-and-interface'],
+    },
+  );
+
+  answers(
+    'interface alone, by version',
+    `
+      config system ftm-push
+          set interface "wan1"
+          set status enable
+      end
+    `,
+    {
+      '6.2.4': ['firmware/unavailable-setting'],
+      '6.4.9': ['firmware/unavailable-setting'],
+      '6.4.10': ['firmware/unavailable-setting'],
+      '7.0.12': ['firmware/unavailable-setting'],
+      '7.2.11': ['firmware/unavailable-setting'],
+      '7.4.0': ['firmware/unavailable-setting'],
+      '7.4.1': ['firmware/unavailable-setting'],
+      '7.6.3': ['firmware/unavailable-setting'],
+      '7.6.4': [],
+      '8.0.0': [],
+    },
+  );
+});

@@ -1,0 +1,118 @@
+import { examplesOf } from '../../helpers/examples';
+
+const both = `
+  config system ftm-push
+      set server-ip 9.9.9.9
+      set server "push.example.com"
+      set status enable
+  end
+`;
+
+describe('ftm-push/server-and-server-ip', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/server-and-server-ip');
+
+  bad('both addresses, before 6.4.10', {
+    firmware: ['6.2.4', '6.4.9'],
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set server 1.1.1.1
+              ^^^^^^ error firmware/unavailable-setting
+          ^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
+          set status enable
+      end
+    `,
+    message:
+      /^"server" and "server-ip" exclude each other; in FortiOS 6\.[24]\.[49] \(chosen in the settings\) it is "server-ip" that works\.$/,
+    fixes: {
+      'Keep "server-ip", remove "server"': `
+        config system ftm-push
+            set server-ip 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('both addresses, from 6.4.10 on', {
+    firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-inert
+          ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    message: /exclude each other; in FortiOS .* it is "server" that works\.$/,
+    fixes: {
+      'Keep "server", remove "server-ip"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('both addresses, in two blocks', {
+    firmware: ['7.4.1', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    fixes: {
+      'Keep "server", remove "server-ip"': `
+        config system ftm-push
+        end
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  good('the one as the device writes it when it has none', {
+    firmware: ['6.4.10', '7.4.0'],
+    text: `
+      config system ftm-push
+          set server-ip 0.0.0.0
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  good('the one unset before the other is set', {
+    firmware: ['6.4.10', '7.2.11', '7.6.4'],
+    text: `
+      config system ftm-push
+          unset server-ip
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  answers('both, by version', both, {
+    '6.2.4': ['firmware/unavailable-setting', 'ftm-push/server-and-server-ip'],
+    '6.4.9': ['firmware/unavailable-setting', 'ftm-push/server-and-server-ip'],
+    '6.4.10': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
+    '7.0.12': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
+    '7.2.11': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
+    '7.4.0': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
+    '7.4.1': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
+    '7.6.3': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
+    '7.6.4': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
+    '8.0.0': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
+  });
+});

@@ -1,0 +1,154 @@
+import { examplesOf } from '../../helpers/examples';
+
+const inertVersions = ['6.4.10', '6.4.16', '7.0.12', '7.2.11', '7.4.0'];
+
+describe('ftm-push/server-ip-inert', () => {
+  const { bad, good, answers } = examplesOf('ftm-push/server-ip-inert');
+
+  bad('an address that the device refuses', {
+    firmware: inertVersions,
+    text: `
+      config system ftm-push
+          set server-ip 198.18.0.1
+              ^^^^^^^^^ error ftm-push/server-ip-inert
+                        ^^^^^^^^^^ info ftm-push/unreachable-address
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    message:
+      /^"server-ip" has no effect in FortiOS [\d.]+ \(chosen in the settings\): from 6\.4\.10 on, the address goes into "server"\. The CLI answers "Missing server address\." and "object check operator error, -56, discard the setting"\.$/,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set server 198.18.0.1
+                       ^^^^^^^^^^ info ftm-push/unreachable-address
+            set status enable
+        end
+      `,
+      'Remove "server-ip"': `
+        config system ftm-push
+            set status enable
+            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+        end
+      `,
+    },
+  });
+
+  bad('an address while push is off', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-inert
+          ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+      end
+    `,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set server 9.9.9.9
+            ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+        end
+      `,
+      'Remove "server-ip"': `
+        config system ftm-push
+        end
+      `,
+    },
+  });
+
+  bad('an address beside the one that works: it can only go', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-inert
+          ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
+          set status enable
+      end
+    `,
+    fixes: {
+      'Remove "server-ip"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address beside an empty or unset one, which takes its value', {
+    firmware: '7.2.11',
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-inert
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+          unset server
+      end
+    `,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set status enable
+            set server "9.9.9.9"
+        end
+      `,
+      'Remove "server-ip"': `
+        config system ftm-push
+            set status enable
+            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+            unset server
+        end
+      `,
+    },
+  });
+
+  good('the one address there was before 6.4.10', {
+    firmware: ['6.0.0', '6.2.4', '6.4.9'],
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status enable
+      end
+    `,
+  });
+
+  good('no address, as the device writes it, or one that is unset again', {
+    firmware: inertVersions,
+    text: `
+      config system ftm-push
+          set server-ip 0.0.0.0
+      end
+      config system ftm-push
+          set server-ip 9.9.9.9
+          unset server-ip
+      end
+    `,
+  });
+
+  answers(
+    'set server-ip, by version',
+    `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status enable
+      end
+    `,
+    {
+      '6.2.4': [],
+      '6.4.9': [],
+      '6.4.10': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
+      '7.0.12': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
+      '7.2.11': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
+      '7.4.0': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
+      '7.4.1': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
+      '7.6.3': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
+      '7.6.4': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
+      '8.0.0': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
+    },
+  );
+});

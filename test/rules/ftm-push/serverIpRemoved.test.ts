@@ -1,0 +1,115 @@
+import { examplesOf } from '../../helpers/examples';
+
+const laterVersions = ['7.4.1', '7.6.3', '7.6.4', '8.0.0'];
+
+describe('ftm-push/server-ip-removed', () => {
+  const { bad, good } = examplesOf('ftm-push/server-ip-removed');
+
+  bad('an address after an upgrade', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    message:
+      /^"server-ip" does not exist in FortiOS [\d.]+ \(chosen in the settings\): it was removed from the CLI in 7\.4\.1\. Use "server", which takes an IPv4 address or a domain name\.$/,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set server 9.9.9.9
+            set status enable
+        end
+      `,
+      'Remove "server-ip"': `
+        config system ftm-push
+            set status enable
+            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+        end
+      `,
+    },
+  });
+
+  bad('no address at all: the command itself fails, and there is nothing to move', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          set server-ip 0.0.0.0
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    fixes: {
+      'Remove "server-ip"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address beside an interface, which excludes "server"', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          set interface "wan1"
+          set status enable
+      end
+    `,
+    fixes: {
+      'Remove "server-ip"': `
+        config system ftm-push
+            set interface "wan1"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address in a file with Windows line ends', {
+    firmware: '7.4.1',
+    eol: '\r\n',
+    text: `
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+          set server-ip 9.9.9.9 # head office
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          set server ""
+      end
+    `,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set status enable
+            set server "9.9.9.9"
+        end
+      `,
+      'Remove "server-ip"': `
+        config system ftm-push
+            set status enable
+            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+            set server ""
+        end
+      `,
+    },
+  });
+
+  good('the address in "server", and "server-ip" where it is unset', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          unset server-ip
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+});

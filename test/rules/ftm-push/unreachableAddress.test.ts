@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
+
+describe('ftm-push/unreachable-address', () => {
+  const { bad, good } = examplesOf('ftm-push/unreachable-address');
+
+  bad('a private address', {
+    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server "192.168.1.99"
+                     ^^^^^^^^^^^^^^ info ftm-push/unreachable-address
+          set status enable
+      end
+    `,
+    message:
+      '192.168.1.99 is a private address: phones reach it from the Internet only if a device in front of the FortiGate forwards to it.',
+    fixes: {},
+  });
+
+  bad('an address of the documentation, before 6.4.10', {
+    firmware: ['6.2.4', '6.4.9'],
+    text: `
+      config system ftm-push
+          set server-ip 203.0.113.10
+                        ^^^^^^^^^^^^ info ftm-push/unreachable-address
+          set status enable
+      end
+    `,
+    message:
+      '203.0.113.10 is a documentation address, which no phone reaches from the Internet. Put the public address or name of the FortiGate in its place.',
+    fixes: {},
+  });
+
+  const server = (address: string): string =>
+    `config system ftm-push\n    set server ${address}\n    set status enable\nend\n`;
+
+  for (const [kind, addresses] of Object.entries({
+    private: ['10.0.0.0', '10.255.255.255', '172.16.0.1', '172.31.255.255', '192.168.0.1'],
+    'carrier-grade NAT': ['100.64.0.1', '100.127.255.254'],
+    loopback: ['127.0.0.1'],
+    'link-local': ['169.254.10.1'],
+    multicast: ['224.0.0.1', '239.255.255.255'],
+    reserved: ['0.0.0.1', '192.0.0.8', '240.0.0.1', '255.255.255.255'],
+    documentation: ['192.0.2.1', '198.51.100.255', '203.0.113.0'],
+    benchmarking: ['198.18.0.1', '198.19.255.255'],
+  })) {
+    it(`${addresses.join(', ')}: ${kind}`, () => {
+      for (const address of addresses) {
+        const found = judge(server(address), { firmware: '7.4.4' });
+        assert.deepEqual(
+          found.map(({ rule }) => rule),
+          ['ftm-push/unreachable-address'],
+          address,
+        );
+        assert.ok(found[0]?.message.startsWith(`${address} is a ${kind} address`), found[0]?.message);
+      }
+    });
+  }
+
+  it('their neighbours are silent', () => {
+    for (const address of [
+      '1.0.0.0',
+      '9.255.255.255',
+      '11.0.0.0',
+      '100.63.255.255',
+      '100.128.0.0',
+      '126.0.0.1',
+      '128.0.0.1',
+      '169.253.1.1',
+      '172.15.255.255',
+      '172.32.0.0',
+      '192.0.1.0',
+      '192.167.1.1',
+      '198.17.1.1',
+      '198.20.0.0',
+      '203.0.114.0',
+      '223.255.255.255',
+    ]) {
+      assert.deepEqual(judge(server(address), { firmware: '7.4.4' }), [], address);
+    }
+  });
+
+  good('a name, and 0.0.0.0, which is none', {
+    firmware: ['6.4.10', '7.4.0'],
+    text: `
+      config system ftm-push
+          set server-ip 0.0.0.0
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+});
