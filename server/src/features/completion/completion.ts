@@ -1,0 +1,61 @@
+import type { CompletionList, Position } from 'vscode-languageserver-types';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { contextAt } from '../../model/contextAt';
+import type { ConfigDocument } from '../../model/document';
+import type { Schema } from '../../schema/schema';
+import { keyOffers } from './entries';
+import { lineStartOffers } from './lineStart';
+import {
+  completionItem,
+  noOffers,
+  type CompletionOptions,
+  type CompletionRequest,
+  type Offers,
+} from './offer';
+import { pathOffers } from './paths';
+import { settingOffers } from './settings';
+import { valueOffers } from './values';
+
+export type { CompletionOptions } from './offer';
+export { resolveCompletion } from './subject';
+
+/** Characters after which a client shall ask without being told to. */
+export const completionTriggers = [' '] as const;
+
+/**
+ * What can be typed at a position, best first. Documentation is left to {@link resolveCompletion}.
+ *
+ * @returns undefined where nothing may be offered: in comments, in text over several lines
+ */
+export function completionsAt(
+  document: ConfigDocument,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+  position: Position,
+  options: CompletionOptions,
+): CompletionList | undefined {
+  const context = contextAt(document, position, { schema, version: firmware.version });
+  const { range } = context;
+  if (context.extra || range.start.line !== range.end.line) return undefined;
+  const request = { document, firmware, schema, context, options };
+  const { offers, incomplete } = offersFor(request);
+  return {
+    isIncomplete: incomplete,
+    items: offers.map((offer, index) => completionItem(offer, index, request)),
+  };
+}
+
+function offersFor(request: CompletionRequest): Offers {
+  const { index, statement } = request.context;
+  if (index === 0) return lineStartOffers(request);
+  switch (statement?.type) {
+    case 'block':
+      return pathOffers(request, statement);
+    case 'entry':
+      return keyOffers(request, statement);
+    case 'setting':
+      return index === 1 ? settingOffers(request, statement.verb) : valueOffers(request, statement);
+    default:
+      return noOffers;
+  }
+}

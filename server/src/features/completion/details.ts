@@ -1,0 +1,12 @@
+import type { FirmwareVersion } from '../../firmware/version';
+import { hasLongValueList, optionsIn, valueForm } from '../../model/documentation/valueForm';
+import type { SchemaNode } from '../../schema/schema';
+
+/** What a setting takes, in plain text: `integer 1–65535`, `enable | disable`. */
+export function plainForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  if (node.type === 'option' && !hasLongValueList(node, version)) {
+    const names = optionsIn(node, version).map(({ name }) => name);
+    if (names.length > 0) return names.join(' | ');
+  }
+  return valueForm(node, version);
+}

@@ -1,0 +1,142 @@
+import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
+import type { Enclosing } from '../../model/contextAt';
+import { keywordUsage, type Keyword } from '../../model/documentation/keywords';
+import { offerIn } from '../../model/offer';
+import { settingsNode } from '../../model/place';
+import type { SchemaNode } from '../../schema/schema';
+import { entryBody, keyProposal } from './entries';
+import { fits } from './matching';
+import { indentAt, isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { missingSettings, settingOffer, stateAround } from './settings';
+import { accessTemplate, blockTemplates, missingTemplate } from './templates';
+
+/** From this many missing settings on, ready `set` lines are offered only once their name is begun. */
+const manySettings = 40;
+
+/** What a line can begin with here. */
+export function lineStartOffers(request: CompletionRequest): Offers {
+  const { context } = request;
+  if (!context.word && context.words.length > 0) return noOffers;
+  const offersOf = (keywords: readonly Keyword[]): readonly Offer[] =>
+    keywords.map((keyword) => keywordOffer(request, keyword));
+  const { usual, rare } = keywordsFor(request);
+  // What follows on the line belongs to what is there: only the keyword can be another one.
+  if (!isLastOnLine(context)) return { offers: offersOf([...usual, ...rare]), incomplete: false };
+  const node = settingsNode(context.place);
+  const lines = node ? settingLines(request, node) : noOffers;
+  return {
+    offers: [...offersOf(usual), ...wholeLines(request, node), ...lines.offers, ...offersOf(rare)],
+    incomplete: lines.incomplete || node === undefined,
+  };
+}
+
+/** The keywords that make sense here, in the order of use. */
+function keywordsFor({ context, firmware }: CompletionRequest): {
+  readonly usual: readonly Keyword[];
+  readonly rare: readonly Keyword[];
+} {
+  const innermost = context.enclosing.at(-1);
+  const closing = closingKeywords(innermost);
+  // An `end` or `next` that is there already is needed only where it is being retyped.
+  const needed = innermost && (!innermost.closed || context.closes);
+  const [early, late] = needed ? [closing, []] : [[], closing];
+  switch (context.place.kind) {
+    case 'top':
+      return { usual: ['config', ...closing], rare: [] };
+    case 'vdoms':
+    case 'table':
+      return { usual: ['edit', ...early], rare: ['delete', 'rename', 'clone', 'move', 'purge', ...late] };
+    case 'object':
+    case 'entry': {
+      const children = [...context.place.node.children()].filter(
+        (child) => offerIn(child, firmware.version) !== 'no',
+      );
+      const nests = children.some(({ kind, settable }) => kind !== 'setting' && !settable);
+      const appends = children.some(({ multiple }) => multiple);
+      return {
+        usual: ['set', ...early, ...(nests ? (['config'] as const) : []), 'unset'],
+        rare: [...(appends ? (['append', 'unselect'] as const) : []), ...late, 'abort', 'show', 'get'],
+      };
+    }
+    case 'unknown':
+      return { usual: ['set', 'edit', 'config', ...closing, 'unset'], rare: ['append', 'delete'] };
+  }
+}
+
+/** What closes the innermost block or entry; `end` does for an entry and its block as well. */
+function closingKeywords(innermost: Enclosing | undefined): readonly Keyword[] {
+  if (!innermost) return [];
+  return innermost.kind === 'entry' ? ['next', 'end'] : ['end'];
+}
+
+function keywordOffer(request: CompletionRequest, keyword: Keyword): Offer {
+  const usage = keywordUsage(keyword);
+  const takesMore = usage !== keyword;
+  const closes = keyword === 'end' || keyword === 'next';
+  return {
+    label: keyword,
+    kind: CompletionItemKind.Keyword,
+    insertion: [takesMore && isLastOnLine(request.context) ? `${keyword} ` : keyword],
+    detail: usage,
+    unfinished: takesMore,
+    subject: { about: 'keyword', keyword },
+    ...(closes && { additionalEdits: dedent(request, keyword) }),
+  };
+}
+
+/** Puts a closing keyword below what it closes. */
+function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next'): readonly TextEdit[] {
+  const { enclosing, position, range } = context;
+  const closed = keyword === 'end' ? enclosing.findLast(({ kind }) => kind === 'block') : enclosing.at(-1);
+  if (!closed || range.start.line !== position.line) return [];
+  const before = document.line(position.line).slice(0, range.start.character);
+  const wanted = indentAt(document, closed.firstLine);
+  if (before === wanted || before.trim() !== '') return [];
+  const start = { line: position.line, character: 0 };
+  return [{ range: { start, end: range.start }, newText: wanted }];
+}
+
+/** Lines and blocks that are ready as they are. */
+function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): readonly Offer[] {
+  const { context } = request;
+  const { place, typed } = context;
+  const hasAccess = (table: SchemaNode): boolean =>
+    stateAround(request, table).get('allowaccess')?.values.includes('ftm') ?? false;
+  const state = node && stateAround(request, node);
+  const offers = [
+    ...blockTemplates(request, [typed], false),
+    node && missingTemplate(request, node, (name) => state?.get(name) !== undefined),
+    place.kind === 'table' ? entryLine(request, place.node) : undefined,
+    accessTemplate(request, typed, hasAccess),
+  ];
+  return offers.filter((offer) => offer !== undefined);
+}
+
+/** A whole entry, its key to be filled in. */
+function entryLine(request: CompletionRequest, table: SchemaNode): Offer | undefined {
+  if (!request.options.snippets) return undefined;
+  return {
+    label: 'edit … next',
+    kind: CompletionItemKind.Snippet,
+    insertion: ['edit ', ...keyProposal(table).insertion, ...entryBody(request)],
+    subject: { about: 'key', path: table.path },
+  };
+}
+
+/** The settings that are missing, each with its `set`. */
+function settingLines(request: CompletionRequest, node: SchemaNode): Offers {
+  const { typed } = request.context;
+  const missing = missingSettings(request, node);
+  const isMany = missing.length > manySettings;
+  const shown = isMany && typed === '' ? [] : missing.filter(({ name }) => !isMany || fits(name, typed));
+  const offers = shown.map((setting) =>
+    settingOffer(setting, request.firmware.version, {
+      label: `set ${setting.name}`,
+      filterText:
+        typed !== '' && setting.name.startsWith(typed) ? `${setting.name} set` : `set ${setting.name}`,
+      insertion: [`set ${setting.name} `],
+      unfinished: true,
+    }),
+  );
+  return { offers, incomplete: isMany || offers.length > 0 };
+}

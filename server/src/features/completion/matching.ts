@@ -1,0 +1,54 @@
+/** How well something fits what was typed, best first; undefined where it does not. */
+export type Rank = 0 | 1 | 2 | 3 | 4;
+
+export interface Match {
+  readonly rank: Rank;
+  /**
+   * What the client shall compare the typed text with. It begins with what was typed wherever the client, who
+   * knows less about the words, could not see that they fit.
+   */
+  readonly filterText: string;
+}
+
+/**
+ * Compares the words typed after `config`, the last of them unfinished, with the words of a table's name:
+ * `ftm`, `sys ftm` and `system ftm` all find `system ftm-push`.
+ */
+export function matchTableName(name: string, typed: readonly string[]): Match | undefined {
+  const text = typed.join(' ');
+  if (name.startsWith(text)) return { rank: 0, filterText: name };
+  const words = name.split(' ');
+  for (let skipped = 1; skipped < words.length; skipped++) {
+    const tail = words.slice(skipped).join(' ');
+    if (tail.startsWith(text)) return { rank: 1, filterText: `${tail} ${name}` };
+  }
+  const filterText = `${text} ${name}`;
+  if (beginInOrder(words, typed)) return { rank: 2, filterText };
+  if (name.includes(text)) return { rank: 3, filterText };
+  return holdsInOrder(name, text) ? { rank: 4, filterText: name } : undefined;
+}
+
+/** Whether a typed beginning may stand for a name: as its beginning, or anywhere in it. */
+export function fits(name: string, typed: string): boolean {
+  return name.toLowerCase().includes(typed.toLowerCase());
+}
+
+/** Whether each typed word begins a word of the name, in order. */
+function beginInOrder(words: readonly string[], typed: readonly string[]): boolean {
+  let next = 0;
+  return typed.every((beginning) => {
+    const found = words.findIndex((word, index) => index >= next && word.startsWith(beginning));
+    next = found + 1;
+    return found >= 0;
+  });
+}
+
+/** Whether a name holds all typed characters, in order. */
+export function holdsInOrder(name: string, text: string): boolean {
+  let from = 0;
+  for (const character of text) {
+    from = name.indexOf(character, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}

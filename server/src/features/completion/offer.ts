@@ -1,0 +1,114 @@
+import {
+  CompletionItemTag,
+  InsertTextFormat,
+  InsertTextMode,
+  type CompletionItem,
+  type CompletionItemKind,
+  type TextEdit,
+} from 'vscode-languageserver-types';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { CursorContext } from '../../model/contextAt';
+import type { ConfigDocument } from '../../model/document';
+import type { Schema } from '../../schema/schema';
+import type { Range } from '../../syntax/position';
+import { asPlainText, asSnippet, hasPlaces, type Insertion } from './insertion';
+import { dataFor, type Subject } from './subject';
+
+/** What the client can do. */
+export interface CompletionOptions {
+  /** Whether it takes snippets: text with places to fill in. */
+  readonly snippets: boolean;
+  /**
+   * The client's own command that opens the list again, `editor.action.triggerSuggest` in VS Code: given to
+   * items after which something must follow.
+   */
+  readonly suggestCommand?: string;
+}
+
+/** Everything the parts of completion work on. */
+export interface CompletionRequest {
+  readonly document: ConfigDocument;
+  readonly firmware: EffectiveFirmware;
+  readonly schema: Schema;
+  readonly context: CursorContext;
+  readonly options: CompletionOptions;
+}
+
+/** One thing that can be put at the cursor. */
+export interface Offer {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  readonly insertion: Insertion;
+  /** What it is about, for its documentation. */
+  readonly subject: Subject;
+  /** What it replaces; the cursor's word unless told otherwise. */
+  readonly range?: Range;
+  /** What the typed text is compared with; the label unless told otherwise. */
+  readonly filterText?: string;
+  /** Type and limits. */
+  readonly detail?: string;
+  /** A short remark at the end of the label's line. */
+  readonly remark?: string;
+  /** Whether the version in force lacks it. */
+  readonly unavailable?: boolean;
+  /** Whether something must follow it on the line. */
+  readonly unfinished?: boolean;
+  readonly additionalEdits?: readonly TextEdit[];
+}
+
+/** Offers, best first. */
+export interface Offers {
+  readonly offers: readonly Offer[];
+  /** Whether more or others may fit once more is typed. */
+  readonly incomplete: boolean;
+}
+
+export const noOffers: Offers = { offers: [], incomplete: false };
+
+/** An offer as the client shows it; `position` is its place in the list. */
+export function completionItem(offer: Offer, position: number, request: CompletionRequest): CompletionItem {
+  const { context, document, firmware, options } = request;
+  const { label, kind, detail, remark, subject } = offer;
+  const snippet = options.snippets && hasPlaces(offer.insertion);
+  const text = snippet ? asSnippet(offer.insertion) : asPlainText(offer.insertion);
+  return {
+    label,
+    kind,
+    sortText: String(position).padStart(4, '0'),
+    ...(offer.filterText !== undefined && offer.filterText !== label && { filterText: offer.filterText }),
+    ...(detail !== undefined && { detail }),
+    ...(remark !== undefined && { labelDetails: { description: remark } }),
+    ...(offer.unavailable && { tags: [CompletionItemTag.Deprecated] }),
+    textEdit: {
+      range: offer.range ?? context.range,
+      newText: document.eol === '\n' ? text : text.replaceAll('\n', document.eol),
+    },
+    ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    // Lines come with their indent.
+    ...(text.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
+    ...(offer.additionalEdits && { additionalTextEdits: [...offer.additionalEdits] }),
+    ...(offer.unfinished &&
+      options.suggestCommand !== undefined && {
+        command: { title: 'Suggest', command: options.suggestCommand },
+      }),
+    data: dataFor(subject, firmware),
+  };
+}
+
+/** Whether nothing follows the cursor's word on its line. */
+export function isLastOnLine({ words, index, word }: CursorContext): boolean {
+  return words.length <= index + (word ? 1 : 0);
+}
+
+/** The blanks that the cursor's line begins with. */
+export function indentOfLine({ document, context }: CompletionRequest): string {
+  return indentAt(document, context.position.line);
+}
+
+/** The blanks that a line begins with. */
+export function indentAt(document: ConfigDocument, line: number): string {
+  return /^[ \t]*/.exec(document.line(line))?.[0] ?? '';
+}
+
+/** One step of indentation, as FortiOS writes it. */
+export const indentStep = '    ';

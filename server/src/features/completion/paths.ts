@@ -1,0 +1,241 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { wordsBefore, type CursorContext } from '../../model/contextAt';
+import { offerIn } from '../../model/offer';
+import { formatIntervals } from '../../schema/intervals';
+import type { SchemaNode, TableScope } from '../../schema/schema';
+import type { Range } from '../../syntax/position';
+import { unquote } from '../../syntax/quoting';
+import type { Block } from '../../syntax/statements';
+import { finalPlace, type Insertion } from './insertion';
+import { fits, matchTableName, type Match } from './matching';
+import {
+  indentOfLine,
+  indentStep,
+  isLastOnLine,
+  type CompletionRequest,
+  type Offer,
+  type Offers,
+} from './offer';
+import { blockTemplates } from './templates';
+
+/** What may follow `config` here. */
+export function pathOffers(request: CompletionRequest, block: Block): Offers {
+  const { place } = request.context;
+  if (place.kind === 'top') return tableOffers(request, block);
+  if (place.kind === 'object' || place.kind === 'entry') return childOffers(request, block, place.node);
+  return { offers: [], incomplete: false };
+}
+
+/** The child tables of an object or an entry. Those that are usually `set` come only where nothing else fits. */
+function childOffers(request: CompletionRequest, block: Block, parent: SchemaNode): Offers {
+  const { context, firmware } = request;
+  if (context.index > 1) return { offers: [], incomplete: false };
+  const typed = unquote(context.typed);
+  const all = [...parent.children()].filter(({ kind, hidden }) => kind !== 'setting' && !hidden);
+  const here = all.filter((child) => offerIn(child, firmware.version) !== 'no');
+  const usual = here.filter(({ settable }) => !settable);
+  const best = usual.some(({ name }) => fits(name, typed)) ? usual : here;
+  const elsewhere = best.some(({ name }) => fits(name, typed))
+    ? []
+    : all.filter((child) => !here.includes(child) && fits(child.name, typed));
+  return {
+    offers: [
+      ...best.map((child) => tableOffer(request, block, child, { label: child.name })),
+      ...elsewhere.map((child) =>
+        tableOffer(request, block, child, { label: child.name, ...missing(child) }),
+      ),
+    ],
+    incomplete: true,
+  };
+}
+
+/** A place that the words of a path may lead to. */
+interface Candidate {
+  readonly match: Match;
+  /** Smaller comes first among equally good matches. */
+  readonly weight: number;
+  readonly offer: Offer;
+}
+
+/** The top-level tables: word by word, and as whole paths that any of their words finds. */
+function tableOffers(request: CompletionRequest, block: Block): Offers {
+  const { context, firmware, schema } = request;
+  const before = wordsBefore(context);
+  const typed = unquote(context.typed);
+  const path: PathSoFar = { before, typed, whole: rangeOfPath(context), isExact: follows(request, before) };
+  const candidates: Candidate[] = [];
+  const elsewhere: Candidate[] = [];
+  const categories = new Set<string>();
+  for (const name of schema.tableNames()) {
+    const node = schema.table(name.split(' '));
+    if (!node || node.hidden || !isInScope(node.scope, context)) continue;
+    const isHere = offerIn(node, firmware.version) !== 'no';
+    const candidate = candidateFor(request, block, node, path);
+    if (candidate) (isHere ? candidates : elsewhere).push(candidate);
+    if (isHere) addCategory(categories, name, path);
+  }
+  candidates.push(...categoryOffers(request, categories, path), ...vdomParts(request, path));
+  if (candidates.length === 0) {
+    candidates.push(...elsewhere);
+  }
+  candidates.sort((a, b) => a.match.rank - b.match.rank || a.weight - b.weight);
+  const templates = canHoldBody(request, block)
+    ? blockTemplates(request, [...before, typed], true).map((offer) => ({ ...offer, range: path.whole }))
+    : [];
+  const offers = candidates.map(({ offer }) => offer);
+  // A complete block is meant by who has typed its path, and in the way of who has typed nothing.
+  const position = before.length === 0 && typed === '' ? offers.length : 1;
+  return {
+    offers: [...offers.slice(0, position), ...templates, ...offers.slice(position)],
+    incomplete: true,
+  };
+}
+
+interface PathSoFar {
+  readonly before: readonly string[];
+  readonly typed: string;
+  /** All words after `config`. */
+  readonly whole: Range;
+  /** Whether the words before the cursor's are words of a path in full, so that they can stay. */
+  readonly isExact: boolean;
+}
+
+function candidateFor(
+  request: CompletionRequest,
+  block: Block,
+  node: SchemaNode,
+  { before, typed, whole, isExact }: PathSoFar,
+): Candidate | undefined {
+  const { version } = request.firmware;
+  const prefix = `${before.join(' ')} `;
+  const continues = before.length > 0 && isExact;
+  if (continues && !node.name.startsWith(prefix)) return undefined;
+  const label = continues ? node.name.slice(prefix.length) : node.name;
+  const match = matchTableName(label, continues ? [typed] : [...before, typed]);
+  if (!match) return undefined;
+  const lacking = offerIn(node, version) === 'no';
+  const documented = node.doc ? 0 : 2;
+  return {
+    match,
+    weight: documented + (node.availability(version) === 'yes' ? 0 : 2),
+    offer: tableOffer(request, block, node, {
+      label,
+      filterText: match.filterText,
+      ...(!continues && { range: whole }),
+      ...(lacking && missing(node)),
+    }),
+  };
+}
+
+/** Notes the next word of a name that goes on after it. */
+function addCategory(categories: Set<string>, name: string, { before, isExact }: PathSoFar): void {
+  if (!isExact) return;
+  const words = name.split(' ');
+  const next = words[before.length];
+  if (
+    next !== undefined &&
+    words.length > before.length + 1 &&
+    before.every((word, index) => word === words[index])
+  ) {
+    categories.add(next);
+  }
+}
+
+function categoryOffers(
+  { context, schema }: CompletionRequest,
+  categories: ReadonlySet<string>,
+  { before, typed }: PathSoFar,
+): readonly Candidate[] {
+  const ending = isLastOnLine(context) ? ' ' : '';
+  return [...categories]
+    .filter((word) => schema.table([...before, word]) === undefined)
+    .flatMap((word) => {
+      const match = matchTableName(word, [typed]);
+      return match
+        ? {
+            match,
+            weight: 1,
+            offer: {
+              label: word,
+              kind: CompletionItemKind.Module,
+              insertion: [word + ending],
+              filterText: match.filterText,
+              unfinished: true,
+              subject: { about: 'category' as const, words: [...before, word].join(' ') },
+            },
+          }
+        : [];
+    });
+}
+
+/** `global` and `vdom`, which stand for no table: first where the file says that the device has VDOMs. */
+function vdomParts(request: CompletionRequest, { before, typed }: PathSoFar): readonly Candidate[] {
+  const { context, document } = request;
+  if (before.length > 0 || context.scope.kind !== 'none') return [];
+  const weight = document.fileFirmware.header?.multiVdom ? -1 : 5;
+  return (['global', 'vdom'] as const).flatMap((part) => {
+    const match = matchTableName(part, [typed]);
+    return match
+      ? {
+          match,
+          weight,
+          offer: {
+            label: part,
+            kind: CompletionItemKind.Module,
+            insertion: [part],
+            filterText: match.filterText,
+            subject: { about: 'vdomPart' as const, part },
+          },
+        }
+      : [];
+  });
+}
+
+function tableOffer(
+  request: CompletionRequest,
+  block: Block,
+  node: SchemaNode,
+  rest: Pick<Offer, 'label'> & Partial<Offer>,
+): Offer {
+  return {
+    kind: CompletionItemKind.Struct,
+    detail: node.kind === 'table' ? 'table' : 'settings',
+    insertion: [rest.label, ...bodyOf(request, block, node)],
+    subject: { about: 'node', path: node.path },
+    ...rest,
+  };
+}
+
+/** What a table's name is followed by: its key where the `config` line takes one, and `end` where there is none. */
+function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Insertion {
+  if (!request.options.snippets || !canHoldBody(request, block)) return [];
+  const indent = indentOfLine(request);
+  const key: Insertion = node.keyedOnConfigLine ? [' "', { order: 1, text: node.key ?? 'name' }, '"'] : [];
+  return [...key, `\n${indent}${indentStep}`, finalPlace, `\n${indent}end`];
+}
+
+/** Whether the block on the cursor's line is only being begun: nothing in it, nothing that closes it. */
+function canHoldBody({ context }: CompletionRequest, block: Block): boolean {
+  return !block.closed && block.statements.length === 0 && isLastOnLine(context);
+}
+
+function missing(node: SchemaNode): Pick<Offer, 'remark' | 'unavailable'> {
+  return { remark: formatIntervals(node.intervals), unavailable: true };
+}
+
+function isInScope(scope: TableScope | undefined, { scope: here }: CursorContext): boolean {
+  return here.kind === 'none' || scope === undefined || scope === 'both' || scope === here.kind;
+}
+
+/** Whether words lead into the names of tables just as they are. */
+function follows({ schema }: CompletionRequest, words: readonly string[]): boolean {
+  return words.length === 0 || schema.nextWords(words).length > 0;
+}
+
+function rangeOfPath({ words, range }: CursorContext): Range {
+  const path = words.slice(1);
+  const start = path[0]?.range.start ?? range.start;
+  const last = path.at(-1)?.range.end ?? range.end;
+  const isBefore = last.line < range.end.line || last.character < range.end.character;
+  return { start, end: isBefore ? range.end : last };
+}

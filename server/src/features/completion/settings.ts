@@ -1,0 +1,131 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { FirmwareVersion } from '../../firmware/version';
+import { ObjectState } from '../../model/objectState';
+import { offerIn } from '../../model/offer';
+import { settingsNode } from '../../model/place';
+import { formatIntervals } from '../../schema/intervals';
+import type { SchemaNode } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { SettingVerb } from '../../syntax/statements';
+import { plainForm } from './details';
+import { fits, holdsInOrder } from './matching';
+import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { templateSettings } from './templates';
+
+/** The settings that may follow a command, those still missing first. */
+export function settingOffers(request: CompletionRequest, verb: SettingVerb): Offers {
+  const { context, firmware } = request;
+  const node = settingsNode(context.place);
+  if (!node) return noOffers;
+  const typed = unquote(context.typed);
+  const takesValues = verb !== 'unset' && verb !== 'clear';
+  const ending = takesValues && isLastOnLine(context) ? ' ' : '';
+  const { best, others, unavailable } = candidatesFor(request, node, verb);
+  const offer = (setting: SchemaNode, rest: Partial<Offer> = {}): Offer =>
+    settingOffer(setting, firmware.version, {
+      insertion: [setting.name + ending],
+      unfinished: takesValues,
+      ...rest,
+    });
+  const within = (settings: readonly SchemaNode[]): readonly SchemaNode[] =>
+    settings.filter(({ name }) => fits(name, typed));
+  // Nothing that is missing fits: what is set already may be meant, or what another version has.
+  const isMissing = verb !== 'set' || within(best).length > 0;
+  return {
+    offers: [
+      ...loosely(verb === 'set' ? best : [...best, ...others], typed).map((setting) => offer(setting)),
+      ...(isMissing ? [] : within(others)).map((setting) => offer(setting, { remark: 'already set' })),
+      ...(isMissing ? [] : within(unavailable)).map((setting) =>
+        offer(setting, { remark: formatIntervals(setting.intervals), unavailable: true }),
+      ),
+    ],
+    incomplete: true,
+  };
+}
+
+/** What a client that compares loosely may still count as fitting: the rest need not be sent. */
+function loosely(settings: readonly SchemaNode[], typed: string): readonly SchemaNode[] {
+  return settings.filter(({ name }) => holdsInOrder(name, typed));
+}
+
+/** The settings that the object or entry around the cursor does not have yet, as lines of their own. */
+export function missingSettings(request: CompletionRequest, node: SchemaNode): readonly SchemaNode[] {
+  return candidatesFor(request, node, 'set').best;
+}
+
+/** The object or entry around the cursor as it is without the cursor's line. */
+export function stateAround({ context, firmware }: CompletionRequest, node: SchemaNode): ObjectState {
+  const body = context.enclosing.at(-1)?.statement;
+  const others = body?.statements.filter((statement) => statement !== context.statement) ?? [];
+  return new ObjectState(
+    node,
+    context.scope,
+    body ? [{ ...body, statements: others }] : [],
+    firmware.version,
+  );
+}
+
+/** An offer of a setting by name. */
+export function settingOffer(
+  setting: SchemaNode,
+  version: FirmwareVersion,
+  rest: Pick<Offer, 'insertion'> & Partial<Offer>,
+): Offer {
+  const form = plainForm(setting, version);
+  return {
+    label: setting.name,
+    kind: CompletionItemKind.Property,
+    ...(form !== undefined && { detail: form }),
+    subject: { about: 'node', path: setting.path },
+    ...rest,
+  };
+}
+
+interface Candidates {
+  readonly best: readonly SchemaNode[];
+  readonly others: readonly SchemaNode[];
+  readonly unavailable: readonly SchemaNode[];
+}
+
+function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: SettingVerb): Candidates {
+  const { version } = request.firmware;
+  const state = stateAround(request, node);
+  const all = sortedSettings(node, version);
+  const listed = all.filter((setting) => offerIn(setting, version) !== 'no');
+  const present = listed.filter(({ name }) => state.get(name));
+  const missing = listed.filter(({ name }) => !state.get(name));
+  switch (verb) {
+    case 'set':
+      return {
+        best: missing,
+        others: present,
+        unavailable: all.filter((setting) => !setting.hidden && offerIn(setting, version) === 'no'),
+      };
+    case 'unset':
+      return { best: present, others: missing, unavailable: [] };
+    case 'append':
+    case 'select':
+    case 'unselect':
+    case 'clear': {
+      const several = ({ multiple }: SchemaNode): boolean => multiple;
+      return { best: present.filter(several), others: missing.filter(several), unavailable: [] };
+    }
+  }
+}
+
+/**
+ * What can be `set` in a table or object, in the order of usefulness: what a complete block needs, what the
+ * version certainly has, what it perhaps has; otherwise as FortiOS itself lists it. The key of a table is not
+ * among them: `edit` gives it.
+ */
+function sortedSettings(node: SchemaNode, version: FirmwareVersion): readonly SchemaNode[] {
+  const first = templateSettings(node.path);
+  const weight = (setting: SchemaNode): number => {
+    const place = first.indexOf(setting.name);
+    if (place >= 0) return place - first.length;
+    return setting.availability(version) === 'yes' ? 0 : 1;
+  };
+  return [...node.children()]
+    .filter((child) => (child.kind === 'setting' || child.settable) && child.name !== node.key)
+    .sort((a, b) => weight(a) - weight(b));
+}

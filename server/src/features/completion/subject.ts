@@ -1,0 +1,82 @@
+import { MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
+import { type EffectiveFirmware, type FirmwareSource, sourceText } from '../../firmware/effective';
+import { formatVersion, parseVersion } from '../../firmware/version';
+import { documentKey, documentNode, documentOption } from '../../model/documentation/documentation';
+import {
+  documentKeyword,
+  documentVdomPart,
+  isKeyword,
+  type Keyword,
+} from '../../model/documentation/keywords';
+import { paragraphs } from '../../model/documentation/markdown';
+import type { Schema } from '../../schema/schema';
+
+/** What an item is about. Paths are those of schema nodes. */
+export type Subject =
+  | { readonly about: 'keyword'; readonly keyword: Keyword }
+  | { readonly about: 'vdomPart'; readonly part: 'global' | 'vdom' }
+  | { readonly about: 'category'; readonly words: string }
+  | { readonly about: 'node'; readonly path: string }
+  | { readonly about: 'option'; readonly path: string; readonly option: string }
+  | { readonly about: 'key'; readonly path: string }
+  | { readonly about: 'template'; readonly path: string; readonly title: string };
+
+/** What an item carries from the list to its documentation: plain JSON. */
+export type ItemData = Subject & { readonly version: string; readonly source: FirmwareSource };
+
+/** The data of an item about a subject, under a firmware. */
+export function dataFor(subject: Subject, { version, source }: EffectiveFirmware): ItemData {
+  return { ...subject, version: formatVersion(version), source };
+}
+
+/** Adds an item's documentation: the same text as hover. An item that carries no such data stays as it is. */
+export function resolveCompletion(item: CompletionItem, schema: Schema): CompletionItem {
+  const data: unknown = item.data;
+  const value = isItemData(data) ? documentationOf(data, schema) : undefined;
+  return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+}
+
+function documentationOf(data: ItemData, schema: Schema): string | undefined {
+  const version = parseVersion(data.version);
+  if (!version) return undefined;
+  const firmware = { version, source: data.source };
+  if (data.about === 'keyword') return isKeyword(data.keyword) ? documentKeyword(data.keyword) : undefined;
+  if (data.about === 'vdomPart') return documentVdomPart(data.part);
+  if (data.about === 'category') return undefined;
+  const node = schema.node(data.path);
+  if (!node) return undefined;
+  switch (data.about) {
+    case 'node':
+      return documentNode(node, firmware);
+    case 'option': {
+      const option = node.option(data.option);
+      return option && documentOption(node, option, firmware);
+    }
+    case 'key':
+      return documentKey(node, version);
+    case 'template':
+      return paragraphs(data.title, documentNode(node, firmware));
+  }
+}
+
+const fields: Readonly<Record<Subject['about'], readonly string[]>> = {
+  keyword: ['keyword'],
+  vdomPart: ['part'],
+  category: ['words'],
+  node: ['path'],
+  option: ['path', 'option'],
+  key: ['path'],
+  template: ['path', 'title'],
+};
+
+/** Items come back from the client, which may have kept them for long: nothing in them is taken for granted. */
+function isItemData(data: unknown): data is ItemData {
+  if (typeof data !== 'object' || data === null) return false;
+  const given: Readonly<Record<string, unknown>> = { ...data };
+  const { about, version, source } = given;
+  if (typeof about !== 'string' || typeof version !== 'string' || typeof source !== 'string') return false;
+  if (!Object.hasOwn(fields, about) || !Object.hasOwn(sourceText, source)) return false;
+  return Object.entries(fields).some(
+    ([kind, names]) => kind === about && names.every((name) => typeof given[name] === 'string'),
+  );
+}

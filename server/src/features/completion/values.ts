@@ -1,0 +1,130 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
+import { matchChild } from '../../model/names';
+import { offerIn } from '../../model/offer';
+import { settingsNode } from '../../model/place';
+import { formatIntervals } from '../../schema/intervals';
+import type { OptionValue, SchemaNode } from '../../schema/schema';
+import { quote, unquote } from '../../syntax/quoting';
+import type { Setting } from '../../syntax/statements';
+import { plainForm } from './details';
+import { fits } from './matching';
+import { noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { stateAround } from './settings';
+
+/** The values that may stand at the cursor: options, or the default of what takes free text. */
+export function valueOffers(request: CompletionRequest, setting: Setting): Offers {
+  const { context, firmware } = request;
+  const { version } = firmware;
+  const table = settingsNode(context.place);
+  const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
+  if (!match || !('target' in match) || setting.verb === 'unset' || setting.verb === 'clear') return noOffers;
+  const node = match.target;
+  const position = context.index - 2;
+  if (position > 0 && !node.multiple) return noOffers;
+  if (node.type !== 'option') return defaultOffer(request, node);
+
+  const state = stateAround(request, table).get(node.name)?.values ?? [];
+  const standing = setting.values.map(({ text }) => unquote(text)).filter((_, index) => index !== position);
+  if (startsWord(request)) standing.push(unquote(context.word?.text ?? ''));
+  const isFree = ({ name }: OptionValue): boolean => {
+    if (standing.includes(name)) return false;
+    if (setting.verb === 'unselect') return state.includes(name);
+    return setting.verb !== 'append' || !state.includes(name);
+  };
+  const free = node.options.filter((option) => !option.hidden && isFree(option));
+  const typed = unquote(context.typed);
+  const here = free.filter((option) => offerIn(option, version) !== 'no').sort(byUsefulness(node, version));
+  const elsewhere = free.filter((option) => offerIn(option, version) === 'no');
+  const shown = here.some(({ name }) => fits(name, typed))
+    ? []
+    : elsewhere.filter(({ name }) => fits(name, typed));
+  return {
+    offers: [
+      ...here.map((option) => optionOffer(request, node, option)),
+      ...shown.map((option) => ({
+        ...optionOffer(request, node, option),
+        remark: formatIntervals(option.intervals),
+        unavailable: true,
+      })),
+    ],
+    incomplete: elsewhere.length > 0,
+  };
+}
+
+function optionOffer(request: CompletionRequest, node: SchemaNode, { name }: OptionValue): Offer {
+  const isDefault = node.defaultIn(request.firmware.version) === name;
+  return {
+    label: name,
+    kind: CompletionItemKind.EnumMember,
+    ...written(request, node, name),
+    ...(isDefault && { remark: 'default' }),
+    subject: { about: 'option', path: node.path, option: name },
+  };
+}
+
+/** The default of a setting that takes numbers or text, with its limits. */
+function defaultOffer(request: CompletionRequest, node: SchemaNode): Offers {
+  const { version } = request.firmware;
+  const value = node.defaultIn(version);
+  if (value === undefined || value === '' || node.type === 'secret') return noOffers;
+  const text = node.type === 'string' ? quote(String(value)) : String(value);
+  const detail = plainForm(node, version);
+  return {
+    offers: [
+      {
+        label: String(value),
+        kind: CompletionItemKind.Value,
+        ...written(request, node, text),
+        ...(detail !== undefined && { detail }),
+        remark: 'default',
+        subject: { about: 'node', path: node.path },
+      },
+    ],
+    incomplete: false,
+  };
+}
+
+/**
+ * How a value is put at the cursor: in quotes where one has been typed, and in front of the word that begins
+ * there, where there may be several.
+ */
+function written(
+  request: CompletionRequest,
+  node: SchemaNode,
+  value: string,
+): Pick<Offer, 'insertion' | 'filterText' | 'range'> {
+  const { word, position } = request.context;
+  const opened = word && word.kind !== 'word' && request.context.typed.startsWith('"');
+  const text = opened && !value.startsWith('"') ? quote(value) : value;
+  if (node.multiple && startsWord(request)) {
+    return { insertion: [`${text} `], filterText: text, range: { start: position, end: position } };
+  }
+  return { insertion: [text], filterText: text };
+}
+
+/** Whether the cursor is right in front of a word. */
+function startsWord({ context: { word, typed } }: CompletionRequest): boolean {
+  return word !== undefined && typed === '';
+}
+
+/** `enable` first, the default next; what is certain before what is not; what came late last. */
+function byUsefulness(
+  node: SchemaNode,
+  version: FirmwareVersion,
+): (a: OptionValue, b: OptionValue) => number {
+  const preset = node.defaultIn(version);
+  const weight = (option: OptionValue): number => {
+    if (option.name === 'enable') return 0;
+    if (option.name === 'disable') return 1;
+    if (option.name === preset) return 2;
+    return offerIn(option, version) === 'yes' ? 3 : 4;
+  };
+  return (a, b) => weight(a) - weight(b) || compareFirst(a, b);
+}
+
+function compareFirst(a: OptionValue, b: OptionValue): number {
+  const first = a.intervals[0]?.first;
+  const second = b.intervals[0]?.first;
+  return first && second ? compareVersions(first, second) : 0;
+}

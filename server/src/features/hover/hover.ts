@@ -1,0 +1,152 @@
+import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
+import type { ConfigDocument } from '../../model/document';
+import { documentKey, documentNode, documentOption } from '../../model/documentation/documentation';
+import { documentHeader } from '../../model/documentation/header';
+import { documentKeyword, documentVdomPart, isKeyword } from '../../model/documentation/keywords';
+import { matchChild, matchOption, matchPath } from '../../model/names';
+import { settingsNode } from '../../model/place';
+import type { Schema } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { Range } from '../../syntax/position';
+import type { Setting, Statement } from '../../syntax/statements';
+
+/** What a hover is about, and over which text it stands. */
+interface Explanation {
+  readonly markdown: string;
+  readonly range: Range;
+}
+
+/**
+ * Explains what is at a position: a keyword, a table, a setting, a value, the header. Nothing the user wrote is
+ * repeated, so that no secret can show.
+ *
+ * @param day the day by which life-cycle dates are judged
+ * @returns undefined where there is nothing to say
+ */
+export function hoverAt(
+  document: ConfigDocument,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+  position: Position,
+  day: Date = new Date(),
+): Hover | undefined {
+  const context = contextAt(document, position, { schema, version: firmware.version });
+  const explanation = context.extra
+    ? explainHeader(document, firmware, context, day)
+    : explainWord(context, firmware, schema);
+  return (
+    explanation && {
+      contents: { kind: MarkupKind.Markdown, value: explanation.markdown },
+      range: explanation.range,
+    }
+  );
+}
+
+function explainHeader(
+  document: ConfigDocument,
+  firmware: EffectiveFirmware,
+  { position }: CursorContext,
+  day: Date,
+): Explanation | undefined {
+  const { header } = document.fileFirmware;
+  if (header?.line !== position.line) return undefined;
+  const line = document.line(position.line).trimEnd();
+  const start = { line: position.line, character: 0 };
+  return {
+    markdown: documentHeader(header, firmware, day),
+    range: { start, end: { line: position.line, character: line.length } },
+  };
+}
+
+function explainWord(
+  context: CursorContext,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+): Explanation | undefined {
+  const { word, index, statement } = context;
+  if (!word) return undefined;
+  if (index === 0) {
+    const keyword = context.closes ? closingKeyword(context) : statement && keywordOf(statement);
+    return keyword !== undefined && isKeyword(keyword)
+      ? { markdown: documentKeyword(keyword), range: word.range }
+      : undefined;
+  }
+  switch (statement?.type) {
+    case 'block':
+      return explainPath(context, word, firmware, schema);
+    case 'entry':
+      return context.place.kind === 'table'
+        ? { markdown: documentKey(context.place.node, firmware.version), range: word.range }
+        : undefined;
+    case 'setting':
+      return explainSetting(context, word, statement, firmware);
+    default:
+      return undefined;
+  }
+}
+
+function closingKeyword({ enclosing }: CursorContext): string {
+  return enclosing.at(-1)?.kind === 'entry' ? 'next' : 'end';
+}
+
+/** The keyword of a statement in full. */
+function keywordOf(statement: Statement): string | undefined {
+  switch (statement.type) {
+    case 'block':
+      return 'config';
+    case 'entry':
+      return 'edit';
+    case 'setting':
+    case 'command':
+      return statement.verb;
+    case 'unexpectedClose':
+      return statement.keyword.text.startsWith('n') ? 'next' : 'end';
+    case 'unknownCommand':
+      return undefined;
+  }
+}
+
+function explainPath(
+  { place, words, index }: CursorContext,
+  word: CursorWord,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+): Explanation | undefined {
+  const path = words.slice(1);
+  const names = path.map(({ text }) => unquote(text));
+  const [only] = names;
+  if (place.kind === 'top' && names.length === 1 && (only === 'global' || only === 'vdom')) {
+    return { markdown: documentVdomPart(only), range: word.range };
+  }
+  const match = matchPath(schema, place, names, firmware.version);
+  if (!match) return undefined;
+  if (index > match.length) return { markdown: documentKey(match.node, firmware.version), range: word.range };
+  const range = {
+    start: path[0]?.range.start ?? word.range.start,
+    end: path[match.length - 1]?.range.end ?? word.range.end,
+  };
+  return { markdown: documentNode(match.node, firmware), range };
+}
+
+function explainSetting(
+  { place, index }: CursorContext,
+  { text, range }: CursorWord,
+  setting: Setting,
+  firmware: EffectiveFirmware,
+): Explanation | undefined {
+  const { version } = firmware;
+  const table = settingsNode(place);
+  const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
+  if (!match || !('target' in match)) return undefined;
+  const node = match.target;
+  const value = index > 1 && node.type === 'option' ? matchOption(node, unquote(text), version) : undefined;
+  return {
+    markdown:
+      value && 'target' in value
+        ? documentOption(node, value.target, firmware)
+        : documentNode(node, firmware),
+    range,
+  };
+}

@@ -1,0 +1,53 @@
+import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languageserver-types';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { contextAt } from '../../model/contextAt';
+import type { ConfigDocument } from '../../model/document';
+import { lines } from '../../model/documentation/markdown';
+import { signatureOf } from '../../model/documentation/signature';
+import { defaultText } from '../../model/documentation/documentation';
+import { valueForm } from '../../model/documentation/valueForm';
+import { matchChild } from '../../model/names';
+import { settingsNode } from '../../model/place';
+import type { Schema } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+
+/** Characters after which a client shall ask without being told to. */
+export const signatureTriggers = [' '] as const;
+
+/**
+ * The line that a setting takes, while its values are typed.
+ *
+ * @returns undefined where no value is expected
+ */
+export function signatureHelpAt(
+  document: ConfigDocument,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+  position: Position,
+): SignatureHelp | undefined {
+  const { version } = firmware;
+  const { extra, statement, place, index } = contextAt(document, position, { schema, version });
+  const table = settingsNode(place);
+  if (extra || !table || statement?.type !== 'setting' || !statement.name || index < 2) return undefined;
+  const match = matchChild(table, unquote(statement.name.text), version);
+  if (!('target' in match)) return undefined;
+  const node = match.target;
+  const { label, parameters, open } = signatureOf(node, statement.verb, version);
+  const value = index - 2;
+  if (parameters.length === 0 || (value >= parameters.length && !open)) return undefined;
+  const limits = [valueForm(node, version), defaultText(node, version)].filter((part) => part !== undefined);
+  return {
+    signatures: [
+      {
+        label,
+        parameters: parameters.map((parameter) => ({ label: parameter })),
+        documentation: {
+          kind: MarkupKind.Markdown,
+          value: lines(limits.join(' · '), node.doc?.summary),
+        },
+      },
+    ],
+    activeSignature: 0,
+    activeParameter: Math.min(value, parameters.length - 1),
+  };
+}

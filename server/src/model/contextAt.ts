@@ -1,0 +1,177 @@
+import { comparePositions, touches, type Position, type Range } from '../syntax/position';
+import { unquote } from '../syntax/quoting';
+import {
+  absoluteRange,
+  wordsOf,
+  type Block,
+  type Entry,
+  type Statement,
+  type Word,
+} from '../syntax/statements';
+import type { ConfigDocument } from './document';
+import type { Place } from './place';
+import { scopeOf, type Container, type Scope } from './unit';
+import { placeIn, placeWithin, type SchemaView } from './visit';
+
+/** A block or entry that a line stands in. */
+export interface Enclosing {
+  readonly kind: 'block' | 'entry';
+  /** The words after `config` or `edit`, without quotes. */
+  readonly path: readonly string[];
+  /** Zero-based line it begins on. */
+  readonly firstLine: number;
+  /** What stands directly in it stands in this place. */
+  readonly place: Place;
+  /** Whether a line of its own closes it. */
+  readonly closed: boolean;
+  /** The block or entry itself; undefined where its content is many units, which need not all be read. */
+  readonly statement: Block | Entry | undefined;
+}
+
+/** What is under a cursor, also where there is no statement yet. Ranges are those of the document. */
+export interface CursorContext {
+  readonly position: Position;
+  /** Set where the cursor is in a comment, a header line or a terminal's prompt. */
+  readonly extra: 'comment' | 'header' | 'prompt' | undefined;
+  /** What the cursor's line stands in, outermost first. */
+  readonly enclosing: readonly Enclosing[];
+  /** What a statement on the cursor's line stands in, as the schema sees it. */
+  readonly place: Place;
+  readonly scope: Scope;
+  /** The statement whose own words are on the line; undefined on an empty line and on one that closes something. */
+  readonly statement: Statement | undefined;
+  /** Whether the line is the `end` or `next` of the innermost of {@link enclosing}. */
+  readonly closes: boolean;
+  /** The words of the statement, or the closing keyword. */
+  readonly words: readonly CursorWord[];
+  /** Index in `words` of the word the cursor touches, or that would be typed here. */
+  readonly index: number;
+  /** The word the cursor touches. */
+  readonly word: CursorWord | undefined;
+  /** The part of that word before the cursor, as it stands in the text. */
+  readonly typed: string;
+  /** The range of that word, or an empty one at the cursor: what a completion replaces. */
+  readonly range: Range;
+}
+
+export interface CursorWord {
+  readonly kind: Word['kind'];
+  /** As it stands in the text, quotes and escapes included. */
+  readonly text: string;
+  readonly range: Range;
+}
+
+/** Says what is under the cursor. Reads one unit of the document at most. */
+export function contextAt(document: ConfigDocument, position: Position, view: SchemaView): CursorContext {
+  const found = find(document, position.line, view);
+  const words = found.words ?? (found.statement ? wordsOf(found.statement).map(atItsPlace) : []);
+  const index = words.filter(({ range }) => comparePositions(range.end, position) < 0).length;
+  const candidate = words[index];
+  const word = candidate && touches(candidate.range, position) ? candidate : undefined;
+  return {
+    position,
+    extra: document.extraAt(position),
+    enclosing: found.enclosing,
+    place: found.enclosing.at(-1)?.place ?? { kind: 'top' },
+    scope: scopeOf(found.container),
+    statement: found.statement,
+    closes: found.words !== undefined,
+    words,
+    index,
+    word,
+    typed: word ? textBefore(word, position) : '',
+    range: word?.range ?? { start: position, end: position },
+  };
+}
+
+/** The names before the cursor's word, without quotes; the keyword is not among them. */
+export function wordsBefore({ words, index }: CursorContext): readonly string[] {
+  return words.slice(1, index).map(({ text }) => unquote(text));
+}
+
+interface Found {
+  readonly enclosing: readonly Enclosing[];
+  readonly container: Container | undefined;
+  readonly statement?: Statement;
+  /** Given on a line that closes something. */
+  readonly words?: readonly CursorWord[];
+}
+
+function find(document: ConfigDocument, line: number, view: SchemaView): Found {
+  const unit = document.lastUnitAt(line);
+  const container = document.containerAt(line);
+  const enclosing = enclosingOf(container, view);
+  if (!unit) return { enclosing, container };
+  if (unit.type === 'close') {
+    return line > unit.lastLine
+      ? { enclosing, container }
+      : { enclosing, container, words: closing(document, line) };
+  }
+  const statement = line > unit.lastLine && unit.opens ? undefined : document.read(unit);
+  return statement ? descend(statement, line, enclosing, { container, view }) : { enclosing, container };
+}
+
+/** Goes down from a statement that begins at or above a line to what is on the line. */
+function descend(
+  statement: Statement,
+  line: number,
+  enclosing: readonly Enclosing[],
+  context: { readonly container: Container | undefined; readonly view: SchemaView },
+): Found {
+  const { container, view } = context;
+  const lastWord = wordsOf(statement).at(-1);
+  if (lastWord && line <= absoluteRange(lastWord).end.line) return { enclosing, container, statement };
+  if (statement.type !== 'block' && statement.type !== 'entry') return { enclosing, container };
+  const close = statement.type === 'block' ? statement.end : statement.next;
+  const closingLine = close && absoluteRange(close).start.line;
+  if (closingLine !== undefined && line > closingLine) return { enclosing, container };
+  const inside = [
+    ...enclosing,
+    {
+      kind: statement.type,
+      path: (statement.type === 'block' ? statement.path : statement.key).map(({ text }) => unquote(text)),
+      firstLine: absoluteRange(statement).start.line,
+      place: placeWithin(statement, enclosing.at(-1)?.place ?? { kind: 'top' }, view),
+      closed: close !== undefined,
+      statement,
+    },
+  ];
+  if (close && line === closingLine) return { enclosing: inside, container, words: [atItsPlace(close)] };
+  const child = statement.statements.findLast((one) => absoluteRange(one).start.line <= line);
+  return child ? descend(child, line, inside, context) : { enclosing: inside, container };
+}
+
+function enclosingOf(container: Container | undefined, view: SchemaView): Enclosing[] {
+  if (!container) return [];
+  return [
+    ...enclosingOf(container.parent, view),
+    {
+      kind: container.kind === 'vdom' ? 'entry' : 'block',
+      path: container.path,
+      firstLine: container.open.firstLine,
+      place: placeIn(container, view),
+      closed: container.close !== undefined,
+      statement: undefined,
+    },
+  ];
+}
+
+/** The keyword on a line that closes a container. */
+function closing(document: ConfigDocument, line: number): readonly CursorWord[] {
+  const match = /^([ \t]*)(\S+)/.exec(document.line(line));
+  const [, indent = '', text = ''] = match ?? [];
+  const start = { line, character: indent.length };
+  return [{ kind: 'word', text, range: { start, end: { line, character: start.character + text.length } } }];
+}
+
+function atItsPlace(word: Word): CursorWord {
+  return { kind: word.kind, text: word.text, range: absoluteRange(word) };
+}
+
+/** The part of a word before a position inside it. */
+function textBefore({ text, range }: CursorWord, position: Position): string {
+  const lines = text.split('\n').slice(0, position.line - range.start.line + 1);
+  const last = lines.pop() ?? '';
+  const column = position.character - (lines.length === 0 ? range.start.character : 0);
+  return [...lines, last.slice(0, column)].join('\n');
+}

@@ -1,0 +1,59 @@
+import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
+import { compareVersions, formatVersion } from '../../firmware/version';
+import { formatIntervals } from '../../schema/intervals';
+import type { HistoryRow, OptionValue, SchemaNode } from '../../schema/schema';
+import { historyIn } from '../offer';
+import { bold, table } from './markdown';
+
+/** What is true of something in the version in force, and where that version comes from: Markdown, one line. */
+export function availabilityText(one: SchemaNode | OptionValue, firmware: EffectiveFirmware): string {
+  const version = formatVersion(firmware.version);
+  const judged = `Judged by ${version}, ${sourceText[firmware.source]}.`;
+  const row = historyIn(one.doc, firmware.version);
+  const answer = one.availability(firmware.version);
+  if (row && answer !== 'no')
+    return `${bold(row.inert ? `Without effect in ${version}.` : 'Available.')} ${judged}`;
+  if (one.hidden) return `No longer listed, though devices may still write it. ${listed(one)}${judged}`;
+  switch (answer) {
+    case 'yes':
+      return `${listed(one)}${judged}`;
+    case 'perhaps':
+      return `${bold(`Not certain in ${version}`)}. ${listed(one)}${judged}`;
+    case 'no':
+      return `${bold(`${absence(one, firmware, row)}.`)} ${row ? '' : listed(one)}${judged}`;
+  }
+}
+
+/** The history of something as a table, the row in force in bold; undefined where none is written. */
+export function historyTable(
+  { doc }: SchemaNode | OptionValue,
+  { version }: EffectiveFirmware,
+): string | undefined {
+  if (!doc?.history) return undefined;
+  const inForce = historyIn(doc, version);
+  return table(
+    'firmware',
+    doc.history.map((row) => [row === inForce ? bold(span(row)) : span(row), row.text]),
+  );
+}
+
+function listed({ intervals }: SchemaNode | OptionValue): string {
+  return intervals.length === 0 ? '' : `FortiOS ${formatIntervals(intervals)}. `;
+}
+
+/** In which way a version lacks something: `Removed in 7.4.1`, `Not before 6.4.10`, `Not in 7.2.4`. */
+function absence(
+  { intervals }: SchemaNode | OptionValue,
+  { version }: EffectiveFirmware,
+  row: HistoryRow | undefined,
+): string {
+  const first = intervals[0]?.first;
+  const last = intervals.at(-1)?.last;
+  if (first && compareVersions(version, first) < 0) return `Not before ${formatVersion(first)}`;
+  if (row && last && compareVersions(last, row.from) < 0) return `Removed in ${formatVersion(row.from)}`;
+  return `Not in ${formatVersion(version)}`;
+}
+
+function span({ from, until }: HistoryRow): string {
+  return formatIntervals([{ first: from, last: until }]);
+}

@@ -1,0 +1,58 @@
+import type { FirmwareVersion } from '../../firmware/version';
+import type { SchemaNode, SettingType } from '../../schema/schema';
+import type { SettingVerb } from '../../syntax/statements';
+import { optionsIn } from './valueForm';
+
+/** The line a person types for a setting, with the places of its values. */
+export interface Signature {
+  /** `set server-port <1-65535>` */
+  readonly label: string;
+  /** The parts of `label` that stand for values, in order. */
+  readonly parameters: readonly string[];
+  /** Whether any number of values may follow, for which the last parameter stands. */
+  readonly open: boolean;
+}
+
+/** How many values a signature names before it leaves out the rest. */
+const shownValues = 8;
+
+/** The line for a command on a setting, or on a child table that is written as one. */
+export function signatureOf(node: SchemaNode, verb: SettingVerb, version: FirmwareVersion): Signature {
+  const start = `${verb} ${node.name}`;
+  if (verb === 'unset' || verb === 'clear') return { label: start, parameters: [], open: false };
+  const places = placesOf(node, version);
+  const last = places.at(-1) ?? '';
+  const parameters = node.multiple ? [...places, last.startsWith('{') ? '…' : `[${last} …]`] : places;
+  return { label: [start, ...parameters].join(' '), parameters, open: node.multiple };
+}
+
+/** What stands for the values: `<address>`, `<mask>`. */
+function placesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] {
+  const { type = 'string', min, max } = node;
+  switch (type) {
+    case 'option': {
+      const names = optionsIn(node, version).map(({ name }) => name);
+      const shown = names.length > shownValues ? [...names.slice(0, shownValues), '…'] : names;
+      return [names.length === 0 ? '<value>' : `{${shown.join(' | ')}}`];
+    }
+    case 'integer':
+      return [min !== undefined && max !== undefined ? `<${min}-${max}>` : '<integer>'];
+    case 'string':
+      return [node.references.length > 0 || node.settable ? '<name>' : '<text>'];
+    default:
+      return places[type];
+  }
+}
+
+const places: Readonly<Record<Exclude<SettingType, 'string' | 'integer' | 'option'>, readonly string[]>> = {
+  list: ['<word>'],
+  ipv4: ['<address>'],
+  'ipv4-mask': ['<address>', '<mask>'],
+  'ipv4-wildcard': ['<address>', '<wildcard-mask>'],
+  'ipv4-range': ['<address>[-<address>]'],
+  ipv6: ['<ipv6-address>'],
+  'ipv6-prefix': ['<ipv6-address>/<length>'],
+  mac: ['<mac-address>'],
+  'address-or-fqdn': ['<address-or-domain-name>'],
+  secret: ['<secret>'],
+};

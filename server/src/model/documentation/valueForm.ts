@@ -1,0 +1,72 @@
+import type { FirmwareVersion } from '../../firmware/version';
+import type { OptionValue, SchemaNode, SettingType } from '../../schema/schema';
+import { offerIn } from '../offer';
+import { alternatives, code } from './markdown';
+
+/** How many values are named one by one before the rest becomes a number. */
+const fewValues = 4;
+
+/** The values of an option setting that a version has: `enable` first, what is not certain last. */
+export function optionsIn(node: SchemaNode, version: FirmwareVersion): readonly OptionValue[] {
+  const weight = (option: OptionValue): number => {
+    if (option.name === 'enable') return 0;
+    return offerIn(option, version) === 'yes' ? 1 : 2;
+  };
+  return node.options
+    .filter((option) => offerIn(option, version) !== 'no')
+    .sort((a, b) => weight(a) - weight(b));
+}
+
+/** `1–65535`, `at least 1`; undefined where no limits are known. */
+export function integerLimits({ min, max }: SchemaNode): string | undefined {
+  if (min !== undefined && max !== undefined) return `${min}–${max}`;
+  if (max !== undefined) return `up to ${max}`;
+  return min === undefined ? undefined : `at least ${min}`;
+}
+
+/**
+ * What a setting takes, in words: `IPv4 address`, `integer 1–65535`, `text, up to 35 characters`. Markdown;
+ * undefined for what takes no value.
+ */
+export function valueForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  const { type, multiple, maxLength } = node;
+  if (type === undefined) return undefined;
+  if (type === 'option') return optionForm(node, version);
+  if (type === 'integer') {
+    const limits = integerLimits(node);
+    return `${multiple ? 'integers' : 'integer'}${limits === undefined ? '' : ` ${limits}`}`;
+  }
+  const limit = maxLength === undefined ? '' : `, ${multiple ? 'each ' : ''}up to ${maxLength} characters`;
+  if (type === 'string') {
+    const singular = node.references.length > 0 || node.settable ? 'name' : 'text';
+    return `${multiple ? plural[singular] : singular}${limit}`;
+  }
+  return `${typeNames[type]}${limit}`;
+}
+
+/** Whether the values are too many to be part of {@link valueForm}. */
+export function hasLongValueList(node: SchemaNode, version: FirmwareVersion): boolean {
+  return optionsIn(node, version).length > fewValues;
+}
+
+function optionForm(node: SchemaNode, version: FirmwareVersion): string {
+  const names = optionsIn(node, version).map(({ name }) => code(name));
+  if (names.length === 0) return 'keyword';
+  if (names.length > fewValues) return `${node.multiple ? 'any' : 'one'} of ${names.length} values`;
+  return node.multiple && names.length > 1 ? `any of ${names.join(', ')}` : alternatives(names);
+}
+
+const plural = { name: 'names', text: 'words' } as const;
+
+const typeNames: Readonly<Record<Exclude<SettingType, 'string' | 'integer' | 'option'>, string>> = {
+  list: 'words, separated by blanks',
+  ipv4: 'IPv4 address',
+  'ipv4-mask': 'IPv4 address and mask',
+  'ipv4-wildcard': 'IPv4 address and wildcard mask',
+  'ipv4-range': 'IPv4 address or range',
+  ipv6: 'IPv6 address',
+  'ipv6-prefix': 'IPv6 address with prefix length',
+  mac: 'MAC address',
+  'address-or-fqdn': 'IPv4 address or domain name',
+  secret: 'secret',
+};

@@ -1,0 +1,19 @@
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
+import type { Availability, HistoryRow, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
+
+/** The row of a history that speaks of a version. */
+export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): HistoryRow | undefined {
+  return doc?.history?.find(
+    ({ from, until }) =>
+      compareVersions(from, version) <= 0 && (until === undefined || compareVersions(version, until) <= 0),
+  );
+}
+
+/**
+ * Whether a version has something that may be offered to a person: not what only some devices write
+ * themselves, nor what is there without effect.
+ */
+export function offerIn(one: SchemaNode | OptionValue, version: FirmwareVersion): Availability {
+  if (one.hidden || historyIn(one.doc, version)?.inert) return 'no';
+  return one.availability(version);
+}

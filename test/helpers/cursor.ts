@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import type { EffectiveFirmware, FirmwareSource } from '../../server/src/firmware/effective';
+import { parseVersion } from '../../server/src/firmware/version';
+import type { ConfigDocument } from '../../server/src/model/document';
+import type { Position } from '../../server/src/syntax/position';
+import { openDocument } from './documents';
+
+/** A document and the place in it that a `|` marked; the mark is not part of the text. */
+export interface Marked {
+  readonly document: ConfigDocument;
+  readonly position: Position;
+  /** The text without the mark. */
+  readonly text: string;
+}
+
+/** Opens a text with one `|` in it, where the cursor is. */
+export function openMarked(marked: string): Marked {
+  const offset = marked.indexOf('|');
+  assert(offset >= 0 && marked.indexOf('|', offset + 1) < 0, 'the text has no cursor, or several');
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const document = openDocument(text);
+  return { document, position: document.positionAt(offset), text };
+}
+
+/** A version in force, from the file's header unless told otherwise. */
+export function firmware(version: string, source: FirmwareSource = 'header'): EffectiveFirmware {
+  const parsed = parseVersion(version);
+  assert(parsed, `${version} is no version`);
+  return { version: parsed, source };
+}
