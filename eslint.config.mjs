@@ -16,6 +16,7 @@ const DOORS = [
   'server/src/main.*.ts',
   'server/src/cli.ts',
   'server/src/assets.node.ts',
+  'server/src/navigation.ts',
   'server/src/server.ts',
   'server/src/lint/**',
 ];

@@ -2,6 +2,7 @@ import { window, workspace, type ExtensionContext, type LogOutputChannel } from 
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowOutput } from './commands/showOutput';
+import { registerShowReferences } from './commands/showReferences';
 import { LanguageDetection } from './detection/languageDetection';
 import { DocumentChoices } from './firmware/documentChoices';
 import { FirmwareStatusItem } from './firmware/statusItem';
@@ -37,6 +38,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerSelectFirmware(session, choices),
     registerRestartServer(session),
     registerShowOutput(log),
+    registerShowReferences(),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, choices),
     choices.onDidChange.listen(() => {

@@ -20,6 +20,8 @@ import { signatureHelpAt, signatureTriggers } from './features/signatureHelp/sig
 import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from './firmware/effective';
 import { firmwareOf, releasesOn, validateVersion } from './firmwareAnswers';
 import type { ConfigDocument } from './model/document';
+import { DocumentIndex } from './model/documentIndex';
+import { navigationCapabilities, registerNavigation, type IndexedDocument } from './navigation';
 import {
   firmwareChangedNotification,
   firmwareRequest,
@@ -103,6 +105,7 @@ class Session {
           },
         }),
         codeActionProvider: { codeActionKinds: ['quickfix'] },
+        ...navigationCapabilities,
         hoverProvider: true,
         completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
         signatureHelpProvider: { triggerCharacters: [...signatureTriggers] },
@@ -137,6 +140,14 @@ class Session {
     this.registerFindings();
     this.registerKnowledge();
     this.registerFirmware();
+    registerNavigation(this.connection, {
+      indexed: (uri, token) => this.indexed(uri, token),
+      allIndexed: async (token) => {
+        const known = await Promise.all(this.documents.keys().map((uri) => this.indexed(uri, token)));
+        return known.filter((one) => one !== undefined);
+      },
+      wantsLenses: async (uri) => (await this.settings.of(uri)).codeLens.references,
+    });
     documents.listen(connection);
   }
 
@@ -230,6 +241,15 @@ class Session {
     const document = this.documents.get(uri);
     if (!document || token.isCancellationRequested) return undefined;
     return { document, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
+  }
+
+  /** The document and its graph of entries; undefined where it is closed, or nobody waits any more. */
+  private async indexed(uri: string, token: CancellationToken): Promise<IndexedDocument | undefined> {
+    const known = await this.judge(uri, token);
+    if (!known) return undefined;
+    const { document, firmware } = known;
+    const view = { schema: this.engine.schema, version: firmware.version };
+    return { document, index: DocumentIndex.of(document, view) };
   }
 
   /** The document and its analysis; undefined where it is closed, or nobody waits for the answer any more. */

@@ -5,6 +5,10 @@ import { isLevel, type Level, type RuleLevels } from './rules/severity';
 export interface ServerSettings {
   readonly firmware: FirmwareSettings;
   readonly rules: RuleLevels;
+  readonly codeLens: {
+    /** Whether the number of references stands above each entry. */
+    readonly references: boolean;
+  };
 }
 
 /** The settings section of the server. */
@@ -66,12 +70,14 @@ export class SettingsStore {
 export function readSettings(value: unknown): ServerSettings {
   const settings = isRecord(value) ? value : {};
   const firmware = isRecord(settings['firmware']) ? settings['firmware'] : {};
+  const codeLens = isRecord(settings['codeLens']) ? settings['codeLens'] : {};
   const rules = isRecord(settings['rules']) ? settings['rules'] : {};
   return {
     firmware: {
       version: text(firmware['version']) ?? defaultFirmwareSettings.version,
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
     },
+    codeLens: { references: codeLens['references'] === true },
     rules: Object.fromEntries(
       Object.entries(rules).filter(
         (rule): rule is [string, Level] => typeof rule[1] === 'string' && isLevel(rule[1]),

@@ -4,7 +4,7 @@ import { HEADER_LINES } from '../firmware/header';
 import { readFileFirmware, type FileFirmware } from '../firmware/effective';
 import { ConfigParser } from '../syntax/parser';
 import { StatementReader } from '../syntax/reader';
-import type { Position } from '../syntax/position';
+import type { Position, Range } from '../syntax/position';
 import type { Statement } from '../syntax/statements';
 import { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
@@ -84,6 +84,11 @@ export class ConfigDocument {
   /** A line with its line end; empty past the last line. */
   line(line: number): string {
     return this.text.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+  }
+
+  /** The text of a range. */
+  textIn(range: Range): string {
+    return this.text.getText(range);
   }
 
   positionAt(offset: number): Position {

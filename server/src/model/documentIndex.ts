@@ -2,7 +2,7 @@ import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from './document';
 import { factsOf, type Definition, type Reference, type UnitFacts } from './facts';
 import type { Statement } from '../syntax/statements';
-import type { Scope, Unit } from './unit';
+import { isVisibleFrom, type Unit } from './unit';
 import type { SchemaView } from './visit';
 
 /** What is told of a unit that was just read. */
@@ -57,7 +57,7 @@ export class DocumentIndex {
     return this.byTable.get(path)?.get(name) ?? [];
   }
 
-  /** All references, in no particular order. */
+  /** All references by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
   *references(): Iterable<Reference> {
     for (const { references } of this.facts.values()) yield* references;
   }
@@ -77,16 +77,16 @@ export class DocumentIndex {
     const found: Definition[] = [];
     for (const path of targets) {
       for (const definition of this.entries(path, name)) {
-        if (isVisible(definition.scope, scope)) found.push(definition);
+        if (isVisibleFrom(definition.scope, scope)) found.push(definition);
       }
     }
     return found;
   }
 
-  /** The references that may mean an entry. */
+  /** The references that may mean an entry, by values and by commands. */
   referencesTo({ table, name, scope }: Definition): readonly Reference[] {
     return [...(this.byName.get(name) ?? [])].filter(
-      (reference) => reference.targets.includes(table.path) && isVisible(scope, reference.scope),
+      (reference) => reference.targets.includes(table.path) && isVisibleFrom(scope, reference.scope),
     );
   }
 
@@ -114,7 +114,7 @@ export class DocumentIndex {
       const table = getOrMake(this.byTable, definition.table.path, () => new Map<string, Set<Definition>>());
       getOrMake(table, definition.name, () => new Set<Definition>()).add(definition);
     }
-    for (const reference of facts.references) {
+    for (const reference of [...facts.references, ...facts.commandReferences]) {
       getOrMake(this.byName, reference.name, () => new Set<Reference>()).add(reference);
     }
     for (const path of facts.tables) this.mentions.set(path, (this.mentions.get(path) ?? 0) + 1);
@@ -130,7 +130,7 @@ export class DocumentIndex {
       same?.delete(definition);
       if (same?.size === 0) table?.delete(definition.name);
     }
-    for (const reference of facts.references) {
+    for (const reference of [...facts.references, ...facts.commandReferences]) {
       const same = this.byName.get(reference.name);
       same?.delete(reference);
       if (same?.size === 0) this.byName.delete(reference.name);
@@ -141,16 +141,6 @@ export class DocumentIndex {
       else this.mentions.set(path, count);
     }
   }
-}
-
-/**
- * Whether something that stands in one scope can be named from another: what is global is seen everywhere, what
- * belongs to a VDOM only there. Global tables name things of VDOMs without saying of which, so from there
- * everything is seen.
- */
-function isVisible(of: Scope, from: Scope): boolean {
-  if (of.kind !== 'vdom' || from.kind !== 'vdom') return true;
-  return of.name === from.name;
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

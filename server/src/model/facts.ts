@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Located, Setting, Statement, Word } from '../syntax/statements';
+import type { Command, Located, Setting, Statement, Word } from '../syntax/statements';
 import { matchChild } from './names';
 import { settingsNode, type Place } from './place';
 import { scopeOf, type Scope, type Unit } from './unit';
@@ -42,6 +42,11 @@ export interface Reference {
 export interface UnitFacts {
   readonly definitions: readonly Definition[];
   readonly references: readonly Reference[];
+  /**
+   * Entries named by commands on their own table: `delete`, `move`, `rename`, `clone`. They may well be on the
+   * device alone, so that nothing follows from one that is not in the document.
+   */
+  readonly commandReferences: readonly Reference[];
   /** Paths. */
   readonly tables: ReadonlySet<string>;
 }
@@ -56,6 +61,7 @@ export function factsOf(unit: Unit, statement: Statement | undefined, view: Sche
 class FactReader implements UnitFacts {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
+  readonly commandReferences: Reference[] = [];
   readonly tables = new Set<string>();
   private readonly scope: Scope;
 
@@ -71,6 +77,8 @@ class FactReader implements UnitFacts {
       this.readSetting(statement, place, owner);
       return;
     }
+    if (statement.type === 'command' && place.kind === 'table')
+      this.readCommand(statement, place.node, owner);
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const inside = placeWithin(statement, place, this.view);
     let within = owner;
@@ -113,6 +121,23 @@ class FactReader implements UnitFacts {
     return definition;
   }
 
+  /** `delete a …`, `move a before b`, `rename a to b`, `clone a to b`: the last two make an entry, too. */
+  private readCommand(command: Command, table: SchemaNode, owner: Definition | undefined): void {
+    const { verb } = command;
+    const [first, , third] = command.arguments;
+    const makes = verb === 'rename' || verb === 'clone';
+    const named =
+      verb === 'delete' ? command.arguments : verb === 'move' ? [first, third] : makes ? [first] : [];
+    for (const word of named) {
+      if (word)
+        this.commandReferences.push(this.reference(word, unquote(word.text), [table.path], table, owner));
+    }
+    if (!makes || !third) return;
+    const { scope, unit } = this;
+    const name = unquote(third.text);
+    this.definitions.push({ table, name, scope, unit, at: placeOf(third), entry: placeOf(command), owner });
+  }
+
   private readSetting({ verb, name, values }: Setting, place: Place, owner: Definition | undefined): void {
     const table = settingsNode(place);
     if (!table || !name || verb === 'unset' || verb === 'clear' || verb === 'unselect') return;
@@ -122,17 +147,18 @@ class FactReader implements UnitFacts {
   }
 
   private refer(word: Word, name: string, setting: SchemaNode, owner: Definition | undefined): void {
-    if (name === '') return;
+    if (name !== '') this.references.push(this.reference(word, name, setting.references, setting, owner));
+  }
+
+  private reference(
+    word: Word,
+    name: string,
+    targets: readonly string[],
+    setting: SchemaNode,
+    owner: Definition | undefined,
+  ): Reference {
     const { scope, unit } = this;
-    this.references.push({
-      targets: setting.references,
-      name,
-      scope,
-      unit,
-      at: placeOf(word),
-      setting,
-      owner,
-    });
+    return { targets, name, scope, unit, at: placeOf(word), setting, owner };
   }
 }
 

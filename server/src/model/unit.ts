@@ -70,6 +70,22 @@ export function scopeOf(container: Container | undefined): Scope {
   return { kind: 'none' };
 }
 
+/**
+ * Whether something that stands in one scope can be named from another: what is global is seen everywhere, what
+ * belongs to a VDOM only there. Global tables name things of VDOMs without saying of which, so from there
+ * everything is seen.
+ */
+export function isVisibleFrom(of: Scope, from: Scope): boolean {
+  if (of.kind !== 'vdom' || from.kind !== 'vdom') return true;
+  return of.name === from.name;
+}
+
+/** Whether two scopes are the same. */
+export function sameScope(a: Scope, b: Scope): boolean {
+  if (a.kind === 'vdom' && b.kind === 'vdom') return a.name === b.name;
+  return a.kind === b.kind;
+}
+
 /** Whether two containers mean the same place: the same names all the way up. */
 export function samePlace(a: Container | undefined, b: Container | undefined): boolean {
   if (!a || !b) return a === b;

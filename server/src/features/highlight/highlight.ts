@@ -1,0 +1,23 @@
+import { DocumentHighlightKind, type DocumentHighlight, type Position } from 'vscode-languageserver-types';
+import type { ConfigDocument } from '../../model/document';
+import type { DocumentIndex } from '../../model/documentIndex';
+import { keywordPairAt } from '../../model/keywordPairs';
+import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
+import { absoluteRange } from '../../syntax/statements';
+
+/** What belongs to the word at a position: the other places that name the entry, or the keyword that closes it. */
+export function highlightsAt(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  position: Position,
+): DocumentHighlight[] {
+  const occurrence = occurrenceAt(document, index, position);
+  if (!occurrence) {
+    return keywordPairAt(document, position).map((range) => ({ range, kind: DocumentHighlightKind.Text }));
+  }
+  const found = occurrencesOf(index, entriesMeant(index, occurrence));
+  return (found.length > 0 ? found : [occurrence]).map((one) => ({
+    range: absoluteRange(placeOfName(one)),
+    kind: one.kind === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+  }));
+}

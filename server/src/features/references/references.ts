@@ -1,0 +1,19 @@
+import type { Location, Position } from 'vscode-languageserver-types';
+import type { ConfigDocument } from '../../model/document';
+import type { DocumentIndex } from '../../model/documentIndex';
+import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
+import { absoluteRange } from '../../syntax/statements';
+
+/** All places that name the same entry as the word at a position: only those whose setting looks in its table. */
+export function referencesAt(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  position: Position,
+  includeDeclaration: boolean,
+): Location[] {
+  const occurrence = occurrenceAt(document, index, position);
+  if (!occurrence) return [];
+  return occurrencesOf(index, entriesMeant(index, occurrence))
+    .filter(({ kind }) => includeDeclaration || kind === 'reference')
+    .map((found) => ({ uri: document.uri, range: absoluteRange(placeOfName(found)) }));
+}

@@ -1,0 +1,53 @@
+import { unquote } from '../syntax/quoting';
+import type { Block, Entry } from '../syntax/statements';
+
+/** The settings that tell one entry from another at a glance, most telling first; no secrets among them. */
+const telling: readonly string[] = [
+  'name',
+  'alias',
+  'subnet',
+  'fqdn',
+  'start-ip',
+  'end-ip',
+  'ip',
+  'ip6',
+  'extip',
+  'mappedip',
+  'remote-gw',
+  'dst',
+  'gateway',
+  'tcp-portrange',
+  'udp-portrange',
+  'srcintf',
+  'dstintf',
+  'interface',
+  'device',
+  'server',
+  'member',
+  'action',
+  'type',
+  'comment',
+  'comments',
+];
+
+/** How many of them are shown. */
+const shown = 2;
+
+/** How much of a value is shown, in characters. */
+const longest = 40;
+
+/** What an entry or object is about, in a few words: `192.168.1.0 255.255.255.0`; empty where nothing tells. */
+export function essentialsOf({ statements }: Block | Entry): string {
+  const values = new Map<string, string>();
+  for (const statement of statements) {
+    if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
+    const text = statement.values.map((value) => unquote(value.text)).join(' ');
+    values.set(unquote(statement.name.text), text.replace(/\s+/g, ' '));
+  }
+  return telling
+    .flatMap((name) => values.get(name) ?? [])
+    .filter((text) => text !== '')
+    .slice(0, shown)
+    .map((text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text))
+    .join(' · ');
+}

@@ -1,0 +1,53 @@
+import { touches, type Position } from '../syntax/position';
+import { absoluteRange } from '../syntax/statements';
+import type { ConfigDocument } from './document';
+import type { DocumentIndex } from './documentIndex';
+import type { Definition, Reference } from './facts';
+import { sameScope } from './unit';
+
+/** A word that names an entry: where the entry is made, or somewhere else. */
+export type Occurrence =
+  | { readonly kind: 'definition'; readonly definition: Definition }
+  | { readonly kind: 'reference'; readonly reference: Reference };
+
+/** The occurrence that a position touches. */
+export function occurrenceAt(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  position: Position,
+): Occurrence | undefined {
+  const unit = document.unitAt(position.line);
+  const facts = unit && index.factsOf(unit);
+  if (!facts) return undefined;
+  const isHere = ({ at }: Definition | Reference): boolean => touches(absoluteRange(at), position);
+  const definition = facts.definitions.find(isHere);
+  if (definition) return { kind: 'definition', definition };
+  const reference = facts.references.find(isHere) ?? facts.commandReferences.find(isHere);
+  return reference && { kind: 'reference', reference };
+}
+
+/** The entries that an occurrence means; several where a name is made twice. */
+export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): readonly Definition[] {
+  if (occurrence.kind === 'reference') return index.resolve(occurrence.reference);
+  const { table, name, scope } = occurrence.definition;
+  return [...index.entries(table.path, name)].filter((definition) => sameScope(definition.scope, scope));
+}
+
+/** All places that name an entry, its own among them, in the order of the text. */
+export function occurrencesOf(index: DocumentIndex, entries: readonly Definition[]): readonly Occurrence[] {
+  const references = new Set(entries.flatMap((definition) => index.referencesTo(definition)));
+  const occurrences: Occurrence[] = [
+    ...entries.map((definition) => ({ kind: 'definition', definition }) as const),
+    ...[...references].map((reference) => ({ kind: 'reference', reference }) as const),
+  ];
+  return occurrences.sort((a, b) => lineOf(a) - lineOf(b));
+}
+
+/** Where the name stands. */
+export function placeOfName(occurrence: Occurrence): Definition['at'] {
+  return occurrence.kind === 'definition' ? occurrence.definition.at : occurrence.reference.at;
+}
+
+function lineOf(occurrence: Occurrence): number {
+  return absoluteRange(placeOfName(occurrence)).start.line;
+}

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { definitionAt } from '../../../server/src/features/definition/definition';
+import { highlightsAt } from '../../../server/src/features/highlight/highlight';
+import { referencesAt } from '../../../server/src/features/references/references';
+import { prepareRenameAt, renameAt } from '../../../server/src/features/rename/rename';
+import type { ConfigDocument } from '../../../server/src/model/document';
+import { DocumentIndex } from '../../../server/src/model/documentIndex';
+import type { Range } from '../../../server/src/syntax/position';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { schema } from '../../helpers/documents';
+
+function at(marked: string): {
+  document: ConfigDocument;
+  index: DocumentIndex;
+  position: { line: number; character: number };
+} {
+  const { document, position } = openMarked(marked);
+  return {
+    document,
+    position,
+    index: DocumentIndex.of(document, { schema, version: firmware('7.4.4').version }),
+  };
+}
+
+/** Places as people say them: `line:text`, lines from 1. */
+function said(document: ConfigDocument, ranges: readonly Range[]): readonly string[] {
+  return ranges.map((range) => `${range.start.line + 1}:${document.textIn(range)}`);
+}
+
+const policy = `config firewall address
+    edit "office"
+        set subnet 192.0.2.0 255.255.255.0
+    next
+    edit "branch"
+        set subnet 198.51.100.0 255.255.255.0
+    next
+end
+config firewall addrgrp
+    edit "sites"
+        set member "office" "branch"
+    next
+end
+config firewall policy
+    edit 1
+        set srcaddr "off|ice"
+        set dstaddr "sites"
+        set comments "office"
+    next
+end
+`;
+
+const vdoms = `config vdom
+edit root
+next
+edit branch
+next
+end
+config global
+config system interface
+    edit "port1"
+        set vdom "root"
+    next
+end
+end
+config vdom
+edit root
+config firewall address
+    edit "host"
+    next
+end
+config firewall policy
+    edit 1
+        set srcintf "port1"
+        set srcaddr "host"
+    next
+end
+end
+config vdom
+edit branch
+config firewall address
+    edit "host"
+    next
+end
+config firewall policy
+    edit 1
+        set srcaddr "ho|st"
+        set srcintf "port1"
+    next
+end
+end
+`;
+
+describe('go to definition', () => {
+  it('leads from a policy to its address', () => {
+    const { document, index, position } = at(policy);
+    const [link, ...more] = definitionAt(document, index, position);
+    assert(link);
+    assert.equal(more.length, 0);
+    assert.deepEqual(said(document, [link.targetSelectionRange]), ['2:"office"']);
+    assert.deepEqual([link.targetRange.start.line, link.targetRange.end.line], [1, 3]);
+  });
+
+  it('stays in its VDOM, and finds global interfaces from there', () => {
+    const { document, index, position } = at(vdoms);
+    const found = definitionAt(document, index, position).map(
+      ({ targetSelectionRange }) => targetSelectionRange,
+    );
+    assert.deepEqual(said(document, found), ['30:"host"']);
+    const port = definitionAt(document, index, { line: 35, character: 22 }).map(
+      (link) => link.targetSelectionRange,
+    );
+    assert.deepEqual(said(document, port), ['9:"port1"']);
+  });
+
+  it('finds nothing for a word that names nothing', () => {
+    const { document, index, position } = at(
+      policy.replace('off|ice', 'office').replace('"office"\n    next\nend\n', '"off|ice"\n    next\nend\n'),
+    );
+    assert.deepEqual(definitionAt(document, index, position), []);
+  });
+});
+
+describe('find references', () => {
+  it('finds an address in groups and policies, and not in a comment of the same text', () => {
+    const { document, index, position } = at(policy);
+    const ranges = referencesAt(document, index, position, true).map(({ range }) => range);
+    assert.deepEqual(said(document, ranges), ['2:"office"', '11:"office"', '16:"office"']);
+    assert.equal(referencesAt(document, index, position, false).length, 2);
+  });
+
+  it('understands what move, rename, clone and delete do to a table', () => {
+    const { document, index, position } = at(`config firewall address
+    edit "o|ld"
+    next
+    clone "old" to "copy"
+    delete "old"
+end
+config firewall addrgrp
+    edit "all sites"
+        set member "old" "copy"
+    next
+end
+`);
+    const ranges = referencesAt(document, index, position, true).map(({ range }) => range);
+    assert.deepEqual(said(document, ranges), ['2:"old"', '4:"old"', '5:"old"', '9:"old"']);
+    const copy = definitionAt(document, index, { line: 8, character: 28 }).map(
+      (link) => link.targetSelectionRange,
+    );
+    assert.deepEqual(said(document, copy), ['4:"copy"']);
+  });
+});
+
+describe('highlight', () => {
+  for (const [what, text, expected] of [
+    ['config and end', 'con|fig system ftm-push\n    set status enable\nend\n', ['1:config', '3:end']],
+    ['the end of a table', 'config system admin\n    edit "a"\n    next\n  en|d\n', ['1:config', '4:end']],
+    ['edit and next', 'config system admin\n    edit "a"\n    ne|xt\nend\n', ['2:edit', '3:next']],
+    [
+      'a block inside an entry',
+      'config system interface\n    edit "a"\n        config ipv6\n        en|d\n    next\nend\n',
+      ['3:config', '4:end'],
+    ],
+  ] as const) {
+    it(`pairs ${what}`, () => {
+      const { document, index, position } = at(text);
+      assert.deepEqual(
+        said(
+          document,
+          highlightsAt(document, index, position).map(({ range }) => range),
+        ),
+        expected,
+      );
+    });
+  }
+
+  it('shows the other places that name an entry', () => {
+    const { document, index, position } = at(policy);
+    assert.equal(highlightsAt(document, index, position).length, 3);
+  });
+});
+
+describe('rename', () => {
+  function renamed(marked: string, newName: string): string {
+    const { document, index, position } = at(marked);
+    const edit = renameAt(document, index, position, newName);
+    if ('message' in edit) return edit.message;
+    const [change] = edit.documentChanges ?? [];
+    assert(change && 'edits' in change);
+    let text = document.getText();
+    for (const one of [...change.edits].reverse()) {
+      assert('newText' in one);
+      text =
+        text.slice(0, document.offsetAt(one.range.start)) +
+        one.newText +
+        text.slice(document.offsetAt(one.range.end));
+    }
+    return text;
+  }
+
+  it('renames an entry and everywhere it is used', () => {
+    assert.equal(
+      renamed(policy, 'head office'),
+      policy
+        .replace('|', '')
+        .replaceAll('"office"\n        set subnet', '"head office"\n        set subnet')
+        .replace('member "office"', 'member "head office"')
+        .replace('srcaddr "office"', 'srcaddr "head office"'),
+    );
+  });
+
+  it('and back: the same file', () => {
+    const there = renamed(policy, 'head office');
+    assert.equal(
+      renamed(there.replace('srcaddr "head', 'srcaddr "he|ad'), 'office'),
+      policy.replace('|', ''),
+    );
+  });
+
+  it('touches one VDOM only', () => {
+    const text = renamed(vdoms, 'server');
+    assert.equal(text.split('"server"').length - 1, 2);
+    assert.equal(text.split('"host"').length - 1, 2);
+  });
+
+  for (const [why, marked, name, message] of [
+    ['a name that is taken', policy, 'branch', /already has an entry "branch"/],
+    [
+      'a name that is too long',
+      policy,
+      'x'.repeat(80),
+      /80 characters, and "firewall address" takes at most 79/,
+    ],
+    ['an empty name', policy, '', /needs a name/],
+    [
+      'a policy without a number',
+      'config firewall policy\n    edit |1\n    next\nend\n',
+      'one',
+      /numbered from 1 to/,
+    ],
+    [
+      'a built-in',
+      'config firewall policy\n    edit 1\n        set srcaddr "al|l"\n    next\nend\n',
+      'x',
+      /not made in this file/,
+    ],
+    ['a keyword', 'con|fig firewall policy\nend\n', 'x', /Only names of entries/],
+  ] as const) {
+    it(`refuses ${why}, and says why`, () => {
+      assert.match(renamed(marked, name), message);
+    });
+  }
+
+  it('offers the name without its quotes', () => {
+    const { document, index, position } = at(policy);
+    const target = prepareRenameAt(document, index, position);
+    assert('placeholder' in target);
+    assert.equal(target.placeholder, 'office');
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver-types';
+import { codeLenses, resolveCodeLens } from '../../../server/src/features/codeLens/codeLens';
+import { foldingRanges } from '../../../server/src/features/folding/folding';
+import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
+import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
+import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
+import { DocumentIndex } from '../../../server/src/model/documentIndex';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { openDocument, schema } from '../../helpers/documents';
+
+const text = `# two lines
+# of comment
+config vdom
+edit root
+config firewall address
+    edit "office"
+        set subnet 192.0.2.0 255.255.255.0
+    next
+end
+config router bgp
+    set as 65001
+    config neighbor
+        edit "192.0.2.1"
+            set remote-as 65002
+        next
+    end
+end
+end
+config vpn certificate local
+    edit "web"
+        set password ENC c2VjcmV0
+        set certificate "-----BEGIN
+abc
+-----END"
+    next
+end
+config firewall addrgrp
+    edit "sites"
+        set member "office"
+    next
+end
+`;
+
+const { version } = firmware('7.4.4');
+
+function outline(symbols: readonly DocumentSymbol[], indent = ''): readonly string[] {
+  return symbols.flatMap(({ name, detail, range, children }) => [
+    `${indent}${name}${detail ? ` (${detail})` : ''} ${range.start.line + 1}-${range.end.line + 1}`,
+    ...outline(children ?? [], `${indent}  `),
+  ]);
+}
+
+describe('the outline', () => {
+  it('shows tables, objects and entries with what tells them apart, and no secret', () => {
+    assert.deepEqual(outline(documentSymbols(openDocument(text))), [
+      'vdom 3-19',
+      '  root 4-17',
+      '    firewall address 5-10',
+      '      office (192.0.2.0 255.255.255.0) 6-8',
+      '    router bgp 10-17',
+      '      neighbor 12-16',
+      '        192.0.2.1 13-15',
+      'vpn certificate local 19-27',
+      '  web 20-25',
+      'firewall addrgrp 27-32',
+      '  sites (office) 28-30',
+    ]);
+  });
+
+  it('keeps every symbol inside its parent, and its name inside itself', () => {
+    const check = ({ range, selectionRange, children }: DocumentSymbol): void => {
+      assert(selectionRange.start.line >= range.start.line && selectionRange.end.line <= range.end.line);
+      for (const child of children ?? []) {
+        assert(
+          child.range.start.line >= range.start.line && child.range.end.line <= range.end.line,
+          child.name,
+        );
+        check(child);
+      }
+    };
+    for (const symbol of documentSymbols(openDocument(text))) check(symbol);
+  });
+});
+
+describe('workspace symbols', () => {
+  it('finds entries of open files by some of their letters', () => {
+    const document = openDocument(text);
+    const index = DocumentIndex.of(document, { schema, version });
+    const found = workspaceSymbols([[document, index]], 'ofc').map(
+      ({ name, containerName }) => `${containerName ?? ''}: ${name}`,
+    );
+    assert.deepEqual(found, ['firewall address: office']);
+  });
+});
+
+describe('folding', () => {
+  it('folds blocks and entries down to their closing line, strings and comments', () => {
+    const ranges = foldingRanges(openDocument(text)).map(
+      ({ startLine, endLine, kind }) => `${startLine + 1}-${endLine + 1}${kind ? ` ${kind}` : ''}`,
+    );
+    assert.deepEqual(ranges, [
+      '1-2 comment',
+      '3-17',
+      '4-17',
+      '5-8',
+      '6-7',
+      '10-16',
+      '12-15',
+      '13-14',
+      '19-25',
+      '20-24',
+      '22-24',
+      '27-30',
+      '28-29',
+    ]);
+  });
+});
+
+describe('selection', () => {
+  it('grows from the word to its setting, entry, block, table and VDOM', () => {
+    const { document, position } = openMarked(text.replace('remote-as 65002', 'remote-as 65|002'));
+    const steps: string[] = [];
+    for (let at: SelectionRange | undefined = selectionRangeAt(document, position); at; at = at.parent) {
+      const { start, end } = at.range;
+      steps.push(`${start.line + 1}:${start.character}-${end.line + 1}:${end.character}`);
+    }
+    assert.deepEqual(steps, [
+      '14:26-14:31',
+      '14:12-14:31',
+      '13:8-15:12',
+      '12:4-16:7',
+      '10:0-17:3',
+      '4:0-17:3',
+      '3:0-18:3',
+      '1:0-32:0',
+    ]);
+  });
+});
+
+describe('code lenses', () => {
+  it('count how often an entry is named', () => {
+    const document = openDocument(text);
+    const index = DocumentIndex.of(document, { schema, version });
+    const titles = codeLenses(document.uri, index).map((lens) => {
+      const { command } = resolveCodeLens(document, index, lens);
+      return `${lens.range.start.line + 1}: ${command?.title ?? ''}`;
+    });
+    assert(titles.includes('6: 1 reference'), titles.join(' | '));
+  });
+});
