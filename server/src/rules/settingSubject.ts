@@ -4,6 +4,7 @@ import { settingsNode } from '../model/place';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting, Word } from '../syntax/statements';
+import { isPlaceholderOfWords } from './placeholder';
 import type { CheckContext, Severity, StatementContext } from './rule';
 
 /** A setting of a known table, as a rule judges it. */
@@ -39,10 +40,11 @@ export function subjectOf(
 
 /**
  * The setting whose values can be judged: given by `set`, `append` or `select`, and surely there in the
- * version in force. Undefined otherwise.
+ * version in force. Undefined otherwise, and where the values are one placeholder.
  */
 export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
   if (setting.verb === 'unset' || setting.verb === 'clear') return undefined;
+  if (isPlaceholderOfWords(setting.values.map((word) => word.text))) return undefined;
   const node = subjectOf(setting, context)?.node;
   return node?.availability(context.firmware.version) === 'yes' ? node : undefined;
 }

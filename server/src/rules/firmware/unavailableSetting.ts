@@ -1,5 +1,6 @@
 import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
+import type { Setting } from '../../syntax/statements';
 import { isIpv4 } from '../addresses';
 import { removeLines, replace } from '../edits';
 import type { SchemaNode } from '../../schema/schema';
@@ -22,9 +23,7 @@ export const unavailableSetting = defineRule({
     if (table.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;
     const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
-    const [value] = setting.values;
-    const useServerIp = node.path === 'system ftm-push > server' && value && isIpv4(unquote(value.text));
-    const fixes: readonly Fix[] = useServerIp
+    const fixes: readonly Fix[] = canBeServerIp(setting, node, context)
       ? [{ title: 'Use "server-ip"', preferred: true, edits: [replace(name, 'server-ip')] }, remove]
       : [{ ...remove, preferred: true }];
     context.report(name, {
@@ -34,6 +33,20 @@ export const unavailableSetting = defineRule({
     });
   },
 });
+
+/** Whether "server" holds an address that "server-ip" takes, and no "server-ip" stands beside it. */
+function canBeServerIp(setting: Setting, node: SchemaNode, { document, unit }: StatementContext): boolean {
+  const [value] = setting.values;
+  if (node.path !== 'system ftm-push > server' || !value || !isIpv4(unquote(value.text))) return false;
+  const block = document.read(unit);
+  return (
+    block?.type === 'block' &&
+    block.statements.every(
+      (sibling) =>
+        sibling.type !== 'setting' || sibling.name?.text !== 'server-ip' || sibling.verb === 'unset',
+    )
+  );
+}
 
 function severityOf(node: SchemaNode, context: StatementContext): Severity {
   // That push takes an interface before 7.6.4 is shown by Fortinet's tip, though no schema lists it.

@@ -1,6 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Statement } from '../../syntax/statements';
 import type { Container, Unit } from '../../model/unit';
+import { isPlaceholder } from '../placeholder';
 import { defineRule, type CheckContext } from '../rule';
 
 /** Commands after which a key may rightly come again. */
@@ -52,7 +53,7 @@ function reportTwice(
   const [word] = again.key;
   const key = word && unquote(word.text);
   // `edit 0` takes the next free number each time.
-  if (!word || key === '0' || key === '') return;
+  if (!word || key === undefined || key === '0' || key === '' || isPlaceholder(key)) return;
   const opening = {
     origin: first.origin,
     range: { start: first.range.start, end: (first.key[0] ?? first.keyword).range.end },

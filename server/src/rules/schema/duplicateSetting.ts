@@ -4,6 +4,7 @@ import { placeWithin } from '../../model/visit';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
 import { removeLines } from '../edits';
+import { isTemplateLine } from '../placeholder';
 import { defineRule, type StatementContext } from '../rule';
 
 /** The same setting set twice in one block: only the later one counts. */
@@ -20,6 +21,8 @@ function findDuplicates(block: Block | Entry, context: StatementContext): void {
   const table = settingsNode(placeWithin(block, context.place, { schema, version: firmware.version }));
   const earlier = new Map<string, Setting>();
   for (const statement of block.statements) {
+    // What stands on the two sides of a template's `{% else %}` never meets.
+    if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
     if (statement.type !== 'setting' || !statement.name) continue;
     const typed = unquote(statement.name.text);
     const match = table && matchChild(table, typed, firmware.version);

@@ -9,7 +9,7 @@ import { valueSubjectOf } from '../settingSubject';
 type Fault = (words: readonly string[]) => string | undefined;
 
 const faults: Partial<Record<SettingType, Fault>> = {
-  ipv4: ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is no IPv4 address`),
+  ipv4: ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is none`),
   'ipv4-mask': addressAndMask,
   'ipv4-wildcard': ([address = '', mask]) => {
     if (!isIpv4(address)) return addressAndMask([address]);
@@ -17,11 +17,9 @@ const faults: Partial<Record<SettingType, Fault>> = {
   },
   'ipv4-range': ([text = '']) => {
     const [first = '', last = first, ...more] = text.split('-');
-    return isIpv4(first) && isIpv4(last) && more.length === 0
-      ? undefined
-      : `"${text}" is no IPv4 address or range`;
+    return isIpv4(first) && isIpv4(last) && more.length === 0 ? undefined : `"${text}" is neither`;
   },
-  ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is no IPv6 address`),
+  ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is none`),
   'ipv6-prefix': ([text = '']) => {
     const [address = '', length] = text.split('/');
     if (!isIpv6(address)) return `"${address}" is no IPv6 address`;
@@ -29,7 +27,7 @@ const faults: Partial<Record<SettingType, Fault>> = {
       ? undefined
       : `"${length}" is no prefix length from 0 to 128`;
   },
-  mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is no MAC address`),
+  mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is none`),
 };
 
 /** Something else where an address belongs. */
@@ -52,7 +50,7 @@ export const invalidAddress = defineRule({
       const range = { start: first.range.start, end: last.range.end };
       context.report(
         { origin: first.origin, range },
-        { message: `${message}; "${node.name}" takes ${wanted(node.type)}.` },
+        { message: `"${node.name}" takes ${wanted(node.type)}; ${message}.` },
       );
       return;
     }

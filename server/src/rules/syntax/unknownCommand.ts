@@ -1,4 +1,5 @@
 import { didYouMean, nearest, replacement } from '../nearest';
+import { isTemplateLine } from '../placeholder';
 import { defineRule } from '../rule';
 
 /** The commands a configuration or a pasted terminal session is made of. */
@@ -29,9 +30,6 @@ const commands = [
   'unset',
 ];
 
-/** Marks that template languages begin a line with: such a line is for the template, not for FortiOS. */
-const templateMarks = /^(?:\{[{%#]|<|%|\$|\.\.|…)/;
-
 /** What a person would type for a command. Anything else may be a piece of a key or a password. */
 const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
 
@@ -41,7 +39,7 @@ export const unknownCommand = defineRule({
   severity: 'warning',
   summary: 'The first word of a line is no command.',
   unknownCommand({ name }, { report }) {
-    if (templateMarks.test(name.text)) return;
+    if (isTemplateLine(name.text)) return;
     const meant = nearest(name.text, commands);
     report(name, {
       message:

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
+
+const beforeServer = ['6.2.4', '6.4.9'];
+
+describe('firmware/unavailable-setting', () => {
+  const { bad, good, answers } = examplesOf('firmware/unavailable-setting');
+
+  bad('"server" before 6.4.10, with an address that "server-ip" takes', {
+    firmware: beforeServer,
+    text: `
+      config system ftm-push
+          set server "9.9.9.9"
+              ^^^^^^ error firmware/unavailable-setting
+      end
+    `,
+    ignoring: ['ftm-push/not-enabled'],
+    message:
+      /^"server" does not exist in FortiOS 6\.[24]\.[49] \(chosen in the settings\); FortiOS has it from 6\.4\.10 on\.$/,
+    fixes: {
+      'Use "server-ip"': `
+        config system ftm-push
+            set server-ip "9.9.9.9"
+        end
+      `,
+      'Remove "server"': `
+        config system ftm-push
+        end
+      `,
+    },
+  });
+
+  bad('"server" before 6.4.10, with a name', {
+    firmware: beforeServer,
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status enable
+      end
+      config system ftm-push
+          set server "push.example.com"
+              ^^^^^^ error firmware/unavailable-setting
+      end
+    `,
+    ignoring: ['ftm-push/server-and-server-ip'],
+    fixes: {
+      'Remove "server"': `
+        config system ftm-push
+            set server-ip 9.9.9.9
+            set status enable
+        end
+        config system ftm-push
+        end
+      `,
+    },
+  });
+
+  bad('"server" before 6.4.10 beside a "server-ip", which cannot be set twice', {
+    firmware: beforeServer,
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set server 1.1.1.1
+              ^^^^^^ error firmware/unavailable-setting
+          set status enable
+      end
+    `,
+    ignoring: ['ftm-push/server-and-server-ip'],
+    fixes: {
+      'Remove "server"': `
+        config system ftm-push
+            set server-ip 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('"server-cert" before 6.4.0', {
+    firmware: ['6.0.0', '6.2.4', '6.2.16'],
+    eol: '\r\n',
+    text: `
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+              ^^^^^^^^^^^ error firmware/unavailable-setting
+      end
+    `,
+    message: /FortiOS has it from 6\.4\.0 on\.$/,
+    fixes: {
+      'Remove "server-cert"': `
+        config system ftm-push
+        end
+      `,
+    },
+  });
+
+  bad('"proxy" before 7.4.1', {
+    firmware: ['6.4.10', '7.2.11', '7.4.0'],
+    text: `
+      config system ftm-push
+          set proxy disable
+              ^^^^^ error firmware/unavailable-setting
+      end
+    `,
+    message: /FortiOS has it from 7\.4\.1 on\.$/,
+    fixes: {
+      'Remove "proxy"': `
+        config system ftm-push
+        end
+      `,
+    },
+  });
+
+  bad('"interface" before 7.6.4, which may be there after all', {
+    firmware: ['7.2.11', '7.6.3'],
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          set interface "wan1"
+              ^^^^^^^^^ warning firmware/unavailable-setting
+      end
+    `,
+    ignoring: ['ftm-push/server-and-interface'],
+    message: /FortiOS has it from 7\.6\.4 on\.$/,
+    fixes: {
+      'Remove "interface"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  good('unset, which does no harm', {
+    firmware: '6.2.4',
+    text: `
+      config system ftm-push
+          unset server
+          unset server-cert
+          unset proxy
+          unset interface
+      end
+    `,
+  });
+
+  good('the settings in the versions that have them', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          set proxy disable
+          set server-port 4433
+          set server-cert "Fortinet_GUI_Server"
+          set interface "wan1"
+          set status enable
+      end
+    `,
+  });
+
+  answers('set proxy, by version', 'config system ftm-push\n    set proxy enable\nend\n', {
+    '6.2.4': ['firmware/unavailable-setting'],
+    '6.4.9': ['firmware/unavailable-setting'],
+    '6.4.10': ['firmware/unavailable-setting'],
+    '7.0.12': ['firmware/unavailable-setting'],
+    '7.2.11': ['firmware/unavailable-setting'],
+    '7.4.0': ['firmware/unavailable-setting'],
+    '7.4.1': [],
+    '7.6.3': [],
+    '7.6.4': [],
+    '8.0.0': [],
+  });
+
+  answers(
+    'set server and status, by version',
+    'config system ftm-push\n    set server "push.example.com"\n    set status enable\nend\n',
+    {
+      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '6.4.10': [],
+      '7.0.12': [],
+      '7.2.11': [],
+      '7.4.0': [],
+      '7.4.1': [],
+      '7.6.3': [],
+      '7.6.4': [],
+      '8.0.0': [],
+    },
+  );
+
+  answers('set server-port, by version', 'config system ftm-push\n    set server-port 4433\nend\n', {
+    '6.2.4': [],
+    '6.4.9': [],
+    '6.4.10': [],
+    '7.0.12': [],
+    '7.2.11': [],
+    '7.4.0': [],
+    '7.4.1': [],
+    '7.6.3': [],
+    '7.6.4': [],
+    '8.0.0': [],
+  });
+
+  it('names the version in force and where it came from', () => {
+    const block = 'config system ftm-push\n    set proxy enable\nend\n';
+    const message = (text: string, firmware?: string): string | undefined =>
+      judge(text, firmware === undefined ? {} : { firmware }).find(
+        ({ rule }) => rule === 'firmware/unavailable-setting',
+      )?.message;
+    const rest = '; FortiOS has it from 7.4.1 on.';
+    const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin\n';
+    const comment = '# fortios-firmware: 7.0.12\n';
+    assert.equal(
+      message(header + block),
+      `"proxy" does not exist in FortiOS 7.2.11 (from the file's header)${rest}`,
+    );
+    assert.equal(
+      message(header + comment + block),
+      `"proxy" does not exist in FortiOS 7.0.12 (from the comment in the file)${rest}`,
+    );
+    assert.equal(
+      message(header + comment + block, '7.4'),
+      undefined,
+      'the choice in the settings counts more than the file',
+    );
+    assert.equal(
+      message(header + comment + block, '6.4.10'),
+      `"proxy" does not exist in FortiOS 6.4.10 (chosen in the settings)${rest}`,
+    );
+  });
+});

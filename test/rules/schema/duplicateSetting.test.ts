@@ -1,0 +1,133 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/duplicate-setting', () => {
+  const { bad, good } = examplesOf('schema/duplicate-setting');
+
+  bad('the same setting twice', {
+    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server "old.example.com"
+          set status enable
+          set server "push.example.com"
+              ^^^^^^ warning schema/duplicate-setting
+      end
+    `,
+    message: '"server" is set twice in this block; only the later one counts.',
+    fixes: {
+      'Remove the earlier one': `
+        config system ftm-push
+            set status enable
+            set server "push.example.com"
+        end
+      `,
+    },
+  });
+
+  bad('the same setting three times, abbreviated and in full', {
+    firmware: '7.4.1',
+    text: `
+      config system ftm-push
+          set server-port 1
+          set server-p 2
+              ^^^^^^^^ warning schema/duplicate-setting
+          set server-port 3
+              ^^^^^^^^^^^ warning schema/duplicate-setting
+      end
+    `,
+    ignoring: ['schema/abbreviated'],
+    fixes: {
+      'Remove the earlier one': `
+        config system ftm-push
+            set server-p 2
+            set server-port 3
+                ^^^^^^^^^^^ warning schema/duplicate-setting
+        end
+      `,
+    },
+  });
+
+  bad('a value over several lines, with Windows line ends', {
+    firmware: '7.4.4',
+    eol: '\r\n',
+    text: `
+      config system replacemsg admin "pre_admin-disclaimer-text"
+          set buffer "one
+      two
+      three" # and a remark
+          set buffer "one"
+              ^^^^^^ warning schema/duplicate-setting
+      end
+    `,
+    fixes: {
+      'Remove the earlier one': `
+        config system replacemsg admin "pre_admin-disclaimer-text"
+            set buffer "one"
+        end
+      `,
+    },
+  });
+
+  bad('a setting of a child table, and one that no schema knows', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set mtu 1500
+              config ipv6
+                  set ip6-mode static
+                  set ip6-mode dhcp
+                      ^^^^^^^^ warning schema/duplicate-setting
+              end
+              set mtu 9000
+                  ^^^ warning schema/duplicate-setting
+          next
+      end
+      config system something-else
+          set a 1
+          set a 2
+              ^ warning schema/duplicate-setting
+      end
+    `,
+    ignoring: ['schema/unknown-table'],
+  });
+
+  good('the same setting in another block, another entry, or after it was unset', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config system ftm-push
+          set server "push.example.org"
+          unset server
+          set server "push.example.net"
+      end
+      config system interface
+          edit "port1"
+              set allowaccess ping
+              append allowaccess ftm
+              set mtu 1500
+          next
+          edit "port2"
+              set mtu 1500
+          next
+      end
+    `,
+  });
+
+  good('the two sides of a template', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          {% if public_name %}
+          set server "{{ public_name }}"
+          {% else %}
+          set server {{ public_ip }}
+          {% endif %}
+          set status enable
+      end
+    `,
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
+
+describe('schema/too-long', () => {
+  const { bad, good } = examplesOf('schema/too-long');
+  const name = (length: number): string => `${'x'.repeat(length - '.example.com'.length)}.example.com`;
+  const labels = `${'a'.repeat(60)}.${'b'.repeat(60)}`;
+
+  bad('a certificate name of 36 characters', {
+    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server-cert "${name(36)}"
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+      end
+    `,
+    message: 'This text is too long for "server-cert": it has 36 characters, the limit is 35.',
+    fixes: {},
+  });
+
+  bad('a domain name of 128 characters', {
+    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
+    text: `
+      config system ftm-push
+          set server ${labels}.example
+                     ${'^'.repeat(129)} error schema/too-long
+          set status enable
+      end
+    `,
+    message: 'This text is too long for "server": it has 129 characters, the limit is 127.',
+  });
+
+  bad('an interface name', {
+    firmware: '7.6.4',
+    text: `
+      config system ftm-push
+          set interface "${name(36)}"
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+          set status enable
+      end
+    `,
+  });
+
+  good('texts that just fit; characters count, not bytes or escapes', {
+    firmware: ['6.4.10', '7.2.11', '7.4.1'],
+    text: `
+      config system ftm-push
+          set server "${labels}.com"
+          set server-cert "${name(35)}"
+          set status enable
+      end
+      config system ftm-push
+          set server-cert "${'é'.repeat(33)}\\"😀"
+      end
+    `,
+  });
+
+  good('placeholders, whatever their length', {
+    firmware: '7.4.1',
+    text: `
+      config system ftm-push
+          set server-cert "<the name of the certificate that is to be used>"
+          set server-cert "{{ certificates.push.name_of_the_device_certificate }}"
+          set server-cert "## THE NAME OF THE CERTIFICATE TO BE USED ##"
+      end
+    `,
+    ignoring: ['schema/duplicate-setting'],
+  });
+
+  it('says nothing of a secret but that it is too long, if anything', () => {
+    const secret = 'topsecret'.repeat(60);
+    const text = `
+config vpn ipsec phase1-interface
+    edit "branch"
+        set psksecret "${secret}"
+        set ppk-secret ${secret}
+    next
+end
+config user local
+    edit "jane"
+        set passwd "${secret}"
+    next
+end
+config system admin
+    edit "jane"
+        set password ENC ${secret}
+        set ssh-public-key1 "ssh-ed25519 ${secret}"
+    next
+end
+`;
+    for (const { message, fixes, related } of judge(text, { firmware: '7.4.4' })) {
+      assert.ok(!JSON.stringify([message, fixes, related]).includes('topsecret'), message);
+    }
+  });
+});

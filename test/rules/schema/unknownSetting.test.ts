@@ -1,0 +1,114 @@
+import { answerVersions, examplesOf } from '../../helpers/examples';
+
+describe('schema/unknown-setting', () => {
+  const { bad, good } = examplesOf('schema/unknown-setting');
+
+  bad('a misspelt setting of the push table: an error', {
+    firmware: answerVersions,
+    text: `
+      config system ftm-push
+          set serverport 4433
+              ^^^^^^^^^^ error schema/unknown-setting
+      end
+    `,
+    message:
+      /^"serverport" is no setting of "system ftm-push" in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "server-port"\?$/,
+    fixes: {
+      'Replace by "server-port"': `
+        config system ftm-push
+            set server-port 4433
+        end
+      `,
+    },
+  });
+
+  bad('a setting that is offered only where the version has it', {
+    firmware: '7.4.1',
+    text: `
+      config system ftm-push
+          set serveri 9.9.9.9
+              ^^^^^^^ error schema/unknown-setting
+          set enable
+          ^^^^^^^^^^ error syntax/missing-argument
+              ^^^^^^ error schema/unknown-setting
+      end
+    `,
+    message: /Did you mean "server"\?$/,
+    fixes: {
+      'Replace by "server"': `
+        config system ftm-push
+            set server 9.9.9.9
+            ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+            set enable
+            ^^^^^^^^^^ error syntax/missing-argument
+                ^^^^^^ error schema/unknown-setting
+        end
+      `,
+    },
+  });
+
+  bad('a misspelt setting of another table: a warning', {
+    firmware: '7.4.4',
+    text: `
+      config system dns
+          set primari 1.1.1.1
+              ^^^^^^^ warning schema/unknown-setting
+          unset "secundary"
+                ^^^^^^^^^^^ warning schema/unknown-setting
+      end
+    `,
+    message:
+      '"primari" is no setting of "system dns" in FortiOS 7.4.4 (chosen in the settings). Did you mean "primary"?',
+    fixes: {
+      'Replace by "primary"': `
+        config system dns
+            set primary 1.1.1.1
+            unset "secundary"
+                  ^^^^^^^^^^^ warning schema/unknown-setting
+        end
+      `,
+      'Replace by "secondary"': `
+        config system dns
+            set primari 1.1.1.1
+                ^^^^^^^ warning schema/unknown-setting
+            unset "secondary"
+        end
+      `,
+    },
+  });
+
+  bad('a name that resembles nothing', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "branch"
+              set colour 3
+                  ^^^^^^ warning schema/unknown-setting
+              set frobnicate enable
+                  ^^^^^^^^^^ warning schema/unknown-setting
+          next
+      end
+    `,
+    message: /Did you mean "color"\?$/,
+  });
+
+  good('settings of an unknown table, of a child table, of a template', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1
+              set name "out"
+              set $(setting) enable
+              set {{ setting }} enable
+          next
+      end
+      config system interface
+          edit "port1"
+              config ipv6
+                  set ip6-mode static
+              end
+          next
+      end
+    `,
+  });
+});
