@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly args?: readonly string[];
   /** Answers what the server asks; null for everything, unless told otherwise. */
   readonly answer?: (method: string, params: unknown) => unknown;
+  /** Whether all that the server writes is kept; it is, unless told otherwise. */
+  readonly keepTranscript?: boolean;
 }
 
 /** How a server process ended. */
@@ -59,7 +61,7 @@ export class StdioClient {
   readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
   /** What the server asked, oldest first. */
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];
-  /** All that the server wrote, messages and standard error. */
+  /** All that the server wrote: the body of each message, and its standard error. */
   readonly transcript: string[] = [];
   readonly exit: Promise<ServerExit>;
   private readonly process: ChildProcessWithoutNullStreams;
@@ -68,6 +70,7 @@ export class StdioClient {
     { resolve: (result: never) => void; reject: (e: Error) => void }
   >();
   private readonly waiters = new Set<Waiter>();
+  private readonly keepTranscript: boolean;
   private readonly answer: (method: string, params: unknown) => unknown;
   private chunks: Buffer[] = [];
   private received = 0;
@@ -76,8 +79,10 @@ export class StdioClient {
   private lastId = 0;
   private errors = '';
 
-  constructor({ server = builtServer, args = ['--stdio'], answer = () => null }: ClientOptions = {}) {
+  constructor(options: ClientOptions = {}) {
+    const { server = builtServer, args = ['--stdio'], answer = () => null, keepTranscript = true } = options;
     this.answer = answer;
+    this.keepTranscript = keepTranscript;
     this.process = spawn(process.execPath, [server, ...args], { stdio: 'pipe' });
     this.process.stdout.on('data', (chunk: Buffer) => {
       this.receive(chunk);
@@ -178,7 +183,7 @@ export class StdioClient {
       this.chunks = [all.subarray(end)];
       this.received -= end;
       this.expected = undefined;
-      this.transcript.push(body);
+      if (this.keepTranscript) this.transcript.push(body);
       this.take(JSON.parse(body) as Message);
       if (this.received === 0) return;
     }
