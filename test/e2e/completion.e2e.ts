@@ -16,6 +16,7 @@ describe('completion in VS Code', () => {
     for (const name of ['status', 'interface', 'server-ip']) {
       assert(!labels.includes(name), `${name} is offered among: ${labels.join(' | ')}`);
     }
+    assert.match(await workbench.editor.completionDocumentation(), /domain name/);
     await workbench.screenshot('completion');
 
     await workbench.editor.acceptCompletion('proxy');

@@ -25,7 +25,7 @@ describe('a FortiGate backup in VS Code', () => {
     assert.equal(finding?.severity, 'error');
     assert.equal(finding.line, 19);
     assert.equal(finding.source, 'fortios');
-    assert.match(finding.message, /removed .*7\.4\.1.*7\.4\.4/);
+    assert.match(finding.message, /FortiOS 7\.4\.4 \(from the file.s header\).*removed .*7\.4\.1/);
     await workbench.screenshot('problems');
   });
 
@@ -40,10 +40,9 @@ describe('a FortiGate backup in VS Code', () => {
     const problems = await workbench.problems.waitFor('the findings of the other backup', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
     );
-    assert(
-      problems.every(({ file }) => file === backup),
-      JSON.stringify(problems),
-    );
+    // That a release is no longer supported depends on the day, not on the block.
+    const others = problems.filter(({ file, rule }) => file !== backup && rule !== 'firmware/end-of-support');
+    assert.deepEqual(others, []);
   });
 });
 

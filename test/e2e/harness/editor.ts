@@ -120,6 +120,18 @@ export class Editor {
       .evaluateAll((rows) => rows.map((row) => (row.querySelector('.label-name')?.textContent ?? '').trim()));
   }
 
+  /** Opens the documentation beside the completion list; gives its text. */
+  async completionDocumentation(): Promise<string> {
+    const details = this.#page.locator('.suggest-details-container .suggest-details');
+    if (!(await details.isVisible())) await this.#page.keyboard.press('Control+Space');
+    await details.waitFor();
+    return eventually(
+      'the documentation of a completion',
+      () => details.innerText(),
+      (text) => text.trim() !== '' && !text.includes('Loading...'),
+    );
+  }
+
   /** Takes the completion with this label from the open list. */
   async acceptCompletion(label: string): Promise<void> {
     const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
