@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { judge } from '../helpers/judging';
+import { rules } from '../../server/src/rules/registry';
+
+describe('The level of a rule', () => {
+  it('is its own, without settings', () => {
+    const levels: Readonly<Record<string, string>> = {
+      'syntax/unclosed-block': 'error',
+      'syntax/unexpected-close': 'error',
+      'syntax/unterminated-string': 'error',
+      'syntax/missing-argument': 'error',
+      'syntax/unknown-command': 'warning',
+      'schema/unknown-setting': 'warning',
+      'schema/invalid-value': 'error',
+      'schema/out-of-range': 'error',
+      'schema/too-long': 'error',
+      'schema/invalid-address': 'error',
+      'schema/duplicate-setting': 'warning',
+      'firmware/unavailable-setting': 'warning',
+      'ftm-push/server-ip-inert': 'error',
+      'ftm-push/server-ip-removed': 'error',
+      'ftm-push/server-and-server-ip': 'error',
+      'ftm-push/server-and-interface': 'error',
+      'ftm-push/missing-address': 'error',
+      'ftm-push/not-enabled': 'info',
+      'ftm-push/invalid-server': 'error',
+      'ftm-push/unreachable-address': 'info',
+      'ftm-push/empty-server-cert': 'error',
+      'ftm-push/global-only': 'error',
+    };
+    const known = Object.fromEntries(rules.map(({ id, severity }) => [id, severity]));
+    for (const [id, level] of Object.entries(levels)) assert.equal(known[id], level, id);
+  });
+
+  it('is an error for any unknown setting of push, and for an unavailable one but "interface"', () => {
+    const text =
+      'config system ftm-push\n    set serverport 1\n    set proxy enable\n    set interface "wan1"\nend\n';
+    const found = judge(text, { firmware: '7.2.11' }).map(({ rule, severity }) => `${severity} ${rule}`);
+    assert.deepEqual(
+      found.filter((line) => !line.includes('ftm-push/')),
+      [
+        'error schema/unknown-setting',
+        'error firmware/unavailable-setting',
+        'warning firmware/unavailable-setting',
+      ],
+    );
+  });
+
+  describe('follows the settings', () => {
+    const text = 'config system ftm-push\n    set server-ip 192.168.1.1\n    set status enable\nend\n';
+    const levelsOf = (levels: Readonly<Record<string, string>>): readonly string[] =>
+      judge(text, { firmware: '7.2.11', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
+
+    it('of nobody', () => {
+      assert.deepEqual(levelsOf({}), [
+        'error ftm-push/server-ip-inert',
+        'info ftm-push/unreachable-address',
+        'error ftm-push/missing-address',
+      ]);
+    });
+
+    it('for one rule, where "off" silences it', () => {
+      assert.deepEqual(
+        levelsOf({ 'ftm-push/server-ip-inert': 'hint', 'ftm-push/unreachable-address': 'off' }),
+        ['hint ftm-push/server-ip-inert', 'error ftm-push/missing-address'],
+      );
+    });
+
+    it('for a family', () => {
+      assert.deepEqual(levelsOf({ 'ftm-push/*': 'warning' }), [
+        'warning ftm-push/server-ip-inert',
+        'warning ftm-push/unreachable-address',
+        'warning ftm-push/missing-address',
+      ]);
+      assert.deepEqual(levelsOf({ 'ftm-push/*': 'off' }), []);
+      assert.equal(levelsOf({ 'schema/*': 'off' }).length, 3);
+    });
+
+    it('for one rule before its family, in whatever order', () => {
+      const expected = ['error ftm-push/missing-address'];
+      assert.deepEqual(levelsOf({ 'ftm-push/*': 'off', 'ftm-push/missing-address': 'error' }), expected);
+      assert.deepEqual(levelsOf({ 'ftm-push/missing-address': 'error', 'ftm-push/*': 'off' }), expected);
+    });
+
+    it('and passes over levels that are none, and rules that nobody knows', () => {
+      assert.equal(levelsOf({ 'ftm-push/*': 'loud', 'ftm-push/no-such-rule': 'off' }).length, 3);
+    });
+  });
+
+  it('every rule has an id of a family and kebab-case, all its own, and says what it finds', () => {
+    const ids = rules.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { id, summary } of rules) {
+      assert.match(id, /^[a-z-]+\/[a-z]+(-[a-z]+)*$/);
+      assert.match(summary, /^[A-Za-z].*\.$/, id);
+    }
+  });
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { answerVersions } from '../helpers/examples';
+import { openDocument } from '../helpers/documents';
+import { judge, judgeDocument } from '../helpers/judging';
+
+const ruleIds = (text: string, firmware: string): readonly string[] => [
+  ...new Set(judge(text, { firmware }).map(({ rule }) => rule)),
+];
+
+describe('The rules of push', () => {
+  describe('raise nothing in any version for', () => {
+    const withCertificate = answerVersions.filter((version) => version !== '6.2.4');
+    for (const [what, text, versions] of [
+      ['an empty block', 'config system ftm-push\nend\n', answerVersions],
+      [
+        'the default of a device up to 7.4.3',
+        'config system ftm-push\n    set server-cert "Fortinet_Factory"\nend\n',
+        withCertificate,
+      ],
+      [
+        'the default of a later device',
+        'config system ftm-push\n    set server-cert "Fortinet_GUI_Server"\nend\n',
+        withCertificate,
+      ],
+      [
+        'everything unset',
+        'config system ftm-push\n    unset server\n    unset server-ip\n    unset interface\n    unset proxy\n    unset server-cert\n    unset server-port\n    unset status\nend\n',
+        answerVersions,
+      ],
+      [
+        'the default block in the global part of a device with VDOMs',
+        'config vdom\nedit root\nnext\nend\n\nconfig global\nconfig system ftm-push\n    set status disable\nend\nend\n\nconfig vdom\nedit root\nend\n',
+        answerVersions,
+      ],
+      ['no block at all', 'config system dns\n    set primary 9.9.9.9\nend\n', answerVersions],
+    ] as const) {
+      it(what, () => {
+        for (const firmware of versions) assert.deepEqual(ruleIds(text, firmware), [], firmware);
+      });
+    }
+  });
+
+  it('take the default block of a backup, comments around it and all, for what it is', () => {
+    const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+#conf_file_ver=184467440737
+#buildno=2662
+#global_vdom=1
+# the push service
+config system ftm-push
+    # not in use yet: set server-ip 9.9.9.9
+    set server-cert "Fortinet_Factory" # as delivered
+end
+`;
+    assert.deepEqual(judge(text), []);
+  });
+
+  describe('take two blocks for one', () => {
+    it('where the one enables push and the other names the address', () => {
+      const enabled = 'config system ftm-push\n    set status enable\nend\n';
+      const address = 'config system ftm-push\n    set server "push.example.com"\nend\n';
+      const between = 'config system dns\n    set primary 9.9.9.9\nend\n';
+      assert.deepEqual(ruleIds(enabled + between + address, '7.4.1'), []);
+      assert.deepEqual(ruleIds(address + between + enabled, '7.4.1'), []);
+      assert.deepEqual(ruleIds(enabled + between, '7.4.1'), ['ftm-push/missing-address']);
+      assert.deepEqual(ruleIds(address + between, '7.4.1'), ['ftm-push/not-enabled']);
+    });
+
+    it('where the later one unsets what the earlier one sets', () => {
+      const both =
+        'config system ftm-push\n    set server-ip 9.9.9.9\n    set server "push.example.com"\n    set status enable\nend\n';
+      const undo = 'config system ftm-push\n    unset server-ip\nend\n';
+      assert.deepEqual(ruleIds(both, '7.2.11'), [
+        'ftm-push/server-and-server-ip',
+        'ftm-push/server-ip-inert',
+      ]);
+      assert.deepEqual(ruleIds(both + undo, '7.2.11'), []);
+      assert.deepEqual(ruleIds(undo + both, '7.2.11'), [
+        'ftm-push/server-and-server-ip',
+        'ftm-push/server-ip-inert',
+      ]);
+    });
+
+    it('but not one in the global part and one outside of it', () => {
+      const text =
+        'config system ftm-push\n    set status enable\nend\nconfig global\nconfig system ftm-push\n    set server 9.9.9.9\nend\nend\n';
+      assert.deepEqual(ruleIds(text, '7.4.1'), ['ftm-push/missing-address', 'ftm-push/not-enabled']);
+    });
+  });
+
+  describe('understand abbreviations', () => {
+    for (const opening of [
+      'config sys ftm-push',
+      'conf sys ftm',
+      'con system ftm-p',
+      'config "system" ftm-push',
+    ]) {
+      it(opening, () => {
+        const text = `${opening}\n    set server-i 9.9.9.9\n    set stat ena\nen\n`;
+        const found = ruleIds(text, '7.2.11').filter((rule) => rule !== 'schema/abbreviated');
+        assert.deepEqual(found, ['ftm-push/server-ip-inert', 'ftm-push/missing-address']);
+        assert.deepEqual(
+          ruleIds(text, '6.4.9').filter((rule) => rule !== 'schema/abbreviated'),
+          [],
+        );
+      });
+    }
+
+    it('of settings that a version does not have, for what they are elsewhere', () => {
+      const text = 'config system ftm-push\n    set prox enable\nend\n';
+      assert.deepEqual(ruleIds(text, '7.4.1'), ['schema/abbreviated']);
+    });
+  });
+
+  it('judge the same open document anew when the version changes', () => {
+    const document = openDocument(
+      'config system ftm-push\n    set server-ip 9.9.9.9\n    set status enable\nend\n',
+    );
+    const found = (firmware: string): readonly string[] =>
+      judgeDocument(document, { firmware }).problems.map(({ rule }) => rule);
+    assert.deepEqual(found('6.4.9'), []);
+    assert.deepEqual(found('6.4.10'), ['ftm-push/server-ip-inert', 'ftm-push/missing-address']);
+    assert.deepEqual(found('7.4.1'), ['ftm-push/server-ip-removed', 'ftm-push/missing-address']);
+    assert.deepEqual(found('6.4.9'), []);
+    document.dispose();
+  });
+
+  it('follow the version that the document names, as that is edited', () => {
+    const document = openDocument(
+      '# fortios-firmware: 6.4.9\nconfig system ftm-push\n    set server-ip 9.9.9.9\n    set status enable\nend\n',
+    );
+    const found = (): readonly string[] => judgeDocument(document).problems.map(({ rule }) => rule);
+    assert.deepEqual(found(), []);
+    const end = { line: 0, character: '# fortios-firmware: 6.4.9'.length };
+    document.update([{ range: { start: end, end }, text: '9' }], 2);
+    assert.deepEqual(found(), ['ftm-push/server-ip-inert', 'ftm-push/missing-address']);
+    const first = { line: 0, character: '# fortios-firmware: '.length };
+    document.update([{ range: { start: first, end: { line: 0, character: 99 } }, text: '7.4' }], 3);
+    assert.deepEqual(found(), ['ftm-push/server-ip-removed', 'ftm-push/missing-address']);
+    document.dispose();
+  });
+});

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { judge } from '../helpers/judging';
+import { markProblems, readMarkedText } from '../helpers/markedText';
+
+const folder = path.resolve(import.meta.dirname, '../fixtures/rules');
+const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+
+describe('The examples of Fortinet’s technical tip', () => {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.conf'))) {
+    it(file, () => {
+      const text = read(file);
+      const expected = readMarkedText(read(file.replace(/\.conf$/, '.findings.txt')));
+      assert.equal(expected.text, text, 'the findings are those of another text');
+      assert.equal(markProblems(text, judge(text)), expected.marked);
+    });
+  }
+
+  it('quote what the CLI answers, and name the version the file is from', () => {
+    const messages = (file: string): string =>
+      judge(read(file))
+        .map(({ message }) => message)
+        .join('\n');
+    const refusedAddress = messages('server-ip-refused.conf');
+    assert.match(refusedAddress, /FortiOS 7\.2\.11 \(from the file's header\)/);
+    assert.match(refusedAddress, /"Missing server address\."/);
+    assert.match(refusedAddress, /"object check operator error, -56, discard the setting"/);
+    const refusedInterface = messages('interface-and-server-refused.conf');
+    assert.match(refusedInterface, /"set either interface or server but not both\."/);
+    assert.match(refusedInterface, /"attribute 'interface' set operator error, -651, roll back the setting"/);
+  });
+});
