@@ -237,9 +237,9 @@ class Session {
     uri: string,
     token: CancellationToken,
   ): Promise<{ readonly document: ConfigDocument; readonly firmware: EffectiveFirmware } | undefined> {
-    const settings = await this.settings.of(uri);
-    const document = this.documents.get(uri);
-    if (!document || token.isCancellationRequested) return undefined;
+    const known = await this.withSettings(uri);
+    if (!known || token.isCancellationRequested) return undefined;
+    const { document, settings } = known;
     return { document, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
   }
 

@@ -64,14 +64,19 @@ describe('what an editor can ask about firmware', () => {
     assert.equal(await firmware(), null);
   });
 
-  it('when to ask again: as a document opens or changes, and after new settings', async () => {
+  it('when to ask again: as a document opens, and when text or settings say something new', async () => {
     const changed = (): Promise<{ uri: string }> => editor.client.next(firmwareChangedNotification);
     editor.open(uri, pushServerIp('7.2.4'));
     assert.deepEqual(await changed(), { uri });
     editor.replace(uri, '7.2.4', '7.4.4');
     assert.deepEqual(await changed(), { uri });
+    chosen = '7.0.12';
     editor.client.notify('workspace/didChangeConfiguration', { settings: null });
     assert.deepEqual(await changed(), { uri });
+    editor.replace(uri, 'enable', 'disable');
+    await editor.diagnostics(uri);
+    const again = editor.client.notifications.filter(({ method }) => method === firmwareChangedNotification);
+    assert.deepEqual(again, [], 'nothing new');
   });
 
   it('the releases, newest first', async () => {

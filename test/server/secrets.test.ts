@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Position } from 'vscode-languageserver-protocol';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { header } from './configurations';
+import { requestsAt } from './requests';
 
 const uri = 'file:///fw/edge.conf';
 
@@ -37,6 +38,12 @@ config system snmp community
         set name "${secrets[5] ?? ''}"
 `;
 
+/**
+ * Answers made of the text itself: the list of a document's entries, and the edit that renames one. They name
+ * entries, never what is in them.
+ */
+const asksForText = ['textDocument/documentSymbol', 'textDocument/prepareRename', 'textDocument/rename'];
+
 describe('secrets of a configuration', () => {
   afterEach(stopEditors);
 
@@ -55,12 +62,15 @@ describe('secrets of a configuration', () => {
         }),
       );
       assert.ok(positions.length > secrets.length);
-      const textDocument = { uri };
+      const asked: string[] = [];
       for (const position of positions) {
-        const context = { diagnostics };
-        const range = { start: position, end: position };
-        await client.request('textDocument/codeAction', { textDocument, range, context });
+        for (const [method, params] of requestsAt(uri, position)) {
+          if (asksForText.includes(method)) continue;
+          await client.request(method, params).catch(() => undefined);
+          asked.push(method);
+        }
       }
+      assert.ok(asked.includes('textDocument/hover'));
       editor.change(uri, {
         range: { start: { line: 5, character: 0 }, end: { line: 5, character: 0 } },
         text: '"',

@@ -1,0 +1,28 @@
+import type { Position } from 'vscode-languageserver-protocol';
+import { firmwareRequest } from '../../server/src/protocol';
+
+/** Every request about one document that the server answers, made at a position: method and parameters. */
+export function requestsAt(uri: string, position: Position): readonly (readonly [string, object])[] {
+  const textDocument = { uri };
+  const there = { textDocument, position };
+  return [
+    ['textDocument/diagnostic', { textDocument }],
+    [
+      'textDocument/codeAction',
+      { textDocument, range: { start: position, end: position }, context: { diagnostics: [] } },
+    ],
+    ['textDocument/hover', there],
+    ['textDocument/completion', there],
+    ['textDocument/signatureHelp', there],
+    ['textDocument/definition', there],
+    ['textDocument/references', { ...there, context: { includeDeclaration: true } }],
+    ['textDocument/documentHighlight', there],
+    ['textDocument/prepareRename', there],
+    ['textDocument/rename', { ...there, newName: 'renamed' }],
+    ['textDocument/documentSymbol', { textDocument }],
+    ['textDocument/foldingRange', { textDocument }],
+    ['textDocument/selectionRange', { textDocument, positions: [position] }],
+    ['textDocument/codeLens', { textDocument }],
+    [firmwareRequest, { uri }],
+  ];
+}
