@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
-import { DocumentIndex } from '../model/documentIndex';
+import { DocumentIndex, type OnRead } from '../model/documentIndex';
 import { ObjectState } from '../model/objectState';
 import { placeIn, type SchemaView } from '../model/visit';
 import { matchPath } from '../model/names';
@@ -17,23 +17,28 @@ import { StatementPass } from './statementPass';
  */
 export class Checker {
   private readonly states = new WeakMap<ConfigDocument, DocumentState>();
+  /** Whether any rule asks for the index; without one, a check for another version leaves the document's as it is. */
+  private readonly looksAcross: boolean;
 
   constructor(
     private readonly schema: Schema,
     private readonly rules: readonly Rule[],
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.looksAcross = rules.some((rule) => rule.document);
+  }
 
   /** All findings in a document, each at the level its rule reports it; in no particular order. */
   check(document: ConfigDocument, firmware: EffectiveFirmware): readonly Finding[] {
     const state = this.stateFor(document, firmware);
     const { byUnit, pass } = state;
-    const index = DocumentIndex.of(document, state.view, (unit, statement) => {
+    const onRead: OnRead = (unit, statement) => {
       if (!byUnit.has(unit)) byUnit.set(unit, pass.check(unit, statement));
-    });
+    };
+    const index = this.looksAcross ? DocumentIndex.of(document, state.view, onRead) : undefined;
     const findings: Finding[] = [];
     const checkDocument = (rule: Rule): void => {
-      rule.document?.({ ...state.context, index, report: collect(rule, findings) });
+      if (index) rule.document?.({ ...state.context, index, report: collect(rule, findings) });
     };
     for (const rule of this.rules) if (rule.exclusive) checkDocument(rule);
     if (findings.length > 0) return findings;

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../model/document';
 import { comparePositions, type Range } from '../syntax/position';
 import { absoluteRange } from '../syntax/statements';
-import type { Finding, Severity } from './rule';
+import type { Finding, Fix, Severity } from './rule';
 import { levelOf, type RuleLevels } from './severity';
 
 /** A finding at its place in the document as it stands now: what editors and reports show. */
@@ -30,7 +30,6 @@ export function problemsOf(
   document: ConfigDocument,
   levels: RuleLevels,
 ): readonly Problem[] {
-  const { eol } = document;
   const problems: Problem[] = [];
   for (const finding of findings) {
     const severity = levelOf(finding.rule, levels) ?? finding.severity;
@@ -43,17 +42,22 @@ export function problemsOf(
       ...(finding.tag && { tag: finding.tag }),
       ...(finding.rule.fixAll !== undefined && { fixAll: finding.rule.fixAll }),
       related: (finding.related ?? []).map(({ at, message }) => ({ range: absoluteRange(at), message })),
-      fixes: (finding.fixes ?? []).map(({ title, preferred, edits }) => ({
-        title,
-        preferred: preferred ?? false,
-        edits: edits.map(({ at, newText }) => ({
-          range: absoluteRange(at),
-          newText: eol === '\n' ? newText : newText.replaceAll('\n', eol),
-        })),
-      })),
+      fixes: placeFixes(finding.fixes ?? [], document),
     });
   }
   return problems.sort(
     (a, b) => comparePositions(a.range.start, b.range.start) || a.rule.localeCompare(b.rule),
   );
+}
+
+/** Places fixes in the document, with its own line ends. */
+export function placeFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
+  return fixes.map(({ title, preferred, edits }) => ({
+    title,
+    preferred: preferred ?? false,
+    edits: edits.map(({ at, newText }) => ({
+      range: absoluteRange(at),
+      newText: eol === '\n' ? newText : newText.replaceAll('\n', eol),
+    })),
+  }));
 }
