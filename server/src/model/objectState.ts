@@ -61,6 +61,11 @@ export class ObjectState {
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
     else if (verb === 'set' && setting.values.length > 0) {
       this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });
+    } else if (verb === 'unselect') {
+      const gone = setting.values.map((value) => unquote(value.text));
+      const earlier = this.settings.get(name);
+      const values = earlier?.values.filter((value) => !gone.includes(value)) ?? [];
+      if (earlier) this.settings.set(name, { name, setting: earlier.setting, values });
     } else if (verb === 'append' || verb === 'select') {
       const earlier = this.settings.get(name)?.values ?? [];
       this.settings.set(name, {

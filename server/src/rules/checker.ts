@@ -2,12 +2,13 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
 import { DocumentIndex, type OnRead } from '../model/documentIndex';
-import { ObjectState } from '../model/objectState';
+import { mergeObjects } from '../model/objects';
+import type { ObjectState } from '../model/objectState';
 import { placeIn, type SchemaView } from '../model/visit';
 import { matchPath } from '../model/names';
-import { scopeOf, type Scope, type Unit } from '../model/unit';
+import type { Unit } from '../model/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
-import type { Block, Located } from '../syntax/statements';
+import type { Located } from '../syntax/statements';
 import type { CheckContext, Finding, Report, Rule } from './rule';
 import { StatementPass } from './statementPass';
 
@@ -134,21 +135,9 @@ class DocumentState {
 
   /** The objects a table's units make: one for each VDOM scope. */
   objectsOf(table: string, units: readonly Unit[]): readonly ObjectState[] {
-    const node = this.context.schema.node(table);
-    const scopes = new Map<string, { scope: Scope; blocks: Block[] }>();
-    for (const unit of units) {
-      const block = this.context.document.read(unit);
-      if (block?.type !== 'block') continue;
-      const scope = scopeOf(unit.container);
-      const key = scope.kind === 'vdom' ? `vdom ${scope.name}` : scope.kind;
-      const group = scopes.get(key) ?? { scope, blocks: [] };
-      group.blocks.push(block);
-      scopes.set(key, group);
-    }
-    if (!node) return [];
-    return [...scopes.values()].map(
-      ({ scope, blocks }) => new ObjectState(node, scope, blocks, this.context.firmware.version),
-    );
+    const { document, firmware, schema } = this.context;
+    const node = schema.node(table);
+    return node ? mergeObjects(document, units, node, firmware.version) : [];
   }
 
   private nodeOf(unit: Unit): SchemaNode | undefined {

@@ -1,0 +1,159 @@
+import { comparePositions } from '../syntax/position';
+import { unquote } from '../syntax/quoting';
+import { absoluteRange, type Entry, type Located, type Statement } from '../syntax/statements';
+import type { ConfigDocument } from './document';
+import type { DocumentIndex } from './documentIndex';
+import type { Definition } from './facts';
+import { matchChild } from './names';
+import { ObjectState } from './objectState';
+import { sameScope } from './unit';
+import type { SchemaView } from './visit';
+
+/** An entry of a table as the device would hold it: all `edit` blocks of its key in one scope, merged. */
+export interface EntryState {
+  /** Its key, without quotes. */
+  readonly name: string;
+  /** The word that names it, where it is edited first. */
+  readonly at: Located;
+  readonly state: ObjectState;
+}
+
+/** The entries of a table in a document, one for each key and scope; in no particular order. */
+export function entriesOf(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  table: string,
+  view: SchemaView,
+): readonly EntryState[] {
+  return sameEntries(index.entriesOf(table)).flatMap((same) => mergeEntry(document, same, view) ?? []);
+}
+
+/**
+ * The entries of a child table of an entry or object, such as `config secondaryip` in an interface, in the
+ * order of the text.
+ */
+export function childEntriesOf(
+  parent: ObjectState,
+  table: string,
+  { version }: SchemaView,
+): readonly EntryState[] {
+  const node = parent.node.child(table);
+  if (!node) return [];
+  const byKey = new Map<string, { readonly at: Located; readonly edits: Entry[] }>();
+  for (const block of parent.blocks.flatMap(({ statements }) => statements)) {
+    const [word] = block.type === 'block' ? block.path : [];
+    if (block.type !== 'block' || !word) continue;
+    const match = matchChild(parent.node, unquote(word.text), version);
+    if (!('target' in match) || match.target !== node) continue;
+    for (const edit of block.statements) {
+      const [key] = edit.type === 'entry' ? edit.key : [];
+      if (edit.type !== 'entry' || !key) continue;
+      const name = unquote(key.text);
+      const known = byKey.get(name);
+      if (known) known.edits.push(edit);
+      else byKey.set(name, { at: key, edits: [edit] });
+    }
+  }
+  return [...byKey].map(([name, { at, edits }]) => ({
+    name,
+    at,
+    state: new ObjectState(node, parent.scope, edits, version),
+  }));
+}
+
+/**
+ * What somebody wants to know of each entry of a table, kept until the entry changes: an edit costs the reading
+ * of the entries that it touched.
+ */
+export class EntryMemo<T> {
+  private readonly known = new WeakMap<
+    Definition,
+    { readonly same: readonly Definition[]; readonly answer: T }
+  >();
+
+  /**
+   * @param table its path
+   * @param ask what is wanted; must not depend on anything but the entry and the version
+   */
+  constructor(
+    private readonly table: string,
+    private readonly ask: (entry: EntryState, view: SchemaView) => T,
+  ) {}
+
+  /** The answers for all entries of the table, in no particular order. */
+  of(document: ConfigDocument, index: DocumentIndex, view: SchemaView): T[] {
+    const answers: T[] = [];
+    for (const same of sameEntries(index.entriesOf(this.table))) {
+      const [first] = same;
+      if (!first) continue;
+      const known = this.known.get(first);
+      if (known?.same.length === same.length && same.every((one, at) => one === known.same[at])) {
+        answers.push(known.answer);
+        continue;
+      }
+      const entry = mergeEntry(document, same, view);
+      if (!entry) continue;
+      const answer = this.ask(entry, view);
+      this.known.set(first, { same, answer });
+      answers.push(answer);
+    }
+    return answers;
+  }
+}
+
+/** Puts together what is made several times: same key, same scope. */
+function sameEntries(definitions: Iterable<Definition>): readonly (readonly Definition[])[] {
+  const byName = new Map<string, Definition[]>();
+  for (const definition of definitions) {
+    const group = byName.get(definition.name);
+    if (group) group.push(definition);
+    else byName.set(definition.name, [definition]);
+  }
+  return [...byName.values()].flatMap((group) => (group.length === 1 ? [group] : byScope(group)));
+}
+
+/** Each group in the order of the text, which decides what `unset` undoes. */
+function byScope(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
+  const groups: Definition[][] = [];
+  for (const definition of [...definitions].sort((a, b) => comparePlaces(a.at, b.at))) {
+    const group = groups.find(([first]) => first && sameScope(first.scope, definition.scope));
+    if (group) group.push(definition);
+    else groups.push([definition]);
+  }
+  return groups;
+}
+
+function mergeEntry(
+  document: ConfigDocument,
+  same: readonly Definition[],
+  { version }: SchemaView,
+): EntryState | undefined {
+  const [first] = same;
+  if (!first) return undefined;
+  const edits = same.flatMap((definition) => readEntry(document, definition) ?? []);
+  if (edits.length === 0) return undefined;
+  const { table, scope, name, at } = first;
+  return { name, at, state: new ObjectState(table, scope, edits, version) };
+}
+
+/** The `edit` block of an entry; undefined where another command makes it. */
+function readEntry(document: ConfigDocument, { unit, entry }: Definition): Entry | undefined {
+  const { line, character } = entry.range.start;
+  const find = (statement: Statement): Entry | undefined => {
+    if (statement.type !== 'entry' && statement.type !== 'block') return undefined;
+    const { start } = statement.range;
+    if (statement.type === 'entry' && start.line === line && start.character === character) return statement;
+    for (const child of statement.statements) {
+      const found = find(child);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const statement = document.read(unit);
+  return statement && find(statement);
+}
+
+/** The order of the text. */
+export function comparePlaces(a: Located, b: Located): number {
+  return comparePositions(absoluteRange(a).start, absoluteRange(b).start);
+}

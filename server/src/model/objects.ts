@@ -1,0 +1,42 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import type { Block } from '../syntax/statements';
+import type { ConfigDocument } from './document';
+import type { DocumentIndex } from './documentIndex';
+import { ObjectState } from './objectState';
+import { sameScope, scopeOf, type Scope, type Unit } from './unit';
+import type { SchemaView } from './visit';
+
+/** The objects that units make which are blocks of one top-level object: one for each VDOM scope. */
+export function mergeObjects(
+  document: ConfigDocument,
+  units: readonly Unit[],
+  node: SchemaNode,
+  version: FirmwareVersion,
+): readonly ObjectState[] {
+  const scopes: { readonly scope: Scope; readonly blocks: Block[] }[] = [];
+  for (const unit of units) {
+    const block = document.read(unit);
+    if (block?.type !== 'block') continue;
+    const scope = scopeOf(unit.container);
+    const group = scopes.find((one) => sameScope(one.scope, scope));
+    if (group) group.blocks.push(block);
+    else scopes.push({ scope, blocks: [block] });
+  }
+  return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, blocks, version));
+}
+
+/** What a document says of a top-level object, in each VDOM scope that speaks of it. */
+export function objectsOf(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  table: string,
+  { schema, version }: SchemaView,
+): readonly ObjectState[] {
+  const node = schema.node(table);
+  if (!node || !index.mentionsTable(table)) return [];
+  const units = document.units.filter(
+    (unit) => unit.type === 'block' && (index.factsOf(unit)?.tables.has(table) ?? false),
+  );
+  return mergeObjects(document, units, node, version);
+}
