@@ -62,6 +62,11 @@ export class DocumentIndex {
     for (const { references } of this.facts.values()) yield* references;
   }
 
+  /** All references to this name, by values and by commands, whatever table they mean. */
+  named(name: string): Iterable<Reference> {
+    return this.byName.get(name) ?? [];
+  }
+
   /** All entries, in no particular order. */
   *definitions(): Iterable<Definition> {
     for (const { definitions } of this.facts.values()) yield* definitions;

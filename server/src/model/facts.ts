@@ -84,6 +84,7 @@ class FactReader implements UnitFacts {
     let within = owner;
     if (statement.type === 'block') {
       if ('node' in inside) this.tables.add(inside.node.path);
+      else if (inside.kind === 'vdoms') this.tables.add('system vdom');
     } else {
       within = this.define(statement.key[0], statement, place, owner) ?? owner;
     }

@@ -12,6 +12,7 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
+    if (Math.abs(name.length - word.length) >= bestDistance) continue;
     const changes = distance(word.toLowerCase(), name.toLowerCase());
     if (changes < bestDistance) {
       best = name;

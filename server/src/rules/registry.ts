@@ -16,6 +16,11 @@ import { tooLong } from './schema/tooLong';
 import { unknownSetting } from './schema/unknownSetting';
 import { unknownTable } from './schema/unknownTable';
 import { wrongKind } from './schema/wrongKind';
+import { wrongScope } from './schema/wrongScope';
+import { ambiguousName } from './reference/ambiguousName';
+import { cycle } from './reference/cycle';
+import { undefinedReference } from './reference/undefined';
+import { unusedEntry } from './reference/unused';
 import { endOfSupport } from './firmware/endOfSupport';
 import { headerMismatch } from './firmware/headerMismatch';
 import { otherProduct } from './firmware/otherProduct';
@@ -55,6 +60,11 @@ export const rules: readonly Rule[] = [
   unknownSetting,
   unknownTable,
   wrongKind,
+  wrongScope,
+  ambiguousName,
+  cycle,
+  undefinedReference,
+  unusedEntry,
   endOfSupport,
   headerMismatch,
   otherProduct,

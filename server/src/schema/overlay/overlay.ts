@@ -3,10 +3,11 @@ import { ftmPush } from './ftmPush';
 import { interfaceAccess } from './interfaceAccess';
 import { keyedTables } from './keyedTables';
 import { openSettings, openTables, undocumented } from './undocumented';
+import { userReferences } from './userReferences';
 
 /** The hand-written knowledge that ships with the extension. */
 export const overlay: Overlay = {
-  entries: [...ftmPush, ...interfaceAccess, ...keyedTables, ...undocumented],
+  entries: [...ftmPush, ...interfaceAccess, ...keyedTables, ...undocumented, ...userReferences],
   openTables,
   openSettings,
 };

@@ -1,0 +1,67 @@
+import { builtinNames } from '../schema/builtins/names';
+import { builtinPatterns, hardwarePort } from '../schema/builtins/patterns';
+import type { Extent } from './extent';
+import type { Reference } from './facts';
+
+/** An entry that the device has although no file makes it. */
+export interface Builtin {
+  /** Path of the table it is in. */
+  readonly table: string;
+  readonly name: string;
+  /** What it is, in a few words: `predefined service`. */
+  readonly what: string;
+}
+
+const byTable = new Map<string, Map<string, string>>();
+for (const { tables, what, names } of builtinNames) {
+  for (const table of tables) {
+    const known = byTable.get(table) ?? new Map<string, string>();
+    for (const name of names) known.set(name, what);
+    byTable.set(table, known);
+  }
+}
+
+/** Predefined objects that all VDOMs share have this before their names. */
+const globalPrefix = 'g-';
+
+/** The names of the entries that a table comes with; those told by a pattern are not among them. */
+export function builtinNamesOf(table: string): Iterable<string> {
+  return byTable.get(table)?.keys() ?? [];
+}
+
+/**
+ * The built-in entry of this name in a table.
+ *
+ * @param setting path of the setting that names it, as some take what others do not
+ */
+export function builtinIn(table: string, name: string, setting?: string): Builtin | undefined {
+  const known = byTable.get(table);
+  const shared = name.startsWith(globalPrefix) ? name.slice(globalPrefix.length) : name;
+  const what = known?.get(name) ?? known?.get(shared);
+  if (what !== undefined) return { table, name, what };
+  for (const { tables, what: kind, pattern, notIn } of builtinPatterns) {
+    if (!tables.includes(table) || !pattern.test(name)) continue;
+    if (setting === undefined || !notIn?.includes(setting)) return { table, name, what: kind };
+  }
+  return undefined;
+}
+
+/**
+ * The built-in entry that a reference means; undefined where it means none.
+ *
+ * @param extent how much of a configuration the document of the reference holds
+ */
+export function builtinFor(
+  { targets, name, setting }: Reference,
+  { portsListed }: Extent,
+): Builtin | undefined {
+  for (const table of targets) {
+    const builtin = builtinIn(table, name, setting.path);
+    if (builtin) return builtin;
+    if (table === 'system interface' && !portsListed && hardwarePort.test(name))
+      return { table, name, what: 'port of the device' };
+    if (table === 'system vdom' && name === 'root')
+      return { table, name, what: 'VDOM that every device has' };
+  }
+  return undefined;
+}

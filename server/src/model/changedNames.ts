@@ -1,0 +1,69 @@
+import type { DocumentIndex } from './documentIndex';
+import type { UnitFacts } from './facts';
+import type { Unit } from './unit';
+
+/** What happened to the names of a document since one looked last. */
+export interface NameChanges {
+  /** The names that are defined or referred to in what changed. */
+  readonly names: ReadonlySet<string>;
+  /** Whether entries may have come or gone. */
+  readonly definitions: boolean;
+  /** Whether anything may be different: another table is spoken of, or it is the first look. */
+  readonly everything: boolean;
+}
+
+/**
+ * Tells which names an edit touched, so that what is known of all others can stay. A look costs a comparison of
+ * the two lists of units from both ends, and the facts of those between.
+ */
+export class ChangedNames {
+  private units: readonly Unit[] | undefined;
+  private readonly facts = new WeakMap<Unit, UnitFacts>();
+
+  constructor(private readonly index: DocumentIndex) {}
+
+  /** @param units the units of the document now; the index must be in step with them */
+  since(units: readonly Unit[]): NameChanges {
+    const before = this.units ?? [];
+    const first = this.units === undefined;
+    this.units = units;
+    const names = new Set<string>();
+    const changes = { names, definitions: first, everything: first };
+    if (before === units) return changes;
+    let start = 0;
+    while (start < units.length && units[start] === before[start]) start++;
+    let end = 0;
+    const shorter = Math.min(units.length, before.length) - start;
+    while (end < shorter && units[units.length - 1 - end] === before[before.length - 1 - end]) end++;
+    const now = new Set(units.slice(start, units.length - end));
+    const gone = new Set(before.slice(start, before.length - end));
+    const defined = { now: [] as string[], gone: [] as string[] };
+    const tables = { now: new Set<string>(), gone: new Set<string>() };
+    for (const unit of now) {
+      if (gone.delete(unit)) continue;
+      const facts = this.index.factsOf(unit);
+      if (!facts) continue;
+      this.facts.set(unit, facts);
+      collect(facts, names, defined.now, tables.now);
+    }
+    for (const unit of gone) {
+      const facts = this.facts.get(unit);
+      if (facts) collect(facts, names, defined.gone, tables.gone);
+    }
+    if (!first) {
+      changes.definitions = defined.now.sort().join('\n') !== defined.gone.sort().join('\n');
+      changes.everything = [...tables.now].sort().join('\n') !== [...tables.gone].sort().join('\n');
+    }
+    return changes;
+  }
+}
+
+function collect(facts: UnitFacts, names: Set<string>, defined: string[], tables: Set<string>): void {
+  for (const { name, table, scope } of facts.definitions) {
+    names.add(name);
+    defined.push(`${table.path}\t${scope.kind === 'vdom' ? scope.name : ''}\t${name}`);
+  }
+  for (const { name } of facts.references) names.add(name);
+  for (const { name } of facts.commandReferences) names.add(name);
+  for (const table of facts.tables) tables.add(table);
+}

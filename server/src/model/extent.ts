@@ -1,0 +1,33 @@
+import { hardwarePort } from '../schema/builtins/patterns';
+import type { ConfigDocument } from './document';
+import type { DocumentIndex } from './documentIndex';
+
+/** How much of a configuration a document holds. */
+export interface Extent {
+  /** It is a backup, by its header: what it does not say is not on the device. */
+  readonly backup: boolean;
+  /** It has sections of VDOMs, but none of the global part. */
+  readonly withoutGlobal: boolean;
+  /** It lists the ports of the device: one that is not in the list does not exist. */
+  readonly portsListed: boolean;
+}
+
+/** Tells by the header, the sections and the interfaces how much of a configuration a document holds. */
+export function extentOf(document: ConfigDocument, index: DocumentIndex): Extent {
+  const backup = document.fileFirmware.header !== undefined;
+  return {
+    backup,
+    withoutGlobal: index.mentionsTable('system vdom') && !hasGlobalSection(document),
+    portsListed: backup ? index.mentionsTable('system interface') : listsPorts(index),
+  };
+}
+
+function hasGlobalSection({ units }: ConfigDocument): boolean {
+  return units.some(({ opens }) => opens?.kind === 'global');
+}
+
+/** Snippets speak of the tunnels and VLANs they add, and take the ports for granted. */
+function listsPorts(index: DocumentIndex): boolean {
+  for (const { name } of index.entriesOf('system interface')) if (hardwarePort.test(name)) return true;
+  return false;
+}

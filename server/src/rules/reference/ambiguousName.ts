@@ -1,0 +1,53 @@
+import type { Definition } from '../../model/facts';
+import { sameScope } from '../../model/unit';
+import { sharedNames } from '../../schema/builtins/tables';
+import { defineRule, type DocumentContext } from '../rule';
+
+/** One name for two entries of which a setting takes either: nobody can tell which it means. */
+export const ambiguousName = defineRule({
+  id: 'reference/ambiguous-name',
+  severity: 'warning',
+  summary: 'Two entries that can stand in the same place have the same name.',
+  document(context) {
+    for (const tables of sharedNames) {
+      for (const [number, table] of tables.entries()) {
+        if (number > 0) checkTable(table, tables.slice(0, number), context);
+      }
+    }
+  },
+});
+
+function checkTable(table: string, others: readonly string[], { index, report }: DocumentContext): void {
+  for (const definition of index.entriesOf(table)) {
+    const other = sameNameIn(others, definition, index);
+    if (!other || isLaterHalf(definition, index)) continue;
+    report(definition.at, {
+      message: `"${definition.name}" is an entry of "${other.table.path}" as well: what names it may mean either.`,
+      related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
+    });
+  }
+}
+
+function sameNameIn(
+  tables: readonly string[],
+  { name, scope }: Definition,
+  index: DocumentContext['index'],
+): Definition | undefined {
+  for (const table of tables) {
+    for (const other of index.entries(table, name)) if (sameScope(other.scope, scope)) return other;
+  }
+  return undefined;
+}
+
+/** An entry that is edited twice is one entry: it is told of at its first edit. */
+function isLaterHalf(definition: Definition, index: DocumentContext['index']): boolean {
+  const place = lineOf(definition);
+  for (const other of index.entries(definition.table.path, definition.name)) {
+    if (sameScope(other.scope, definition.scope) && lineOf(other) < place) return true;
+  }
+  return false;
+}
+
+function lineOf({ at }: Definition): number {
+  return at.origin.firstLine + at.range.start.line;
+}

@@ -1,0 +1,160 @@
+import type { DocumentIndex } from '../../model/documentIndex';
+import type { Definition, Reference } from '../../model/facts';
+import { isVisibleFrom } from '../../model/unit';
+import type { Schema, SchemaNode } from '../../schema/schema';
+import { comparePositions, type Range } from '../../syntax/position';
+import type { Located, Setting, Statement } from '../../syntax/statements';
+import { defineRule, type DocumentContext, type Fix } from '../rule';
+
+/** The setting that holds what a group consists of. */
+const memberSetting = 'member';
+
+/** Groups that contain themselves, directly or by way of other groups. */
+export const cycle = defineRule({
+  id: 'reference/cycle',
+  severity: 'warning',
+  summary: 'A group contains itself.',
+  document(context) {
+    const { index, schema } = context;
+    for (const table of groupTables(schema)) {
+      if (!index.mentionsTable(table.path)) continue;
+      const groups = new Groups(table, index);
+      for (const group of index.entriesOf(table.path)) {
+        for (const member of groups.membersOf(group)) {
+          const way = groups.wayBack(member, group);
+          if (way) reportWay(member, group, way, context);
+        }
+      }
+    }
+  },
+});
+
+const tablesOf = new WeakMap<Schema, readonly SchemaNode[]>();
+
+/** The tables whose members may be entries of the same table. */
+function groupTables(schema: Schema): readonly SchemaNode[] {
+  let tables = tablesOf.get(schema);
+  if (!tables) {
+    tables = groupTablePaths.flatMap((path) => schema.node(path) ?? []);
+    tablesOf.set(schema, tables);
+  }
+  return tables;
+}
+
+const groupTablePaths: readonly string[] = [
+  'firewall addrgrp',
+  'firewall addrgrp6',
+  'firewall proxy-addrgrp',
+  'firewall service group',
+  'system interface',
+];
+
+/** The groups of one table, and which of them hold which. */
+class Groups {
+  private readonly known = new Map<Definition, readonly Reference[]>();
+
+  constructor(
+    private readonly table: SchemaNode,
+    private readonly index: DocumentIndex,
+  ) {}
+
+  /** The members of a group that are groups of the same table. */
+  membersOf(group: Definition): readonly Reference[] {
+    let members = this.known.get(group);
+    if (!members) {
+      const { references = [] } = this.index.factsOf(group.unit) ?? {};
+      members = references.filter(
+        (reference) =>
+          reference.owner === group &&
+          reference.setting.name === memberSetting &&
+          this.meantBy(reference).length > 0,
+      );
+      this.known.set(group, members);
+    }
+    return members;
+  }
+
+  /** The names from a member back to the group it is in; undefined where no way leads there. */
+  wayBack(member: Reference, group: Definition): readonly string[] | undefined {
+    const cameFrom = new Map<Definition, Definition | undefined>();
+    const open = [...this.meantBy(member)];
+    for (const start of open) cameFrom.set(start, undefined);
+    for (let at = open.shift(); at; at = open.shift()) {
+      if (isSame(at, group)) return namesTo(at, cameFrom);
+      for (const next of this.membersOf(at).flatMap((reference) => this.meantBy(reference))) {
+        if (cameFrom.has(next)) continue;
+        cameFrom.set(next, at);
+        open.push(next);
+      }
+    }
+    return undefined;
+  }
+
+  private meantBy({ name, scope }: Reference): readonly Definition[] {
+    const found: Definition[] = [];
+    for (const one of this.index.entries(this.table.path, name)) {
+      if (isVisibleFrom(one.scope, scope)) found.push(one);
+    }
+    return found;
+  }
+}
+
+function isSame(a: Definition, b: Definition): boolean {
+  return a.name === b.name && isVisibleFrom(a.scope, b.scope);
+}
+
+function namesTo(
+  last: Definition,
+  cameFrom: ReadonlyMap<Definition, Definition | undefined>,
+): readonly string[] {
+  const names: string[] = [];
+  for (let at: Definition | undefined = last; at; at = cameFrom.get(at)) names.unshift(at.name);
+  return names;
+}
+
+function reportWay(
+  member: Reference,
+  group: Definition,
+  way: readonly string[],
+  { document, report }: DocumentContext,
+): void {
+  const names = [group.name, ...way].map((name) => `"${name}"`);
+  report(member.at, {
+    message:
+      way.length === 1
+        ? `"${group.name}" of "${group.table.path}" is a member of itself.`
+        : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}.`,
+    fixes: removeMember(member, settingAt(member.at, document.read(member.unit))),
+  });
+}
+
+/** The fix that takes a member out; none where it is the only one, as the device wants at least one. */
+function removeMember({ at, name }: Reference, setting: Setting | undefined): readonly Fix[] {
+  const words = setting?.name ? [setting.name, ...setting.values] : [];
+  const position = words.findIndex(({ range }) => isSamePlace(range, at.range));
+  const before = words[position - 1];
+  if (!before || words.length < 3) return [];
+  const range = { start: before.range.end, end: at.range.end };
+  return [
+    {
+      title: `Remove "${name}" from the members`,
+      preferred: true,
+      edits: [{ at: { origin: at.origin, range }, newText: '' }],
+    },
+  ];
+}
+
+function settingAt(at: Located, statement: Statement | undefined): Setting | undefined {
+  if (statement?.type === 'setting')
+    return statement.values.some(({ range }) => isSamePlace(range, at.range)) ? statement : undefined;
+  if (statement?.type !== 'block' && statement?.type !== 'entry') return undefined;
+  for (const child of statement.statements) {
+    const found = settingAt(at, child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isSamePlace(a: Range, b: Range): boolean {
+  return comparePositions(a.start, b.start) === 0;
+}

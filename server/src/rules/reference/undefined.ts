@@ -1,0 +1,82 @@
+import type { DocumentIndex } from '../../model/documentIndex';
+import { extentOf } from '../../model/extent';
+import type { Reference } from '../../model/facts';
+import { comparePositions } from '../../syntax/position';
+import { quote } from '../../syntax/quoting';
+import { absoluteRange } from '../../syntax/statements';
+import { replace } from '../edits';
+import { didYouMean } from '../nearest';
+import { defineRule, type DocumentContext, type Fix } from '../rule';
+import { createEntry } from './createEntry';
+import { KeptByName } from './keptByName';
+import { isUndefined } from './presence';
+import { Suggestions } from './suggestions';
+
+/** How many findings, from the top of the file, are told what they might have meant: comparing names takes time. */
+const mostSuggestions = 50;
+
+const missing = new KeptByName<Reference>({
+  names: function* (index) {
+    for (const { name } of index.references()) yield name;
+  },
+  judge(name, { document, index, schema }) {
+    const extent = extentOf(document, index);
+    return [...index.named(name)].filter((reference) => isUndefined(reference, { index, schema, extent }));
+  },
+  premise: ({ document, index }) => JSON.stringify(extentOf(document, index)),
+});
+
+/** Kept until entries come or go. */
+const suggestions = new WeakMap<DocumentIndex, Suggestions>();
+
+/** A value that names an entry which no table has. */
+export const undefinedReference = defineRule({
+  id: 'reference/undefined',
+  severity: 'warning',
+  summary: 'A value names something that does not exist.',
+  document(context) {
+    const { found, definitionsChanged } = missing.of(context);
+    if (definitionsChanged) suggestions.delete(context.index);
+    if (found.length === 0) return;
+    const known = suggestions.get(context.index) ?? new Suggestions(context.index);
+    suggestions.set(context.index, known);
+    for (const [number, reference] of [...found].sort(byPlace).entries()) {
+      const meant = number < mostSuggestions ? known.for(reference) : undefined;
+      context.report(reference.at, {
+        message: `${describe(reference)}${didYouMean(meant)}`,
+        fixes: [
+          ...replaceBy(meant, reference, context),
+          ...createEntry(reference, context, meant === undefined),
+        ],
+      });
+    }
+  },
+});
+
+function describe({ name, targets, scope, setting }: Reference): string {
+  const where = scope.kind === 'vdom' ? ` of VDOM "${scope.name}"` : '';
+  const [only, ...more] = targets.map((path) => `"${path}"`);
+  const tables =
+    more.length === 0 ? (only ?? '') : `${[only, ...more.slice(0, -1)].join(', ')} or ${more.at(-1) ?? ''}`;
+  return `"${setting.name}" names "${name}", but no entry of ${tables}${where} has this name.`;
+}
+
+function replaceBy(
+  meant: string | undefined,
+  { at }: Reference,
+  { document }: DocumentContext,
+): readonly Fix[] {
+  if (meant === undefined) return [];
+  const isBare = !/["']/.test(document.textIn(absoluteRange(at))) && /^[\w.-]+$/.test(meant);
+  return [
+    {
+      title: `Replace by "${meant}"`,
+      preferred: true,
+      edits: [replace(at, isBare ? meant : quote(meant))],
+    },
+  ];
+}
+
+function byPlace(a: Reference, b: Reference): number {
+  return comparePositions(absoluteRange(a.at).start, absoluteRange(b.at).start);
+}

@@ -1,0 +1,84 @@
+import { builtinIn } from '../../model/builtins';
+import type { ConfigDocument } from '../../model/document';
+import type { Definition, Reference } from '../../model/facts';
+import { sameScope, scopeOf } from '../../model/unit';
+import { onlyToBeNamed } from '../../schema/builtins/tables';
+import { unquote } from '../../syntax/quoting';
+import { removeLines } from '../edits';
+import { defineRule } from '../rule';
+import { KeptByName } from './keptByName';
+
+const unused = new KeptByName<Definition>({
+  names: function* (index) {
+    for (const path of onlyToBeNamed) for (const { name } of index.entriesOf(path)) yield name;
+  },
+  judge(name, { document, index }) {
+    if (document.fileFirmware.header === undefined) return [];
+    const found: Definition[] = [];
+    for (const path of onlyToBeNamed) {
+      for (const definition of index.entries(path, name)) {
+        if (builtinIn(path, name) || index.referencesTo(definition).some(isUseOf(definition))) continue;
+        found.push(definition);
+      }
+    }
+    return found;
+  },
+  premise: ({ document }) => String(document.fileFirmware.header !== undefined),
+});
+
+/** An entry of a backup that nothing names, and that has no effect by itself. */
+export const unusedEntry = defineRule({
+  id: 'reference/unused',
+  severity: 'hint',
+  summary: 'Nothing in the backup names this entry.',
+  document(context) {
+    const { document, report } = context;
+    let natScopes: readonly Scope[] | undefined;
+    for (const definition of unused.of(context).found) {
+      const { table, name, at, entry, scope } = definition;
+      if (actsByItself.has(table.path)) {
+        natScopes ??= scopesWithCentralNat(document);
+        if (natScopes.some((one) => sameScope(one, scope))) continue;
+      }
+      report(at, {
+        message: `Nothing in this backup names "${name}" of "${table.path}".`,
+        tag: 'unnecessary',
+        fixes: [{ title: `Remove "${name}"`, edits: [removeLines(entry)] }],
+      });
+    }
+  },
+});
+
+type Scope = Definition['scope'];
+
+/** With central NAT these work without being named by a policy. */
+const actsByItself: ReadonlySet<string> = new Set([
+  'firewall vip',
+  'firewall vip6',
+  'firewall vipgrp',
+  'firewall vipgrp6',
+]);
+
+/** An entry that only names itself, and a command on its table, are no use of it. */
+function isUseOf(definition: Definition): (reference: Reference) => boolean {
+  return ({ owner, setting }) => owner !== definition && setting.path !== definition.table.path;
+}
+
+function scopesWithCentralNat(document: ConfigDocument): readonly Scope[] {
+  return document.units
+    .filter(({ type, path }) => type === 'block' && path.join(' ') === 'system settings')
+    .filter((unit) => {
+      const block = document.read(unit);
+      return (
+        block?.type === 'block' &&
+        block.statements.some(
+          (statement) =>
+            statement.type === 'setting' &&
+            statement.verb === 'set' &&
+            statement.name?.text === 'central-nat' &&
+            statement.values.some(({ text }) => unquote(text) === 'enable'),
+        )
+      );
+    })
+    .map(({ container }) => scopeOf(container));
+}

@@ -1,0 +1,66 @@
+import { matchPath } from '../../model/names';
+import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/unit';
+import type { SchemaNode } from '../../schema/schema';
+import type { Located } from '../../syntax/statements';
+import { pathPlace } from '../blockSubject';
+import { defineRule, type DocumentContext } from '../rule';
+import { moveToGlobal, moveToVdom } from '../scopeMove';
+
+/** A table of the whole device inside a VDOM, or a table of VDOMs in the global part. */
+export const wrongScope = defineRule({
+  id: 'schema/wrong-scope',
+  severity: 'error',
+  summary: 'A table stands in the wrong one of config global and config vdom.',
+  document(context) {
+    for (const unit of context.document.units) {
+      const { container } = unit;
+      if (unit.type !== 'block' || !container || !holdsTopLevelTables(container)) continue;
+      const scope = scopeOf(container);
+      const node = tableOf(unit, context);
+      if (!node || judgedElsewhere.has(node.path)) continue;
+      if (scope.kind === 'vdom' && node.scope === 'global' && !alsoOfVdoms.test(node.path)) {
+        reportInVdom(unit, node, scope.name, context);
+      } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoGlobal.test(node.path)) {
+        reportInGlobal(unit, node, context);
+      }
+    }
+  },
+});
+
+/** Told by `ftm-push/global-only`. */
+const judgedElsewhere: ReadonlySet<string> = new Set(['system ftm-push']);
+
+/** Global tables of which the administrator of a VDOM reaches the part that belongs to it. */
+const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
+
+/** Tables of VDOMs that hold what all VDOMs share as well. */
+const alsoGlobal =
+  /^(?:vpn certificate \S+|firewall ssh \S+|firewall wildcard-fqdn \S+|switch-controller .*|wireless-controller .*)$/;
+
+function tableOf({ path }: Unit, { schema, firmware }: DocumentContext): SchemaNode | undefined {
+  return matchPath(schema, { kind: 'top' }, path, firmware.version)?.node;
+}
+
+function reportInVdom(unit: Unit, { path }: SchemaNode, vdom: string, context: DocumentContext): void {
+  context.report(placeOf(unit, context), {
+    message: `"${path}" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "${vdom}".`,
+    fixes: moveToGlobal(context.document, unit),
+  });
+}
+
+function reportInGlobal(unit: Unit, { path }: SchemaNode, context: DocumentContext): void {
+  context.report(placeOf(unit, context), {
+    message: `"${path}" is a table of VDOMs: a device with VDOMs knows it only below "config vdom", not in "config global".`,
+    fixes: moveToVdom(context.document, unit),
+  });
+}
+
+function placeOf(unit: Unit, { document }: DocumentContext): Located {
+  const statement = document.read(unit);
+  if (statement?.type === 'block') {
+    const { range } = pathPlace(statement);
+    return { origin: statement.origin, range: { start: statement.range.start, end: range.end } };
+  }
+  const start = { line: 0, character: unit.character };
+  return { origin: unit, range: { start, end: start } };
+}

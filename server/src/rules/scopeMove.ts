@@ -1,0 +1,69 @@
+import type { ConfigDocument } from '../model/document';
+import type { Unit } from '../model/unit';
+import type { Edit, Fix } from './rule';
+
+/**
+ * The fixes that move a top-level block into `config global`.
+ *
+ * @param unit a block, or the opening line of a table
+ * @returns none where the block is not closed: where it ends nobody knows, and in its new place it would swallow
+ *   what follows
+ */
+export function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
+  const lines = linesOf(document, unit);
+  if (!lines) return [];
+  const global = document.units.find(({ opens }) => opens?.kind === 'global');
+  const vdoms = document.units.find(({ opens }) => opens?.kind === 'vdoms');
+  const insertion = global
+    ? insertBelowOpening(global, lines.text)
+    : vdoms && insertAbove(vdoms, 0, `config global\n${lines.text}end\n`);
+  if (!insertion) return [];
+  return [
+    { title: 'Move the block into "config global"', preferred: true, edits: [insertion, lines.removal] },
+  ];
+}
+
+/**
+ * The fixes that move a top-level block into a VDOM, one for each VDOM that the document has a section of; the
+ * rest as with {@link moveToGlobal}.
+ */
+export function moveToVdom(document: ConfigDocument, unit: Unit): readonly Fix[] {
+  const lines = linesOf(document, unit);
+  if (!lines) return [];
+  const sections = new Map<string, Unit>();
+  // The last section of a VDOM is where a backup has its tables; the first only says that it exists.
+  for (const one of document.units) if (one.opens?.kind === 'vdom') sections.set(one.path[0] ?? '', one);
+  return [...sections].map(([name, section]) => ({
+    title: `Move the block into VDOM "${name}"`,
+    preferred: sections.size === 1,
+    edits: [insertBelowOpening(section, lines.text), lines.removal],
+  }));
+}
+
+function linesOf(
+  document: ConfigDocument,
+  unit: Unit,
+): { readonly text: string; readonly removal: Edit } | undefined {
+  const last = unit.opens ? unit.opens.close?.lastLine : closedAt(document, unit);
+  if (last === undefined) return undefined;
+  const first = unit.firstLine;
+  let text = '';
+  for (let line = first; line <= last; line++) text += `${document.line(line).replace(/\r?\n$/, '')}\n`;
+  const range = { start: { line: 0, character: 0 }, end: { line: last - first + 1, character: 0 } };
+  return { text, removal: { at: { origin: unit, range }, newText: '' } };
+}
+
+function closedAt(document: ConfigDocument, unit: Unit): number | undefined {
+  const block = document.read(unit);
+  return block?.type === 'block' && block.closed ? unit.lastLine : undefined;
+}
+
+function insertBelowOpening(opening: Unit, text: string): Edit {
+  return insertAbove(opening, opening.lastLine - opening.firstLine + 1, text);
+}
+
+/** Inserts lines above a line that counts from a unit's first. */
+function insertAbove(origin: Unit, line: number, newText: string): Edit {
+  const position = { line, character: 0 };
+  return { at: { origin, range: { start: position, end: position } }, newText };
+}

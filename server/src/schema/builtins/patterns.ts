@@ -1,0 +1,59 @@
+/** Entries that a device makes by itself, told by how their names look. */
+export interface BuiltinPattern {
+  readonly tables: readonly string[];
+  /** What such an entry is: `factory certificate`. */
+  readonly what: string;
+  readonly pattern: RegExp;
+  /** Paths of settings that do not take them although they name entries of these tables. */
+  readonly notIn?: readonly string[];
+}
+
+export const builtinPatterns: readonly BuiltinPattern[] = [
+  {
+    tables: ['certificate local', 'vpn certificate local', 'certificate ca', 'vpn certificate ca'],
+    what: 'factory certificate',
+    pattern: /^Fortinet_\w+$/,
+  },
+  {
+    tables: ['certificate local', 'vpn certificate local'],
+    what: 'certificate that the device makes for itself',
+    pattern: /^self-sign$/,
+  },
+  {
+    tables: ['system interface'],
+    what: 'any interface',
+    pattern: /^any$/,
+    notIn: ['system ftm-push > interface'],
+  },
+  { tables: ['system interface'], what: 'SD-WAN as a whole', pattern: /^virtual-wan-link$/ },
+  // Of each VDOM: SSL VPN, network access for ZTNA, L2TP, mesh, quarantine; of FortiLink: the switch's VLANs.
+  {
+    tables: ['system interface'],
+    what: 'interface that the device makes for a VDOM',
+    pattern: /^(?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.[\w-]+$/,
+  },
+  {
+    tables: ['system interface'],
+    what: 'interface that the device makes',
+    pattern: /^(?:vsw\.\S+|npu\d+_vlink\d+|ppp\d+|modem|fortilink|root|lo)$/,
+  },
+  {
+    tables: ['system interface'],
+    what: 'VLAN that the device makes for FortiLink',
+    pattern: /^(?:_default|quarantine|rspan|onboarding|nac_segment)(?:\.\d+)?$/,
+  },
+  {
+    tables: ['wireless-controller wtp-profile'],
+    what: 'predefined profile of an access point model',
+    pattern: /-default$/,
+  },
+  // What FortiGuard delivers for data leak prevention.
+  {
+    tables: ['dlp sensor', 'dlp dictionary', 'dlp profile'],
+    what: 'pattern from FortiGuard',
+    pattern: /^(?:g-)?fg-/,
+  },
+];
+
+/** How ports are named that are in the hardware. */
+export const hardwarePort = /^(?:wan|port|internal|lan|dmz|mgmt|ha|wwan|x|s|a|b)\d*$/;

@@ -1,0 +1,133 @@
+/**
+ * Tables whose entries a backup does not carry, or not all of them: databases that FortiGuard fills, bundles that
+ * come with the firmware, what the device learns. That a name is not in the file says nothing.
+ */
+export const notInBackups: ReadonlySet<string> = new Set([
+  'antivirus mms-checksum',
+  'casb saas-application',
+  'casb user-activity',
+  'certificate ca',
+  'dlp data-type',
+  'extender-controller dataplan',
+  'extension-controller dataplan',
+  'firewall city',
+  'firewall country',
+  'firewall internet-service',
+  'firewall internet-service-fortiguard',
+  'firewall internet-service-name',
+  'firewall internet-service-reputation',
+  'firewall network-service-dynamic',
+  'firewall region',
+  'firewall traffic-class',
+  'firewall vendor-mac',
+  'switch-controller managed-switch > ports',
+  'system health-check-fortiguard',
+  'system isf-queue-profile',
+  'system object-tagging > tags',
+  'system storage',
+  'user adgrp',
+  'user device',
+  'user device-category',
+  'vpn certificate ca',
+  'vpn ssl web host-check-software',
+  'waf main-class',
+  'waf signature',
+  'waf sub-class',
+]);
+
+/**
+ * Tables whose entries also count as entries of another: a tunnel, an SSID or a switch is an interface of the same
+ * name, and where an interface is named, a zone can often be named as well.
+ */
+export const standIns: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'system interface',
+    [
+      'vpn ipsec phase1-interface',
+      'wireless-controller vap',
+      'system geneve',
+      'system gre-tunnel',
+      'system ipip-tunnel',
+      'system ipsec-aggregate',
+      'system ipv6-tunnel',
+      'system pppoe-interface',
+      'system sdwan > zone',
+      'system sit-tunnel',
+      'system switch-interface',
+      'system virtual-switch',
+      'system virtual-wire-pair',
+      'system vxlan',
+      'system zone',
+    ],
+  ],
+]);
+
+/**
+ * Tables whose entries exist only to be named by others: one that nobody names has no effect. Interfaces,
+ * policies, routes, administrators, users and VDOMs act by themselves.
+ */
+export const onlyToBeNamed: readonly string[] = [
+  'antivirus profile',
+  'application group',
+  'application list',
+  'dlp profile',
+  'dlp sensor',
+  'dnsfilter domain-filter',
+  'dnsfilter profile',
+  'emailfilter profile',
+  'file-filter profile',
+  'firewall address',
+  'firewall address6',
+  'firewall addrgrp',
+  'firewall addrgrp6',
+  'firewall internet-service-custom-group',
+  'firewall ippool',
+  'firewall ippool6',
+  'firewall multicast-address',
+  'firewall multicast-address6',
+  'firewall profile-group',
+  'firewall profile-protocol-options',
+  'firewall proxy-address',
+  'firewall proxy-addrgrp',
+  'firewall schedule group',
+  'firewall schedule onetime',
+  'firewall schedule recurring',
+  'firewall service custom',
+  'firewall service group',
+  'firewall shaper per-ip-shaper',
+  'firewall shaper traffic-shaper',
+  'firewall ssl-ssh-profile',
+  'firewall vip',
+  'firewall vip6',
+  'firewall vipgrp',
+  'firewall vipgrp6',
+  'firewall wildcard-fqdn custom',
+  'firewall wildcard-fqdn group',
+  'icap profile',
+  'icap server',
+  'ips sensor',
+  'router access-list',
+  'router access-list6',
+  'router aspath-list',
+  'router community-list',
+  'router prefix-list',
+  'router prefix-list6',
+  'router route-map',
+  'ssh-filter profile',
+  'videofilter profile',
+  'voip profile',
+  'waf profile',
+  'webfilter content',
+  'webfilter profile',
+  'webfilter urlfilter',
+];
+
+/** Tables whose names share one space, since some setting takes entries of either: groups last. */
+export const sharedNames: readonly (readonly string[])[] = [
+  ['firewall address', 'firewall addrgrp', 'firewall vip', 'firewall vipgrp'],
+  ['firewall address6', 'firewall addrgrp6', 'firewall vip6', 'firewall vipgrp6'],
+  ['firewall service custom', 'firewall service group'],
+  ['firewall schedule recurring', 'firewall schedule onetime', 'firewall schedule group'],
+  ['firewall proxy-address', 'firewall proxy-addrgrp'],
+  ['system interface', 'system zone'],
+];
