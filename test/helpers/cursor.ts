@@ -16,7 +16,7 @@ export interface Marked {
 /** Opens a text with one `|` in it, where the cursor is. */
 export function openMarked(marked: string): Marked {
   const offset = marked.indexOf('|');
-  assert(offset >= 0 && marked.indexOf('|', offset + 1) < 0, 'the text has no cursor, or several');
+  assert(offset >= 0 && !marked.includes('|', offset + 1), 'the text has no cursor, or several');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const document = openDocument(text);
   return { document, position: document.positionAt(offset), text };

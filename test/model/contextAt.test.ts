@@ -193,6 +193,7 @@ describe('contextAt', () => {
     const examples: readonly (readonly [text: string, extra: CursorContext['extra']])[] = [
       ['# a com|ment', 'comment'],
       ['# a comment|', 'comment'],
+      ['# a comment  |', 'comment'],
       ['#config-version=FGT60F-7.4.4|-FW-build2662-240514:opmode=0:vdom=0:user=admin\n', 'header'],
       ['config system dns\n    set primary 1.1.1.1 # why|\nend\n', 'comment'],
       ['FGT (pol|icy) # set status enable\n', 'prompt'],

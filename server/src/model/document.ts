@@ -36,6 +36,7 @@ export class ConfigDocument {
   private list: readonly Unit[] = [];
   private said: FileFirmware;
   private reader: StatementReader;
+  private unitReader: UnitReader;
 
   constructor(
     private readonly context: DocumentContext,
@@ -45,6 +46,7 @@ export class ConfigDocument {
     this.text = TextDocument.create(identity.uri, identity.languageId, identity.version, content);
     this.tree = context.parser.parse(content);
     this.reader = new StatementReader(this.tree, this.text);
+    this.unitReader = this.readUnits();
     this.list = this.partitionAll(undefined);
     this.said = readFileFirmware(this.firstLines());
   }
@@ -101,21 +103,7 @@ export class ConfigDocument {
 
   /** Reads the statement of a unit from the tree; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
-    if (unit.type === 'close') return undefined;
-    const { types } = this.reader;
-    const goal = { row: unit.firstLine, column: unit.character };
-    const cursor = this.tree.walk();
-    let statement: Statement | undefined;
-    while (cursor.gotoFirstChildForPosition(goal)) {
-      const { row, column } = cursor.startPosition;
-      if (row > goal.row || (row === goal.row && column > goal.column)) break;
-      if (row === goal.row && column === goal.column && types.statement(cursor.nodeTypeId) === unit.type) {
-        statement = this.reader.read(cursor, unit, unit.lastLine);
-        break;
-      }
-    }
-    cursor.delete();
-    return statement;
+    return this.unitReader.read(unit);
   }
 
   /** The unit that covers a line; undefined between units. */
@@ -138,13 +126,15 @@ export class ConfigDocument {
   }
 
   /**
-   * What a position is in that is no statement. The end of a comment is still in it, since what is typed there
-   * belongs to it; the end of a prompt is not.
+   * What a position is in that is no statement. What is typed behind a comment belongs to it, after blanks as
+   * well; what is typed behind a prompt does not.
    */
   extraAt({ line, character }: Position): 'comment' | 'header' | 'prompt' | undefined {
-    if (character === 0) return undefined;
-    const before = { row: line, column: character - 1 };
-    const node = this.tree.rootNode.descendantForPosition(before, { row: line, column: character });
+    const before = this.text.getText({ start: { line, character: 0 }, end: { line, character } });
+    const column = before.trimEnd().length;
+    if (column === 0) return undefined;
+    const last = { row: line, column: column - 1 };
+    const node = this.tree.rootNode.descendantForPosition(last, { row: line, column });
     if (node?.type === 'comment' || node?.type === 'header') return node.type;
     return node?.type === 'prompt' && node.endPosition.column > character ? 'prompt' : undefined;
   }
@@ -161,12 +151,14 @@ export class ConfigDocument {
       }
     }
     const previous = this.tree;
+    this.unitReader.dispose();
     this.tree = this.context.parser.parse(this.text.getText(), whole ? undefined : previous);
     if (!whole) {
       for (const range of previous.getChangedRanges(this.tree))
         dirty.add(range.startPosition.row, range.endPosition.row);
     }
     this.reader = new StatementReader(this.tree, this.text);
+    this.unitReader = this.readUnits();
     this.list = (whole ? undefined : this.repartition(dirty)) ?? this.partitionAll(whole ? undefined : dirty);
     previous.delete();
     if (whole || dirty.start < HEADER_LINES) this.said = readFileFirmware(this.firstLines());
@@ -174,7 +166,14 @@ export class ConfigDocument {
 
   /** Frees the tree, which lives outside the garbage collector's reach. */
   dispose(): void {
+    this.unitReader.dispose();
     this.tree.delete();
+  }
+
+  private readUnits(): UnitReader {
+    return new UnitReader(this.tree, this.reader, ({ firstLine, character }) =>
+      this.text.offsetAt({ line: firstLine, character }),
+    );
   }
 
   private edit(

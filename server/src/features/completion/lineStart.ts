@@ -72,28 +72,37 @@ function closingKeywords(innermost: Enclosing | undefined): readonly Keyword[] {
 function keywordOffer(request: CompletionRequest, keyword: Keyword): Offer {
   const usage = keywordUsage(keyword);
   const takesMore = usage !== keyword;
-  const closes = keyword === 'end' || keyword === 'next';
+  const { indent, edits } = keyword === 'end' || keyword === 'next' ? dedent(request, keyword) : noDedent;
   return {
     label: keyword,
     kind: CompletionItemKind.Keyword,
-    insertion: [takesMore && isLastOnLine(request.context) ? `${keyword} ` : keyword],
+    insertion: [indent + keyword + (takesMore && isLastOnLine(request.context) ? ' ' : '')],
     detail: usage,
     unfinished: takesMore,
     subject: { about: 'keyword', keyword },
-    ...(closes && { additionalEdits: dedent(request, keyword) }),
+    additionalEdits: edits,
   };
 }
 
+interface Dedent {
+  /** What the keyword begins with: an edit of its own cannot begin at the same place. */
+  readonly indent: string;
+  readonly edits: readonly TextEdit[];
+}
+
+const noDedent: Dedent = { indent: '', edits: [] };
+
 /** Puts a closing keyword below what it closes. */
-function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next'): readonly TextEdit[] {
+function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next'): Dedent {
   const { enclosing, position, range } = context;
   const closed = keyword === 'end' ? enclosing.findLast(({ kind }) => kind === 'block') : enclosing.at(-1);
-  if (!closed || range.start.line !== position.line) return [];
+  if (!closed || range.start.line !== position.line) return noDedent;
   const before = document.line(position.line).slice(0, range.start.character);
   const wanted = indentAt(document, closed.firstLine);
-  if (before === wanted || before.trim() !== '') return [];
+  if (before === wanted || before.trim() !== '') return noDedent;
+  if (before === '') return { indent: wanted, edits: [] };
   const start = { line: position.line, character: 0 };
-  return [{ range: { start, end: range.start }, newText: wanted }];
+  return { indent: '', edits: [{ range: { start, end: range.start }, newText: wanted }] };
 }
 
 /** Lines and blocks that are ready as they are. */

@@ -86,7 +86,7 @@ export function completionItem(offer: Offer, position: number, request: Completi
     ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
     // Lines come with their indent.
     ...(text.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
-    ...(offer.additionalEdits && { additionalTextEdits: [...offer.additionalEdits] }),
+    ...(offer.additionalEdits?.length && { additionalTextEdits: [...offer.additionalEdits] }),
     ...(offer.unfinished &&
       options.suggestCommand !== undefined && {
         command: { title: 'Suggest', command: options.suggestCommand },

@@ -25,8 +25,8 @@ export function valueOffers(request: CompletionRequest, setting: Setting): Offer
   if (node.type !== 'option') return defaultOffer(request, node);
 
   const state = stateAround(request, table).get(node.name)?.values ?? [];
-  const standing = setting.values.map(({ text }) => unquote(text)).filter((_, index) => index !== position);
-  if (startsWord(request)) standing.push(unquote(context.word?.text ?? ''));
+  const replaced = context.word && !startsWord(request) ? position : undefined;
+  const standing = setting.values.filter((_, index) => index !== replaced).map(({ text }) => unquote(text));
   const isFree = ({ name }: OptionValue): boolean => {
     if (standing.includes(name)) return false;
     if (setting.verb === 'unselect') return state.includes(name);

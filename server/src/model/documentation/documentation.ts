@@ -139,7 +139,7 @@ function rest({ doc }: SchemaNode | OptionValue, version: FirmwareVersion): read
       (until === undefined || compareVersions(version, until) <= 0),
   );
   return [
-    list('The CLI answers:', printed.map(cliAnswer)),
+    list('When it is wrong, the CLI prints:', printed.map(cliAnswer)),
     list('Also needed:', doc.alsoNeeded ?? []),
     list('Worth knowing:', doc.notes ?? []),
   ];

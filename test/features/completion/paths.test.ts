@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { accept, itemAt, itemsAt, labelsAt, listAt } from '../../helpers/completion';
+
+const plain = { options: { snippets: false } };
+const header = (vdom: 0 | 1): string =>
+  `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=${vdom}:user=admin\n`;
+
+describe('completion of config paths', () => {
+  it('offers categories and whole paths', () => {
+    const labels = labelsAt('config |');
+    for (const label of [
+      'system',
+      'firewall',
+      'system ftm-push',
+      'firewall policy',
+      'vpn ipsec phase1-interface',
+      'global',
+    ]) {
+      assert(labels.includes(label), label);
+    }
+    assert.equal(labels[0], 'system ftm-push');
+  });
+
+  it('goes on word by word', () => {
+    const labels = labelsAt('config system |');
+    for (const label of ['ftm-push', 'interface', 'replacemsg', 'replacemsg mail'])
+      assert(labels.includes(label), label);
+    assert(!labels.includes('firewall policy'));
+    assert.equal(accept('config sy|', 'system', plain), 'config system ');
+    assert.equal(accept('config system ft|', 'ftm-push', plain), 'config system ftm-push');
+    assert.equal(accept('config vpn |', 'ipsec', plain), 'config vpn ipsec ');
+  });
+
+  describe('finds a path by any of its words', () => {
+    const examples: readonly (readonly [typed: string, label: string, after: string])[] = [
+      ['config ftm|', 'system ftm-push', 'config system ftm-push'],
+      ['config push|', 'system ftm-push', 'config system ftm-push'],
+      ['config sys ftm|', 'system ftm-push', 'config system ftm-push'],
+      ['config sys ft|m-push', 'system ftm-push', 'config system ftm-push'],
+      ['config phase1-int|', 'vpn ipsec phase1-interface', 'config vpn ipsec phase1-interface'],
+      ['config fire pol|', 'firewall policy', 'config firewall policy'],
+      ['conf sys|', 'system interface', 'conf system interface'],
+      ['config system rep|', 'replacemsg mail', 'config system replacemsg mail'],
+    ];
+    for (const [typed, label, after] of examples) {
+      it(typed, () => {
+        assert.equal(accept(typed, label, plain), after);
+        // A client that compares beginnings keeps it: the text to compare begins with what it replaces.
+        const item = itemAt(typed, label, plain);
+        const typedText = typed.slice(typed.indexOf(' ') + 1, typed.indexOf('|'));
+        const compared = item.filterText ?? item.label;
+        assert(typedText.includes(' ') || compared.includes(typedText), compared);
+      });
+    }
+
+    it('best match first', () => {
+      assert.equal(labelsAt('config ftm|')[0], 'system ftm-push');
+      assert.equal(labelsAt('config firewall pol|')[0], 'policy');
+      assert.equal(labelsAt('config policy|')[0], 'firewall policy');
+    });
+
+    it('asks to be asked again with every letter', () => {
+      assert.equal(listAt('config f|')?.isIncomplete, true);
+    });
+  });
+
+  it('closes a block that is only being begun', () => {
+    assert.equal(accept('config ftm|', 'system ftm-push'), 'config system ftm-push\n    $0\nend');
+    assert.equal(accept('config system dn|\nend\n', 'dns'), 'config system dns\nend\n');
+    assert.equal(
+      accept('config router bgp\n    config redis|\n', 'redistribute'),
+      'config router bgp\n    config redistribute "${1:name}"\n        $0\n    end\n',
+    );
+  });
+
+  describe('offers what the version has', () => {
+    it('and, struck through, what another one has, where nothing else fits', () => {
+      assert.deepEqual(
+        labelsAt('config sdwan|', { version: '6.2.4' }).filter((label) => label === '~system sdwan'),
+        ['~system sdwan'],
+      );
+      assert(labelsAt('config sdwan|').includes('system sdwan'));
+      assert.match(
+        itemAt('config sdwan|', 'system sdwan', { version: '6.2.4' }).labelDetails?.description ?? '',
+        /^6\.4/,
+      );
+    });
+  });
+
+  it('offers what the scope has', () => {
+    const inVdom = labelsAt('config vdom\nedit root\nconfig |\nend\nend\n');
+    assert(
+      inVdom.includes('firewall policy') && !inVdom.includes('system ftm-push') && !inVdom.includes('vdom'),
+    );
+    const inGlobal = labelsAt('config global\nconfig |\nend\nend\n');
+    assert(inGlobal.includes('system ftm-push') && !inGlobal.includes('firewall policy'));
+  });
+
+  it('offers global and vdom first where the file has VDOMs, last where it has not', () => {
+    assert.deepEqual(labelsAt(`${header(1)}config |`).slice(0, 2), ['global', 'vdom']);
+    const without = labelsAt(`${header(0)}config |`);
+    assert(without.indexOf('global') > without.indexOf('wireless-controller wtp'));
+  });
+
+  it('offers child tables inside entries and objects', () => {
+    const labels = labelsAt('config system interface\n    edit "a"\n        config |\n    next\nend\n');
+    assert(labels.includes('ipv6') && labels.includes('secondaryip') && !labels.includes('allowaccess'));
+    assert(!labels.includes('fail-alert-interfaces'), 'what is usually set is not opened');
+    assert(labelsAt('config router bgp\n    config |\nend\n').includes('neighbor'));
+    assert.equal(
+      accept('config system interface\n    edit "a"\n        config ip|\n    next\nend\n', 'ipv6'),
+      'config system interface\n    edit "a"\n        config ipv6\n            $0\n        end\n    next\nend\n',
+    );
+  });
+
+  it('falls back to child tables that are usually set', () => {
+    assert(
+      labelsAt('config firewall policy\n    edit 1\n        config srca|\n    next\nend\n').includes(
+        'srcaddr',
+      ),
+    );
+  });
+
+  it('offers nothing where no table can stand', () => {
+    assert.deepEqual(labelsAt('config firewall policy\n    config |\nend\n'), []);
+    assert.deepEqual(labelsAt('config no such table\n    config |\nend\n'), []);
+  });
+
+  it('keeps the list small once something is typed', () => {
+    assert(itemsAt('config ftm|').length < 40);
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { accept, itemAt, labelsAt, listAt } from '../../helpers/completion';
+
+const inObject = (...lines: readonly string[]): string =>
+  ['config system ftm-push', ...lines.map((line) => `    ${line}`), 'end', ''].join('\n');
+const inEntry = (table: string, ...lines: readonly string[]): string =>
+  [`config ${table}`, '    edit "x"', ...lines.map((line) => `        ${line}`), '    next', 'end', ''].join(
+    '\n',
+  );
+
+describe('completion of settings', () => {
+  describe('offers what the version has', () => {
+    const versions: readonly (readonly [version: string, labels: readonly string[]])[] = [
+      ['6.2.4', ['server-ip', 'server-port', 'status']],
+      ['6.4.9', ['server-ip', 'server-cert', 'server-port', 'status']],
+      ['6.4.10', ['server', 'server-cert', 'server-port', 'status']],
+      ['7.0.12', ['server', 'server-cert', 'server-port', 'status']],
+      ['7.4.0', ['server', 'server-cert', 'server-port', 'status']],
+      ['7.4.1', ['server', 'server-cert', 'server-port', 'status', 'proxy']],
+      ['7.6.3', ['server', 'server-cert', 'server-port', 'status', 'proxy']],
+      ['7.6.4', ['server', 'server-cert', 'server-port', 'status', 'proxy', 'interface']],
+      ['8.0.0', ['server', 'server-cert', 'server-port', 'status', 'proxy', 'interface']],
+    ];
+    for (const [version, labels] of versions) {
+      it(version, () => {
+        assert.deepEqual(labelsAt(inObject('set |'), { version }), labels);
+      });
+    }
+  });
+
+  it('leaves out what is set already, above or below', () => {
+    assert.deepEqual(labelsAt(inObject('set server push.example.com', 'set |', 'set status enable')), [
+      'server-cert',
+      'server-port',
+      'proxy',
+    ]);
+    assert.deepEqual(labelsAt(inObject('set stat enable', 'set |')), [
+      'server',
+      'server-cert',
+      'server-port',
+      'proxy',
+    ]);
+  });
+
+  it('counts what an unset took away as missing', () => {
+    assert(labelsAt(inObject('set proxy disable', 'unset proxy', 'set |')).includes('proxy'));
+  });
+
+  it('comes back to what is set already where nothing else fits', () => {
+    const text = inObject('set status enable', 'set stat|');
+    assert.deepEqual(labelsAt(text), ['status']);
+    assert.equal(itemAt(text, 'status').labelDetails?.description, 'already set');
+  });
+
+  it('strikes through what another version has, and only where nothing else fits', () => {
+    assert.deepEqual(labelsAt(inObject('set server-i|')), ['~server-ip']);
+    assert.equal(itemAt(inObject('set server-i|'), 'server-ip').labelDetails?.description, '6.0.0 – 7.4.0');
+    assert.deepEqual(labelsAt(inObject('set inter|')), ['~interface']);
+    assert.equal(itemAt(inObject('set inter|'), 'interface').labelDetails?.description, '7.6.4 –');
+    assert(!labelsAt(inObject('set server|')).some((label) => label.startsWith('~')));
+    assert.deepEqual(labelsAt(inObject('set server-i|'), { version: '7.2.11' }), ['~server-ip']);
+  });
+
+  it('asks to be asked again, since what fits depends on what is typed', () => {
+    assert.equal(listAt(inObject('set ser|'))?.isIncomplete, true);
+  });
+
+  describe('replaces the word at the cursor, hyphens included', () => {
+    const examples: readonly (readonly [before: string, label: string, after: string])[] = [
+      ['set |', 'server-port', 'set server-port '],
+      ['set ser|', 'server-port', 'set server-port '],
+      ['set server-|', 'server-port', 'set server-port '],
+      ['set server-p|ort 4433', 'server-port', 'set server-port 4433'],
+      ['set server-|ip 4433', 'server-port', 'set server-port 4433'],
+      ['set |stat enable', 'status', 'set status enable'],
+      ['unset server-p|', 'server-port', 'unset server-port'],
+    ];
+    for (const [before, label, after] of examples) {
+      it(before, () => {
+        assert.equal(accept(inObject(before), label), inObject(after));
+      });
+    }
+  });
+
+  it('says what each takes', () => {
+    const text = inObject('set |');
+    assert.equal(itemAt(text, 'server-port').detail, 'integer 1–65535');
+    assert.equal(itemAt(text, 'status').detail, 'enable | disable');
+    assert.equal(itemAt(text, 'server').detail, 'IPv4 address or domain name, up to 127 characters');
+  });
+
+  it('opens the list again where the client has a command for it', () => {
+    const options = { snippets: true, suggestCommand: 'editor.action.triggerSuggest' };
+    const item = itemAt(inObject('set sta|'), 'status', { options });
+    assert.equal(item.command?.command, 'editor.action.triggerSuggest');
+    assert.equal(itemAt(inObject('unset sta|'), 'status', { options }).command, undefined);
+    assert.equal(itemAt(inObject('set sta|'), 'status').command, undefined);
+  });
+
+  it('offers child tables with a sole key as settings, but neither the key nor other child tables', () => {
+    const labels = labelsAt(inEntry('firewall policy', 'set |'));
+    for (const name of ['srcaddr', 'dstaddr', 'service', 'action', 'name'])
+      assert(labels.includes(name), name);
+    assert(!labels.includes('policyid'));
+    const inInterface = labelsAt(inEntry('system interface', 'set |'));
+    assert(
+      !inInterface.includes('ipv6') && !inInterface.includes('name') && inInterface.includes('allowaccess'),
+    );
+  });
+
+  it('offers nothing that devices write themselves', () => {
+    assert(!labelsAt(inEntry('firewall policy', 'set |')).includes('global-label'));
+  });
+
+  it('puts what is set first for unset', () => {
+    const text = inObject('set proxy disable', 'unset |');
+    assert.deepEqual(labelsAt(text), ['proxy', 'server', 'server-cert', 'server-port', 'status']);
+  });
+
+  it('offers only what takes several values for append and unselect', () => {
+    for (const verb of ['append', 'unselect', 'select', 'clear']) {
+      const labels = labelsAt(inEntry('system interface', 'set allowaccess ping', `${verb} |`));
+      assert.equal(labels[0], 'allowaccess');
+      assert(!labels.includes('ip') && !labels.includes('mode'));
+    }
+    assert.deepEqual(labelsAt(inObject('append |')), []);
+  });
+
+  it('works in entries and child tables that are not closed yet', () => {
+    assert(labelsAt('config firewall address\n    edit "a"\n        set |').includes('subnet'));
+    assert(
+      labelsAt('config system interface\n    edit "a"\n        config ipv6\n            set |\n').includes(
+        'ip6-address',
+      ),
+    );
+    assert(
+      labelsAt(
+        'config firewall address\n    edit "a"\n        set |\n    edit "b"\n    next\nend\n',
+      ).includes('subnet'),
+    );
+  });
+
+  it('knows nothing about tables that the schema does not have', () => {
+    assert.deepEqual(labelsAt('config no such table\n    set |\nend\n'), []);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { accept, itemAt, itemsAt, labelsAt } from '../../helpers/completion';
+
+const inObject = (...lines: readonly string[]): string =>
+  ['config system ftm-push', ...lines.map((line) => `    ${line}`), 'end', ''].join('\n');
+const inInterface = (...lines: readonly string[]): string =>
+  [
+    'config system interface',
+    '    edit "wan1"',
+    ...lines.map((line) => `        ${line}`),
+    '    next',
+    'end',
+    '',
+  ].join('\n');
+
+describe('completion of values', () => {
+  it('offers enable first, and tells the default', () => {
+    assert.deepEqual(labelsAt(inObject('set status |')), ['enable', 'disable']);
+    assert.equal(itemAt(inObject('set status |'), 'disable').labelDetails?.description, 'default');
+    assert.deepEqual(labelsAt(inObject('set proxy |')), ['enable', 'disable']);
+    assert.equal(itemAt(inObject('set proxy |'), 'enable').labelDetails?.description, 'default');
+  });
+
+  it('understands an abbreviated name', () => {
+    assert.deepEqual(labelsAt(inObject('set stat |')), ['enable', 'disable']);
+  });
+
+  it('offers the default of a number, with its limits', () => {
+    const [item, ...others] = itemsAt(inObject('set server-port |'));
+    assert.deepEqual(others, []);
+    assert.equal(item?.label, '4433');
+    assert.equal(item.detail, 'integer 1–65535');
+    assert.equal(accept(inObject('set server-port 44|'), '4433'), inObject('set server-port 4433'));
+  });
+
+  it('offers the default of a name in quotes, as this version has it', () => {
+    const text = inObject('set server-cert |');
+    assert.equal(
+      accept(text, 'Fortinet_Factory', { version: '7.2.11' }),
+      inObject('set server-cert "Fortinet_Factory"'),
+    );
+    assert.equal(
+      accept(text, 'Fortinet_GUI_Server', { version: '7.6.4' }),
+      inObject('set server-cert "Fortinet_GUI_Server"'),
+    );
+  });
+
+  it('replaces a quote that is open', () => {
+    const text = inObject('set server-cert "Fort|');
+    assert.equal(itemAt(text, 'Fortinet_Factory', { version: '7.2.11' }).filterText, '"Fortinet_Factory"');
+    assert.equal(
+      accept(text, 'Fortinet_Factory', { version: '7.2.11' }),
+      inObject('set server-cert "Fortinet_Factory"'),
+    );
+    assert.equal(accept(inInterface('set allowaccess "pi|'), 'ping'), inInterface('set allowaccess "ping"'));
+  });
+
+  it('does not offer what stands there already', () => {
+    const labels = labelsAt(inInterface('set allowaccess ping https |'));
+    assert(!labels.includes('ping') && !labels.includes('https'));
+    assert(labels.includes('ftm') && labels.includes('ssh'));
+    assert(!labelsAt(inInterface('set allowaccess | ping')).includes('ping'));
+  });
+
+  it('adds to what was set for append, takes from it for unselect', () => {
+    const appended = labelsAt(inInterface('set allowaccess ping https', 'append allowaccess |'));
+    assert(!appended.includes('ping') && appended.includes('ftm'));
+    assert.deepEqual(labelsAt(inInterface('set allowaccess ping https', 'unselect allowaccess |')), [
+      'ping',
+      'https',
+    ]);
+  });
+
+  it('puts one more in front of another', () => {
+    assert.equal(
+      accept(inInterface('set allowaccess |ping'), 'ftm'),
+      inInterface('set allowaccess ftm ping'),
+    );
+    assert.equal(
+      accept(inInterface('set allowaccess ping f|'), 'ftm'),
+      inInterface('set allowaccess ping ftm'),
+    );
+    assert.equal(
+      accept(inInterface('set allowaccess ht|tp ping'), 'https'),
+      inInterface('set allowaccess https ping'),
+    );
+  });
+
+  describe('offers what the version has', () => {
+    const examples: readonly (readonly [value: string, before: string, from: string])[] = [
+      ['speed-test', '6.4.0', '7.2.4'],
+      ['scim', '7.4.4', '7.6.4'],
+    ];
+    for (const [value, before, from] of examples) {
+      it(`${value}, not in ${before}, in ${from}`, () => {
+        const text = inInterface('set allowaccess |');
+        assert(!labelsAt(text, { version: before }).some((label) => label.endsWith(value)));
+        assert(labelsAt(text, { version: from }).includes(value));
+      });
+    }
+
+    it('and, struck through, what another one has, where nothing else fits', () => {
+      const text = inInterface('set allowaccess sci|');
+      assert.deepEqual(
+        labelsAt(text).filter((label) => label.startsWith('~')),
+        ['~scim'],
+      );
+      assert.equal(itemAt(text, 'scim').labelDetails?.description, '7.6.0 –');
+    });
+
+    it('in system dns protocol', () => {
+      const text = 'config system dns\n    set protocol |\nend\n';
+      assert.deepEqual([...labelsAt(text, { version: '7.0.5' })].sort(), ['cleartext', 'doh', 'dot']);
+    });
+  });
+
+  it('offers nothing more after a single value, after unset, in free text and for secrets', () => {
+    for (const line of [
+      'set status enable |',
+      'unset status |',
+      'set server |',
+      'set server "push|',
+      'set no-such-setting |',
+    ]) {
+      assert.deepEqual(labelsAt(inObject(line)), [], line);
+    }
+    assert.deepEqual(labelsAt('config user local\n    edit "a"\n        set passwd |\n    next\nend\n'), []);
+    assert.deepEqual(
+      labelsAt('config firewall policy\n    edit 1\n        set comments "te|xt"\n    next\nend\n'),
+      [],
+    );
+  });
+
+  it('offers nothing in a text over several lines', () => {
+    assert.deepEqual(labelsAt(inInterface('set allowaccess "ping', 'ht|tp"')), []);
+  });
+});

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import type { EffectiveFirmware } from '../../../server/src/firmware/effective';
+import { hoverAt } from '../../../server/src/features/hover/hover';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { schema } from '../../helpers/documents';
+
+const day = new Date('2025-06-01T00:00:00Z');
+
+/** The Markdown at the `|`, and the text it stands over. */
+function hover(
+  marked: string,
+  judged: string | EffectiveFirmware = '7.4.4',
+): { markdown: string; over: string } | undefined {
+  const { document, position, text } = openMarked(marked);
+  const answer = hoverAt(
+    document,
+    typeof judged === 'string' ? firmware(judged) : judged,
+    schema,
+    position,
+    day,
+  );
+  if (!answer) return undefined;
+  assert(typeof answer.contents === 'object' && 'value' in answer.contents && answer.range);
+  const { start, end } = answer.range;
+  return {
+    markdown: answer.contents.value,
+    over: text.slice(document.offsetAt(start), document.offsetAt(end)),
+  };
+}
+
+/** The first line of the hover at the `|`. */
+function title(marked: string, version?: string): string | undefined {
+  return hover(marked, version)?.markdown.split(/ *\n/)[0];
+}
+
+const inObject = (line: string): string => `config system ftm-push\n    ${line}\nend\n`;
+const inInterface = (line: string): string =>
+  `config system interface\n    edit "wan1"\n        ${line}\n    next\nend\n`;
+
+describe('hover', () => {
+  describe('says what something is', () => {
+    const examples: readonly (readonly [text: string, title: string, over: string])[] = [
+      [
+        'config fire|wall policy\nend\n',
+        '**firewall policy** · table, entries by `policyid` · per VDOM',
+        'firewall policy',
+      ],
+      [
+        'config firewall pol|icy\nend\n',
+        '**firewall policy** · table, entries by `policyid` · per VDOM',
+        'firewall policy',
+      ],
+      ['conf sys ftm|\nend\n', '**system ftm-push** · settings · global', 'sys ftm'],
+      [
+        inObject('set server-po|rt 4433'),
+        '**server-port** · integer 1–65535 · default `4433`',
+        'server-port',
+      ],
+      [inObject('set server-port 44|33'), '**server-port** · integer 1–65535 · default `4433`', '4433'],
+      [inObject('set stat| enable'), '**status** · `enable` or `disable` · default `disable`', 'stat'],
+      [inObject('set status en|able'), '**enable** · value of `status`', 'enable'],
+      [inObject('set status dis|able'), '**disable** · value of `status` · the default', 'disable'],
+      [
+        inObject('unset ser|ver'),
+        '**server** · IPv4 address or domain name, up to 127 characters · empty by default',
+        'server',
+      ],
+      [inInterface('set allowaccess ping f|tm'), '**ftm** · value of `allowaccess`', 'ftm'],
+      [inInterface('append allowaccess "ht|tps"'), '**https** · value of `allowaccess`', '"https"'],
+      [inInterface('set allow|access ping'), '**allowaccess** · any of 12 values', 'allowaccess'],
+      [inInterface('set i|p 192.0.2.1 255.255.255.0'), '**ip** · IPv4 address and mask', 'ip'],
+      [inInterface('config ip|v6\n        end'), '**ipv6** · settings of `system interface`', 'ipv6'],
+      [
+        'config firewall policy\n    edit 1\n        set src|addr "all"\n    next\nend\n',
+        '**srcaddr** · names, each up to 79 characters',
+        'srcaddr',
+      ],
+      [
+        'config system interface\n    edit "wa|n1"\n    next\nend\n',
+        'Key of an entry of `system interface`: **name** · text, up to 15 characters',
+        '"wan1"',
+      ],
+      [
+        'config router bgp\n    config redistribute "conn|ected"\n    end\nend\n',
+        'Key of an entry of `router bgp > redistribute`: **name** · text, up to 35 characters',
+        '"connected"',
+      ],
+      [
+        'config glo|bal\nend\n',
+        '**global** · The settings of the device as a whole, where it is divided into VDOMs.',
+        'global',
+      ],
+      [
+        'config vd|om\nend\n',
+        '**vdom** · The virtual domains: `edit` opens one, and its own tables stand inside.',
+        'vdom',
+      ],
+    ];
+    for (const [text, expected, over] of examples) {
+      it(text.trim(), () => {
+        assert.equal(title(text), expected);
+        assert.equal(hover(text)?.over, over);
+      });
+    }
+  });
+
+  it('explains keywords in one line or two, abbreviated ones in full', () => {
+    const keywords = [
+      ['con|fig system dns\nend\n', 'config'],
+      ['co|nf system dns\nend\n', 'config'],
+      ['config system dns\nen|d\n', 'end'],
+      ['config firewall policy\n    ed|it 1\n    next\nend\n', 'edit'],
+      ['config firewall policy\n    edit 1\n    ne|xt\nend\n', 'next'],
+      ['config firewall policy\n    edit 1\n    next\nen|d\n', 'end'],
+      ['config firewall policy\n    del|ete 1\nend\n', 'delete'],
+      [inObject('s|et status enable'), 'set'],
+      [inObject('uns|et status'), 'unset'],
+      ['ne|xt\n', 'next'],
+    ] as const;
+    for (const [text, keyword] of keywords) {
+      const { markdown = '' } = hover(text) ?? {};
+      assert(markdown.startsWith(`**${keyword}** · `), `${text}: ${markdown}`);
+      assert(markdown.split('\n').length <= 2, markdown);
+    }
+  });
+
+  describe('says what is true in the version in force', () => {
+    const line = (text: string, judged: string | EffectiveFirmware): string | undefined =>
+      hover(text, judged)?.markdown.split(/ *\n/)[1];
+
+    it('and where that version comes from', () => {
+      const text = inObject('set server-po|rt 4433');
+      assert.equal(
+        line(text, firmware('7.4.4', 'header')),
+        "FortiOS 6.0.0 –. Judged by 7.4.4, from the file's header.",
+      );
+      assert.equal(
+        line(text, firmware('7.4.4', 'comment')),
+        'FortiOS 6.0.0 –. Judged by 7.4.4, from the comment in the file.',
+      );
+      assert.equal(
+        line(text, firmware('7.4.4', 'setting')),
+        'FortiOS 6.0.0 –. Judged by 7.4.4, chosen in the settings.',
+      );
+      assert.equal(
+        line(text, firmware('7.4.4', 'fallback')),
+        'FortiOS 6.0.0 –. Judged by 7.4.4, the fallback, as the file names no version.',
+      );
+    });
+
+    const versions: readonly (readonly [text: string, version: string, expected: RegExp])[] = [
+      [inObject('set server|-ip 198.51.100.7'), '6.4.9', /^\*\*Available\.\*\*/],
+      [inObject('set server|-ip 198.51.100.7'), '6.4.10', /^\*\*Without effect in 6\.4\.10\.\*\*/],
+      [inObject('set server|-ip 198.51.100.7'), '7.4.0', /^\*\*Without effect in 7\.4\.0\.\*\*/],
+      [inObject('set server|-ip 198.51.100.7'), '7.4.1', /^\*\*Removed in 7\.4\.1\.\*\*/],
+      [inObject('set serv|er 198.51.100.7'), '6.4.9', /^\*\*Not before 6\.4\.10\.\*\*/],
+      [inObject('set serv|er 198.51.100.7'), '6.4.10', /^\*\*Available\.\*\*/],
+      [inInterface('set allowaccess speed-te|st'), '7.6.4', /^FortiOS 7\.0\.1 –\. /],
+      [inInterface('set allowaccess sci|m'), '7.4.4', /^\*\*Not before 7\.6\.0\.\*\* FortiOS 7\.6\.0 –\. /],
+      [
+        'config firewall policy\n    edit 1\n        set global-la|bel "x"\n    next\nend\n',
+        '7.4.4',
+        /^No longer listed/,
+      ],
+    ];
+    for (const [text, version, expected] of versions) {
+      it(`${text.split('\n').at(-4)?.trim() ?? text} in ${version}`, () => {
+        assert.match(line(text, version) ?? '', expected);
+      });
+    }
+  });
+
+  it('shows the line a person types, with the values of this version', () => {
+    const markdown = hover(inInterface('set mo|de dhcp'))?.markdown ?? '';
+    assert(markdown.includes('```fortios\nset mode {static | dhcp | pppoe}\n```'), markdown);
+    assert.match(
+      hover('config firewall add|ress\nend\n')?.markdown ?? '',
+      /```fortios\nconfig firewall address\n {4}edit <name>\n```/,
+    );
+  });
+
+  it('does not show how to write what this version does not have', () => {
+    assert.doesNotMatch(hover(inObject('set server|-ip 1.2.3.4'))?.markdown ?? '', /```/);
+  });
+
+  it('names the tables a value refers to, and the values of other versions', () => {
+    const { markdown = '' } =
+      hover('config firewall policy\n    edit 1\n        set src|addr "all"\n    next\nend\n') ?? {};
+    assert.match(markdown, /Each names an entry of `config firewall address`, `config firewall addrgrp` or /);
+    assert.match(
+      hover(inInterface('set allow|access ping'))?.markdown ?? '',
+      /In other versions: `scim` \(7\.6\.0 –\)/,
+    );
+  });
+
+  describe('of a header', () => {
+    const header = (version: string, build: string): string =>
+      `#config-version=FGT60F-${version}|-FW-build${build}-240514:opmode=0:vdom=1:user=s3cret-user\n#conf_file_ver=123\n`;
+
+    it('tells device, firmware and life cycle', () => {
+      const answer = hover(header('7.4.4', '2662'));
+      assert(answer);
+      assert.deepEqual(answer.markdown.split('  \n'), [
+        '**FGT60F** · FortiOS 7.4.4 · build 2662 · with VDOMs',
+        'FortiOS 7.4 gets fixes until 2027-05-11, support until 2028-11-11.',
+        'Newest known patch: 7.4.12.',
+      ]);
+      assert.doesNotMatch(answer.markdown, /s3cret/);
+      assert(answer.over.startsWith('#config-version='));
+    });
+
+    it('says when support has ended, and when another version is in force', () => {
+      const { markdown = '' } = hover(header('6.2.4', '1112'), firmware('7.4.4', 'setting')) ?? {};
+      assert.match(markdown, /FortiOS 6\.2 is out of support since 2023-09-28\./);
+      assert.match(markdown, /Judged by 7\.4\.4 all the same, chosen in the settings\./);
+    });
+  });
+
+  it('says nothing where there is nothing to say', () => {
+    for (const text of [
+      '|',
+      '# set ser|ver\n',
+      'FGT (po|licy) # set status enable\n',
+      'config no such ta|ble\nend\n',
+      'config no such table\n    set a|ny thing\nend\n',
+      inObject('set no-such-set|ting x'),
+      inObject('bog|us'),
+      inObject('|    '),
+      inObject('set server-port 4433  # the po|rt'),
+    ]) {
+      assert.equal(hover(text), undefined, text);
+    }
+  });
+
+  it('never repeats what the user wrote', () => {
+    const secrets = [
+      'config user local\n    edit "zq-user"\n        set passwd ENC zq-se|cret\n    next\nend\n',
+      'config user local\n    edit "zq-us|er"\n    next\nend\n',
+      'config vpn ipsec phase1-interface\n    edit "zq"\n        set psksecret "zq-se|cret"\n    next\nend\n',
+      'config vpn certificate local\n    edit "zq"\n        set private-key "-----BEGIN\nzq|\n-----END"\n    next\nend\n',
+      'config system global\n    set hostname "zq|"\nend\n',
+      inInterface('set allowaccess zq|'),
+      inObject('set server zq|'),
+    ];
+    for (const text of secrets) {
+      const answer = hover(text);
+      assert(answer, text);
+      assert.doesNotMatch(answer.markdown, /zq/, text);
+    }
+  });
+});

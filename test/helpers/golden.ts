@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const fixtures = path.resolve(import.meta.dirname, '../fixtures');
+
+/**
+ * Compares a text with the file kept under test/fixtures. With UPDATE_GOLDEN set in the environment the file is
+ * written instead, to be read and committed.
+ */
+export function assertGolden(file: string, actual: string): void {
+  const kept = path.join(fixtures, file);
+  if ((process.env['UPDATE_GOLDEN'] ?? '') !== '') {
+    writeFileSync(kept, actual);
+    return;
+  }
+  assert(existsSync(kept), `${file} is missing; run once with UPDATE_GOLDEN=1 and read what it holds`);
+  assert.equal(actual, readFileSync(kept, 'utf8'), `${file} differs; UPDATE_GOLDEN=1 writes it anew`);
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {
+  documentKey,
+  documentNode,
+  documentOption,
+} from '../../server/src/model/documentation/documentation';
+import { bold, code, table } from '../../server/src/model/documentation/markdown';
+import { signatureOf } from '../../server/src/model/documentation/signature';
+import type { SchemaNode } from '../../server/src/schema/schema';
+import { firmware } from '../helpers/cursor';
+import { schema } from '../helpers/documents';
+
+function node(path: string): SchemaNode {
+  const found = schema.node(path);
+  assert(found, path);
+  return found;
+}
+
+describe('documentation', () => {
+  it('is whole for every table, setting and value, in old and new versions', () => {
+    let count = 0;
+    const judge = (markdown: string, path: string): void => {
+      count++;
+      assert.match(markdown, /^(\*\*|Key of)/, path);
+      assert.doesNotMatch(markdown, /NaN|\[object|\n\n\n/, path);
+      assert.equal((markdown.match(/^```/gm) ?? []).length % 2, 0, path);
+    };
+    const visit = (one: SchemaNode, version: string): void => {
+      const judged = firmware(version);
+      judge(documentNode(one, judged), one.path);
+      if (one.kind === 'table') judge(documentKey(one, judged.version), one.path);
+      for (const option of one.options)
+        judge(documentOption(one, option, judged), `${one.path} = ${option.name}`);
+      for (const child of one.children()) visit(child, version);
+    };
+    for (const version of ['6.0.6', '8.0.0']) for (const top of schema.tables()) visit(top, version);
+    assert(count > 80_000, String(count));
+  }).timeout(30_000);
+
+  it('gives the line a person types', () => {
+    const lines = [
+      ['system ftm-push > server-port', '7.4.4', 'set server-port <1-65535>'],
+      ['system ftm-push > status', '7.4.4', 'set status {enable | disable}'],
+      ['system ftm-push > server', '7.4.4', 'set server <address-or-domain-name>'],
+      ['system ftm-push > server-cert', '7.4.4', 'set server-cert <name>'],
+      ['system interface > ip', '7.4.4', 'set ip <address> <mask>'],
+      ['firewall policy > srcaddr', '7.4.4', 'set srcaddr <name> [<name> …]'],
+      ['user local > passwd', '7.4.4', 'set passwd <secret>'],
+      [
+        'system interface > allowaccess',
+        '7.4.4',
+        'set allowaccess {ping | https | ssh | snmp | http | telnet | fgfm | radius-acct | …} …',
+      ],
+      ['system dns > protocol', '7.0.0', 'set protocol {cleartext | dot | doh} …'],
+    ] as const;
+    for (const [path, version, line] of lines) {
+      assert.equal(signatureOf(node(path), 'set', firmware(version).version).label, line);
+    }
+  });
+
+  it('keeps Markdown whole, whatever a name holds', () => {
+    assert.equal(code('a`b'), '``a`b``');
+    assert.equal(code('`a'), '`` `a ``');
+    assert.equal(bold('a_b*c|d'), '**a\\_b\\*c\\|d**');
+    assert.equal(table('x', [['a|b', 'two\nlines']]), '| x | |\n| --- | --- |\n| a\\|b | two lines |');
+  });
+});
