@@ -90,17 +90,25 @@ export type FirmwareChoice = { readonly version: FirmwareVersion } | { readonly 
 
 /**
  * Reads a version that a person typed: `7.4.4`, or a bare train, `7.4`, which means its newest patch.
- * A patch newer than those known is taken as it is; a train that FortiOS never had is refused.
+ * A patch newer than those known is taken as it is; a train that FortiOS never had, or that nothing is known of, is refused.
  */
 export function chooseFirmware(text: string): FirmwareChoice {
   const train = parseTrain(text);
   const exact = train ? undefined : parseVersion(text);
   const known = trainOf(train ?? exact ?? { major: -1, minor: -1 });
   if (known) return { version: exact ?? newestPatch(known) };
-  const range = trains.map(formatTrain).join(', ');
-  return (exact ?? train)
-    ? { message: `FortiOS ${text.trim()} does not exist; the known trains are ${range}.` }
-    : {
-        message: `“${text.trim()}” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.`,
-      };
+  const typed = text.trim();
+  const unknown = train ?? exact;
+  return {
+    message: unknown
+      ? `FortiOS ${typed} ${whyUnknown(unknown)}; the known trains are ${trains.map(formatTrain).join(', ')}.`
+      : `“${typed}” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.`,
+  };
+}
+
+function whyUnknown({ major, minor }: FirmwareTrain): string {
+  const isBefore = (a: FirmwareTrain, b: FirmwareTrain): boolean =>
+    (a.major - b.major || a.minor - b.minor) < 0;
+  if (trains.every((train) => isBefore({ major, minor }, train))) return 'is too old to be judged';
+  return trains.every((train) => isBefore(train, { major, minor })) ? 'is not known yet' : 'does not exist';
 }

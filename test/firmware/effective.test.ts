@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import {
+  describeFirmware,
+  effectiveFirmware,
+  firmwareSettingsProblem,
+  readFileFirmware,
+  type FirmwareSettings,
+} from '../../server/src/firmware/effective';
+import { newestPatch, trainOf } from '../../server/src/firmware/releases';
+import { formatVersion } from '../../server/src/firmware/version';
+
+const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin';
+const comment = '# fortios-firmware: 6.4.9';
+const automatic: FirmwareSettings = { version: 'auto', fallback: '7.0.12' };
+
+const inForce = (lines: readonly string[], settings: FirmwareSettings): string =>
+  describeFirmware(effectiveFirmware(readFileFirmware(lines), settings));
+
+describe('The version a file is judged by', () => {
+  it('is the one chosen in the settings, before anything in the file', () => {
+    assert.equal(
+      inForce([comment, header], { version: '7.6.4', fallback: '7.0.12' }),
+      '7.6.4 (chosen in the settings)',
+    );
+  });
+
+  it('else the one that the comment names, wherever it stands', () => {
+    assert.equal(inForce([comment, header], automatic), '6.4.9 (from the comment in the file)');
+    assert.equal(inForce([header, comment], automatic), '6.4.9 (from the comment in the file)');
+  });
+
+  it('else that of the header', () => {
+    assert.equal(inForce(['FGT60F # show', header], automatic), "7.2.11 (from the file's header)");
+  });
+
+  it('else the fallback', () => {
+    assert.equal(
+      inForce(['config system ftm-push', 'end'], automatic),
+      '7.0.12 (the fallback, as the file names no version)',
+    );
+  });
+
+  it('is the newest patch of a train named alone', () => {
+    const train = trainOf({ major: 7, minor: 4 });
+    assert.ok(train);
+    const newest = formatVersion(newestPatch(train));
+    assert.equal(inForce([], { version: '7.4', fallback: '6.0' }), `${newest} (chosen in the settings)`);
+    assert.equal(inForce(['# fortios-firmware: 7.4'], automatic), `${newest} (from the comment in the file)`);
+    assert.equal(
+      inForce([], { version: 'auto', fallback: '7.4' }),
+      `${newest} (the fallback, as the file names no version)`,
+    );
+  });
+
+  it('passes over what is no version', () => {
+    assert.equal(
+      inForce([header, comment], { version: '7.1.3', fallback: '7.0.12' }),
+      '6.4.9 (from the comment in the file)',
+    );
+    assert.equal(inForce([header, '# fortios-firmware: soon'], automatic), "7.2.11 (from the file's header)");
+    assert.match(inForce([], { version: 'auto', fallback: 'newest' }), /^7\.4\.\d+ \(the fallback, /);
+  });
+
+  it('is not taken from the header of another Fortinet product', () => {
+    const other = '#config-version=FAZVM64-7.2.4-FW-build1460-231009:opmode=0:vdom=0:user=admin';
+    assert.equal(inForce([other], automatic), '7.0.12 (the fallback, as the file names no version)');
+  });
+
+  it('may be older or newer than all known ones, where a header says so', () => {
+    assert.equal(
+      inForce(['#config-version=FGT60C-5.02-FW-build718-160524:opmode=0:vdom=0'], automatic),
+      "5.2.0 (from the file's header)",
+    );
+    assert.equal(
+      inForce(['#config-version=FGT60G-8.2.1-FW-build4100-270524:opmode=0:vdom=0'], automatic),
+      "8.2.1 (from the file's header)",
+    );
+  });
+
+  for (const auto of ['auto', 'AUTO', ' automatic ', '']) {
+    it(`is found automatically with “${auto}”`, () => {
+      assert.equal(
+        inForce([header], { version: auto, fallback: '7.0.12' }),
+        "7.2.11 (from the file's header)",
+      );
+      assert.equal(firmwareSettingsProblem({ version: auto, fallback: '7.4' }), undefined);
+    });
+  }
+});
+
+describe('Settings that name no version', () => {
+  it('are told of in one sentence', () => {
+    assert.equal(
+      firmwareSettingsProblem({ version: '7.4.4.', fallback: '7.4' }),
+      '“7.4.4.” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+    );
+    assert.match(
+      firmwareSettingsProblem({ version: 'auto', fallback: '7.3' }) ?? '',
+      /^FortiOS 7\.3 does not exist; the known trains are /,
+    );
+    assert.equal(firmwareSettingsProblem({ version: '7.4.4', fallback: '7.4' }), undefined);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import {
+  buildOf,
+  chooseFirmware,
+  lifeCycleState,
+  nearestRelease,
+  newestPatch,
+  releaseTrains,
+  trainOf,
+  versionsOf,
+} from '../../server/src/firmware/releases';
+import {
+  compareVersions,
+  formatTrain,
+  formatVersion,
+  parseVersion,
+  version,
+} from '../../server/src/firmware/version';
+
+const choice = (text: string): string => {
+  const found = chooseFirmware(text);
+  return 'version' in found ? formatVersion(found.version) : found.message;
+};
+
+describe('The list of releases', () => {
+  it('has the trains of FortiOS, oldest first, and no other', () => {
+    assert.deepEqual(releaseTrains().map(formatTrain), [
+      '6.0',
+      '6.2',
+      '6.4',
+      '7.0',
+      '7.2',
+      '7.4',
+      '7.6',
+      '8.0',
+    ]);
+    assert.equal(trainOf({ major: 7, minor: 1 }), undefined);
+    assert.equal(trainOf({ major: 9, minor: 0 }), undefined);
+  });
+
+  it('has life-cycle dates that follow each other', () => {
+    for (const train of releaseTrains()) {
+      assert.match(train.endOfSupport, /^\d{4}-\d{2}-\d{2}$/);
+      assert.ok(train.ga < train.endOfEngineering, formatTrain(train));
+      assert.ok(train.endOfEngineering < train.endOfSupport, formatTrain(train));
+      assert.ok(train.lastPatch >= 0, formatTrain(train));
+    }
+  });
+
+  it('knows all versions of a train, newest first', () => {
+    const train = trainOf({ major: 8, minor: 0 });
+    assert.ok(train);
+    const versions = versionsOf(train);
+    assert.deepEqual(versions[0], newestPatch(train));
+    assert.deepEqual(versions.at(-1), version(8, 0, 0));
+    assert.equal(versions.length, train.lastPatch + 1);
+    assert.deepEqual([...versions].sort(compareVersions).reverse(), versions);
+  });
+
+  it('knows some builds', () => {
+    assert.equal(buildOf(version(7, 2, 11)), 1740);
+    assert.equal(buildOf(version(7, 2, 99)), undefined);
+  });
+
+  it('says where a train stands on a day, its last day included', () => {
+    const train = trainOf({ major: 7, minor: 2 });
+    assert.ok(train);
+    const on = (day: string): string => lifeCycleState(train, new Date(`${day}T12:00:00Z`));
+    assert.equal(on(train.endOfEngineering), 'supported');
+    assert.equal(on('2025-06-01'), 'endOfEngineering');
+    assert.equal(on(train.endOfSupport), 'endOfEngineering');
+    assert.equal(on('2026-10-01'), 'endOfSupport');
+  });
+});
+
+describe('The nearest release', () => {
+  for (const [wanted, nearest] of [
+    ['7.4.1', '7.4.1'],
+    ['7.4.99', formatVersion(newestOf(7, 4))],
+    ['7.1.0', formatVersion(newestOf(7, 0))],
+    ['7.5.3', formatVersion(newestOf(7, 4))],
+    ['9.9.9', formatVersion(newestOf(8, 0))],
+    ['5.6.0', '6.0.0'],
+  ] as const) {
+    it(`to ${wanted} is ${nearest}`, () => {
+      const parsed = parseVersion(wanted);
+      assert.ok(parsed);
+      assert.equal(formatVersion(nearestRelease(parsed)), nearest);
+    });
+  }
+});
+
+describe('A version that a person types', () => {
+  it('is taken as it is', () => {
+    assert.equal(choice('7.2.11'), '7.2.11');
+    assert.equal(choice(' v6.4.9 '), '6.4.9');
+  });
+
+  it('may be a bare train, which means its newest patch', () => {
+    assert.equal(choice('7.4'), formatVersion(newestOf(7, 4)));
+    assert.equal(choice('v8.0'), formatVersion(newestOf(8, 0)));
+  });
+
+  it('may be a patch that came out after this list was written', () => {
+    assert.equal(choice('7.4.99'), '7.4.99');
+  });
+
+  const trains = '6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0';
+  for (const [text, sentence] of [
+    ['7.1.3', `FortiOS 7.1.3 does not exist; the known trains are ${trains}.`],
+    ['5.6', `FortiOS 5.6 is too old to be judged; the known trains are ${trains}.`],
+    [' 9.0 ', `FortiOS 9.0 is not known yet; the known trains are ${trains}.`],
+    ['latest', '“latest” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
+    ['7', '“7” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
+    ['7.4.x', '“7.4.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.'],
+  ] as const) {
+    it(`is refused in a sentence where it is none: “${text}”`, () => {
+      assert.equal(choice(text), sentence);
+    });
+  }
+});
+
+function newestOf(major: number, minor: number): ReturnType<typeof newestPatch> {
+  const train = trainOf({ major, minor });
+  assert.ok(train);
+  return newestPatch(train);
+}
