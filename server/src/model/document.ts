@@ -9,6 +9,7 @@ import type { Statement } from '../syntax/statements';
 import { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { type Unit, type Container } from './unit';
+import { UnitReader } from './unitReader';
 
 /** What a document needs from the rest of the server. */
 export interface DocumentContext {

@@ -3,6 +3,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from './position';
 import type { Origin, SettingVerb, Statement, Word } from './statements';
 
+const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
+
 /** The node types of the grammar that the reader tells apart, by their tree-sitter ids. */
 export class NodeTypes {
   readonly block: number;
@@ -14,8 +16,9 @@ export class NodeTypes {
   readonly unterminated: number;
   private readonly extras: ReadonlySet<number>;
   private readonly statements: ReadonlyMap<number, Statement['type']>;
+  private readonly settingVerbs: ReadonlyMap<number, SettingVerb>;
 
-  private constructor(language: Language) {
+  private constructor(private readonly language: Language) {
     const named = (type: string): number => language.idForNodeType(type, true) ?? -1;
     const keyword = (type: string): number => language.idForNodeType(type, false) ?? -1;
     this.block = named('config_block');
@@ -34,6 +37,7 @@ export class NodeTypes {
       [named('unknown_command'), 'unknownCommand'],
       [named('unexpected_close'), 'unexpectedClose'],
     ]);
+    this.settingVerbs = new Map(settingVerbs.map((verb) => [keyword(verb), verb]));
   }
 
   private static readonly known = new WeakMap<Language, NodeTypes>();
@@ -51,6 +55,15 @@ export class NodeTypes {
 
   statement(type: number): Statement['type'] | undefined {
     return this.statements.get(type);
+  }
+
+  /** What a node of this type is called in the grammar. */
+  nameOf(type: number): string {
+    return this.language.nodeTypeForId(type) ?? '';
+  }
+
+  settingVerb(type: number): SettingVerb | undefined {
+    return this.settingVerbs.get(type);
   }
 }
 
@@ -84,7 +97,7 @@ export class StatementReader {
     if (!type) return undefined;
     const start = this.positionAt(cursor.startIndex, origin);
     const words: Word[] = [];
-    let verb = '';
+    let firstType = -1;
     const statements: Statement[] = [];
     let close: Word | undefined;
     let cut = false;
@@ -101,7 +114,7 @@ export class StatementReader {
           if ((child === this.types.end || child === this.types.next) && type !== 'unexpectedClose')
             close = word;
           else if (!close) words.push(word);
-          if (words.length === 1 && verb === '') verb = cursor.nodeType;
+          if (firstType < 0) firstType = child;
         }
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
@@ -139,13 +152,13 @@ export class StatementReader {
         return {
           ...located,
           type,
-          verb: isSettingVerb(verb) ? verb : 'set',
+          verb: this.types.settingVerb(firstType) ?? 'set',
           command: first,
           name: rest[0],
           values: rest.slice(1),
         };
       case 'command':
-        return { ...located, type, verb, name: first, arguments: rest };
+        return { ...located, type, verb: this.types.nameOf(firstType), name: first, arguments: rest };
       case 'unknownCommand':
         return { ...located, type, name: first, arguments: rest };
       case 'unexpectedClose':
@@ -193,30 +206,24 @@ export class StatementReader {
     };
   }
 
-  /** Commands stand on one line, so most look-ups hit the line of the one before. */
+  /** Words are mostly asked for in their order, so most look-ups hit the line of the one before, or the next. */
   private positionAt(index: number, origin: Origin): Position {
+    if (index >= this.nextLineStart && this.nextLineStart >= 0) {
+      this.enterLine(this.line + 1, this.nextLineStart);
+    }
     if (index < this.lineStart || index >= this.nextLineStart) {
       const { line, character } = this.text.positionAt(index);
-      this.line = line;
-      this.lineStart = index - character;
-      this.nextLineStart =
-        line + 1 < this.text.lineCount
-          ? this.text.offsetAt({ line: line + 1, character: 0 })
-          : this.content.length + 1;
+      this.enterLine(line, index - character);
     }
     return { line: this.line - origin.firstLine, character: index - this.lineStart };
   }
-}
 
-const settingVerbs: readonly string[] = [
-  'set',
-  'unset',
-  'append',
-  'select',
-  'unselect',
-  'clear',
-] satisfies SettingVerb[];
-
-function isSettingVerb(verb: string): verb is SettingVerb {
-  return settingVerbs.includes(verb);
+  private enterLine(line: number, start: number): void {
+    this.line = line;
+    this.lineStart = start;
+    const isLast = line + 1 >= this.text.lineCount;
+    this.nextLineStart = isLast
+      ? this.content.length + 1
+      : this.text.offsetAt({ line: line + 1, character: 0 });
+  }
 }
