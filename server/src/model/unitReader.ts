@@ -1,0 +1,62 @@
+import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
+import type { StatementReader } from '../syntax/reader';
+import type { Statement } from '../syntax/statements';
+import type { Unit } from './unit';
+
+/** How many nodes after the last one read are tried before the way down from the root is taken. */
+const stepsAhead = 6;
+
+/**
+ * Finds the nodes of units in one tree, and reads them. Units are mostly read one after the other, so the
+ * cursor stays where it was: the next unit is a step or two away.
+ */
+export class UnitReader {
+  private readonly cursor: TreeCursor;
+  private readonly root: Node;
+
+  constructor(
+    tree: Tree,
+    private readonly reader: StatementReader,
+    /** UTF-16 offset of a unit's first character. */
+    private readonly offsetOf: (unit: Unit) => number,
+  ) {
+    this.root = tree.rootNode;
+    this.cursor = tree.walk();
+  }
+
+  /** The statement of a unit; undefined for closing lines. */
+  read(unit: Unit): Statement | undefined {
+    if (unit.type === 'close') return undefined;
+    const goal = this.offsetOf(unit);
+    if (!this.stepTo(goal, unit.type) && !this.descendTo(goal, unit.type)) return undefined;
+    return this.reader.read(this.cursor, unit, unit.lastLine);
+  }
+
+  /** Frees the cursor, which lives outside the garbage collector's reach. */
+  dispose(): void {
+    this.cursor.delete();
+  }
+
+  private stepTo(goal: number, type: Unit['type']): boolean {
+    for (let step = 0; step < stepsAhead; step++) {
+      const at = this.cursor.startIndex;
+      if (at === goal && this.isAt(type)) return true;
+      if (at > goal || !this.cursor.gotoNextSibling()) return false;
+    }
+    return false;
+  }
+
+  private descendTo(goal: number, type: Unit['type']): boolean {
+    this.cursor.reset(this.root);
+    while (this.cursor.gotoFirstChildForIndex(goal)) {
+      const at = this.cursor.startIndex;
+      if (at > goal) return false;
+      if (at === goal && this.isAt(type)) return true;
+    }
+    return false;
+  }
+
+  private isAt(type: Unit['type']): boolean {
+    return this.reader.types.statement(this.cursor.nodeTypeId) === type;
+  }
+}
