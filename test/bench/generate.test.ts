@@ -35,8 +35,10 @@ describe('a generated configuration', () => {
 
     it(`has nothing wrong in it (${shape})`, () => {
       const text = generateConfiguration({ lines: 5_000, seed: 1, shape });
+      // That some address is named nowhere is not wrong, and as it is on devices.
+      const problems = problemsIn(text).filter(({ rule }) => rule !== 'reference/unused');
       assert.deepEqual(
-        problemsIn(text).map(({ rule, message, range }) => `${range.start.line} ${rule} ${message}`),
+        problems.map(({ rule, message, range }) => `${range.start.line} ${rule} ${message}`),
         [],
       );
     });

@@ -1,6 +1,6 @@
 import { Random } from './random';
 import * as tables from './tables';
-import type { GeneratedTable } from './tables';
+import type { GeneratedTable, Made } from './tables';
 
 /** What is mostly in a configuration. */
 export type Shape =
@@ -26,9 +26,10 @@ export interface GeneratedConfiguration {
 const shares: readonly (readonly [table: GeneratedTable, hundredths: number])[] = [
   [tables.vlans, 4],
   [tables.certificates, 5],
+  [tables.tokens, 2],
   [tables.users, 5],
   [tables.userGroups, 2],
-  [tables.addresses, 27],
+  [tables.addresses, 25],
   [tables.addressGroups, 4],
   [tables.customServices, 6],
   [tables.serviceGroups, 1],
@@ -91,10 +92,12 @@ class Composer {
     const budget = (hundredths: number): number => Math.floor((lines * hundredths) / 100);
     for (let index = 0; count < budget(replacementMessageShare); index++)
       add(tables.replacementMessage(this.random, index));
+    const counts = new Map<GeneratedTable, number>();
+    const made: Made = (table) => counts.get(table) ?? 0;
     for (const [table, hundredths] of shares) {
-      if (budget(hundredths) > 0) add(this.table(table, budget(hundredths)));
+      if (budget(hundredths) > 0) add(this.table(table, budget(hundredths), made, counts));
     }
-    if (count < lines) add(this.table(tables.policies, lines - count));
+    if (count < lines) add(this.table(tables.policies, lines - count, made, counts));
     return mixed;
   }
 
@@ -111,15 +114,21 @@ class Composer {
   }
 
   /** A table with as many entries as it takes to have so many lines. */
-  private table({ path, entry }: GeneratedTable, lines: number): readonly string[] {
+  private table(
+    table: GeneratedTable,
+    lines: number,
+    made: Made = () => 0,
+    counts = new Map<GeneratedTable, number>(),
+  ): readonly string[] {
     const body: string[] = [];
     let count = 2;
     for (let index = 1; count < lines; index++) {
-      const made = entry(this.random, index).map((line) => `    ${line}`);
-      body.push(...made);
-      count += countLines(made);
+      const entry = table.entry(this.random, index, made).map((line) => `    ${line}`);
+      body.push(...entry);
+      count += countLines(entry);
+      counts.set(table, index);
     }
-    return [`config ${path}`, ...body, 'end'];
+    return [`config ${table.path}`, ...body, 'end'];
   }
 }
 
@@ -137,6 +146,7 @@ function system(): readonly string[] {
     '    set server "push.example.com"',
     '    set status enable',
     'end',
+    ...tables.ports,
   ];
 }
 

@@ -5,8 +5,11 @@ import type { Random } from './random';
 export interface GeneratedTable {
   readonly path: string;
   /** The lines of an entry without indent, from `edit` to `next`; a line may hold a value of several lines. */
-  readonly entry: (random: Random, index: number) => readonly string[];
+  readonly entry: (random: Random, index: number, made: Made) => readonly string[];
 }
+
+/** How many entries a table before this one has got; what is numbered from 1 to that can be named. */
+export type Made = (table: GeneratedTable) => number;
 
 const interfaces = ['wan1', 'wan2', 'internal', 'dmz', 'vlan10', 'vlan20'] as const;
 const services = ['HTTP', 'HTTPS', 'DNS', 'SSH', 'SMTP', 'ALL'] as const;
@@ -31,12 +34,33 @@ function nameOf(random: Random, kind: string, index: number): string {
   return quoted(`${kind}-${random.pick(words)}-${index}`);
 }
 
-/** Names of objects that came before, as members of a group. */
-function members(random: Random, kind: string, upTo: number, count: number): string {
-  return Array.from({ length: count }, () => quoted(`${kind}${random.integer(1, Math.max(1, upTo))}`)).join(
-    ' ',
-  );
+/** Names of up to `count` objects that came before, as members of a group; `otherwise` where none did. */
+function members(random: Random, kind: string, upTo: number, count: number, otherwise: string): string {
+  if (upTo < 1) return quoted(otherwise);
+  const names = Array.from({ length: count }, () => quoted(`${kind}${random.integer(1, upTo)}`));
+  return [...new Set(names)].join(' ');
 }
+
+/** The serial number of a user's token. */
+function tokenOf(index: number): string {
+  return `FTKMOB${(0x2f00000000 + index * 7919).toString(16).toUpperCase()}`;
+}
+
+/** What is in the hardware, and two VLANs that everything else may name. */
+export const ports: readonly string[] = [
+  'config system interface',
+  ...interfaces.flatMap((name, index) => [
+    `    edit "${name}"`,
+    '        set vdom "root"',
+    `        set ip 192.168.${index}.1 255.255.255.0`,
+    '        set allowaccess ping https ftm',
+    ...(name.startsWith('vlan')
+      ? ['        set interface "internal"', `        set vlanid ${name.slice(4)}`]
+      : ['        set type physical']),
+    '    next',
+  ]),
+  'end',
+];
 
 export const vlans: GeneratedTable = {
   path: 'system interface',
@@ -76,10 +100,10 @@ export const addresses: GeneratedTable = {
 
 export const addressGroups: GeneratedTable = {
   path: 'firewall addrgrp',
-  entry: (random, index) =>
+  entry: (random, index, made) =>
     entry(nameOf(random, 'group', index), [
       `set uuid ${random.uuid()}`,
-      `set member ${members(random, 'address', index * 4, random.integer(2, 12))}`,
+      `set member ${members(random, 'address', Math.min(index * 4, made(addresses)), random.integer(2, 12), 'all')}`,
     ]),
 };
 
@@ -99,25 +123,29 @@ export const customServices: GeneratedTable = {
 
 export const serviceGroups: GeneratedTable = {
   path: 'firewall service group',
-  entry: (random, index) =>
+  entry: (random, index, made) =>
     entry(nameOf(random, 'services', index), [
-      `set member ${members(random, 'service', index * 4, random.integer(2, 6))}`,
+      `set member ${members(random, 'service', Math.min(index * 4, made(customServices)), random.integer(2, 6), 'HTTPS')}`,
     ]),
 };
 
+function policyAddresses(random: Random, index: number, made: Made): string {
+  return members(random, 'address', Math.min(index, made(addresses)), random.integer(1, 4), 'all');
+}
+
 export const policies: GeneratedTable = {
   path: 'firewall policy',
-  entry: (random, index) =>
+  entry: (random, index, made) =>
     entry(`${index}`, [
       `set name "${random.pick(words)} to ${random.pick(words)} ${index}"`,
       `set uuid ${random.uuid()}`,
       `set srcintf "${random.pick(interfaces)}"`,
       `set dstintf "${random.pick(interfaces)}"`,
       'set action accept',
-      `set srcaddr ${members(random, 'address', index, random.integer(1, 4))}`,
-      `set dstaddr ${random.chance(0.4) ? '"all"' : members(random, 'address', index, random.integer(1, 4))}`,
+      `set srcaddr ${policyAddresses(random, index, made)}`,
+      `set dstaddr ${random.chance(0.4) ? '"all"' : policyAddresses(random, index, made)}`,
       'set schedule "always"',
-      `set service ${random.chance(0.6) ? quoted(random.pick(services)) : members(random, 'service', index, 2)}`,
+      `set service ${random.chance(0.6) ? quoted(random.pick(services)) : members(random, 'service', Math.min(index, made(customServices)), 2, 'ALL')}`,
       ...(random.chance(0.6)
         ? [
             'set utm-status enable',
@@ -131,13 +159,18 @@ export const policies: GeneratedTable = {
     ]),
 };
 
+export const tokens: GeneratedTable = {
+  path: 'user fortitoken',
+  entry: (random, index) =>
+    entry(quoted(tokenOf(index)), [`set license "EFTM${random.text(12, '0123456789')}"`]),
+};
+
 export const users: GeneratedTable = {
   path: 'user local',
-  entry: (random, index) =>
+  entry: (random, index, made) =>
     entry(quoted(`user${index}`), [
       'set type password',
-      'set two-factor fortitoken',
-      `set fortitoken "FTKMOB${random.hexadecimal(10).toUpperCase()}"`,
+      ...(index <= made(tokens) ? ['set two-factor fortitoken', `set fortitoken "${tokenOf(index)}"`] : []),
       `set email-to "user${index}@example.com"`,
       `set passwd-time 2024-05-${random.integer(10, 28)} 09:00:00`,
       `set passwd ENC ${random.text(86)}==`,
@@ -146,9 +179,9 @@ export const users: GeneratedTable = {
 
 export const userGroups: GeneratedTable = {
   path: 'user group',
-  entry: (random, index) =>
+  entry: (random, index, made) =>
     entry(nameOf(random, 'users', index), [
-      `set member ${members(random, 'user', index * 3, random.integer(2, 10))}`,
+      `set member ${members(random, 'user', Math.min(index * 3, made(users)), random.integer(2, 10), 'guest')}`,
     ]),
 };
 
@@ -169,9 +202,9 @@ export const tunnels: GeneratedTable = {
 
 export const tunnelSelectors: GeneratedTable = {
   path: 'vpn ipsec phase2-interface',
-  entry: (random, index) =>
+  entry: (random, index, made) =>
     entry(quoted(`selector${index}`), [
-      `set phase1name "tunnel${index}"`,
+      `set phase1name "tunnel${Math.min(index, made(tunnels))}"`,
       'set proposal aes256-sha256',
       'set dhgrp 20',
       `set src-subnet 10.${random.integer(0, 254)}.0.0 255.255.0.0`,
