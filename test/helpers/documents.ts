@@ -32,5 +32,9 @@ export const documentContext: DocumentContext = {
 
 /** A document of the given text. Whoever opens it need not free it: test processes are short. */
 export function openDocument(text: string): ConfigDocument {
-  return new ConfigDocument(documentContext, { uri: 'file:///test.conf', languageId: 'fortios', version: 1 }, text);
+  return new ConfigDocument(
+    documentContext,
+    { uri: 'file:///test.conf', languageId: 'fortios', version: 1 },
+    text,
+  );
 }
