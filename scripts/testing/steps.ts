@@ -40,6 +40,7 @@ export const steps: readonly Step[] = [
     run: () => mocha('--ignore', 'test/grammar/**', '--ignore', 'test/e2e/**', 'test/**/*.test.ts'),
   },
   { name: 'textmate', headline: 'TextMate grammar tests', run: () => textMate('test/textmate/**/*.conf') },
+  { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
   { name: 'package', headline: 'Package (.vsix)', run: packageExtension },
   {
     name: 'e2e',
@@ -47,6 +48,22 @@ export const steps: readonly Step[] = [
     run: () => mocha('--config', 'test/e2e/.mocharc.json', '--reporter-option', 'style=spec'),
   },
 ];
+
+/** Lints the folder of genuine configurations that the environment names: they are nobody's to redistribute. */
+async function checkCorpus(): Promise<Counts> {
+  const folder = process.env['FORTIOS_CORPUS'];
+  if (folder !== undefined && folder !== '')
+    return check([
+      '--import',
+      'tsx',
+      'scripts/corpus.ts',
+      folder,
+      '--known',
+      'test/corpus/known-findings.json',
+    ]);
+  console.log('Nothing to check: FORTIOS_CORPUS names no folder of configurations.');
+  return sum([]);
+}
 
 async function packageExtension(): Promise<Counts> {
   const { size } = await makeVsix(cachedVsix);

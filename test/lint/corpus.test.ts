@@ -1,23 +1,37 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { readKnownFindings } from '../../scripts/corpus/knownFindings';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Runs `npm run corpus` over a folder of these files. */
-function corpus(files: Readonly<Record<string, string>>): {
-  readonly exitCode: number | null;
-  readonly report: unknown;
-} {
+const noClaims = '{}';
+
+/** What `npm run corpus -- <folder> --json` prints, as far as the examples look at it. */
+interface CorpusReport {
+  readonly files: readonly { readonly path: string; readonly claims: readonly unknown[] }[];
+  readonly total: Readonly<Record<string, unknown>>;
+  readonly known?: { readonly unlisted: readonly string[]; readonly gone: readonly string[] };
+}
+
+/** Runs it over a folder of these files, held against a list of known findings where one is given. */
+function corpus(
+  files: Readonly<Record<string, string>>,
+  known?: string,
+): { readonly exitCode: number | null; readonly report: CorpusReport; readonly stderr: string } {
   const folder = new LintFolder(files);
+  const lists = new LintFolder(known === undefined ? {} : { 'known.json': known });
   try {
     const args = ['--import', 'tsx', 'scripts/corpus.ts', folder.path, '--json'];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-    return { exitCode: status, report: (JSON.parse(stdout) as { total: unknown }).total };
+    if (known !== undefined) args.push('--known', path.join(lists.path, 'known.json'));
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    const report = JSON.parse(stdout === '' ? '{}' : stdout) as CorpusReport;
+    return { exitCode: status, report, stderr };
   } finally {
     folder.remove();
+    lists.remove();
   }
 }
 
@@ -29,22 +43,101 @@ describe('npm run corpus', () => {
       'two/warnings.txt': withWarnings,
       'two/binary': '\0',
     });
-    const { milliseconds, ...rest } = report as { milliseconds: unknown };
+    const { milliseconds, ...rest } = report.total;
     assert.equal(typeof milliseconds, 'number');
     assert.deepEqual(rest, {
       files: 3,
       lines: 9,
+      coverage: { tables: { all: 2, known: 2 }, settings: { all: 1, known: 1 } },
       findings: { 'syntax/unknown-command': 2 },
       inFtmPush: 0,
+      claims: 0,
       skipped: 1,
       crashes: 0,
     });
     assert.equal(exitCode, 0);
   });
 
+  it('says how many tables and settings the schema knows', () => {
+    const { report } = corpus({
+      'vdoms.conf': `config vdom
+edit root
+config firewall policy
+    edit 1
+        set action accept
+        set colour red
+    next
+end
+config firewall polcy
+    edit 1
+        set action accept
+    next
+end
+next
+end
+`,
+    });
+    assert.deepEqual(report.total['coverage'], {
+      tables: { all: 2, known: 1 },
+      settings: { all: 3, known: 1 },
+    });
+  });
+
   it('fails where something is reported in an ftm-push block', () => {
     const { exitCode, report } = corpus({ 'one.conf': withError });
-    assert.equal((report as { inFtmPush: unknown }).inFtmPush, 1);
+    assert.equal(report.total['inFtmPush'], 1);
     assert.equal(exitCode, 1);
+  });
+});
+
+describe('npm run corpus --known', () => {
+  const misspelt = 'config system interface\n    edit "port1"\n        set aliass "secret"\n    next\nend\n';
+  const finding = { line: 3, rule: 'schema/unknown-setting', subject: 'aliass', reason: 'Misspelt.' };
+
+  it('is content with findings that are listed, whatever folder they are in', () => {
+    const { exitCode, report } = corpus(
+      { 'a/b/one.conf': misspelt, 'clean.conf': clean },
+      JSON.stringify({ 'one.conf': [finding] }),
+    );
+    assert.deepEqual(report.known, { unlisted: [], gone: [] });
+    assert.equal(exitCode, 0);
+  });
+
+  it('fails for a finding that is not listed, and names it without the value', () => {
+    const { exitCode, report } = corpus({ 'one.conf': misspelt }, noClaims);
+    assert.deepEqual(report.known, { unlisted: ['one.conf:3  schema/unknown-setting  aliass'], gone: [] });
+    assert.doesNotMatch(JSON.stringify(report), /secret/);
+    assert.equal(exitCode, 1);
+  });
+
+  it('fails for a listed finding that is found no longer', () => {
+    const { exitCode, report } = corpus({ 'one.conf': clean }, JSON.stringify({ 'one.conf': [finding] }));
+    assert.deepEqual(report.known, { unlisted: [], gone: ['one.conf:3  schema/unknown-setting  aliass'] });
+    assert.equal(exitCode, 1);
+  });
+
+  it('leaves syntax, push and what is no more than information alone', () => {
+    const { exitCode, report } = corpus(
+      { 'one.conf': `${withWarnings}config system virtual-wan-link\nend\n` },
+      noClaims,
+    );
+    assert.deepEqual(report.total['findings'], {
+      'firmware/unavailable-table': 1,
+      'syntax/unknown-command': 2,
+    });
+    assert.equal(exitCode, 0);
+  });
+
+  it('takes no list with an entry that gives no reason', () => {
+    const { exitCode, stderr } = corpus({}, JSON.stringify({ 'one.conf': [{ ...finding, reason: '' }] }));
+    assert.match(stderr, /known\.json: entry 1 of one\.conf needs a line, a rule, a subject and a reason\./);
+    assert.equal(exitCode, 2);
+  });
+});
+
+describe('the committed list of known findings', () => {
+  it('is one the check takes', () => {
+    const known = readKnownFindings(path.join(root, 'test/corpus/known-findings.json'));
+    assert.ok(Object.keys(known).length > 0);
   });
 });

@@ -1,0 +1,71 @@
+import type { ConfigDocument } from '../../server/src/model/document';
+import { matchChild, matchPath } from '../../server/src/model/names';
+import { settingsNode, type Place } from '../../server/src/model/place';
+import { placeIn, visit, type SchemaView } from '../../server/src/model/visit';
+import { unquote } from '../../server/src/syntax/quoting';
+import type { Statement } from '../../server/src/syntax/statements';
+
+/** How many of something a text has, and how many of these the schema knows. */
+export interface Known {
+  readonly all: number;
+  readonly known: number;
+}
+
+/** How much of a text the schema knows. */
+export interface Coverage {
+  /** `config` lines; `config global` and `config vdom`, which are no tables, are not counted. */
+  readonly tables: Known;
+  /** Lines that `set` something, or `unset` it and so on. */
+  readonly settings: Known;
+}
+
+export const nothingCovered: Coverage = { tables: { all: 0, known: 0 }, settings: { all: 0, known: 0 } };
+
+/** Counts the tables and settings of a document. What stands in an unknown table is unknown, too. */
+export function coverageOf(document: ConfigDocument, view: SchemaView): Coverage {
+  const count = { tables: { all: 0, known: 0 }, settings: { all: 0, known: 0 } };
+  for (const unit of document.units) {
+    const statement = document.read(unit);
+    if (!statement) continue;
+    visit(statement, placeIn(unit.container, view), view, (inner, place) => {
+      const kind = countedAs(inner, place);
+      if (!kind) return;
+      count[kind].all++;
+      if (isKnown(inner, place, view)) count[kind].known++;
+    });
+  }
+  return count;
+}
+
+/** What two texts come to together. */
+export function sumOfCoverage(a: Coverage, b: Coverage): Coverage {
+  const sum = (one: Known, other: Known): Known => ({
+    all: one.all + other.all,
+    known: one.known + other.known,
+  });
+  return { tables: sum(a.tables, b.tables), settings: sum(a.settings, b.settings) };
+}
+
+/** `98.7 %`; `-` of nothing. */
+export function percent({ all, known }: Known): string {
+  return all === 0 ? '-' : `${((known / all) * 100).toFixed(1)} %`;
+}
+
+function countedAs(statement: Statement, place: Place): keyof Coverage | undefined {
+  if (statement.type === 'setting') return statement.name && 'settings';
+  if (statement.type !== 'block' || statement.path.length === 0) return undefined;
+  const [first, ...more] = statement.path;
+  const isScope =
+    place.kind === 'top' && more.length === 0 && (first?.text === 'global' || first?.text === 'vdom');
+  return isScope ? undefined : 'tables';
+}
+
+function isKnown(statement: Statement, place: Place, { schema, version }: SchemaView): boolean {
+  if (statement.type === 'block') {
+    const words = statement.path.map(({ text }) => unquote(text));
+    return matchPath(schema, place, words, version) !== undefined;
+  }
+  const table = settingsNode(place);
+  if (statement.type !== 'setting' || !statement.name || !table) return false;
+  return 'target' in matchChild(table, unquote(statement.name.text), version);
+}

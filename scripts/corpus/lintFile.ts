@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Engine } from '../../server/src/engine';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import { formatVersion } from '../../server/src/firmware/version';
+import { decode } from '../../server/src/lint/content';
+import { lintDocument } from '../../server/src/lint/lintText';
+import { contextAt } from '../../server/src/model/contextAt';
+import type { ConfigDocument } from '../../server/src/model/document';
+import { matchPath } from '../../server/src/model/names';
+import { placeIn, type SchemaView } from '../../server/src/model/visit';
+import type { Problem } from '../../server/src/rules/problem';
+import { unquote } from '../../server/src/syntax/quoting';
+import { coverageOf, nothingCovered, type Coverage } from './coverage';
+
+/** What linting one file of the corpus came to. */
+export interface FileOutcome {
+  /** Below the corpus's folder, with `/`. */
+  readonly path: string;
+  readonly lines: number;
+  /** The version it was judged by; absent where it was not linted. */
+  readonly firmware?: string;
+  readonly milliseconds: number;
+  readonly coverage: Coverage;
+  /** How often each rule that found something did. */
+  readonly findings: Readonly<Record<string, number>>;
+  /** The findings inside `config system ftm-push`. */
+  readonly inFtmPush: readonly FtmPushFinding[];
+  /** The findings that say a genuine file is wrong about FortiOS. */
+  readonly claims: readonly Claim[];
+  /** Why it was not linted: it is no text, or linting it crashed. */
+  readonly skipped?: string;
+  readonly crash?: string;
+}
+
+export interface FtmPushFinding {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** A finding of the families `schema` and `firmware` at warning or error: somebody has to say why it is true. */
+export interface Claim {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly rule: string;
+  /** What the line is about: a setting's name, an entry's key or the words of a path; never a value. */
+  readonly subject: string;
+}
+
+/** Lints one file below a folder; a crash is an outcome, not an exception. */
+export function lintFile(engine: Engine, folder: string, name: string): FileOutcome {
+  const start = performance.now();
+  const nothing = {
+    path: name,
+    lines: 0,
+    coverage: nothingCovered,
+    findings: {},
+    inFtmPush: [],
+    claims: [],
+  };
+  const content = decode(readFileSync(path.join(folder, name)));
+  if (content.kind !== 'text') return { ...nothing, milliseconds: 0, skipped: content.kind };
+  let document: ConfigDocument | undefined;
+  try {
+    document = engine.open(content.text);
+    const { firmware, problems } = lintDocument(engine, document, {
+      firmware: defaultFirmwareSettings,
+      levels: {},
+    });
+    const milliseconds = Math.round(performance.now() - start);
+    const view: SchemaView = { schema: engine.schema, version: firmware.version };
+    return {
+      path: name,
+      lines: document.lineCount,
+      firmware: formatVersion(firmware.version),
+      milliseconds,
+      coverage: coverageOf(document, view),
+      findings: countByRule(problems),
+      inFtmPush: findingsInFtmPush(document, problems, view),
+      claims: claimsAmong(problems, document, view),
+    };
+  } catch (error) {
+    const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ...nothing, milliseconds: Math.round(performance.now() - start), crash };
+  } finally {
+    document?.dispose();
+  }
+}
+
+function countByRule(problems: readonly Problem[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { rule } of problems) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
+}
+
+function claimsAmong(
+  problems: readonly Problem[],
+  document: ConfigDocument,
+  view: SchemaView,
+): readonly Claim[] {
+  return problems
+    .filter(
+      ({ rule, severity }) =>
+        /^(?:schema|firmware)\//.test(rule) && (severity === 'warning' || severity === 'error'),
+    )
+    .map(({ rule, range: { start } }) => {
+      const { statement, words } = contextAt(document, start, view);
+      const named = statement?.type === 'block' ? words.slice(1) : words.slice(1, 2);
+      return { line: start.line + 1, rule, subject: named.map(({ text }) => unquote(text)).join(' ') };
+    });
+}
+
+function findingsInFtmPush(
+  document: ConfigDocument,
+  problems: readonly Problem[],
+  view: SchemaView,
+): readonly FtmPushFinding[] {
+  const blocks = document.units.filter(({ type, path: words, container }) => {
+    const match =
+      type === 'block' ? matchPath(view.schema, placeIn(container, view), words, view.version) : undefined;
+    return match?.node.path === 'system ftm-push';
+  });
+  return problems
+    .filter(({ range: { start } }) =>
+      blocks.some(({ firstLine, lastLine }) => start.line >= firstLine && start.line <= lastLine),
+    )
+    .map(({ range, rule, message }) => ({ line: range.start.line + 1, rule, message }));
+}

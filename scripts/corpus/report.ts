@@ -1,0 +1,82 @@
+import { nothingCovered, percent, sumOfCoverage, type Coverage } from './coverage';
+import type { Disagreement } from './knownFindings';
+import type { FileOutcome } from './lintFile';
+
+/** What all files come to together. */
+export interface Total {
+  readonly files: number;
+  readonly lines: number;
+  readonly milliseconds: number;
+  readonly coverage: Coverage;
+  readonly findings: Readonly<Record<string, number>>;
+  readonly inFtmPush: number;
+  readonly claims: number;
+  readonly skipped: number;
+  readonly crashes: number;
+}
+
+/** Adds up the outcomes of all files. */
+export function totalOf(outcomes: readonly FileOutcome[]): Total {
+  const sum = (numberOf: (outcome: FileOutcome) => number): number =>
+    outcomes.reduce((total, outcome) => total + numberOf(outcome), 0);
+  const findings: Record<string, number> = {};
+  for (const outcome of outcomes) {
+    for (const [rule, count] of Object.entries(outcome.findings))
+      findings[rule] = (findings[rule] ?? 0) + count;
+  }
+  return {
+    files: outcomes.length,
+    lines: sum(({ lines }) => lines),
+    milliseconds: sum(({ milliseconds }) => milliseconds),
+    coverage: outcomes.map(({ coverage }) => coverage).reduce(sumOfCoverage, nothingCovered),
+    findings: Object.fromEntries(Object.entries(findings).sort()),
+    inFtmPush: sum(({ inFtmPush }) => inFtmPush.length),
+    claims: sum(({ claims }) => claims.length),
+    skipped: outcomes.filter(({ skipped }) => skipped !== undefined).length,
+    crashes: outcomes.filter(({ crash }) => crash !== undefined).length,
+  };
+}
+
+/** Prints a line a file, the totals, and what to look into. */
+export function printForPeople(
+  outcomes: readonly FileOutcome[],
+  total: Total,
+  disagreement: Disagreement | undefined,
+): void {
+  console.log('  lines         tables       settings  firmware  file: findings');
+  for (const { path: name, lines, coverage, firmware, findings, skipped, crash } of outcomes) {
+    const rules = Object.entries(findings).map(([rule, count]) => `${rule} ${count}`);
+    const outcome = crash !== undefined ? 'CRASH' : (skipped ?? (rules.join(', ') || '-'));
+    console.log(
+      `${String(lines).padStart(7)}${columns(coverage)}  ${(firmware ?? '').padEnd(8)}  ${name}: ${outcome}`,
+    );
+  }
+  console.log(`\n${total.files} files, ${total.lines} lines, ${total.milliseconds} ms`);
+  for (const [what, known] of Object.entries(total.coverage) as [string, Coverage['tables']][])
+    console.log(`${String(known.all).padStart(7)}  ${what}, the schema knows ${percent(known)}`);
+  for (const [rule, count] of Object.entries(total.findings))
+    console.log(`${String(count).padStart(7)}  ${rule}`);
+  console.log(`\nFindings in config system ftm-push: ${total.inFtmPush}`);
+  for (const { path: name, inFtmPush } of outcomes) {
+    for (const { line, rule, message } of inFtmPush) console.log(`  ${name}:${line}  ${rule}  ${message}`);
+  }
+  console.log(`Findings of schema/* and firmware/* at warning or error: ${total.claims}`);
+  if (disagreement) printDisagreement(disagreement);
+  console.log(`Not text: ${total.skipped}\nCrashes: ${total.crashes}`);
+  for (const { path: name, crash } of outcomes) {
+    if (crash !== undefined) console.log(`  ${name}: ${crash}`);
+  }
+}
+
+function printDisagreement({ unlisted, gone }: Disagreement): void {
+  console.log(`  not among the known: ${unlisted.length}`);
+  for (const claim of unlisted) console.log(`    ${claim}`);
+  console.log(`  known, and found no longer: ${gone.length}`);
+  for (const claim of gone) console.log(`    ${claim}`);
+}
+
+function columns({ tables, settings }: Coverage): string {
+  return [tables, settings]
+    .map((known) => `${String(known.all).padStart(7)}${percent(known).padStart(8)}`)
+    .join('');
+}
