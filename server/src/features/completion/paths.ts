@@ -1,21 +1,14 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { wordsBefore, type CursorContext } from '../../model/contextAt';
 import { offerIn } from '../../model/offer';
-import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode, TableScope } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
-import { finalPlace, type Insertion } from './insertion';
-import { fits, matchTableName, type Match } from './matching';
-import {
-  indentOfLine,
-  indentStep,
-  isLastOnLine,
-  type CompletionRequest,
-  type Offer,
-  type Offers,
-} from './offer';
+import { matchTableName, type Match } from './matching';
+import { childOffers } from './childTables';
+import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { canHoldBody, lackingHere, tableOffer } from './tableOffer';
 import { blockTemplates } from './templates';
 
 /** What may follow `config` here. */
@@ -23,30 +16,7 @@ export function pathOffers(request: CompletionRequest, block: Block): Offers {
   const { place } = request.context;
   if (place.kind === 'top') return tableOffers(request, block);
   if (place.kind === 'object' || place.kind === 'entry') return childOffers(request, block, place.node);
-  return { offers: [], incomplete: false };
-}
-
-/** The child tables of an object or an entry. Those that are usually `set` come only where nothing else fits. */
-function childOffers(request: CompletionRequest, block: Block, parent: SchemaNode): Offers {
-  const { context, firmware } = request;
-  if (context.index > 1) return { offers: [], incomplete: false };
-  const typed = unquote(context.typed);
-  const all = [...parent.children()].filter(({ kind, hidden }) => kind !== 'setting' && !hidden);
-  const here = all.filter((child) => offerIn(child, firmware.version) !== 'no');
-  const usual = here.filter(({ settable }) => !settable);
-  const best = usual.some(({ name }) => fits(name, typed)) ? usual : here;
-  const elsewhere = best.some(({ name }) => fits(name, typed))
-    ? []
-    : all.filter((child) => !here.includes(child) && fits(child.name, typed));
-  return {
-    offers: [
-      ...best.map((child) => tableOffer(request, block, child, { label: child.name })),
-      ...elsewhere.map((child) =>
-        tableOffer(request, block, child, { label: child.name, ...missing(child) }),
-      ),
-    ],
-    incomplete: true,
-  };
+  return noOffers;
 }
 
 /** A place that the words of a path may lead to. */
@@ -122,7 +92,7 @@ function candidateFor(
       label,
       filterText: match.filterText,
       ...(!continues && { range: whole }),
-      ...(lacking && missing(node)),
+      ...(lacking && lackingHere(node)),
     }),
   };
 }
@@ -189,38 +159,6 @@ function vdomParts(request: CompletionRequest, { before, typed }: PathSoFar): re
         }
       : [];
   });
-}
-
-function tableOffer(
-  request: CompletionRequest,
-  block: Block,
-  node: SchemaNode,
-  rest: Pick<Offer, 'label'> & Partial<Offer>,
-): Offer {
-  return {
-    kind: CompletionItemKind.Struct,
-    detail: node.kind === 'table' ? 'table' : 'settings',
-    insertion: [rest.label, ...bodyOf(request, block, node)],
-    subject: { about: 'node', path: node.path },
-    ...rest,
-  };
-}
-
-/** What a table's name is followed by: its key where the `config` line takes one, and `end` where there is none. */
-function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Insertion {
-  if (!request.options.snippets || !canHoldBody(request, block)) return [];
-  const indent = indentOfLine(request);
-  const key: Insertion = node.keyedOnConfigLine ? [' "', { order: 1, text: node.key ?? 'name' }, '"'] : [];
-  return [...key, `\n${indent}${indentStep}`, finalPlace, `\n${indent}end`];
-}
-
-/** Whether the block on the cursor's line is only being begun: nothing in it, nothing that closes it. */
-function canHoldBody({ context }: CompletionRequest, block: Block): boolean {
-  return !block.closed && block.statements.length === 0 && isLastOnLine(context);
-}
-
-function missing(node: SchemaNode): Pick<Offer, 'remark' | 'unavailable'> {
-  return { remark: formatIntervals(node.intervals), unavailable: true };
 }
 
 function isInScope(scope: TableScope | undefined, { scope: here }: CursorContext): boolean {

@@ -1,0 +1,40 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { formatIntervals } from '../../schema/intervals';
+import type { SchemaNode } from '../../schema/schema';
+import type { Block } from '../../syntax/statements';
+import { finalPlace, type Insertion } from './insertion';
+import { indentOfLine, indentStep, isLastOnLine, type CompletionRequest, type Offer } from './offer';
+
+/** An offer of a table on a `config` line. */
+export function tableOffer(
+  request: CompletionRequest,
+  block: Block,
+  node: SchemaNode,
+  rest: Pick<Offer, 'label'> & Partial<Offer>,
+): Offer {
+  return {
+    kind: CompletionItemKind.Struct,
+    detail: node.kind === 'table' ? 'table' : 'settings',
+    insertion: [rest.label, ...bodyOf(request, block, node)],
+    subject: { about: 'node', path: node.path },
+    ...rest,
+  };
+}
+
+/** What a table's name is followed by: its key where the `config` line takes one, and `end` where there is none. */
+function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Insertion {
+  if (!request.options.snippets || !canHoldBody(request, block)) return [];
+  const indent = indentOfLine(request);
+  const key: Insertion = node.keyedOnConfigLine ? [' "', { order: 1, text: node.key ?? 'name' }, '"'] : [];
+  return [...key, `\n${indent}${indentStep}`, finalPlace, `\n${indent}end`];
+}
+
+/** Whether the block on the cursor's line is only being begun: nothing in it, nothing that closes it. */
+export function canHoldBody({ context }: CompletionRequest, block: Block): boolean {
+  return !block.closed && block.statements.length === 0 && isLastOnLine(context);
+}
+
+/** The marks of what only other versions have. */
+export function lackingHere(node: SchemaNode): Pick<Offer, 'remark' | 'unavailable'> {
+  return { remark: formatIntervals(node.intervals), unavailable: true };
+}
