@@ -2,10 +2,11 @@
  * What server and client say to each other beside LSP. Types and method names only: the client imports this
  * file and nothing else of the server.
  */
+import type { Inspected, Inspection, InspectQuery } from './features/inspect/inspect';
 import type { FirmwareSource } from './firmware/effective';
 import type { LifeCycleState } from './firmware/releases';
 
-export type { FirmwareSource, LifeCycleState };
+export type { FirmwareSource, Inspected, Inspection, InspectQuery, LifeCycleState };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -18,6 +19,19 @@ export const releasesRequest = 'fortios/releases';
 
 /** Request: what does a typed version mean? {@link ValidateVersionParams} → {@link ValidateVersionResult}. */
 export const validateVersionRequest = 'fortios/validateVersion';
+
+/**
+ * Request: what changes for one document in another version? {@link UpgradeReportParams} →
+ * {@link UpgradeReportResult}, or null for a document that is not open. From then on the changes are among the
+ * document's quick fixes, until it is closed or another report is made.
+ */
+export const upgradeReportRequest = 'fortios/upgradeReport';
+
+/**
+ * Request: what does the version in force know? {@link InspectParams} → {@link Inspection}, or null for a
+ * document that is not open, and for what the version does not have.
+ */
+export const inspectRequest = 'fortios/inspect';
 
 /** Notification, server to client: the answer to {@link firmwareRequest} may be another one now. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
@@ -70,5 +84,26 @@ export interface ValidateVersionResult {
 }
 
 export interface FirmwareChangedParams {
+  readonly uri: string;
+}
+
+export interface UpgradeReportParams {
+  readonly uri: string;
+  /** The version to compare with, as a person writes it: `7.4.4`, `7.4`. */
+  readonly target: string;
+}
+
+/** Either the report, or the sentence that says why the target is no version. */
+export type UpgradeReportResult =
+  | {
+      readonly title: string;
+      /** Links to lines of the document are `#L12`, counted from 1. */
+      readonly markdown: string;
+      /** How many changes it lists. */
+      readonly changes: number;
+    }
+  | { readonly message: string };
+
+export interface InspectParams extends InspectQuery {
   readonly uri: string;
 }

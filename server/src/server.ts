@@ -16,6 +16,7 @@ import { quickFixes } from './features/codeActions/quickFixes';
 import { completionsAt, completionTriggers, resolveCompletion } from './features/completion/completion';
 import { diagnosticsOf } from './features/diagnostics/diagnostics';
 import { hoverAt } from './features/hover/hover';
+import { inspect } from './features/inspect/inspect';
 import { signatureHelpAt, signatureTriggers } from './features/signatureHelp/signatureHelp';
 import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from './firmware/effective';
 import { firmwareOf, releasesOn, validateVersion } from './firmwareAnswers';
@@ -25,10 +26,14 @@ import { navigationCapabilities, registerNavigation, type IndexedDocument } from
 import {
   firmwareChangedNotification,
   firmwareRequest,
+  inspectRequest,
   releasesRequest,
+  upgradeReportRequest,
   validateVersionRequest,
   type FirmwareParams,
   type FirmwareResult,
+  type InspectParams,
+  type UpgradeReportParams,
   type ValidateVersionParams,
 } from './protocol';
 import {
@@ -38,6 +43,7 @@ import {
   type ServerSettings,
   type HostOptions,
 } from './settings';
+import { UpgradeReports } from './upgradeAnswers';
 
 /** What the host of the server says of it. */
 export interface ServerHost {
@@ -65,6 +71,7 @@ class Session {
   private readonly documents: TextDocuments<ConfigDocument>;
   private readonly settings: SettingsStore;
   private readonly analyses: Analyses;
+  private readonly upgrades: UpgradeReports;
   private readonly pulls: boolean;
   private readonly host: HostOptions;
   private readonly toldProblems = new Set<string>();
@@ -82,6 +89,7 @@ class Session {
     this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given);
     this.host = readHostOptions(given);
     this.analyses = new Analyses(engine.checker);
+    this.upgrades = new UpgradeReports(engine.schema);
     this.documents = new TextDocuments({
       create: (uri, languageId, version, content) => engine.open(content, { uri, languageId, version }),
       update: (document, changes, version) => {
@@ -168,7 +176,9 @@ class Session {
     connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
       const known = await this.analyse(uri, token);
       if (!known) return [];
-      return quickFixes(known.analysis.problems, { uri, version: known.document.version, range, context });
+      const { document, analysis } = known;
+      const fixes = quickFixes(analysis.problems, { uri, version: document.version, range, context });
+      return [...fixes, ...this.upgrades.fixes(document, analysis.firmware, { range, only: context.only })];
     });
   }
 
@@ -189,6 +199,10 @@ class Session {
       return known ? completionsAt(known.document, known.firmware, schema, position, options) : undefined;
     });
     connection.onCompletionResolve((item) => resolveCompletion(item, schema));
+    connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token) => {
+      const known = await this.judge(uri, token);
+      return (known && inspect(schema, known.firmware, query)) ?? null;
+    });
     connection.onSignatureHelp(async ({ textDocument, position }, token) => {
       const known = await this.judge(textDocument.uri, token);
       return known ? signatureHelpAt(known.document, known.firmware, schema, position) : undefined;
@@ -203,6 +217,10 @@ class Session {
     });
     connection.onRequest(releasesRequest, () => releasesOn(new Date()));
     connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) => validateVersion(text));
+    connection.onRequest(upgradeReportRequest, async ({ uri, target }: UpgradeReportParams) => {
+      const known = await this.analyse(uri);
+      return known ? this.upgrades.make(known.document, known.analysis.firmware, target) : null;
+    });
   }
 
   /** Tells the client what is new about a document: its findings, where it does not pull, and its firmware. */

@@ -1,0 +1,135 @@
+import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import { documentNode, documentOption } from '../../model/documentation/documentation';
+import { offerIn } from '../../model/offer';
+import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
+import { detailOfNode, detailOfOption } from './details';
+import { statementFor } from './statement';
+
+/** Something that a version knows: plain JSON. */
+export interface Inspected {
+  readonly kind: 'table' | 'object' | 'setting' | 'value';
+  readonly name: string;
+  /** Path of the table or setting in the schema; of a value, that of its setting. */
+  readonly path: string;
+  /** What it takes, its default, its scope: plain text, may be empty. */
+  readonly detail: string;
+  /** Whether the version surely has it. */
+  readonly certain: boolean;
+  /** Whether there is something inside it to look at. */
+  readonly opens: boolean;
+  /** A snippet for an empty line: the whole block or command. */
+  readonly statement: string;
+}
+
+/** What is known of one thing, and what is in it. */
+export interface Inspection {
+  /** `7.4.4` */
+  readonly version: string;
+  /** Where the version came from, in words that follow it after a comma. */
+  readonly description: string;
+  /** What was asked for; absent at the top. */
+  readonly subject?: Inspected;
+  /** Markdown, the same as a hover says; absent at the top. */
+  readonly documentation?: string;
+  readonly children: readonly Inspected[];
+}
+
+/** What to look at: everything where nothing is said. */
+export interface InspectQuery {
+  /** Path of a table or setting. */
+  readonly path?: string;
+  /** One of the values of that setting. */
+  readonly value?: string;
+  /** Words to look for among the names of all tables and settings. */
+  readonly search?: string;
+}
+
+/** A search that finds more than this is too wide to be read. */
+const mostFound = 200;
+
+/** Says what a version knows of something; undefined where the version has no such thing. */
+export function inspect(
+  schema: Schema,
+  firmware: EffectiveFirmware,
+  query: InspectQuery,
+): Inspection | undefined {
+  const { version } = firmware;
+  const header = { version: formatVersion(version), description: sourceText[firmware.source] };
+  const known = (one: SchemaNode | OptionValue): boolean => offerIn(one, version) !== 'no';
+  const nodes = (all: Iterable<SchemaNode>): readonly Inspected[] =>
+    [...all].filter(known).map((node) => inspectedNode(node, firmware));
+  if (query.search !== undefined) return { ...header, children: nodes(found(schema, query.search, known)) };
+  if (query.path === undefined) return { ...header, children: nodes(schema.tables()) };
+
+  const node = schema.node(query.path);
+  if (!node || !known(node)) return undefined;
+  if (query.value !== undefined) {
+    const option = node.option(query.value);
+    if (!option || !known(option)) return undefined;
+    return {
+      ...header,
+      subject: inspectedOption(node, option, firmware),
+      documentation: documentOption(node, option, firmware),
+      children: [],
+    };
+  }
+  return {
+    ...header,
+    subject: inspectedNode(node, firmware),
+    documentation: documentNode(node, firmware),
+    children: [
+      ...nodes(node.settable ? [] : node.children()),
+      ...node.options.filter(known).map((option) => inspectedOption(node, option, firmware)),
+    ],
+  };
+}
+
+function inspectedNode(node: SchemaNode, firmware: EffectiveFirmware): Inspected {
+  const set = node.kind === 'setting' || node.settable;
+  return {
+    kind: set ? 'setting' : node.kind,
+    name: node.name,
+    path: node.path,
+    detail: detailOfNode(node, firmware.version),
+    certain: node.availability(firmware.version) === 'yes',
+    opens: !set || node.options.length > 0,
+    statement: statementFor(node),
+  };
+}
+
+function inspectedOption(node: SchemaNode, option: OptionValue, { version }: EffectiveFirmware): Inspected {
+  return {
+    kind: 'value',
+    name: option.name,
+    path: node.path,
+    detail: detailOfOption(node, option, version),
+    certain: option.availability(version) === 'yes',
+    opens: false,
+    statement: statementFor(node, option),
+  };
+}
+
+/** Tables, then what is in them, whose path has all the words and whose own name has one of them. */
+function found(schema: Schema, search: string, known: (node: SchemaNode) => boolean): readonly SchemaNode[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return [];
+  const fits = ({ path, name }: SchemaNode): boolean =>
+    words.every((word) => path.includes(word)) && words.some((word) => name.includes(word));
+  const tables = [...schema.tables()].filter(known);
+  const matches = tables.filter(fits);
+  const lookInside = (node: SchemaNode): void => {
+    if (node.settable) return;
+    for (const child of node.children()) {
+      if (matches.length >= mostFound) return;
+      if (!known(child)) continue;
+      if (fits(child)) matches.push(child);
+      lookInside(child);
+    }
+  };
+  for (const table of tables) lookInside(table);
+  return matches.slice(0, mostFound);
+}

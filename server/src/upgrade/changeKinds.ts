@@ -1,0 +1,26 @@
+import { rules } from '../rules/registry';
+import type { Rule } from '../rules/rule';
+import type { ChangeKind } from './report';
+
+/** The rules whose findings depend on the version, and what a finding in the target alone means. */
+const kinds: Readonly<Record<string, ChangeKind | undefined>> = {
+  'firmware/unavailable-table': 'table-gone',
+  'schema/unknown-table': 'table-gone',
+  'firmware/unavailable-setting': 'setting-gone',
+  'schema/unknown-setting': 'setting-gone',
+  'firmware/unavailable-value': 'value-gone',
+  'schema/invalid-value': 'value-gone',
+};
+
+/** The kind of change that a rule's finding in the target stands for; undefined where it is none. */
+export function changeKindOf({ id }: Rule): ChangeKind | undefined {
+  return id.startsWith('ftm-push/') ? 'ftm-push' : kinds[id];
+}
+
+/** The rules by which two versions are compared. Those that look at the document as a whole know no versions. */
+export const comparedRules: readonly Rule[] = rules.filter(
+  (rule) => changeKindOf(rule) !== undefined && !rule.document,
+);
+
+/** The rules that say why nothing can be said of a document: it is a YAML backup, or of another product. */
+export const excludingRules: readonly Rule[] = rules.filter(({ exclusive }) => exclusive);

@@ -1,0 +1,124 @@
+import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
+import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
+import type { ConfigDocument } from '../model/document';
+import type { SchemaView } from '../model/visit';
+import { Checker } from '../rules/checker';
+import { removeLines } from '../rules/edits';
+import { table as pushTable } from '../rules/ftm-push/push';
+import { placeFixes } from '../rules/problem';
+import type { Finding, Fix } from '../rules/rule';
+import type { Schema } from '../schema/schema';
+import { comparePositions } from '../syntax/position';
+import { absoluteRange, type Located } from '../syntax/statements';
+import { comparedRules, excludingRules } from './changeKinds';
+import { differenceOf, type Difference } from './difference';
+import { notesOn } from './notes';
+import { pushConsequences, type Consequence } from './pushConsequences';
+import type { Change, ChangePlace, UpgradeReport } from './report';
+import { rewriteOf } from './rewrite';
+import { subjectAt } from './subject';
+
+/**
+ * Compares what two versions make of documents. The rules judge them by each: what they find by the target and
+ * not by the source is what changes, so that nothing is said twice over what a rule knows. After an edit only
+ * what it touched is judged again.
+ */
+export class UpgradeComparison {
+  private readonly before: Checker;
+  private readonly after: Checker;
+  private readonly excluding: Checker;
+
+  constructor(private readonly schema: Schema) {
+    this.before = new Checker(schema, comparedRules);
+    this.after = new Checker(schema, comparedRules);
+    this.excluding = new Checker(schema, excludingRules);
+  }
+
+  /**
+   * What is certain to change for a document as it is now. Nothing does from a version to itself.
+   *
+   * @param from the version the document is for, and where that is known from
+   * @param to the version it is to be used with; may be older
+   */
+  report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
+    const excluded = this.excluding.check(document, from).map(({ message }) => message);
+    if (excluded.length > 0) return { from, to, notes: excluded, changes: [] };
+    const notes = notesOn(this.schema, from, to);
+    if (compareVersions(from.version, to) === 0) return { from, to, notes, changes: [] };
+
+    const target: EffectiveFirmware = { version: to, source: 'setting' };
+    const view = { schema: this.schema, version: from.version };
+    const differences = differenceOf(
+      this.before.check(document, from),
+      this.after.check(document, target),
+      ({ at }, kind) => subjectAt(document, absoluteRange(at), kind, view),
+    );
+    const changes = [
+      ...differences.map((difference) => changeOf(difference, document, target)),
+      ...pushConsequences(document, this.schema, from, to).map((one) => consequenceOf(one, document, view)),
+    ];
+    changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
+    return { from, to, notes, changes };
+  }
+}
+
+/** What {@link UpgradeComparison.report} says, for a document that is looked at once. */
+export function upgradeReport(
+  document: ConfigDocument,
+  schema: Schema,
+  from: EffectiveFirmware,
+  to: FirmwareVersion,
+): UpgradeReport {
+  return new UpgradeComparison(schema).report(document, from, to);
+}
+
+function changeOf(
+  { kind, finding, subject: { place } }: Difference,
+  document: ConfigDocument,
+  target: EffectiveFirmware,
+): Change {
+  const { at, message, fixes = [] } = finding;
+  const removal = kind === 'table-gone' && fixes.length === 0 ? tableRemoval(document, finding) : undefined;
+  return {
+    kind,
+    place,
+    range: absoluteRange(at),
+    // The rules say where the version in force is known from; that of a report is the one asked for.
+    text: message.replaceAll(describeFirmware(target), formatVersion(target.version)),
+    ...placed(document, place, at, removal ? [removal] : fixes),
+  };
+}
+
+function consequenceOf({ at, report }: Consequence, document: ConfigDocument, view: SchemaView): Change {
+  const kind = 'ftm-push';
+  const range = absoluteRange(at);
+  const { place } = subjectAt(document, range, kind, view);
+  return { kind, place, range, text: report.message, ...placed(document, place, at, report.fixes ?? []) };
+}
+
+/** Fixes at their places, the preferred one first. Of push, what they rewrite: it has no secrets. */
+function placed(
+  document: ConfigDocument,
+  { table }: ChangePlace,
+  at: Located,
+  fixes: readonly Fix[],
+): Pick<Change, 'fixes' | 'rewrite'> {
+  const sorted = placeFixes(fixes, document).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+  const [first] = sorted;
+  const unit = table === pushTable ? document.unitAt(absoluteRange(at).start.line) : undefined;
+  const rewrite = first && unit && rewriteOf(document, first, unit);
+  return { fixes: sorted, ...(rewrite && { rewrite }) };
+}
+
+/** The fix that removes a table whose entries are units of their own; undefined where nothing closes it. */
+function tableRemoval(document: ConfigDocument, { at }: Finding): Fix | undefined {
+  const opening = document.unitAt(absoluteRange(at).start.line);
+  const close = opening?.opens?.close;
+  if (!opening || !close) return undefined;
+  const start = { line: 0, character: 0 };
+  const whole: Located = {
+    origin: opening,
+    range: { start, end: { line: close.lastLine - opening.firstLine, character: 0 } },
+  };
+  return { title: `Remove "config ${opening.path.join(' ')}"`, edits: [removeLines(whole)] };
+}

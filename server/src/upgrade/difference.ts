@@ -1,0 +1,96 @@
+import { removeLines } from '../rules/edits';
+import type { Finding, Fix } from '../rules/rule';
+import { absoluteRange } from '../syntax/statements';
+import { changeKindOf } from './changeKinds';
+import type { ChangeKind } from './report';
+import type { ChangeSubject } from './subject';
+
+/** A finding of the target that the source does not make. */
+export interface Difference {
+  readonly kind: ChangeKind;
+  readonly finding: Finding;
+  readonly subject: ChangeSubject;
+}
+
+/**
+ * What one version finds that another one does not.
+ *
+ * @param subjectOf names what a finding is about
+ */
+export function differenceOf(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  subjectOf: (finding: Finding, kind: ChangeKind) => ChangeSubject,
+): readonly Difference[] {
+  const known = new KnownFindings(before);
+  const differences: Difference[] = [];
+  for (const finding of after) {
+    const kind = changeKindOf(finding.rule);
+    if (!kind || known.has(finding)) continue;
+    const subject = subjectOf(finding, kind);
+    if (kind === 'ftm-push' || isLost(subject, known)) differences.push({ kind, finding, subject });
+  }
+  return removingWhole(differences);
+}
+
+/** What devices keep in tables that no list shows whole may be there all the same. */
+function isLost(subject: ChangeSubject, known: KnownFindings): boolean {
+  return subject.isListed && !known.lacks(subject);
+}
+
+/** What the source version itself finds wrong, which no upgrade changes. */
+class KnownFindings {
+  private readonly keys = new Set<string>();
+  private readonly goneLines = new Set<number>();
+
+  constructor(findings: readonly Finding[]) {
+    for (const finding of findings) {
+      this.keys.add(keyOf(finding));
+      const kind = changeKindOf(finding.rule);
+      if (kind === 'setting-gone' || kind === 'table-gone')
+        this.goneLines.add(absoluteRange(finding.at).start.line);
+    }
+  }
+
+  /** Whether the same is found at the same place. */
+  has(finding: Finding): boolean {
+    return this.keys.has(keyOf(finding));
+  }
+
+  /** Whether the source lacks the setting, or a table around it, so that there is nothing to lose. */
+  lacks({ statement, enclosingLines }: ChangeSubject): boolean {
+    const lines = statement ? [...enclosingLines, absoluteRange(statement).start.line] : enclosingLines;
+    return lines.some((line) => this.goneLines.has(line));
+  }
+}
+
+/** Two rules may find the same thing gone; of push, each says something else. */
+function keyOf({ rule, at }: Finding): string {
+  const kind = changeKindOf(rule);
+  const { start, end } = absoluteRange(at);
+  const what = kind === 'ftm-push' ? rule.id : (kind ?? '');
+  return `${what} ${start.line}:${start.character}-${end.line}:${end.character}`;
+}
+
+/** Where every value of a setting goes, the setting goes with them: without a value it would be no command. */
+function removingWhole(differences: readonly Difference[]): readonly Difference[] {
+  const gone = new Map<number, number>();
+  for (const { kind, subject } of differences) {
+    const line = kind === 'value-gone' ? settingLine(subject) : undefined;
+    if (line !== undefined) gone.set(line, (gone.get(line) ?? 0) + 1);
+  }
+  return differences.map((difference) => {
+    const { kind, finding, subject } = difference;
+    const { statement } = subject;
+    if (kind !== 'value-gone' || statement?.type !== 'setting' || !statement.name) return difference;
+    const count = gone.get(absoluteRange(statement).start.line) ?? 0;
+    if (count < 2 || count < statement.values.length) return difference;
+    const title = `Remove "${statement.name.text}"`;
+    const whole: Fix = { title, preferred: true, edits: [removeLines(statement)] };
+    return { ...difference, finding: { ...finding, fixes: [whole] } };
+  });
+}
+
+function settingLine({ statement }: ChangeSubject): number | undefined {
+  return statement?.type === 'setting' ? absoluteRange(statement).start.line : undefined;
+}

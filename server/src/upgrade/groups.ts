@@ -1,0 +1,63 @@
+import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
+
+/** The changes in one table of one VDOM. */
+export interface TableChanges {
+  readonly scope: string | undefined;
+  readonly table: string;
+  readonly rows: readonly ChangeRow[];
+}
+
+/** The same change in all entries of a table. */
+export interface ChangeRow {
+  readonly kind: ChangeKind;
+  /** What it is about, below the table and leaving entries out: `pop3 › options`. */
+  readonly subject: string;
+  readonly text: string;
+  /** In the order of the text; at least one. */
+  readonly changes: readonly Change[];
+}
+
+/** The changes by table, tables and rows in the order in which the text first speaks of them. */
+export function changesByTable({ changes }: UpgradeReport): readonly TableChanges[] {
+  const tables = new Map<string, { place: ChangePlace; rows: Map<string, Change[]> }>();
+  for (const change of changes) {
+    const { place, kind, text } = change;
+    const table = getOrMake(tables, JSON.stringify([place.scope, place.table]), () => ({
+      place,
+      rows: new Map<string, Change[]>(),
+    }));
+    getOrMake(table.rows, JSON.stringify([kind, subjectOf(place), text]), () => []).push(change);
+  }
+  return [...tables.values()].map(({ place: { scope, table }, rows }) => ({
+    scope,
+    table,
+    rows: [...rows.values()].flatMap((same) => {
+      const [first] = same;
+      if (!first) return [];
+      return [{ kind: first.kind, subject: subjectOf(first.place), text: first.text, changes: same }];
+    }),
+  }));
+}
+
+/** The keys of the entries that a change stands in: `port1`, or `vdom1 › port1` in a table inside a table. */
+export function entryOf({ steps }: ChangePlace): string {
+  return steps
+    .filter(({ kind }) => kind === 'entry')
+    .map(({ name }) => name)
+    .join(' › ');
+}
+
+function subjectOf({ steps }: ChangePlace): string {
+  return steps
+    .filter(({ kind }) => kind !== 'entry')
+    .map(({ name }) => name)
+    .join(' › ');
+}
+
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,87 @@
+import { code } from '../model/documentation/markdown';
+import { changesByTable, entryOf, type ChangeRow, type TableChanges } from './groups';
+import type { Change, UpgradeReport } from './report';
+import { certaintySentence, kindNames, originOf, summaryOf, titleOf } from './wording';
+
+/** How a report is to be written. */
+export interface MarkdownOptions {
+  /** What the file is called. */
+  readonly name: string;
+  /** The address that a line of the file is linked to; lines count from 1. */
+  readonly linkTo: (line: number) => string;
+  /** Whether the reader has the changes as quick fixes. */
+  readonly quickFixes?: boolean;
+}
+
+/** More places of one change than this are only counted. */
+const mostPlaces = 100;
+
+/** A report as Markdown, with a link to each line. */
+export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
+  const hasFixes = options.quickFixes === true && report.changes.some(({ fixes }) => fixes.length > 0);
+  const shown = new Set<string>();
+  const parts = [
+    `# ${titleOf(report)}`,
+    `${code(options.name)} is for ${escaped(originOf(report))}.`,
+    `**${escaped(summaryOf(report))}**`,
+    ...report.notes.map((note) => `> ${escaped(note)}`),
+    ...changesByTable(report).map((table) => tableSection(table, options, shown)),
+    ...(report.changes.length === 0 ? [] : [certaintySentence]),
+    ...(hasFixes ? ['On the lines named here, the editor offers these changes as quick fixes.'] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function tableSection(
+  { scope, table, rows }: TableChanges,
+  options: MarkdownOptions,
+  shown: Set<string>,
+): string {
+  const heading = [...(scope === undefined ? [] : [scope]), table].map(code).join(' › ');
+  return [`## ${heading}`, ...rows.map((row) => rowText(row, options, shown))].join('\n\n');
+}
+
+function rowText(row: ChangeRow, options: MarkdownOptions, shown: Set<string>): string {
+  const { kind, subject, text, changes } = row;
+  const about = subject.includes('›') ? ` in ${code(subject)}` : '';
+  return [
+    `- **${kindNames[kind]}**${about}: ${withNames(text)}`,
+    '',
+    `  ${placesOf(changes, options)}`,
+    ...changes.flatMap((change) => rewriteLines(change, shown)).map((line) => `  ${line}`.trimEnd()),
+  ].join('\n');
+}
+
+function placesOf(changes: readonly Change[], { linkTo }: MarkdownOptions): string {
+  const places = changes.slice(0, mostPlaces).map(({ range, place }) => {
+    const line = range.start.line + 1;
+    const entry = entryOf(place);
+    return `[line ${line}](${linkTo(line)})${entry === '' ? '' : ` ${code(entry)}`}`;
+  });
+  const more = changes.length - places.length;
+  return `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** What the first fix is called, and the lines that it rewrites; those that have been shown are not shown again. */
+function rewriteLines({ rewrite, fixes }: Change, shown: Set<string>): readonly string[] {
+  const [fix] = fixes;
+  if (!rewrite || !fix) return [];
+  const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
+  const known = shown.has(lines.join('\n'));
+  shown.add(lines.join('\n'));
+  return known
+    ? ['', 'The change shown above mends this, too.']
+    : ['', `${withNames(fix.title)}:`, '', '```diff', ...lines, '```'];
+}
+
+/** The sentences of a rule, its quoted names as code. */
+function withNames(text: string): string {
+  return text
+    .split(/("[^"]*")/)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
+}

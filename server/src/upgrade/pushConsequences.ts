@@ -1,0 +1,124 @@
+import type { EffectiveFirmware } from '../firmware/effective';
+import { formatVersion, isAtLeast, version, type FirmwareVersion } from '../firmware/version';
+import type { ConfigDocument } from '../model/document';
+import { DocumentIndex } from '../model/documentIndex';
+import { objectsOf } from '../model/objects';
+import { ObjectState } from '../model/objectState';
+import type { SchemaView } from '../model/visit';
+import { pathPlace } from '../rules/blockSubject';
+import { insertLinesAfter } from '../rules/edits';
+import { isEnabled, table } from '../rules/ftm-push/push';
+import type { Report } from '../rules/rule';
+import type { Schema } from '../schema/schema';
+import { quote } from '../syntax/quoting';
+import type { Located } from '../syntax/statements';
+
+/** Something that follows for push though nothing in the document is wrong by either version. */
+export interface Consequence {
+  readonly at: Located;
+  readonly report: Report;
+}
+
+/** What it takes to tell consequences. */
+interface Versions {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+  /** As the document is understood: by its own version. */
+  readonly view: SchemaView;
+  readonly from: FirmwareVersion;
+  readonly to: FirmwareVersion;
+}
+
+/**
+ * What changes for FortiToken Mobile push by itself: defaults of what the document leaves open, new settings
+ * that have their effect without being set, and dial-up VPNs that learn or unlearn push. Nothing where push is
+ * switched off.
+ */
+export function pushConsequences(
+  document: ConfigDocument,
+  schema: Schema,
+  from: EffectiveFirmware,
+  to: FirmwareVersion,
+): readonly Consequence[] {
+  const view = { schema, version: from.version };
+  const index = DocumentIndex.of(document, view);
+  const versions: Versions = { document, index, view, from: from.version, to };
+  const enabled = objectsOf(document, index, table, view).filter(isEnabled);
+  if (enabled.length === 0) return [];
+  return [
+    ...enabled.flatMap((push) => [...newDefaults(push, versions), ...newProxy(push, versions)]),
+    ...ikev2Push(versions),
+  ];
+}
+
+function newDefaults(push: ObjectState, { document, from, to }: Versions): readonly Consequence[] {
+  return [...push.node.children()].flatMap((setting) => {
+    const before = setting.defaultIn(from);
+    const after = setting.defaultIn(to);
+    if (before === undefined || after === undefined || before === after) return [];
+    if (push.get(setting.name) || setting.availability(to) !== 'yes') return [];
+    const message =
+      `"${setting.name}" is not set, and its default is ${shown(after)} in FortiOS ${formatVersion(to)}, ` +
+      `where it is ${shown(before)} in ${formatVersion(from)}. To keep what it was, set it.`;
+    return consequence(document, push, message, `set ${setting.name} ${quote(String(before))}`);
+  });
+}
+
+/** The setting `proxy` of 7.4.1, which is on by default: of interest where there is a proxy to take. */
+function newProxy(push: ObjectState, { document, index, view, from, to }: Versions): readonly Consequence[] {
+  const proxy = push.node.child('proxy');
+  if (proxy?.availability(from) !== 'no' || proxy.defaultIn(to) !== 'enable' || push.get('proxy')) return [];
+  const hasProxy = objectsOf(document, index, 'system fortiguard', view).some((fortiguard) =>
+    Boolean(fortiguard.value('proxy-server-ip')),
+  );
+  if (!hasProxy) return [];
+  const message =
+    `"proxy", which FortiOS ${formatVersion(from)} does not have, is "enable" in ${formatVersion(to)} unless it is set: ` +
+    'push notifications take the proxy of "config system fortiguard", which this file sets up. Set to "disable", they leave it aside.';
+  return consequence(document, push, message, 'set proxy disable');
+}
+
+function consequence(
+  document: ConfigDocument,
+  push: ObjectState,
+  message: string,
+  line: string,
+): readonly Consequence[] {
+  const block = push.blocks.find(({ type }) => type === 'block');
+  const status = push.get('status')?.setting;
+  if (block?.type !== 'block' || !status) return [];
+  const fix = { title: `Insert ${line}`, edits: [insertLinesAfter(document, status, [line])] };
+  return [{ at: pathPlace(block), report: { message, fixes: [fix] } }];
+}
+
+/** Dial-up VPNs over IKEv2 whose users log in, where one of the versions can ask them by push and the other cannot. */
+function ikev2Push({ document, index, view, from, to }: Versions): readonly Consequence[] {
+  const learns = knowsIkev2Push(to);
+  if (learns === knowsIkev2Push(from)) return [];
+  const message = learns
+    ? `FortiOS ${formatVersion(to)} asks users of this IKEv2 dial-up VPN by push, which ${formatVersion(from)} cannot. ` +
+      'It takes FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
+    : `FortiOS ${formatVersion(to)} cannot ask users of this IKEv2 dial-up VPN by push, which ${formatVersion(from)} does.`;
+  return phase1Tables.flatMap((path) =>
+    [...index.entriesOf(path)].flatMap(({ table: node, unit, at, scope }) => {
+      const entry = document.read(unit);
+      if (entry?.type !== 'entry') return [];
+      const state = new ObjectState(node, scope, [entry], view.version);
+      const isDialUp = state.value('type') === 'dynamic' && state.value('ike-version') === '2';
+      return isDialUp && state.value('eap') === 'enable' ? [{ at, report: { message } }] : [];
+    }),
+  );
+}
+
+const phase1Tables: readonly string[] = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'];
+
+/** Source: Fortinet's tip on the versions that push over IKEv2 takes. */
+function knowsIkev2Push(firmware: FirmwareVersion): boolean {
+  const first = [version(7, 2, 8), version(7, 4, 4), version(7, 6, 0)];
+  const ofItsTrain = first.find(({ major, minor }) => major === firmware.major && minor === firmware.minor);
+  return isAtLeast(firmware, ofItsTrain ?? version(7, 6, 0));
+}
+
+function shown(value: string | number): string {
+  return value === '' ? 'empty' : `"${value}"`;
+}

@@ -1,0 +1,42 @@
+import type { ConfigDocument } from '../model/document';
+import type { Unit } from '../model/unit';
+import type { ProblemFix } from '../rules/problem';
+import { comparePositions } from '../syntax/position';
+
+/** The lines that a fix takes away, and those it puts in their place; without their indent. */
+export interface Rewrite {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/**
+ * What a fix does to the lines it touches.
+ *
+ * @param unit the fix may touch only this
+ * @returns undefined where it reaches beyond
+ */
+export function rewriteOf(
+  document: ConfigDocument,
+  { edits }: ProblemFix,
+  { firstLine, lastLine }: Pick<Unit, 'firstLine' | 'lastLine'>,
+): Rewrite | undefined {
+  const start = document.offsetAt({ line: firstLine, character: 0 });
+  const end = document.offsetAt({ line: lastLine + 1, character: 0 });
+  const text = document.getText().slice(start, end);
+  let rewritten = text;
+  for (const { range, newText } of edits.toSorted((a, b) => comparePositions(b.range.start, a.range.start))) {
+    if (range.start.line < firstLine || document.offsetAt(range.end) > end) return undefined;
+    const before = rewritten.slice(0, document.offsetAt(range.start) - start);
+    rewritten = before + newText + rewritten.slice(document.offsetAt(range.end) - start);
+  }
+  const before = linesIn(text);
+  const after = linesIn(rewritten);
+  return {
+    before: before.filter((line) => !after.includes(line)),
+    after: after.filter((line) => !before.includes(line)),
+  };
+}
+
+function linesIn(text: string): readonly string[] {
+  return text.split(/\r?\n/).map((line) => line.trim());
+}

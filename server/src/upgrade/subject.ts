@@ -1,0 +1,109 @@
+import { contextAt, type CursorContext } from '../model/contextAt';
+import type { ConfigDocument } from '../model/document';
+import { matchChild, matchPath } from '../model/names';
+import { settingsNode, type Place } from '../model/place';
+import type { SchemaView } from '../model/visit';
+import { unquote } from '../syntax/quoting';
+import type { Range } from '../syntax/position';
+import type { Statement, Word } from '../syntax/statements';
+import type { ChangeKind, ChangePlace, ChangeStep } from './report';
+
+/** What stands at the place of a finding. */
+export interface ChangeSubject {
+  readonly place: ChangePlace;
+  readonly statement: Statement | undefined;
+  /** Zero-based lines on which the blocks and entries around it begin. */
+  readonly enclosingLines: readonly number[];
+  /** Whether all that is in the table or object it stands in is known. */
+  readonly isListed: boolean;
+}
+
+/**
+ * Names what a finding is about.
+ *
+ * @param view the version whose names are meant where the text abbreviates them
+ */
+export function subjectAt(
+  document: ConfigDocument,
+  range: Range,
+  kind: ChangeKind,
+  view: SchemaView,
+): ChangeSubject {
+  const context = contextAt(document, range.start, view);
+  const node = 'node' in context.place ? context.place.node : undefined;
+  return {
+    place: placeOf(context, kind, view),
+    statement: context.statement,
+    enclosingLines: context.enclosing.map(({ firstLine }) => firstLine),
+    isListed: node?.complete ?? true,
+  };
+}
+
+/** A `config` or `edit` line. */
+interface Opening {
+  readonly kind: 'block' | 'entry';
+  /** The words after its keyword, without quotes. */
+  readonly path: readonly string[];
+  readonly outside: Place;
+}
+
+function placeOf(context: CursorContext, kind: ChangeKind, view: SchemaView): ChangePlace {
+  const scope: string[] = [];
+  const steps: ChangeStep[] = [];
+  let table: string | undefined;
+  for (const { kind: opened, path, outside } of openingsOf(context)) {
+    if (outside.kind === 'vdoms' || (outside.kind === 'top' && isVdomPart(path))) {
+      scope.push(path.join(' '));
+    } else if (opened === 'entry') {
+      steps.push({ kind: 'entry', name: path.join(' ') });
+    } else {
+      const match = matchPath(view.schema, outside, path, view.version);
+      const name = match?.node.name ?? path.join(' ');
+      if (table === undefined) table = name;
+      else steps.push({ kind: 'table', name });
+      const key = match ? path.slice(match.length).join(' ') : '';
+      if (key !== '') steps.push({ kind: 'entry', name: key });
+    }
+  }
+  return {
+    scope: scope.length === 0 ? undefined : scope.join(' '),
+    table: table ?? '',
+    steps: [...steps, ...settingSteps(context, kind, view)],
+  };
+}
+
+function openingsOf({ enclosing, statement, place }: CursorContext): readonly Opening[] {
+  const openings: Opening[] = enclosing.map(({ kind, path }, depth) => ({
+    kind,
+    path,
+    outside: enclosing[depth - 1]?.place ?? { kind: 'top' },
+  }));
+  if (statement?.type === 'block') {
+    openings.push({ kind: 'block', path: statement.path.map(textOf), outside: place });
+  } else if (statement?.type === 'entry') {
+    openings.push({ kind: 'entry', path: statement.key.map(textOf), outside: place });
+  }
+  return openings;
+}
+
+function settingSteps(
+  { statement, place, words, index }: CursorContext,
+  kind: ChangeKind,
+  { version }: SchemaView,
+): readonly ChangeStep[] {
+  if (statement?.type !== 'setting' || !statement.name) return [];
+  const typed = textOf(statement.name);
+  const node = settingsNode(place);
+  const match = node && matchChild(node, typed, version);
+  const setting = { kind: 'setting', name: match && 'target' in match ? match.target.name : typed } as const;
+  const value = words[index];
+  return kind === 'value-gone' && value ? [setting, { kind: 'value', name: unquote(value.text) }] : [setting];
+}
+
+function isVdomPart([first, ...others]: readonly string[]): boolean {
+  return others.length === 0 && (first === 'global' || first === 'vdom');
+}
+
+function textOf({ text }: Word): string {
+  return unquote(text);
+}

@@ -1,0 +1,52 @@
+import { sourceText } from '../firmware/effective';
+import { compareVersions, formatVersion } from '../firmware/version';
+import type { ChangeKind, UpgradeReport } from './report';
+
+/** A kind of change as a heading of a row. */
+export const kindNames: Readonly<Record<ChangeKind, string>> = {
+  'table-gone': 'Table gone',
+  'setting-gone': 'Setting gone',
+  'value-gone': 'Value gone',
+  'ftm-push': 'FortiToken Mobile push',
+};
+
+/** `What changes from FortiOS 6.2.4 to 7.4.4` */
+export function titleOf({ from, to }: UpgradeReport): string {
+  return `What changes from FortiOS ${formatVersion(from.version)} to ${formatVersion(to)}`;
+}
+
+/** What the file is for: `FortiOS 6.2.4, from the file's header`. */
+export function originOf({ from }: UpgradeReport): string {
+  return `FortiOS ${formatVersion(from.version)}, ${sourceText[from.source]}`;
+}
+
+/** How much changes, in one sentence. */
+export function summaryOf({ from, to, changes }: UpgradeReport): string {
+  const target = `FortiOS ${formatVersion(to)}`;
+  if (compareVersions(from.version, to) === 0) return `The file is for ${target} already: nothing changes.`;
+  if (changes.length === 0) return `Nothing is known to change in ${target}.`;
+  const countOf = (kind: ChangeKind, noun: string): readonly string[] => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
+  };
+  const gone = [
+    ...countOf('table-gone', 'table'),
+    ...countOf('setting-gone', 'setting'),
+    ...countOf('value-gone', 'value'),
+  ];
+  const parts = [
+    ...(gone.length === 0 ? [] : [`${enumerated(gone)} that ${target} does not have`]),
+    ...countOf('ftm-push', 'consequence').map((count) => `${count} for FortiToken Mobile push`),
+  ];
+  const verb = changes.length === 1 ? 'change is' : 'changes are';
+  return `${changes.length} ${verb} certain: ${enumerated(parts)}.`;
+}
+
+/** The sentence below every report: what it leaves out. */
+export const certaintySentence =
+  'Only what is certain is listed: what a version may or may not have is left out, and so are ranges of numbers, which are known for all versions alike.';
+
+function enumerated(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,81 @@
+import type { CodeAction } from 'vscode-languageserver-types';
+import { upgradeFixes, type UpgradeFixRequest } from './features/upgrade/upgradeFixes';
+import type { EffectiveFirmware } from './firmware/effective';
+import { chooseFirmware } from './firmware/releases';
+import type { FirmwareVersion } from './firmware/version';
+import type { ConfigDocument } from './model/document';
+import type { UpgradeReportResult } from './protocol';
+import type { Schema } from './schema/schema';
+import { UpgradeComparison } from './upgrade/comparison';
+import { reportMarkdown } from './upgrade/markdown';
+import type { UpgradeReport } from './upgrade/report';
+import { titleOf } from './upgrade/wording';
+
+interface Remembered {
+  readonly version: number;
+  readonly from: EffectiveFirmware;
+  readonly report: UpgradeReport;
+}
+
+/**
+ * The upgrade reports of a session. The target that somebody asked about last is remembered with its document
+ * until that is closed, so that the changes can be offered as quick fixes.
+ */
+export class UpgradeReports {
+  private readonly comparison: UpgradeComparison;
+  private readonly targets = new WeakMap<ConfigDocument, FirmwareVersion>();
+  private readonly remembered = new WeakMap<ConfigDocument, Remembered>();
+
+  constructor(schema: Schema) {
+    this.comparison = new UpgradeComparison(schema);
+  }
+
+  /**
+   * Answers `fortios/upgradeReport`.
+   *
+   * @param target as a person writes a version
+   */
+  make(document: ConfigDocument, from: EffectiveFirmware, target: string): UpgradeReportResult {
+    const choice = chooseFirmware(target);
+    if ('message' in choice) return choice;
+    this.targets.set(document, choice.version);
+    this.remembered.delete(document);
+    const report = this.reportOn(document, from, choice.version);
+    const linkTo = (line: number): string => `#L${line}`;
+    return {
+      title: titleOf(report),
+      markdown: reportMarkdown(report, { name: nameOf(document), linkTo, quickFixes: true }),
+      changes: report.changes.length,
+    };
+  }
+
+  /** The changes of the last report about a document, as it is now, as quick fixes; none without a report. */
+  fixes(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    request: Omit<UpgradeFixRequest, 'uri' | 'version'>,
+  ): readonly CodeAction[] {
+    const target = this.targets.get(document);
+    if (!target) return [];
+    const { uri, version } = document;
+    return upgradeFixes(this.reportOn(document, from, target), { uri, version, ...request });
+  }
+
+  private reportOn(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
+    const known = this.remembered.get(document);
+    if (known?.version === document.version && known.from === from) return known.report;
+    const report = this.comparison.report(document, from, to);
+    this.remembered.set(document, { version: document.version, from, report });
+    return report;
+  }
+}
+
+/** The last part of a document's URI, as a person reads it. */
+function nameOf({ uri }: ConfigDocument): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
