@@ -10,7 +10,7 @@ import type { Problem } from '../../server/src/rules/problem';
  * The carets stand below the range; several findings on one line take a line of carets each. Where a range
  * reaches into later lines, the carets go to the end of its first one, and `(to 4:2)` names its end, zero-based.
  */
-const markPattern = /^[ \t]*(\^+) (error|warning|info|hint) ([a-z-]+\/[a-z-]+)(?: \(to (\d+):(\d+)\))?$/;
+const markPattern = /^[ \t]*(\^+) (error|warning|info|hint) ([a-z-]+\/[a-z0-9-]+)(?: \(to (\d+):(\d+)\))?$/;
 
 interface Mark {
   readonly line: number;

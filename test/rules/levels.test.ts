@@ -91,7 +91,7 @@ describe('The level of a rule', () => {
     const ids = rules.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     for (const { id, summary } of rules) {
-      assert.match(id, /^[a-z-]+\/[a-z]+(-[a-z]+)*$/);
+      assert.match(id, /^[a-z-]+\/[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
       assert.match(summary, /^[A-Za-z].*\.$/, id);
     }
   });

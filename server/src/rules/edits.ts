@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document';
-import type { Located, Origin, Statement } from '../syntax/statements';
+import type { Block, Entry, Located, Origin, Statement } from '../syntax/statements';
 import type { Edit } from './rule';
 
 /** Puts text in place of something. */
@@ -40,6 +40,34 @@ export function insertLinesAfter(
     at: { origin, range: { start: at, end: at } },
     newText: lines.map((text) => `\n${indent}${text}`).join(''),
   };
+}
+
+/** A block or entry, as a place for more lines: small enough to be kept. */
+export interface Inside {
+  /** Its `config` or `edit` line. */
+  readonly opening: Located;
+  readonly first: Located | undefined;
+}
+
+/** The place for more lines in a block or entry. */
+export function insideOf({ origin, range, keyword, statements, ...block }: Block | Entry): Inside {
+  const words = block.type === 'block' ? block.path : block.key;
+  const [first] = statements;
+  return {
+    opening: { origin, range: { start: range.start, end: (words.at(-1) ?? keyword).range.end } },
+    first: first && { origin: first.origin, range: first.range },
+  };
+}
+
+/** Puts lines at the beginning of a block or entry, at the indent of what is in it. */
+export function insertLinesInside(
+  document: ConfigDocument,
+  { opening, first }: Inside,
+  lines: readonly string[],
+): Edit {
+  if (first) return insertLinesBefore(document, first, lines);
+  const indent = indentOf(document, opening.origin, opening.range.start.line);
+  return insertLinesAfter(document, opening, lines, `${indent}    `);
 }
 
 /** The blanks that the line of a statement begins with. */

@@ -28,15 +28,23 @@ import { unavailableSetting } from './firmware/unavailableSetting';
 import { unavailableTable } from './firmware/unavailableTable';
 import { unavailableValue } from './firmware/unavailableValue';
 import { unknownVersion } from './firmware/unknownVersion';
+import { adminPortClash } from './ftm-push/adminPortClash';
+import { allAdminsRestricted } from './ftm-push/allAdminsRestricted';
 import { emptyServerCert } from './ftm-push/emptyServerCert';
 import { globalOnly } from './ftm-push/globalOnly';
+import { ikev1Dialup } from './ftm-push/ikev1Dialup';
+import { ikev2NeedsFirmware } from './ftm-push/ikev2NeedsFirmware';
 import { invalidServer } from './ftm-push/invalidServer';
 import { missingAddress } from './ftm-push/missingAddress';
+import { noAllowaccess } from './ftm-push/noAllowaccess';
+import { noTokenUser } from './ftm-push/noTokenUser';
 import { notEnabled } from './ftm-push/notEnabled';
+import { pushOff } from './ftm-push/pushOff';
 import { serverAndInterface } from './ftm-push/serverAndInterface';
 import { serverAndServerIp } from './ftm-push/serverAndServerIp';
 import { serverIpInert } from './ftm-push/serverIpInert';
 import { serverIpRemoved } from './ftm-push/serverIpRemoved';
+import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
 import type { Rule } from './rule';
 
@@ -72,14 +80,22 @@ export const rules: readonly Rule[] = [
   unavailableTable,
   unavailableValue,
   unknownVersion,
+  adminPortClash,
+  allAdminsRestricted,
   emptyServerCert,
   globalOnly,
+  ikev1Dialup,
+  ikev2NeedsFirmware,
   invalidServer,
   missingAddress,
+  noAllowaccess,
+  noTokenUser,
   notEnabled,
+  pushOff,
   serverAndInterface,
   serverAndServerIp,
   serverIpInert,
   serverIpRemoved,
+  shortTimeout,
   unreachableAddress,
 ];

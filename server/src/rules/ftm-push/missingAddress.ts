@@ -1,8 +1,7 @@
 import { isAtLeast } from '../../firmware/version';
-import { isIpv4 } from '../addresses';
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
-import { addAddress, given, isEnabled, onPush, useInstead, workingAddress } from './push';
+import { isEnabled, nameAddress, onPush, uselessAddress, workingAddress } from './push';
 import { addressSetting, firstWithInterface } from './versions';
 
 /** Push is on, but phones are not told where to call back to. */
@@ -15,15 +14,14 @@ export const missingAddress = defineRule({
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context)) return;
     const name = addressSetting(firmware.version);
-    const useless = given(object, name === 'server' ? 'server-ip' : 'server');
-    const canMove = useless && (name === 'server' || isIpv4(useless.values.join(' ')));
+    const useless = uselessAddress(context);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
     const why = useless ? `, and "${useless.name}" does not count there` : '';
     context.report(status.setting, {
       message:
         `Push is enabled without an address for phones to call back to: ${judgedBy(context)} needs ${needed}${why}. ` +
         'The CLI answers "Missing server address." (-56).',
-      fixes: [canMove ? useInstead(context, useless, name) : addAddress(context, status, useless)],
+      fixes: [nameAddress(context, status.setting)],
     });
   }),
 });

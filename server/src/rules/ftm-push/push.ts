@@ -1,5 +1,8 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
 import { quote } from '../../syntax/quoting';
+import type { Setting } from '../../syntax/statements';
+import { isIpv4 } from '../addresses';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
 import type { Fix, ObjectContext, Rule } from '../rule';
 import { addressSetting, type AddressSetting } from './versions';
@@ -9,6 +12,9 @@ export const table = 'system ftm-push';
 
 /** What a device that has never been told an address holds. */
 const noAddress = '0.0.0.0';
+
+/** The push block, and what it takes to change it. */
+export type PushBlock = Pick<ObjectContext, 'object' | 'firmware' | 'document'>;
 
 /** A rule's look at the push object. */
 export function onPush(check: (context: ObjectContext) => void): NonNullable<Rule['object']> {
@@ -53,7 +59,7 @@ export function canNameServer(object: ObjectState): boolean {
 
 /** The fix that lets another setting take the value of this one. */
 export function useInstead(
-  { object }: ObjectContext,
+  { object }: Pick<ObjectContext, 'object'>,
   { setting, values }: EffectiveSetting,
   name: AddressSetting,
 ): Fix {
@@ -83,23 +89,47 @@ export function switchOn({ object, document }: ObjectContext, below: EffectiveSe
       };
 }
 
+/** A setting that names an address, but does not count in the version in force. */
+export function uselessAddress({ object, firmware }: PushBlock): EffectiveSetting | undefined {
+  return given(object, addressSetting(firmware.version) === 'server' ? 'server-ip' : 'server');
+}
+
+/**
+ * The fix that names an address where none counts: the one that the wrong setting names, or one to be replaced
+ * by hand.
+ *
+ * @param above a setting for the new one to stand above
+ */
+export function nameAddress(block: PushBlock, above: Setting): Fix {
+  const useless = uselessAddress(block);
+  const name = addressSetting(block.firmware.version);
+  const canMove = useless && (name === 'server' || isIpv4(useless.values.join(' ')));
+  return canMove ? useInstead(block, useless, name) : addAddress(block, above, useless);
+}
+
+/** The line that names an address to be replaced by hand. */
+export function addressLine({ version }: EffectiveFirmware): string {
+  const name = addressSetting(version);
+  return `set ${name} ${name === 'server' ? '"push.example.com"' : '198.51.100.1'}`;
+}
+
 /**
  * The fix that names an address, above a setting; the address is one to be replaced by hand.
  *
  * @param useless a setting that names an address and does not count, so that the new one takes its place
  */
-export function addAddress(
-  { object, firmware, document }: ObjectContext,
-  above: EffectiveSetting,
+function addAddress(
+  { object, firmware, document }: PushBlock,
+  above: Setting,
   useless: EffectiveSetting | undefined,
 ): Fix {
   const name = addressSetting(firmware.version);
-  const line = `set ${name} ${name === 'server' ? '"push.example.com"' : '198.51.100.1'}`;
+  const line = addressLine(firmware);
   const there = object.lastCommand(name) ?? useless?.setting;
   const extra = useless && useless.setting !== there ? [removeLines(useless.setting)] : [];
   return {
     title: `Insert ${line}`,
     preferred: true,
-    edits: [there ? replace(there, line) : insertLinesBefore(document, above.setting, [line]), ...extra],
+    edits: [there ? replace(there, line) : insertLinesBefore(document, above, [line]), ...extra],
   };
 }

@@ -22,3 +22,14 @@ export function addressSetting(firmware: FirmwareVersion): AddressSetting {
 export function showsServerIp(firmware: FirmwareVersion): boolean {
   return !isAtLeast(firmware, firstWithoutServerIp);
 }
+
+/** The first version of each train that pushes over IKEv2; source: Fortinet's technical tip on required versions. */
+const firstOverIkev2 = [version(7, 2, 8), version(7, 4, 4), version(7, 6, 0)];
+
+/** Whether a version pushes to users who dial in by IKEv2. */
+export function pushesOverIkev2(firmware: FirmwareVersion): boolean {
+  const inTrain = firstOverIkev2.find(
+    ({ major, minor }) => major === firmware.major && minor === firmware.minor,
+  );
+  return isAtLeast(firmware, inTrain ?? version(7, 6, 0));
+}

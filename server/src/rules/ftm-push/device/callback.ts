@@ -1,0 +1,37 @@
+import type { EffectiveSetting } from '../../../model/objectState';
+import type { Receiver } from './interfaces';
+import type { PushDevice } from './pushDevice';
+
+/**
+ * What receives the call-back of a phone: the interface that the push block names, or the one that has the
+ * address it names; any interface will do where the address is a name, or that of a device in front of this one.
+ */
+export type Callback =
+  | { readonly kind: 'one'; readonly receiver: Receiver; readonly because: EffectiveSetting }
+  | { readonly kind: 'any'; readonly receivers: readonly Receiver[] };
+
+/** What receives the call-back; undefined where the document does not tell. */
+export function callbackOf({ address, receivers }: PushDevice): Callback | undefined {
+  if (!receivers || receivers.length === 0) return undefined;
+  const value = address?.values[0];
+  if (address?.name === 'interface') {
+    const named = receivers.find(({ name, secondary }) => name === value && secondary === undefined);
+    return named && { kind: 'one', receiver: named, because: address };
+  }
+  const owner = value === undefined ? undefined : receivers.find((receiver) => receiver.address === value);
+  return address && owner ? { kind: 'one', receiver: owner, because: address } : { kind: 'any', receivers };
+}
+
+/** The interfaces that could be made to receive the call-back: those that seem to face the Internet, else those with an address. */
+export function candidates(receivers: readonly Receiver[]): readonly Receiver[] {
+  const own = receivers.filter(({ secondary }) => secondary === undefined);
+  const outside = own.filter(({ isOutside }) => isOutside);
+  if (outside.length > 0) return outside;
+  const addressed = own.filter(({ address }) => address !== undefined);
+  return addressed.length > 0 ? addressed : own;
+}
+
+/** `"wan1"`, or `secondary address 2 of "wan1"` */
+export function describeReceiver({ name, secondary }: Receiver): string {
+  return secondary === undefined ? `"${name}"` : `secondary address ${secondary} of "${name}"`;
+}

@@ -1,0 +1,45 @@
+import { EntryMemo, type EntryState } from '../../../model/entries';
+import type { SchemaView } from '../../../model/visit';
+import type { Located, Setting } from '../../../syntax/statements';
+import { isPlaceholder } from '../../placeholder';
+import { optionOf } from './options';
+
+/** A phase 1 that people dial in to. */
+export interface Dialup {
+  readonly name: string;
+  /** The word that names it. */
+  readonly at: Located;
+  /** `unknown`: something else fills it in. */
+  readonly ike: 1 | 2 | 'unknown';
+  /** The command that settles the version of IKE; undefined where it is left at 1. */
+  readonly ikeCommand: Setting | undefined;
+  /** The `set type dynamic` that makes it one. */
+  readonly type: Setting;
+  /** Whether users log in with XAuth, as IKEv1 has it. */
+  readonly hasXauth: boolean;
+}
+
+/** The tables with phases 1: those of route-based and of policy-based tunnels. */
+export const phase1Tables = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'] as const;
+
+/** The dial-up phases 1 of {@link phase1Tables}, in their order; undefined for the other entries. */
+export const dialups = phase1Tables.map((table) => new EntryMemo(table, dialupOf));
+
+function dialupOf({ name, at, state }: EntryState, view: SchemaView): Dialup | undefined {
+  const type = state.get('type');
+  if (!type || optionOf(state, 'type', view) !== 'dynamic') return undefined;
+  const xauth = optionOf(state, 'xauthtype', view);
+  return {
+    name,
+    at,
+    ike: ikeOf(state.value('ike-version')),
+    ikeCommand: state.lastCommand('ike-version'),
+    type: type.setting,
+    hasXauth: xauth !== undefined && xauth !== 'disable' && !isPlaceholder(xauth),
+  };
+}
+
+function ikeOf(value: string | undefined): Dialup['ike'] {
+  if (value === undefined || value === '1') return 1;
+  return value === '2' ? 2 : 'unknown';
+}

@@ -1,0 +1,73 @@
+import { childEntriesOf, EntryMemo, type EntryState } from '../../../model/entries';
+import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
+import type { SchemaView } from '../../../model/visit';
+import type { Located, Setting } from '../../../syntax/statements';
+import { insideOf, type Inside } from '../../edits';
+import { isPlaceholder } from '../../placeholder';
+import { hasOption } from './options';
+
+/** An interface, or a secondary address of one, as far as the call-back of a phone is concerned. */
+export interface Receiver {
+  /** Of the interface. */
+  readonly name: string;
+  /** The key of the secondary address; undefined for the interface itself. */
+  readonly secondary: string | undefined;
+  /** The word that names it. */
+  readonly at: Located;
+  /** Its entry, where it is edited last. */
+  readonly inside: Inside;
+  /** Its IPv4 address, without the mask; undefined where none is set. */
+  readonly address: string | undefined;
+  readonly ip: Setting | undefined;
+  /** `perhaps`: the list is filled in by something else. */
+  readonly allowsFtm: boolean | 'perhaps';
+  /** The command on `allowaccess` that has to change for it to get another value. */
+  readonly allowaccess: Setting | undefined;
+  /** Whether it looks like the one that faces the Internet. */
+  readonly isOutside: boolean;
+}
+
+/** The interfaces of a document, each followed by its secondary addresses. */
+export const receivers = new EntryMemo<readonly Receiver[]>('system interface', (entry, view) => {
+  const own = receiverOf(entry, undefined, view);
+  const secondaries = childEntriesOf(entry.state, 'secondaryip', view).map((child) =>
+    receiverOf(child, entry, view),
+  );
+  return [own, ...secondaries].filter((receiver) => receiver !== undefined);
+});
+
+function receiverOf(
+  { name, at, state }: EntryState,
+  owner: EntryState | undefined,
+  view: SchemaView,
+): Receiver | undefined {
+  const entry = state.blocks.at(-1);
+  if (!entry) return undefined;
+  const ip = state.get('ip');
+  return {
+    name: owner?.name ?? name,
+    secondary: owner && name,
+    at,
+    inside: insideOf(entry),
+    address: addressIn(ip),
+    ip: ip?.setting,
+    allowsFtm: allowsFtm(state, view),
+    allowaccess: state.lastCommand('allowaccess'),
+    isOutside: facesOutside(owner ?? { name, state }),
+  };
+}
+
+function facesOutside({ name, state }: Pick<EntryState, 'name' | 'state'>): boolean {
+  return state.value('role') === 'wan' || /^wan\d*$/i.test(name);
+}
+
+function allowsFtm(state: ObjectState, view: SchemaView): Receiver['allowsFtm'] {
+  const values = state.get('allowaccess')?.values ?? [];
+  if (hasOption(state, 'allowaccess', 'ftm', view)) return true;
+  return values.some(isPlaceholder) ? 'perhaps' : false;
+}
+
+function addressIn(ip: EffectiveSetting | undefined): string | undefined {
+  const address = ip?.values[0]?.replace(/\/\d+$/, '');
+  return address === '0.0.0.0' ? undefined : address;
+}

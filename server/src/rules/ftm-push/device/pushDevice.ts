@@ -1,0 +1,203 @@
+import type { EffectiveFirmware } from '../../../firmware/effective';
+import type { ConfigDocument } from '../../../model/document';
+import type { DocumentIndex } from '../../../model/documentIndex';
+import { comparePlaces, type EntryMemo } from '../../../model/entries';
+import { objectsOf } from '../../../model/objects';
+import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
+import type { Unit } from '../../../model/unit';
+import type { SchemaView } from '../../../model/visit';
+import type { Schema } from '../../../schema/schema';
+import type { Located } from '../../../syntax/statements';
+import { given, isEnabled, table } from '../push';
+import { addressSetting } from '../versions';
+import { administrators, type Administrator } from './administrators';
+import { dialups, phase1Tables, type Dialup } from './dialups';
+import { receivers, type Receiver } from './interfaces';
+import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
+
+/** What it takes to look at a device. */
+export interface DeviceContext {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+  readonly firmware: EffectiveFirmware;
+  readonly schema: Schema;
+}
+
+/**
+ * Everything in a document that push depends on, beyond its own block. What is asked for is worked out once for
+ * each state of the document; a table that the document does not speak of is undefined, which is something else
+ * than a table without entries.
+ */
+export class PushDevice {
+  private readonly view: SchemaView;
+  private readonly objectsByPath = new Map<string, ObjectState | undefined>();
+  private readonly lazyReceivers = lazy(() =>
+    this.entries('system interface', receivers)?.flat().sort(byPlace),
+  );
+  private readonly lazyAdministrators = lazy(() =>
+    this.entries('system admin', administrators)?.sort(byPlace),
+  );
+  private readonly lazyAccounts = {
+    'user local': lazy(() => this.entries('user local', accounts['user local'])),
+    'system admin': lazy(() => this.entries('system admin', accounts['system admin'])),
+  };
+  private readonly lazyMobileAccounts = lazy(() =>
+    accountTables
+      .flatMap((path) => this.accounts(path) ?? [])
+      .filter(({ token }) => token === 'mobile')
+      .sort(byPlace),
+  );
+  private readonly lazyDialups = lazy(() => this.findDialups());
+
+  private constructor(
+    private readonly context: DeviceContext,
+    private readonly units: readonly Unit[],
+  ) {
+    this.view = { schema: context.schema, version: context.firmware.version };
+  }
+
+  private static readonly known = new WeakMap<DocumentIndex, PushDevice>();
+
+  /** The device as the document has it now. */
+  static of(context: DeviceContext): PushDevice {
+    const { index, document } = context;
+    let device = PushDevice.known.get(index);
+    if (device?.units !== document.units) {
+      device = new PushDevice(context, document.units);
+      PushDevice.known.set(index, device);
+    }
+    return device;
+  }
+
+  /** The push block where it belongs: in the global part, or on a device without VDOMs. */
+  get push(): ObjectState | undefined {
+    return this.object(table);
+  }
+
+  /** The setting that switches push on; undefined where it is off. */
+  get enabled(): EffectiveSetting | undefined {
+    const { push } = this;
+    return push && isEnabled(push) ? push.get('status') : undefined;
+  }
+
+  /** The setting that names the address phones call back to, as far as it works in the version in force. */
+  get address(): EffectiveSetting | undefined {
+    const { push } = this;
+    if (!push) return undefined;
+    return given(push, addressSetting(this.view.version)) ?? given(push, 'interface');
+  }
+
+  /** The port phones call back to. */
+  get serverPort(): number | undefined {
+    return this.push && integerOf(this.push, 'server-port', this.view);
+  }
+
+  get global(): ObjectState | undefined {
+    return this.object('system global');
+  }
+
+  /** The port of the admin GUI. */
+  get adminPort(): number | undefined {
+    return this.global && integerOf(this.global, 'admin-sport', this.view);
+  }
+
+  /** How many seconds the FortiGate waits for a second factor. */
+  get answerTime(): number | undefined {
+    if (!this.global) return undefined;
+    return this.global.get('remoteauthtimeout')
+      ? integerOf(this.global, 'remoteauthtimeout', this.view)
+      : defaultAnswerTime;
+  }
+
+  /** Settings of SSL VPN, one object for each VDOM. */
+  get sslVpns(): readonly ObjectState[] {
+    return this.objects('vpn ssl settings');
+  }
+
+  /** The interfaces and their secondary addresses, in the order of the text. */
+  get receivers(): readonly Receiver[] | undefined {
+    return this.lazyReceivers();
+  }
+
+  /** The administrators, in the order of the text. */
+  get administrators(): readonly Administrator[] | undefined {
+    return this.lazyAdministrators();
+  }
+
+  /** The accounts of a table that can have tokens, in no particular order. */
+  accounts(path: (typeof accountTables)[number]): readonly Account[] | undefined {
+    return this.lazyAccounts[path]();
+  }
+
+  /** The LDAP servers whose users have tokens in FortiToken Cloud. */
+  get ldapServers(): readonly Account[] {
+    return this.entries('user ldap', ldapServers) ?? [];
+  }
+
+  /** The accounts with a token of FortiToken Mobile, in the order of the text. */
+  get mobileAccounts(): readonly Account[] {
+    return this.lazyMobileAccounts();
+  }
+
+  /** The dial-up phases 1, in the order of the text; undefined where no table holds phases 1. */
+  get dialups(): readonly Dialup[] | undefined {
+    return this.lazyDialups();
+  }
+
+  /** Whether the document speaks of a table. */
+  speaksOf(path: string): boolean {
+    return this.context.index.mentionsTable(path);
+  }
+
+  private findDialups(): readonly Dialup[] | undefined {
+    const tables = dialups.flatMap((memo, at) => {
+      const path = phase1Tables[at];
+      const entries = path && this.entries(path, memo);
+      return entries ? [entries] : [];
+    });
+    if (tables.length === 0) return undefined;
+    return tables
+      .flat()
+      .filter((dialup) => dialup !== undefined)
+      .sort(byPlace);
+  }
+
+  private entries<T>(path: string, memo: EntryMemo<T>): T[] | undefined {
+    const { document, index } = this.context;
+    return this.speaksOf(path) ? memo.of(document, index, this.view) : undefined;
+  }
+
+  private objects(path: string): readonly ObjectState[] {
+    return objectsOf(this.context.document, this.context.index, path, this.view);
+  }
+
+  /** A global object; what a VDOM says of one does not count. */
+  private object(path: string): ObjectState | undefined {
+    if (!this.objectsByPath.has(path)) {
+      const all = this.objects(path);
+      const known =
+        all.find(({ scope }) => scope.kind === 'global') ?? all.find(({ scope }) => scope.kind === 'none');
+      this.objectsByPath.set(path, known);
+    }
+    return this.objectsByPath.get(path);
+  }
+}
+
+/** Asks once, when the answer is first wanted. */
+function lazy<T>(ask: () => T): () => T {
+  let known: { readonly answer: T } | undefined;
+  return () => (known ??= { answer: ask() }).answer;
+}
+
+/** Seconds, where `remoteauthtimeout` is left alone. */
+const defaultAnswerTime = 5;
+
+function integerOf(object: ObjectState, name: string, { version }: SchemaView): number | undefined {
+  const setting = object.get(name);
+  const value = setting ? setting.values[0] : object.node.child(name)?.defaultIn(version);
+  return value !== undefined && /^\d+$/.test(String(value)) ? Number(value) : undefined;
+}
+
+function byPlace(a: { readonly at: Located }, b: { readonly at: Located }): number {
+  return comparePlaces(a.at, b.at);
+}

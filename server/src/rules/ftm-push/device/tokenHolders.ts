@@ -1,0 +1,49 @@
+import { EntryMemo, type EntryState } from '../../../model/entries';
+import type { SchemaView } from '../../../model/visit';
+import type { Located, Setting } from '../../../syntax/statements';
+import { isPlaceholder } from '../../placeholder';
+import { optionOf } from './options';
+
+/** Serial numbers of mobile tokens begin like this; those of hardware tokens do not. */
+const mobileSerial = /^FTKMOB/i;
+
+/** An account that can have a token: a user, wherever its password is checked, or an administrator. */
+export interface Account {
+  readonly name: string;
+  /** The word that names it. */
+  readonly at: Located;
+  /**
+   * What it logs in with besides its password: a token of FortiToken Mobile, a token in hardware, one that
+   * FortiToken Cloud looks after, or nothing that is a FortiToken. `unknown`: something else fills it in.
+   */
+  readonly token: 'mobile' | 'hardware' | 'cloud' | 'unknown' | undefined;
+  /** What gives it the token. */
+  readonly setting: Setting | undefined;
+}
+
+/** The tables with accounts that can have a token. `user local` also holds users of RADIUS, LDAP and TACACS+. */
+export const accountTables = ['user local', 'system admin'] as const;
+
+/** The accounts of a document, by table. */
+export const accounts: Readonly<Record<(typeof accountTables)[number], EntryMemo<Account>>> = {
+  'user local': new EntryMemo('user local', accountOf),
+  'system admin': new EntryMemo('system admin', accountOf),
+};
+
+/** The LDAP servers of a document, whose users can all have tokens in FortiToken Cloud. */
+export const ldapServers = new EntryMemo('user ldap', accountOf);
+
+function accountOf({ name, at, state }: EntryState, view: SchemaView): Account {
+  const factor = optionOf(state, 'two-factor', view);
+  const serial = state.get('fortitoken');
+  const setting = serial?.setting ?? state.get('two-factor')?.setting;
+  return { name, at, token: tokenOf(factor, serial?.values[0] ?? ''), setting };
+}
+
+function tokenOf(factor: string | undefined, serial: string): Account['token'] {
+  if (factor === 'fortitoken-cloud') return 'cloud';
+  if (factor !== undefined && factor !== 'fortitoken') return isPlaceholder(factor) ? 'unknown' : undefined;
+  if (serial === '') return factor === undefined ? undefined : 'unknown';
+  if (isPlaceholder(serial)) return 'unknown';
+  return mobileSerial.test(serial) ? 'mobile' : 'hardware';
+}

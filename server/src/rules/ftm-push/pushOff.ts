@@ -1,0 +1,96 @@
+import type { ConfigDocument } from '../../model/document';
+import type { Unit } from '../../model/unit';
+import { absoluteRange, type Located } from '../../syntax/statements';
+import { insideOf, insertLinesInside, replace } from '../edits';
+import { defineRule, type DocumentContext, type Edit, type Fix } from '../rule';
+import { isPlaceholder } from '../placeholder';
+import { PushDevice } from './device/pushDevice';
+import type { Account } from './device/tokenHolders';
+import { addressLine, nameAddress, table, uselessAddress } from './push';
+import { addressSetting } from './versions';
+
+/** More accounts than this say no more. */
+const mostRelated = 3;
+
+/** Mobile tokens are there, and push is not. */
+export const pushOff = defineRule({
+  id: 'ftm-push/push-off',
+  severity: 'hint',
+  summary: 'Users have mobile tokens, but push is off.',
+  document(context) {
+    const { document, index } = context;
+    const isThere = index.mentionsTable(table);
+    // Backups of some versions leave a block out in which nothing was changed; a snippet leaves out what it likes.
+    if (!isThere && !document.fileFirmware.header) return;
+    const device = PushDevice.of(context);
+    const { push, enabled, mobileAccounts } = device;
+    const [first] = mobileAccounts;
+    if (enabled || !first || isPlaceholder(push?.value('status') ?? '')) return;
+    const block = push?.blocks.at(-1);
+    if (isThere && !block) return;
+    const fix = block ? switchOn(context, device) : addBlock(context, first);
+    const command = push?.lastCommand('status');
+    context.report(command ?? (block ? insideOf(block).opening : (first.setting ?? first.at)), {
+      message: `${describe(mobileAccounts)} FortiToken Mobile, but push is off: nobody can approve a log-in with a tap, the code has to be typed.`,
+      related: block ? mobileAccounts.slice(0, mostRelated).map(pointAt) : [],
+      fixes: fix ? [fix] : [],
+    });
+  },
+});
+
+function describe([first, ...others]: readonly Account[]): string {
+  const name = `"${first?.name ?? ''}"`;
+  if (others.length === 0) return `${name} has a token of`;
+  return `${name} and ${others.length === 1 ? 'one more account' : `${others.length} more accounts`} have tokens of`;
+}
+
+function pointAt({ name, at, setting }: Account): { readonly at: Located; readonly message: string } {
+  return { at: setting ?? at, message: `"${name}" has a mobile token` };
+}
+
+function switchOn(context: DocumentContext, { push, address }: PushDevice): Fix | undefined {
+  const { document, firmware } = context;
+  const block = push?.blocks.at(-1);
+  if (!push || !block) return undefined;
+  const status = push.lastCommand('status');
+  const known = { object: push, firmware, document };
+  // What names the address, or takes it away, has to change; a second command beside it would not do.
+  const there = uselessAddress(known)?.setting ?? push.lastCommand(addressSetting(firmware.version));
+  const naming = address ? undefined : (there ?? status);
+  const lines = [
+    ...(address || naming ? [] : [addressLine(firmware)]),
+    ...(status ? [] : ['set status enable']),
+  ];
+  const edits = [
+    ...(lines.length > 0 ? [insertLinesInside(document, insideOf(block), lines)] : []),
+    ...(naming ? nameAddress(known, naming).edits : []),
+    ...(status ? [replace(status, 'set status enable')] : []),
+  ];
+  return { title: 'Enable push', edits };
+}
+
+function addBlock({ document, firmware }: DocumentContext, account: Account): Fix | undefined {
+  const lines = [`config ${table}`, `    ${addressLine(firmware)}`, '    set status enable', 'end'];
+  const edit = insertBlock(document, lines, account.at);
+  return edit && { title: `Add "config ${table}" with push enabled`, edits: [edit] };
+}
+
+/** Puts a block into the global part, or, on a device without VDOMs, above the table that something stands in. */
+function insertBlock(
+  document: ConfigDocument,
+  lines: readonly string[],
+  { origin, range }: Located,
+): Edit | undefined {
+  const text = lines.map((line) => `${line}\n`).join('');
+  const global = document.units.find(({ opens }) => opens?.kind === 'global');
+  if (global) return insertAbove(global, global.lastLine - global.firstLine + 1, text);
+  const vdoms = document.units.find(({ opens }) => opens?.kind === 'vdoms');
+  if (vdoms) return insertAbove(vdoms, 0, `config global\n${text}end\n`);
+  const unit = document.unitAt(absoluteRange({ origin, range }).start.line);
+  return unit && insertAbove(unit.container?.open ?? unit, 0, text);
+}
+
+function insertAbove(origin: Unit, line: number, newText: string): Edit {
+  const position = { line, character: 0 };
+  return { at: { origin, range: { start: position, end: position } }, newText };
+}

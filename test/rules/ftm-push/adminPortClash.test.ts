@@ -1,0 +1,110 @@
+import { examplesOf } from '../../helpers/examples';
+
+const access = `
+      config system interface
+          edit "wan1"
+              set allowaccess ping ftm
+          next
+      end`;
+
+describe('ftm-push/admin-port-clash', () => {
+  const { bad, good } = examplesOf('ftm-push/admin-port-clash');
+
+  bad('the port that the admin GUI has by default', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system global
+          set hostname "fw"
+      end${access}
+      config system ftm-push
+          set server-port 443
+          ^^^^^^^^^^^^^^^^^^^ warning ftm-push/admin-port-clash
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    message:
+      'Port 443 is the port of the admin GUI as well ("admin-sport", by default): every interface that allows "ftm" also serves the GUI there. Give "server-port" or "admin-sport" another port.',
+    fixes: {},
+  });
+
+  bad('the port that the admin GUI is given', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-sport 8443
+      end${access}
+      config system ftm-push
+          set server-port 8443
+          ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/admin-port-clash
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    message: /^Port 8443 is the port of the admin GUI as well \("admin-sport"\):/,
+  });
+
+  bad('the admin GUI on the port that push has by default', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-sport 4433
+          ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/admin-port-clash
+      end${access}
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  good('two ports', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-sport 8443
+      end${access}
+      config system ftm-push
+          set server-port 443
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  good('one port, but no interface that allows ftm in this file', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-sport 4433
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  good('one port, while push is off', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-sport 4433
+      end${access}
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+    `,
+  });
+
+  good('the port of the admin GUI is in another file', {
+    firmware: '7.4.4',
+    text: `${access}
+      config system ftm-push
+          set server-port 443
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+});

@@ -1,0 +1,94 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('ftm-push/all-admins-restricted', () => {
+  const { bad, good } = examplesOf('ftm-push/all-admins-restricted');
+
+  const push = `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `;
+
+  bad('every administrator has trusted hosts', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system admin
+          edit "admin"
+              set accprofile "super_admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+          edit "second"
+              set accprofile "super_admin"
+              set trusthost10 10.0.0.0/8
+          next
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
+      end
+    `,
+    message:
+      /^Every administrator has trusted hosts, and the FortiGate holds the call-back .* At least one account, of whatever profile, has to be without\.$/,
+    fixes: {},
+  });
+
+  good('one administrator has none', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config system admin
+          edit "admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+          edit "push"
+              set accprofile "prof_admin"
+          next
+      end${push}`,
+  });
+
+  good('everywhere is no restriction, and one that is taken back is none either', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "admin"
+              set trusthost1 0.0.0.0 0.0.0.0
+              set trusthost2 0.0.0.0/0
+              set trusthost3 10.0.0.0 255.0.0.0
+              unset trusthost3
+          next
+      end${push}`,
+    ignoring: ['schema/duplicate-setting'],
+  });
+
+  good('a trusted host that something else fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "admin"
+              set trusthost1 <network>
+          next
+      end${push}`,
+  });
+
+  good('a table without entries, and none at all', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+      end${push}`,
+  });
+
+  good('push is off', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+      end
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+    `,
+  });
+});

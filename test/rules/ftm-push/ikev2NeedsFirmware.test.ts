@@ -1,0 +1,52 @@
+import { examplesOf } from '../../helpers/examples';
+
+const dialup = `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              set ike-version 2
+              set eap enable
+          next
+      end
+    `;
+
+describe('ftm-push/ikev2-needs-firmware', () => {
+  const { bad, good } = examplesOf('ftm-push/ikev2-needs-firmware');
+
+  bad('IKEv2 before the first version of its train that pushes over it', {
+    firmware: ['6.4.10', '7.0.12', '7.2.7', '7.4.0', '7.4.3'],
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              set ike-version 2
+              ^^^^^^^^^^^^^^^^^ info ftm-push/ikev2-needs-firmware
+              set eap enable
+          next
+      end
+    `,
+    message:
+      /^"remote" uses IKEv2, over which FortiOS .* \(chosen in the settings\) does not push: that takes 7\.2\.8, 7\.4\.4 or 7\.6\.0\.$/,
+    fixes: {},
+  });
+
+  good('IKEv2 where push works over it', {
+    firmware: ['7.2.8', '7.2.11', '7.4.4', '7.6.0', '8.0.0'],
+    text: dialup,
+  });
+
+  good('a tunnel between sites', {
+    firmware: '7.2.7',
+    text: dialup.replace('set type dynamic', 'set remote-gw 9.9.9.9'),
+  });
+
+  good('push is off', { firmware: '7.2.7', text: dialup.replace(/ *set (server|status) .*\n/g, '') });
+});

@@ -1,0 +1,335 @@
+import { answerVersions, examplesOf } from '../../helpers/examples';
+
+const push = `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end`;
+
+describe('ftm-push/no-allowaccess', () => {
+  const { bad, good } = examplesOf('ftm-push/no-allowaccess');
+
+  bad('no interface allows ftm, where any would do', {
+    firmware: ['7.2.11', '7.4.4', '7.6.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "wan1"
+              set ip 9.9.9.9 255.255.255.0
+              set allowaccess ping https
+              set role wan
+          next
+          edit "internal"
+              set ip 192.168.1.99 255.255.255.0
+              set allowaccess ping https ssh fabric
+          next
+      end
+      config system ftm-push
+          set server "push.example.com"
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
+          set status enable
+      end
+    `,
+    message:
+      'No interface has "ftm" in its "allowaccess": the FortiGate drops the call of the phones, and nobody can approve a log-in.',
+    fixes: {
+      'Add "ftm" to "allowaccess" of "wan1"': `
+        config system interface
+            edit "wan1"
+                set ip 9.9.9.9 255.255.255.0
+                set allowaccess ping https ftm
+                set role wan
+            next
+            edit "internal"
+                set ip 192.168.1.99 255.255.255.0
+                set allowaccess ping https ssh fabric
+            next
+        end
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('the interface whose address the block names, though another one allows ftm', {
+    firmware: ['7.2.11', '7.4.4'],
+    text: `
+      config system interface
+          edit "wan1"
+              set ip 9.9.9.9 255.255.255.0
+              set allowaccess ping
+          next
+          edit "wan2"
+              set allowaccess ftm
+          next
+      end
+      config system ftm-push
+          set server 9.9.9.9
+          ^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
+          set status enable
+      end
+    `,
+    message:
+      'Phones call back to "wan1", whose "allowaccess" lacks "ftm": the FortiGate drops the call, and nobody can approve a log-in.',
+    fixes: {
+      'Add "ftm" to "allowaccess" of "wan1"': `
+        config system interface
+            edit "wan1"
+                set ip 9.9.9.9 255.255.255.0
+                set allowaccess ping ftm
+            next
+            edit "wan2"
+                set allowaccess ftm
+            next
+        end
+        config system ftm-push
+            set server 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('by server-ip, where it works, and with an interface that allows nothing yet', {
+    firmware: ['6.2.4', '6.4.9'],
+    text: `
+      config system interface
+          edit "port1"
+              set ip 9.9.9.9/24
+          next
+          edit "port2"
+              set allowaccess ftm
+          next
+      end
+      config system ftm-push
+          set server-ip 9.9.9.9
+          ^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
+          set status enable
+      end
+    `,
+    fixes: {
+      'Add "ftm" to "allowaccess" of "port1"': `
+        config system interface
+            edit "port1"
+                set allowaccess ftm
+                set ip 9.9.9.9/24
+            next
+            edit "port2"
+                set allowaccess ftm
+            next
+        end
+        config system ftm-push
+            set server-ip 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('the interface that the block names', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "wan1"
+              set mode dhcp
+              set allowaccess ping
+              unset allowaccess
+          next
+          edit "wan2"
+              set allowaccess ftm
+          next
+      end
+      config system ftm-push
+          set interface "wan1"
+          ^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
+          set status enable
+      end
+    `,
+    ignoring: ['schema/duplicate-setting'],
+    fixes: {
+      'Add "ftm" to "allowaccess" of "wan1"': `
+        config system interface
+            edit "wan1"
+                set mode dhcp
+                set allowaccess ping
+                set allowaccess ftm
+            next
+            edit "wan2"
+                set allowaccess ftm
+            next
+        end
+        config system ftm-push
+            set interface "wan1"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('a secondary address has a list of its own', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "wan1"
+              set ip 9.9.9.9 255.255.255.0
+              set allowaccess ping ftm
+              set secondary-IP enable
+              config secondaryip
+                  edit 1
+                      set ip 9.9.9.10 255.255.255.0
+                      set allowaccess ping
+                  next
+              end
+          next
+      end
+      config system ftm-push
+          set server 9.9.9.10
+          ^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
+          set status enable
+      end
+    `,
+    message: /^Phones call back to secondary address 1 of "wan1", whose/,
+    fixes: {
+      'Add "ftm" to "allowaccess" of secondary address 1 of "wan1"': `
+        config system interface
+            edit "wan1"
+                set ip 9.9.9.9 255.255.255.0
+                set allowaccess ping ftm
+                set secondary-IP enable
+                config secondaryip
+                    edit 1
+                        set ip 9.9.9.10 255.255.255.0
+                        set allowaccess ping ftm
+                    next
+                end
+            next
+        end
+        config system ftm-push
+            set server 9.9.9.10
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an interface edited twice, in the global part', {
+    firmware: '7.4.4',
+    eol: '\r\n',
+    text: `
+      config global
+      config system interface
+          edit "wan1"
+              set allowaccess ping ftm
+          next
+          edit "wan1"
+              unselect allowaccess ftm
+          next
+      end
+      config system ftm-push
+          set server "push.example.com"
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning ftm-push/no-allowaccess
+          set status enable
+      end
+      end
+    `,
+    ignoring: ['schema/duplicate-entry'],
+    fixes: {
+      'Add "ftm" to "allowaccess" of "wan1"': `
+        config global
+        config system interface
+            edit "wan1"
+                set allowaccess ping ftm
+            next
+            edit "wan1"
+                unselect allowaccess ftm
+                append allowaccess ftm
+            next
+        end
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+        end
+      `,
+    },
+  });
+
+  good('any interface allows ftm, added later', {
+    firmware: answerVersions.filter((version) => version !== '6.2.4' && version !== '6.4.9'),
+    text: `
+      config system interface
+          edit "wan1"
+              set allowaccess ping
+              append allowaccess ftm
+          next
+      end${push}
+    `,
+    ignoring: ['schema/duplicate-setting'],
+  });
+
+  good('a secondary address allows ftm', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "wan1"
+              set ip 9.9.9.9 255.255.255.0
+              config secondaryip
+                  edit 1
+                      set ip 9.9.9.10 255.255.255.0
+                      set allowaccess ftm
+                  next
+              end
+          next
+      end${push}
+    `,
+  });
+
+  good('nothing can be said without the interfaces, or where something else fills the list in', {
+    firmware: '7.4.4',
+    text: push,
+  });
+
+  good('a list that something else fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "wan1"
+              set allowaccess {{ access }}
+          next
+      end${push}
+    `,
+    ignoring: ['schema/invalid-value'],
+  });
+
+  good('push is off', {
+    firmware: answerVersions,
+    text: `
+      config system interface
+          edit "wan1"
+              set allowaccess ping
+          next
+      end
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+    `,
+    ignoring: ['firmware/unavailable-setting'],
+  });
+
+  good('the interface that the block names is in another file', {
+    firmware: '7.6.4',
+    text: `
+      config system interface
+          edit "wan2"
+              set allowaccess ping
+          next
+      end
+      config system ftm-push
+          set interface "wan1"
+          set status enable
+      end
+    `,
+    ignoring: ['reference/undefined'],
+  });
+});

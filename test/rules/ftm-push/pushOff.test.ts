@@ -1,0 +1,243 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('ftm-push/push-off', () => {
+  const { bad, good } = examplesOf('ftm-push/push-off');
+
+  const users = `
+      config user local
+          edit "maria"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+          next
+          edit "piet"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000002"
+          next
+      end
+    `;
+  const header = (version: string): string =>
+    `#config-version=FGT60F-${version}-FW-build2662-240514:opmode=0:vdom=0:user=admin`;
+
+  bad('the block as a device has it by default', {
+    firmware: ['7.0.12', '7.4.4', '8.0.0'],
+    text: `
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+          set server-cert "Fortinet_Factory"
+      end${users}`,
+    message:
+      '"maria" and one more account have tokens of FortiToken Mobile, but push is off: nobody can approve a log-in with a tap, the code has to be typed.',
+    fixes: {
+      'Enable push': `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          set server-cert "Fortinet_Factory"
+      end${users}`,
+    },
+  });
+
+  bad('push is switched off, with an address', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status disable
+          ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+      end${users}`,
+    ignoring: ['ftm-push/not-enabled'],
+    fixes: {
+      'Enable push': `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end${users}`,
+    },
+  });
+
+  bad('push is switched off, with an address that does not count', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status disable
+          ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+      end${users}`,
+    ignoring: ['ftm-push/not-enabled', 'ftm-push/server-ip-removed'],
+    fixes: {
+      'Enable push': `
+      config system ftm-push
+          set server 9.9.9.9
+          set status enable
+      end${users}`,
+    },
+  });
+
+  bad('an address that is taken back', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+          unset server
+      end${users}`,
+    fixes: {
+      'Enable push': `
+      config system ftm-push
+          set status enable
+          set server "push.example.com"
+      end${users}`,
+    },
+  });
+
+  bad('an administrator with a mobile token, where server-ip names the address', {
+    firmware: ['6.4.9'],
+    text: `
+      config system ftm-push
+          set status disable
+          ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+      end
+      config system admin
+          edit "admin"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+          next
+      end
+    `,
+    message: /^"admin" has a token of FortiToken Mobile, but push is off:/,
+    fixes: {
+      'Enable push': `
+      config system ftm-push
+          set server-ip 198.51.100.1
+                        ^^^^^^^^^^^^ info ftm-push/unreachable-address
+          set status enable
+      end
+      config system admin
+          edit "admin"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+          next
+      end
+    `,
+    },
+  });
+
+  const beside = ['firmware/end-of-support', 'reference/undefined', 'reference/unused'];
+
+  bad('a backup without the block', {
+    text: `
+      ${header('7.4.4')}
+      config user local
+          edit "maria"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+          next
+      end
+    `,
+    ignoring: beside,
+    fixes: {
+      'Add "config system ftm-push" with push enabled': `
+        ${header('7.4.4')}
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+        config user local
+            edit "maria"
+                set two-factor fortitoken
+                set fortitoken "FTKMOB0000000001"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a backup of a device with VDOMs without the block', {
+    eol: '\r\n',
+    text: `
+      ${header('6.2.4')}
+      config global
+      config system global
+          set remoteauthtimeout 60
+      end
+      end
+      config vdom
+      edit root
+      config user local
+          edit "maria"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
+          next
+      end
+      end
+    `,
+    ignoring: beside,
+    fixes: {
+      'Add "config system ftm-push" with push enabled': `
+        ${header('6.2.4')}
+        config global
+        config system ftm-push
+            set server-ip 198.51.100.1
+                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+            set status enable
+        end
+        config system global
+            set remoteauthtimeout 60
+        end
+        end
+        config vdom
+        edit root
+        config user local
+            edit "maria"
+                set two-factor fortitoken
+                set fortitoken "FTKMOB0000000001"
+            next
+        end
+        end
+      `,
+    },
+  });
+
+  good('push is on', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end${users}`,
+  });
+
+  good('a snippet without the block', { firmware: '7.4.4', text: users });
+
+  good('tokens in hardware, in FortiToken Cloud, or given up', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set server-cert "Fortinet_Factory"
+      end
+      config user local
+          edit "maria"
+              set two-factor fortitoken
+              set fortitoken "FTK2000000000001"
+          next
+          edit "piet"
+              set two-factor fortitoken-cloud
+          next
+          edit "ann"
+              set two-factor disable
+              set fortitoken "FTKMOB0000000001"
+          next
+      end
+    `,
+  });
+
+  good('a status that something else fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set status {{ push_status }}
+      end${users}`,
+    ignoring: ['schema/invalid-value'],
+  });
+});

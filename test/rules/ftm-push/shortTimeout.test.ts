@@ -1,0 +1,107 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('ftm-push/short-timeout', () => {
+  const { bad, good } = examplesOf('ftm-push/short-timeout');
+
+  const rest = `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config user local
+          edit "maria"
+              set two-factor fortitoken
+              set fortitoken "FTKMOB0000000001"
+          next
+      end
+    `;
+
+  bad('too little time', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system global
+          set remoteauthtimeout 29
+          ^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
+      end${rest}`,
+    message:
+      '"remoteauthtimeout" is 29 seconds: the log-in fails before people have found their phone and tapped Approve. Give them 60.',
+    fixes: {
+      'Set "remoteauthtimeout" to 60': `
+      config system global
+          set remoteauthtimeout 60
+      end${rest}`,
+    },
+  });
+
+  bad('left at its default', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+      ^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
+          set hostname "fw"
+      end${rest}`,
+    message: /^"remoteauthtimeout" is left at 5 seconds:/,
+    fixes: {
+      'Set "remoteauthtimeout" to 60': `
+      config system global
+          set remoteauthtimeout 60
+          set hostname "fw"
+      end${rest}`,
+    },
+  });
+
+  bad('taken back to its default', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          unset remoteauthtimeout
+          ^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
+      end${rest}`,
+    fixes: {
+      'Set "remoteauthtimeout" to 60': `
+      config system global
+          set remoteauthtimeout 60
+      end${rest}`,
+    },
+  });
+
+  bad('a block without settings', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+      ^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
+      end${rest}`,
+    fixes: {
+      'Set "remoteauthtimeout" to 60': `
+      config system global
+          set remoteauthtimeout 60
+      end${rest}`,
+    },
+  });
+
+  good('time enough', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set remoteauthtimeout 30
+      end${rest}`,
+  });
+
+  good('the time is in another file', { firmware: '7.4.4', text: rest });
+
+  good('nobody is pushed to', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set hostname "fw"
+      end${rest.replace('FTKMOB', 'FTK200')}`,
+  });
+
+  good('a time that something else fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set remoteauthtimeout {{ seconds }}
+      end${rest}`,
+  });
+});
