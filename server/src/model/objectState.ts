@@ -16,7 +16,7 @@ export interface EffectiveSetting {
 
 /**
  * An object or entry as the device would hold it: every block that speaks of it, in the order of the text,
- * `unset` undoing `set`. Abbreviated names count as what they abbreviate.
+ * `unset` undoing `set`. `select` keeps only the values it names. Abbreviated names count as what they abbreviate.
  */
 export class ObjectState {
   private readonly settings = new Map<string, EffectiveSetting>();
@@ -59,14 +59,14 @@ export class ObjectState {
     const { verb } = setting;
     this.commands.set(name, setting);
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
-    else if (verb === 'set' && setting.values.length > 0) {
+    else if ((verb === 'set' || verb === 'select') && setting.values.length > 0) {
       this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });
     } else if (verb === 'unselect') {
       const gone = setting.values.map((value) => unquote(value.text));
       const earlier = this.settings.get(name);
       const values = earlier?.values.filter((value) => !gone.includes(value)) ?? [];
       if (earlier) this.settings.set(name, { name, setting: earlier.setting, values });
-    } else if (verb === 'append' || verb === 'select') {
+    } else if (verb === 'append') {
       const earlier = this.settings.get(name)?.values ?? [];
       this.settings.set(name, {
         name,

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { ObjectState } from '../../server/src/model/objectState';
+import { parseVersion } from '../../server/src/firmware/version';
+import type { Block } from '../../server/src/syntax/statements';
+import { openDocument, schema } from '../helpers/documents';
+
+/** What all blocks of a text say of one object. */
+function stateOf(text: string, path = 'system ftm-push', firmware = '7.4.4'): ObjectState {
+  const document = openDocument(text);
+  const blocks = document.units
+    .map((unit) => document.read(unit))
+    .filter((statement): statement is Block => statement?.type === 'block');
+  const node = schema.node(path);
+  const version = parseVersion(firmware);
+  assert.ok(node && version);
+  return new ObjectState(node, { kind: 'none' }, blocks, version);
+}
+
+describe('The state of an object', () => {
+  it('holds what the last command on each setting left', () => {
+    const state = stateOf(`
+config system ftm-push
+    set server "old.example.com"
+    set server-port 4433
+    set server "push.example.com"
+    set proxy disable
+    unset proxy
+end
+`);
+    assert.equal(state.value('server'), 'push.example.com');
+    assert.equal(state.value('server-port'), '4433');
+    assert.equal(state.get('proxy'), undefined);
+    assert.equal(state.get('status'), undefined);
+  });
+
+  it('is made of all blocks, in the order of the text', () => {
+    const state = stateOf(`
+config system ftm-push
+    set status enable
+    set server 9.9.9.9
+end
+config system ftm-push
+    unset status
+    set server-port 443
+end
+`);
+    assert.equal(state.value('status'), undefined);
+    assert.equal(state.value('server'), '9.9.9.9');
+    assert.equal(state.value('server-port'), '443');
+    assert.equal(state.blocks.length, 2);
+  });
+
+  it('takes an abbreviated name for what it stands for', () => {
+    const state = stateOf('config system ftm-push\n    set stat enable\n    set server-p 443\nend\n');
+    assert.equal(state.value('status'), 'enable');
+    assert.equal(state.value('server-port'), '443');
+  });
+
+  it('is not changed by a set without a value', () => {
+    assert.equal(
+      stateOf('config system ftm-push\n    set status enable\n    set status\nend\n').value('status'),
+      'enable',
+    );
+  });
+
+  it('follows append, select and unselect', () => {
+    const values = (commands: string): readonly string[] | undefined => {
+      const lines = commands.split('; ').map((command) => `    ${command}\n`);
+      return stateOf(`config firewall policy\n${lines.join('')}end\n`, 'firewall policy').get('srcaddr')
+        ?.values;
+    };
+    assert.deepEqual(values('append srcaddr "a"'), ['a']);
+    assert.deepEqual(values('set srcaddr "a"; append srcaddr "b" "c"'), ['a', 'b', 'c']);
+    assert.deepEqual(values('set srcaddr "a" "b" "c"; unselect srcaddr "b"'), ['a', 'c']);
+    assert.deepEqual(values('set srcaddr "a" "b" "c"; select srcaddr "b"'), ['b']);
+    assert.deepEqual(values('set srcaddr "a" "b"; clear srcaddr'), undefined);
+  });
+
+  it('knows the last command on a setting, whatever it does', () => {
+    const state = stateOf('config system ftm-push\n    set server 9.9.9.9\n    unset server\nend\n');
+    assert.equal(state.lastCommand('server')?.verb, 'unset');
+    assert.equal(state.lastCommand('status'), undefined);
+  });
+});
