@@ -199,10 +199,13 @@ class Session {
       return known ? completionsAt(known.document, known.firmware, schema, position, options) : undefined;
     });
     connection.onCompletionResolve((item) => resolveCompletion(item, schema));
-    connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token) => {
-      const known = await this.judge(uri, token);
-      return (known && inspect(schema, known.firmware, query)) ?? null;
-    });
+    connection.onRequest(
+      inspectRequest,
+      async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
+        const known = await this.judge(uri, token);
+        return (known && inspect(schema, known.firmware, query)) ?? null;
+      },
+    );
     connection.onSignatureHelp(async ({ textDocument, position }, token) => {
       const known = await this.judge(textDocument.uri, token);
       return known ? signatureHelpAt(known.document, known.firmware, schema, position) : undefined;
