@@ -1,5 +1,5 @@
 import type { DocumentIndex } from '../../model/documentIndex';
-import { extentOf } from '../../model/extent';
+import { extentOf, type Extent } from '../../model/extent';
 import type { Reference } from '../../model/facts';
 import { comparePositions } from '../../syntax/position';
 import { quote } from '../../syntax/quoting';
@@ -12,18 +12,20 @@ import { KeptByName } from './keptByName';
 import { isUndefined } from './presence';
 import { Suggestions } from './suggestions';
 
-/** How many findings, from the top of the file, are told what they might have meant: comparing names takes time. */
-const mostSuggestions = 50;
+/**
+ * How many findings, from the top of the file, get fixes and are told what they may have meant: comparing names takes
+ * time, and nobody goes through more of them one by one.
+ */
+const mostWithFixes = 50;
 
-const missing = new KeptByName<Reference>({
+const missing = new KeptByName<Reference, Extent>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
-  judge(name, { document, index, schema }) {
-    const extent = extentOf(document, index);
+  premise: ({ document, index }) => extentOf(document, index),
+  judge(name, { index, schema }, extent) {
     return [...index.named(name)].filter((reference) => isUndefined(reference, { index, schema, extent }));
   },
-  premise: ({ document, index }) => JSON.stringify(extentOf(document, index)),
 });
 
 /** Kept until entries come or go. */
@@ -41,13 +43,13 @@ export const undefinedReference = defineRule({
     const known = suggestions.get(context.index) ?? new Suggestions(context.index);
     suggestions.set(context.index, known);
     for (const [number, reference] of [...found].sort(byPlace).entries()) {
-      const meant = number < mostSuggestions ? known.for(reference) : undefined;
+      const isHelped = number < mostWithFixes;
+      const meant = isHelped ? known.for(reference) : undefined;
       context.report(reference.at, {
         message: `${describe(reference)}${didYouMean(meant)}`,
-        fixes: [
-          ...replaceBy(meant, reference, context),
-          ...createEntry(reference, context, meant === undefined),
-        ],
+        fixes: isHelped
+          ? [...replaceBy(meant, reference, context), ...createEntry(reference, context, meant === undefined)]
+          : [],
       });
     }
   },

@@ -5,25 +5,31 @@ import { sameScope, scopeOf } from '../../model/unit';
 import { onlyToBeNamed } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
 import { removeLines } from '../edits';
-import { defineRule } from '../rule';
+import { defineRule, type Report } from '../rule';
 import { KeptByName } from './keptByName';
 
-const unused = new KeptByName<Definition>({
+/** An entry that nothing names, with what is said of it. */
+interface Unused {
+  readonly definition: Definition;
+  readonly report: Report;
+}
+
+const unused = new KeptByName<Unused, boolean>({
   names: function* (index) {
     for (const path of onlyToBeNamed) for (const { name } of index.entriesOf(path)) yield name;
   },
-  judge(name, { document, index }) {
-    if (document.fileFirmware.header === undefined) return [];
-    const found: Definition[] = [];
+  premise: ({ document }) => document.fileFirmware.header !== undefined,
+  judge(name, { index }, isBackup) {
+    if (!isBackup) return [];
+    const found: Unused[] = [];
     for (const path of onlyToBeNamed) {
       for (const definition of index.entries(path, name)) {
         if (builtinIn(path, name) || index.referencesTo(definition).some(isUseOf(definition))) continue;
-        found.push(definition);
+        found.push({ definition, report: reportOf(definition) });
       }
     }
     return found;
   },
-  premise: ({ document }) => String(document.fileFirmware.header !== undefined),
 });
 
 /** An entry of a backup that nothing names, and that has no effect by itself. */
@@ -34,20 +40,23 @@ export const unusedEntry = defineRule({
   document(context) {
     const { document, report } = context;
     let natScopes: readonly Scope[] | undefined;
-    for (const definition of unused.of(context).found) {
-      const { table, name, at, entry, scope } = definition;
-      if (actsByItself.has(table.path)) {
+    for (const { definition, report: about } of unused.of(context).found) {
+      if (actsByItself.has(definition.table.path)) {
         natScopes ??= scopesWithCentralNat(document);
-        if (natScopes.some((one) => sameScope(one, scope))) continue;
+        if (natScopes.some((scope) => sameScope(scope, definition.scope))) continue;
       }
-      report(at, {
-        message: `Nothing in this backup names "${name}" of "${table.path}".`,
-        tag: 'unnecessary',
-        fixes: [{ title: `Remove "${name}"`, edits: [removeLines(entry)] }],
-      });
+      report(definition.at, about);
     }
   },
 });
+
+function reportOf({ table, name, entry }: Definition): Report {
+  return {
+    message: `Nothing in this backup names "${name}" of "${table.path}".`,
+    tag: 'unnecessary',
+    fixes: [{ title: `Remove "${name}"`, edits: [removeLines(entry)] }],
+  };
+}
 
 type Scope = Definition['scope'];
 

@@ -1,0 +1,247 @@
+import { strict as assert } from 'node:assert';
+import { parseVersion } from '../../server/src/firmware/version';
+import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import type { Definition, Reference } from '../../server/src/model/facts';
+import { absoluteRange, type Located } from '../../server/src/syntax/statements';
+import { openDocument, schema } from '../helpers/documents';
+
+/**
+ * A configuration in which numbers mark words: `⟦1:web⟧` where an entry is made, `⟦>1:web⟧` where it is named, and
+ * `⟦>:web⟧` where a name leads nowhere.
+ */
+function open(marked: string): { index: DocumentIndex; document: ConfigDocument; marks: readonly Mark[] } {
+  const marks: Mark[] = [];
+  let text = '';
+  let end = 0;
+  for (const match of marked.matchAll(/⟦(>?)(\d*):([^⟧]*)⟧/g)) {
+    text += marked.slice(end, match.index);
+    end = match.index + match[0].length;
+    const [, arrow, number = '', word = ''] = match;
+    marks.push({ kind: arrow === '>' ? 'names' : 'makes', number, offset: text.length });
+    text += word;
+  }
+  const document = openDocument(text + marked.slice(end));
+  const version = parseVersion('7.4.4');
+  assert(version);
+  return { index: DocumentIndex.of(document, { schema, version }), document, marks };
+}
+
+interface Mark {
+  readonly kind: 'makes' | 'names';
+  readonly number: string;
+  readonly offset: number;
+}
+
+/** Asserts that every marked word is an entry or a reference, and that each leads to all that have its number. */
+function checkLinks(marked: string): void {
+  const { index, document, marks } = open(marked);
+  const offsetOf = (at: Located): number => document.offsetAt(absoluteRange(at).start);
+  const definitions = new Map([...index.definitions()].map((one) => [offsetOf(one.at), one]));
+  const references = new Map([...index.references()].map((one) => [offsetOf(one.at), one]));
+  const offsets = (kind: Mark['kind'], number: string): readonly number[] =>
+    marks.filter((mark) => mark.kind === kind && mark.number === number).map(({ offset }) => offset);
+  for (const { kind, number, offset } of marks) {
+    const line = document.line(document.positionAt(offset).line).trim();
+    if (kind === 'names') {
+      const reference = references.get(offset);
+      assert(reference, `no reference in “${line}”`);
+      const expected = number === '' ? [] : offsets('makes', number);
+      assert.deepEqual(leadsTo(index.resolve(reference), offsetOf), expected, `where “${line}” leads`);
+    } else {
+      const definition = definitions.get(offset);
+      assert(definition, `no entry in “${line}”`);
+      const found = leadsTo(index.referencesTo(definition), offsetOf);
+      assert.deepEqual(found, offsets('names', number), `who names “${line}”`);
+    }
+  }
+}
+
+function leadsTo(
+  found: readonly (Definition | Reference)[],
+  offsetOf: (at: Located) => number,
+): readonly number[] {
+  return found.map(({ at }) => offsetOf(at)).sort((a, b) => a - b);
+}
+
+describe('the index of a document', () => {
+  it('leads from names to entries and back without VDOMs', () => {
+    checkLinks(
+      `
+      config system interface
+          edit "⟦1:port1⟧"
+          next
+      end
+      config system zone
+          edit "inside"
+              set interface ⟦>1:"port1"⟧
+          next
+      end
+      config firewall address
+          edit "net"
+              set associated-interface ⟦>1:port1⟧
+          next
+          edit "other"
+          next
+      end
+      config system ftm-push
+          set interface ⟦>1:port1⟧
+          set server-cert ⟦>:"Fortinet_Factory"⟧
+      end
+    `.replace(/"⟦(\d):(\w+)⟧"/g, '⟦$1:"$2"⟧'),
+    );
+  });
+
+  it('sees every value of a setting, appended ones too, and tables in tables', () => {
+    checkLinks(`
+      config router access-list
+          edit ⟦1:"one"⟧
+          next
+          edit ⟦2:two⟧
+          next
+      end
+      config router route-map
+          edit "map"
+              config rule
+                  edit 1
+                      set match-ip-address ⟦>1:"one"⟧
+                  next
+                  edit 2
+                      set match-ip-address ⟦>:nobody⟧
+                  next
+              end
+          next
+      end
+      config router bgp
+          config neighbor
+              edit "192.0.2.1"
+                  set distribute-list-in ⟦>2:"two"⟧
+              next
+          end
+      end
+      config firewall address
+          edit ⟦3:"a"⟧
+          next
+          edit ⟦4:"b c"⟧
+          next
+      end
+      config firewall addrgrp
+          edit ⟦5:"g"⟧
+              set member ⟦>3:"a"⟧ ⟦>4:"b c"⟧
+              append member ⟦>5:g⟧
+          next
+          edit "h"
+              config member
+                  edit ⟦>3:"a"⟧
+                  next
+              end
+          next
+      end
+    `);
+  });
+
+  it('keeps the entries of VDOMs apart, and shows global ones in all of them', () => {
+    checkLinks(`
+      config vdom
+      edit ⟦1:root⟧
+      next
+      edit ⟦1:root⟧
+      next
+      edit guests
+      next
+      end
+      config global
+      config system interface
+          edit ⟦2:"port1"⟧
+              set vdom ⟦>1:"root"⟧
+          next
+      end
+      end
+      config vdom
+      edit ⟦1:root⟧
+      config firewall address
+          edit ⟦3:"net"⟧
+              set associated-interface ⟦>2:"port1"⟧
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcaddr ⟦>3:"net"⟧
+              set dstaddr ⟦>:"printers"⟧
+          next
+      end
+      end
+      config vdom
+      edit guests
+      config firewall address
+          edit ⟦4:"net"⟧
+          next
+          edit ⟦5:"printers"⟧
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf ⟦>2:"port1"⟧
+              set srcaddr ⟦>4:"net"⟧
+          next
+      end
+      end
+      config vdom
+      edit guests
+      config firewall addrgrp
+          edit "things"
+              set member ⟦>5:"printers"⟧ ⟦>4:"net"⟧
+          next
+      end
+      end
+    `);
+  });
+
+  it('takes what a clone or another name makes for entries', () => {
+    const { index } = open(`
+      config firewall address
+          edit "a"
+          next
+          clone "a" to "b"
+          rename "a" to "c"
+      end
+    `);
+    assert.deepEqual([...index.entriesOf('firewall address')].map(({ name }) => name).sort(), [
+      'a',
+      'b',
+      'c',
+    ]);
+  });
+
+  it('knows which tables are spoken of, empty ones too', () => {
+    const { index } = open(`
+      config vdom
+      edit root
+      config firewall vip
+      end
+      config firewall policy
+          edit 1
+          next
+      end
+      end
+    `);
+    const spoken = ['system vdom', 'firewall vip', 'firewall policy', 'firewall address'];
+    assert.deepEqual(
+      spoken.map((path) => index.mentionsTable(path)),
+      [true, true, true, false],
+    );
+  });
+
+  it('counts what unset takes away for nothing', () => {
+    const { index } = open(`
+      config firewall policy
+          edit 1
+              unset srcaddr
+              unselect service "HTTP"
+              set dstaddr ""
+          next
+      end
+    `);
+    assert.deepEqual([...index.references()], []);
+  });
+});

@@ -1,0 +1,87 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('reference/ambiguous-name', () => {
+  const { bad, good } = examplesOf('reference/ambiguous-name');
+
+  bad('an address and a group of one name', {
+    firmware: ['6.4.9', '7.4.4'],
+    text: `
+      config firewall address
+          edit "servers"
+              set subnet 10.0.1.0 255.255.255.0
+          next
+          edit "net"
+              set subnet 10.0.2.0 255.255.255.0
+          next
+      end
+      config firewall addrgrp
+          edit "servers"
+               ^^^^^^^^^ warning reference/ambiguous-name
+              set member "net"
+          next
+          edit "servers"
+              set comment "a second edit of the same group"
+          next
+      end
+    `,
+    ignoring: ['schema/duplicate-entry'],
+    message: '"servers" is an entry of "firewall address" as well: what names it may mean either.',
+    fixes: {},
+  });
+
+  bad('an interface and a zone of one name', {
+    firmware: '7.4.4',
+    text: `
+      config system zone
+          edit "inside"
+               ^^^^^^^^ warning reference/ambiguous-name
+              set interface "port1"
+          next
+      end
+      config system interface
+          edit "port1"
+          next
+          edit "inside"
+          next
+      end
+    `,
+  });
+
+  good('one name in two VDOMs, in tables that nothing takes both of, and in IPv4 and IPv6', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      edit root
+      next
+      edit guests
+      next
+      end
+      config vdom
+      edit root
+      config firewall address
+          edit "servers"
+              set subnet 10.0.1.0 255.255.255.0
+          next
+      end
+      config firewall address6
+          edit "servers"
+              set ip6 2001:db8::1/64
+          next
+      end
+      config firewall service group
+          edit "servers"
+              set member "HTTP"
+          next
+      end
+      end
+      config vdom
+      edit guests
+      config firewall addrgrp
+          edit "servers"
+              set member "all"
+          next
+      end
+      end
+    `,
+  });
+});

@@ -1,0 +1,118 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('reference/cycle', () => {
+  const { bad, good } = examplesOf('reference/cycle');
+
+  bad('a group that is its own member', {
+    firmware: ['6.0.6', '7.4.4'],
+    text: `
+      config firewall address
+          edit "net"
+              set subnet 10.0.1.0 255.255.255.0
+          next
+      end
+      config firewall addrgrp
+          edit "nets"
+              set member "net" "nets"
+                               ^^^^^^ warning reference/cycle
+          next
+      end
+    `,
+    message: '"nets" of "firewall addrgrp" is a member of itself.',
+    fixes: {
+      'Remove "nets" from the members': `
+        config firewall address
+            edit "net"
+                set subnet 10.0.1.0 255.255.255.0
+            next
+        end
+        config firewall addrgrp
+            edit "nets"
+                set member "net"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('groups in a ring, seen from each of them', {
+    firmware: '7.4.4',
+    text: `
+      config firewall service group
+          edit "a"
+              set member "HTTP" "b" "HTTPS"
+                                ^^^ warning reference/cycle
+          next
+          edit "b"
+              set member "c"
+                         ^^^ warning reference/cycle
+          next
+          edit "c"
+              set member "a"
+                         ^^^ warning reference/cycle
+              append member "SSH"
+          next
+          edit "beside"
+              set member "a"
+          next
+      end
+    `,
+    message: '"a" of "firewall service group" contains itself: "a" → "b" → "c" → "a".',
+    fixes: {
+      'Remove "b" from the members': `
+        config firewall service group
+            edit "a"
+                set member "HTTP" "HTTPS"
+            next
+            edit "b"
+                set member "c"
+            next
+            edit "c"
+                set member "a"
+                append member "SSH"
+            next
+            edit "beside"
+                set member "a"
+            next
+        end
+      `,
+    },
+  });
+
+  good('groups that share a member, and groups of the same names in two VDOMs', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      edit root
+      next
+      edit guests
+      next
+      end
+      config vdom
+      edit root
+      config firewall service group
+          edit "a"
+              set member "b" "c"
+          next
+          edit "b"
+              set member "c"
+          next
+          edit "c"
+              set member "HTTP"
+          next
+      end
+      end
+      config vdom
+      edit guests
+      config firewall service group
+          edit "c"
+              set member "a"
+          next
+          edit "a"
+              set member "HTTP"
+          next
+      end
+      end
+    `,
+  });
+});

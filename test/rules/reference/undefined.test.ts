@@ -1,0 +1,567 @@
+import { examplesOf } from '../../helpers/examples';
+
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+
+describe('reference/undefined', () => {
+  const { bad, good } = examplesOf('reference/undefined');
+
+  bad('a policy that names an address nobody made, in a table that is there', {
+    firmware: ['6.4.9', '7.2.11', '7.4.4'],
+    text: `
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "all"
+              set dstaddr "web" "db-198.51.100.9"
+                                ^^^^^^^^^^^^^^^^^ warning reference/undefined
+          next
+      end
+    `,
+    message:
+      '"dstaddr" names "db-198.51.100.9", but no entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource" has this name.',
+    fixes: {
+      'Create "db-198.51.100.9" in "firewall address"': `
+        config firewall address
+            edit "web"
+                set subnet 203.0.113.10 255.255.255.255
+            next
+            edit "db-198.51.100.9"
+                set subnet 198.51.100.9 255.255.255.255
+            next
+        end
+        config firewall policy
+            edit 1
+                set srcaddr "all"
+                set dstaddr "web" "db-198.51.100.9"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a name misspelt', {
+    firmware: '7.4.4',
+    text: `
+      config firewall service custom
+          edit "backup-agent"
+              set tcp-portrange 6789
+          next
+      end
+      config firewall service group
+          edit "backup"
+              set member "HTTPS" bakup-agent
+                                 ^^^^^^^^^^^ warning reference/undefined
+          next
+      end
+    `,
+    message: /Did you mean "backup-agent"\?$/,
+    fixes: {
+      'Replace by "backup-agent"': `
+        config firewall service custom
+            edit "backup-agent"
+                set tcp-portrange 6789
+            next
+        end
+        config firewall service group
+            edit "backup"
+                set member "HTTPS" backup-agent
+            next
+        end
+      `,
+      'Create "bakup-agent" in "firewall service custom"': `
+        config firewall service custom
+            edit "backup-agent"
+                set tcp-portrange 6789
+            next
+            edit "bakup-agent"
+                set tcp-portrange 65535
+            next
+        end
+        config firewall service group
+            edit "backup"
+                set member "HTTPS" bakup-agent
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a backup without the table at all: the new entry brings it', {
+    eol: '\r\n',
+    text: `
+      ${header}
+      config firewall policy
+          edit 1
+              set av-profile "office"
+                             ^^^^^^^^ warning reference/undefined
+          next
+      end
+    `,
+    fixes: {
+      'Create "office" in "antivirus profile"': `
+        ${header}
+        config antivirus profile
+            edit "office"
+            next
+        end
+        config firewall policy
+            edit 1
+                set av-profile "office"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('an entry of another VDOM', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      edit root
+      next
+      edit guests
+      next
+      end
+      config vdom
+      edit root
+      config firewall address
+          edit "printer"
+              set subnet 10.1.1.9 255.255.255.255
+          next
+      end
+      end
+      config vdom
+      edit guests
+      config firewall address
+          edit "camera"
+              set subnet 10.2.1.9 255.255.255.255
+          next
+      end
+      config firewall addrgrp
+          edit "things"
+              set member "camera" "printer"
+                                  ^^^^^^^^^ warning reference/undefined
+          next
+      end
+      end
+    `,
+    message:
+      '"member" names "printer", but no entry of "firewall address" or "firewall addrgrp" of VDOM "guests" has this name.',
+    fixes: {
+      'Create "printer" in "firewall address"': `
+        config vdom
+        edit root
+        next
+        edit guests
+        next
+        end
+        config vdom
+        edit root
+        config firewall address
+            edit "printer"
+                set subnet 10.1.1.9 255.255.255.255
+            next
+        end
+        end
+        config vdom
+        edit guests
+        config firewall address
+            edit "camera"
+                set subnet 10.2.1.9 255.255.255.255
+            next
+            edit "printer"
+                set subnet 192.0.2.1 255.255.255.255
+            next
+        end
+        config firewall addrgrp
+            edit "things"
+                set member "camera" "printer"
+            next
+        end
+        end
+      `,
+    },
+  });
+
+  bad('push through an interface and with a certificate that are not there', {
+    firmware: '7.6.4',
+    text: `
+      config system interface
+          edit "wan1"
+              set vdom "root"
+          next
+      end
+      config vpn certificate local
+          edit "push-2025"
+          next
+      end
+      config system ftm-push
+          set interface "wan3"
+                        ^^^^^^ warning reference/undefined
+          set server-cert "push-2024"
+                          ^^^^^^^^^^^ warning reference/undefined
+          set status enable
+      end
+    `,
+    ignoring: ['ftm-push/no-allowaccess'],
+    message:
+      '"interface" names "wan3", but no entry of "system interface" has this name. Did you mean "wan1"?',
+  });
+
+  bad('any interface where one has to be named', {
+    firmware: '7.6.4',
+    text: `
+      config system interface
+          edit "wan1"
+              set vdom "root"
+          next
+      end
+      config system ftm-push
+          set interface "any"
+                        ^^^^^ warning reference/undefined
+          set status enable
+      end
+    `,
+    ignoring: ['ftm-push/no-allowaccess'],
+  });
+
+  good('a snippet that speaks of none of the tables', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1
+              set srcintf "inside"
+              set dstintf "outside"
+              set srcaddr "servers"
+              set dstaddr "clients"
+              set schedule "office-hours"
+              set service "backup"
+              set av-profile "office"
+          next
+      end
+    `,
+  });
+
+  good('what every device has', {
+    text: `
+      ${header}
+      config system interface
+          edit "port1"
+              set vdom "root"
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf "ssl.root"
+              set dstintf "virtual-wan-link"
+              set srcaddr "all"
+              set dstaddr "none"
+              set schedule "always"
+              set service "HTTPS" "ALL_ICMP"
+              set av-profile "default"
+              set webfilter-profile "g-default"
+              set ssl-ssh-profile "certificate-inspection"
+          next
+          edit 2
+              set srcintf "any"
+              set dstintf "naf.root"
+          next
+      end
+      config firewall vip
+          edit "mail"
+              set extintf "any"
+          next
+      end
+      config user setting
+          set auth-cert "Fortinet_Factory"
+      end
+      config system global
+          set admin-server-cert "self-sign"
+      end
+      config system admin
+          edit "admin"
+              set accprofile "super_admin"
+              set vdom "root"
+          next
+      end
+      config waf profile
+          edit "shop"
+              config signature
+                  set disabled-signature 60030001 80080003
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('ports of the device, in a snippet that adds a tunnel and a VLAN to them', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "guests"
+              set vdom "root"
+              set interface "port3"
+              set vlanid 30
+          next
+      end
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set interface "wan1"
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf "guests" "branch"
+              set dstintf "port2"
+          next
+      end
+    `,
+  });
+
+  good('an entry that a clone or another name for it makes', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          clone "web" to "web-2"
+          rename "web" to "web-1"
+          delete "web-0"
+      end
+      config firewall addrgrp
+          edit "webs"
+              set member "web-1" "web-2"
+          next
+      end
+    `,
+  });
+
+  good('a template that is not filled in, and the number that means none', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "{{ source }}"
+              set dstaddr <destination>
+          next
+      end
+      config webfilter urlfilter
+      end
+      config webfilter profile
+          edit "office"
+              config web
+                  set urlfilter-table 0
+              end
+          next
+      end
+    `,
+  });
+
+  good('global objects from a VDOM whose global part is in another file', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+      config vdom
+      edit guests
+      config firewall policy
+          edit 1
+              set srcintf "vlan-guests"
+              set replacemsg-override-group "hotel"
+              set webfilter-profile "g-hotel"
+          next
+      end
+      end
+    `,
+  });
+});
+
+describe('reference/undefined, on the shapes that parser tests of other tools have', () => {
+  const { bad, good } = examplesOf('reference/undefined');
+
+  bad('a policy whose settings name nothing first, then entries', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set type physical
+          next
+          edit "port2"
+              set type physical
+          next
+      end
+      config system zone
+          edit "inside"
+              set interface "port1"
+          next
+      end
+      config firewall service custom
+          edit "svc"
+              set tcp-portrange 1
+          next
+      end
+      config firewall address
+          edit "net"
+              set subnet 10.0.1.0 255.255.255.0
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf NOWHERE
+                          ^^^^^^^ warning reference/undefined
+              set dstintf NOWHERE
+                          ^^^^^^^ warning reference/undefined
+              set srcaddr NOTHING
+                          ^^^^^^^ warning reference/undefined
+              set dstaddr NOTHING
+                          ^^^^^^^ warning reference/undefined
+              set service NOTHING
+                          ^^^^^^^ warning reference/undefined
+              set srcintf inside port2
+              append dstintf any
+              set srcaddr net
+              append dstaddr net
+              append service svc
+          next
+          delete 2
+          clone 1 to 2
+          clone 3 to 4
+      end
+    `,
+    ignoring: ['schema/duplicate-setting'],
+  });
+
+  bad('an interface, a zone and neither, named by addresses', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+          next
+          edit "port2"
+          next
+      end
+      config system zone
+          edit "inside"
+              set interface "port2"
+          next
+      end
+      config firewall address
+          edit "a"
+              set associated-interface "port1"
+          next
+          edit "b"
+              set associated-interface "inside"
+          next
+          edit "c"
+              set associated-interface "NOWHERE"
+                                       ^^^^^^^^^ warning reference/undefined
+          next
+      end
+    `,
+  });
+
+  bad('an access list that a rule of a route map names, at the third try', {
+    firmware: '7.4.4',
+    text: `
+      config router access-list
+          edit "one"
+          next
+          edit "two"
+          next
+      end
+      config router route-map
+          edit "map"
+              config rule
+                  edit 1
+                      set match-ip-address "one"
+                  next
+                  edit 2
+                      set match-ip-address "one"
+                  next
+                  edit 3
+                      set match-ip-address "missing"
+                                           ^^^^^^^^^ warning reference/undefined
+                  next
+              end
+          next
+      end
+    `,
+  });
+
+  bad('a VLAN on an interface that is not there', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+          next
+          edit "vlan1"
+              set type vlan
+              set interface missing
+                            ^^^^^^^ warning reference/undefined
+              set vlanid 12
+          next
+      end
+    `,
+  });
+
+  good('a group that is renamed before and after it is named', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "net"
+              set subnet 10.0.1.0 255.255.255.0
+          next
+      end
+      config firewall addrgrp
+          edit old
+              set member net
+          next
+          rename "old" to "new"
+      end
+      config firewall policy
+          edit 1
+              set srcaddr new
+              set dstaddr new
+          next
+      end
+      config firewall addrgrp
+          rename new to newest
+          rename nobody to somebody
+      end
+    `,
+  });
+
+  good('groups in groups, and members that are left out', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "net"
+              set subnet 10.0.1.0 255.255.255.0
+          next
+          edit "part"
+              set subnet 10.0.1.64/29
+          next
+      end
+      config firewall addrgrp
+          edit "child"
+              set member "net"
+              set exclude enable
+              set exclude-member "part"
+          next
+          edit "parent"
+              set member "net"
+              append member "child"
+          next
+      end
+    `,
+  });
+});

@@ -1,0 +1,163 @@
+import { examplesOf } from '../../helpers/examples';
+
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+
+describe('reference/unused', () => {
+  const { bad, good } = examplesOf('reference/unused');
+
+  bad('an address of a backup that nothing names', {
+    text: `
+      ${header}
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          edit "old-web"
+               ^^^^^^^^^ hint reference/unused
+              set subnet 203.0.113.9 255.255.255.255
+          next
+      end
+      config firewall policy
+          edit 1
+              set dstaddr "web"
+          next
+      end
+    `,
+    message: 'Nothing in this backup names "old-web" of "firewall address".',
+    fixes: {
+      'Remove "old-web"': `
+        ${header}
+        config firewall address
+            edit "web"
+                set subnet 203.0.113.10 255.255.255.255
+            next
+        end
+        config firewall policy
+            edit 1
+                set dstaddr "web"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('an entry that is named in another VDOM, or by itself', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+      config vdom
+      edit root
+      next
+      edit guests
+      next
+      end
+      config vdom
+      edit root
+      config firewall address
+          edit "printer"
+               ^^^^^^^^^ hint reference/unused
+              set subnet 10.1.1.9 255.255.255.255
+          next
+      end
+      config firewall addrgrp
+          edit "loop"
+               ^^^^^^ hint reference/unused
+              set member "loop"
+          next
+      end
+      end
+      config vdom
+      edit guests
+      config firewall address
+          edit "printer"
+              set subnet 10.2.1.9 255.255.255.255
+          next
+      end
+      config firewall policy
+          edit 1
+              set dstaddr "printer"
+          next
+      end
+      end
+    `,
+    ignoring: ['reference/cycle'],
+  });
+
+  bad('a virtual IP that no policy names', {
+    text: `
+      ${header}
+      config firewall vip
+          edit "mail"
+               ^^^^^^ hint reference/unused
+              set extip 203.0.113.25
+              set mappedip "10.0.0.25"
+              set extintf "any"
+          next
+      end
+    `,
+  });
+
+  good('a virtual IP under central NAT', {
+    text: `
+      ${header}
+      config system settings
+          set central-nat enable
+      end
+      config firewall vip
+          edit "mail"
+              set extip 203.0.113.25
+              set mappedip "10.0.0.25"
+              set extintf "any"
+          next
+      end
+    `,
+  });
+
+  good('a snippet, which tells only part', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "old-web"
+              set subnet 203.0.113.9 255.255.255.255
+          next
+      end
+    `,
+  });
+
+  good('what acts by itself, and what FortiOS comes with', {
+    text: `
+      ${header}
+      config system interface
+          edit "port1"
+              set vdom "root"
+          next
+      end
+      config firewall address
+          edit "all"
+          next
+          edit "SSLVPN_TUNNEL_ADDR1"
+          next
+      end
+      config firewall service custom
+          edit "HTTPS"
+              set tcp-portrange 443
+          next
+      end
+      config webfilter profile
+          edit "monitor-all"
+          next
+          edit "g-wifi-default"
+          next
+      end
+      config user local
+          edit "rosa"
+              set type password
+          next
+      end
+      config firewall policy
+          edit 1
+              set name "nobody names a policy"
+          next
+      end
+    `,
+  });
+});

@@ -1,0 +1,196 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/wrong-scope', () => {
+  const { bad, good } = examplesOf('schema/wrong-scope');
+
+  bad('a global table in a VDOM', {
+    firmware: ['6.0.6', '7.2.11', '7.4.4'],
+    text: `
+      config vdom
+      edit root
+      next
+      end
+      config global
+      config system global
+          set hostname "edge"
+      end
+      end
+      config vdom
+      edit root
+      config system accprofile
+      ^^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
+          edit "auditors"
+              set loggrp read
+          next
+      end
+      config firewall address
+      end
+      end
+    `,
+    message:
+      '"system accprofile" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "root".',
+    fixes: {
+      'Move the block into "config global"': `
+        config vdom
+        edit root
+        next
+        end
+        config global
+        config system accprofile
+            edit "auditors"
+                set loggrp read
+            next
+        end
+        config system global
+            set hostname "edge"
+        end
+        end
+        config vdom
+        edit root
+        config firewall address
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a table of VDOMs in the global part', {
+    firmware: '7.4.4',
+    eol: '\r\n',
+    text: `
+      config vdom
+      edit root
+      next
+      edit guests
+      next
+      end
+      config global
+      config firewall address
+      ^^^^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
+          edit "printer"
+              set subnet 10.1.1.9 255.255.255.255
+          next
+      end
+      end
+      config vdom
+      edit root
+      config system settings
+      end
+      end
+      config vdom
+      edit guests
+      config system settings
+      end
+      end
+    `,
+    message:
+      '"firewall address" is a table of VDOMs: a device with VDOMs knows it only below "config vdom", not in "config global".',
+    fixes: {
+      'Move the block into VDOM "root"': `
+        config vdom
+        edit root
+        next
+        edit guests
+        next
+        end
+        config global
+        end
+        config vdom
+        edit root
+        config firewall address
+            edit "printer"
+                set subnet 10.1.1.9 255.255.255.255
+            next
+        end
+        config system settings
+        end
+        end
+        config vdom
+        edit guests
+        config system settings
+        end
+        end
+      `,
+      'Move the block into VDOM "guests"': `
+        config vdom
+        edit root
+        next
+        edit guests
+        next
+        end
+        config global
+        end
+        config vdom
+        edit root
+        config system settings
+        end
+        end
+        config vdom
+        edit guests
+        config firewall address
+            edit "printer"
+                set subnet 10.1.1.9 255.255.255.255
+            next
+        end
+        config system settings
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a block that is not closed cannot be moved', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      ^^^^^^^^^^^ error syntax/unclosed-block
+      edit root
+      ^^^^^^^^^ error syntax/unclosed-block
+      config system global
+      ^^^^^^^^^^^^^^^^^^^^ error schema/wrong-scope
+      ^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          set hostname "edge"
+    `,
+    fixes: {},
+  });
+
+  good('a device without VDOMs, and tables where they belong', {
+    firmware: ['6.0.6', '7.4.4'],
+    text: `
+      config system global
+          set hostname "edge"
+      end
+      config firewall address
+      end
+    `,
+  });
+
+  good('tables of both, tables of unknown scope, and the interfaces of a VDOM', {
+    firmware: '7.4.4',
+    text: `
+      config global
+      config webfilter profile
+          edit "g-office"
+          next
+      end
+      config vpn certificate ca
+      end
+      config firewall internet-service-name
+      end
+      end
+      config vdom
+      edit root
+      config webfilter profile
+          edit "office"
+          next
+      end
+      config system interface
+          edit "port1"
+          next
+      end
+      config firewall internet-service-name
+      end
+      end
+    `,
+  });
+});
