@@ -1,24 +1,15 @@
-import { QuickPickItemKind, window, type QuickPickItem, type TextDocument } from 'vscode';
+import { window, type TextDocument } from 'vscode';
 import {
   firmwareRequest,
   releasesRequest,
-  validateVersionRequest,
   type FirmwareParams,
   type FirmwareResult,
   type ReleasesResult,
-  type ValidateVersionParams,
-  type ValidateVersionResult,
 } from '../../../server/src/protocol';
 import type { ServerSession } from '../server/session';
 import type { DocumentChoices } from './documentChoices';
 import { choiceContext, fallbackVersion, saveVersion } from './firmwareSettings';
-import {
-  looksLikeVersion,
-  pickerEntries,
-  typedEntry,
-  type PickerEntry,
-  type PickerInput,
-} from './pickerEntries';
+import { pickerEntries } from './pickerEntries';
 import {
   automatic,
   targetOptions,
@@ -27,6 +18,7 @@ import {
   type ChoiceTarget,
   type TargetOption,
 } from './settingsTarget';
+import { pickVersion } from './versionPicker';
 
 /**
  * Lets the person choose a firmware version and where the choice is kept, and keeps it.
@@ -46,7 +38,11 @@ export async function pickFirmware(
   ]);
   if (!releases) return;
 
-  const choice = await pickVersion(session, { releases, firmware, fallback: fallbackVersion(document) });
+  const choice = await pickVersion(session, {
+    title: 'FortiOS firmware version',
+    placeholder: 'Choose a release, or type a version such as 7.4.4, or 7.4 for its newest release',
+    entries: pickerEntries({ releases, firmware, fallback: fallbackVersion(document) }),
+  });
   if (choice === undefined) return;
   const context = choiceContext(document);
   const target = await pickTarget(choice, context);
@@ -75,59 +71,6 @@ export async function askFirmware(
 ): Promise<FirmwareResult | undefined> {
   const params: FirmwareParams = { uri: uri.toString() };
   return (await session.request<FirmwareResult | null>(firmwareRequest, params)) ?? undefined;
-}
-
-interface EntryItem extends QuickPickItem {
-  readonly entry: PickerEntry;
-}
-
-function pickVersion(session: ServerSession, input: PickerInput): Promise<string | undefined> {
-  const entries = pickerEntries(input);
-  const items = entries.map(itemOf);
-  const picker = window.createQuickPick<EntryItem>();
-  picker.title = 'FortiOS firmware version';
-  picker.placeholder = 'Choose a release, or type a version such as 7.4.4, or 7.4 for its newest release';
-  picker.items = items;
-  picker.activeItems = items.filter(({ entry }) => entry.inForce);
-
-  const showTyped = async (text: string): Promise<void> => {
-    if (!looksLikeVersion(text)) {
-      if (picker.items.length !== items.length) picker.items = items;
-      return;
-    }
-    const params: ValidateVersionParams = { text: text.trim() };
-    const answer = await session.request<ValidateVersionResult>(validateVersionRequest, params);
-    // Typing went on, or the picker was left, while the server answered.
-    if (!answer || picker.value !== text) return;
-    const typed = typedEntry(text, entries, answer);
-    picker.items = typed ? [itemOf(typed), ...items] : items;
-  };
-
-  return new Promise((resolve) => {
-    picker.onDidChangeValue((text) => void showTyped(text));
-    picker.onDidAccept(() => {
-      const choice = picker.selectedItems[0]?.entry.choice;
-      if (choice === undefined) return;
-      resolve(choice);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
-}
-
-function itemOf(entry: PickerEntry): EntryItem {
-  return {
-    entry,
-    label: entry.label,
-    description: entry.description ?? '',
-    detail: entry.detail ?? '',
-    alwaysShow: entry.always ?? false,
-    kind: entry.kind === 'heading' ? QuickPickItemKind.Separator : QuickPickItemKind.Default,
-  };
 }
 
 async function pickTarget(choice: string, context: ChoiceContext): Promise<ChoiceTarget | undefined> {

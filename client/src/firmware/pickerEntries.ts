@@ -35,11 +35,20 @@ export interface PickerInput {
 export function pickerEntries({ releases, firmware, fallback }: PickerInput): readonly PickerEntry[] {
   return [
     automaticEntry(firmware, fallback),
-    ...releases.trains.flatMap((train) => [
-      { kind: 'heading' as const, label: `${train.train} · ${train.stateText}` },
-      ...train.versions.map((version) => versionEntry(version, train, firmware)),
-    ]),
+    ...byTrain(releases, (version, train) => versionEntry(version, train, firmware)),
   ];
+}
+
+/** The releases that a document's firmware can be compared with, by train, newest first. */
+export function targetEntries(
+  releases: ReleasesResult,
+  firmware: FirmwareResult | undefined,
+): readonly PickerEntry[] {
+  return byTrain(releases, (version, train) => {
+    const isNow = version === firmware?.effective.version;
+    const remarks = remarksOn(version, train, isNow ? 'what the file is judged by now' : undefined);
+    return { kind: 'choice', label: version, description: remarks, choice: version };
+  });
 }
 
 /**
@@ -112,18 +121,29 @@ function versionEntry(
   firmware: FirmwareResult | undefined,
 ): PickerEntry {
   const inForce = firmware?.effective.source === 'setting' && firmware.effective.version === version;
-  const remarks = [
+  const isDetected = version === firmware?.detected?.version;
+  const remarks = remarksOn(version, train, isDetected ? 'what the file itself says' : undefined);
+  return { kind: 'choice', label: version, description: marked(inForce, remarks), choice: version, inForce };
+}
+
+function byTrain(
+  { trains }: ReleasesResult,
+  entryFor: (version: string, train: TrainReleases) => PickerEntry,
+): readonly PickerEntry[] {
+  return trains.flatMap((train) => [
+    { kind: 'heading' as const, label: `${train.train} · ${train.stateText}` },
+    ...train.versions.map((version) => entryFor(version, train)),
+  ]);
+}
+
+function remarksOn(version: string, train: TrainReleases, ofDocument: string | undefined): string {
+  return [
     version === train.versions[0] ? `newest of ${train.train}` : undefined,
-    version === firmware?.detected?.version ? 'what the file itself says' : undefined,
+    ofDocument,
     lifeCycleRemark[train.state],
-  ].filter((remark) => remark !== undefined);
-  return {
-    kind: 'choice',
-    label: version,
-    description: marked(inForce, remarks.join(', ')),
-    choice: version,
-    inForce,
-  };
+  ]
+    .filter((remark) => remark !== undefined)
+    .join(', ');
 }
 
 function marked(inForce: boolean, description: string): string {
