@@ -9,7 +9,7 @@ import tseslint from 'typescript-eslint';
 const root = import.meta.dirname;
 
 /** The server's rooms in the order in which they may know each other: each one only those before it. */
-const LAYERS = ['syntax', 'firmware', 'schema', 'model', 'rules', 'upgrade', 'features'];
+const LAYERS = ['syntax', 'firmware', 'schema', 'model', 'rules', 'upgrade', 'checklist', 'features'];
 
 /** Rooms and doors that may know processes, files and sockets. Everything else runs in a browser, too. */
 const DOORS = [
@@ -25,7 +25,7 @@ const layerZones = LAYERS.map((layer, position) => ({
   target: `./server/src/${layer}`,
   from: './server/src',
   except: LAYERS.slice(0, position + 1).map((known) => `./${known}`),
-  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → upgrade → features → doors.`,
+  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → upgrade → checklist → features → doors.`,
 }));
 
 const featuresFolder = path.join(root, 'server/src/features');

@@ -1,4 +1,4 @@
-import { code } from '../model/documentation/markdown';
+import { code, escaped, withNames } from '../model/documentation/markdown';
 import { changesByTable, entryOf, type ChangeRow, type TableChanges } from './groups';
 import type { Change, UpgradeReport } from './report';
 import { certaintySentence, kindNames, originOf, summaryOf, titleOf } from './wording';
@@ -72,16 +72,4 @@ function rewriteLines({ rewrite, fixes }: Change, shown: Set<string>): readonly 
   return known
     ? ['', 'The change shown above mends this, too.']
     : ['', `${withNames(fix.title)}:`, '', '```diff', ...lines, '```'];
-}
-
-/** The sentences of a rule, its quoted names as code. */
-function withNames(text: string): string {
-  return text
-    .split(/("[^"]*")/)
-    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
-    .join('');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
 }

@@ -11,6 +11,19 @@ export function bold(text: string): string {
   return `**${text.replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
 }
 
+/** Plain sentences as Markdown; the names that stand in double quotes become code. */
+export function withNames(text: string): string {
+  return text
+    .split(/("[^"]*")/)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
+    .join('');
+}
+
+/** Text that Markdown shows as it is. */
+export function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
+}
+
 /** A block of configuration, coloured as such where the client knows how. */
 export function configuration(...lines: readonly string[]): string {
   return ['```fortios', ...lines, '```'].join('\n');

@@ -1,4 +1,5 @@
 import { EntryMemo, type EntryState } from '../../../model/entries';
+import type { Scope } from '../../../model/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
 import { isPlaceholder } from '../../placeholder';
@@ -9,12 +10,15 @@ export interface Dialup {
   readonly name: string;
   /** The word that names it. */
   readonly at: Located;
+  readonly scope: Scope;
   /** `unknown`: something else fills it in. */
   readonly ike: 1 | 2 | 'unknown';
   /** The command that settles the version of IKE; undefined where it is left at 1. */
   readonly ikeCommand: Setting | undefined;
   /** The `set type dynamic` that makes it one. */
   readonly type: Setting;
+  /** Path of the table it is an entry of. */
+  readonly table: string;
   /** Whether users log in with XAuth, as IKEv1 has it. */
   readonly hasXauth: boolean;
 }
@@ -32,9 +36,11 @@ function dialupOf({ name, at, state }: EntryState, view: SchemaView): Dialup | u
   return {
     name,
     at,
+    scope: state.scope,
     ike: ikeOf(state.value('ike-version')),
     ikeCommand: state.lastCommand('ike-version'),
     type: type.setting,
+    table: state.node.path,
     hasXauth: xauth !== undefined && xauth !== 'disable' && !isPlaceholder(xauth),
   };
 }
