@@ -1,10 +1,10 @@
 // npm run corpus -- <folder> [--json] [--known FILE]: lints every file below a folder of configurations and says,
-// per file and in total, how much of it the schema knows and what was found. `index.tsv`, a table of contents, is
-// left out.
+// per file and in total, how much of it the schema knows and what was found, and where references lead. `index.tsv`,
+// a table of contents, is left out.
 //
 // Exits with 1 where linting a file crashed, or where something is reported in a `config system ftm-push` block:
 // a corpus holds blocks that real devices took, so each of those is a false alarm to look into. With --known,
-// also where a finding of schema/* or firmware/* at warning or error is not in that list, or a listed one is
+// also where a finding of schema/*, firmware/* or reference/* at warning or error is not in that list, or a listed one is
 // found no longer.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';

@@ -12,6 +12,7 @@ import { placeIn, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
+import { referencesOf, type References } from './references';
 
 /** What linting one file of the corpus came to. */
 export interface FileOutcome {
@@ -22,6 +23,7 @@ export interface FileOutcome {
   readonly firmware?: string;
   readonly milliseconds: number;
   readonly coverage: Coverage;
+  readonly references: References;
   /** How often each rule that found something did. */
   readonly findings: Readonly<Record<string, number>>;
   /** The findings inside `config system ftm-push`. */
@@ -40,7 +42,7 @@ export interface FtmPushFinding {
   readonly message: string;
 }
 
-/** A finding of the families `schema` and `firmware` at warning or error: somebody has to say why it is true. */
+/** A finding of the families `schema`, `firmware` and `reference` at warning or error: somebody has to say why it is true. */
 export interface Claim {
   /** Counted from 1. */
   readonly line: number;
@@ -56,6 +58,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
     path: name,
     lines: 0,
     coverage: nothingCovered,
+    references: {},
     findings: {},
     inFtmPush: [],
     claims: [],
@@ -77,6 +80,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
       firmware: formatVersion(firmware.version),
       milliseconds,
       coverage: coverageOf(document, view),
+      references: referencesOf(document, view),
       findings: countByRule(problems),
       inFtmPush: findingsInFtmPush(document, problems, view),
       claims: claimsAmong(problems, document, view),
@@ -103,7 +107,7 @@ function claimsAmong(
   return problems
     .filter(
       ({ rule, severity }) =>
-        /^(?:schema|firmware)\//.test(rule) && (severity === 'warning' || severity === 'error'),
+        /^(?:schema|firmware|reference)\//.test(rule) && (severity === 'warning' || severity === 'error'),
     )
     .map(({ rule, range: { start } }) => {
       const { statement, words } = contextAt(document, start, view);

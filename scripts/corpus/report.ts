@@ -1,6 +1,7 @@
 import { nothingCovered, percent, sumOfCoverage, type Coverage } from './coverage';
 import type { Disagreement } from './knownFindings';
 import type { FileOutcome } from './lintFile';
+import { referenceLines, sumOfReferences, type References } from './references';
 
 /** What all files come to together. */
 export interface Total {
@@ -8,6 +9,7 @@ export interface Total {
   readonly lines: number;
   readonly milliseconds: number;
   readonly coverage: Coverage;
+  readonly references: References;
   readonly findings: Readonly<Record<string, number>>;
   readonly inFtmPush: number;
   readonly claims: number;
@@ -29,6 +31,7 @@ export function totalOf(outcomes: readonly FileOutcome[]): Total {
     lines: sum(({ lines }) => lines),
     milliseconds: sum(({ milliseconds }) => milliseconds),
     coverage: outcomes.map(({ coverage }) => coverage).reduce(sumOfCoverage, nothingCovered),
+    references: outcomes.map(({ references }) => references).reduce(sumOfReferences, {}),
     findings: Object.fromEntries(Object.entries(findings).sort()),
     inFtmPush: sum(({ inFtmPush }) => inFtmPush.length),
     claims: sum(({ claims }) => claims.length),
@@ -56,11 +59,13 @@ export function printForPeople(
     console.log(`${String(known.all).padStart(7)}  ${what}, the schema knows ${percent(known)}`);
   for (const [rule, count] of Object.entries(total.findings))
     console.log(`${String(count).padStart(7)}  ${rule}`);
+  console.log('\nReferences that lead to entries, and to what every device has, by table:');
+  for (const line of referenceLines(total.references)) console.log(line);
   console.log(`\nFindings in config system ftm-push: ${total.inFtmPush}`);
   for (const { path: name, inFtmPush } of outcomes) {
     for (const { line, rule, message } of inFtmPush) console.log(`  ${name}:${line}  ${rule}  ${message}`);
   }
-  console.log(`Findings of schema/* and firmware/* at warning or error: ${total.claims}`);
+  console.log(`Findings of schema/*, firmware/* and reference/* at warning or error: ${total.claims}`);
   if (disagreement) printDisagreement(disagreement);
   console.log(`Not text: ${total.skipped}\nCrashes: ${total.crashes}`);
   for (const { path: name, crash } of outcomes) {

@@ -49,6 +49,7 @@ describe('npm run corpus', () => {
       files: 3,
       lines: 9,
       coverage: { tables: { all: 2, known: 2 }, settings: { all: 1, known: 1 } },
+      references: {},
       findings: { 'syntax/unknown-command': 2 },
       inFtmPush: 0,
       claims: 0,
@@ -56,6 +57,32 @@ describe('npm run corpus', () => {
       crashes: 0,
     });
     assert.equal(exitCode, 0);
+  });
+
+  it('says how many references lead to entries, and to what every device has, by table', () => {
+    const { report } = corpus({
+      'one.conf': `config firewall address
+    edit "web"
+        set associated-interface "any"
+    next
+end
+config firewall addrgrp
+    edit "webs"
+        set member "web" "all"
+    next
+end
+`,
+      'two.conf': `config firewall addrgrp
+    edit "everything"
+        set member "all" "on the device alone"
+    next
+end
+`,
+    });
+    assert.deepEqual(report.total['references'], {
+      'firewall address': { entries: 1, builtins: 2 },
+      'system interface': { entries: 0, builtins: 1 },
+    });
   });
 
   it('says how many tables and settings the schema knows', () => {

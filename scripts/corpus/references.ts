@@ -1,0 +1,56 @@
+import { builtinFor } from '../../server/src/model/builtins';
+import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import { extentOf } from '../../server/src/model/extent';
+import type { SchemaView } from '../../server/src/model/visit';
+
+/** Where references to a table lead. */
+export interface Targets {
+  /** To an entry of the file. */
+  readonly entries: number;
+  /** To something every device has. */
+  readonly builtins: number;
+}
+
+/** Where references lead, by the path of the table. */
+export type References = Readonly<Record<string, Targets>>;
+
+/** Counts where the references of a document lead; those that lead nowhere are left out. */
+export function referencesOf(document: ConfigDocument, view: SchemaView): References {
+  const index = DocumentIndex.of(document, view);
+  const extent = extentOf(document, index);
+  const counts: Record<string, Targets> = {};
+  for (const reference of index.references()) {
+    const [entry] = index.resolve(reference);
+    const table = entry?.table.path ?? builtinFor(reference, extent)?.table;
+    if (table === undefined) continue;
+    const one = entry ? { entries: 1, builtins: 0 } : { entries: 0, builtins: 1 };
+    counts[table] = sum(counts[table], one);
+  }
+  return counts;
+}
+
+/** Adds up the counts of two files. */
+export function sumOfReferences(a: References, b: References): References {
+  const counts: Record<string, Targets> = { ...a };
+  for (const [table, targets] of Object.entries(b)) counts[table] = sum(counts[table], targets);
+  return counts;
+}
+
+/** The counts as lines, the most named table first. */
+export function referenceLines(references: References): readonly string[] {
+  return Object.entries(references)
+    .sort(([a, one], [b, other]) => total(other) - total(one) || a.localeCompare(b))
+    .map(
+      ([table, { entries, builtins }]) =>
+        `${String(entries).padStart(7)}${String(builtins).padStart(9)}  ${table}`,
+    );
+}
+
+function sum(a: Targets | undefined, b: Targets): Targets {
+  return { entries: (a?.entries ?? 0) + b.entries, builtins: (a?.builtins ?? 0) + b.builtins };
+}
+
+function total({ entries, builtins }: Targets): number {
+  return entries + builtins;
+}
