@@ -1,12 +1,16 @@
 import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { registerOpenLine } from './commands/openLine';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowOutput } from './commands/showOutput';
 import { registerShowReferences } from './commands/showReferences';
+import { registerShowVersion } from './commands/showVersion';
+import { registerUpgradeReport } from './commands/upgradeReport';
 import { LanguageDetection } from './detection/languageDetection';
 import { DocumentChoices } from './firmware/documentChoices';
 import { FirmwareStatusItem } from './firmware/statusItem';
 import { fortiosLanguageId } from './language';
+import { MarkdownPanels } from './markdown/markdownPanels';
 import { showServerFailure } from './server/failureMessage';
 import { ServerSession, type ServerConnection } from './server/session';
 
@@ -22,6 +26,7 @@ export type Connect = (log: LogOutputChannel, choices: DocumentChoices) => Promi
 export function activateExtension(context: ExtensionContext, connect: Connect): ServerSession {
   const log = window.createOutputChannel('FortiOS', { log: true });
   const choices = new DocumentChoices();
+  const panels = new MarkdownPanels();
   const session = new ServerSession({
     connect: () => connect(log, choices),
     reportFailure: () => void showServerFailure(context.extension.id, log),
@@ -39,6 +44,10 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerRestartServer(session),
     registerShowOutput(log),
     registerShowReferences(),
+    panels,
+    registerUpgradeReport(session, panels),
+    registerShowVersion(session, panels),
+    registerOpenLine(),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, choices),
     choices.onDidChange.listen(() => {

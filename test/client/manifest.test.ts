@@ -4,6 +4,8 @@ import {
   restartServerCommand,
   selectFirmwareCommand,
   showOutputCommand,
+  showVersionCommand,
+  upgradeReportCommand,
 } from '../../client/src/commands/names';
 import { fortiosLanguageId } from '../../client/src/language';
 import manifest from '../../package.json';
@@ -42,7 +44,13 @@ describe('the manifest', () => {
   it('contributes the commands that the code registers', () => {
     assert.deepEqual(
       manifest.contributes.commands.map(({ command }) => command),
-      [selectFirmwareCommand, restartServerCommand, showOutputCommand],
+      [
+        selectFirmwareCommand,
+        upgradeReportCommand,
+        showVersionCommand,
+        restartServerCommand,
+        showOutputCommand,
+      ],
     );
     for (const { category } of manifest.contributes.commands) assert.equal(category, 'FortiOS');
   });

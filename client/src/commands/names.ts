@@ -2,6 +2,11 @@
 export const selectFirmwareCommand = 'fortios.selectFirmware';
 export const restartServerCommand = 'fortios.restartServer';
 export const showOutputCommand = 'fortios.showOutput';
+export const upgradeReportCommand = 'fortios.upgradeReport';
+export const showVersionCommand = 'fortios.showVersion';
 
 /** Not in the palette: what the server's code lenses call. */
 export const showReferencesCommand = 'fortios.showReferences';
+
+/** Not in the palette: what links to lines call, in the panels beside the editor. */
+export const openLineCommand = 'fortios.openLine';

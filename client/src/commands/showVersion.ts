@@ -1,0 +1,22 @@
+import { commands, window, type Disposable } from 'vscode';
+import { fortiosEditorInSight } from '../editorInSight';
+import { InspectPicker } from '../inspect/inspectPicker';
+import type { MarkdownPanels } from '../markdown/markdownPanels';
+import type { ServerSession } from '../server/session';
+import { showVersionCommand } from './names';
+
+/** “FortiOS: Show What This Version Knows” */
+export function registerShowVersion(session: ServerSession, panels: MarkdownPanels): Disposable {
+  return commands.registerCommand(showVersionCommand, async () => {
+    const editor = fortiosEditorInSight();
+    if (!editor) {
+      void window.showInformationMessage(
+        'FortiOS: open a FortiGate configuration first; its version is the one that is shown.',
+      );
+      return;
+    }
+    // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
+    if (session.state === 'failed') await session.restart();
+    await new InspectPicker(session, panels, editor).show();
+  });
+}

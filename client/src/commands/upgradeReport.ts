@@ -1,0 +1,56 @@
+import { commands, window, type Disposable } from 'vscode';
+import {
+  releasesRequest,
+  upgradeReportRequest,
+  type ReleasesResult,
+  type UpgradeReportParams,
+  type UpgradeReportResult,
+} from '../../../server/src/protocol';
+import { fortiosEditorInSight } from '../editorInSight';
+import { askFirmware } from '../firmware/firmwarePicker';
+import { targetEntries } from '../firmware/pickerEntries';
+import { pickVersion } from '../firmware/versionPicker';
+import type { MarkdownPanels } from '../markdown/markdownPanels';
+import type { ServerSession } from '../server/session';
+import { upgradeReportCommand } from './names';
+
+/** “FortiOS: What Changes If I Upgrade…” */
+export function registerUpgradeReport(session: ServerSession, panels: MarkdownPanels): Disposable {
+  return commands.registerCommand(upgradeReportCommand, async () => {
+    const document = fortiosEditorInSight()?.document;
+    if (!document) {
+      void window.showInformationMessage(
+        'FortiOS: open the FortiGate configuration that is to be upgraded first.',
+      );
+      return;
+    }
+    // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
+    if (session.state === 'failed') await session.restart();
+    const [releases, firmware] = await Promise.all([
+      session.request<ReleasesResult>(releasesRequest),
+      askFirmware(session, document),
+    ]);
+    if (!releases) return;
+    const from = firmware
+      ? ` from FortiOS ${firmware.effective.version}, ${firmware.effective.description}`
+      : '';
+    const target = await pickVersion(session, {
+      title: 'What changes if I upgrade to …',
+      placeholder: `Choose the version to go to${from}; or type one, such as 7.4.4, or 7.4 for its newest release`,
+      entries: targetEntries(releases, firmware),
+    });
+    if (target === undefined) return;
+    const uri = document.uri.toString();
+    const params: UpgradeReportParams = { uri, target };
+    const report = await session.request<UpgradeReportResult | null>(upgradeReportRequest, params);
+    if (report && 'message' in report) {
+      void window.showErrorMessage(`FortiOS: ${report.message}`);
+    } else if (report) {
+      await panels.show(`upgrade ${uri}`, { title: report.title, markdown: report.markdown, linesOf: uri });
+    } else {
+      void window.showErrorMessage(
+        'FortiOS: the report could not be made; the document may have been closed.',
+      );
+    }
+  });
+}
