@@ -139,6 +139,7 @@ function system(): readonly string[] {
     '    set admin-sport 8443',
     '    set alias "FGT60F"',
     '    set hostname "FGT60F"',
+    '    set remoteauthtimeout 60',
     '    set two-factor-ftm-expiry 72',
     'end',
     'config system ftm-push',
