@@ -3,7 +3,7 @@ import { defineRule } from '../rule';
 import { given, onPush } from './push';
 
 /** What a device in front of the FortiGate may forward to. */
-const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
+export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
 
 /** An address that phones on the Internet cannot reach, unless something in front of the FortiGate forwards it. */
 export const unreachableAddress = defineRule({

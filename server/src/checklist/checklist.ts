@@ -1,0 +1,61 @@
+import type { EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import type { DocumentIndex } from '../model/documentIndex';
+import type { Schema } from '../schema/schema';
+import type { Range } from '../syntax/position';
+import { requirements } from './requirements/registry';
+import { siteOf } from './site';
+
+/** Whether a requirement is met, as far as the file tells. */
+export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
+
+/** A place in the document that a status follows from. */
+export interface CheckPlace {
+  readonly range: Range;
+  /** What stands there: a few words, names in double quotes. */
+  readonly what: string;
+}
+
+/** One requirement of FortiToken Mobile push, and what the document says of it. No secrets in any of it. */
+export interface ChecklistItem {
+  /** Stable, for programs: `receiving-interface`. */
+  readonly id: string;
+  /** What has to be so: a sentence. */
+  readonly requirement: string;
+  readonly status: CheckStatus;
+  /** What the document says, and what follows: whole sentences, names in double quotes. */
+  readonly found: string;
+  readonly places: readonly CheckPlace[];
+  /** The lines to type on the device: to meet the requirement, or to see what the file does not show. */
+  readonly commands: readonly string[];
+}
+
+/** All that push needs, in the order in which somebody looks for the reason why it does not work. */
+export interface PushChecklist {
+  readonly firmware: EffectiveFirmware;
+  readonly items: readonly ChecklistItem[];
+  /** The lines to type on the device where all is met and push still does not work. */
+  readonly diagnosis: readonly string[];
+}
+
+/** Goes through the requirements of FortiToken Mobile push for one document. Changes and remembers nothing. */
+export function pushChecklist(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  firmware: EffectiveFirmware,
+  schema: Schema,
+): PushChecklist {
+  const site = siteOf({ document, index, firmware, schema });
+  const items = requirements.flatMap(({ id, requirement, look }) => {
+    const answer = look(site);
+    return answer ? [{ places: [], commands: [], ...answer, id, requirement }] : [];
+  });
+  return { firmware, items, diagnosis };
+}
+
+const diagnosis: readonly string[] = [
+  'diagnose debug reset',
+  'diagnose debug application ftm-push -1',
+  'diagnose debug application fnbamd -1',
+  'diagnose debug enable',
+];

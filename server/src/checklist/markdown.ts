@@ -1,0 +1,55 @@
+import { code, escaped, withNames } from '../model/documentation/markdown';
+import type { ChecklistItem, PushChecklist } from './checklist';
+import {
+  checklistTitle,
+  commandsHeading,
+  diagnosisHeading,
+  judgedBy,
+  oneLine,
+  statusNames,
+  summaryOf,
+} from './wording';
+
+/** How a checklist is to be written. */
+export interface MarkdownOptions {
+  /** What the file is called. */
+  readonly name: string;
+  /** The address that a line of the file is linked to; lines count from 1. */
+  readonly linkTo: (line: number) => string;
+}
+
+/** A checklist as Markdown, a section each requirement, its status first and in words. */
+export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
+  const parts = [
+    `# ${checklistTitle}`,
+    `${code(oneLine(options.name))}, judged by ${escaped(judgedBy(checklist))}.`,
+    `**${summaryOf(checklist)}**`,
+    ...checklist.items.flatMap((item, index) => section(item, index + 1, options)),
+    '## If it still does not work',
+    diagnosisHeading,
+    fenced(checklist.diagnosis),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOptions): readonly string[] {
+  const { requirement, status, found, places, commands } = item;
+  const links = places.map(({ range, what }) => {
+    const line = range.start.line + 1;
+    return `[line ${line}](${linkTo(line)}), ${withNames(oneLine(what))}`;
+  });
+  return [
+    `## ${number}. ${statusNames[status]}: ${withNames(requirement.replace(/\.$/, ''))}`,
+    withNames(oneLine(found)),
+    ...(links.length > 0 ? [links.map((link) => `- ${link}`).join('\n')] : []),
+    ...(commands.length > 0 ? [commandsHeading(status), fenced(commands)] : []),
+  ];
+}
+
+/** The fence is longer than any run of backticks in the lines, so that no name ends it. */
+function fenced(lines: readonly string[]): string {
+  const text = lines.map(oneLine).join('\n');
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}fortios\n${text}\n${fence}`;
+}

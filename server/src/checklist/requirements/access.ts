@@ -1,0 +1,157 @@
+import { quote } from '../../syntax/quoting';
+import { callbackOf, candidates, describeReceiver } from '../../rules/ftm-push/device/callback';
+import type { Receiver } from '../../rules/ftm-push/device/interfaces';
+import { table } from '../../rules/ftm-push/push';
+import { block, entry, globally, named, placeOf, type Answer, type Requirement, type Site } from '../site';
+
+const showInterfaces = (site: Site): readonly string[] => globally(site, ['show system interface']);
+
+/** The call-back is let in. */
+export const receivingInterface: Requirement = {
+  id: 'receiving-interface',
+  requirement: 'The interface that receives the call-back has "ftm" in its "allowaccess".',
+  look(site) {
+    const callback = callbackOf(site.device);
+    if (!callback)
+      return {
+        status: 'cannot-be-seen',
+        found: 'The interface is not in this file.',
+        commands: showInterfaces(site),
+      };
+    const { receivers, reason } =
+      callback.kind === 'one'
+        ? {
+            receivers: [callback.receiver],
+            reason: `Phones call back to ${describeReceiver(callback.receiver)}`,
+          }
+        : { receivers: callback.receivers, reason: 'The file does not tell which interface it is' };
+    const open = receivers.filter(({ allowsFtm }) => allowsFtm === true);
+    if (open.length > 0) {
+      return {
+        status: 'met',
+        found: `${reason}; ${named(open.map(({ name }) => name))} allow${open.length === 1 ? 's' : ''} "ftm".`,
+        places: open.map(accessPlace),
+      };
+    }
+    if (receivers.some(({ allowsFtm }) => allowsFtm === 'perhaps')) {
+      return {
+        status: 'cannot-be-seen',
+        found: `${reason}, and something else fills "allowaccess" in.`,
+        commands: showInterfaces(site),
+      };
+    }
+    const [first, ...others] = callback.kind === 'one' ? receivers : candidates(receivers);
+    const which = callback.kind === 'one' ? 'which does not allow "ftm"' : 'and none allows "ftm"';
+    return {
+      status: 'not-met',
+      found: `${reason}, ${which}.${others.length > 0 ? ' Put the right one in the place of the one below.' : ''}`,
+      places: [first, ...others].flatMap((receiver) => (receiver ? [accessPlace(receiver)] : [])),
+      commands: first ? globally(site, allowing(first)) : [],
+    };
+  },
+};
+
+function accessPlace(receiver: Receiver): ReturnType<typeof placeOf> {
+  return placeOf(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));
+}
+
+/** `append` keeps the services that are there. */
+function allowing({ name, secondary }: Receiver): readonly string[] {
+  const add = 'append allowaccess ftm';
+  return entry(
+    'system interface',
+    quote(name),
+    secondary === undefined ? [add] : entry('secondaryip', secondary, [add]),
+  );
+}
+
+/** The admin GUI is not served where the call-back arrives. */
+export const adminPort: Requirement = {
+  id: 'port',
+  requirement: 'The port of the call-back is not the one of the admin GUI.',
+  look(site) {
+    const { push, global, serverPort, adminPort: admin } = site.device;
+    const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
+      (one) => one !== undefined,
+    );
+    const places = settings.map(({ name, setting }) => placeOf(setting, `"${name}"`));
+    if (serverPort === undefined || admin === undefined) {
+      const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
+      return {
+        status: 'cannot-be-seen',
+        found: `"${missing}" is not in this file.`,
+        places,
+        commands: globally(site, [
+          `get ${missing === 'server-port' ? table : 'system global'} | grep ${missing}`,
+        ]),
+      };
+    }
+    if (serverPort !== admin) {
+      return {
+        status: 'met',
+        found: `Phones call port ${serverPort}, and the admin GUI is on port ${admin}.`,
+        places,
+      };
+    }
+    const free = defaultPort(site);
+    return {
+      status: 'not-met',
+      found: `Both are port ${admin}: every interface that allows "ftm" also serves the admin GUI there.`,
+      places,
+      commands: globally(
+        site,
+        free === undefined || free === admin
+          ? block('system global', ['set admin-sport 8443'])
+          : block(table, [`set server-port ${free}`]),
+      ),
+    };
+  },
+};
+
+function defaultPort({ device, firmware }: Site): number | undefined {
+  const value = device.push?.node.child('server-port')?.defaultIn(firmware.version);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** The call-back is not held off by trusted hosts. */
+export const unrestrictedAdministrator: Requirement = {
+  id: 'administrator',
+  requirement: 'At least one administrator has no trusted hosts, as the call-back is held against them.',
+  look(site): Answer {
+    const show = globally(site, ['show system admin']);
+    const { administrators } = site.device;
+    if (!administrators?.length) {
+      return { status: 'cannot-be-seen', found: 'The file has no administrators.', commands: show };
+    }
+    const open = administrators.find(({ isRestricted }) => isRestricted === false);
+    if (open) {
+      return {
+        status: 'met',
+        found: `${named([open.name])} has none.`,
+        places: [placeOf(open.at, `administrator ${named([open.name])}`)],
+      };
+    }
+    if (administrators.some(({ isRestricted }) => isRestricted === 'perhaps')) {
+      return {
+        status: 'cannot-be-seen',
+        found: 'Something else fills the trusted hosts in.',
+        commands: show,
+      };
+    }
+    return {
+      status: 'not-met',
+      found:
+        'Every administrator is confined to trusted hosts. An account of its own, with a profile that allows nothing, is enough.',
+      places: administrators.map(({ name, at, trustedHost }) =>
+        placeOf(trustedHost ?? at, `administrator ${named([name])}`),
+      ),
+      commands: globally(
+        site,
+        entry('system admin', '"ftm-push"', [
+          'set accprofile <profile without rights>',
+          'set password <password>',
+        ]),
+      ),
+    };
+  },
+};

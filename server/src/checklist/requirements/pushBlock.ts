@@ -1,0 +1,225 @@
+import { formatVersion } from '../../firmware/version';
+import { builtinIn } from '../../model/builtins';
+import { objectsOf } from '../../model/objects';
+import { quote } from '../../syntax/quoting';
+import { isDomainName, isIpv4, specialRangeOf } from '../../rules/addresses';
+import { insideOf } from '../../rules/edits';
+import { addressLine, given, table, uselessAddress, type PushBlock } from '../../rules/ftm-push/push';
+import { addressSetting, showsServerIp } from '../../rules/ftm-push/versions';
+import { forwardable } from '../../rules/ftm-push/unreachableAddress';
+import { isPlaceholder } from '../../rules/placeholder';
+import { block, globally, named, placeOf, type Answer, type Requirement, type Site } from '../site';
+
+const showBlock = (site: Site): readonly string[] => globally(site, [`show full-configuration ${table}`]);
+
+const notInFile = (site: Site): Answer => ({
+  status: 'cannot-be-seen',
+  found: `The file does not speak of "config ${table}".`,
+  commands: showBlock(site),
+});
+
+/** The block is where the device reads it. */
+export const blockInPlace: Requirement = {
+  id: 'block',
+  requirement: `"config ${table}" is in the configuration, and in the global part where there are VDOMs.`,
+  look(site) {
+    const { device, document, index, schema, firmware } = site;
+    if (device.push) {
+      const places = device.push.blocks.map((one) => placeOf(insideOf(one).opening, 'the block'));
+      return { status: 'met', found: 'The block is there.', places };
+    }
+    const [astray] = objectsOf(document, index, table, { schema, version: firmware.version });
+    if (!astray) {
+      return {
+        ...notInFile(site),
+        found: `The file does not speak of "config ${table}": push is off, unless the device has been told otherwise.`,
+      };
+    }
+    return {
+      status: 'not-met',
+      found: 'The block stands in a VDOM, where the device does not know it.',
+      places: astray.blocks.map((one) => placeOf(insideOf(one).opening, 'the block in a VDOM')),
+      commands: globally(
+        { ...site, hasVdoms: true },
+        block(table, [addressLine(firmware), 'set status enable']),
+      ),
+    };
+  },
+};
+
+/** Push is switched on. */
+export const switchedOn: Requirement = {
+  id: 'status',
+  requirement: 'Push is switched on.',
+  look(site) {
+    const { device, firmware } = site;
+    const { push, enabled, address: known } = device;
+    if (!push) return notInFile(site);
+    if (enabled)
+      return {
+        status: 'met',
+        found: '"status" is "enable".',
+        places: [placeOf(enabled.setting, '"status"')],
+      };
+    const status = push.get('status');
+    if (status?.values.some(isPlaceholder)) {
+      return {
+        status: 'cannot-be-seen',
+        found: 'Something else fills "status" in.',
+        places: [placeOf(status.setting, '"status"')],
+        commands: showBlock(site),
+      };
+    }
+    return {
+      status: 'not-met',
+      found: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
+      places: status ? [placeOf(status.setting, '"status"')] : [],
+      commands: globally(
+        site,
+        block(table, [...(known ? [] : [addressLine(firmware)]), 'set status enable']),
+      ),
+    };
+  },
+};
+
+/** There is one address, in the setting that counts. */
+export const address: Requirement = {
+  id: 'address',
+  requirement: 'Phones are told one address to call back to.',
+  look(site) {
+    const { device, document, firmware } = site;
+    const { push, address: known } = device;
+    if (!push) return notInFile(site);
+    const useless = uselessAddress({ object: push, firmware, document });
+    const name = addressSetting(firmware.version);
+    const places = [known, useless].flatMap((one) => (one ? [placeOf(one.setting, `"${one.name}"`)] : []));
+    const wrong = (found: string, ...lines: readonly string[]): Answer => ({
+      status: 'not-met',
+      found,
+      places,
+      commands: globally(site, block(table, lines)),
+    });
+    if (!known) {
+      const version = `FortiOS ${formatVersion(firmware.version)}`;
+      return useless
+        ? wrong(
+            `"${useless.name}" does not count in ${version}; "${name}" does.`,
+            ...movingLines(site, { object: push, firmware, document }),
+          )
+        : wrong(`No address is set; in ${version} it goes into "${name}".`, addressLine(firmware));
+    }
+    const byInterface = given(push, 'interface');
+    if (byInterface && known !== byInterface) {
+      places.push(placeOf(byInterface.setting, '"interface"'));
+      return wrong(`"${known.name}" and "interface" exclude each other.`, 'unset interface');
+    }
+    if (useless && showsServerIp(firmware.version)) {
+      return wrong(`"${known.name}" and "${useless.name}" exclude each other.`, `unset ${useless.name}`);
+    }
+    if (useless) {
+      return {
+        status: 'not-met',
+        found: `"${useless.name}" does not exist in this version: take its line out of the file.`,
+        places,
+      };
+    }
+    const value = known.values.join(' ');
+    if (isPlaceholder(value)) {
+      return {
+        status: 'cannot-be-seen',
+        found: `Something else fills "${known.name}" in.`,
+        places,
+        commands: showBlock(site),
+      };
+    }
+    if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
+      return wrong(`"${known.name}" holds neither an IPv4 address nor a domain name.`, addressLine(firmware));
+    }
+    return { status: 'met', found: `"${known.name}" is ${named([value])}.`, places };
+  },
+};
+
+/** The lines that let the right setting take the address of the wrong one. */
+function movingLines({ firmware }: Site, push: PushBlock): readonly string[] {
+  const useless = uselessAddress(push);
+  const value = useless?.values.join(' ') ?? '';
+  const name = addressSetting(firmware.version);
+  const canMove = name === 'server' ? isIpv4(value) || isDomainName(value) : isIpv4(value);
+  const line = canMove ? `set ${name} ${name === 'server' ? quote(value) : value}` : addressLine(firmware);
+  return useless?.name === 'server-ip' && showsServerIp(firmware.version)
+    ? ['unset server-ip', line]
+    : [line];
+}
+
+/** The address is one that the Internet knows. */
+export const reachableAddress: Requirement = {
+  id: 'reachable',
+  requirement: 'Phones reach the address and port from the Internet.',
+  look(site) {
+    const { address: known, serverPort, push } = site.device;
+    const port = serverPort === undefined ? 'the port in "server-port"' : `TCP port ${serverPort}`;
+    const commands =
+      serverPort === undefined ? [] : [`diagnose sniffer packet any 'tcp port ${serverPort}' 4`];
+    if (!push) return notInFile(site);
+    const portSetting = push.get('server-port');
+    const portPlaces = portSetting ? [placeOf(portSetting.setting, '"server-port"')] : [];
+    const places = [...(known ? [placeOf(known.setting, `"${known.name}"`)] : []), ...portPlaces];
+    const value = known?.values.join(' ') ?? '';
+    const range = specialRangeOf(value);
+    if (range !== undefined && !forwardable.includes(range)) {
+      return {
+        status: 'not-met',
+        found: `${named([value])} is a ${range} address, which no phone reaches.`,
+        places,
+        commands: globally(site, block(table, [addressLine(site.firmware)])),
+      };
+    }
+    const found =
+      range === undefined
+        ? `What stands between the phones and the FortiGate has to let ${port} through. Watch a call-back arrive:`
+        : `${named([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it. Watch a call-back arrive:`;
+    return { status: 'cannot-be-seen', found, places, commands };
+  },
+};
+
+const certificateTables = ['vpn certificate local', 'certificate local'] as const;
+
+/** The call-back is answered with a certificate. */
+export const certificate: Requirement = {
+  id: 'certificate',
+  requirement: 'The FortiGate has a certificate for the call-back.',
+  look(site) {
+    const { device, index, firmware } = site;
+    const { push } = device;
+    if (!push) return notInFile(site);
+    const setting = push.get('server-cert');
+    const value = setting?.values.join(' ');
+    if (!setting || value === undefined) {
+      const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
+      const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;
+      return { status: 'met', found: `Nothing is set, so ${which} is used.` };
+    }
+    const places = [placeOf(setting.setting, '"server-cert"')];
+    if (value === '') {
+      return {
+        status: 'not-met',
+        found: '"server-cert" is empty: the app reports an invalid certificate.',
+        places,
+        commands: globally(site, block(table, ['unset server-cert'])),
+      };
+    }
+    const isBuiltin = certificateTables.some((path) => builtinIn(path, value));
+    if (isBuiltin) return { status: 'met', found: `${named([value])} comes with every FortiGate.`, places };
+    const [definition] = certificateTables.flatMap((path) => [...index.entries(path, value)]);
+    if (definition) {
+      places.push(placeOf(definition.at, `certificate ${named([value])}`));
+      return { status: 'met', found: `${named([value])} is in the file.`, places };
+    }
+    return {
+      status: 'cannot-be-seen',
+      found: `${named([value])} is not in this file.`,
+      places,
+      commands: globally(site, [`get vpn certificate local details ${quote(value)}`]),
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import type { Requirement } from '../site';
+import { adminPort, receivingInterface, unrestrictedAdministrator } from './access';
+import { address, blockInPlace, certificate, reachableAddress, switchedOn } from './pushBlock';
+import { answerTime, cloudPush, mobileTokens, sslVpnTime } from './people';
+import { phones, pushService } from './outside';
+import { forticlient, ikev1, ikev2Firmware } from './vpn';
+
+/** All requirements, in the order in which somebody looks for the reason why push does not work. */
+export const requirements: readonly Requirement[] = [
+  blockInPlace,
+  switchedOn,
+  address,
+  reachableAddress,
+  receivingInterface,
+  adminPort,
+  certificate,
+  unrestrictedAdministrator,
+  mobileTokens,
+  cloudPush,
+  answerTime,
+  sslVpnTime,
+  ikev1,
+  ikev2Firmware,
+  forticlient,
+  pushService,
+  phones,
+];

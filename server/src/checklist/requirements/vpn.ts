@@ -1,0 +1,102 @@
+import { formatVersion } from '../../firmware/version';
+import { quote } from '../../syntax/quoting';
+import type { Dialup } from '../../rules/ftm-push/device/dialups';
+import { pushesOverIkev2 } from '../../rules/ftm-push/versions';
+import {
+  entry,
+  inVdom,
+  named,
+  placeOf,
+  within,
+  type CheckPlaces,
+  type Requirement,
+  type Site,
+} from '../site';
+
+/** No VPN keeps users of FortiToken Mobile out. */
+export const ikev1: Requirement = {
+  id: 'ikev1',
+  requirement: 'No dial-up VPN with user log-in uses IKEv1, which does not support push.',
+  look(site) {
+    const { dialups } = site.device;
+    if (!dialups) {
+      return {
+        status: 'cannot-be-seen',
+        found: 'The file has no IPsec phase 1.',
+        commands: inVdom(site, ['show vpn ipsec phase1-interface']),
+      };
+    }
+    const old = dialups.filter(({ ike, hasXauth }) => ike === 1 && hasXauth);
+    if (old.length > 0) {
+      return {
+        status: 'not-met',
+        found: `While push is on, users of FortiToken Mobile cannot log in to ${namesOf(old)}. IKEv2 takes EAP in place of XAuth, and the clients have to change, too.`,
+        places: placesOf(old),
+        commands: old.flatMap(({ name, scope, table }) =>
+          within(
+            site,
+            scope,
+            entry(table, quote(name), [
+              'set ike-version 2',
+              'set eap enable',
+              'set eap-identity send-request',
+            ]),
+          ),
+        ),
+      };
+    }
+    const unknown = dialups.filter(({ ike, hasXauth }) => ike === 'unknown' && hasXauth);
+    return unknown.length > 0
+      ? {
+          status: 'cannot-be-seen',
+          found: `Something else fills in what ${namesOf(unknown)} uses.`,
+          places: placesOf(unknown),
+        }
+      : { status: 'met', found: 'The file has none.' };
+  },
+};
+
+/** The version pushes over IKEv2. */
+export const ikev2Firmware: Requirement = {
+  id: 'ikev2-firmware',
+  requirement: 'The firmware pushes over IKEv2: 7.2.8, 7.4.4, 7.6.0 and later ones of their trains do.',
+  look(site) {
+    const used = ikev2(site);
+    if (used.length === 0) return undefined;
+    const { version } = site.firmware;
+    const status = pushesOverIkev2(version) ? 'met' : 'not-met';
+    return {
+      status,
+      found: `IKEv2 is used by ${namesOf(used)}, and this is ${formatVersion(version)}.`,
+      places: placesOf(used),
+    };
+  },
+};
+
+/** The clients understand push over IKEv2. */
+export const forticlient: Requirement = {
+  id: 'forticlient',
+  requirement: 'Over IKEv2, FortiClient is new enough: 7.2.4 on Windows, 7.2.5 on Linux and macOS.',
+  look(site) {
+    const used = ikev2(site);
+    if (used.length === 0) return undefined;
+    return {
+      status: 'cannot-be-seen',
+      found:
+        'Ask the people who dial in. No push reaches a dial-up from iOS: there the code is appended to the password.',
+      commands: inVdom(site, ['diagnose vpn ike gateway list']),
+    };
+  },
+};
+
+function ikev2({ device }: Site): readonly Dialup[] {
+  return device.dialups?.filter(({ ike }) => ike === 2) ?? [];
+}
+
+function namesOf(dialups: readonly Dialup[]): string {
+  return named(dialups.map(({ name }) => name));
+}
+
+function placesOf(dialups: readonly Dialup[]): CheckPlaces {
+  return dialups.map(({ name, ikeCommand, type }) => placeOf(ikeCommand ?? type, `phase 1 ${named([name])}`));
+}

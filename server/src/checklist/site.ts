@@ -1,0 +1,77 @@
+import { scopeOf, type Scope } from '../model/unit';
+import { absoluteRange, type Located } from '../syntax/statements';
+import { PushDevice, type DeviceContext } from '../rules/ftm-push/device/pushDevice';
+import type { CheckPlace, CheckStatus } from './checklist';
+
+/** What requirements look at. */
+export interface Site extends DeviceContext {
+  readonly device: PushDevice;
+  /** Whether the document is of a device with VDOMs. */
+  readonly hasVdoms: boolean;
+}
+
+/** What a look at a document comes to. */
+export interface Answer {
+  readonly status: CheckStatus;
+  readonly found: string;
+  readonly places?: readonly CheckPlace[];
+  readonly commands?: readonly string[];
+}
+
+/** One thing that push needs. */
+export interface Requirement {
+  readonly id: string;
+  /** What has to be so: a sentence. */
+  readonly requirement: string;
+  /** Undefined where it does not concern this device. */
+  readonly look: (site: Site) => Answer | undefined;
+}
+
+/** Makes a document ready to be looked at. */
+export function siteOf(context: DeviceContext): Site {
+  const hasVdoms = context.document.units.some((unit) => scopeOf(unit.container).kind !== 'none');
+  return { ...context, device: PushDevice.of(context), hasVdoms };
+}
+
+/** Places that can be added to. */
+export type CheckPlaces = CheckPlace[];
+
+/** A place to point at. */
+export function placeOf(at: Located, what: string): CheckPlace {
+  return { range: absoluteRange(at), what };
+}
+
+/** The lines that go to a block in the global part. */
+export function globally({ hasVdoms }: Site, lines: readonly string[]): readonly string[] {
+  return hasVdoms ? ['config global', ...lines, 'end'] : lines;
+}
+
+/** The lines that go to a block where something of that scope stands. */
+export function within(site: Site, scope: Scope, lines: readonly string[]): readonly string[] {
+  if (scope.kind === 'vdom') return ['config vdom', `edit ${scope.name}`, ...lines, 'end'];
+  return scope.kind === 'global' ? globally(site, lines) : lines;
+}
+
+/** The lines that go to a VDOM, whichever it is. */
+export function inVdom(site: Site, lines: readonly string[]): readonly string[] {
+  return site.hasVdoms ? within(site, { kind: 'vdom', name: '<VDOM>' }, lines) : lines;
+}
+
+/** `config <path>` with settings in it. */
+export function block(path: string, settings: readonly string[]): readonly string[] {
+  return [`config ${path}`, ...settings.map((line) => `    ${line}`), 'end'];
+}
+
+/** `config <path>` with settings of one entry in it. */
+export function entry(path: string, key: string, settings: readonly string[]): readonly string[] {
+  return block(path, [`edit ${key}`, ...settings.map((line) => `    ${line}`), 'next']);
+}
+
+/** `"a"`, `"a" and "b"`, `"a", "b" and 3 more` */
+export function named(names: readonly string[], shown = 3): string {
+  const quoted = names.map((name) => `"${name.replace(/["\p{Cc}]/gu, '\uFFFD')}"`);
+  const listed =
+    quoted.length > shown ? [...quoted.slice(0, shown), `${quoted.length - shown} more`] : quoted;
+  const last = listed.at(-1) ?? '';
+  return listed.length < 2 ? last : `${listed.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,44 @@
+import type { ChecklistItem, PushChecklist } from './checklist';
+import {
+  checklistTitle,
+  commandsHeading,
+  diagnosisHeading,
+  judgedBy,
+  oneLine,
+  statusNames,
+  summaryOf,
+} from './wording';
+
+/** What follows a number stands this far in. */
+const margin = '    ';
+
+/**
+ * A checklist as plain text for a terminal.
+ *
+ * @param path how the places in the file are called: `path:line:column`, both from 1
+ */
+export function checklistText(checklist: PushChecklist, path: string): string {
+  const lines = [
+    oneLine(path),
+    `${checklistTitle}; judged by ${judgedBy(checklist)}.`,
+    summaryOf(checklist),
+    ...checklist.items.flatMap((item, index) => ['', ...section(item, index + 1, path)]),
+    '',
+    diagnosisHeading,
+    ...checklist.diagnosis.map((line) => `${margin}${line}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function section(item: ChecklistItem, number: number, path: string): readonly string[] {
+  const { requirement, status, found, places, commands } = item;
+  return [
+    `${String(number).padStart(2)}. ${statusNames[status].toUpperCase()}: ${requirement}`,
+    `${margin}${oneLine(found)}`,
+    ...places.map(({ range: { start }, what }) =>
+      oneLine(`${margin}${path}:${start.line + 1}:${start.character + 1}: ${what}`),
+    ),
+    ...(commands.length > 0 ? [`${margin}${commandsHeading(status)}`] : []),
+    ...commands.map((line) => `${margin}${margin}${oneLine(line)}`),
+  ];
+}
