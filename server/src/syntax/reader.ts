@@ -67,6 +67,9 @@ export class NodeTypes {
   }
 }
 
+/** The statements that end with their last word. */
+const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'command', 'unknownCommand']);
+
 /**
  * Reads typed statements from a tree. Every method reads at the cursor's node and leaves the cursor there.
  * Lines in what it returns count from the origin's first line.
@@ -94,8 +97,16 @@ export class StatementReader {
    */
   read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
     const type = this.types.statement(cursor.nodeTypeId);
-    if (!type) return undefined;
-    const start = this.positionAt(cursor.startIndex, origin);
+    return type && this.readAs(type, cursor, origin, lastLine);
+  }
+
+  /** Asks the cursor as little as it can: each question crosses into wasm. */
+  private readAs(
+    type: Statement['type'],
+    cursor: TreeCursor,
+    origin: Origin,
+    lastLine: number,
+  ): Statement | undefined {
     const words: Word[] = [];
     let firstType = -1;
     const statements: Statement[] = [];
@@ -104,10 +115,11 @@ export class StatementReader {
     if (cursor.gotoFirstChild()) {
       do {
         const child = cursor.nodeTypeId;
-        if (this.types.statement(child)) {
+        const inner = this.types.statement(child);
+        if (inner) {
           cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
           if (cut) break;
-          const statement = this.read(cursor, origin);
+          const statement = this.readAs(inner, cursor, origin, Infinity);
           if (statement) statements.push(statement);
         } else if (!this.types.isExtra(child)) {
           const word = this.word(cursor, origin, child);
@@ -119,29 +131,34 @@ export class StatementReader {
       } while (cursor.gotoNextSibling());
       cursor.gotoParent();
     }
-    const [first, ...rest] = words;
+    const first = words[0];
     if (!first) return undefined;
-    const end = cut
-      ? ((statements.at(-1) ?? words.at(-1))?.range.end ?? start)
-      : this.positionAt(cursor.endIndex, origin);
-    const located = { origin, range: { start, end } };
+    const { start } = first.range;
+    const lastWord = words.at(-1) ?? first;
+    let { end } = lastWord.range;
+    if (cut) end = (statements.at(-1) ?? lastWord).range.end;
+    else if (!endsWithItsWords.has(type)) end = this.positionAt(cursor.endIndex, origin);
+    const range = { start, end };
+    // Whole literals, without spreading: this runs for every line of the text.
     switch (type) {
       case 'block':
         return {
-          ...located,
+          origin,
+          range,
           type,
           keyword: first,
-          path: rest,
+          path: words.slice(1),
           statements,
           end: close,
           closed: cut ? this.isClosed(cursor, this.types.end) : close !== undefined,
         };
       case 'entry':
         return {
-          ...located,
+          origin,
+          range,
           type,
           keyword: first,
-          key: rest,
+          key: words.slice(1),
           statements,
           next: close,
           closed:
@@ -150,19 +167,27 @@ export class StatementReader {
         };
       case 'setting':
         return {
-          ...located,
+          origin,
+          range,
           type,
           verb: this.types.settingVerb(firstType) ?? 'set',
           command: first,
-          name: rest[0],
-          values: rest.slice(1),
+          name: words[1],
+          values: words.slice(2),
         };
       case 'command':
-        return { ...located, type, verb: this.types.nameOf(firstType), name: first, arguments: rest };
+        return {
+          origin,
+          range,
+          type,
+          verb: this.types.nameOf(firstType),
+          name: first,
+          arguments: words.slice(1),
+        };
       case 'unknownCommand':
-        return { ...located, type, name: first, arguments: rest };
+        return { origin, range, type, name: first, arguments: words.slice(1) };
       case 'unexpectedClose':
-        return { ...located, type, keyword: first };
+        return { origin, range, type, keyword: first };
     }
   }
 
