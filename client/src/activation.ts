@@ -1,4 +1,5 @@
 import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { registerCheckPush } from './commands/checkPush';
 import { registerOpenLine } from './commands/openLine';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
@@ -47,6 +48,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     panels,
     registerUpgradeReport(session, panels),
     registerShowVersion(session, panels),
+    registerCheckPush(session, panels),
     registerOpenLine(),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, choices),

@@ -33,6 +33,12 @@ export const upgradeReportRequest = 'fortios/upgradeReport';
  */
 export const inspectRequest = 'fortios/inspect';
 
+/**
+ * Request: what does FortiToken Mobile push need, and what of it does a document show?
+ * {@link PushChecklistParams} → {@link PushChecklistResult}, or null for a document that is not open.
+ */
+export const pushChecklistRequest = 'fortios/pushChecklist';
+
 /** Notification, server to client: the answer to {@link firmwareRequest} may be another one now. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
 
@@ -103,6 +109,21 @@ export type UpgradeReportResult =
       readonly changes: number;
     }
   | { readonly message: string };
+
+export interface PushChecklistParams {
+  readonly uri: string;
+}
+
+export interface PushChecklistResult {
+  readonly title: string;
+  /** Links to lines of the document are `#L12`, counted from 1. */
+  readonly markdown: string;
+  /** The requirements in the order of the text. */
+  readonly items: readonly {
+    readonly id: string;
+    readonly status: 'met' | 'not-met' | 'cannot-be-seen';
+  }[];
+}
 
 export interface InspectParams extends InspectQuery {
   readonly uri: string;

@@ -11,6 +11,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { Analyses, type Analysis } from './analysis';
+import { checklistAnswer } from './checklistAnswer';
 import type { Engine } from './engine';
 import { quickFixes } from './features/codeActions/quickFixes';
 import { completionsAt, completionTriggers, resolveCompletion } from './features/completion/completion';
@@ -27,12 +28,15 @@ import {
   firmwareChangedNotification,
   firmwareRequest,
   inspectRequest,
+  pushChecklistRequest,
   releasesRequest,
   upgradeReportRequest,
   validateVersionRequest,
   type FirmwareParams,
   type FirmwareResult,
   type InspectParams,
+  type PushChecklistParams,
+  type PushChecklistResult,
   type UpgradeReportParams,
   type ValidateVersionParams,
 } from './protocol';
@@ -204,6 +208,13 @@ class Session {
       async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
         const known = await this.judge(uri, token);
         return (known && inspect(schema, known.firmware, query)) ?? null;
+      },
+    );
+    connection.onRequest(
+      pushChecklistRequest,
+      async ({ uri }: PushChecklistParams, token): Promise<PushChecklistResult | null> => {
+        const known = await this.judge(uri, token);
+        return known ? checklistAnswer(known.document, known.firmware, schema) : null;
       },
     );
     connection.onSignatureHelp(async ({ textDocument, position }, token) => {

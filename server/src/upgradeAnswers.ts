@@ -1,4 +1,5 @@
 import type { CodeAction } from 'vscode-languageserver-types';
+import { documentName } from './documentName';
 import { upgradeFixes, type UpgradeFixRequest } from './features/upgrade/upgradeFixes';
 import type { EffectiveFirmware } from './firmware/effective';
 import { chooseFirmware } from './firmware/releases';
@@ -44,7 +45,7 @@ export class UpgradeReports {
     const linkTo = (line: number): string => `#L${line}`;
     return {
       title: titleOf(report),
-      markdown: reportMarkdown(report, { name: nameOf(document), linkTo, quickFixes: true }),
+      markdown: reportMarkdown(report, { name: documentName(document), linkTo, quickFixes: true }),
       changes: report.changes.length,
     };
   }
@@ -67,15 +68,5 @@ export class UpgradeReports {
     const report = this.comparison.report(document, from, to);
     this.remembered.set(document, { version: document.version, from, report });
     return report;
-  }
-}
-
-/** The last part of a document's URI, as a person reads it. */
-function nameOf({ uri }: ConfigDocument): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import {
+  checkPushCommand,
   restartServerCommand,
   selectFirmwareCommand,
   showOutputCommand,
@@ -48,6 +49,7 @@ describe('the manifest', () => {
         selectFirmwareCommand,
         upgradeReportCommand,
         showVersionCommand,
+        checkPushCommand,
         restartServerCommand,
         showOutputCommand,
       ],

@@ -4,6 +4,7 @@ export const restartServerCommand = 'fortios.restartServer';
 export const showOutputCommand = 'fortios.showOutput';
 export const upgradeReportCommand = 'fortios.upgradeReport';
 export const showVersionCommand = 'fortios.showVersion';
+export const checkPushCommand = 'fortios.checkPush';
 
 /** Not in the palette: what the server's code lenses call. */
 export const showReferencesCommand = 'fortios.showReferences';

@@ -1,0 +1,36 @@
+import { commands, window, type Disposable } from 'vscode';
+import {
+  pushChecklistRequest,
+  type PushChecklistParams,
+  type PushChecklistResult,
+} from '../../../server/src/protocol';
+import { fortiosEditorInSight } from '../editorInSight';
+import type { MarkdownPanels } from '../markdown/markdownPanels';
+import type { ServerSession } from '../server/session';
+import { checkPushCommand } from './names';
+
+/** “FortiOS: Check FortiToken Push” */
+export function registerCheckPush(session: ServerSession, panels: MarkdownPanels): Disposable {
+  return commands.registerCommand(checkPushCommand, async () => {
+    const document = fortiosEditorInSight()?.document;
+    if (!document) {
+      void window.showInformationMessage(
+        'FortiOS: open the FortiGate configuration whose push is to be checked first.',
+      );
+      return;
+    }
+    // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
+    if (session.state === 'failed') await session.restart();
+    const uri = document.uri.toString();
+    const params: PushChecklistParams = { uri };
+    const checklist = await session.request<PushChecklistResult | null>(pushChecklistRequest, params);
+    if (checklist) {
+      const { title, markdown } = checklist;
+      await panels.show(`push ${uri}`, { title, markdown, linesOf: uri });
+    } else if (session.state === 'running') {
+      void window.showErrorMessage(
+        'FortiOS: the checklist could not be made; the document may have been closed.',
+      );
+    }
+  });
+}
