@@ -13,6 +13,7 @@ export interface CommandLine {
   readonly quiet?: boolean;
   readonly stdinFilename?: string;
   readonly listRules?: boolean;
+  readonly upgradeTo?: string;
 }
 
 /** `--help` and `--version` leave nothing to do but print this. */
@@ -30,6 +31,8 @@ Examples:
       Write a report for other programs.
   fortios-lint --rule schema/unknown-setting=off --rule "ftm-push/*=error" a.conf b.conf
       Change what rules report.
+  fortios-lint --upgrade-to 7.4.4 --format markdown berlin.conf > berlin.md
+      Report what FortiOS 7.4.4 certainly does not have, or does otherwise.
   ssh fw show | fortios-lint --stdin-filename fw.conf -
       Check standard input.
 
@@ -37,8 +40,8 @@ Folders stand for the *.conf, *.fortios and *.fgt files in them that hold FortiO
 A version of two parts, such as 7.4, means its newest patch.
 
 Exit codes:
-  0  no errors, and no more warnings than allowed
-  1  errors, or more warnings than allowed
+  0  no errors, and no more warnings than allowed; with --upgrade-to, nothing that is certain changes
+  1  errors, or more warnings than allowed; with --upgrade-to, something changes
   2  something could not be done: a file could not be read, an option is wrong`;
 
 /**
@@ -55,11 +58,16 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .usage('[options] [--] <file|folder|glob|->…')
     .argument('[files...]', 'configurations; - is standard input')
     .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
-    .option('--format <name>', `how to write the findings: ${Object.keys(formats).join(', ')}`, 'stylish')
+    .option(
+      '--format <name>',
+      `how to write the report: ${Object.keys(formats).join(', ')}; with --upgrade-to also markdown`,
+      'stylish',
+    )
     .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
     .option('--max-warnings <n>', 'exit with 1 where there are more warnings than this')
     .option('--quiet', 'report errors only')
     .option('--stdin-filename <name>', 'how to call standard input in the report')
+    .option('--upgrade-to <version>', 'report what changes in another FortiOS version, in place of findings')
     .option('--list-rules', 'list the rules with their levels')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')

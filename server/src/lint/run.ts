@@ -2,16 +2,18 @@ import { readAssets } from '../assets.node';
 import { rules } from '../rules/registry';
 import { parseCommandLine } from './commandLine';
 import { Engine } from '../engine';
-import { findInputs, type Inputs } from './inputs';
+import { findInputs } from './inputs';
+import { judgeInputs } from './judgeInputs';
 import { lintText } from './lintText';
 import { listRules } from './listRules';
 import { readOptions, type LintOptions } from './options';
-import { readInput } from './readInput';
 import { countProblems, filterProblems, type FileReport } from './report';
 import { printable, type Terminal } from './terminal';
+import { runUpgrade } from './upgrade/runUpgrade';
+import { readUpgradeOptions, type UpgradeOptions } from './upgrade/upgradeOptions';
 import { UsageError } from './usageError';
 
-/** 0: clean; 1: errors, or more warnings than allowed; 2: something could not be done. */
+/** 0: clean; 1: errors, more warnings than allowed, or changes; 2: something could not be done. */
 export type ExitCode = 0 | 1 | 2;
 
 /**
@@ -31,6 +33,9 @@ export async function run(words: readonly string[], version: string, terminal: T
       terminal.writeOut(listRules(rules));
       return 0;
     }
+    if (typed.upgradeTo !== undefined) {
+      return await upgrade(readUpgradeOptions(typed, typed.upgradeTo), terminal);
+    }
     return await lint(readOptions(typed, rules), terminal);
   } catch (error) {
     const help = error instanceof UsageError ? ' See fortios-lint --help.' : '';
@@ -42,8 +47,10 @@ export async function run(words: readonly string[], version: string, terminal: T
 async function lint(options: LintOptions, terminal: Terminal): Promise<ExitCode> {
   const start = performance.now();
   const engine = await Engine.create(await readAssets());
+  const { settings, stdinName } = options;
+  const judge = (text: string, path: string): FileReport => ({ path, ...lintText(engine, text, settings) });
   const found = await findInputs(options.files);
-  const { files, failures } = await lintInputs(engine, found, options, terminal);
+  const { answers: files, failures } = await judgeInputs(found, judge, { engine, stdinName, terminal });
   const allFailures = [...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]), ...failures];
   for (const failure of allFailures) complain(terminal, failure);
 
@@ -63,36 +70,13 @@ async function lint(options: LintOptions, terminal: Terminal): Promise<ExitCode>
   return counts.error > 0 || tooManyWarnings ? 1 : 0;
 }
 
-/** Lints inputs one after the other, so that only one tree is in memory; what fails does not stop the rest. */
-async function lintInputs(
-  engine: Engine,
-  { inputs, folders, failures: notFound }: Inputs,
-  { settings, stdinName }: LintOptions,
-  { stdin }: Terminal,
-): Promise<{ readonly files: readonly FileReport[]; readonly failures: readonly string[] }> {
-  const files: FileReport[] = [];
-  const failures = [...notFound];
-  const emptyFolders = new Set(folders);
-  for (const input of inputs) {
-    const path = input.kind === 'file' ? input.path : stdinName;
-    const isCategory = (word: string): boolean => engine.schema.isCategory(word);
-    const read = await readInput(input, path, { stdin, isCategory });
-    if (read === 'skipped') continue;
-    if (input.kind === 'file' && input.folder !== undefined) emptyFolders.delete(input.folder);
-    if ('failure' in read) {
-      failures.push(read.failure);
-      continue;
-    }
-    try {
-      files.push({ path, ...lintText(engine, read.text, settings) });
-    } catch (error) {
-      failures.push(`"${path}" could not be checked, which is a mistake of fortios-lint: ${describe(error)}`);
-    }
-  }
-  for (const folder of emptyFolders) {
-    failures.push(`"${folder}" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).`);
-  }
-  return { files, failures };
+async function upgrade(options: UpgradeOptions, terminal: Terminal): Promise<ExitCode> {
+  const engine = await Engine.create(await readAssets());
+  const { changes, failures } = await runUpgrade(engine, options, terminal);
+  const allFailures = [...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]), ...failures];
+  for (const failure of allFailures) complain(terminal, failure);
+  if (allFailures.length > 0) return 2;
+  return changes ? 1 : 0;
 }
 
 function describe(error: unknown): string {

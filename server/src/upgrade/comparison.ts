@@ -42,9 +42,18 @@ export class UpgradeComparison {
    */
   report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
     const excluded = this.excluding.check(document, from).map(({ message }) => message);
-    if (excluded.length > 0) return { from, to, notes: excluded, changes: [] };
+    if (excluded.length > 0) return { from, to, compared: false, notes: excluded, changes: [] };
+    if (this.schema.snapshots.length === 0) {
+      return {
+        from,
+        to,
+        compared: false,
+        notes: ['What the versions know could not be loaded.'],
+        changes: [],
+      };
+    }
     const notes = notesOn(this.schema, from, to);
-    if (compareVersions(from.version, to) === 0) return { from, to, notes, changes: [] };
+    if (compareVersions(from.version, to) === 0) return { from, to, compared: true, notes, changes: [] };
 
     const target: EffectiveFirmware = { version: to, source: 'setting' };
     const view = { schema: this.schema, version: from.version };
@@ -58,7 +67,7 @@ export class UpgradeComparison {
       ...pushConsequences(document, this.schema, from, to).map((one) => consequenceOf(one, document, view)),
     ];
     changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
-    return { from, to, notes, changes };
+    return { from, to, compared: true, notes, changes };
   }
 }
 

@@ -15,6 +15,18 @@ export interface ChangeRow {
   readonly text: string;
   /** In the order of the text; at least one. */
   readonly changes: readonly Change[];
+  /** What the first fixes of these changes make of their lines. */
+  readonly rewrites: readonly RowRewrite[];
+}
+
+/** What a fix makes of the lines it touches. */
+export interface RowRewrite {
+  /** What the fix is called. */
+  readonly title: string;
+  /** The lines of a difference: `- ` before what goes, `+ ` before what comes. */
+  readonly lines: readonly string[];
+  /** Whether an earlier row has the same one. */
+  readonly repeated: boolean;
 }
 
 /** The changes by table, tables and rows in the order in which the text first speaks of them. */
@@ -28,15 +40,33 @@ export function changesByTable({ changes }: UpgradeReport): readonly TableChange
     }));
     getOrMake(table.rows, JSON.stringify([kind, subjectOf(place), text]), () => []).push(change);
   }
+  const shown = new Set<string>();
   return [...tables.values()].map(({ place: { scope, table }, rows }) => ({
     scope,
     table,
     rows: [...rows.values()].flatMap((same) => {
       const [first] = same;
       if (!first) return [];
-      return [{ kind: first.kind, subject: subjectOf(first.place), text: first.text, changes: same }];
+      return [
+        {
+          kind: first.kind,
+          subject: subjectOf(first.place),
+          text: first.text,
+          changes: same,
+          rewrites: same.flatMap((change) => rewriteOf(change, shown)),
+        },
+      ];
     }),
   }));
+}
+
+function rewriteOf({ rewrite, fixes: [fix] }: Change, shown: Set<string>): readonly RowRewrite[] {
+  if (!rewrite || !fix) return [];
+  const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
+  const key = JSON.stringify(fix.edits);
+  const repeated = shown.has(key);
+  shown.add(key);
+  return [{ title: fix.title, lines, repeated }];
 }
 
 /** The keys of the entries that a change stands in: `port1`, or `vdom1 › port1` in a table inside a table. */

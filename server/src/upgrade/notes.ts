@@ -19,7 +19,7 @@ export function notesOn(schema: Schema, from: EffectiveFirmware, to: FirmwareVer
 function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined {
   const [oldest] = snapshots;
   const newest = snapshots.at(-1);
-  if (!oldest || !newest) return 'What the versions know could not be loaded, so nothing can be compared.';
+  if (!oldest || !newest) return undefined;
   const target = formatVersion(to);
   if (compareVersions(to, newest) > 0) {
     return `FortiOS ${target} is newer than what is known here, which ends with ${formatVersion(newest)}: what has been dropped since then cannot be told.`;

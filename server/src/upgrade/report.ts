@@ -48,6 +48,8 @@ export interface Change {
 export interface UpgradeReport {
   readonly from: EffectiveFirmware;
   readonly to: FirmwareVersion;
+  /** Whether there was something to compare; where not, {@link notes} say why. */
+  readonly compared: boolean;
   /** What the reader has to know of how much the report can say: whole sentences. */
   readonly notes: readonly string[];
   /** In the order of the text. */

@@ -21,7 +21,8 @@ export function originOf({ from }: UpgradeReport): string {
 }
 
 /** How much changes, in one sentence. */
-export function summaryOf({ from, to, changes }: UpgradeReport): string {
+export function summaryOf({ from, to, compared, changes }: UpgradeReport): string {
+  if (!compared) return 'Nothing was compared.';
   const target = `FortiOS ${formatVersion(to)}`;
   if (compareVersions(from.version, to) === 0) return `The file is for ${target} already: nothing changes.`;
   if (changes.length === 0) return `Nothing is known to change in ${target}.`;

@@ -1,0 +1,11 @@
+import type { UpgradeFormat } from './format';
+import { json } from './json';
+import { markdown } from './markdown';
+import { stylish } from './stylish';
+
+/** The formats of `--upgrade-to` by the name that `--format` takes. */
+export const upgradeFormats: Readonly<Record<string, UpgradeFormat | undefined>> = {
+  stylish,
+  json,
+  markdown,
+};

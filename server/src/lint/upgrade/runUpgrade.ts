@@ -1,0 +1,48 @@
+import type { Engine } from '../../engine';
+import { effectiveFirmware } from '../../firmware/effective';
+import { UpgradeComparison } from '../../upgrade/comparison';
+import { findInputs } from '../inputs';
+import { judgeInputs } from '../judgeInputs';
+import type { Terminal } from '../terminal';
+import type { FileUpgrade } from './formats/format';
+import type { UpgradeOptions } from './upgradeOptions';
+
+/** What a run with `--upgrade-to` came to. */
+export interface UpgradeOutcome {
+  /** Whether anything is certain to change. */
+  readonly changes: boolean;
+  /** Sentences about what could not be done. */
+  readonly failures: readonly string[];
+}
+
+/** Writes what changes for each file in another version. */
+export async function runUpgrade(
+  engine: Engine,
+  { files: words, to, firmware, format, stdinName }: UpgradeOptions,
+  terminal: Terminal,
+): Promise<UpgradeOutcome> {
+  const comparison = new UpgradeComparison(engine.schema);
+  const judge = (text: string, path: string): FileUpgrade => {
+    const document = engine.open(text);
+    try {
+      return { path, ...comparison.report(document, effectiveFirmware(document.fileFirmware, firmware), to) };
+    } finally {
+      document.dispose();
+    }
+  };
+  const { answers, failures } = await judgeInputs(await findInputs(words), judge, {
+    engine,
+    stdinName,
+    terminal,
+  });
+  const files = answers.filter(({ compared }) => compared);
+  const excluded = answers.filter(({ compared }) => !compared);
+  terminal.writeOut(format({ to, files }, terminal));
+  return {
+    changes: files.some(({ changes }) => changes.length > 0),
+    failures: [
+      ...failures,
+      ...excluded.map(({ path, notes }) => `"${path}" was not compared. ${notes.join(' ')}`),
+    ],
+  };
+}
