@@ -187,4 +187,20 @@ describe('a document after edits', () => {
       { numRuns: runs },
     );
   });
+
+  it('keeps an entry whose indent the tree gives to the line above', () => {
+    const edited = openDocument(
+      'config vdom\nedit root\nnext\nedit other\nnext\nend\n\nconfig global\n\nend\n\n' +
+        'config vdom\nedit root\n\nend\n\nconfig vdom\nedit other\nconfig firewall address\n' +
+        '    edit 0\n    next\n    edit 5\n    next\nend\nend',
+    );
+    const start = { line: 0, character: 0 };
+    const last = { line: 23, character: 0 };
+    edited.update([{ range: { start, end: { line: 0, character: 1 } }, text: '' }], 2);
+    edited.update([{ range: { start: last, end: last }, text: '' }], 3);
+    const fresh = openDocument(edited.getText());
+    assert.deepEqual(snapshot(edited), snapshot(fresh));
+    fresh.dispose();
+    edited.dispose();
+  });
 });

@@ -72,10 +72,23 @@ class Partitioner {
   }
 
   private visitChildren(container: Container | undefined): void {
-    if (!this.cursor.gotoFirstChildForPosition({ row: this.span.start, column: 0 })) return;
+    if (!this.gotoFirstChildFrom(this.span.start)) return;
     do this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling() && this.cursor.startPosition.row < this.span.end);
     this.cursor.gotoParent();
+  }
+
+  /**
+   * Goes to the first child that reaches to a line or past it. Where that line's indent belongs to what stands
+   * above it, as it may in a tree with reused parts, tree-sitter looks for the child there and finds none.
+   */
+  private gotoFirstChildFrom(line: number): boolean {
+    if (this.cursor.gotoFirstChildForPosition({ row: line, column: 0 })) return true;
+    if (!this.cursor.gotoFirstChild()) return false;
+    do if (this.cursor.endPosition.row >= line) return true;
+    while (this.cursor.gotoNextSibling());
+    this.cursor.gotoParent();
+    return false;
   }
 
   private visit(container: Container | undefined): void {
@@ -239,7 +252,7 @@ class Partitioner {
 
   /** Visits the children of the node under the cursor that begin at `line` or later. */
   private visitFrom(line: number, container: Container | undefined): void {
-    if (!this.cursor.gotoFirstChildForPosition({ row: line, column: 0 })) return;
+    if (!this.gotoFirstChildFrom(line)) return;
     do this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling());
     this.cursor.gotoParent();
