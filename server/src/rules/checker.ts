@@ -9,7 +9,7 @@ import { matchPath } from '../model/names';
 import type { Unit } from '../model/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
 import type { Located } from '../syntax/statements';
-import type { CheckContext, Finding, Report, Rule } from './rule';
+import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
 import { StatementPass } from './statementPass';
 
 /**
@@ -151,7 +151,7 @@ class DocumentState {
 }
 
 function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {
-  return ({ origin, range }, report) => {
-    findings.push({ ...report, rule, severity: report.severity ?? rule.severity, at: { origin, range } });
+  return (at, report) => {
+    findings.push(findingOf(rule, at, report));
   };
 }

@@ -47,10 +47,20 @@ export interface Report {
 }
 
 /** A report with its rule and place. Positions move with their units. */
-export interface Finding extends Report {
+export interface Finding {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly at: Located;
+  readonly message: string;
+  readonly fixes: Report['fixes'];
+  readonly related: Report['related'];
+  readonly tag: Report['tag'];
+}
+
+/** What a rule's report comes to. A whole literal: V8 takes many times as long to spread the report. */
+export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
+  const { message, fixes, related, tag, severity = rule.severity } = report;
+  return { rule, severity, at: { origin, range }, message, fixes, related, tag };
 }
 
 /** What every check gets. */

@@ -2,7 +2,7 @@ import type { Place } from '../model/place';
 import { placeIn, visit, type SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
 import { wordsOf, type Statement } from '../syntax/statements';
-import type { CheckContext, Finding, Rule, StatementContext } from './rule';
+import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
 
 /** A rule with the context it is called with; the context is one object, whatever the statement. */
 interface Bound {
@@ -96,13 +96,8 @@ export class StatementPass {
       get place() {
         return current.place();
       },
-      report: ({ origin, range }, report) => {
-        this.findings.push({
-          ...report,
-          rule,
-          severity: report.severity ?? rule.severity,
-          at: { origin, range },
-        });
+      report: (at, report) => {
+        this.findings.push(findingOf(rule, at, report));
       },
     };
   }
