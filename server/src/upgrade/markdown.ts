@@ -1,5 +1,5 @@
 import { code, escaped, withNames } from '../model/documentation/markdown';
-import { changesByTable, entryOf, type ChangeRow, type TableChanges } from './groups';
+import { changesByTable, entryOf, type ChangeRow, type RowRewrite, type TableChanges } from './groups';
 import type { Change, UpgradeReport } from './report';
 import { certaintySentence, kindNames, originOf, summaryOf, titleOf } from './wording';
 
@@ -19,36 +19,31 @@ const mostPlaces = 100;
 /** A report as Markdown, with a link to each line. */
 export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
   const hasFixes = options.quickFixes === true && report.changes.some(({ fixes }) => fixes.length > 0);
-  const shown = new Set<string>();
   const parts = [
     `# ${titleOf(report)}`,
     `${code(options.name)} is for ${escaped(originOf(report))}.`,
     `**${escaped(summaryOf(report))}**`,
     ...report.notes.map((note) => `> ${escaped(note)}`),
-    ...changesByTable(report).map((table) => tableSection(table, options, shown)),
+    ...changesByTable(report).map((table) => tableSection(table, options)),
     ...(report.changes.length === 0 ? [] : [certaintySentence]),
     ...(hasFixes ? ['On the lines named here, the editor offers these changes as quick fixes.'] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function tableSection(
-  { scope, table, rows }: TableChanges,
-  options: MarkdownOptions,
-  shown: Set<string>,
-): string {
+function tableSection({ scope, table, rows }: TableChanges, options: MarkdownOptions): string {
   const heading = [...(scope === undefined ? [] : [scope]), table].map(code).join(' › ');
-  return [`## ${heading}`, ...rows.map((row) => rowText(row, options, shown))].join('\n\n');
+  return [`## ${heading}`, ...rows.map((row) => rowText(row, options))].join('\n\n');
 }
 
-function rowText(row: ChangeRow, options: MarkdownOptions, shown: Set<string>): string {
-  const { kind, subject, text, changes } = row;
+function rowText(row: ChangeRow, options: MarkdownOptions): string {
+  const { kind, subject, text, changes, rewrites } = row;
   const about = subject.includes('›') ? ` in ${code(subject)}` : '';
   return [
     `- **${kindNames[kind]}**${about}: ${withNames(text)}`,
     '',
     `  ${placesOf(changes, options)}`,
-    ...changes.flatMap((change) => rewriteLines(change, shown)).map((line) => `  ${line}`.trimEnd()),
+    ...rewrites.flatMap(rewriteLines).map((line) => `  ${line}`.trimEnd()),
   ].join('\n');
 }
 
@@ -62,14 +57,9 @@ function placesOf(changes: readonly Change[], { linkTo }: MarkdownOptions): stri
   return `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** What the first fix is called, and the lines that it rewrites; those that have been shown are not shown again. */
-function rewriteLines({ rewrite, fixes }: Change, shown: Set<string>): readonly string[] {
-  const [fix] = fixes;
-  if (!rewrite || !fix) return [];
-  const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
-  const known = shown.has(lines.join('\n'));
-  shown.add(lines.join('\n'));
-  return known
+/** What a fix is called, and the lines that it rewrites; those that an earlier row shows are not shown again. */
+function rewriteLines({ title, lines, repeated }: RowRewrite): readonly string[] {
+  return repeated
     ? ['', 'The change shown above mends this, too.']
-    : ['', `${withNames(fix.title)}:`, '', '```diff', ...lines, '```'];
+    : ['', `${withNames(title)}:`, '', '```diff', ...lines, '```'];
 }

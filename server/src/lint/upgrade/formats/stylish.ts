@@ -1,6 +1,8 @@
 import pico from 'picocolors';
+import { describeFirmware } from '../../../firmware/effective';
+import { formatVersion } from '../../../firmware/version';
 import { changesByTable, entryOf, type ChangeRow } from '../../../upgrade/groups';
-import { certaintySentence, kindNames, originOf, summaryOf, titleOf } from '../../../upgrade/wording';
+import { certaintySentence, kindNames, summaryOf } from '../../../upgrade/wording';
 import { printable } from '../../terminal';
 import type { FileUpgrade, UpgradeFormat } from './format';
 
@@ -18,7 +20,7 @@ function section(file: FileUpgrade, colors: Colors): string {
   const path = printable(file.path);
   const lines = [
     colors.underline(path),
-    `${titleOf(file)} (the file is for ${originOf(file)})`,
+    `From FortiOS ${describeFirmware(file.from)} to ${formatVersion(file.to)}`,
     colors.bold(summaryOf(file)),
     ...file.notes.map((note) => `Note: ${printable(note)}`),
   ];
@@ -29,18 +31,18 @@ function section(file: FileUpgrade, colors: Colors): string {
   return `${lines.join('\n')}\n`;
 }
 
-function rowLines(
-  { kind, subject, text, changes }: ChangeRow,
-  path: string,
-  colors: Colors,
-): readonly string[] {
+function rowLines(row: ChangeRow, path: string, colors: Colors): readonly string[] {
+  const { kind, subject, text, changes, rewrites } = row;
   const about = subject.includes('›') ? ` in ${printable(subject)}` : '';
   return [
     `    ${colors.bold(`${kindNames[kind]}${about}:`)} ${printable(text)}`,
-    ...changes.flatMap(({ place, range, rewrite }) => [
+    ...changes.map(({ place, range }) =>
       `      ${colors.dim(`${path}:${range.start.line + 1}`)}  ${printable(entryOf(place))}`.trimEnd(),
-      ...(rewrite?.before ?? []).map((line) => `        - ${printable(line)}`),
-      ...(rewrite?.after ?? []).map((line) => `        + ${printable(line)}`),
-    ]),
+    ),
+    ...rewrites.flatMap(({ title, lines, repeated }) =>
+      repeated
+        ? ['      The change shown above mends this, too.']
+        : [`      ${printable(title)}:`, ...lines.map((line) => `        ${printable(line)}`)],
+    ),
   ];
 }
