@@ -52,10 +52,10 @@ export const mobileTokens: Requirement = {
           status: 'not-met',
           found,
           places: accountPlaces(others),
-          commands: entry('user local', '<user>', [
-            'set two-factor fortitoken',
-            'set fortitoken <serial number>',
-          ]),
+          commands: inVdom(
+            site,
+            entry('user local', '<user>', ['set two-factor fortitoken', 'set fortitoken <serial number>']),
+          ),
         };
   },
 };

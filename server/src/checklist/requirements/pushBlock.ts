@@ -1,10 +1,12 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
+import type { EffectiveSetting } from '../../model/objectState';
 import { builtinIn } from '../../model/builtins';
 import { objectsOf } from '../../model/objects';
 import { quote } from '../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../rules/addresses';
 import { insideOf } from '../../rules/edits';
-import { addressLine, given, table, uselessAddress, type PushBlock } from '../../rules/ftm-push/push';
+import { addressLine, given, table, uselessAddress } from '../../rules/ftm-push/push';
 import { addressSetting, showsServerIp } from '../../rules/ftm-push/versions';
 import { forwardable } from '../../rules/ftm-push/unreachableAddress';
 import { isPlaceholder } from '../../rules/placeholder';
@@ -52,7 +54,7 @@ export const switchedOn: Requirement = {
   id: 'status',
   requirement: 'Push is switched on.',
   look(site) {
-    const { device, firmware } = site;
+    const { device, document, firmware } = site;
     const { push, enabled, address: known } = device;
     if (!push) return notInFile(site);
     if (enabled)
@@ -70,14 +72,12 @@ export const switchedOn: Requirement = {
         commands: showBlock(site),
       };
     }
+    const naming = known ? [] : namingLines(firmware, uselessAddress({ object: push, firmware, document }));
     return {
       status: 'not-met',
       found: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
       places: status ? [placeOf(status.setting, '"status"')] : [],
-      commands: globally(
-        site,
-        block(table, [...(known ? [] : [addressLine(firmware)]), 'set status enable']),
-      ),
+      commands: globally(site, block(table, [...naming, 'set status enable'])),
     };
   },
 };
@@ -104,7 +104,7 @@ export const address: Requirement = {
       return useless
         ? wrong(
             `"${useless.name}" does not count in ${version}; "${name}" does.`,
-            ...movingLines(site, { object: push, firmware, document }),
+            ...namingLines(firmware, useless),
           )
         : wrong(`No address is set; in ${version} it goes into "${name}".`, addressLine(firmware));
     }
@@ -139,9 +139,8 @@ export const address: Requirement = {
   },
 };
 
-/** The lines that let the right setting take the address of the wrong one. */
-function movingLines({ firmware }: Site, push: PushBlock): readonly string[] {
-  const useless = uselessAddress(push);
+/** The lines that name an address where none counts: the one that the wrong setting names, else one to be replaced. */
+function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | undefined): readonly string[] {
   const value = useless?.values.join(' ') ?? '';
   const name = addressSetting(firmware.version);
   const canMove = name === 'server' ? isIpv4(value) || isDomainName(value) : isIpv4(value);
@@ -176,8 +175,8 @@ export const reachableAddress: Requirement = {
     }
     const found =
       range === undefined
-        ? `What stands between the phones and the FortiGate has to let ${port} through. Watch a call-back arrive:`
-        : `${named([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it. Watch a call-back arrive:`;
+        ? `What stands between the phones and the FortiGate has to let ${port} through.`
+        : `${named([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it.`;
     return { status: 'cannot-be-seen', found, places, commands };
   },
 };
