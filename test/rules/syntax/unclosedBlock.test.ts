@@ -177,6 +177,167 @@ describe('syntax/unclosed-block', () => {
     },
   });
 
+  bad('a block in the global part, which the end of that part closes', {
+    text: `
+      config global
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          set server "push.example.com"
+          set status enable
+      # name servers
+      config system dns
+          set primary 9.9.9.9
+      end
+      end
+      config vdom
+      edit root
+      config system settings
+      end
+      end
+    `,
+    ignoring: ['schema/unknown-table', 'schema/wrong-scope'],
+    fixes: {
+      'Insert "end"': `
+        config global
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+        # name servers
+        config system dns
+            set primary 9.9.9.9
+        end
+        end
+        config vdom
+        edit root
+        config system settings
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a table of a VDOM, which the end of the VDOM closes', {
+    text: `
+      config vdom
+      edit root
+      config firewall address
+      ^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          edit "a"
+          next
+      config firewall addrgrp
+          edit "g"
+              set member "a"
+          next
+      end
+      end
+    `,
+    fixes: {
+      'Insert "end"': `
+        config vdom
+        edit root
+        config firewall address
+            edit "a"
+            next
+        end
+        config firewall addrgrp
+            edit "g"
+                set member "a"
+            next
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a table of a VDOM with its last entry', {
+    text: `
+      config vdom
+      edit root
+      config firewall address
+      ^^^^^^^^^^^^^^^^^^^^^^^ error syntax/unclosed-block
+          edit "a"
+              set color 3
+      config firewall addrgrp
+      end
+      end
+    `,
+    ignoring: ['schema/unknown-table'],
+    fixes: {
+      'Insert "end"': `
+        config vdom
+        edit root
+        config firewall address
+            edit "a"
+                set color 3
+        end
+        config firewall addrgrp
+        end
+        end
+      `,
+    },
+  });
+
+  bad('a VDOM that the next one follows', {
+    text: `
+      config vdom
+      ^^^^^^^^^^^ error syntax/unclosed-block
+      edit root
+      config system settings
+      end
+
+      config vdom
+      edit guests
+      config system settings
+      end
+      end
+    `,
+    ignoring: ['schema/unknown-table'],
+    fixes: {
+      'Insert "end"': `
+        config vdom
+        edit root
+        config system settings
+        end
+        end
+
+        config vdom
+        edit guests
+        config system settings
+        end
+        end
+      `,
+    },
+  });
+
+  bad('the global part that the VDOMs follow', {
+    text: `
+      config global
+      ^^^^^^^^^^^^^ error syntax/unclosed-block
+      config system dns
+      end
+      config vdom
+      edit root
+      config system settings
+      end
+      end
+    `,
+    ignoring: ['schema/unknown-table', 'schema/wrong-scope'],
+    fixes: {
+      'Insert "end"': `
+        config global
+        config system dns
+        end
+        end
+        config vdom
+        edit root
+        config system settings
+        end
+        end
+      `,
+    },
+  });
+
   bad('a block in a file with Windows line ends', {
     eol: '\r\n',
     text: `

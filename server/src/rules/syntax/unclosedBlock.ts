@@ -3,6 +3,7 @@ import { indentOfStatement, insertLinesAfter } from '../edits';
 import type { ConfigDocument } from '../../model/document';
 import type { Container } from '../../model/unit';
 import type { Block, Entry, Located } from '../../syntax/statements';
+import { findSwallower } from './swallowed';
 
 /** A `config` or `edit` that nothing closes, reported on its opening line. */
 export const unclosedBlock = defineRule({
@@ -18,6 +19,12 @@ export const unclosedBlock = defineRule({
   document(context) {
     for (const { opens } of context.document.units) {
       if (!opens || opens.closed) continue;
+      const swallower = opens.kind === 'table' ? undefined : findSwallower(opens, context);
+      if (swallower) {
+        reportUnclosed(swallower.block, swallower.last, context);
+        // With its `end`, each `end` below closes what it was meant for.
+        return;
+      }
       const opening = context.document.read(opens.open);
       if (opening?.type !== 'block' && opening?.type !== 'entry') continue;
       reportUnclosed(opening, lastInside(context.document, opens) ?? opening, context);

@@ -1,0 +1,100 @@
+import type { ConfigDocument } from '../../model/document';
+import { isTopLevelPath } from '../../model/names';
+import type { Container, Unit } from '../../model/unit';
+import type { Schema } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { Block, Entry, Located } from '../../syntax/statements';
+
+/** A block without its own `end`, which took the `end` of what stands around it. */
+export interface Swallower {
+  readonly block: Block;
+  /** The last thing that belongs into it. */
+  readonly last: Located;
+}
+
+/**
+ * In an unclosed container it is rarely the container that lacks its `end`. Somewhere inside, a block lacks it,
+ * swallows the block below, which can only stand at top level, and is closed by an `end` that was meant for
+ * another one. Finds the first such block, which may be the container itself; undefined where there is none.
+ *
+ * @param container the global part, the VDOMs, or one of them
+ */
+export function findSwallower(
+  container: Container,
+  { document, schema }: { readonly document: ConfigDocument; readonly schema: Schema },
+): Swallower | undefined {
+  const { units } = document;
+  let table: Container | undefined;
+  for (const [index, unit] of units.entries()) {
+    if (!standsIn(unit, container)) continue;
+    // What stands in an unclosed entry of a table is taken out of the table, which is open around it all the same.
+    const isTakenOut = table !== undefined && unit.type === 'block' && unit.container === table.parent;
+    const around = swallowedBy(unit, schema) ?? (isTakenOut ? table : undefined);
+    const block = around && document.read(around.open);
+    const before = units[index - 1];
+    if (block?.type === 'block' && before) return { block, last: wholeUnit(before) };
+    if (unit.opens?.kind === 'table' && unit.opens.close) table = unit.opens;
+    else if (unit === table?.close) table = undefined;
+    const found = unit.opens ? undefined : searchUnit(unit, document, schema);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Swallower | undefined {
+  if (!holdsConfig(unit, document)) return undefined;
+  const statement = document.read(unit);
+  if (statement?.type === 'block') return searchIn(statement, statement, schema);
+  if (statement?.type !== 'entry' || !unit.container) return undefined;
+  const table = document.read(unit.container.open);
+  return table?.type === 'block' ? searchIn(statement, table, schema) : undefined;
+}
+
+/** Whether a line below the first one of a unit may open a block; much quicker than reading the unit. */
+function holdsConfig({ firstLine, lastLine }: Unit, document: ConfigDocument): boolean {
+  const start = { line: firstLine, character: 0 };
+  return /\n[ \t]*con/.test(document.textIn({ start, end: { line: lastLine + 1, character: 0 } }));
+}
+
+function standsIn(unit: Unit, container: Container): boolean {
+  for (let at = unit.container; at; at = at.parent) if (at === container) return true;
+  return false;
+}
+
+/** The container that a unit can only stand in because an `end` is missing. */
+function swallowedBy({ type, path, container }: Unit, schema: Schema): Container | undefined {
+  if (type !== 'block' || !container) return undefined;
+  if (container.kind === 'table') return isTopLevelPath(schema, path) ? container : undefined;
+  const [word] = path;
+  const isPart = path.length === 1 && (word === 'vdom' || word === 'global');
+  if (!isPart) return undefined;
+  // An entry of `config vdom` is closed by the `end` of that block.
+  return container.kind === 'vdom' ? container.parent : container;
+}
+
+/** Looks for a top-level block inside a statement; `block` is the block that the statement is, or stands in. */
+function searchIn(outer: Block | Entry, block: Block, schema: Schema): Swallower | undefined {
+  for (const [index, child] of outer.statements.entries()) {
+    if (child.type !== 'block' && child.type !== 'entry') continue;
+    if (child.type === 'block') {
+      const words = child.path.map((word) => unquote(word.text));
+      if (isTopLevelPath(schema, words))
+        return { block, last: outer.statements[index - 1] ?? openingOf(outer) };
+    }
+    const found = searchIn(child, child.type === 'block' ? child : block, schema);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function openingOf(statement: Block | Entry): Located {
+  const words = statement.type === 'block' ? statement.path : statement.key;
+  const end = (words.at(-1) ?? statement.keyword).range.end;
+  return { origin: statement.origin, range: { start: statement.range.start, end } };
+}
+
+/** A unit as a place: from the beginning of its first line to its last line. */
+function wholeUnit(unit: Unit): Located {
+  const start = { line: 0, character: unit.character };
+  return { origin: unit, range: { start, end: { line: unit.lastLine - unit.firstLine, character: 0 } } };
+}
