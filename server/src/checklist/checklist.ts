@@ -1,6 +1,8 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
 import type { DocumentIndex } from '../model/documentIndex';
+import { Checker } from '../rules/checker';
+import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
 import type { Range } from '../syntax/position';
 import { requirements } from './requirements/registry';
@@ -33,7 +35,10 @@ export interface ChecklistItem {
 /** All that push needs, in the order in which somebody looks for the reason why it does not work. */
 export interface PushChecklist {
   readonly firmware: EffectiveFirmware;
+  /** Empty where something keeps the document from being checked. */
   readonly items: readonly ChecklistItem[];
+  /** Why the document is not checked, in a sentence: it is a YAML backup, or of another product. */
+  readonly exclusion: string | undefined;
   /** The lines to type on the device where all is met and push still does not work. */
   readonly diagnosis: readonly string[];
 }
@@ -45,13 +50,17 @@ export function pushChecklist(
   firmware: EffectiveFirmware,
   schema: Schema,
 ): PushChecklist {
+  const [excluded] = new Checker(schema, excludingRules).check(document, firmware);
+  if (excluded) return { firmware, items: [], exclusion: excluded.message, diagnosis: [] };
   const site = siteOf({ document, index, firmware, schema });
   const items = requirements.flatMap(({ id, requirement, look }) => {
     const answer = look(site);
     return answer ? [{ places: [], commands: [], ...answer, id, requirement }] : [];
   });
-  return { firmware, items, diagnosis };
+  return { firmware, items, exclusion: undefined, diagnosis };
 }
+
+const excludingRules = rules.filter(({ exclusive }) => exclusive);
 
 const diagnosis: readonly string[] = [
   'diagnose debug reset',

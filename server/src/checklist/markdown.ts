@@ -23,11 +23,15 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
   const parts = [
     `# ${checklistTitle}`,
     `${code(oneLine(options.name))}, judged by ${escaped(judgedBy(checklist))}.`,
-    `**${summaryOf(checklist)}**`,
-    ...checklist.items.flatMap((item, index) => section(item, index + 1, options)),
-    '## If it still does not work',
-    diagnosisHeading,
-    fenced(checklist.diagnosis),
+    ...(checklist.exclusion === undefined
+      ? [
+          `**${summaryOf(checklist)}**`,
+          ...checklist.items.flatMap((item, index) => section(item, index + 1, options)),
+          '## If it still does not work',
+          diagnosisHeading,
+          fenced(checklist.diagnosis),
+        ]
+      : [withNames(oneLine(checklist.exclusion))]),
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -14,6 +14,7 @@ export interface CommandLine {
   readonly stdinFilename?: string;
   readonly listRules?: boolean;
   readonly upgradeTo?: string;
+  readonly pushChecklist?: boolean;
 }
 
 /** `--help` and `--version` leave nothing to do but print this. */
@@ -33,6 +34,8 @@ Examples:
       Change what rules report.
   fortios-lint --upgrade-to 7.4.4 --format markdown berlin.conf > berlin.md
       Report what FortiOS 7.4.4 certainly does not have, or does otherwise.
+  fortios-lint --push-checklist berlin.conf
+      Go through what FortiToken Mobile push needs, and what of it the file shows.
   ssh fw show | fortios-lint --stdin-filename fw.conf -
       Check standard input.
 
@@ -40,8 +43,10 @@ Folders stand for the *.conf, *.fortios and *.fgt files in them that hold FortiO
 A version of two parts, such as 7.4, means its newest patch.
 
 Exit codes:
-  0  no errors, and no more warnings than allowed; with --upgrade-to, nothing that is certain changes
-  1  errors, or more warnings than allowed; with --upgrade-to, something changes
+  0  no errors, and no more warnings than allowed; with --upgrade-to, nothing that is certain changes;
+     with --push-checklist, nothing that is needed is missing
+  1  errors, or more warnings than allowed; with --upgrade-to, something changes;
+     with --push-checklist, something that is needed is missing
   2  something could not be done: a file could not be read, an option is wrong`;
 
 /**
@@ -60,7 +65,7 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
     .option(
       '--format <name>',
-      `how to write the report: ${Object.keys(formats).join(', ')}; with --upgrade-to also markdown`,
+      `how to write the report: ${Object.keys(formats).join(', ')}; with --upgrade-to or --push-checklist also markdown`,
       'stylish',
     )
     .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
@@ -68,6 +73,7 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--quiet', 'report errors only')
     .option('--stdin-filename <name>', 'how to call standard input in the report')
     .option('--upgrade-to <version>', 'report what changes in another FortiOS version, in place of findings')
+    .option('--push-checklist', 'report what FortiToken Mobile push needs, in place of findings')
     .option('--list-rules', 'list the rules with their levels')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')

@@ -1,5 +1,7 @@
 import { readAssets } from '../assets.node';
 import { rules } from '../rules/registry';
+import { checklistFormats, type ChecklistFormat } from './checklist/formats';
+import { runChecklist } from './checklist/runChecklist';
 import { parseCommandLine } from './commandLine';
 import { Engine } from '../engine';
 import { findInputs } from './inputs';
@@ -7,13 +9,14 @@ import { judgeInputs } from './judgeInputs';
 import { lintText } from './lintText';
 import { listRules } from './listRules';
 import { readOptions, type LintOptions } from './options';
+import { readReportOptions, type ReportOptions } from './reportOptions';
 import { countProblems, filterProblems, type FileReport } from './report';
 import { printable, type Terminal } from './terminal';
 import { runUpgrade } from './upgrade/runUpgrade';
 import { readUpgradeOptions, type UpgradeOptions } from './upgrade/upgradeOptions';
 import { UsageError } from './usageError';
 
-/** 0: clean; 1: errors, more warnings than allowed, or changes; 2: something could not be done. */
+/** 0: clean; 1: errors, more warnings than allowed, changes, or something that push lacks; 2: something could not be done. */
 export type ExitCode = 0 | 1 | 2;
 
 /**
@@ -33,8 +36,14 @@ export async function run(words: readonly string[], version: string, terminal: T
       terminal.writeOut(listRules(rules));
       return 0;
     }
+    if (typed.pushChecklist && typed.upgradeTo !== undefined) {
+      throw new UsageError('Ask for --upgrade-to or for --push-checklist, not for both at once.');
+    }
     if (typed.upgradeTo !== undefined) {
       return await upgrade(readUpgradeOptions(typed, typed.upgradeTo), terminal);
+    }
+    if (typed.pushChecklist) {
+      return await checkPush(readReportOptions(typed, '--push-checklist', checklistFormats), terminal);
     }
     return await lint(readOptions(typed, rules), terminal);
   } catch (error) {
@@ -77,6 +86,15 @@ async function upgrade(options: UpgradeOptions, terminal: Terminal): Promise<Exi
   for (const failure of allFailures) complain(terminal, failure);
   if (allFailures.length > 0) return 2;
   return changes ? 1 : 0;
+}
+
+async function checkPush(options: ReportOptions<ChecklistFormat>, terminal: Terminal): Promise<ExitCode> {
+  const engine = await Engine.create(await readAssets());
+  const { unmet, failures } = await runChecklist(engine, options, terminal);
+  const allFailures = [...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]), ...failures];
+  for (const failure of allFailures) complain(terminal, failure);
+  if (allFailures.length > 0) return 2;
+  return unmet ? 1 : 0;
 }
 
 function describe(error: unknown): string {

@@ -1,0 +1,49 @@
+import { pushChecklist } from '../../checklist/checklist';
+import type { Engine } from '../../engine';
+import { effectiveFirmware } from '../../firmware/effective';
+import { DocumentIndex } from '../../model/documentIndex';
+import { findInputs } from '../inputs';
+import { judgeInputs } from '../judgeInputs';
+import type { ReportOptions } from '../reportOptions';
+import type { Terminal } from '../terminal';
+import type { ChecklistFormat, FileChecklist } from './formats';
+
+/** What a run with `--push-checklist` came to. */
+export interface ChecklistOutcome {
+  /** Whether any requirement is not met. */
+  readonly unmet: boolean;
+  /** Sentences about what could not be done. */
+  readonly failures: readonly string[];
+}
+
+/** Writes what push needs, and what of it each file shows. */
+export async function runChecklist(
+  engine: Engine,
+  { files: words, firmware: settings, format, stdinName }: ReportOptions<ChecklistFormat>,
+  terminal: Terminal,
+): Promise<ChecklistOutcome> {
+  const { schema } = engine;
+  const judge = (text: string, path: string): FileChecklist => {
+    const document = engine.open(text);
+    try {
+      const firmware = effectiveFirmware(document.fileFirmware, settings);
+      const index = DocumentIndex.of(document, { schema, version: firmware.version });
+      return { path, checklist: pushChecklist(document, index, firmware, schema) };
+    } finally {
+      document.dispose();
+    }
+  };
+  const inputs = await findInputs(words);
+  const { answers, failures } = await judgeInputs(inputs, judge, { engine, stdinName, terminal });
+  const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
+  terminal.writeOut(format(checked));
+  return {
+    unmet: checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')),
+    failures: [
+      ...failures,
+      ...answers.flatMap(({ path, checklist: { exclusion } }) =>
+        exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
+      ),
+    ],
+  };
+}

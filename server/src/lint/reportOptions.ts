@@ -1,0 +1,51 @@
+import {
+  defaultFirmwareSettings,
+  firmwareSettingsProblem,
+  type FirmwareSettings,
+} from '../firmware/effective';
+import type { CommandLine } from './commandLine';
+import { UsageError } from './usageError';
+
+/** What a run is asked to do that reports something else than findings. */
+export interface ReportOptions<F> {
+  /** Files, folders, globs and `-`, as typed; at least one. */
+  readonly files: readonly string[];
+  readonly firmware: FirmwareSettings;
+  readonly format: F;
+  /** How standard input is called in the report. */
+  readonly stdinName: string;
+}
+
+/**
+ * Looks at what was typed beside the option that asks for a report.
+ *
+ * @param option that option, such as `--upgrade-to`
+ * @param formats what it can be written in, by the name that `--format` takes
+ * @throws {UsageError} where something typed makes no sense
+ */
+export function readReportOptions<F>(
+  typed: CommandLine,
+  option: string,
+  formats: Readonly<Record<string, F | undefined>>,
+): ReportOptions<F> {
+  const firmware = { ...defaultFirmwareSettings, version: typed.firmware };
+  const firmwareProblem = firmwareSettingsProblem(firmware);
+  if (firmwareProblem !== undefined) throw new UsageError(firmwareProblem);
+  const [foreign] = [
+    ...(typed.rule ? ['--rule'] : []),
+    ...(typed.maxWarnings === undefined ? [] : ['--max-warnings']),
+    ...(typed.quiet ? ['--quiet'] : []),
+  ];
+  if (foreign !== undefined) {
+    throw new UsageError(`${foreign} is about findings, of which ${option} reports none; leave it out.`);
+  }
+  const format = formats[typed.format];
+  if (!format) {
+    const names = Object.keys(formats).join(', ');
+    throw new UsageError(`${option} has no format "${typed.format}"; it knows ${names}.`);
+  }
+  if (typed.files.length === 0) {
+    throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
+  }
+  return { files: typed.files, firmware, format, stdinName: typed.stdinFilename ?? '<stdin>' };
+}

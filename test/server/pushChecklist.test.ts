@@ -1,0 +1,33 @@
+import { strict as assert } from 'node:assert';
+import { pushChecklistRequest, type PushChecklistResult } from '../../server/src/protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { pushServerIp } from './configurations';
+
+const uri = 'file:///fw/edge%20one.conf';
+
+describe('the push checklist, asked for by an editor', () => {
+  afterEach(stopEditors);
+
+  it('is about the document as it is now', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    const ask = (): Promise<PushChecklistResult | null> =>
+      editor.client.request(pushChecklistRequest, { uri });
+    const statusOf = (result: PushChecklistResult | null, id: string): string | undefined =>
+      result?.items.find((item) => item.id === id)?.status;
+    assert.equal(await ask(), null);
+
+    editor.open(uri, pushServerIp('7.4.4'));
+    const before = await ask();
+    assert.equal(before?.title, 'FortiToken push: edge one.conf');
+    assert.equal(statusOf(before, 'address'), 'not-met');
+    assert.match(before.markdown, /^## \d+\. Not met: Phones are told one address to call back to$/m);
+    assert.match(before.markdown, /\[line \d+\]\(#L\d+\)/);
+
+    editor.replace(uri, 'server-ip', 'server');
+    const after = await ask();
+    assert.equal(statusOf(after, 'address'), 'met');
+
+    editor.close(uri);
+    assert.equal(await ask(), null);
+  });
+});
