@@ -223,6 +223,17 @@ describe('ftm-push/missing-address', () => {
     `,
   });
 
+  good('lines that a template fills in, or that a document leaves out', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          {{ address_lines }}
+          set status enable
+          ...
+      end
+    `,
+  });
+
   answers(
     'status enable alone, by version',
     `

@@ -129,6 +129,16 @@ describe('ftm-push/not-enabled', () => {
     `,
   });
 
+  good('lines that a template fills in, or that a document leaves out', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          {% include "push-status" %}
+      end
+    `,
+  });
+
   answers(
     'set server alone, by version',
     `

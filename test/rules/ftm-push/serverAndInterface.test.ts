@@ -51,6 +51,20 @@ describe('ftm-push/server-and-interface', () => {
     `,
   });
 
+  good('the two sides of a template', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          {% if static_address %}
+          set server "push.example.com"
+          {% else %}
+          set interface "wan1"
+          {% endif %}
+          set status enable
+      end
+    `,
+  });
+
   answers(
     'server and interface, by version',
     `

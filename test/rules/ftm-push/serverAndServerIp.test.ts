@@ -103,6 +103,21 @@ describe('ftm-push/server-and-server-ip', () => {
     `,
   });
 
+  good('the two sides of a template', {
+    firmware: ['6.4.10', '7.2.11', '7.4.0'],
+    text: `
+      config system ftm-push
+          {% if old_firmware %}
+          set server-ip 9.9.9.9
+          {% else %}
+          set server "push.example.com"
+          {% endif %}
+          set status enable
+      end
+    `,
+    ignoring: ['ftm-push/server-ip-inert'],
+  });
+
   answers('both, by version', both, {
     '6.2.4': ['firmware/unavailable-setting', 'ftm-push/server-and-server-ip'],
     '6.4.9': ['firmware/unavailable-setting', 'ftm-push/server-and-server-ip'],

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../firmware/version';
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
-import { isEnabled, nameAddress, onPush, uselessAddress, workingAddress } from './push';
+import { isEnabled, isTemplated, nameAddress, onPush, uselessAddress, workingAddress } from './push';
 import { addressSetting, firstWithInterface } from './versions';
 
 /** Push is on, but phones are not told where to call back to. */
@@ -12,7 +12,7 @@ export const missingAddress = defineRule({
   object: onPush((context) => {
     const { object, firmware } = context;
     const status = object.get('status');
-    if (!status || !isEnabled(object) || workingAddress(context)) return;
+    if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
     const name = addressSetting(firmware.version);
     const useless = uselessAddress(context);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;

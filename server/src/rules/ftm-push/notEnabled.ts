@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { given, isEnabled, onPush, switchOn, workingAddress } from './push';
+import { given, isEnabled, isTemplated, onPush, switchOn, workingAddress } from './push';
 
 /** An address is there, but push is off. */
 export const notEnabled = defineRule({
@@ -10,7 +10,8 @@ export const notEnabled = defineRule({
   object: onPush((context) => {
     const { object, report } = context;
     const address = given(object, 'server') ?? given(object, 'interface') ?? given(object, 'server-ip');
-    if (!address || isEnabled(object) || isPlaceholder(object.value('status') ?? '')) return;
+    if (!address || isEnabled(object) || isTemplated(object)) return;
+    if (isPlaceholder(object.value('status') ?? '')) return;
     report(address.setting, {
       message:
         'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.',

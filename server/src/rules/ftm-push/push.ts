@@ -4,6 +4,7 @@ import { quote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { isIpv4 } from '../addresses';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
+import { isTemplateLine } from '../placeholder';
 import type { Fix, ObjectContext, Rule } from '../rule';
 import { addressSetting, type AddressSetting } from './versions';
 
@@ -40,6 +41,18 @@ export function workingAddress({ object, firmware }: ObjectContext): EffectiveSe
 export function isEnabled(object: ObjectState): boolean {
   const status = object.value('status');
   return status !== undefined && status !== '' && 'enable'.startsWith(status);
+}
+
+/**
+ * Whether a template fills in lines of the object: then nobody knows what it lacks, nor which of its settings
+ * meet on a device.
+ */
+export function isTemplated({ blocks }: ObjectState): boolean {
+  return blocks.some(({ statements }) =>
+    statements.some(
+      (statement) => statement.type === 'unknownCommand' && isTemplateLine(statement.name.text),
+    ),
+  );
 }
 
 /** The fix that removes a setting. */

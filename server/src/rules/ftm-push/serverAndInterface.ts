@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { given, onPush, removeSetting } from './push';
+import { given, isTemplated, onPush, removeSetting } from './push';
 
 /** An address and an interface at once: the CLI takes either. */
 export const serverAndInterface = defineRule({
@@ -9,7 +9,7 @@ export const serverAndInterface = defineRule({
   object: onPush(({ object, report }) => {
     const server = given(object, 'server');
     const name = given(object, 'interface');
-    if (!server || !name) return;
+    if (!server || !name || isTemplated(object)) return;
     report(name.setting, {
       message:
         'Set either "server" or "interface": the CLI takes only one. It answers "set either interface or server ' +

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule';
 import { judgedBy } from '../settingSubject';
-import { given, onPush, removeSetting } from './push';
+import { given, isTemplated, onPush, removeSetting } from './push';
 import { addressSetting } from './versions';
 
 /** Both ways to name the address at once. */
@@ -11,7 +11,7 @@ export const serverAndServerIp = defineRule({
   object: onPush((context) => {
     const server = given(context.object, 'server');
     const serverIp = given(context.object, 'server-ip');
-    if (!server || !serverIp) return;
+    if (!server || !serverIp || isTemplated(context.object)) return;
     const works = addressSetting(context.firmware.version);
     const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
     context.report(extra.setting, {
