@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ConfigParser } from '../../server/src/syntax/parser';
+import { documentContext } from '../helpers/documents';
+
+const require = createRequire(import.meta.url);
+const runtime = readFileSync(
+  path.join(path.dirname(require.resolve('web-tree-sitter')), 'web-tree-sitter.wasm'),
+);
+
+describe('The parser', () => {
+  it('refuses a grammar that is none', async () => {
+    for (const grammar of [new Uint8Array(), new TextEncoder().encode('<html>not found</html>')]) {
+      await assert.rejects(ConfigParser.create({ runtime, grammar }));
+    }
+  });
+
+  it('parses an edited text to the tree that the text has when parsed anew', () => {
+    const { parser } = documentContext;
+    const before = 'config system ftm-push\n    set server-ip 9.9.9.9\nend\n';
+    const after = before.replace('server-ip', 'server');
+    const at = before.indexOf('-ip');
+    const column = at - before.lastIndexOf('\n', at) - 1;
+    const edited = parser.parse(before);
+    ConfigParser.edit(edited, {
+      startIndex: at,
+      oldEndIndex: at + 3,
+      newEndIndex: at,
+      startPosition: { row: 1, column },
+      oldEndPosition: { row: 1, column: column + 3 },
+      newEndPosition: { row: 1, column },
+    });
+    const incremental = parser.parse(after, edited);
+    const anew = parser.parse(after);
+    assert.equal(incremental.rootNode.toString(), anew.rootNode.toString());
+    assert.equal(incremental.rootNode.text, after);
+    for (const tree of [edited, incremental, anew]) tree.delete();
+  });
+
+  it('finds no error in any text, however wrong', () => {
+    for (const text of [
+      '',
+      '\0',
+      'end',
+      'next next',
+      '"',
+      "set '",
+      'config',
+      'edit "a" "b',
+      '\uFEFF#',
+      '}{)(',
+    ]) {
+      const tree = documentContext.parser.parse(text);
+      assert.equal(tree.rootNode.hasError, false, JSON.stringify(text));
+      tree.delete();
+    }
+  });
+});
