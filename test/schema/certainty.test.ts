@@ -29,8 +29,13 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
   ],
   [
     'and may have lost what a later train lost',
+    'system ha > uninterruptible-upgrade',
+    ...['7.2.4 yes', '7.2.11 perhaps', '7.4.0 yes', '7.4.1 no', '7.4.9 no', '7.6.4 no'],
+  ],
+  [
+    'but what only takes several values now, under one name of two in the published schema, is still there',
     'firewall local-in-policy > intf',
-    ...['7.2.4 yes', '7.2.11 perhaps', '7.4.1 yes', '7.4.2 no', '7.4.9 no', '7.6.4 no'],
+    ...['6.0.0 yes', '7.2.11 yes', '7.4.1 yes', '7.4.2 yes', '7.6.4 yes'],
   ],
   [
     'what ended in an earlier train stays gone',

@@ -1,5 +1,6 @@
 import type { Overlay } from './entry';
 import { ftmPush } from './ftmPush';
+import { grownLists } from './grownLists';
 import { interfaceAccess } from './interfaceAccess';
 import { keyedTables } from './keyedTables';
 import { openSettings, openTables, undocumented } from './undocumented';
@@ -7,7 +8,14 @@ import { userReferences } from './userReferences';
 
 /** The hand-written knowledge that ships with the extension. */
 export const overlay: Overlay = {
-  entries: [...ftmPush, ...interfaceAccess, ...keyedTables, ...undocumented, ...userReferences],
+  entries: [
+    ...ftmPush,
+    ...grownLists,
+    ...interfaceAccess,
+    ...keyedTables,
+    ...undocumented,
+    ...userReferences,
+  ],
   openTables,
   openSettings,
 };

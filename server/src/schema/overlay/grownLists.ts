@@ -1,0 +1,25 @@
+import type { OverlayEntry, StatedInterval } from './entry';
+
+const source =
+  'the published schema, which lists them under a second name, with -dict at its end, from the version on in which they take several values';
+
+/**
+ * Settings that took one value and take several in newer versions. The CLI has one name for both; the published
+ * schema has two, as if the one had gone and another had come.
+ */
+const grown: readonly (readonly [path: string, first: StatedInterval[0]])[] = [
+  ['firewall access-proxy-virtual-host > ssl-certificate', '7.0.0'],
+  ['firewall local-in-policy > intf', '6.0.0'],
+  ['firewall local-in-policy6 > intf', '6.0.0'],
+  ['firewall ssl-server > ssl-cert', '6.0.0'],
+  ['firewall vip > ssl-certificate', '6.0.0'],
+  ['firewall vip6 > ssl-certificate', '6.0.0'],
+  ['ftp-proxy explicit > ssl-cert', '6.2.0'],
+  ['vpn ipsec phase1-interface > monitor', '6.0.0'],
+];
+
+/** The one name that each of them has on the CLI, and the other, which nobody is to be offered. */
+export const grownLists: readonly OverlayEntry[] = grown.flatMap(([path, first]): readonly OverlayEntry[] => [
+  { path, source, intervals: [[first]], multiple: true },
+  { path: `${path}-dict`, source, hidden: true },
+]);
