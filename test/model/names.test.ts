@@ -43,6 +43,25 @@ describe('A typed setting', () => {
   });
 });
 
+describe('A beginning after a command', () => {
+  for (const [table, after, typed, expected] of [
+    ['vpn ssl settings', 'set', 'authentication', 'unknown'],
+    ['vpn ssl settings', 'config', 'authentication', 'abbreviated authentication-rule'],
+    ['system interface', 'set', 'secondary-', 'abbreviated secondary-IP'],
+    ['system interface', 'config', 'second', 'abbreviated secondaryip'],
+    ['system interface', 'set', 'ipv', 'unknown'],
+    ['firewall addrgrp', 'set', 'mem', 'abbreviated member'],
+    ['firewall addrgrp', 'config', 'mem', 'abbreviated member'],
+  ] as const) {
+    it(`“${after} ${typed}” in ${table}: ${expected}`, () => {
+      const node = schema.node(table);
+      assert.ok(node);
+      const match = matchChild(node, typed, at('7.4.4'), after);
+      assert.equal('target' in match ? `${match.kind} ${match.target.name}` : match.kind, expected);
+    });
+  }
+});
+
 describe('A typed value', () => {
   const status = push.child('status');
   assert.ok(status);

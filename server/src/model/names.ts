@@ -17,11 +17,23 @@ const unknown = { kind: 'unknown' } as const;
 
 /**
  * The child of a table or object that a typed name means in a version. As on the CLI, a beginning that only
- * one name has stands for it; names that the version lacks do not count.
+ * one name has stands for it; names that the version lacks do not count, nor do those that cannot follow the
+ * command: `set` takes no child tables but those with nothing but a key, `config` takes no settings.
  */
-export function matchChild(node: SchemaNode, typed: string, version: FirmwareVersion): NameMatch<SchemaNode> {
+export function matchChild(
+  node: SchemaNode,
+  typed: string,
+  version: FirmwareVersion,
+  after: 'set' | 'config' = 'set',
+): NameMatch<SchemaNode> {
   const exact = node.child(typed);
-  return exact ? { kind: 'exact', target: exact } : abbreviated(node.children(), typed, version);
+  if (exact) return { kind: 'exact', target: exact };
+  const fitting = [...node.children()].filter(
+    after === 'set'
+      ? ({ kind, settable }) => kind === 'setting' || settable
+      : ({ kind }) => kind !== 'setting',
+  );
+  return abbreviated(fitting, typed, version);
 }
 
 /** The option that a typed value means in a version. */
@@ -76,7 +88,7 @@ export function matchPath(
   const [first] = words;
   if (first === undefined) return undefined;
   if (place.kind === 'object' || place.kind === 'entry') {
-    const match = matchChild(place.node, first, version);
+    const match = matchChild(place.node, first, version, 'config');
     const isTable = 'target' in match && match.target.kind !== 'setting';
     return isTable ? { node: match.target, length: 1, abbreviated: match.kind === 'abbreviated' } : undefined;
   }
@@ -118,7 +130,7 @@ export function ambiguousWord(
 ): { readonly index: number; readonly candidates: readonly string[] } | undefined {
   const [first = ''] = words;
   if (place.kind === 'object' || place.kind === 'entry') {
-    const match = matchChild(place.node, first, version);
+    const match = matchChild(place.node, first, version, 'config');
     return match.kind === 'ambiguous' && match.certain
       ? { index: 0, candidates: match.candidates }
       : undefined;
