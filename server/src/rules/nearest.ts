@@ -6,20 +6,29 @@ import type { Word } from '../syntax/statements';
 
 /**
  * The name that a misspelt word most probably means: the nearest by edit distance, as long as no more than a
- * third of its letters, and at least one, had to change.
+ * third of its letters, and at least one, had to change. Two neighbours in the wrong order are one change.
  */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const name of names) {
     if (Math.abs(name.length - word.length) >= bestDistance) continue;
-    const changes = distance(word.toLowerCase(), name.toLowerCase());
+    const changes = changesBetween(word.toLowerCase(), name.toLowerCase());
     if (changes < bestDistance) {
       best = name;
       bestDistance = changes;
     }
   }
   return best;
+}
+
+function changesBetween(word: string, name: string): number {
+  const changes = distance(word, name);
+  if (changes !== 2 || word.length !== name.length) return changes;
+  let at = 0;
+  while (word[at] === name[at]) at++;
+  const swapped = word[at] === name[at + 1] && word[at + 1] === name[at];
+  return swapped && word.slice(at + 2) === name.slice(at + 2) ? 1 : changes;
 }
 
 /** ` Did you mean "server"?`, or nothing; follows a sentence. */

@@ -1,5 +1,7 @@
 import { ambiguousWord } from '../../model/names';
-import { type StatementContext, defineRule } from '../rule';
+import { unquote } from '../../syntax/quoting';
+import type { Block } from '../../syntax/statements';
+import { type Fix, type StatementContext, defineRule } from '../rule';
 import { blockSubjectOf, pathPlace } from '../blockSubject';
 import { replace } from '../edits';
 import { didYouMean, nearest } from '../nearest';
@@ -17,16 +19,10 @@ export const unknownTable = defineRule({
     const { words } = subject;
     if (ambiguousWord(context.schema, context.place, words, context.firmware.version)) return;
     if (!isSurelyUnknown(words, context)) return;
-    const name = words.join(' ');
-    const meant = nearest(name, namesIn(context));
-    const at = pathPlace(block);
-    const where = 'node' in context.place ? ` in "${context.place.node.path}"` : '';
-    context.report(at, {
-      message: `"${name}" is no table${where} in ${judgedBy(context)}.${didYouMean(meant)}`,
-      fixes:
-        meant === undefined
-          ? []
-          : [{ title: `Replace by "${meant}"`, preferred: true, edits: [replace(at, meant)] }],
+    const meant = meantBy(words, context);
+    context.report(pathPlace(block), {
+      message: `${complaint(words, context)}${didYouMean(meant?.join(' '))}`,
+      fixes: replacementOfWords(block, meant),
     });
   },
 });
@@ -40,11 +36,47 @@ function isSurelyUnknown(words: readonly string[], { place, schema, firmware }: 
   );
 }
 
-function namesIn({ place, schema, firmware }: StatementContext): readonly string[] {
-  if (!('node' in place)) return schema.tableNames();
-  return [...place.node.children()]
-    .filter(
-      (child) => child.kind !== 'setting' && !child.hidden && child.availability(firmware.version) === 'yes',
-    )
-    .map(({ name }) => name);
+function complaint(words: readonly string[], context: StatementContext): string {
+  const { place, schema } = context;
+  const name = words.join(' ');
+  if ('node' in place) return `"${place.node.path}" has no table "${name}" in ${judgedBy(context)}.`;
+  if (schema.nextWords(words).length > 0) return `"${name}" is only the beginning of a table's name.`;
+  return words.length === 1
+    ? `"${name}" is no table of its own. If it belongs inside another, that one is missing here, or closed above.`
+    : `"${name}" is no table in ${judgedBy(context)}.`;
+}
+
+/** The name that was probably meant: word by word the one that is there, is begun, or is near. */
+function meantBy(
+  words: readonly string[],
+  { place, schema, firmware: { version } }: StatementContext,
+): readonly string[] | undefined {
+  if ('node' in place) {
+    const names = [...place.node.children()]
+      .filter((child) => child.kind !== 'setting' && !child.hidden && child.availability(version) === 'yes')
+      .map(({ name }) => name);
+    const meant = nearest(words[0] ?? '', names);
+    return meant === undefined ? undefined : [meant];
+  }
+  const meant: string[] = [];
+  for (const word of words) {
+    const names = schema.nextWords(meant);
+    if (names.length === 0) break;
+    const begun = names.filter((name) => name.startsWith(word));
+    const next = names.includes(word) ? word : begun.length === 1 ? begun[0] : nearest(word, names);
+    if (next === undefined) return undefined;
+    meant.push(next);
+  }
+  return schema.table(meant)?.availability(version) === 'yes' ? meant : undefined;
+}
+
+/** The words that name the table are replaced where they differ; a key after them stays as it is. */
+function replacementOfWords(block: Block, meant: readonly string[] | undefined): readonly Fix[] {
+  if (!meant) return [];
+  const edits = block.path
+    .slice(0, meant.length)
+    .flatMap((word, index) =>
+      unquote(word.text) === meant[index] ? [] : [replace(word, meant[index] ?? word.text)],
+    );
+  return [{ title: `Replace by "${meant.join(' ')}"`, preferred: true, edits }];
 }

@@ -1,0 +1,234 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/unknown-table', () => {
+  const { bad, good } = examplesOf('schema/unknown-table');
+
+  bad('a misspelt table', {
+    firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
+    text: `
+      config firewall polcy
+             ^^^^^^^^^^^^^^ warning schema/unknown-table
+          edit 1
+              set status disable
+          next
+      end
+    `,
+    message:
+      /^"firewall polcy" is no table in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "firewall policy"\?$/,
+    fixes: {
+      'Replace by "firewall policy"': `
+        config firewall policy
+            edit 1
+                set status disable
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a misspelt category, and the rest abbreviated', {
+    firmware: '7.4.4',
+    text: `
+      config sytem ftm
+             ^^^^^^^^^ warning schema/unknown-table
+      end
+    `,
+    message:
+      '"sytem ftm" is no table in FortiOS 7.4.4 (chosen in the settings). Did you mean "system ftm-push"?',
+    fixes: {
+      'Replace by "system ftm-push"': `
+        config system ftm-push
+        end
+      `,
+    },
+  });
+
+  bad('a misspelt table with a key, which stays', {
+    firmware: '7.4.4',
+    text: `
+      config system replacemsg mial "partial"
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning schema/unknown-table
+          set format text
+      end
+    `,
+    message: /Did you mean "system replacemsg mail"\?$/,
+    fixes: {
+      'Replace by "system replacemsg mail"': `
+        config system replacemsg mail "partial"
+            set format text
+        end
+      `,
+    },
+  });
+
+  bad('a table that resembles one of other versions: what stands in it is not judged', {
+    firmware: '7.4.4',
+    text: `
+      config system virtual-wan-lnk
+             ^^^^^^^^^^^^^^^^^^^^^^ warning schema/unknown-table
+          set nonsense of any kind
+          config members
+              edit 1
+              next
+          end
+      end
+    `,
+    message: '"system virtual-wan-lnk" is no table in FortiOS 7.4.4 (chosen in the settings).',
+    fixes: {},
+  });
+
+  bad('a table that resembles none', {
+    firmware: '7.4.4',
+    text: `
+      config system route
+             ^^^^^^^^^^^^ warning schema/unknown-table
+      end
+    `,
+    message: '"system route" is no table in FortiOS 7.4.4 (chosen in the settings).',
+    fixes: {},
+  });
+
+  bad('a misspelt child table', {
+    firmware: ['6.0.0', '7.4.4', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              config ipv4
+                     ^^^^ warning schema/unknown-table
+                  set anything
+              end
+          next
+      end
+    `,
+    message:
+      /^"system interface" has no table "ipv4" in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "ipv6"\?$/,
+    ignoring: ['syntax/missing-argument'],
+  });
+
+  bad('a child table outside its table, as after an "end" too many', {
+    firmware: '7.4.4',
+    text: `
+      config router bgp
+          set as 65000
+      end
+      config network
+             ^^^^^^^ warning schema/unknown-table
+          edit 1
+              set prefix 192.0.2.0 255.255.255.0
+          next
+      end
+    `,
+    message:
+      '"network" is no table of its own. If it belongs inside another, that one is missing here, or closed above.',
+    fixes: {},
+  });
+
+  bad('a name that is not typed to its end', {
+    firmware: '7.4.4',
+    text: `
+      config vpn ssl
+             ^^^^^^^ warning schema/unknown-table
+      end
+    `,
+    message: '"vpn ssl" is only the beginning of a table\'s name.',
+    fixes: {},
+  });
+
+  bad('the fallback as much as any version: no version has it', {
+    text: `
+      config firewall adress
+             ^^^^^^^^^^^^^^^ warning schema/unknown-table
+      end
+    `,
+    message: /Did you mean "firewall address"\?$/,
+  });
+
+  good('tables and keyed blocks, and settings that are opened like tables', {
+    firmware: ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              config ipv6
+                  set ip6-mode static
+              end
+          next
+      end
+      config firewall addrgrp
+          edit "hosts"
+              config member
+              end
+          next
+      end
+      config router bgp
+          config redistribute "connected"
+              set status enable
+          end
+      end
+      config system replacemsg mail "partial"
+      end
+      config global
+      end
+      config vdom
+          edit "root"
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('what may be there: hardware, the state of the GUI, versions that nobody sampled', {
+    firmware: ['6.0.0', '7.0.12', '7.2.11', '7.4.4'],
+    text: `
+      config system np6xlite
+          edit "np6xlite_0"
+              set anything at-all
+              config anything
+              end
+          next
+      end
+      config system sfp-of-some-model
+      end
+      config system admin
+          edit "ann"
+              config gui-dashboard
+                  edit 1
+                      config anything
+                      end
+                  next
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused', 'firmware/unavailable-table'],
+  });
+
+  good('unknown tables of versions newer than the facts', {
+    firmware: ['7.6.5', '8.0.0'],
+    text: `
+      config firewall new-kind-of-policy
+          edit 1
+              set anything
+          next
+      end
+      config system interface
+          edit "port1"
+              config ipv7
+              end
+          next
+      end
+    `,
+    ignoring: ['syntax/missing-argument', 'reference/unused'],
+  });
+
+  good('the marks of templates', {
+    firmware: '7.4.4',
+    text: `
+      config <table>
+      end
+      config $(table)
+      end
+      config firewall {{ kind }}
+      end
+    `,
+  });
+});
