@@ -77,6 +77,35 @@ describe('schema/unknown-setting', () => {
     },
   });
 
+  bad('a name that resembles a child table, which cannot be set', {
+    firmware: '7.4.4',
+    text: `
+      config system api-user
+          edit "reader"
+              set trusthost1 192.0.2.0 255.255.255.0
+                  ^^^^^^^^^^ warning schema/unknown-setting
+          next
+      end
+    `,
+    message: '"trusthost1" is no setting of "system api-user" in FortiOS 7.4.4 (chosen in the settings).',
+    fixes: {},
+    ignoring: ['reference/unused'],
+  });
+
+  bad('a name that resembles a child table, which can', {
+    firmware: '7.4.4',
+    text: `
+      config firewall addrgrp
+          edit "hosts"
+              set membr "all"
+                  ^^^^^ warning schema/unknown-setting
+          next
+      end
+    `,
+    message: /Did you mean "member"\?$/,
+    ignoring: ['reference/unused'],
+  });
+
   bad('a name that resembles nothing', {
     firmware: '7.4.4',
     text: `

@@ -14,7 +14,10 @@ export const unknownSetting = defineRule({
     if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
     if (subject.table.unknownChild(subject.typed, version) !== 'no') return;
     const names = [...subject.table.children()].filter(
-      (child) => !child.hidden && child.availability(version) === 'yes',
+      (child) =>
+        (child.kind === 'setting' || child.settable) &&
+        !child.hidden &&
+        child.availability(version) === 'yes',
     );
     const meant = nearest(
       subject.typed,
