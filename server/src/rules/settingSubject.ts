@@ -1,4 +1,5 @@
 import { describeFirmware } from '../firmware/effective';
+import type { FirmwareVersion } from '../firmware/version';
 import { matchChild } from '../model/names';
 import { settingsNode } from '../model/place';
 import type { SchemaNode } from '../schema/schema';
@@ -39,14 +40,21 @@ export function subjectOf(
 }
 
 /**
- * The setting whose values can be judged: given by `set`, `append` or `select`, and surely there in the
- * version in force. Undefined otherwise, and where the values are one placeholder.
+ * The setting whose values can be judged: given by `set`, `append` or `select`, surely there in the version in
+ * force, and in a table that is wholly known in it, for limits change as names do. Undefined otherwise, and
+ * where the values are one placeholder.
  */
 export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
   if (setting.verb === 'unset' || setting.verb === 'clear') return undefined;
   if (isPlaceholderOfWords(setting.values.map((word) => word.text))) return undefined;
-  const node = subjectOf(setting, context)?.node;
-  return node?.availability(context.firmware.version) === 'yes' ? node : undefined;
+  const { node, table } = subjectOf(setting, context) ?? {};
+  const { version } = context.firmware;
+  return node?.availability(version) === 'yes' && table && isWhollyKnown(table, version) ? node : undefined;
+}
+
+/** Whether a table is surely there in a version, with nothing in it that nobody knows. */
+export function isWhollyKnown(table: SchemaNode, version: FirmwareVersion): boolean {
+  return table.unknownChild('', version) === 'no';
 }
 
 /** `FortiOS 7.4.4 (from the file's header)`, as messages name what they judge by. */

@@ -1,0 +1,153 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/single-value', () => {
+  const { bad, good } = examplesOf('schema/single-value');
+
+  bad('a text of several words without quotes', {
+    firmware: ['6.0.0', '6.4.9', '7.2.11', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              set alias uplink to provider
+                               ^^^^^^^^^^^ warning schema/single-value
+          next
+      end
+    `,
+    message: '"alias" takes one value; this has 3. A text with blanks needs quotes.',
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Put quotes around the words': `
+        config system interface
+            edit "port1"
+                set alias "uplink to provider"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('words that are partly quoted', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set alias up "link \\"one\\""
+                           ^^^^^^^^^^^^^^ warning schema/single-value
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Put quotes around the words': `
+        config system interface
+            edit "port1"
+                set alias "up link \\"one\\""
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a second value of a setting with options', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1
+              set action accept deny
+                                ^^^^ warning schema/single-value
+          next
+      end
+    `,
+    message: '"action" takes one value; this has 2.',
+    fixes: {},
+  });
+
+  bad('a second number, a second address, a third word of an address and mask', {
+    firmware: '7.4.4',
+    text: `
+      config router static
+          edit 1
+              set dst 192.0.2.0 255.255.255.0 port1
+                                              ^^^^^ warning schema/single-value
+              set gateway 198.51.100.1 198.51.100.2
+                                       ^^^^^^^^^^^^ warning schema/single-value
+              set distance 10 20
+                              ^^ warning schema/single-value
+          next
+      end
+    `,
+    message: '"dst" takes at most 2 words; this has 3.',
+    fixes: {},
+  });
+
+  bad('a comment after a value without the blank that makes it one', {
+    firmware: '7.4.4',
+    text: `
+      config system dns
+          set timeout 5 // seconds
+                        ^^^^^^^^^^ warning schema/single-value
+          set retry 2 # times
+      end
+    `,
+    message: '"timeout" takes one value; this has 3.',
+  });
+
+  good('several values where several are allowed', {
+    firmware: ['6.0.0', '6.4.9', '7.2.11', '7.6.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "port1"
+              set ip 192.0.2.1 255.255.255.0
+              set allowaccess ping https ssh
+              set alias "uplink to provider"
+          next
+      end
+      config firewall address
+          edit "a"
+              set subnet 192.0.2.0/24
+          next
+          edit "b"
+              set subnet 192.0.2.0 255.255.255.0
+          next
+      end
+      config firewall addrgrp
+          edit "both"
+              set member "a" "b"
+              append member "b"
+          next
+      end
+      config system admin
+          edit "ann"
+              set password ENC AK1mprob4ble=
+              set accprofile "super_admin"
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('placeholders of several words', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set alias {{ site name }}
+              set description <what it is for>
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('versions that do not surely have the setting, or are newer than the facts', {
+    firmware: ['6.4.9', '8.0.0'],
+    text: `
+      config user local
+          edit "ann"
+              set username-sensitivity enable disable
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+});

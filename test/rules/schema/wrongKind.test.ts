@@ -1,0 +1,149 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/wrong-kind', () => {
+  const { bad, good } = examplesOf('schema/wrong-kind');
+
+  bad('edit in an object', {
+    firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
+    text: `
+      config system dns
+          edit "first"
+          ^^^^ warning schema/wrong-kind
+              set primary 192.0.2.53
+          next
+      end
+    `,
+    message: '"system dns" is one object, no table: it has settings, but no entries to edit.',
+    fixes: {},
+  });
+
+  bad('set directly in a table: one finding for what one missing edit makes wrong', {
+    firmware: ['6.0.0', '7.0.12', '7.2.11', '7.6.4'],
+    text: `
+      config system arp-table
+          set interface "port1"
+          ^^^ warning schema/wrong-kind
+          set ip 192.0.2.7
+          set mac 00:09:0f:00:00:01
+      end
+    `,
+    message: '"system arp-table" is a table: "set" belongs inside an entry that "edit" opens.',
+    fixes: {},
+    ignoring: ['reference/undefined'],
+  });
+
+  bad('a set between the entries of a table', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "a"
+              set subnet 192.0.2.0 255.255.255.0
+          next
+          unset color
+          ^^^^^ warning schema/wrong-kind
+          edit "b"
+          next
+      end
+    `,
+    message: '"firewall address" is a table: "unset" belongs inside an entry that "edit" opens.',
+    ignoring: ['reference/unused'],
+  });
+
+  bad('child tables and child objects', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              config ipv6
+                  edit 1
+                  ^^^^ warning schema/wrong-kind
+                  next
+                  edit 2
+                  next
+              end
+              config secondaryip
+                  set ip 192.0.2.1 255.255.255.0
+                  ^^^ warning schema/wrong-kind
+                  edit 1
+                      set ip 192.0.2.1 255.255.255.0
+                  next
+                  set allowaccess ping
+                  ^^^ warning schema/wrong-kind
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  bad('a table whose entries are opened by config, without the key', {
+    firmware: '7.4.4',
+    text: `
+      config router bgp
+          config redistribute
+              set status enable
+              ^^^ warning schema/wrong-kind
+          end
+      end
+    `,
+    message:
+      '"router bgp > redistribute" is a table: name the entry on the line that opens it, "config redistribute <name>".',
+  });
+
+  good('entries in tables, settings in objects, a key on the config line', {
+    firmware: ['6.0.0', '7.2.11', '7.6.4', '8.0.0'],
+    text: `
+      config system dns
+          set primary 192.0.2.53
+      end
+      config system replacemsg mail "partial"
+          set format text
+      end
+      config router bgp
+          config redistribute "connected"
+              set status enable
+          end
+          config redistribute
+              edit "static"
+                  set status enable
+              next
+          end
+      end
+    `,
+  });
+
+  good('what nobody knows well enough: state of the GUI, other hardware, versions without facts', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "ann"
+              config gui-dashboard
+                  set anything
+              end
+          next
+      end
+      config system np6xlite
+          set anything
+      end
+      config firewall no-such-thing
+          set anything
+          edit 1
+          next
+      end
+    `,
+    ignoring: ['syntax/missing-argument', 'schema/unknown-table'],
+  });
+
+  good('versions newer than the facts', {
+    firmware: '8.0.0',
+    text: `
+      config system dns
+          edit 1
+          next
+      end
+      config firewall policy
+          set status enable
+      end
+    `,
+  });
+});
