@@ -38,6 +38,7 @@ const bundles = [
     entryPoints: { extension: 'client/src/extension.node.ts' },
     outdir: 'dist/client',
     external: ['vscode'],
+    plugins: [{ name: 'nothing-stale', setup: removeStaleAfterEachBuild }],
   },
   {
     ...shared,
@@ -55,15 +56,40 @@ const bundles = [
 ];
 
 /** @param {esbuild.PluginBuild} build */
+function removeStaleAfterEachBuild(build) {
+  build.onEnd((result) => {
+    removeStale(result, []);
+  });
+}
+
+/** @param {esbuild.PluginBuild} build */
 function copyDataAfterEachBuild(build) {
   build.onEnd((result) => {
     if (result.errors.length > 0) return;
-    const bundled = new Set(Object.keys(result.metafile?.inputs ?? {}));
-    for (const file of serverData(bundled)) {
-      copyFileSync(file, path.join(serverDist, path.basename(file)));
-    }
+    const data = serverData(new Set(Object.keys(result.metafile?.inputs ?? {})));
+    for (const file of data) copyFileSync(file, path.join(serverDist, path.basename(file)));
     for (const command of ['main.js', 'cli.js']) chmodSync(path.join(serverDist, command), 0o755);
+    removeStale(
+      result,
+      data.map((file) => path.basename(file)),
+    );
   });
+}
+
+/**
+ * Removes what an earlier build has left beside the bundles. Only afterwards: a server that runs from the folder
+ * keeps its files meanwhile.
+ * @param {esbuild.BuildResult} result
+ * @param {readonly string[]} data names of the files beside the bundles
+ */
+function removeStale({ errors, metafile }, data) {
+  const outputs = Object.keys(metafile?.outputs ?? {});
+  if (errors.length > 0 || outputs[0] === undefined) return;
+  const folder = path.dirname(outputs[0]);
+  const current = new Set([...outputs.map((file) => path.basename(file)), ...data]);
+  for (const name of readdirSync(path.join(root, folder))) {
+    if (!current.has(name)) rmSync(path.join(root, folder, name), { recursive: true });
+  }
 }
 
 /**
@@ -100,9 +126,6 @@ function printSizes(metafile) {
 }
 
 buildGrammar();
-for (const folder of ['dist/client', 'dist/server']) {
-  rmSync(path.join(root, folder), { recursive: true, force: true });
-}
 mkdirSync(serverDist, { recursive: true });
 
 if (options.watch) {

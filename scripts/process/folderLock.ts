@@ -57,12 +57,12 @@ function ownerOf(lock: string): number | undefined {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this id runs, whoever it belongs to. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process lives, too.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -116,10 +116,13 @@ function logOf(logFile: string): string {
   return `the whole log is in ${shownPath(logFile)}:\n${lines.join('\n')}`;
 }
 
-/** The address at which a running VS Code opens a folder, and a file of it when one is given. */
-export function workbenchUrl(server: Pick<CodeServer, 'origin'>, folder: string, file?: string): string {
+/**
+ * The address at which a running VS Code opens a workspace, and a file when one is given.
+ * @param workspace a folder, or a `.code-workspace` file; absolute, as is `file`
+ */
+export function workbenchUrl(server: Pick<CodeServer, 'origin'>, workspace: string, file?: string): string {
   const url = new URL(server.origin);
-  url.searchParams.set('folder', folder);
+  url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
   if (file !== undefined) {
     url.searchParams.set('payload', JSON.stringify([['openFile', `vscode-remote://${url.host}${file}`]]));
   }

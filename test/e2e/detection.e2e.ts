@@ -26,13 +26,8 @@ describe('language detection in VS Code', () => {
   it('recognises a text file by its blocks', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
     await workbench.waitForLanguage('FortiOS');
-    const problems = await workbench.problems.waitFor(
-      'the finding on server-port',
-      (found) => found.length > 0,
-    );
-    assert.deepEqual(
-      problems.map(({ rule, line }) => ({ rule, line })),
-      [{ rule: 'schema/out-of-range', line: 8 }],
+    await workbench.problems.waitFor('the finding on server-port', (found) =>
+      found.some(({ rule, line }) => rule === 'schema/out-of-range' && line === 8),
     );
   });
 

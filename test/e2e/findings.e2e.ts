@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
@@ -6,13 +7,17 @@ const backup = 'FGT60F_7-4_2662_202405140900.conf';
 describe('a FortiGate backup in VS Code', () => {
   it('is recognised by its name and coloured', async () => {
     const workbench = await open();
-    const { editor } = workbench;
-    await workbench.waitForLanguage('FortiOS');
-    const keyword = await editor.colourOf('config', 'system ftm-push');
-    const setting = await editor.colourOf('server-ip', 'set server-ip');
-    const value = await editor.colourOf('203.0.113.7', 'set server-ip');
-    const header = await editor.colourOf('config-version', '#config-version');
-    assert.equal(new Set([keyword, setting, value, header]).size, 4, 'four kinds of words, four colours');
+    await eventually(
+      'four kinds of words in four colours',
+      () =>
+        workbench.editor.colours([
+          { word: 'config', line: 'system ftm-push' },
+          { word: 'server-ip', line: 'set server-ip' },
+          { word: '203.0.113.7', line: 'set server-ip' },
+          { word: 'config-version', line: '#config-version' },
+        ]),
+      (colours) => !colours.includes('') && new Set(colours).size === 4,
+    );
   });
 
   it('has the setting that its version refuses underlined, with a message that names the version', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { firmwareItem } from './harness/workbench';
+import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
@@ -32,7 +33,7 @@ describe('the firmware picker in VS Code', () => {
       judgedBy624.every(({ severity }) => severity !== 'error'),
       JSON.stringify(judgedBy624),
     );
-    assert.match(workbench.readFile('.vscode/settings.json'), /"fortios\.firmware\.version": "6\.2\.4"/);
+    await workbench.waitForFile('.vscode/settings.json', /"fortios\.firmware\.version": "6\.2\.4"/);
     await workbench.screenshot('firmware-chosen');
 
     await workbench.clickStatusBar(firmwareItem);
@@ -54,7 +55,11 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.choose('7.2');
     await workbench.quickInput.pick('All files');
     await workbench.waitForFirmware('7.2');
-    assert.match(host().userSettings(), /"fortios\.firmware\.version": "7\.2"/);
+    await eventually(
+      'the choice in the user settings',
+      () => host().userSettings(),
+      (text) => text.includes('"fortios.firmware.version": "7.2"'),
+    );
   });
 
   it('judges each file of a window by its own version', async () => {
@@ -64,5 +69,25 @@ describe('the firmware picker in VS Code', () => {
     await workbench.waitForFirmware('7.2.8');
     await workbench.openFile(backup);
     await workbench.waitForFirmware('7.4.4');
+  });
+
+  it('judges each folder of a workspace by its own choice', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'folders',
+      of: 'both.code-workspace',
+      file: 'paris/paris.fortios',
+    });
+    await workbench.waitForFirmware('6.2.4');
+    await workbench.expandFolder('rome');
+    await workbench.openFile('rome.fortios');
+    await workbench.waitForFirmware('7.4.4');
+    const problems = await workbench.problems.waitFor('the finding on server-ip', (found) =>
+      found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
+    );
+    const refused = problems.filter(({ rule }) => rule === 'ftm-push/server-ip-removed');
+    assert.deepEqual(
+      refused.map(({ file }) => file),
+      ['rome.fortios'],
+    );
   });
 });

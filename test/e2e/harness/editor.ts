@@ -177,24 +177,20 @@ export class Editor {
   }
 
   /**
-   * The colour that a word is shown in, once its line is coloured.
-   * @param line part of the line's text; the first such line in view counts
+   * The colours that words are shown in at the moment; empty for a word that is not in view.
+   * @param places each word, and part of its line's text; the first such line in view counts
    */
-  colourOf(word: string, line: string): Promise<string> {
-    return eventually(
-      `a colour for ${word}`,
-      () =>
-        this.#editor.locator('.view-lines').evaluate(
-          (lines, wanted) => {
-            const spans = [...lines.querySelectorAll('.view-line')]
-              .filter((candidate) => candidate.textContent.replaceAll('\u00a0', ' ').includes(wanted.line))
-              .flatMap((candidate) => [...candidate.querySelectorAll('span span')])
-              .filter((span) => span.textContent.includes(wanted.word));
-            return spans[0] === undefined ? '' : getComputedStyle(spans[0]).color;
-          },
-          { word, line },
-        ),
-      (colour) => colour !== '',
+  colours(places: readonly { readonly word: string; readonly line: string }[]): Promise<readonly string[]> {
+    return this.#editor.locator('.view-lines').evaluate(
+      (lines, wanted) =>
+        wanted.map(({ word, line }) => {
+          const [span] = [...lines.querySelectorAll('.view-line')]
+            .filter((candidate) => candidate.textContent.replaceAll('\u00a0', ' ').includes(line))
+            .flatMap((candidate) => [...candidate.querySelectorAll('span span')])
+            .filter((candidate) => candidate.textContent.includes(word));
+          return span === undefined ? '' : getComputedStyle(span).color;
+        }),
+      places,
     );
   }
 

@@ -1,6 +1,16 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium as playwright } from 'playwright-core';
+import { isAlive } from '../../../scripts/process/folderLock';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
 import { type CodeServer, startCodeServer, workbenchUrl } from '../../../scripts/vscode/codeServer';
@@ -59,15 +69,12 @@ export class Host {
     const say = (line: string): void => {
       console.log(`  · ${line}`);
     };
-    const folder = cacheFolder('e2e');
-    for (const name of ['profile', 'workspaces', 'failures']) {
-      rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
+    const folder = runFolder();
     const installation = await codeServerInstallation(say);
     const { executable, environment } = await chromium(say);
     const server = await startCodeServer({
       installation,
-      profile: cacheFolder('e2e', 'profile'),
+      profile: path.join(folder, 'profile'),
       port: await freePort(),
       settings: {},
       vsix,
@@ -88,11 +95,13 @@ export class Host {
   /**
    * Opens a window of its own on a copy of `test/fixtures/e2e/<workspace>`, with fresh settings and state.
    * @param options.file one of the workspace's files, opened as well
+   * @param options.of a `.code-workspace` file in it, to open instead of the folder itself
    * @param options.settings user settings besides those that keep VS Code quiet
    */
   async openWorkbench(options: {
     readonly workspace: string;
     readonly file?: string;
+    readonly of?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
   }): Promise<Workbench> {
     this.#opened += 1;
@@ -103,7 +112,8 @@ export class Host {
     writeFileSync(this.#userSettingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
-    return this.#openWindow(workbenchUrl(this.#server, folder, file), folder);
+    const opened = options.of === undefined ? folder : path.join(folder, options.of);
+    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder);
   }
 
   /** Opens a window on some other VS Code, by the address that it gave. */
@@ -120,6 +130,20 @@ export class Host {
     this.#open.push(workbench);
     await workbench.load(url);
     return workbench;
+  }
+
+  /** Does something while the installed extension lacks its language server. */
+  async withoutServer(work: () => Promise<void>): Promise<void> {
+    const extensions = path.join(this.#folder, 'profile/extensions');
+    const [installed] = readdirSync(extensions).filter((name) => name.startsWith('fortios-config.'));
+    if (installed === undefined) throw new Error(`the extension is not in ${extensions}`);
+    const server = path.join(extensions, installed, 'dist/server/main.js');
+    renameSync(server, `${server}.away`);
+    try {
+      await work();
+    } finally {
+      renameSync(`${server}.away`, server);
+    }
   }
 
   /** The user settings of every window, as they are on disk. */
@@ -155,5 +179,17 @@ export class Host {
     await this.closeWorkbenches();
     await this.#browser.close();
     await this.#server.stop();
+    if (existsSync(path.join(this.#folder, 'failures'))) return;
+    rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */
+function runFolder(): string {
+  const runs = cacheFolder('e2e');
+  for (const name of readdirSync(runs)) {
+    const pid = Number(/^run-(\d+)$/.exec(name)?.[1] ?? '0');
+    if (pid === 0 || !isAlive(pid)) rmSync(path.join(runs, name), { recursive: true, force: true });
+  }
+  return cacheFolder('e2e', `run-${process.pid}`);
 }

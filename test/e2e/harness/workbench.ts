@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { cacheRoot, projectRoot } from '../../../scripts/project';
@@ -82,6 +82,15 @@ export class Workbench {
     return readFileSync(path.join(this.#folder, name), 'utf8');
   }
 
+  /** Waits until a file of the workspace, which something else than the editor writes, holds what is expected. */
+  async waitForFile(name: string, expected: RegExp): Promise<void> {
+    await eventually(
+      `${expected.source} in ${name}`,
+      () => (existsSync(path.join(this.#folder, name)) ? this.readFile(name) : ''),
+      (text) => expected.test(text),
+    );
+  }
+
   /** The language the status bar names for the open file, once it is `expected`. */
   async waitForLanguage(expected: string): Promise<void> {
     await eventually(
@@ -126,9 +135,28 @@ export class Workbench {
       .evaluateAll((items) => items.map((item) => `${item.id}: ${item.textContent.trim()}`));
   }
 
+  /** Unfolds a folder in the list of files. */
+  async expandFolder(name: string): Promise<void> {
+    const row = this.#page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.click();
+    await eventually(
+      `the folder ${name} to unfold`,
+      () => row.getAttribute('aria-expanded'),
+      (expanded) => expanded === 'true',
+    );
+  }
+
   /** The messages that VS Code shows in its corner. */
   async notifications(): Promise<readonly string[]> {
     return this.#page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** The buttons of those messages. */
+  async notificationButtons(): Promise<readonly string[]> {
+    return this.#page
+      .locator('.notification-toast .notification-list-item-buttons-container a')
+      .allInnerTexts();
   }
 
   /**

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+import { firmwareItem } from './harness/workbench';
+
+const backup = 'FGT60F_7-4_2662_202405140900.conf';
+
+describe('a language server that cannot start', () => {
+  it('is named once, with what to do about it, and can be started again', async () => {
+    await host().withoutServer(async () => {
+      const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+      const messages = await eventually(
+        'the message that the server is not running',
+        () => workbench.notifications(),
+        (texts) => texts.length > 0,
+      );
+      assert.equal(messages.length, 1, messages.join(' | '));
+      assert.match(messages[0] ?? '', /language server is not running/);
+      assert.deepEqual(await workbench.notificationButtons(), ['Open Settings', 'Show Output']);
+      assert.match(await workbench.statusBarLabel(firmwareItem), /not running/);
+    });
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+  });
+});
