@@ -1,5 +1,5 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import { formatVersion, isAtLeast, version, type FirmwareVersion } from '../firmware/version';
+import { formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
 import { DocumentIndex } from '../model/documentIndex';
 import { objectsOf } from '../model/objects';
@@ -7,7 +7,10 @@ import { ObjectState } from '../model/objectState';
 import type { SchemaView } from '../model/visit';
 import { pathPlace } from '../rules/blockSubject';
 import { insertLinesAfter } from '../rules/edits';
+import { phase1Tables } from '../rules/ftm-push/device/dialups';
+import { optionOf } from '../rules/ftm-push/device/options';
 import { isEnabled, table } from '../rules/ftm-push/push';
+import { pushesOverIkev2 } from '../rules/ftm-push/versions';
 import type { Report } from '../rules/rule';
 import type { Schema } from '../schema/schema';
 import { quote } from '../syntax/quoting';
@@ -93,8 +96,8 @@ function consequence(
 
 /** Dial-up VPNs over IKEv2 whose users log in, where one of the versions can ask them by push and the other cannot. */
 function ikev2Push({ document, index, view, from, to }: Versions): readonly Consequence[] {
-  const learns = knowsIkev2Push(to);
-  if (learns === knowsIkev2Push(from)) return [];
+  const learns = pushesOverIkev2(to);
+  if (learns === pushesOverIkev2(from)) return [];
   const message = learns
     ? `FortiOS ${formatVersion(to)} asks users of this IKEv2 dial-up VPN by push, which ${formatVersion(from)} cannot. ` +
       'It takes FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
@@ -104,19 +107,13 @@ function ikev2Push({ document, index, view, from, to }: Versions): readonly Cons
       const entry = document.read(unit);
       if (entry?.type !== 'entry') return [];
       const state = new ObjectState(node, scope, [entry], view.version);
-      const isDialUp = state.value('type') === 'dynamic' && state.value('ike-version') === '2';
-      return isDialUp && state.value('eap') === 'enable' ? [{ at, report: { message } }] : [];
+      const logsIn =
+        optionOf(state, 'type', view) === 'dynamic' &&
+        state.value('ike-version') === '2' &&
+        optionOf(state, 'eap', view) === 'enable';
+      return logsIn ? [{ at, report: { message } }] : [];
     }),
   );
-}
-
-const phase1Tables: readonly string[] = ['vpn ipsec phase1-interface', 'vpn ipsec phase1'];
-
-/** Source: Fortinet's tip on the versions that push over IKEv2 takes. */
-function knowsIkev2Push(firmware: FirmwareVersion): boolean {
-  const first = [version(7, 2, 8), version(7, 4, 4), version(7, 6, 0)];
-  const ofItsTrain = first.find(({ major, minor }) => major === firmware.major && minor === firmware.minor);
-  return isAtLeast(firmware, ofItsTrain ?? version(7, 6, 0));
 }
 
 function shown(value: string | number): string {
