@@ -4,11 +4,32 @@ import { readAssets } from './assets.node';
 import { Engine } from './engine';
 import { serve } from './server';
 
-const connection = createConnection(ProposedFeatures.all);
+const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
 
-serve(connection, {
-  info: { name, version },
-  loadEngine: async () => Engine.create(await readAssets()),
-});
+The language server for FortiOS configurations. Editors start it, and say how they talk to it.
+To check files on the command line, use fortios-lint.`;
 
-connection.listen();
+/** The words by which `createConnection` knows how to talk to the client. */
+const transport = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
+
+const words = process.argv.slice(2);
+
+if (words.some((word) => transport.test(word))) {
+  const connection = createConnection(ProposedFeatures.all);
+  serve(connection, {
+    info: { name, version },
+    loadEngine: async () => Engine.create(await readAssets()),
+  });
+  connection.listen();
+} else if (words.includes('--version')) {
+  console.log(version);
+} else if (words.includes('--help') || words.includes('-h')) {
+  console.log(usage);
+} else {
+  console.error(
+    words.length === 0
+      ? `${name} was not told how to talk to the editor.\n\n${usage}`
+      : `${name} does not know ${words.map((word) => `"${word}"`).join(' ')}.\n\n${usage}`,
+  );
+  process.exitCode = 2;
+}

@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { generateConfiguration } from '../bench/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
-import { StdioClient } from '../helpers/stdioClient';
+import { builtServer, StdioClient } from '../helpers/stdioClient';
 import { pushServerIp } from './configurations';
 
 const uri = 'file:///fw/edge.conf';
@@ -54,5 +56,25 @@ describe('the server process', () => {
     await editor.diagnostics(uri);
     await editor.stop();
     for (const written of editor.client.transcript) assert.match(written, /^\{"jsonrpc":"2\.0",/);
+  });
+
+  it('says in a sentence that it was not told how to talk to the editor', async () => {
+    for (const [args, sentence] of [
+      [[], /^fortios-language-server was not told how to talk to the editor\.\n/],
+      [['--stdin'], /^fortios-language-server does not know "--stdin"\.\n/],
+    ] as const) {
+      const client = new StdioClient({ args });
+      assert.deepEqual(await client.exit, { code: 2, signal: null });
+      assert.match(client.transcript.join(''), sentence);
+      assert.match(client.transcript.join(''), /--stdio/);
+    }
+  });
+
+  it('tells its version and its usage', async () => {
+    const run = promisify(execFile);
+    const { stdout: version } = await run(process.execPath, [builtServer, '--version']);
+    assert.match(version, /^\d+\.\d+\.\d+\n$/);
+    const { stdout: usage } = await run(process.execPath, [builtServer, '--help']);
+    assert.match(usage, /^Usage: fortios-language-server --stdio /);
   });
 });
