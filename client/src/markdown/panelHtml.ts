@@ -28,7 +28,7 @@ export function panelHtml({ title, body }: PanelPage): string {
 <style>${style}</style>
 </head>
 <body>
-<main>
+<main class="markdown-body">
 ${body}
 </main>
 </body>
