@@ -39,6 +39,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       { says: /by default/, types: '    set status enable' },
     ],
     ['filled in by something else', push('set status {{ status }}'), 'cannot-be-seen'],
+    ['filled in by a template', push('{{ push }}'), 'cannot-be-seen'],
     [
       'without an address',
       push('set status disable'),
@@ -100,6 +101,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       { says: /^"server" holds neither an IPv4 address nor a domain name\.$/ },
     ],
     ['filled in by something else', push('set server <server>'), 'cannot-be-seen'],
+    ['filled in by a template', push('{{ push }}'), 'cannot-be-seen'],
   ],
   reachable: [
     ['a name', on, 'cannot-be-seen', { types: "diagnose sniffer packet any 'tcp port 4433' 4" }],

@@ -52,6 +52,11 @@ export class DocumentIndex {
     for (const same of this.byTable.get(path)?.values() ?? []) yield* same;
   }
 
+  /** The entries of a table, those of one name together; in no particular order. */
+  entriesByName(path: string): Iterable<ReadonlySet<Definition>> {
+    return this.byTable.get(path)?.values() ?? [];
+  }
+
   /** The entries of a table that have this name, in whatever scope. */
   entries(path: string, name: string): Iterable<Definition> {
     return this.byTable.get(path)?.get(name) ?? [];

@@ -1,6 +1,5 @@
-import { comparePositions } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
-import { absoluteRange, type Entry, type Located, type Statement } from '../syntax/statements';
+import type { Entry, Located, Statement } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition } from './facts';
@@ -16,16 +15,6 @@ export interface EntryState {
   /** The word that names it, where it is edited first. */
   readonly at: Located;
   readonly state: ObjectState;
-}
-
-/** The entries of a table in a document, one for each key and scope; in no particular order. */
-export function entriesOf(
-  document: ConfigDocument,
-  index: DocumentIndex,
-  table: string,
-  view: SchemaView,
-): readonly EntryState[] {
-  return sameEntries(index.entriesOf(table)).flatMap((same) => mergeEntry(document, same, view) ?? []);
 }
 
 /**
@@ -83,37 +72,33 @@ export class EntryMemo<T> {
   /** The answers for all entries of the table, in no particular order. */
   of(document: ConfigDocument, index: DocumentIndex, view: SchemaView): T[] {
     const answers: T[] = [];
-    for (const same of sameEntries(index.entriesOf(this.table))) {
-      const [first] = same;
-      if (!first) continue;
-      const known = this.known.get(first);
-      if (known?.same.length === same.length && same.every((one, at) => one === known.same[at])) {
-        answers.push(known.answer);
-        continue;
-      }
-      const entry = mergeEntry(document, same, view);
-      if (!entry) continue;
-      const answer = this.ask(entry, view);
-      this.known.set(first, { same, answer });
-      answers.push(answer);
+    for (const sameName of index.entriesByName(this.table)) {
+      // Most are made once, and asking about thousands of them must not cost much.
+      const [first] = sameName.size === 1 ? sameName : [];
+      const known = first && this.known.get(first);
+      if (known?.same.length === 1) answers.push(known.answer);
+      else for (const same of byScope(sameName)) answers.push(...this.answerFor(same, document, view));
     }
     return answers;
   }
-}
 
-/** Puts together what is made several times: same key, same scope. */
-function sameEntries(definitions: Iterable<Definition>): readonly (readonly Definition[])[] {
-  const byName = new Map<string, Definition[]>();
-  for (const definition of definitions) {
-    const group = byName.get(definition.name);
-    if (group) group.push(definition);
-    else byName.set(definition.name, [definition]);
+  private answerFor(same: readonly Definition[], document: ConfigDocument, view: SchemaView): readonly T[] {
+    const [first] = same;
+    if (!first) return [];
+    const known = this.known.get(first);
+    if (known?.same.length === same.length && same.every((one, at) => one === known.same[at])) {
+      return [known.answer];
+    }
+    const entry = mergeEntry(document, same, view);
+    if (!entry) return [];
+    const answer = this.ask(entry, view);
+    this.known.set(first, { same, answer });
+    return [answer];
   }
-  return [...byName.values()].flatMap((group) => (group.length === 1 ? [group] : byScope(group)));
 }
 
-/** Each group in the order of the text, which decides what `unset` undoes. */
-function byScope(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
+/** Entries of one name by their scopes, each group in the order of the text, which decides what `unset` undoes. */
+function byScope(definitions: Iterable<Definition>): readonly (readonly Definition[])[] {
   const groups: Definition[][] = [];
   for (const definition of [...definitions].sort((a, b) => comparePlaces(a.at, b.at))) {
     const group = groups.find(([first]) => first && sameScope(first.scope, definition.scope));
@@ -130,14 +115,14 @@ function mergeEntry(
 ): EntryState | undefined {
   const [first] = same;
   if (!first) return undefined;
-  const edits = same.flatMap((definition) => readEntry(document, definition) ?? []);
+  const edits = same.flatMap((definition) => entryOf(document, definition) ?? []);
   if (edits.length === 0) return undefined;
   const { table, scope, name, at } = first;
   return { name, at, state: new ObjectState(table, scope, edits, version) };
 }
 
 /** The `edit` block of an entry; undefined where another command makes it. */
-function readEntry(document: ConfigDocument, { unit, entry }: Definition): Entry | undefined {
+export function entryOf(document: ConfigDocument, { unit, entry }: Definition): Entry | undefined {
   const { line, character } = entry.range.start;
   const find = (statement: Statement): Entry | undefined => {
     if (statement.type !== 'entry' && statement.type !== 'block') return undefined;
@@ -155,5 +140,7 @@ function readEntry(document: ConfigDocument, { unit, entry }: Definition): Entry
 
 /** The order of the text. */
 export function comparePlaces(a: Located, b: Located): number {
-  return comparePositions(absoluteRange(a).start, absoluteRange(b).start);
+  const { start: one } = a.range;
+  const { start: other } = b.range;
+  return a.origin.firstLine + one.line - (b.origin.firstLine + other.line) || one.character - other.character;
 }

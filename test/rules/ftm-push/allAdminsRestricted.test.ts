@@ -91,4 +91,14 @@ describe('ftm-push/all-admins-restricted', () => {
       end
     `,
   });
+
+  good('an account whose lines a template fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "admin"
+              {{ trusted_hosts }}
+          next
+      end${push}`,
+  });
 });

@@ -146,4 +146,17 @@ describe('ftm-push/ikev1-dialup', () => {
       end
     `,
   });
+
+  good('a phase 1 whose lines a template fills in', {
+    firmware: '7.4.4',
+    text: `${push}
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              set xauthtype auto
+              {{ ike }}
+          next
+      end
+    `,
+  });
 });

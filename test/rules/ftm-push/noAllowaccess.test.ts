@@ -332,4 +332,15 @@ describe('ftm-push/no-allowaccess', () => {
     `,
     ignoring: ['reference/undefined'],
   });
+
+  good('an interface whose lines a template fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "wan1"
+              {{ access }}
+          next
+      end${push}
+    `,
+  });
 });

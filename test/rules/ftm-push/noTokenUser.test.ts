@@ -137,4 +137,10 @@ describe('ftm-push/no-token-user', () => {
       end${admin}${user('set type password')}
     `,
   });
+
+  good('a user whose lines a template fills in', {
+    firmware: '7.4.4',
+    text: `${push}${admin}${user('{{ second_factor }}')}
+    `,
+  });
 });

@@ -240,4 +240,12 @@ describe('ftm-push/push-off', () => {
       end${users}`,
     ignoring: ['schema/invalid-value'],
   });
+
+  good('a block whose lines a template fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          {{ push }}
+      end${users}`,
+  });
 });

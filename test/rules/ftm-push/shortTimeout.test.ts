@@ -104,4 +104,12 @@ describe('ftm-push/short-timeout', () => {
           set remoteauthtimeout {{ seconds }}
       end${rest}`,
   });
+
+  good('a block whose lines a template fills in', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          {{ timeouts }}
+      end${rest}`,
+  });
 });

@@ -6,7 +6,7 @@ import { objectsOf } from '../../model/objects';
 import { quote } from '../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../rules/addresses';
 import { insideOf } from '../../rules/edits';
-import { addressLine, given, table, uselessAddress } from '../../rules/ftm-push/push';
+import { addressLine, given, isTemplated, table, uselessAddress } from '../../rules/ftm-push/push';
 import { addressSetting, showsServerIp } from '../../rules/ftm-push/versions';
 import { forwardable } from '../../rules/ftm-push/unreachableAddress';
 import { isPlaceholder } from '../../rules/placeholder';
@@ -64,11 +64,11 @@ export const switchedOn: Requirement = {
         places: [placeOf(enabled.setting, '"status"')],
       };
     const status = push.get('status');
-    if (status?.values.some(isPlaceholder)) {
+    if (status ? status.values.some(isPlaceholder) : isTemplated(push)) {
       return {
         status: 'cannot-be-seen',
         found: 'Something else fills "status" in.',
-        places: [placeOf(status.setting, '"status"')],
+        places: status ? [placeOf(status.setting, '"status"')] : [],
         commands: showBlock(site),
       };
     }
@@ -99,6 +99,9 @@ export const address: Requirement = {
       places,
       commands: globally(site, block(table, lines)),
     });
+    if (!known && isTemplated(push)) {
+      return { ...notInFile(site), found: 'A template fills the block in.', places };
+    }
     if (!known) {
       const version = `FortiOS ${formatVersion(firmware.version)}`;
       return useless
@@ -193,6 +196,7 @@ export const certificate: Requirement = {
     if (!push) return notInFile(site);
     const setting = push.get('server-cert');
     const value = setting?.values.join(' ');
+    if (!setting && isTemplated(push)) return { ...notInFile(site), found: 'A template fills the block in.' };
     if (!setting || value === undefined) {
       const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
       const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;

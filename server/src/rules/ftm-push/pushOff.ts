@@ -6,7 +6,7 @@ import { defineRule, type DocumentContext, type Edit, type Fix } from '../rule';
 import { isPlaceholder } from '../placeholder';
 import { PushDevice } from './device/pushDevice';
 import type { Account } from './device/tokenHolders';
-import { addressLine, nameAddress, table, uselessAddress } from './push';
+import { addressLine, isTemplated, nameAddress, table, uselessAddress } from './push';
 import { addressSetting } from './versions';
 
 /** More accounts than this say no more. */
@@ -23,9 +23,11 @@ export const pushOff = defineRule({
     // Backups of some versions leave a block out in which nothing was changed; a snippet leaves out what it likes.
     if (!isThere && !document.fileFirmware.header) return;
     const device = PushDevice.of(context);
-    const { push, enabled, mobileAccounts } = device;
+    const { push } = device;
+    if (device.enabled || !device.hasMobileAccounts) return;
+    const { mobileAccounts } = device;
     const [first] = mobileAccounts;
-    if (enabled || !first || isPlaceholder(push?.value('status') ?? '')) return;
+    if (!first || isPlaceholder(push?.value('status') ?? '') || (push && isTemplated(push))) return;
     const block = push?.blocks.at(-1);
     if (isThere && !block) return;
     const fix = block ? switchOn(context, device) : addBlock(context, first);

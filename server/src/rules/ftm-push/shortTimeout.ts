@@ -11,10 +11,10 @@ export const shortTimeout = defineRule({
   severity: 'info',
   summary: 'remoteauthtimeout leaves people too little time to answer.',
   document: onEnabledPush(({ device, enabled, document, report }) => {
-    const { answerTime, global, mobileAccounts } = device;
+    const { answerTime, global } = device;
     const block = global?.blocks.at(-1);
     if (answerTime === undefined || answerTime >= leastAnswerTime || !block) return;
-    if (mobileAccounts.length === 0) return;
+    if (!device.hasMobileAccounts) return;
     const setting = global?.get('remoteauthtimeout')?.setting;
     const command = global?.lastCommand('remoteauthtimeout');
     const inside = insideOf(block);

@@ -2,6 +2,7 @@ import { EntryMemo } from '../../../model/entries';
 import type { EffectiveSetting } from '../../../model/objectState';
 import type { Located, Setting } from '../../../syntax/statements';
 import { isPlaceholder } from '../../placeholder';
+import { isTemplated } from '../push';
 
 /** An administrator, as far as the call-back of a phone is concerned. */
 export interface Administrator {
@@ -29,7 +30,7 @@ export const administrators = new EntryMemo<Administrator>('system admin', ({ na
   return {
     name,
     at,
-    isRestricted: first ? true : hosts.some(isUnknown) && 'perhaps',
+    isRestricted: first ? true : (hosts.some(isUnknown) || isTemplated(state)) && 'perhaps',
     trustedHost: first?.setting,
   };
 });

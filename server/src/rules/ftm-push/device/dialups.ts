@@ -3,6 +3,7 @@ import type { Scope } from '../../../model/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
 import { isPlaceholder } from '../../placeholder';
+import { isTemplated } from '../push';
 import { optionOf } from './options';
 
 /** A phase 1 that people dial in to. */
@@ -37,7 +38,7 @@ function dialupOf({ name, at, state }: EntryState, view: SchemaView): Dialup | u
     name,
     at,
     scope: state.scope,
-    ike: ikeOf(state.value('ike-version')),
+    ike: ikeOf(state.value('ike-version') ?? (isTemplated(state) ? 'templated' : '1')),
     ikeCommand: state.lastCommand('ike-version'),
     type: type.setting,
     table: state.node.path,
@@ -45,7 +46,7 @@ function dialupOf({ name, at, state }: EntryState, view: SchemaView): Dialup | u
   };
 }
 
-function ikeOf(value: string | undefined): Dialup['ike'] {
-  if (value === undefined || value === '1') return 1;
+function ikeOf(value: string): Dialup['ike'] {
+  if (value === '1') return 1;
   return value === '2' ? 2 : 'unknown';
 }

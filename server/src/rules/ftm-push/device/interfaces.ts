@@ -4,6 +4,7 @@ import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
 import { insideOf, type Inside } from '../../edits';
 import { isPlaceholder } from '../../placeholder';
+import { isTemplated } from '../push';
 import { hasOption } from './options';
 
 /** An interface, or a secondary address of one, as far as the call-back of a phone is concerned. */
@@ -64,7 +65,7 @@ function facesOutside({ name, state }: Pick<EntryState, 'name' | 'state'>): bool
 function allowsFtm(state: ObjectState, view: SchemaView): Receiver['allowsFtm'] {
   const values = state.get('allowaccess')?.values ?? [];
   if (hasOption(state, 'allowaccess', 'ftm', view)) return true;
-  return values.some(isPlaceholder) ? 'perhaps' : false;
+  return values.some(isPlaceholder) || isTemplated(state) ? 'perhaps' : false;
 }
 
 function addressIn(ip: EffectiveSetting | undefined): string | undefined {

@@ -8,7 +8,7 @@ import type { Unit } from '../../../model/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Schema } from '../../../schema/schema';
 import type { Located } from '../../../syntax/statements';
-import { given, isEnabled, table } from '../push';
+import { given, isEnabled, isTemplated, table } from '../push';
 import { addressSetting } from '../versions';
 import { administrators, type Administrator } from './administrators';
 import { dialups, phase1Tables, type Dialup } from './dialups';
@@ -103,10 +103,10 @@ export class PushDevice {
 
   /** How many seconds the FortiGate waits for a second factor. */
   get answerTime(): number | undefined {
-    if (!this.global) return undefined;
-    return this.global.get('remoteauthtimeout')
-      ? integerOf(this.global, 'remoteauthtimeout', this.view)
-      : defaultAnswerTime;
+    const { global } = this;
+    if (!global) return undefined;
+    if (global.get('remoteauthtimeout')) return integerOf(global, 'remoteauthtimeout', this.view);
+    return isTemplated(global) ? undefined : defaultAnswerTime;
   }
 
   /** Settings of SSL VPN, one object for each VDOM. */
@@ -132,6 +132,11 @@ export class PushDevice {
   /** The LDAP servers whose users have tokens in FortiToken Cloud. */
   get ldapServers(): readonly Account[] {
     return this.entries('user ldap', ldapServers) ?? [];
+  }
+
+  /** Whether any account has a token of FortiToken Mobile. */
+  get hasMobileAccounts(): boolean {
+    return accountTables.some((path) => this.accounts(path)?.some(({ token }) => token === 'mobile'));
   }
 
   /** The accounts with a token of FortiToken Mobile, in the order of the text. */
@@ -194,6 +199,7 @@ const defaultAnswerTime = 5;
 
 function integerOf(object: ObjectState, name: string, { version }: SchemaView): number | undefined {
   const setting = object.get(name);
+  if (!setting && isTemplated(object)) return undefined;
   const value = setting ? setting.values[0] : object.node.child(name)?.defaultIn(version);
   return value !== undefined && /^\d+$/.test(String(value)) ? Number(value) : undefined;
 }

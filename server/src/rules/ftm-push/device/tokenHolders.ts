@@ -2,6 +2,7 @@ import { EntryMemo, type EntryState } from '../../../model/entries';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
 import { isPlaceholder } from '../../placeholder';
+import { isTemplated } from '../push';
 import { optionOf } from './options';
 
 /** Serial numbers of mobile tokens begin like this; those of hardware tokens do not. */
@@ -37,7 +38,8 @@ function accountOf({ name, at, state }: EntryState, view: SchemaView): Account {
   const factor = optionOf(state, 'two-factor', view);
   const serial = state.get('fortitoken');
   const setting = serial?.setting ?? state.get('two-factor')?.setting;
-  return { name, at, token: tokenOf(factor, serial?.values[0] ?? ''), setting };
+  const token = tokenOf(factor, serial?.values[0] ?? '') ?? (isTemplated(state) ? 'unknown' : undefined);
+  return { name, at, token, setting };
 }
 
 function tokenOf(factor: string | undefined, serial: string): Account['token'] {
