@@ -4,6 +4,7 @@ import { contextAt } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
 import type { Schema } from '../../schema/schema';
 import { keyOffers } from './entries';
+import { argumentOffers } from './keys';
 import { lineStartOffers } from './lineStart';
 import {
   completionItem,
@@ -15,17 +16,18 @@ import {
 import { pathOffers } from './paths';
 import { settingOffers } from './settings';
 import { valueOffers } from './values';
+import { isBehindQuote } from './written';
 
 export type { CompletionOptions } from './offer';
 export { resolveCompletion } from './subject';
 
 /** Characters after which a client shall ask without being told to. */
-export const completionTriggers = [' '] as const;
+export const completionTriggers = [' ', '"'] as const;
 
 /**
  * What can be typed at a position, best first. Documentation is left to {@link resolveCompletion}.
  *
- * @returns undefined where nothing may be offered: in comments, in text over several lines
+ * @returns undefined where nothing may be offered: in comments, in text over several lines, behind a closing quote
  */
 export function completionsAt(
   document: ConfigDocument,
@@ -36,7 +38,7 @@ export function completionsAt(
 ): CompletionList | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const { range } = context;
-  if (context.extra || range.start.line !== range.end.line) return undefined;
+  if (context.extra || range.start.line !== range.end.line || isBehindQuote(context)) return undefined;
   const request = { document, firmware, schema, context, options };
   const { offers, incomplete } = offersFor(request);
   return {
@@ -55,6 +57,8 @@ function offersFor(request: CompletionRequest): Offers {
       return keyOffers(request, statement);
     case 'setting':
       return index === 1 ? settingOffers(request, statement.verb) : valueOffers(request, statement);
+    case 'command':
+      return argumentOffers(request, statement);
     default:
       return noOffers;
   }

@@ -2,6 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { optionsIn } from '../../model/documentation/valueForm';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
+import { existingKeys } from './keys';
+import { nameOffers } from './references';
 import { finalPlace, type Insertion } from './insertion';
 import {
   indentOfLine,
@@ -13,33 +15,25 @@ import {
   type Offers,
 } from './offer';
 
-/** What may follow `edit` here: the keys that are known, and places for the others. */
+/** What may follow `edit` here: places for new keys, and those that are known. */
 export function keyOffers(request: CompletionRequest, entry: Entry): Offers {
-  const { context, firmware } = request;
+  const { context, firmware, schema } = request;
   if (context.index > 1) return noOffers;
   const body = canHoldBody(request, entry) ? entryBody(request) : [];
   if (context.place.kind === 'vdoms') {
-    const name: Insertion = [{ order: 1, text: 'root' }, ...body];
-    return {
-      offers: [
-        {
-          label: 'root',
-          kind: CompletionItemKind.Value,
-          insertion: name,
-          subject: { about: 'vdomPart', part: 'vdom' },
-        },
-      ],
-      incomplete: false,
-    };
+    const vdoms = schema.node('system vdom');
+    const known = vdoms ? existingKeys(request, vdoms, body) : noOffers;
+    const isThere = known.offers.some(({ label }) => label === 'root');
+    return isThere ? known : { ...known, offers: [rootOffer(body), ...known.offers] };
   }
   if (context.place.kind !== 'table') return noOffers;
   const table = context.place.node;
   const key = keyOf(table);
   const subject = { about: 'key' as const, path: table.path };
-  const known = key ? optionsIn(key, firmware.version) : [];
-  if (known.length > 0) {
+  const options = key ? optionsIn(key, firmware.version) : [];
+  if (options.length > 0) {
     return {
-      offers: known.map(({ name }): Offer => ({
+      offers: options.map(({ name }): Offer => ({
         label: name,
         kind: CompletionItemKind.EnumMember,
         insertion: [`"${name}"`, ...body],
@@ -48,19 +42,37 @@ export function keyOffers(request: CompletionRequest, entry: Entry): Offers {
       incomplete: false,
     };
   }
-  if (context.typed !== '') return noOffers;
-  const proposal = keyProposal(table);
+  const existing = existingKeys(request, table, body);
+  const standing = new Set(existing.offers.map(({ label }) => label));
+  const named =
+    key && key.references.length > 0 ? nameOffers(request, key, (name) => !standing.has(name)) : noOffers;
   return {
     offers: [
-      {
-        label: proposal.label,
-        kind: CompletionItemKind.Snippet,
-        insertion: [...proposal.insertion, ...body],
-        ...(proposal.remark !== undefined && { remark: proposal.remark }),
-        subject,
-      },
+      ...(context.typed === '' ? [newKey(table, body)] : []),
+      ...existing.offers,
+      ...named.offers.map((offer) => ({ ...offer, insertion: [...offer.insertion, ...body] })),
     ],
-    incomplete: false,
+    incomplete: existing.incomplete || named.incomplete,
+  };
+}
+
+function rootOffer(body: Insertion): Offer {
+  return {
+    label: 'root',
+    kind: CompletionItemKind.Value,
+    insertion: [{ order: 1, text: 'root' }, ...body],
+    subject: { about: 'vdomPart', part: 'vdom' },
+  };
+}
+
+function newKey(table: SchemaNode, body: Insertion): Offer {
+  const { label, insertion, remark } = keyProposal(table);
+  return {
+    label,
+    kind: CompletionItemKind.Snippet,
+    insertion: [...insertion, ...body],
+    ...(remark !== undefined && { remark }),
+    subject: { about: 'key', path: table.path },
   };
 }
 

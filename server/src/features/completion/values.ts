@@ -10,9 +10,11 @@ import type { Setting } from '../../syntax/statements';
 import { plainForm } from './details';
 import { fits } from './matching';
 import { noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { nameOffers } from './references';
 import { stateAround } from './settings';
+import { startsWord, written } from './written';
 
-/** The values that may stand at the cursor: options, or the default of what takes free text. */
+/** The values that may stand at the cursor: options, names of entries, or the default of what takes free text. */
 export function valueOffers(request: CompletionRequest, setting: Setting): Offers {
   const { context, firmware } = request;
   const { version } = firmware;
@@ -22,17 +24,13 @@ export function valueOffers(request: CompletionRequest, setting: Setting): Offer
   const node = match.target;
   const position = context.index - 2;
   if (position > 0 && !node.multiple) return noOffers;
-  if (node.type !== 'option') return defaultOffer(request, node);
+  const replaced = context.word && !startsWord(context) ? position : undefined;
+  const isFree = freeNames(request, setting, replaced, table, node);
+  if (node.type !== 'option') {
+    return node.references.length > 0 ? nameOffers(request, node, isFree) : defaultOffer(request, node);
+  }
 
-  const state = stateAround(request, table).get(node.name)?.values ?? [];
-  const replaced = context.word && !startsWord(request) ? position : undefined;
-  const standing = setting.values.filter((_, index) => index !== replaced).map(({ text }) => unquote(text));
-  const isFree = ({ name }: OptionValue): boolean => {
-    if (standing.includes(name)) return false;
-    if (setting.verb === 'unselect') return state.includes(name);
-    return setting.verb !== 'append' || !state.includes(name);
-  };
-  const free = node.options.filter((option) => !option.hidden && isFree(option));
+  const free = node.options.filter((option) => !option.hidden && isFree(option.name));
   const typed = unquote(context.typed);
   const here = free.filter((option) => offerIn(option, version) !== 'no').sort(byUsefulness(node, version));
   const elsewhere = free.filter((option) => offerIn(option, version) === 'no');
@@ -52,12 +50,33 @@ export function valueOffers(request: CompletionRequest, setting: Setting): Offer
   };
 }
 
+/**
+ * Which names are not among the values yet, or, for `unselect`, are.
+ *
+ * @param replaced index of the value under the cursor
+ */
+function freeNames(
+  request: CompletionRequest,
+  { verb, values }: Setting,
+  replaced: number | undefined,
+  table: SchemaNode,
+  node: SchemaNode,
+): (name: string) => boolean {
+  const state = new Set(stateAround(request, table).get(node.name)?.values);
+  const standing = new Set(values.filter((_, index) => index !== replaced).map(({ text }) => unquote(text)));
+  return (name) => {
+    if (standing.has(name)) return false;
+    if (verb === 'unselect') return state.has(name);
+    return verb !== 'append' || !state.has(name);
+  };
+}
+
 function optionOffer(request: CompletionRequest, node: SchemaNode, { name }: OptionValue): Offer {
   const isDefault = node.defaultIn(request.firmware.version) === name;
   return {
     label: name,
     kind: CompletionItemKind.EnumMember,
-    ...written(request, node, name),
+    ...written(request, node.multiple, name),
     ...(isDefault && { remark: 'default' }),
     subject: { about: 'option', path: node.path, option: name },
   };
@@ -75,7 +94,7 @@ function defaultOffer(request: CompletionRequest, node: SchemaNode): Offers {
       {
         label: String(value),
         kind: CompletionItemKind.Value,
-        ...written(request, node, text),
+        ...written(request, node.multiple, text),
         ...(detail !== undefined && { detail }),
         remark: 'default',
         subject: { about: 'node', path: node.path },
@@ -83,29 +102,6 @@ function defaultOffer(request: CompletionRequest, node: SchemaNode): Offers {
     ],
     incomplete: false,
   };
-}
-
-/**
- * How a value is put at the cursor: in quotes where one has been typed, and in front of the word that begins
- * there, where there may be several.
- */
-function written(
-  request: CompletionRequest,
-  node: SchemaNode,
-  value: string,
-): Pick<Offer, 'insertion' | 'filterText' | 'range'> {
-  const { word, position } = request.context;
-  const opened = word && word.kind !== 'word' && request.context.typed.startsWith('"');
-  const text = opened && !value.startsWith('"') ? quote(value) : value;
-  if (node.multiple && startsWord(request)) {
-    return { insertion: [`${text} `], filterText: text, range: { start: position, end: position } };
-  }
-  return { insertion: [text], filterText: text };
-}
-
-/** Whether the cursor is right in front of a word. */
-function startsWord({ context: { word, typed } }: CompletionRequest): boolean {
-  return word !== undefined && typed === '';
 }
 
 /** `enable` first, the default next; what is certain before what is not; what came late last. */

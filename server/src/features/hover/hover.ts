@@ -3,14 +3,16 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
 import { documentKey, documentNode, documentOption } from '../../model/documentation/documentation';
-import { documentHeader } from '../../model/documentation/header';
+import { documentFirmwareComment, documentHeader } from '../../model/documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../model/documentation/keywords';
+import { paragraphs } from '../../model/documentation/markdown';
 import { matchChild, matchOption, matchPath } from '../../model/names';
 import { settingsNode } from '../../model/place';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
 import type { Setting, Statement } from '../../syntax/statements';
+import { Names } from './names';
 
 /** What a hover is about, and over which text it stands. */
 interface Explanation {
@@ -19,8 +21,8 @@ interface Explanation {
 }
 
 /**
- * Explains what is at a position: a keyword, a table, a setting, a value, the header. Nothing the user wrote is
- * repeated, so that no secret can show.
+ * Explains what is at a position: a keyword, a table, a setting, a value, the entry that a name means, the header.
+ * Of what the user wrote only entries that something names are shown, their secrets masked.
  *
  * @param day the day by which life-cycle dates are judged
  * @returns undefined where there is nothing to say
@@ -35,7 +37,7 @@ export function hoverAt(
   const context = contextAt(document, position, { schema, version: firmware.version });
   const explanation = context.extra
     ? explainHeader(document, firmware, context, day)
-    : explainWord(context, firmware, schema);
+    : explainWord(new Names(document, firmware, schema, context.position), context, firmware, schema);
   return (
     explanation && {
       contents: { kind: MarkupKind.Markdown, value: explanation.markdown },
@@ -50,17 +52,20 @@ function explainHeader(
   { position }: CursorContext,
   day: Date,
 ): Explanation | undefined {
-  const { header } = document.fileFirmware;
-  if (header?.line !== position.line) return undefined;
+  const { header, comment } = document.fileFirmware;
   const line = document.line(position.line).trimEnd();
-  const start = { line: position.line, character: 0 };
-  return {
-    markdown: documentHeader(header, firmware, day),
-    range: { start, end: { line: position.line, character: line.length } },
+  const range = {
+    start: { line: position.line, character: 0 },
+    end: { line: position.line, character: line.length },
   };
+  if (header?.line === position.line) return { markdown: documentHeader(header, firmware, day), range };
+  if (comment?.line === position.line)
+    return { markdown: documentFirmwareComment(comment, firmware, day), range };
+  return undefined;
 }
 
 function explainWord(
+  names: Names,
   context: CursorContext,
   firmware: EffectiveFirmware,
   schema: Schema,
@@ -77,14 +82,31 @@ function explainWord(
     case 'block':
       return explainPath(context, word, firmware, schema);
     case 'entry':
-      return context.place.kind === 'table'
-        ? { markdown: documentKey(context.place.node, firmware.version), range: word.range }
-        : undefined;
+      return explainKey(names, context, word, firmware, schema);
     case 'setting':
-      return explainSetting(context, word, statement, firmware);
+      return explainSetting(names, context, word, statement, firmware);
+    case 'command':
+      return explain(names.entry() ?? names.mentions(), word);
     default:
       return undefined;
   }
+}
+
+function explainKey(
+  names: Names,
+  { place, index }: CursorContext,
+  word: CursorWord,
+  { version }: EffectiveFirmware,
+  schema: Schema,
+): Explanation | undefined {
+  const table =
+    place.kind === 'vdoms' ? schema.node('system vdom') : place.kind === 'table' ? place.node : undefined;
+  if (!table || index > 1) return undefined;
+  return explain(names.entry() ?? paragraphs(documentKey(table, version), names.mentions()), word);
+}
+
+function explain(markdown: string | undefined, { range }: CursorWord): Explanation | undefined {
+  return markdown === undefined ? undefined : { markdown, range };
 }
 
 function closingKeyword({ enclosing }: CursorContext): string {
@@ -131,6 +153,7 @@ function explainPath(
 }
 
 function explainSetting(
+  names: Names,
   { place, index }: CursorContext,
   { text, range }: CursorWord,
   setting: Setting,
@@ -141,6 +164,8 @@ function explainSetting(
   const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
   if (!match || !('target' in match)) return undefined;
   const node = match.target;
+  const entry = index > 1 ? names.entry() : undefined;
+  if (entry !== undefined) return { markdown: entry, range };
   const value = index > 1 && node.type === 'option' ? matchOption(node, unquote(text), version) : undefined;
   return {
     markdown:

@@ -1,12 +1,18 @@
-import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
-import type { BackupHeader } from '../../firmware/header';
-import { buildOf, lifeCycleState, newestPatch, trainOf, type ReleaseTrain } from '../../firmware/releases';
-import { compareVersions, formatTrain, formatVersion } from '../../firmware/version';
-import { bold, lines } from './markdown';
+import { sourceText, type EffectiveFirmware, type FirmwareSource } from '../../firmware/effective';
+import type { BackupHeader, FirmwareComment } from '../../firmware/header';
+import {
+  buildOf,
+  chooseFirmware,
+  lifeCycleState,
+  newestPatch,
+  trainOf,
+  type ReleaseTrain,
+} from '../../firmware/releases';
+import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { bold, escaped, lines } from './markdown';
 
 /** About the header of a backup: which device and firmware wrote it, and where that stands in its life cycle. */
 export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware, day: Date): string {
-  const train = trainOf(header.version);
   const release = buildOf(header.version);
   const build =
     release === undefined || release === header.build
@@ -15,14 +21,40 @@ export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware
   const vdoms = header.multiVdom ? 'with VDOMs' : 'without VDOMs';
   return lines(
     `${bold(header.model)} · FortiOS ${formatVersion(header.version)} · ${build} · ${vdoms}`,
-    train ? lifeCycleText(train, day) : `FortiOS ${formatTrain(header.version)} is in no list of releases.`,
-    train && compareVersions(header.version, newestPatch(train)) < 0
+    ...standing(header.version, day),
+    judgedOtherwise(firmware, 'header'),
+  );
+}
+
+/** About a comment that names a version: where the version stands in its life cycle. */
+export function documentFirmwareComment(
+  { text }: FirmwareComment,
+  firmware: EffectiveFirmware,
+  day: Date,
+): string {
+  const choice = chooseFirmware(text);
+  if ('message' in choice) return lines(escaped(choice.message), judgedOtherwise(firmware, 'comment'));
+  return lines(
+    `${bold(`FortiOS ${formatVersion(choice.version)}`)} · named by this comment`,
+    ...standing(choice.version, day),
+    judgedOtherwise(firmware, 'comment'),
+  );
+}
+
+/** Where a version stands in its life cycle. */
+function standing(version: FirmwareVersion, day: Date): readonly (string | undefined)[] {
+  const train = trainOf(version);
+  return [
+    train ? lifeCycleText(train, day) : `FortiOS ${formatTrain(version)} is in no list of releases.`,
+    train && compareVersions(version, newestPatch(train)) < 0
       ? `Newest known patch: ${formatVersion(newestPatch(train))}.`
       : undefined,
-    firmware.source === 'header'
-      ? undefined
-      : `Judged by ${formatVersion(firmware.version)} all the same, ${sourceText[firmware.source]}.`,
-  );
+  ];
+}
+
+function judgedOtherwise({ version, source }: EffectiveFirmware, here: FirmwareSource): string | undefined {
+  if (source === here) return undefined;
+  return `Judged by ${formatVersion(version)} all the same, ${sourceText[source]}.`;
 }
 
 function lifeCycleText(train: ReleaseTrain, day: Date): string {

@@ -1,0 +1,115 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { summaryOf } from '../../model/documentation/entry';
+import type { Definition } from '../../model/facts';
+import type { SchemaNode } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { Command } from '../../syntax/statements';
+import { asFortiosWrites, entryNames, indexOf, shortlist, type EntryName } from './entryNames';
+import type { Insertion } from './insertion';
+import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { writtenName } from './written';
+
+/**
+ * The keys of the entries that a table has, in the file, where the cursor stands.
+ *
+ * @param ending what follows the key
+ */
+export function existingKeys(
+  request: CompletionRequest,
+  table: SchemaNode,
+  ending: Insertion,
+  rest: Partial<Offer> = {},
+  isFree: (name: string) => boolean = () => true,
+): Offers {
+  const { names, incomplete } = shortlist(request.context, keysOf(request, table, isFree));
+  const offers = names.map((one): Offer => {
+    const detail = one.definition && summaryOf(request.document, one.definition, request.firmware.version);
+    const key = writtenName(request, false, one.name, asFortiosWrites(one));
+    return {
+      label: one.name,
+      kind: CompletionItemKind.Reference,
+      ...key,
+      insertion: [...key.insertion, ...ending],
+      ...(detail !== undefined && { detail }),
+      subject: { about: 'key', path: table.path },
+      ...rest,
+    };
+  });
+  return { offers, incomplete };
+}
+
+/** What a command on entries takes at the cursor: `delete a b`, `move a before b`, `rename a to b`. */
+export function argumentOffers(request: CompletionRequest, command: Command): Offers {
+  const { context, schema } = request;
+  const { place, index } = context;
+  const table =
+    place.kind === 'vdoms' ? schema.node('system vdom') : place.kind === 'table' ? place.node : undefined;
+  if (!table) return noOffers;
+  const typedAt = context.word ? index - 1 : undefined;
+  const standing = command.arguments
+    .filter((_, position) => position !== typedAt)
+    .map(({ text }) => unquote(text));
+  const isFree = (name: string): boolean => !standing.includes(name);
+  const { verb } = command;
+  if (verb === 'delete') return existingKeys(request, table, [], {}, isFree);
+  const connectives = betweenKeys[verb];
+  if (!connectives) return noOffers;
+  const ending = isLastOnLine(context) ? ' ' : '';
+  if (index === 1) return existingKeys(request, table, [ending], { unfinished: true }, isFree);
+  if (index === 2) {
+    const offers = connectives.map((word) => ({
+      label: word,
+      kind: CompletionItemKind.Keyword,
+      insertion: [word + ending],
+      unfinished: true,
+      subject: { about: 'key' as const, path: table.path },
+    }));
+    return { offers, incomplete: false };
+  }
+  return index === 3 && verb === 'move' ? existingKeys(request, table, [], {}, isFree) : noOffers;
+}
+
+/** What stands between the two keys of a command. */
+const betweenKeys: Readonly<Record<string, readonly string[] | undefined>> = {
+  move: ['before', 'after'],
+  rename: ['to'],
+  clone: ['to'],
+};
+
+function keysOf(
+  request: CompletionRequest,
+  table: SchemaNode,
+  isFree: (name: string) => boolean,
+): readonly EntryName[] {
+  const { enclosing, statement } = request.context;
+  const owners = enclosing
+    .filter(({ kind, place }) => kind === 'entry' && place.kind === 'entry')
+    .map(({ path }) => path[0]);
+  const known = entryNames(
+    request,
+    indexOf(request),
+    table,
+    (definition) => isFree(definition.name) && isOwnedBy(definition, owners),
+  );
+  // Entries that only name others, such as the members of a group, are no entries to the graph.
+  const block = enclosing.at(-1)?.statement;
+  const names = new Set(known.map(({ name }) => name));
+  const others = (block?.statements ?? []).flatMap((one): EntryName[] => {
+    const [key] = one.type === 'entry' && one !== statement ? one.key : [];
+    const name = key && unquote(key.text);
+    if (name === undefined || name === '' || names.has(name) || !isFree(name)) return [];
+    names.add(name);
+    return [{ name, table }];
+  });
+  return [...known, ...others];
+}
+
+/** Whether an entry stands in these, outermost first. */
+function isOwnedBy({ owner }: Definition, owners: readonly (string | undefined)[]): boolean {
+  let at = owner;
+  for (const name of owners.toReversed()) {
+    if (at?.name !== name) return false;
+    at = at?.owner;
+  }
+  return at === undefined;
+}

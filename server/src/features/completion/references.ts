@@ -1,0 +1,93 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { builtinIn, builtinNamesOf } from '../../model/builtins';
+import { summaryOf } from '../../model/documentation/entry';
+import type { SchemaNode } from '../../schema/schema';
+import { standIns } from '../../schema/builtins/tables';
+import { quote } from '../../syntax/quoting';
+import { asFortiosWrites, entryNames, indexOf, shortlist, type EntryName } from './entryNames';
+import type { CompletionRequest, Offer, Offers } from './offer';
+import { writtenName } from './written';
+
+/** The names that a setting, or the key of a table, may take: entries first, what comes with FortiOS last. */
+export function nameOffers(
+  request: CompletionRequest,
+  node: SchemaNode,
+  isFree: (name: string) => boolean,
+): Offers {
+  const { names, incomplete } = shortlist(request.context, namesFor(request, node, isFree));
+  return { offers: names.map((name) => nameOffer(request, node, name)), incomplete };
+}
+
+/** The names of all target tables, each once, in the order of the tables. */
+function namesFor(
+  request: CompletionRequest,
+  node: SchemaNode,
+  isFree: (name: string) => boolean,
+): readonly EntryName[] {
+  const tables = node.references.flatMap((path) => request.schema.node(path) ?? []);
+  const around = request.context.enclosing.findLast(({ kind }) => kind === 'entry');
+  const self = around?.place.kind === 'entry' ? around : undefined;
+  const isSelf = ({ path }: SchemaNode, name: string): boolean =>
+    self?.place.kind === 'entry' && self.place.node.path === path && self.path[0] === name;
+  const index = indexOf(request);
+  const entries = [...tables, ...standInsFor(request, node)].flatMap((table) =>
+    entryNames(request, index, table, ({ name }) => isFree(name) && !isSelf(table, name)),
+  );
+  const byName = new Map<string, EntryName>();
+  for (const one of [...entries, ...comingWithFortios(request, node, tables)]) {
+    if (!byName.has(one.name) && isFree(one.name) && !isSelf(one.table, one.name)) byName.set(one.name, one);
+  }
+  return [...byName.values()];
+}
+
+/** Tables whose entries are interfaces as well; zones are none, where the setting does not say so. */
+function standInsFor({ schema }: CompletionRequest, { references }: SchemaNode): readonly SchemaNode[] {
+  return references
+    .flatMap((path) => standIns.get(path) ?? [])
+    .filter((path) => !path.endsWith('zone') && !references.includes(path))
+    .flatMap((path) => schema.node(path) ?? []);
+}
+
+/** The default of the setting, and the predefined entries of its tables. */
+function* comingWithFortios(
+  { firmware: { version } }: CompletionRequest,
+  node: SchemaNode,
+  tables: readonly SchemaNode[],
+): Iterable<EntryName> {
+  const [first] = tables;
+  const preset = node.defaultIn(version);
+  if (first && preset !== undefined && preset !== '' && preset !== 0)
+    yield { name: String(preset), table: first, remark: 'default' };
+  // Only policies take zones and, with them, any interface.
+  if (node.references.includes('system zone') && node.references.includes('system interface'))
+    yield* tables.flatMap((table) => builtin(table, 'any', node));
+  for (const table of tables) {
+    if (table.path === 'system vdom') yield { name: 'root', table, remark: 'VDOM that every device has' };
+    for (const name of builtinNamesOf(table.path)) yield* builtin(table, name, node);
+  }
+}
+
+function builtin(table: SchemaNode, name: string, node: SchemaNode): readonly EntryName[] {
+  const known = builtinIn(table.path, name, node.path);
+  return known ? [{ name, table, remark: known.what }] : [];
+}
+
+function nameOffer(request: CompletionRequest, node: SchemaNode, one: EntryName): Offer {
+  const { name, table, definition } = one;
+  const detail = definition && summaryOf(request.document, definition, request.firmware.version);
+  const remark = one.remark ?? table.path;
+  return {
+    label: name,
+    kind: definition ? CompletionItemKind.Reference : CompletionItemKind.Constant,
+    ...writtenName(request, node.multiple, name, node.type === 'integer' ? name : valueOf(one)),
+    ...(detail !== undefined && { detail }),
+    remark,
+    subject: { about: 'node', path: node.path },
+  };
+}
+
+/** Values are in quotes even where `edit` leaves them out. */
+function valueOf(one: EntryName): string {
+  const text = asFortiosWrites(one);
+  return one.table.path === 'system vdom' ? quote(one.name) : text;
+}

@@ -1,0 +1,166 @@
+import type { FirmwareVersion } from '../../firmware/version';
+import type { SchemaNode } from '../../schema/schema';
+import { quote, unquote } from '../../syntax/quoting';
+import type { Block, Entry, Statement, Word } from '../../syntax/statements';
+import type { Builtin } from '../builtins';
+import type { ConfigDocument } from '../document';
+import { comparePlaces, entryOf } from '../entries';
+import { essentialsOf } from '../essentials';
+import type { Definition, Reference } from '../facts';
+import { matchChild } from '../names';
+import { mask, showsSecret, withoutCredentials } from '../secrets';
+import { bold, code, configuration, lines, paragraphs } from './markdown';
+
+/** What a name means, in Markdown, from the user's own file: secrets are masked. */
+
+/** How many lines of an entry are shown. */
+const shownLines = 16;
+
+/** How much of a value is shown, in characters. */
+const longestValue = 60;
+
+/** How many settings that name an entry are listed. */
+const listedSettings = 4;
+
+/** Kept as long as the entry stays as it is: a list of names takes many of them, with every letter typed. */
+const summaries = new WeakMap<Definition, { readonly text: string | undefined }>();
+
+/** What tells an entry from others, in a few words without secrets; undefined where nothing does. */
+export function summaryOf(
+  document: ConfigDocument,
+  definition: Definition,
+  version: FirmwareVersion,
+): string | undefined {
+  const known = summaries.get(definition);
+  if (known) return known.text;
+  const text = summarise(entryOf(document, definition), definition.table, version);
+  summaries.set(definition, { text });
+  return text;
+}
+
+function summarise(
+  entry: Entry | undefined,
+  table: SchemaNode,
+  version: FirmwareVersion,
+): string | undefined {
+  if (!entry) return undefined;
+  const statements = entry.statements.filter(
+    (statement) => statement.type !== 'setting' || !showsSecret(statement, table, version),
+  );
+  const text = withoutCredentials(essentialsOf({ ...entry, statements }));
+  return text === '' ? undefined : text;
+}
+
+/**
+ * About an entry that something names: its table, what tells it from others, and what it says.
+ *
+ * @param same the places that make it, at least one
+ */
+export function documentEntry(
+  document: ConfigDocument,
+  same: readonly Definition[],
+  version: FirmwareVersion,
+): string | undefined {
+  const inOrder = [...same].sort((a, b) => comparePlaces(a.at, b.at));
+  const [first] = inOrder;
+  if (!first) return undefined;
+  const { table, scope } = first;
+  const where = scope.kind === 'vdom' ? ` of VDOM ${code(inOneLine(scope.name))}` : '';
+  const summary = inOrder
+    .map((definition) => summaryOf(document, definition, version))
+    .find((text) => text !== undefined);
+  const text = inOrder.flatMap((definition) => {
+    const entry = entryOf(document, definition);
+    return entry ? linesOf(entry, table, version, '') : [];
+  });
+  return paragraphs(
+    lines(
+      `${bold(inOneLine(first.name))} · entry of ${code(table.path)}${where}`,
+      summary === undefined ? undefined : code(summary),
+    ),
+    text.length === 0 ? undefined : configuration(...cut(text)),
+  );
+}
+
+/** About an entry that comes with FortiOS. */
+export function documentBuiltin({ table, name, what }: Builtin): string {
+  return lines(`${bold(inOneLine(name))} · built-in of FortiOS: ${what}`, `Entry of ${code(table)}.`);
+}
+
+/**
+ * How often an entry is named, and by which settings; of the file it says nothing else.
+ *
+ * @param references those by settings
+ */
+export function documentMentions(references: readonly Reference[]): string {
+  if (references.length === 0) return 'Nothing in this file names it.';
+  const counts = new Map<string, number>();
+  for (const { setting } of references) counts.set(setting.path, (counts.get(setting.path) ?? 0) + 1);
+  const all = [...counts].sort(([, a], [, b]) => b - a);
+  const shown = all
+    .slice(0, listedSettings)
+    .map(([path, count]) => (all.length === 1 || count === 1 ? code(path) : `${code(path)} (${count})`));
+  const more = all.length > listedSettings ? ` and ${all.length - listedSettings} more` : '';
+  const times = references.length === 1 ? 'once' : `${references.length} times`;
+  return `Named ${times} in this file: ${shown.join(', ')}${more}.`;
+}
+
+/** An entry or block line by line, as FortiOS indents it. */
+function linesOf(
+  { type, statements, ...rest }: Block | Entry,
+  node: SchemaNode | undefined,
+  version: FirmwareVersion,
+  indent: string,
+): readonly string[] {
+  const words = 'key' in rest ? rest.key : rest.path;
+  const head = [type === 'entry' ? 'edit' : 'config', ...words.map(shownWord)].join(' ');
+  return [
+    indent + head,
+    ...statements.flatMap((statement) => linesWithin(statement, node, version, `${indent}    `)),
+    indent + (type === 'entry' ? 'next' : 'end'),
+  ];
+}
+
+function linesWithin(
+  statement: Statement,
+  node: SchemaNode | undefined,
+  version: FirmwareVersion,
+  indent: string,
+): readonly string[] {
+  switch (statement.type) {
+    case 'entry':
+      return linesOf(statement, node, version, indent);
+    case 'block': {
+      const match = node && matchChild(node, unquote(statement.path[0]?.text ?? ''), version);
+      return linesOf(statement, match && 'target' in match ? match.target : undefined, version, indent);
+    }
+    case 'setting': {
+      const name = statement.name ? [shownWord(statement.name)] : [];
+      const hidden = showsSecret(statement, node, version);
+      const values = hidden ? [mask] : statement.values.map(shownWord);
+      return [indent + [statement.verb, ...name, ...values].join(' ')];
+    }
+    default:
+      // What is no setting of the entry says nothing about it, and may be a secret out of its place.
+      return [];
+  }
+}
+
+/** A word on one line, not too long, without credentials. */
+function shownWord({ kind, text }: Word): string {
+  const value = unquote(text);
+  const [line = '', ...more] = value.split(/\r?\n/);
+  const shown = withoutCredentials(line);
+  const isWhole = more.length === 0 && shown.length <= longestValue;
+  const begun = isWhole ? shown : `${shown.slice(0, longestValue)}…`;
+  return kind === 'word' && !/\s/.test(begun) ? begun : quote(begun);
+}
+
+function cut(all: readonly string[]): readonly string[] {
+  if (all.length <= shownLines) return all;
+  return [...all.slice(0, shownLines - 1), `# and ${all.length - shownLines + 1} more lines`];
+}
+
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,63 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import type { Setting } from '../syntax/statements';
+import { matchChild } from './names';
+
+/** What stands for a secret wherever something of a user's file is shown. */
+export const mask = '••••';
+
+/** Settings that hold secrets although their type and their name do not tell. */
+const secretPaths: ReadonlySet<string> = new Set([
+  'system automation-action > headers',
+  'system automation-action > http-body',
+  'system automation-action > http-headers > value',
+  'system snmp community > name',
+  'user fortitoken > license',
+]);
+
+/** How settings are named that hold a secret; for those that the schema takes for text, or does not know. */
+const secretName =
+  /passw|passphrase|pass$|pwd|psk|secret|seed|private-key|activation-code|auth-string|(?<!forti)token$|(?:api|access|auth\w*|crypt\w*|enc\w*|shared|wep|wpa\d*|session)-?key\d*$/;
+
+/** Whether a setting holds a password, a key, or anything else that must not be shown. */
+function isSecret(setting: SchemaNode): boolean {
+  if (setting.type === 'secret' || secretPaths.has(setting.path)) return true;
+  const isName = setting.references.length > 0 || setting.type === 'option' || setting.type === 'integer';
+  return !isName && secretName.test(setting.name);
+}
+
+/**
+ * Whether a command on a setting may show a secret: by what the setting is, or by what its value looks like. What
+ * is not known for sure counts as a secret where its name, or a name it may abbreviate, sounds like one.
+ *
+ * @param table what the setting stands in; undefined where it is not known
+ */
+export function showsSecret(
+  { name, values }: Setting,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): boolean {
+  if (values.length === 0) return false;
+  if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
+  const typed = unquote(name.text);
+  const match = table && matchChild(table, typed, version);
+  if (match && 'target' in match) return isSecret(match.target);
+  const candidates = match?.kind === 'ambiguous' ? match.candidates : [typed];
+  return candidates.some((candidate) => {
+    const setting = table?.child(candidate);
+    return setting ? isSecret(setting) : secretName.test(candidate);
+  });
+}
+
+/** An encrypted value as backups have it, or a private key. */
+function looksSecret(value: string): boolean {
+  return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
+}
+
+/** A text without the credentials that addresses on the web may carry. */
+export function withoutCredentials(text: string): string {
+  return text
+    .replace(/(:\/\/)[^/@\s"']*@/g, `$1${mask}@`)
+    .replace(/([?&][\w-]*(?:token|key|secret|passw\w*|sig\w*)=)[^&\s"']*/gi, `$1${mask}`);
+}

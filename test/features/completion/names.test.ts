@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict';
+import { accept, itemAt, labelsAt, listAt } from '../../helpers/completion';
+
+const objects = `config system interface
+    edit "wan1"
+        set ip 203.0.113.7 255.255.255.0
+        set allowaccess ping ftm
+    next
+    edit "port2"
+        set alias "servers"
+    next
+end
+config system zone
+    edit "inside"
+        set interface "port2"
+    next
+end
+config firewall address
+    edit "office"
+        set uuid 11111111-2222-3333-4444-555555555555
+        set subnet 192.0.2.0 255.255.255.0
+    next
+    edit "branch \\"B\\""
+        set subnet 198.51.100.0 255.255.255.0
+    next
+end
+config firewall addrgrp
+    edit "sites"
+        set member "office"
+    next
+end
+config firewall service custom
+    edit "app"
+        set tcp-portrange 8443
+    next
+end
+`;
+const inPolicy = (line: string): string =>
+  `${objects}config firewall policy\n    edit 1\n        ${line}\n        set action accept\n    next\nend\n`;
+
+describe('completion of names', () => {
+  it('offers the entries of all tables the setting takes, in their order, before what comes with FortiOS', () => {
+    const labels = labelsAt(inPolicy('set srcaddr |'));
+    assert.deepEqual(labels.slice(0, 4), ['branch "B"', 'office', 'sites', 'all']);
+    assert(labels.includes('RFC1918-10') && labels.includes('RFC1918-GRP'));
+    assert(!labels.includes('app') && !labels.includes('wan1'));
+  });
+
+  it('says what an entry is: its essentials and its table', () => {
+    const text = inPolicy('set srcaddr |');
+    assert.equal(itemAt(text, 'office').detail, '192.0.2.0 255.255.255.0');
+    assert.equal(itemAt(text, 'office').labelDetails?.description, 'firewall address');
+    assert.equal(itemAt(text, 'sites').labelDetails?.description, 'firewall addrgrp');
+    assert.equal(itemAt(text, 'all').labelDetails?.description, 'predefined address');
+    assert.equal(itemAt(inPolicy('set service |'), 'app').detail, '8443');
+    assert.equal(itemAt(inPolicy('set srcintf |'), 'wan1').detail, '203.0.113.7 255.255.255.0');
+  });
+
+  it('offers interfaces, zones and any to a policy', () => {
+    assert.deepEqual(labelsAt(inPolicy('set srcintf |')), [
+      'port2',
+      'wan1',
+      'inside',
+      'any',
+      'virtual-wan-link',
+    ]);
+  });
+
+  it('offers interfaces alone to what takes no zones', () => {
+    const labels = labelsAt(`${objects}config system ftm-push\n    set interface |\nend\n`, {
+      version: '7.6.4',
+    });
+    assert.deepEqual(labels, ['port2', 'wan1']);
+  });
+
+  it('offers a tunnel as the interface it makes', () => {
+    const tunnel = 'config vpn ipsec phase1-interface\n    edit "hub"\n    next\nend\n';
+    assert(labelsAt(tunnel + inPolicy('set dstintf |')).includes('hub'));
+  });
+
+  it('writes names in quotes, as FortiOS does', () => {
+    assert.equal(accept(inPolicy('set srcaddr |'), 'office'), inPolicy('set srcaddr "office"'));
+    assert.equal(accept(inPolicy('set srcaddr off|'), 'office'), inPolicy('set srcaddr "office"'));
+    assert.equal(itemAt(inPolicy('set srcaddr off|'), 'office').filterText, undefined);
+    assert.equal(accept(inPolicy('set srcaddr |'), 'branch "B"'), inPolicy('set srcaddr "branch \\"B\\""'));
+  });
+
+  describe('inside quotes', () => {
+    const examples: readonly (readonly [line: string, after: string])[] = [
+      ['set srcaddr "off|', 'set srcaddr "office"'],
+      ['set srcaddr "off|"', 'set srcaddr "office"'],
+      ['set srcaddr "|"', 'set srcaddr "office"'],
+      ['set srcaddr "off|ix"', 'set srcaddr "office"'],
+      ["set srcaddr 'off|", 'set srcaddr "office"'],
+      ['set srcaddr "off| "sites"', 'set srcaddr "office" "sites"'],
+      ['set srcaddr "sites" "off|"', 'set srcaddr "sites" "office"'],
+    ];
+    for (const [line, after] of examples) {
+      it(`${line} becomes ${after}`, () => {
+        assert.equal(accept(inPolicy(line), 'office'), inPolicy(after));
+        // Clients that compare beginnings keep it.
+        const typed = /["'][^"']*$/.exec(line.slice(0, line.indexOf('|')))?.[0] ?? '';
+        assert(itemAt(inPolicy(line), 'office').filterText?.startsWith(typed));
+      });
+    }
+
+    it('offers nothing behind the closing quote, where a line break must not take one', () => {
+      assert.deepEqual(labelsAt(inPolicy('set srcaddr "off"|')), []);
+    });
+  });
+
+  it('leaves out what a list holds already, and offers nothing after a single name', () => {
+    const labels = labelsAt(inPolicy('set srcaddr "office" |'));
+    assert(!labels.includes('office') && labels.includes('sites'));
+    assert.deepEqual(labelsAt(inPolicy('set ippool enable |')), []);
+    assert.equal(
+      accept(inPolicy('set srcaddr |"office"'), 'sites'),
+      inPolicy('set srcaddr "sites" "office"'),
+    );
+  });
+
+  it('adds to a list for append, takes from it for unselect', () => {
+    const appended = labelsAt(inPolicy('set srcaddr "office"\n        append srcaddr |'));
+    assert(!appended.includes('office') && appended.includes('sites'));
+    assert.deepEqual(labelsAt(inPolicy('set srcaddr "office" "sites"\n        unselect srcaddr |')), [
+      'office',
+      'sites',
+    ]);
+  });
+
+  it('does not offer a group to itself', () => {
+    const labels = labelsAt(objects.replace('set member "office"', 'set member |'));
+    assert(labels.includes('office') && !labels.includes('sites'));
+  });
+
+  it('offers numbers without quotes, in their order', () => {
+    const lists =
+      'config webfilter content\n    edit 10\n        set name "late"\n    next\n    edit 9\n    next\nend\n';
+    const profile = (line: string): string =>
+      `${lists}config webfilter profile\n    edit "p"\n        config web\n            ${line}\n        end\n    next\nend\n`;
+    assert.deepEqual(labelsAt(profile('set bword-table |')).slice(0, 2), ['9', '10']);
+    assert.equal(itemAt(profile('set bword-table |'), '10').detail, 'late');
+    assert.equal(accept(profile('set bword-table |'), '10'), profile('set bword-table 10'));
+  });
+
+  it('offers the names that the key of a child table takes', () => {
+    const members = (line: string): string =>
+      `${objects}config firewall addrgrp\n    edit "other"\n        config member\n            edit "office"\n            next\n            ${line}\n        end\n    next\nend\n`;
+    const labels = labelsAt(members('edit |'));
+    assert(labels.includes('sites') && !labels.includes('other'));
+    assert.match(accept(members('edit |'), 'sites'), /edit "sites"\n {16}\$0\n {12}next\n/);
+  });
+
+  it('offers what a VDOM sees: its own and what is global', () => {
+    const text = `config global
+config system interface
+    edit "port1"
+    next
+end
+end
+config vdom
+edit root
+config firewall address
+    edit "of-root"
+    next
+end
+next
+edit branch
+config firewall address
+    edit "of-branch"
+    next
+end
+config firewall policy
+    edit 1
+        set srcaddr |
+    next
+end
+next
+end
+`;
+    const labels = labelsAt(text);
+    assert(labels.includes('of-branch') && !labels.includes('of-root'));
+    assert.equal(labelsAt(text.replace('srcaddr', 'srcintf'))[0], 'port1');
+  });
+
+  it('shows no secret', () => {
+    const text =
+      'config user local\n    edit "anna"\n        set type password\n        set passwd ENC zq\n    next\nend\nconfig user group\n    edit "g"\n        set member |\n    next\nend\n';
+    assert.doesNotMatch(JSON.stringify(listAt(text)), /zq/);
+    assert(labelsAt(text).includes('anna'));
+    const communities =
+      'config system snmp community\n    edit 1\n        set name "zq"\n    next\n    edit |\nend\n';
+    assert.doesNotMatch(JSON.stringify(listAt(communities)), /zq/);
+    assert(labelsAt(communities).includes('1'));
+  });
+
+  describe('in a large file', () => {
+    const addresses = Array.from({ length: 5000 }, (_, index) => `    edit "host-${index}"\n    next\n`);
+    const text = (line: string): string =>
+      `config firewall address\n${addresses.join('')}end\nconfig firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
+
+    it('offers as many as a list is good for, and asks to be asked again', () => {
+      const list = listAt(text('set srcaddr |'));
+      assert.equal(list?.items.length, 200);
+      assert.equal(list.isIncomplete, true);
+    });
+
+    it('finds what is typed, what begins like it first', () => {
+      assert.equal(labelsAt(text('set srcaddr host-4999|'))[0], 'host-4999');
+      assert.deepEqual(labelsAt(text('set srcaddr "499|')).slice(0, 2), ['host-1499', 'host-2499']);
+    });
+  });
+});
+
+describe('completion of keys', () => {
+  const inAddresses = (line: string): string =>
+    objects.replace(
+      'config firewall addrgrp',
+      `config firewall address\n    ${line}\nend\nconfig firewall addrgrp`,
+    );
+
+  it('offers the entries of the table after the new one', () => {
+    assert.deepEqual(labelsAt(inAddresses('edit |')), ['"name"', 'branch "B"', 'office']);
+    assert.equal(itemAt(inAddresses('edit |'), 'office').detail, '192.0.2.0 255.255.255.0');
+    assert.equal(accept(inAddresses('edit |'), 'office'), inAddresses('edit "office"\n        $0\n    next'));
+    assert.equal(
+      accept(inAddresses('edit "of|'), 'office'),
+      inAddresses('edit "office"\n        $0\n    next'),
+    );
+  });
+
+  it('does not offer what is being typed', () => {
+    assert(!labelsAt(inAddresses('edit "bra|')).includes('bra'));
+  });
+
+  it('offers the VDOMs there are', () => {
+    const text = 'config vdom\nedit root\nnext\nedit branch\nnext\nend\nconfig vdom\nedit |\nend\n';
+    assert.deepEqual(labelsAt(text), ['branch', 'root']);
+    assert.match(accept(text, 'branch'), /\nedit branch\n {4}\$0\nnext\n/);
+  });
+
+  it('offers the entries of the same parent alone', () => {
+    const text = `config system interface
+    edit "wan1"
+        config secondaryip
+            edit 7
+            next
+        end
+    next
+    edit "wan2"
+        config secondaryip
+            edit 3
+            next
+            delete |
+        end
+    next
+end
+`;
+    assert.deepEqual(labelsAt(text), ['3']);
+  });
+
+  describe('for commands on entries', () => {
+    const examples: readonly (readonly [line: string, labels: readonly string[]])[] = [
+      ['delete |', ['branch "B"', 'office']],
+      ['delete "office" |', ['branch "B"']],
+      ['rename |', ['branch "B"', 'office']],
+      ['rename "office" |', ['to']],
+      ['rename "office" to |', []],
+      ['clone "off|"', ['branch "B"', 'office']],
+      ['move "office" |', ['before', 'after']],
+      ['move "office" before |', ['branch "B"']],
+    ];
+    for (const [line, labels] of examples) {
+      it(line, () => {
+        assert.deepEqual(labelsAt(inAddresses(line)), labels);
+      });
+    }
+
+    it('goes on to what must follow', () => {
+      assert.equal(accept(inAddresses('move |'), 'office'), inAddresses('move "office" '));
+      assert.equal(accept(inAddresses('move "office" |'), 'after'), inAddresses('move "office" after '));
+      assert.equal(accept(inAddresses('delete |'), 'office'), inAddresses('delete "office"'));
+    });
+  });
+});

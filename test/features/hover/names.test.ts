@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { hoverAt } from '../../../server/src/features/hover/hover';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { schema } from '../../helpers/documents';
+
+/** The Markdown at the `|`. */
+function hover(marked: string, version = '7.4.4'): string {
+  const { document, position } = openMarked(marked);
+  const answer = hoverAt(document, firmware(version), schema, position);
+  if (!answer) return '';
+  assert(typeof answer.contents === 'object' && 'value' in answer.contents);
+  return answer.contents.value;
+}
+
+const addresses = `config firewall address
+    edit "office"
+        set subnet 192.0.2.0 255.255.255.0
+        set comment "first floor"
+    next
+end
+`;
+const policy = (line: string): string =>
+  `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
+
+describe('hover on a name', () => {
+  it('shows the entry it means: its table, its essentials, what it says', () => {
+    assert.equal(
+      hover(addresses + policy('set srcaddr "all" "off|ice"')),
+      [
+        '**office** · entry of `firewall address`  ',
+        '`192.0.2.0 255.255.255.0 · first floor`',
+        '',
+        '```fortios',
+        'edit "office"',
+        '    set subnet 192.0.2.0 255.255.255.0',
+        '    set comment "first floor"',
+        'next',
+        '```',
+      ].join('\n'),
+    );
+  });
+
+  it('shows all that is said of the entry, wherever it is said', () => {
+    const more = 'config firewall address\n    edit "office"\n        set color 3\n    next\nend\n';
+    const markdown = hover(addresses + more + policy('set srcaddr "off|ice"'));
+    assert.match(markdown, /set comment "first floor"\nnext\nedit "office"\n {4}set color 3\nnext/);
+    assert.equal(markdown.match(/entry of/g)?.length, 1);
+  });
+
+  it('shows each entry that the name may mean', () => {
+    const group = 'config firewall addrgrp\n    edit "office"\n        set member "all"\n    next\nend\n';
+    const markdown = hover(addresses + group + policy('set srcaddr "off|ice"'));
+    assert.match(markdown, /entry of `firewall address` [^]*entry of `firewall addrgrp`/);
+  });
+
+  it('shows the one of its VDOM', () => {
+    const vdom = (name: string, octet: number, mark: string): string =>
+      `config vdom\nedit ${name}\nconfig firewall address\n    edit "host"\n        set subnet 192.0.2.${octet} 255.255.255.255\n    next\nend\n${policy(`set srcaddr "ho${mark}st"`)}end\n`;
+    const markdown = hover(vdom('root', 1, '') + vdom('branch', 2, '|'));
+    assert.match(markdown, /^\*\*host\*\* · entry of `firewall address` of VDOM `branch`/);
+    assert.match(markdown, /192\.0\.2\.2 /);
+    assert.doesNotMatch(markdown, /192\.0\.2\.1 /);
+  });
+
+  it('shows a tunnel where an interface is named', () => {
+    const tunnel =
+      'config vpn ipsec phase1-interface\n    edit "hub"\n        set remote-gw 198.51.100.9\n    next\nend\n';
+    assert.match(hover(tunnel + policy('set srcintf "h|ub"')), /entry of `vpn ipsec phase1-interface`/);
+  });
+
+  it('cuts what is long', () => {
+    const settings = Array.from({ length: 40 }, (_, index) => `        set tag-${index} x\n`).join('');
+    const text = addresses.replace('    next\n', `${settings}    next\n`) + policy('set srcaddr "off|ice"');
+    const markdown = hover(text);
+    assert.match(markdown, /\n# and 29 more lines\n```$/);
+    assert(markdown.split('\n').length < 24);
+    assert.match(
+      hover(addresses.replace('first floor', 'x'.repeat(200)) + policy('set srcaddr "off|ice"')),
+      /set comment "x{60}…"/,
+    );
+  });
+
+  it('says what comes with FortiOS', () => {
+    assert.equal(
+      hover(policy('set srcaddr "a|ll"')),
+      '**all** · built-in of FortiOS: predefined address  \nEntry of `firewall address`.',
+    );
+    assert.match(
+      hover('config system ftm-push\n    set server-cert "Fortinet_|Factory"\nend\n'),
+      /^\*\*Fortinet\\_Factory\*\* · built-in of FortiOS: factory certificate/,
+    );
+  });
+
+  it('shows the entry in commands and in child tables, too', () => {
+    const command = (line: string): string => `${addresses}config firewall address\n    ${line}\nend\n`;
+    for (const line of ['delete "off|ice"', 'rename "off|ice" to "b"', 'move "x" after "off|ice"']) {
+      assert.match(hover(command(line)), /^\*\*office\*\* · entry of/, line);
+    }
+    assert.match(
+      hover(
+        `${addresses}config firewall addrgrp\n    edit "g"\n        config member\n            edit "off|ice"\n            next\n        end\n    next\nend\n`,
+      ),
+      /^\*\*office\*\* · entry of/,
+    );
+  });
+
+  it('explains the setting where the name means nothing', () => {
+    assert.match(hover(policy('set srcaddr "no|where"')), /^\*\*srcaddr\*\* · names/);
+  });
+
+  describe('masks secrets', () => {
+    const radius = (line: string): string =>
+      `config user radius\n    edit "r"\n        set server "192.0.2.9"\n        ${line}\n    next\nend\nconfig user group\n    edit "g"\n        set member "r|"\n    next\nend\n`;
+    const lines = [
+      'set secret zqzq',
+      'set secret ENC zqzq',
+      'set secr "zqzq"',
+      'set secondary-secret "zqzq"',
+      'append secret zqzq',
+      'set comment ENC zqzq',
+      'set no-such-password "zqzq"',
+      'set shared-key zqzq',
+      'set server "https://anna:zqzq@192.0.2.9/"',
+      'set server "https://192.0.2.9/?api_key=zqzq"',
+      'zqzq ENC',
+    ];
+    for (const line of lines) {
+      it(line, () => {
+        const markdown = hover(radius(line));
+        assert.match(markdown, /^\*\*r\*\* · entry of `user radius`/);
+        assert.doesNotMatch(markdown, /zqzq/);
+        if (!line.startsWith('zqzq')) assert.match(markdown, /••••/);
+      });
+    }
+
+    it('private keys and passwords of certificates, whose texts are cut', () => {
+      const markdown = hover(
+        `config vpn certificate local
+    edit "mine"
+        set password ENC zqzq
+        set private-key "-----BEGIN ENCRYPTED PRIVATE KEY-----
+zqzq
+-----END ENCRYPTED PRIVATE KEY-----"
+        set certificate "-----BEGIN CERTIFICATE-----
+MIIC
+-----END CERTIFICATE-----"
+    next
+end
+config system ftm-push
+    set server-cert "mi|ne"
+end
+`,
+      );
+      assert.match(
+        markdown,
+        /set private-key ••••\n {4}set certificate "-----BEGIN CERTIFICATE-----…"\nnext/,
+      );
+      assert.match(markdown, /set password ••••\n/);
+      assert.doesNotMatch(markdown, /zqzq|MIIC/);
+    });
+
+    it('the seeds of tokens, and what users have', () => {
+      const markdown = hover(
+        'config user fortitoken\n    edit "FTKMOB1"\n        set seed zqzq\n        set activation-code "zqzq"\n        set license "zqzq"\n    next\nend\nconfig user local\n    edit "anna"\n        set fortitoken "FTK|MOB1"\n    next\nend\n',
+      );
+      assert.equal(markdown.match(/••••/g)?.length, 3);
+      assert.doesNotMatch(markdown, /zqzq/);
+    });
+
+    it('also in the blocks of an entry, and keeps the rest', () => {
+      const markdown = hover(
+        `config system automation-action
+    edit "call"
+        set uri "hooks.example.com"
+        config http-headers
+            edit 1
+                set key "Authorization"
+                set value "Bearer zqzq"
+            next
+        end
+    next
+end
+config system automation-stitch
+    edit "s"
+        config actions
+            edit 1
+                set action "ca|ll"
+            next
+        end
+    next
+end
+`,
+      );
+      assert.match(markdown, /set uri "hooks\.example\.com"/);
+      assert.match(markdown, /set value ••••/);
+      assert.doesNotMatch(markdown, /zqzq/);
+    });
+  });
+});
+
+describe('hover on the key of an entry', () => {
+  const mention = (marked: string): string | undefined => hover(marked).split('\n\n').at(-1);
+  const office = addresses.replace('"office"', '"off|ice"');
+
+  it('says how often the entry is named, and where', () => {
+    assert.equal(
+      mention(office + policy('set srcaddr "office"')),
+      'Named once in this file: `firewall policy > srcaddr`.',
+    );
+    assert.equal(
+      mention(
+        office +
+          policy('set srcaddr "office"\n        set dstaddr "office"') +
+          policy('set dstaddr "office"'),
+      ),
+      'Named 3 times in this file: `firewall policy > dstaddr` (2), `firewall policy > srcaddr`.',
+    );
+  });
+
+  it('says so where nothing names it, unless nothing could', () => {
+    assert.equal(mention(office + policy('set srcaddr "all"')), 'Nothing in this file names it.');
+    assert.doesNotMatch(
+      hover(addresses + policy('set srcaddr "all"').replace('edit 1', 'edit 1|')),
+      /names it/,
+    );
+    assert.doesNotMatch(hover(office), /names it/);
+  });
+
+  it('does not count commands on the table', () => {
+    const text = `${office}config firewall address\n    delete "office"\nend\n${policy('set srcaddr "all"')}`;
+    assert.equal(mention(text), 'Nothing in this file names it.');
+  });
+
+  it('knows VDOMs', () => {
+    const text =
+      'config vdom\nedit br|anch\nnext\nend\nconfig global\nconfig system interface\n    edit "port1"\n        set vdom "branch"\n    next\nend\nend\n';
+    assert.equal(mention(text), 'Named once in this file: `system interface > vdom`.');
+  });
+});
+
+describe('hover on a firmware comment', () => {
+  const day = new Date('2025-06-01T00:00:00Z');
+  const linesOf = (marked: string, source: 'comment' | 'setting' = 'comment'): readonly string[] => {
+    const { document, position } = openMarked(marked);
+    const answer = hoverAt(document, firmware('7.4.4', source), schema, position, day);
+    assert(answer && typeof answer.contents === 'object' && 'value' in answer.contents);
+    return answer.contents.value.split('  \n');
+  };
+
+  it('tells where the version stands in its life cycle', () => {
+    assert.deepEqual(linesOf('# fortios-firm|ware: 7.4.4\n'), [
+      '**FortiOS 7.4.4** · named by this comment',
+      'FortiOS 7.4 gets fixes until 2027-05-11, support until 2028-11-11.',
+      'Newest known patch: 7.4.12.',
+    ]);
+  });
+
+  it('says when another version is in force, and when the comment names none', () => {
+    assert.equal(
+      linesOf('# fortios-firm|ware: 6.2.4\n', 'setting').at(-1),
+      'Judged by 7.4.4 all the same, chosen in the settings.',
+    );
+    assert.match(linesOf('# fortios-firmware: new|est\n', 'setting')[0] ?? '', /is not a FortiOS version/);
+  });
+
+  it('says nothing of other comments', () => {
+    assert.equal(hover('# fortios-firmware: 7.4.4\n# wr|itten by hand\n'), '');
+  });
+});
