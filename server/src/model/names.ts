@@ -121,18 +121,26 @@ export function expandPath(
   return full;
 }
 
-/** The first word of a `config` line that several names begin with, and these names; undefined where there is none. */
+/** A word of a `config` line that several names begin with. */
+export interface AmbiguousWord {
+  readonly index: number;
+  readonly candidates: readonly string[];
+  /** Whether at least two of them surely exist in the version. */
+  readonly certain: boolean;
+}
+
+/** The first word of a `config` line that several names begin with; undefined where there is none. */
 export function ambiguousWord(
   schema: Schema,
   place: Place,
   words: readonly string[],
   version: FirmwareVersion,
-): { readonly index: number; readonly candidates: readonly string[] } | undefined {
+): AmbiguousWord | undefined {
   const [first = ''] = words;
   if (place.kind === 'object' || place.kind === 'entry') {
     const match = matchChild(place.node, first, version, 'config');
-    return match.kind === 'ambiguous' && match.certain
-      ? { index: 0, candidates: match.candidates }
+    return match.kind === 'ambiguous'
+      ? { index: 0, candidates: match.candidates, certain: match.certain }
       : undefined;
   }
   const full: string[] = [];
@@ -141,10 +149,21 @@ export function ambiguousWord(
     const candidates = names.includes(word) ? [word] : beginningWith(schema, full, word, version);
     const [only] = candidates;
     if (only === undefined) return undefined;
-    if (candidates.length > 1) return { index, candidates };
+    if (candidates.length > 1) {
+      const sure = candidates.filter((name) => leadsToTable(schema, [...full, name], version));
+      return { index, candidates, certain: sure.length > 1 };
+    }
     full.push(only);
   }
   return undefined;
+}
+
+/** Whether words are the name of a table that the version surely has, or the beginning of one. */
+function leadsToTable(schema: Schema, words: readonly string[], version: FirmwareVersion): boolean {
+  return (
+    schema.table(words)?.availability(version) === 'yes' ||
+    schema.nextWords(words).some((next) => leadsToTable(schema, [...words, next], version))
+  );
 }
 
 /** The words after `before` on a `config` line that begin like `word` and lead to a table the version has. */

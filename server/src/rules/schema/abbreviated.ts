@@ -4,7 +4,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';
 import { blockSubjectOf } from '../blockSubject';
 import { replace } from '../edits';
-import { defineRule, type StatementContext } from '../rule';
+import { defineRule, type CheckContext, type StatementContext } from '../rule';
 import { valueSubjectOf } from '../settingSubject';
 
 /** The commands in full, for their beginnings. */
@@ -56,6 +56,19 @@ export const abbreviated = defineRule({
       if (option.kind === 'abbreviated') expand(value, option.target.name, context);
     }
   },
+  // What closes a block whose content are units of its own is no part of any statement.
+  document(context) {
+    const { document } = context;
+    for (const { type, firstLine: line } of document.units) {
+      const [, blanks = '', typed = ''] =
+        type === 'close' ? (/^(\s*)(\S+)/.exec(document.line(line)) ?? []) : [];
+      const full = ['end', 'next'].find((keyword) => keyword !== typed && keyword.startsWith(typed));
+      if (typed === '' || full === undefined) continue;
+      const start = { line, character: blanks.length };
+      const end = { line, character: blanks.length + typed.length };
+      expand({ origin: { firstLine: 0 }, range: { start, end }, kind: 'word', text: typed }, full, context);
+    }
+  },
   command(command, context) {
     if (tableCommands.includes(command.verb)) expandKeyword(command.name, [command.verb], context);
   },
@@ -66,7 +79,7 @@ function expandKeyword(word: Word, full: readonly string[] | undefined, context:
   if (name !== undefined && word.text !== name && name.startsWith(word.text)) expand(word, name, context);
 }
 
-function expand(word: Word, name: string, { report }: StatementContext): void {
+function expand(word: Word, name: string, { report }: CheckContext): void {
   report(word, {
     message: `"${unquote(word.text)}" is short for "${name}".`,
     fixes: [{ title: `Expand to "${name}"`, preferred: true, edits: [replace(word, name)] }],

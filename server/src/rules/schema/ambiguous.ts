@@ -16,7 +16,7 @@ export const ambiguous = defineRule({
     if (!subject || subject.match) return;
     const found = ambiguousWord(context.schema, context.place, subject.words, context.firmware.version);
     const word = found && block.path[found.index];
-    if (found && word) context.report(word, reportOf(word, found.candidates));
+    if (found?.certain && word) context.report(word, reportOf(word, found.candidates));
   },
   setting(setting, context) {
     const table = settingsNode(context.place);

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { applyFix, judge } from '../../helpers/judging';
+import { examplesOf } from '../../helpers/examples';
+
+/** The text after the preferred fix of each finding of the rule, the last one first, as “fix all” applies them. */
+function expandAll(text: string, firmware: string): string {
+  const problems = judge(text, { firmware }).filter(({ rule }) => rule === 'schema/abbreviated');
+  return [...problems].reverse().reduce((before, { fixes }) => {
+    const fix = fixes.find(({ preferred }) => preferred);
+    return fix ? applyFix(before, fix) : before;
+  }, text);
+}
+
+describe('schema/abbreviated', () => {
+  const { bad, good } = examplesOf('schema/abbreviated');
+
+  bad('the words of a path', {
+    firmware: ['6.2.4', '7.4.4'],
+    text: `
+      config sys ftm
+             ^^^ hint schema/abbreviated
+                 ^^^ hint schema/abbreviated
+          set status disable
+      end
+    `,
+    message: '"sys" is short for "system".',
+    fixes: {
+      'Expand to "system"': `
+        config system ftm
+                      ^^^ hint schema/abbreviated
+            set status disable
+        end
+      `,
+      'Expand to "ftm-push"': `
+        config sys ftm-push
+               ^^^ hint schema/abbreviated
+            set status disable
+        end
+      `,
+    },
+  });
+
+  bad('a setting, its values, and a child table', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set allow pin https
+                  ^^^^^ hint schema/abbreviated
+                        ^^^ hint schema/abbreviated
+              config ipv
+                     ^^^ hint schema/abbreviated
+                  set ip6-mo sta
+                      ^^^^^^ hint schema/abbreviated
+                             ^^^ hint schema/abbreviated
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+    message: '"allow" is short for "allowaccess".',
+  });
+
+  bad('the commands', {
+    firmware: '7.4.4',
+    text: `
+      conf system interface
+      ^^^^ hint schema/abbreviated
+          ed "port1"
+          ^^ hint schema/abbreviated
+              set mode static
+              conf ipv6
+              ^^^^ hint schema/abbreviated
+              en
+              ^^ hint schema/abbreviated
+          ne
+          ^^ hint schema/abbreviated
+      en
+      ^^ hint schema/abbreviated
+    `,
+    ignoring: ['reference/unused'],
+    message: '"conf" is short for "config".',
+  });
+
+  bad('the end of what holds VDOMs', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+          edit root
+              config system settings
+              end
+          nex
+          ^^^ hint schema/abbreviated
+      en
+      ^^ hint schema/abbreviated
+    `,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Expand to "next"': `
+        config vdom
+            edit root
+                config system settings
+                end
+            next
+        en
+        ^^ hint schema/abbreviated
+      `,
+      'Expand to "end"': `
+        config vdom
+            edit root
+                config system settings
+                end
+            nex
+            ^^^ hint schema/abbreviated
+        end
+      `,
+    },
+  });
+
+  bad('versions that have one name that begins so; where there are more, the word is ambiguous', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1
+              set port enable
+                  ^^^^ hint schema/abbreviated
+          next
+      end
+    `,
+    message: '"port" is short for "port-preserve".',
+  });
+
+  it('expands all in a file', () => {
+    const text = 'conf fire pol\ned 1\nset sta dis\nset comm "x"\nset sche "always"\nn\nen\n';
+    assert.equal(
+      expandAll(text, '7.4.4'),
+      'config firewall policy\nedit 1\nset status disable\nset comments "x"\nset sche "always"\nnext\nend\n',
+    );
+    const [first] = judge(text, { firmware: '7.4.4' });
+    assert.equal(first?.fixAll, 'Expand all abbreviations in the file');
+  });
+
+  it('moves with its line, and goes with it', () => {
+    const text = 'config system interface\nedit "port1"\nnext\nen\n';
+    const at = (lines: string): readonly number[] =>
+      judge(lines, { firmware: '7.4.4' })
+        .filter(({ rule }) => rule === 'schema/abbreviated')
+        .map(({ range }) => range.start.line);
+    assert.deepEqual(at(text), [3]);
+    assert.deepEqual(at(`\n${text}`), [4]);
+  });
+
+  good('names that others begin with, names of entries, texts', {
+    firmware: ['6.2.4', '7.4.4'],
+    text: `
+      config system interface
+          edit "por"
+              set ip 192.0.2.1/24
+              set alias "stat"
+              set description enab
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('what a terminal session is typed with', {
+    firmware: '7.4.4',
+    text: `
+      sho
+      diag sys session list
+      exec ping 192.0.2.1
+    `,
+  });
+
+  good('words of versions newer than the facts', {
+    firmware: '8.0.0',
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess spee
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+});

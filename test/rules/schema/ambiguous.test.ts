@@ -1,0 +1,144 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/ambiguous', () => {
+  const { bad, good } = examplesOf('schema/ambiguous');
+
+  bad('a setting of which several begin that way', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set al "uplink"
+                  ^^ warning schema/ambiguous
+          next
+      end
+    `,
+    message: '"al" is ambiguous: it may stand for "allowaccess", "algorithm", "alias".',
+    ignoring: ['reference/unused'],
+  });
+
+  bad('an expansion for each candidate', {
+    firmware: ['7.4.4', '7.6.4'],
+    text: `
+      config system dns
+          set fqdn-m 3600
+              ^^^^^^ warning schema/ambiguous
+      end
+    `,
+    fixes: {
+      'Expand to "fqdn-max-refresh"': `
+        config system dns
+            set fqdn-max-refresh 3600
+        end
+      `,
+      'Expand to "fqdn-min-refresh"': `
+        config system dns
+            set fqdn-min-refresh 3600
+        end
+      `,
+    },
+  });
+
+  bad('a table of which several begin that way', {
+    firmware: '7.4.4',
+    text: `
+      config system f
+                    ^ warning schema/ambiguous
+          set status enable
+      end
+    `,
+    message:
+      '"f" is ambiguous: it may stand for "fabric-vpn", "federated-upgrade", "fips-cc", "fortiguard", "fortindr", "fortisandbox", "fsso-polling", "ftm-push".',
+  });
+
+  bad('more candidates than a message should name', {
+    firmware: '7.4.4',
+    text: `
+      config system s
+                    ^ warning schema/ambiguous
+      end
+    `,
+    message: /"[a-z-]+" and \d+ more\.$/,
+  });
+
+  bad('a category, and a word after it that is short as well: the first is told', {
+    firmware: '7.4.4',
+    text: `
+      config w p
+             ^ warning schema/ambiguous
+      end
+    `,
+    message: /^"w" is ambiguous: it may stand for "waf", /,
+  });
+
+  bad('a child table', {
+    firmware: '7.4.4',
+    text: `
+      config router bgp
+          config neighb
+                 ^^^^^^ warning schema/ambiguous
+              edit "192.0.2.1"
+              next
+          end
+      end
+    `,
+    message:
+      '"neighb" is ambiguous: it may stand for "neighbor", "neighbor-group", "neighbor-range", "neighbor-range6".',
+  });
+
+  bad('versions that have several; where there is one, the word is an abbreviation', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config firewall policy
+          edit 1
+              set port enable
+                  ^^^^ warning schema/ambiguous
+          next
+      end
+    `,
+    message: /^"port" is ambiguous: it may stand for "port-preserve"/,
+  });
+
+  good('versions that have one', {
+    firmware: ['7.4.4'],
+    text: `
+      config firewall policy
+          edit 1
+              set port enable
+          next
+      end
+    `,
+    ignoring: ['schema/abbreviated'],
+  });
+
+  good('a beginning that only one name has, and a name that others begin with', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set ip 192.0.2.1/24
+              set mode static
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('candidates that may or may not exist', {
+    firmware: '7.4.9',
+    text: `
+      config system geo
+      end
+      config system dev
+          set anything
+      end
+      config firewall proxy-policy
+          edit 1
+              config zt
+              end
+          next
+      end
+    `,
+    ignoring: ['syntax/missing-argument'],
+  });
+});
