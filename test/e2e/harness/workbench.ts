@@ -4,6 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { cacheRoot, projectRoot } from '../../../scripts/project';
 import { Editor } from './editor';
 import { eventually, PATIENCE } from './eventually';
+import { MarkdownPreview } from './markdownPreview';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
 
@@ -157,6 +158,19 @@ export class Workbench {
     return this.#page
       .locator('.notification-toast .notification-list-item-buttons-container a')
       .allInnerTexts();
+  }
+
+  /** Gives what the cursor is on a new name, with F2. */
+  async rename(newName: string): Promise<void> {
+    await this.editor.press('F2');
+    const box = this.#page.locator('.rename-box input');
+    await box.fill(newName);
+    await box.press('Enter');
+  }
+
+  /** Waits for a Markdown preview that shows what is expected. */
+  preview(expected: RegExp): Promise<MarkdownPreview> {
+    return MarkdownPreview.find(this.#page, expected);
   }
 
   /**

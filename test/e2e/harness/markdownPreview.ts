@@ -1,0 +1,40 @@
+import type { Frame, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** A report beside the editor: a page in a frame of a frame. */
+export class MarkdownPreview {
+  readonly #frame: Frame;
+
+  private constructor(frame: Frame) {
+    this.#frame = frame;
+  }
+
+  /** Waits until one shows what is expected. */
+  static async find(page: Page, expected: RegExp): Promise<MarkdownPreview> {
+    const frame = await eventually(
+      `a preview with ${String(expected)}`,
+      async () => {
+        for (const candidate of page.frames().filter((frame) => frame !== page.mainFrame())) {
+          const text = await candidate
+            .locator('body')
+            .innerText({ timeout: 200 })
+            .catch(() => '');
+          if (expected.test(text)) return candidate;
+        }
+        return undefined;
+      },
+      (found) => found !== undefined,
+    );
+    if (!frame) throw new Error('The preview is gone.');
+    return new MarkdownPreview(frame);
+  }
+
+  text(): Promise<string> {
+    return this.#frame.locator('body').innerText();
+  }
+
+  /** Clicks the first link whose text fits. */
+  async follow(label: RegExp): Promise<void> {
+    await this.#frame.getByText(label).first().click();
+  }
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+import type { Workbench } from './harness/workbench';
+
+const backup = 'edge_7-0_0304_202204110900.conf';
+
+async function judgeBy(workbench: Workbench, version: string): Promise<void> {
+  await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
+  await workbench.quickInput.choose(version);
+  await workbench.quickInput.pick('This folder: policies');
+  await workbench.waitForFirmware(version);
+}
+
+describe('what FortiOS knows, in VS Code', () => {
+  it('completes a firewall policy and explains allowaccess, both by the version in force', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    assert.doesNotMatch(await workbench.editor.hover('allowaccess', /radius-acct/), /Values:[^.]*scim/);
+    await workbench.screenshot('allowaccess');
+
+    await workbench.editor.goTo(31, 26);
+    await workbench.editor.press('End');
+    await workbench.editor.type('\nset schedule-t');
+    const before = await workbench.editor.complete();
+    assert(before.includes('schedule-timeout'), before.join(' | '));
+    await workbench.editor.press('Escape');
+
+    await judgeBy(workbench, '7.6.3');
+    assert.match(await workbench.editor.hover('allowaccess', /scim/), /7\.6\.3/);
+    await workbench.editor.goTo(31, 26);
+    await workbench.editor.press('End');
+    await workbench.editor.type('\nset ztna-policy');
+    const after = await workbench.editor.complete();
+    assert(after.includes('ztna-policy-redirect'), after.join(' | '));
+  });
+
+  it('lists all that a version has, and inserts it', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    await workbench.quickInput.runCommand('FortiOS: Show What This Version Knows');
+    await workbench.quickInput.waitForRow(/alertemail/);
+    await workbench.quickInput.type('system ftm-push');
+    await workbench.quickInput.waitForRow(/ftm-push/);
+    await workbench.screenshot('inspect');
+    await workbench.editor.press('Escape');
+  });
+});
