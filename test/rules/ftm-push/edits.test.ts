@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { openDocument } from '../../helpers/documents';
+import { judge, judgeDocument } from '../../helpers/judging';
+
+const folder = path.resolve(import.meta.dirname, '../../fixtures/checklist');
+
+/** Takes lines out, puts lines of the same file in, or both: entries come, go, and are edited twice. */
+const edits = fc.array(
+  fc.record({ at: fc.nat(), remove: fc.nat({ max: 3 }), from: fc.nat(), insert: fc.nat({ max: 6 }) }),
+  { minLength: 1, maxLength: 8 },
+);
+
+describe('the push rules, while somebody types', () => {
+  for (const name of ['ready_7-4-4', 'broken_7-2-4', 'vdoms_7-6-4']) {
+    it(`find after each edit of ${name} what they find in the same text, opened anew`, function () {
+      this.timeout(60_000);
+      const original = readFileSync(path.join(folder, `${name}.conf`), 'utf8').replace(
+        'set status disable',
+        'set status enable',
+      );
+      const lines = original.split('\n');
+      fc.assert(
+        fc.property(edits, (sequence) => {
+          const document = openDocument(original);
+          for (const [index, { at, remove, from, insert }] of sequence.entries()) {
+            const line = at % document.lineCount;
+            const start = from % lines.length;
+            const text = lines
+              .slice(start, start + insert)
+              .map((one) => `${one}\n`)
+              .join('');
+            const range = { start: { line, character: 0 }, end: { line: line + remove, character: 0 } };
+            document.update([{ range, text }], index + 2);
+            const found = judgeDocument(document).problems.filter(isAboutPush);
+            assert.deepEqual(found, judge(document.getText()).filter(isAboutPush));
+          }
+          document.dispose();
+        }),
+        { numRuns: 30, seed: 4 },
+      );
+    });
+  }
+});
+
+function isAboutPush({ rule }: { readonly rule: string }): boolean {
+  return rule.startsWith('ftm-push/');
+}
