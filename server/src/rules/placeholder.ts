@@ -6,12 +6,35 @@ export function isTemplateLine(firstWord: string): boolean {
   return templateMarks.test(firstWord);
 }
 
+/** How documents and templates mark what is still to be filled in. */
+const placeholders: readonly RegExp[] = [
+  // <server>, <port1-ip>/24, <%= ip %>
+  /<[^<>\s][^<>]*>/,
+  // $(server), ${server}, $server
+  /\$[({]|^\$[A-Za-z_]/,
+  // {{ server }}, {% if vdom %}, {server}
+  /\{\{|\{%|\{[A-Za-z_][\w .-]*\}/,
+  // %server%, %%SERVER%%
+  /^%%|%[A-Za-z_]\w*%/,
+  // ## SERVER ##, __SERVER__, @SERVER@
+  /^##.*##$|^__\w+__$|^@\w+@$/,
+  // [server], but no [2001:db8::1]
+  /^\[[A-Za-z][\w -]*\]$/,
+  // …, ...
+  /…|\.\.\./,
+  // x.x.x.x, 10.0.x.1/24, A.B.C.D, XX, YOUR_SERVER
+  /^(?=.*x)[\dx]{1,3}(?:\.[\dx]{1,3}){3}(?:\/[\dx]{1,2})?$/i,
+  /^[A-D]\.[A-D]\.[A-D]\.[A-D]$/i,
+  /^x{2,}$/i,
+  /^your[-_]/i,
+];
+
 /**
- * Whether a value is filled in by something else before the device sees it: `<server>`, `$(var)`, `{{ name }}`,
- * `${name}`, `## NAME ##`. Documents and templates are full of them; nothing can be said of such a value.
+ * Whether a value is filled in by something else before the device sees it. Documents and templates are full of
+ * such values; nothing can be said of them.
  */
 export function isPlaceholder(value: string): boolean {
-  return /^<.*>$|^##.*##$|\$\(|\$\{|\{\{|\{%|^%%|^\$[A-Za-z_]|\.\.\./.test(value);
+  return placeholders.some((pattern) => pattern.test(value));
 }
 
 /** Whether words that no quotes hold together are one placeholder: `<your public address>`. */

@@ -48,6 +48,89 @@ describe('schema/invalid-address', () => {
     `,
   });
 
+  bad('an address with a mask that is none', {
+    firmware: ['6.0.0', '7.2.11', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              set ip 192.0.2.1 255.255.0.255
+                     ^^^^^^^^^^^^^^^^^^^^^^^ error schema/invalid-address
+              config secondaryip
+                  edit 1
+                      set ip 192.0.2.1/255.0.255.0
+                             ^^^^^^^^^^^^^^^^^^^^^ error schema/invalid-address
+                  next
+                  edit 2
+                      set ip 192.0.2.1/33
+                             ^^^^^^^^^^^^ error schema/invalid-address
+                  next
+              end
+          next
+      end
+    `,
+    message: '"ip" takes an IPv4 address with a netmask or a prefix length; "255.255.0.255" is no netmask.',
+    ignoring: ['reference/unused'],
+  });
+
+  bad('other kinds of addresses', {
+    firmware: ['6.0.0', '7.2.11', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              set macaddr 00-09-0f-00-00-01
+                          ^^^^^^^^^^^^^^^^^ error schema/invalid-address
+              config ipv6
+                  set ip6-address 2001:db8::1/129
+                                  ^^^^^^^^^^^^^^^ error schema/invalid-address
+              end
+          next
+      end
+      config firewall vip
+          edit "web"
+              set extip 192.0.2.10-192.0.2
+                        ^^^^^^^^^^^^^^^^^^ error schema/invalid-address
+          next
+      end
+    `,
+    message: '"macaddr" takes a MAC address such as 00:11:22:aa:bb:cc; "00-09-0f-00-00-01" is none.',
+    ignoring: ['reference/unused'],
+  });
+
+  good('every way to write them', {
+    firmware: ['6.0.0', '7.2.11', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              set ip 192.0.2.1 255.255.255.0
+              set macaddr 00:09:0f:00:00:01
+              config ipv6
+                  set ip6-address 2001:db8::1/64
+              end
+              config secondaryip
+                  edit 1
+                      set ip 192.0.2.1/255.255.255.0
+                  next
+                  edit 2
+                      set ip 192.0.2.1/24
+                  next
+              end
+          next
+      end
+      config firewall vip
+          edit "web"
+              set extip 192.0.2.10-192.0.2.19
+          next
+      end
+      config firewall address
+          edit "odd"
+              set type wildcard
+              set wildcard 192.0.2.1 255.255.0.255
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
   answers(
     'a wrong server-ip, by version: where there is no server-ip, its value is not judged',
     'config system ftm-push\n    set server-ip push.example.com\n    set status enable\nend\n',

@@ -42,11 +42,11 @@ export const invalidAddress = defineRule({
     const last = setting.values.at(-1);
     if (!node || !fault || !first || !last) return;
     const values = setting.values.map((word) => unquote(word.text));
-    if (values.some((value) => value === '' || isPlaceholder(value))) return;
     const groups = node.multiple || node.settable ? values.map((value) => [value]) : [values];
     for (const words of groups) {
       const message = fault(words);
       if (message === undefined) continue;
+      if (values.some((value) => value === '' || isPlaceholder(value))) return;
       const range = { start: first.range.start, end: last.range.end };
       context.report(
         { origin: first.origin, range },
@@ -61,7 +61,10 @@ function addressAndMask([text = '', mask]: readonly string[]): string | undefine
   const [address = '', length] = text.split('/');
   if (!isIpv4(address)) return `"${address}" is no IPv4 address`;
   if (length !== undefined)
-    return isPrefixLength(length, 32) ? undefined : `"${length}" is no prefix length from 0 to 32`;
+    // The CLI takes 192.0.2.1/255.255.255.0 as well.
+    return isPrefixLength(length, 32) || isNetmask(length)
+      ? undefined
+      : `"${length}" is neither a netmask nor a prefix length from 0 to 32`;
   return mask === undefined || isNetmask(mask) ? undefined : `"${mask}" is no netmask`;
 }
 

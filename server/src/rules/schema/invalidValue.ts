@@ -16,7 +16,7 @@ export const invalidValue = defineRule({
     if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
     for (const word of node.multiple ? setting.values : setting.values.slice(0, 1)) {
       const value = unquote(word.text);
-      if (isPlaceholder(value) || matchOption(node, value, version).kind !== 'unknown') continue;
+      if (matchOption(node, value, version).kind !== 'unknown' || isPlaceholder(value)) continue;
       const options = node.options.filter(
         (option) => !option.hidden && option.availability(version) !== 'no',
       );

@@ -13,11 +13,10 @@ export const outOfRange = defineRule({
     const [word] = setting.values;
     if (node?.type !== 'integer' || !word) return;
     const value = unquote(word.text);
-    if (isPlaceholder(value)) return;
     const { min, max } = node;
     const isNumber = /^-?\d+$/.test(value);
     const fits = (min === undefined || Number(value) >= min) && (max === undefined || Number(value) <= max);
-    if (isNumber && fits) return;
+    if ((isNumber && fits) || isPlaceholder(value)) return;
     const limits = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
     context.report(word, {
       message: isNumber

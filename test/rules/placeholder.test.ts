@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { isPlaceholder } from '../../server/src/rules/placeholder';
+import { judge } from '../helpers/judging';
+
+describe('a placeholder', () => {
+  for (const value of [
+    '<server>',
+    '<your server>',
+    '<port1-ip>/24',
+    '<%= ip %>',
+    'site-<number>',
+    '$(server)',
+    '${server}',
+    '$server',
+    '{{ server }}',
+    '{server}',
+    '{% server %}',
+    '%server%',
+    '%%SERVER%%',
+    '## SERVER ##',
+    '__SERVER__',
+    '@SERVER@',
+    '[server]',
+    '[your server]',
+    '...',
+    '…',
+    'x.x.x.x',
+    '10.0.X.1/24',
+    '192.0.2.xxx',
+    'A.B.C.D',
+    'a.b.c.d',
+    'XX',
+    'YOUR_SERVER',
+    'your-server.example',
+  ]) {
+    it(`is ${value}`, () => {
+      assert.ok(isPlaceholder(value));
+    });
+  }
+
+  for (const value of [
+    '192.0.2.1',
+    '192.0.2.1/24',
+    '172.16..1',
+    '203.0.113.256',
+    '2001:db8::1',
+    '[2001:db8::1]',
+    'push.example.com',
+    'x',
+    'x.example.com',
+    '100%',
+    'a%20b%20c',
+    'a < b',
+    'me@example.com',
+    '$',
+    'pa$$word',
+    '{',
+    '^[a-z]{2,3}$',
+    '# 1',
+    'my-your-name',
+    '',
+  ]) {
+    it(`is not ${value === '' ? 'an empty value' : value}`, () => {
+      assert.ok(!isPlaceholder(value));
+    });
+  }
+
+  it('keeps the rules of values silent, whatever a setting takes', () => {
+    const text = `config system interface
+    edit "port1"
+        set ip <port1-ip>/24
+        set mtu [size]
+        set vlanid XX
+        set mode {mode}
+        set alias "<site>-uplink-to-the-provider"
+        set macaddr xx:xx
+    next
+end
+`;
+    const found = judge(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
+    assert.deepEqual(
+      found.map(({ rule, range }) => `${rule} in line ${range.start.line + 1}`),
+      ['schema/invalid-address in line 8'],
+    );
+  });
+});
