@@ -13,8 +13,6 @@ export interface InspectEntry {
   readonly action?: InspectAction;
   /** Whether the line has buttons to insert and to document what it is about. */
   readonly subject?: Inspected;
-  /** Whether the entry stays, whatever is typed. */
-  readonly always?: boolean;
 }
 
 /** What a level of the tree lists: what can be done with what it is about, then what is in that. */
@@ -33,10 +31,26 @@ export function foundEntries({ children }: Inspection): readonly InspectEntry[] 
       return {
         ...entryFor(child),
         description: joined(place, child.detail, uncertainty(child)),
-        always: true,
       };
     }),
   ];
+}
+
+/**
+ * The entries that have all the words that were typed, and the headings above them. VS Code's own search would put
+ * `firewall decrypted-traffic-mirror` first for `ftm`, whose letters it has.
+ */
+export function matchingEntries(entries: readonly InspectEntry[], typed: string): readonly InspectEntry[] {
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return entries;
+  const matches = entries.filter(({ action, label, description = '' }) => {
+    const text = `${label.replace(/^\$\([\w-]+\) /, '')} ${description}`.toLowerCase();
+    return !action || words.every((word) => text.includes(word));
+  });
+  return matches.filter(({ action }, index) => action ?? matches[index + 1]?.action);
 }
 
 /** What a level is called. */

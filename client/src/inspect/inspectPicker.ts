@@ -22,6 +22,7 @@ import {
   foundEntries,
   levelEntries,
   levelTitle,
+  matchingEntries,
   type InspectAction,
   type InspectEntry,
 } from './inspectEntries';
@@ -45,14 +46,13 @@ export class InspectPicker {
   readonly #picker: QuickPick<EntryItem> = window.createQuickPick<EntryItem>();
   /** The levels above the one that is shown, and that one. */
   readonly #levels: InspectQuery[] = [];
-  #items: readonly EntryItem[] = [];
+  #entries: readonly InspectEntry[] = [];
 
   /** @param editor shows the document whose version is looked at, and is inserted into */
   constructor(session: ServerSession, panels: MarkdownPanels, editor: TextEditor) {
     this.#session = session;
     this.#panels = panels;
     this.#editor = editor;
-    this.#picker.matchOnDescription = true;
     this.#picker.onDidChangeValue((text) => void this.#search(text));
     this.#picker.onDidAccept(() => {
       const action = this.#picker.selectedItems[0]?.entry.action;
@@ -88,23 +88,29 @@ export class InspectPicker {
       return;
     }
     this.#levels.push(query);
-    this.#items = levelEntries(level).map(itemOf);
+    this.#entries = levelEntries(level);
     this.#picker.busy = false;
     this.#picker.title = levelTitle(level);
     this.#picker.placeholder = `Judged by ${level.version}, ${level.description}. Type to search, Enter to open`;
     this.#picker.buttons = this.#levels.length > 1 ? [QuickInputButtons.Back] : [];
     this.#picker.value = '';
-    this.#picker.items = this.#items;
+    this.#list(this.#entries);
   }
 
-  /** At the top, adds what is found inside the tables to the list of tables. */
+  /** Lists what has the words that were typed; at the top, what is found inside the tables as well. */
   async #search(text: string): Promise<void> {
-    if (!this.#isAtTop()) return;
+    const listed = matchingEntries(this.#entries, text);
+    this.#list(listed);
     const wanted = text.trim();
-    const found = wanted.length < shortestSearch ? undefined : await this.#ask({ search: wanted });
+    if (!this.#isAtTop() || wanted.length < shortestSearch) return;
+    const found = await this.#ask({ search: wanted });
     // Typing went on, or another level was opened, while the server answered.
-    if (!this.#isAtTop() || this.#picker.value !== text) return;
-    this.#picker.items = found ? [...this.#items, ...foundEntries(found).map(itemOf)] : this.#items;
+    if (found && this.#isAtTop() && this.#picker.value === text)
+      this.#list([...listed, ...foundEntries(found)]);
+  }
+
+  #list(entries: readonly InspectEntry[]): void {
+    this.#picker.items = entries.map(itemOf);
   }
 
   #isAtTop(): boolean {
@@ -147,7 +153,8 @@ function itemOf(entry: InspectEntry): EntryItem {
     label: entry.label,
     description: entry.description ?? '',
     detail: entry.detail ?? '',
-    alwaysShow: entry.always ?? false,
+    // What is listed has been chosen already.
+    alwaysShow: true,
     kind: entry.action ? QuickPickItemKind.Default : QuickPickItemKind.Separator,
     buttons: entry.subject ? [documentButton, insertButton] : [],
   };

@@ -42,7 +42,7 @@ export class MarkdownPanels implements Disposable {
   }
 
   #open(key: string, title: string): WebviewPanel {
-    const panel = window.createWebviewPanel(viewType, title, ViewColumn.Beside, {
+    const panel = window.createWebviewPanel(viewType, title, this.#column(), {
       enableScripts: false,
       enableCommandUris: [openLineCommand],
       enableFindWidget: true,
@@ -51,6 +51,11 @@ export class MarkdownPanels implements Disposable {
     this.#panels.set(key, panel);
     panel.onDidDispose(() => this.#panels.delete(key));
     return panel;
+  }
+
+  /** Where other panels are; else beside the editor. */
+  #column(): ViewColumn {
+    return [...this.#panels.values()].find(({ viewColumn }) => viewColumn)?.viewColumn ?? ViewColumn.Beside;
   }
 }
 

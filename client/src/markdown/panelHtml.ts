@@ -11,6 +11,7 @@ h1, h2 { font-weight: 600; line-height: 1.25; }
 h2 { margin-top: 1.8em; padding-bottom: 0.2em; border-bottom: 1px solid var(--vscode-widget-border, currentColor); }
 code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 pre { padding: 0.8em 1em; background: var(--vscode-textCodeBlock-background); white-space: pre-wrap; }
+pre code { padding: 0; background: none; }
 blockquote { margin: 1em 0; padding: 0.2em 1em; border-left: 4px solid var(--vscode-textBlockQuote-border); }
 table { border-collapse: collapse; }
 th, td { padding: 0.3em 0.8em; text-align: left; border: 1px solid var(--vscode-widget-border, currentColor); }
@@ -44,7 +45,7 @@ export function linkLines(body: string, command: string, documentUri: string): s
   return body.replace(/ (?:data-)?href="#L(\d+)"/g, (attribute, line: string) => {
     if (attribute.startsWith(' data-')) return '';
     const parameters = encodeURIComponent(JSON.stringify([documentUri, Number(line)]));
-    return ` href="command:${command}?${parameters}"`;
+    return ` href="command:${command}?${parameters}" title="Go to line ${line}"`;
   });
 }
 
