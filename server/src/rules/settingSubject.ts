@@ -4,7 +4,7 @@ import { matchChild } from '../model/names';
 import { settingsNode } from '../model/place';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Setting, Word } from '../syntax/statements';
+import type { Setting, SettingVerb, Word } from '../syntax/statements';
 import { isPlaceholderOfWords } from './placeholder';
 import type { CheckContext, Severity, StatementContext } from './rule';
 
@@ -39,13 +39,16 @@ export function subjectOf(
   };
 }
 
+/** The commands that give a setting values; what the others name they take away. */
+const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select']);
+
 /**
  * The setting whose values can be judged: given by `set`, `append` or `select`, surely there in the version in
  * force, and in a table that is wholly known in it, for limits change as names do. Undefined otherwise, and
  * where the values are one placeholder.
  */
 export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
-  if (setting.verb === 'unset' || setting.verb === 'clear') return undefined;
+  if (!givesValues.has(setting.verb)) return undefined;
   if (isPlaceholderOfWords(setting.values.map((word) => word.text))) return undefined;
   const { node, table } = subjectOf(setting, context) ?? {};
   const { version } = context.firmware;

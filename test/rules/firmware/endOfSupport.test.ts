@@ -1,0 +1,50 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('firmware/end-of-support', () => {
+  const { bad, good } = examplesOf('firmware/end-of-support');
+
+  bad('the header of a train that is out of support', {
+    text: `
+      #config-version=FGT60E-6.4.11-FW-build2030-221031:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/end-of-support
+      config system global
+      end
+    `,
+    message: 'FortiOS 6.4 has had no support from Fortinet, and no security fixes, since 2024-09-30.',
+    fixes: {},
+  });
+
+  bad('whatever the file is judged by: it is about the device', {
+    firmware: '7.4.4',
+    text: `
+      FGT60E # show
+      #config-version=FGT60E-7.0.14-FW-build0601-240206:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/end-of-support
+    `,
+    ignoring: ['firmware/header-mismatch'],
+  });
+
+  good('a train that Fortinet still looks after on that day', {
+    text: `
+      #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
+      config system global
+      end
+    `,
+  });
+
+  good('a choice for a file without header: nobody runs it yet', {
+    firmware: '6.0.6',
+    text: `
+      config system global
+      end
+    `,
+  });
+
+  good('a comment, which is a choice as well', {
+    text: `
+      # fortios-firmware: 6.2.4
+      config system global
+      end
+    `,
+  });
+});

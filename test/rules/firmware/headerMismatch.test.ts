@@ -1,0 +1,49 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('firmware/header-mismatch', () => {
+  const { bad, good } = examplesOf('firmware/header-mismatch');
+
+  bad('a choice in the settings', {
+    firmware: '7.4.4',
+    text: `
+      #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/header-mismatch
+      config system global
+      end
+    `,
+    message:
+      'This file was written by FortiOS 7.2.11, and is judged by FortiOS 7.4.4 (chosen in the settings).',
+    fixes: {},
+  });
+
+  bad('a comment in the file', {
+    text: `
+      # fortios-firmware: 7.4.4
+      #config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/header-mismatch
+    `,
+    message:
+      'This file was written by FortiOS 7.4.3, and is judged by FortiOS 7.4.4 (from the comment in the file).',
+  });
+
+  good('the choice that is the version of the file, by header or without', {
+    firmware: '7.4.4',
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+    `,
+  });
+
+  good('no choice at all', {
+    text: `
+      #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
+    `,
+  });
+
+  good('no header', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+      end
+    `,
+  });
+});

@@ -1,0 +1,130 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('firmware/unavailable-table', () => {
+  const { bad, good } = examplesOf('firmware/unavailable-table');
+
+  bad('an object that the version no longer has: what stands in it is not judged as well', {
+    firmware: '7.4.4',
+    text: `
+      config system virtual-wan-link
+             ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+          set status enable
+          set nonsense enable
+      end
+    `,
+    message:
+      '"system virtual-wan-link" does not exist in FortiOS 7.4.4 (chosen in the settings); FortiOS has it from 6.0.0 to 6.2.7.',
+    fixes: {
+      'Remove "config system virtual-wan-link"': `
+      `,
+    },
+  });
+
+  bad('an object that the version does not have yet', {
+    firmware: ['6.0.0', '6.2.4'],
+    text: `
+      config system sdwan
+             ^^^^^^^^^^^^ warning firmware/unavailable-table
+          config members
+              edit 1
+                  set interface "port1"
+              next
+          end
+      end
+    `,
+    message: /; FortiOS has it from 6\.4\.0 on\.$/,
+    ignoring: ['reference/undefined'],
+  });
+
+  bad('a table with entries', {
+    firmware: ['6.4.0', '7.4.4'],
+    text: `
+      config firewall policy6
+             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+          edit 1
+              set nonsense enable
+          next
+      end
+    `,
+    fixes: {},
+  });
+
+  bad('a child table', {
+    firmware: ['6.0.0', '7.0.12'],
+    text: `
+      config router bgp
+          set as 65000
+          config vrf
+                 ^^^ warning firmware/unavailable-table
+              edit "10"
+                  config leak-target
+                      edit "20"
+                      next
+                  end
+              next
+          end
+      end
+    `,
+    message: /^"router bgp > vrf" does not exist in /,
+    fixes: {
+      'Remove "config vrf"': `
+        config router bgp
+            set as 65000
+        end
+      `,
+    },
+  });
+
+  bad('an abbreviated path', {
+    firmware: '6.2.4',
+    text: `
+      config system sdw
+             ^^^^^^^^^^ warning firmware/unavailable-table
+                    ^^^ hint schema/abbreviated
+      end
+    `,
+    message: /^"system sdwan" does not exist in /,
+  });
+
+  bad('the version of the header', {
+    text: `
+      #config-version=FGT60F-7.2.4-FW-build1396-230131:opmode=0:vdom=0:user=admin
+      config system virtual-wan-link
+             ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+      end
+    `,
+    message: /^"system virtual-wan-link" does not exist in FortiOS 7\.2\.4 \(from the file's header\);/,
+  });
+
+  bad('the fallback: no more than information', {
+    text: `
+      config system virtual-wan-link
+             ^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unavailable-table
+      end
+    `,
+  });
+
+  good('tables that are there, or may be', {
+    firmware: ['6.4.9', '7.2.11', '7.6.4', '8.0.0'],
+    text: `
+      config system sdwan
+          set status disable
+      end
+      config system np6xlite
+      end
+    `,
+  });
+
+  good('patches above the last one that was looked at, and newer versions', {
+    firmware: ['7.0.14', '8.0.0'],
+    text: `
+      config router bgp
+          set as 65000
+          config vrf
+              edit "10"
+              next
+          end
+      end
+    `,
+  });
+});

@@ -1,0 +1,135 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('firmware/unavailable-value', () => {
+  const { bad, good } = examplesOf('firmware/unavailable-value');
+
+  bad('one value of several', {
+    firmware: ['6.4.4', '7.0.0'],
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping speed-test https
+                                   ^^^^^^^^^^ warning firmware/unavailable-value
+          next
+      end
+    `,
+    message:
+      /^"allowaccess" does not take "speed-test" in FortiOS [\d.]+ \(chosen in the settings\); FortiOS has it from 7\.0\.1 on\.$/,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove "speed-test"': `
+        config system interface
+            edit "port1"
+                set allowaccess ping https
+            next
+        end
+      `,
+    },
+  });
+
+  bad('the first value of several, and one in quotes', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess capwap ping "scim"
+                              ^^^^^^ warning firmware/unavailable-value
+                                          ^^^^^^ warning firmware/unavailable-value
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove "capwap"': `
+        config system interface
+            edit "port1"
+                set allowaccess ping "scim"
+                                     ^^^^^^ warning firmware/unavailable-value
+            next
+        end
+      `,
+      'Remove "scim"': `
+        config system interface
+            edit "port1"
+                set allowaccess capwap ping
+                                ^^^^^^ warning firmware/unavailable-value
+            next
+        end
+      `,
+    },
+  });
+
+  bad('the only value: it goes with its line', {
+    firmware: '6.0.11',
+    text: `
+      config user local
+          edit "ann"
+              set type password
+              set two-factor fortitoken-cloud
+                             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-value
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove "fortitoken-cloud"': `
+        config user local
+            edit "ann"
+                set type password
+            next
+        end
+      `,
+    },
+  });
+
+  bad('a value that is appended', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              append allowaccess capwap
+                                 ^^^^^^ warning firmware/unavailable-value
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  bad('the fallback: no more than information', {
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping capwap
+                                   ^^^^^^ info firmware/unavailable-value
+          next
+      end
+    `,
+    message: /in FortiOS 7\.4\.\d+ \(the fallback, as the file names no version\)/,
+    ignoring: ['reference/unused'],
+  });
+
+  good('values that are there or may be, and values that are taken away', {
+    firmware: ['7.2.11', '7.4.9', '7.6.4'],
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping fabric speed-test scim
+              unselect allowaccess capwap
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('values of a setting that the version does not have: that is told of the setting', {
+    firmware: '7.4.1',
+    text: `
+      config vpn ipsec phase1-interface
+          edit "hub"
+              set transport auto
+          next
+      end
+    `,
+    ignoring: ['reference/unused', 'firmware/unavailable-setting'],
+  });
+});

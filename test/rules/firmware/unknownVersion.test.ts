@@ -1,0 +1,55 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('firmware/unknown-version', () => {
+  const { bad, good } = examplesOf('firmware/unknown-version');
+
+  bad('a word', {
+    text: `
+      # fortios-firmware: latest
+                          ^^^^^^ warning firmware/unknown-version
+      config system global
+      end
+    `,
+    message: '“latest” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+    fixes: {},
+  });
+
+  bad('a train that never was: the header counts', {
+    text: `
+      # fortios-firmware: 7.1.2
+                          ^^^^^ warning firmware/unknown-version
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system interface
+          edit "port1"
+              set allowaccess capwap
+                              ^^^^^^ warning firmware/unavailable-value
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+    message: /^FortiOS 7\.1\.2 does not exist; the known trains are 6\.0, .*, 8\.0\.$/,
+  });
+
+  bad('trains that are too old or not known yet, even where the settings choose another', {
+    firmware: '7.4.4',
+    text: `
+      # fortios-firmware: 5.6.3
+                          ^^^^^ warning firmware/unknown-version
+      config system global
+      end
+    `,
+    message: /^FortiOS 5\.6\.3 is too old to be judged;/,
+  });
+
+  good('a version, a train, a patch that is newer than those known', {
+    text: `
+      # fortios-firmware: 7.4.99
+    `,
+  });
+
+  good('a train', {
+    text: `
+      #   FortiOS-Firmware:   v7.2
+    `,
+  });
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { judge } from '../../helpers/judging';
+import { examplesOf } from '../../helpers/examples';
+
+describe('schema/duplicate-entry', () => {
+  const { bad, good } = examplesOf('schema/duplicate-entry');
+  const versions = ['6.0.0', '7.2.11', '7.4.4', '8.0.0'];
+
+  bad('the same key twice, with and without quotes', {
+    firmware: versions,
+    text: `
+      config firewall policy
+          edit 1
+          next
+          edit 2
+          next
+          edit "1"
+               ^^^ warning schema/duplicate-entry
+              set action accept
+          next
+      end
+    `,
+    message: '"1" is edited twice in this table; the second edit changes the first entry.',
+    fixes: {},
+  });
+
+  it('shows where the first edit is', () => {
+    const text = 'config firewall policy\n    edit 1\n    next\n    edit 1\n    next\nend\n';
+    const [problem] = judge(text);
+    assert.deepEqual(problem?.related, [
+      {
+        range: { start: { line: 1, character: 4 }, end: { line: 1, character: 10 } },
+        message: 'The first edit',
+      },
+    ]);
+  });
+
+  bad('in child tables, and in tables nobody knows', {
+    firmware: versions,
+    text: `
+      config router bgp
+          config neighbor
+              edit "192.0.2.1"
+              next
+              edit "192.0.2.1"
+                   ^^^^^^^^^^^ warning schema/duplicate-entry
+              next
+          end
+      end
+      config some new-table
+          edit "a"
+          next
+          edit "a"
+               ^^^ warning schema/duplicate-entry
+          next
+      end
+    `,
+    ignoring: ['schema/unknown-table'],
+  });
+
+  bad('three times: each later one', {
+    firmware: versions,
+    text: `
+      config firewall address
+          edit "a"
+          next
+          edit "a"
+               ^^^ warning schema/duplicate-entry
+          next
+          edit "a"
+               ^^^ warning schema/duplicate-entry
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('keys that differ, also in upper and lower case', {
+    firmware: versions,
+    text: `
+      config firewall address
+          edit "a"
+          next
+          edit "A"
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('new entries with the next free number', {
+    firmware: versions,
+    text: `
+      config firewall policy
+          edit 0
+          next
+          edit 0
+          next
+      end
+    `,
+  });
+
+  good('tables of their own: another block, another entry, another VDOM', {
+    firmware: versions,
+    text: `
+      config vdom
+          edit "root"
+          next
+          edit "dmz"
+          next
+      end
+      config vdom
+          edit "root"
+              config firewall address
+                  edit "a"
+                  next
+              end
+              config firewall address
+                  edit "a"
+                  next
+              end
+          next
+          edit "dmz"
+              config firewall address
+                  edit "a"
+                  next
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('a key that was freed in between', {
+    firmware: versions,
+    text: `
+      config firewall policy
+          edit 1
+          next
+          delete 1
+          edit 1
+          next
+          purge
+          edit 1
+          next
+          rename 1 to 2
+          edit 1
+          next
+      end
+      config router bgp
+          config neighbor
+              edit "192.0.2.1"
+              next
+              delete "192.0.2.1"
+              edit "192.0.2.1"
+              next
+          end
+      end
+    `,
+  });
+
+  good('the same placeholder, filled in differently', {
+    firmware: versions,
+    text: `
+      config firewall policy
+          edit <number>
+          next
+          edit <number>
+          next
+      end
+    `,
+  });
+});
