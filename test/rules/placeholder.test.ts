@@ -83,4 +83,23 @@ end
       ['schema/invalid-address in line 8'],
     );
   });
+
+  it('may be an expression of several words, quoted ones among them', () => {
+    const text = `config system interface
+    edit "port1"
+        set allowaccess ping {{ services | join(' ') }}
+        set ip {{ address }} {{ mask }}
+        set mtu {{ 1500 if wan else 9000 }}
+        set alias {{ name }} to {{ provider }}
+        set mode {% if dynamic %}dhcp{% else %}static{% endif %}
+        set vlanid <%= vlan + 1 %>
+    next
+end
+`;
+    const found = judge(text, { firmware: '7.4.4' }).filter(({ rule }) => rule.startsWith('schema/'));
+    assert.deepEqual(
+      found.map(({ message }) => message),
+      [],
+    );
+  });
 });

@@ -37,7 +37,15 @@ export function isPlaceholder(value: string): boolean {
   return placeholders.some((pattern) => pattern.test(value));
 }
 
-/** Whether words that no quotes hold together are one placeholder: `<your public address>`. */
+/** Where a template's expression begins; its blanks make it several words, and what is in it is not FortiOS. */
+const expression = /\{\{|\{%|<%/;
+
+/**
+ * Whether words that no quotes hold together are one placeholder, or hold an expression of a template:
+ * `<your public address>`, `ping {{ services | join(' ') }}`.
+ */
 export function isPlaceholderOfWords(words: readonly string[]): boolean {
-  return words.length > 1 && /^<[^<>]*>$/.test(words.join(' '));
+  return (
+    words.some((word) => expression.test(word)) || (words.length > 1 && /^<[^<>]*>$/.test(words.join(' ')))
+  );
 }
