@@ -42,8 +42,8 @@ export function changesByTable({ changes }: UpgradeReport): readonly TableChange
   }
   const shown = new Set<string>();
   return [...tables.values()].map(({ place: { scope, table }, rows }) => ({
-    scope,
-    table,
+    scope: scope === undefined ? undefined : oneLine(scope),
+    table: oneLine(table),
     rows: [...rows.values()].flatMap((same) => {
       const [first] = same;
       if (!first) return [];
@@ -51,7 +51,7 @@ export function changesByTable({ changes }: UpgradeReport): readonly TableChange
         {
           kind: first.kind,
           subject: subjectOf(first.place),
-          text: first.text,
+          text: oneLine(first.text),
           changes: same,
           rewrites: same.flatMap((change) => rewriteOf(change, shown)),
         },
@@ -66,22 +66,27 @@ function rewriteOf({ rewrite, fixes: [fix] }: Change, shown: Set<string>): reado
   const key = JSON.stringify(fix.edits);
   const repeated = shown.has(key);
   shown.add(key);
-  return [{ title: fix.title, lines, repeated }];
+  return [{ title: oneLine(fix.title), lines, repeated }];
 }
 
 /** The keys of the entries that a change stands in: `port1`, or `vdom1 › port1` in a table inside a table. */
 export function entryOf({ steps }: ChangePlace): string {
   return steps
     .filter(({ kind }) => kind === 'entry')
-    .map(({ name }) => name)
+    .map(({ name }) => oneLine(name))
     .join(' › ');
 }
 
 function subjectOf({ steps }: ChangePlace): string {
   return steps
     .filter(({ kind }) => kind !== 'entry')
-    .map(({ name }) => name)
+    .map(({ name }) => oneLine(name))
     .join(' › ');
+}
+
+/** Names in quotes may hold anything; reports keep to their lines. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {

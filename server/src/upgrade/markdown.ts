@@ -1,5 +1,12 @@
 import { code, escaped, withNames } from '../model/documentation/markdown';
-import { changesByTable, entryOf, type ChangeRow, type RowRewrite, type TableChanges } from './groups';
+import {
+  changesByTable,
+  entryOf,
+  oneLine,
+  type ChangeRow,
+  type RowRewrite,
+  type TableChanges,
+} from './groups';
 import type { Change, UpgradeReport } from './report';
 import { certaintySentence, kindNames, originOf, summaryOf, titleOf } from './wording';
 
@@ -21,7 +28,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
   const hasFixes = options.quickFixes === true && report.changes.some(({ fixes }) => fixes.length > 0);
   const parts = [
     `# ${titleOf(report)}`,
-    `${code(options.name)} is for ${escaped(originOf(report))}.`,
+    `${code(oneLine(options.name))} is for ${escaped(originOf(report))}.`,
     `**${escaped(summaryOf(report))}**`,
     ...report.notes.map((note) => `> ${escaped(note)}`),
     ...changesByTable(report).map((table) => tableSection(table, options)),

@@ -38,5 +38,5 @@ export function rewriteOf(
 }
 
 function linesIn(text: string): readonly string[] {
-  return text.split(/\r?\n/).map((line) => line.trim());
+  return text.split(/\r?\n/).map((line) => line.trim().replace(/\p{Cc}/gu, ' '));
 }
