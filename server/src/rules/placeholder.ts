@@ -1,3 +1,5 @@
+import type { Word } from '../syntax/statements';
+
 /** Marks that template languages begin a line with: such a line is for the template, not for FortiOS. */
 const templateMarks = /^(?:\{[{%#]|<|%|\$|\.\.|…)/;
 
@@ -44,8 +46,7 @@ const expression = /\{\{|\{%|<%/;
  * Whether words that no quotes hold together are one placeholder, or hold an expression of a template:
  * `<your public address>`, `ping {{ services | join(' ') }}`.
  */
-export function isPlaceholderOfWords(words: readonly string[]): boolean {
-  return (
-    words.some((word) => expression.test(word)) || (words.length > 1 && /^<[^<>]*>$/.test(words.join(' ')))
-  );
+export function isPlaceholderOfWords(words: readonly Word[]): boolean {
+  if (words.some(({ text }) => expression.test(text))) return true;
+  return words.length > 1 && /^<[^<>]*>$/.test(words.map(({ text }) => text).join(' '));
 }

@@ -49,10 +49,10 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
  */
 export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
-  if (isPlaceholderOfWords(setting.values.map((word) => word.text))) return undefined;
   const { node, table } = subjectOf(setting, context) ?? {};
   const { version } = context.firmware;
-  return node?.availability(version) === 'yes' && table && isWhollyKnown(table, version) ? node : undefined;
+  if (node?.availability(version) !== 'yes' || !table || !isWhollyKnown(table, version)) return undefined;
+  return isPlaceholderOfWords(setting.values) ? undefined : node;
 }
 
 /** Whether a table is surely there in a version, with nothing in it that nobody knows. */
