@@ -10,7 +10,7 @@ export interface TableChanges {
 /** The same change in all entries of a table. */
 export interface ChangeRow {
   readonly kind: ChangeKind;
-  /** What it is about, below the table and leaving entries out: `pop3 › options`. */
+  /** What it is about, below the table and leaving entries and values out: `pop3 › options`. */
   readonly subject: string;
   readonly text: string;
   /** In the order of the text; at least one. */
@@ -79,7 +79,7 @@ export function entryOf({ steps }: ChangePlace): string {
 
 function subjectOf({ steps }: ChangePlace): string {
   return steps
-    .filter(({ kind }) => kind !== 'entry')
+    .filter(({ kind }) => kind === 'table' || kind === 'setting')
     .map(({ name }) => oneLine(name))
     .join(' › ');
 }

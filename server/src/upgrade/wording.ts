@@ -40,7 +40,7 @@ export function summaryOf({ from, to, compared, changes }: UpgradeReport): strin
     ...countOf('ftm-push', 'consequence').map((count) => `${count} for FortiToken Mobile push`),
   ];
   const verb = changes.length === 1 ? 'change is' : 'changes are';
-  return `${changes.length} ${verb} certain: ${enumerated(parts)}.`;
+  return `${changes.length} ${verb} certain: ${parts.join(', and ')}.`;
 }
 
 /** The sentence below every report: what it leaves out. */

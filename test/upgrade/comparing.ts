@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import { parseVersion } from '../../server/src/firmware/version';
+import { UpgradeComparison } from '../../server/src/upgrade/comparison';
+import type { Change, UpgradeReport } from '../../server/src/upgrade/report';
+import { openDocument, schema } from '../helpers/documents';
+
+const comparison = new UpgradeComparison(schema);
+
+/** The files under test/fixtures/upgrade, by version. */
+export const fixtures = ['headquarters_6-0-11', 'branch_6-2-3', 'edge_7-0-12'] as const;
+
+/** The text of one of {@link fixtures}. */
+export function fixture(name: string): string {
+  return readFileSync(path.resolve(import.meta.dirname, `../fixtures/upgrade/${name}.conf`), 'utf8');
+}
+
+/** What changes for a text from the version that it names itself. */
+export function compare(text: string, to: string): UpgradeReport {
+  const document = openDocument(text);
+  const target = parseVersion(to);
+  assert(target, `${to} is no version`);
+  const from = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  const report = comparison.report(document, from, target);
+  document.dispose();
+  return report;
+}
+
+/** What changes for a text from one version to another. */
+export function changes(text: string, from: string, to: string): readonly Change[] {
+  return compare(`# fortios-firmware: ${from}\n${text}`, to).changes;
+}
+
+/** Changes in short: `2 setting-gone firewall policy > 1 > fsso`; lines count from 1 and leave the comment out. */
+export function inShort(found: readonly Change[]): readonly string[] {
+  return found.map(({ kind, range, place: { scope, table, steps } }) => {
+    const names = [...(scope === undefined ? [] : [scope]), table, ...steps.map(({ name }) => name)];
+    return `${range.start.line} ${kind} ${names.join(' > ')}`;
+  });
+}

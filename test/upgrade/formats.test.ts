@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { json } from '../../server/src/lint/upgrade/formats/json';
+import { markdown } from '../../server/src/lint/upgrade/formats/markdown';
+import { stylish } from '../../server/src/lint/upgrade/formats/stylish';
+import { reportMarkdown } from '../../server/src/upgrade/markdown';
+import { assertGolden } from '../helpers/golden';
+import { compare, fixture, fixtures } from './comparing';
+
+const formats = {
+  md: (text: string, path: string): string => markdown(runOf(text, path), { colors: false }),
+  txt: (text: string, path: string): string => stylish(runOf(text, path), { colors: false }),
+  json: (text: string, path: string): string =>
+    `${JSON.stringify(JSON.parse(json(runOf(text, path), { colors: false })), undefined, 2)}\n`,
+};
+
+function runOf(text: string, path: string): Parameters<typeof json>[0] {
+  const report = compare(text, '7.4.4');
+  return { to: report.to, files: [{ path, ...report }] };
+}
+
+describe('an upgrade report, written out', () => {
+  for (const name of fixtures) {
+    for (const [format, write] of Object.entries(formats)) {
+      it(`${name} to 7.4.4 as ${format}`, () => {
+        assertGolden(`upgrade/${name}.to-7-4-4.${format}`, write(fixture(name), `${name}.conf`));
+      });
+
+      it(`${name} as ${format} tells no secrets`, () => {
+        const written = write(fixture(name), `${name}.conf`);
+        // All secrets of these files have this word in them.
+        for (const secret of ['S3CRET', 'ENC ']) assert(!written.includes(secret), secret);
+      });
+    }
+  }
+
+  it('links lines in the files, whatever these are called', () => {
+    const written = formats.md(fixture('edge_7-0-12'), 'sites (old)/a b.conf');
+    assert(written.includes('](sites%20%28old%29/a%20b.conf#L39)'));
+  });
+
+  it('says in words what it marks', () => {
+    const written = fixtures.map((name) => formats.md(fixture(name), name)).join('');
+    for (const words of ['Table gone', 'Setting gone', 'Value gone', 'FortiToken Mobile push']) {
+      assert(written.includes(`**${words}**`), words);
+    }
+  });
+
+  it('says that nothing changes', () => {
+    const report = compare('# fortios-firmware: 7.4.4\n', '7.4.4');
+    const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });
+    assert.match(written, /The file is for FortiOS 7\.4\.4 already: nothing changes\./);
+    assert.match(
+      formats.txt('# fortios-firmware: 7.2.4\n', 'a.conf'),
+      /Nothing is known to change in FortiOS 7\.4\.4\./,
+    );
+  });
+
+  it('is not broken by names full of Markdown, quotes and control characters', () => {
+    const text = `# fortios-firmware: 6.2.7
+config firewall policy
+    edit "1\`\`\`
+# heading \u001B[31m [x](y) <img>"
+        set fsso disable
+    next
+end
+`;
+    const written = formats.md(text, 'odd`name\u001B[31m.conf');
+    assert.doesNotMatch(written, /^# heading/m);
+    assert.doesNotMatch(written.replaceAll('\n', ''), /\p{Cc}/u);
+    assert.doesNotMatch(formats.txt(text, 'odd\u001B[31m.conf').replaceAll('\n', ''), /\p{Cc}/u);
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { preparationFor } from '../../server/src/upgrade/preparation';
+import { compare, fixture, fixtures, inShort } from './comparing';
+
+/** A text with all that can be prepared at once. */
+function prepared(text: string, to: string): string {
+  const edits = preparationFor(compare(text, to)).edits;
+  return TextDocument.applyEdits(TextDocument.create('file:///a.conf', 'fortios', 1, text), [...edits]);
+}
+
+describe('preparing a file for another version at once', () => {
+  for (const name of fixtures) {
+    it(`leaves of ${name} what needs a decision: tables, and what is new`, () => {
+      const left = compare(prepared(fixture(name), '7.4.4'), '7.4.4').changes;
+      for (const { kind, fixes } of left) {
+        assert(kind === 'table-gone' || !fixes.some(({ preferred }) => preferred), inShort(left).join('\n'));
+      }
+    });
+  }
+
+  it('makes once what mends two things', () => {
+    const text =
+      '#config-version=FGT60E-6.2.3-FW-build1066-191218:\nconfig system ftm-push\nset server-ip 9.9.9.9\nset status enable\nend\n';
+    const { count, edits } = preparationFor(compare(text, '7.4.4'));
+    assert.equal(count, 2);
+    assert.equal(edits.length, 1);
+    assert.equal(prepared(text, '7.4.4'), text.replace('server-ip', 'server'));
+  });
+
+  it('takes several values out of one setting', () => {
+    const text =
+      '# fortios-firmware: 7.0.12\nconfig system snmp community\nedit 1\nset events cpu-high power-supply-failure mem-low\nnext\nend\n';
+    assert.equal(prepared(text, '7.4.4'), text.replace(' power-supply-failure', ''));
+  });
+});
