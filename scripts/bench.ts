@@ -10,7 +10,7 @@
 //   --json            the figures as JSON
 //   --compare FILE    with the ratio of each figure to that of an earlier run, as --json printed it
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { generateConfiguration, type Shape } from '../test/bench/generate';
 import { builtServer } from '../test/helpers/stdioClient';
@@ -100,7 +100,7 @@ async function measure(options: Options): Promise<Run> {
     measurements.push({ name: '.vsix', group: 'Sizes', value, unit: 'KiB' });
   }
   const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
-  return { version: 1, node: process.version, processor, measurements };
+  return { version: 1, node: process.version, processor, load: loadavg()[0] ?? 0, measurements };
 }
 
 async function main(): Promise<void> {

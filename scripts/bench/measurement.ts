@@ -17,6 +17,8 @@ export interface Run {
   readonly version: 1;
   readonly node: string;
   readonly processor: string;
+  /** Processes that wanted a processor during the run, this one included, on average over the last minute. */
+  readonly load: number;
   readonly measurements: readonly Measurement[];
 }
 

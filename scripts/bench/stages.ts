@@ -1,16 +1,23 @@
 import { wasmMegabytes } from './wasmMemory';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readAssets } from '../../server/src/assets.node';
 import { Engine } from '../../server/src/engine';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document';
+import { isTopLevelPath } from '../../server/src/model/names';
+import { partition } from '../../server/src/model/partition';
 import { problemsOf } from '../../server/src/rules/problem';
 import { ConfigParser } from '../../server/src/syntax/parser';
+import { StatementReader } from '../../server/src/syntax/reader';
 import { p50And95, quantile, timed, type Measurement } from './measurement';
 import { keystroke, typingPlace } from './typing';
 
 const group = 'In process, by stage';
 const uri = 'file:///bench.conf';
+
+/** How often a text is opened; the shortest time of each stage counts, which other work disturbed least. */
+const rounds = 5;
 
 /** What the stages work with, loaded once. */
 export class Stages {
@@ -42,14 +49,26 @@ export class Stages {
    * @param edits how many keystrokes
    */
   measure(text: string, lines: number, edits: number): readonly Measurement[] {
-    const parse = timed(() => this.parser.parse(text));
-    parse.result.delete();
-    const { document, stages } = this.open(text);
+    const best = { parse: Infinity, cut: Infinity, check: Infinity, place: Infinity };
+    const note = (stage: keyof typeof best, ms: number): void => {
+      best[stage] = Math.min(best[stage], ms);
+    };
+    for (let round = 0; round < rounds; round++) {
+      const parse = timed(() => this.parser.parse(text));
+      note('parse', parse.ms);
+      note('cut', this.cut(parse.result, text));
+      parse.result.delete();
+      const { document, stages } = this.open(text);
+      document.dispose();
+      note('check', stages.check);
+      note('place', stages.place);
+    }
+    const { document } = this.open(text);
     const opened = Object.entries({
-      parse: parse.ms,
-      'cut into units': Math.max(0, stages.open - parse.ms),
-      'read and check all units': stages.check,
-      'place findings': stages.place,
+      parse: best.parse,
+      'cut into units': best.cut,
+      'read and check all units': best.check,
+      'place findings': best.place,
     }).map(([name, value]): Measurement => ({ name: `open: ${name}`, group, lines, value, unit: 'ms' }));
     const measured: Measurement[] = [
       ...opened,
@@ -64,12 +83,25 @@ export class Stages {
 
   private open(text: string): {
     readonly document: ConfigDocument;
-    readonly stages: { readonly open: number; readonly check: number; readonly place: number };
+    readonly stages: { readonly check: number; readonly place: number };
   } {
-    const open = timed(() => this.engine.open(text, { uri, languageId: 'fortios', version: 1 }));
-    const document = open.result;
-    const { check, place } = this.judge(document);
-    return { document, stages: { open: open.ms, check, place } };
+    const document = this.engine.open(text, { uri, languageId: 'fortios', version: 1 });
+    return { document, stages: this.judge(document) };
+  }
+
+  private cut(tree: ReturnType<ConfigParser['parse']>, text: string): number {
+    const { schema } = this.engine;
+    const reader = new StatementReader(tree, TextDocument.create(uri, 'fortios', 1, text));
+    return timed(() =>
+      partition({
+        tree,
+        reader,
+        span: { start: 0, end: Infinity },
+        enclosing: new Map(),
+        known: new Map(),
+        isTopLevelPath: (words) => isTopLevelPath(schema, words),
+      }),
+    ).ms;
   }
 
   private judge(document: ConfigDocument): { readonly check: number; readonly place: number } {

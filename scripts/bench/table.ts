@@ -26,7 +26,8 @@ export function formatRun(run: Run, before?: Run): string {
     });
     return layOut([head, ...rows]);
   });
-  return [`${run.processor}, Node ${run.node}`, ...tables].join('\n\n');
+  const machine = `${run.processor}, Node ${run.node}, load ${run.load.toFixed(1)}`;
+  return [machine, ...tables].join('\n\n');
 }
 
 function formatCell(one: Measurement, before: Run | undefined): string {

@@ -108,7 +108,7 @@ class Composer {
     );
     const declared = ['config vdom', ...names.flatMap((name) => [`edit ${name}`, 'next']), 'end', ''];
     const global = ['config global', ...system(), 'end', ''];
-    const each = Math.ceil((lines - declared.length - global.length) / names.length) - 5;
+    const each = Math.ceil((lines - declared.length - global.length) / names.length) - 4;
     const bodies = names.flatMap((name) => ['config vdom', `edit ${name}`, ...this.mix(each), 'end', '']);
     return [...declared, ...global, ...bodies];
   }

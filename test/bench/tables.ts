@@ -41,6 +41,15 @@ function members(random: Random, kind: string, upTo: number, count: number, othe
   return [...new Set(names)].join(' ');
 }
 
+/** Names of `count` objects that came before, going on where entry `index - 1` left off, so that all get named. */
+function inTurn(kind: string, upTo: number, index: number, count: number, otherwise: string): string {
+  if (upTo < 1) return quoted(otherwise);
+  const names = Array.from({ length: count }, (_, turn) =>
+    quoted(`${kind}${(((index - 1) * count + turn) % upTo) + 1}`),
+  );
+  return [...new Set(names)].join(' ');
+}
+
 /** The serial number of a user's token. */
 function tokenOf(index: number): string {
   return `FTKMOB${(0x2f00000000 + index * 7919).toString(16).toUpperCase()}`;
@@ -101,9 +110,9 @@ export const addresses: GeneratedTable = {
 export const addressGroups: GeneratedTable = {
   path: 'firewall addrgrp',
   entry: (random, index, made) =>
-    entry(nameOf(random, 'group', index), [
+    entry(quoted(`group${index}`), [
       `set uuid ${random.uuid()}`,
-      `set member ${members(random, 'address', Math.min(index * 4, made(addresses)), random.integer(2, 12), 'all')}`,
+      `set member ${inTurn('address', made(addresses), index, 6, 'all')}`,
     ]),
 };
 
@@ -123,9 +132,9 @@ export const customServices: GeneratedTable = {
 
 export const serviceGroups: GeneratedTable = {
   path: 'firewall service group',
-  entry: (random, index, made) =>
-    entry(nameOf(random, 'services', index), [
-      `set member ${members(random, 'service', Math.min(index * 4, made(customServices)), random.integer(2, 6), 'HTTPS')}`,
+  entry: (_random, index, made) =>
+    entry(quoted(`services${index}`), [
+      `set member ${inTurn('service', made(customServices), index, 4, 'HTTPS')}`,
     ]),
 };
 
@@ -142,10 +151,10 @@ export const policies: GeneratedTable = {
       `set srcintf "${random.pick(interfaces)}"`,
       `set dstintf "${random.pick(interfaces)}"`,
       'set action accept',
-      `set srcaddr ${policyAddresses(random, index, made)}`,
+      `set srcaddr ${random.chance(0.5) ? policyAddresses(random, index, made) : inTurn('group', made(addressGroups), index, 1, 'all')}`,
       `set dstaddr ${random.chance(0.4) ? '"all"' : policyAddresses(random, index, made)}`,
       'set schedule "always"',
-      `set service ${random.chance(0.6) ? quoted(random.pick(services)) : members(random, 'service', Math.min(index, made(customServices)), 2, 'ALL')}`,
+      `set service ${random.chance(0.6) ? quoted(random.pick(services)) : inTurn('services', made(serviceGroups), index, 1, 'ALL')}`,
       ...(random.chance(0.6)
         ? [
             'set utm-status enable',
