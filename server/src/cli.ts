@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { version } from '../../package.json';
 import { run } from './lint/run';
 import { wantsColors } from './lint/terminal';
@@ -9,6 +10,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+// Not `process.stdout.isTTY`: that is missing, not false, for files and pipes.
+const isTerminal = isatty(1);
+
 async function main(): Promise<void> {
   // Set and not exited with, so that what is still on its way to a pipe gets there.
   process.exitCode = await run(process.argv.slice(2), version, {
@@ -17,8 +21,8 @@ async function main(): Promise<void> {
     },
     writeOut: (text) => process.stdout.write(text),
     writeError: (text) => process.stderr.write(text),
-    colors: wantsColors(process.env, process.stdout.isTTY),
-    width: process.stdout.isTTY ? process.stdout.columns : undefined,
+    colors: wantsColors(process.env, isTerminal),
+    width: isTerminal ? process.stdout.columns : undefined,
   });
 }
 
