@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { CodeAction } from 'vscode-languageserver-types';
+import { upgradeFixes } from '../../../server/src/features/upgrade/upgradeFixes';
+import { compare } from '../../upgrade/comparing';
+
+const text = `# fortios-firmware: 6.2.7
+config system ftm-push
+    set server-ip 203.0.113.7
+    set status enable
+end
+config firewall policy
+    edit 1
+        set fsso disable
+    next
+end
+config firewall policy6
+    edit 1
+    next
+end
+`;
+
+/** The actions offered on a line, counted from 0. */
+function actionsAt(line: number, only?: readonly string[]): readonly CodeAction[] {
+  const range = { start: { line, character: 0 }, end: { line, character: 0 } };
+  return upgradeFixes(compare(text, '7.4.4'), { uri: 'file:///a.conf', version: 3, range, only });
+}
+
+describe('the changes of an upgrade report as quick fixes', () => {
+  it('are offered anywhere on their line, and then all that need no decision', () => {
+    assert.deepEqual(
+      actionsAt(7).map(({ title }) => title),
+      ['Prepare for FortiOS 7.4.4: Remove "fsso"', 'Prepare for FortiOS 7.4.4: Make 3 of 4 changes'],
+    );
+  });
+
+  it('are edits of the version that was judged', () => {
+    const [remove, all] = actionsAt(7);
+    assert.equal(remove?.kind, 'quickfix');
+    assert.deepEqual(remove.edit?.documentChanges, [
+      {
+        textDocument: { uri: 'file:///a.conf', version: 3 },
+        edits: [{ range: { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } }, newText: '' }],
+      },
+    ]);
+    // The address is renamed once, though it mends two things.
+    const [change] = all?.edit?.documentChanges ?? [];
+    assert(change && 'edits' in change);
+    assert.equal(change.edits.length, 2);
+  });
+
+  it('mend the same thing from each line that it is wrong on', () => {
+    assert.deepEqual(
+      actionsAt(3).map(({ title }) => title),
+      ['Prepare for FortiOS 7.4.4: Use "server"', 'Prepare for FortiOS 7.4.4: Make 3 of 4 changes'],
+    );
+  });
+
+  it('remove a table by hand only', () => {
+    assert(
+      actionsAt(10).some(
+        ({ title }) => title === 'Prepare for FortiOS 7.4.4: Remove "config firewall policy6"',
+      ),
+    );
+  });
+
+  it('are not offered where nothing changes, nor where other kinds of actions are asked for', () => {
+    assert.deepEqual(actionsAt(5), []);
+    assert.deepEqual(actionsAt(7, ['source.organizeImports']), []);
+    assert.equal(actionsAt(7, ['quickfix']).length, 2);
+  });
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { fortiosLint } from '../helpers/fortiosLint';
+
+const files = {
+  'old.conf':
+    '#config-version=FGT60E-6.2.7-FW-build1190-201216:\nconfig firewall policy\nedit 1\nset fsso disable\nnext\nend\n',
+  'new.conf':
+    '#config-version=FGT60F-7.4.4-FW-build2662-240514:\nconfig firewall policy\nedit 1\nset name "a"\nnext\nend\n',
+  'switch.conf':
+    '#config-version=FS1D24-7.4.4-FW-build0801-240514:\nconfig system global\nset hostname "a"\nend\n',
+  'broken.bin': new Uint8Array([0, 1, 2, 3]),
+};
+
+describe('fortios-lint --upgrade-to', () => {
+  for (const [words, exitCode] of [
+    ['--upgrade-to 7.4.4 new.conf', 0],
+    ['--upgrade-to 6.2.7 old.conf', 0],
+    ['--upgrade-to 7.4.4 old.conf', 1],
+    ['--upgrade-to 7.4 old.conf new.conf', 1],
+    ['--firmware 7.2.4 --upgrade-to 7.4.4 old.conf', 0],
+    ['--upgrade-to 7.4.4 missing.conf', 2],
+    ['--upgrade-to 7.4.4 old.conf broken.bin', 2],
+    ['--upgrade-to 7.4.4 switch.conf', 2],
+    ['--upgrade-to 7.1 old.conf', 2],
+    ['--upgrade-to', 2],
+  ] as const) {
+    it(`exits with ${exitCode}: ${words}`, async () => {
+      assert.equal((await fortiosLint(words.split(' '), files)).exitCode, exitCode);
+    });
+  }
+
+  it('names the place of each change as path:line', async () => {
+    const { stdout, stderr } = await fortiosLint(['--upgrade-to', '7.4.4', 'old.conf'], files);
+    assert.match(stdout, /^From FortiOS 6\.2\.7 \(from the file's header\) to 7\.4\.4$/m);
+    assert.match(stdout, /^ +Setting gone: "fsso" does not exist in FortiOS 7\.4\.4/m);
+    assert.match(stdout, /^ +old\.conf:4 {2}1$/m);
+    assert.equal(stderr, '');
+  });
+
+  it('writes JSON for programs', async () => {
+    const { stdout } = await fortiosLint(
+      ['--upgrade-to', '7.4.4', '--format', 'json', 'old.conf', 'new.conf'],
+      files,
+    );
+    const report = JSON.parse(stdout) as {
+      to: string;
+      files: { changes: { kind: string }[] }[];
+      summary: unknown;
+    };
+    assert.equal(report.to, '7.4.4');
+    assert.deepEqual(
+      report.files.map(({ changes }) => changes.map(({ kind }) => kind)),
+      [['setting-gone'], []],
+    );
+    assert.deepEqual(report.summary, { files: 2, changes: 1 });
+  });
+
+  it('writes Markdown for people', async () => {
+    const { stdout } = await fortiosLint(
+      ['--upgrade-to', '7.4.4', '--format', 'markdown', 'old.conf'],
+      files,
+    );
+    assert.match(stdout, /^# What changes from FortiOS 6\.2\.7 to 7\.4\.4$/m);
+    assert.match(stdout, /\[line 4\]\(old\.conf#L4\)/);
+  });
+
+  it('reads standard input', async () => {
+    const { stdout, exitCode } = await fortiosLint(
+      ['--upgrade-to', '7.4.4', '--stdin-filename', 'fw.conf', '-'],
+      {},
+      {
+        input: files['old.conf'],
+      },
+    );
+    assert.match(stdout, /fw\.conf:4/);
+    assert.equal(exitCode, 1);
+  });
+
+  for (const [words, message] of [
+    ['--upgrade-to 7.1 old.conf', 'FortiOS 7.1 does not exist'],
+    ['--upgrade-to newest old.conf', '“newest” is not a FortiOS version'],
+    ['--upgrade-to 7.4.4 --quiet old.conf', '--quiet is about findings'],
+    ['--upgrade-to 7.4.4 --rule schema/too-long=off old.conf', '--rule is about findings'],
+    ['--upgrade-to 7.4.4 --max-warnings 3 old.conf', '--max-warnings is about findings'],
+    ['--upgrade-to 7.4.4 --format yaml old.conf', 'has no format "yaml"; it knows stylish, json, markdown'],
+    ['--upgrade-to 7.4.4', 'Name at least one file'],
+    ['--upgrade-to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
+  ] as const) {
+    it(`says what is wrong with ${words}`, async () => {
+      const { stdout, stderr } = await fortiosLint(words.split(' '), files);
+      assert(stderr.startsWith('fortios-lint: ') && stderr.includes(message), stderr);
+      assert.equal(stdout, '');
+    });
+  }
+});

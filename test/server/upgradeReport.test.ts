@@ -1,0 +1,115 @@
+import { strict as assert } from 'node:assert';
+import {
+  inspectRequest,
+  upgradeReportRequest,
+  type Inspection,
+  type UpgradeReportResult,
+} from '../../server/src/protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+
+const uri = 'file:///fw/edge%20one.conf';
+const text = `#config-version=FGT60E-6.2.7-FW-build1190-201216:
+config system ftm-push
+    set server-ip 203.0.113.7
+    set status enable
+end
+config firewall policy
+    edit 1
+        set fsso disable
+    next
+end
+`;
+
+describe('what an editor can ask about other versions', () => {
+  let editor: EditorSession;
+
+  const report = (target: string): Promise<UpgradeReportResult | null> =>
+    editor.client.request(upgradeReportRequest, { uri, target });
+  const prepare = async (at: string): Promise<readonly string[]> =>
+    (await editor.codeActions(uri, at))
+      .map(({ title }) => title)
+      .filter((title) => title.startsWith('Prepare'));
+
+  beforeEach(async () => {
+    editor = await EditorSession.start({ settings: () => ({}) });
+    editor.open(uri, text);
+  });
+  afterEach(stopEditors);
+
+  it('what changes, as Markdown with links to lines', async () => {
+    const made = await report('7.4.4');
+    assert(made && 'markdown' in made);
+    assert.equal(made.title, 'What changes from FortiOS 6.2.7 to 7.4.4');
+    assert.equal(made.changes, 3);
+    assert.match(made.markdown, /^`edge one\.conf` is for FortiOS 6\.2\.7, from the file's header\.$/m);
+    assert.match(made.markdown, /\[line 8\]\(#L8\) `1`/);
+    assert.match(made.markdown, /offers these changes as quick fixes/);
+  });
+
+  it('nothing that is certain, for its own version and for no version at all', async () => {
+    const same = await report('6.2.7');
+    assert(same && 'changes' in same && same.changes === 0);
+    assert.deepEqual(await report('7.1'), {
+      message: 'FortiOS 7.1 does not exist; the known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0.',
+    });
+    assert.equal(
+      await editor.client.request(upgradeReportRequest, { uri: 'file:///other', target: '7.4' }),
+      null,
+    );
+  });
+
+  it('and has the changes as quick fixes from then on, in step with the text', async () => {
+    assert.deepEqual(await prepare('fsso'), []);
+    await report('7.4.4');
+    assert.deepEqual(await prepare('fsso'), [
+      'Prepare for FortiOS 7.4.4: Remove "fsso"',
+      'Prepare for FortiOS 7.4.4: Make all 3 changes',
+    ]);
+    editor.change(uri, {
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } },
+      text: '\n',
+    });
+    const [remove] = (await editor.codeActions(uri, 'fsso')).filter(({ title }) =>
+      title.includes('Remove "fsso"'),
+    );
+    assert(remove);
+    editor.apply(remove);
+    assert.equal(editor.text(uri), text.replace('        set fsso disable\n', '').replace('\n', '\n\n'));
+    assert.deepEqual(await prepare('server-ip'), [
+      'Prepare for FortiOS 7.4.4: Use "server"',
+      'Prepare for FortiOS 7.4.4: Remove "server-ip"',
+      'Prepare for FortiOS 7.4.4: Make all 2 changes',
+    ]);
+    await report('6.4.4');
+    assert.deepEqual(await prepare('server-ip'), []);
+  });
+
+  it('and has none any more when the document was closed', async () => {
+    await report('7.4.4');
+    editor.close(uri);
+    editor.open(uri, text);
+    assert.deepEqual(await prepare('fsso'), []);
+  });
+
+  it('leaves the findings as they are', async () => {
+    const before = await editor.diagnostics(uri);
+    await report('7.4.4');
+    editor.replace(uri, 'disable', 'enable');
+    const after = await editor.diagnostics(uri);
+    assert.deepEqual(
+      after.map(({ code }) => code),
+      before.map(({ code }) => code),
+    );
+  });
+
+  it('what the version in force knows', async () => {
+    const ask = (query: object): Promise<Inspection | null> =>
+      editor.client.request(inspectRequest, { uri, ...query });
+    const push = await ask({ path: 'system ftm-push' });
+    assert.equal(push?.version, '6.2.7');
+    assert(push.children.some(({ name }) => name === 'server-ip'));
+    editor.replace(uri, '6.2.7-FW-build1190', '7.4.4-FW-build2662');
+    assert((await ask({ path: 'system ftm-push' }))?.children.every(({ name }) => name !== 'server-ip'));
+    assert.equal(await ask({ path: 'system ftm-push > server-ip' }), null);
+  });
+});
