@@ -6,11 +6,13 @@ import type { Word } from '../syntax/statements';
 
 /**
  * The name that a misspelt word most probably means: the nearest by edit distance, as long as no more than a
- * third of its letters, and at least one, had to change. Two neighbours in the wrong order are one change.
+ * third of its letters, and at least one, had to change. Two neighbours in the wrong order are one change. A number
+ * is not misspelt: it resembles others by chance.
  */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
+  if (/^\d*$/.test(word)) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.min(Math.max(1, Math.floor(word.length / 3)) + 1, word.length);
   for (const name of names) {
     if (Math.abs(name.length - word.length) >= bestDistance) continue;
     const changes = changesBetween(word.toLowerCase(), name.toLowerCase());
