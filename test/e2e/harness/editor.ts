@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { eventually, ignoreTimeout } from './eventually';
 import type { QuickInput } from './quickInput';
 
 /** How a squiggle is drawn. */
@@ -221,9 +221,4 @@ export class Editor {
       throw new Error(`"${wanted}" is not in view`);
     }, text);
   }
-}
-
-/** Some waits are only a chance to be early: the loop around them asks again. */
-function ignoreTimeout(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { cacheRoot, projectRoot } from '../../../scripts/project';
 import { Editor } from './editor';
-import { eventually, PATIENCE } from './eventually';
+import { eventually, ignoreTimeout, PATIENCE } from './eventually';
 import { MarkdownPreview } from './markdownPreview';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
@@ -37,7 +37,26 @@ export class Workbench {
   /** Loads VS Code and waits until the workspace's files are listed. */
   async load(url: string): Promise<void> {
     await this.#page.goto(url);
-    await this.#page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    const files = this.#page.locator('.explorer-folders-view .monaco-list-row').first();
+    const workspace = new URL(url).searchParams.get('workspace');
+    if (workspace === null) {
+      await files.waitFor({ timeout: 60_000 });
+      return;
+    }
+    // VS Code's page may come to read the file of a workspace just between two of its own steps, and then lists
+    // no folder until that file changes.
+    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
+    await eventually(
+      'the folders of the workspace',
+      async () => {
+        if (await files.isVisible()) return true;
+        if (await noFolder.isVisible()) appendFileSync(workspace, '\n');
+        await files.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        return files.isVisible();
+      },
+      (listed) => listed,
+      60_000,
+    );
   }
 
   /** Opens one of the workspace's files for good (not as a preview). */
