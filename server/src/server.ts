@@ -212,7 +212,7 @@ class Session {
     );
     connection.onRequest(
       pushChecklistRequest,
-      async ({ uri }: PushChecklistParams, token): Promise<PushChecklistResult | null> => {
+      async ({ uri }: PushChecklistParams, token: CancellationToken): Promise<PushChecklistResult | null> => {
         const known = await this.judge(uri, token);
         return known ? checklistAnswer(known.document, known.firmware, schema) : null;
       },
