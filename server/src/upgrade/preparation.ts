@@ -17,17 +17,42 @@ export interface Preparation {
  * one gets in the way of is left out. Changes without a preferred fix are left to a person.
  */
 export function preparationFor({ changes }: UpgradeReport): Preparation {
-  const edits: Edit[] = [];
+  const made = new MadeEdits();
   let count = 0;
   for (const { fixes } of changes) {
     const fix = fixes.find(({ preferred }) => preferred);
-    if (!fix) continue;
-    const added = fix.edits.filter((edit) => !edits.some((made) => isSame(made, edit)));
-    if (added.some(({ range }) => edits.some((made) => overlap(made.range, range)))) continue;
-    edits.push(...added);
-    count++;
+    if (fix && made.add(fix.edits)) count++;
   }
-  return { count, edits: edits.sort((a, b) => comparePositions(a.range.start, b.range.start)) };
+  return { count, edits: made.inOrder() };
+}
+
+/** Edits that go together, found again by the lines they touch. */
+class MadeEdits {
+  private readonly all: Edit[] = [];
+  private readonly byLine = new Map<number, Edit[]>();
+
+  /** Adds all of the edits that are not there yet, or none where one of them overlaps another. */
+  add(edits: readonly Edit[]): boolean {
+    const added = edits.filter((edit) => !this.near(edit).some((made) => isSame(made, edit)));
+    if (added.some((edit) => this.near(edit).some((made) => overlap(made.range, edit.range)))) return false;
+    for (const edit of added) {
+      this.all.push(edit);
+      for (const line of linesOf(edit)) this.byLine.set(line, [...(this.byLine.get(line) ?? []), edit]);
+    }
+    return true;
+  }
+
+  inOrder(): readonly Edit[] {
+    return this.all.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
+  }
+
+  private near(edit: Edit): readonly Edit[] {
+    return linesOf(edit).flatMap((line) => this.byLine.get(line) ?? []);
+  }
+}
+
+function linesOf({ range: { start, end } }: Edit): readonly number[] {
+  return Array.from({ length: end.line - start.line + 1 }, (_, index) => start.line + index);
 }
 
 function isSame(a: Edit, b: Edit): boolean {
