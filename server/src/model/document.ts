@@ -208,9 +208,13 @@ export class ConfigDocument {
   private repartition(dirty: DirtyLines): readonly Unit[] | undefined {
     const units = this.list;
     const touched = units.findIndex((unit) => unit.lastLine >= dirty.start);
-    const first = Math.max(0, (touched < 0 ? units.length : touched) - 1);
     const after = units.findIndex((unit) => unit.firstLine > dirty.oldEnd);
-    const rest = after < 0 ? units.length : after + 1;
+    // The unit before may go on into the dirty lines, and the one after may be swallowed by them. Opening lines
+    // do neither while they are untouched: what is open stays open around the dirty lines.
+    const before = (touched < 0 ? units.length : touched) - 1;
+    const around = units[before]?.opens;
+    const first = around ? before + 1 : Math.max(0, before);
+    const rest = after < 0 ? units.length : units[after]?.opens ? after : after + 1;
     const removed = units.slice(first, rest);
     const cut = new Set(removed);
     const isWhole = ({ close, closed, parent }: Container): boolean =>
@@ -223,12 +227,12 @@ export class ConfigDocument {
 
     const next = units[rest];
     const span = {
-      start: first === 0 ? 0 : (units[first]?.firstLine ?? 0),
+      start: around ? around.open.lastLine + 1 : first === 0 ? 0 : (units[first]?.firstLine ?? 0),
       end: next ? next.firstLine + dirty.delta : Infinity,
     };
     const enclosing = new Map<number, Container>();
-    for (let at = first === 0 ? undefined : units[first]?.container; at; at = at.parent)
-      enclosing.set(at.open.firstLine, at);
+    const outside = around ?? (first === 0 ? undefined : units[first]?.container);
+    for (let at = outside; at; at = at.parent) enclosing.set(at.open.firstLine, at);
     for (const container of losing) enclosing.set(container.open.firstLine, container);
     const made = this.cut(span, enclosing, untouched(removed, dirty));
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {

@@ -28,13 +28,18 @@ function checkTable(table: string, others: readonly string[], { index, report }:
   }
 }
 
+/** The entry of that name in the first of the tables that has one; of several, the one that is edited first. */
 function sameNameIn(
   tables: readonly string[],
   { name, scope }: Definition,
   index: DocumentContext['index'],
 ): Definition | undefined {
   for (const table of tables) {
-    for (const other of index.entries(table, name)) if (sameScope(other.scope, scope)) return other;
+    let first: Definition | undefined;
+    for (const other of index.entries(table, name)) {
+      if (sameScope(other.scope, scope) && (!first || lineOf(other) < lineOf(first))) first = other;
+    }
+    if (first) return first;
   }
   return undefined;
 }
