@@ -278,7 +278,7 @@ class Partitioner {
         const type = this.cursor.nodeTypeId;
         if (types.isExtra(type)) continue;
         if (type !== types.word && type !== types.string && type !== types.unterminated) break;
-        path.push(unquote(this.cursor.nodeText));
+        path.push(unquote(this.reader.textOf(this.cursor)));
         lastLine = this.cursor.endPosition.row;
       }
       this.cursor.gotoParent();

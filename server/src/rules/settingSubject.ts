@@ -48,6 +48,22 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
  * where the values are one placeholder.
  */
 export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
+  const { place, firmware } = context;
+  if (lastAsked?.setting !== setting || lastAsked.place !== place || lastAsked.firmware !== firmware) {
+    lastAsked = { setting, place, firmware, node: findValueSubject(setting, context) };
+  }
+  return lastAsked.node;
+}
+
+/** Several rules ask about each setting, one right after the other: the answer is kept until the next setting. */
+let lastAsked:
+  | (Pick<StatementContext, 'place' | 'firmware'> & {
+      readonly setting: Setting;
+      readonly node: SchemaNode | undefined;
+    })
+  | undefined;
+
+function findValueSubject(setting: Setting, context: StatementContext): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
   const { node, table } = subjectOf(setting, context) ?? {};
   const { version } = context.firmware;

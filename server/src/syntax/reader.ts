@@ -219,6 +219,11 @@ export class StatementReader {
     return found;
   }
 
+  /** The text of the node under the cursor. */
+  textOf(cursor: TreeCursor): string {
+    return this.content.slice(cursor.startIndex, cursor.endIndex);
+  }
+
   private word(cursor: TreeCursor, origin: Origin, type: number): Word {
     const startIndex = cursor.startIndex;
     const endIndex = cursor.endIndex;
