@@ -4,7 +4,7 @@ import type { DocumentIndex } from '../model/documentIndex';
 import type { ObjectState } from '../model/objectState';
 import type { Place } from '../model/place';
 import type { Unit } from '../model/unit';
-import type { Schema } from '../schema/schema';
+import type { Schema, SchemaNode } from '../schema/schema';
 import type {
   Block,
   Command,
@@ -78,6 +78,8 @@ export interface StatementContext extends CheckContext {
   readonly unit: Unit;
   /** What the statement stands in, as the schema sees it. */
   readonly place: Place;
+  /** Of a command that gives a setting values: the setting, where these can be judged. */
+  readonly valueSubject: SchemaNode | undefined;
 }
 
 /** What a check of the whole document gets. */

@@ -24,7 +24,7 @@ export interface SettingSubject {
 /** What the schema makes of a setting; undefined where it stands in nothing that the schema knows. */
 export function subjectOf(
   setting: Setting,
-  { place, firmware }: StatementContext,
+  { place, firmware }: Pick<StatementContext, 'place' | 'firmware'>,
 ): SettingSubject | undefined {
   const table = settingsNode(place);
   if (!table || !setting.name) return undefined;
@@ -45,25 +45,12 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
 /**
  * The setting whose values can be judged: given by `set`, `append` or `select`, surely there in the version in
  * force, and in a table that is wholly known in it, for limits change as names do. Undefined otherwise, and
- * where the values are one placeholder.
+ * where the values are one placeholder. Rules find it in their context, where it is worked out once for all.
  */
-export function valueSubjectOf(setting: Setting, context: StatementContext): SchemaNode | undefined {
-  const { place, firmware } = context;
-  if (lastAsked?.setting !== setting || lastAsked.place !== place || lastAsked.firmware !== firmware) {
-    lastAsked = { setting, place, firmware, node: findValueSubject(setting, context) };
-  }
-  return lastAsked.node;
-}
-
-/** Several rules ask about each setting, one right after the other: the answer is kept until the next setting. */
-let lastAsked:
-  | (Pick<StatementContext, 'place' | 'firmware'> & {
-      readonly setting: Setting;
-      readonly node: SchemaNode | undefined;
-    })
-  | undefined;
-
-function findValueSubject(setting: Setting, context: StatementContext): SchemaNode | undefined {
+export function valueSubjectOf(
+  setting: Setting,
+  context: Pick<StatementContext, 'place' | 'firmware'>,
+): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
   const { node, table } = subjectOf(setting, context) ?? {};
   const { version } = context.firmware;

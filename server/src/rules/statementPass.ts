@@ -1,8 +1,10 @@
 import type { Place } from '../model/place';
 import { placeIn, visit, type SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
+import type { SchemaNode } from '../schema/schema';
 import { wordsOf, type Statement } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
+import { valueSubjectOf } from './settingSubject';
 
 /** A rule with the context it is called with; the context is one object, whatever the statement. */
 interface Bound {
@@ -19,6 +21,9 @@ export class StatementPass {
   private readonly onWords: readonly Bound[];
   private unit: Unit | undefined;
   private place: Place = { kind: 'unknown' };
+  private statement: Statement | undefined;
+  /** Worked out when the first rule asks for it, for all that look at the statement. */
+  private valueSubject: { readonly node: SchemaNode | undefined } | undefined;
   private findings: Finding[] = [];
 
   constructor(
@@ -46,6 +51,8 @@ export class StatementPass {
     this.findings = [];
     visit(statement, placeIn(unit.container, this.view), this.view, (inner, place) => {
       this.place = place;
+      this.statement = inner;
+      this.valueSubject = undefined;
       this.call(inner);
     });
     return this.findings;
@@ -80,6 +87,13 @@ export class StatementPass {
     }
   }
 
+  private findValueSubject(): SchemaNode | undefined {
+    const { statement, place, shared } = this;
+    if (statement?.type !== 'setting') return undefined;
+    this.valueSubject ??= { node: valueSubjectOf(statement, { place, firmware: shared.firmware }) };
+    return this.valueSubject.node;
+  }
+
   private contextFor(rule: Rule): StatementContext {
     const current = {
       unit: (): Unit => {
@@ -87,6 +101,7 @@ export class StatementPass {
         return this.unit;
       },
       place: (): Place => this.place,
+      valueSubject: (): SchemaNode | undefined => this.findValueSubject(),
     };
     return {
       ...this.shared,
@@ -95,6 +110,9 @@ export class StatementPass {
       },
       get place() {
         return current.place();
+      },
+      get valueSubject() {
+        return current.valueSubject();
       },
       report: (at, report) => {
         this.findings.push(findingOf(rule, at, report));

@@ -3,7 +3,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Setting, Word } from '../../syntax/statements';
 import { removeLines } from '../edits';
 import { defineRule, type Edit } from '../rule';
-import { judgedBy, valueSubjectOf, versionSeverity } from '../settingSubject';
+import { judgedBy, versionSeverity } from '../settingSubject';
 
 /** A value that other versions take, but not the one in force. */
 export const unavailableValue = defineRule({
@@ -11,7 +11,7 @@ export const unavailableValue = defineRule({
   severity: 'warning',
   summary: 'The firmware in force does not have this value.',
   setting(setting, context) {
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     if (node?.type !== 'option') return;
     for (const word of node.multiple ? setting.values : setting.values.slice(0, 1)) {
       const option = node.option(unquote(word.text));

@@ -5,7 +5,6 @@ import type { Word } from '../../syntax/statements';
 import { blockSubjectOf } from '../blockSubject';
 import { replace } from '../edits';
 import { defineRule, type CheckContext, type StatementContext } from '../rule';
-import { valueSubjectOf } from '../settingSubject';
 
 /** The commands in full, for their beginnings. */
 const commands: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +48,7 @@ export const abbreviated = defineRule({
     if (!table || !setting.name) return;
     const match = matchChild(table, unquote(setting.name.text), version);
     if (match.kind === 'abbreviated') expand(setting.name, match.target.name, context);
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
     for (const value of node.multiple ? setting.values : setting.values.slice(0, 1)) {
       const option = matchOption(node, unquote(value.text), version);

@@ -3,7 +3,6 @@ import { unquote } from '../../syntax/quoting';
 import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../addresses';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { valueSubjectOf } from '../settingSubject';
 
 /** What is wrong with the words of a value; undefined where nothing is. */
 type Fault = (words: readonly string[]) => string | undefined;
@@ -36,7 +35,7 @@ export const invalidAddress = defineRule({
   severity: 'error',
   summary: 'A setting that takes an address holds something else.',
   setting(setting, context) {
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     const fault = node?.type && faults[node.type];
     const [first] = setting.values;
     const last = setting.values.at(-1);

@@ -3,7 +3,7 @@ import { matchOption } from '../../model/names';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { judgedBy, valueSubjectOf } from '../settingSubject';
+import { judgedBy } from '../settingSubject';
 
 /** A value that a setting takes in no version. */
 export const invalidValue = defineRule({
@@ -12,7 +12,7 @@ export const invalidValue = defineRule({
   summary: 'A setting does not take this value.',
   setting(setting, context) {
     const { version } = context.firmware;
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
     for (const word of node.multiple ? setting.values : setting.values.slice(0, 1)) {
       const value = unquote(word.text);

@@ -1,7 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { judgedBy, valueSubjectOf } from '../settingSubject';
+import { judgedBy } from '../settingSubject';
 
 /** A number outside its limits, or something else where a number belongs. */
 export const outOfRange = defineRule({
@@ -9,7 +9,7 @@ export const outOfRange = defineRule({
   severity: 'error',
   summary: 'A number is outside its limits, or is no number.',
   setting(setting, context) {
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     const [word] = setting.values;
     if (node?.type !== 'integer' || !word) return;
     const value = unquote(word.text);

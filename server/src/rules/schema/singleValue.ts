@@ -2,7 +2,6 @@ import { quote, unquote } from '../../syntax/quoting';
 import { replace } from '../edits';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type Fix } from '../rule';
-import { valueSubjectOf } from '../settingSubject';
 
 /** Several values where one is allowed. */
 export const singleValue = defineRule({
@@ -10,7 +9,7 @@ export const singleValue = defineRule({
   severity: 'warning',
   summary: 'A setting that takes one value has several.',
   setting(setting, context) {
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     const { values } = setting;
     if (node?.maxWords === undefined || values.length <= node.maxWords) return;
     const texts = values.map((word) => unquote(word.text));

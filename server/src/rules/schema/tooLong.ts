@@ -1,7 +1,6 @@
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { valueSubjectOf } from '../settingSubject';
 
 /** A text longer than its setting takes. */
 export const tooLong = defineRule({
@@ -9,7 +8,7 @@ export const tooLong = defineRule({
   severity: 'error',
   summary: 'A text is longer than its setting takes.',
   setting(setting, context) {
-    const node = valueSubjectOf(setting, context);
+    const node = context.valueSubject;
     if (node?.maxLength === undefined || (node.type !== 'string' && node.type !== 'address-or-fqdn')) return;
     for (const word of node.multiple || node.settable ? setting.values : setting.values.slice(0, 1)) {
       const value = unquote(word.text);
