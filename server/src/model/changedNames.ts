@@ -1,3 +1,4 @@
+import { changedUnits } from './changedUnits';
 import type { DocumentIndex } from './documentIndex';
 import type { UnitFacts } from './facts';
 import type { Unit } from './unit';
@@ -30,17 +31,10 @@ export class ChangedNames {
     const names = new Set<string>();
     const changes = { names, definitions: first, everything: first };
     if (before === units) return changes;
-    let start = 0;
-    while (start < units.length && units[start] === before[start]) start++;
-    let end = 0;
-    const shorter = Math.min(units.length, before.length) - start;
-    while (end < shorter && units[units.length - 1 - end] === before[before.length - 1 - end]) end++;
-    const now = new Set(units.slice(start, units.length - end));
-    const gone = new Set(before.slice(start, before.length - end));
+    const { come, gone } = changedUnits(before, units);
     const defined = { now: [] as string[], gone: [] as string[] };
     const tables = { now: new Set<string>(), gone: new Set<string>() };
-    for (const unit of now) {
-      if (gone.delete(unit)) continue;
+    for (const unit of come) {
       const facts = this.index.factsOf(unit);
       if (!facts) continue;
       this.facts.set(unit, facts);

@@ -1,4 +1,5 @@
 import { compareVersions } from '../firmware/version';
+import { changedUnits } from './changedUnits';
 import type { ConfigDocument } from './document';
 import { factsOf, type Definition, type Reference, type UnitFacts } from './facts';
 import type { Statement } from '../syntax/statements';
@@ -103,15 +104,9 @@ export class DocumentIndex {
   private update(onRead: OnRead | undefined): void {
     const { units } = this.document;
     if (units === this.units) return;
-    const before = this.units;
-    let start = 0;
-    while (start < units.length && units[start] === before[start]) start++;
-    let end = 0;
-    const shorter = Math.min(units.length, before.length) - start;
-    while (end < shorter && units[units.length - 1 - end] === before[before.length - 1 - end]) end++;
-    const kept = new Set(units.slice(start, units.length - end));
-    for (const unit of before.slice(start, before.length - end)) if (!kept.has(unit)) this.remove(unit);
-    for (const unit of kept) if (!this.facts.has(unit)) this.add(unit, onRead);
+    const { come, gone } = changedUnits(this.units, units);
+    for (const unit of gone) this.remove(unit);
+    for (const unit of come) this.add(unit, onRead);
     this.units = units;
   }
 
