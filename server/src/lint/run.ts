@@ -60,8 +60,7 @@ async function lint(options: LintOptions, terminal: Terminal): Promise<ExitCode>
   const judge = (text: string, path: string): FileReport => ({ path, ...lintText(engine, text, settings) });
   const found = await findInputs(options.files);
   const { answers: files, failures } = await judgeInputs(found, judge, { engine, stdinName, terminal });
-  const allFailures = [...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]), ...failures];
-  for (const failure of allFailures) complain(terminal, failure);
+  const failed = complainOfAll(engine, failures, terminal);
 
   const counts = countProblems(files);
   const shown = options.errorsOnly ? filterProblems(files, ({ severity }) => severity === 'error') : files;
@@ -75,26 +74,29 @@ async function lint(options: LintOptions, terminal: Terminal): Promise<ExitCode>
       `Too many warnings: ${counts.warning}, where --max-warnings allows ${options.maxWarnings}.`,
     );
   }
-  if (allFailures.length > 0) return 2;
+  if (failed) return 2;
   return counts.error > 0 || tooManyWarnings ? 1 : 0;
 }
 
 async function upgrade(options: UpgradeOptions, terminal: Terminal): Promise<ExitCode> {
   const engine = await Engine.create(await readAssets());
   const { changes, failures } = await runUpgrade(engine, options, terminal);
-  const allFailures = [...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]), ...failures];
-  for (const failure of allFailures) complain(terminal, failure);
-  if (allFailures.length > 0) return 2;
+  if (complainOfAll(engine, failures, terminal)) return 2;
   return changes ? 1 : 0;
 }
 
 async function checkPush(options: ReportOptions<ChecklistFormat>, terminal: Terminal): Promise<ExitCode> {
   const engine = await Engine.create(await readAssets());
   const { unmet, failures } = await runChecklist(engine, options, terminal);
-  const allFailures = [...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]), ...failures];
-  for (const failure of allFailures) complain(terminal, failure);
-  if (allFailures.length > 0) return 2;
+  if (complainOfAll(engine, failures, terminal)) return 2;
   return unmet ? 1 : 0;
+}
+
+/** Says what could not be done; returns whether there was anything. */
+function complainOfAll({ schemaProblem }: Engine, failures: readonly string[], terminal: Terminal): boolean {
+  const all = [...(schemaProblem === undefined ? [] : [schemaProblem]), ...failures];
+  for (const failure of all) complain(terminal, failure);
+  return all.length > 0;
 }
 
 function describe(error: unknown): string {

@@ -1,8 +1,9 @@
 import { unquote } from '../syntax/quoting';
-import type { Entry, Located, Statement } from '../syntax/statements';
+import { comparePlaces, type Entry, type Located, type Statement } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition } from './facts';
+import { groupsOf } from './groups';
 import { matchChild } from './names';
 import { ObjectState } from './objectState';
 import { sameScope } from './unit';
@@ -99,13 +100,8 @@ export class EntryMemo<T> {
 
 /** Entries of one name by their scopes, each group in the order of the text, which decides what `unset` undoes. */
 function byScope(definitions: Iterable<Definition>): readonly (readonly Definition[])[] {
-  const groups: Definition[][] = [];
-  for (const definition of [...definitions].sort((a, b) => comparePlaces(a.at, b.at))) {
-    const group = groups.find(([first]) => first && sameScope(first.scope, definition.scope));
-    if (group) group.push(definition);
-    else groups.push([definition]);
-  }
-  return groups;
+  const inOrder = [...definitions].sort((a, b) => comparePlaces(a.at, b.at));
+  return groupsOf(inOrder, (a, b) => sameScope(a.scope, b.scope));
 }
 
 function mergeEntry(
@@ -136,11 +132,4 @@ export function entryOf(document: ConfigDocument, { unit, entry }: Definition): 
   };
   const statement = document.read(unit);
   return statement && find(statement);
-}
-
-/** The order of the text. */
-export function comparePlaces(a: Located, b: Located): number {
-  const { start: one } = a.range;
-  const { start: other } = b.range;
-  return a.origin.firstLine + one.line - (b.origin.firstLine + other.line) || one.character - other.character;
 }

@@ -1,6 +1,7 @@
 import { standIns } from '../schema/builtins/tables';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference } from './facts';
+import { groupsOf } from './groups';
 import { isVisibleFrom, sameScope } from './unit';
 
 /**
@@ -29,13 +30,7 @@ export function referencesMeaning(
 
 /** Puts together the places that make the same entry: same table, same scope, same owner. */
 export function sameEntry(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
-  const groups: Definition[][] = [];
-  for (const definition of definitions) {
-    const group = groups.find(([first]) => first && isSame(first, definition));
-    if (group) group.push(definition);
-    else groups.push([definition]);
-  }
-  return groups;
+  return groupsOf(definitions, isSame);
 }
 
 /** Whether two places make, or stand in, the same entry. */

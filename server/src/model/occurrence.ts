@@ -1,5 +1,5 @@
 import { touches, type Position } from '../syntax/position';
-import { absoluteRange } from '../syntax/statements';
+import { absoluteRange, comparePlaces } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference } from './facts';
@@ -40,14 +40,10 @@ export function occurrencesOf(index: DocumentIndex, entries: readonly Definition
     ...entries.map((definition) => ({ kind: 'definition', definition }) as const),
     ...[...references].map((reference) => ({ kind: 'reference', reference }) as const),
   ];
-  return occurrences.sort((a, b) => lineOf(a) - lineOf(b));
+  return occurrences.sort((a, b) => comparePlaces(placeOfName(a), placeOfName(b)));
 }
 
 /** Where the name stands. */
 export function placeOfName(occurrence: Occurrence): Definition['at'] {
   return occurrence.kind === 'definition' ? occurrence.definition.at : occurrence.reference.at;
-}
-
-function lineOf(occurrence: Occurrence): number {
-  return absoluteRange(placeOfName(occurrence)).start.line;
 }

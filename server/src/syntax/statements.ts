@@ -20,6 +20,13 @@ export function absoluteRange({ origin, range }: Located): Range {
   return moveDown(range, origin.firstLine);
 }
 
+/** The order of the text: negative where `a` begins before `b`. */
+export function comparePlaces(a: Located, b: Located): number {
+  const { start: one } = a.range;
+  const { start: other } = b.range;
+  return a.origin.firstLine + one.line - (b.origin.firstLine + other.line) || one.character - other.character;
+}
+
 /** A bare word, or a run of quoted and bare pieces. */
 export interface Word extends Located {
   /** `unterminated` is a quote that nothing closes; it ends with its line. */

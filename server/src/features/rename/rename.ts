@@ -87,9 +87,7 @@ function refuseName(
   if (newName === '') return { message: 'An entry needs a name.' };
   if (newName === name) return undefined;
   if (/[\r\n]/.test(newName)) return { message: 'A name stands on one line.' };
-  const taken = [...index.entries(table.path, newName)].some(
-    (other) => isVisibleFrom(other.scope, scope) || isVisibleFrom(scope, other.scope),
-  );
+  const taken = [...index.entries(table.path, newName)].some((other) => isVisibleFrom(other.scope, scope));
   if (taken) return { message: `"${table.path}" already has an entry "${newName}".` };
   const key = table.key === undefined ? undefined : table.child(table.key);
   const length = Array.from(newName).length;

@@ -1,10 +1,10 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';
-import type { Block, Entry, Statement, Word } from '../../syntax/statements';
+import { comparePlaces, type Block, type Entry, type Statement, type Word } from '../../syntax/statements';
 import type { Builtin } from '../builtins';
 import type { ConfigDocument } from '../document';
-import { comparePlaces, entryOf } from '../entries';
+import { entryOf } from '../entries';
 import { essentialsOf } from '../essentials';
 import type { Definition, Reference } from '../facts';
 import { matchChild } from '../names';

@@ -1,13 +1,13 @@
 import type { EffectiveFirmware } from '../../../firmware/effective';
 import type { ConfigDocument } from '../../../model/document';
 import type { DocumentIndex } from '../../../model/documentIndex';
-import { comparePlaces, type EntryMemo } from '../../../model/entries';
+import type { EntryMemo } from '../../../model/entries';
 import { objectsOf } from '../../../model/objects';
 import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
 import type { Unit } from '../../../model/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Schema } from '../../../schema/schema';
-import type { Located } from '../../../syntax/statements';
+import { comparePlaces, type Located } from '../../../syntax/statements';
 import { given, isEnabled, isTemplated, table } from '../push';
 import { addressSetting } from '../versions';
 import { administrators, type Administrator } from './administrators';
