@@ -1,6 +1,32 @@
 import type { ConfigDocument } from '../model/document';
 import type { Unit } from '../model/unit';
-import type { Edit, Fix } from './rule';
+import type { Located } from '../syntax/statements';
+import { pathPlace } from './blockSubject';
+import type { DocumentContext, Edit, Fix } from './rule';
+
+/**
+ * Reports a global table that stands inside a VDOM, with the fix that moves it.
+ *
+ * @param unit a block, or the opening line of a table
+ * @param name how the table is called
+ */
+export function reportInVdom(unit: Unit, name: string, vdom: string, context: DocumentContext): void {
+  context.report(openingOf(unit, context.document), {
+    message: `"${name}" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "${vdom}".`,
+    fixes: moveToGlobal(context.document, unit),
+  });
+}
+
+/** The `config` line of a unit, without blanks and comments around it. */
+export function openingOf(unit: Unit, document: ConfigDocument): Located {
+  const statement = document.read(unit);
+  if (statement?.type === 'block') {
+    const { range } = pathPlace(statement);
+    return { origin: statement.origin, range: { start: statement.range.start, end: range.end } };
+  }
+  const start = { line: 0, character: unit.character };
+  return { origin: unit, range: { start, end: start } };
+}
 
 /**
  * The fixes that move a top-level block into `config global`.
@@ -9,7 +35,7 @@ import type { Edit, Fix } from './rule';
  * @returns none where the block is not closed: where it ends nobody knows, and in its new place it would swallow
  *   what follows
  */
-export function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
+function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
   const lines = linesOf(document, unit);
   if (!lines) return [];
   const global = document.units.find(({ opens }) => opens?.kind === 'global');

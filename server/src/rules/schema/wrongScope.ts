@@ -1,10 +1,8 @@
 import { matchPath } from '../../model/names';
 import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/unit';
 import type { SchemaNode } from '../../schema/schema';
-import type { Located } from '../../syntax/statements';
-import { pathPlace } from '../blockSubject';
 import { defineRule, type DocumentContext } from '../rule';
-import { moveToGlobal, moveToVdom } from '../scopeMove';
+import { moveToVdom, openingOf, reportInVdom } from '../scopeMove';
 
 /** A table of the whole device inside a VDOM, or a table of VDOMs in the global part. */
 export const wrongScope = defineRule({
@@ -19,7 +17,7 @@ export const wrongScope = defineRule({
       const node = tableOf(unit, context);
       if (!node || judgedElsewhere.has(node.path)) continue;
       if (scope.kind === 'vdom' && node.scope === 'global' && !alsoOfVdoms.test(node.path)) {
-        reportInVdom(unit, node, scope.name, context);
+        reportInVdom(unit, node.path, scope.name, context);
       } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoGlobal.test(node.path)) {
         reportInGlobal(unit, node, context);
       }
@@ -41,26 +39,9 @@ function tableOf({ path }: Unit, { schema, firmware }: DocumentContext): SchemaN
   return matchPath(schema, { kind: 'top' }, path, firmware.version)?.node;
 }
 
-function reportInVdom(unit: Unit, { path }: SchemaNode, vdom: string, context: DocumentContext): void {
-  context.report(placeOf(unit, context), {
-    message: `"${path}" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "${vdom}".`,
-    fixes: moveToGlobal(context.document, unit),
-  });
-}
-
 function reportInGlobal(unit: Unit, { path }: SchemaNode, context: DocumentContext): void {
-  context.report(placeOf(unit, context), {
+  context.report(openingOf(unit, context.document), {
     message: `"${path}" is a table of VDOMs: a device with VDOMs knows it only below "config vdom", not in "config global".`,
     fixes: moveToVdom(context.document, unit),
   });
-}
-
-function placeOf(unit: Unit, { document }: DocumentContext): Located {
-  const statement = document.read(unit);
-  if (statement?.type === 'block') {
-    const { range } = pathPlace(statement);
-    return { origin: statement.origin, range: { start: statement.range.start, end: range.end } };
-  }
-  const start = { line: 0, character: unit.character };
-  return { origin: unit, range: { start, end: start } };
 }
