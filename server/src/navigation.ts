@@ -75,7 +75,7 @@ export function registerNavigation(
   });
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
     const known = await indexed(textDocument.uri, token);
-    return known ? documentSymbols(known.document) : undefined;
+    return known ? documentSymbols(known.document, known.index.view) : undefined;
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const known = await allIndexed(token);

@@ -22,7 +22,8 @@ export class DocumentIndex {
 
   private constructor(
     private readonly document: ConfigDocument,
-    private readonly view: SchemaView,
+    /** What names are resolved by. */
+    readonly view: SchemaView,
   ) {}
 
   private static readonly known = new WeakMap<ConfigDocument, DocumentIndex>();

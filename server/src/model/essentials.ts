@@ -1,7 +1,10 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
+import { showsSecret, withoutCredentials } from './secrets';
 
-/** The settings that tell one entry from another at a glance, most telling first; no secrets among them. */
+/** The settings that tell one entry from another at a glance, most telling first. */
 const telling: readonly string[] = [
   'name',
   'alias',
@@ -36,13 +39,24 @@ const shown = 2;
 /** How much of a value is shown, in characters. */
 const longest = 40;
 
-/** What an entry or object is about, in a few words: `192.168.1.0 255.255.255.0`; empty where nothing tells. */
-export function essentialsOf({ statements }: Block | Entry): string {
+/**
+ * What an entry or object is about, in a few words: `192.168.1.0 255.255.255.0`. Secrets are left out.
+ *
+ * @param table what its settings are settings of; undefined where that is not known
+ * @returns empty where nothing tells
+ */
+export function essentialsOf(
+  { statements }: Block | Entry,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): string {
   const values = new Map<string, string>();
   for (const statement of statements) {
     if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
+    const name = unquote(statement.name.text);
+    if (!telling.includes(name) || showsSecret(statement, table, version)) continue;
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
-    values.set(unquote(statement.name.text), text.replace(/\s+/g, ' '));
+    values.set(name, withoutCredentials(text).replace(/\s+/g, ' '));
   }
   return telling
     .flatMap((name) => values.get(name) ?? [])

@@ -53,7 +53,7 @@ function outline(symbols: readonly DocumentSymbol[], indent = ''): readonly stri
 
 describe('the outline', () => {
   it('shows tables, objects and entries with what tells them apart, and no secret', () => {
-    assert.deepEqual(outline(documentSymbols(openDocument(text))), [
+    assert.deepEqual(outline(documentSymbols(openDocument(text), { schema, version })), [
       'vdom 3-19',
       '  root 4-17',
       '    firewall address 5-10',
@@ -68,6 +68,26 @@ describe('the outline', () => {
     ]);
   });
 
+  it('shows neither an SNMP community, nor an encrypted value, nor credentials in an address', () => {
+    const secrets = `config system snmp community
+    edit 1
+        set name "s3cret"
+    next
+end
+config firewall address
+    edit "a"
+        set comment ENC c2VjcmV0
+    next
+    edit "b"
+        set comment "https://user:s3cret@example.com"
+    next
+end
+`;
+    const shown = outline(documentSymbols(openDocument(secrets), { schema, version })).join('\n');
+    assert.doesNotMatch(shown, /s3cret|c2VjcmV0/);
+    assert.match(shown, /example\.com/);
+  });
+
   it('keeps every symbol inside its parent, and its name inside itself', () => {
     const check = ({ range, selectionRange, children }: DocumentSymbol): void => {
       assert(selectionRange.start.line >= range.start.line && selectionRange.end.line <= range.end.line);
@@ -79,7 +99,7 @@ describe('the outline', () => {
         check(child);
       }
     };
-    for (const symbol of documentSymbols(openDocument(text))) check(symbol);
+    for (const symbol of documentSymbols(openDocument(text), { schema, version })) check(symbol);
   });
 });
 

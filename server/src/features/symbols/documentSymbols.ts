@@ -1,12 +1,14 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
 import { essentialsOf } from '../../model/essentials';
+import { settingsNode, type Place } from '../../model/place';
 import type { Container, Unit } from '../../model/unit';
+import { placeIn, placeWithin, type SchemaView } from '../../model/visit';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
 /** The outline: tables, objects and entries as they stand in each other. */
-export function documentSymbols(document: ConfigDocument): DocumentSymbol[] {
+export function documentSymbols(document: ConfigDocument, view: SchemaView): DocumentSymbol[] {
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {
@@ -14,7 +16,7 @@ export function documentSymbols(document: ConfigDocument): DocumentSymbol[] {
       close(unit, open);
       continue;
     }
-    const symbol = symbolOf(document, unit);
+    const symbol = symbolOf(document, unit, view);
     if (!symbol) continue;
     const parent = unit.container && open.get(unit.container);
     (parent?.children ?? top).push(symbol);
@@ -24,24 +26,25 @@ export function documentSymbols(document: ConfigDocument): DocumentSymbol[] {
   return top;
 }
 
-function symbolOf(document: ConfigDocument, unit: Unit): DocumentSymbol | undefined {
+function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
   const statement = document.read(unit);
   if (statement?.type !== 'block' && statement?.type !== 'entry') return undefined;
-  const symbol = symbolFor(statement);
+  const symbol = symbolFor(statement, placeIn(unit.container, view), view);
   return unit.opens ? { ...symbol, kind: kindOf(unit.opens) } : symbol;
 }
 
-function symbolFor(statement: Block | Entry): DocumentSymbol {
+function symbolFor(statement: Block | Entry, place: Place, view: SchemaView): DocumentSymbol {
+  const inside = placeWithin(statement, place, view);
   const words = statement.type === 'block' ? statement.path : statement.key;
   return {
     name: nameOf(words) || statement.keyword.text,
-    detail: essentialsOf(statement),
+    detail: essentialsOf(statement, settingsNode(inside), view.version),
     kind: statement.type === 'block' ? SymbolKind.Object : SymbolKind.Struct,
     range: absoluteRange(statement),
     selectionRange: selectionOf(statement.keyword, words),
     children: statement.statements.flatMap((inner) =>
-      inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner)] : [],
+      inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner, inside, view)] : [],
     ),
   };
 }

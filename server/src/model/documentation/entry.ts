@@ -33,22 +33,11 @@ export function summaryOf(
 ): string | undefined {
   const known = summaries.get(definition);
   if (known) return known.text;
-  const text = summarise(entryOf(document, definition), definition.table, version);
+  const entry = entryOf(document, definition);
+  const essentials = entry ? essentialsOf(entry, definition.table, version) : '';
+  const text = essentials === '' ? undefined : essentials;
   summaries.set(definition, { text });
   return text;
-}
-
-function summarise(
-  entry: Entry | undefined,
-  table: SchemaNode,
-  version: FirmwareVersion,
-): string | undefined {
-  if (!entry) return undefined;
-  const statements = entry.statements.filter(
-    (statement) => statement.type !== 'setting' || !showsSecret(statement, table, version),
-  );
-  const text = withoutCredentials(essentialsOf({ ...entry, statements }));
-  return text === '' ? undefined : text;
 }
 
 /**
