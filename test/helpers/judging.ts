@@ -1,10 +1,10 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Analyses, type Analysis } from '../../server/src/analysis';
+import { Analyses, type Analysis } from '../../server/src/session/analyses';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { Checker } from '../../server/src/rules/checker';
 import type { Problem, ProblemFix } from '../../server/src/rules/problem';
 import { rules } from '../../server/src/rules/registry';
-import { readSettings } from '../../server/src/settings';
+import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from './documents';
 
 /** What a user may set, as it stands in the settings of an editor. */

@@ -1,5 +1,5 @@
-import { defaultFirmwareSettings, type FirmwareSettings } from './firmware/effective';
-import { isLevel, type Level, type RuleLevels } from './rules/severity';
+import { defaultFirmwareSettings, type FirmwareSettings } from '../firmware/effective';
+import { isLevel, type Level, type RuleLevels } from '../rules/severity';
 
 /** What a user can set, for one document. */
 export interface ServerSettings {

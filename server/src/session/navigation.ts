@@ -1,37 +1,14 @@
-import {
-  ErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type Connection,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
-import { codeLenses, resolveCodeLens } from './features/codeLens/codeLens';
-import { definitionAt } from './features/definition/definition';
-import { foldingRanges } from './features/folding/folding';
-import { highlightsAt } from './features/highlight/highlight';
-import { referencesAt } from './features/references/references';
-import { prepareRenameAt, renameAt } from './features/rename/rename';
-import { selectionRangeAt } from './features/selectionRange/selectionRange';
-import { documentSymbols } from './features/symbols/documentSymbols';
-import { workspaceSymbols } from './features/symbols/workspaceSymbols';
-import type { ConfigDocument } from './model/document';
-import type { DocumentIndex } from './model/documentIndex';
-
-/** A document with its graph of entries. */
-export interface IndexedDocument {
-  readonly document: ConfigDocument;
-  readonly index: DocumentIndex;
-}
-
-/** What navigation needs of a session. */
-export interface IndexedDocuments {
-  /** Undefined where the document is closed, or nobody waits for the answer any more. */
-  readonly indexed: (uri: string, token: CancellationToken) => Promise<IndexedDocument | undefined>;
-  /** All open documents. */
-  readonly allIndexed: (token: CancellationToken) => Promise<readonly IndexedDocument[]>;
-  /** Whether the user wants reference counts above entries. */
-  readonly wantsLenses: (uri: string) => Promise<boolean>;
-}
+import { ErrorCodes, ResponseError, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import { codeLenses, resolveCodeLens } from '../features/codeLens/codeLens';
+import { definitionAt } from '../features/definition/definition';
+import { foldingRanges } from '../features/folding/folding';
+import { highlightsAt } from '../features/highlight/highlight';
+import { referencesAt } from '../features/references/references';
+import { prepareRenameAt, renameAt } from '../features/rename/rename';
+import { selectionRangeAt } from '../features/selectionRange/selectionRange';
+import { documentSymbols } from '../features/symbols/documentSymbols';
+import { workspaceSymbols } from '../features/symbols/workspaceSymbols';
+import type { OpenDocuments } from './openDocuments';
 
 /** What {@link registerNavigation} answers. */
 export const navigationCapabilities: ServerCapabilities = {
@@ -47,59 +24,57 @@ export const navigationCapabilities: ServerCapabilities = {
 };
 
 /** Registers going from name to name, renaming, and the structure of documents. */
-export function registerNavigation(
-  connection: Connection,
-  { indexed, allIndexed, wantsLenses }: IndexedDocuments,
-): void {
+export function registerNavigation(connection: Connection, documents: OpenDocuments): void {
   connection.onDefinition(async ({ textDocument, position }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? definitionAt(known.document, known.index, position) : undefined;
   });
   connection.onReferences(async ({ textDocument, position, context }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known
       ? referencesAt(known.document, known.index, position, context.includeDeclaration)
       : undefined;
   });
   connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? highlightsAt(known.document, known.index, position) : undefined;
   });
   connection.onPrepareRename(async ({ textDocument, position }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? orRefuse(prepareRenameAt(known.document, known.index, position)) : undefined;
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? orRefuse(renameAt(known.document, known.index, position, newName)) : undefined;
   });
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? documentSymbols(known.document, known.index.view) : undefined;
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
-    const known = await allIndexed(token);
+    const known = await documents.allIndexed(token);
     return workspaceSymbols(
       known.map(({ document, index }) => [document, index] as const),
       query,
     );
   });
   connection.onFoldingRanges(async ({ textDocument }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? foldingRanges(known.document) : undefined;
   });
   connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
-    const known = await indexed(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     return known ? positions.map((position) => selectionRangeAt(known.document, position)) : undefined;
   });
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
-    if (!(await wantsLenses(uri))) return [];
-    const known = await indexed(uri, token);
+    const { codeLens } = await documents.settings.of(uri);
+    if (!codeLens.references) return [];
+    const known = await documents.indexed(uri, token);
     return known ? codeLenses(uri, known.index) : [];
   });
   connection.onCodeLensResolve(async (lens, token) => {
     const uri: unknown = lens.data;
-    const known = typeof uri === 'string' ? await indexed(uri, token) : undefined;
+    const known = typeof uri === 'string' ? await documents.indexed(uri, token) : undefined;
     return known ? resolveCodeLens(known.document, known.index, lens) : lens;
   });
 }

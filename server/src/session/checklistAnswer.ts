@@ -1,11 +1,11 @@
-import { pushChecklist } from './checklist/checklist';
-import { checklistMarkdown } from './checklist/markdown';
+import { pushChecklist } from '../checklist/checklist';
+import { checklistMarkdown } from '../checklist/markdown';
 import { documentName } from './documentName';
-import type { EffectiveFirmware } from './firmware/effective';
-import type { ConfigDocument } from './model/document';
-import { DocumentIndex } from './model/documentIndex';
-import type { PushChecklistResult } from './protocol';
-import type { Schema } from './schema/schema';
+import type { EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import { DocumentIndex } from '../model/documentIndex';
+import type { PushChecklistResult } from '../protocol';
+import type { Schema } from '../schema/schema';
 
 /** Answers `fortios/pushChecklist`. */
 export function checklistAnswer(

@@ -1,16 +1,16 @@
 import type { CodeAction } from 'vscode-languageserver-types';
 import { documentName } from './documentName';
-import { upgradeFixes, type UpgradeFixRequest } from './features/upgrade/upgradeFixes';
-import type { EffectiveFirmware } from './firmware/effective';
-import { chooseFirmware } from './firmware/releases';
-import type { FirmwareVersion } from './firmware/version';
-import type { ConfigDocument } from './model/document';
-import type { UpgradeReportResult } from './protocol';
-import type { Schema } from './schema/schema';
-import { UpgradeComparison } from './upgrade/comparison';
-import { reportMarkdown } from './upgrade/markdown';
-import type { UpgradeReport } from './upgrade/report';
-import { titleOf } from './upgrade/wording';
+import { upgradeFixes, type UpgradeFixRequest } from '../features/upgrade/upgradeFixes';
+import type { EffectiveFirmware } from '../firmware/effective';
+import { chooseFirmware } from '../firmware/releases';
+import type { FirmwareVersion } from '../firmware/version';
+import type { ConfigDocument } from '../model/document';
+import type { UpgradeReportResult } from '../protocol';
+import type { Schema } from '../schema/schema';
+import { UpgradeComparison } from '../upgrade/comparison';
+import { reportMarkdown } from '../upgrade/markdown';
+import type { UpgradeReport } from '../upgrade/report';
+import { titleOf } from '../upgrade/wording';
 
 interface Remembered {
   readonly version: number;

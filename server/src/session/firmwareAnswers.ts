@@ -1,4 +1,4 @@
-import { detectedFirmware, effectiveFirmware, sourceText } from './firmware/effective';
+import { detectedFirmware, effectiveFirmware, sourceText } from '../firmware/effective';
 import {
   chooseFirmware,
   lifeCycleState,
@@ -6,10 +6,10 @@ import {
   versionsOf,
   type LifeCycleState,
   type ReleaseTrain,
-} from './firmware/releases';
-import { formatTrain, formatVersion } from './firmware/version';
-import type { ConfigDocument } from './model/document';
-import type { FirmwareResult, ReleasesResult, ValidateVersionResult } from './protocol';
+} from '../firmware/releases';
+import { formatTrain, formatVersion } from '../firmware/version';
+import type { ConfigDocument } from '../model/document';
+import type { FirmwareResult, ReleasesResult, ValidateVersionResult } from '../protocol';
 import type { ServerSettings } from './settings';
 
 /** Answers `fortios/firmware`. */

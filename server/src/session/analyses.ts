@@ -1,7 +1,7 @@
-import { effectiveFirmware, type EffectiveFirmware } from './firmware/effective';
-import type { ConfigDocument } from './model/document';
-import type { Checker } from './rules/checker';
-import { problemsOf, type Problem } from './rules/problem';
+import { effectiveFirmware, type EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import type { Checker } from '../rules/checker';
+import { problemsOf, type Problem } from '../rules/problem';
 import type { ServerSettings } from './settings';
 
 /** What is known of one version of a document under one set of settings. */

@@ -1,0 +1,95 @@
+import {
+  DocumentDiagnosticReportKind,
+  type ClientCapabilities,
+  type Connection,
+  type Diagnostic,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { quickFixes } from '../features/codeActions/quickFixes';
+import { diagnosticsOf } from '../features/diagnostics/diagnostics';
+import type { ConfigDocument } from '../model/document';
+import type { Analysis } from './analyses';
+import type { OpenDocuments } from './openDocuments';
+import { settingsSection } from './settings';
+import type { UpgradeReports } from './upgradeReports';
+
+/** The findings of documents: clients that can pull them are asked to, to the others they are pushed. */
+export class Findings {
+  private readonly pulls: boolean;
+  private readonly relatedInformation: boolean;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly documents: OpenDocuments,
+    private readonly client: ClientCapabilities,
+  ) {
+    const { diagnostic, publishDiagnostics } = client.textDocument ?? {};
+    this.pulls = diagnostic !== undefined;
+    this.relatedInformation = this.pulls
+      ? (diagnostic?.relatedInformation ?? true)
+      : (publishDiagnostics?.relatedInformation ?? false);
+  }
+
+  get capabilities(): ServerCapabilities {
+    return {
+      ...(this.pulls && {
+        diagnosticProvider: {
+          identifier: settingsSection,
+          interFileDependencies: false,
+          workspaceDiagnostics: false,
+        },
+      }),
+      codeActionProvider: { codeActionKinds: ['quickfix'] },
+    };
+  }
+
+  register(upgrades: UpgradeReports): void {
+    const { connection, documents } = this;
+    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+      const known = await documents.analysed(textDocument.uri, token);
+      if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      const { id: resultId, problems } = known.analysis;
+      return previousResultId === resultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+        : {
+            kind: DocumentDiagnosticReportKind.Full,
+            resultId,
+            items: this.diagnostics(problems, textDocument.uri),
+          };
+    });
+    connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+      const known = await documents.analysed(uri, token);
+      if (!known) return [];
+      const { document, analysis } = known;
+      const fixes = quickFixes(analysis.problems, { uri, version: document.version, range, context });
+      return [...fixes, ...upgrades.fixes(document, analysis.firmware, { range, only: context.only })];
+    });
+    documents.texts.onDidChangeContent(({ document }) => {
+      this.push(document);
+    });
+    documents.texts.onDidClose(({ document: { uri } }) => {
+      if (!this.pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
+  }
+
+  /** Makes the client show what other settings find. */
+  refresh(): void {
+    for (const document of this.documents.texts.all()) this.push(document);
+    if (this.pulls && this.client.workspace?.diagnostics?.refreshSupport)
+      void this.connection.languages.diagnostics.refresh();
+  }
+
+  private push({ uri, version }: ConfigDocument): void {
+    if (this.pulls) return;
+    void this.documents.analysed(uri).then((known) => {
+      if (known?.document.version !== version) return;
+      const diagnostics = this.diagnostics(known.analysis.problems, uri);
+      return this.connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+  }
+
+  private diagnostics(problems: Analysis['problems'], uri: string): Diagnostic[] {
+    const { relatedInformation } = this;
+    return diagnosticsOf(problems, uri, { relatedInformation });
+  }
+}

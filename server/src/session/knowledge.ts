@@ -1,0 +1,51 @@
+import type {
+  CancellationToken,
+  ClientCapabilities,
+  Connection,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import { completionsAt, completionTriggers, resolveCompletion } from '../features/completion/completion';
+import { hoverAt } from '../features/hover/hover';
+import { inspect } from '../features/inspect/inspect';
+import { signatureHelpAt, signatureTriggers } from '../features/signatureHelp/signatureHelp';
+import { inspectRequest, type InspectParams } from '../protocol';
+import type { OpenDocuments } from './openDocuments';
+import type { HostOptions } from './settings';
+
+/** What {@link registerKnowledge} answers. */
+export const knowledgeCapabilities: ServerCapabilities = {
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
+  signatureHelpProvider: { triggerCharacters: [...signatureTriggers] },
+};
+
+/** Registers what tells what FortiOS knows: hover, completion, signature help, and the inspector. */
+export function registerKnowledge(
+  connection: Connection,
+  documents: OpenDocuments,
+  client: ClientCapabilities,
+  { suggestCommand }: HostOptions,
+): void {
+  const { schema } = documents;
+  const options = {
+    snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    ...(suggestCommand !== undefined && { suggestCommand }),
+  };
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const known = await documents.judged(textDocument.uri, token);
+    return known ? hoverAt(known.document, known.firmware, schema, position) : undefined;
+  });
+  connection.onCompletion(async ({ textDocument, position }, token) => {
+    const known = await documents.judged(textDocument.uri, token);
+    return known ? completionsAt(known.document, known.firmware, schema, position, options) : undefined;
+  });
+  connection.onCompletionResolve((item) => resolveCompletion(item, schema));
+  connection.onSignatureHelp(async ({ textDocument, position }, token) => {
+    const known = await documents.judged(textDocument.uri, token);
+    return known ? signatureHelpAt(known.document, known.firmware, schema, position) : undefined;
+  });
+  connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
+    const known = await documents.judged(uri, token);
+    return (known && inspect(schema, known.firmware, query)) ?? null;
+  });
+}

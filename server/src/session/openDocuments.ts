@@ -1,0 +1,122 @@
+import {
+  MessageType,
+  ShowMessageNotification,
+  TextDocuments,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+} from 'vscode-languageserver';
+import type { Engine } from '../engine';
+import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import { DocumentIndex } from '../model/documentIndex';
+import type { Schema } from '../schema/schema';
+import { Analyses, type Analysis } from './analyses';
+import { settingsSection, SettingsStore, type ServerSettings } from './settings';
+
+/** A document and the firmware it is judged by. */
+export interface JudgedDocument {
+  readonly document: ConfigDocument;
+  readonly firmware: EffectiveFirmware;
+}
+
+/** A document with its graph of entries. */
+export interface IndexedDocument {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+}
+
+/** A document with its findings. */
+export interface AnalysedDocument {
+  readonly document: ConfigDocument;
+  readonly analysis: Analysis;
+}
+
+/**
+ * The documents that a client has open, and what is known of each under its settings. What is asked for a
+ * document that is closed, or that nobody waits for any more, is undefined.
+ */
+export class OpenDocuments {
+  readonly texts: TextDocuments<ConfigDocument>;
+  readonly settings: SettingsStore;
+  readonly schema: Schema;
+  private readonly analyses: Analyses;
+  private readonly toldProblems = new Set<string>();
+
+  /** @param given `initializationOptions`, of any shape */
+  constructor(
+    private readonly connection: Connection,
+    engine: Engine,
+    client: ClientCapabilities,
+    given: unknown,
+  ) {
+    const ask = (uri: string): Promise<unknown> =>
+      connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
+    this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given);
+    this.schema = engine.schema;
+    this.analyses = new Analyses(engine.checker);
+    this.texts = new TextDocuments({
+      create: (uri, languageId, version, content) => engine.open(content, { uri, languageId, version }),
+      update: (document, changes, version) => {
+        document.update(changes, version);
+        return document;
+      },
+    });
+    this.texts.onDidClose(({ document }) => {
+      this.settings.forget(document.uri);
+      document.dispose();
+    });
+  }
+
+  /** An open document and its settings; undefined where it is closed, if only while the settings come. */
+  async withSettings(
+    uri: string,
+  ): Promise<{ readonly document: ConfigDocument; readonly settings: ServerSettings } | undefined> {
+    if (!this.texts.get(uri)) return undefined;
+    const settings = await this.settings.of(uri);
+    const document = this.texts.get(uri);
+    return document && { document, settings };
+  }
+
+  async judged(uri: string, token?: CancellationToken): Promise<JudgedDocument | undefined> {
+    const known = await this.withSettings(uri);
+    if (!known || token?.isCancellationRequested) return undefined;
+    const { document, settings } = known;
+    return { document, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
+  }
+
+  async indexed(uri: string, token?: CancellationToken): Promise<IndexedDocument | undefined> {
+    const known = await this.judged(uri, token);
+    if (!known) return undefined;
+    const { document, firmware } = known;
+    const view = { schema: this.schema, version: firmware.version };
+    return { document, index: DocumentIndex.of(document, view) };
+  }
+
+  /** All open documents. */
+  async allIndexed(token?: CancellationToken): Promise<readonly IndexedDocument[]> {
+    const known = await Promise.all(this.texts.keys().map((uri) => this.indexed(uri, token)));
+    return known.filter((one) => one !== undefined);
+  }
+
+  async analysed(uri: string, token?: CancellationToken): Promise<AnalysedDocument | undefined> {
+    const known = await this.withSettings(uri);
+    if (!known || token?.isCancellationRequested) return undefined;
+    const { document, settings } = known;
+    this.warnOnce(firmwareSettingsProblem(settings.firmware));
+    return { document, analysis: this.analyses.of(document, settings) };
+  }
+
+  /**
+   * Shows a message the first time that it is true; `connection.window` would ask a question, which not every
+   * client can show.
+   */
+  warnOnce(message: string | undefined): void {
+    if (message === undefined || this.toldProblems.has(message)) return;
+    this.toldProblems.add(message);
+    void this.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
+  }
+}
