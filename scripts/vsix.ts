@@ -31,13 +31,12 @@ export function makeVsix(file: string): Promise<Vsix> {
       purpose: 'pack the extension',
       command: process.execPath,
       // Everything the extension needs is in its bundles, so npm's dependencies stay out. Relative links of the
-      // README are left as they are: there is no public repository to point them at.
+      // README are left as they are: nobody has said yet that its pictures can be fetched from the repository.
       args: [
         'node_modules/@vscode/vsce/vsce',
         'package',
         '--no-dependencies',
         '--no-rewrite-relative-links',
-        '--allow-missing-repository',
         '-o',
         `${file}.partial`,
       ],
