@@ -21,6 +21,8 @@ export interface Problem {
 export interface ProblemFix {
   readonly title: string;
   readonly preferred: boolean;
+  /** As in {@link Fix}. */
+  readonly safe: boolean;
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 
@@ -52,9 +54,10 @@ export function problemsOf(
 
 /** Places fixes in the document, with its own line ends. */
 export function placeFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
-  return fixes.map(({ title, preferred, edits }) => ({
+  return fixes.map(({ title, preferred, safe, edits }) => ({
     title,
     preferred: preferred ?? false,
+    safe: safe ?? false,
     edits: edits.map(({ at, newText }) => ({
       range: absoluteRange(at),
       newText: eol === '\n' ? newText : newText.replaceAll('\n', eol),

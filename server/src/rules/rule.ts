@@ -32,6 +32,12 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Whether it is what most people want: offered first, and applied by “fix all” where safe. */
   readonly preferred?: boolean;
+  /**
+   * Whether it may be applied without anyone looking, on save or by `fortios-lint --fix`: what it replaces is
+   * refused, ignored or understood the same by the device, no value gets lost, and the firmware version that
+   * it goes by, if any, was named by somebody.
+   */
+  readonly safe?: boolean;
 }
 
 /** What a rule says of a place. */

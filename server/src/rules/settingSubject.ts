@@ -1,4 +1,4 @@
-import { describeFirmware } from '../firmware/effective';
+import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchChild } from '../model/names';
 import { settingsNode } from '../model/place';
@@ -73,5 +73,10 @@ export function judgedBy({ firmware }: Pick<CheckContext, 'firmware'>): string {
  * follows from it is no more.
  */
 export function versionSeverity({ firmware }: Pick<CheckContext, 'firmware'>): Severity {
-  return firmware.source === 'fallback' ? 'info' : 'warning';
+  return isVersionNamed(firmware) ? 'warning' : 'info';
+}
+
+/** Whether somebody named the version in force: the user, or the file. The fallback is but a guess. */
+export function isVersionNamed({ source }: EffectiveFirmware): boolean {
+  return source !== 'fallback';
 }

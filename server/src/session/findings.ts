@@ -1,10 +1,12 @@
 import {
+  CodeActionKind,
   DocumentDiagnosticReportKind,
   type ClientCapabilities,
   type Connection,
   type Diagnostic,
   type ServerCapabilities,
 } from 'vscode-languageserver';
+import { fixAllAction, fixAllKind } from '../features/codeActions/fixAll';
 import { quickFixes } from '../features/codeActions/quickFixes';
 import { diagnosticsOf } from '../features/diagnostics/diagnostics';
 import type { ConfigDocument } from '../model/document';
@@ -39,7 +41,7 @@ export class Findings {
           workspaceDiagnostics: false,
         },
       }),
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
     };
   }
 
@@ -61,8 +63,13 @@ export class Findings {
       const known = await documents.analysed(uri, token);
       if (!known) return [];
       const { document, analysis } = known;
-      const fixes = quickFixes(analysis.problems, { uri, version: document.version, range, context });
-      return [...fixes, ...upgrades.fixes(document, analysis.firmware, { range, only: context.only })];
+      const { problems, firmware } = analysis;
+      const request = { uri, version: document.version, range, context };
+      return [
+        ...quickFixes(problems, request),
+        ...upgrades.fixes(document, firmware, { range, only: context.only }),
+        ...fixAllAction(problems, request),
+      ];
     });
     documents.texts.onDidChangeContent(({ document }) => {
       this.push(document);

@@ -5,7 +5,7 @@ import { isIpv4 } from '../addresses';
 import { removeLines, replace } from '../edits';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type Fix, type Severity, type StatementContext } from '../rule';
-import { judgedBy, subjectOf, versionSeverity } from '../settingSubject';
+import { isVersionNamed, judgedBy, subjectOf, versionSeverity } from '../settingSubject';
 
 /** Settings whose absence has a rule of its own that says more. */
 const judgedElsewhere: readonly string[] = ['system ftm-push > server-ip'];
@@ -24,7 +24,15 @@ export const unavailableSetting = defineRule({
     if (node.availability(context.firmware.version) !== 'no') return;
     const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
     const fixes: readonly Fix[] = canBeServerIp(setting, node, context)
-      ? [{ title: 'Use "server-ip"', preferred: true, edits: [replace(name, 'server-ip')] }, remove]
+      ? [
+          {
+            title: 'Use "server-ip"',
+            preferred: true,
+            safe: isVersionNamed(context.firmware),
+            edits: [replace(name, 'server-ip')],
+          },
+          remove,
+        ]
       : [{ ...remove, preferred: true }];
     context.report(name, {
       message: `"${node.name}" does not exist in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,

@@ -17,6 +17,7 @@ export const emptyServerCert = defineRule({
         {
           title: 'Unset "server-cert"',
           preferred: true,
+          safe: true,
           edits: [replace(certificate.setting, 'unset server-cert')],
         },
       ],

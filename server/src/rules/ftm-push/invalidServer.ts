@@ -22,7 +22,15 @@ export const invalidServer = defineRule({
       range: { start: word.range.start, end: (server.setting.values.at(-1) ?? word).range.end },
     };
     const fixes: readonly Fix[] = host
-      ? [{ title: `Keep only the host, "${host}"`, preferred: true, edits: [replace(at, quote(host))] }]
+      ? [
+          {
+            title: `Keep only the host, "${host}"`,
+            preferred: true,
+            // A port or a path may be wanted somewhere else.
+            safe: /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#@:]+\/?$/.test(value),
+            edits: [replace(at, quote(host))],
+          },
+        ]
       : [];
     context.report(at, {
       message: `"server" takes an IPv4 address or a domain name, and ${fault(value)}.`,

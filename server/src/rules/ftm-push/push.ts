@@ -6,6 +6,7 @@ import { isIpv4 } from '../addresses';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
 import { isTemplateLine } from '../placeholder';
 import type { Fix, ObjectContext, Rule } from '../rule';
+import { isVersionNamed } from '../settingSubject';
 import { addressSetting, type AddressSetting } from './versions';
 
 /** The table all rules of this family look at. */
@@ -72,7 +73,7 @@ export function canNameServer(object: ObjectState): boolean {
 
 /** The fix that lets another setting take the value of this one. */
 export function useInstead(
-  { object }: Pick<ObjectContext, 'object'>,
+  { object, firmware }: Pick<ObjectContext, 'object' | 'firmware'>,
   { setting, values }: EffectiveSetting,
   name: AddressSetting,
 ): Fix {
@@ -83,7 +84,7 @@ export function useInstead(
     : setting.name
       ? [replace(setting.name, name)]
       : [];
-  return { title: `Use "${name}"`, preferred: true, edits };
+  return { title: `Use "${name}"`, preferred: true, safe: isVersionNamed(firmware), edits };
 }
 
 /** The fix that switches push on, below a setting. */

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { isVersionNamed, judgedBy } from '../settingSubject';
 import { given, isTemplated, onPush, removeSetting } from './push';
 import { addressSetting } from './versions';
 
@@ -17,7 +17,14 @@ export const serverAndServerIp = defineRule({
     context.report(extra.setting, {
       message: `"server" and "server-ip" exclude each other; in ${judgedBy(context)} it is "${works}" that works.`,
       related: [{ at: kept.setting, message: `"${works}" is set here` }],
-      fixes: [{ ...removeSetting(extra), title: `Keep "${works}", remove "${extra.name}"`, preferred: true }],
+      fixes: [
+        {
+          ...removeSetting(extra),
+          title: `Keep "${works}", remove "${extra.name}"`,
+          preferred: true,
+          safe: isVersionNamed(context.firmware) && kept.values.join(' ') === extra.values.join(' '),
+        },
+      ],
     });
   }),
 });

@@ -5,6 +5,7 @@ import type { Word } from '../../syntax/statements';
 import { blockSubjectOf } from '../blockSubject';
 import { replace } from '../edits';
 import { defineRule, type CheckContext, type StatementContext } from '../rule';
+import { isVersionNamed } from '../settingSubject';
 
 /** The commands in full, for their beginnings. */
 const commands: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +66,12 @@ export const abbreviated = defineRule({
       if (typed === '' || full === undefined) continue;
       const start = { line, character: blanks.length };
       const end = { line, character: blanks.length + typed.length };
-      expand({ origin: { firstLine: 0 }, range: { start, end }, kind: 'word', text: typed }, full, context);
+      expand(
+        { origin: { firstLine: 0 }, range: { start, end }, kind: 'word', text: typed },
+        full,
+        context,
+        true,
+      );
     }
   },
   command(command, context) {
@@ -75,12 +81,15 @@ export const abbreviated = defineRule({
 
 function expandKeyword(word: Word, full: readonly string[] | undefined, context: StatementContext): void {
   const [name] = full ?? [];
-  if (name !== undefined && word.text !== name && name.startsWith(word.text)) expand(word, name, context);
+  if (name !== undefined && word.text !== name && name.startsWith(word.text))
+    expand(word, name, context, true);
 }
 
-function expand(word: Word, name: string, { report }: CheckContext): void {
+/** @param isKeyword whether the word means the same in every version */
+function expand(word: Word, name: string, { report, firmware }: CheckContext, isKeyword = false): void {
+  const safe = isKeyword || isVersionNamed(firmware);
   report(word, {
     message: `"${unquote(word.text)}" is short for "${name}".`,
-    fixes: [{ title: `Expand to "${name}"`, preferred: true, edits: [replace(word, name)] }],
+    fixes: [{ title: `Expand to "${name}"`, preferred: true, safe, edits: [replace(word, name)] }],
   });
 }

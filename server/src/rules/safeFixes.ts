@@ -1,0 +1,59 @@
+import { comparePositions, type Range } from '../syntax/position';
+import type { Problem, ProblemFix } from './problem';
+
+/** Fixes that can be applied to a text at once. */
+export interface SafeFixes {
+  /** The problems that they make go away, in the order of the text. */
+  readonly problems: readonly Problem[];
+  /** Edits of the text the problems were found in; none overlaps another. */
+  readonly edits: ProblemFix['edits'];
+}
+
+/**
+ * The first safe fix of each problem. Of fixes that touch the same stretch of text only that of the first
+ * problem is taken; what becomes of the other problems is seen when the new text is judged.
+ */
+export function safeFixes(problems: readonly Problem[]): SafeFixes {
+  const fixed: Problem[] = [];
+  const edits: ProblemFix['edits'][number][] = [];
+  const taken = new TakenRanges();
+  for (const problem of problems) {
+    const fix = problem.fixes.find(({ safe }) => safe);
+    if (!fix || fix.edits.some(({ range }) => taken.meet(range))) continue;
+    for (const { range } of fix.edits) taken.add(range);
+    fixed.push(problem);
+    edits.push(...fix.edits);
+  }
+  return { problems: fixed, edits };
+}
+
+/** Ranges by the lines they stand on: a file can have as many fixes as lines. */
+class TakenRanges {
+  private readonly byLine = new Map<number, Range[]>();
+
+  add(range: Range): void {
+    for (let { line } = range.start; line <= range.end.line; line++) {
+      const known = this.byLine.get(line);
+      if (known) known.push(range);
+      else this.byLine.set(line, [range]);
+    }
+  }
+
+  meet(range: Range): boolean {
+    for (let { line } = range.start; line <= range.end.line; line++) {
+      if (this.byLine.get(line)?.some((other) => meet(range, other))) return true;
+    }
+    return false;
+  }
+}
+
+/** Whether two ranges overlap; insertions also meet what begins or ends where they are, as their order would be chance. */
+function meet(a: Range, b: Range): boolean {
+  const first = comparePositions(a.start, b.end);
+  const second = comparePositions(b.start, a.end);
+  return isEmpty(a) || isEmpty(b) ? first <= 0 && second <= 0 : first < 0 && second < 0;
+}
+
+function isEmpty({ start, end }: Range): boolean {
+  return comparePositions(start, end) === 0;
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { safeFixes } from '../../server/src/rules/safeFixes';
+import { judge } from '../helpers/judging';
+
+/** The text after one round of safe fixes, and the rules whose findings they were for. */
+function fixOnce(
+  text: string,
+  firmware?: string,
+): { readonly text: string; readonly rules: readonly string[] } {
+  const { problems, edits } = safeFixes(judge(text, firmware === undefined ? {} : { firmware }));
+  const document = TextDocument.create('file:///fix.conf', 'fortios', 1, text);
+  return { text: TextDocument.applyEdits(document, [...edits]), rules: problems.map(({ rule }) => rule) };
+}
+
+const push = (...settings: readonly string[]): string =>
+  ['config system ftm-push', ...settings.map((line) => `    ${line}`), 'end', ''].join('\n');
+
+describe('Safe fixes', () => {
+  it('move the address to where this version looks for it', () => {
+    const { text, rules } = fixOnce(push('set server-ip 198.51.100.7', 'set status enable'), '7.4.4');
+    assert.equal(text, push('set server 198.51.100.7', 'set status enable'));
+    assert.deepEqual(rules, ['ftm-push/server-ip-removed']);
+  });
+
+  it('expand what is abbreviated, all of it at once', () => {
+    const { text } = fixOnce('conf sys ftm\n    set stat disable\nend\n', '7.4.4');
+    assert.equal(text, 'config system ftm-push\n    set status disable\nend\n');
+  });
+
+  it('expand commands only, where nobody named the version that names are judged by', () => {
+    const { text } = fixOnce('conf sys ftm\n    set stat disable\nend\n');
+    assert.equal(text, 'config sys ftm\n    set stat disable\nend\n');
+  });
+
+  it('cut a URL down to its host, unless a port would get lost', () => {
+    const url = push('set server "https://push.example.com/"');
+    assert.equal(fixOnce(url, '7.4.4').text, push('set server "push.example.com"'));
+    const port = push('set server "push.example.com:4433"');
+    assert.equal(fixOnce(port, '7.4.4').text, port);
+  });
+
+  it('remove the address that does not count, where both are the same', () => {
+    const same = push('set server-ip 198.51.100.7', 'set server "198.51.100.7"');
+    assert.equal(fixOnce(same, '7.4.0').text, push('set server "198.51.100.7"'));
+    const different = push('set server-ip 198.51.100.7', 'set server "push.example.com"');
+    assert.equal(fixOnce(different, '7.4.0').text, different);
+  });
+
+  it('leave alone what a person has to decide', () => {
+    for (const settings of [['set status enable'], ['set serverport 4433'], ['set server-port 99999']]) {
+      assert.equal(fixOnce(push(...settings), '7.4.4').text, push(...settings));
+    }
+  });
+});
