@@ -9,13 +9,23 @@ import tseslint from 'typescript-eslint';
 const root = import.meta.dirname;
 
 /** The server's rooms in the order in which they may know each other: each one only those before it. */
-const LAYERS = ['syntax', 'firmware', 'schema', 'model', 'rules', 'upgrade', 'checklist', 'features'];
+const LAYERS = [
+  'syntax',
+  'firmware',
+  'schema',
+  'model',
+  'rules',
+  'lintConfig',
+  'upgrade',
+  'checklist',
+  'features',
+];
 
 /** Rooms and doors that may know processes, files and sockets. Everything else runs in a browser, too. */
 const DOORS = [
-  'server/src/main.*.ts',
   'server/src/cli.ts',
-  'server/src/assets.node.ts',
+  'server/src/main.*.ts',
+  'server/src/*.node.ts',
   'server/src/session/**',
   'server/src/server.ts',
   'server/src/lint/**',
@@ -25,7 +35,7 @@ const layerZones = LAYERS.map((layer, position) => ({
   target: `./server/src/${layer}`,
   from: './server/src',
   except: LAYERS.slice(0, position + 1).map((known) => `./${known}`),
-  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → upgrade → checklist → features → doors.`,
+  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → lintConfig → upgrade → checklist → features → doors.`,
 }));
 
 const featuresFolder = path.join(root, 'server/src/features');

@@ -50,6 +50,8 @@ const bundles = [
     alias: {
       'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
       tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
+      // Its other module asks for its parts at run time.
+      'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
     },
     plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
   },

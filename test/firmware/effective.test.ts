@@ -24,6 +24,19 @@ describe('The version a file is judged by', () => {
     );
   });
 
+  it('else the one that .fortios-lint.json names', () => {
+    const configured = { ...automatic, lintConfig: '7.4.4' };
+    assert.equal(inForce([comment, header], configured), '7.4.4 (from .fortios-lint.json)');
+    assert.equal(
+      inForce([comment, header], { ...configured, version: '7.6.4' }),
+      '7.6.4 (chosen in the settings)',
+    );
+    assert.equal(
+      inForce([comment], { ...configured, lintConfig: 'auto' }),
+      '6.4.9 (from the comment in the file)',
+    );
+  });
+
   it('else the one that the comment names, wherever it stands', () => {
     assert.equal(inForce([comment, header], automatic), '6.4.9 (from the comment in the file)');
     assert.equal(inForce([header, comment], automatic), '6.4.9 (from the comment in the file)');

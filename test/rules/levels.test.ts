@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { judge } from '../helpers/judging';
 import { rules } from '../../server/src/rules/registry';
+import { overrule } from '../../server/src/rules/severity';
 
 describe('The level of a rule', () => {
   it('is its own, without settings', () => {
@@ -84,6 +85,23 @@ describe('The level of a rule', () => {
 
     it('and passes over levels that are none, and rules that nobody knows', () => {
       assert.equal(levelsOf({ 'ftm-push/*': 'loud', 'ftm-push/no-such-rule': 'off' }).length, 3);
+    });
+  });
+
+  it('is that of the place with the last word, which may speak of its family only', () => {
+    const folder = {
+      'schema/abbreviated': 'off',
+      'schema/*': 'hint',
+      'ftm-push/not-enabled': 'error',
+    } as const;
+    assert.deepEqual(overrule(folder, {}), folder);
+    assert.deepEqual(overrule(folder, { 'schema/abbreviated': 'info' }), {
+      ...folder,
+      'schema/abbreviated': 'info',
+    });
+    assert.deepEqual(overrule(folder, { 'schema/*': 'warning' }), {
+      'schema/*': 'warning',
+      'ftm-push/not-enabled': 'error',
     });
   });
 

@@ -18,6 +18,7 @@ export interface StatusText {
 /** In the status bar there is room for a word or two. */
 const shortOrigin: Readonly<Record<FirmwareSource, string>> = {
   setting: 'chosen',
+  lintConfig: 'from .fortios-lint.json',
   comment: 'from a comment',
   header: 'from the header',
   fallback: 'fallback',

@@ -4,7 +4,7 @@ import { chooseFirmware, newestPatch, releaseTrains } from './releases';
 import { formatVersion, version, type FirmwareVersion } from './version';
 
 /** What decided the version a file is judged by, strongest first. */
-export type FirmwareSource = 'setting' | 'comment' | 'header' | 'fallback';
+export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fallback';
 
 /** The one version a file is judged by, and where it came from. */
 export interface EffectiveFirmware {
@@ -21,6 +21,8 @@ export interface FileFirmware {
 /** What the user says: a version, `7.4`, or `auto`. */
 export interface FirmwareSettings {
   readonly version: string;
+  /** What `.fortios-lint.json` says of the file, where there is one that says anything. */
+  readonly lintConfig?: string | undefined;
   readonly fallback: string;
 }
 
@@ -33,13 +35,15 @@ export function readFileFirmware(lines: readonly string[]): FileFirmware {
 }
 
 /**
- * Settles the version a file is judged by: the user's choice, else the comment in the file, else its header,
- * else the user's fallback. A choice that is no version is passed over; whoever reads the settings tells the
+ * Settles the version a file is judged by: the user's choice, else what `.fortios-lint.json` says, else the comment
+ * in the file, else its header, else the user's fallback. A choice that is no version is passed over; whoever reads the settings tells the
  * user ({@link firmwareSettingsProblem}).
  */
 export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   const chosen = isAutomatic(settings.version) ? undefined : versionIn(settings.version);
   if (chosen) return { version: chosen, source: 'setting' };
+  const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
+  if (configured) return { version: configured, source: 'lintConfig' };
   return (
     detectedFirmware(file) ?? { version: versionIn(settings.fallback) ?? lastResort(), source: 'fallback' }
   );
@@ -71,6 +75,7 @@ export function describeFirmware({ version: inForce, source }: EffectiveFirmware
 /** Where a version came from, in words that complete “judged by 7.4.4, …”. */
 export const sourceText: Readonly<Record<FirmwareSource, string>> = {
   setting: 'chosen in the settings',
+  lintConfig: 'from .fortios-lint.json',
   comment: 'from the comment in the file',
   header: "from the file's header",
   fallback: 'the fallback, as the file names no version',

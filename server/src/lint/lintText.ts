@@ -1,13 +1,23 @@
 import { effectiveFirmware, type EffectiveFirmware, type FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
 import { problemsOf, type Problem } from '../rules/problem';
-import type { RuleLevels } from '../rules/severity';
+import type { LintConfig } from '../lintConfig/lintConfig';
+import { overrule, type RuleLevels } from '../rules/severity';
 import type { Engine } from '../engine';
 
 /** What the user may say about how texts are judged. */
 export interface LintSettings {
   readonly firmware: FirmwareSettings;
   readonly levels: RuleLevels;
+}
+
+/** What holds where a `.fortios-lint.json` says something, too: the user has the last word. */
+export function withConfig({ firmware, levels }: LintSettings, config: LintConfig | undefined): LintSettings {
+  if (!config) return { firmware, levels };
+  return {
+    firmware: { ...firmware, lintConfig: config.firmware },
+    levels: overrule(config.rules, levels),
+  };
 }
 
 /** What linting one text comes to. */

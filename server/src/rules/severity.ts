@@ -1,4 +1,5 @@
 import type { Rule, Severity } from './rule';
+import { familyOf } from './ruleNames';
 
 /** What a user may make of a rule. */
 export type Level = Severity | 'off';
@@ -6,7 +7,11 @@ export type Level = Severity | 'off';
 /** Levels by rule id or `family/*`. */
 export type RuleLevels = Readonly<Record<string, Level>>;
 
-const levels: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'];
+/** All levels, from nothing up. */
+export const levels: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies Level[];
+
+/** The levels as a sentence names them. */
+export const levelNames = 'off, hint, info, warning or error';
 
 /** Whether a text names a level. */
 export function isLevel(text: string): text is Level {
@@ -18,6 +23,14 @@ export function isLevel(text: string): text is Level {
  * the rule itself reports at.
  */
 export function levelOf(rule: Rule, configured: RuleLevels): Level | undefined {
-  const family = rule.id.slice(0, rule.id.indexOf('/'));
-  return configured[rule.id] ?? configured[`${family}/*`];
+  return configured[rule.id] ?? configured[familyOf(rule.id)];
+}
+
+/**
+ * Levels from two places, one of which has the last word: a family that it names silences what the other says of the
+ * family and of each rule in it.
+ */
+export function overrule(levels: RuleLevels, lastWord: RuleLevels): RuleLevels {
+  const kept = Object.entries(levels).filter(([name]) => lastWord[familyOf(name)] === undefined);
+  return { ...Object.fromEntries(kept), ...lastWord };
 }

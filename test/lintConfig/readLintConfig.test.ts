@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describeProblem } from '../../server/src/lintConfig/lintConfig';
+import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
+import { rules } from '../../server/src/rules/registry';
+import { RuleNames } from '../../server/src/rules/ruleNames';
+
+const names = new RuleNames(rules);
+
+const read = (text: string): ReturnType<typeof readLintConfig> => readLintConfig(text, names);
+
+/** The sentences about a text, with their places. */
+const problemsIn = (text: string): readonly string[] =>
+  read(text).problems.map((problem) => describeProblem('.fortios-lint.json', problem));
+
+describe('.fortios-lint.json', () => {
+  it('names a firmware, levels of rules and families, and files to ignore', () => {
+    const text =
+      '{\n  "$schema": "x",\n  "firmware": "7.2.11",\n' +
+      '  "rules": { "schema/abbreviated": "off", "ftm-push/*": "error" },\n  "ignore": ["lab/**"]\n}\n';
+    assert.deepEqual(read(text), {
+      config: {
+        firmware: '7.2.11',
+        rules: { 'schema/abbreviated': 'off', 'ftm-push/*': 'error' },
+        ignore: ['lab/**'],
+      },
+      problems: [],
+    });
+  });
+
+  it('may hold comments, commas at the end of lists, and a byte order mark', () => {
+    const text =
+      '\uFEFF{\n  // as on the devices\n  "firmware": "7.4", /* the newest */\n  "ignore": ["a.conf",],\n}';
+    assert.deepEqual(read(text), {
+      config: { firmware: '7.4', rules: {}, ignore: ['a.conf'] },
+      problems: [],
+    });
+  });
+
+  it('may say nothing', () => {
+    assert.deepEqual(read('{}').problems, []);
+    assert.deepEqual(read('{ "firmware": "auto" }').problems, []);
+  });
+
+  const broken: Readonly<Record<string, string>> = {
+    '': 'line 1: This is no JSON: a value is missing.',
+    '{\n  "rules": {}\n  "ignore": []\n}': 'line 3: This is no JSON: a comma is missing.',
+    '{\n  "rules": {\n': 'line 3: This is no JSON: a closing brace } is missing.',
+    '{\n  rules: {}\n}': 'line 2: This is no JSON: a word stands without double quotes.',
+    '[]': 'line 1: The file holds no object; write { "rules": { "schema/abbreviated": "off" } }.',
+    '{\n  "rule": {}\n}': 'line 2: There is no key "rule". Did you mean "rules"?',
+    '{\n\n  "firmware": 7.4\n}': 'line 3: "firmware" takes a version in quotes, such as "7.4.4", or "auto".',
+    '{ "firmware": "9" }':
+      'line 1: “9” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+    '{ "rules": ["schema/abbreviated"] }':
+      'line 1: "rules" takes an object, such as { "schema/abbreviated": "off" }.',
+    '{\n  "rules": {\n    "schema/abreviated": "off"\n  }\n}':
+      'line 3: There is no rule "schema/abreviated". Did you mean "schema/abbreviated"?',
+    '{ "rules": { "abbreviated": "off" } }':
+      'line 1: There is no rule "abbreviated". Did you mean "schema/abbreviated"?',
+    '{\n  "rules": { "schema/abbreviated": "silent",\n  "ftm-push/*": 0 }\n}':
+      'line 2: "silent" is no level for schema/abbreviated; it is one of off, hint, info, warning or error.\n' +
+      'line 3: 0 is no level for ftm-push/*; it is one of off, hint, info, warning or error.',
+    '{ "ignore": "lab" }': 'line 1: "ignore" takes a list of globs, such as ["lab/**"].',
+    '{ "ignore": [\n  3,\n  "!a" ] }':
+      'line 2: "ignore" takes globs in quotes.\n' +
+      'line 3: "!a" cannot begin with "!": list what is ignored, and nothing else.',
+  };
+  for (const [text, expected] of Object.entries(broken)) {
+    it(`says what is wrong in ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(
+        problemsIn(text),
+        expected.split('\n').map((sentence) => `.fortios-lint.json, ${sentence}`),
+      );
+    });
+  }
+
+  it('is taken as far as it makes sense', () => {
+    const { config } = read('{ "rules": { "no/such": "off", "schema/abbreviated": "off" }, "colour": 1 }');
+    assert.deepEqual(config.rules, { 'schema/abbreviated': 'off' });
+  });
+});
