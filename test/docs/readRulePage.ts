@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { rulePagePath } from '../../server/src/rules/rulePage';
+
+export const projectRoot = path.resolve(import.meta.dirname, '../..');
+
+/** A page of `docs/rules/`, in the parts that a test can hold it to. */
+export interface RulePage {
+  readonly title: string;
+  /** The first paragraph. */
+  readonly summary: string;
+  /** What stands after **Level** and **Since**; empty where the page does not say. */
+  readonly level: string;
+  readonly since: string;
+  /** The text of each section, by its heading, in order. */
+  readonly sections: ReadonlyMap<string, string>;
+  readonly examples: readonly PageExample[];
+  /** Targets of the links, anchors included. */
+  readonly links: readonly string[];
+}
+
+/**
+ * A fenced block whose info string is `fortios bad 6.4.9 7.4.4 also:schema/wrong-scope`: what it is an example of, the
+ * versions it is one at, and which other rules are known to report it as a warning or an error.
+ */
+export interface PageExample {
+  readonly kind: string;
+  readonly versions: readonly string[];
+  readonly also: readonly string[];
+  readonly text: string;
+  /** The paragraph right above it, which tells a reader what the info string tells the test. */
+  readonly introduction: string;
+}
+
+/** Reads the page of a rule; throws where there is none. */
+export function readRulePage(rule: string): RulePage {
+  return parseRulePage(readFileSync(path.join(projectRoot, rulePagePath(rule)), 'utf8'));
+}
+
+function parseRulePage(markdown: string): RulePage {
+  const blocks = blocksOf(markdown);
+  const [title = '', summary = '', facts = ''] = blocks;
+  return {
+    title: title.replace(/^# /, ''),
+    summary,
+    level: /\*\*Level\*\* (\w+)/.exec(facts)?.[1] ?? '',
+    since: /\*\*Since\*\* ([\d.]+\d)/.exec(facts)?.[1] ?? '',
+    sections: sectionsOf(blocks),
+    examples: blocks.flatMap((block, index) => exampleOf(block, blocks[index - 1] ?? '')),
+    links: blocks
+      .filter((block) => !isFenced(block))
+      .flatMap((block) => [...block.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)),
+  };
+}
+
+/** Paragraphs, headings, tables and fenced blocks. */
+function blocksOf(markdown: string): readonly string[] {
+  const blocks: string[] = [];
+  let open: string[] = [];
+  let fenced = false;
+  const close = (): void => {
+    if (open.length > 0) blocks.push(open.join('\n'));
+    open = [];
+  };
+  for (const line of markdown.split('\n')) {
+    if (line.trim() === '' && !fenced) close();
+    else open.push(line);
+    if (line.startsWith('```')) fenced = !fenced;
+  }
+  close();
+  return blocks;
+}
+
+function isFenced(block: string): boolean {
+  return block.startsWith('```');
+}
+
+function sectionsOf(blocks: readonly string[]): ReadonlyMap<string, string> {
+  const sections = new Map<string, string>();
+  let heading: string | undefined;
+  for (const block of blocks) {
+    if (block.startsWith('## ')) {
+      heading = block.slice('## '.length);
+      sections.set(heading, '');
+    } else if (heading !== undefined) {
+      sections.set(heading, `${sections.get(heading) ?? ''}${block}\n\n`);
+    }
+  }
+  return sections;
+}
+
+function exampleOf(block: string, introduction: string): readonly PageExample[] {
+  const [info = '', ...lines] = block.split('\n');
+  const [language, kind = '', ...words] = info.replace(/^`+/, '').split(' ');
+  if (!isFenced(block) || language !== 'fortios') return [];
+  const also = words.filter((word) => word.startsWith('also:')).map((word) => word.slice('also:'.length));
+  const versions = words.filter((word) => !word.startsWith('also:'));
+  return [{ kind, versions, also, text: `${lines.slice(0, -1).join('\n')}\n`, introduction }];
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { version as productVersion } from '../../package.json';
+import { compareVersions, parseVersion } from '../../server/src/firmware/version';
+import { rulePagePath, rulePageUri } from '../../server/src/rules/rulePage';
+import { rules } from '../../server/src/rules/registry';
+import type { Problem } from '../../server/src/rules/problem';
+import { rulesIndex, rulesIndexPath } from '../../scripts/docs/rulesIndex';
+import { judge } from '../helpers/judging';
+import { projectRoot, readRulePage, type PageExample } from './readRulePage';
+
+const mandatory = ['What it means', 'On the device', 'Examples', 'Fix', 'Silencing', 'Sources'];
+
+describe('docs/rules', () => {
+  it('has a page for every rule, and no other page', () => {
+    const pages = readdirSync(path.join(projectRoot, 'docs/rules'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md') && name !== 'README.md')
+      .map((name) => `docs/rules/${name.replaceAll(path.sep, '/')}`);
+    assert.deepEqual(pages.sort(), rules.map(({ id }) => rulePagePath(id)).sort());
+  });
+
+  it('has an index of the rules as they are (npm run rules:index writes it)', async () => {
+    assert.equal(readFileSync(path.join(projectRoot, rulesIndexPath), 'utf8'), await rulesIndex(rules));
+  });
+
+  it('is where diagnostics say it is', () => {
+    assert.equal(
+      rulePageUri('ftm-push/not-enabled'),
+      'https://github.com/fortios-config/fortios-config/blob/main/docs/rules/ftm-push/not-enabled.md',
+    );
+  });
+
+  for (const rule of rules) {
+    describe(rule.id, () => {
+      const page = (): ReturnType<typeof readRulePage> => readRulePage(rule.id);
+
+      it('says what the registry says', () => {
+        const { title, summary, level, since } = page();
+        assert.deepEqual(
+          { title, summary, level },
+          { title: rule.id, summary: rule.summary, level: rule.severity },
+        );
+        const [first, now] = [parseVersion(since), parseVersion(productVersion)];
+        assert.ok(first && now && compareVersions(first, now) <= 0, `since ${since}`);
+      });
+
+      it('has all sections, each with something in it', () => {
+        const { sections } = page();
+        assert.deepEqual(
+          [...sections.keys()].filter((heading) => heading !== 'Versions'),
+          mandatory,
+        );
+        for (const [heading, text] of sections) assert.notEqual(text.trim(), '', heading);
+      });
+
+      it('says how to silence it', () => {
+        const silencing = page().sections.get('Silencing') ?? '';
+        for (const way of [
+          `# fortios-lint-disable-next-line ${rule.id} -- `,
+          `"${rule.id}": "`,
+          '`fortios.rules`',
+          '`.fortios-lint.json`',
+        ])
+          assert.ok(silencing.includes(way), way);
+      });
+
+      it('has a bad example that raises it and a good one that does not', () => {
+        const { examples } = page();
+        assert.deepEqual([...new Set(examples.map(({ kind }) => kind))].sort(), ['bad', 'good']);
+        for (const example of examples) checkExample(example, rule.id);
+      });
+
+      it('offers a fix where it says so, and only there', () => {
+        const { examples, sections } = page();
+        const offered = examples.flatMap((example) =>
+          example.versions.flatMap((version) =>
+            findings(example, version).flatMap((problem) => (problem.rule === rule.id ? problem.fixes : [])),
+          ),
+        );
+        assert.equal(/^None[.,:]/.test(sections.get('Fix') ?? ''), offered.length === 0);
+      });
+
+      it('has links that lead somewhere', () => {
+        const folder = path.dirname(path.join(projectRoot, rulePagePath(rule.id)));
+        for (const link of page().links) {
+          // Pages are read offline as well, and only they are in the installed extension.
+          const file = path.resolve(folder, link.replace(/#.*$/, ''));
+          assert.ok(existsSync(file), link);
+          assert.ok(
+            file.startsWith(path.join(projectRoot, 'docs/rules')),
+            `${link} is among the rules' pages`,
+          );
+        }
+      });
+    });
+  }
+});
+
+function checkExample(example: PageExample, rule: string): void {
+  const { kind, versions, also, introduction } = example;
+  assert.ok(versions.length > 0, 'an example names its versions');
+  for (const version of versions) {
+    assert.ok(introduction.includes(version), `the text above the ${kind} example names ${version}`);
+    const found = findings(example, version);
+    const ids = new Set(found.map((problem) => problem.rule));
+    assert.equal(ids.has(rule), kind === 'bad', `${rule} in the ${kind} example at ${version}`);
+    const serious = found.filter(({ severity }) => severity === 'error' || severity === 'warning');
+    const others = [...new Set(serious.map((problem) => problem.rule))].filter((id) => id !== rule);
+    assert.deepEqual(others.sort(), [...also].sort(), `beside it, in the ${kind} example at ${version}`);
+  }
+}
+
+function findings({ text }: PageExample, version: string): readonly Problem[] {
+  return judge(text, { firmware: version });
+}
