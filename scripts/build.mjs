@@ -42,7 +42,11 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: { main: 'server/src/main.node.ts', cli: 'server/src/cli.ts' },
+    entryPoints: {
+      main: 'server/src/main.node.ts',
+      cli: 'server/src/cli.ts',
+      lintWorker: 'server/src/lint/lintWorker.ts',
+    },
     outdir: 'dist/server',
     // Both are commands of the npm package; Node skips the line when it loads them as modules.
     banner: { js: '#!/usr/bin/env node' },

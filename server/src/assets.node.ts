@@ -8,6 +8,11 @@ import type { Assets } from './engine';
  */
 const assetsFolder = __filename.endsWith('.ts') ? path.resolve(__dirname, '../../dist/server') : __dirname;
 
+/** The path of a file that the build puts beside the bundles. */
+export function besideTheBundle(name: string): string {
+  return path.join(assetsFolder, name);
+}
+
 /**
  * Reads the wasm modules and the schema data.
  *

@@ -1,7 +1,7 @@
 import { isatty } from 'node:tty';
 import { version } from '../../package.json';
 import { run } from './lint/run';
-import { wantsColors } from './lint/terminal';
+import { reportRoot, statusLine, wantsColors } from './lint/terminal';
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure of the run.
 for (const stream of [process.stdout, process.stderr]) {
@@ -12,6 +12,17 @@ for (const stream of [process.stdout, process.stderr]) {
 
 // Not `process.stdout.isTTY`: that is missing, not false, for files and pipes.
 const isTerminal = isatty(1);
+const showStatus = isatty(2) && process.env['TERM'] !== 'dumb' ? showOnLastLine : undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    showStatus?.('');
+    process.stderr.write(
+      'fortios-lint: Interrupted; not all files were checked, and the report is not complete.\n',
+    );
+    process.exit(2);
+  });
+}
 
 async function main(): Promise<void> {
   // Set and not exited with, so that what is still on its way to a pipe gets there.
@@ -20,9 +31,29 @@ async function main(): Promise<void> {
       return process.stdin;
     },
     writeOut: (text) => process.stdout.write(text),
+    drained,
     writeError: (text) => process.stderr.write(text),
+    showStatus,
     colors: wantsColors(process.env, isTerminal),
     width: isTerminal ? process.stdout.columns : undefined,
+    root: reportRoot(process.env, process.cwd()),
+  });
+}
+
+function showOnLastLine(text: string): void {
+  process.stderr.write(statusLine(text, process.stderr.columns));
+}
+
+/** Also where the reader goes away, for then the stream is closed. */
+function drained(): Promise<void> {
+  const { stdout } = process;
+  if (!stdout.writableNeedDrain || stdout.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stdout.off('drain', done).off('close', done);
+      resolve();
+    };
+    stdout.on('drain', done).on('close', done);
   });
 }
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { version } from '../../server/src/firmware/version';
 import { formats } from '../../server/src/lint/formats/registry';
-import { countProblems, type FileReport, type LintReport } from '../../server/src/lint/report';
+import type { Trouble } from '../../server/src/lint/judgeInput';
+import { ProblemCount, type FileReport } from '../../server/src/lint/report';
 import type { Problem } from '../../server/src/rules/problem';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/lint');
@@ -57,13 +58,19 @@ const files: readonly FileReport[] = [
   },
 ];
 
-function reportOf(reports: readonly FileReport[]): LintReport {
-  return { files: reports, counts: countProblems(reports), durationMs: 41.7 };
-}
-
-function write(format: string, reports: readonly FileReport[], { colors = false, width = NaN } = {}): string {
-  const style = { colors, width: Number.isNaN(width) ? undefined : width };
-  return formats[format]!(reportOf(reports), style);
+function write(
+  name: string,
+  reports: readonly FileReport[],
+  { colors = false, width, troubles = [] }: { colors?: boolean; width?: number; troubles?: Trouble[] } = {},
+): string {
+  const writer = formats[name]!.open({ colors, width, version: '1.2.3', root: '/work' });
+  const count = new ProblemCount();
+  const written = reports.map((file) => {
+    count.add(file.problems);
+    return writer.file(file);
+  });
+  const end = { files: reports.length, counts: count.counts, exitCode: 1, durationMs: 41.7 };
+  return [...written, ...troubles.map(writer.trouble), writer.end(end)].join('');
 }
 
 /** Compares with a file of test/fixtures/lint; what was written is shown where they differ. */

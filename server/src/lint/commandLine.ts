@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
   readonly stdinFilename?: string;
+  readonly jobs: string;
+  readonly shard?: string;
   readonly listRules?: boolean;
   readonly upgradeTo?: string;
   readonly pushChecklist?: boolean;
@@ -72,6 +74,12 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--max-warnings <n>', 'exit with 1 where there are more warnings than this')
     .option('--quiet', 'report errors only')
     .option('--stdin-filename <name>', 'how to call standard input in the report')
+    .option(
+      '--jobs <n>',
+      'check this many files at a time; auto goes by their sizes and the processor',
+      'auto',
+    )
+    .option('--shard <i/n>', 'check only the i-th of n parts of the files')
     .option('--upgrade-to <version>', 'report what changes in another FortiOS version, in place of findings')
     .option('--push-checklist', 'report what FortiToken Mobile push needs, in place of findings')
     .option('--list-rules', 'list the rules with their levels')

@@ -1,24 +1,28 @@
+import { readdir, type PathLike } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { readFailure } from './readFailure';
 
-/** Standard input, or a file that the command line names or stands for. */
-export type Input =
-  | { readonly kind: 'stdin' }
-  | {
-      readonly kind: 'file';
-      /** As named, or below the folder or glob as named. */
-      readonly path: string;
-      /** The folder it was found in, where neither its own name nor a glob asked for it. */
-      readonly folder: string | undefined;
-    };
+/** A file that the command line names or stands for. */
+export interface FileInput {
+  readonly kind: 'file';
+  /** As named, or below the folder or glob as named. */
+  readonly path: string;
+  /** Whether its own name or a glob asked for it, and not only a folder it lies in. */
+  readonly named: boolean;
+  /** The folders among the words that it lies in. */
+  readonly folders: readonly string[];
+}
+
+/** A file, or standard input. */
+export type Input = { readonly kind: 'stdin' } | FileInput;
 
 /** What the words of a command line stand for. */
 export interface Inputs {
   /** Each once, in the order of the words. */
   readonly inputs: readonly Input[];
-  /** The folders among the words. */
+  /** The folders among the words, where configurations are expected. */
   readonly folders: readonly string[];
   /** Sentences about words that stand for nothing. */
   readonly failures: readonly string[];
@@ -33,7 +37,14 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
   const failures: string[] = [];
   const add = async (file: string, folder?: string): Promise<void> => {
     const identity = await realpath(file).catch(() => path.resolve(file));
-    if (!inputs.has(identity)) inputs.set(identity, { kind: 'file', path: file, folder });
+    const known = inputs.get(identity);
+    const before: FileInput =
+      known?.kind === 'file' ? known : { kind: 'file', path: file, named: false, folders: [] };
+    inputs.set(identity, {
+      ...before,
+      named: before.named || folder === undefined,
+      folders: folder === undefined ? before.folders : [...before.folders, folder],
+    });
   };
   for (const word of words) {
     const kind = await kindOf(word);
@@ -44,13 +55,18 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
       case 'file':
         await add(word);
         break;
-      case 'folder':
-        folders.add(word);
-        for (const file of await filesBelow(word, configurationsBelow)) await add(file, word);
+      case 'folder': {
+        const below = await filesBelow(word, configurationsBelow);
+        failures.push(...below.failures);
+        // Where a part of it cannot be read, nobody knows whether it is empty.
+        if (below.failures.length === 0) folders.add(word);
+        for (const file of below.files) await add(file, word);
         break;
+      }
       case 'glob': {
-        const files = await filesOf(word);
-        if (files.length === 0) failures.push(`No file matches "${word}".`);
+        const { files, failures: unreadable } = await filesOf(word);
+        failures.push(...unreadable);
+        if (files.length + unreadable.length === 0) failures.push(`No file matches "${word}".`);
         for (const file of files) await add(file);
         break;
       }
@@ -73,7 +89,7 @@ async function kindOf(
 }
 
 /** The files that a glob matches. The folders it begins with may have names that look like globs themselves. */
-async function filesOf(pattern: string): Promise<readonly string[]> {
+async function filesOf(pattern: string): Promise<FilesBelow> {
   const segments = (process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern).split('/');
   let base = 0;
   while (base < segments.length - 1 && (await isFolder(segments.slice(0, base + 1).join('/') || '/'))) base++;
@@ -91,12 +107,43 @@ async function isFolder(word: string): Promise<boolean> {
   }
 }
 
-async function filesBelow(folder: string, pattern: string): Promise<readonly string[]> {
+/** What a folder holds. */
+interface FilesBelow {
+  /** Sorted. */
+  readonly files: readonly string[];
+  /** Sentences about folders in it that cannot be read. */
+  readonly failures: readonly string[];
+}
+
+async function filesBelow(folder: string, pattern: string): Promise<FilesBelow> {
+  const named = (file: string): string => (folder === '.' ? file : path.join(folder, file));
+  const unreadable = new Map<string, unknown>();
   const files = await glob(pattern, {
     cwd: folder,
     expandDirectories: false,
     caseSensitiveMatch: pattern !== configurationsBelow,
     ignore: ['**/node_modules/**'],
+    fs: { readdir: noting(unreadable) },
   });
-  return files.sort().map((file) => (folder === '.' ? file : path.join(folder, file)));
+  const failures = [...unreadable].map(([part, error]) => {
+    const inside = path.relative(folder, part);
+    return readFailure(inside === '' ? folder : named(inside), error);
+  });
+  return { files: files.sort().map(named), failures: failures.sort() };
+}
+
+/** Reads folders and notes those that cannot be read, of which the crawler says nothing. */
+function noting(unreadable: Map<string, unknown>): typeof readdir {
+  const read = (
+    folder: PathLike,
+    _options: unknown,
+    callback?: (error: NodeJS.ErrnoException | null, entries: never) => void,
+  ): void => {
+    readdir(folder, { withFileTypes: true }, (error, entries) => {
+      // Gone since it was listed, or a link to nowhere: nothing that could have been read.
+      if (error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') unreadable.set(String(folder), error);
+      callback?.(error, entries as never);
+    });
+  };
+  return Object.assign(read, { __promisify__: readdir.__promisify__ });
 }

@@ -1,51 +1,68 @@
-import type { Engine } from '../engine';
-import type { Inputs } from './inputs';
-import { readInput } from './readInput';
-import type { Terminal } from './terminal';
-
-/** What became of inputs: one answer for each that could be judged, one sentence for each trouble. */
-export interface Judged<T> {
-  readonly answers: readonly T[];
-  readonly failures: readonly string[];
-}
+import { inOrder } from './inOrder';
+import type { InputReader } from './inputReader';
+import { judgeInput, type Outcome, type Trouble } from './judgeInput';
+import type { Input } from './inputs';
+import type { ShardInputs } from './shard';
 
 /**
- * Reads inputs one after the other, so that only one tree is in memory; what fails does not stop the rest.
+ * Judges the inputs of a run, in their order, and says what could not be done.
  *
- * @param judge judges a text; `path` is how the input is called
- * @param stdinName how standard input is called
+ * @param judge says what becomes of an input
+ * @param atOnce how many inputs may be judged, or wait for an earlier one, at a time
  */
-export async function judgeInputs<T>(
-  { inputs, folders, failures: notFound }: Inputs,
-  judge: (text: string, path: string) => T,
-  {
-    engine,
-    stdinName,
-    terminal: { stdin },
-  }: { readonly engine: Engine; readonly stdinName: string; readonly terminal: Terminal },
-): Promise<Judged<T>> {
-  const answers: T[] = [];
-  const failures = [...notFound];
+export async function* judgeInputs<T>(
+  { inputs, elsewhere, folders, failures }: ShardInputs,
+  reader: InputReader,
+  judge: (input: Input) => Promise<Outcome<T>>,
+  atOnce = 1,
+): AsyncGenerator<Outcome<T>, void, undefined> {
+  for (const message of failures) yield { kind: 'trouble', trouble: { message } };
   const emptyFolders = new Set(folders);
-  const isCategory = (word: string): boolean => engine.schema.isCategory(word);
-  for (const input of inputs) {
-    const path = input.kind === 'file' ? input.path : stdinName;
-    const read = await readInput(input, path, { stdin, isCategory });
-    if (read === 'skipped') continue;
-    if (input.kind === 'file' && input.folder !== undefined) emptyFolders.delete(input.folder);
-    if ('failure' in read) {
-      failures.push(read.failure);
-      continue;
-    }
-    try {
-      answers.push(judge(read.text, path));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      failures.push(`"${path}" could not be checked, which is a mistake of fortios-lint: ${reason}`);
-    }
+  const outcomes = inOrder(inputs, atOnce, async (input) => ({ input, outcome: await judge(input) }));
+  for await (const { input, outcome } of outcomes) {
+    if (outcome.kind !== 'skipped') for (const folder of foldersOf(input)) emptyFolders.delete(folder);
+    yield outcome;
   }
   for (const folder of emptyFolders) {
-    failures.push(`"${folder}" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).`);
+    if (await holdsConfiguration(folder, elsewhere, reader)) continue;
+    const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).`;
+    yield { kind: 'trouble', trouble: { message } };
   }
-  return { answers, failures };
+}
+
+/** Whether any of these inputs is a configuration in the folder; reads them until one is. */
+async function holdsConfiguration(
+  folder: string,
+  inputs: readonly Input[],
+  reader: InputReader,
+): Promise<boolean> {
+  for (const input of inputs) {
+    if (foldersOf(input).includes(folder) && (await reader.read(input)) !== 'skipped') return true;
+  }
+  return false;
+}
+
+function foldersOf(input: Input): readonly string[] {
+  return input.kind === 'file' ? input.folders : [];
+}
+
+/** What became of all inputs: one answer for each that could be judged, and each trouble. */
+export interface Judged<T> {
+  readonly answers: readonly T[];
+  readonly troubles: readonly Trouble[];
+}
+
+/** Judges inputs one after the other, so that only one tree is in memory, and waits for all of them. */
+export async function judgeAll<T>(
+  found: ShardInputs,
+  reader: InputReader,
+  judge: (text: string, path: string) => T,
+): Promise<Judged<T>> {
+  const answers: T[] = [];
+  const troubles: Trouble[] = [];
+  for await (const outcome of judgeInputs(found, reader, (input) => judgeInput(input, reader, judge))) {
+    if (outcome.kind === 'answer') answers.push(outcome.answer);
+    else if (outcome.kind === 'trouble') troubles.push(outcome.trouble);
+  }
+  return { answers, troubles };
 }

@@ -3,8 +3,10 @@ import type { Rule } from '../rules/rule';
 import type { CommandLine } from './commandLine';
 import type { Format } from './formats/format';
 import { formats } from './formats/registry';
+import { readJobs, type Jobs } from './jobs';
 import type { LintSettings } from './lintText';
 import { readRuleLevels } from './ruleLevels';
+import { readShard, wholeRun, type Shard } from './shard';
 import { UsageError } from './usageError';
 
 /** What a run is asked to do. */
@@ -18,6 +20,8 @@ export interface LintOptions {
   readonly errorsOnly: boolean;
   /** How standard input is called in the report. */
   readonly stdinName: string;
+  readonly jobs: Jobs;
+  readonly shard: Shard;
 }
 
 /**
@@ -32,7 +36,9 @@ export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOpt
   const levels = readRuleLevels(typed.rule ?? [], rules);
   const format = formats[typed.format];
   if (!format) {
-    throw new UsageError(`There is no format "${typed.format}"; use ${Object.keys(formats).join(' or ')}.`);
+    throw new UsageError(
+      `There is no format "${typed.format}"; use one of ${Object.keys(formats).join(', ')}.`,
+    );
   }
   const maxWarnings = readMaxWarnings(typed.maxWarnings);
   if (typed.files.length === 0) {
@@ -45,6 +51,8 @@ export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOpt
     maxWarnings,
     errorsOnly: typed.quiet ?? false,
     stdinName: typed.stdinFilename ?? '<stdin>',
+    jobs: readJobs(typed.jobs),
+    shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),
   };
 }
 

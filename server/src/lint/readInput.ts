@@ -27,7 +27,7 @@ export async function readInput(input: Input, name: string, source: InputSource)
     return { failure: readFailure(name, error) };
   }
   // Only a *.conf that just lies in a folder may be something else; other endings and names are meant.
-  const doubtful = input.kind === 'file' && input.folder !== undefined && /\.conf$/i.test(name);
+  const doubtful = input.kind === 'file' && !input.named && /\.conf$/i.test(name);
   const content = decode(bytes);
   switch (content.kind) {
     case 'encrypted':

@@ -1,34 +1,43 @@
 import type { Problem } from '../rules/problem';
 import type { Severity } from '../rules/rule';
 import type { LintResult } from './lintText';
+import type { ProblemPlace } from './problemPlace';
+
+/** A problem, and where in the configuration it is. */
+export interface ReportedProblem extends Problem {
+  /** Undefined where the format asks for none. */
+  readonly place?: ProblemPlace;
+}
 
 /** One file that was linted. */
 export interface FileReport extends LintResult {
   /** As the user named it, or below the folder they named; `<stdin>` for standard input without a name. */
   readonly path: string;
+  readonly problems: readonly ReportedProblem[];
 }
 
 /** How many problems there are of each severity. */
 export type ProblemCounts = Readonly<Record<Severity, number>>;
 
-/** A whole run, ready to be written in some format. */
-export interface LintReport {
-  readonly files: readonly FileReport[];
+/** What a run came to. */
+export interface RunSummary {
+  /** How many files were linted. */
+  readonly files: number;
+  /** Of the problems that are reported. */
   readonly counts: ProblemCounts;
+  readonly exitCode: number;
   readonly durationMs: number;
 }
 
-/** Counts the problems of all files. */
-export function countProblems(files: readonly FileReport[]): ProblemCounts {
-  const counts = { error: 0, warning: 0, info: 0, hint: 0 };
-  for (const { problems } of files) for (const { severity } of problems) counts[severity]++;
-  return counts;
-}
+/** Counts problems as files come in. */
+export class ProblemCount {
+  private readonly bySeverity = { error: 0, warning: 0, info: 0, hint: 0 };
 
-/** The files with those problems only that pass a test. */
-export function filterProblems(
-  files: readonly FileReport[],
-  keep: (problem: Problem) => boolean,
-): readonly FileReport[] {
-  return files.map((file) => ({ ...file, problems: file.problems.filter(keep) }));
+  add(problems: readonly Problem[]): void {
+    for (const { severity } of problems) this.bySeverity[severity]++;
+  }
+
+  get counts(): ProblemCounts {
+    return this.bySeverity;
+  }
 }

@@ -4,6 +4,7 @@ import {
   type FirmwareSettings,
 } from '../firmware/effective';
 import type { CommandLine } from './commandLine';
+import { readShard, wholeRun, type Shard } from './shard';
 import { UsageError } from './usageError';
 
 /** What a run is asked to do that reports something else than findings. */
@@ -14,6 +15,7 @@ export interface ReportOptions<F> {
   readonly format: F;
   /** How standard input is called in the report. */
   readonly stdinName: string;
+  readonly shard: Shard;
 }
 
 /**
@@ -47,5 +49,11 @@ export function readReportOptions<F>(
   if (typed.files.length === 0) {
     throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
   }
-  return { files: typed.files, firmware, format, stdinName: typed.stdinFilename ?? '<stdin>' };
+  return {
+    files: typed.files,
+    firmware,
+    format,
+    stdinName: typed.stdinFilename ?? '<stdin>',
+    shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),
+  };
 }

@@ -4,14 +4,11 @@ import { checklistFormats, type ChecklistFormat } from './checklist/formats';
 import { runChecklist } from './checklist/runChecklist';
 import { parseCommandLine } from './commandLine';
 import { Engine } from '../engine';
-import { findInputs } from './inputs';
-import { judgeInputs } from './judgeInputs';
-import { lintText } from './lintText';
 import { listRules } from './listRules';
-import { readOptions, type LintOptions } from './options';
+import { readOptions } from './options';
 import { readReportOptions, type ReportOptions } from './reportOptions';
-import { countProblems, filterProblems, type FileReport } from './report';
-import { printable, type Terminal } from './terminal';
+import { runLint } from './runLint';
+import { complain, type Terminal } from './terminal';
 import { runUpgrade } from './upgrade/runUpgrade';
 import { readUpgradeOptions, type UpgradeOptions } from './upgrade/upgradeOptions';
 import { UsageError } from './usageError';
@@ -45,37 +42,12 @@ export async function run(words: readonly string[], version: string, terminal: T
     if (typed.pushChecklist) {
       return await checkPush(readReportOptions(typed, '--push-checklist', checklistFormats), terminal);
     }
-    return await lint(readOptions(typed, rules), terminal);
+    return await runLint(readOptions(typed, rules), version, terminal);
   } catch (error) {
     const help = error instanceof UsageError ? ' See fortios-lint --help.' : '';
     complain(terminal, `${describe(error)}${help}`);
     return 2;
   }
-}
-
-async function lint(options: LintOptions, terminal: Terminal): Promise<ExitCode> {
-  const start = performance.now();
-  const engine = await Engine.create(await readAssets());
-  const { settings, stdinName } = options;
-  const judge = (text: string, path: string): FileReport => ({ path, ...lintText(engine, text, settings) });
-  const found = await findInputs(options.files);
-  const { answers: files, failures } = await judgeInputs(found, judge, { engine, stdinName, terminal });
-  const failed = complainOfAll(engine, failures, terminal);
-
-  const counts = countProblems(files);
-  const shown = options.errorsOnly ? filterProblems(files, ({ severity }) => severity === 'error') : files;
-  const report = { files: shown, counts: countProblems(shown), durationMs: performance.now() - start };
-  terminal.writeOut(options.format(report, terminal));
-
-  const tooManyWarnings = counts.warning > options.maxWarnings;
-  if (tooManyWarnings) {
-    complain(
-      terminal,
-      `Too many warnings: ${counts.warning}, where --max-warnings allows ${options.maxWarnings}.`,
-    );
-  }
-  if (failed) return 2;
-  return counts.error > 0 || tooManyWarnings ? 1 : 0;
 }
 
 async function upgrade(options: UpgradeOptions, terminal: Terminal): Promise<ExitCode> {
@@ -101,8 +73,4 @@ function complainOfAll({ schemaProblem }: Engine, failures: readonly string[], t
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function complain(terminal: Terminal, sentence: string): void {
-  terminal.writeError(`fortios-lint: ${printable(sentence)}\n`);
 }

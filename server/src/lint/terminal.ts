@@ -1,12 +1,20 @@
+import path from 'node:path';
+
 /** What the linter needs of the process it runs in. */
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly writeOut: (text: string) => void;
+  /** Waits until a reader that is slower than the run has taken what was written. */
+  readonly drained: () => Promise<void>;
   readonly writeError: (text: string) => void;
+  /** Replaces the last line of the terminal that standard error is; undefined where it is none. */
+  readonly showStatus: ((text: string) => void) | undefined;
   /** Whether ANSI colours are welcome on standard output. */
   readonly colors: boolean;
   /** Characters on a line of the terminal that standard output is; undefined where it is none. */
   readonly width: number | undefined;
+  /** The folder that machines know files by, absolute: the checkout that is tested, or the working folder. */
+  readonly root: string;
 }
 
 /**
@@ -20,7 +28,28 @@ export function wantsColors(env: Readonly<Record<string, string | undefined>>, i
   return isTerminal && terminal !== 'dumb';
 }
 
+/** What replaces the last line of a terminal by a text, which is cut to fit `columns`. */
+export function statusLine(text: string, columns = 80): string {
+  return `\r\u001B[K${text.slice(0, Math.max(0, columns - 1))}`;
+}
+
+/** The folder that machines know files by: the checkout of a GitHub workflow where it is run in one, else `folder`. */
+export function reportRoot(env: Readonly<Record<string, string | undefined>>, folder: string): string {
+  const { GITHUB_WORKSPACE: checkout = '' } = env;
+  return checkout !== '' && isInside(path.relative(checkout, folder)) ? path.resolve(checkout) : folder;
+}
+
+/** Whether a relative path stays in the folder it counts from. */
+export function isInside(relative: string): boolean {
+  return !path.isAbsolute(relative) && relative.split(path.sep)[0] !== '..';
+}
+
 /** The text without control characters: names and values of a file must not steer the terminal. */
 export function printable(text: string): string {
   return text.replaceAll('\t', ' ').replace(/\p{Cc}/gu, '\uFFFD');
+}
+
+/** Tells a person that something is not as it should be. */
+export function complain(terminal: Terminal, sentence: string): void {
+  terminal.writeError(`fortios-lint: ${printable(sentence)}\n`);
 }

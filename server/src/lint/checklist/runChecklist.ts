@@ -2,9 +2,11 @@ import { pushChecklist } from '../../checklist/checklist';
 import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import { DocumentIndex } from '../../model/documentIndex';
+import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { judgeInputs } from '../judgeInputs';
+import { judgeAll } from '../judgeInputs';
 import type { ReportOptions } from '../reportOptions';
+import { takeShard } from '../shard';
 import type { Terminal } from '../terminal';
 import type { ChecklistFormat, FileChecklist } from './formats';
 
@@ -19,7 +21,7 @@ export interface ChecklistOutcome {
 /** Writes what push needs, and what of it each file shows. */
 export async function runChecklist(
   engine: Engine,
-  { files: words, firmware: settings, format, stdinName }: ReportOptions<ChecklistFormat>,
+  { files: words, firmware: settings, format, stdinName, shard }: ReportOptions<ChecklistFormat>,
   terminal: Terminal,
 ): Promise<ChecklistOutcome> {
   const { schema } = engine;
@@ -33,14 +35,15 @@ export async function runChecklist(
       document.dispose();
     }
   };
-  const inputs = await findInputs(words);
-  const { answers, failures } = await judgeInputs(inputs, judge, { engine, stdinName, terminal });
+  const found = takeShard(await findInputs(words), shard);
+  const reader = new InputReader(schema, terminal, stdinName);
+  const { answers, troubles } = await judgeAll(found, reader, judge);
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
   terminal.writeOut(format(checked));
   return {
     unmet: checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')),
     failures: [
-      ...failures,
+      ...troubles.map(({ message }) => message),
       ...answers.flatMap(({ path, checklist: { exclusion } }) =>
         exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
       ),

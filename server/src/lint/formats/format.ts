@@ -1,12 +1,32 @@
-import type { LintReport } from '../report';
+import type { Trouble } from '../judgeInput';
+import type { FileReport, RunSummary } from '../report';
 
-/** How a format may dress its text. */
-export interface FormatStyle {
+/** What a format may need to know of the run it reports on. */
+export interface FormatContext {
   /** Whether ANSI colours are welcome. */
   readonly colors: boolean;
   /** Characters on a line of the terminal; undefined where lines may have any length. */
   readonly width: number | undefined;
+  /** Of the product. */
+  readonly version: string;
+  /** The folder that machines know the files by, absolute: a checkout's root. */
+  readonly root: string;
 }
 
-/** Writes a report as text, line ends included; may be empty where there is nothing to say. */
-export type Format = (report: LintReport, style: FormatStyle) => string;
+/** Writes a report while the run goes on; what it gives is text, line ends included, and may be empty. */
+export interface ReportWriter {
+  /** What to write when a file is done; files come in the order of the inputs. */
+  readonly file: (file: FileReport) => string;
+  /** What to write of something that could not be done; people are told on standard error all the same. */
+  readonly trouble: (trouble: Trouble) => string;
+  /** What to write when all is done. */
+  readonly end: (summary: RunSummary) => string;
+}
+
+/** A way to write a report. */
+export interface Format {
+  /** Whether it says where in the configuration problems are, which takes time to find out. */
+  readonly needsPlaces: boolean;
+  /** Begins a report. */
+  readonly open: (context: FormatContext) => ReportWriter;
+}

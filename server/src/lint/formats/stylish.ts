@@ -13,12 +13,16 @@ const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 const leastWidth = 30;
 
 /** For people at a terminal, in the shape that ESLint made common; nothing where all is well. */
-export const stylish: Format = ({ files, counts }, style) => {
-  const colors = pico.createColors(style.colors);
-  const sections = files
-    .filter(({ problems }) => problems.length > 0)
-    .map((file) => section(file, colors, style.width));
-  return sections.length === 0 ? '' : `\n${sections.join('\n')}\n${summary(counts, colors)}\n\n`;
+export const stylish: Format = {
+  needsPlaces: false,
+  open: ({ colors: wanted, width }) => {
+    const colors = pico.createColors(wanted);
+    return {
+      file: (file) => (file.problems.length === 0 ? '' : `\n${section(file, colors, width)}`),
+      trouble: () => '',
+      end: ({ counts }) => (totalOf(counts) === 0 ? '' : `\n${summary(counts, colors)}\n\n`),
+    };
+  },
 };
 
 function section({ path, problems }: FileReport, colors: Colors, width = Infinity): string {
@@ -73,12 +77,17 @@ function columnOf({ range }: Problem): string {
 }
 
 function summary(counts: ProblemCounts, colors: Colors): string {
-  const total = severities.reduce((sum, severity) => sum + counts[severity], 0);
   const parts = severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => countOf(counts[severity], severity));
   const worst = severities.find((severity) => counts[severity] > 0) ?? 'hint';
-  return colors.bold(paintSeverity(worst, colors)(`✖ ${countOf(total, 'problem')} (${parts.join(', ')})`));
+  return colors.bold(
+    paintSeverity(worst, colors)(`✖ ${countOf(totalOf(counts), 'problem')} (${parts.join(', ')})`),
+  );
+}
+
+function totalOf(counts: ProblemCounts): number {
+  return severities.reduce((sum, severity) => sum + counts[severity], 0);
 }
 
 /** `1 error`, `2 infos` */

@@ -1,8 +1,10 @@
 import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import { UpgradeComparison } from '../../upgrade/comparison';
+import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
-import { judgeInputs } from '../judgeInputs';
+import { judgeAll } from '../judgeInputs';
+import { takeShard } from '../shard';
 import type { Terminal } from '../terminal';
 import type { FileUpgrade } from './formats/format';
 import type { UpgradeOptions } from './upgradeOptions';
@@ -18,7 +20,7 @@ export interface UpgradeOutcome {
 /** Writes what changes for each file in another version. */
 export async function runUpgrade(
   engine: Engine,
-  { files: words, to, firmware, format, stdinName }: UpgradeOptions,
+  { files: words, to, firmware, format, stdinName, shard }: UpgradeOptions,
   terminal: Terminal,
 ): Promise<UpgradeOutcome> {
   const comparison = new UpgradeComparison(engine.schema);
@@ -30,18 +32,19 @@ export async function runUpgrade(
       document.dispose();
     }
   };
-  const { answers, failures } = await judgeInputs(await findInputs(words), judge, {
-    engine,
-    stdinName,
-    terminal,
-  });
+  const found = takeShard(await findInputs(words), shard);
+  const { answers, troubles } = await judgeAll(
+    found,
+    new InputReader(engine.schema, terminal, stdinName),
+    judge,
+  );
   const files = answers.filter(({ compared }) => compared);
   const excluded = answers.filter(({ compared }) => !compared);
   terminal.writeOut(format({ to, files }, terminal));
   return {
     changes: files.some(({ changes }) => changes.length > 0),
     failures: [
-      ...failures,
+      ...troubles.map(({ message }) => message),
       ...excluded.map(({ path, notes }) => `"${path}" was not compared. ${notes.join(' ')}`),
     ],
   };

@@ -1,0 +1,16 @@
+import type { Format } from './format';
+import { jsonFile } from './json';
+
+/** For fleets: a line of JSON for each file as soon as it is done, the same that `json` has in `files`. */
+export const ndjson: Format = {
+  needsPlaces: false,
+  open: () => ({
+    file: (file) => line(jsonFile(file)),
+    trouble: ({ path, message }) => (path === undefined ? '' : line({ path, failure: message })),
+    end: () => '',
+  }),
+};
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}

@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import type { Input } from './inputs';
+import { UsageError } from './usageError';
+
+/** How many files are checked at a time; `auto` goes by their sizes and the processor. */
+export type Jobs = number | 'auto';
+
+/**
+ * Bytes of configuration that a worker must have to do before it pays: it takes a while to load its rules and to
+ * warm up.
+ */
+const bytesPerWorker = 1_000_000;
+
+/** More threads than this share too little work, and each takes memory. */
+const mostJobs = 128;
+
+/**
+ * Reads what `--jobs` is given.
+ *
+ * @throws {UsageError} where it is no number of jobs
+ */
+export function readJobs(typed: string): Jobs {
+  if (typed === 'auto') return 'auto';
+  const count = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
+  if (count < 1 || count > mostJobs) {
+    throw new UsageError(`--jobs takes auto, or a whole number from 1 to ${mostJobs}, not "${typed}".`);
+  }
+  return count;
+}
+
+/** How many threads are to share these inputs. */
+export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
+  if (jobs !== 'auto') return Math.min(jobs, inputs.length);
+  const most = Math.min(availableParallelism(), mostJobs, inputs.length);
+  if (most < 2) return 1;
+  const enough = most * bytesPerWorker;
+  let bytes = 0;
+  for (const input of inputs) {
+    bytes += input.kind === 'file' ? await sizeOf(input.path) : 0;
+    if (bytes >= enough) return most;
+  }
+  return Math.max(1, Math.floor(bytes / bytesPerWorker));
+}
+
+/** Nothing where it cannot be told: who reads the file says why. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return 0;
+  }
+}

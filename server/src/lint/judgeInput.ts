@@ -1,0 +1,42 @@
+import type { Input } from './inputs';
+import type { InputReader } from './inputReader';
+
+/** Something that could not be done: a whole sentence for the user. */
+export interface Trouble {
+  readonly message: string;
+  /** What the file is called that it is about, where it is about one. */
+  readonly path?: string;
+}
+
+/** What became of an input; `skipped` is what a folder holds besides configurations. */
+export type Outcome<T> =
+  | { readonly kind: 'answer'; readonly answer: T }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+  | { readonly kind: 'skipped' };
+
+/**
+ * Reads and judges an input. What fails is an outcome, too, so that it does not stop the others.
+ *
+ * @param judge judges a text; `path` is how the input is called
+ */
+export async function judgeInput<T>(
+  input: Input,
+  reader: InputReader,
+  judge: (text: string, path: string) => T,
+): Promise<Outcome<T>> {
+  const path = reader.nameOf(input);
+  const read = await reader.read(input);
+  if (read === 'skipped') return { kind: 'skipped' };
+  if ('failure' in read) return { kind: 'trouble', trouble: { message: read.failure, path } };
+  try {
+    return { kind: 'answer', answer: judge(read.text, path) };
+  } catch (error) {
+    return { kind: 'trouble', trouble: { message: judgingFailure(path, error), path } };
+  }
+}
+
+/** The sentence for a user whose file was read, but could not be checked. */
+export function judgingFailure(path: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `"${path}" could not be checked, which is a mistake of fortios-lint: ${reason}`;
+}

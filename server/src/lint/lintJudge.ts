@@ -1,0 +1,72 @@
+import type { Engine } from '../engine';
+import type { InputReader } from './inputReader';
+import type { Input } from './inputs';
+import { chooseJobs } from './jobs';
+import { judgeInput, type Outcome } from './judgeInput';
+import { lintDocument, type LintSettings } from './lintText';
+import type { LintOptions } from './options';
+import { problemPlace } from './problemPlace';
+import type { FileReport } from './report';
+import { LintWorkers } from './lintWorkers';
+
+/** How one input is to be judged; plain data, which goes to workers as it is. */
+export interface LintTask {
+  readonly settings: LintSettings;
+  /** Whether to say where in the configuration the problems are. */
+  readonly places: boolean;
+}
+
+/** Lints one input in this thread. */
+export function lintInput(
+  engine: Engine,
+  reader: InputReader,
+  input: Input,
+  { settings, places }: LintTask,
+): Promise<Outcome<FileReport>> {
+  return judgeInput(input, reader, (text, path) => {
+    const document = engine.open(text);
+    try {
+      const { firmware, problems } = lintDocument(engine, document, settings);
+      if (!places) return { path, firmware, problems };
+      const view = { schema: engine.schema, version: firmware.version };
+      const placed = problems.map((problem) => ({
+        ...problem,
+        place: problemPlace(document, problem.range.start, view),
+      }));
+      return { path, firmware, problems: placed };
+    } finally {
+      document.dispose();
+    }
+  });
+}
+
+/** What lints the inputs of a run. */
+export interface LintJudge {
+  readonly judge: (input: Input) => Promise<Outcome<FileReport>>;
+  /** How many inputs it should be given at a time. */
+  readonly atOnce: number;
+  readonly close: () => Promise<void>;
+}
+
+/** As many results may wait for an earlier file, for each worker. */
+const waiting = 8;
+
+/** Gets ready to lint, in this thread or, where the inputs or the user ask for it, in several. */
+export async function openJudge(
+  engine: Engine,
+  reader: InputReader,
+  inputs: readonly Input[],
+  { settings, format, jobs }: LintOptions,
+): Promise<LintJudge> {
+  const task = { settings, places: format.needsPlaces };
+  const here = (input: Input): Promise<Outcome<FileReport>> => lintInput(engine, reader, input, task);
+  const count = await chooseJobs(jobs, inputs);
+  if (count === 1) return { judge: here, atOnce: 1, close: () => Promise.resolve() };
+  const workers = new LintWorkers(count);
+  return {
+    // Only this thread has standard input.
+    judge: (input) => (input.kind === 'stdin' ? here(input) : workers.lint(input, task)),
+    atOnce: count * waiting,
+    close: () => workers.close(),
+  };
+}

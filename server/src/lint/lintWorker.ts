@@ -1,0 +1,26 @@
+import { worker } from 'workerpool';
+import { readAssets } from '../assets.node';
+import { Engine } from '../engine';
+import { InputReader } from './inputReader';
+import { lintInput } from './lintJudge';
+import type { LintWorkerMethods } from './lintWorkers';
+
+// The script of a worker thread: a bundle of its own, see LintWorkers.
+
+const noInput: AsyncIterable<Uint8Array> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+};
+
+const loaded = readAssets().then((assets) => Engine.create(assets));
+// Whoever asks for a file is told.
+loaded.catch(() => undefined);
+
+const methods: LintWorkerMethods = {
+  lint: async (input, task) => {
+    const engine = await loaded;
+    const reader = new InputReader(engine.schema, { stdin: noInput }, input.path);
+    return lintInput(engine, reader, input, task);
+  },
+};
+
+worker({ ...methods });

@@ -1,0 +1,38 @@
+import { contextAt } from '../model/contextAt';
+import type { ConfigDocument } from '../model/document';
+import type { SchemaView } from '../model/visit';
+import type { Position } from '../syntax/position';
+import { unquote } from '../syntax/quoting';
+import type { Statement, Word } from '../syntax/statements';
+
+/**
+ * Where in the configuration something is, whatever line that is on: the tables, entries and the setting or command
+ * from the outside in, such as `firewall policy`, `12`, `srcaddr`. No values. Empty outside all of these.
+ */
+export type ProblemPlace = readonly string[];
+
+/** Says where in the configuration a position is. */
+export function problemPlace(document: ConfigDocument, position: Position, view: SchemaView): ProblemPlace {
+  const { enclosing, statement } = contextAt(document, position, view);
+  const own = statement ? ownName(statement) : '';
+  return [...enclosing.map(({ path }) => path.join(' ')), ...(own === '' ? [] : [own])];
+}
+
+function ownName(statement: Statement): string {
+  switch (statement.type) {
+    case 'block':
+      return namesOf(statement.path);
+    case 'entry':
+      return namesOf(statement.key);
+    case 'setting':
+    case 'command':
+    case 'unknownCommand':
+      return statement.name ? unquote(statement.name.text) : '';
+    case 'unexpectedClose':
+      return '';
+  }
+}
+
+function namesOf(words: readonly Word[]): string {
+  return words.map(({ text }) => unquote(text)).join(' ');
+}

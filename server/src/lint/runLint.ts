@@ -1,0 +1,78 @@
+import { readAssets } from '../assets.node';
+import { Engine } from '../engine';
+import { InputReader } from './inputReader';
+import { findInputs } from './inputs';
+import { openJudge } from './lintJudge';
+import type { LintOptions } from './options';
+import { judgeInputs } from './judgeInputs';
+import type { Trouble } from './judgeInput';
+import { Progress } from './progress';
+import { ProblemCount, type FileReport } from './report';
+import { takeShard } from './shard';
+import { complain, type Terminal } from './terminal';
+
+/**
+ * Lints files and writes the report while it goes on.
+ *
+ * @param version of the product
+ * @returns 0 where all is well, 1 where there are errors or more warnings than allowed, 2 where something could not
+ *   be done
+ */
+export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
+  const start = performance.now();
+  const engine = await Engine.create(await readAssets());
+  const found = takeShard(await findInputs(options.files), options.shard);
+  const reader = new InputReader(engine.schema, terminal, options.stdinName);
+  const { colors, width, root } = terminal;
+  const writer = options.format.open({ colors, width, root, version });
+  const progress = new Progress(terminal.showStatus, found.inputs.length);
+  const all = new ProblemCount();
+  const reported = new ProblemCount();
+  const sofar = { files: 0, failed: false };
+
+  const write = async (text: string): Promise<void> => {
+    if (text === '') return;
+    progress.clear();
+    terminal.writeOut(text);
+    await terminal.drained();
+  };
+  const report = async (file: FileReport): Promise<void> => {
+    const problems = options.errorsOnly
+      ? file.problems.filter(({ severity }) => severity === 'error')
+      : file.problems;
+    all.add(file.problems);
+    reported.add(problems);
+    sofar.files++;
+    await write(writer.file({ ...file, problems }));
+  };
+  const fail = async (trouble: Trouble): Promise<void> => {
+    sofar.failed = true;
+    progress.clear();
+    complain(terminal, trouble.message);
+    await write(writer.trouble(trouble));
+  };
+
+  if (engine.schemaProblem !== undefined) await fail({ message: engine.schemaProblem });
+  const judge = await openJudge(engine, reader, found.inputs, options);
+  try {
+    for await (const outcome of judgeInputs(found, reader, judge.judge, judge.atOnce)) {
+      if (outcome.kind === 'answer') await report(outcome.answer);
+      else if (outcome.kind === 'trouble') await fail(outcome.trouble);
+      progress.step();
+    }
+  } finally {
+    progress.clear();
+    await judge.close();
+  }
+
+  const { warning, error } = all.counts;
+  const tooManyWarnings = warning > options.maxWarnings;
+  const exitCode = sofar.failed ? 2 : error > 0 || tooManyWarnings ? 1 : 0;
+  const { counts } = reported;
+  const { files } = sofar;
+  await write(writer.end({ files, counts, exitCode, durationMs: performance.now() - start }));
+  if (tooManyWarnings) {
+    complain(terminal, `Too many warnings: ${warning}, where --max-warnings allows ${options.maxWarnings}.`);
+  }
+  return exitCode;
+}
