@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { optionsIn } from '../../model/documentation/valueForm';
+import { indentStep } from '../../model/indentation';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';
@@ -7,7 +8,6 @@ import { nameOffers } from './references';
 import { finalPlace, type Insertion } from './insertion';
 import {
   indentOfLine,
-  indentStep,
   isLastOnLine,
   noOffers,
   type CompletionRequest,

@@ -1,12 +1,13 @@
 import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import type { Enclosing } from '../../model/contextAt';
 import { keywordUsage, type Keyword } from '../../model/documentation/keywords';
+import { closedBy, indentAt } from '../../model/indentation';
 import { offerIn } from '../../model/offer';
 import { settingsNode } from '../../model/place';
 import type { SchemaNode } from '../../schema/schema';
 import { entryBody, keyProposal } from './entries';
 import { fits } from './matching';
-import { indentAt, isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
 import { missingSettings, settingOffer, stateAround } from './settings';
 import { accessTemplate, blockTemplates, missingTemplate } from './templates';
 
@@ -95,7 +96,7 @@ const noDedent: Dedent = { indent: '', edits: [] };
 /** Puts a closing keyword below what it closes. */
 function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next'): Dedent {
   const { enclosing, position, range } = context;
-  const closed = keyword === 'end' ? enclosing.findLast(({ kind }) => kind === 'block') : enclosing.at(-1);
+  const closed = closedBy(keyword, enclosing);
   if (!closed || range.start.line !== position.line) return noDedent;
   const before = document.line(position.line).slice(0, range.start.character);
   const wanted = indentAt(document, closed.firstLine);

@@ -9,6 +9,7 @@ import {
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { CursorContext } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
+import { indentAt } from '../../model/indentation';
 import type { Schema } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { asPlainText, asSnippet, hasPlaces, type Insertion } from './insertion';
@@ -104,11 +105,3 @@ export function isLastOnLine({ words, index, word }: CursorContext): boolean {
 export function indentOfLine({ document, context }: CompletionRequest): string {
   return indentAt(document, context.position.line);
 }
-
-/** The blanks that a line begins with. */
-export function indentAt(document: ConfigDocument, line: number): string {
-  return /^[ \t]*/.exec(document.line(line))?.[0] ?? '';
-}
-
-/** One step of indentation, as FortiOS writes it. */
-export const indentStep = '    ';

@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { indentStep } from '../../model/indentation';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import type { Block } from '../../syntax/statements';
 import { finalPlace, type Insertion } from './insertion';
-import { indentOfLine, indentStep, isLastOnLine, type CompletionRequest, type Offer } from './offer';
+import { indentOfLine, isLastOnLine, type CompletionRequest, type Offer } from './offer';
 
 /** An offer of a table on a `config` line. */
 export function tableOffer(

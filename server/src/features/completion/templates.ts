@@ -1,11 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { indentStep } from '../../model/indentation';
 import { offerIn } from '../../model/offer';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { finalPlace, joinLines, type Insertion } from './insertion';
 import { matchTableName } from './matching';
-import { indentOfLine, indentStep, type CompletionRequest, type Offer } from './offer';
+import { indentOfLine, type CompletionRequest, type Offer } from './offer';
 
 /** A setting that a complete block has. */
 interface TemplateSetting {

@@ -1,0 +1,46 @@
+import type { ConfigDocument } from '../../model/document';
+import { isTopLevelPath } from '../../model/names';
+import type { Container } from '../../model/unit';
+import type { Schema } from '../../schema/schema';
+
+/** How many steps a line is indented; undefined where that is not clear, so that the line stays as it is. */
+export type Depth = number | undefined;
+
+/** The depths of what stands in the containers of a document. */
+export class ContainerDepths {
+  private readonly known = new Map<Container, Depth>();
+  /** Tables in which something stands that can only stand at top level. */
+  private readonly unclear = new Set<Container>();
+
+  constructor(
+    private readonly document: ConfigDocument,
+    schema: Schema,
+  ) {
+    for (const { type, container, path } of document.units) {
+      if (type === 'block' && container?.kind === 'table' && isTopLevelPath(schema, path))
+        this.unclear.add(container);
+    }
+  }
+
+  /** The depth of what stands directly in a container; at top level, without one. */
+  inside(container: Container | undefined): Depth {
+    if (!container) return 0;
+    if (!this.known.has(container)) this.known.set(container, this.find(container));
+    return this.known.get(container);
+  }
+
+  /** The depth of the line that closes a container. */
+  ofClose(container: Container): Depth {
+    return this.inside(container) === undefined ? undefined : this.inside(container.parent);
+  }
+
+  private find(container: Container): Depth {
+    const { kind, parent, open, closed } = container;
+    const own = this.inside(parent);
+    if (own === undefined || !closed || this.unclear.has(container)) return undefined;
+    const before = this.document.line(open.firstLine).slice(0, open.character);
+    if (!/^\uFEFF?[ \t]*$/.test(before)) return undefined;
+    // FortiOS does not indent the global part, nor what is in a VDOM.
+    return kind === 'table' ? own + 1 : own;
+  }
+}

@@ -1,0 +1,161 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { ConfigDocument } from '../../model/document';
+import { indentStep } from '../../model/indentation';
+import { isTopLevelPath } from '../../model/names';
+import type { Unit } from '../../model/unit';
+import type { Schema } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import { absoluteRange, wordsOf, type Block, type Entry, type Statement } from '../../syntax/statements';
+import type { Range } from '../../syntax/position';
+import { ContainerDepths, type Depth } from './depth';
+
+/** The blanks of a line that begins with `end` or `next`, or an abbreviation; no match behind a prompt. */
+const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
+
+/** Collects the edits of a document's lines. */
+export class LineFormatter {
+  readonly edits: TextEdit[] = [];
+  private readonly depths: ContainerDepths;
+
+  constructor(
+    private readonly document: ConfigDocument,
+    private readonly schema: Schema,
+  ) {
+    this.depths = new ContainerDepths(document, schema);
+  }
+
+  /**
+   * Formats a line, and the lines of the unit that covers it.
+   *
+   * @returns the next line
+   */
+  format(line: number): number {
+    const unit = this.document.unitAt(line);
+    if (unit) {
+      this.formatUnit(unit);
+      return unit.lastLine + 1;
+    }
+    this.formatComment(line, this.depths.inside(this.document.containerAt(line)));
+    return line + 1;
+  }
+
+  private formatUnit(unit: Unit): void {
+    const { container } = unit;
+    if (unit.type === 'close') {
+      const { firstLine: line } = unit;
+      const character = blanksBeforeClose.exec(this.document.line(line))?.[0].length;
+      if (character !== undefined && container)
+        this.indent({ line, character }, this.depths.ofClose(container));
+      return;
+    }
+    const statement = this.document.read(unit);
+    if (!statement) return;
+    const depth = this.depths.inside(container);
+    if (unit.opens) this.formatWords(statement, depth);
+    else this.formatStatement(statement, needsBlock(statement, unit) ? undefined : depth);
+  }
+
+  private formatStatement(statement: Statement, depth: Depth): void {
+    switch (statement.type) {
+      case 'block':
+      case 'entry':
+        this.formatBlock(statement, depth);
+        break;
+      case 'setting':
+      case 'command':
+        this.formatWords(statement, depth);
+        break;
+      // What FortiOS would not read: a document around the configuration, the output of a command.
+      case 'unknownCommand':
+      case 'unexpectedClose':
+        break;
+    }
+  }
+
+  private formatBlock(block: Block | Entry, depth: Depth): void {
+    const isLineStart = this.formatWords(block, depth);
+    const isClear = isLineStart && block.closed && !this.holdsTopLevelBlock(block);
+    const inside = isClear && depth !== undefined ? depth + 1 : undefined;
+    const { start, end } = absoluteRange(block);
+    let line = start.line;
+    for (const statement of block.statements) {
+      const range = absoluteRange(statement);
+      this.formatComments(line + 1, range.start.line, inside);
+      this.formatStatement(statement, inside);
+      line = range.end.line;
+    }
+    const close = block.type === 'block' ? block.end : block.next;
+    const closing = close && absoluteRange(close).start;
+    this.formatComments(line + 1, closing?.line ?? end.line + 1, inside);
+    if (closing) this.indent(closing, inside === undefined ? undefined : depth);
+  }
+
+  /** Whether something is in it that can only stand at top level: a missing `end`, made good for further down. */
+  private holdsTopLevelBlock({ statements }: Block | Entry): boolean {
+    return statements.some(
+      (statement) =>
+        statement.type === 'block' &&
+        isTopLevelPath(
+          this.schema,
+          statement.path.map(({ text }) => unquote(text)),
+        ),
+    );
+  }
+
+  /**
+   * Indents a statement, and puts one blank between its words.
+   *
+   * @returns false where something else begins its line, such as a prompt
+   */
+  private formatWords(statement: Statement, depth: Depth): boolean {
+    const ranges = wordsOf(statement).map(absoluteRange);
+    const [first] = ranges;
+    if (!first || !this.indent(first.start, depth)) return false;
+    for (const [index, { start }] of ranges.entries()) {
+      const before = ranges[index - 1]?.end;
+      if (before) this.replaceBlanks({ start: before, end: start }, ' ');
+    }
+    return true;
+  }
+
+  private formatComments(from: number, to: number, depth: Depth): void {
+    for (let line = from; line < to; line++) this.formatComment(line, depth);
+  }
+
+  /** Indents a line that is a comment; one at the very beginning of its line stays: it may turn off the line. */
+  private formatComment(line: number, depth: Depth): void {
+    const character = /^[ \t]+(?=#)/.exec(this.document.line(line))?.[0].length;
+    if (character === undefined) return;
+    const isComment = this.document.extraAt({ line, character: character + 1 }) === 'comment';
+    if (isComment) this.indent({ line, character }, depth);
+  }
+
+  /**
+   * Puts what begins at a position at the indent of a depth.
+   *
+   * @returns whether it is the first on its line
+   */
+  private indent({ line, character }: Range['start'], depth: Depth): boolean {
+    const before = this.document.line(line).slice(0, character);
+    const mark = line === 0 && before.startsWith('\uFEFF') ? 1 : 0;
+    const blanks = before.slice(mark);
+    if (!/^[ \t]*$/.test(blanks)) return false;
+    const wanted = depth === undefined ? blanks : indentStep.repeat(depth);
+    if (blanks !== wanted) {
+      const range = { start: { line, character: mark }, end: { line, character } };
+      this.edits.push({ range, newText: wanted });
+    }
+    return true;
+  }
+
+  /** Words on lines that a backslash joins keep what is between them. */
+  private replaceBlanks(range: Range, newText: string): void {
+    const text = this.document.textIn(range);
+    if (text !== newText && /^[ \t]+$/.test(text)) this.edits.push({ range, newText });
+  }
+}
+
+/** Whether a statement stands outside of the block that it needs: a fragment, at the indent that it was cut out with. */
+function needsBlock({ type }: Statement, { container }: Unit): boolean {
+  return (type === 'entry' || type === 'setting') && container?.kind !== 'table';
+}

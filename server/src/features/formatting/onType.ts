@@ -1,0 +1,61 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import { contextAt, type Enclosing } from '../../model/contextAt';
+import type { ConfigDocument } from '../../model/document';
+import { closedBy, indentAt, indentStep } from '../../model/indentation';
+import type { SchemaView } from '../../model/visit';
+import type { Position } from '../../syntax/position';
+
+/** After these characters a client shall ask: a line's end, and the last letters of `end` and `next`. */
+export const onTypeTriggers = ['\n', 'd', 't'] as const;
+
+/** What may open a block or entry, at the beginning of its line. */
+const opening = /^\uFEFF?[ \t]*(?:con(?:fi?|fig)?|ed(?:it?)?)(?=\s)/;
+
+/**
+ * Indents the line that was just begun, or on which `end` or `next` was just typed, by the line that opens what it
+ * stands in or closes: so it works while nothing is closed yet, and in text at an indent of its own.
+ *
+ * @param position right behind the typed character
+ */
+export function formatOnType(
+  document: ConfigDocument,
+  view: SchemaView,
+  position: Position,
+  character: string,
+): TextEdit[] {
+  const text = document.line(position.line).replace(/\r?\n$/, '');
+  const keyword = /^[ \t]*(end|next)[ \t]*$/.exec(text)?.[1];
+  const isClosing = keyword === 'end' || keyword === 'next';
+  // Most letters end no keyword: those cost nothing.
+  if (character !== '\n' && !isClosing) return [];
+  if (goesOn(document, position.line)) return [];
+  const { enclosing, closes, extra, statement, word } = contextAt(document, position, view);
+  if (word && word.range.start.line < position.line) return [];
+  if (isClosing) return closes ? indentTo(document, position.line, closedBy(keyword, enclosing), '') : [];
+  if (statement?.type === 'unknownCommand' || extra === 'prompt' || extra === 'header') return [];
+  const innermost = enclosing.at(-1);
+  const isSection = innermost?.place.kind === 'top' || innermost?.place.kind === 'vdoms';
+  // FortiOS does not indent the global part, nor what is in a VDOM.
+  return indentTo(document, position.line, innermost, isSection ? '' : indentStep);
+}
+
+/** Whether the line above ends with a backslash, so that this one belongs to it. */
+function goesOn(document: ConfigDocument, line: number): boolean {
+  return line > 0 && /\\\r?\n$/.test(document.line(line - 1));
+}
+
+/** Puts a line at the indent of the line that opens something, and a step more. */
+function indentTo(
+  document: ConfigDocument,
+  line: number,
+  opener: Enclosing | undefined,
+  step: string,
+): TextEdit[] {
+  // Behind a prompt there is no indent to go by.
+  if (!opener || !opening.test(document.line(opener.firstLine))) return [];
+  const wanted = indentAt(document, opener.firstLine) + step;
+  const blanks = indentAt(document, line);
+  if (blanks === wanted) return [];
+  const range = { start: { line, character: 0 }, end: { line, character: blanks.length } };
+  return [{ range, newText: wanted }];
+}

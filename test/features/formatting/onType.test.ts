@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { formatOnType } from '../../../server/src/features/formatting/onType';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { schema } from '../../helpers/documents';
+
+const view = { schema, version: firmware('7.4.4').version };
+
+/** The text after what stands before the `|` was typed, the mark left out. */
+function typed(marked: string): string {
+  const { document, position, text } = openMarked(marked);
+  const before = text.slice(0, document.offsetAt(position));
+  const character = /\n[ \t]*$/.test(before) ? '\n' : before.slice(-1);
+  const edits = formatOnType(document, view, position, character);
+  return TextDocument.applyEdits(TextDocument.create('file:///test.conf', 'fortios', 1, text), edits);
+}
+
+function assertStays(marked: string): void {
+  assert.equal(typed(marked), marked.replace('|', ''));
+}
+
+describe('typing a new line', () => {
+  it('indents it below what it stands in, closed or not', () => {
+    assert.equal(typed('config system global\n|'), 'config system global\n    ');
+    assert.equal(typed('config system global\n|\nend\n'), 'config system global\n    \nend\n');
+    assert.equal(
+      typed('config firewall address\n    edit "a"\n        set comment "b"\n|'),
+      'config firewall address\n    edit "a"\n        set comment "b"\n        ',
+    );
+  });
+
+  it('goes back behind a closed entry', () => {
+    assert.equal(
+      typed('config firewall address\n    edit "a"\n    next\n        |'),
+      'config firewall address\n    edit "a"\n    next\n    ',
+    );
+  });
+
+  it('indents what was behind the cursor', () => {
+    assert.equal(
+      typed('config system global\n    set hostname "a"\n|set alias "b"\nend\n'),
+      'config system global\n    set hostname "a"\n    set alias "b"\nend\n',
+    );
+    assert.equal(
+      typed('config firewall address\n    edit "a"\n        |next\nend\n'),
+      'config firewall address\n    edit "a"\n    next\nend\n',
+    );
+  });
+
+  it('goes by the text around it, whatever its indent', () => {
+    assert.equal(typed('  config system global\n|'), '  config system global\n      ');
+  });
+
+  it('does not indent in the global part and in a VDOM', () => {
+    assert.equal(typed('config global\n    |'), 'config global\n');
+    assert.equal(
+      typed('config vdom\nedit root\n    |\nnext\nend\n'),
+      'config vdom\nedit root\n\nnext\nend\n',
+    );
+  });
+
+  it('leaves text over several lines, joined lines and the lines of a terminal alone', () => {
+    assertStays('config system global\n    set alias "a\n|b"\nend\n');
+    assertStays('config firewall addrgrp\n    edit "a"\n        set member "b" \\\n|"c"\n    next\nend\n');
+    assertStays('FGT # config system global\n|');
+  });
+
+  it('leaves a line outside of everything alone', () => {
+    assertStays('config system global\nend\n  |');
+  });
+});
+
+describe('typing end and next', () => {
+  it('puts them below what they close', () => {
+    assert.equal(typed('config system global\n    end|'), 'config system global\nend');
+    assert.equal(
+      typed('config firewall address\n    edit "a"\n        next|\n'),
+      'config firewall address\n    edit "a"\n    next\n',
+    );
+    assert.equal(
+      typed('config firewall address\n    edit "a"\n        end|'),
+      'config firewall address\n    edit "a"\nend',
+    );
+  });
+
+  it('leaves other words alone, and closes that close nothing', () => {
+    assertStays('config firewall address\n    edit "a"\n            set comment end|\n    next\nend\n');
+    assertStays('config system global\n    append|\nend\n');
+    assertStays('    end|\n');
+    assertStays('config system global\n    set alias "a\n   end|\n   b"\nend\n');
+  });
+});
