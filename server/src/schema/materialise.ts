@@ -77,6 +77,11 @@ export class Materialiser implements NodeParts {
     return this.overlay.overlay.openSettings.some((pattern) => pattern.test(name));
   }
 
+  /** Whether it is a top-level table of which only what some models have is known. */
+  private isOpenTable(name: string): boolean {
+    return this.overlay.overlay.openTables.some((pattern) => pattern.test(name));
+  }
+
   private option(row: OptionRow, stated: Readonly<Record<string, ValueOverlay>>, setting: Node): Option {
     const whole = setting.facts.presence;
     const [name, list] = typeof row === 'string' ? [row, 0] : row;
@@ -102,14 +107,15 @@ export class Materialiser implements NodeParts {
     const whole = parent?.facts.presence ?? this.presences.get(0);
     const sampled = row === undefined ? undefined : this.presences.within(whole, row[2]);
     const presence = presenceOf(stated ?? {}, sampled, parent === undefined ? undefined : whole);
+    const name = row?.[0] ?? lastName(stated?.path ?? '');
     return {
-      name: row?.[0] ?? lastName(stated?.path ?? ''),
+      name,
       kind: stated?.kind ?? kindOf(table),
       presence,
       key: stated?.key ?? table?.[4]?.key,
       scope: stated?.scope ?? table?.[4]?.scope,
       keyedOnConfigLine: stated?.keyedOnConfigLine === true,
-      complete: stated?.incomplete !== true && (parent?.complete ?? true),
+      complete: stated?.incomplete !== true && (parent?.complete ?? !this.isOpenTable(name)),
       closed: stated?.closed ?? parent?.facts.closed ?? false,
       doc: stated?.doc,
       type: stated?.type ?? (setting === undefined ? undefined : typeOf(setting[1])),

@@ -54,7 +54,10 @@ export interface OverlayEntry {
 /** Hand-written knowledge about FortiOS as a whole. */
 export interface Overlay {
   readonly entries: readonly OverlayEntry[];
-  /** Names of top-level tables that may exist though no list has them: those of particular hardware. */
+  /**
+   * Names of top-level tables of particular hardware: they may exist though no list has them, and may hold more
+   * than the lists have.
+   */
   readonly openTables: readonly RegExp[];
   /** Names of settings and child tables that may exist in any table though no list has them. */
   readonly openSettings: readonly RegExp[];

@@ -33,6 +33,25 @@ const parseError = (setting: string): Pick<CliError, 'message' | 'code' | 'when'
   when: `On \`set ${setting}\`.`,
 });
 
+/** What the CLI answers to a value that a setting does not take, whatever the version. */
+const notThisValue = (setting: string, value: string): CliError => ({
+  message: `command parse error before '${value}'\nCommand fail. Return code -61`,
+  code: -61,
+  when: `On \`set ${setting} ${value}\`, or any value but \`enable\` and \`disable\`.`,
+});
+
+const tooLong = (setting: string, limit: number): Pick<CliError, 'message' | 'code' | 'when'> => ({
+  message: `string value is too long. the size is ${limit + 1}, the limit is ${limit}`,
+  code: -1,
+  when: `On \`set ${setting}\` with ${limit + 1} characters.`,
+});
+
+const noSuchEntry = (setting: string, what: string): Pick<CliError, 'message' | 'code' | 'when'> => ({
+  message: `entry not found in datasource\nvalue parse error before '…'\nCommand fail. Return code -3`,
+  code: -3,
+  when: `On \`set ${setting}\` with ${what}.`,
+});
+
 const statusNeeded = '`set status enable`; without it nothing is sent.';
 const addressNeeded =
   'An address for the phones to call back to: `server`, from 7.6.4 on `interface` instead of it, before 6.4.10 `server-ip`.';
@@ -92,9 +111,14 @@ const table: NodeDoc = {
   ],
 };
 
+/** Of a setting or value that every version has. */
+const always: NodeDoc['history'] = [{ from: version(6, 0, 0), text: 'works' }];
+
 const status: NodeDoc = {
   summary: 'Switches push notifications for FortiToken Mobile on or off.',
+  history: always,
   cliErrors: [
+    notThisValue('status', 'on'),
     { ...missingAddress, when: 'On `end`, with `enable` and no address that works in this version.' },
   ],
   alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
@@ -103,7 +127,16 @@ const status: NodeDoc = {
 
 const serverPort: NodeDoc = {
   summary: 'TCP port on which the FortiGate waits for the app to call back.',
+  history: always,
+  cliErrors: [
+    {
+      message: 'integer out of range\nCommand fail. Return code -650',
+      code: -650,
+      when: 'On `set server-port` with a number outside 1 to 65535.',
+    },
+  ],
   alsoNeeded: [
+    statusNeeded,
     'The same port open, and forwarded where something stands in front of the FortiGate, from the Internet to the address in `server`.',
   ],
   notes: [
@@ -135,6 +168,12 @@ const serverIp: NodeDoc = {
       ...missingAddress,
       when: 'On `end`, with `status enable` and `server-ip` but no `server`.',
       from: version(6, 4, 10),
+      until: version(7, 4, 0),
+    },
+    {
+      message: 'invalid ip address\nCommand fail. Return code -8',
+      code: -8,
+      when: 'On `set server-ip` with anything but an IPv4 address.',
       until: version(7, 4, 0),
     },
     { ...parseError('server-ip'), from: version(7, 4, 1) },
@@ -169,6 +208,7 @@ const server: NodeDoc = {
       from: version(6, 4, 10),
     },
     { ...interfaceAndServer, when: 'When `interface` is set as well.', from: version(7, 6, 4) },
+    { ...tooLong('server', 127), from: version(6, 4, 10) },
   ],
   alsoNeeded: [statusNeeded, allowaccessNeeded, administratorNeeded],
   notes: [
@@ -189,6 +229,14 @@ const serverCert: NodeDoc = {
     },
     { from: version(7, 4, 9), text: 'default `Fortinet_GUI_Server`' },
   ],
+  cliErrors: [
+    { ...parseError('server-cert'), until: version(6, 2, 16) },
+    {
+      ...noSuchEntry('server-cert', 'a certificate that the FortiGate does not have'),
+      from: version(6, 4, 0),
+    },
+    { ...tooLong('server-cert', 35), from: version(6, 4, 0) },
+  ],
   notes: [
     'Left empty, the app reports an invalid certificate.',
     'The certificates whose names begin `Fortinet_`, and `self-sign`, are built in: a backup often uses them without defining them.',
@@ -201,7 +249,10 @@ const proxy: NodeDoc = {
     { from: version(6, 0, 0), until: version(7, 4, 0), text: 'not there yet' },
     { from: version(7, 4, 1), text: 'works' },
   ],
-  cliErrors: [{ ...parseError('proxy'), until: version(7, 4, 0) }],
+  cliErrors: [
+    { ...parseError('proxy'), until: version(7, 4, 0) },
+    { ...notThisValue('proxy', 'on'), from: version(7, 4, 1) },
+  ],
 };
 
 const interfaceDoc: NodeDoc = {
@@ -215,7 +266,10 @@ const interfaceDoc: NodeDoc = {
     },
     { from: version(7, 6, 4), text: 'works, in place of `server`' },
   ],
-  cliErrors: [{ ...interfaceAndServer, when: 'When `server` is set as well.' }],
+  cliErrors: [
+    { ...interfaceAndServer, when: 'When `server` is set as well.' },
+    noSuchEntry('interface', 'an interface that the FortiGate does not have'),
+  ],
   instead: '`set server 198.51.100.7` or `set server push.example.com`',
   alsoNeeded: [
     statusNeeded,

@@ -1,8 +1,10 @@
+import { version } from '../../firmware/version';
 import type { OverlayEntry } from './entry';
 
 const ftmDoc = {
   summary:
     'Lets the interface answer FortiToken Mobile: the call-back with which a phone approves or denies a log-in (`config system ftm-push`).',
+  history: [{ from: version(6, 0, 0), text: 'works' }],
   alsoNeeded: [
     'Push itself: `set status enable` and an address in `config system ftm-push`. With `interface` set there, it is that interface that needs `ftm`; with an address of one of this FortiGate’s interfaces, that one.',
     'At least one administrator without trusted hosts, since the call-back is held against them as well.',

@@ -1,9 +1,11 @@
 import type { Overlay } from './entry';
 import { ftmPush } from './ftmPush';
 import { grownLists } from './grownLists';
+import { hardware, openTables } from './hardware';
 import { interfaceAccess } from './interfaceAccess';
 import { keyedTables } from './keyedTables';
-import { openSettings, openTables, undocumented } from './undocumented';
+import { secrets } from './secrets';
+import { openSettings, undocumented } from './undocumented';
 import { userReferences } from './userReferences';
 
 /** The hand-written knowledge that ships with the extension. */
@@ -11,8 +13,10 @@ export const overlay: Overlay = {
   entries: [
     ...ftmPush,
     ...grownLists,
+    ...hardware,
     ...interfaceAccess,
     ...keyedTables,
+    ...secrets,
     ...undocumented,
     ...userReferences,
   ],

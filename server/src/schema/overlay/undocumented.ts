@@ -55,14 +55,5 @@ export const undocumented: readonly OverlayEntry[] = [
   { path: 'system auto-scale > psksecret', source, kind: 'setting', type: 'secret', hidden: true },
 ];
 
-/** Tables of particular hardware: network processors, switches, modems and the like. */
-export const openTables: readonly RegExp[] = [
-  /^system np\d/,
-  /^system (bypass|hpe|lte-modem|poe|sfp|smc|wireless)/,
-  /^(hardware|dpdk|nsxt|monitoring) /,
-  /^log tap-/,
-  /^switch-controller dsl/,
-];
-
 /** The GUI keeps its state in settings of its own. */
 export const openSettings: readonly RegExp[] = [/^gui-/];

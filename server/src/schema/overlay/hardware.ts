@@ -1,0 +1,78 @@
+import type { OverlayEntry } from './entry';
+
+const source = 'Fortinet CLI reference, among what only some models have';
+
+/** A name of one sort of hardware: accepted in every version, as nothing tells the models with it. */
+function onSomeModels(path: string, type: OverlayEntry['type'] = 'string'): OverlayEntry {
+  return { path, source, kind: 'setting', type, hidden: true };
+}
+
+/** Buttons, panels, slots and processors. */
+const device = [
+  'admin-ble-button',
+  'admin-reset-button',
+  'airplane-mode',
+  'forticontroller-proxy',
+  'forticontroller-proxy-port',
+  'hw-switch-ether-filter',
+  'hyper-scale-vdom-num',
+  'internal-switch-speed',
+  'lcd-protection',
+  'legacy-poe-device-support',
+  'show-backplane-intf',
+  'wireless-mode',
+];
+
+/** Ports with a DSL modem, power for the other side, or a PHY of their own. */
+const port = [
+  ...['annex', 'atm-protocol', 'gateway-address', 'gwaddr', 'mux-type', 'phy-mode', 'poe', 'profiles'],
+  ...['pvc-atm-qos', 'pvc-chan', 'pvc-crc', 'pvc-pcr', 'pvc-scr', 'pvc-vlan-id', 'pvc-vlan-rx-id'],
+  ...['pvc-vlan-rx-op', 'pvc-vlan-tx-id', 'pvc-vlan-tx-op', 'retransmission', 'select-profile-30a-35b'],
+  ...['sfp-dsl', 'sfp-dsl-adsl-fallback', 'sfp-dsl-autodetect', 'sfp-dsl-mac', 'tc-mode', 'vci'],
+  ...['vectoring', 'vlan-id', 'vlan-op-mode', 'vpi'],
+];
+
+/** The radio of a FortiWiFi that is a client of another access point. */
+const wirelessClient = [
+  ...['wifi-5g-threshold', 'wifi-acl', 'wifi-ap-band', 'wifi-auth', 'wifi-auto-connect', 'wifi-auto-save'],
+  ...['wifi-broadcast-ssid', 'wifi-dns-server1', 'wifi-dns-server2', 'wifi-encrypt'],
+  ...['wifi-fragment-threshold', 'wifi-gateway', 'wifi-keyindex', 'wifi-mac-filter', 'wifi-radius-server'],
+  ...['wifi-rts-threshold', 'wifi-security', 'wifi-ssid', 'wifi-usergroup'],
+];
+
+/** Settings and tables that particular models have, and that no list of settings names. */
+export const hardware: readonly OverlayEntry[] = [
+  ...device.map((name) => onSomeModels(`system global > ${name}`)),
+  onSomeModels('system global > lcd-pin', 'secret'),
+  ...[...port, ...wirelessClient, 'l2tp-client'].map((name) => onSomeModels(`system interface > ${name}`)),
+  onSomeModels('system interface > wifi-key', 'secret'),
+  onSomeModels('system interface > wifi-passphrase', 'secret'),
+  ...['l2tp-client-settings', 'phy-setting'].map((name): OverlayEntry => ({
+    path: `system interface > ${name}`,
+    source,
+    kind: 'object',
+    hidden: true,
+    incomplete: true,
+  })),
+  ...['wifi-mac-list', 'wifi-networks'].map((name): OverlayEntry => ({
+    path: `system interface > ${name}`,
+    source,
+    kind: 'table',
+    hidden: true,
+    incomplete: true,
+  })),
+];
+
+/**
+ * Tables of particular hardware: network processors, switches, modems, chassis and the like. What is known of
+ * them is what some models have.
+ */
+export const openTables: readonly RegExp[] = [
+  /^system np(?:u|\d)/,
+  /^system (bypass|digital-io|elbc|hpe|lte-modem|poe|sfp|smc|vin-alarm|wireless)/,
+  /^system \dg-modem/,
+  /^firewall hyperscale-/,
+  /^(dpdk|hardware|load-balance|monitoring|nsxt) /,
+  /^log (npu-server|tap-)/,
+  /^switch-controller dsl/,
+];

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { judge } from '../helpers/judging';
+import { nodeAt } from './committedSchema';
+
+/** Complete words of FortiOS that only some models have; values are made up. */
+const models: Readonly<Record<string, string>> = {
+  'with an LCD panel': `
+config system global
+    set lcd-pin ENC 1234
+    set lcd-protection enable
+end`,
+  'with a DSL modem in a slot': `
+config system interface
+    edit "wan1"
+        set sfp-dsl enable
+        set sfp-dsl-mac 00:11:22:33:44:55
+        set vectoring enable
+        set pvc-vlan-id 7
+    next
+end`,
+  'that is a wireless client': `
+config system global
+    set wireless-mode client
+end
+config system interface
+    edit "wifi"
+        config wifi-networks
+            edit 1
+                set wifi-ssid "office"
+                set wifi-passphrase ENC 1234
+            next
+        end
+    next
+end`,
+  'with hyperscale network processors': `
+config log npu-server
+    set log-processor hardware
+    config server-info
+        edit 1
+            set ipv4-server 192.0.2.1
+        next
+    end
+end
+config system npu
+    set no-list-has-this enable
+end
+config system npu-post
+    config port-npu-map
+        edit "port1"
+            set npu-group "0"
+        next
+    end
+end`,
+  'of other sorts': `
+config load-balance setting
+    set slbc-mgmt-intf mgmt
+end
+config system vin-alarm
+    set status enable
+end
+config system 5g-modem
+    set status enable
+end
+config system elbc
+    set mode dual-forticontroller
+end`,
+};
+
+describe('what only some models have', () => {
+  for (const [model, text] of Object.entries(models)) {
+    it(`is never called wrong: models ${model}`, () => {
+      for (const firmware of ['6.0.6', '6.2.10', '6.4.14', '7.0.17', '7.2.4', '7.4.4', '7.6.4', '8.0.0']) {
+        const said = judge(text.slice(1), { firmware });
+        assert.deepEqual(
+          said.map(({ message }) => message),
+          [],
+          firmware,
+        );
+      }
+    });
+  }
+
+  it('is not offered, as the version alone does not tell the model', () => {
+    assert.equal(nodeAt('system global > lcd-pin').hidden, true);
+    assert.equal(nodeAt('system interface > sfp-dsl').hidden, true);
+  });
+
+  it('leaves near misses to be called wrong', () => {
+    const text = 'config system global\n    set lcd-pni 1\nend\nconfig system npx\n    set a 1\nend\n';
+    const said = judge(text, { firmware: '7.4.4' });
+    assert.deepEqual(
+      said.map(({ rule }) => rule),
+      ['schema/unknown-setting', 'schema/unknown-table'],
+    );
+  });
+});
