@@ -62,6 +62,6 @@ describe('documentation', () => {
     assert.equal(code('a`b'), '``a`b``');
     assert.equal(code('`a'), '`` `a ``');
     assert.equal(bold('a_b*c|d'), '**a\\_b\\*c\\|d**');
-    assert.equal(table('x', [['a|b', 'two\nlines']]), '| x | |\n| --- | --- |\n| a\\|b | two lines |');
+    assert.equal(table('x', [['a|b', 'two\nlines']]), '| x | |\n| :-- | :-- |\n| a\\|b | two lines |');
   });
 });

@@ -132,19 +132,19 @@ describe('hover', () => {
       const text = inObject('set server-po|rt 4433');
       assert.equal(
         line(text, firmware('7.4.4', 'header')),
-        "FortiOS 6.0.0 –. Judged by 7.4.4, from the file's header.",
+        "**Available.** Judged by 7.4.4, from the file's header.",
       );
       assert.equal(
         line(text, firmware('7.4.4', 'comment')),
-        'FortiOS 6.0.0 –. Judged by 7.4.4, from the comment in the file.',
+        '**Available.** Judged by 7.4.4, from the comment in the file.',
       );
       assert.equal(
         line(text, firmware('7.4.4', 'setting')),
-        'FortiOS 6.0.0 –. Judged by 7.4.4, chosen in the settings.',
+        '**Available.** Judged by 7.4.4, chosen in the settings.',
       );
       assert.equal(
         line(text, firmware('7.4.4', 'fallback')),
-        'FortiOS 6.0.0 –. Judged by 7.4.4, the fallback, as the file names no version.',
+        '**Available.** Judged by 7.4.4, the fallback, as the file names no version.',
       );
     });
 
@@ -167,6 +167,31 @@ describe('hover', () => {
       it(`${text.split('\n').at(-4)?.trim() ?? text} in ${version}`, () => {
         assert.match(line(text, version) ?? '', expected);
       });
+    }
+  });
+
+  it('shows the versions of each push setting and value as a table, and what the CLI prints', () => {
+    for (const version of ['6.4.10', '7.4.4', '7.6.4']) {
+      for (const line of [
+        'set stat|us enable',
+        'set server-po|rt 4433',
+        'set server-i|p 198.51.100.7',
+        'set server-cer|t "Fortinet_Factory"',
+        'set serve|r push.example.com',
+        'set prox|y enable',
+        'set interfac|e "wan1"',
+      ]) {
+        const markdown = hover(inObject(line), version)?.markdown ?? '';
+        assert.match(markdown, /^\| firmware \| \|\n\| :-- \| :-- \|\n.*^\| \*\*\d/ms, line);
+        assert.match(markdown, /When it is wrong, the CLI prints:\n\n- `[^`]+` \(-\d+\): /, line);
+      }
+      for (const line of ['set status enab|le', 'set status disab|le', 'set proxy enab|le']) {
+        assert.match(hover(inObject(line), version)?.markdown ?? '', /^\| firmware \| \|\n/m, line);
+      }
+      assert.match(
+        hover(inInterface('set allowaccess ft|m'), version)?.markdown ?? '',
+        /^\| \*\*6\.0\.0 –\*\* \| works \|$/m,
+      );
     }
   });
 

@@ -45,7 +45,8 @@ export function documentOption(node: SchemaNode, option: OptionValue, firmware: 
       availabilityText(option, firmware),
     ),
     option.doc?.summary,
-    historyTable(option, firmware),
+    // Values that came and went with their setting share its history.
+    historyTable(option.doc?.history ? option : node, firmware),
     ...rest(option, firmware.version),
   );
 }

@@ -33,7 +33,7 @@ export function configuration(...lines: readonly string[]): string {
 export function table(heading: string, rows: readonly (readonly [string, string])[]): string {
   const line = (...cells: readonly string[]): string =>
     `| ${cells.map((text) => text.replace(/(?<!\\)\|/g, '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
-  return [`| ${heading} | |`, '| --- | --- |', ...rows.map((row) => line(...row))].join('\n');
+  return [`| ${heading} | |`, '| :-- | :-- |', ...rows.map((row) => line(...row))].join('\n');
 }
 
 /** Items of a list under a heading; nothing for no items. */
