@@ -159,6 +159,42 @@ describe('schema/duplicate-entry', () => {
     `,
   });
 
+  bad('a key that other commands leave where it is, in a table at the top and inside another', {
+    firmware: versions,
+    text: `
+      config firewall policy
+          edit 1
+          next
+          edit 2
+          next
+          move 2 before 1
+          delete 2
+          get
+          edit 1
+               ^ warning schema/duplicate-entry
+          next
+          edit 2
+          next
+      end
+      config router bgp
+          config neighbor
+              edit "192.0.2.1"
+              next
+              edit "192.0.2.2"
+              next
+              move "192.0.2.2" before "192.0.2.1"
+              rename "192.0.2.2" to "192.0.2.3"
+              show
+              edit "192.0.2.1"
+                   ^^^^^^^^^^^ warning schema/duplicate-entry
+              next
+              edit "192.0.2.2"
+              next
+          end
+      end
+    `,
+  });
+
   good('the same placeholder, filled in differently', {
     firmware: versions,
     text: `

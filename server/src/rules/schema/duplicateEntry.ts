@@ -1,11 +1,8 @@
 import { unquote } from '../../syntax/quoting';
-import type { Block, Entry, Statement } from '../../syntax/statements';
+import type { Block, Command, Entry, Statement, Word } from '../../syntax/statements';
 import type { Container, Unit } from '../../model/unit';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type CheckContext } from '../rule';
-
-/** Commands after which a key may rightly come again. */
-const freesKeys: readonly string[] = ['delete', 'purge', 'rename'];
 
 /** The same key edited twice in one table: the second edit changes the first entry. */
 export const duplicateEntry = defineRule({
@@ -16,32 +13,65 @@ export const duplicateEntry = defineRule({
     if (!context.unit.opens) checkBlock(block, context);
   },
   document(context) {
-    const tables = new Map<Container, Map<string, Unit>>();
-    for (const unit of context.document.units) {
+    const { document } = context;
+    const tables = new Map<Container, EditedKeys<Unit>>();
+    for (const unit of document.units) {
       const { container } = unit;
       if (container?.kind !== 'table') continue;
-      const known = tables.get(container) ?? new Map<string, Unit>();
-      tables.set(container, known);
-      if (unit.type === 'command') known.clear();
+      const keys = tables.get(container) ?? new EditedKeys<Unit>();
+      tables.set(container, keys);
+      if (unit.type === 'command') keys.free(document.read(unit));
       if (unit.type !== 'entry') continue;
-      const key = unit.path.join(' ');
-      const first = known.get(key);
-      if (!first) known.set(key, unit);
-      else reportTwice(context.document.read(first), context.document.read(unit), context);
+      const first = keys.edit(unit.path, unit);
+      if (first) reportTwice(document.read(first), document.read(unit), context);
     }
   },
 });
 
 function checkBlock(block: Block, context: CheckContext): void {
-  const known = new Map<string, Entry>();
+  const keys = new EditedKeys<Entry>();
   for (const statement of block.statements) {
-    if (statement.type === 'command' && freesKeys.includes(statement.verb)) known.clear();
+    keys.free(statement);
     if (statement.type !== 'entry') continue;
-    const key = statement.key.map((word) => unquote(word.text)).join(' ');
-    const first = known.get(key);
+    const first = keys.edit(textsOf(statement.key), statement);
     if (first) reportTwice(first, statement, context);
-    else known.set(key, statement);
   }
+}
+
+/** The keys that a table's `edit` lines have named so far, each with the first that did. */
+class EditedKeys<T> {
+  private readonly first = new Map<string, T>();
+
+  /** Notes an edit; returns the first one of this key, where there was one. */
+  edit(key: readonly string[], edit: T): T | undefined {
+    const name = key.join(' ');
+    const first = this.first.get(name);
+    if (first === undefined) this.first.set(name, edit);
+    return first;
+  }
+
+  /** Notes what a command frees: a key may rightly come again once its entry is deleted or has another. */
+  free(command: Statement | undefined): void {
+    if (command?.type !== 'command') return;
+    if (command.verb === 'purge') this.first.clear();
+    else for (const key of freedKeys(command)) this.first.delete(key);
+  }
+}
+
+function freedKeys({ verb, arguments: words }: Command): readonly string[] {
+  const keys = textsOf(words);
+  switch (verb) {
+    case 'delete':
+      return [...keys, keys.join(' ')];
+    case 'rename':
+      return keys.slice(0, 1);
+    default:
+      return [];
+  }
+}
+
+function textsOf(words: readonly Word[]): readonly string[] {
+  return words.map(({ text }) => unquote(text));
 }
 
 function reportTwice(
