@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
 
 describe('schema/duplicate-setting', () => {
   const { bad, good } = examplesOf('schema/duplicate-setting');
@@ -45,6 +47,77 @@ describe('schema/duplicate-setting', () => {
         end
       `,
     },
+  });
+
+  bad('a setting that a line between may need: the earlier is there for a reason', {
+    firmware: ['6.2.4', '7.4.4'],
+    text: `
+      config firewall address
+          edit "servers"
+              set type iprange
+              set start-ip 192.0.2.10
+              set end-ip 192.0.2.20
+              set type ipmask
+                  ^^^^ warning schema/duplicate-setting
+          next
+      end
+    `,
+    message:
+      '"type" is set twice in this block; the later one counts, unless a line between needs the earlier.',
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove the earlier one': `
+        config firewall address
+            edit "servers"
+                set start-ip 192.0.2.10
+                set end-ip 192.0.2.20
+                set type ipmask
+            next
+        end
+      `,
+    },
+  });
+
+  bad('the same value once more: the repetition goes, whatever stands between', {
+    firmware: ['6.2.4', '7.4.4'],
+    text: `
+      config firewall address
+          edit "servers"
+              set type iprange
+              set start-ip 192.0.2.10
+              set type "iprange"
+                  ^^^^ warning schema/duplicate-setting
+              set end-ip 192.0.2.20
+          next
+      end
+    `,
+    message: '"type" is set twice in this block, to the same.',
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove the repetition': `
+        config firewall address
+            edit "servers"
+                set type iprange
+                set start-ip 192.0.2.10
+                set end-ip 192.0.2.20
+            next
+        end
+      `,
+    },
+  });
+
+  it('prefers the removal only where no line between may need what goes', () => {
+    const preferred = (lines: readonly string[]): readonly boolean[] =>
+      judge(`config system interface\n    edit "port9"\n${lines.join('\n')}\n    next\nend\n`, {
+        firmware: '7.4.4',
+      })
+        .filter(({ rule }) => rule === 'schema/duplicate-setting')
+        .flatMap(({ fixes }) => fixes.map((fix) => fix.preferred));
+    assert.deepEqual(preferred(['set mode dhcp', 'set mode static']), [true]);
+    assert.deepEqual(preferred(['set mode dhcp', 'set distance 5', 'set mode static']), [false]);
+    assert.deepEqual(preferred(['set mode dhcp', 'set distance 5', 'set mode dhcp']), [true]);
+    assert.deepEqual(preferred(['set alias "a"', 'set distance 5', 'set alias "b"']), [true]);
+    assert.deepEqual(preferred(['set allowaccess ping', 'set distance 5', 'set allowaccess ssh']), [true]);
   });
 
   bad('a value over several lines, with Windows line ends', {

@@ -1,11 +1,12 @@
 import { matchChild } from '../../model/names';
 import { settingsNode } from '../../model/place';
 import { placeWithin } from '../../model/visit';
+import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
 import { removeLines } from '../edits';
 import { isTemplateLine } from '../placeholder';
-import { defineRule, type StatementContext } from '../rule';
+import { defineRule, type Report, type StatementContext } from '../rule';
 
 /** The same setting set twice in one block: only the later one counts. */
 export const duplicateSetting = defineRule({
@@ -17,28 +18,65 @@ export const duplicateSetting = defineRule({
 });
 
 function findDuplicates(block: Block | Entry, context: StatementContext): void {
-  const { schema, firmware, report } = context;
+  const { schema, firmware } = context;
   const table = settingsNode(placeWithin(block, context.place, { schema, version: firmware.version }));
-  const earlier = new Map<string, Setting>();
-  for (const statement of block.statements) {
+  const earlier = new Map<string, Earlier>();
+  for (const [index, statement] of block.statements.entries()) {
     // What stands on the two sides of a template's `{% else %}` never meets.
     if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
     if (statement.type !== 'setting' || !statement.name) continue;
     const typed = unquote(statement.name.text);
     const match = table && matchChild(table, typed, firmware.version);
-    const name = match && 'target' in match ? match.target.name : typed;
+    const node = match && 'target' in match ? match.target : undefined;
+    const name = node?.name ?? typed;
     const before = earlier.get(name);
     if (statement.verb === 'set') {
       if (before) {
-        report(statement.name, {
-          message: `"${name}" is set twice in this block; only the later one counts.`,
-          related: [{ at: before, message: 'The earlier one' }],
-          fixes: [{ title: 'Remove the earlier one', preferred: true, edits: [removeLines(before)] }],
-        });
+        const apart = index - before.index > 1;
+        context.report(statement.name, reportOf(name, before.setting, statement, apart && mayUnlock(node)));
       }
-      earlier.set(name, statement);
+      earlier.set(name, { setting: statement, index });
     } else {
       earlier.delete(name);
     }
   }
+}
+
+/** A `set`, and which statement of its block it is. */
+interface Earlier {
+  readonly setting: Setting;
+  readonly index: number;
+}
+
+/**
+ * Whether other settings may be there for one value of this and not for another, as with `type` and `mode`. So
+ * one that stands between two of them may need the earlier.
+ */
+function mayUnlock(node: SchemaNode | undefined): boolean {
+  return node === undefined || (node.type === 'option' && !node.multiple);
+}
+
+function reportOf(name: string, earlier: Setting, later: Setting, needed: boolean): Report {
+  const related = [{ at: earlier, message: 'The earlier one' }];
+  if (isRepetition(earlier, later)) {
+    return {
+      message: `"${name}" is set twice in this block, to the same.`,
+      related,
+      fixes: [{ title: 'Remove the repetition', preferred: true, edits: [removeLines(later)] }],
+    };
+  }
+  const unless = needed ? '; the later one counts, unless a line between needs the earlier' : undefined;
+  return {
+    message: `"${name}" is set twice in this block${unless ?? '; only the later one counts'}.`,
+    related,
+    fixes: [{ title: 'Remove the earlier one', preferred: !needed, edits: [removeLines(earlier)] }],
+  };
+}
+
+/** Whether two settings of the same name have the same values. */
+function isRepetition({ values }: Setting, later: Setting): boolean {
+  return (
+    values.length === later.values.length &&
+    values.every(({ text }, index) => unquote(text) === unquote(later.values[index]?.text ?? ''))
+  );
 }
