@@ -41,14 +41,15 @@ function startSession(
   client: ClientCapabilities,
   given: unknown,
 ): ServerCapabilities {
+  const host = readHostOptions(given);
   const documents = new OpenDocuments(connection, engine, client, given);
-  const findings = new Findings(connection, documents, client);
+  const findings = new Findings(connection, documents, client, host);
   const firmware = new Firmware(connection, documents);
   const upgrades = new UpgradeReports(engine.schema);
 
   firmware.register();
   findings.register(upgrades);
-  registerKnowledge(connection, documents, client, readHostOptions(given));
+  registerKnowledge(connection, documents, client, host);
   registerNavigation(connection, documents);
   registerReports(connection, documents, upgrades);
 

@@ -17,6 +17,8 @@ export interface EditorOptions {
   readonly pull?: boolean;
   /** Whether the server can tell it to ask for diagnostics again. */
   readonly refresh?: boolean;
+  /** Whether it makes a link of the name of a rule. */
+  readonly codeDescription?: boolean;
   /** The section `fortios` for a document; an editor without it cannot be asked. */
   readonly settings?: ((uri: string) => unknown) | undefined;
   readonly initializationOptions?: unknown;
@@ -178,12 +180,13 @@ export function messageOf(diagnostic: Diagnostic | undefined): string {
   return typeof message === 'string' ? message : message.value;
 }
 
-function capabilitiesOf({ pull, refresh, settings }: EditorOptions): object {
+function capabilitiesOf({ pull, refresh, codeDescription, settings }: EditorOptions): object {
+  const links = codeDescription !== undefined && { codeDescriptionSupport: codeDescription };
   return {
     textDocument: {
       synchronization: { didSave: true },
-      publishDiagnostics: { versionSupport: true, relatedInformation: true },
-      ...(pull && { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } }),
+      publishDiagnostics: { versionSupport: true, relatedInformation: true, ...links },
+      ...(pull && { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false, ...links } }),
       completion: {
         completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] },
       },

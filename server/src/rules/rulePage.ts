@@ -1,7 +1,7 @@
 import { repository } from '../../../package.json';
 
 /** `https://github.com/<owner>/<name>`, without what npm and git want around it. */
-const repositoryUri = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
+export const repositoryUri = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
 
 /** Where a rule's page is, from the root of the repository and of the installed extension. */
 export function rulePagePath(rule: string): string {

@@ -7,29 +7,34 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { fixAllAction, fixAllKind } from '../features/codeActions/fixAll';
+import { openRulePageActions } from '../features/codeActions/openRulePage';
 import { quickFixes } from '../features/codeActions/quickFixes';
-import { diagnosticsOf } from '../features/diagnostics/diagnostics';
+import { diagnosticsOf, type DiagnosticCapabilities } from '../features/diagnostics/diagnostics';
 import type { ConfigDocument } from '../model/document';
 import type { Analysis } from './analyses';
 import type { OpenDocuments } from './openDocuments';
-import { settingsSection } from './settings';
+import { settingsSection, type HostOptions } from './settings';
 import type { UpgradeReports } from './upgradeReports';
 
 /** The findings of documents: clients that can pull them are asked to, to the others they are pushed. */
 export class Findings {
   private readonly pulls: boolean;
-  private readonly relatedInformation: boolean;
+  private readonly shown: DiagnosticCapabilities;
 
   constructor(
     private readonly connection: Connection,
     private readonly documents: OpenDocuments,
     private readonly client: ClientCapabilities,
+    private readonly host: HostOptions,
   ) {
     const { diagnostic, publishDiagnostics } = client.textDocument ?? {};
     this.pulls = diagnostic !== undefined;
-    this.relatedInformation = this.pulls
-      ? (diagnostic?.relatedInformation ?? true)
-      : (publishDiagnostics?.relatedInformation ?? false);
+    const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
+    this.shown = {
+      // Clients that pull showed these before LSP let them say so.
+      relatedInformation: relatedInformation ?? this.pulls,
+      codeDescription: codeDescriptionSupport ?? false,
+    };
   }
 
   get capabilities(): ServerCapabilities {
@@ -68,6 +73,7 @@ export class Findings {
       return [
         ...quickFixes(problems, request),
         ...upgrades.fixes(document, firmware, { range, only: context.only }),
+        ...openRulePageActions(problems, request, this.host.openRulePageCommand),
         ...fixAllAction(problems, request),
       ];
     });
@@ -96,7 +102,6 @@ export class Findings {
   }
 
   private diagnostics(problems: Analysis['problems'], uri: string): Diagnostic[] {
-    const { relatedInformation } = this;
-    return diagnosticsOf(problems, uri, { relatedInformation });
+    return diagnosticsOf(problems, uri, this.shown);
   }
 }

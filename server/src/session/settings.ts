@@ -90,11 +90,17 @@ export function readSettings(value: unknown): ServerSettings {
 export interface HostOptions {
   /** Its own command that opens the completion list again; such as VS Code's `editor.action.triggerSuggest`. */
   readonly suggestCommand: string | undefined;
+  /** Its own command that shows the page of a rule, which it takes the id of. */
+  readonly openRulePageCommand: string | undefined;
 }
 
 /** Takes what can be understood from `initializationOptions` of any shape. */
 export function readHostOptions(value: unknown): HostOptions {
-  return { suggestCommand: isRecord(value) ? text(value['suggestCommand']) : undefined };
+  const options = isRecord(value) ? value : {};
+  return {
+    suggestCommand: text(options['suggestCommand']),
+    openRulePageCommand: text(options['openRulePageCommand']),
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,22 +1,10 @@
-import { CodeActionKind, type CodeAction, type CodeActionContext } from 'vscode-languageserver-types';
+import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/problem';
-import { comparePositions, type Range } from '../../syntax/position';
-
-/** What quick fixes are asked for. */
-export interface QuickFixRequest {
-  readonly uri: string;
-  /** Version of the document that the problems belong to. */
-  readonly version: number;
-  /** The selection, or the place of the cursor. */
-  readonly range: Range;
-  readonly context: CodeActionContext;
-}
+import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
 
 /** The fixes of the problems that the selection touches, preferred ones first. */
 export function quickFixes(problems: readonly Problem[], request: QuickFixRequest): CodeAction[] {
-  const { only } = request.context;
-  if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-  const touched = problems.filter((problem) => overlap(problem.range, request.range));
+  const touched = problemsAsked(problems, request);
   const fixes = touched
     .flatMap((problem) => fixesOf(problem, request))
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
@@ -43,10 +31,9 @@ function fixAllOf(
   ];
 }
 
-function fixesOf(problem: Problem, { uri, version, context }: QuickFixRequest): CodeAction[] {
-  const diagnostics = context.diagnostics.filter(
-    ({ code, range }) => code === problem.rule && comparePositions(range.start, problem.range.start) === 0,
-  );
+function fixesOf(problem: Problem, request: QuickFixRequest): CodeAction[] {
+  const { uri, version } = request;
+  const diagnostics = diagnosticsOfProblem(problem, request);
   return problem.fixes.map(({ title, preferred, edits }) => ({
     title,
     kind: CodeActionKind.QuickFix,
@@ -58,8 +45,4 @@ function fixesOf(problem: Problem, { uri, version, context }: QuickFixRequest): 
       ],
     },
   }));
-}
-
-function overlap(a: Range, b: Range): boolean {
-  return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
 }

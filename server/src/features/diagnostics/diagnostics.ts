@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/problem';
 import type { Severity } from '../../rules/rule';
+import { rulePageUri } from '../../rules/rulePage';
 
 /** The name that editors show beside each message. */
 export const diagnosticSource = 'fortios';
@@ -25,18 +26,21 @@ const tags: Readonly<Record<NonNullable<Problem['tag']>, DiagnosticTag>> = {
 /** What a client can show. */
 export interface DiagnosticCapabilities {
   readonly relatedInformation: boolean;
+  /** Whether the name of a rule can be a link to its page. */
+  readonly codeDescription: boolean;
 }
 
 /** Problems as an editor shows them; `uri` is that of the document they are in. */
 export function diagnosticsOf(
   problems: readonly Problem[],
   uri: string,
-  { relatedInformation }: DiagnosticCapabilities,
+  { relatedInformation, codeDescription }: DiagnosticCapabilities,
 ): Diagnostic[] {
   return problems.map((problem) => ({
     range: problem.range,
     severity: severities[problem.severity],
     code: problem.rule,
+    ...(codeDescription && { codeDescription: { href: rulePageUri(problem.rule) } }),
     source: diagnosticSource,
     message: problem.message,
     ...(problem.tag && { tags: [tags[problem.tag]] }),

@@ -1,0 +1,33 @@
+import { CodeActionKind, type CodeActionContext, type Diagnostic } from 'vscode-languageserver-types';
+import type { Problem } from '../../rules/problem';
+import { comparePositions, type Range } from '../../syntax/position';
+
+/** What quick fixes are asked for. */
+export interface QuickFixRequest {
+  readonly uri: string;
+  /** Version of the document that the problems belong to. */
+  readonly version: number;
+  /** The selection, or the place of the cursor. */
+  readonly range: Range;
+  readonly context: CodeActionContext;
+}
+
+/** The problems that the selection touches; none where a client asks for other kinds than quick fixes. */
+export function problemsAsked(
+  problems: readonly Problem[],
+  { range, context: { only } }: QuickFixRequest,
+): readonly Problem[] {
+  if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
+  return problems.filter((problem) => overlap(problem.range, range));
+}
+
+/** What the client shows of a problem. */
+export function diagnosticsOfProblem(problem: Problem, { context }: QuickFixRequest): Diagnostic[] {
+  return context.diagnostics.filter(
+    ({ code, range }) => code === problem.rule && comparePositions(range.start, problem.range.start) === 0,
+  );
+}
+
+function overlap(a: Range, b: Range): boolean {
+  return comparePositions(a.start, b.end) <= 0 && comparePositions(b.start, a.end) <= 0;
+}

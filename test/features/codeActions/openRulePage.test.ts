@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { openRulePageActions } from '../../../server/src/features/codeActions/openRulePage';
+import { judge } from '../../helpers/judging';
+
+const problems = judge('config system ftm-push\n    set server-ip push\n    set status enable\nend\n', {
+  firmware: '7.4.0',
+});
+
+function titlesIn(line: number, options: { only?: string[]; command?: string } = {}): readonly string[] {
+  const range = { start: { line, character: 0 }, end: { line, character: 80 } };
+  const context = { diagnostics: [], ...(options.only && { only: options.only }) };
+  const request = { uri: 'file:///a.conf', version: 1, range, context };
+  return openRulePageActions(problems, request, options.command).map(({ title }) => title);
+}
+
+describe('“Open the page of …”', () => {
+  const command = 'fortios.openRulePage';
+
+  it('is offered once for each rule that reports something there', () => {
+    assert.deepEqual(titlesIn(1, { command }), [
+      'Open the page of ftm-push/server-ip-inert',
+      'Open the page of schema/invalid-address',
+    ]);
+    assert.deepEqual(titlesIn(2, { command }), ['Open the page of ftm-push/missing-address']);
+    assert.deepEqual(titlesIn(0, { command }), []);
+  });
+
+  it('is no fix to apply on save, and nothing for a client that cannot show a page', () => {
+    assert.deepEqual(titlesIn(2, { command, only: ['source.fixAll'] }), []);
+    assert.equal(titlesIn(2, { command, only: ['quickfix'] }).length, 1);
+    assert.deepEqual(titlesIn(2), []);
+  });
+});
