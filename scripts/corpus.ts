@@ -1,16 +1,18 @@
-// npm run corpus -- <folder> [--json] [--known FILE]: lints every file below a folder of configurations and says,
-// per file and in total, how much of it the schema knows and what was found, and where references lead. `index.tsv`,
-// a table of contents, is left out.
+// npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE]: lints and formats every file below a folder of
+// configurations and says, per file and in total, how much of it the schema knows and what was found, where
+// references lead, and what formatting would change. `index.tsv`, a table of contents, is left out.
 //
 // Exits with 1 where linting a file crashed, or where something is reported in a `config system ftm-push` block:
 // a corpus holds blocks that real devices took, so each of those is a false alarm to look into. With --known,
 // also where a finding of schema/*, firmware/* or reference/* at warning or error is not in that list, or a listed one is
-// found no longer.
+// found no longer. Exits with 1 as well where formatting does not keep what it promises; with --formats, also where it
+// changes a file that is not in that list, or leaves one alone that is.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../server/src/assets.node';
 import { Engine } from '../server/src/engine';
+import { formatDisagreement, readKnownFormats } from './corpus/formatting';
 import { compareWithKnown, readKnownFindings } from './corpus/knownFindings';
 import { lintFile } from './corpus/lintFile';
 import { printForPeople, totalOf } from './corpus/report';
@@ -24,22 +26,31 @@ function filesBelow(folder: string): readonly string[] {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, known: { type: 'string' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      known: { type: 'string' },
+      formats: { type: 'string' },
+    },
     allowPositionals: true,
   });
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0)
-    throw new Error('Name one folder: npm run corpus -- <folder> [--json] [--known FILE]');
+    throw new Error('Name one folder: npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE]');
   const known = values.known === undefined ? undefined : readKnownFindings(values.known);
+  const knownFormats = values.formats === undefined ? undefined : readKnownFormats(values.formats);
   const engine = await Engine.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const outcomes = filesBelow(folder).map((name) => lintFile(engine, folder, name));
   const total = totalOf(outcomes);
   const disagreement = known && compareWithKnown(outcomes, known);
-  if (values.json) console.log(JSON.stringify({ files: outcomes, total, known: disagreement }, undefined, 2));
-  else printForPeople(outcomes, total, disagreement);
-  const differs = disagreement !== undefined && disagreement.unlisted.length + disagreement.gone.length > 0;
-  process.exitCode = total.crashes > 0 || total.inFtmPush > 0 || differs ? 1 : 0;
+  const formats = knownFormats && formatDisagreement(outcomes, knownFormats);
+  if (values.json)
+    console.log(JSON.stringify({ files: outcomes, total, known: disagreement, formats }, undefined, 2));
+  else printForPeople(outcomes, total, disagreement, formats);
+  const differs =
+    (disagreement?.unlisted.length ?? 0) + (disagreement?.gone.length ?? 0) + (formats?.length ?? 0);
+  const wrong = total.crashes + total.inFtmPush + total.formatsBroken + differs;
+  process.exitCode = wrong > 0 ? 1 : 0;
 }
 
 main().catch((error: unknown) => {

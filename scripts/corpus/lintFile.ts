@@ -12,6 +12,7 @@ import { placeIn, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
+import { formattingOf, type Formatting } from './formatting';
 import { referencesOf, type References } from './references';
 
 /** What linting one file of the corpus came to. */
@@ -24,6 +25,7 @@ export interface FileOutcome {
   readonly milliseconds: number;
   readonly coverage: Coverage;
   readonly references: References;
+  readonly formatting: Formatting;
   /** How often each rule that found something did. */
   readonly findings: Readonly<Record<string, number>>;
   /** The findings inside `config system ftm-push`. */
@@ -59,6 +61,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
     lines: 0,
     coverage: nothingCovered,
     references: {},
+    formatting: { changedLines: 0 },
     findings: {},
     inFtmPush: [],
     claims: [],
@@ -81,6 +84,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
       milliseconds,
       coverage: coverageOf(document, view),
       references: referencesOf(document, view),
+      formatting: formattingOf(engine, document),
       findings: countByRule(problems),
       inFtmPush: findingsInFtmPush(document, problems, view),
       claims: claimsAmong(problems, document, view),

@@ -13,6 +13,10 @@ export interface Total {
   readonly findings: Readonly<Record<string, number>>;
   readonly inFtmPush: number;
   readonly claims: number;
+  /** Files that formatting changes. */
+  readonly reformatted: number;
+  /** Files with which formatting does not do what it promises. */
+  readonly formatsBroken: number;
   readonly skipped: number;
   readonly crashes: number;
 }
@@ -35,6 +39,8 @@ export function totalOf(outcomes: readonly FileOutcome[]): Total {
     findings: Object.fromEntries(Object.entries(findings).sort()),
     inFtmPush: sum(({ inFtmPush }) => inFtmPush.length),
     claims: sum(({ claims }) => claims.length),
+    reformatted: sum(({ formatting }) => Number(formatting.changedLines > 0)),
+    formatsBroken: sum(({ formatting }) => Number(formatting.broken !== undefined)),
     skipped: outcomes.filter(({ skipped }) => skipped !== undefined).length,
     crashes: outcomes.filter(({ crash }) => crash !== undefined).length,
   };
@@ -45,6 +51,7 @@ export function printForPeople(
   outcomes: readonly FileOutcome[],
   total: Total,
   disagreement: Disagreement | undefined,
+  formats: readonly string[] | undefined,
 ): void {
   console.log('  lines         tables       settings  firmware  file: findings');
   for (const { path: name, lines, coverage, firmware, findings, skipped, crash } of outcomes) {
@@ -67,10 +74,27 @@ export function printForPeople(
   }
   console.log(`Findings of schema/*, firmware/* and reference/* at warning or error: ${total.claims}`);
   if (disagreement) printDisagreement(disagreement);
+  printFormats(outcomes, total, formats);
   console.log(`Not text: ${total.skipped}\nCrashes: ${total.crashes}`);
   for (const { path: name, crash } of outcomes) {
     if (crash !== undefined) console.log(`  ${name}: ${crash}`);
   }
+}
+
+function printFormats(
+  outcomes: readonly FileOutcome[],
+  { files, reformatted }: Total,
+  disagreement: readonly string[] | undefined,
+): void {
+  console.log(
+    `Files that formatting leaves as they are: ${files - reformatted}, that it changes: ${reformatted}`,
+  );
+  for (const { path: name, formatting } of outcomes) {
+    if (formatting.broken !== undefined) console.log(`  ${name}: ${formatting.broken}`);
+  }
+  if (!disagreement) return;
+  console.log(`  other ones than those that are known: ${disagreement.length}`);
+  for (const sentence of disagreement) console.log(`    ${sentence}`);
 }
 
 function printDisagreement({ unlisted, gone }: Disagreement): void {

@@ -49,7 +49,7 @@ export const steps: readonly Step[] = [
   },
 ];
 
-/** Lints the folder of genuine configurations that the environment names: they are nobody's to redistribute. */
+/** Lints and formats the folder of genuine configurations that the environment names: they are nobody's to redistribute. */
 async function checkCorpus(): Promise<Counts> {
   const folder = process.env['FORTIOS_CORPUS'];
   if (folder !== undefined && folder !== '')
@@ -60,6 +60,8 @@ async function checkCorpus(): Promise<Counts> {
       folder,
       '--known',
       'test/corpus/known-findings.json',
+      '--formats',
+      'test/corpus/known-formats.json',
     ]);
   console.log('Nothing to check: FORTIOS_CORPUS names no folder of configurations.');
   return sum([]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { readKnownFormats } from '../../scripts/corpus/formatting';
 import { readKnownFindings } from '../../scripts/corpus/knownFindings';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
@@ -13,19 +14,25 @@ const noClaims = '{}';
 interface CorpusReport {
   readonly files: readonly { readonly path: string; readonly claims: readonly unknown[] }[];
   readonly total: Readonly<Record<string, unknown>>;
+  readonly formats?: readonly string[];
   readonly known?: { readonly unlisted: readonly string[]; readonly gone: readonly string[] };
 }
 
-/** Runs it over a folder of these files, held against a list of known findings where one is given. */
+/** Runs it over a folder of these files, held against lists of known findings and formats where they are given. */
 function corpus(
   files: Readonly<Record<string, string>>,
   known?: string,
+  formats?: string,
 ): { readonly exitCode: number | null; readonly report: CorpusReport; readonly stderr: string } {
   const folder = new LintFolder(files);
-  const lists = new LintFolder(known === undefined ? {} : { 'known.json': known });
+  const lists = new LintFolder({
+    ...(known !== undefined && { 'known.json': known }),
+    ...(formats !== undefined && { 'formats.json': formats }),
+  });
   try {
     const args = ['--import', 'tsx', 'scripts/corpus.ts', folder.path, '--json'];
     if (known !== undefined) args.push('--known', path.join(lists.path, 'known.json'));
+    if (formats !== undefined) args.push('--formats', path.join(lists.path, 'formats.json'));
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     const report = JSON.parse(stdout === '' ? '{}' : stdout) as CorpusReport;
     return { exitCode: status, report, stderr };
@@ -53,6 +60,8 @@ describe('npm run corpus', () => {
       findings: { 'syntax/unknown-command': 2 },
       inFtmPush: 0,
       claims: 0,
+      reformatted: 0,
+      formatsBroken: 0,
       skipped: 1,
       crashes: 0,
     });
@@ -162,9 +171,43 @@ describe('npm run corpus --known', () => {
   });
 });
 
-describe('the committed list of known findings', () => {
-  it('is one the check takes', () => {
-    const known = readKnownFindings(path.join(root, 'test/corpus/known-findings.json'));
-    assert.ok(Object.keys(known).length > 0);
+describe('npm run corpus --formats', () => {
+  const indentedByTwo = 'config system global\n  set alias "a"\nend\n';
+  const reason = 'Written by hand.';
+
+  it('is content with files that stand as a device prints them, and with those that are listed', () => {
+    const { exitCode, report } = corpus(
+      { 'a/two.conf': indentedByTwo, 'clean.conf': clean },
+      undefined,
+      JSON.stringify({ 'two.conf': reason }),
+    );
+    assert.deepEqual(report.formats, []);
+    assert.equal(report.total['reformatted'], 1);
+    assert.equal(exitCode, 0);
+  });
+
+  it('fails where formatting changes another file, or leaves one alone that is listed', () => {
+    const { exitCode, report } = corpus(
+      { 'two.conf': indentedByTwo, 'clean.conf': clean },
+      undefined,
+      JSON.stringify({ 'clean.conf': reason }),
+    );
+    assert.deepEqual(report.formats, ['not listed: two.conf', 'listed, and not changed: clean.conf']);
+    assert.equal(exitCode, 1);
+  });
+
+  it('takes no list without reasons', () => {
+    const { exitCode, stderr } = corpus({}, undefined, JSON.stringify({ 'two.conf': '' }));
+    assert.match(stderr, /formats\.json: two\.conf needs a reason\./);
+    assert.equal(exitCode, 2);
+  });
+});
+
+describe('the committed lists', () => {
+  it('are ones the check takes', () => {
+    const findings = readKnownFindings(path.join(root, 'test/corpus/known-findings.json'));
+    const formats = readKnownFormats(path.join(root, 'test/corpus/known-formats.json'));
+    assert.ok(Object.keys(findings).length > 0);
+    assert.ok(Object.keys(formats).length > 0);
   });
 });

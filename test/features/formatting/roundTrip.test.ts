@@ -3,30 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { meaningOf } from '../../../scripts/corpus/meaning';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
-import type { Container } from '../../../server/src/model/unit';
 import { openDocument, schema } from '../../helpers/documents';
 import { configurations } from '../../helpers/generatedTexts';
-
-/** What a text says: its units, where each stands, and its statements word by word; without columns. */
-function meaningOf(text: string): unknown {
-  const document = openDocument(text);
-  const place = (container: Container | undefined): string =>
-    container
-      ? `${place(container.parent)}/${container.kind} ${container.path.join(' ')} ${container.open.firstLine}-${container.close?.firstLine ?? String(container.closed)}`
-      : '';
-  const meaning = document.units.map((unit) => ({
-    type: unit.type,
-    path: unit.path,
-    lines: [unit.firstLine, unit.lastLine],
-    place: place(unit.container),
-    statement: JSON.stringify(document.read(unit), (key, value: unknown) =>
-      key === 'origin' || key === 'character' ? undefined : value,
-    ),
-  }));
-  document.dispose();
-  return meaning;
-}
 
 function format(text: string): string {
   const document = openDocument(text);
@@ -38,7 +18,10 @@ function format(text: string): string {
 /** What formatting promises for every text. */
 function assertKept(text: string): void {
   const formatted = format(text);
-  assert.deepEqual(meaningOf(formatted), meaningOf(text), text);
+  const [before, after] = [openDocument(text), openDocument(formatted)];
+  assert.deepEqual(meaningOf(after), meaningOf(before), text);
+  before.dispose();
+  after.dispose();
   assert.equal(format(formatted), formatted, `a second time changes it again:\n${text}`);
   const withoutBlanks = (one: string): string => one.replace(/[ \t]/g, '');
   assert.equal(withoutBlanks(formatted), withoutBlanks(text));

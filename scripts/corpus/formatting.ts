@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Engine } from '../../server/src/engine';
+import { formatDocument } from '../../server/src/features/formatting/formatting';
+import type { ConfigDocument } from '../../server/src/model/document';
+import type { FileOutcome } from './lintFile';
+import { meaningOf } from './meaning';
+
+/** What formatting one file came to. */
+export interface Formatting {
+  /** How many lines are other ones afterwards. */
+  readonly changedLines: number;
+  /** The promise that does not hold, if one does not. */
+  readonly broken?: string;
+}
+
+/** Formats a document, and holds the result against what formatting promises. */
+export function formattingOf(engine: Engine, document: ConfigDocument): Formatting {
+  const edits = formatDocument(document, engine.schema);
+  const text = document.getText();
+  const formatted = TextDocument.applyEdits(TextDocument.create('', 'fortios', 0, text), edits);
+  const after = engine.open(formatted);
+  try {
+    const changedLines = new Set(edits.map(({ range }) => range.start.line)).size;
+    const broken = brokenPromise(engine, document, after);
+    return { changedLines, ...(broken !== undefined && { broken }) };
+  } finally {
+    after.dispose();
+  }
+}
+
+function brokenPromise(engine: Engine, before: ConfigDocument, after: ConfigDocument): string | undefined {
+  const withoutBlanks = (document: ConfigDocument): string => document.getText().replace(/[ \t]/g, '');
+  if (withoutBlanks(before) !== withoutBlanks(after)) return 'it changes more than blanks';
+  if (!isDeepStrictEqual(meaningOf(before), meaningOf(after))) return 'it changes what the file says';
+  if (formatDocument(after, engine.schema).length > 0) return 'a second time changes it again';
+  return undefined;
+}
+
+/** Why files, by their base name, do not stand as a device prints them. */
+export type KnownFormats = Readonly<Record<string, string>>;
+
+/**
+ * Reads a list of files that formatting changes: JSON, for each the reason.
+ *
+ * @throws where the file cannot be read, or a reason is missing
+ */
+export function readKnownFormats(file: string): KnownFormats {
+  const content = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
+  for (const [name, reason] of Object.entries(content)) {
+    if (typeof reason !== 'string' || reason === '') throw new Error(`${file}: ${name} needs a reason.`);
+  }
+  return content as KnownFormats;
+}
+
+/** Where a run and the list of files that formatting changes differ: sentences, none where they agree. */
+export function formatDisagreement(outcomes: readonly FileOutcome[], known: KnownFormats): readonly string[] {
+  const changed = new Set(
+    outcomes
+      .filter(({ formatting }) => formatting.changedLines > 0)
+      .map((outcome) => path.basename(outcome.path)),
+  );
+  return [
+    ...[...changed].filter((name) => !(name in known)).map((name) => `not listed: ${name}`),
+    ...Object.keys(known)
+      .filter((name) => !changed.has(name))
+      .map((name) => `listed, and not changed: ${name}`),
+  ];
+}

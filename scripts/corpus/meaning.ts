@@ -1,0 +1,24 @@
+import type { ConfigDocument } from '../../server/src/model/document';
+import type { Container } from '../../server/src/model/unit';
+
+/**
+ * What a document says: its units, where each stands, and its statements word by word; of the places of words their
+ * lines alone. Two documents that differ in blanks between words say the same.
+ */
+export function meaningOf(document: ConfigDocument): readonly unknown[] {
+  return document.units.map((unit) => ({
+    type: unit.type,
+    path: unit.path,
+    lines: [unit.firstLine, unit.lastLine],
+    place: placeOf(unit.container),
+    statement: JSON.stringify(document.read(unit), (key, value: unknown) =>
+      key === 'origin' || key === 'character' ? undefined : value,
+    ),
+  }));
+}
+
+function placeOf(container: Container | undefined): string {
+  if (!container) return '';
+  const { parent, kind, path, open, close, closed } = container;
+  return `${placeOf(parent)}/${kind} ${path.join(' ')} ${open.firstLine}-${close?.firstLine ?? String(closed)}`;
+}
