@@ -5,16 +5,16 @@ import { isYamlBackup } from '../../server/src/model/yamlBackup';
 const text = 'config system global\r\n    set alias "é😀"\r\nend\r\n';
 
 describe('decoding a file', () => {
-  for (const [name, bytes, expected] of [
-    ['UTF-8', Buffer.from(text), text],
-    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`), text],
-    ['UTF-16, little end first', Buffer.from(`\uFEFF${text}`, 'utf16le'), text],
-    ['UTF-16, big end first', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), text],
-    ['Latin-1 with replacements', Buffer.from('# caf\u00e9 1', 'latin1'), '# caf\uFFFD 1'],
-    ['nothing', Buffer.alloc(0), ''],
+  for (const [name, bytes, expected, encoding] of [
+    ['UTF-8', Buffer.from(text), text, 'utf-8'],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${text}`), text, 'utf-8'],
+    ['UTF-16, little end first', Buffer.from(`\uFEFF${text}`, 'utf16le'), text, 'utf-16le'],
+    ['UTF-16, big end first', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), text, 'utf-16be'],
+    ['Latin-1 with replacements', Buffer.from('# caf\u00e9 1', 'latin1'), '# caf\uFFFD 1', 'utf-8'],
+    ['nothing', Buffer.alloc(0), '', 'utf-8'],
   ] as const) {
     it(name, () => {
-      assert.deepEqual(decode(bytes), { kind: 'text', text: expected });
+      assert.deepEqual(decode(bytes), { kind: 'text', text: expected, encoding });
     });
   }
 

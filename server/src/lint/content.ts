@@ -1,11 +1,14 @@
 /** What the bytes of a file turned out to be. */
 export type Content =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly encoding: TextEncoding }
   /** A FortiOS backup protected by a password. */
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'binary' }
   /** More than a string can hold. */
   | { readonly kind: 'tooLong' };
+
+/** How a text is written as bytes; UTF-16 begins with a byte order mark, UTF-8 may. */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** How far a file is searched for NULs, which no text holds; as far as Git looks. */
 const binarySample = 8000;
@@ -26,7 +29,7 @@ export function decode(bytes: Uint8Array): Content {
       : 'utf-8';
   if (encoding === 'utf-8' && bytes.subarray(0, binarySample).includes(0)) return { kind: 'binary' };
   try {
-    return { kind: 'text', text: new TextDecoder(encoding).decode(bytes) };
+    return { kind: 'text', text: new TextDecoder(encoding).decode(bytes), encoding };
   } catch {
     return { kind: 'tooLong' };
   }

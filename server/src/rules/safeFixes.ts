@@ -12,13 +12,18 @@ export interface SafeFixes {
 /**
  * The first safe fix of each problem. Of fixes that touch the same stretch of text only that of the first
  * problem is taken; what becomes of the other problems is seen when the new text is judged.
+ *
+ * @param canApply whether a fix can be applied where the text is kept
  */
-export function safeFixes(problems: readonly Problem[]): SafeFixes {
+export function safeFixes(
+  problems: readonly Problem[],
+  canApply: (fix: ProblemFix) => boolean = () => true,
+): SafeFixes {
   const fixed: Problem[] = [];
   const edits: ProblemFix['edits'][number][] = [];
   const taken = new TakenRanges();
   for (const problem of problems) {
-    const fix = problem.fixes.find(({ safe }) => safe);
+    const fix = problem.fixes.find((one) => one.safe && canApply(one));
     if (!fix || fix.edits.some(({ range }) => taken.meet(range))) continue;
     for (const { range } of fix.edits) taken.add(range);
     fixed.push(problem);

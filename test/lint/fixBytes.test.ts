@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { fixBytes } from '../../server/src/lint/fix/fixBytes';
+import type { Problem } from '../../server/src/rules/problem';
+import { judge } from '../helpers/judging';
+
+const judgeText = (text: string): ReturnType<typeof judge> => judge(text, { firmware: '7.4.4' });
+
+const start = { line: 0, character: 0 };
+
+/** A problem whose fix adds a dot. */
+const growing: Problem = {
+  rule: 'test/growing',
+  severity: 'error',
+  message: 'One dot is not enough.',
+  range: { start, end: start },
+  related: [],
+  fixes: [
+    {
+      title: 'Add one',
+      preferred: true,
+      safe: true,
+      edits: [{ range: { start, end: start }, newText: '.' }],
+    },
+  ],
+};
+
+/** What fixing makes of bytes, and of what it made. */
+function fixTwice(bytes: Buffer): { readonly fixed: number; readonly once: Buffer; readonly again: number } {
+  const { bytes: once, fixed } = fixBytes(bytes, judgeText);
+  return { once: Buffer.from(once), fixed, again: fixBytes(once, judgeText).fixed };
+}
+
+const wrong = 'config system ftm-push\r\n    set server-ip 198.51.100.7 # Zürich 😀\r\nend\r\n';
+const right = wrong.replace('server-ip', 'server');
+
+describe('Fixing the bytes of a file', () => {
+  for (const [name, encode] of [
+    ['UTF-8', (text) => Buffer.from(text)],
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16, little end first', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16, big end first', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ] as const satisfies readonly (readonly [string, (text: string) => Buffer])[]) {
+    it(`keeps ${name} and the line ends`, () => {
+      assert.deepEqual(fixTwice(encode(wrong)), { once: encode(right), fixed: 1, again: 0 });
+    });
+  }
+
+  it('keeps bytes that are no text, on other lines than the one that is fixed', () => {
+    const latin1 = (text: string): Buffer => Buffer.from(`# Z\u00fcrich\n${text}# caf\u00e9`, 'latin1');
+    const ascii = wrong.replace(' # Zürich 😀', '');
+    assert.deepEqual(fixTwice(latin1(ascii)), {
+      once: latin1(ascii.replace('server-ip', 'server')),
+      fixed: 1,
+      again: 0,
+    });
+  });
+
+  it('fixes nothing on a line with bytes that are no text', () => {
+    const bytes = Buffer.from(wrong.replace(' 😀', ''), 'latin1');
+    assert.deepEqual(fixTwice(bytes), { once: bytes, fixed: 0, again: 0 });
+  });
+
+  it('goes on until nothing is left, and stops where every fix calls for another', () => {
+    const rounds = (limit: number): string => {
+      const { bytes, fixed } = fixBytes(Buffer.from('.'), (text) => (text.length < limit ? [growing] : []));
+      assert.equal(fixed, bytes.length - 1);
+      return Buffer.from(bytes).toString();
+    };
+    assert.equal(rounds(4), '....');
+    assert.equal(rounds(Infinity), '.'.repeat(11));
+  });
+
+  it('gives back the same bytes where nothing can be fixed', () => {
+    const bytes = Buffer.from(right);
+    assert.equal(fixBytes(bytes, judgeText).bytes, bytes);
+  });
+});

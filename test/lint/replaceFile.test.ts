@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { replaceFile } from '../../server/src/lint/fix/replaceFile';
+import { writeFailure } from '../../server/src/lint/fix/writeFailure';
+
+describe('Replacing a file', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'fortios-replace-'));
+    file = path.join(folder, 'a.conf');
+    writeFileSync(file, 'before');
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps the permissions, and leaves nothing else behind', () => {
+    chmodSync(file, 0o640);
+    replaceFile(file, Buffer.from('after'));
+    assert.equal(readFileSync(file, 'utf8'), 'after');
+    assert.equal(statSync(file).mode & 0o777, 0o640);
+    assert.deepEqual(readdirSync(folder), ['a.conf']);
+  });
+
+  it('replaces what a symbolic link leads to, and keeps the link', () => {
+    const link = path.join(folder, 'link.conf');
+    symlinkSync('a.conf', link);
+    replaceFile(link, Buffer.from('after'));
+    assert.equal(readFileSync(file, 'utf8'), 'after');
+    assert.ok(lstatSync(link).isSymbolicLink());
+  });
+
+  it('leaves the file as it was where the new one cannot be written to its end', function () {
+    if (process.platform === 'win32') this.skip();
+    // The shell's limit for the size of files, in blocks, ends the writing as a full disk would.
+    const script = [
+      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/lint/fix/replaceFile.ts'))});`,
+      `try { replaceFile(${JSON.stringify(file)}, Buffer.alloc(100000)); } catch (error) { console.log(error.code); }`,
+    ].join('\n');
+    const node = [process.execPath, '--import', 'tsx', '--input-type=commonjs', '--eval', script];
+    const code = execFileSync('sh', ['-c', 'ulimit -f 8; exec "$@"', 'sh', ...node], { encoding: 'utf8' });
+    assert.equal(code.trim(), 'EFBIG');
+    assert.equal(readFileSync(file, 'utf8'), 'before');
+    assert.deepEqual(readdirSync(folder), ['a.conf']);
+  });
+
+  it('says in a sentence what was in the way, and that nothing was lost', () => {
+    const sentence = (code: string): string =>
+      writeFailure('a.conf', Object.assign(new Error('what the system says'), { code }));
+    assert.equal(
+      sentence('ENOSPC'),
+      '"a.conf" was not fixed, and is as it was: there is no room left on its disk.',
+    );
+    assert.match(sentence('EACCES'), /may not be written/);
+    assert.match(sentence('EROFS'), /read-only/);
+    assert.match(sentence('EIO'), /what the system says/);
+  });
+});
