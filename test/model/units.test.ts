@@ -42,6 +42,32 @@ execute backup
     ]);
   });
 
+  it('the parts of a configuration with VDOMs, abbreviated as at a terminal', () => {
+    const document = openDocument(`conf glo
+config system ftm-push
+end
+end
+config vd
+edit guests
+config system settings
+end
+end
+config v
+end
+`);
+    assert.deepEqual(outline(document), [
+      '0-0 opens global “glo”',
+      '1-2 block “system ftm-push” in global “glo”',
+      '3-3 close in global “glo”',
+      '4-4 opens vdoms “vd”',
+      '5-5 opens vdom “guests” in vdoms “vd”',
+      '6-7 block “system settings” in vdom “guests” in vdoms “vd”',
+      '8-8 close in vdoms “vd”',
+      // On its way to `config vpn …`.
+      '9-10 block “v”',
+    ]);
+  });
+
   it('the parts of a configuration with VDOMs', () => {
     const document = openDocument(`config vdom
 edit root

@@ -3,6 +3,7 @@ import { unquote } from '../syntax/quoting';
 import type { StatementReader } from '../syntax/reader';
 import type { Statement } from '../syntax/statements';
 import { holdsTopLevelTables, samePlace, Unit, type Container } from './unit';
+import { vdomPartOf } from './vdomPart';
 
 /** Lines of a document, `end` excluded. */
 export interface LineSpan {
@@ -112,10 +113,8 @@ class Partitioner {
     container: Container | undefined,
   ): Container['kind'] | undefined {
     if (!holdsTopLevelTables(container)) return undefined;
-    if (container === undefined && path.length === 1) {
-      if (path[0] === 'vdom') return 'vdoms';
-      if (path[0] === 'global') return 'global';
-    }
+    const part = container === undefined ? vdomPartOf(path) : undefined;
+    if (part) return part === 'vdom' ? 'vdoms' : 'global';
     return this.hasEntries() ? 'table' : undefined;
   }
 

@@ -5,6 +5,7 @@ import type { Block, Entry, Statement } from '../syntax/statements';
 import { matchPath } from './names';
 import type { Place } from './place';
 import type { Container } from './unit';
+import { vdomPartOf } from './vdomPart';
 
 /** What it takes to see a text as the schema does. */
 export interface SchemaView {
@@ -43,10 +44,8 @@ export function placeWithin(statement: Block | Entry, outside: Place, view: Sche
 }
 
 function placeInside(path: readonly string[], outside: Place, { schema, version }: SchemaView): Place {
-  if (outside.kind === 'top' && path.length === 1) {
-    if (path[0] === 'global') return top;
-    if (path[0] === 'vdom') return { kind: 'vdoms' };
-  }
+  const part = outside.kind === 'top' ? vdomPartOf(path) : undefined;
+  if (part) return part === 'vdom' ? { kind: 'vdoms' } : top;
   const match = matchPath(schema, outside, path, version);
   return match ? placeOf(match.node, path.length > match.length) : unknown;
 }

@@ -1,4 +1,5 @@
 import { matchPath, type PathMatch } from '../model/names';
+import { vdomPartOf } from '../model/vdomPart';
 import { unquote } from '../syntax/quoting';
 import type { Block, Located } from '../syntax/statements';
 import type { StatementContext } from './rule';
@@ -18,8 +19,7 @@ export function blockSubjectOf(
   const words = block.path.map((word) => unquote(word.text));
   if (words.length === 0 || place.kind === 'unknown' || place.kind === 'vdoms' || place.kind === 'table')
     return undefined;
-  if (place.kind === 'top' && words.length === 1 && (words[0] === 'global' || words[0] === 'vdom'))
-    return undefined;
+  if (place.kind === 'top' && vdomPartOf(words)) return undefined;
   return { words, match: matchPath(schema, place, words, firmware.version) };
 }
 

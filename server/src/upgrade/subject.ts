@@ -2,6 +2,7 @@ import { contextAt, type CursorContext } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document';
 import { matchChild, matchPath } from '../model/names';
 import { settingsNode, type Place } from '../model/place';
+import { vdomPartOf } from '../model/vdomPart';
 import type { SchemaView } from '../model/visit';
 import { unquote } from '../syntax/quoting';
 import type { Range } from '../syntax/position';
@@ -52,7 +53,7 @@ function placeOf(context: CursorContext, kind: ChangeKind, view: SchemaView): Ch
   const steps: ChangeStep[] = [];
   let table: string | undefined;
   for (const { kind: opened, path, outside } of openingsOf(context)) {
-    if (outside.kind === 'vdoms' || (outside.kind === 'top' && isVdomPart(path))) {
+    if (outside.kind === 'vdoms' || (outside.kind === 'top' && vdomPartOf(path))) {
       scope.push(path.join(' '));
     } else if (opened === 'entry') {
       steps.push({ kind: 'entry', name: path.join(' ') });
@@ -98,10 +99,6 @@ function settingSteps(
   const setting = { kind: 'setting', name: match && 'target' in match ? match.target.name : typed } as const;
   const value = words[index];
   return kind === 'value-gone' && value ? [setting, { kind: 'value', name: unquote(value.text) }] : [setting];
-}
-
-function isVdomPart([first, ...others]: readonly string[]): boolean {
-  return others.length === 0 && (first === 'global' || first === 'vdom');
 }
 
 function textOf({ text }: Word): string {

@@ -40,6 +40,50 @@ describe('schema/abbreviated', () => {
     },
   });
 
+  bad('the parts of a configuration with VDOMs', {
+    firmware: '7.4.4',
+    text: `
+      config glo
+             ^^^ hint schema/abbreviated
+      config system ftm-push
+      end
+      end
+      config vd
+             ^^ hint schema/abbreviated
+      edit root
+      config system settings
+      end
+      end
+    `,
+    message: '"glo" is short for "global".',
+    fixes: {
+      'Expand to "global"': `
+        config global
+        config system ftm-push
+        end
+        end
+        config vd
+               ^^ hint schema/abbreviated
+        edit root
+        config system settings
+        end
+        end
+      `,
+      'Expand to "vdom"': `
+        config glo
+               ^^^ hint schema/abbreviated
+        config system ftm-push
+        end
+        end
+        config vdom
+        edit root
+        config system settings
+        end
+        end
+      `,
+    },
+  });
+
   bad('a setting, its values, and a child table', {
     firmware: '7.4.4',
     text: `

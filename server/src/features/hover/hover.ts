@@ -8,6 +8,7 @@ import { documentKeyword, documentVdomPart, isKeyword } from '../../model/docume
 import { paragraphs } from '../../model/documentation/markdown';
 import { matchChild, matchOption, matchPath } from '../../model/names';
 import { settingsNode } from '../../model/place';
+import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
@@ -138,10 +139,8 @@ function explainPath(
 ): Explanation | undefined {
   const path = words.slice(1);
   const names = path.map(({ text }) => unquote(text));
-  const [only] = names;
-  if (place.kind === 'top' && names.length === 1 && (only === 'global' || only === 'vdom')) {
-    return { markdown: documentVdomPart(only), range: word.range };
-  }
+  const part = place.kind === 'top' ? vdomPartOf(names) : undefined;
+  if (part) return { markdown: documentVdomPart(part), range: word.range };
   const match = matchPath(schema, place, names, firmware.version);
   if (!match) return undefined;
   if (index > match.length) return { markdown: documentKey(match.node, firmware.version), range: word.range };

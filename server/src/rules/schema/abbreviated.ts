@@ -1,7 +1,8 @@
 import { expandPath, matchChild, matchOption } from '../../model/names';
 import { settingsNode } from '../../model/place';
+import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
-import type { Word } from '../../syntax/statements';
+import type { Block, Word } from '../../syntax/statements';
 import { blockSubjectOf } from '../blockSubject';
 import { replace } from '../edits';
 import { defineRule, type CheckContext, type StatementContext } from '../rule';
@@ -27,6 +28,7 @@ export const abbreviated = defineRule({
   block(block, context) {
     expandKeyword(block.keyword, commands['block'], context);
     if (block.end) expandKeyword(block.end, commands['end'], context);
+    expandVdomPart(block, context);
     const subject = blockSubjectOf(block, context);
     if (!subject?.match?.abbreviated) return;
     const full =
@@ -78,6 +80,13 @@ export const abbreviated = defineRule({
     if (tableCommands.includes(command.verb)) expandKeyword(command.name, [command.verb], context);
   },
 });
+
+/** `config glo`, `config vd`. */
+function expandVdomPart({ path }: Block, context: StatementContext): void {
+  const [word] = path;
+  const part = context.place.kind === 'top' ? vdomPartOf(path.map(({ text }) => unquote(text))) : undefined;
+  if (word && part && unquote(word.text) !== part) expand(word, part, context, true);
+}
 
 function expandKeyword(word: Word, full: readonly string[] | undefined, context: StatementContext): void {
   const [name] = full ?? [];

@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../../model/document';
 import { isTopLevelPath } from '../../model/names';
 import type { Container, Unit } from '../../model/unit';
+import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
@@ -65,9 +66,7 @@ function standsIn(unit: Unit, container: Container): boolean {
 function swallowedBy({ type, path, container }: Unit, schema: Schema): Container | undefined {
   if (type !== 'block' || !container) return undefined;
   if (container.kind === 'table') return isTopLevelPath(schema, path) ? container : undefined;
-  const [word] = path;
-  const isPart = path.length === 1 && (word === 'vdom' || word === 'global');
-  if (!isPart) return undefined;
+  if (!vdomPartOf(path)) return undefined;
   // An entry of `config vdom` is closed by the `end` of that block.
   return container.kind === 'vdom' ? container.parent : container;
 }
