@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../model/document';
+import type { Unit } from '../model/unit';
 import type { Block, Entry, Located, Origin, Statement } from '../syntax/statements';
 import type { Edit } from './rule';
 
@@ -11,6 +12,11 @@ export function replace(at: Located, newText: string): Edit {
 export function removeLines({ origin, range }: Located): Edit {
   const start = { line: range.start.line, character: 0 };
   return { at: { origin, range: { start, end: { line: range.end.line + 1, character: 0 } } }, newText: '' };
+}
+
+/** Removes a block with the lines it stands on, whether its entries are units of their own or not. */
+export function removeBlock(block: Block, unit: Unit): Edit {
+  return unit.opens ? { at: { table: unit }, newText: '' } : removeLines(block);
 }
 
 /** Puts lines above a statement, at its own indent. */

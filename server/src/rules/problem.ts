@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../model/document';
+import type { Unit } from '../model/unit';
 import { comparePositions, type Range } from '../syntax/position';
 import { absoluteRange } from '../syntax/statements';
 import type { Finding, Fix, Severity } from './rule';
@@ -52,15 +53,23 @@ export function problemsOf(
   );
 }
 
-/** Places fixes in the document, with its own line ends. */
+/** Places fixes in the document, with its own line ends; those that have no place there are left out. */
 export function placeFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
-  return fixes.map(({ title, preferred, safe, edits }) => ({
-    title,
-    preferred: preferred ?? false,
-    safe: safe ?? false,
-    edits: edits.map(({ at, newText }) => ({
-      range: absoluteRange(at),
-      newText: eol === '\n' ? newText : newText.replaceAll('\n', eol),
-    })),
-  }));
+  return fixes.flatMap(({ title, preferred, safe, edits }) => {
+    const placed = edits.flatMap(({ at, newText }) => {
+      const range = 'table' in at ? tableRange(at.table) : absoluteRange(at);
+      return range ? [{ range, newText: eol === '\n' ? newText : newText.replaceAll('\n', eol) }] : [];
+    });
+    if (placed.length < edits.length) return [];
+    return [{ title, preferred: preferred ?? false, safe: safe ?? false, edits: placed }];
+  });
+}
+
+function tableRange({ firstLine, opens }: Unit): Range | undefined {
+  return (
+    opens?.close && {
+      start: { line: firstLine, character: 0 },
+      end: { line: opens.close.lastLine + 1, character: 0 },
+    }
+  );
 }

@@ -21,8 +21,17 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /** Text to put in place of a stretch of the document; `\n` stands for the document's own line end. */
 export interface Edit {
-  readonly at: Located;
+  readonly at: Located | TableLines;
   readonly newText: string;
+}
+
+/**
+ * The lines of a table whose entries are units of their own, from the `config` line to the line that closes it,
+ * wherever that is by the time the edit is made. Where nothing closes the table there is nothing to edit.
+ */
+export interface TableLines {
+  /** The unit that opens it. */
+  readonly table: Unit;
 }
 
 /** A way to make a finding go away. */

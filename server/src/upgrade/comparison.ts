@@ -3,10 +3,9 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../firmwar
 import type { ConfigDocument } from '../model/document';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/checker';
-import { removeLines } from '../rules/edits';
 import { table as pushTable } from '../rules/ftm-push/push';
 import { placeFixes } from '../rules/problem';
-import type { Finding, Fix } from '../rules/rule';
+import type { Fix } from '../rules/rule';
 import type { Schema } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located } from '../syntax/statements';
@@ -87,14 +86,13 @@ function changeOf(
   target: EffectiveFirmware,
 ): Change {
   const { at, message, fixes = [] } = finding;
-  const removal = kind === 'table-gone' && fixes.length === 0 ? tableRemoval(document, finding) : undefined;
   return {
     kind,
     place,
     range: absoluteRange(at),
     // The rules say where the version in force is known from; that of a report is the one asked for.
     text: message.replaceAll(describeFirmware(target), formatVersion(target.version)),
-    ...placed(document, place, at, removal ? [removal] : fixes),
+    ...placed(document, place, at, fixes),
   };
 }
 
@@ -117,17 +115,4 @@ function placed(
   const unit = table === pushTable ? document.unitAt(absoluteRange(at).start.line) : undefined;
   const rewrite = first && unit && rewriteOf(document, first, unit);
   return { fixes: sorted, ...(rewrite && { rewrite }) };
-}
-
-/** The fix that removes a table whose entries are units of their own; undefined where nothing closes it. */
-function tableRemoval(document: ConfigDocument, { at }: Finding): Fix | undefined {
-  const opening = document.unitAt(absoluteRange(at).start.line);
-  const close = opening?.opens?.close;
-  if (!opening || !close) return undefined;
-  const start = { line: 0, character: 0 };
-  const whole: Located = {
-    origin: opening,
-    range: { start, end: { line: close.lastLine - opening.firstLine, character: 0 } },
-  };
-  return { title: `Remove "config ${opening.path.join(' ')}"`, edits: [removeLines(whole)] };
 }

@@ -1,3 +1,9 @@
+import assert from 'node:assert/strict';
+import { Checker } from '../../../server/src/rules/checker';
+import { problemsOf, type ProblemFix } from '../../../server/src/rules/problem';
+import { rules } from '../../../server/src/rules/registry';
+import { firmware } from '../../helpers/cursor';
+import { openDocument, schema } from '../../helpers/documents';
 import { examplesOf } from '../../helpers/examples';
 
 describe('firmware/unavailable-table', () => {
@@ -45,8 +51,49 @@ describe('firmware/unavailable-table', () => {
               set nonsense enable
           next
       end
+      config firewall policy
+      end
     `,
+    fixes: {
+      'Remove "config firewall policy6"': `
+        config firewall policy
+        end
+      `,
+    },
+  });
+
+  bad('a table with entries that nothing closes: where it ends nobody knows', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy6
+             ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
+          edit 1
+              set nonsense enable
+          next
+      config firewall policy
+      end
+    `,
+    ignoring: ['syntax/unclosed-block'],
     fixes: {},
+  });
+
+  it('removes the entries, too, that came after the table was judged', () => {
+    const document = openDocument(
+      'config firewall policy6\n    edit 1\n    next\nend\nconfig system sdwan\nend\n',
+    );
+    const checker = new Checker(schema, rules);
+    const fixed = (): readonly ProblemFix['edits'][] =>
+      problemsOf(checker.check(document, firmware('7.4.4')), document, {})
+        .filter(({ rule }) => rule === 'firmware/unavailable-table')
+        .flatMap(({ fixes }) => fixes.map(({ edits }) => edits));
+    const removal = (lines: number): ProblemFix['edits'][] => [
+      [{ range: { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } }, newText: '' }],
+    ];
+    assert.deepEqual(fixed(), removal(4));
+    const end = { line: 3, character: 0 };
+    document.update([{ range: { start: end, end }, text: '    edit 2\n    next\n' }], 2);
+    assert.deepEqual(fixed(), removal(6));
+    document.dispose();
   });
 
   bad('a child table', {

@@ -1,6 +1,6 @@
 import { intervalsInWords } from '../../schema/intervals';
 import { blockSubjectOf, pathPlace } from '../blockSubject';
-import { removeLines } from '../edits';
+import { removeBlock } from '../edits';
 import { defineRule } from '../rule';
 import { judgedBy, versionSeverity } from '../settingSubject';
 
@@ -16,9 +16,7 @@ export const unavailableTable = defineRule({
     context.report(pathPlace(block), {
       message: `"${node.path}" does not exist in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
       severity: versionSeverity(context),
-      fixes: context.unit.opens
-        ? []
-        : [{ title: `Remove "config ${node.name}"`, edits: [removeLines(block)] }],
+      fixes: [{ title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] }],
     });
   },
 });
