@@ -8,6 +8,7 @@ import {
 import type { Engine } from './engine';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
+import { formattingCapabilities, registerFormatting } from './session/formatting';
 import { knowledgeCapabilities, registerKnowledge } from './session/knowledge';
 import { navigationCapabilities, registerNavigation } from './session/navigation';
 import { OpenDocuments } from './session/openDocuments';
@@ -51,6 +52,7 @@ function startSession(
   findings.register(upgrades);
   registerKnowledge(connection, documents, client, host);
   registerNavigation(connection, documents);
+  registerFormatting(connection, documents);
   registerReports(connection, documents, upgrades);
 
   connection.onInitialized(() => {
@@ -71,5 +73,6 @@ function startSession(
     ...findings.capabilities,
     ...knowledgeCapabilities,
     ...navigationCapabilities,
+    ...formattingCapabilities,
   };
 }

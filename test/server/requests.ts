@@ -5,12 +5,11 @@ import { firmwareRequest } from '../../server/src/protocol';
 export function requestsAt(uri: string, position: Position): readonly (readonly [string, object])[] {
   const textDocument = { uri };
   const there = { textDocument, position };
+  const range = { start: position, end: position };
+  const options = { tabSize: 4, insertSpaces: true };
   return [
     ['textDocument/diagnostic', { textDocument }],
-    [
-      'textDocument/codeAction',
-      { textDocument, range: { start: position, end: position }, context: { diagnostics: [] } },
-    ],
+    ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
     ['textDocument/hover', there],
     ['textDocument/completion', there],
     ['textDocument/signatureHelp', there],
@@ -23,6 +22,9 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/foldingRange', { textDocument }],
     ['textDocument/selectionRange', { textDocument, positions: [position] }],
     ['textDocument/codeLens', { textDocument }],
+    ['textDocument/formatting', { textDocument, options }],
+    ['textDocument/rangeFormatting', { textDocument, range, options }],
+    ['textDocument/onTypeFormatting', { ...there, ch: '\n', options }],
     [firmwareRequest, { uri }],
   ];
 }
