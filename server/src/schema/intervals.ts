@@ -13,13 +13,17 @@ export function formatIntervals(intervals: readonly VersionInterval[]): string {
     .join(', ');
 }
 
-/** Intervals inside a sentence: `from 6.4.0 to 7.2.4 and from 7.4.1 on`. Empty for no intervals. */
+/**
+ * Intervals inside a sentence: `from 6.4.0 to 7.2.4 (no longer in 7.4.0) and from 7.4.1 on`. A last version that was
+ * only the last to be looked at is told from one that was the last of all. Empty for no intervals.
+ */
 export function intervalsInWords(intervals: readonly VersionInterval[]): string {
-  const parts = intervals.map(({ first, last }) => {
+  const parts = intervals.map(({ first, last, goneIn }) => {
     const from = formatVersion(first);
     if (last === undefined) return `from ${from} on`;
     const until = formatVersion(last);
-    return from === until ? `in ${from}` : `from ${from} to ${until}`;
+    const gone = goneIn ? ` (no longer in ${formatVersion(goneIn)})` : '';
+    return from === until ? `in ${from}${gone}` : `from ${from} to ${until}${gone}`;
   });
   const [lastPart = '', ...others] = parts.reverse();
   return others.length === 0 ? lastPart : `${others.reverse().join(', ')} and ${lastPart}`;

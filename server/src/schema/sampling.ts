@@ -73,7 +73,7 @@ export class Sampling {
       const to = until < 0 ? end : until;
       const firstVersion = this.snapshots[from];
       if (firstVersion === undefined) continue;
-      intervals.push({ first: firstVersion, last: until < 0 ? undefined : this.snapshots[to] });
+      intervals.push(until < 0 ? { first: firstVersion, last: undefined } : this.interval(firstVersion, to));
       present.fill(true, from, to + 1);
       first = Math.min(first, from);
       last = to;
@@ -99,6 +99,14 @@ export class Sampling {
       bySlot.push(answer, this.after(index, answer, atSample, present));
     }
     return { intervals, hidden, bySlot };
+  }
+
+  /** The interval that ends with sample `to`. */
+  private interval(first: FirmwareVersion, to: number): VersionInterval {
+    const last = this.snapshots[to];
+    const next = this.snapshots[to + 1];
+    const isNextPatch = last && next?.patch === last.patch + 1 && this.inOneTrain(to, to + 1);
+    return { first, last, ...(next && !isNextPatch && { goneIn: next }) };
   }
 
   /** The answer for versions newer than sample `index` and older than the next. */

@@ -4,6 +4,11 @@ import type { FirmwareVersion } from '../firmware/version';
 export interface VersionInterval {
   readonly first: FirmwareVersion;
   readonly last: FirmwareVersion | undefined;
+  /**
+   * The first version after `last` of which it is known that it is gone; absent where that is the very next one, or
+   * not known. What lies between may have it.
+   */
+  readonly goneIn?: FirmwareVersion;
 }
 
 /**

@@ -19,7 +19,7 @@ describe('firmware/unavailable-table', () => {
       end
     `,
     message:
-      '"system virtual-wan-link" does not exist in FortiOS 7.4.4 (chosen in the settings); FortiOS has it from 6.0.0 to 6.2.7.',
+      '"system virtual-wan-link" does not exist in FortiOS 7.4.4 (chosen in the settings); FortiOS has it from 6.0.0 to 6.2.7 (no longer in 6.4.0).',
     fixes: {
       'Remove "config system virtual-wan-link"': `
       `,

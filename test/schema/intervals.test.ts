@@ -1,0 +1,44 @@
+import { equal } from 'node:assert/strict';
+import { formatIntervals, intervalsInWords } from '../../server/src/schema/intervals';
+import { nodeAt, optionAt } from './committedSchema';
+
+describe('intervals of versions', () => {
+  for (const [why, path, words, compact] of [
+    [
+      'the next patch lacks it: the last one that has it is known',
+      'system ha > uninterruptible-upgrade',
+      'from 6.0.0 to 7.4.0',
+      '6.0.0 – 7.4.0',
+    ],
+    [
+      'the next version that was looked at is of another train: patches between may have it',
+      'system virtual-wan-link',
+      'from 6.0.0 to 6.2.7 (no longer in 6.4.0)',
+      '6.0.0 – 6.2.7',
+    ],
+    [
+      'the next version that was looked at is not the next patch',
+      'system global > admin-maintainer',
+      'from 6.0.0 to 7.2.2 (no longer in 7.2.4)',
+      '6.0.0 – 7.2.2',
+    ],
+    ['the newest has it', 'system sdwan', 'from 6.4.0 on', '6.4.0 –'],
+    [
+      'stated by the vendor, patch by patch',
+      'system ftm-push > server-ip',
+      'from 6.0.0 to 7.4.0',
+      '6.0.0 – 7.4.0',
+    ],
+  ] as const) {
+    it(`${path}: ${why}`, () => {
+      const { intervals } = nodeAt(path);
+      equal(intervalsInWords(intervals), words);
+      equal(formatIntervals(intervals), compact);
+    });
+  }
+
+  it('are told of values likewise', () => {
+    const { intervals } = optionAt('log fortianalyzer setting > hmac-algorithm', 'sha1');
+    equal(intervalsInWords(intervals), 'from 6.0.0 to 7.4.0');
+  });
+});
