@@ -45,6 +45,16 @@ describe('completion of values', () => {
     );
   });
 
+  it('offers the certificates that come with each device, where no default is known', () => {
+    const text = inObject('set server-cert |');
+    assert.deepEqual(labelsAt(text, { version: '7.4.4' }), ['Fortinet_Factory', 'self-sign']);
+    assert.equal(
+      itemAt(text, 'Fortinet_Factory', { version: '7.4.4' }).labelDetails?.description,
+      'factory certificate',
+    );
+    assert.equal(accept(text, 'self-sign', { version: '7.4.4' }), inObject('set server-cert "self-sign"'));
+  });
+
   it('replaces a quote that is open', () => {
     const text = inObject('set server-cert "Fort|');
     assert.equal(itemAt(text, 'Fortinet_Factory', { version: '7.2.11' }).filterText, '"Fortinet_Factory"');

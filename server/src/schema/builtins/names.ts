@@ -202,6 +202,16 @@ export const builtinNames: readonly BuiltinNames[] = [
   },
   { tables: ['system admin'], what: 'built-in administrator', names: ['admin'] },
   {
+    tables: ['certificate local', 'vpn certificate local'],
+    what: 'factory certificate',
+    names: ['Fortinet_Factory'],
+  },
+  {
+    tables: ['certificate local', 'vpn certificate local'],
+    what: 'certificate that the device makes for itself',
+    names: ['self-sign'],
+  },
+  {
     tables: ['user group'],
     what: 'predefined user group',
     names: words('Guest-group SSO_Guest_Users FSSO_Guest_Users'),

@@ -15,11 +15,6 @@ export const builtinPatterns: readonly BuiltinPattern[] = [
     pattern: /^Fortinet_\w+$/,
   },
   {
-    tables: ['certificate local', 'vpn certificate local'],
-    what: 'certificate that the device makes for itself',
-    pattern: /^self-sign$/,
-  },
-  {
     tables: ['system interface'],
     what: 'any interface',
     pattern: /^any$/,
