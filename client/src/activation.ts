@@ -1,6 +1,7 @@
 import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { registerCheckPush } from './commands/checkPush';
 import { registerOpenLine } from './commands/openLine';
+import { registerOpenRulePage } from './commands/openRulePage';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowOutput } from './commands/showOutput';
@@ -49,6 +50,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerUpgradeReport(session, panels),
     registerShowVersion(session, panels),
     registerCheckPush(session, panels),
+    registerOpenRulePage(context.extensionUri, panels),
     registerOpenLine(),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, choices),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import {
   checkPushCommand,
+  openRulePageCommand,
   restartServerCommand,
   selectFirmwareCommand,
   showOutputCommand,
@@ -50,6 +51,7 @@ describe('the manifest', () => {
         upgradeReportCommand,
         showVersionCommand,
         checkPushCommand,
+        openRulePageCommand,
         restartServerCommand,
         showOutputCommand,
       ],

@@ -11,6 +11,8 @@ const CONTENTS = [
   /^(LICENSE|NOTICE)$/,
   /^images\/[\w-]+\.png$/,
   /^syntaxes\/[\w.-]+\.json$/,
+  /^docs\/rules\/README\.md$/,
+  /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/extension\.js$/,
   /^dist\/server\/main\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,

@@ -5,6 +5,7 @@ export const showOutputCommand = 'fortios.showOutput';
 export const upgradeReportCommand = 'fortios.upgradeReport';
 export const showVersionCommand = 'fortios.showVersion';
 export const checkPushCommand = 'fortios.checkPush';
+export const openRulePageCommand = 'fortios.openRulePage';
 
 /** Not in the palette: what the server's code lenses call. */
 export const showReferencesCommand = 'fortios.showReferences';

@@ -1,6 +1,7 @@
 import { commands, type Disposable, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
-import { openLineCommand } from '../commands/names';
+import { openLineCommand, openRulePageCommand } from '../commands/names';
 import { linkLines, panelHtml } from './panelHtml';
+import { linkRulePages } from './rulePageLinks';
 
 /** A Markdown text to be read beside the editor. */
 export interface MarkdownPage {
@@ -8,6 +9,8 @@ export interface MarkdownPage {
   readonly markdown: string;
   /** The document whose lines links of the form `#L12` lead to. */
   readonly linesOf?: string;
+  /** Where the text is among the pages of the rules, which links of the form `../schema/ambiguous.md` lead to. */
+  readonly rulePage?: string;
 }
 
 const viewType = 'fortios.markdown';
@@ -22,7 +25,7 @@ export class MarkdownPanels implements Disposable {
   /**
    * @param key what is shown under the same key takes the place of what was
    */
-  async show(key: string, { title, markdown, linesOf }: MarkdownPage): Promise<void> {
+  async show(key: string, { title, markdown, linesOf, rulePage }: MarkdownPage): Promise<void> {
     const body = await render(markdown);
     if (body === undefined) {
       await window.showTextDocument(
@@ -31,7 +34,8 @@ export class MarkdownPanels implements Disposable {
       return;
     }
     const panel = this.#panels.get(key) ?? this.#open(key, title);
-    const linked = linesOf === undefined ? body : linkLines(body, openLineCommand, linesOf);
+    const toLines = linesOf === undefined ? body : linkLines(body, openLineCommand, linesOf);
+    const linked = rulePage === undefined ? toLines : linkRulePages(toLines, openRulePageCommand, rulePage);
     panel.title = title;
     panel.webview.html = panelHtml({ title, body: linked });
     panel.reveal(undefined, false);
@@ -44,7 +48,7 @@ export class MarkdownPanels implements Disposable {
   #open(key: string, title: string): WebviewPanel {
     const panel = window.createWebviewPanel(viewType, title, this.#column(), {
       enableScripts: false,
-      enableCommandUris: [openLineCommand],
+      enableCommandUris: [openLineCommand, openRulePageCommand],
       enableFindWidget: true,
       localResourceRoots: [],
     });

@@ -7,6 +7,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
+import { openRulePageCommand } from '../commands/names';
 import { overlayFirmware, type DocumentChoices } from '../firmware/documentChoices';
 import { fortiosLanguageId } from '../language';
 import { RestartBudget } from './restartBudget';
@@ -29,8 +30,11 @@ export function clientOptions(
     // No scheme: untitled, virtual and compared documents are checked, too.
     documentSelector: [{ language: fortiosLanguageId }],
     diagnosticCollectionName: fortiosLanguageId,
-    // After “set server ” the values shall be offered at once.
-    initializationOptions: { suggestCommand: 'editor.action.triggerSuggest' },
+    initializationOptions: {
+      // After “set server ” the values shall be offered at once.
+      suggestCommand: 'editor.action.triggerSuggest',
+      openRulePageCommand,
+    },
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
