@@ -10,7 +10,7 @@ export type Jobs = number | 'auto';
  * Bytes of configuration that a worker must have to do before it pays: it takes a while to load its rules and to
  * warm up.
  */
-const bytesPerWorker = 1_000_000;
+const bytesPerWorker = 2_000_000;
 
 /** More threads than this share too little work, and each takes memory. */
 const mostJobs = 128;

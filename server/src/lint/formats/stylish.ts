@@ -2,12 +2,11 @@ import pico from 'picocolors';
 import type { Problem } from '../../rules/problem';
 import type { Severity } from '../../rules/rule';
 import type { FileReport, ProblemCounts } from '../report';
+import { countOf, severities } from '../severities';
 import { printable } from '../terminal';
 import type { Format } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;
-
-const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
 /** Columns narrower than this are harder to read than lines that the terminal breaks. */
 const leastWidth = 30;
@@ -88,11 +87,6 @@ function summary(counts: ProblemCounts, colors: Colors): string {
 
 function totalOf(counts: ProblemCounts): number {
   return severities.reduce((sum, severity) => sum + counts[severity], 0);
-}
-
-/** `1 error`, `2 infos` */
-function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function paintSeverity(severity: Severity, colors: Colors): (text: string) => string {

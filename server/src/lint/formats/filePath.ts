@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isInside } from '../terminal';
+import { uriReference } from '../uriReference';
+
+/**
+ * The path of a file as machines know it: from the root, where it is inside, else absolute; with `/` between its
+ * parts.
+ *
+ * @param root absolute
+ */
+export function pathFrom(root: string, file: string): string {
+  const absolute = path.resolve(file);
+  const inside = path.relative(root, absolute);
+  return (isInside(inside) ? inside : absolute).replaceAll(path.sep, '/');
+}
+
+/** The address of a file: from the root, where it is inside, else a `file:` URI. */
+export function uriFrom(root: string, file: string): { readonly uri: string; readonly isRelative: boolean } {
+  const known = pathFrom(root, file);
+  return path.isAbsolute(known)
+    ? { uri: pathToFileURL(known).href, isRelative: false }
+    : { uri: uriReference(known), isRelative: true };
+}

@@ -1,0 +1,82 @@
+import type { FileReport, ReportedProblem } from '../report';
+import type { Trouble } from '../judgeInput';
+import type { Format } from './format';
+
+/**
+ * For dashboards of tests: a suite a file and a case a problem. Errors and warnings fail; what is only worth knowing
+ * is a case that passes and says so; a file without problems is one case that passes.
+ */
+export const junit: Format = {
+  needsPlaces: true,
+  open: () => {
+    const start = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fortios-lint">\n';
+    let before = start;
+    const next = (text: string): string => {
+      const written = `${before}${text}`;
+      before = '';
+      return written;
+    };
+    return {
+      file: (file) => next(suiteOf(file)),
+      trouble: (trouble) => next(troubleSuite(trouble)),
+      end: () => next('</testsuites>\n'),
+    };
+  },
+};
+
+function suiteOf({ path, problems }: FileReport): string {
+  const cases =
+    problems.length === 0
+      ? [`    <testcase${attributes({ classname: path, name: 'no problems', file: path })}/>\n`]
+      : problems.map((problem) => caseOf(path, problem));
+  const counts = { tests: cases.length, failures: problems.filter(fails).length, errors: 0 };
+  return suite(path, counts, cases);
+}
+
+function caseOf(path: string, problem: ReportedProblem): string {
+  const { rule, severity, message, range, place = [] } = problem;
+  const line = range.start.line + 1;
+  const position = `${path}:${line}:${range.start.character + 1}`;
+  const text = `${position}${place.length === 0 ? '' : ` (${place.join(' › ')})`}\n${message}`;
+  const start = `    <testcase${attributes({ classname: path, name: `${rule} (line ${line})`, file: path, line })}>\n`;
+  const content = fails(problem)
+    ? `      <failure${attributes({ type: severity, message })}>${escapeText(text)}</failure>\n`
+    : `      <system-out>${escapeText(`${severity}: ${text}`)}</system-out>\n`;
+  return `${start}${content}    </testcase>\n`;
+}
+
+function troubleSuite({ message, path = 'fortios-lint' }: Trouble): string {
+  const start = `    <testcase${attributes({ classname: path, name: 'could not be done' })}>\n`;
+  const content = `      <error${attributes({ message })}>${escapeText(message)}</error>\n`;
+  return suite(path, { tests: 1, failures: 0, errors: 1 }, [`${start}${content}    </testcase>\n`]);
+}
+
+function suite(name: string, counts: Readonly<Record<string, number>>, cases: readonly string[]): string {
+  return `  <testsuite${attributes({ name, ...counts })}>\n${cases.join('')}  </testsuite>\n`;
+}
+
+function fails({ severity }: ReportedProblem): boolean {
+  return severity === 'error' || severity === 'warning';
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(String(value))}"`)
+    .join('');
+}
+
+/** Line ends in an attribute are blanks to a reader, unless they are written as references. */
+function escapeAttribute(text: string): string {
+  return escapeText(text)
+    .replaceAll('"', '&quot;')
+    .replace(/[\t\n\r]/g, (blank) => `&#${blank.charCodeAt(0)};`);
+}
+
+function escapeText(text: string): string {
+  return allowed(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** XML has no way to write control characters and halves of surrogate pairs. */
+function allowed(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}

@@ -1,0 +1,87 @@
+import { code, withNames } from '../../model/documentation/markdown';
+import type { Severity } from '../../rules/rule';
+import { rulePageUri } from '../../rules/rulePage';
+import type { Trouble } from '../judgeInput';
+import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
+import { countOf, severities } from '../severities';
+import { uriReference } from '../uriReference';
+import type { Format } from './format';
+
+const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
+
+/** For tickets and job summaries: a table a file, with links to `path#L12` and to the rules' pages. */
+export const markdown: Format = {
+  needsPlaces: true,
+  open: () => {
+    const sections: string[] = [];
+    const troubles: Trouble[] = [];
+    return {
+      file: (file) => {
+        if (file.problems.length > 0) sections.push(section(file));
+        return '';
+      },
+      trouble: (trouble) => {
+        troubles.push(trouble);
+        return '';
+      },
+      end: ({ files, counts }) => {
+        const parts = [
+          '# fortios-lint',
+          summary(files, sections.length, counts),
+          ...troubles.map(({ message }) => `> ❗ ${cell(message)}`),
+          ...sections,
+        ];
+        return `${parts.join('\n\n')}\n`;
+      },
+    };
+  },
+};
+
+function summary(files: number, withProblems: number, counts: ProblemCounts): string {
+  const checked = `${countOf(files, 'file')} checked`;
+  const found = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => `${marks[severity]} ${countOf(counts[severity], severity)}`);
+  if (found.length === 0) return `${files === 0 ? '' : '✅ '}${checked}, nothing to report.`;
+  return `${checked}, ${withProblems} with findings: **${found.join(', ')}**.`;
+}
+
+function section({ path, problems }: FileReport): string {
+  const address = uriReference(path);
+  const rows = problems.map((problem) => row(problem, address));
+  return [
+    `## ${code(oneLine(path))}`,
+    '',
+    '| Line | | Where | Finding | Rule |',
+    '| ---: | --- | :-- | :-- | :-- |',
+    ...rows,
+  ].join('\n');
+}
+
+function row({ rule, severity, message, range, place = [] }: ReportedProblem, address: string): string {
+  const line = range.start.line + 1;
+  const where = place.map((step) => inCell(code(oneLine(step)))).join(' › ');
+  const name = rule.replaceAll('|', '\\|');
+  const cells = [
+    `[${line}](${address}#L${line})`,
+    `${marks[severity]} ${severity}`,
+    where,
+    cell(message),
+    `[${name}](${rulePageUri(rule)})`,
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A sentence of a finding on one line; the names in it are code. */
+function cell(message: string): string {
+  return inCell(withNames(oneLine(message)));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\p{Cc}+\s*/gu, ' ').trim();
+}
+
+/** A table takes a bar as the end of a cell even in code, unless it is escaped. */
+function inCell(text: string): string {
+  return text.replace(/(?<!\\)\|/g, '\\|');
+}

@@ -1,0 +1,56 @@
+import type { Fix, Location, Result } from 'sarif';
+import { rules } from '../../../rules/registry';
+import type { FileReport, ReportedProblem } from '../../report';
+import { Fingerprints } from './fingerprints';
+import { artifactAt, regionOf } from './locations';
+import { levels } from './rules';
+
+const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
+
+/** The problems of a file. */
+export function resultsOf({ path, problems }: FileReport, root: string): readonly Result[] {
+  const file = artifactAt(path, root);
+  const fingerprints = new Fingerprints();
+  const at = (range: ReportedProblem['range']): Location => ({
+    physicalLocation: { artifactLocation: file, region: regionOf(range) },
+  });
+  return problems.map((problem) => {
+    const { rule, severity, message, range, related, fixes, place = [] } = problem;
+    const ruleIndex = ruleIndexes.get(rule);
+    const changes = fixes.filter(({ edits }) => edits.length > 0);
+    return {
+      ruleId: rule,
+      ...(ruleIndex !== undefined && { ruleIndex }),
+      level: levels[severity],
+      message: { text: message },
+      locations: [
+        {
+          ...at(range),
+          ...(place.length > 0 && { logicalLocations: [{ fullyQualifiedName: place.join(' › ') }] }),
+        },
+      ],
+      ...(related.length > 0 && {
+        relatedLocations: related.map((other, index) => ({
+          id: index + 1,
+          ...at(other.range),
+          message: { text: other.message },
+        })),
+      }),
+      partialFingerprints: { 'fortiosLint/v1': fingerprints.of(problem) },
+      ...(changes.length > 0 && {
+        fixes: changes.map(({ title, edits }): Fix => ({
+          description: { text: title },
+          artifactChanges: [
+            {
+              artifactLocation: file,
+              replacements: edits.map((edit) => ({
+                deletedRegion: regionOf(edit.range),
+                insertedContent: { text: edit.newText },
+              })),
+            },
+          ],
+        })),
+      }),
+    };
+  });
+}

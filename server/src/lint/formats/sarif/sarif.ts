@@ -1,0 +1,71 @@
+import type { Invocation, Notification, Run } from 'sarif';
+import { homepage } from '../../../../../package.json';
+import { rules } from '../../../rules/registry';
+import type { Trouble } from '../../judgeInput';
+import type { Format, FormatContext } from '../format';
+import { artifactAt, rootId } from './locations';
+import { resultsOf } from './results';
+import { describeRule } from './rules';
+
+/**
+ * For code scanning: SARIF 2.1.0. It quotes nothing of the files, which may hold secrets. Written piece by piece: what
+ * is known of the run before, the results, what it came to.
+ */
+export const sarif: Format = {
+  needsPlaces: true,
+  open: (context) => {
+    const notifications: Notification[] = [];
+    const start = opening(context);
+    let before = start;
+    return {
+      file: (file) => {
+        const results = resultsOf(file, context.root).map((result) => JSON.stringify(result));
+        if (results.length === 0) return '';
+        const text = `${before}${results.join(',')}`;
+        before = ',';
+        return text;
+      },
+      trouble: (trouble) => {
+        notifications.push(notificationOf(trouble, context.root));
+        return '';
+      },
+      end: ({ exitCode }) => {
+        const invocation: Invocation = {
+          executionSuccessful: exitCode !== 2,
+          exitCode,
+          toolExecutionNotifications: notifications,
+        };
+        return `${before === start ? start : ''}],"invocations":${JSON.stringify([invocation])}}]}\n`;
+      },
+    };
+  },
+};
+
+/** A log up to where its results begin. */
+function opening({ version }: FormatContext): string {
+  const run: Run = {
+    tool: {
+      driver: {
+        name: 'fortios-lint',
+        version,
+        semanticVersion: version,
+        informationUri: homepage,
+        rules: rules.map(describeRule),
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [rootId]: { description: { text: 'The root of the checkout.' } } },
+  };
+  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0' };
+  return `${JSON.stringify(log).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+}
+
+function notificationOf({ message, path }: Trouble, root: string): Notification {
+  return {
+    level: 'error',
+    message: { text: message },
+    ...(path !== undefined && {
+      locations: [{ physicalLocation: { artifactLocation: artifactAt(path, root) } }],
+    }),
+  };
+}
