@@ -5,6 +5,7 @@ import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/fir
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
 import type { Definition, Reference } from '../../server/src/model/facts';
+import type { LintComment } from '../../server/src/model/lintComment';
 import type { Container, Unit } from '../../server/src/model/unit';
 import { Checker } from '../../server/src/rules/checker';
 import { problemsOf } from '../../server/src/rules/problem';
@@ -76,6 +77,10 @@ function graphOf(index: DocumentIndex): readonly string[] {
   return [...definitions, ...references].sort();
 }
 
+function describeComment({ kind, firstLine, names, next, alone }: LintComment): unknown {
+  return { kind, firstLine, names: names.map(({ text }) => text), next, alone };
+}
+
 const checker = new Checker(schema, rules);
 
 function snapshot(document: ConfigDocument): unknown {
@@ -84,6 +89,7 @@ function snapshot(document: ConfigDocument): unknown {
     firmware,
     units: document.units.map((unit) => describeUnit(document, unit)),
     graph: graphOf(DocumentIndex.of(document, { schema, version: firmware.version })),
+    comments: document.lintComments.map(describeComment),
     problems: problemsOf(checker.check(document, firmware), document, {}),
   };
 }

@@ -7,6 +7,8 @@ import { StatementReader } from '../syntax/reader';
 import type { Position, Range } from '../syntax/position';
 import type { Statement } from '../syntax/statements';
 import { DirtyLines } from './dirtyLines';
+import type { LintComment } from './lintComment';
+import { LintComments } from './lintComments';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { type Unit, type Container } from './unit';
 import { UnitReader } from './unitReader';
@@ -36,6 +38,7 @@ export class ConfigDocument {
   private tree: Tree;
   private list: readonly Unit[] = [];
   private said: FileFirmware;
+  private readonly commented: LintComments;
   private reader: StatementReader;
   private unitReader: UnitReader;
 
@@ -50,6 +53,7 @@ export class ConfigDocument {
     this.unitReader = this.readUnits();
     this.list = this.partitionAll(undefined);
     this.said = readFileFirmware(this.firstLines());
+    this.commented = this.readLintComments();
   }
 
   get uri(): string {
@@ -72,6 +76,11 @@ export class ConfigDocument {
   /** What the document says about its firmware. */
   get fileFirmware(): FileFirmware {
     return this.said;
+  }
+
+  /** The comments that silence rules, in the order of the text. */
+  get lintComments(): readonly LintComment[] {
+    return this.commented.list;
   }
 
   /** The line end that the document uses, by its first line. */
@@ -163,6 +172,8 @@ export class ConfigDocument {
     this.list = (whole ? undefined : this.repartition(dirty)) ?? this.partitionAll(whole ? undefined : dirty);
     previous.delete();
     if (whole || dirty.start < HEADER_LINES) this.said = readFileFirmware(this.firstLines());
+    if (whole) this.commented.readAll();
+    else this.commented.update(dirty);
   }
 
   /** Frees the tree, which lives outside the garbage collector's reach. */
@@ -260,6 +271,27 @@ export class ConfigDocument {
   ): ReturnType<typeof partition> {
     const { tree, reader } = this;
     return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.context.isTopLevelPath });
+  }
+
+  private readLintComments(): LintComments {
+    const comments = new LintComments({
+      lineCount: () => this.lineCount,
+      line: (line) => this.line(line),
+      lines: (first, last) =>
+        this.textIn({ start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } }),
+      beginsComment: (line, character) => this.beginsComment(line, character),
+    });
+    comments.readAll();
+    return comments;
+  }
+
+  /** Whether a comment begins at this place; a `#` may also stand in a string over several lines. */
+  private beginsComment(line: number, character: number): boolean {
+    const at = { row: line, column: character };
+    const node = this.tree.rootNode.descendantForPosition(at, { row: line, column: character + 1 });
+    return (
+      node?.type === 'comment' && node.startPosition.row === line && node.startPosition.column === character
+    );
   }
 
   private firstLines(): readonly string[] {

@@ -11,6 +11,8 @@ import type { Schema, SchemaNode } from '../schema/schema';
 import type { Located } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
 import { StatementPass } from './statementPass';
+import { OwnLines } from './suppression/ownLines';
+import { Silencer } from './suppression/silencer';
 
 /**
  * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
@@ -20,6 +22,7 @@ export class Checker {
   private readonly states = new WeakMap<ConfigDocument, DocumentState>();
   /** Whether any rule asks for the index; without one, a check for another version leaves the document's as it is. */
   private readonly looksAcross: boolean;
+  private readonly silencer: Silencer;
 
   constructor(
     private readonly schema: Schema,
@@ -27,11 +30,23 @@ export class Checker {
     private readonly now: () => Date = () => new Date(),
   ) {
     this.looksAcross = rules.some((rule) => rule.document);
+    this.silencer = new Silencer(rules);
   }
 
-  /** All findings in a document, each at the level its rule reports it; in no particular order. */
+  /**
+   * All findings in a document that no comment silences, each at the level its rule reports it; in no particular order.
+   */
   check(document: ConfigDocument, firmware: EffectiveFirmware): readonly Finding[] {
     const state = this.stateFor(document, firmware);
+    const { findings, complete } = this.findAll(document, state);
+    return this.silencer.apply(findings, { document, lines: state.lines, complete });
+  }
+
+  /** What all rules find, or only the exclusive ones, where these find something. */
+  private findAll(
+    document: ConfigDocument,
+    state: DocumentState,
+  ): { readonly findings: readonly Finding[]; readonly complete: boolean } {
     const { byUnit, pass } = state;
     const onRead: OnRead = (unit, statement) => {
       if (!byUnit.has(unit)) byUnit.set(unit, pass.check(unit, statement));
@@ -42,7 +57,7 @@ export class Checker {
       if (index) rule.document?.({ ...state.context, index, report: collect(rule, findings) });
     };
     for (const rule of this.rules) if (rule.exclusive) checkDocument(rule);
-    if (findings.length > 0) return findings;
+    if (findings.length > 0) return { findings, complete: false };
 
     for (const unit of document.units) {
       let known = byUnit.get(unit);
@@ -57,7 +72,7 @@ export class Checker {
       findings.push(...this.checkObjects(rule, state));
       if (!rule.exclusive) checkDocument(rule);
     }
-    return findings;
+    return { findings, complete: true };
   }
 
   private stateFor(document: ConfigDocument, firmware: EffectiveFirmware): DocumentState {
@@ -105,6 +120,7 @@ class DocumentState {
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
   readonly pass: StatementPass;
+  readonly lines: OwnLines;
   private readonly nodes = new WeakMap<Unit, { readonly node: SchemaNode | undefined }>();
   private counted:
     { readonly units: readonly Unit[]; readonly byTable: ReadonlyMap<string, readonly Unit[]> } | undefined;
@@ -115,6 +131,7 @@ class DocumentState {
   ) {
     this.view = { schema: context.schema, version: context.firmware.version };
     this.pass = new StatementPass(rules, context, this.view);
+    this.lines = new OwnLines(context.document);
   }
 
   /** The units that are blocks of a top-level object, in the order of the text. */

@@ -46,6 +46,8 @@ import { serverIpInert } from './ftm-push/serverIpInert';
 import { serverIpRemoved } from './ftm-push/serverIpRemoved';
 import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
+import { unknownRule } from './lint/unknownRule';
+import { unusedSuppression } from './lint/unusedSuppression';
 import type { Rule } from './rule';
 
 /** All rules, by family. */
@@ -98,4 +100,6 @@ export const rules: readonly Rule[] = [
   serverIpRemoved,
   shortTimeout,
   unreachableAddress,
+  unknownRule,
+  unusedSuppression,
 ];

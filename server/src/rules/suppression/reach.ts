@@ -1,0 +1,73 @@
+import type { ConfigDocument } from '../../model/document';
+import type { LintComment } from '../../model/lintComment';
+import type { Container } from '../../model/unit';
+import type { OwnLines } from './ownLines';
+
+/** The lines that a comment speaks of: from the first to before the last. */
+export interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What a comment speaks of: the next command, with the comments above it, or everything from it to the end of the block or entry that it stands
+ * in. Before the first block of the file that is the whole file, with the lines above.
+ */
+export function reachOf(
+  comment: LintComment,
+  document: ConfigDocument,
+  { lines, firstBlock }: { readonly lines: OwnLines; readonly firstBlock: number },
+): Reach {
+  const { kind, firstLine, next } = comment;
+  if (kind === 'disable-next-line') {
+    return { from: firstLine + 1, to: lines.lastLineOfCommand(firstLine + (next ?? 1)) + 1 };
+  }
+  if (firstLine < firstBlock) return { from: 0, to: Infinity };
+  return { from: firstLine + 1, to: endOfScope(comment, document, lines) };
+}
+
+/** The line on which the first block of a file begins: comments before it speak of the file as a whole. */
+export function firstBlockOf({ units }: ConfigDocument): number {
+  const first = units.find(({ type }) => type === 'block' || type === 'entry' || type === 'setting');
+  return first?.firstLine ?? Infinity;
+}
+
+function endOfScope(
+  { firstLine: line, range }: LintComment,
+  document: ConfigDocument,
+  lines: OwnLines,
+): number {
+  const unit = document.unitAt(line);
+  if (!unit) return endOfContainer(document.containerAt(line), document);
+  if (unit.opens) return endOfContainer(unit.opens, document);
+  if (unit.type === 'close') return endOfContainer(unit.container?.parent, document);
+  const { character } = range.start;
+  return lines.endOfInside(unit, { line, character }) ?? endOfContainer(unit.container, document);
+}
+
+function endOfContainer(container: Container | undefined, document: ConfigDocument): number {
+  if (!container) return Infinity;
+  if (container.close) return container.close.firstLine;
+  // The `end` of `config vdom` closes the VDOM, too.
+  if (container.closed && container.parent?.close) return container.parent.close.firstLine;
+  return endOfOpenContainer(container, document);
+}
+
+/** Of a container that nothing closes: where the first unit begins that is not in it. */
+function endOfOpenContainer(container: Container, { units }: ConfigDocument): number {
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const unit = units[middle];
+    if (!unit) break;
+    if (unit.firstLine <= container.open.firstLine || isIn(unit.container, container)) low = middle + 1;
+    else high = middle;
+  }
+  return units[low]?.firstLine ?? Infinity;
+}
+
+function isIn(container: Container | undefined, outer: Container): boolean {
+  for (let at = container; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

@@ -1,0 +1,147 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('lint/unused-suppression', () => {
+  const { bad, good } = examplesOf('lint/unused-suppression');
+
+  bad('nothing is wrong on the next line', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          # fortios-lint-disable-next-line schema/unknown-setting -- our name
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+          set hostname "fw"
+      end
+    `,
+    message: 'This comment silences nothing: schema/unknown-setting reports nothing here.',
+    fixes: {
+      'Remove the comment': `
+        config system global
+            set hostname "fw"
+        end
+      `,
+    },
+  });
+
+  bad('one of its rules finds nothing', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          # fortios-lint-disable schema/unknown-setting, schema/too-long, schema/single-value
+                                                         ^^^^^^^^^^^^^^^ hint lint/unused-suppression
+                                                                          ^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+          set colour red
+      end
+    `,
+    message: 'schema/too-long reports nothing here, so there is nothing to silence.',
+    fixes: {
+      'Remove schema/too-long': `
+        config system global
+            # fortios-lint-disable schema/unknown-setting, schema/single-value
+                                                           ^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+            set colour red
+        end
+      `,
+      'Remove schema/single-value': `
+        config system global
+            # fortios-lint-disable schema/unknown-setting, schema/too-long
+                                                           ^^^^^^^^^^^^^^^ hint lint/unused-suppression
+            set colour red
+        end
+      `,
+    },
+  });
+
+  bad('behind a command', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set hostname "fw"   # fortios-lint-disable
+                              ^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+          set timezone 26
+      end
+    `,
+    message: 'This comment silences nothing: no rule reports anything here.',
+    fixes: {
+      'Remove the comment': `
+        config system global
+            set hostname "fw"
+            set timezone 26
+        end
+      `,
+    },
+  });
+
+  bad('nothing follows', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+      end
+      # fortios-lint-disable-next-line schema/* syntax/*
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+    `,
+    message: 'This comment silences nothing: none of its rules reports anything here.',
+  });
+
+  bad('nothing was disabled', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          # fortios-lint-disable schema/unknown-setting
+          set colour red
+      end
+      config system ftm-push
+          # fortios-lint-enable schema/unknown-setting
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+          set server push.example.com
+          set status enable
+      end
+    `,
+    message: 'This comment enables nothing: none of its rules is disabled here.',
+  });
+
+  bad('a nearer comment says the same', {
+    firmware: '7.4.4',
+    text: `
+      # fortios-lint-disable schema/unknown-setting
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+      config system global
+          # fortios-lint-disable-next-line schema/unknown-setting
+          set colour red
+      end
+    `,
+  });
+
+  bad('lines end as on Windows', {
+    firmware: '7.4.4',
+    eol: '\r\n',
+    text: `
+      config system global
+          # fortios-lint-disable-next-line schema/unknown-setting
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
+          set hostname "fw"
+      end
+    `,
+    fixes: {
+      'Remove the comment': `
+        config system global
+            set hostname "fw"
+        end
+      `,
+    },
+  });
+
+  good('all of it is needed', {
+    firmware: '7.4.4',
+    text: `
+      # fortios-lint-disable schema/unknown-setting
+      config system global
+          set colour red
+          # fortios-lint-enable schema/unknown-setting
+          # fortios-lint-disable-next-line schema/*, syntax/* -- nobody knows
+          set colour "red
+          # fortios-lint-disable-next-line syntax/unknown-command
+          nonsense here
+      end
+    `,
+  });
+});

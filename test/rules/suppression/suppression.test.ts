@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import { judge } from '../../helpers/judging';
+
+/** What is found in a text that was written for 7.4.4, as `line rule`, lines counted from 1. */
+function foundIn(lines: readonly string[], rules: Readonly<Record<string, string>> = {}): readonly string[] {
+  return judge(lines.join('\n'), { firmware: '7.4.4', rules }).map(
+    ({ rule, range }) => `${range.start.line + 1} ${rule}`,
+  );
+}
+
+describe('# fortios-lint-disable-next-line', () => {
+  it('silences the rules it names on the next line, and there only', () => {
+    assert.deepEqual(
+      foundIn([
+        'config system global',
+        '    # fortios-lint-disable-next-line schema/unknown-setting',
+        '    set colour red',
+        '    set taste sweet',
+        'end',
+      ]),
+      ['4 schema/unknown-setting'],
+    );
+  });
+
+  it('takes families, several names, commas, and a reason', () => {
+    for (const names of [
+      'schema/*',
+      'syntax/unknown-command schema/unknown-setting',
+      'schema/unknown-setting, syntax/unknown-command -- asked for by schema/support, ticket 4711',
+      '',
+      '-- on purpose',
+    ]) {
+      const found = foundIn(
+        ['config system global', `# fortios-lint-disable-next-line ${names}`, 'set colour red', 'end'],
+        { 'lint/*': 'off' },
+      );
+      assert.deepEqual(found, [], names);
+    }
+  });
+
+  it('leaves other rules alone', () => {
+    assert.deepEqual(
+      foundIn(
+        ['config system global', '# fortios-lint-disable-next-line syntax/*', 'set colour red', 'end'],
+        { 'lint/*': 'off' },
+      ),
+      ['3 schema/unknown-setting'],
+    );
+  });
+
+  it('passes over blank lines and other comments', () => {
+    assert.deepEqual(
+      foundIn([
+        'config system global',
+        '# fortios-lint-disable-next-line schema/unknown-setting',
+        '',
+        '# it is the colour of the rack',
+        '# fortios-lint-disable-next-line schema/single-value',
+        'set colour red',
+        'end',
+      ]),
+      ['5 lint/unused-suppression'],
+    );
+  });
+
+  it('speaks of a comment, too', () => {
+    assert.deepEqual(
+      foundIn([
+        '# fortios-lint-disable-next-line firmware/unknown-version',
+        '# fortios-firmware: latest',
+        '# fortios-lint-disable-next-line lint/unused-suppression -- for what is to come',
+        '# fortios-lint-disable-next-line schema/unknown-setting',
+        'config system global',
+        'end',
+      ]),
+      [],
+    );
+  });
+
+  it('speaks of all lines of a command, and of none of those inside a block', () => {
+    assert.deepEqual(
+      foundIn([
+        '# fortios-lint-disable-next-line schema/unknown-setting',
+        'config system global',
+        '    set taste sweet',
+        '    # fortios-lint-disable-next-line schema/unknown-setting schema/too-long',
+        '    set hostname "a',
+        `${'x'.repeat(80)}" "b" colour`,
+        'end',
+      ]).filter((line) => !line.includes('single-value')),
+      ['1 lint/unused-suppression', '3 schema/unknown-setting', '4 lint/unused-suppression'],
+    );
+  });
+
+  it('may stand behind the line before', () => {
+    assert.deepEqual(
+      foundIn([
+        'config system global # fortios-lint-disable-next-line schema/unknown-setting',
+        'set colour red',
+        'end',
+      ]),
+      [],
+    );
+  });
+
+  it('is none in a string', () => {
+    assert.deepEqual(
+      foundIn([
+        'config system replacemsg admin "pre_admin-disclaimer-text"',
+        '    set buffer "Welcome.',
+        '# fortios-lint-disable-next-line no/such-rule',
+        '"',
+        '    set colour red',
+        'end',
+      ]),
+      ['5 schema/unknown-setting'],
+    );
+  });
+});
+
+describe('# fortios-lint-disable', () => {
+  it('holds to the end of the block or entry that it stands in', () => {
+    assert.deepEqual(
+      foundIn(
+        [
+          'config firewall address',
+          '    edit "a"',
+          '        set colour red',
+          '        # fortios-lint-disable schema/unknown-setting',
+          '        set taste sweet',
+          '        config tagging',
+          '            edit "t"',
+          '                set smell fresh',
+          '            next',
+          '        end',
+          '    next',
+          '    edit "b"',
+          '        set colour red',
+          '    next',
+          '    # fortios-lint-disable schema/unknown-setting',
+          '    edit "c"',
+          '        set colour red',
+          '    next',
+          'end',
+          'config firewall address',
+          '    edit "d"',
+          '        set colour red',
+          '    next',
+          'end',
+        ],
+        { 'reference/*': 'off' },
+      ),
+      ['3 schema/unknown-setting', '13 schema/unknown-setting', '22 schema/unknown-setting'],
+    );
+  });
+
+  it('holds for a nested block only, where it stands in one', () => {
+    assert.deepEqual(
+      foundIn(
+        [
+          'config system interface',
+          '    edit "port1"',
+          '        config ipv6',
+          '            # fortios-lint-disable',
+          '            set colour red',
+          '        end',
+          '        set colour red',
+          '    next',
+          'end',
+        ],
+        { 'reference/*': 'off' },
+      ),
+      ['7 schema/unknown-setting'],
+    );
+  });
+
+  it('holds for the whole file before its first block, and for what stands above, too', () => {
+    const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin';
+    const rest = [
+      'config system global',
+      '    set colour red',
+      'end',
+      'config system ftm-push',
+      'set x 1',
+      'end',
+    ];
+    assert.deepEqual(foundIn([header, ...rest]), [
+      '1 firmware/header-mismatch',
+      '3 schema/unknown-setting',
+      '6 schema/unknown-setting',
+    ]);
+    assert.deepEqual(
+      foundIn([header, '# fortios-lint-disable firmware/header-mismatch schema/unknown-setting', ...rest]),
+      [],
+    );
+  });
+
+  it('holds to the end of the file between its blocks', () => {
+    const block = ['config system global', 'set colour red', 'end'];
+    assert.deepEqual(foundIn([...block, '# fortios-lint-disable schema/*', ...block, ...block]), [
+      '2 schema/unknown-setting',
+    ]);
+  });
+
+  it('holds in a VDOM to the end of the VDOM', () => {
+    const vdom = (name: string, comment: string): readonly string[] => [
+      'config vdom',
+      `edit ${name}`,
+      comment,
+      'config system settings',
+      'set colour red',
+      'end',
+      'end',
+    ];
+    assert.deepEqual(
+      foundIn([...vdom('root', '# fortios-lint-disable schema/unknown-setting'), ...vdom('dmz', '')]),
+      ['12 schema/unknown-setting'],
+    );
+  });
+
+  it('holds in a block that nothing closes up to the next one', () => {
+    assert.deepEqual(
+      foundIn(
+        [
+          'config firewall address',
+          'edit "a"',
+          'next',
+          '# fortios-lint-disable schema/unknown-setting',
+          'edit "b"',
+          'set colour red',
+          'next',
+          'config system ftm-push',
+          'set colour red',
+          'end',
+        ],
+        { 'syntax/*': 'off', 'reference/*': 'off' },
+      ),
+      ['9 schema/unknown-setting'],
+    );
+  });
+});
+
+describe('# fortios-lint-enable', () => {
+  it('ends what was disabled', () => {
+    for (const enabled of ['', 'schema/unknown-setting', 'schema/*']) {
+      assert.deepEqual(
+        foundIn([
+          'config system global',
+          '# fortios-lint-disable schema/unknown-setting',
+          'set colour red',
+          `# fortios-lint-enable ${enabled}`,
+          'set taste sweet',
+          'end',
+        ]),
+        ['5 schema/unknown-setting'],
+        enabled,
+      );
+    }
+  });
+
+  it('leaves disabled what it does not name', () => {
+    assert.deepEqual(
+      foundIn([
+        'config system global',
+        '# fortios-lint-disable',
+        'set colour red',
+        '# fortios-lint-enable syntax/*',
+        'set taste sweet',
+        'nonsense here',
+        'end',
+      ]),
+      ['6 syntax/unknown-command'],
+    );
+  });
+
+  it('holds to the end of its block; what was disabled around it, is again after that', () => {
+    assert.deepEqual(
+      foundIn([
+        '# fortios-lint-disable schema/unknown-setting',
+        'config system global',
+        '# fortios-lint-enable schema/unknown-setting',
+        'set colour red',
+        'end',
+        'config system ftm-push',
+        'set colour red',
+        'end',
+      ]),
+      ['4 schema/unknown-setting'],
+    );
+  });
+});
+
+describe('a silenced rule', () => {
+  it('is told by its own comment alone, not by the level that somebody gives it', () => {
+    const lines = [
+      'config system global',
+      '# fortios-lint-disable-next-line schema/unknown-setting',
+      'set x 1',
+      'end',
+    ];
+    assert.deepEqual(foundIn(lines, { 'schema/*': 'off' }), []);
+    assert.deepEqual(foundIn(lines, { 'schema/*': 'error' }), []);
+  });
+
+  it('may be one about comments, where it is named', () => {
+    const lines = ['config system global', '# fortios-lint-disable schema/unknown-setting', 'end'];
+    assert.deepEqual(foundIn(lines), ['2 lint/unused-suppression']);
+    assert.deepEqual(foundIn(['# fortios-lint-disable lint/unused-suppression', ...lines]), []);
+    assert.deepEqual(foundIn(['# fortios-lint-disable lint/*', ...lines]), []);
+    assert.deepEqual(foundIn(['# fortios-lint-disable', ...lines]), [
+      '1 lint/unused-suppression',
+      '3 lint/unused-suppression',
+    ]);
+  });
+
+  it('may be one that keeps all others from looking', () => {
+    const fortiMail = '#config-version=FEVM00-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+    const block = ['config system global', 'set colour red', 'end'];
+    assert.deepEqual(foundIn([fortiMail, ...block]), ['1 firmware/other-product']);
+    assert.deepEqual(foundIn([fortiMail, '# fortios-lint-disable firmware/other-product', ...block]), []);
+  });
+});
