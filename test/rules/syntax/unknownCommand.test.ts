@@ -67,6 +67,61 @@ describe('syntax/unknown-command', () => {
     `,
   });
 
+  good('what the device answers in a pasted terminal session', {
+    firmware: ['6.4.10', '7.6.4'],
+    text: `
+      FGT60F # config system ftm-push
+
+      FGT60F (ftm-push) # end
+      Missing server address.
+      object check operator error, -56, discard the setting
+      Command fail. Return code -56
+
+      FGT60F # config system ftm-push
+      set either interface or server but not both.
+
+      attribute 'interface' set operator error, -651, roll back the setting
+      Command fail. Return code -651
+
+      command parse error before 'bogus'
+      Command fail. Return code -61
+
+      Unknown action 0
+
+      entry not found in datasource
+
+      value parse error before 'nope'
+      Command fail. Return code -3
+
+      integer out of range
+      node_check_object fail! for server-port 70000
+      string value is too long. the size is 36, the limit is 35
+      invalid ip address
+      invalid netmask.
+      incomplete command in the end
+      The entry is used by other 3 entries
+      object set operator error, -37 discard the setting
+
+      FGT60F (ftm-push) # get
+      status              : disable
+      server-port         : 4433
+      server              :
+
+      FGT60F (ftm-push) # end
+    `,
+  });
+
+  bad('what only begins like an answer of the device', {
+    text: `
+      config system ftm-push
+          value 4433
+          ^^^^^ warning syntax/unknown-command
+          command parse
+          ^^^^^^^ warning syntax/unknown-command
+      end
+    `,
+  });
+
   good('a pasted terminal session and the marks of templates', {
     text: `
       FGT60F # show system ftm-push

@@ -1,3 +1,4 @@
+import { isDeviceAnswer } from '../deviceAnswer';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
@@ -12,7 +13,7 @@ export const unknownSetting = defineRule({
     const { version } = context.firmware;
     const subject = subjectOf(setting, context);
     if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
-    if (subject.table.unknownChild(subject.typed, version) !== 'no') return;
+    if (subject.table.unknownChild(subject.typed, version) !== 'no' || isDeviceAnswer(setting)) return;
     const names = [...subject.table.children()].filter(
       (child) =>
         (child.kind === 'setting' || child.settable) &&

@@ -1,3 +1,4 @@
+import { isDeviceAnswer } from '../deviceAnswer';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isTemplateLine } from '../placeholder';
 import { defineRule } from '../rule';
@@ -38,8 +39,9 @@ export const unknownCommand = defineRule({
   id: 'syntax/unknown-command',
   severity: 'warning',
   summary: 'The first word of a line is no command.',
-  unknownCommand({ name }, { report }) {
-    if (isTemplateLine(name.text)) return;
+  unknownCommand(command, { report }) {
+    const { name } = command;
+    if (isTemplateLine(name.text) || isDeviceAnswer(command)) return;
     const meant = nearest(name.text, commands);
     report(name, {
       message:

@@ -1,0 +1,39 @@
+import { wordsOf, type Statement } from '../syntax/statements';
+
+/** What the CLI answers when it refuses something: lines that a pasted terminal session is full of. */
+const answers: readonly RegExp[] = [
+  /^command parse error before \S+$/i,
+  /^command fail\. return code -?\d+$/i,
+  /^unknown action \d+$/i,
+  /^incomplete command in the end\.?$/i,
+  /^ambiguous command before \S+$/i,
+  /^(?:object|attribute|value) .*\b(?:check|set|parse) (?:operator )?error\b/i,
+  /^node_check_object fail!/i,
+  /^entry not found in datasource\.?$/i,
+  /^the entry is used by other \d+ entries\.?$/i,
+  /^integer out of range\.?$/i,
+  /^string value is too long\./i,
+  /^invalid (?:ip address|netmask)\.?$/i,
+  /^missing server address\.$/i,
+  /^set either interface or server but not both\.$/i,
+  /^discard the setting$|^roll back the setting$/i,
+];
+
+/** The first words of these answers: all other lines are told apart by one look-up. */
+const firstWords: ReadonlySet<string> = new Set([
+  ...['command', 'unknown', 'incomplete', 'ambiguous', 'object', 'attribute', 'value', 'node_check_object'],
+  ...['entry', 'the', 'integer', 'string', 'invalid', 'missing', 'either', 'discard', 'roll'],
+]);
+
+/**
+ * Whether a line was written by the device rather than for it: its answer to a wrong command, or a line of what
+ * `get` prints, `status              : enable`.
+ */
+export function isDeviceAnswer(statement: Statement): boolean {
+  const words = wordsOf(statement);
+  if (statement.type === 'unknownCommand' && words[1]?.text === ':') return true;
+  const telling = statement.type === 'setting' ? words[1] : words[0];
+  if (!telling || !firstWords.has(telling.text.toLowerCase())) return false;
+  const line = words.map(({ text }) => text).join(' ');
+  return answers.some((answer) => answer.test(line));
+}
