@@ -62,6 +62,7 @@ describe('telling FortiOS from other .conf files in a folder', () => {
     ['a backup', '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n'],
     ['a block', text],
     ['a block cut off', 'config firewall policy\n    edit 1\n'],
+    ['an abbreviated block', 'conf sys ftm\n    set status enable\nend\n'],
     ['a block after a prompt line', 'FGT # show\n\tconfig system dns\n\tend'],
   ] as const) {
     it(`takes ${name}`, () => {

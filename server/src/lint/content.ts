@@ -42,7 +42,7 @@ export function decode(bytes: Uint8Array): Content {
 export function looksLikeFortios(text: string): boolean {
   return (
     /^[ \t]*#config-version=/m.test(text) ||
-    (/^[ \t]*config[ \t]+[a-z]/m.test(text) &&
+    (/^[ \t]*conf(?:ig?)?[ \t]+[a-z]/m.test(text) &&
       /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text))
   );
 }
