@@ -18,6 +18,7 @@ const LAYERS = [
   'lintConfig',
   'upgrade',
   'checklist',
+  'redact',
   'features',
 ];
 
@@ -35,7 +36,7 @@ const layerZones = LAYERS.map((layer, position) => ({
   target: `./server/src/${layer}`,
   from: './server/src',
   except: LAYERS.slice(0, position + 1).map((known) => `./${known}`),
-  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → lintConfig → upgrade → checklist → features → doors.`,
+  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → lintConfig → upgrade → checklist → redact → features → doors.`,
 }));
 
 const featuresFolder = path.join(root, 'server/src/features');

@@ -7,24 +7,53 @@ import { matchChild } from './names';
 /** What stands for a secret wherever something of a user's file is shown. */
 export const mask = '••••';
 
+/** Settings that are the name of an SNMP community, which works as a password. */
+const communityPaths: ReadonlySet<string> = new Set([
+  'switch-controller managed-switch > snmp-community > name',
+  'switch-controller snmp-community > name',
+  'system snmp community > name',
+  'wireless-controller snmp > community > name',
+]);
+
 /** Settings that hold secrets although their type and their name do not tell. */
 const secretPaths: ReadonlySet<string> = new Set([
+  ...communityPaths,
+  'log setting > anonymization-hash',
+  'system automation-action > form-data > value',
   'system automation-action > headers',
   'system automation-action > http-body',
   'system automation-action > http-headers > value',
-  'system snmp community > name',
+  'system global > ssh-hostkey',
+  'system ha > key',
+  'system ntp > key',
   'user fortitoken > license',
+  'vpn ssl web portal > bookmark-group > bookmarks > form-data > value',
+  'vpn ssl web user-bookmark > bookmarks > form-data > value',
+  'vpn ssl web user-group-bookmark > bookmarks > form-data > value',
 ]);
 
 /** How settings are named that hold a secret; for those that the schema takes for text, or does not know. */
 const secretName =
-  /passw|passphrase|pass$|pwd|psk|secret|seed|private-key|activation-code|auth-string|(?<!forti)token$|(?:api|access|auth\w*|crypt\w*|enc\w*|shared|wep|wpa\d*|session)-?key\d*$/;
+  /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w*|crypt\w*|enc\w*|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
+
+/** How settings are named that speak of a secret and hold none: when it expires, where it is looked up. */
+const secretAside = /-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;
+
+/** Whether a name sounds like that of a setting that holds a secret. */
+export function soundsSecret(name: string): boolean {
+  return secretName.test(name) && !secretAside.test(name);
+}
 
 /** Whether a setting holds a password, a key, or anything else that must not be shown. */
-function isSecret(setting: SchemaNode): boolean {
+export function isSecret(setting: SchemaNode): boolean {
   if (setting.type === 'secret' || secretPaths.has(setting.path)) return true;
   const isName = setting.references.length > 0 || setting.type === 'option' || setting.type === 'integer';
-  return !isName && secretName.test(setting.name);
+  return !isName && soundsSecret(setting.name);
+}
+
+/** Whether a setting is the name of an SNMP community. */
+export function isCommunity(setting: SchemaNode): boolean {
+  return communityPaths.has(setting.path);
 }
 
 /**
@@ -40,13 +69,22 @@ export function showsSecret(
 ): boolean {
   if (values.length === 0) return false;
   if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
-  const typed = unquote(name.text);
+  return namesSecret(unquote(name.text), table, version);
+}
+
+/**
+ * Whether the setting of a typed name may hold a secret. What is not known for sure does where its name, or a name
+ * it may abbreviate, sounds like it.
+ *
+ * @param table what the setting stands in; undefined where it is not known
+ */
+export function namesSecret(typed: string, table: SchemaNode | undefined, version: FirmwareVersion): boolean {
   const match = table && matchChild(table, typed, version);
   if (match && 'target' in match) return isSecret(match.target);
   const candidates = match?.kind === 'ambiguous' ? match.candidates : [typed];
   return candidates.some((candidate) => {
     const setting = table?.child(candidate);
-    return setting ? isSecret(setting) : secretName.test(candidate);
+    return setting ? isSecret(setting) : soundsSecret(candidate);
   });
 }
 

@@ -1,0 +1,125 @@
+import { isNetmask } from '../rules/addresses';
+import { unquote } from '../syntax/quoting';
+import { ipv4Shape, ipv6Shape, maskOf, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ipAddresses';
+import { MacPseudonyms } from './macPseudonyms';
+import { PrefixMap } from './prefixMap';
+import type { Redactor } from './redactor';
+import type { Replacements } from './replacements';
+import type { RedactionSubject, SettingAt } from './subject';
+
+/** Neither the middle of a longer number (an OID), nor a version. */
+const ipv4 = /(?<![\d.]|\bv)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/g;
+const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f]*:)[0-9a-f:]+(?![\w:]|\.\d)/gi;
+
+/** What may follow the address of a network: its mask or its length. */
+const maskAfter = /^(?:\/(?<length>\d{1,3})(?!\d)|[/ \t]+"?(?<mask>(?:\d{1,3}\.){3}\d{1,3})(?![\d.]))/;
+
+/** Numbers of four parts that are no addresses. */
+const otherNumbers = /version|oid/;
+
+interface AddressAt<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly value: T;
+}
+
+/** Replaces IPv4, IPv6 and hardware addresses, wherever they stand; see {@link PrefixMap} for what stays of them. */
+export class Addresses implements Redactor {
+  private readonly ipv4: PrefixMap;
+  private readonly ipv6: PrefixMap;
+  private readonly macs = new MacPseudonyms();
+
+  constructor(random: () => number) {
+    this.ipv4 = new PrefixMap({ ...ipv4Shape, random });
+    this.ipv6 = new PrefixMap({ ...ipv6Shape, random });
+  }
+
+  learn(subject: RedactionSubject): void {
+    const { text } = subject;
+    let before: AddressAt<bigint> | undefined;
+    for (const at of found(text, ipv4, readIpv4)) {
+      const { length, mask: typed = '' } = maskAfter.exec(text.slice(at.end, at.end + 24))?.groups ?? {};
+      const isWildcard = subject.settingAt(at.start)?.node?.type === 'ipv4-wildcard';
+      const mask =
+        length !== undefined ? maskOf(Math.min(Number(length), 32), 32) : maskIn(typed, isWildcard);
+      if (mask !== undefined && (isWildcard || (at.value & ~mask & 0xffffffffn) === 0n))
+        this.ipv4.pinWhereZero(at.value, mask);
+      if (isRange(text, before, at)) this.ipv4.pinRange(before.value, at.value);
+      before = at;
+    }
+    before = undefined;
+    for (const at of found(text, ipv6, readIpv6)) {
+      const length = Number(/^\/(\d{1,3})/.exec(text.slice(at.end, at.end + 5))?.[1] ?? 128);
+      const rest = maskOf(128, 128) ^ maskOf(Math.min(length, 128), 128);
+      if ((at.value & rest) === 0n) this.ipv6.pinFrom(at.value, length);
+      if (isRange(text, before, at)) this.ipv6.pinRange(before.value, at.value);
+      before = at;
+    }
+    for (const [first, last] of rangesOfSettings(subject.settings)) {
+      const ends = [readIpv4(first), readIpv4(last)] as const;
+      if (ends[0] !== undefined && ends[1] !== undefined) this.ipv4.pinRange(ends[0], ends[1]);
+      const ends6 = [readIpv6(first), readIpv6(last)] as const;
+      if (ends6[0] !== undefined && ends6[1] !== undefined) this.ipv6.pinRange(ends6[0], ends6[1]);
+    }
+  }
+
+  redact(subject: RedactionSubject, replacements: Replacements): void {
+    const put = <T>({ start, end, value }: AddressAt<T>, standIn: (value: T) => string): void => {
+      const setting = subject.settingAt(start);
+      if (setting && (otherNumbers.test(setting.name) || isMask(setting, start, subject))) return;
+      replacements.add({ start, end, newText: standIn(value), kind: 'address' });
+    };
+    for (const at of found(subject.text, ipv4, readIpv4)) {
+      const mapped = this.ipv4.map(at.value);
+      if (mapped !== at.value) put(at, () => writeIpv4(mapped));
+    }
+    for (const at of found(subject.text, ipv6, readIpv6)) {
+      const mapped = this.ipv6.map(at.value);
+      if (mapped !== at.value) put(at, () => writeIpv6(mapped));
+    }
+    for (const at of this.macs.in(subject.text)) put(at, (pseudonym) => pseudonym);
+  }
+}
+
+function* found(
+  text: string,
+  pattern: RegExp,
+  read: (text: string) => bigint | undefined,
+): Iterable<AddressAt<bigint>> {
+  for (const { index: start, 0: written } of text.matchAll(pattern)) {
+    const value = read(written);
+    if (value !== undefined) yield { start, end: start + written.length, value };
+  }
+}
+
+function maskIn(text: string, isWildcard: boolean): bigint | undefined {
+  return isWildcard || isNetmask(text) ? readIpv4(text) : undefined;
+}
+
+/** Whether nothing but a hyphen is between two addresses. */
+function isRange(
+  text: string,
+  before: AddressAt<bigint> | undefined,
+  at: AddressAt<bigint>,
+): before is AddressAt<bigint> {
+  return before !== undefined && /^ ?- ?$/.test(text.slice(before.end, at.start));
+}
+
+/** First and last address, where a block or entry has a setting for each: `start-ip` and `end-ip`. */
+function* rangesOfSettings(settings: readonly SettingAt[]): Iterable<readonly [string, string]> {
+  for (const [index, { name, within, setting }] of settings.entries()) {
+    if (!name.includes('start')) continue;
+    const other = name.replace('start', 'end');
+    const near = settings.slice(Math.max(0, index - 8), index + 8);
+    const last = near.find((one) => one.within === within && one.name === other);
+    const ends = [setting, last?.setting].map((one) => unquote(one?.values[0]?.text ?? ''));
+    yield [ends[0] ?? '', ends[1] ?? ''];
+  }
+}
+
+/** Whether a word is the mask of the address before it. */
+function isMask({ node, setting }: SettingAt, start: number, subject: RedactionSubject): boolean {
+  if (node?.type !== 'ipv4-mask' && node?.type !== 'ipv4-wildcard') return false;
+  const second = node.multiple ? undefined : setting.values[1];
+  return second !== undefined && subject.spanOf(second).start <= start && start < subject.spanOf(second).end;
+}

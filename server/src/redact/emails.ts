@@ -1,0 +1,25 @@
+import type { Redactor } from './redactor';
+import type { Replacements } from './replacements';
+import type { RedactionSubject } from './subject';
+
+const pattern = /(?<![\w.+%'-])[\w.+%'-]+@(?<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})(?![\w-])/g;
+
+/** Who owns these is no secret: the vendor's own, and those kept for examples. */
+const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|example)\.\w+$/i;
+
+/** Replaces e-mail addresses, wherever they stand. */
+export class Emails implements Redactor {
+  private readonly pseudonyms = new Map<string, string>();
+
+  redact({ text }: RedactionSubject, replacements: Replacements): void {
+    for (const match of text.matchAll(pattern)) {
+      if (wellKnown.test(match.groups?.['domain'] ?? '')) continue;
+      const [address] = match;
+      const key = address.toLowerCase();
+      const newText = this.pseudonyms.get(key) ?? `user${this.pseudonyms.size + 1}@example.com`;
+      this.pseudonyms.set(key, newText);
+      const start = match.index;
+      replacements.add({ start, end: start + address.length, newText, kind: 'e-mail address' });
+    }
+  }
+}

@@ -1,0 +1,22 @@
+const pattern =
+  /(?<![\w:.-])(?<vendor>[0-9a-f]{2}([:-])[0-9a-f]{2}\2[0-9a-f]{2})\2[0-9a-f]{2}\2[0-9a-f]{2}\2[0-9a-f]{2}(?![\w:-])/gi;
+
+/** Stand-ins for hardware addresses: the vendor's half stays, the other one is a number. */
+export class MacPseudonyms {
+  private readonly numbers = new Map<string, number>();
+
+  /** The hardware addresses of a text with what stands in for them; offsets count UTF-16 code units. */
+  *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: string }> {
+    for (const match of text.matchAll(pattern)) {
+      const { 0: written, 2: separator = ':', index: start } = match;
+      // All zeros is none, all ones is everybody.
+      if (/^(?:0+|f+)$/i.test(written.replaceAll(separator, ''))) continue;
+      const key = written.toLowerCase().replaceAll(separator, ':');
+      const number = this.numbers.get(key) ?? this.numbers.size + 1;
+      this.numbers.set(key, number);
+      const host = number.toString(16).padStart(6, '0').match(/../g) ?? [];
+      const value = [match.groups?.['vendor'] ?? '', ...host].join(separator);
+      yield { start, end: start + written.length, value };
+    }
+  }
+}

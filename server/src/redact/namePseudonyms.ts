@@ -1,0 +1,109 @@
+import { builtinIn } from '../model/builtins';
+import { hardwarePort } from '../schema/builtins/patterns';
+import type { SchemaNode } from '../schema/schema';
+
+/** Names of this length and shorter fit everywhere. */
+const shortName = 11;
+
+/** What is known of a name before it is replaced. */
+interface Name {
+  /** The table that it was first found in. */
+  readonly table: SchemaNode | undefined;
+  /** Paths of all tables it may be in. */
+  readonly tables: Set<string>;
+  /** The longest name that fits all places it stands in. */
+  limit: number;
+  /** The longest one that fits one of them. */
+  largest: number;
+  pseudonym?: string;
+}
+
+/** The same stand-in for the same name, whatever it names, so that whoever names it still does. */
+export class NamePseudonyms {
+  private readonly names = new Map<string, Name>();
+  private readonly kept = new Set<string>();
+  private readonly given = new Set<string>();
+  private readonly counts = new Map<string, number>();
+
+  /** Learns a name that may stand in tables; `limit` is the number of characters that fit the place, where known. */
+  learn(name: string, table: SchemaNode | undefined, limit: number | undefined): void {
+    const length = limit ?? Infinity;
+    const known = this.names.get(name);
+    if (!known) {
+      const tables = new Set(table && [table.path]);
+      this.names.set(name, { table, tables, limit: length, largest: length });
+    } else {
+      if (table) known.tables.add(table.path);
+      known.limit = Math.min(known.limit, length);
+      known.largest = Math.max(known.largest, length);
+    }
+  }
+
+  /** Learns a name that stays: a device comes with it. */
+  keep(name: string): void {
+    this.kept.add(name);
+  }
+
+  /** What stands in for a name; the name itself where it stays, undefined where it is none. */
+  of(name: string): string | undefined {
+    if (this.kept.has(name)) return name;
+    const known = this.names.get(name);
+    if (!known) return undefined;
+    known.pseudonym ??= this.composed(name) ?? this.make(name, known);
+    this.given.add(known.pseudonym);
+    return known.pseudonym;
+  }
+
+  /** The names that do not stay, with what stands in for them. */
+  *all(): Iterable<readonly [name: string, pseudonym: string]> {
+    for (const name of this.names.keys()) {
+      const pseudonym = this.of(name);
+      if (pseudonym !== undefined && pseudonym !== name) yield [name, pseudonym];
+    }
+  }
+
+  /** Names that are made from others: `ssl.<VDOM>`, and the two ends of a VDOM link. */
+  private composed(name: string): string | undefined {
+    const [, prefix, vdom] = /^((?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.)(.+)$/.exec(name) ?? [];
+    if (prefix !== undefined && vdom !== undefined) {
+      this.learn(vdom, undefined, shortName);
+      return prefix + (this.of(vdom) ?? vdom);
+    }
+    const [, link, end] = /^(.+)([01])$/.exec(name) ?? [];
+    if (link !== undefined && end !== undefined && this.isIn(link, 'system vdom-link')) {
+      return (this.of(link) ?? link) + end;
+    }
+    return undefined;
+  }
+
+  private isIn(name: string, table: string): boolean {
+    return this.names.get(name)?.tables.has(table) ?? false;
+  }
+
+  private make(name: string, { table, limit, largest }: Name): string {
+    // A name that is too long for its place goes on being too long for it.
+    const length = Array.from(name).length;
+    const isTooLong = length > largest;
+    const what = wordFor(table);
+    for (;;) {
+      const number = (this.counts.get(what) ?? 0) + 1;
+      this.counts.set(what, number);
+      const long = `${what}${number}`;
+      const pseudonym =
+        long.length <= Math.min(limit, Math.max(shortName, length)) ? long : `n${this.given.size + number}`;
+      const padded = isTooLong ? pseudonym.padEnd(length, 'x') : pseudonym;
+      if (!this.names.has(padded) && !this.given.has(padded) && !meansSomething(padded, table)) return padded;
+    }
+  }
+}
+
+/** `firewall addrgrp` → `addrgrp`. */
+function wordFor(table: SchemaNode | undefined): string {
+  const last = table?.name.split(' ').at(-1) ?? '';
+  const letters = /^[a-z]+/.exec(last)?.[0] ?? 'name';
+  return hardwarePort.test(letters) ? 'name' : letters.slice(0, 10);
+}
+
+function meansSomething(name: string, table: SchemaNode | undefined): boolean {
+  return hardwarePort.test(name) || (table !== undefined && builtinIn(table.path, name) !== undefined);
+}

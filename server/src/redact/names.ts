@@ -1,0 +1,221 @@
+import { builtinIn } from '../model/builtins';
+import { publicBlocksIn } from '../model/secretText';
+import { isIpv4, isIpv6, isMac } from '../rules/addresses';
+import { isPlaceholder } from '../rules/placeholder';
+import { hardwarePort } from '../schema/builtins/patterns';
+import type { SchemaNode } from '../schema/schema';
+import { quote, unquote } from '../syntax/quoting';
+import { HostPseudonyms } from './hostPseudonyms';
+import { KnownTexts } from './knownTexts';
+import { NamePseudonyms } from './namePseudonyms';
+import type { Redactor } from './redactor';
+import type { RedactedKind, Replacements } from './replacements';
+import { isSerial } from './serials';
+import type { RedactionSubject, SettingAt } from './subject';
+import { rewordedAs } from './word';
+
+/** Settings in which people write what they like, most of it names. */
+const telling =
+  /^(?:name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label)$/;
+
+/** Tables whose entries have names that mean something by themselves. */
+const meaningful: ReadonlySet<string> = new Set([
+  'user fortitoken',
+  'system storage',
+  'system custom-language',
+]);
+
+/** Every device has these. */
+const everywhere: ReadonlySet<string> = new Set(['admin', 'default', 'guest', 'root', 'all', 'none', 'any']);
+
+/**
+ * Replaces what things are called: the names of entries wherever they are named, hosts and domains, and what people wrote
+ * in descriptions and comments. Ports of the hardware, and all that every device comes with, keep their names.
+ */
+export class Names implements Redactor {
+  private readonly names = new NamePseudonyms();
+  private readonly hosts = new HostPseudonyms();
+  private readonly texts = new Map<string, string>();
+
+  learn(subject: RedactionSubject): void {
+    for (const { name, table } of subject.definitions) {
+      const key = table.key === undefined ? undefined : table.child(table.key);
+      const isFree = key === undefined || (key.type === 'string' && key.options.length === 0);
+      if (!isFree || meaningful.has(table.path)) this.names.keep(name);
+      else this.learnName(name, [table.path], table, key?.maxLength);
+    }
+    for (const { name, targets, setting, at } of subject.references) {
+      const table = targets
+        .map((path) => subject.input.index.view.schema.node(path))
+        .find((node) => node?.kind === 'table');
+      if (targets.some((path) => meaningful.has(path))) this.names.keep(name);
+      else if (subject.regionAt(subject.spanOf(at).start) === 'name')
+        this.learnName(name, targets, table, setting.maxLength);
+    }
+  }
+
+  redact(subject: RedactionSubject, replacements: Replacements): void {
+    for (const { at, name } of [...subject.definitions, ...subject.references]) {
+      const pseudonym = this.names.of(name);
+      if (pseudonym === undefined || pseudonym === name) continue;
+      const span = subject.spanOf(at);
+      const newText = this.written(subject.text.slice(span.start, span.end), pseudonym);
+      replacements.add({ ...span, newText, kind: 'name' });
+    }
+    for (const setting of subject.settings) this.redactSetting(setting, subject, replacements);
+    for (const block of publicBlocksIn(subject.text)) {
+      const newText = subject.text.slice(block.start, block.end).replace(/[^\s\\]+/g, 'Redacted');
+      replacements.add({ ...block, newText, kind: 'certificate' });
+    }
+    this.redactLines(subject, replacements);
+  }
+
+  /** Replaces names and hosts where they stand in other texts: scripts, addresses on the web. */
+  sweep(subject: RedactionSubject, replacements: Replacements): void {
+    const known = new KnownTexts<string>();
+    for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
+    for (const { start, end, value } of known.in(subject.text)) {
+      const region = subject.regionAt(start);
+      if (region === 'text' || region === 'between')
+        replacements.add({ start, end, newText: value, kind: 'name' });
+    }
+    for (const { index, 1: before = '', 2: name = '' } of subject.text.matchAll(quotedEntry)) {
+      const start = index + before.length;
+      const newText = subject.regionAt(start) === 'text' ? this.names.of(name) : undefined;
+      if (newText !== undefined) replacements.add({ start, end: start + name.length, newText, kind: 'name' });
+    }
+    for (const { index: start, 0: host } of subject.text.matchAll(domainNames)) {
+      if (subject.regionAt(start) === 'fixed' || subject.regionAt(start) === 'name') continue;
+      const isAddressed = subject.text.endsWith('://', start) || this.hosts.isSibling(host);
+      if (!isAddressed || !this.hosts.isHost(host)) continue;
+      replacements.add({ start, end: start + host.length, newText: this.hosts.of(host), kind: 'host name' });
+    }
+  }
+
+  private learnName(
+    name: string,
+    tables: readonly string[],
+    table: SchemaNode | undefined,
+    limit: number | undefined,
+  ): void {
+    if (isGiven(name, tables)) this.names.keep(name);
+    else this.names.learn(name, table, limit);
+  }
+
+  private redactSetting(at: SettingAt, subject: RedactionSubject, replacements: Replacements): void {
+    const { setting, node, name } = at;
+    if (setting.verb === 'unset' || (node && node.type !== 'string' && node.type !== 'address-or-fqdn'))
+      return;
+    for (const word of setting.values) {
+      const span = subject.spanOf(word);
+      if (subject.regionAt(span.start) !== 'text') continue;
+      const value = unquote(word.text);
+      if (value === '' || isPlaceholder(value)) continue;
+      const standIn = this.standInFor(value, name);
+      if (standIn)
+        replacements.add({
+          ...span,
+          newText: rewordedAs(word, fitted(standIn.text, value, node)),
+          kind: standIn.kind,
+        });
+    }
+  }
+
+  private standInFor(
+    value: string,
+    setting: string,
+  ): { readonly text: string; readonly kind: RedactedKind } | undefined {
+    const name = this.names.of(value);
+    if (name !== undefined) return { text: name, kind: 'name' };
+    if (setting === 'hostname' || this.hosts.isHost(value))
+      return { text: this.hosts.of(value), kind: 'host name' };
+    return telling.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
+  }
+
+  /** Comments, the header's user, and the host's name in prompts. */
+  private redactLines(subject: RedactionSubject, replacements: Replacements): void {
+    const put = (start: number, text: string, newText: string | undefined, kind: RedactedKind): void => {
+      if (newText !== undefined && subject.regionAt(start) === 'between')
+        replacements.add({ start, end: start + text.length, newText, kind });
+    };
+    for (const { index, 1: before = '', 2: user = '' } of subject.text.matchAll(
+      /(#config-version=.*?:user=)([^\s:]+)/g,
+    )) {
+      if (everywhere.has(user)) continue;
+      put(index + before.length, user, this.names.of(user) ?? this.text(user), 'name');
+    }
+    for (const { index, 1: before = '', 2: vdom = '' } of subject.text.matchAll(
+      /(#global_vdom=.*?vd_name=)([^\s:]+)/g,
+    )) {
+      put(index + before.length, vdom, this.names.of(vdom), 'name');
+    }
+    for (const { index, 1: before = '', 2: host = '' } of subject.text.matchAll(
+      /^([ \t]*)([\w.-]+)(?= (?:\([^()\r\n]*\) )?[#$] )/gm,
+    )) {
+      put(index + before.length, host, this.hosts.of(host), 'host name');
+    }
+    for (const { index, 1: before = '', 2: comment = '' } of subject.text.matchAll(comments)) {
+      put(index + before.length, comment, this.text(comment), 'text');
+    }
+  }
+
+  /** A name in quotes or not, as it was before; where quotes are amiss, they stay amiss. */
+  private written(before: string, name: string): string {
+    if (/^[^"'\\]+$/.test(before)) return name;
+    if (/^(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')+$/.test(before)) return quote(name);
+    return before.replace(/[^"'\\\s]+/g, (piece) => this.names.of(piece) ?? this.text(piece));
+  }
+
+  private text(value: string): string {
+    const text = this.texts.get(value) ?? `text${this.texts.size + 1}`;
+    this.texts.set(value, text);
+    return text;
+  }
+}
+
+/**
+ * What people wrote after a `#`: all of it, but for the first words of what is meant for programs, of which the reason after
+ * `--` is replaced.
+ */
+const comments =
+  /(^[ \t]*#[ \t]*(?:fortios-lint-[^\r\n]*?[ \t]--[ \t]+)?)(?!fortios-|config-version|conf_file_ver|buildno|global_vdom|password_mask|private-encryption|private_encryption)(\S[^\r\n]*?)(?=[ \t]*\r?$)/gm;
+
+/** An entry in a script. */
+const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
+
+const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+)+(?![\w-]|\.\w)/g;
+
+/** Whether a device has an entry of this name without anybody having made it, or the name is no name at all. */
+function isGiven(name: string, tables: readonly string[]): boolean {
+  return (
+    /^\d*$/.test(name) ||
+    everywhere.has(name) ||
+    isPlaceholder(name) ||
+    isSerial(name) ||
+    (tables.includes('system interface') && hardwarePort.test(name)) ||
+    (isGivenByPattern(name) ? false : tables.some((table) => builtinIn(table, name) !== undefined))
+  );
+}
+
+/** The device makes it, but from a name that somebody chose. */
+function isGivenByPattern(name: string): boolean {
+  return /^(?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.(?!root$)/.test(name);
+}
+
+/** Whether a name is hardly one by chance where it stands in a text. */
+function isUnmistakable(name: string): boolean {
+  return (
+    name.length >= 5 &&
+    (/[\d_.-]/.test(name) || /[a-z][A-Z]/.test(name)) &&
+    !isIpv4(name) &&
+    !isIpv6(name) &&
+    !isMac(name)
+  );
+}
+
+/** Too long for its setting where it was before, and never else. */
+function fitted(text: string, value: string, node: SchemaNode | undefined): string {
+  const most = node?.maxLength;
+  if (most === undefined) return text;
+  return Array.from(value).length > most ? text.padEnd(most + 1, 'x') : text.slice(0, most);
+}

@@ -1,0 +1,50 @@
+import { Addresses } from './addresses';
+import { Emails } from './emails';
+import { Names } from './names';
+import type { RedactionOptions } from './options';
+import { reportOn, type RedactionReport } from './report';
+import { Replacements } from './replacements';
+import { Secrets } from './secrets';
+import { Serials } from './serials';
+import { RedactionSubject, type RedactionInput } from './subject';
+
+/** A text without secrets, and what was replaced in it. */
+export interface Redacted {
+  readonly text: string;
+  readonly report: RedactionReport;
+}
+
+/**
+ * Replaces the secrets of documents, and what else is asked for. The same is replaced by the same throughout all of them:
+ * references lead where they led, and the rules find what they found. Lines stay where they are.
+ */
+export function redact(
+  inputs: readonly RedactionInput[],
+  { parts, random = unguessable }: RedactionOptions,
+): readonly Redacted[] {
+  const secrets = new Secrets();
+  const names = parts.has('names') ? new Names() : undefined;
+  const emails = parts.has('emails') ? new Emails() : undefined;
+  const serials = parts.has('serials') ? new Serials() : undefined;
+  const addresses = parts.has('addresses') ? new Addresses(random) : undefined;
+
+  const subjects = inputs.map((input) => new RedactionSubject(input));
+  for (const subject of subjects) {
+    for (const redactor of [secrets, names, addresses]) redactor?.learn(subject);
+  }
+  return subjects.map((subject) => {
+    const replacements = new Replacements(subject.text);
+    // Settings that hold secrets come before names, which may be the same by chance, and whole words and comments before
+    // what stands in the middle of texts.
+    for (const redactor of [secrets, names]) redactor?.redact(subject, replacements);
+    secrets.sweep(subject, replacements);
+    for (const redactor of [emails, serials, addresses]) redactor?.redact(subject, replacements);
+    names?.sweep(subject, replacements);
+    return { text: replacements.apply(), report: reportOn(subject, replacements) };
+  });
+}
+
+/** From the system's own source: what addresses become must not be worked out from what others became. */
+function unguessable(): number {
+  return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 256;
+}

@@ -1,0 +1,8 @@
+import type { Replacements } from './replacements';
+import type { RedactionSubject } from './subject';
+
+/** Replaces one sort of things. All documents are learnt from before the first is redacted. */
+export interface Redactor {
+  learn?(subject: RedactionSubject): void;
+  redact(subject: RedactionSubject, replacements: Replacements): void;
+}

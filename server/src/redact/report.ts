@@ -1,0 +1,58 @@
+import type { RedactedKind, Replacements } from './replacements';
+import type { RedactionSubject } from './subject';
+
+/** One place where something was replaced; never what it was. */
+export interface ReplacedPlace {
+  readonly kind: RedactedKind;
+  /** `system admin > password`; absent outside settings, as in comments. */
+  readonly setting?: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** What was replaced in one text. */
+export interface RedactionReport {
+  /** How many places, by kind. */
+  readonly counts: Readonly<Partial<Record<RedactedKind, number>>>;
+  /** In the order of the text. */
+  readonly places: readonly ReplacedPlace[];
+  /** Lines, counted from 1, on which the name of an entry is left that is a secret elsewhere. */
+  readonly secretNames: readonly number[];
+}
+
+/** Says what was replaced. */
+export function reportOn(subject: RedactionSubject, replacements: Replacements): RedactionReport {
+  const { document } = subject.input;
+  const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
+  const counts: Partial<Record<RedactedKind, number>> = {};
+  const places: ReplacedPlace[] = [];
+  for (const { start, kind } of replacements.inOrder()) {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    const at = subject.settingAt(start);
+    const setting = at && (at.node?.path ?? [...(at.table ? [at.table.path] : []), at.name].join(' > '));
+    places.push({ kind, ...(setting !== undefined && { setting }), line: lineOf(start) });
+  }
+  const left = replacements.secretNames.filter((start) => !replacements.isTaken(start, start + 1));
+  return { counts, places, secretNames: [...new Set(left.map(lineOf))].sort((a, b) => a - b) };
+}
+
+/** `3 passwords or keys, 1 private key`; empty where nothing was replaced. */
+export function describeCounts({ counts }: Pick<RedactionReport, 'counts'>): string {
+  return Object.entries(counts)
+    .map(([kind, count]) => `${count} ${count === 1 ? kind : plurals[kind as RedactedKind]}`)
+    .join(', ');
+}
+
+const plurals: Readonly<Record<RedactedKind, string>> = {
+  'password or key': 'passwords or keys',
+  'encrypted password or key': 'encrypted passwords or keys',
+  'private key': 'private keys',
+  'SNMP community': 'SNMP communities',
+  certificate: 'certificates',
+  address: 'addresses',
+  name: 'names',
+  'host name': 'host names',
+  text: 'texts',
+  'e-mail address': 'e-mail addresses',
+  'serial number': 'serial numbers',
+};

@@ -1,0 +1,150 @@
+import { isCommunity, isSecret, namesSecret } from '../model/secrets';
+import { introducedSecretsIn, secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
+import { isPlaceholder } from '../rules/placeholder';
+import { unquote } from '../syntax/quoting';
+import type { Word } from '../syntax/statements';
+import { KnownTexts } from './knownTexts';
+import type { Redactor } from './redactor';
+import type { Replacements } from './replacements';
+import { SecretPseudonyms } from './secretPseudonyms';
+import type { RedactionSubject, SettingAt } from './subject';
+import { rewordedAs } from './word';
+
+/** A secret and what stands in for it. */
+interface KnownSecret {
+  readonly kind: SecretKind;
+  readonly pseudonym: string;
+}
+
+/**
+ * Replaces passwords and keys: where the schema or the setting's name says so, where they show by themselves, where the
+ * words before them tell, and wherever else a text has the same ones.
+ */
+export class Secrets implements Redactor {
+  private readonly pseudonyms = new SecretPseudonyms();
+  private readonly known = new KnownTexts<KnownSecret>();
+
+  learn(subject: RedactionSubject): void {
+    for (const { word, secret, kind } of secretWords(subject)) {
+      this.know(secret, kind);
+      this.know(withoutOuterQuotes(word), kind, secret);
+    }
+    for (const { start, end, kind } of toldSecrets(subject)) {
+      const secret = subject.text.slice(start, end);
+      if (kind !== 'private key' && !isKept(secret)) this.know(secret, kind);
+    }
+  }
+
+  redact(subject: RedactionSubject, replacements: Replacements): void {
+    for (const { word, mark, secret, kind } of secretWords(subject)) {
+      const standIn = this.standIn(secret, kind);
+      // What looks like filled in by a template goes on looking like it.
+      const shown = isPlaceholder(secret) ? `<${standIn}>` : standIn;
+      replacements.add({ ...subject.spanOf(word), newText: rewordedAs(word, mark + shown), kind });
+    }
+  }
+
+  /** Replaces the secrets that show by themselves, and all that are known by now wherever they stand. */
+  sweep(subject: RedactionSubject, replacements: Replacements): void {
+    for (const word of subject.strays) {
+      const value = unquote(word.text);
+      if (value === '' || isKept(value)) continue;
+      const newText = rewordedAs(word, this.pseudonyms.of(value));
+      replacements.add({ ...subject.spanOf(word), newText, kind: 'password or key' });
+    }
+    for (const { start, end, kind } of toldSecrets(subject)) {
+      const secret = subject.text.slice(start, end);
+      if (isKept(secret)) continue;
+      const newText = kind === 'private key' ? this.linesOf(secret) : this.standIn(secret, kind);
+      replacements.add({ start, end, newText, kind });
+    }
+    for (const { start, end, value } of this.known.in(subject.text)) {
+      const region = subject.regionAt(start);
+      if (region === 'fixed' || replacements.isTaken(start, end)) continue;
+      if (region === 'name' && !isUnmistakable(subject.text.slice(start, end)))
+        replacements.secretNames.push(start);
+      else replacements.add({ start, end, newText: value.pseudonym, kind: value.kind });
+    }
+  }
+
+  private know(text: string, kind: SecretKind, secret = text): void {
+    this.known.add(text, { kind, pseudonym: this.standIn(secret, kind) });
+  }
+
+  private standIn(secret: string, kind: SecretKind): string {
+    return kind === 'encrypted password or key'
+      ? this.pseudonyms.ofEncoded(secret)
+      : this.pseudonyms.of(secret);
+  }
+
+  /** A private key's lines, as many as they were. */
+  private linesOf(body: string): string {
+    return body.replace(/[^\s"']+(?:[ \t]+[^\s"']+)*/g, (line) => this.pseudonyms.ofEncoded(line));
+  }
+}
+
+/** A word that is a secret because of the setting it belongs to. */
+interface SecretWord {
+  readonly word: Word;
+  /** `ENC ` where quotes hold it together with the secret. */
+  readonly mark: string;
+  readonly secret: string;
+  readonly kind: SecretKind;
+}
+
+function* secretWords(subject: RedactionSubject): Iterable<SecretWord> {
+  for (const at of subject.settings) {
+    const { values } = at.setting;
+    if (!holdsSecret(at, subject) || isKept(values.map(({ text }) => text).join(' '))) continue;
+    for (const word of values) {
+      const value = unquote(word.text);
+      if (value === 'ENC' || value === '' || isKept(value) || holdsKey(value)) continue;
+      const [mark = ''] = /^ENC\s+/.exec(value) ?? [];
+      yield { word, mark, secret: value.slice(mark.length), kind: kindOf(at) };
+    }
+  }
+}
+
+function holdsSecret({ setting, table, node, name }: SettingAt, { input }: RedactionSubject): boolean {
+  const { verb, values } = setting;
+  if (values.length === 0 || (verb !== 'set' && verb !== 'append' && verb !== 'select')) return false;
+  if (/^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''))) return true;
+  return node ? isSecret(node) : namesSecret(name, table, input.index.view.version);
+}
+
+function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
+  if (node && isCommunity(node)) return 'SNMP community';
+  const isEncrypted = /^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''));
+  return isEncrypted ? 'encrypted password or key' : 'password or key';
+}
+
+/** Secrets that show by themselves or by the words before them; the latter only where people or scripts may write. */
+function* toldSecrets(subject: RedactionSubject): Iterable<SecretInText> {
+  yield* secretsIn(subject.text);
+  for (const secret of introducedSecretsIn(subject.text)) {
+    const region = subject.regionAt(secret.start);
+    const setting = subject.settingAt(secret.start);
+    // What a setting holds is told by the setting.
+    if (setting && holdsSecret(setting, subject)) continue;
+    if (region === 'between' || region === 'text') yield secret;
+  }
+}
+
+/** A private key in a value is replaced line by line, and what is around it stays. */
+function holdsKey(value: string): boolean {
+  return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(value);
+}
+
+/** What certainly is no secret but the place of one: `<password>`, `{{ psk }}`, `%%token%%`, `****`. */
+function isKept(value: string): boolean {
+  return /^(?:<[^<>]+>|\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%|[*•.…xX]+)$/.test(value.trim());
+}
+
+/** Whether a secret is none that an entry may be called by chance. */
+function isUnmistakable(secret: string): boolean {
+  return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
+}
+
+function withoutOuterQuotes({ text }: Word): string {
+  return text.replace(/^(["'])([^]*)\1$/, '$2');
+}

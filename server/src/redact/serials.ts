@@ -1,0 +1,48 @@
+import { isPlaceholder } from '../rules/placeholder';
+import { unquote } from '../syntax/quoting';
+import type { Redactor } from './redactor';
+import type { Replacements } from './replacements';
+import type { RedactionSubject } from './subject';
+import { rewordedAs } from './word';
+
+/** Fortinet's serial numbers: sixteen letters and digits, the model first. */
+const serial =
+  /(?<![A-Za-z0-9+/=])(?:F[A-Z0-9]|S[0-9R]|P[0-9UWS])(?=(?:[A-Z]*\d){4})[A-Z0-9]{14}(?![A-Za-z0-9+/=])/g;
+
+/** The part of a serial number that says what it is of: `FGT60E`, `FTKMOB`. */
+const modelLength = 6;
+
+/** Replaces serial numbers; the part that names the model stays. */
+export class Serials implements Redactor {
+  private readonly pseudonyms = new Map<string, string>();
+
+  redact(subject: RedactionSubject, replacements: Replacements): void {
+    for (const { name, setting } of subject.settings) {
+      if (!/(?:^|-)(?:serial(?:-?(?:number|no))?|sn)$/.test(name)) continue;
+      for (const word of setting.values) {
+        const value = unquote(word.text);
+        if (!/\d{3}/.test(value) || isPlaceholder(value)) continue;
+        const newText = rewordedAs(word, this.pseudonym(value));
+        replacements.add({ ...subject.spanOf(word), newText, kind: 'serial number' });
+      }
+    }
+    for (const { index: start, 0: value } of subject.text.matchAll(serial)) {
+      const newText = this.pseudonym(value);
+      replacements.add({ start, end: start + value.length, newText, kind: 'serial number' });
+    }
+  }
+
+  private pseudonym(value: string): string {
+    const known = this.pseudonyms.get(value);
+    if (known !== undefined) return known;
+    const model = value.slice(0, Math.min(modelLength, value.length - 4));
+    const number = String(this.pseudonyms.size + 1).padStart(value.length - model.length, '0');
+    this.pseudonyms.set(value, model + number);
+    return model + number;
+  }
+}
+
+/** Whether a name is a serial number, as those of managed switches and tokens are. */
+export function isSerial(name: string): boolean {
+  return name.length === 16 && [...name.matchAll(serial)].length === 1;
+}

@@ -1,0 +1,160 @@
+import type { ConfigDocument } from '../model/document';
+import type { DocumentIndex } from '../model/documentIndex';
+import type { Definition, Reference } from '../model/facts';
+import { matchChild } from '../model/names';
+import { settingsNode, type Place } from '../model/place';
+import { placeIn, placeWithin } from '../model/visit';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import {
+  absoluteRange,
+  wordsOf,
+  type Located,
+  type Setting,
+  type Statement,
+  type Word,
+} from '../syntax/statements';
+
+/** A document that is to be redacted, and the graph of its entries. */
+export interface RedactionInput {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+}
+
+/**
+ * What a character belongs to: `between` to no word (comments, headers, prompts, blanks), `fixed` to what FortiOS gives its
+ * meaning (commands, names of settings, options, numbers, addresses), `name` to the name of an entry, `text` to all other
+ * words.
+ */
+export type Region = 'between' | 'fixed' | 'name' | 'text';
+
+const regions: readonly Region[] = ['between', 'fixed', 'name', 'text'];
+
+/** A stretch of text; offsets count UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A command on a setting. */
+export interface SettingAt extends Span {
+  readonly setting: Setting;
+  /** What it stands in; undefined where it is not known. */
+  readonly table: SchemaNode | undefined;
+  /** Undefined where the table has nothing of this name, or is not known. */
+  readonly node: SchemaNode | undefined;
+  /** The setting's name in full, where it is known. */
+  readonly name: string;
+  /** The block or entry it stands in; undefined where it stands in nothing. */
+  readonly within: Statement | undefined;
+}
+
+/** One document as redaction sees it: its text, what each character belongs to, its settings and its names. */
+export class RedactionSubject {
+  readonly text: string;
+  readonly settings: readonly SettingAt[];
+  readonly definitions: readonly Definition[];
+  readonly references: readonly Reference[];
+  /** The words of lines that begin with no command but with a piece of a value, whose beginning is elsewhere or missing. */
+  readonly strays: readonly Word[];
+  private readonly regionOf: Uint8Array;
+
+  constructor(readonly input: RedactionInput) {
+    const { document, index } = input;
+    this.text = document.getText();
+    this.regionOf = new Uint8Array(this.text.length);
+    const settings: SettingAt[] = [];
+    const definitions: Definition[] = [];
+    const references: Reference[] = [];
+    const strays: Word[] = [];
+    for (const unit of document.units) {
+      const statement = document.read(unit);
+      if (statement)
+        this.read(statement, placeIn(unit.container, index.view), undefined, { settings, strays });
+      const facts = index.factsOf(unit);
+      if (!facts) continue;
+      definitions.push(...facts.definitions);
+      references.push(...facts.references, ...facts.commandReferences);
+    }
+    this.settings = settings;
+    this.definitions = definitions;
+    this.references = references;
+    this.strays = strays;
+    for (const { at } of [...definitions, ...references]) this.mark(this.spanOf(at), 'name');
+  }
+
+  /** What the characters of a stretch belong to, by its first one. */
+  regionAt(offset: number): Region {
+    return regions[this.regionOf[offset] ?? 0] ?? 'between';
+  }
+
+  /** The command on a setting that a character stands in. */
+  settingAt(offset: number): SettingAt | undefined {
+    let low = 0;
+    let high = this.settings.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.settings[middle]?.start ?? Infinity) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const found = this.settings[low];
+    return found && found.start <= offset && offset < found.end ? found : undefined;
+  }
+
+  /** Where something stands in the text. */
+  spanOf(at: Located): Span {
+    const { start, end } = absoluteRange(at);
+    return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
+  }
+
+  private read(
+    statement: Statement,
+    place: Place,
+    within: Statement | undefined,
+    found: { readonly settings: SettingAt[]; readonly strays: Word[] },
+  ): void {
+    const { view } = this.input.index;
+    for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
+    if (statement.type === 'setting') found.settings.push(this.readSetting(statement, place, within));
+    if (statement.type === 'unknownCommand') {
+      const words = [statement.name, ...statement.arguments];
+      this.markText(words);
+      if (isStray(statement.name.text)) found.strays.push(...words);
+    }
+    if (statement.type === 'command') this.markText(statement.arguments);
+    if (statement.type !== 'block' && statement.type !== 'entry') return;
+    const inside = placeWithin(statement, place, view);
+    for (const child of statement.statements) this.read(child, inside, statement, found);
+  }
+
+  private readSetting(setting: Setting, place: Place, within: Statement | undefined): SettingAt {
+    const table = settingsNode(place);
+    const typed = setting.name ? unquote(setting.name.text) : '';
+    const match = table && matchChild(table, typed, this.input.index.view.version);
+    const node = match && 'target' in match ? match.target : undefined;
+    if (!node || isText(node)) this.markText(setting.values);
+    return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed, within };
+  }
+
+  private markText(words: readonly Word[]): void {
+    for (const word of words) this.mark(this.spanOf(word), 'text');
+  }
+
+  private mark({ start, end }: Span, region: Region): void {
+    this.regionOf.fill(regions.indexOf(region), start, end);
+  }
+}
+
+/** Whether people choose what a setting holds, and nothing follows from it. */
+function isText({ type }: SchemaNode): boolean {
+  return type === 'string' || type === 'list' || type === 'secret' || type === 'address-or-fqdn';
+}
+
+/** Whether a word that a line begins with is rather a piece of a password or key than a command. */
+function isStray(text: string): boolean {
+  return (
+    /^["']./.test(text) ||
+    /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9+/=]{16,}$/.test(text) ||
+    /[\w+/]=+["']?$/.test(text)
+  );
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import type { ConfigDocument } from '../../server/src/model/document';
+import type { RedactionPart } from '../../server/src/redact/options';
+import { redact, type Redacted } from '../../server/src/redact/redaction';
+import { firmware } from './cursor';
+import { openDocument, schema } from './documents';
+
+/** The index of a document as FortiOS 7.4.4 names things. */
+export function indexed(document: ConfigDocument): DocumentIndex {
+  return DocumentIndex.of(document, { schema, version: firmware('7.4.4').version });
+}
+
+/** Numbers from 0 up to 1 that are the same in each run. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return state / 0x8000_0000;
+  };
+}
+
+/** Redacts texts together. */
+export function redactAll(
+  texts: readonly string[],
+  parts: readonly RedactionPart[] = [],
+  seed = 1,
+): readonly Redacted[] {
+  const inputs = texts.map((text) => {
+    const document = openDocument(text);
+    return { document, index: indexed(document) };
+  });
+  return redact(inputs, { parts: new Set(parts), random: seeded(seed) });
+}
+
+/** Redacts one text. */
+export function redactText(text: string, parts: readonly RedactionPart[] = [], seed = 1): Redacted {
+  const [redacted] = redactAll([text], parts, seed);
+  assert(redacted);
+  return redacted;
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { ipv4Shape, readIpv4, writeIpv4 } from '../../server/src/redact/ipAddresses';
+import { PrefixMap } from '../../server/src/redact/prefixMap';
+import { redactionParts } from '../../server/src/redact/options';
+import { isNetmask, specialRangeOf } from '../../server/src/rules/addresses';
+import { judge } from '../helpers/judging';
+import { redactAll, redactText, seeded } from '../helpers/redacting';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const branch = readFileSync(path.join(root, 'test/fixtures/redact/branch.conf'), 'utf8');
+
+describe('Redaction of more than secrets', () => {
+  it('replaces names, hosts, descriptions and comments; what every device has stays', () => {
+    const { text } = redactText(branch, ['names', 'emails']);
+    for (const name of [
+      'oslo',
+      'Oslo',
+      'OSLO',
+      'bergen',
+      'Kari',
+      'kari',
+      'jdoe',
+      'srv-mail',
+      'Telenor',
+      'mail in',
+      'nordfjord.no',
+    ])
+      assert.ok(!text.includes(name), name);
+    for (const kept of [
+      'edit "admin"\n',
+      'edit "port1"',
+      'srcaddr "all"',
+      'service "SMTP"',
+      'schedule "always"',
+      '"super_admin"',
+    ])
+      assert.ok(text.includes(kept), kept);
+    assert.match(text, /#config-version=FGT60F-7\.4\.4-FW-build2662-240514:opmode=0:vdom=0:user=admin1\n/);
+  });
+
+  it('lets references lead where they led', () => {
+    const { text } = redactText(branch, ['names']);
+    assert.match(text, /config firewall address\n {4}edit "address1"\n/);
+    assert.match(text, /set member "address1" "address4"\n/);
+    assert.match(text, /set dstaddr "address1"\n/);
+    assert.match(text, /edit "(\w+)"\n {8}set phase1name "\1"\n/);
+  });
+
+  it('replaces e-mail addresses, the same by the same', () => {
+    const { text } = redactText(
+      '# jane@acme.test, JANE@acme.test and joe@acme.test\nconfig user local\n    edit "joe@acme.test"\n    next\nend\n',
+      ['emails'],
+    );
+    assert.equal(
+      text,
+      '# user1@example.com, user1@example.com and user2@example.com\nconfig user local\n    edit "user2@example.com"\n    next\nend\n',
+    );
+  });
+
+  it('replaces serial numbers and keeps what they are of', () => {
+    const { text } = redactText(
+      'config user local\n    edit "a"\n        set fortitoken "FTKMOB47A5C0F1D3"\n    next\nend\n# FGT60FTK20012345 and FTKMOB47A5C0F1D3\n',
+      ['serials'],
+    );
+    assert.match(text, /set fortitoken "FTKMOB0000000001"[^]*# FGT60F0000000002 and FTKMOB0000000001\n/);
+  });
+
+  it('replaces addresses so that networks, masks and ranges stay what they are', () => {
+    const { text } = redactText(branch, ['addresses']);
+    const [, net = ''] = /edit "net-oslo"\n {8}set subnet (\S+) 255\.255\.0\.0\n/.exec(text) ?? [];
+    assert.match(net, /^10\.\d+\.0\.0$/);
+    const prefix = net.replace(/\.0\.0$/, '');
+    assert.ok(text.includes(`set ip ${prefix}.0.1 255.255.0.0`), prefix);
+    assert.ok(text.includes(`set trusthost1 ${prefix}.0.0 255.255.0.0`));
+    assert.ok(text.includes(`set src-subnet ${prefix}.0.0 255.255.0.0`));
+    const [, start = '', end = ''] = /set start-ip (\S+)\n {8}set end-ip (\S+)\n/.exec(text) ?? [];
+    assert.equal((readIpv4(end) ?? 0n) - (readIpv4(start) ?? 0n), 15n);
+    assert.ok(text.includes('set remote-gw 203.0.113.77'), 'documentation addresses stay');
+    assert.match(text, /set macaddr 00:09:0f:00:00:01\n/);
+  });
+
+  it('replaces IPv6 addresses; a network goes on being one', () => {
+    const { text } = redactText(
+      [
+        'config system interface',
+        '    edit "lan"',
+        '        config ipv6',
+        '            set ip6-address 2a02:120b:c3e1:8::1/64',
+        '        end',
+        '    next',
+        'end',
+        'config firewall address6',
+        '    edit "n"',
+        '        set ip6 2a02:120b:c3e1:8::/64',
+        '    next',
+        '    edit "l"',
+        '        set ip6 fe80::1/128',
+        '    next',
+        'end',
+      ].join('\n'),
+      ['addresses'],
+    );
+    const [, network = ''] = /set ip6 ([0-9a-f:]+)::\/64/.exec(text) ?? [];
+    assert.notEqual(network, '2a02:120b:c3e1:8');
+    assert.ok(text.includes(`set ip6-address ${network}:`), text);
+    assert.ok(text.includes('set ip6 fe80::1/128'));
+  });
+
+  it('takes versions and object identifiers for what they are', () => {
+    const text =
+      'config a b\n    set client-version "7.0.2.90"\n    set oid "1.3.6.1.4.1.12356.101"\nend\n# v7.0.2.90\n';
+    assert.equal(redactText(text, ['addresses']).text, text);
+  });
+
+  it('replaces the same by the same in all files of a run', () => {
+    const [one, other] = redactAll(
+      [
+        'config router static\n    edit 1\n        set gateway 91.4.5.6\n    next\nend\n',
+        '# peer 91.4.5.6\n',
+      ],
+      ['addresses'],
+    );
+    const [, gateway = ''] = /set gateway (\S+)/.exec(one?.text ?? '') ?? [];
+    assert.notEqual(gateway, '91.4.5.6');
+    assert.equal(other?.text, `# peer ${gateway}\n`);
+  });
+
+  it('maps IPv4 addresses one to one, keeping common prefixes and what they are', () => {
+    const address = fc.integer({ min: 0, max: 0xffffffff }).map(BigInt);
+    fc.assert(
+      fc.property(address, address, fc.integer({ min: 1, max: 1000 }), (a, b, seed) => {
+        const map = new PrefixMap({ ...ipv4Shape, random: seeded(seed) });
+        const [x, y] = [map.map(a), map.map(b)];
+        assert.equal(common(x, y), common(a, b));
+        assert.equal(specialRangeOf(writeIpv4(x)), specialRangeOf(writeIpv4(a)));
+        assert.equal(isNetmask(writeIpv4(x)), isNetmask(writeIpv4(a)));
+      }),
+    );
+  });
+
+  it('keeps the order of ranges and the zeros of networks', () => {
+    const address = fc.integer({ min: 0, max: 0xffffffff }).map(BigInt);
+    fc.assert(
+      fc.property(address, address, fc.integer({ min: 1, max: 1000 }), (a, b, seed) => {
+        const map = new PrefixMap({ ...ipv4Shape, random: seeded(seed) });
+        map.pinRange(a, b);
+        assert.equal(map.map(b) - map.map(a), b - a);
+      }),
+    );
+  });
+
+  const configurations = [
+    'test/fixtures/redact/branch.conf',
+    ...readdirSync(path.join(root, 'samples')).map((name) => `samples/${name}`),
+  ];
+  for (const name of configurations) {
+    for (const parts of [[], ...redactionParts.map((part) => [part]), redactionParts]) {
+      it(`finds in ${path.basename(name)} what was found before (${parts.join(', ') || 'secrets alone'})`, () => {
+        const text = readFileSync(path.join(root, name), 'utf8');
+        assert.deepEqual(foundIn(redactText(text, parts).text), foundIn(text));
+      });
+    }
+  }
+});
+
+function common(a: bigint, b: bigint): number {
+  return (a ^ b).toString(2).padStart(32, '0').indexOf('1');
+}
+
+function foundIn(text: string): readonly string[] {
+  return judge(text).map(({ rule, range, severity }) => `${range.start.line + 1} ${severity} ${rule}`);
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { redactAll, redactText } from '../helpers/redacting';
+
+const branch = readFileSync(path.resolve(import.meta.dirname, '../fixtures/redact/branch.conf'), 'utf8');
+
+/** All that must not be found after redaction, whatever else is replaced. */
+const secrets = [
+  'Winter2024!',
+  'Fjord-Blue-77',
+  'SH2kJ8d0qYx7',
+  'SH2aB4e8rTy1',
+  'nord-monitor',
+  'qWx0ZmVzdHNl',
+  'dGhpc2lzYWtleXBhc3N3b3Jk',
+  'MIIFHDBOBgkq',
+  'MAwGCCqGSIb3',
+  'bGFzdGxpbmU',
+  'FTMTRIAL0A1B2C3D',
+  'X7K2M9Q4R1',
+  'Tr0nd-heim',
+  '8f14e45fceea167a',
+  'Sommer-99',
+  'Ny-Tabell-1',
+  'b2JzY3VyZWQr',
+];
+
+describe('Redaction of secrets', () => {
+  it('leaves none of a backup, wherever it stands: settings, unknown tables, scripts, comments', () => {
+    for (const secret of secrets) assert.ok(branch.includes(secret), `${secret} is in the backup`);
+    const { text } = redactText(branch);
+    for (const secret of secrets) assert.ok(!text.includes(secret), `${secret} is still there`);
+  });
+
+  it('keeps everything else to the byte', () => {
+    const before = branch.split('\n');
+    const after = redactText(branch).text.split('\n');
+    assert.equal(after.length, before.length);
+    const changed = before.filter((line, index) => line !== after[index]);
+    assert.ok(changed.length < 30 && changed.every((line) => !line.includes('edit ')), changed.join('\n'));
+  });
+
+  it('replaces the same by the same, and tells different ones apart', () => {
+    const { text } = redactText(
+      [
+        'config user radius',
+        '    edit "a"',
+        '        set secret "First-Key-1"',
+        '        set secondary-secret "Second-Key-2"',
+        '    next',
+        '    edit "b"',
+        '        set secret "First-Key-1"',
+        '    next',
+        'end',
+      ].join('\n'),
+    );
+    assert.deepEqual(text.match(/redacted-\d/g), ['redacted-1', 'redacted-2', 'redacted-1']);
+  });
+
+  it('does so across the files of one run, comments of other files included', () => {
+    const texts = redactAll([
+      'config vpn ipsec phase1-interface\n    edit "a"\n        set psksecret "Shared-Key-9"\n    next\nend\n',
+      '# Shared-Key-9\nconfig vpn ipsec phase1-interface\n    edit "b"\n        set psksecret Shared-Key-9\n    next\nend\n',
+    ]).map(({ text }) => text);
+    assert.match(texts[0] ?? '', /set psksecret "redacted-1"/);
+    assert.match(texts[1] ?? '', /^# redacted-1\n[^]*set psksecret redacted-1\n/);
+  });
+
+  it('keeps ENC, so that what was encrypted goes on looking so', () => {
+    const { text, report } = redactText(
+      'config system admin\n    edit "a"\n        set password ENC AK1abcdefghijklmnop=\n    next\nend\n',
+    );
+    assert.match(text, /set password ENC Redacted0001\n/);
+    assert.deepEqual(report.counts, { 'encrypted password or key': 1 });
+  });
+
+  it('replaces a private key line by line, and lets certificates be', () => {
+    const { text } = redactText(branch);
+    assert.match(
+      text,
+      /set private-key "-----BEGIN ENCRYPTED PRIVATE KEY-----\n(?:Redacted\d{4}\n){3}-----END ENCRYPTED PRIVATE KEY-----"\n/,
+    );
+    assert.match(text, /-----BEGIN CERTIFICATE-----\nMIIC9jCC/);
+  });
+
+  it('lets the places of secrets be that a template fills in', () => {
+    const text = [
+      'config vpn ipsec phase1-interface',
+      '    edit "a"',
+      '        set psksecret <pre-shared key>',
+      '    next',
+      '    edit "b"',
+      '        set psksecret {{ psk }}',
+      '    next',
+      '    edit "c"',
+      '        set psksecret "$(psk)"',
+      '    next',
+      'end',
+    ].join('\n');
+    assert.equal(redactText(text).text, text);
+  });
+
+  it('takes a password for one that only looks like a variable', () => {
+    const { text } = redactText(
+      'config user local\n    edit "a"\n        set passwd "$ecretWord"\n    next\nend\n',
+    );
+    assert.match(text, /set passwd "<redacted-1>"/);
+  });
+
+  it('leaves what speaks of a password and is none', () => {
+    const text =
+      'config user local\n    edit "a"\n        set passwd-time 2024-01-05 10:00:00\n    next\nend\n';
+    assert.equal(redactText(text).text, text);
+  });
+
+  it('leaves the name of an entry that a weak password happens to be, and says where', () => {
+    const { text, report } = redactText(
+      'config firewall address\n    edit "fortinet"\n    next\nend\nconfig user local\n    edit "a"\n        set passwd "fortinet"\n    next\nend\n',
+    );
+    assert.match(text, /edit "fortinet"[^]*set passwd "redact|edit "fortinet"[^]*set passwd "secret1"/);
+    assert.deepEqual(report.secretNames, [2]);
+  });
+
+  it('says what was replaced and where, never what it was', () => {
+    const { report } = redactText(branch);
+    assert.deepEqual(report.counts, {
+      'password or key': 14,
+      'encrypted password or key': 5,
+      'SNMP community': 2,
+      'private key': 1,
+    });
+    assert.ok(
+      report.places.some(({ setting, line }) => setting === 'system snmp community > name' && line === 41),
+    );
+    const said = JSON.stringify(report);
+    for (const secret of secrets) assert.ok(!said.includes(secret), secret);
+  });
+
+  const secret = 'Tr0ub4dorSecret';
+  const key = Array.from({ length: 4 }, (_, line) => `${secret}+/${line}abcDEFghi0123456789xyz`).join('\n');
+  for (const [what, text] of [
+    [
+      'of several words',
+      `config user local\nedit "a"\nset passwd ${secret} and ${secret}\nset passwd ENC ${secret}\nnext\nend\n`,
+    ],
+    [
+      'whose quote is missing',
+      `config system admin\n    edit "jane"\n        set password "${secret}\n    next\nend\n`,
+    ],
+    [
+      'over several lines whose first quote is missing',
+      `config vpn certificate local\n    edit "fw"\n        set private-key -----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----"\n    next\nend\n`,
+    ],
+    [
+      'over several lines whose last quote is missing',
+      `config vpn certificate local\n    edit "fw"\n        set private-key "-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n    next\nend\n`,
+    ],
+    [
+      'whose last line is missing',
+      `config vpn certificate local\n    edit "fw"\n        set private-key "-----BEGIN PRIVATE KEY-----\n${key}\n    next\nend\n`,
+    ],
+    [
+      'in a setting that is misspelt',
+      `config system admin\n    edit "jane"\n        set passwrd "${secret}"\n    next\nend\n`,
+    ],
+    [
+      'without the command in front of it',
+      `config system admin\n    edit "jane"\n        "${secret}"\n    next\nend\n`,
+    ],
+    ['where a table is expected', `config system admin\n    set password ${secret}\nend\n`],
+    [
+      'in an address on the web',
+      `config system external-resource\nedit "a"\nset resource "https://jane:${secret}@a.example.com/x"\nnext\nend\n`,
+    ],
+    [
+      'in a command',
+      `execute backup config ftp a.conf 192.0.2.1 jane ${secret}\ndiagnose test authserver radius nps pap jane ${secret}\n`,
+    ],
+    ['in a terminal session', `FW # config user local\nFW (local) # edit a\nFW (a) # set passwd ${secret}\n`],
+    [
+      'after CRLF line ends',
+      `config user local\r\n    edit "a"\r\n        set passwd "${secret}"\r\n    next\r\nend\r\n`,
+    ],
+    ['abbreviated', `config user loc\ned a\nset passw ${secret}\nnext\nend\n`],
+  ] as const) {
+    it(`finds a secret ${what}`, () => {
+      const redacted = redactText(text).text;
+      assert.ok(!redacted.includes(secret), redacted);
+      assert.equal(redacted.split('\n').length, text.split('\n').length);
+    });
+  }
+});
