@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { ConfigDocument } from '../../server/src/model/document';
 
 /** Lines that texts and edits are made of: what opens, closes, fills and breaks the structure. */
-export const lines: readonly string[] = [
+const lines: readonly string[] = [
   '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin',
   '# fortios-firmware: 6.4.9',
   '# a comment',
@@ -76,3 +78,28 @@ const wellFormed = fc.oneof(
 
 /** Texts of all kinds, whole and broken. */
 export const configurations = fc.oneof(broken, wellFormed);
+
+/** An edit by fractions of the text, so that it fits whatever text it meets. */
+export const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(120)),
+  atLineStart: fc.boolean(),
+  text: fc.oneof(
+    fc.constantFrom('', 'x', '"', '\n', '\r\n', ' ', 'end\n', 'next\n', 'config system ftm-push\n'),
+    fc
+      .array(fc.constantFrom(...lines), { maxLength: 6 })
+      .map((all) => all.map((line) => `${line}\n`).join('')),
+  ),
+});
+
+/** What such an edit changes in a document as it is. */
+export function changeOf(
+  document: ConfigDocument,
+  { at, length, atLineStart, text }: ReturnType<typeof edit.generate>['value'],
+): TextDocumentContentChangeEvent {
+  const content = document.getText();
+  let start = Math.floor(at * content.length);
+  if (atLineStart) start = content.lastIndexOf('\n', start) + 1;
+  const end = Math.min(content.length, start + length);
+  return { range: { start: document.positionAt(start), end: document.positionAt(end) }, text };
+}

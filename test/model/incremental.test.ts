@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
@@ -12,31 +11,7 @@ import { problemsOf } from '../../server/src/rules/problem';
 import { rules } from '../../server/src/rules/registry';
 import { absoluteRange } from '../../server/src/syntax/statements';
 import { openDocument, schema } from '../helpers/documents';
-import { configurations, lines } from '../helpers/generatedTexts';
-
-/** An edit by fractions of the text, so that it fits whatever text it meets. */
-const edit = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(120)),
-  atLineStart: fc.boolean(),
-  text: fc.oneof(
-    fc.constantFrom('', 'x', '"', '\n', '\r\n', ' ', 'end\n', 'next\n', 'config system ftm-push\n'),
-    fc
-      .array(fc.constantFrom(...lines), { maxLength: 6 })
-      .map((all) => all.map((line) => `${line}\n`).join('')),
-  ),
-});
-
-function changeOf(
-  document: ConfigDocument,
-  { at, length, atLineStart, text }: ReturnType<typeof edit.generate>['value'],
-): TextDocumentContentChangeEvent {
-  const content = document.getText();
-  let start = Math.floor(at * content.length);
-  if (atLineStart) start = content.lastIndexOf('\n', start) + 1;
-  const end = Math.min(content.length, start + length);
-  return { range: { start: document.positionAt(start), end: document.positionAt(end) }, text };
-}
+import { changeOf, configurations, edit } from '../helpers/generatedTexts';
 
 function place(container: Container | undefined): string {
   return container

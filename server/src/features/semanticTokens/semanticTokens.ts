@@ -1,0 +1,71 @@
+import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
+import type { ConfigDocument } from '../../model/document';
+import type { Unit } from '../../model/unit';
+import type { SchemaView } from '../../model/visit';
+import { numbersPerToken, tokensOfUnit } from './unitTokens';
+
+interface Kept {
+  readonly version: FirmwareVersion;
+  readonly tokens: readonly number[];
+}
+
+/** The tokens of units that stay the same objects over edits: one keystroke makes those of one unit anew. */
+const kept = new WeakMap<Unit, Kept>();
+
+/** The tokens of a document, encoded as LSP has it: five numbers each, places relative to the token before. */
+export function semanticTokens(document: ConfigDocument, view: SchemaView): number[] {
+  return encode(document, view, 0, Infinity);
+}
+
+/** The tokens on the lines of a range, encoded like those of the whole document. */
+export function semanticTokensIn(
+  document: ConfigDocument,
+  view: SchemaView,
+  { start, end }: Range,
+): number[] {
+  return encode(document, view, start.line, end.line);
+}
+
+/** The edit that makes one encoding of another; none where they are the same. */
+export function tokenEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail++;
+  const deleteCount = before.length - tail - start;
+  const data = after.slice(start, after.length - tail);
+  return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
+}
+
+function encode(document: ConfigDocument, view: SchemaView, firstLine: number, lastLine: number): number[] {
+  const encoded: number[] = [];
+  let line = 0;
+  let character = 0;
+  for (const unit of document.units) {
+    if (unit.lastLine < firstLine || unit.type === 'close') continue;
+    if (unit.firstLine > lastLine) break;
+    const tokens = tokensOf(unit, document, view);
+    for (let index = 0; index < tokens.length; index += numbersPerToken) {
+      const tokenLine = unit.firstLine + (tokens[index] ?? 0);
+      if (tokenLine < firstLine || tokenLine > lastLine) continue;
+      const at = tokens[index + 1] ?? 0;
+      encoded.push(tokenLine - line, tokenLine === line ? at - character : at);
+      encoded.push(tokens[index + 2] ?? 0, tokens[index + 3] ?? 0, tokens[index + 4] ?? 0);
+      line = tokenLine;
+      character = at;
+    }
+  }
+  return encoded;
+}
+
+function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {
+  const known = kept.get(unit);
+  if (known && compareVersions(known.version, view.version) === 0) return known.tokens;
+  const statement = document.read(unit);
+  const tokens = statement ? tokensOfUnit(unit, statement, view) : [];
+  kept.set(unit, { version: view.version, tokens });
+  return tokens;
+}

@@ -1,0 +1,32 @@
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
+import { historyIn } from '../../model/offer';
+import type { OptionValue, SchemaNode } from '../../schema/schema';
+import { modifierBit } from './legend';
+
+/**
+ * How a table, setting or value stands in a version: `unavailable` where the version does not have it, `deprecated`
+ * where it takes what has no effect any more, or is no longer listed. What is part of something that stands like this
+ * is not marked once more.
+ *
+ * @param whole what it is part of
+ * @returns modifier bits
+ */
+export function standingOf(
+  one: SchemaNode | OptionValue,
+  whole: SchemaNode | undefined,
+  version: FirmwareVersion,
+): number {
+  const bit = bitOf(one, version);
+  return bit !== 0 && whole && bitOf(whole, version) === bit ? 0 : bit;
+}
+
+function bitOf(one: SchemaNode | OptionValue, version: FirmwareVersion): number {
+  const availability = one.availability(version);
+  if (availability === 'no') return modifierBit.unavailable;
+  if (historyIn(one.doc, version)?.inert) return modifierBit.deprecated;
+  const isNoLongerListed =
+    one.hidden &&
+    availability !== 'yes' &&
+    one.intervals.some(({ last }) => last !== undefined && compareVersions(last, version) < 0);
+  return isNoLongerListed ? modifierBit.deprecated : 0;
+}

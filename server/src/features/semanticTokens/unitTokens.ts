@@ -1,0 +1,123 @@
+import { builtinIn } from '../../model/builtins';
+import { matchChild, matchPath } from '../../model/names';
+import { settingsNode, type Place } from '../../model/place';
+import type { Unit } from '../../model/unit';
+import { placeIn, visit, type SchemaView } from '../../model/visit';
+import type { SchemaNode } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';
+import { modifierBit, typeNumber, type TokenType } from './legend';
+import { standingOf } from './standing';
+import { valueToken } from './valueToken';
+
+/** How many numbers make a token: line below the unit's first, character, length, type, modifiers. */
+export const numbersPerToken = 5;
+
+/**
+ * The tokens of a unit in the order of the text, {@link numbersPerToken} numbers each. They follow from the unit and
+ * the version alone, not from what else is in the document, so that they can be kept with the unit.
+ *
+ * Keywords, comments and words that the schema knows nothing of have none: the grammar of the editor has coloured
+ * them already.
+ */
+export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView): readonly number[] {
+  const reader = new TokenReader(view);
+  visit(statement, placeIn(unit.container, view), view, (inner, place) => {
+    reader.read(inner, place);
+  });
+  return reader.numbers;
+}
+
+class TokenReader {
+  readonly numbers: number[] = [];
+
+  constructor(private readonly view: SchemaView) {}
+
+  read(statement: Statement, place: Place): void {
+    switch (statement.type) {
+      case 'block':
+        this.readPath(statement, place);
+        break;
+      case 'entry':
+        this.readKey(statement, place);
+        break;
+      case 'setting':
+        this.readSetting(statement, place);
+        break;
+      case 'command':
+        this.readCommand(statement, place);
+        break;
+      case 'unknownCommand':
+      case 'unexpectedClose':
+        break;
+    }
+  }
+
+  private readPath({ path }: Block, place: Place): void {
+    const words = path.map(({ text }) => unquote(text));
+    const match = matchPath(this.view.schema, place, words, this.view.version);
+    if (!match) return;
+    const standing = standingOf(match.node, match.node.parent, this.view.version);
+    for (const [index, word] of path.entries()) {
+      if (index < match.length) this.add(word, 'type', standing);
+      else this.addName(word, [match.node.path], modifierBit.declaration);
+    }
+  }
+
+  private readKey({ key: [key] }: Entry, place: Place): void {
+    if (!key) return;
+    if (place.kind === 'vdoms') this.addName(key, ['system vdom'], modifierBit.declaration);
+    if (place.kind !== 'table') return;
+    const { node } = place;
+    if (node.settable && node.references.length > 0) this.addName(key, node.references, 0, node.path);
+    else this.addName(key, [node.path], modifierBit.declaration);
+  }
+
+  private readSetting({ verb, name, values }: Setting, place: Place): void {
+    const table = settingsNode(place);
+    if (!table || !name) return;
+    const match = matchChild(table, unquote(name.text), this.view.version);
+    if (!('target' in match)) return;
+    const setting = match.target;
+    this.add(name, 'property', standingOf(setting, table, this.view.version));
+    if (verb === 'unset' || verb === 'clear') return;
+    for (const value of values) this.addValue(value, setting);
+  }
+
+  private addValue(word: Word, setting: SchemaNode): void {
+    const token = valueToken(word, setting, this.view.version);
+    if (token?.type === 'variable') this.addName(word, setting.references, 0, setting.path);
+    else if (token) this.add(word, token.type, token.modifiers);
+  }
+
+  /** `delete a …`, `move a before b`, `rename a to b`, `clone a to b` */
+  private readCommand({ verb, arguments: words }: Command, place: Place): void {
+    const path =
+      place.kind === 'vdoms' ? 'system vdom' : place.kind === 'table' ? place.node.path : undefined;
+    if (path === undefined) return;
+    const [first, , third] = words;
+    const makes = verb === 'rename' || verb === 'clone';
+    if (verb === 'delete') for (const word of words) this.addName(word, [path], 0);
+    if (first && (makes || verb === 'move')) this.addName(first, [path], 0);
+    if (third && (makes || verb === 'move')) this.addName(third, [path], makes ? modifierBit.declaration : 0);
+  }
+
+  /** The name of an entry in one of these tables. */
+  private addName(word: Word, tables: readonly string[], modifiers: number, setting?: string): void {
+    const name = unquote(word.text);
+    const isBuiltin = tables.some((table) => builtinIn(table, name, setting) !== undefined);
+    this.add(word, 'variable', isBuiltin ? modifiers | modifierBit.defaultLibrary : modifiers);
+  }
+
+  private add({ range: { start, end } }: Word, type: TokenType, modifiers: number): void {
+    // A token has one line; text over several is left to the grammar of the editor.
+    if (start.line !== end.line) return;
+    this.numbers.push(
+      start.line,
+      start.character,
+      end.character - start.character,
+      typeNumber[type],
+      modifiers,
+    );
+  }
+}
