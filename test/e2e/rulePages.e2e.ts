@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+
+const backup = 'FGT60F_7-4_2662_202405140900.conf';
+
+describe('the pages of the rules in VS Code', () => {
+  it('open from a finding, and lead to each other', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.editor.waitForSquiggle('error');
+    await workbench.editor.goTo(19, 12);
+    const titles = await workbench.editor.quickFixes();
+    assert.equal(titles.at(-1), 'Open the page of ftm-push/server-ip-removed', titles.join(' | '));
+    await workbench.editor.applyQuickFix('Open the page of ftm-push/server-ip-removed');
+    const page = await workbench.preview(/server-ip no longer exists in this firmware\./);
+    const text = await page.text();
+    for (const part of ['On the device', "command parse error before 'server-ip'", 'Silencing', 'Sources'])
+      assert.ok(text.includes(part), part);
+
+    await page.follow(/^ftm-push\/server-ip-inert$/);
+    const next = await workbench.preview(/server-ip is shown by this firmware, but has no effect\./);
+    await next.follow(/^All rules$/);
+    await workbench.preview(/Each finding names the rule that made it/);
+  });
+
+  it('are listed by a command, before any configuration is open', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch' });
+    await workbench.quickInput.runCommand('FortiOS: Show the Rules');
+    const list = await workbench.preview(/Each finding names the rule that made it/);
+    assert.match(await list.text(), /schema\/unknown-setting/);
+  });
+});
