@@ -5,7 +5,7 @@
 // Exits with 1 where linting a file crashed, or where something is reported in a `config system ftm-push` block:
 // a corpus holds blocks that real devices took, so each of those is a false alarm to look into. With --known,
 // also where a finding of schema/*, firmware/* or reference/* at warning or error is not in that list, or a listed one is
-// found no longer. Exits with 1 as well where formatting does not keep what it promises; with --formats, also where it
+// found no longer. Exits with 1 as well where formatting or fixing does not keep what it promises; with --formats, also where it
 // changes a file that is not in that list, or leaves one alone that is.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   else printForPeople(outcomes, total, disagreement, formats);
   const differs =
     (disagreement?.unlisted.length ?? 0) + (disagreement?.gone.length ?? 0) + (formats?.length ?? 0);
-  const wrong = total.crashes + total.inFtmPush + total.formatsBroken + differs;
+  const wrong = total.crashes + total.inFtmPush + total.broken + differs;
   process.exitCode = wrong > 0 ? 1 : 0;
 }
 

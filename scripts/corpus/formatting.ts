@@ -7,25 +7,20 @@ import { formatDocument } from '../../server/src/features/formatting/formatting'
 import type { ConfigDocument } from '../../server/src/model/document';
 import type { FileOutcome } from './lintFile';
 import { meaningOf } from './meaning';
+import type { LintedFile } from './promises';
 
-/** What formatting one file came to. */
-export interface Formatting {
-  /** How many lines are other ones afterwards. */
-  readonly changedLines: number;
-  /** The promise that does not hold, if one does not. */
-  readonly broken?: string;
+/** How many lines of a document formatting changes. */
+export function reformattedLines(engine: Engine, document: ConfigDocument): number {
+  return new Set(formatDocument(document, engine.schema).map(({ range }) => range.start.line)).size;
 }
 
-/** Formats a document, and holds the result against what formatting promises. */
-export function formattingOf(engine: Engine, document: ConfigDocument): Formatting {
+/** That formatting changes blanks only, not what the file says, and nothing a second time. */
+export function formattingPromise({ engine, document }: LintedFile): string | undefined {
   const edits = formatDocument(document, engine.schema);
   const text = document.getText();
-  const formatted = TextDocument.applyEdits(TextDocument.create('', 'fortios', 0, text), edits);
-  const after = engine.open(formatted);
+  const after = engine.open(TextDocument.applyEdits(TextDocument.create('', 'fortios', 0, text), edits));
   try {
-    const changedLines = new Set(edits.map(({ range }) => range.start.line)).size;
-    const broken = brokenPromise(engine, document, after);
-    return { changedLines, ...(broken !== undefined && { broken }) };
+    return brokenPromise(engine, document, after);
   } finally {
     after.dispose();
   }
@@ -58,9 +53,7 @@ export function readKnownFormats(file: string): KnownFormats {
 /** Where a run and the list of files that formatting changes differ: sentences, none where they agree. */
 export function formatDisagreement(outcomes: readonly FileOutcome[], known: KnownFormats): readonly string[] {
   const changed = new Set(
-    outcomes
-      .filter(({ formatting }) => formatting.changedLines > 0)
-      .map((outcome) => path.basename(outcome.path)),
+    outcomes.filter(({ reformatted }) => reformatted > 0).map((outcome) => path.basename(outcome.path)),
   );
   return [
     ...[...changed].filter((name) => !(name in known)).map((name) => `not listed: ${name}`),

@@ -12,7 +12,8 @@ import { placeIn, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
-import { formattingOf, type Formatting } from './formatting';
+import { reformattedLines } from './formatting';
+import { brokenPromises } from './promises';
 import { referencesOf, type References } from './references';
 
 /** What linting one file of the corpus came to. */
@@ -25,7 +26,10 @@ export interface FileOutcome {
   readonly milliseconds: number;
   readonly coverage: Coverage;
   readonly references: References;
-  readonly formatting: Formatting;
+  /** Lines that formatting changes. */
+  readonly reformatted: number;
+  /** Sentences about promises that do not hold. */
+  readonly broken: readonly string[];
   /** How often each rule that found something did. */
   readonly findings: Readonly<Record<string, number>>;
   /** The findings inside `config system ftm-push`. */
@@ -61,20 +65,23 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
     lines: 0,
     coverage: nothingCovered,
     references: {},
-    formatting: { changedLines: 0 },
+    reformatted: 0,
+    broken: [],
     findings: {},
     inFtmPush: [],
     claims: [],
   };
-  const content = decode(readFileSync(path.join(folder, name)));
+  const bytes = readFileSync(path.join(folder, name));
+  const content = decode(bytes);
   if (content.kind !== 'text') return { ...nothing, milliseconds: 0, skipped: content.kind };
   let document: ConfigDocument | undefined;
   try {
     document = engine.open(content.text);
-    const { firmware, problems } = lintDocument(engine, document, {
+    const result = lintDocument(engine, document, {
       firmware: defaultFirmwareSettings,
       levels: {},
     });
+    const { firmware, problems } = result;
     const milliseconds = Math.round(performance.now() - start);
     const view: SchemaView = { schema: engine.schema, version: firmware.version };
     return {
@@ -84,7 +91,8 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
       milliseconds,
       coverage: coverageOf(document, view),
       references: referencesOf(document, view),
-      formatting: formattingOf(engine, document),
+      reformatted: reformattedLines(engine, document),
+      broken: brokenPromises({ engine, bytes, document, result }),
       findings: countByRule(problems),
       inFtmPush: findingsInFtmPush(document, problems, view),
       claims: claimsAmong(problems, document, view),

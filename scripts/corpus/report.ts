@@ -15,8 +15,8 @@ export interface Total {
   readonly claims: number;
   /** Files that formatting changes. */
   readonly reformatted: number;
-  /** Files with which formatting does not do what it promises. */
-  readonly formatsBroken: number;
+  /** Promises that do not hold, over all files. */
+  readonly broken: number;
   readonly skipped: number;
   readonly crashes: number;
 }
@@ -39,8 +39,8 @@ export function totalOf(outcomes: readonly FileOutcome[]): Total {
     findings: Object.fromEntries(Object.entries(findings).sort()),
     inFtmPush: sum(({ inFtmPush }) => inFtmPush.length),
     claims: sum(({ claims }) => claims.length),
-    reformatted: sum(({ formatting }) => Number(formatting.changedLines > 0)),
-    formatsBroken: sum(({ formatting }) => Number(formatting.broken !== undefined)),
+    reformatted: sum(({ reformatted }) => Number(reformatted > 0)),
+    broken: sum(({ broken }) => broken.length),
     skipped: outcomes.filter(({ skipped }) => skipped !== undefined).length,
     crashes: outcomes.filter(({ crash }) => crash !== undefined).length,
   };
@@ -74,24 +74,21 @@ export function printForPeople(
   }
   console.log(`Findings of schema/*, firmware/* and reference/* at warning or error: ${total.claims}`);
   if (disagreement) printDisagreement(disagreement);
-  printFormats(outcomes, total, formats);
+  printFormats(total, formats);
+  console.log(`Promises that do not hold: ${total.broken}`);
+  for (const { path: name, broken } of outcomes) {
+    for (const sentence of broken) console.log(`  ${name}: ${sentence}`);
+  }
   console.log(`Not text: ${total.skipped}\nCrashes: ${total.crashes}`);
   for (const { path: name, crash } of outcomes) {
     if (crash !== undefined) console.log(`  ${name}: ${crash}`);
   }
 }
 
-function printFormats(
-  outcomes: readonly FileOutcome[],
-  { files, reformatted }: Total,
-  disagreement: readonly string[] | undefined,
-): void {
+function printFormats({ files, reformatted }: Total, disagreement: readonly string[] | undefined): void {
   console.log(
     `Files that formatting leaves as they are: ${files - reformatted}, that it changes: ${reformatted}`,
   );
-  for (const { path: name, formatting } of outcomes) {
-    if (formatting.broken !== undefined) console.log(`  ${name}: ${formatting.broken}`);
-  }
   if (!disagreement) return;
   console.log(`  other ones than those that are known: ${disagreement.length}`);
   for (const sentence of disagreement) console.log(`    ${sentence}`);

@@ -46,6 +46,30 @@ export class LintFolder {
     return outcomeOf(spawn('bash', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
+  /** Runs the command where no file may get larger than so many blocks of the shell's `ulimit -f`. */
+  runLimited(blocks: number, words: readonly string[]): Promise<LintRun> {
+    const args = ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, cli, ...words];
+    return outcomeOf(spawn('sh', args, { cwd: this.path, env: plainEnvironment }), '');
+  }
+
+  /** Runs the command on standard input that does not end, and sends it a signal as soon as it writes something. */
+  runUntilOutput(words: readonly string[], signal: NodeJS.Signals): Promise<LintRun> {
+    const child = spawn(process.execPath, [cli, ...words], { cwd: this.path, env: plainEnvironment });
+    child.stdout.once('data', () => child.kill(signal));
+    return outcomeOf(child, undefined);
+  }
+
+  /** Runs the command as somebody who may not read everything, which root may. */
+  runAsAnybody(words: readonly string[]): Promise<LintRun> {
+    const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const child = spawn(process.execPath, [cli, ...words], {
+      cwd: this.path,
+      env: plainEnvironment,
+      ...user,
+    });
+    return outcomeOf(child, '');
+  }
+
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
@@ -72,11 +96,11 @@ export async function fortiosLint(
 
 async function outcomeOf(
   child: ChildProcessWithoutNullStreams,
-  input: string | Uint8Array,
+  input: string | Uint8Array | undefined,
 ): Promise<LintRun> {
   // A command that fails early does not read its input.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
+  if (input !== undefined) child.stdin.end(input);
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => (output[stream] += text));

@@ -61,7 +61,7 @@ describe('npm run corpus', () => {
       inFtmPush: 0,
       claims: 0,
       reformatted: 0,
-      formatsBroken: 0,
+      broken: 0,
       skipped: 1,
       crashes: 0,
     });

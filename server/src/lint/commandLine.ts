@@ -14,6 +14,8 @@ export interface CommandLine {
   readonly stdinFilename?: string;
   readonly jobs: string;
   readonly shard?: string;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
   readonly listRules?: boolean;
   readonly upgradeTo?: string;
   readonly pushChecklist?: boolean;
@@ -38,6 +40,8 @@ Examples:
       Report what FortiOS 7.4.4 certainly does not have, or does otherwise.
   fortios-lint --push-checklist berlin.conf
       Go through what FortiToken Mobile push needs, and what of it the file shows.
+  fortios-lint --fix-dry-run backups | less
+      Look at what --fix would change in the files of a folder.
   ssh fw show | fortios-lint --stdin-filename fw.conf -
       Check standard input.
 
@@ -73,6 +77,8 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
     .option('--max-warnings <n>', 'exit with 1 where there are more warnings than this')
     .option('--quiet', 'report errors only')
+    .option('--fix', 'fix in the files what is safe to fix, and report the rest')
+    .option('--fix-dry-run', 'write what --fix would do as a diff, in place of a report')
     .option('--stdin-filename <name>', 'how to call standard input in the report')
     .option(
       '--jobs <n>',

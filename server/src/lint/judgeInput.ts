@@ -1,5 +1,6 @@
 import type { Input } from './inputs';
 import type { InputReader } from './inputReader';
+import type { InputContent } from './readInput';
 
 /** Something that could not be done: a whole sentence for the user. */
 export interface Trouble {
@@ -17,23 +18,28 @@ export type Outcome<T> =
 /**
  * Reads and judges an input. What fails is an outcome, too, so that it does not stop the others.
  *
- * @param judge judges a text; `path` is how the input is called
+ * @param judge judges what the input holds; `path` is how the input is called. What it throws counts as a mistake
+ *   of ours, but for an {@link InputTrouble}
  */
 export async function judgeInput<T>(
   input: Input,
   reader: InputReader,
-  judge: (text: string, path: string) => T,
+  judge: (content: InputContent, path: string) => T,
 ): Promise<Outcome<T>> {
   const path = reader.nameOf(input);
   const read = await reader.read(input);
   if (read === 'skipped') return { kind: 'skipped' };
   if ('failure' in read) return { kind: 'trouble', trouble: { message: read.failure, path } };
   try {
-    return { kind: 'answer', answer: judge(read.text, path) };
+    return { kind: 'answer', answer: judge(read, path) };
   } catch (error) {
-    return { kind: 'trouble', trouble: { message: judgingFailure(path, error), path } };
+    const message = error instanceof InputTrouble ? error.message : judgingFailure(path, error);
+    return { kind: 'trouble', trouble: { message, path } };
   }
 }
+
+/** Something that could not be done with an input, for a reason that its user can do something about: a sentence. */
+export class InputTrouble extends Error {}
 
 /** The sentence for a user whose file was read, but could not be checked. */
 export function judgingFailure(path: string, error: unknown): string {

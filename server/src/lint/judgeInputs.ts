@@ -2,6 +2,7 @@ import { inOrder } from './inOrder';
 import type { InputReader } from './inputReader';
 import { judgeInput, type Outcome, type Trouble } from './judgeInput';
 import type { Input } from './inputs';
+import type { InputContent } from './readInput';
 import type { ShardInputs } from './shard';
 
 /**
@@ -56,7 +57,7 @@ export interface Judged<T> {
 export async function judgeAll<T>(
   found: ShardInputs,
   reader: InputReader,
-  judge: (text: string, path: string) => T,
+  judge: (content: InputContent, path: string) => T,
 ): Promise<Judged<T>> {
   const answers: T[] = [];
   const troubles: Trouble[] = [];

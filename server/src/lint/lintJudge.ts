@@ -1,9 +1,11 @@
 import type { Engine } from '../engine';
+import type { Problem } from '../rules/problem';
+import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
 import { judgeInput, type Outcome } from './judgeInput';
-import { lintDocument, type LintSettings } from './lintText';
+import { lintDocument, lintText, type LintSettings } from './lintText';
 import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
@@ -14,6 +16,7 @@ export interface LintTask {
   readonly settings: LintSettings;
   /** Whether to say where in the configuration the problems are. */
   readonly places: boolean;
+  readonly fix: FixMode;
 }
 
 /** Lints one input in this thread. */
@@ -21,19 +24,21 @@ export function lintInput(
   engine: Engine,
   reader: InputReader,
   input: Input,
-  { settings, places }: LintTask,
+  { settings, places, fix }: LintTask,
 ): Promise<Outcome<FileReport>> {
-  return judgeInput(input, reader, (text, path) => {
+  return judgeInput(input, reader, (content, path) => {
+    const find = (text: string): readonly Problem[] => lintText(engine, text, settings).problems;
+    const { text, ...fixed } = fixInput(content, path, fix, find);
     const document = engine.open(text);
     try {
       const { firmware, problems } = lintDocument(engine, document, settings);
-      if (!places) return { path, firmware, problems };
+      if (!places) return { path, firmware, problems, ...fixed };
       const view = { schema: engine.schema, version: firmware.version };
       const placed = problems.map((problem) => ({
         ...problem,
         place: problemPlace(document, problem.range.start, view),
       }));
-      return { path, firmware, problems: placed };
+      return { path, firmware, problems: placed, ...fixed };
     } finally {
       document.dispose();
     }
@@ -56,9 +61,9 @@ export async function openJudge(
   engine: Engine,
   reader: InputReader,
   inputs: readonly Input[],
-  { settings, format, jobs }: LintOptions,
+  { settings, format, jobs, fix }: LintOptions,
 ): Promise<LintJudge> {
-  const task = { settings, places: format.needsPlaces };
+  const task = { settings, places: format.needsPlaces, fix };
   const here = (input: Input): Promise<Outcome<FileReport>> => lintInput(engine, reader, input, task);
   const count = await chooseJobs(jobs, inputs);
   if (count === 1) return { judge: here, atOnce: 1, close: () => Promise.resolve() };

@@ -2,6 +2,8 @@ import { defaultFirmwareSettings, firmwareSettingsProblem } from '../firmware/ef
 import type { Rule } from '../rules/rule';
 import type { CommandLine } from './commandLine';
 import type { Format } from './formats/format';
+import type { FixMode } from './fix/fixInput';
+import { patch } from './formats/patch';
 import { formats } from './formats/registry';
 import { readJobs, type Jobs } from './jobs';
 import type { LintSettings } from './lintText';
@@ -22,6 +24,7 @@ export interface LintOptions {
   readonly stdinName: string;
   readonly jobs: Jobs;
   readonly shard: Shard;
+  readonly fix: FixMode;
 }
 
 /**
@@ -44,15 +47,22 @@ export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOpt
   if (typed.files.length === 0) {
     throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
   }
+  const fix = typed.fixDryRun ? 'patch' : typed.fix ? 'write' : 'report';
+  if (fix === 'write' && typed.files.includes('-')) {
+    throw new UsageError(
+      '--fix writes files, and standard input is none; use --fix-dry-run to see what it would do.',
+    );
+  }
   return {
     files: typed.files,
     settings: { firmware, levels },
-    format,
+    format: fix === 'patch' ? patch : format,
     maxWarnings,
     errorsOnly: typed.quiet ?? false,
     stdinName: typed.stdinFilename ?? '<stdin>',
     jobs: readJobs(typed.jobs),
     shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),
+    fix,
   };
 }
 

@@ -4,8 +4,14 @@ import { decode, looksLikeFortios } from './content';
 import type { Input } from './inputs';
 import { readFailure } from './readFailure';
 
-/** The text of an input; or why there is none; or `skipped`, for what a folder holds besides configurations. */
-export type InputText = { readonly text: string } | { readonly failure: string } | 'skipped';
+/** The text of an input and the bytes it was decoded from. */
+export interface InputContent {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an input holds; or why there is nothing; or `skipped`, for what a folder holds besides configurations. */
+export type InputText = InputContent | { readonly failure: string } | 'skipped';
 
 /** What it takes to read inputs. */
 export interface InputSource {
@@ -45,7 +51,7 @@ export async function readInput(input: Input, name: string, source: InputSource)
   if (isYamlBackup(text, source.isCategory)) {
     return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
   }
-  return doubtful && !looksLikeFortios(text) ? 'skipped' : { text };
+  return doubtful && !looksLikeFortios(text) ? 'skipped' : { text, bytes };
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -14,6 +14,10 @@ export interface FileReport extends LintResult {
   /** As the user named it, or below the folder they named; `<stdin>` for standard input without a name. */
   readonly path: string;
   readonly problems: readonly ReportedProblem[];
+  /** How many problems were fixed, or would be, and are not among the others any more. */
+  readonly fixed: number;
+  /** What would be fixed, as a unified diff, where the run was asked to show that. */
+  readonly patch?: string;
 }
 
 /** How many problems there are of each severity. */

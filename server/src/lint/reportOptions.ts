@@ -37,9 +37,14 @@ export function readReportOptions<F>(
     ...(typed.rule ? ['--rule'] : []),
     ...(typed.maxWarnings === undefined ? [] : ['--max-warnings']),
     ...(typed.quiet ? ['--quiet'] : []),
+    ...(typed.fix ? ['--fix'] : []),
+    ...(typed.fixDryRun ? ['--fix-dry-run'] : []),
   ];
   if (foreign !== undefined) {
     throw new UsageError(`${foreign} is about findings, of which ${option} reports none; leave it out.`);
+  }
+  if (typed.jobs !== 'auto') {
+    throw new UsageError(`--jobs is for findings; ${option} takes one file after the other.`);
   }
   const format = formats[typed.format];
   if (!format) {

@@ -7,7 +7,8 @@ import type { LintOptions } from './options';
 import { judgeInputs } from './judgeInputs';
 import type { Trouble } from './judgeInput';
 import { Progress } from './progress';
-import { ProblemCount, type FileReport } from './report';
+import { ProblemCount, type FileReport, type ProblemCounts } from './report';
+import { countOf, severities } from './severities';
 import { takeShard } from './shard';
 import { complain, type Terminal } from './terminal';
 
@@ -28,7 +29,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const progress = new Progress(terminal.showStatus, found.inputs.length);
   const all = new ProblemCount();
   const reported = new ProblemCount();
-  const sofar = { files: 0, failed: false };
+  const sofar = { files: 0, failed: false, fixed: 0, fixedFiles: 0 };
 
   const write = async (text: string): Promise<void> => {
     if (text === '') return;
@@ -43,6 +44,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     all.add(file.problems);
     reported.add(problems);
     sofar.files++;
+    sofar.fixed += file.fixed;
+    if (file.fixed > 0) sofar.fixedFiles++;
     await write(writer.file({ ...file, problems }));
   };
   const fail = async (trouble: Trouble): Promise<void> => {
@@ -71,8 +74,23 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const { counts } = reported;
   const { files } = sofar;
   await write(writer.end({ files, counts, exitCode, durationMs: performance.now() - start }));
+  if (options.fix !== 'report') complain(terminal, fixSummary(options.fix, sofar, all.counts));
   if (tooManyWarnings) {
     complain(terminal, `Too many warnings: ${warning}, where --max-warnings allows ${options.maxWarnings}.`);
   }
   return exitCode;
+}
+
+/** What a run with `--fix` or `--fix-dry-run` came to, in a sentence or two. */
+function fixSummary(
+  mode: 'write' | 'patch',
+  { fixed, fixedFiles }: { readonly fixed: number; readonly fixedFiles: number },
+  left: ProblemCounts,
+): string {
+  const done = `${countOf(fixed, 'problem')} in ${countOf(fixedFiles, 'file')}`;
+  const rest = severities.filter((severity) => left[severity] > 0);
+  return (
+    `${mode === 'write' ? 'Fixed' : 'Would fix'} ${done}. ` +
+    `Left: ${rest.map((severity) => countOf(left[severity], severity)).join(', ') || 'nothing'}.`
+  );
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import { DocumentIndex } from '../../model/documentIndex';
 import { InputReader } from '../inputReader';
+import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
 import { judgeAll } from '../judgeInputs';
 import type { ReportOptions } from '../reportOptions';
@@ -25,7 +26,7 @@ export async function runChecklist(
   terminal: Terminal,
 ): Promise<ChecklistOutcome> {
   const { schema } = engine;
-  const judge = (text: string, path: string): FileChecklist => {
+  const judge = ({ text }: InputContent, path: string): FileChecklist => {
     const document = engine.open(text);
     try {
       const firmware = effectiveFirmware(document.fileFirmware, settings);

@@ -2,6 +2,7 @@ import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import { UpgradeComparison } from '../../upgrade/comparison';
 import { InputReader } from '../inputReader';
+import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
 import { judgeAll } from '../judgeInputs';
 import { takeShard } from '../shard';
@@ -24,7 +25,7 @@ export async function runUpgrade(
   terminal: Terminal,
 ): Promise<UpgradeOutcome> {
   const comparison = new UpgradeComparison(engine.schema);
-  const judge = (text: string, path: string): FileUpgrade => {
+  const judge = ({ text }: InputContent, path: string): FileUpgrade => {
     const document = engine.open(text);
     try {
       return { path, ...comparison.report(document, effectiveFirmware(document.fileFirmware, firmware), to) };

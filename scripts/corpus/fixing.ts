@@ -1,0 +1,53 @@
+import { decode } from '../../server/src/lint/content';
+import { fixBytes } from '../../server/src/lint/fix/fixBytes';
+import { lintText, type LintSettings } from '../../server/src/lint/lintText';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import type { Problem } from '../../server/src/rules/problem';
+import { safeFixes } from '../../server/src/rules/safeFixes';
+import type { LintedFile } from './promises';
+
+const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} };
+
+/** That `--fix` makes no new error, leaves all other lines alone, and has nothing to do a second time. */
+export function fixingPromise({ engine, bytes, result: { problems } }: LintedFile): string | undefined {
+  const find = (text: string): readonly Problem[] => lintText(engine, text, settings).problems;
+  const { bytes: after, fixed } = fixBytes(bytes, find);
+  if (fixed === 0)
+    return Buffer.compare(bytes, after) === 0 ? undefined : 'bytes change though nothing is fixed';
+  const content = decode(after);
+  if (content.kind !== 'text') return 'the result is no text';
+  const left = find(content.text);
+  if (safeFixes(left).edits.length > 0) return 'a second time fixes more';
+  const more = rulesWithMoreErrors(problems, left);
+  if (more.length > 0) return `it makes new errors: ${more.join(', ')}`;
+  const touched = new Set(problems.filter(({ fixes }) => fixes.some(({ safe }) => safe)).flatMap(linesOf));
+  return untouchedLinesChange(bytes, after, touched) ? 'it changes lines that nobody asked it to' : undefined;
+}
+
+function rulesWithMoreErrors(before: readonly Problem[], after: readonly Problem[]): readonly string[] {
+  const count = (problems: readonly Problem[], rule: string): number =>
+    problems.filter((problem) => problem.rule === rule && problem.severity === 'error').length;
+  const rules = new Set(after.map(({ rule }) => rule));
+  return [...rules].filter((rule) => count(after, rule) > count(before, rule));
+}
+
+function linesOf({ fixes }: Problem): readonly number[] {
+  return fixes.flatMap(({ edits }) =>
+    edits.flatMap(({ range: { start, end } }) =>
+      Array.from({ length: end.line - start.line + 1 }, (_, index) => start.line + index),
+    ),
+  );
+}
+
+/** Whether a line that no fix touches is not there afterwards, byte by byte and in the same order. */
+function untouchedLinesChange(before: Uint8Array, after: Uint8Array, touched: ReadonlySet<number>): boolean {
+  const lines = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString('latin1').split('\n');
+  const there = lines(after);
+  let next = 0;
+  return lines(before).some((line, index) => {
+    if (touched.has(index)) return false;
+    const found = there.indexOf(line, next);
+    next = found + 1;
+    return found < 0;
+  });
+}

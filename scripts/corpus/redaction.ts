@@ -1,0 +1,67 @@
+import { lintText } from '../../server/src/lint/lintText';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import { redactionParts } from '../../server/src/redact/options';
+import { redact, type Redacted } from '../../server/src/redact/redaction';
+import type { Problem } from '../../server/src/rules/problem';
+import type { LintedFile } from './promises';
+
+/** That redaction leaves no secret, no line out, and every finding where it was; without and with all else it can replace. */
+export function redactionPromise(file: LintedFile): string | undefined {
+  return brokenPromise(file, []) ?? brokenPromise(file, redactionParts);
+}
+
+function brokenPromise(
+  { engine, document, result }: LintedFile,
+  parts: readonly (typeof redactionParts)[number][],
+): string | undefined {
+  const index = DocumentIndex.of(document, { schema: engine.schema, version: result.firmware.version });
+  const [redacted] = redact([{ document, index }], { parts: new Set(parts) });
+  if (!redacted) return 'nothing came back';
+  const what = parts.length > 0 ? 'all else replaced' : 'secrets alone replaced';
+  const before = document.getText();
+  const left = leftSecrets(before, redacted);
+  if (left.length > 0) return `${what}: a secret is still there, of line ${left.join(', ')}`;
+  if (linesOf(before).length !== linesOf(redacted.text).length) return `${what}: lines are missing`;
+  const after = lintText(engine, redacted.text, { firmware: defaultFirmwareSettings, levels: {} });
+  const [was, is] = [result.problems, after.problems].map(findings);
+  const gone = was?.find((finding) => !is?.includes(finding));
+  const come = is?.find((finding) => !was?.includes(finding));
+  if (gone !== undefined) return `${what}: this is found no longer: line ${gone}`;
+  return come === undefined ? undefined : `${what}: this is found that was not before: line ${come}`;
+}
+
+/**
+ * Lines, counted from 1, with secrets that a redacted text still holds. They are told by looking at the lines alone: what
+ * redaction itself knows of secrets would miss what it misses.
+ */
+function leftSecrets(text: string, { text: redacted, report }: Redacted): readonly number[] {
+  const keptAsNames = new Set(report.secretNames);
+  const remaining = linesOf(redacted).filter((_, index) => !keptAsNames.has(index + 1));
+  const words = new Set(remaining.flatMap((line) => line.split(/["'\s]+/)));
+  let inKey = false;
+  return linesOf(text).flatMap((line, index) => {
+    if (line.includes('-----END')) inKey = false;
+    const secret = inKey ? line.trim() : secretOn(line);
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY/.test(line)) inKey = true;
+    const isLeft = secret !== undefined && secret.length >= 4 && words.has(secret);
+    return isLeft && !/^(?:<.*|\{.*|\$[({].*|[*x]+)$/i.test(secret) ? [index + 1] : [];
+  });
+}
+
+function secretOn(line: string): string | undefined {
+  const [, encrypted] = /\bENC ([A-Za-z0-9+/=]{8,})/.exec(line) ?? [];
+  const [, plain] =
+    /^\s*set (?:[\w-]+-)?(?:passw(?:or)?d\d?|psksecret|passphrase|secret|auth-pwd|priv-pwd) "?([^"\s]+)/.exec(
+      line,
+    ) ?? [];
+  return encrypted ?? (plain === 'ENC' ? undefined : plain);
+}
+
+function findings(problems: readonly Problem[]): readonly string[] {
+  return problems.map(({ rule, range, severity }) => `${range.start.line + 1} ${severity} ${rule}`);
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LintFolder } from '../helpers/fortiosLint';
+
+const wrong = 'config system ftm-push\r\n    set server-ip 203.0.113.7\r\n    set stat enable\r\nend\r\n';
+const right = 'config system ftm-push\r\n    set server 203.0.113.7\r\n    set status enable\r\nend\r\n';
+const undecided = 'config system ftm-push\n    set server "198.51.100.7"\n    set server-port 99999\nend\n';
+
+describe('fortios-lint --fix', () => {
+  let folder: LintFolder;
+
+  beforeEach(() => {
+    folder = new LintFolder({ 'a.conf': wrong, 'b.conf': undecided, 'c/d.conf': wrong });
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
+  const lint = (...words: readonly string[]): ReturnType<LintFolder['run']> =>
+    folder.run(['--firmware', '7.4.4', ...words]);
+
+  it('fixes in the files what is safe, and reports what is left', async () => {
+    const { exitCode, stdout, stderr } = await lint('--fix', '.');
+    assert.equal(read('a.conf'), right);
+    assert.equal(read('c/d.conf'), right);
+    assert.equal(read('b.conf'), undecided);
+    assert.match(stdout, /b\.conf[^]*schema\/out-of-range/);
+    assert.doesNotMatch(stdout, /server-ip-removed/);
+    assert.match(stderr, /^fortios-lint: Fixed 4 problems in 2 files\. Left: 1 error, \d infos\.\n$/);
+    assert.equal(exitCode, 1);
+  });
+
+  it('has nothing to do a second time', async () => {
+    await lint('--fix', '.');
+    const { stderr } = await lint('--fix', '.');
+    assert.match(stderr, /Fixed 0 problems in 0 files/);
+    assert.equal(read('a.conf'), right);
+  });
+
+  it('does the same in several threads', async () => {
+    await lint('--fix', '--jobs', '2', '.');
+    assert.deepEqual([read('a.conf'), read('b.conf'), read('c/d.conf')], [right, undecided, right]);
+  });
+
+  it('leaves alone what a rule that is off finds', async () => {
+    await lint('--fix', '--rule', 'schema/abbreviated=off', 'a.conf');
+    assert.equal(read('a.conf'), right.replace('set status', 'set stat'));
+  });
+
+  it('cannot write to standard input, and says so', async () => {
+    const { exitCode, stderr } = await folder.run(['--fix', '-'], { input: wrong });
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /standard input is none; use --fix-dry-run/);
+  });
+
+  it('leaves a file as it is that cannot be written, says so, and goes on', async function () {
+    if (process.platform === 'win32') this.skip();
+    const long = `${wrong}# ${'x'.repeat(20_000)}\n`;
+    const limited = new LintFolder({ 'long.conf': long, 'short.conf': wrong });
+    const run = await limited.runLimited(8, ['--firmware', '7.4.4', '--fix', '.']);
+    assert.equal(run.exitCode, 2);
+    assert.match(run.stderr, /"long\.conf" was not fixed, and is as it was: /);
+    assert.equal(readFileSync(path.join(limited.path, 'long.conf'), 'utf8'), long);
+    assert.equal(readFileSync(path.join(limited.path, 'short.conf'), 'utf8'), right);
+    limited.remove();
+  });
+});
+
+describe('fortios-lint --fix-dry-run', () => {
+  it('writes a diff and changes nothing', async () => {
+    const folder = new LintFolder({ 'a.conf': wrong, 'b.conf': undecided });
+    const { exitCode, stdout, stderr } = await folder.run(['--firmware', '7.4.4', '--fix-dry-run', '.']);
+    assert.deepEqual(stdout.split(/\r?\n/), [
+      '--- a.conf',
+      '+++ a.conf',
+      '@@ -1,4 +1,4 @@',
+      ' config system ftm-push',
+      '-    set server-ip 203.0.113.7',
+      '-    set stat enable',
+      '+    set server 203.0.113.7',
+      '+    set status enable',
+      ' end',
+      '',
+    ]);
+    assert.match(stderr, /Would fix 2 problems in 1 file\. Left: 1 error/);
+    assert.equal(exitCode, 1);
+    assert.equal(readFileSync(path.join(folder.path, 'a.conf'), 'utf8'), wrong);
+    folder.remove();
+  });
+
+  it('shows what it would do with standard input', async () => {
+    const folder = new LintFolder();
+    const words = ['--firmware', '7.4.4', '--fix-dry-run', '--stdin-filename', 'fw.conf', '-'];
+    const { stdout } = await folder.run(words, { input: wrong });
+    assert.match(stdout, /^--- fw\.conf\n\+\+\+ fw\.conf\n/);
+    folder.remove();
+  });
+});
