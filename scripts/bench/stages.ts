@@ -108,7 +108,10 @@ export class Stages {
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
     const check = timed(() => this.engine.checker.check(document, firmware));
     const place = timed(() =>
-      diagnosticsOf(problemsOf(check.result, document, {}), uri, { relatedInformation: true }),
+      diagnosticsOf(problemsOf(check.result, document, {}), uri, {
+        relatedInformation: true,
+        codeDescription: true,
+      }),
     );
     return { check: check.ms, place: place.ms };
   }
