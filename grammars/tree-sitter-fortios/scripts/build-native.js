@@ -6,6 +6,9 @@
  * apt-get; anyone else gets a sentence that names them.
  *
  * Usage: npm run build:native
+ *
+ * With --if-possible, as at `npm install`, it takes what is there: it installs nothing, and where something is
+ * missing it says so and leaves the binding for later.
  */
 
 const { execFileSync, spawnSync } = require('node:child_process');
@@ -24,6 +27,8 @@ const TOOLS = [
   { commands: ['make'], debianPackage: 'make' },
   { commands: ['python3'], debianPackage: 'python3' },
 ];
+
+const IF_POSSIBLE = process.argv.includes('--if-possible');
 
 /** A failure whose message is all a user needs. */
 class BuildError extends Error {}
@@ -61,7 +66,7 @@ function ensureTools() {
   const packages = missingPackages();
   if (packages.length === 0) return;
   const names = packages.join(', ');
-  if (process.getuid() === 0 && isInstalled('apt-get')) {
+  if (!IF_POSSIBLE && process.getuid() === 0 && isInstalled('apt-get')) {
     console.log(`Installing ${names} with apt-get …`);
     try {
       const options = {
@@ -135,5 +140,7 @@ try {
   build();
 } catch (error) {
   console.error(error instanceof BuildError ? error.message : error);
-  process.exitCode = 1;
+  if (IF_POSSIBLE)
+    console.error('Until then, only what needs no Node binding works: `npm run build:native`.');
+  else process.exitCode = 1;
 }

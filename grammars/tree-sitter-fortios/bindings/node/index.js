@@ -4,10 +4,22 @@
 //   const parser = new Parser();
 //   parser.setLanguage(require('tree-sitter-fortios'));
 //
-// The compiled part must have been built: `npm run build:native`.
+// `npm install` compiles the binding where it finds a compiler; `npm run build:native` here does so any time.
 const root = require('path').join(__dirname, '..', '..');
 
-module.exports = require('node-gyp-build')(root);
+module.exports = load();
+
+function load() {
+  try {
+    return require('node-gyp-build')(root);
+  } catch (cause) {
+    throw new Error(
+      `tree-sitter-fortios is not compiled for Node ${process.versions.node} on ${process.platform}-${process.arch}: ` +
+        `run "npm run build:native" in ${root}, which needs a C++ compiler, make and Python 3.`,
+      { cause },
+    );
+  }
+}
 
 // With it, tree-sitter gives nodes properties named after their fields, such as `nameNode`.
 module.exports.nodeTypeInfo = require('../../src/node-types.json');
