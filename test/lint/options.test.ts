@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
+import { rulePageUri } from '../../server/src/rules/rulePage';
 import { fortiosLint } from '../helpers/fortiosLint';
 import { withError, withInfo, withWarnings } from './configurations';
 
@@ -95,6 +96,28 @@ describe('fortios-lint', () => {
         id,
       );
     }
+  });
+
+  it('--list-rules --format json lists them for programs', async () => {
+    const { exitCode, stdout } = await fortiosLint(['--list-rules', '--format', 'json']);
+    assert.equal(exitCode, 0);
+    const { version, rules: listed } = JSON.parse(stdout) as { version: number; rules: readonly unknown[] };
+    assert.equal(version, 1);
+    assert.deepEqual(
+      listed,
+      rules.map(({ id, severity, summary }) => ({
+        rule: id,
+        level: severity,
+        summary,
+        page: rulePageUri(id),
+      })),
+    );
+  });
+
+  it('--list-rules has no other formats', async () => {
+    const { exitCode, stderr } = await fortiosLint(['--list-rules', '--format', 'junit']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /--list-rules has no format "junit"; it knows stylish, json\./);
   });
 
   it('--version prints the version', async () => {

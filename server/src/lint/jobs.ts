@@ -31,7 +31,7 @@ export function readJobs(typed: string): Jobs {
 
 /** How many threads are to share these inputs. */
 export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
-  if (jobs !== 'auto') return Math.min(jobs, inputs.length);
+  if (jobs !== 'auto') return Math.max(1, Math.min(jobs, inputs.length));
   const most = Math.min(availableParallelism(), mostJobs, inputs.length);
   if (most < 2) return 1;
   const enough = most * bytesPerWorker;

@@ -1,10 +1,43 @@
 import type { Rule } from '../rules/rule';
+import { rulePageUri } from '../rules/rulePage';
+import { UsageError } from './usageError';
 
 /** One line a rule: its id, the level it reports at, and what it finds. */
-export function listRules(rules: readonly Rule[]): string {
+function stylish(rules: readonly Rule[]): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.map(
     ({ id, severity, summary }) => `${id.padEnd(idWidth)}  ${severity.padEnd(7)}  ${summary}\n`,
   );
   return lines.join('');
+}
+
+/** For other programs; a contract: what is here stays. */
+function json(rules: readonly Rule[]): string {
+  const list = rules.map(({ id, severity, summary }) => ({
+    rule: id,
+    level: severity,
+    summary,
+    page: rulePageUri(id),
+  }));
+  return `${JSON.stringify({ version: 1, rules: list })}\n`;
+}
+
+const listFormats: Readonly<Record<string, ((rules: readonly Rule[]) => string) | undefined>> = {
+  stylish,
+  json,
+};
+
+/**
+ * The rules with their levels.
+ *
+ * @param format the name that `--format` is given
+ * @throws {UsageError} where there is no such format for it
+ */
+export function listRules(rules: readonly Rule[], format: string): string {
+  const write = listFormats[format];
+  if (!write) {
+    const names = Object.keys(listFormats).join(', ');
+    throw new UsageError(`--list-rules has no format "${format}"; it knows ${names}.`);
+  }
+  return write(rules);
 }

@@ -30,7 +30,7 @@ export async function run(words: readonly string[], version: string, terminal: T
       return 0;
     }
     if (typed.listRules) {
-      terminal.writeOut(listRules(rules));
+      terminal.writeOut(listRules(rules, typed.format));
       return 0;
     }
     if (typed.pushChecklist && typed.upgradeTo !== undefined) {

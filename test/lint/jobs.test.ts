@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
+import { inOrder } from '../../server/src/lint/inOrder';
+import { chooseJobs, readJobs } from '../../server/src/lint/jobs';
+import type { Input } from '../../server/src/lint/inputs';
+import { LintFolder } from '../helpers/fortiosLint';
+import { clean, withError, withInfo, withWarnings } from './configurations';
+
+describe('inOrder', () => {
+  it('gives results in the order of the items, whichever is done first', async () => {
+    const given: number[] = [];
+    const wait = (ms: number): Promise<number> =>
+      new Promise((resolve) => {
+        setTimeout(resolve, ms, ms);
+      });
+    for await (const result of inOrder([20, 0, 10, 5, 1], 3, wait)) given.push(result);
+    assert.deepEqual(given, [20, 0, 10, 5, 1]);
+  });
+
+  it('begins no more than its limit', async () => {
+    let begun = 0;
+    let given = 0;
+    const items = Array.from({ length: 50 }, (_, index) => index);
+    const results = inOrder(items, 4, () => {
+      begun++;
+      assert(begun - given <= 4);
+      return Promise.resolve();
+    });
+    for await (const result of results) {
+      assert.equal(result, undefined);
+      given++;
+    }
+    assert.equal(given, 50);
+  });
+
+  it('passes an error on at its place', async () => {
+    const given: number[] = [];
+    const results = inOrder([1, 2, 3], 3, (item) =>
+      item === 2 ? Promise.reject(new Error('two')) : Promise.resolve(item),
+    );
+    await assert.rejects(
+      (async () => {
+        for await (const result of results) given.push(result);
+      })(),
+      { message: 'two' },
+    );
+    assert.deepEqual(given, [1]);
+  });
+});
+
+describe('how many files are checked at a time', () => {
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder({ 'small.conf': clean, 'large.conf': `#${' '.repeat(5_000_000)}\n` });
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  const inputs = (...names: string[]): readonly Input[] =>
+    names.map((name) => ({ kind: 'file', path: `${folder.path}/${name}`, named: true, folders: [] }));
+
+  it('is one, where there is little to do', async () => {
+    assert.equal(await chooseJobs('auto', inputs('small.conf', 'small.conf', 'missing.conf')), 1);
+    assert.equal(await chooseJobs('auto', inputs('large.conf')), 1);
+    assert.equal(await chooseJobs('auto', []), 1);
+  });
+
+  it('is what the processor can do at a time, where there is much to do', async () => {
+    const many = inputs(...Array.from({ length: 200 }, () => 'large.conf'));
+    assert.equal(await chooseJobs('auto', many), Math.min(availableParallelism(), 128));
+  });
+
+  it('is what the user says, but never more than there are files', async () => {
+    assert.equal(await chooseJobs(2, inputs('small.conf', 'small.conf', 'small.conf')), 2);
+    assert.equal(await chooseJobs(8, inputs('small.conf', 'small.conf')), 2);
+    assert.equal(await chooseJobs(8, []), 1);
+  });
+
+  for (const typed of ['0', '-1', '1.5', 'many', '', '129']) {
+    it(`is not "${typed}"`, () => {
+      assert.throws(() => readJobs(typed), { message: new RegExp(`, not "${typed}"\\.$`) });
+    });
+  }
+});
+
+describe('fortios-lint --jobs', () => {
+  const kinds = [clean, withError, withInfo, withWarnings, '\0', '#config-version=FSW124-7.2.1\n'];
+  let folder: LintFolder;
+  before(() => {
+    const files = Array.from(
+      { length: 30 },
+      (_, index) => [`${index}.conf`, kinds[index % kinds.length]] as const,
+    );
+    folder = new LintFolder({
+      ...Object.fromEntries(files),
+      'slow.conf': `# ${'x'.repeat(200_000)}\n${withError}`,
+    });
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  for (const format of ['ndjson', 'stylish', 'sarif', 'github', 'junit', 'markdown']) {
+    it(`3 writes the same as 1: ${format}`, async () => {
+      const words = ['--format', format, 'slow.conf', 'missing.conf', '*.conf', '-'];
+      const one = await folder.run(['--jobs', '1', ...words], { input: withWarnings });
+      const several = await folder.run(['--jobs', '3', ...words], { input: withWarnings });
+      assert.equal(one.exitCode, 2);
+      assert.deepEqual(several, one);
+    });
+  }
+
+  it('is for findings', async () => {
+    const { exitCode, stderr } = await folder.run(['--jobs', '2', '--push-checklist', '0.conf']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /--jobs is for findings; --push-checklist takes one file after the other\./);
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { Progress } from '../../server/src/lint/progress';
+import { reportRoot, statusLine } from '../../server/src/lint/terminal';
+import { fortiosLint } from '../helpers/fortiosLint';
+import { withError } from './configurations';
+
+describe('the progress of a run', () => {
+  /** What is shown of a run that does a step at each of these times, in milliseconds. */
+  function shownAt(times: readonly number[], total: number): readonly string[] {
+    const shown: string[] = [];
+    let time = 0;
+    const progress = new Progress(
+      (text) => shown.push(text),
+      total,
+      () => time,
+    );
+    for (time of times) progress.step();
+    progress.clear();
+    return shown;
+  }
+
+  it('is shown once a run takes a while, and not too often', () => {
+    assert.deepEqual(shownAt([100, 300, 450, 460, 549, 600, 800], 9), [
+      '3 of 9 files checked …',
+      '6 of 9 files checked …',
+      '7 of 9 files checked …',
+      '',
+    ]);
+  });
+
+  it('is not shown for a short run, nor where all is done', () => {
+    assert.deepEqual(shownAt([100, 200, 300], 3), []);
+    assert.deepEqual(shownAt([5000], 1), []);
+  });
+
+  it('fits a narrow terminal', () => {
+    assert.equal(statusLine('10 of 90 files checked …', 8), '\r\u001B[K10 of 9');
+  });
+
+  it('does not show in a pipe', async () => {
+    const { stderr } = await fortiosLint(['a.conf'], { 'a.conf': withError });
+    assert.equal(stderr, '');
+  });
+});
+
+describe('the folder that machines know files by', () => {
+  it('is the working folder', () => {
+    assert.equal(reportRoot({}, '/home/ann/repo'), '/home/ann/repo');
+    assert.equal(reportRoot({ GITHUB_WORKSPACE: '' }, '/home/ann/repo'), '/home/ann/repo');
+  });
+
+  it('is the checkout of a workflow that runs in it', () => {
+    assert.equal(reportRoot({ GITHUB_WORKSPACE: '/home/ann/repo/' }, '/home/ann/repo'), '/home/ann/repo');
+    assert.equal(
+      reportRoot({ GITHUB_WORKSPACE: '/home/ann/repo' }, '/home/ann/repo/sites'),
+      '/home/ann/repo',
+    );
+    assert.equal(reportRoot({ GITHUB_WORKSPACE: '/home/ann/other' }, '/home/ann/repo'), '/home/ann/repo');
+    assert.equal(reportRoot({ GITHUB_WORKSPACE: '/home/ann/re' }, '/home/ann/repo'), '/home/ann/repo');
+  });
+});
