@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { host } from './harness/hooks';
+import { firmwareItem } from './harness/workbench';
 
 const block = `config system ftm-push
     set interface "wan1"
@@ -31,8 +32,9 @@ describe('an untitled file in VS Code', () => {
 
     await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
     await workbench.quickInput.choose('7.4.4');
-    await workbench.quickInput.pick('All files');
+    await workbench.quickInput.pick('Only this file');
     await workbench.waitForFirmware('7.4.4');
+    assert.match(await workbench.statusBarLabel(firmwareItem), /7\.4\.4, chosen for this file/);
     await workbench.problems.waitFor('the finding of 7.4.4 on interface', (found) =>
       found.some(({ rule }) => rule === 'firmware/unavailable-setting'),
     );
