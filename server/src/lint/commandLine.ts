@@ -17,6 +17,7 @@ export interface CommandLine {
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly listRules?: boolean;
+  readonly printConfig?: boolean;
   readonly upgradeTo?: string;
   readonly pushChecklist?: boolean;
 }
@@ -34,6 +35,10 @@ Examples:
       Check all configurations in a folder as FortiOS 7.4.4 would take them.
   fortios-lint --format json "sites/**/*.conf" > report.json
       Write a report for other programs.
+  fortios-lint --format sarif . > fortios-lint.sarif
+      Write a report for code scanning, such as GitHub's.
+  fortios-lint --format ndjson --shard 2/8 fleet > 2.ndjson
+      Check the second of eight parts of a fleet of backups, a line of JSON a file.
   fortios-lint --rule schema/unknown-setting=off --rule "ftm-push/*=error" a.conf b.conf
       Change what rules report.
   fortios-lint --upgrade-to 7.4.4 --format markdown berlin.conf > berlin.md
@@ -53,7 +58,7 @@ Exit codes:
      with --push-checklist, nothing that is needed is missing
   1  errors, or more warnings than allowed; with --upgrade-to, something changes;
      with --push-checklist, something that is needed is missing
-  2  something could not be done: a file could not be read, an option is wrong`;
+  2  something could not be done: a file could not be read, an option is wrong, the run was interrupted`;
 
 /**
  * Splits the command line.
@@ -71,7 +76,7 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
     .option(
       '--format <name>',
-      `how to write the report: ${Object.keys(formats).join(', ')}; with --upgrade-to or --push-checklist also markdown`,
+      `how to write the report: ${Object.keys(formats).join(', ')}; of these stylish, json and markdown with --upgrade-to or --push-checklist`,
       'stylish',
     )
     .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
@@ -88,7 +93,8 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--shard <i/n>', 'check only the i-th of n parts of the files')
     .option('--upgrade-to <version>', 'report what changes in another FortiOS version, in place of findings')
     .option('--push-checklist', 'report what FortiToken Mobile push needs, in place of findings')
-    .option('--list-rules', 'list the rules with their levels')
+    .option('--list-rules', 'list the rules with their levels; also as json')
+    .option('--print-config', 'print by which version and levels a file is checked, in place of findings')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .addHelpText('after', examples)

@@ -6,6 +6,7 @@ import { parseCommandLine } from './commandLine';
 import { Engine } from '../engine';
 import { listRules } from './listRules';
 import { readOptions } from './options';
+import { printConfig } from './printConfig';
 import { readReportOptions, type ReportOptions } from './reportOptions';
 import { runLint } from './runLint';
 import { complain, type Terminal } from './terminal';
@@ -33,6 +34,7 @@ export async function run(words: readonly string[], version: string, terminal: T
       terminal.writeOut(listRules(rules, typed.format));
       return 0;
     }
+    if (typed.printConfig) return await printConfig(readOptions(typed, rules), terminal);
     if (typed.pushChecklist && typed.upgradeTo !== undefined) {
       throw new UsageError('Ask for --upgrade-to or for --push-checklist, not for both at once.');
     }

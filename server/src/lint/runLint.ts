@@ -61,7 +61,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     for await (const outcome of judgeInputs(found, reader, judge.judge, judge.atOnce)) {
       if (outcome.kind === 'answer') await report(outcome.answer);
       else if (outcome.kind === 'trouble') await fail(outcome.trouble);
-      progress.step();
+      if (outcome.kind !== 'trouble' || outcome.trouble.path !== undefined) progress.step();
     }
   } finally {
     progress.clear();

@@ -1,0 +1,57 @@
+import { readAssets } from '../assets.node';
+import { Engine } from '../engine';
+import { effectiveFirmware } from '../firmware/effective';
+import { formatVersion } from '../firmware/version';
+import { rules } from '../rules/registry';
+import { levelOf } from '../rules/severity';
+import { InputReader } from './inputReader';
+import { findInputs } from './inputs';
+import { judgeInput } from './judgeInput';
+import type { LintOptions } from './options';
+import { complain, type Terminal } from './terminal';
+import { UsageError } from './usageError';
+
+/**
+ * Prints as JSON by which version a file is judged, where that comes from, and the level of each rule.
+ *
+ * @returns 0, or 2 where the file could not be read
+ * @throws {UsageError} where not exactly one file is named
+ */
+export async function printConfig(
+  { files, settings, stdinName }: LintOptions,
+  terminal: Terminal,
+): Promise<0 | 2> {
+  const { inputs, failures } = await findInputs(files);
+  for (const failure of failures) complain(terminal, failure);
+  if (failures.length > 0) return 2;
+  const [input, second] = inputs;
+  if (!input || second) throw new UsageError(`--print-config takes one file, not ${inputs.length}.`);
+  const engine = await Engine.create(await readAssets());
+  const reader = new InputReader(engine.schema, terminal, stdinName);
+  const outcome = await judgeInput(input, reader, ({ text }, path) => {
+    const document = engine.open(text);
+    try {
+      const { version, source } = effectiveFirmware(document.fileFirmware, settings.firmware);
+      return {
+        path,
+        firmware: { version: formatVersion(version), source },
+        rules: Object.fromEntries(
+          rules.map((rule) => [rule.id, levelOf(rule, settings.levels) ?? rule.severity]),
+        ),
+      };
+    } finally {
+      document.dispose();
+    }
+  });
+  switch (outcome.kind) {
+    case 'answer':
+      terminal.writeOut(`${JSON.stringify(outcome.answer, undefined, 2)}\n`);
+      return 0;
+    case 'trouble':
+      complain(terminal, outcome.trouble.message);
+      return 2;
+    case 'skipped':
+      complain(terminal, `"${reader.nameOf(input)}" is no FortiOS configuration.`);
+      return 2;
+  }
+}
