@@ -54,6 +54,12 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerOpenLine(),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, choices),
+    session.onDidChangeFirmware.listen(({ uri }) => {
+      panels.touch(uri);
+    }),
+    session.onDidChangeState.listen((state) => {
+      if (state === 'running') panels.touch();
+    }),
     choices.onDidChange.listen(() => {
       // The choice lies over the settings, so to the server it is a change of settings.
       void session.notify('workspace/didChangeConfiguration', { settings: null });

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
+import type { MarkdownPreview } from './harness/markdownPreview';
+import type { Workbench } from './harness/workbench';
 
 const backup = 'edge_7-0_0304_202204110900.conf';
 const selection = 'status.editor.selection';
+
+/** Clicks the link to a line, and waits until the cursor is there. */
+async function follow(workbench: Workbench, preview: MarkdownPreview, line: number): Promise<void> {
+  await preview.follow(new RegExp(`^line ${line}$`));
+  await eventually(
+    `the cursor in line ${line}`,
+    () => workbench.statusBarText(selection),
+    (text) => text.startsWith(`Ln ${line},`),
+  );
+}
 
 describe('reports in VS Code', () => {
   it('shows what an upgrade changes, with links that land on the lines', async () => {
@@ -14,12 +26,7 @@ describe('reports in VS Code', () => {
     const preview = await workbench.preview(/server-ip/);
     assert.match(await preview.text(), /7\.0\.5.*7\.4\.4/s);
     await workbench.screenshot('upgrade-report');
-    await preview.follow(/^line 36$/);
-    await eventually(
-      'the cursor at the line of the link',
-      () => workbench.statusBarText(selection),
-      (text) => text.startsWith('Ln 36,'),
-    );
+    await follow(workbench, preview, 36);
   });
 
   it('shows what push needs, and what is met', async () => {
@@ -29,5 +36,37 @@ describe('reports in VS Code', () => {
     const preview = await workbench.preview(/not met/i);
     assert.match(await preview.text(), /allowaccess/);
     await workbench.screenshot('push-checklist');
+  });
+
+  it('follows the edits of the document that an upgrade report is about', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    await workbench.quickInput.runCommand('FortiOS: What Changes If I Upgrade…');
+    await workbench.quickInput.choose('7.4.4');
+    const preview = await workbench.preview(/server-ip/);
+    await follow(workbench, preview, 36);
+    await workbench.editor.goTo(36, 12);
+    await workbench.editor.applyQuickFix('Prepare for FortiOS 7.4.4: Use "server"');
+    await workbench.preview(/Nothing is known to change in FortiOS 7\.4\.4/);
+    await workbench.editor.press('Control+Z');
+    await workbench.preview(/server-ip/);
+  });
+
+  it('keeps the place in a checklist that follows edits', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    await workbench.quickInput.runCommand('FortiOS: Check FortiToken Push');
+    const preview = await workbench.preview(/line 37/);
+    await follow(workbench, preview, 37);
+    const end = await preview.scrollToEnd();
+    assert(end > 0, 'the checklist is too short to be scrolled');
+    await workbench.editor.goTo(5, 1);
+    await workbench.editor.type('# one line more\n');
+    const anew = await workbench.preview(/line 38/);
+    await eventually(
+      'the same place as before',
+      () => anew.scrolled(),
+      (place) => place > 0,
+    );
   });
 });

@@ -5,7 +5,7 @@ import {
   type PushChecklistResult,
 } from '../../../server/src/protocol';
 import { fortiosEditorInSight } from '../editorInSight';
-import type { MarkdownPanels } from '../markdown/markdownPanels';
+import type { MakePage, MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
 import { checkPushCommand } from './names';
 
@@ -23,10 +23,13 @@ export function registerCheckPush(session: ServerSession, panels: MarkdownPanels
     if (session.state === 'failed') await session.restart();
     const uri = document.uri.toString();
     const params: PushChecklistParams = { uri };
-    const checklist = await session.request<PushChecklistResult | null>(pushChecklistRequest, params);
-    if (checklist) {
-      const { title, markdown } = checklist;
-      await panels.show(`push ${uri}`, { title, markdown, linesOf: uri });
+    const makePage: MakePage = async () => {
+      const checklist = await session.request<PushChecklistResult | null>(pushChecklistRequest, params);
+      return checklist ? { ...checklist, linesOf: uri } : undefined;
+    };
+    const page = await makePage();
+    if (page) {
+      await panels.show(`push ${uri}`, page, makePage);
     } else if (session.state === 'running') {
       void window.showErrorMessage(
         'FortiOS: the checklist could not be made; the document may have been closed.',

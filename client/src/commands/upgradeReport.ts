@@ -10,7 +10,7 @@ import { fortiosEditorInSight } from '../editorInSight';
 import { askFirmware } from '../firmware/firmwarePicker';
 import { targetEntries } from '../firmware/pickerEntries';
 import { pickVersion } from '../firmware/versionPicker';
-import type { MarkdownPanels } from '../markdown/markdownPanels';
+import type { MarkdownPage, MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
 import { upgradeReportCommand } from './names';
 
@@ -42,15 +42,32 @@ export function registerUpgradeReport(session: ServerSession, panels: MarkdownPa
     if (target === undefined) return;
     const uri = document.uri.toString();
     const params: UpgradeReportParams = { uri, target };
-    const report = await session.request<UpgradeReportResult | null>(upgradeReportRequest, params);
+    const report = await askReport(session, params);
     if (report && 'message' in report) {
       void window.showErrorMessage(`FortiOS: ${report.message}`);
     } else if (report) {
-      await panels.show(`upgrade ${uri}`, { title: report.title, markdown: report.markdown, linesOf: uri });
+      await panels.show(`upgrade ${uri}`, pageOf(report, uri), async () => {
+        const anew = await askReport(session, params);
+        return anew && !('message' in anew) ? pageOf(anew, uri) : undefined;
+      });
     } else {
       void window.showErrorMessage(
         'FortiOS: the report could not be made; the document may have been closed.',
       );
     }
   });
+}
+
+async function askReport(
+  session: ServerSession,
+  params: UpgradeReportParams,
+): Promise<UpgradeReportResult | undefined> {
+  return (await session.request<UpgradeReportResult | null>(upgradeReportRequest, params)) ?? undefined;
+}
+
+function pageOf(
+  { title, markdown }: Exclude<UpgradeReportResult, { readonly message: string }>,
+  linesOf: string,
+): MarkdownPage {
+  return { title, markdown, linesOf };
 }

@@ -37,4 +37,17 @@ export class MarkdownPreview {
   async follow(label: RegExp): Promise<void> {
     await this.#frame.getByText(label).first().click();
   }
+
+  /** How far it is scrolled, in pixels. */
+  scrolled(): Promise<number> {
+    return this.#frame.evaluate(() => window.scrollY);
+  }
+
+  /** Scrolls to the end; returns how far that is, in pixels. */
+  async scrollToEnd(): Promise<number> {
+    await this.#frame.evaluate(() => {
+      window.scrollTo(0, document.body.scrollHeight);
+    });
+    return this.scrolled();
+  }
 }
