@@ -33,11 +33,18 @@ A rule reports at a level of its own, which is in the tables below. To change it
 
 Levels are \`off\`, \`hint\`, \`info\`, \`warning\` and \`error\`. A rule named in full overrules its family.
 
-To silence one finding, write a comment above its line, and say why:
+To silence single findings, write a comment, and say why:
 
 \`\`\`fortios
 # fortios-lint-disable-next-line reference/unused -- for the branch that opens in May
 \`\`\`
+
+\`# fortios-lint-disable reference/unused\` does so from there to the end of the block that it stands in, or of the file,
+and \`# fortios-lint-enable reference/unused\` ends that earlier. A comment may name several rules, with blanks between
+them, or whole families; without a name it means all rules.
+
+A fix that a page calls **safe** may be made without anyone looking: \`fortios-lint --fix\` makes those, and so do editors
+on save with \`source.fixAll.fortios\`. All others are for you to choose.
 `;
 
 /**

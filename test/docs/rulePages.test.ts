@@ -71,14 +71,27 @@ describe('docs/rules', () => {
         for (const example of examples) checkExample(example, rule.id);
       });
 
-      it('offers a fix where it says so, and only there', () => {
+      it('offers a fix where it says so, and only there; the same for a safe one', () => {
         const { examples, sections } = page();
-        const offered = examples.flatMap((example) =>
+        const fixes = examples.flatMap((example) =>
           example.versions.flatMap((version) =>
-            findings(example, version).flatMap((problem) => (problem.rule === rule.id ? problem.fixes : [])),
+            ownFindings(example.text, version, rule.id).flatMap((problem) => problem.fixes),
           ),
         );
-        assert.equal(/^None[.,:]/.test(sections.get('Fix') ?? ''), offered.length === 0);
+        const text = sections.get('Fix') ?? '';
+        assert.deepEqual(
+          { none: /^None[.,:]/.test(text), safe: /\*\*safe\*\*/i.test(text) },
+          { none: fixes.length === 0, safe: fixes.some(({ safe }) => safe) },
+        );
+      });
+
+      it('is silenced as it says', () => {
+        const { examples, sections } = page();
+        const [comment = ''] =
+          /^# fortios-lint-disable-next-line .*$/m.exec(sections.get('Silencing') ?? '') ?? [];
+        for (const { kind, text, versions } of examples) {
+          if (kind === 'bad') for (const version of versions) checkSilenced(text, comment, version, rule.id);
+        }
       });
 
       it('has links that lead somewhere', () => {
@@ -98,11 +111,11 @@ describe('docs/rules', () => {
 });
 
 function checkExample(example: PageExample, rule: string): void {
-  const { kind, versions, also, introduction } = example;
+  const { kind, versions, also, introduction, text } = example;
   assert.ok(versions.length > 0, 'an example names its versions');
   for (const version of versions) {
     assert.ok(introduction.includes(version), `the text above the ${kind} example names ${version}`);
-    const found = findings(example, version);
+    const found = judge(text, { firmware: version });
     const ids = new Set(found.map((problem) => problem.rule));
     assert.equal(ids.has(rule), kind === 'bad', `${rule} in the ${kind} example at ${version}`);
     const serious = found.filter(({ severity }) => severity === 'error' || severity === 'warning');
@@ -111,6 +124,22 @@ function checkExample(example: PageExample, rule: string): void {
   }
 }
 
-function findings({ text }: PageExample, version: string): readonly Problem[] {
-  return judge(text, { firmware: version });
+/** The comment above the line of the first finding silences it, and nothing is said against the comment. */
+function checkSilenced(text: string, comment: string, version: string, rule: string): void {
+  const [first] = ownFindings(text, version, rule);
+  assert.ok(first);
+  const lines = text.split('\n');
+  const { line } = first.range.start;
+  const indent = /^ */.exec(lines[line] ?? '')?.[0] ?? '';
+  const commented = [...lines.slice(0, line), indent + comment, ...lines.slice(line)].join('\n');
+  const left = ownFindings(commented, version, rule).filter(({ range }) => range.start.line === line + 1);
+  assert.deepEqual(left, [], `${comment} at ${version}`);
+  const objections = judge(commented, { firmware: version }).filter(
+    ({ rule: id, range }) => id.startsWith('lint/') && range.start.line === line,
+  );
+  assert.deepEqual(objections, [], `${comment} at ${version}`);
+}
+
+function ownFindings(text: string, version: string, rule: string): readonly Problem[] {
+  return judge(text, { firmware: version }).filter((problem) => problem.rule === rule);
 }
