@@ -24,6 +24,14 @@ describe('The version a file is judged by', () => {
     );
   });
 
+  it('on a command line is the one of --firmware', () => {
+    assert.equal(
+      inForce([comment, header], { version: '7.6.4', isOption: true, fallback: '7.0.12' }),
+      '7.6.4 (chosen with --firmware)',
+    );
+    assert.equal(inForce([header], { ...automatic, isOption: true }), "7.2.11 (from the file's header)");
+  });
+
   it('else the one that .fortios-lint.json names', () => {
     const configured = { ...automatic, lintConfig: '7.4.4' };
     assert.equal(inForce([comment, header], configured), '7.4.4 (from .fortios-lint.json)');

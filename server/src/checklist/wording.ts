@@ -1,4 +1,4 @@
-import { sourceText } from '../firmware/effective';
+import { originText } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import type { CheckStatus, PushChecklist } from './checklist';
 
@@ -14,7 +14,7 @@ export const checklistTitle = 'FortiToken Mobile push: what it needs';
 
 /** `FortiOS 7.4.4, from the file's header` */
 export function judgedBy({ firmware }: PushChecklist): string {
-  return `FortiOS ${formatVersion(firmware.version)}, ${sourceText[firmware.source]}`;
+  return `FortiOS ${formatVersion(firmware.version)}, ${originText(firmware)}`;
 }
 
 /** How many requirements there are of each status, in one line. */

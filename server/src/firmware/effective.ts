@@ -10,6 +10,8 @@ export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | '
 export interface EffectiveFirmware {
   readonly version: FirmwareVersion;
   readonly source: FirmwareSource;
+  /** Of a `setting`: whether it is an option of a command rather than a setting of an editor. */
+  readonly isOption?: true;
 }
 
 /** What a file says about its own firmware. */
@@ -21,6 +23,8 @@ export interface FileFirmware {
 /** What the user says: a version, `7.4`, or `auto`. */
 export interface FirmwareSettings {
   readonly version: string;
+  /** Whether the version is an option of a command rather than a setting of an editor. */
+  readonly isOption?: true;
   /** What `.fortios-lint.json` says of the file, where there is one that says anything. */
   readonly lintConfig?: string | undefined;
   readonly fallback: string;
@@ -41,7 +45,7 @@ export function readFileFirmware(lines: readonly string[]): FileFirmware {
  */
 export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   const chosen = isAutomatic(settings.version) ? undefined : versionIn(settings.version);
-  if (chosen) return { version: chosen, source: 'setting' };
+  if (chosen) return { version: chosen, source: 'setting', ...(settings.isOption && { isOption: true }) };
   const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
   if (configured) return { version: configured, source: 'lintConfig' };
   return (
@@ -68,11 +72,16 @@ export function firmwareSettingsProblem(settings: FirmwareSettings): string | un
 }
 
 /** `7.4.4 (from the file's header)`, as messages name the version in force. */
-export function describeFirmware({ version: inForce, source }: EffectiveFirmware): string {
-  return `${formatVersion(inForce)} (${sourceText[source]})`;
+export function describeFirmware(firmware: EffectiveFirmware): string {
+  return `${formatVersion(firmware.version)} (${originText(firmware)})`;
 }
 
 /** Where a version came from, in words that complete “judged by 7.4.4, …”. */
+export function originText({ source, isOption }: EffectiveFirmware): string {
+  return isOption ? 'chosen with --firmware' : sourceText[source];
+}
+
+/** The words for each source, as an editor's user knows it. */
 export const sourceText: Readonly<Record<FirmwareSource, string>> = {
   setting: 'chosen in the settings',
   lintConfig: 'from .fortios-lint.json',

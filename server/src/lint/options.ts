@@ -33,7 +33,7 @@ export interface LintOptions {
  * @throws {UsageError} where something typed makes no sense
  */
 export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOptions {
-  const firmware = { ...defaultFirmwareSettings, version: typed.firmware };
+  const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
   const firmwareProblem = firmwareSettingsProblem(firmware);
   if (firmwareProblem !== undefined) throw new UsageError(firmwareProblem);
   const levels = readRuleLevels(typed.rule ?? [], rules);

@@ -30,7 +30,7 @@ export function readReportOptions<F>(
   option: string,
   formats: Readonly<Record<string, F | undefined>>,
 ): ReportOptions<F> {
-  const firmware = { ...defaultFirmwareSettings, version: typed.firmware };
+  const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
   const firmwareProblem = firmwareSettingsProblem(firmware);
   if (firmwareProblem !== undefined) throw new UsageError(firmwareProblem);
   const [foreign] = [

@@ -1,4 +1,4 @@
-import { sourceText } from '../firmware/effective';
+import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
 import type { ChangeKind, UpgradeReport } from './report';
 
@@ -17,7 +17,7 @@ export function titleOf({ from, to }: UpgradeReport): string {
 
 /** What the file is for: `FortiOS 6.2.4, from the file's header`. */
 export function originOf({ from }: UpgradeReport): string {
-  return `FortiOS ${formatVersion(from.version)}, ${sourceText[from.source]}`;
+  return `FortiOS ${formatVersion(from.version)}, ${originText(from)}`;
 }
 
 /** How much changes, in one sentence. */
