@@ -232,6 +232,38 @@ describe('the index of a document', () => {
     );
   });
 
+  it('keeps what is in one entry apart from the same in another', () => {
+    checkLinks(`
+      config switch-controller managed-switch
+          edit "left"
+              config router-vrf
+                  edit ⟦1:"guests"⟧
+                  next
+              end
+              config system-interface
+                  edit "vlan10"
+                      set vrf ⟦>1:"guests"⟧
+                  next
+              end
+          next
+          edit "right"
+              config router-vrf
+                  edit ⟦2:"guests"⟧
+                  next
+              end
+              config system-interface
+                  edit "vlan10"
+                      set vrf ⟦>2:"guests"⟧
+                  next
+                  edit "vlan20"
+                      set vrf ⟦>:"staff"⟧
+                  next
+              end
+          next
+      end
+    `);
+  });
+
   it('counts what unset takes away for nothing', () => {
     const { index } = open(`
       config firewall policy

@@ -21,6 +21,9 @@ for (const { tables, what, names } of builtinNames) {
   }
 }
 
+/** The ports of a hardware switch: a backup does not list them as interfaces of their own. */
+const switchPort = 'system virtual-switch > port > name';
+
 /** Predefined objects that all VDOMs share have this before their names. */
 const globalPrefix = 'g-';
 
@@ -58,7 +61,8 @@ export function builtinFor(
   for (const table of targets) {
     const builtin = builtinIn(table, name, setting.path);
     if (builtin) return builtin;
-    if (table === 'system interface' && !portsListed && hardwarePort.test(name))
+    const mayBePort = !portsListed || setting.path === switchPort;
+    if (table === 'system interface' && mayBePort && hardwarePort.test(name))
       return { table, name, what: 'port of the device' };
     if (table === 'system vdom' && name === 'root')
       return { table, name, what: 'VDOM that every device has' };

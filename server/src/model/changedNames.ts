@@ -1,4 +1,5 @@
 import { changedUnits } from './changedUnits';
+import { derivedForms, derivedName } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
 import type { UnitFacts } from './facts';
 import type { Unit } from './unit';
@@ -39,22 +40,31 @@ export class ChangedNames {
       if (!facts) continue;
       this.facts.set(unit, facts);
       collect(facts, names, defined.now, tables.now);
+      changes.everything ||= emptiesTable(facts);
     }
     for (const unit of gone) {
       const facts = this.facts.get(unit);
-      if (facts) collect(facts, names, defined.gone, tables.gone);
+      if (!facts) continue;
+      collect(facts, names, defined.gone, tables.gone);
+      changes.everything ||= emptiesTable(facts);
     }
     if (!first) {
       changes.definitions = defined.now.sort().join('\n') !== defined.gone.sort().join('\n');
-      changes.everything = [...tables.now].sort().join('\n') !== [...tables.gone].sort().join('\n');
+      changes.everything ||= [...tables.now].sort().join('\n') !== [...tables.gone].sort().join('\n');
     }
     return changes;
   }
 }
 
+/** Whether it says that all entries of some table go, whatever their names. */
+function emptiesTable({ removals }: UnitFacts): boolean {
+  return removals.some(({ name }) => name === undefined);
+}
+
 function collect(facts: UnitFacts, names: Set<string>, defined: string[], tables: Set<string>): void {
   for (const { name, table, scope } of facts.definitions) {
     names.add(name);
+    for (const form of derivedForms(table.path)) names.add(derivedName(form, name));
     defined.push(`${table.path}\t${scope.kind === 'vdom' ? scope.name : ''}\t${name}`);
   }
   for (const { name } of facts.references) names.add(name);

@@ -1,9 +1,10 @@
 import { compareVersions } from '../firmware/version';
 import { changedUnits } from './changedUnits';
 import type { ConfigDocument } from './document';
-import { factsOf, type Definition, type Reference, type UnitFacts } from './facts';
+import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
+import { isWithinReach } from './reach';
 import type { Statement } from '../syntax/statements';
-import { isVisibleFrom, type Unit } from './unit';
+import type { Unit } from './unit';
 import type { SchemaView } from './visit';
 
 /** What is told of a unit that was just read. */
@@ -18,6 +19,7 @@ export class DocumentIndex {
   private readonly facts = new Map<Unit, UnitFacts>();
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
   private readonly byName = new Map<string, Set<Reference>>();
+  private readonly removed = new Map<string, Set<Removal>>();
   private readonly mentions = new Map<string, number>();
 
   private constructor(
@@ -84,21 +86,27 @@ export class DocumentIndex {
     return this.facts.get(unit);
   }
 
+  /** The commands that take entries out of a table, in no particular order. */
+  removals(path: string): Iterable<Removal> {
+    return this.removed.get(path) ?? [];
+  }
+
   /** The entries that a reference may mean. */
-  resolve({ targets, name, scope }: Reference): readonly Definition[] {
+  resolve(reference: Reference): readonly Definition[] {
     const found: Definition[] = [];
-    for (const path of targets) {
-      for (const definition of this.entries(path, name)) {
-        if (isVisibleFrom(definition.scope, scope)) found.push(definition);
+    for (const path of reference.targets) {
+      for (const definition of this.entries(path, reference.name)) {
+        if (isWithinReach(definition, reference)) found.push(definition);
       }
     }
     return found;
   }
 
   /** The references that may mean an entry, by values and by commands. */
-  referencesTo({ table, name, scope }: Definition): readonly Reference[] {
-    return [...(this.byName.get(name) ?? [])].filter(
-      (reference) => reference.targets.includes(table.path) && isVisibleFrom(scope, reference.scope),
+  referencesTo(definition: Definition): readonly Reference[] {
+    return [...(this.byName.get(definition.name) ?? [])].filter(
+      (reference) =>
+        reference.targets.includes(definition.table.path) && isWithinReach(definition, reference),
     );
   }
 
@@ -123,6 +131,9 @@ export class DocumentIndex {
     for (const reference of [...facts.references, ...facts.commandReferences]) {
       getOrMake(this.byName, reference.name, () => new Set<Reference>()).add(reference);
     }
+    for (const removal of facts.removals) {
+      getOrMake(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
+    }
     for (const path of facts.tables) this.mentions.set(path, (this.mentions.get(path) ?? 0) + 1);
   }
 
@@ -141,6 +152,7 @@ export class DocumentIndex {
       same?.delete(reference);
       if (same?.size === 0) this.byName.delete(reference.name);
     }
+    for (const removal of facts.removals) this.removed.get(removal.table.path)?.delete(removal);
     for (const path of facts.tables) {
       const count = (this.mentions.get(path) ?? 1) - 1;
       if (count === 0) this.mentions.delete(path);

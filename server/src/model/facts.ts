@@ -1,5 +1,6 @@
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
+import { outsideTemplates } from '../syntax/templateWords';
 import type { Command, Located, Setting, Statement, Word } from '../syntax/statements';
 import { matchChild } from './names';
 import { settingsNode, type Place } from './place';
@@ -20,9 +21,11 @@ export interface Definition {
   readonly entry: Located;
   /** The entry that it stands in, where its table is a child table. */
   readonly owner: Definition | undefined;
+  /** `edit` may come back to an entry that is there; the others make one where they stand. */
+  readonly madeBy: 'edit' | 'rename' | 'clone';
 }
 
-/** A value that names an entry of some other table. */
+/** A value, or a key, that names an entry of some other table. */
 export interface Reference {
   /** Paths of the tables that the entry may be in. */
   readonly targets: readonly string[];
@@ -38,6 +41,20 @@ export interface Reference {
   readonly owner: Definition | undefined;
 }
 
+/** A command that takes entries out of a table: `delete`, `purge`, or `rename`, which takes the old name away. */
+export interface Removal {
+  readonly table: SchemaNode;
+  /** The name that goes; undefined where all do. */
+  readonly name: string | undefined;
+  readonly verb: 'delete' | 'purge' | 'rename';
+  /** The name that a `rename` gives. */
+  readonly newName: string | undefined;
+  readonly scope: Scope;
+  readonly owner: Definition | undefined;
+  /** The word that names the entry, or the command. */
+  readonly at: Located;
+}
+
 /** What one unit says: the entries it makes, the entries it names, the tables it speaks of. */
 export interface UnitFacts {
   readonly definitions: readonly Definition[];
@@ -47,6 +64,7 @@ export interface UnitFacts {
    * device alone, so that nothing follows from one that is not in the document.
    */
   readonly commandReferences: readonly Reference[];
+  readonly removals: readonly Removal[];
   /** Paths. */
   readonly tables: ReadonlySet<string>;
 }
@@ -62,6 +80,7 @@ class FactReader implements UnitFacts {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   readonly commandReferences: Reference[] = [];
+  readonly removals: Removal[] = [];
   readonly tables = new Set<string>();
   private readonly scope: Scope;
 
@@ -109,7 +128,8 @@ class FactReader implements UnitFacts {
       this.refer(key, name, table, owner);
       return undefined;
     }
-    const definition = {
+    const definition: Definition = {
+      madeBy: 'edit',
       table,
       name,
       scope: this.scope,
@@ -119,24 +139,45 @@ class FactReader implements UnitFacts {
       owner,
     };
     this.definitions.push(definition);
+    const named = keyOf(table);
+    if (named) this.refer(key, name, named, owner);
     return definition;
   }
 
-  /** `delete a …`, `move a before b`, `rename a to b`, `clone a to b`: the last two make an entry, too. */
+  /** `delete a …`, `purge`, `move a before b`, `rename a to b`, `clone a to b`: the last two make an entry, too. */
   private readCommand(command: Command, table: SchemaNode, owner: Definition | undefined): void {
     const { verb } = command;
     const [first, , third] = command.arguments;
+    if (verb === 'purge') this.remove(verb, command.name, undefined, table, owner);
+    if (verb === 'delete') {
+      for (const word of command.arguments) this.remove(verb, word, unquote(word.text), table, owner);
+    }
+    if (verb === 'rename' && first && third)
+      this.remove(verb, first, unquote(first.text), table, owner, unquote(third.text));
     const makes = verb === 'rename' || verb === 'clone';
     const named =
       verb === 'delete' ? command.arguments : verb === 'move' ? [first, third] : makes ? [first] : [];
+    const targets = [table.path, ...(keyOf(table)?.references ?? [])];
     for (const word of named) {
-      if (word)
-        this.commandReferences.push(this.reference(word, unquote(word.text), [table.path], table, owner));
+      if (word) this.commandReferences.push(this.reference(word, unquote(word.text), targets, table, owner));
     }
     if (!makes || !third) return;
     const { scope, unit } = this;
     const name = unquote(third.text);
-    this.definitions.push({ table, name, scope, unit, at: placeOf(third), entry: placeOf(command), owner });
+    const [at, entry] = [placeOf(third), placeOf(command)];
+    this.definitions.push({ table, name, scope, unit, at, entry, owner, madeBy: verb });
+  }
+
+  private remove(
+    verb: Removal['verb'],
+    word: Word,
+    name: string | undefined,
+    table: SchemaNode,
+    owner: Definition | undefined,
+    newName?: string,
+  ): void {
+    const { scope } = this;
+    this.removals.push({ table, name, verb, newName, scope, owner, at: placeOf(word) });
   }
 
   private readSetting({ verb, name, values }: Setting, place: Place, owner: Definition | undefined): void {
@@ -144,7 +185,7 @@ class FactReader implements UnitFacts {
     if (!table || !name || verb === 'unset' || verb === 'clear' || verb === 'unselect') return;
     const match = matchChild(table, unquote(name.text), this.view.version);
     if (!('target' in match) || match.target.references.length === 0) return;
-    for (const value of values) this.refer(value, unquote(value.text), match.target, owner);
+    for (const value of outsideTemplates(values)) this.refer(value, unquote(value.text), match.target, owner);
   }
 
   private refer(word: Word, name: string, setting: SchemaNode, owner: Definition | undefined): void {
@@ -161,6 +202,12 @@ class FactReader implements UnitFacts {
     const { scope, unit } = this;
     return { targets, name, scope, unit, at: placeOf(word), setting, owner };
   }
+}
+
+/** The setting that names the entries of a table, where it names entries of other tables by that. */
+function keyOf(table: SchemaNode): SchemaNode | undefined {
+  const key = table.key === undefined ? undefined : table.child(table.key);
+  return key && key.references.length > 0 ? key : undefined;
 }
 
 /** The place alone, so that what is kept for each unit stays small. */

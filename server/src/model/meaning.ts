@@ -1,40 +1,63 @@
-import { standIns } from '../schema/builtins/tables';
+import { interfaceTwins, standIns, zones } from '../schema/builtins/tables';
+import { derivedForms, derivedName, linkOfEnd } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference } from './facts';
 import { groupsOf } from './groups';
-import { isVisibleFrom, sameScope } from './unit';
+import { isSameEntry } from './reach';
+import { isVisibleFrom } from './unit';
+
+const interfaces = 'system interface';
+const links = 'system vdom-link';
 
 /**
- * The entries that a reference may mean; where its tables have none of this name, those of the tables that stand
- * in for them: a tunnel counts as an interface.
+ * The entries that a reference may mean. A tunnel, an SSID or a switch is an interface of the same name, which a
+ * backup lists as well: the name of one means both. Where there is none, a zone of the name is meant, or the VDOM
+ * link that the interface is an end of.
  */
 export function entriesReferredTo(index: DocumentIndex, reference: Reference): readonly Definition[] {
   const found = index.resolve(reference);
-  if (found.length > 0) return found;
-  const targets = reference.targets.flatMap((path) => standIns.get(path) ?? []);
-  return targets.length === 0 ? found : index.resolve({ ...reference, targets });
+  if (isCommand(reference) || !reference.targets.includes(interfaces)) return found;
+  if (found.length > 0 && !found.some(({ table }) => table.path === interfaces)) return found;
+  const others = (paths: readonly string[]): readonly string[] =>
+    paths.filter((path) => !reference.targets.includes(path));
+  const all = [...found, ...index.resolve({ ...reference, targets: others(interfaceTwins) })];
+  if (all.length > 0) return all;
+  const grouped = index.resolve({ ...reference, targets: others(zones) });
+  if (grouped.length > 0) return grouped;
+  const link = linkOfEnd(reference.name);
+  return link === undefined ? [] : index.resolve({ ...reference, name: link, targets: [links] });
 }
 
-/** The references that may mean an entry, in its own table or as a stand-in in another; commands left out. */
-export function referencesMeaning(
-  index: DocumentIndex,
-  { table, name, scope }: Definition,
-): readonly Reference[] {
-  const isMeant = (path: string): boolean =>
-    path === table.path || (standIns.get(path)?.includes(table.path) ?? false);
-  return [...index.named(name)].filter(
-    ({ targets, scope: from, setting }) =>
-      setting !== table && targets.some(isMeant) && isVisibleFrom(scope, from),
-  );
+/** Whether a reference is that of a command on the table itself: `delete`, `move`, `rename`, `clone`. */
+export function isCommand({ targets, setting }: Reference): boolean {
+  return setting.path === targets[0];
+}
+
+/** The references that may mean an entry, in its own table or as a stand-in in another; those of commands, too. */
+export function referencesMeaning(index: DocumentIndex, definition: Definition): readonly Reference[] {
+  const { table, name } = definition;
+  const direct = index.referencesTo(definition);
+  if (table.path !== links && !standIns.get(interfaces)?.includes(table.path)) return direct;
+  const names = table.path === links ? derivedForms(links).map((form) => derivedName(form, name)) : [name];
+  const others = names
+    .flatMap((one) => [...index.named(one)])
+    .filter(
+      (reference) =>
+        !reference.targets.includes(table.path) && entriesReferredTo(index, reference).includes(definition),
+    );
+  return [...direct, ...others];
+}
+
+/** The interface that an entry brings, or the entries that bring an interface; those of the same name. */
+export function twinsOf(index: DocumentIndex, { table, name, scope }: Definition): readonly Definition[] {
+  const paths =
+    table.path === interfaces ? interfaceTwins : interfaceTwins.includes(table.path) ? [interfaces] : [];
+  return paths
+    .flatMap((path) => [...index.entries(path, name)])
+    .filter((other) => isVisibleFrom(other.scope, scope));
 }
 
 /** Puts together the places that make the same entry: same table, same scope, same owner. */
 export function sameEntry(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
-  return groupsOf(definitions, isSame);
-}
-
-/** Whether two places make, or stand in, the same entry. */
-function isSame(a: Definition, b: Definition): boolean {
-  if (a.table !== b.table || a.name !== b.name || !sameScope(a.scope, b.scope)) return false;
-  return a.owner && b.owner ? isSame(a.owner, b.owner) : a.owner === b.owner;
+  return groupsOf(definitions, isSameEntry);
 }

@@ -3,7 +3,8 @@ import { absoluteRange, comparePlaces } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference } from './facts';
-import { sameScope } from './unit';
+import { entriesReferredTo, referencesMeaning, twinsOf } from './meaning';
+import { isSameEntry } from './reach';
 
 /** A word that names an entry: where the entry is made, or somewhere else. */
 export type Occurrence =
@@ -20,22 +21,27 @@ export function occurrenceAt(
   const facts = unit && index.factsOf(unit);
   if (!facts) return undefined;
   const isHere = ({ at }: Definition | Reference): boolean => touches(absoluteRange(at), position);
+  // A key that names an entry of another table is looked up there.
+  const reference = facts.references.find(isHere);
+  if (reference) return { kind: 'reference', reference };
   const definition = facts.definitions.find(isHere);
   if (definition) return { kind: 'definition', definition };
-  const reference = facts.references.find(isHere) ?? facts.commandReferences.find(isHere);
-  return reference && { kind: 'reference', reference };
+  const command = facts.commandReferences.find(isHere);
+  return command && { kind: 'reference', reference: command };
 }
 
-/** The entries that an occurrence means; several where a name is made twice. */
+/** The entries that an occurrence means; several where a name is made twice, or an interface and its tunnel have it. */
 export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): readonly Definition[] {
-  if (occurrence.kind === 'reference') return index.resolve(occurrence.reference);
-  const { table, name, scope } = occurrence.definition;
-  return [...index.entries(table.path, name)].filter((definition) => sameScope(definition.scope, scope));
+  if (occurrence.kind === 'reference') return entriesReferredTo(index, occurrence.reference);
+  const { definition } = occurrence;
+  const { table, name } = definition;
+  const same = [...index.entries(table.path, name)].filter((other) => isSameEntry(other, definition));
+  return [...same, ...twinsOf(index, definition)];
 }
 
 /** All places that name an entry, its own among them, in the order of the text. */
 export function occurrencesOf(index: DocumentIndex, entries: readonly Definition[]): readonly Occurrence[] {
-  const references = new Set(entries.flatMap((definition) => index.referencesTo(definition)));
+  const references = new Set(entries.flatMap((definition) => referencesMeaning(index, definition)));
   const occurrences: Occurrence[] = [
     ...entries.map((definition) => ({ kind: 'definition', definition }) as const),
     ...[...references].map((reference) => ({ kind: 'reference', reference }) as const),

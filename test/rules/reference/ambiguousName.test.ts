@@ -84,4 +84,21 @@ describe('reference/ambiguous-name', () => {
       end
     `,
   });
+
+  good('a name that is free again', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "sites"
+              set subnet 198.51.100.0 255.255.255.0
+          next
+          rename "sites" to "site-1"
+      end
+      config firewall addrgrp
+          edit "sites"
+              set member "site-1"
+          next
+      end
+    `,
+  });
 });

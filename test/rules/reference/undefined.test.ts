@@ -355,6 +355,10 @@ describe('reference/undefined', () => {
               set srcaddr "{{ source }}"
               set dstaddr <destination>
           next
+          edit 2
+              set srcaddr "web" {{ source }} {% if more %}others{% endif %}
+              set dstaddr <your servers> $(server) %%server%%
+          next
       end
       config webfilter urlfilter
       end
@@ -363,6 +367,70 @@ describe('reference/undefined', () => {
               config web
                   set urlfilter-table 0
               end
+          next
+      end
+    `,
+  });
+
+  bad('the key of an entry that names an entry of another table', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set vdom "root"
+          next
+      end
+      config router multicast
+          config interface
+              edit "port1"
+              next
+              edit "uplink"
+                   ^^^^^^^^ warning reference/undefined
+              next
+          end
+      end
+    `,
+    message: '"name" names "uplink", but no entry of "system interface" has this name.',
+  });
+
+  good('ports of a hardware switch, which are no interfaces of their own', {
+    text: `
+      ${header}
+      config system virtual-switch
+          edit "lan"
+              config port
+                  edit "lan1"
+                  next
+              end
+          next
+      end
+      config system interface
+          edit "lan"
+              set vdom "root"
+              set type hard-switch
+          next
+      end
+    `,
+  });
+
+  good('the ends of a VDOM link', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set vdom "root"
+          next
+      end
+      config system vdom-link
+          edit "to-guests-"
+          next
+      end
+      config router static
+          edit 1
+              set device "to-guests-0"
+          next
+          edit 2
+              set device "to-guests-1"
           next
       end
     `,

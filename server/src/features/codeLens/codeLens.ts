@@ -1,7 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
-import { occurrenceAt } from '../../model/occurrence';
+import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
+import { standIns } from '../../schema/builtins/tables';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The client's command that shows a list of places; it is given uri, position and locations. */
@@ -10,7 +11,10 @@ export const showReferencesCommand = 'fortios.showReferences';
 /** A lens above each entry that something could name; how often it is, {@link resolveCodeLens} counts. */
 export function codeLenses(uri: string, index: DocumentIndex): CodeLens[] {
   const named = new Set<string>();
-  for (const { targets } of index.references()) for (const target of targets) named.add(target);
+  for (const { targets } of index.references()) {
+    for (const target of targets)
+      for (const path of [target, ...(standIns.get(target) ?? [])]) named.add(path);
+  }
   const lenses: CodeLens[] = [];
   for (const { table, at } of index.definitions()) {
     if (named.has(table.path)) lenses.push({ range: absoluteRange(at), data: uri });
@@ -22,9 +26,11 @@ export function codeLenses(uri: string, index: DocumentIndex): CodeLens[] {
 export function resolveCodeLens(document: ConfigDocument, index: DocumentIndex, lens: CodeLens): CodeLens {
   const { start } = lens.range;
   const occurrence = occurrenceAt(document, index, start);
-  const references = occurrence?.kind === 'definition' ? index.referencesTo(occurrence.definition) : [];
-  const title = references.length === 1 ? '1 reference' : `${references.length} references`;
-  const locations = references.map(({ at }) => ({ uri: document.uri, range: absoluteRange(at) }));
+  const entries = occurrence?.kind === 'definition' ? entriesMeant(index, occurrence) : [];
+  const locations = occurrencesOf(index, entries)
+    .filter(({ kind }) => kind === 'reference')
+    .map((found) => ({ uri: document.uri, range: absoluteRange(placeOfName(found)) }));
+  const title = locations.length === 1 ? '1 reference' : `${locations.length} references`;
   return {
     ...lens,
     command: { title, command: showReferencesCommand, arguments: [document.uri, start, locations] },

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { builtinIn, builtinNamesOf } from '../../model/builtins';
 import { summaryOf } from '../../model/documentation/entry';
 import type { SchemaNode } from '../../schema/schema';
-import { standIns } from '../../schema/builtins/tables';
+import { interfaceTwins } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
 import { asFortiosWrites, entryNames, indexOf, shortlist, type EntryName } from './entryNames';
 import type { CompletionRequest, Offer, Offers } from './offer';
@@ -43,8 +43,8 @@ function namesFor(
 /** Tables whose entries are interfaces as well; zones are none, where the setting does not say so. */
 function standInsFor({ schema }: CompletionRequest, { references }: SchemaNode): readonly SchemaNode[] {
   return references
-    .flatMap((path) => standIns.get(path) ?? [])
-    .filter((path) => !path.endsWith('zone') && !references.includes(path))
+    .flatMap((path) => (path === 'system interface' ? interfaceTwins : []))
+    .filter((path) => !references.includes(path))
     .flatMap((path) => schema.node(path) ?? []);
 }
 

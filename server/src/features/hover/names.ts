@@ -6,7 +6,7 @@ import { documentBuiltin, documentEntry, documentMentions } from '../../model/do
 import { paragraphs } from '../../model/documentation/markdown';
 import { extentOf } from '../../model/extent';
 import type { Definition, Reference } from '../../model/facts';
-import { entriesReferredTo, referencesMeaning, sameEntry } from '../../model/meaning';
+import { entriesReferredTo, isCommand, referencesMeaning, sameEntry } from '../../model/meaning';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
 import type { Schema } from '../../schema/schema';
 import type { Position } from '../../syntax/position';
@@ -41,7 +41,9 @@ export class Names {
     const { table } = occurrence.definition;
     const references = new Set<Reference>();
     for (const definition of entriesMeant(index, occurrence)) {
-      for (const reference of referencesMeaning(index, definition)) references.add(reference);
+      for (const reference of referencesMeaning(index, definition)) {
+        if (!isCommand(reference)) references.add(reference);
+      }
     }
     return references.size > 0 || canBeNamed(index, table.path)
       ? documentMentions([...references])

@@ -1,3 +1,4 @@
+import { removalOf } from '../../model/existence';
 import type { Definition } from '../../model/facts';
 import { sameScope } from '../../model/unit';
 import { sharedNames } from '../../schema/builtins/tables';
@@ -31,17 +32,24 @@ function checkTable(table: string, others: readonly string[], { index, report }:
 /** The entry of that name in the first of the tables that has one; of several, the one that is edited first. */
 function sameNameIn(
   tables: readonly string[],
-  { name, scope }: Definition,
+  definition: Definition,
   index: DocumentContext['index'],
 ): Definition | undefined {
+  const { name, scope } = definition;
   for (const table of tables) {
     let first: Definition | undefined;
     for (const other of index.entries(table, name)) {
-      if (sameScope(other.scope, scope) && (!first || lineOf(other) < lineOf(first))) first = other;
+      if (!sameScope(other.scope, scope) || isBefore(other, definition, index)) continue;
+      if (!first || lineOf(other) < lineOf(first)) first = other;
     }
     if (first) return first;
   }
   return undefined;
+}
+
+/** Whether one of two entries was taken away before the other was made. */
+function isBefore(a: Definition, b: Definition, index: DocumentContext['index']): boolean {
+  return removalOf(index, a, b.at) !== undefined || removalOf(index, b, a.at) !== undefined;
 }
 
 /** An entry that is edited twice is one entry: it is told of at its first edit. */

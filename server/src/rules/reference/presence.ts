@@ -1,8 +1,10 @@
 import { builtinFor } from '../../model/builtins';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Extent } from '../../model/extent';
+import { absenceOf } from '../../model/existence';
 import type { Reference } from '../../model/facts';
-import { notInBackups, standIns } from '../../schema/builtins/tables';
+import { entriesReferredTo, isCommand } from '../../model/meaning';
+import { notInBackups } from '../../schema/builtins/tables';
 import type { Schema } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
 
@@ -16,24 +18,16 @@ export interface Surroundings {
 /** Whether a value surely names nothing that the device has. */
 export function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
   const { index, extent } = surroundings;
+  if (isCommand(reference) || reference.name === nothing) return false;
+  const entries = entriesReferredTo(index, reference);
+  if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
   return (
-    !isCommand(reference) &&
-    reference.name !== nothing &&
-    index.resolve(reference).length === 0 &&
-    isJudged(reference, surroundings) &&
-    !isPlaceholder(reference.name) &&
-    !builtinFor(reference, extent) &&
-    !hasStandIn(reference, index)
+    isJudged(reference, surroundings) && !isPlaceholder(reference.name) && !builtinFor(reference, extent)
   );
 }
 
 /** Where a table's keys are numbers, this one names no entry. */
 const nothing = '0';
-
-/** A command on a table may well name an entry that only the device has. */
-function isCommand({ targets, setting }: Reference): boolean {
-  return setting.path === targets[0];
-}
 
 /**
  * Whether a name that is in none of the tables it may mean is surely missing. In a snippet that needs one of the
@@ -46,9 +40,4 @@ function isJudged({ targets, scope }: Reference, { index, schema, extent }: Surr
   if (!extent.backup || targets.includes('system interface')) return false;
   const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
   return !(extent.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
-}
-
-function hasStandIn(reference: Reference, index: DocumentIndex): boolean {
-  const targets = reference.targets.flatMap((path) => standIns.get(path) ?? []);
-  return targets.length > 0 && index.resolve({ ...reference, targets }).length > 0;
 }

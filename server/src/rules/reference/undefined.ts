@@ -1,12 +1,14 @@
 import type { DocumentIndex } from '../../model/documentIndex';
+import { absenceOf, type Absence } from '../../model/existence';
 import { extentOf, type Extent } from '../../model/extent';
 import type { Reference } from '../../model/facts';
+import { entriesReferredTo } from '../../model/meaning';
 import { comparePositions } from '../../syntax/position';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
 import { replace } from '../edits';
 import { didYouMean } from '../nearest';
-import { defineRule, type DocumentContext, type Fix } from '../rule';
+import { defineRule, type DocumentContext, type Fix, type Report } from '../rule';
 import { createEntry } from './createEntry';
 import { KeptByName } from './keptByName';
 import { isUndefined } from './presence';
@@ -43,6 +45,11 @@ export const undefinedReference = defineRule({
     const known = suggestions.get(context.index) ?? new Suggestions(context.index);
     suggestions.set(context.index, known);
     for (const [number, reference] of [...found].sort(byPlace).entries()) {
+      const absence = absenceOf(context.index, reference, entriesReferredTo(context.index, reference));
+      if (absence) {
+        context.report(reference.at, reportAbsence(reference, absence, context));
+        continue;
+      }
       const isHelped = number < mostWithFixes;
       const meant = isHelped ? known.for(reference) : undefined;
       context.report(reference.at, {
@@ -54,6 +61,31 @@ export const undefinedReference = defineRule({
     }
   },
 });
+
+/** What is said of a name that another line of the document takes away, or gives only later. */
+function reportAbsence(reference: Reference, absence: Absence, context: DocumentContext): Report {
+  const { name, setting } = reference;
+  const { table, at } = absence.by;
+  const names = `"${setting.name}" names "${name}", but`;
+  if (absence.kind === 'notYet') {
+    return {
+      message: `${names} an entry of "${table.path}" gets this name only further down.`,
+      related: [{ at, message: 'Here it gets the name' }],
+    };
+  }
+  const { verb, newName } = absence.by;
+  if (newName !== undefined) {
+    return {
+      message: `${names} further up this entry of "${table.path}" is renamed to "${newName}".`,
+      related: [{ at, message: 'The line that renames it' }],
+      fixes: replaceBy(newName, reference, context),
+    };
+  }
+  return {
+    message: `${names} a "${verb}" further up takes this entry out of "${table.path}".`,
+    related: [{ at, message: 'The line that takes it out' }],
+  };
+}
 
 function describe({ name, targets, scope, setting }: Reference): string {
   const where = scope.kind === 'vdom' ? ` of VDOM "${scope.name}"` : '';

@@ -1,6 +1,8 @@
 import { builtinIn } from '../../model/builtins';
 import type { ConfigDocument } from '../../model/document';
+import { removalOf } from '../../model/existence';
 import type { Definition, Reference } from '../../model/facts';
+import { isCommand } from '../../model/meaning';
 import { sameScope, scopeOf } from '../../model/unit';
 import { onlyToBeNamed } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
@@ -24,6 +26,7 @@ const unused = new KeptByName<Unused, boolean>({
     const found: Unused[] = [];
     for (const path of onlyToBeNamed) {
       for (const definition of index.entries(path, name)) {
+        if (removalOf(index, definition)) continue;
         if (builtinIn(path, name) || index.referencesTo(definition).some(isUseOf(definition))) continue;
         found.push({ definition, report: reportOf(definition) });
       }
@@ -70,7 +73,7 @@ const actsByItself: ReadonlySet<string> = new Set([
 
 /** An entry that only names itself, and a command on its table, are no use of it. */
 function isUseOf(definition: Definition): (reference: Reference) => boolean {
-  return ({ owner, setting }) => owner !== definition && setting.path !== definition.table.path;
+  return (reference) => reference.owner !== definition && !isCommand(reference);
 }
 
 function scopesWithCentralNat(document: ConfigDocument): readonly Scope[] {

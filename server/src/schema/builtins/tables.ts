@@ -35,31 +35,29 @@ export const notInBackups: ReadonlySet<string> = new Set([
   'waf sub-class',
 ]);
 
-/**
- * Tables whose entries also count as entries of another: a tunnel, an SSID or a switch is an interface of the same
- * name, and where an interface is named, a zone can often be named as well.
- */
+/** Tables whose entries bring an interface of the same name: tunnels, SSIDs, switches. */
+export const interfaceTwins: readonly string[] = [
+  'vpn ipsec phase1-interface',
+  'wireless-controller vap',
+  'system geneve',
+  'system gre-tunnel',
+  'system ipip-tunnel',
+  'system ipsec-aggregate',
+  'system ipv6-tunnel',
+  'system pppoe-interface',
+  'system sit-tunnel',
+  'system switch-interface',
+  'system virtual-switch',
+  'system virtual-wire-pair',
+  'system vxlan',
+];
+
+/** Tables of what groups interfaces; where an interface is named, one of these can often be named as well. */
+export const zones: readonly string[] = ['system sdwan > zone', 'system zone'];
+
+/** Tables whose entries also count as entries of another, where it has none of the name. */
 export const standIns: ReadonlyMap<string, readonly string[]> = new Map([
-  [
-    'system interface',
-    [
-      'vpn ipsec phase1-interface',
-      'wireless-controller vap',
-      'system geneve',
-      'system gre-tunnel',
-      'system ipip-tunnel',
-      'system ipsec-aggregate',
-      'system ipv6-tunnel',
-      'system pppoe-interface',
-      'system sdwan > zone',
-      'system sit-tunnel',
-      'system switch-interface',
-      'system virtual-switch',
-      'system virtual-wire-pair',
-      'system vxlan',
-      'system zone',
-    ],
-  ],
+  ['system interface', [...interfaceTwins, ...zones]],
 ]);
 
 /**

@@ -1,0 +1,73 @@
+import { sharedNames } from '../schema/builtins/tables';
+import { comparePlaces, type Located } from '../syntax/statements';
+import type { DocumentIndex } from './documentIndex';
+import type { Definition, Reference, Removal } from './facts';
+import { isSameOwner } from './reach';
+import { sameScope } from './unit';
+
+/** Why a name means nothing where it stands although the document makes an entry of this name. */
+export type Absence =
+  | { readonly kind: 'removed'; readonly by: Removal }
+  /** A `rename` or `clone` further down makes it. */
+  | { readonly kind: 'notYet'; readonly by: Definition };
+
+/**
+ * Why an entry is not there where something names it; undefined where it is. What `edit` makes is taken to be
+ * there from the beginning, as nobody writes a configuration in the order in which its parts name each other.
+ */
+export function absenceAt(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
+  if (entry.madeBy !== 'edit' && comparePlaces(entry.at, at) > 0) return { kind: 'notYet', by: entry };
+  const by = removalOf(index, entry, at);
+  return by && { kind: 'removed', by };
+}
+
+/**
+ * Why a reference leads to none of the entries that it could mean; undefined where it leads to one, or none of
+ * this name was ever made.
+ */
+export function absenceOf(
+  index: DocumentIndex,
+  { at }: Reference,
+  entries: readonly Definition[],
+): Absence | undefined {
+  let first: Absence | undefined;
+  for (const entry of entries) {
+    const absence = absenceAt(index, entry, at);
+    if (!absence) return undefined;
+    first ??= absence;
+  }
+  return first;
+}
+
+/** The command that takes an entry away after it was made, before a place or anywhere in the document. */
+export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
+  for (const removal of index.removals(entry.table.path)) {
+    if (removal.name !== undefined && removal.name !== entry.name) continue;
+    if (!sameScope(removal.scope, entry.scope) || !isSameOwner(removal.owner, entry.owner)) continue;
+    if (comparePlaces(entry.at, removal.at) > 0) continue;
+    if (before && comparePlaces(removal.at, before) > 0) continue;
+    if (!mayBeRefused(index, entry, removal)) return removal;
+  }
+  return undefined;
+}
+
+/** The device deletes nothing that is in use, and takes no name that is too long or another entry's. */
+function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal): boolean {
+  const { verb, newName, table, at } = removal;
+  if (verb !== 'rename') {
+    return index
+      .referencesTo(entry)
+      .some((reference) => reference.setting !== table && comparePlaces(reference.at, at) < 0);
+  }
+  const longest = table.key === undefined ? undefined : table.child(table.key)?.maxLength;
+  if (longest !== undefined && Array.from(newName ?? '').length > longest) return true;
+  const tables = sharedNames.find((paths) => paths.includes(table.path)) ?? [table.path];
+  return tables.some((path) => {
+    for (const other of index.entries(path, newName ?? '')) {
+      if (comparePlaces(other.at, at) > 0) continue;
+      const isRival = sameScope(other.scope, entry.scope) && isSameOwner(other.owner, entry.owner);
+      if (isRival && !absenceAt(index, other, at)) return true;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,26 @@
+import type { Definition, Reference } from './facts';
+import { isVisibleFrom, sameScope } from './unit';
+
+/** Whether two places make, or stand in, the same entry: same table, same scope, same owner. */
+export function isSameEntry(a: Definition, b: Definition): boolean {
+  if (a === b) return true;
+  if (a.table !== b.table || a.name !== b.name || !sameScope(a.scope, b.scope)) return false;
+  return isSameOwner(a.owner, b.owner);
+}
+
+/** Whether two entries, or none, are the same; of what stands in them. */
+export function isSameOwner(a: Definition | undefined, b: Definition | undefined): boolean {
+  return a && b ? isSameEntry(a, b) : a === b;
+}
+
+/**
+ * Whether a name may mean an entry by where both stand: global things and those of the same VDOM are seen, and
+ * from within an entry only its own child tables.
+ */
+export function isWithinReach(definition: Definition, { setting, scope, owner }: Reference): boolean {
+  if (!isVisibleFrom(definition.scope, scope)) return false;
+  const outer = definition.owner;
+  if (!outer || !setting.path.startsWith(`${outer.table.path} > `)) return true;
+  for (let at = owner; at; at = at.owner) if (isSameEntry(at, outer)) return true;
+  return false;
+}

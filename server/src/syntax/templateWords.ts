@@ -1,0 +1,42 @@
+import type { Word } from './statements';
+
+/** How the expressions of template languages begin and end. */
+const delimiters: readonly { readonly open: string; readonly close: string }[] = [
+  { open: '{{', close: '}}' },
+  { open: '{%', close: '%}' },
+  { open: '<%', close: '%>' },
+];
+
+/**
+ * Words without those that belong to a template's expression, whose blanks make it several words:
+ * `"web" {{ address }}`, `<your address>`. One that nothing ends reaches to the end of the line.
+ */
+export function outsideTemplates(words: readonly Word[]): readonly Word[] {
+  if (!words.some(opens)) return words;
+  const outside: Word[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (!word) continue;
+    const end = opens(word) ? endOf(words, at) : undefined;
+    if (end === undefined) outside.push(word);
+    else at = end;
+  }
+  return outside;
+}
+
+function opens({ kind, text }: Word): boolean {
+  return kind === 'word' && (text.startsWith('<') || delimiters.some(({ open }) => text.includes(open)));
+}
+
+/** Where the expression ends that a word begins; undefined where it begins none. */
+function endOf(words: readonly Word[], start: number): number | undefined {
+  const text = words[start]?.text ?? '';
+  const delimiter = delimiters.find(({ open }) => text.includes(open));
+  const close = delimiter?.close ?? '>';
+  const from = delimiter ? text.lastIndexOf(delimiter.open) : 0;
+  if (text.includes(close, from)) return start;
+  const end = words.findIndex(({ text: other }, at) => at > start && other.includes(close));
+  if (end < 0) return delimiter ? words.length : undefined;
+  const rest = words[end]?.text.split(close).at(-1) ?? '';
+  return delimiters.some(({ open }) => rest.includes(open)) ? endOf(words, end) : end;
+}

@@ -1,0 +1,256 @@
+import { examplesOf } from '../../helpers/examples';
+
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+
+describe('reference/undefined, where commands take entries away', () => {
+  const { bad, good } = examplesOf('reference/undefined');
+
+  bad('the old name after a rename', {
+    firmware: '7.4.4',
+    text: `
+      config firewall addrgrp
+          edit "sites"
+              set member "all"
+          next
+          rename "sites" to "branches"
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "sites"
+                          ^^^^^^^ warning reference/undefined
+              set dstaddr "branches"
+          next
+      end
+    `,
+    message:
+      '"srcaddr" names "sites", but further up this entry of "firewall addrgrp" is renamed to "branches".',
+    fixes: {
+      'Replace by "branches"': `
+        config firewall addrgrp
+            edit "sites"
+                set member "all"
+            next
+            rename "sites" to "branches"
+        end
+        config firewall policy
+            edit 1
+                set srcaddr "branches"
+                set dstaddr "branches"
+            next
+        end
+      `,
+    },
+  });
+
+  bad('the new name before the rename', {
+    firmware: '7.4.4',
+    text: `
+      config firewall addrgrp
+          edit "sites"
+              set member "all"
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "sites"
+              set dstaddr "branches"
+                          ^^^^^^^^^^ warning reference/undefined
+          next
+      end
+      config firewall addrgrp
+          rename "sites" to "branches"
+      end
+    `,
+    message:
+      '"dstaddr" names "branches", but an entry of "firewall addrgrp" gets this name only further down.',
+  });
+
+  bad('what was deleted, by itself and with all others', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          edit "mail"
+              set subnet 203.0.113.11 255.255.255.255
+          next
+          edit "dns"
+              set subnet 203.0.113.12 255.255.255.255
+          next
+          delete "web" "mail"
+      end
+      config firewall service custom
+          edit "backup"
+              set tcp-portrange 6789
+          next
+          purge
+          edit "monitoring"
+              set tcp-portrange 6790
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "dns" "web"
+                                ^^^^^ warning reference/undefined
+              set dstaddr "mail"
+                          ^^^^^^ warning reference/undefined
+              set service "monitoring" "backup"
+                                       ^^^^^^^^ warning reference/undefined
+          next
+      end
+    `,
+    message: '"srcaddr" names "web", but a "delete" further up takes this entry out of "firewall address".',
+  });
+
+  good('what is made again, or comes back by its old name', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          delete "web"
+          edit "web"
+              set subnet 203.0.113.20 255.255.255.255
+          next
+          edit "mail"
+              set subnet 203.0.113.11 255.255.255.255
+          next
+          rename "mail" to "smtp"
+          rename "smtp" to "mail"
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "web"
+              set dstaddr "mail"
+          next
+      end
+    `,
+  });
+
+  good('what the device does not delete because it is in use, nor rename because the name is taken', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          edit "mail"
+              set subnet 203.0.113.11 255.255.255.255
+          next
+      end
+      config firewall addrgrp
+          edit "servers"
+              set member "web"
+          next
+      end
+      config firewall address
+          delete "web"
+          rename "mail" to "servers"
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "web"
+              set dstaddr "mail"
+          next
+      end
+    `,
+    ignoring: ['reference/ambiguous-name'],
+  });
+
+  good('a rename in one VDOM, and the name in another', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      edit root
+      next
+      edit guests
+      next
+      end
+      config vdom
+      edit root
+      config firewall address
+          edit "printer"
+              set subnet 10.1.1.9 255.255.255.255
+          next
+          rename "printer" to "printer-1"
+      end
+      end
+      config vdom
+      edit guests
+      config firewall address
+          edit "printer"
+              set subnet 10.2.1.9 255.255.255.255
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcaddr "printer"
+          next
+      end
+      end
+    `,
+  });
+
+  bad('a clone, and the name that it has from there on', {
+    firmware: '7.4.4',
+    text: `
+      config firewall addrgrp
+          edit "early"
+              set member "web-2"
+                         ^^^^^^^ warning reference/undefined
+          next
+      end
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          clone "web" to "web-2"
+      end
+      config firewall addrgrp
+          edit "late"
+              set member "web" "web-2"
+          next
+      end
+    `,
+  });
+});
+
+describe('reference/unused, where commands take entries away', () => {
+  const { bad, good } = examplesOf('reference/unused');
+
+  good('what is deleted, or purged', {
+    text: `
+      ${header}
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          delete "web"
+          edit "mail"
+              set subnet 203.0.113.11 255.255.255.255
+          next
+          purge
+      end
+    `,
+  });
+
+  bad('what only a command names', {
+    text: `
+      ${header}
+      config firewall address
+          edit "web"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+          edit "mail"
+               ^^^^^^ hint reference/unused
+              set subnet 203.0.113.11 255.255.255.255
+          next
+          move "mail" before "web"
+          rename "web" to "web-1"
+                          ^^^^^^^ hint reference/unused
+      end
+    `,
+  });
+});
