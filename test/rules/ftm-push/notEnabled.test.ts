@@ -54,6 +54,7 @@ describe('ftm-push/not-enabled', () => {
           set status disable
       end
     `,
+    message: 'An address is set, but push stays off: "status" is not "enable".',
     fixes: {
       'Set "status" to "enable"': `
         config system ftm-push

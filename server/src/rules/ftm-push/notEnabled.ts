@@ -11,10 +11,13 @@ export const notEnabled = defineRule({
     const { object, report } = context;
     const address = given(object, 'server') ?? given(object, 'interface') ?? given(object, 'server-ip');
     if (!address || isEnabled(object) || isTemplated(object)) return;
-    if (isPlaceholder(object.value('status') ?? '')) return;
+    const status = object.value('status');
+    if (isPlaceholder(status ?? '')) return;
     report(address.setting, {
       message:
-        'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.',
+        status === undefined
+          ? 'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.'
+          : 'An address is set, but push stays off: "status" is not "enable".',
       // With an address that does not count, push must not be switched on: the device would refuse it.
       fixes: workingAddress(context) ? [switchOn(context, address)] : [],
     });
