@@ -13,16 +13,20 @@ const ruleId = /^[a-z-]+\/[a-z\d-]+$/;
  * @param extension the folder of the installed extension
  */
 export function registerOpenRulePage(extension: Uri, panels: MarkdownPanels): Disposable {
-  return commands.registerCommand(openRulePageCommand, async (rule?: unknown) => {
-    const id = typeof rule === 'string' && ruleId.test(rule) ? rule : undefined;
-    const page = id === undefined ? rulesIndexPage : `${id}.md`;
-    const markdown = await read(Uri.joinPath(extension, 'docs/rules', page));
-    if (markdown === undefined) {
-      void window.showErrorMessage(`FortiOS: this version of the extension has no page “${page}”.`);
+  return commands.registerCommand(openRulePageCommand, async (rule?: string) => {
+    const [page, title] = rule === undefined ? [rulesIndexPage, 'FortiOS rules'] : pageOf(rule);
+    const markdown = page === undefined ? undefined : await read(Uri.joinPath(extension, 'docs/rules', page));
+    if (page === undefined || markdown === undefined) {
+      void window.showErrorMessage(`FortiOS: this version of the extension has no page about “${title}”.`);
       return;
     }
-    await panels.show('rules', { title: id ?? 'FortiOS rules', markdown, rulePage: page });
+    await panels.show('rules', { title, markdown, rulePage: page });
   });
+}
+
+/** The page of a rule, where it can have one, and its title. */
+function pageOf(rule: string): readonly [page: string | undefined, title: string] {
+  return [ruleId.test(rule) ? `${rule}.md` : undefined, rule];
 }
 
 async function read(file: Uri): Promise<string | undefined> {
