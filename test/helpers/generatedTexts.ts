@@ -76,8 +76,14 @@ const wellFormed = fc.oneof(
     ),
 );
 
-/** Texts of all kinds, whole and broken. */
-export const configurations = fc.oneof(broken, wellFormed);
+/** Texts of all kinds, whole and broken, with all line ends, mixed ones too. */
+export const configurations = fc
+  .tuple(
+    fc.oneof(broken, wellFormed),
+    fc.infiniteStream(fc.constantFrom('\r\n', '\r', '\r\r\n', '\n')),
+    fc.nat(4),
+  )
+  .map(([text, ends, odd]) => (odd > 0 ? text : text.replaceAll('\n', () => ends.next().value)));
 
 /** An edit by fractions of the text, so that it fits whatever text it meets. */
 export const edit = fc.record({
@@ -85,7 +91,7 @@ export const edit = fc.record({
   length: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(120)),
   atLineStart: fc.boolean(),
   text: fc.oneof(
-    fc.constantFrom('', 'x', '"', '\n', '\r\n', ' ', 'end\n', 'next\n', 'config system ftm-push\n'),
+    fc.constantFrom('', 'x', '"', '\n', '\r\n', '\r', ' ', 'end\n', 'next\n', 'config system ftm-push\n'),
     fc
       .array(fc.constantFrom(...lines), { maxLength: 6 })
       .map((all) => all.map((line) => `${line}\n`).join('')),

@@ -1,3 +1,4 @@
+import { lineEnd } from '../syntax/lineEnds';
 import { comparePositions, touches, type Position, type Range } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
 import {
@@ -170,7 +171,7 @@ function atItsPlace(word: Word): CursorWord {
 
 /** The part of a word before a position inside it. */
 function textBefore({ text, range }: CursorWord, position: Position): string {
-  const lines = text.split('\n').slice(0, position.line - range.start.line + 1);
+  const lines = text.split(lineEnd).slice(0, position.line - range.start.line + 1);
   const last = lines.pop() ?? '';
   const column = position.character - (lines.length === 0 ? range.start.character : 0);
   return [...lines, last.slice(0, column)].join('\n');

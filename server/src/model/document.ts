@@ -3,6 +3,7 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import { HEADER_LINES } from '../firmware/header';
 import { readFileFirmware, type FileFirmware } from '../firmware/effective';
 import { ConfigParser } from '../syntax/parser';
+import { hasLoneReturn, lineEnd, withLineFeeds } from '../syntax/lineEnds';
 import { StatementReader } from '../syntax/reader';
 import type { Position, Range } from '../syntax/position';
 import type { Statement } from '../syntax/statements';
@@ -35,6 +36,8 @@ const everything: LineSpan = { start: 0, end: Infinity };
  */
 export class ConfigDocument {
   private text: TextDocument;
+  /** Whether a carriage return stands by itself in the text; stays true once it is. */
+  private loneReturns: boolean;
   private tree: Tree;
   private list: readonly Unit[] = [];
   private said: FileFirmware;
@@ -48,7 +51,8 @@ export class ConfigDocument {
     content: string,
   ) {
     this.text = TextDocument.create(identity.uri, identity.languageId, identity.version, content);
-    this.tree = context.parser.parse(content);
+    this.loneReturns = hasLoneReturn(content);
+    this.tree = this.parse();
     this.reader = new StatementReader(this.tree, this.text);
     this.unitReader = this.readUnits();
     this.list = this.partitionAll(undefined);
@@ -158,11 +162,12 @@ export class ConfigDocument {
       else {
         whole = true;
         this.text = TextDocument.update(this.text, [change], version);
+        this.loneReturns = hasLoneReturn(change.text);
       }
     }
     const previous = this.tree;
     this.unitReader.dispose();
-    this.tree = this.context.parser.parse(this.text.getText(), whole ? undefined : previous);
+    this.tree = this.parse(whole ? undefined : previous);
     if (!whole) {
       for (const range of previous.getChangedRanges(this.tree))
         dirty.add(range.startPosition.row, range.endPosition.row);
@@ -182,6 +187,11 @@ export class ConfigDocument {
     this.tree.delete();
   }
 
+  private parse(previous?: Tree): Tree {
+    const text = this.text.getText();
+    return this.context.parser.parse(this.loneReturns ? withLineFeeds(text) : text, previous);
+  }
+
   private readUnits(): UnitReader {
     return new UnitReader(this.tree, this.reader, ({ firstLine, character }) =>
       this.text.offsetAt({ line: firstLine, character }),
@@ -193,12 +203,15 @@ export class ConfigDocument {
     version: number,
     dirty: DirtyLines,
   ): void {
-    const startIndex = this.text.offsetAt(change.range.start);
+    const changeStart = this.text.offsetAt(change.range.start);
     const oldEndIndex = this.text.offsetAt(change.range.end);
-    const newEndIndex = startIndex + change.text.length;
+    const newEndIndex = changeStart + change.text.length;
+    // Whether a carriage return stands by itself depends on what follows it.
+    const startIndex = this.text.getText().charAt(changeStart - 1) === '\r' ? changeStart - 1 : changeStart;
     const start = this.text.positionAt(startIndex);
     const oldEnd = this.text.positionAt(oldEndIndex);
     this.text = TextDocument.update(this.text, [change], version);
+    this.loneReturns ||= hasLoneReturn(this.text.getText().slice(startIndex, newEndIndex + 1));
     const newEnd = this.text.positionAt(newEndIndex);
     ConfigParser.edit(this.tree, {
       startIndex,
@@ -277,8 +290,10 @@ export class ConfigDocument {
     const comments = new LintComments({
       lineCount: () => this.lineCount,
       line: (line) => this.line(line),
-      lines: (first, last) =>
-        this.textIn({ start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } }),
+      lines: (first, last) => {
+        const range = { start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } };
+        return this.loneReturns ? withLineFeeds(this.textIn(range)) : this.textIn(range);
+      },
       beginsComment: (line, character) => this.beginsComment(line, character),
     });
     comments.readAll();
@@ -296,7 +311,7 @@ export class ConfigDocument {
 
   private firstLines(): readonly string[] {
     const end = { line: HEADER_LINES, character: 0 };
-    return this.text.getText({ start: { line: 0, character: 0 }, end }).split(/\r?\n/);
+    return this.text.getText({ start: { line: 0, character: 0 }, end }).split(lineEnd);
   }
 
   /** Index of the last unit that begins at or before a line; -1 where there is none. */

@@ -6,7 +6,7 @@ export interface CommentedText {
   readonly lineCount: () => number;
   /** A line with its line end. */
   readonly line: (line: number) => string;
-  /** The lines from the first to the last one. */
+  /** The lines from the first to the last one; each ends with a line feed. */
   readonly lines: (first: number, last: number) => string;
   /** Whether a comment begins at this place, and no string. */
   readonly beginsComment: (line: number, character: number) => boolean;

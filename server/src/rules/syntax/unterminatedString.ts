@@ -42,10 +42,16 @@ function openQuote({ text, range }: Word): { readonly quote: string; readonly at
     } else if (open ? letter === open.quote : letter === '"' || letter === "'") {
       open = open ? undefined : { quote: letter, at: { line, character } };
     }
-    if (text.charAt(index) === '\n') {
+    if (endsLine(text, index)) {
       line++;
       character = -1;
     }
   }
   return open ?? { quote: '"', at: range.start };
+}
+
+/** Whether a line ends with this character; of `\r\n` it is the second. */
+function endsLine(text: string, index: number): boolean {
+  const letter = text.charAt(index);
+  return letter === '\n' || (letter === '\r' && text.charAt(index + 1) !== '\n');
 }
