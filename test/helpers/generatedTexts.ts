@@ -78,12 +78,15 @@ const wellFormed = fc.oneof(
 
 /** Texts of all kinds, whole and broken, with all line ends, mixed ones too. */
 export const configurations = fc
-  .tuple(
-    fc.oneof(broken, wellFormed),
-    fc.infiniteStream(fc.constantFrom('\r\n', '\r', '\r\r\n', '\n')),
-    fc.nat(4),
-  )
-  .map(([text, ends, odd]) => (odd > 0 ? text : text.replaceAll('\n', () => ends.next().value)));
+  .record({
+    text: fc.oneof(broken, wellFormed),
+    ends: fc.array(fc.constantFrom('\r\n', '\r', '\r\r\n', '\n'), { minLength: 1, maxLength: 9 }),
+    mixed: fc.nat(4).map((of5) => of5 === 0),
+  })
+  .map(({ text, ends, mixed }) => {
+    let count = 0;
+    return mixed ? text.replaceAll('\n', () => ends[count++ % ends.length] ?? '\n') : text;
+  });
 
 /** An edit by fractions of the text, so that it fits whatever text it meets. */
 export const edit = fc.record({
