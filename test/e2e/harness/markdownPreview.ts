@@ -19,7 +19,7 @@ export class MarkdownPreview {
             .locator('body')
             .innerText({ timeout: 200 })
             .catch(() => '');
-          if (expected.test(text)) return candidate;
+          if (expected.test(text) && (await isShown(candidate))) return candidate;
         }
         return undefined;
       },
@@ -50,4 +50,14 @@ export class MarkdownPreview {
     });
     return this.scrolled();
   }
+}
+
+/** Whether a frame can be seen: VS Code fills a page before it shows it. */
+async function isShown(frame: Frame): Promise<boolean> {
+  for (let at = frame, parent = at.parentFrame(); parent; at = parent, parent = at.parentFrame()) {
+    const element = await at.frameElement().catch(() => undefined);
+    const box = await element?.boundingBox();
+    if (!element || !box || box.width < 50 || box.height < 50 || !(await element.isVisible())) return false;
+  }
+  return true;
 }
