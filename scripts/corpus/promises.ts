@@ -3,6 +3,7 @@ import type { ConfigDocument } from '../../server/src/model/document';
 import type { LintResult } from '../../server/src/lint/lintText';
 import { fixingPromise } from './fixing';
 import { formattingPromise } from './formatting';
+import { redactionPromise } from './redaction';
 
 /** A file of the corpus, read and linted. */
 export interface LintedFile {
@@ -19,6 +20,7 @@ export type CorpusPromise = (file: LintedFile) => string | undefined;
 const promises: Readonly<Record<string, CorpusPromise>> = {
   formatting: formattingPromise,
   fixing: fixingPromise,
+  redaction: redactionPromise,
 };
 
 /** The promises that do not hold for a file, each with what is wrong. */

@@ -52,7 +52,7 @@ function leftSecrets(text: string, { text: redacted, report }: Redacted): readon
 function secretOn(line: string): string | undefined {
   const [, encrypted] = /\bENC ([A-Za-z0-9+/=]{8,})/.exec(line) ?? [];
   const [, plain] =
-    /^\s*set (?:[\w-]+-)?(?:passw(?:or)?d\d?|psksecret|passphrase|secret|auth-pwd|priv-pwd) "?([^"\s]+)/.exec(
+    /^\s*set (?:[\w-]+-)?(?:passw(?:or)?d\d?|psksecret|passphrase|secret|auth-pwd|priv-pwd) "?(?!(?:en|dis)able$)([^"\s]+)/.exec(
       line,
     ) ?? [];
   return encrypted ?? (plain === 'ENC' ? undefined : plain);

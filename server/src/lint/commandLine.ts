@@ -1,6 +1,6 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { formats } from './formats/registry';
-import { UsageError } from './usageError';
+import { parseCommand, type Answer } from './parseCommand';
 
 /** The command line as typed: split up, but not looked at. */
 export interface CommandLine {
@@ -20,11 +20,6 @@ export interface CommandLine {
   readonly printConfig?: boolean;
   readonly upgradeTo?: string;
   readonly pushChecklist?: boolean;
-}
-
-/** `--help` and `--version` leave nothing to do but print this. */
-export interface Answer {
-  readonly answer: string;
 }
 
 const examples = `
@@ -47,6 +42,8 @@ Examples:
       Go through what FortiToken Mobile push needs, and what of it the file shows.
   fortios-lint --fix-dry-run backups | less
       Look at what --fix would change in the files of a folder.
+  fortios-lint redact fw.conf > shared.conf
+      Replace passwords and keys; fortios-lint redact --help tells what else can be replaced.
   ssh fw show | fortios-lint --stdin-filename fw.conf -
       Check standard input.
 
@@ -68,7 +65,6 @@ Exit codes:
  * @throws {UsageError} where an option is unknown or lacks its argument
  */
 export function parseCommandLine(words: readonly string[], version: string): CommandLine | Answer {
-  let answer = '';
   const command = new Command('fortios-lint')
     .description('Finds mistakes in FortiGate configurations, judged by the firmware version they are for.')
     .usage('[options] [--] <file|folder|glob|->…')
@@ -96,32 +92,12 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--list-rules', 'list the rules with their levels; also as json')
     .option('--print-config', 'print by which version and levels a file is checked, in place of findings')
     .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .addHelpText('after', examples)
-    .configureHelp({ helpWidth: 110 })
-    .configureOutput({
-      writeOut: (text) => {
-        answer += text;
-      },
-      outputError: () => undefined,
-    })
-    .exitOverride();
-  try {
-    command.parse(words, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { answer };
-    throw new UsageError(sentence(error.message));
-  }
+    .addHelpText('after', examples);
+  const answer = parseCommand(command, words);
+  if (answer) return answer;
   return { ...command.opts<Omit<CommandLine, 'files'>>(), files: command.args };
 }
 
 function collect(word: string, before: readonly string[] = []): readonly string[] {
   return [...before, word];
-}
-
-/** Commander says `error: unknown option '--frmat'`, and on a second line `(Did you mean --format?)`. */
-function sentence(message: string): string {
-  const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${hints.join(' ').replace(/^\(|\)$/g, '')}`.trim();
 }

@@ -8,6 +8,7 @@ import { listRules } from './listRules';
 import { readOptions } from './options';
 import { printConfig } from './printConfig';
 import { readReportOptions, type ReportOptions } from './reportOptions';
+import { runRedact } from './redact/runRedact';
 import { runLint } from './runLint';
 import { complain, type Terminal } from './terminal';
 import { runUpgrade } from './upgrade/runUpgrade';
@@ -24,7 +25,9 @@ export type ExitCode = 0 | 1 | 2;
  * @param version of the product
  */
 export async function run(words: readonly string[], version: string, terminal: Terminal): Promise<ExitCode> {
+  const isRedact = words[0] === 'redact';
   try {
+    if (isRedact) return await runRedact(words.slice(1), terminal);
     const typed = parseCommandLine(words, version);
     if ('answer' in typed) {
       terminal.writeOut(typed.answer);
@@ -46,7 +49,7 @@ export async function run(words: readonly string[], version: string, terminal: T
     }
     return await runLint(readOptions(typed, rules), version, terminal);
   } catch (error) {
-    const help = error instanceof UsageError ? ' See fortios-lint --help.' : '';
+    const help = error instanceof UsageError ? ` See fortios-lint ${isRedact ? 'redact ' : ''}--help.` : '';
     complain(terminal, `${describe(error)}${help}`);
     return 2;
   }

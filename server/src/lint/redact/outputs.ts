@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { UsageError } from '../usageError';
+
+/** A text and where it goes; `undefined` is standard output. */
+export interface RedactedOutput {
+  readonly text: string;
+  readonly to: string | undefined;
+}
+
+/**
+ * Where each input's text goes: to standard output, to a file, or into a folder under its own name.
+ *
+ * @param paths of the inputs; undefined for standard input
+ * @param output what `-o` names
+ * @throws {UsageError} where an input would be overwritten, or two texts would go to one file
+ */
+export async function outputsFor(
+  paths: readonly (string | undefined)[],
+  output: string | undefined,
+): Promise<readonly (string | undefined)[]> {
+  if (output === undefined) {
+    if (paths.length <= 1) return paths.map(() => undefined);
+    throw new UsageError('Several files need a folder to go to: name it with -o.');
+  }
+  const isFolder = (await statOf(output))?.isDirectory() ?? (paths.length > 1 || /[\\/]$/.test(output));
+  const targets = paths.map((input) => {
+    if (!isFolder) return output;
+    return path.join(output, input === undefined ? 'stdin.conf' : path.basename(input));
+  });
+  const [twice] = targets.filter((target, index) => targets.indexOf(target) !== index);
+  if (twice !== undefined) {
+    throw new UsageError(
+      isFolder
+        ? `Two of the files are called "${path.basename(twice)}", and would go to the same place.`
+        : `Several files need a folder to go to, and "${output}" is a file.`,
+    );
+  }
+  for (const target of targets) {
+    const existing = await statOf(target);
+    for (const input of paths) {
+      const of = input === undefined ? undefined : await statOf(input);
+      if (existing && isSame(existing, of)) {
+        throw new UsageError(
+          `"${target}" is one of the files that are to be redacted; they are never overwritten.`,
+        );
+      }
+    }
+  }
+  return targets;
+}
+
+/**
+ * Writes a file, all of it or nothing; makes the folder it is in.
+ *
+ * @throws an Error with one sentence for the user
+ */
+export async function writeOutput(target: string, text: string): Promise<void> {
+  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await mkdir(path.dirname(target), { recursive: true });
+    const file = await open(beside, 'wx');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw new Error(failure(target, error), { cause: error });
+  }
+}
+
+function failure(target: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `"${target}" was not written: there is no room left on its disk.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `"${target}" was not written: the folder it would be in may not be written.`;
+    case 'EROFS':
+      return `"${target}" was not written: its disk is read-only.`;
+    default:
+      return `"${target}" was not written: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}
+
+function isSame(a: Stats, b: Stats | undefined): boolean {
+  return a.ino === b?.ino && a.dev === b.dev;
+}
+
+async function statOf(file: string): Promise<Stats | undefined> {
+  try {
+    return await stat(file);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { describeCounts, type RedactionReport, type ReplacedPlace } from '../../redact/report';
+import { printable } from '../terminal';
+
+/** What was replaced in one file. */
+export interface FileRedaction extends RedactionReport {
+  /** How the input is called. */
+  readonly path: string;
+}
+
+/** More lines than this of one setting say no more. */
+const mostLines = 12;
+
+/** How a run says what was replaced; each form ends with a line end, or is empty. */
+export const reportForms = {
+  text: (files: readonly FileRedaction[]): string => files.map(textOf).join(''),
+  json: (files: readonly FileRedaction[]): string => `${JSON.stringify({ files }, undefined, 2)}\n`,
+  none: (): string => '',
+};
+
+/** The name of a form. */
+export type ReportForm = keyof typeof reportForms;
+
+function textOf(file: FileRedaction): string {
+  const { path, places, secretNames } = file;
+  const counts = describeCounts(file);
+  const lines = [`${path}: ${counts === '' ? 'there was nothing to replace' : `replaced ${counts}`}`];
+  for (const [where, numbers] of linesByPlace(places)) lines.push(`  ${where}: ${listed(numbers)}`);
+  if (secretNames.length > 0) {
+    lines.push(
+      `  A secret is also the name of an entry, and stays there (${listed(secretNames)}); see --names`,
+    );
+  }
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function linesByPlace(places: readonly ReplacedPlace[]): ReadonlyMap<string, readonly number[]> {
+  const byPlace = new Map<string, number[]>();
+  for (const { setting, kind, line } of places) {
+    const where = setting ?? `outside settings, ${kind}`;
+    const numbers = byPlace.get(where) ?? [];
+    if (numbers.at(-1) !== line) numbers.push(line);
+    byPlace.set(where, numbers);
+  }
+  return byPlace;
+}
+
+function listed(lines: readonly number[]): string {
+  const shown = lines.slice(0, mostLines).join(', ');
+  const more = lines.length > mostLines ? ` and ${lines.length - mostLines} more` : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
+}

@@ -1,0 +1,93 @@
+import { readAssets } from '../../assets.node';
+import { Engine } from '../../engine';
+import { effectiveFirmware } from '../../firmware/effective';
+import { DocumentIndex } from '../../model/documentIndex';
+import { redact } from '../../redact/redaction';
+import type { RedactionInput } from '../../redact/subject';
+import { InputReader } from '../inputReader';
+import { findInputs } from '../inputs';
+import { complain, type Terminal } from '../terminal';
+import { outputsFor, writeOutput } from './outputs';
+import { readRedactOptions, type RedactOptions } from './redactOptions';
+import { reportForms } from './reportForms';
+
+interface ReadInput {
+  readonly name: string;
+  readonly path: string | undefined;
+  readonly text: string;
+}
+
+/**
+ * The command `fortios-lint redact`. Nothing is written unless all inputs could be read, so that nobody takes half of a run
+ * for the whole.
+ *
+ * @param words what stands after `redact`
+ * @throws {UsageError} where something typed makes no sense
+ */
+export async function runRedact(words: readonly string[], terminal: Terminal): Promise<0 | 2> {
+  const options = readRedactOptions(words);
+  if ('answer' in options) {
+    terminal.writeOut(options.answer);
+    return 0;
+  }
+  const engine = await Engine.create(await readAssets());
+  // Without the schema nobody knows which settings are secret.
+  if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
+  const { inputs, failures } = await readAll(engine, options, terminal);
+  if (failures.length > 0) {
+    for (const failure of failures) complain(terminal, failure);
+    return 2;
+  }
+  const targets = await outputsFor(
+    inputs.map(({ path }) => path),
+    options.output,
+  );
+  const redacted = redactTexts(engine, inputs, options);
+  for (const [index, { text }] of redacted.entries()) {
+    const target = targets[index];
+    if (target === undefined) terminal.writeOut(text);
+    else await writeOutput(target, text);
+  }
+  const report = reportForms[options.report];
+  terminal.writeError(
+    report(redacted.map(({ report }, index) => ({ path: inputs[index]?.name ?? '', ...report }))),
+  );
+  return 0;
+}
+
+async function readAll(
+  { schema }: Engine,
+  { files }: RedactOptions,
+  terminal: Terminal,
+): Promise<{ readonly inputs: readonly ReadInput[]; readonly failures: readonly string[] }> {
+  const reader = new InputReader(schema, terminal, '<stdin>');
+  const found = await findInputs(files);
+  const inputs: ReadInput[] = [];
+  const failures = [...found.failures];
+  for (const input of found.inputs) {
+    const name = reader.nameOf(input);
+    const read = await reader.read(input);
+    if (read === 'skipped') continue;
+    if ('failure' in read) failures.push(read.failure);
+    else inputs.push({ name, path: input.kind === 'file' ? input.path : undefined, text: read.text });
+  }
+  if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');
+  return { inputs, failures };
+}
+
+function redactTexts(
+  engine: Engine,
+  inputs: readonly ReadInput[],
+  { firmware, parts }: RedactOptions,
+): ReturnType<typeof redact> {
+  const documents = inputs.map(({ text }) => engine.open(text));
+  try {
+    const subjects = documents.map((document): RedactionInput => {
+      const { version } = effectiveFirmware(document.fileFirmware, firmware);
+      return { document, index: DocumentIndex.of(document, { schema: engine.schema, version }) };
+    });
+    return redact(subjects, { parts });
+  } finally {
+    for (const document of documents) document.dispose();
+  }
+}

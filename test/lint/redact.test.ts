@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, linkSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { LintFolder } from '../helpers/fortiosLint';
+
+const branch = readFileSync(path.resolve(import.meta.dirname, '../fixtures/redact/branch.conf'), 'utf8');
+const hub =
+  'config vpn ipsec phase1-interface\n    edit "oslo"\n        set psksecret Tr0nd-heim\n    next\nend\n';
+
+describe('fortios-lint redact', () => {
+  let folder: LintFolder;
+
+  beforeEach(() => {
+    folder = new LintFolder({ 'branch.conf': branch, 'hub.conf': hub, 'other/hub.conf': hub });
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const read = (name: string): string => readFileSync(path.join(folder.path, name), 'utf8');
+
+  it('writes the text to standard output and what was replaced to standard error', async () => {
+    const { exitCode, stdout, stderr } = await folder.run(['redact', 'hub.conf']);
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, hub.replace('Tr0nd-heim', 'redacted-1'));
+    assert.equal(
+      stderr,
+      'hub.conf: replaced 1 password or key\n  vpn ipsec phase1-interface > psksecret: line 3\n',
+    );
+  });
+
+  it('redacts standard input', async () => {
+    const { exitCode, stdout } = await folder.run(['redact', '-'], { input: hub });
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /set psksecret redacted-1\n/);
+  });
+
+  it('replaces more where asked to', async () => {
+    const { stdout } = await folder.run(['redact', '--all', 'branch.conf']);
+    assert.doesNotMatch(stdout, /oslo|nordfjord|10\.40\.|FTKMOB47A5C0F1D3/i);
+    assert.match(
+      (await folder.run(['redact', '--emails', 'branch.conf'])).stdout,
+      /oslo-gw[^]*user1@example\.com/,
+    );
+  });
+
+  it('reports in JSON for programs', async () => {
+    const { stderr } = await folder.run(['redact', '--report', 'json', 'hub.conf']);
+    assert.deepEqual(JSON.parse(stderr), {
+      files: [
+        {
+          path: 'hub.conf',
+          counts: { 'password or key': 1 },
+          places: [{ kind: 'password or key', setting: 'vpn ipsec phase1-interface > psksecret', line: 3 }],
+          secretNames: [],
+        },
+      ],
+    });
+    assert.equal((await folder.run(['redact', '--report', 'none', 'hub.conf'])).stderr, '');
+  });
+
+  it('writes to a file', async () => {
+    const { exitCode, stdout } = await folder.run(['redact', '-o', 'out/shared.conf', 'hub.conf']);
+    assert.deepEqual([exitCode, stdout], [0, '']);
+    assert.match(read('out/shared.conf'), /set psksecret redacted-1\n/);
+    assert.equal(read('hub.conf'), hub);
+  });
+
+  it('redacts several files together, into a folder', async () => {
+    const { exitCode } = await folder.run(['redact', '-o', 'shared', 'branch.conf', 'hub.conf']);
+    assert.equal(exitCode, 0);
+    const [, key = ''] = /set psksecret (redacted-\d+)\n/.exec(read('shared/branch.conf')) ?? [];
+    assert.match(read('shared/hub.conf'), new RegExp(`set psksecret ${key}\n`));
+  });
+
+  for (const [what, words, message] of [
+    [
+      'into the file itself',
+      '-o hub.conf hub.conf',
+      /"hub\.conf" is one of the files that are to be redacted/,
+    ],
+    ['into its own folder', '-o . hub.conf', /"hub\.conf" is one of the files that are to be redacted/],
+    ['into a link to the file', '-o link.conf hub.conf', /"link\.conf" is one of the files/],
+    ['of several files into one', '-o out.conf branch.conf hub.conf other', /called "hub\.conf"/],
+    ['of several files to standard output', 'branch.conf hub.conf', /need a folder to go to/],
+    ['of nothing', '', /Name at least one file/],
+    ['of what is not there', 'missing.conf', /There is no file "missing\.conf"/],
+    ['where one of several is missing', '-o out hub.conf missing.conf', /There is no file "missing\.conf"/],
+    [
+      'with an option that is misspelt',
+      '--al hub.conf',
+      /Did you mean --all\? See fortios-lint redact --help/,
+    ],
+    ['with a report that is none', '--report xml hub.conf', /'xml' is invalid/],
+    ['for a version that is none', '--firmware x hub.conf', /“x” is not a FortiOS version/],
+  ] as const) {
+    it(`refuses to write ${what}, and writes nothing`, async () => {
+      linkSync(path.join(folder.path, 'hub.conf'), path.join(folder.path, 'link.conf'));
+      const { exitCode, stdout, stderr } = await folder.run(['redact', ...words.split(' ').filter(Boolean)]);
+      assert.equal(exitCode, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, message);
+      assert.equal(stderr.trim().split('\n').length, 1, stderr);
+      assert.equal(read('hub.conf'), hub);
+      assert.ok(
+        !existsSync(path.join(folder.path, 'out')) && !existsSync(path.join(folder.path, 'out.conf')),
+      );
+    });
+  }
+
+  it('says where a file cannot be written, and leaves nothing of it', async () => {
+    writeFileSync(path.join(folder.path, 'file'), '');
+    const { exitCode, stderr } = await folder.run(['redact', '-o', 'file/x.conf', 'hub.conf']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /"file.x\.conf" was not written/);
+  });
+
+  it('says so where the folder may not be written', async () => {
+    chmodSync(folder.path, 0o555);
+    const { exitCode, stderr } = await folder.runAsAnybody(['redact', '-o', 'x.conf', 'hub.conf']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /"x\.conf" was not written: the folder it would be in may not be written\.\n$/);
+    chmodSync(folder.path, 0o755);
+  });
+
+  it('leaves nothing of a file where the disk is full', async () => {
+    const { exitCode, stderr } = await folder.runLimited(1, ['redact', '-o', 'x.conf', 'branch.conf']);
+    assert.notEqual(exitCode, 0);
+    assert.ok(!existsSync(path.join(folder.path, 'x.conf')), stderr);
+  });
+
+  it('explains itself', async () => {
+    const { exitCode, stdout } = await folder.run(['redact', '--help']);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^Usage: fortios-lint redact /);
+    assert.match((await folder.run(['--help'])).stdout, /fortios-lint redact fw\.conf > shared\.conf/);
+  });
+});
