@@ -23,3 +23,17 @@ describe('a quick fix in VS Code', () => {
     assert.equal(await workbench.editor.squiggles('error'), 0);
   });
 });
+
+describe('saving in VS Code', () => {
+  it('applies all safe fixes where the user asks for it, and leaves what needs a decision', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'branch',
+      file: backup,
+      settings: { '[fortios]': { 'editor.codeActionsOnSave': { 'source.fixAll.fortios': 'explicit' } } },
+    });
+    const before = workbench.readFile(backup);
+    await workbench.editor.waitForSquiggle('error');
+    const after = await workbench.saveUntil(backup, (text) => text !== before);
+    assert.equal(after, before.replace('set server-ip 203.0.113.7', 'set server 203.0.113.7'));
+  });
+});
