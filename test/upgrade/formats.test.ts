@@ -45,6 +45,48 @@ describe('an upgrade report, written out', () => {
     }
   });
 
+  it('tells values of one setting in one row where the versions are the same', () => {
+    const text = `# fortios-firmware: 7.2.4
+config wireless-controller wtp-profile
+    edit "A"
+        config platform
+            set type S223E
+        end
+    next
+    edit "B"
+        config platform
+            set type 28C
+        end
+    next
+    edit "C"
+        config platform
+            set type S223E
+        end
+    next
+end
+`;
+    const written = formats.txt(text, 'a.conf');
+    assert.match(
+      written,
+      /Value gone in platform › type: "type" does not take "S223E" and "28C" in FortiOS 7\.4\.4; FortiOS has them from 6\.0\.0 to 7\.2\.4 \(no longer in 7\.4\.0\)\.\n +a\.conf:5 {2}A\n +a\.conf:10 {2}B\n +a\.conf:15 {2}C\n/,
+    );
+  });
+
+  it('tells what an upgrade does with what is gone; a downgrade is another matter', () => {
+    const gone = 'config system sdwan\nend\nconfig system virtual-wan-link\nend\n';
+    const said = 'diagnose debug config-error-log read';
+    const up = compare(`# fortios-firmware: 6.2.7\n${gone}`, '7.4.4');
+    const down = compare(`# fortios-firmware: 7.4.4\n${gone}`, '6.2.7');
+    for (const [report, expected] of [
+      [up, true],
+      [down, false],
+    ] as const) {
+      assert.equal(report.changes.length, 1);
+      const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });
+      assert.equal(written.includes(`\`${said}\``), expected);
+    }
+  });
+
   it('says that nothing changes', () => {
     const report = compare('# fortios-firmware: 7.4.4\n', '7.4.4');
     const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });

@@ -1,22 +1,31 @@
 import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
+import { enumerated } from './wording';
 
-/** The changes in one table of one VDOM. */
+/** The changes in one table. */
 export interface TableChanges {
+  /** The part of a multi-VDOM configuration where all of them are; undefined where they are in several. */
   readonly scope: string | undefined;
   readonly table: string;
   readonly rows: readonly ChangeRow[];
 }
 
-/** The same change in all entries of a table. */
+/** The same change in all entries of a table, in all VDOMs. */
 export interface ChangeRow {
   readonly kind: ChangeKind;
   /** What it is about, below the table and leaving entries and values out: `pop3 › options`. */
   readonly subject: string;
   readonly text: string;
   /** In the order of the text; at least one. */
-  readonly changes: readonly Change[];
+  readonly places: readonly RowPlace[];
   /** What the first fixes of these changes make of their lines. */
   readonly rewrites: readonly RowRewrite[];
+}
+
+export interface RowPlace {
+  /** Counted from 1. */
+  readonly line: number;
+  /** The VDOM, where the table's changes are in several, and the entry: `vdom root › port1`. May be empty. */
+  readonly label: string;
 }
 
 /** What a fix makes of the lines it touches. */
@@ -31,33 +40,68 @@ export interface RowRewrite {
 
 /** The changes by table, tables and rows in the order in which the text first speaks of them. */
 export function changesByTable({ changes }: UpgradeReport): readonly TableChanges[] {
-  const tables = new Map<string, { place: ChangePlace; rows: Map<string, Change[]> }>();
-  for (const change of changes) {
-    const { place, kind, text } = change;
-    const table = getOrMake(tables, JSON.stringify([place.scope, place.table]), () => ({
-      place,
-      rows: new Map<string, Change[]>(),
-    }));
-    getOrMake(table.rows, JSON.stringify([kind, subjectOf(place), text]), () => []).push(change);
-  }
+  const tables = new Map<string, Change[]>();
+  for (const change of changes) getOrMake(tables, change.place.table, () => []).push(change);
   const shown = new Set<string>();
-  return [...tables.values()].map(({ place: { scope, table }, rows }) => ({
-    scope: scope === undefined ? undefined : oneLine(scope),
-    table: oneLine(table),
-    rows: [...rows.values()].flatMap((same) => {
-      const [first] = same;
-      if (!first) return [];
-      return [
-        {
-          kind: first.kind,
-          subject: subjectOf(first.place),
-          text: oneLine(first.text),
-          changes: same,
-          rewrites: same.flatMap((change) => rewriteOf(change, shown)),
-        },
-      ];
-    }),
-  }));
+  return [...tables].map(([table, inTable]) => {
+    const scopes = new Set(inTable.map(({ place }) => place.scope));
+    const [scope] = scopes;
+    const rows = new Map<string, Change[]>();
+    for (const change of inTable) getOrMake(rows, rowKey(change), () => []).push(change);
+    return {
+      scope: scopes.size > 1 || scope === undefined ? undefined : oneLine(scope),
+      table: oneLine(table),
+      rows: [...rows.values()].flatMap((same) => rowOf(same, scopes.size > 1, shown)),
+    };
+  });
+}
+
+/** The same for changes that are told in one row: values of one setting, in the same versions, are. */
+function rowKey({ kind, place, text }: Change): string {
+  const value = valueOf(place);
+  return JSON.stringify([
+    kind,
+    subjectOf(place),
+    value === undefined ? text : text.replace(quoted(value), ''),
+  ]);
+}
+
+function rowOf(same: readonly Change[], inSeveralScopes: boolean, shown: Set<string>): readonly ChangeRow[] {
+  const [first] = same;
+  if (!first) return [];
+  return [
+    {
+      kind: first.kind,
+      subject: subjectOf(first.place),
+      text: oneLine(textOf(first, same)),
+      places: same.map(({ place, range }) => ({
+        line: range.start.line + 1,
+        label: [
+          ...(inSeveralScopes && place.scope !== undefined ? [oneLine(place.scope)] : []),
+          ...entriesOf(place),
+        ].join(' › '),
+      })),
+      rewrites: same.flatMap((change) => rewriteOf(change, shown)),
+    },
+  ];
+}
+
+/** What is said of all changes of a row: of the first, with the values of the others beside its own. */
+function textOf({ place, text }: Change, same: readonly Change[]): string {
+  const value = valueOf(place);
+  const values = new Set(same.map((change) => valueOf(change.place) ?? ''));
+  if (value === undefined || values.size < 2) return text;
+  return text
+    .replace(quoted(value), () => enumerated([...values].map(quoted)))
+    .replace('FortiOS has it ', 'FortiOS has them ');
+}
+
+function valueOf({ steps }: ChangePlace): string | undefined {
+  return steps.find(({ kind }) => kind === 'value')?.name;
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
 }
 
 function rewriteOf({ rewrite, fixes: [fix] }: Change, shown: Set<string>): readonly RowRewrite[] {
@@ -69,12 +113,9 @@ function rewriteOf({ rewrite, fixes: [fix] }: Change, shown: Set<string>): reado
   return [{ title: oneLine(fix.title), lines, repeated }];
 }
 
-/** The keys of the entries that a change stands in: `port1`, or `vdom1 › port1` in a table inside a table. */
-export function entryOf({ steps }: ChangePlace): string {
-  return steps
-    .filter(({ kind }) => kind === 'entry')
-    .map(({ name }) => oneLine(name))
-    .join(' › ');
+/** The keys of the entries that a change stands in: of a table inside a table, the outer one first. */
+function entriesOf({ steps }: ChangePlace): readonly string[] {
+  return steps.filter(({ kind }) => kind === 'entry').map(({ name }) => oneLine(name));
 }
 
 function subjectOf({ steps }: ChangePlace): string {

@@ -1,14 +1,14 @@
 import { code, escaped, withNames } from '../model/documentation/markdown';
 import {
   changesByTable,
-  entryOf,
   oneLine,
   type ChangeRow,
+  type RowPlace,
   type RowRewrite,
   type TableChanges,
 } from './groups';
-import type { Change, UpgradeReport } from './report';
-import { certaintySentence, kindNames, originOf, summaryOf, titleOf } from './wording';
+import type { UpgradeReport } from './report';
+import { closingSentences, kindNames, originOf, summaryOf, titleOf } from './wording';
 
 /** How a report is to be written. */
 export interface MarkdownOptions {
@@ -32,7 +32,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
     `**${escaped(summaryOf(report))}**`,
     ...report.notes.map((note) => `> ${escaped(note)}`),
     ...changesByTable(report).map((table) => tableSection(table, options)),
-    ...(report.changes.length === 0 ? [] : [certaintySentence]),
+    ...closingSentences([report]).map(withNames),
     ...(hasFixes ? ['On the lines named here, the editor offers these changes as quick fixes.'] : []),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -44,23 +44,21 @@ function tableSection({ scope, table, rows }: TableChanges, options: MarkdownOpt
 }
 
 function rowText(row: ChangeRow, options: MarkdownOptions): string {
-  const { kind, subject, text, changes, rewrites } = row;
+  const { kind, subject, text, places, rewrites } = row;
   const about = subject.includes('›') ? ` in ${code(subject)}` : '';
   return [
     `- **${kindNames[kind]}**${about}: ${withNames(text)}`,
     '',
-    `  ${placesOf(changes, options)}`,
+    `  ${placesOf(places, options)}`,
     ...rewrites.flatMap(rewriteLines).map((line) => `  ${line}`.trimEnd()),
   ].join('\n');
 }
 
-function placesOf(changes: readonly Change[], { linkTo }: MarkdownOptions): string {
-  const places = changes.slice(0, mostPlaces).map(({ range, place }) => {
-    const line = range.start.line + 1;
-    const entry = entryOf(place);
-    return `[line ${line}](${linkTo(line)})${entry === '' ? '' : ` ${code(entry)}`}`;
-  });
-  const more = changes.length - places.length;
+function placesOf(all: readonly RowPlace[], { linkTo }: MarkdownOptions): string {
+  const places = all
+    .slice(0, mostPlaces)
+    .map(({ line, label }) => `[line ${line}](${linkTo(line)})${label === '' ? '' : ` ${code(label)}`}`);
+  const more = all.length - places.length;
   return `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 

@@ -44,10 +44,25 @@ export function summaryOf({ from, to, compared, changes }: UpgradeReport): strin
 }
 
 /** The sentence below every report: what it leaves out. */
-export const certaintySentence =
-  'Only what is certain is listed: what a version may or may not have is left out, and so are ranges of numbers, which are known for all versions alike.';
+const certaintySentence =
+  'Only what is certain is listed: what a version may or may not have is left out, and so are ranges of numbers and lengths of texts, which are known only for all versions alike.';
 
-function enumerated(parts: readonly string[]): string {
+/** What becomes of things that are gone, and where to see it. */
+const deviceSentence =
+  'An upgrade on the device carries some of what is gone over into other settings, and drops the rest: after the first start, "diagnose debug config-error-log read" shows the lines it did not take.';
+
+/** The sentences below a report. */
+export function closingSentences(reports: readonly UpgradeReport[]): readonly string[] {
+  if (reports.every(({ changes }) => changes.length === 0)) return [];
+  const isGone = reports.some(
+    ({ from, to, changes }) =>
+      compareVersions(from.version, to) < 0 && changes.some(({ kind }) => kind !== 'ftm-push'),
+  );
+  return [...(isGone ? [deviceSentence] : []), certaintySentence];
+}
+
+/** `a, b and c` */
+export function enumerated(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

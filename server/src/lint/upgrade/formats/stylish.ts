@@ -1,8 +1,8 @@
 import pico from 'picocolors';
 import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
-import { changesByTable, entryOf, type ChangeRow } from '../../../upgrade/groups';
-import { certaintySentence, kindNames, summaryOf } from '../../../upgrade/wording';
+import { changesByTable, type ChangeRow } from '../../../upgrade/groups';
+import { closingSentences, kindNames, summaryOf } from '../../../upgrade/wording';
 import { printable } from '../../terminal';
 import type { FileUpgrade, UpgradeFormat } from './format';
 
@@ -12,7 +12,8 @@ type Colors = ReturnType<typeof pico.createColors>;
 export const stylish: UpgradeFormat = ({ files }, style) => {
   const colors = pico.createColors(style.colors);
   const sections = files.map((file) => section(file, colors));
-  if (files.some(({ changes }) => changes.length > 0)) sections.push(`${certaintySentence}\n`);
+  const closing = closingSentences(files);
+  if (closing.length > 0) sections.push(`${closing.join('\n')}\n`);
   return sections.join('\n');
 };
 
@@ -32,12 +33,12 @@ function section(file: FileUpgrade, colors: Colors): string {
 }
 
 function rowLines(row: ChangeRow, path: string, colors: Colors): readonly string[] {
-  const { kind, subject, text, changes, rewrites } = row;
+  const { kind, subject, text, places, rewrites } = row;
   const about = subject.includes('›') ? ` in ${printable(subject)}` : '';
   return [
     `    ${colors.bold(`${kindNames[kind]}${about}:`)} ${printable(text)}`,
-    ...changes.map(({ place, range }) =>
-      `      ${colors.dim(`${path}:${range.start.line + 1}`)}  ${printable(entryOf(place))}`.trimEnd(),
+    ...places.map(({ line, label }) =>
+      `      ${colors.dim(`${path}:${line}`)}  ${printable(label)}`.trimEnd(),
     ),
     ...rewrites.flatMap(({ title, lines, repeated }) =>
       repeated
