@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { definitionAt } from '../../../server/src/features/definition/definition';
 import { highlightsAt } from '../../../server/src/features/highlight/highlight';
 import { referencesAt } from '../../../server/src/features/references/references';
-import { prepareRenameAt, renameAt } from '../../../server/src/features/rename/rename';
+import { prepareRenameAt } from '../../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../../server/src/model/document';
 import { DocumentIndex } from '../../../server/src/model/documentIndex';
 import type { Range } from '../../../server/src/syntax/position';
 import { firmware, openMarked } from '../../helpers/cursor';
 import { schema } from '../../helpers/documents';
+import { renamed } from '../../helpers/renaming';
 
 function at(marked: string): {
   document: ConfigDocument;
@@ -180,23 +181,6 @@ describe('highlight', () => {
 });
 
 describe('rename', () => {
-  function renamed(marked: string, newName: string): string {
-    const { document, index, position } = at(marked);
-    const edit = renameAt(document, index, position, newName);
-    if ('message' in edit) return edit.message;
-    const [change] = edit.documentChanges ?? [];
-    assert(change && 'edits' in change);
-    let text = document.getText();
-    for (const one of [...change.edits].reverse()) {
-      assert('newText' in one);
-      text =
-        text.slice(0, document.offsetAt(one.range.start)) +
-        one.newText +
-        text.slice(document.offsetAt(one.range.end));
-    }
-    return text;
-  }
-
   it('renames an entry and everywhere it is used', () => {
     assert.equal(
       renamed(policy, 'head office'),

@@ -1,22 +1,16 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { derivedForms, derivedName, type DerivedForm } from '../../model/derivedNames';
 import type { ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Definition } from '../../model/facts';
-import {
-  entriesMeant,
-  occurrenceAt,
-  occurrencesOf,
-  placeOfName,
-  type Occurrence,
-} from '../../model/occurrence';
+import { occurrencesOf, placeOfName, type Occurrence } from '../../model/occurrence';
 import { isVisibleFrom } from '../../model/unit';
+import { comparePositions } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
-
-/** Why something cannot be renamed: one sentence for the person who tried. */
-export interface Refusal {
-  readonly message: string;
-}
+import { refuseName } from './newName';
+import type { Refusal } from './refusal';
+import { targetAt } from './target';
 
 /** What can be renamed at a position, and its name so far. */
 export interface RenameTarget {
@@ -30,7 +24,7 @@ export function prepareRenameAt(
   index: DocumentIndex,
   position: Position,
 ): RenameTarget | Refusal {
-  const found = find(document, index, position);
+  const found = targetAt(document, index, position);
   if ('message' in found) return found;
   return { range: absoluteRange(placeOfName(found.occurrence)), placeholder: found.entry.name };
 }
@@ -42,74 +36,74 @@ export function renameAt(
   position: Position,
   newName: string,
 ): WorkspaceEdit | Refusal {
-  const found = find(document, index, position);
+  const found = targetAt(document, index, position);
   if ('message' in found) return found;
   const { entries, entry } = found;
-  const refusal = refuseName(index, entry, newName);
+  const occurrences = occurrencesOf(index, entries).filter((one) => nameIn(one) === entry.name);
+  const references = occurrences.flatMap((one) => (one.kind === 'reference' ? one.reference : []));
+  const refusal = refuseName(index, entries, references, newName);
   if (refusal) return refusal;
-  const edits: TextEdit[] = occurrencesOf(index, entries).map((occurrence) => {
-    const range = absoluteRange(placeOfName(occurrence));
-    return { range, newText: written(newName, document.textIn(range)) };
-  });
-  return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits }] };
+  const edits = [
+    ...occurrences.map((occurrence) => rename(document, occurrence, newName)),
+    ...entries.flatMap((entry) => renameDerived(document, index, entry, newName)),
+  ];
+  return {
+    documentChanges: [
+      { textDocument: { uri: document.uri, version: document.version }, edits: eachOnce(edits) },
+    ],
+  };
 }
 
-interface Found {
-  readonly occurrence: Occurrence;
-  /** One, or several edits of the same entry. */
-  readonly entries: readonly Definition[];
-  readonly entry: Definition;
+const itself: DerivedForm = { prefix: '', suffix: '' };
+
+function rename(
+  document: ConfigDocument,
+  occurrence: Occurrence,
+  newName: string,
+  form: DerivedForm = itself,
+): TextEdit {
+  const range = absoluteRange(placeOfName(occurrence));
+  return { range, newText: written(derivedName(form, newName), document.textIn(range)) };
 }
 
-function find(document: ConfigDocument, index: DocumentIndex, position: Position): Found | Refusal {
-  const occurrence = occurrenceAt(document, index, position);
-  if (!occurrence)
-    return {
-      message: 'Only names of entries can be renamed: what stands after "edit", and where it is used.',
-    };
-  const entries = entriesMeant(index, occurrence);
-  const [entry] = entries;
-  if (!entry) {
-    const { name } = occurrence.kind === 'reference' ? occurrence.reference : occurrence.definition;
-    return { message: `"${name}" is not made in this file, so it cannot be renamed here.` };
-  }
-  const tables = new Set(entries.map(({ table }) => table.path));
-  if (tables.size > 1)
-    return { message: `"${entry.name}" may mean entries of several tables: ${[...tables].join(', ')}.` };
-  return { occurrence, entries, entry };
-}
-
-function refuseName(
+/** The interfaces that come with an entry, and have their names from it. */
+function renameDerived(
+  document: ConfigDocument,
   index: DocumentIndex,
   { table, name, scope }: Definition,
   newName: string,
-): Refusal | undefined {
-  if (newName === '') return { message: 'An entry needs a name.' };
-  if (newName === name) return undefined;
-  if (/[\r\n]/.test(newName)) return { message: 'A name stands on one line.' };
-  const taken = [...index.entries(table.path, newName)].some((other) => isVisibleFrom(other.scope, scope));
-  if (taken) return { message: `"${table.path}" already has an entry "${newName}".` };
-  const key = table.key === undefined ? undefined : table.child(table.key);
-  const length = Array.from(newName).length;
-  if (key?.maxLength !== undefined && length > key.maxLength) {
-    return {
-      message: `"${newName}" has ${length} characters, and "${table.path}" takes at most ${key.maxLength}.`,
-    };
-  }
-  if (key?.type !== 'integer') return undefined;
-  const number = Number(newName);
-  const fits = /^\d+$/.test(newName) && number >= (key.min ?? 0) && number <= (key.max ?? Infinity);
-  return fits
-    ? undefined
-    : { message: `Entries of "${table.path}" are numbered${limits(key.min, key.max)}.` };
+): readonly TextEdit[] {
+  return derivedForms(table.path).flatMap((form) => {
+    const made = [...index.entries('system interface', derivedName(form, name))].filter((other) =>
+      isVisibleFrom(other.scope, scope),
+    );
+    const builtin = [...index.named(derivedName(form, name))].filter(({ targets }) =>
+      targets.includes('system interface'),
+    );
+    const occurrences: readonly Occurrence[] = [
+      ...made.map((definition) => ({ kind: 'definition', definition }) as const),
+      ...builtin.map((reference) => ({ kind: 'reference', reference }) as const),
+    ];
+    return occurrences.map((occurrence) => rename(document, occurrence, newName, form));
+  });
 }
 
-function limits(min: number | undefined, max: number | undefined): string {
-  return min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
+/** In the order of the text; a word that is a key and a reference at once is changed once. */
+function eachOnce(edits: readonly TextEdit[]): TextEdit[] {
+  const inOrder = [...edits].sort((a, b) => comparePositions(a.range.start, b.range.start));
+  return inOrder.filter(({ range }, at) => {
+    const before = inOrder[at - 1];
+    return !before || comparePositions(before.range.start, range.start) !== 0;
+  });
 }
 
-/** The new name as the old one was written: bare where it was and can be, else in quotes. */
+function nameIn(occurrence: Occurrence): string {
+  return occurrence.kind === 'definition' ? occurrence.definition.name : occurrence.reference.name;
+}
+
+/** The new name as the old one was written: bare or in single quotes where it was and can be, else in quotes. */
 function written(newName: string, before: string): string {
+  if (/^'[^'\\]*'$/.test(before) && !/['\\]/.test(newName)) return `'${newName}'`;
   const wasBare = unquote(before) === before && !/["'\\]/.test(before);
   return wasBare && /^[^\s"'\\#]+$/.test(newName) ? newName : quote(newName);
 }

@@ -1,0 +1,91 @@
+import { builtinIn } from '../../model/builtins';
+import { derivedForms, derivedName } from '../../model/derivedNames';
+import type { DocumentIndex } from '../../model/documentIndex';
+import type { Definition, Reference } from '../../model/facts';
+import { entriesReferredTo } from '../../model/meaning';
+import { isSameOwner } from '../../model/reach';
+import { isVisibleFrom } from '../../model/unit';
+import { isIpv4, isIpv6 } from '../../rules/addresses';
+import { sharedNames } from '../../schema/builtins/tables';
+import type { SchemaNode } from '../../schema/schema';
+import type { Refusal } from './refusal';
+
+/**
+ * Why entries cannot have a new name; undefined where they can.
+ *
+ * @param entries that are renamed together, of one name
+ * @param references those that are renamed with them
+ */
+export function refuseName(
+  index: DocumentIndex,
+  entries: readonly Definition[],
+  references: readonly Reference[],
+  newName: string,
+): Refusal | undefined {
+  if (newName === '') return { message: 'An entry needs a name.' };
+  if (/[\r\n]/.test(newName)) return { message: 'A name stands on one line.' };
+  for (const entry of entries) {
+    if (entry.name === newName) return undefined;
+    const refusal = refuseKey(entry, newName) ?? refuseTaken(index, entry, newName);
+    if (refusal) return refusal;
+  }
+  for (const reference of references) {
+    const [other] = entriesReferredTo(index, { ...reference, name: newName });
+    if (other) return taken(other.table.path, newName);
+  }
+  return undefined;
+}
+
+/** What the table takes for a name: so long, a number, one of a list. */
+function refuseKey({ table, name }: Definition, newName: string): Refusal | undefined {
+  const key = table.key === undefined ? undefined : table.child(table.key);
+  if (!key) return undefined;
+  const length = Array.from(newName).length;
+  if (key.maxLength !== undefined && length > key.maxLength) {
+    return {
+      message: `"${newName}" has ${length} characters, and "${table.path}" takes at most ${key.maxLength}.`,
+    };
+  }
+  if (key.type === 'integer') return refuseNumber(table, key, newName);
+  if (key.options.length > 0 && !key.option(newName))
+    return { message: `Entries of "${table.path}" have names that FortiOS gives them.` };
+  const isAddress = (text: string): boolean => isIpv4(text) || isIpv6(text);
+  return key.name === 'ip' && isAddress(name) && !isAddress(newName)
+    ? { message: `Entries of "${table.path}" are named by addresses.` }
+    : undefined;
+}
+
+function refuseNumber(table: SchemaNode, { min, max }: SchemaNode, newName: string): Refusal | undefined {
+  const number = Number(newName);
+  if (/^\d+$/.test(newName) && number >= (min ?? 0) && number <= (max ?? Infinity)) return undefined;
+  const limits = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
+  return { message: `Entries of "${table.path}" are numbered${limits}.` };
+}
+
+/** Whether another entry has the name, or an interface that comes with an entry would. */
+function refuseTaken(
+  index: DocumentIndex,
+  { table, scope, owner }: Definition,
+  newName: string,
+): Refusal | undefined {
+  const paths = sharedNames.find((tables) => tables.includes(table.path)) ?? [table.path];
+  const wanted = [
+    ...paths.map((path) => ({ path, name: newName })),
+    ...derivedForms(table.path).map((form) => ({
+      path: 'system interface',
+      name: derivedName(form, newName),
+    })),
+  ];
+  for (const { path, name } of wanted) {
+    const rivals = [...index.entries(path, name)].filter(
+      (other) => isVisibleFrom(other.scope, scope) && isSameOwner(other.owner, owner),
+    );
+    if (rivals.length > 0) return taken(path, name);
+    if (builtinIn(path, newName)) return { message: `"${newName}" comes with FortiOS, in "${path}".` };
+  }
+  return undefined;
+}
+
+function taken(path: string, name: string): Refusal {
+  return { message: `"${path}" already has an entry "${name}".` };
+}

@@ -1,0 +1,84 @@
+import { builtinFor } from '../../model/builtins';
+import { linkOfEnd } from '../../model/derivedNames';
+import type { ConfigDocument } from '../../model/document';
+import type { DocumentIndex } from '../../model/documentIndex';
+import { entryOf } from '../../model/entries';
+import { extentOf } from '../../model/extent';
+import type { Definition } from '../../model/facts';
+import { twinsOf } from '../../model/meaning';
+import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
+import { interfaceTwins } from '../../schema/builtins/tables';
+import type { Position } from '../../syntax/position';
+import { unquote } from '../../syntax/quoting';
+import type { Refusal } from './refusal';
+
+/** What is renamed: an entry, or what is one thing to the device, such as a tunnel and its interface. */
+export interface Target {
+  readonly occurrence: Occurrence;
+  /** All places that make it, at least one. */
+  readonly entries: readonly Definition[];
+  readonly entry: Definition;
+}
+
+/** The entry that the word at a position means, if it can have another name; if not, why. */
+export function targetAt(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  position: Position,
+): Target | Refusal {
+  const occurrence = occurrenceAt(document, index, position);
+  if (!occurrence)
+    return {
+      message: 'Only names of entries can be renamed: what stands after "edit", and where it is used.',
+    };
+  const meant = entriesMeant(index, occurrence);
+  const entries = [...new Set([...meant, ...meant.flatMap((one) => twinsOf(index, one))])];
+  const [entry] = entries;
+  if (!entry) {
+    const { name } = occurrence.kind === 'reference' ? occurrence.reference : occurrence.definition;
+    return { message: `"${name}" is not made in this file, so it cannot be renamed here.` };
+  }
+  return (
+    refuseSeveral(entries, entry) ??
+    refuseFixed(document, index, entries, entry) ?? { occurrence, entries, entry }
+  );
+}
+
+function refuseSeveral(entries: readonly Definition[], { name }: Definition): Refusal | undefined {
+  const tables = new Set(entries.map(({ table }) => table.path));
+  if (tables.has('system interface')) for (const path of interfaceTwins) tables.delete(path);
+  return tables.size > 1
+    ? { message: `"${name}" may mean entries of several tables: ${[...tables].join(', ')}.` }
+    : undefined;
+}
+
+/** Some names are the device's: it would not know an entry again under another one. */
+function refuseFixed(
+  document: ConfigDocument,
+  index: DocumentIndex,
+  entries: readonly Definition[],
+  { table, name, scope, unit, at, owner }: Definition,
+): Refusal | undefined {
+  const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };
+  const builtin = builtinFor(asReference, extentOf(document, index));
+  if (builtin && table.path !== 'system admin')
+    return { message: `"${name}" comes with FortiOS (${builtin.what}), and keeps its name.` };
+  if (table.path !== 'system interface') return undefined;
+  if (entries.some((entry) => isPort(document, entry)))
+    return { message: `"${name}" is a port of the device, and keeps its name; an alias can be set.` };
+  const link = linkOfEnd(name);
+  return link !== undefined && [...index.entries('system vdom-link', link)].length > 0
+    ? { message: `"${name}" is an end of the VDOM link "${link}"; rename the link.` }
+    : undefined;
+}
+
+function isPort(document: ConfigDocument, entry: Definition): boolean {
+  const { statements = [] } = entryOf(document, entry) ?? {};
+  return statements.some(
+    (statement) =>
+      statement.type === 'setting' &&
+      statement.verb === 'set' &&
+      statement.name?.text === 'type' &&
+      statement.values.some(({ text }) => unquote(text) === 'physical'),
+  );
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import { renameAt } from '../../server/src/features/rename/rename';
+import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import { firmware, openMarked } from './cursor';
+import { schema } from './documents';
+
+/** The text after the entry at the `|` has a new name, or why it cannot have it. */
+export function renamed(marked: string, newName: string, version = '7.4.4'): string {
+  const { document, position } = openMarked(marked);
+  const index = DocumentIndex.of(document, { schema, version: firmware(version).version });
+  const answer = renameAt(document, index, position, newName);
+  return 'message' in answer ? answer.message : afterEdits(document, answer);
+}
+
+/** The text of a document after edits that are in the order of the text. */
+export function afterEdits(document: ConfigDocument, { documentChanges }: WorkspaceEdit): string {
+  const [change] = documentChanges ?? [];
+  assert(change && 'edits' in change);
+  let text = document.getText();
+  for (const edit of [...change.edits].reverse()) {
+    assert('newText' in edit);
+    const { start, end } = edit.range;
+    text = text.slice(0, document.offsetAt(start)) + edit.newText + text.slice(document.offsetAt(end));
+  }
+  return text;
+}
