@@ -13,6 +13,7 @@ import { knowledgeCapabilities, registerKnowledge } from './session/knowledge';
 import { navigationCapabilities, registerNavigation } from './session/navigation';
 import { OpenDocuments } from './session/openDocuments';
 import { registerReports } from './session/reports';
+import { semanticTokensCapabilities, SemanticTokens } from './session/semanticTokens';
 import { readHostOptions, settingsSection } from './session/settings';
 import { UpgradeReports } from './session/upgradeReports';
 
@@ -46,6 +47,7 @@ function startSession(
   const documents = new OpenDocuments(connection, engine, client, given);
   const findings = new Findings(connection, documents, client, host);
   const firmware = new Firmware(connection, documents);
+  const tokens = new SemanticTokens(connection, documents, client);
   const upgrades = new UpgradeReports(engine.schema);
 
   firmware.register();
@@ -53,6 +55,7 @@ function startSession(
   registerKnowledge(connection, documents, client, host);
   registerNavigation(connection, documents);
   registerFormatting(connection, documents);
+  tokens.register();
   registerReports(connection, documents, upgrades);
 
   connection.onInitialized(() => {
@@ -65,6 +68,7 @@ function startSession(
     documents.settings.change(settings);
     firmware.refresh();
     findings.refresh();
+    tokens.refresh();
   });
   documents.texts.listen(connection);
 
@@ -74,5 +78,6 @@ function startSession(
     ...knowledgeCapabilities,
     ...navigationCapabilities,
     ...formattingCapabilities,
+    ...semanticTokensCapabilities,
   };
 }

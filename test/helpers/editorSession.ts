@@ -15,7 +15,7 @@ import { StdioClient, type ServerExit } from './stdioClient';
 export interface EditorOptions {
   /** Whether it asks for diagnostics; otherwise it waits until they are pushed. */
   readonly pull?: boolean;
-  /** Whether the server can tell it to ask for diagnostics again. */
+  /** Whether the server can tell it to ask for diagnostics and semantic tokens again. */
   readonly refresh?: boolean;
   /** Whether it makes a link of the name of a rule. */
   readonly codeDescription?: boolean;
@@ -197,7 +197,10 @@ function capabilitiesOf({ pull, refresh, codeDescription, settings }: EditorOpti
       configuration: settings !== undefined,
       didChangeConfiguration: { dynamicRegistration: settings !== undefined },
       workspaceEdit: { documentChanges: true },
-      ...(refresh !== undefined && { diagnostics: { refreshSupport: refresh } }),
+      ...(refresh !== undefined && {
+        diagnostics: { refreshSupport: refresh },
+        semanticTokens: { refreshSupport: refresh },
+      }),
     },
   };
 }

@@ -10,8 +10,8 @@ const other = 'file:///fw/other.conf';
 const requests = requestsAt(uri, { line: 2, character: 10 });
 
 /** The answers that say there is nothing. */
-const nothing = [null, [], { kind: 'full', items: [] }, { isIncomplete: false, items: [] }].map((answer) =>
-  JSON.stringify(answer),
+const nothing = [null, [], { kind: 'full', items: [] }, { isIncomplete: false, items: [] }, { data: [] }].map(
+  (answer) => JSON.stringify(answer),
 );
 
 describe('a document that is closed', () => {

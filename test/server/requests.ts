@@ -25,6 +25,9 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/formatting', { textDocument, options }],
     ['textDocument/rangeFormatting', { textDocument, range, options }],
     ['textDocument/onTypeFormatting', { ...there, ch: '\n', options }],
+    ['textDocument/semanticTokens/full', { textDocument }],
+    ['textDocument/semanticTokens/full/delta', { textDocument, previousResultId: '1' }],
+    ['textDocument/semanticTokens/range', { textDocument, range }],
     [firmwareRequest, { uri }],
   ];
 }

@@ -1,0 +1,76 @@
+import type {
+  CancellationToken,
+  ClientCapabilities,
+  Connection,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import { tokenLegend } from '../features/semanticTokens/legend';
+import { semanticTokens, semanticTokensIn, tokenEdits } from '../features/semanticTokens/semanticTokens';
+import type { ConfigDocument } from '../model/document';
+import type { SchemaView } from '../model/visit';
+import type { OpenDocuments } from './openDocuments';
+
+/** What {@link SemanticTokens} answers. */
+export const semanticTokensCapabilities: ServerCapabilities = {
+  semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
+};
+
+/** What a client was told last of a document. */
+interface Told {
+  readonly resultId: string;
+  readonly data: number[];
+}
+
+/** The semantic tokens of documents: whole, as the edit to what was told last, or of some lines. */
+export class SemanticTokens {
+  private readonly told = new WeakMap<ConfigDocument, Told>();
+  private count = 0;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly documents: OpenDocuments,
+    private readonly client: ClientCapabilities,
+  ) {}
+
+  register(): void {
+    const { semanticTokens: requests } = this.connection.languages;
+    requests.on(async ({ textDocument }, token) => {
+      const known = await this.viewed(textDocument.uri, token);
+      return known ? this.tell(known.document, semanticTokens(known.document, known.view)) : { data: [] };
+    });
+    requests.onDelta(async ({ textDocument, previousResultId }, token) => {
+      const known = await this.viewed(textDocument.uri, token);
+      if (!known) return { data: [] };
+      const before = this.told.get(known.document);
+      const now = this.tell(known.document, semanticTokens(known.document, known.view));
+      if (before?.resultId !== previousResultId) return now;
+      return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
+    });
+    requests.onRange(async ({ textDocument, range }, token) => {
+      const known = await this.viewed(textDocument.uri, token);
+      return { data: known ? semanticTokensIn(known.document, known.view, range) : [] };
+    });
+  }
+
+  /** Makes the client ask anew, as another version may be in force. */
+  refresh(): void {
+    if (this.client.workspace?.semanticTokens?.refreshSupport)
+      void this.connection.languages.semanticTokens.refresh();
+  }
+
+  private async viewed(
+    uri: string,
+    token: CancellationToken,
+  ): Promise<{ readonly document: ConfigDocument; readonly view: SchemaView } | undefined> {
+    const known = await this.documents.judged(uri, token);
+    if (!known) return undefined;
+    const { document, firmware } = known;
+    return { document, view: { schema: this.documents.schema, version: firmware.version } };
+  }
+
+  private tell(document: ConfigDocument, data: number[]): Told {
+    const told = { resultId: String(++this.count), data };
+    this.told.set(document, told);
+    return told;
+  }
+}

@@ -1,0 +1,76 @@
+import { strict as assert } from 'node:assert';
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { pushServerIp } from './configurations';
+
+const uri = 'file:///fw/edge.conf';
+
+describe('semantic tokens, as an editor asks for them', () => {
+  let editor: EditorSession;
+  let settings: unknown = null;
+
+  const full = (): Promise<SemanticTokens> =>
+    editor.client.request('textDocument/semanticTokens/full', { textDocument: { uri } });
+  const delta = (previousResultId: string | undefined): Promise<SemanticTokens | SemanticTokensDelta> =>
+    editor.client.request('textDocument/semanticTokens/full/delta', {
+      textDocument: { uri },
+      previousResultId,
+    });
+
+  beforeEach(async () => {
+    settings = null;
+    editor = await EditorSession.start({ settings: () => settings, pull: true, refresh: true });
+    editor.open(uri, pushServerIp('7.4.4'));
+  });
+  afterEach(stopEditors);
+
+  it('says what the numbers mean', () => {
+    const provider = editor.initialized.capabilities.semanticTokensProvider;
+    assert.deepEqual(provider?.legend.tokenModifiers, [
+      'declaration',
+      'defaultLibrary',
+      'deprecated',
+      'unavailable',
+    ]);
+    assert.deepEqual([provider?.full, provider?.range], [{ delta: true }, true]);
+  });
+
+  it('full, then the edit that an edit makes', async () => {
+    const { data, resultId } = await full();
+    assert(data.length > 0);
+    editor.replace(uri, 'enable', 'disabled');
+    const answer = await delta(resultId);
+    assert('edits' in answer);
+    const changed = [...data];
+    for (const { start, deleteCount, data: added = [] } of answer.edits)
+      changed.splice(start, deleteCount, ...added);
+    assert.deepEqual(changed, (await full()).data);
+  });
+
+  it('full where the editor knows something else', async () => {
+    const { data } = await full();
+    const answer = await delta('of yesterday');
+    assert('data' in answer);
+    assert.deepEqual(answer.data, data);
+  });
+
+  it('of a range', async () => {
+    const range = editor.rangeOf(uri, 'server-ip');
+    const answer = await editor.client.request<SemanticTokens>('textDocument/semanticTokens/range', {
+      textDocument: { uri },
+      range,
+    });
+    const [line, character, length] = answer.data;
+    assert.deepEqual({ line, character, length }, { ...range.start, length: 'server-ip'.length });
+  });
+
+  it('of another version, when the settings change', async () => {
+    const before = await full();
+    settings = { firmware: { version: '6.4.9' } };
+    editor.client.notify('workspace/didChangeConfiguration', { settings: null });
+    const after = await full();
+    assert.notDeepEqual(after.data, before.data);
+    const asked = editor.client.asked.map(({ method }) => method);
+    assert.ok(asked.includes('workspace/semanticTokens/refresh'), asked.join(', '));
+  });
+});
