@@ -2,6 +2,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readAssets } from './assets.node';
 import { Engine } from './engine';
+import { nodeFiles } from './files.node';
 import { serve } from './server';
 
 const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
@@ -18,7 +19,8 @@ if (words.some((word) => transport.test(word))) {
   const connection = createConnection(ProposedFeatures.all);
   serve(connection, {
     info: { name, version },
-    loadEngine: async () => Engine.create(await readAssets()),
+    loadEngine: async (onRuleTrouble) => Engine.create(await readAssets(), onRuleTrouble),
+    files: nodeFiles,
   });
   connection.listen();
 } else if (words.includes('--version')) {

@@ -6,6 +6,8 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Engine } from './engine';
+import { lintConfigName } from './lintConfig/lintConfig';
+import type { FileAccess } from './session/files';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
 import { formattingCapabilities, registerFormatting } from './session/formatting';
@@ -16,6 +18,7 @@ import { registerReports } from './session/reports';
 import { semanticTokensCapabilities, SemanticTokens } from './session/semanticTokens';
 import { readHostOptions, settingsSection } from './session/settings';
 import { UpgradeReports } from './session/upgradeReports';
+import { WatchedFiles } from './session/watchedFiles';
 
 /** What the host of the server says of it. */
 export interface ServerHost {
@@ -23,6 +26,8 @@ export interface ServerHost {
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
   readonly loadEngine: () => Promise<Engine>;
+  /** The files beside those that the client has open; none where the host has no access to any. */
+  readonly files?: FileAccess;
 }
 
 /** Registers every feature on a connection; the caller starts to listen. */
@@ -31,7 +36,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     const engine = await host.loadEngine();
     return {
       serverInfo: host.info,
-      capabilities: startSession(connection, engine, client, initializationOptions),
+      capabilities: startSession(connection, engine, host.files, client, initializationOptions),
     };
   });
 }
@@ -40,15 +45,21 @@ export function serve(connection: Connection, host: ServerHost): void {
 function startSession(
   connection: Connection,
   engine: Engine,
+  files: FileAccess | undefined,
   client: ClientCapabilities,
   given: unknown,
 ): ServerCapabilities {
   const host = readHostOptions(given);
-  const documents = new OpenDocuments(connection, engine, client, given);
+  const documents = new OpenDocuments(connection, engine, client, given, files);
   const findings = new Findings(connection, documents, client, host);
   const firmware = new Firmware(connection, documents);
   const tokens = new SemanticTokens(connection, documents, client);
   const upgrades = new UpgradeReports(engine.schema);
+  const watched = new WatchedFiles(connection, client);
+  const refresh = (): void => {
+    firmware.refresh();
+    findings.refresh();
+  };
 
   firmware.register();
   findings.register(upgrades);
@@ -58,16 +69,21 @@ function startSession(
   tokens.register();
   registerReports(connection, documents, upgrades);
 
+  watched.watch(`**/${lintConfigName}`, (changes) => {
+    if (!changes.some(({ uri }) => uri.endsWith(`/${lintConfigName}`))) return;
+    documents.rereadConfigs();
+    refresh();
+  });
   connection.onInitialized(() => {
     documents.warnOnce(engine.schemaProblem);
+    watched.register();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     }
   });
   connection.onDidChangeConfiguration(({ settings }) => {
     documents.settings.change(settings);
-    firmware.refresh();
-    findings.refresh();
+    refresh();
     tokens.refresh();
   });
   documents.texts.listen(connection);

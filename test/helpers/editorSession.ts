@@ -19,6 +19,8 @@ export interface EditorOptions {
   readonly refresh?: boolean;
   /** Whether it makes a link of the name of a rule. */
   readonly codeDescription?: boolean;
+  /** Whether it can be asked to watch files. */
+  readonly watch?: boolean;
   /** The section `fortios` for a document; an editor without it cannot be asked. */
   readonly settings?: ((uri: string) => unknown) | undefined;
   readonly initializationOptions?: unknown;
@@ -180,7 +182,7 @@ export function messageOf(diagnostic: Diagnostic | undefined): string {
   return typeof message === 'string' ? message : message.value;
 }
 
-function capabilitiesOf({ pull, refresh, codeDescription, settings }: EditorOptions): object {
+function capabilitiesOf({ pull, refresh, codeDescription, watch, settings }: EditorOptions): object {
   const links = codeDescription !== undefined && { codeDescriptionSupport: codeDescription };
   return {
     textDocument: {
@@ -196,6 +198,7 @@ function capabilitiesOf({ pull, refresh, codeDescription, settings }: EditorOpti
     workspace: {
       configuration: settings !== undefined,
       didChangeConfiguration: { dynamicRegistration: settings !== undefined },
+      ...(watch && { didChangeWatchedFiles: { dynamicRegistration: true } }),
       workspaceEdit: { documentChanges: true },
       ...(refresh !== undefined && {
         diagnostics: { refreshSupport: refresh },

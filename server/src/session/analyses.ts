@@ -30,7 +30,9 @@ export class Analyses {
     const known = this.remembered.get(document);
     if (known?.version === document.version && known.settings === settings) return known.analysis;
     const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-    const problems = problemsOf(this.checker.check(document, firmware), document, settings.rules);
+    const problems = settings.ignored
+      ? []
+      : problemsOf(this.checker.check(document, firmware), document, settings.rules);
     const analysis = { id: String(++this.count), firmware, problems };
     this.remembered.set(document, { version: document.version, settings, analysis });
     return analysis;

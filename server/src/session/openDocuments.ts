@@ -10,8 +10,12 @@ import type { Engine } from '../engine';
 import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
 import { DocumentIndex } from '../model/documentIndex';
+import { NearestConfigs } from '../lintConfig/nearestConfigs';
+import { rules } from '../rules/registry';
+import { RuleNames } from '../rules/ruleNames';
 import type { Schema } from '../schema/schema';
 import { Analyses, type Analysis } from './analyses';
+import { noFiles, type FileAccess } from './files';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 
 /** A document and the firmware it is judged by. */
@@ -40,23 +44,35 @@ export class OpenDocuments {
   readonly texts: TextDocuments<ConfigDocument>;
   readonly settings: SettingsStore;
   readonly schema: Schema;
+  private readonly configs: NearestConfigs;
   private readonly analyses: Analyses;
   private readonly toldProblems = new Set<string>();
 
-  /** @param given `initializationOptions`, of any shape */
+  /**
+   * @param given `initializationOptions`, of any shape
+   * @param files where `.fortios-lint.json` files are
+   */
   constructor(
     private readonly connection: Connection,
     engine: Engine,
     client: ClientCapabilities,
     given: unknown,
+    files: FileAccess = noFiles,
   ) {
     const ask = (uri: string): Promise<unknown> =>
       connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
-    this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given);
+    this.configs = new NearestConfigs(files.readText, new RuleNames(rules));
+    this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given, (uri) =>
+      this.configs.of(uri),
+    );
     this.schema = engine.schema;
     this.analyses = new Analyses(engine.checker);
     this.texts = new TextDocuments({
-      create: (uri, languageId, version, content) => engine.open(content, { uri, languageId, version }),
+      create: (uri, languageId, version, content) => {
+        // Not all clients watch files, and none those above its folders.
+        this.configs.forget();
+        return engine.open(content, { uri, languageId, version });
+      },
       update: (document, changes, version) => {
         document.update(changes, version);
         return document;
@@ -66,6 +82,12 @@ export class OpenDocuments {
       this.settings.forget(document.uri);
       document.dispose();
     });
+  }
+
+  /** Reads `.fortios-lint.json` files again, since one of them has changed. */
+  rereadConfigs(): void {
+    this.configs.forget();
+    this.settings.reread();
   }
 
   /** An open document and its settings; undefined where it is closed, if only while the settings come. */
@@ -104,6 +126,7 @@ export class OpenDocuments {
     if (!known || token?.isCancellationRequested) return undefined;
     const { document, settings } = known;
     this.warnOnce(firmwareSettingsProblem(settings.firmware));
+    for (const problem of settings.problems) this.warnOnce(problem);
     return { document, analysis: this.analyses.of(document, settings) };
   }
 

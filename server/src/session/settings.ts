@@ -1,7 +1,11 @@
 import { defaultFirmwareSettings, type FirmwareSettings } from '../firmware/effective';
-import { isLevel, type Level, type RuleLevels } from '../rules/severity';
+import { describeProblem } from '../lintConfig/lintConfig';
+import type { FoundConfig } from '../lintConfig/nearestConfigs';
+import { rules } from '../rules/registry';
+import { RuleNames } from '../rules/ruleNames';
+import { isLevel, levelNames, overrule, type Level, type RuleLevels } from '../rules/severity';
 
-/** What a user can set, for one document. */
+/** What a user can set, for one document, in the editor and in the folder's `.fortios-lint.json`. */
 export interface ServerSettings {
   readonly firmware: FirmwareSettings;
   readonly rules: RuleLevels;
@@ -9,14 +13,21 @@ export interface ServerSettings {
     /** Whether the number of references stands above each entry. */
     readonly references: boolean;
   };
+  /** Whether `.fortios-lint.json` tells to pass over the document. */
+  readonly ignored: boolean;
+  /** Sentences about what of it makes no sense. */
+  readonly problems: readonly string[];
 }
+
+const ruleNames = new RuleNames(rules);
 
 /** The settings section of the server. */
 export const settingsSection = 'fortios';
 
 /**
  * The settings of each document: asked from clients that answer `workspace/configuration`, otherwise as they
- * came with `initializationOptions` or `workspace/didChangeConfiguration`.
+ * came with `initializationOptions` or `workspace/didChangeConfiguration`; and beneath them what the nearest
+ * `.fortios-lint.json` says.
  */
 export class SettingsStore {
   private readonly known = new Map<string, Promise<ServerSettings>>();
@@ -25,10 +36,12 @@ export class SettingsStore {
   /**
    * @param ask asks the client for the section of a document; undefined where it cannot be asked
    * @param given what came with `initializationOptions`
+   * @param configOf finds the `.fortios-lint.json` that holds for a document
    */
   constructor(
     private readonly ask: ((uri: string) => Promise<unknown>) | undefined,
     private given: unknown,
+    private readonly configOf: (uri: string) => Promise<FoundConfig | undefined>,
   ) {}
 
   /** The settings that hold for a document when the answer comes, whatever changed in the meantime. */
@@ -44,6 +57,11 @@ export class SettingsStore {
   change(given: unknown): void {
     const section = isRecord(given) ? given[settingsSection] : undefined;
     if (section !== undefined && section !== null) this.given = section;
+    this.reread();
+  }
+
+  /** Forgets what was known, since it may be otherwise now. */
+  reread(): void {
     this.known.clear();
     this.changes++;
   }
@@ -61,8 +79,12 @@ export class SettingsStore {
 
   private async read(uri: string): Promise<ServerSettings> {
     // A client that fails to answer is no reason to stop checking: what it sent at first holds.
-    const answer = await this.ask?.(uri).catch(() => undefined);
-    return readSettings(answer ?? this.given);
+    const [answer, config] = await Promise.all([
+      this.ask?.(uri).catch(() => undefined),
+      this.configOf(uri).catch(() => undefined),
+    ]);
+    const settings = readSettings(answer ?? this.given);
+    return config ? aboveConfig(settings, config, uri) : settings;
   }
 }
 
@@ -71,7 +93,7 @@ export function readSettings(value: unknown): ServerSettings {
   const settings = isRecord(value) ? value : {};
   const firmware = isRecord(settings['firmware']) ? settings['firmware'] : {};
   const codeLens = isRecord(settings['codeLens']) ? settings['codeLens'] : {};
-  const rules = isRecord(settings['rules']) ? settings['rules'] : {};
+  const levels = isRecord(settings['rules']) ? settings['rules'] : {};
   return {
     firmware: {
       version: text(firmware['version']) ?? defaultFirmwareSettings.version,
@@ -79,10 +101,38 @@ export function readSettings(value: unknown): ServerSettings {
     },
     codeLens: { references: codeLens['references'] === true },
     rules: Object.fromEntries(
-      Object.entries(rules).filter(
+      Object.entries(levels).filter(
         (rule): rule is [string, Level] => typeof rule[1] === 'string' && isLevel(rule[1]),
       ),
     ),
+    ignored: false,
+    problems: ruleProblems(levels),
+  };
+}
+
+/** Sentences about what the setting of levels names. */
+function ruleProblems(levels: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(levels).flatMap(([name, level]) => {
+    if (!ruleNames.has(name)) return [`In the setting fortios.rules: ${ruleNames.missing(name)}`];
+    if (typeof level === 'string' && isLevel(level)) return [];
+    const written = JSON.stringify(level);
+    return [`In the setting fortios.rules: ${written} is no level for ${name}; it is one of ${levelNames}.`];
+  });
+}
+
+/** What holds for a document under its `.fortios-lint.json`, where the editor's settings have the last word. */
+function aboveConfig(
+  settings: ServerSettings,
+  { uri, config, problems, ignores }: FoundConfig,
+  document: string,
+): ServerSettings {
+  const file = decodeURIComponent(new URL(uri).pathname);
+  return {
+    ...settings,
+    firmware: { ...settings.firmware, lintConfig: config.firmware },
+    rules: overrule(config.rules, settings.rules),
+    ignored: ignores(document),
+    problems: [...settings.problems, ...problems.map((problem) => describeProblem(file, problem))],
   };
 }
 

@@ -1,0 +1,144 @@
+import { strict as assert } from 'node:assert';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { EditorSession, rulesIn, stopEditors, type EditorOptions } from '../helpers/editorSession';
+import { pushServerIp, serverIpInert, serverIpRemoved } from './configurations';
+
+/** A backup of 6.4.9, in which nothing is wrong. */
+const backup = pushServerIp('6.4.9');
+
+describe('.fortios-lint.json in an editor', () => {
+  let folder: string;
+  let uri: string;
+
+  const write = (name: string, content: object | string): void => {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  };
+  const start = (options: EditorOptions = {}): Promise<EditorSession> =>
+    EditorSession.start({ pull: true, refresh: true, settings: () => null, ...options });
+  const messagesShown = ({ client }: EditorSession): readonly string[] =>
+    client.notifications
+      .filter(({ method }) => method === 'window/showMessage')
+      .map(({ params }) => (params as { readonly message: string }).message);
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'fortios-config-'));
+    uri = pathToFileURL(path.join(folder, 'sites/berlin/fw 1.conf')).href;
+  });
+  afterEach(async () => {
+    await stopEditors();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names the firmware and the levels, for what lies below it', async () => {
+    write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/missing-address': 'off' } });
+    const editor = await start();
+    editor.open(uri, backup);
+    assert.deepEqual(await editor.rules(uri), ['ftm-push/server-ip-removed']);
+    const elsewhere = pathToFileURL(path.join(folder, 'fw.conf')).href;
+    editor.open(elsewhere, backup);
+    assert.deepEqual(await editor.rules(elsewhere), []);
+    const { effective } = await editor.client.request<{ readonly effective: object }>('fortios/firmware', {
+      uri,
+    });
+    assert.deepEqual(effective, {
+      version: '7.4.4',
+      source: 'lintConfig',
+      description: 'from .fortios-lint.json',
+    });
+  });
+
+  it('is overruled by the settings', async () => {
+    write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/missing-address': 'off' } });
+    const settings = { firmware: { version: '7.4.0' }, rules: { 'ftm-push/*': 'error' } };
+    const editor = await start({ settings: () => settings });
+    editor.open(uri, backup);
+    assert.deepEqual(await editor.rules(uri), serverIpInert);
+  });
+
+  it('can tell to pass over a file', async () => {
+    write('.fortios-lint.json', { firmware: '7.4.4', ignore: ['sites/*/fw 1.conf'] });
+    const editor = await start();
+    editor.open(uri, backup);
+    const other = pathToFileURL(path.join(folder, 'sites/berlin/fw2.conf')).href;
+    editor.open(other, backup);
+    assert.deepEqual(await editor.diagnostics(uri), []);
+    assert.deepEqual(await editor.rules(other), serverIpRemoved);
+  });
+
+  it('is watched: what it says holds at once, and when it is gone, too', async () => {
+    const editor = await start({ watch: true });
+    editor.open(uri, backup);
+    const before = await editor.pull(uri);
+    const registered = JSON.stringify(
+      editor.client.asked.filter(({ method }) => method === 'client/registerCapability'),
+    );
+    assert.match(registered, /\*\*\/\.fortios-lint\.json/);
+
+    write('sites/.fortios-lint.json', { firmware: '7.4.4' });
+    const changed = pathToFileURL(path.join(folder, 'sites/.fortios-lint.json')).href;
+    editor.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: changed, type: 1 }] });
+    const after = await editor.pull(uri, before.resultId);
+    assert.equal(after.kind, 'full');
+    assert.deepEqual(rulesIn(after.items), serverIpRemoved);
+    assert.ok(editor.client.asked.some(({ method }) => method === 'workspace/diagnostic/refresh'));
+
+    rmSync(path.join(folder, 'sites/.fortios-lint.json'));
+    editor.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: changed, type: 3 }] });
+    assert.deepEqual(await editor.rules(uri), []);
+  });
+
+  it('is read when a document is opened, where nobody watches it', async () => {
+    const editor = await start();
+    editor.open(uri, backup);
+    assert.deepEqual(await editor.rules(uri), []);
+    write('sites/.fortios-lint.json', { firmware: '7.4.4' });
+    editor.close(uri);
+    editor.open(uri, backup);
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('makes an editor complain once where it makes no sense, and counts as far as it does', async () => {
+    write(
+      'sites/.fortios-lint.json',
+      '{\n  "firmware": "7.4.4",\n  "rules": { "ftm-push/no-such": "off" }\n}\n',
+    );
+    const editor = await start();
+    editor.open(uri, backup);
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+    editor.replace(uri, '6.4.9', '6.4.10');
+    await editor.diagnostics(uri);
+    assert.deepEqual(messagesShown(editor), [
+      `${path.join(folder, 'sites/.fortios-lint.json')}, line 3: There is no rule "ftm-push/no-such".`,
+    ]);
+  });
+
+  it('has no say in a document without a folder', async () => {
+    const editor = await start();
+    editor.open('untitled:Untitled-1', backup);
+    assert.deepEqual(await editor.rules('untitled:Untitled-1'), []);
+  });
+});
+
+describe('the setting fortios.rules', () => {
+  afterEach(stopEditors);
+
+  it('makes an editor complain once about rules and levels that do not exist', async () => {
+    const rules = { 'schema/unknown-seting': 'off', 'ftm-push/*': 'loud', 'schema/*': 'off' };
+    const editor = await EditorSession.start({ settings: () => ({ rules }) });
+    editor.open('file:///a.conf', backup);
+    await editor.diagnostics('file:///a.conf');
+    const messages = editor.client.notifications.filter(({ method }) => method === 'window/showMessage');
+    assert.deepEqual(
+      messages.map(({ params }) => (params as { readonly message: string }).message),
+      [
+        'In the setting fortios.rules: There is no rule "schema/unknown-seting". Did you mean "schema/unknown-setting"?',
+        'In the setting fortios.rules: "loud" is no level for ftm-push/*; it is one of off, hint, info, warning or error.',
+      ],
+    );
+  });
+});
