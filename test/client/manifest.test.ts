@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
 import {
   checkPushCommand,
   openRulePageCommand,
@@ -11,6 +12,7 @@ import {
 } from '../../client/src/commands/names';
 import { fortiosLanguageId } from '../../client/src/language';
 import manifest from '../../package.json';
+import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
 
 const [language] = manifest.contributes.languages;
 
@@ -57,6 +59,20 @@ describe('the manifest', () => {
       ],
     );
     for (const { category } of manifest.contributes.commands) assert.equal(category, 'FortiOS');
+  });
+
+  it('explains the semantic tokens that are not LSP’s own', () => {
+    const own = (all: readonly string[], standard: object): readonly string[] =>
+      all.filter((one) => !Object.values(standard).includes(one));
+    const { semanticTokenTypes: types, semanticTokenModifiers: modifiers } = manifest.contributes;
+    assert.deepEqual(
+      types.map(({ id }) => id),
+      own(tokenTypes, SemanticTokenTypes),
+    );
+    assert.deepEqual(
+      modifiers.map(({ id }) => id),
+      own(tokenModifiers, SemanticTokenModifiers),
+    );
   });
 
   it('takes the versions for a setting that people write', () => {
