@@ -83,6 +83,27 @@ describe('what fortios-lint reads', () => {
     assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
   });
 
+  it('a list that some program made, with --ignore-unknown: only the configurations in it', async () => {
+    const list = [
+      'sites/north/nginx.conf',
+      'sites/berlin.conf',
+      'cover.png',
+      'README.md',
+      'sites/north/oslo.fgt',
+    ];
+    const files = {
+      'README.md': '# Set up\n\nconfig files\n',
+      'cover.png': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0]),
+      'sites/berlin.conf': clean,
+      'sites/north/nginx.conf': 'events {}\n',
+      'sites/north/oslo.fgt': 'wobble\n',
+    };
+    const run = await fortiosLint(['--ignore-unknown', '--format', 'json', ...list], files);
+    assert.equal(run.exitCode, 0);
+    assert.equal(run.stderr, '');
+    assert.deepEqual(paths(run), ['sites/berlin.conf', 'sites/north/oslo.fgt']);
+  });
+
   it('nothing that was not asked for', async () => {
     const run = await fortiosLint(['.'], {
       'a.txt': withError,

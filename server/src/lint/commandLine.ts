@@ -12,6 +12,7 @@ export interface CommandLine {
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
   readonly stdinFilename?: string;
+  readonly ignoreUnknown?: boolean;
   readonly jobs: string;
   readonly shard?: string;
   readonly fix?: boolean;
@@ -80,6 +81,10 @@ export function parseCommandLine(words: readonly string[], version: string): Com
     .option('--quiet', 'report errors only')
     .option('--fix', 'fix in the files what is safe to fix, and report the rest')
     .option('--fix-dry-run', 'write what --fix would do as a diff, in place of a report')
+    .option(
+      '--ignore-unknown',
+      'pass over files that are no FortiOS configuration, also where they are named',
+    )
     .option('--stdin-filename <name>', 'how to call standard input in the report')
     .option(
       '--jobs <n>',

@@ -9,7 +9,7 @@ export interface FileInput {
   readonly kind: 'file';
   /** As named, or below the folder or glob as named. */
   readonly path: string;
-  /** Whether its own name or a glob asked for it, and not only a folder it lies in. */
+  /** Whether its own name or a glob asked for it, so that it is checked whatever it holds. */
   readonly named: boolean;
   /** The folders among the words that it lies in. */
   readonly folders: readonly string[];
@@ -30,8 +30,13 @@ export interface Inputs {
 
 const configurationsBelow = '**/*.{conf,fortios,fgt}';
 
-/** Finds what `words` stand for: files, folders, globs, and `-` for standard input. */
-export async function findInputs(words: readonly string[]): Promise<Inputs> {
+/**
+ * Finds what `words` stand for: files, folders, globs, and `-` for standard input.
+ *
+ * @param areChosen whether somebody asked for the files that the words name, and not only for what of them is a
+ *   configuration
+ */
+export async function findInputs(words: readonly string[], areChosen = true): Promise<Inputs> {
   const inputs = new Map<string, Input>();
   const folders = new Set<string>();
   const failures: string[] = [];
@@ -42,7 +47,7 @@ export async function findInputs(words: readonly string[]): Promise<Inputs> {
       known?.kind === 'file' ? known : { kind: 'file', path: file, named: false, folders: [] };
     inputs.set(identity, {
       ...before,
-      named: before.named || folder === undefined,
+      named: before.named || (folder === undefined && areChosen),
       folders: folder === undefined ? before.folders : [...before.folders, folder],
     });
   };

@@ -15,6 +15,8 @@ import { UsageError } from './usageError';
 export interface LintOptions {
   /** Files, folders, globs and `-`, as typed; at least one. */
   readonly files: readonly string[];
+  /** Whether files that are named may be something else than configurations. */
+  readonly ignoreUnknown: boolean;
   readonly settings: LintSettings;
   readonly format: Format;
   /** More warnings than this make the run fail. */
@@ -55,6 +57,7 @@ export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOpt
   }
   return {
     files: typed.files,
+    ignoreUnknown: typed.ignoreUnknown ?? false,
     settings: { firmware, levels },
     format: fix === 'patch' ? patch : format,
     maxWarnings,

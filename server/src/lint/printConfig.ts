@@ -18,10 +18,10 @@ import { UsageError } from './usageError';
  * @throws {UsageError} where not exactly one file is named
  */
 export async function printConfig(
-  { files, settings, stdinName }: LintOptions,
+  { files, ignoreUnknown, settings, stdinName }: LintOptions,
   terminal: Terminal,
 ): Promise<0 | 2> {
-  const { inputs, failures } = await findInputs(files);
+  const { inputs, failures } = await findInputs(files, !ignoreUnknown);
   for (const failure of failures) complain(terminal, failure);
   if (failures.length > 0) return 2;
   const [input, second] = inputs;

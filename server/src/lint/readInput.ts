@@ -32,8 +32,8 @@ export async function readInput(input: Input, name: string, source: InputSource)
   } catch (error) {
     return { failure: readFailure(name, error) };
   }
-  // Only a *.conf that just lies in a folder may be something else; other endings and names are meant.
-  const doubtful = input.kind === 'file' && !input.named && /\.conf$/i.test(name);
+  // What nobody asked for by name may be something else, unless its ending says that it is not.
+  const doubtful = input.kind === 'file' && !input.named && !/\.(?:fortios|fgt)$/i.test(name);
   const content = decode(bytes);
   switch (content.kind) {
     case 'encrypted':

@@ -11,6 +11,8 @@ import { UsageError } from './usageError';
 export interface ReportOptions<F> {
   /** Files, folders, globs and `-`, as typed; at least one. */
   readonly files: readonly string[];
+  /** Whether files that are named may be something else than configurations. */
+  readonly ignoreUnknown: boolean;
   readonly firmware: FirmwareSettings;
   readonly format: F;
   /** How standard input is called in the report. */
@@ -56,6 +58,7 @@ export function readReportOptions<F>(
   }
   return {
     files: typed.files,
+    ignoreUnknown: typed.ignoreUnknown ?? false,
     firmware,
     format,
     stdinName: typed.stdinFilename ?? '<stdin>',

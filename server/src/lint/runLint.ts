@@ -22,7 +22,7 @@ import { complain, type Terminal } from './terminal';
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
   const engine = await Engine.create(await readAssets());
-  const found = takeShard(await findInputs(options.files), options.shard);
+  const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
   const { colors, width, root } = terminal;
   const writer = options.format.open({ colors, width, root, version });

@@ -22,7 +22,14 @@ export interface ChecklistOutcome {
 /** Writes what push needs, and what of it each file shows. */
 export async function runChecklist(
   engine: Engine,
-  { files: words, firmware: settings, format, stdinName, shard }: ReportOptions<ChecklistFormat>,
+  {
+    files: words,
+    ignoreUnknown,
+    firmware: settings,
+    format,
+    stdinName,
+    shard,
+  }: ReportOptions<ChecklistFormat>,
   terminal: Terminal,
 ): Promise<ChecklistOutcome> {
   const { schema } = engine;
@@ -36,7 +43,7 @@ export async function runChecklist(
       document.dispose();
     }
   };
-  const found = takeShard(await findInputs(words), shard);
+  const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
   const reader = new InputReader(schema, terminal, stdinName);
   const { answers, troubles } = await judgeAll(found, reader, judge);
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);

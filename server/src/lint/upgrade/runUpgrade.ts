@@ -21,7 +21,7 @@ export interface UpgradeOutcome {
 /** Writes what changes for each file in another version. */
 export async function runUpgrade(
   engine: Engine,
-  { files: words, to, firmware, format, stdinName, shard }: UpgradeOptions,
+  { files: words, ignoreUnknown, to, firmware, format, stdinName, shard }: UpgradeOptions,
   terminal: Terminal,
 ): Promise<UpgradeOutcome> {
   const comparison = new UpgradeComparison(engine.schema);
@@ -33,7 +33,7 @@ export async function runUpgrade(
       document.dispose();
     }
   };
-  const found = takeShard(await findInputs(words), shard);
+  const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
   const { answers, troubles } = await judgeAll(
     found,
     new InputReader(engine.schema, terminal, stdinName),
