@@ -9,6 +9,7 @@ import {
 import { fixAllAction, fixAllKind } from '../features/codeActions/fixAll';
 import { openRulePageActions } from '../features/codeActions/openRulePage';
 import { quickFixes } from '../features/codeActions/quickFixes';
+import { silenceActions } from '../features/codeActions/silence';
 import { diagnosticsOf, type DiagnosticCapabilities } from '../features/diagnostics/diagnostics';
 import type { ConfigDocument } from '../model/document';
 import type { Analysis } from './analyses';
@@ -73,6 +74,7 @@ export class Findings {
       return [
         ...quickFixes(problems, request),
         ...upgrades.fixes(document, firmware, { range, only: context.only }),
+        ...silenceActions(document, problems, request),
         ...openRulePageActions(problems, request, this.host.openRulePageCommand),
         ...fixAllAction(problems, request),
       ];

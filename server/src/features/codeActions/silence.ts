@@ -1,0 +1,48 @@
+import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
+import type { ConfigDocument } from '../../model/document';
+import type { Problem } from '../../rules/problem';
+import { silenceFile, silenceLines, type Insertion } from '../../rules/suppression/addition';
+import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
+
+/**
+ * The actions that silence the rules which report something where the selection is: first those for the line, then
+ * those for the file. What is said of such comments themselves is mended, not silenced.
+ */
+export function silenceActions(
+  document: ConfigDocument,
+  problems: readonly Problem[],
+  request: QuickFixRequest,
+): CodeAction[] {
+  const byRule = new Map<string, Problem[]>();
+  for (const problem of problemsAsked(problems, request)) {
+    if (problem.rule.startsWith('lint/')) continue;
+    const list = byRule.get(problem.rule);
+    if (list) list.push(problem);
+    else byRule.set(problem.rule, [problem]);
+  }
+  const actionFor = (
+    title: string,
+    reported: readonly Problem[],
+    edits: readonly Insertion[],
+  ): readonly CodeAction[] => {
+    if (edits.length === 0) return [];
+    const { uri, version } = request;
+    return [
+      {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: reported.flatMap((problem) => diagnosticsOfProblem(problem, request)),
+        edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] },
+      },
+    ];
+  };
+  const forLines = [...byRule].flatMap(([rule, reported]) => {
+    const lines = new Set(reported.map(({ range }) => range.start.line));
+    const title = `Disable ${rule} for ${lines.size === 1 ? 'this line' : 'these lines'}`;
+    return actionFor(title, reported, silenceLines(document, rule, lines));
+  });
+  const inFile = [...byRule].flatMap(([rule, reported]) =>
+    actionFor(`Disable ${rule} in this file`, reported, [silenceFile(document, rule)]),
+  );
+  return [...forLines, ...inFile];
+}

@@ -1,0 +1,85 @@
+import type { ConfigDocument } from '../../model/document';
+import type { LintComment, LintCommentKind } from '../../model/lintComment';
+import type { Position, Range } from '../../syntax/position';
+import { OwnLines } from './ownLines';
+import { firstBlockOf } from './reach';
+
+/** Text to put at a place of the document, with its own line ends. */
+export interface Insertion {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** How far from the top a header is looked for, below which a comment for the whole file goes. */
+const searchedLines = 64;
+
+/**
+ * What silences a rule for the commands that these lines belong to: a comment above each, or one more name in the
+ * comment that is there.
+ *
+ * @returns nothing where a line is one of a header, which stays the first thing in a file
+ */
+export function silenceLines(
+  document: ConfigDocument,
+  rule: string,
+  lines: Iterable<number>,
+): readonly Insertion[] {
+  const ownLines = new OwnLines(document);
+  const commands = new Set([...lines].map((line) => ownLines.firstLineOfCommand(line)));
+  const insertions: Insertion[] = [];
+  for (const line of commands) {
+    const character = document.line(line).trimEnd().length;
+    if (document.extraAt({ line, character }) === 'header') return [];
+    const there = document.lintComments.findLast(
+      ({ kind, firstLine, next }) => kind === 'disable-next-line' && firstLine + (next ?? 0) === line,
+    );
+    insertions.push(there ? addName(there, rule) : lineAbove(document, line, rule));
+  }
+  return insertions;
+}
+
+/** What silences a rule in the whole file: a comment below the header, or one more name in the one that is there. */
+export function silenceFile(document: ConfigDocument, rule: string): Insertion {
+  const firstBlock = firstBlockOf(document);
+  const there = document.lintComments.find(
+    ({ kind, firstLine, names }) => kind === 'disable' && firstLine < firstBlock && names.length > 0,
+  );
+  if (there) return addName(there, rule);
+  const line = lineBelowHeader(document, firstBlock);
+  if (line < document.lineCount) return lineAbove(document, line, rule, 'disable');
+  const end = document.positionAt(document.getText().length);
+  return insert(end, `${document.eol}${commentFor('disable', rule)}`);
+}
+
+function addName({ firstLine, namesEnd }: LintComment, rule: string): Insertion {
+  return insert({ line: firstLine, character: namesEnd }, ` ${rule}`);
+}
+
+function lineAbove(
+  document: ConfigDocument,
+  line: number,
+  rule: string,
+  kind: LintCommentKind = 'disable-next-line',
+): Insertion {
+  const indent = /^[ \t]*/.exec(document.line(line))?.[0] ?? '';
+  return insert({ line, character: 0 }, `${indent}${commentFor(kind, rule)}${document.eol}`);
+}
+
+/** The line below the last one of the header, and of the comments that say how the file is judged. */
+function lineBelowHeader(document: ConfigDocument, firstBlock: number): number {
+  const end = Math.min(firstBlock, document.lineCount, searchedLines);
+  for (let line = end - 1; line >= 0; line--) {
+    const text = document.line(line).trimEnd();
+    const isHeader = document.extraAt({ line, character: text.length }) === 'header';
+    if (isHeader || document.fileFirmware.comment?.line === line) return line + 1;
+  }
+  return 0;
+}
+
+function commentFor(kind: LintCommentKind, rule: string): string {
+  return `# fortios-lint-${kind} ${rule}`;
+}
+
+function insert(at: Position, newText: string): Insertion {
+  return { range: { start: at, end: at }, newText };
+}
