@@ -2,6 +2,7 @@ import { window, workspace, type ExtensionContext, type LogOutputChannel } from 
 import { registerCheckPush } from './commands/checkPush';
 import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
+import { registerRedact } from './commands/redact';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowOutput } from './commands/showOutput';
@@ -50,6 +51,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerUpgradeReport(session, panels),
     registerShowVersion(session, panels),
     registerCheckPush(session, panels),
+    registerRedact(session, context.globalState),
     registerOpenRulePage(context.extensionUri, panels),
     registerOpenLine(),
     new LanguageDetection(context.workspaceState, log),

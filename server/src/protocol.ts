@@ -5,8 +5,10 @@
 import type { Inspected, Inspection, InspectQuery } from './features/inspect/inspect';
 import type { FirmwareSource } from './firmware/effective';
 import type { LifeCycleState } from './firmware/releases';
+import type { RedactionPart } from './redact/options';
+import type { RedactionReport } from './redact/report';
 
-export type { FirmwareSource, Inspected, Inspection, InspectQuery, LifeCycleState };
+export type { FirmwareSource, Inspected, Inspection, InspectQuery, LifeCycleState, RedactionPart };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -38,6 +40,12 @@ export const inspectRequest = 'fortios/inspect';
  * {@link PushChecklistParams} → {@link PushChecklistResult}, or null for a document that is not open.
  */
 export const pushChecklistRequest = 'fortios/pushChecklist';
+
+/**
+ * Request: one document without its secrets. {@link RedactParams} → {@link RedactResult}, or null for a document that is
+ * not open.
+ */
+export const redactRequest = 'fortios/redact';
 
 /** Notification, server to client: the answer to {@link firmwareRequest} may be another one now. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
@@ -128,3 +136,18 @@ export interface PushChecklistResult {
 export interface InspectParams extends InspectQuery {
   readonly uri: string;
 }
+
+export interface RedactParams {
+  readonly uri: string;
+  /** What to replace beside secrets. */
+  readonly parts: readonly RedactionPart[];
+}
+
+/** Either the text and what was replaced in it, or what keeps it from being made: the rest of a sentence. */
+export type RedactResult =
+  | (RedactionReport & {
+      readonly text: string;
+      /** What was replaced, in words: `3 passwords or keys, 1 private key`; empty where nothing was. */
+      readonly replaced: string;
+    })
+  | { readonly message: string };

@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
 import {
   checkPushCommand,
+  copyRedactedCommand,
   openRulePageCommand,
   restartServerCommand,
+  saveRedactedCommand,
   selectFirmwareCommand,
   showOutputCommand,
   showVersionCommand,
@@ -54,6 +56,8 @@ describe('the manifest', () => {
         showVersionCommand,
         checkPushCommand,
         openRulePageCommand,
+        copyRedactedCommand,
+        saveRedactedCommand,
         restartServerCommand,
         showOutputCommand,
       ],

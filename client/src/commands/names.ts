@@ -5,6 +5,8 @@ export const showOutputCommand = 'fortios.showOutput';
 export const upgradeReportCommand = 'fortios.upgradeReport';
 export const showVersionCommand = 'fortios.showVersion';
 export const checkPushCommand = 'fortios.checkPush';
+export const copyRedactedCommand = 'fortios.copyRedacted';
+export const saveRedactedCommand = 'fortios.saveRedacted';
 export const openRulePageCommand = 'fortios.openRulePage';
 
 /** Not in the palette: what the server's code lenses call. */

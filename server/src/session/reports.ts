@@ -1,17 +1,21 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import {
   pushChecklistRequest,
+  redactRequest,
   upgradeReportRequest,
   type PushChecklistParams,
   type PushChecklistResult,
+  type RedactParams,
+  type RedactResult,
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../protocol';
 import { checklistAnswer } from './checklistAnswer';
 import type { OpenDocuments } from './openDocuments';
+import { redactAnswer } from './redactAnswer';
 import type { UpgradeReports } from './upgradeReports';
 
-/** Registers the reports: what an upgrade changes, and what push needs. */
+/** Registers what is made of whole documents: what an upgrade changes, what push needs, and copies without secrets. */
 export function registerReports(
   connection: Connection,
   documents: OpenDocuments,
@@ -32,6 +36,13 @@ export function registerReports(
     async ({ uri }: PushChecklistParams, token: CancellationToken): Promise<PushChecklistResult | null> => {
       const known = await documents.judged(uri, token);
       return known ? checklistAnswer(known.document, known.firmware, documents.schema) : null;
+    },
+  );
+  connection.onRequest(
+    redactRequest,
+    async ({ uri, parts }: RedactParams, token: CancellationToken): Promise<RedactResult | null> => {
+      const known = await documents.judged(uri, token);
+      return known ? redactAnswer(known, parts, documents.schema) : null;
     },
   );
 }

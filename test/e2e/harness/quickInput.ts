@@ -59,6 +59,15 @@ export class QuickInput {
     );
   }
 
+  /** Waits until what stands in the open picker's box is as expected. */
+  async waitForInput(expected: RegExp): Promise<void> {
+    await eventually(
+      `${expected.source} in the box`,
+      () => this.#widget.locator('input').first().inputValue(),
+      (text) => expected.test(text),
+    );
+  }
+
   /** Types into the open picker and confirms what it offers first. */
   async enter(text: string): Promise<void> {
     await this.type(text);

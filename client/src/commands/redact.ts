@@ -1,0 +1,86 @@
+import { commands, Disposable, env, Uri, window, workspace, type Memento, type TextDocument } from 'vscode';
+import { redactRequest, type RedactParams, type RedactResult } from '../../../server/src/protocol';
+import { fortiosEditorInSight } from '../editorInSight';
+import { pickParts } from '../redact/partsPicker';
+import { redactedName, replacedMessage } from '../redact/wording';
+import type { ServerSession } from '../server/session';
+import { copyRedactedCommand, saveRedactedCommand } from './names';
+
+/** A document without its secrets. */
+type Redacted = Exclude<RedactResult, { message: string }>;
+
+/** “FortiOS: Copy Redacted” and “FortiOS: Save Redacted Copy…” */
+export function registerRedact(session: ServerSession, memento: Memento): Disposable {
+  return Disposable.from(
+    commands.registerCommand(copyRedactedCommand, () =>
+      redact('Copy Redacted', session, memento, async (redacted) => {
+        await env.clipboard.writeText(redacted.text);
+        void window.showInformationMessage(`FortiOS: copied. ${replacedMessage(redacted)}`);
+      }),
+    ),
+    commands.registerCommand(saveRedactedCommand, () =>
+      redact('Save Redacted Copy', session, memento, saveCopy),
+    ),
+  );
+}
+
+async function redact(
+  title: string,
+  session: ServerSession,
+  memento: Memento,
+  use: (redacted: Redacted, document: TextDocument) => Promise<void>,
+): Promise<void> {
+  const document = fortiosEditorInSight()?.document;
+  if (!document) {
+    void window.showInformationMessage(
+      'FortiOS: open the FortiGate configuration that is to be redacted first.',
+    );
+    return;
+  }
+  const parts = await pickParts(title, memento);
+  if (!parts) return;
+  // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
+  if (session.state === 'failed') await session.restart();
+  const params: RedactParams = { uri: document.uri.toString(), parts };
+  const redacted = await session.request<RedactResult | null>(redactRequest, params);
+  if (redacted && 'message' in redacted) {
+    void window.showErrorMessage(`FortiOS: ${redacted.message}`);
+  } else if (redacted) {
+    await use(redacted, document);
+  } else if (session.state === 'running') {
+    void window.showErrorMessage('FortiOS: nothing was redacted; the document may have been closed.');
+  }
+}
+
+async function saveCopy(redacted: Redacted, document: TextDocument): Promise<void> {
+  const defaultUri = placeForCopyOf(document);
+  const target = await window.showSaveDialog({
+    title: 'Save Redacted Copy',
+    ...(defaultUri && { defaultUri }),
+  });
+  if (!target) return;
+  if (target.toString() === document.uri.toString()) {
+    void window.showErrorMessage(
+      'FortiOS: the copy would overwrite the configuration itself; give it another name.',
+    );
+    return;
+  }
+  try {
+    await workspace.fs.writeFile(target, new TextEncoder().encode(redacted.text));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(`FortiOS: the copy was not saved: ${reason}`);
+    return;
+  }
+  const open = 'Open';
+  const answer = await window.showInformationMessage(`FortiOS: saved. ${replacedMessage(redacted)}`, open);
+  if (answer === open) await window.showTextDocument(target);
+}
+
+/** Beside the document, or in the first folder of the workspace where it has no place yet. */
+function placeForCopyOf({ uri, isUntitled }: TextDocument): Uri | undefined {
+  const name = redactedName(uri.path.split('/').at(-1) ?? '');
+  if (!isUntitled) return Uri.joinPath(uri, '..', name);
+  const [folder] = workspace.workspaceFolders ?? [];
+  return folder && Uri.joinPath(folder.uri, `${name}.conf`);
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+import type { Workbench } from './harness/workbench';
+
+const backup = 'oslo_7-4_2662_202405140900.conf';
+const copy = 'oslo_7-4_2662_202405140900.redacted.conf';
+
+async function openBackup(): Promise<Workbench> {
+  const workbench = await host().openWorkbench({ workspace: 'secrets', file: backup });
+  await workbench.waitForFirmware('7.4.4');
+  return workbench;
+}
+
+async function waitForNotification(workbench: Workbench, expected: RegExp): Promise<void> {
+  await eventually(
+    `the message ${expected.source}`,
+    () => workbench.notifications(),
+    (messages) => messages.some((message) => expected.test(message)),
+  );
+}
+
+describe('redaction in VS Code', () => {
+  it('copies a configuration without its secrets, and what else was ticked', async () => {
+    const workbench = await openBackup();
+    await workbench.quickInput.runCommand('FortiOS: Copy Redacted');
+    await workbench.quickInput.choose('E-mail addresses');
+    await workbench.editor.press('Enter');
+    await waitForNotification(
+      workbench,
+      /copied\. Replaced 1 encrypted password or key, 1 e-mail address, 1 password or key\./,
+    );
+
+    await workbench.newUntitledFile();
+    await workbench.editor.press('Control+V');
+    const lines = await eventually(
+      'what was copied',
+      () => workbench.editor.visibleLines(),
+      (shown) => shown.length > 12,
+    );
+    const text = lines.join('\n');
+    assert.match(text, /set password ENC Redacted0001\n/);
+    assert.match(text, /set email-to "user1@example\.com"\n/);
+    assert.match(text, /set passwd "redacted-1"\n/);
+    assert.match(text, /edit "kari"\n/);
+  });
+
+  it('saves a copy beside the file, and leaves the file as it is', async () => {
+    const workbench = await openBackup();
+    const before = workbench.readFile(backup);
+    await workbench.quickInput.runCommand('FortiOS: Save Redacted Copy…');
+    await workbench.quickInput.rows();
+    await workbench.editor.press('Enter');
+    await workbench.quickInput.waitForInput(new RegExp(`/${copy.replaceAll('.', '\\.')}$`));
+    await workbench.editor.press('Enter');
+    await workbench.waitForFile(copy, /set passwd "redacted-1"\n/);
+    await waitForNotification(workbench, /saved\. Replaced/);
+    assert.doesNotMatch(workbench.readFile(copy), /Winter2024!|SH2kJ8d0/);
+    assert.equal(workbench.readFile(backup), before);
+  });
+});

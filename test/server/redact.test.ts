@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { redactRequest, type RedactParams, type RedactResult } from '../../server/src/protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+
+const uri = 'file:///fw/edge.conf';
+const text =
+  'config user local\n    edit "jane"\n        set email-to "jane@acme.test"\n        set passwd "First-Key-1"\n    next\nend\n';
+
+describe('redaction, asked for by an editor', () => {
+  afterEach(stopEditors);
+
+  it('is of the document as it is now, with what is asked for', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    const ask = (parts: RedactParams['parts']): Promise<RedactResult | null> =>
+      editor.client.request(redactRequest, { uri, parts });
+    assert.equal(await ask([]), null);
+
+    editor.open(uri, text);
+    const secretsOnly = await ask([]);
+    assert(secretsOnly && 'text' in secretsOnly);
+    assert.equal(secretsOnly.text, text.replace('First-Key-1', 'redacted-1'));
+    assert.equal(secretsOnly.replaced, '1 password or key');
+
+    editor.replace(uri, 'First-Key-1', 'Other-Key-2');
+    const more = await ask(['emails', 'names']);
+    assert(more && 'text' in more);
+    assert.match(
+      more.text,
+      /edit "local1"\n {8}set email-to "user1@example\.com"\n {8}set passwd "redacted-1"\n/,
+    );
+
+    editor.close(uri);
+    assert.equal(await ask([]), null);
+  });
+});
