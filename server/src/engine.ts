@@ -2,6 +2,7 @@ import { ConfigDocument, type DocumentContext, type DocumentIdentity } from './m
 import { isTopLevelPath } from './model/names';
 import { Checker } from './rules/checker';
 import { rules } from './rules/registry';
+import type { RuleTrouble } from './rules/ruleRuns';
 import { SchemaDataError } from './schema/error';
 import { emptySchema, loadSchema } from './schema/loadSchema';
 import type { Schema } from './schema/schema';
@@ -23,23 +24,25 @@ export class Engine {
     readonly schema: Schema,
     /** The sentence for the user where the schema could not be loaded; only what needs none is checked then. */
     readonly schemaProblem: string | undefined,
+    onRuleTrouble: ((trouble: RuleTrouble) => void) | undefined,
   ) {
-    this.checker = new Checker(schema, rules);
+    this.checker = new Checker(schema, rules, onRuleTrouble ? { onRuleTrouble } : {});
     this.context = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
   }
 
   /**
    * Loads parser and schema.
    *
+   * @param onRuleTrouble told of rules that fail or are slow; where it is not given, what a rule throws is thrown
    * @throws when the wasm modules are not what they should be
    */
-  static async create(assets: Assets): Promise<Engine> {
+  static async create(assets: Assets, onRuleTrouble?: (trouble: RuleTrouble) => void): Promise<Engine> {
     const parser = await ConfigParser.create(assets);
     try {
-      return new Engine(parser, loadSchema(assets.schema), undefined);
+      return new Engine(parser, loadSchema(assets.schema), undefined, onRuleTrouble);
     } catch (error) {
       if (!(error instanceof SchemaDataError)) throw error;
-      return new Engine(parser, emptySchema(), error.message);
+      return new Engine(parser, emptySchema(), error.message, onRuleTrouble);
     }
   }
 

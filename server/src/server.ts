@@ -8,6 +8,7 @@ import {
 import type { Engine } from './engine';
 import { lintConfigName } from './lintConfig/lintConfig';
 import type { FileAccess } from './session/files';
+import type { RuleTrouble } from './rules/ruleRuns';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
 import { formattingCapabilities, registerFormatting } from './session/formatting';
@@ -16,6 +17,7 @@ import { navigationCapabilities, registerNavigation } from './session/navigation
 import { OpenDocuments } from './session/openDocuments';
 import { registerReports } from './session/reports';
 import { semanticTokensCapabilities, SemanticTokens } from './session/semanticTokens';
+import { ruleTroubleTeller } from './session/ruleTroubles';
 import { readHostOptions, settingsSection } from './session/settings';
 import { UpgradeReports } from './session/upgradeReports';
 import { WatchedFiles } from './session/watchedFiles';
@@ -25,7 +27,7 @@ export interface ServerHost {
   /** Name and version, as clients show them. */
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
-  readonly loadEngine: () => Promise<Engine>;
+  readonly loadEngine: (onRuleTrouble: (trouble: RuleTrouble) => void) => Promise<Engine>;
   /** The files beside those that the client has open; none where the host has no access to any. */
   readonly files?: FileAccess;
 }
@@ -33,7 +35,7 @@ export interface ServerHost {
 /** Registers every feature on a connection; the caller starts to listen. */
 export function serve(connection: Connection, host: ServerHost): void {
   connection.onInitialize(async ({ capabilities: client, initializationOptions }) => {
-    const engine = await host.loadEngine();
+    const engine = await host.loadEngine(ruleTroubleTeller(connection));
     return {
       serverInfo: host.info,
       capabilities: startSession(connection, engine, host.files, client, initializationOptions),
@@ -59,6 +61,7 @@ function startSession(
   const refresh = (): void => {
     firmware.refresh();
     findings.refresh();
+    tokens.refresh();
   };
 
   firmware.register();
@@ -84,7 +87,6 @@ function startSession(
   connection.onDidChangeConfiguration(({ settings }) => {
     documents.settings.change(settings);
     refresh();
-    tokens.refresh();
   });
   documents.texts.listen(connection);
 

@@ -17,7 +17,7 @@ export interface UserSettings {
 /** A day on which 7.0 is out of support, and 7.2 is not. */
 const day = new Date('2026-06-01');
 
-const checker = new Checker(schema, rules, () => day);
+const checker = new Checker(schema, rules, { now: () => day });
 
 /** Judges an open document with all rules of the product. */
 export function judgeDocument(document: ConfigDocument, settings: UserSettings = {}): Analysis {

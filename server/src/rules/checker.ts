@@ -10,9 +10,18 @@ import type { Unit } from '../model/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
 import type { Located } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
+import { rethrow, RuleRuns, type RuleTrouble } from './ruleRuns';
 import { StatementPass } from './statementPass';
 import { OwnLines } from './suppression/ownLines';
 import { Silencer } from './suppression/silencer';
+
+/** What may differ from one who checks to another. */
+export interface CheckerOptions {
+  /** The day on which life-cycle states are judged; today, unless given. */
+  readonly now?: () => Date;
+  /** Told of rules that fail or are slow; where it is not given, what a rule throws is thrown. */
+  readonly onRuleTrouble?: (trouble: RuleTrouble) => void;
+}
 
 /**
  * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
@@ -27,7 +36,7 @@ export class Checker {
   constructor(
     private readonly schema: Schema,
     private readonly rules: readonly Rule[],
-    private readonly now: () => Date = () => new Date(),
+    private readonly options: CheckerOptions = {},
   ) {
     this.looksAcross = rules.some((rule) => rule.document);
     this.silencer = new Silencer(rules);
@@ -54,7 +63,9 @@ export class Checker {
     const index = this.looksAcross ? DocumentIndex.of(document, state.view, onRead) : undefined;
     const findings: Finding[] = [];
     const checkDocument = (rule: Rule): void => {
-      if (index) rule.document?.({ ...state.context, index, report: collect(rule, findings) });
+      if (!index || !rule.document) return;
+      const context = { ...state.context, index, report: collect(rule, findings) };
+      state.runs.run(rule, () => rule.document?.(context));
     };
     for (const rule of this.rules) if (rule.exclusive) checkDocument(rule);
     if (findings.length > 0) return { findings, complete: false };
@@ -86,8 +97,9 @@ export class Checker {
       return known;
     }
     const state = new DocumentState(
-      { document, firmware, schema: this.schema, today: this.now() },
+      { document, firmware, schema: this.schema, today: this.options.now?.() ?? new Date() },
       this.rules,
+      this.options.onRuleTrouble ?? rethrow,
     );
     this.states.set(document, state);
     return state;
@@ -102,7 +114,8 @@ export class Checker {
     }
     const findings: Finding[] = [];
     for (const object of state.objectsOf(rule.object.table, units)) {
-      rule.object.check({ ...state.context, object, report: collect(rule, findings) });
+      const context = { ...state.context, object, report: collect(rule, findings) };
+      state.runs.run(rule, () => rule.object?.check(context));
     }
     state.byObjectRule.set(rule, { units, findings });
     return findings;
@@ -119,6 +132,7 @@ class DocumentState {
   readonly byUnit = new WeakMap<Unit, readonly Finding[]>();
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
+  readonly runs: RuleRuns;
   readonly pass: StatementPass;
   readonly lines: OwnLines;
   private readonly nodes = new WeakMap<Unit, { readonly node: SchemaNode | undefined }>();
@@ -128,9 +142,11 @@ class DocumentState {
   constructor(
     readonly context: Omit<CheckContext, 'report'>,
     rules: readonly Rule[],
+    onRuleTrouble: (trouble: RuleTrouble) => void,
   ) {
     this.view = { schema: context.schema, version: context.firmware.version };
-    this.pass = new StatementPass(rules, context, this.view);
+    this.runs = new RuleRuns(context.document, onRuleTrouble);
+    this.pass = new StatementPass(rules, context, this.view, this.runs);
     this.lines = new OwnLines(context.document);
   }
 

@@ -4,6 +4,7 @@ import type { Unit } from '../model/unit';
 import type { SchemaNode } from '../schema/schema';
 import { wordsOf, type Statement } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
+import { slowMilliseconds, type RuleRuns } from './ruleRuns';
 import { valueSubjectOf } from './settingSubject';
 
 /** A rule with the context it is called with; the context is one object, whatever the statement. */
@@ -30,6 +31,7 @@ export class StatementPass {
     rules: readonly Rule[],
     private readonly shared: Omit<CheckContext, 'report'>,
     private readonly view: SchemaView,
+    private readonly runs: RuleRuns,
   ) {
     const looking = (part: Statement['type'] | 'word'): readonly Bound[] =>
       rules.filter((rule) => rule[part]).map((rule) => ({ rule, context: this.contextFor(rule) }));
@@ -49,42 +51,54 @@ export class StatementPass {
     if (!statement) return [];
     this.unit = unit;
     this.findings = [];
+    const start = performance.now();
+    this.passThrough(unit, statement, callRule);
+    const { findings } = this;
+    if (performance.now() - start > slowMilliseconds) this.findSlowRules(unit, statement);
+    return findings;
+  }
+
+  private passThrough(unit: Unit, statement: Statement, call: typeof callRule): void {
     visit(statement, placeIn(unit.container, this.view), this.view, (inner, place) => {
       this.place = place;
       this.statement = inner;
       this.valueSubject = undefined;
-      this.call(inner);
+      this.callAll(inner, call);
     });
-    return this.findings;
   }
 
-  private call(statement: Statement): void {
+  private callAll(statement: Statement, call: typeof callRule): void {
     for (const { rule, context } of this.byType[statement.type]) {
-      switch (statement.type) {
-        case 'block':
-          rule.block?.(statement, context);
-          break;
-        case 'entry':
-          rule.entry?.(statement, context);
-          break;
-        case 'setting':
-          rule.setting?.(statement, context);
-          break;
-        case 'command':
-          rule.command?.(statement, context);
-          break;
-        case 'unknownCommand':
-          rule.unknownCommand?.(statement, context);
-          break;
-        case 'unexpectedClose':
-          rule.unexpectedClose?.(statement, context);
-          break;
+      if (this.runs.isLeftOut(rule)) continue;
+      try {
+        call(rule, statement, context);
+      } catch (error) {
+        this.runs.fail(rule, error);
       }
     }
     if (this.onWords.length === 0) return;
     for (const word of wordsOf(statement)) {
-      for (const { rule, context } of this.onWords) rule.word?.(word, context);
+      for (const { rule, context } of this.onWords) {
+        if (this.runs.isLeftOut(rule)) continue;
+        try {
+          rule.word?.(word, context);
+        } catch (error) {
+          this.runs.fail(rule, error);
+        }
+      }
     }
+  }
+
+  /** Goes through a unit once more, with a clock for each rule: always to have one would make all of them slower. */
+  private findSlowRules(unit: Unit, statement: Statement): void {
+    const spent = new Map<Rule, number>();
+    this.findings = [];
+    this.passThrough(unit, statement, (rule, inner, context) => {
+      const start = performance.now();
+      callRule(rule, inner, context);
+      spent.set(rule, (spent.get(rule) ?? 0) + performance.now() - start);
+    });
+    for (const [rule, milliseconds] of spent) this.runs.note(rule, milliseconds);
   }
 
   private findValueSubject(): SchemaNode | undefined {
@@ -118,5 +132,29 @@ export class StatementPass {
         this.findings.push(findingOf(rule, at, report));
       },
     };
+  }
+}
+
+/** Calls the part of a rule that looks at statements of this kind. */
+function callRule(rule: Rule, statement: Statement, context: StatementContext): void {
+  switch (statement.type) {
+    case 'block':
+      rule.block?.(statement, context);
+      break;
+    case 'entry':
+      rule.entry?.(statement, context);
+      break;
+    case 'setting':
+      rule.setting?.(statement, context);
+      break;
+    case 'command':
+      rule.command?.(statement, context);
+      break;
+    case 'unknownCommand':
+      rule.unknownCommand?.(statement, context);
+      break;
+    case 'unexpectedClose':
+      rule.unexpectedClose?.(statement, context);
+      break;
   }
 }

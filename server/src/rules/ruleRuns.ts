@@ -1,0 +1,60 @@
+import type { ConfigDocument } from '../model/document';
+import type { Rule } from './rule';
+
+/** Something about a rule itself, and not about the document it looks at. */
+export type RuleTrouble = {
+  readonly rule: Rule;
+  readonly document: ConfigDocument;
+} & (
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** It took longer than {@link slowMilliseconds}. */
+  | { readonly kind: 'slow'; readonly milliseconds: number }
+);
+
+/** A rule that takes longer than this for one thing that it looks at holds up whoever types. */
+export const slowMilliseconds = 250;
+
+/** Where nobody else minds, a rule that fails is a mistake of ours that should be seen. */
+export function rethrow(trouble: RuleTrouble): void {
+  if (trouble.kind === 'failed') throw trouble.error;
+}
+
+/** Calls the rules for one document. One that fails is left out from then on; the others go on. */
+export class RuleRuns {
+  private readonly failed = new Set<Rule>();
+  private readonly slow = new Set<Rule>();
+
+  constructor(
+    private readonly document: ConfigDocument,
+    private readonly onTrouble: (trouble: RuleTrouble) => void,
+  ) {}
+
+  isLeftOut(rule: Rule): boolean {
+    return this.failed.has(rule);
+  }
+
+  /** Calls a rule that looks at more than a statement. */
+  run(rule: Rule, call: () => void): void {
+    if (this.failed.has(rule)) return;
+    const start = performance.now();
+    try {
+      call();
+    } catch (error) {
+      this.fail(rule, error);
+    }
+    this.note(rule, performance.now() - start);
+  }
+
+  /** Leaves out a rule that threw. */
+  fail(rule: Rule, error: unknown): void {
+    this.failed.add(rule);
+    this.onTrouble({ kind: 'failed', rule, document: this.document, error });
+  }
+
+  /** Says of a rule that it is slow, once. */
+  note(rule: Rule, milliseconds: number): void {
+    if (milliseconds < slowMilliseconds || this.slow.has(rule)) return;
+    this.slow.add(rule);
+    this.onTrouble({ kind: 'slow', rule, document: this.document, milliseconds });
+  }
+}

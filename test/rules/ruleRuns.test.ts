@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import { Checker } from '../../server/src/rules/checker';
+import { defineRule, type Rule } from '../../server/src/rules/rule';
+import { slowMilliseconds, type RuleTrouble } from '../../server/src/rules/ruleRuns';
+import { ruleTroubleText } from '../../server/src/session/ruleTroubles';
+import { openDocument, schema } from '../helpers/documents';
+
+const text = 'config system ftm-push\n    set server push.example.com\n    set status enable\nend\n';
+
+const base = { severity: 'warning', summary: 'Only for this test.' } as const;
+
+/** Reports every setting. */
+const everySetting = defineRule({
+  ...base,
+  id: 'test/every-setting',
+  setting: (setting, { report }) => {
+    report(setting, { message: 'A setting.' });
+  },
+});
+
+function fail(): never {
+  throw new Error('a mistake');
+}
+
+/** What rules find in the text, and what is the matter with them; as often as asked. */
+function check(
+  rules: readonly Rule[],
+  times = 1,
+): { readonly found: readonly string[]; readonly troubles: readonly RuleTrouble[] } {
+  const troubles: RuleTrouble[] = [];
+  const checker = new Checker(schema, rules, { onRuleTrouble: (trouble) => troubles.push(trouble) });
+  const document = openDocument(text);
+  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  let found: readonly string[] = [];
+  for (let time = 0; time < times; time++) {
+    found = checker.check(document, firmware).map(({ rule }) => rule.id);
+    document.update(
+      [{ range: { start: { line: 1, character: 4 }, end: { line: 1, character: 4 } }, text: '' }],
+      time,
+    );
+  }
+  return { found, troubles };
+}
+
+describe('A rule that fails', () => {
+  for (const [where, part] of [
+    ['at a statement', { setting: fail }],
+    ['at a word', { word: fail }],
+    ['at an object', { object: { table: 'system ftm-push', check: fail } }],
+    ['at the document', { document: fail }],
+  ] as const) {
+    it(`${where} is left out after the first time; the others go on`, () => {
+      const { found, troubles } = check([{ ...base, id: 'test/failing', ...part }, everySetting], 3);
+      assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
+      assert.deepEqual(
+        troubles.map(({ kind, rule }) => `${rule.id} ${kind}`),
+        ['test/failing failed'],
+      );
+    });
+  }
+
+  it('is named, with the file, in a sentence', () => {
+    const [trouble] = check([{ ...base, id: 'test/failing', setting: fail }]).troubles;
+    assert.ok(trouble);
+    assert.match(ruleTroubleText(trouble), /^The rule test\/failing failed in ".*" and is left out there/);
+  });
+
+  it('is a mistake that is thrown, where nobody is told of it', () => {
+    const document = openDocument(text);
+    const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+    const checker = new Checker(schema, [{ ...base, id: 'test/failing', setting: fail }]);
+    assert.throws(() => checker.check(document, firmware), /a mistake/);
+  });
+});
+
+describe('A rule that is slow', () => {
+  const wait = (): void => {
+    const end = performance.now() + slowMilliseconds + 10;
+    while (performance.now() < end);
+  };
+
+  for (const [where, part] of [
+    ['at a statement', { setting: wait }],
+    ['at the document', { document: wait }],
+  ] as const) {
+    it(`${where} is named once, and what all rules find is the same`, () => {
+      const { found, troubles } = check([{ ...base, id: 'test/slow', ...part }, everySetting], 2);
+      assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
+      assert.deepEqual(
+        troubles.map(({ kind, rule }) => `${rule.id} ${kind}`),
+        ['test/slow slow'],
+      );
+      assert.match(ruleTroubleText(troubles[0]!), /^The rule test\/slow took \d+ ms in ".*"\.$/);
+    });
+  }
+});
