@@ -5,7 +5,7 @@ const others: readonly (readonly [beginning: RegExp, product: string])[] = [
   [/^(?:FMG|FortiManager)/i, 'FortiManager'],
   [/^(?:FPX|FortiProxy)/i, 'FortiProxy'],
   [/^(?:FWB|FortiWeb)/i, 'FortiWeb'],
-  [/^(?:FEVM|FE-|FE\d|FortiMail)/i, 'FortiMail'],
+  [/^(?:FEVM|FE-|FE\d|FML|FortiMail)/i, 'FortiMail'],
   [/^(?:FAD|FortiADC)/i, 'FortiADC'],
   [/^(?:FAC|FortiAuthenticator)/i, 'FortiAuthenticator'],
   [/^(?:FSA|FortiSandbox)/i, 'FortiSandbox'],

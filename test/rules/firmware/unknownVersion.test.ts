@@ -41,6 +41,47 @@ describe('firmware/unknown-version', () => {
     message: /^FortiOS 5\.6\.3 is too old to be judged;/,
   });
 
+  bad('a header of a version that is too old, or newer than all that is known: information', {
+    text: `
+      #config-version=FGT100D-5.2.3-FW-build670-150318:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
+      config system global
+          set no-list-has-this enable
+      end
+    `,
+    message:
+      'FortiOS 5.2.3 is too old to be judged; the known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0. So little can be said of this file; choose one of them to check it by.',
+    fixes: {},
+  });
+
+  bad('a header of a train that is not known yet', {
+    text: `
+      #config-version=FGT60F-9.0.1-FW-build1-300318:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
+      config system global
+      end
+    `,
+    message: /^FortiOS 9\.0\.1 is not known yet;/,
+  });
+
+  good('a header of a version nobody knows, where another one was chosen', {
+    firmware: '7.4.4',
+    ignoring: ['firmware/header-mismatch'],
+    text: `
+      #config-version=FGT60F-9.0.1-FW-build1-300318:opmode=0:vdom=0:user=admin
+      config system global
+      end
+    `,
+  });
+
+  good('a header of a patch newer than those known', {
+    text: `
+      #config-version=FGT60F-8.0.9-FW-build1-300318:opmode=0:vdom=0:user=admin
+      config system global
+      end
+    `,
+  });
+
   good('a version, a train, a patch that is newer than those known', {
     text: `
       # fortios-firmware: 7.4.99

@@ -1,17 +1,36 @@
-import { chooseFirmware } from '../../firmware/releases';
-import { defineRule } from '../rule';
+import { chooseFirmware, trainOf } from '../../firmware/releases';
+import { formatVersion } from '../../firmware/version';
+import { linePlace } from '../linePlace';
+import { defineRule, type DocumentContext } from '../rule';
 
-/** The comment that names the firmware names none. */
+/** The comment that names the firmware names none; or the header names one of which nothing is known. */
 export const unknownVersion = defineRule({
   id: 'firmware/unknown-version',
   severity: 'warning',
-  summary: 'The firmware comment names no FortiOS version.',
-  document({ document, report }) {
-    const { comment } = document.fileFirmware;
-    const choice = comment && chooseFirmware(comment.text);
-    if (!comment || !choice || !('message' in choice)) return;
-    const start = { line: comment.line, character: comment.character };
-    const end = { line: comment.line, character: comment.character + comment.text.length };
-    report({ origin: { firstLine: 0 }, range: { start, end } }, { message: choice.message });
+  summary: 'The firmware comment or the header names no known FortiOS version.',
+  document(context) {
+    checkComment(context);
+    checkHeader(context);
   },
 });
+
+function checkComment({ document, report }: DocumentContext): void {
+  const { comment } = document.fileFirmware;
+  const choice = comment && chooseFirmware(comment.text);
+  if (!comment || !choice || !('message' in choice)) return;
+  const start = { line: comment.line, character: comment.character };
+  const end = { line: comment.line, character: comment.character + comment.text.length };
+  report({ origin: { firstLine: 0 }, range: { start, end } }, { message: choice.message });
+}
+
+/** A device wrote the header, so its version is one; but the file is judged by what is known of others. */
+function checkHeader({ document, firmware, report }: DocumentContext): void {
+  const { header } = document.fileFirmware;
+  if (!header || firmware.source !== 'header' || trainOf(header.version)) return;
+  const choice = chooseFirmware(formatVersion(header.version));
+  if (!('message' in choice)) return;
+  report(linePlace(document, header.line), {
+    message: `${choice.message} So little can be said of this file; choose one of them to check it by.`,
+    severity: 'info',
+  });
+}
