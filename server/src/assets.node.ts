@@ -17,13 +17,14 @@ export function besideTheBundle(name: string): string {
  * Reads the wasm modules and the schema data.
  *
  * @param folder absolute; where the build put them, unless told otherwise
- * @throws an Error with one sentence for the user where a file cannot be read
+ * @throws an Error with one sentence for the user where a wasm module cannot be read
  */
 export async function readAssets(folder = assetsFolder): Promise<Assets> {
   const [runtime, grammar, schema] = await Promise.all([
     readAsset(folder, 'web-tree-sitter.wasm'),
     readAsset(folder, 'tree-sitter-fortios.wasm'),
-    readAsset(folder, 'fortios-schema.txt'),
+    // Without it the syntax can be checked all the same; the engine says that it cannot be used.
+    readAsset(folder, 'fortios-schema.txt').catch(() => new Uint8Array()),
   ]);
   return { runtime, grammar, schema };
 }

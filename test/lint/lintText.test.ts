@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import { readAssets } from '../../server/src/assets.node';
 import { Engine } from '../../server/src/engine';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
@@ -6,6 +8,7 @@ import { lintText } from '../../server/src/lint/lintText';
 import { readRuleLevels } from '../../server/src/lint/ruleLevels';
 import { wantsColors } from '../../server/src/lint/terminal';
 import { rules } from '../../server/src/rules/registry';
+import { LintFolder } from '../helpers/fortiosLint';
 import { withError } from './configurations';
 
 describe('linting a text', () => {
@@ -29,6 +32,18 @@ describe('linting a text', () => {
       problems.map(({ rule }) => rule),
       ['syntax/unclosed-block'],
     );
+  });
+
+  it('checks syntax when the schema is missing, and says so', async () => {
+    const folder = new LintFolder();
+    const built = path.resolve(import.meta.dirname, '../../dist/server');
+    for (const name of ['web-tree-sitter.wasm', 'tree-sitter-fortios.wasm']) {
+      copyFileSync(path.join(built, name), path.join(folder.path, name));
+    }
+    const engine = await Engine.create(await readAssets(folder.path));
+    folder.remove();
+    assert.match(engine.schemaProblem ?? '', /^The FortiOS schema cannot be used: its file is missing, /);
+    assert.equal(lintText(engine, 'config system dns\n', settings).problems.length, 1);
   });
 
   it('needs a complete installation', async () => {

@@ -29,7 +29,7 @@ const newline = 10;
  */
 export function openDataFile(bytes: Uint8Array): DataFile {
   const headerEnd = bytes.indexOf(newline);
-  if (headerEnd < 0) throw new SchemaDataError('its file is empty or no schema file');
+  if (headerEnd < 0) throw new SchemaDataError('its file is missing, empty or no schema file');
   const header = readHeader(new TextDecoder().decode(bytes.subarray(0, headerEnd)));
   if (checksum(bytes, headerEnd + 1) !== header.checksum) {
     throw new SchemaDataError('its file is damaged (the checksum does not fit)');
