@@ -81,4 +81,15 @@ end
     assert.equal(state.lastCommand('server')?.verb, 'unset');
     assert.equal(state.lastCommand('status'), undefined);
   });
+
+  it('knows all commands that give a setting values, also those that are undone', () => {
+    const state = stateOf(
+      'config system ftm-push\n    set server a\n    unset server\n    set server b\n    set status enable\nend\n',
+    );
+    assert.deepEqual(
+      state.valueCommands('server').map(({ values: [value] }) => value?.text),
+      ['a', 'b'],
+    );
+    assert.deepEqual(state.valueCommands('proxy'), []);
+  });
 });

@@ -20,7 +20,7 @@ export interface EffectiveSetting {
  */
 export class ObjectState {
   private readonly settings = new Map<string, EffectiveSetting>();
-  private readonly commands = new Map<string, Setting>();
+  private readonly commands = new Map<string, Setting[]>();
 
   constructor(
     readonly node: SchemaNode,
@@ -48,7 +48,12 @@ export class ObjectState {
 
   /** The last command on a setting, whatever it does: what has to change for the setting to get another value. */
   lastCommand(name: string): Setting | undefined {
-    return this.commands.get(name);
+    return this.commands.get(name)?.at(-1);
+  }
+
+  /** All commands that give a setting values, also those that a later one undoes: what has to go with the setting. */
+  valueCommands(name: string): readonly Setting[] {
+    return this.commands.get(name)?.filter(({ verb }) => verb !== 'unset' && verb !== 'clear') ?? [];
   }
 
   private apply(setting: Setting, version: FirmwareVersion): void {
@@ -57,7 +62,9 @@ export class ObjectState {
     const match = matchChild(this.node, typed, version);
     const name = 'target' in match ? match.target.name : typed;
     const { verb } = setting;
-    this.commands.set(name, setting);
+    const commands = this.commands.get(name);
+    if (commands) commands.push(setting);
+    else this.commands.set(name, [setting]);
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
     else if ((verb === 'set' || verb === 'select') && setting.values.length > 0) {
       this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });

@@ -234,6 +234,26 @@ describe('ftm-push/missing-address', () => {
     `,
   });
 
+  bad('an address that is unset again, whose place the new one takes', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "old.example.com"
+          unset server
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+    fixes: {
+      'Insert set server "push.example.com"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
   answers(
     'status enable alone, by version',
     `

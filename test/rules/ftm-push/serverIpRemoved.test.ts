@@ -33,6 +33,34 @@ describe('ftm-push/server-ip-removed', () => {
     },
   });
 
+  bad('an address that is set twice, with its lines', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          set server-ip 9.9.9.8
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+      end
+    `,
+    ignoring: ['schema/duplicate-setting'],
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set status enable
+            set server 9.9.9.9
+        end
+      `,
+      'Remove "server-ip"': `
+        config system ftm-push
+            set status enable
+            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+        end
+      `,
+    },
+  });
+
   bad('no address at all: the command itself fails, and there is nothing to move', {
     firmware: laterVersions,
     text: `

@@ -5,7 +5,7 @@ import type { Setting } from '../../syntax/statements';
 import { isIpv4 } from '../addresses';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
 import { isTemplateLine } from '../placeholder';
-import type { Fix, ObjectContext, Rule } from '../rule';
+import type { Edit, Fix, ObjectContext, Rule } from '../rule';
 import { isVersionNamed } from '../settingSubject';
 import { addressSetting, type AddressSetting } from './versions';
 
@@ -56,9 +56,24 @@ export function isTemplated({ blocks }: ObjectState): boolean {
   );
 }
 
-/** The fix that removes a setting. */
-export function removeSetting({ name, setting }: EffectiveSetting): Fix {
-  return { title: `Remove "${name}"`, edits: [removeLines(setting)] };
+/** The fix that removes a setting, however often it is set. */
+export function removeSetting(object: ObjectState, { name }: EffectiveSetting): Fix {
+  return { title: `Remove "${name}"`, edits: object.valueCommands(name).map(removeLines) };
+}
+
+/**
+ * Removes what a command on `name` makes superfluous: the others in its own block, where one is enough, and all that
+ * set `wrong`, whose place it takes. What an earlier block sets the device needs to take that block.
+ */
+function clearFor(
+  command: Setting | undefined,
+  object: ObjectState,
+  name: AddressSetting,
+  wrong: string | undefined,
+): readonly Edit[] {
+  const same = object.valueCommands(name).filter(({ origin }) => origin === command?.origin);
+  const others = wrong === undefined ? [] : object.valueCommands(wrong);
+  return [...same, ...others].filter((one) => one !== command).map(removeLines);
 }
 
 /** Whether the version in force surely or perhaps has the setting. */
@@ -74,17 +89,22 @@ export function canNameServer(object: ObjectState): boolean {
 /** The fix that lets another setting take the value of this one. */
 export function useInstead(
   { object, firmware }: Pick<ObjectContext, 'object' | 'firmware'>,
-  { setting, values }: EffectiveSetting,
+  { name: wrong, setting, values }: EffectiveSetting,
   name: AddressSetting,
 ): Fix {
   const there = object.lastCommand(name);
   // Two commands on one setting would be one too many, and an `unset` that follows would undo the first.
   const edits = there
-    ? [replace(there, `set ${name} ${quote(values.join(' '))}`), removeLines(setting)]
+    ? [replace(there, `set ${name} ${quote(values.join(' '))}`)]
     : setting.name
       ? [replace(setting.name, name)]
       : [];
-  return { title: `Use "${name}"`, preferred: true, safe: isVersionNamed(firmware), edits };
+  return {
+    title: `Use "${name}"`,
+    preferred: true,
+    safe: isVersionNamed(firmware),
+    edits: [...edits, ...clearFor(there ?? setting, object, name, wrong)],
+  };
 }
 
 /** The fix that switches push on, below a setting. */
@@ -140,7 +160,7 @@ function addAddress(
   const name = addressSetting(firmware.version);
   const line = addressLine(firmware);
   const there = object.lastCommand(name) ?? useless?.setting;
-  const extra = useless && useless.setting !== there ? [removeLines(useless.setting)] : [];
+  const extra = clearFor(there, object, name, useless?.name);
   return {
     title: `Insert ${line}`,
     preferred: true,

@@ -16,8 +16,8 @@ export const serverAndInterface = defineRule({
         'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting".',
       related: [{ at: server.setting, message: '"server" is set here' }],
       fixes: [
-        { ...removeSetting(name), title: 'Keep "server", remove "interface"' },
-        { ...removeSetting(server), title: 'Keep "interface", remove "server"' },
+        { ...removeSetting(object, name), title: 'Keep "server", remove "interface"' },
+        { ...removeSetting(object, server), title: 'Keep "interface", remove "server"' },
       ],
     });
   }),

@@ -19,7 +19,7 @@ export const serverAndServerIp = defineRule({
       related: [{ at: kept.setting, message: `"${works}" is set here` }],
       fixes: [
         {
-          ...removeSetting(extra),
+          ...removeSetting(context.object, extra),
           title: `Keep "${works}", remove "${extra.name}"`,
           preferred: true,
           safe: isVersionNamed(context.firmware) && kept.values.join(' ') === extra.values.join(' '),

@@ -17,8 +17,8 @@ export const serverIpInert = defineRule({
         `"server-ip" has no effect in ${judgedBy(context)}: from 6.4.10 on, the address goes into "server". ` +
         'The CLI answers "Missing server address." and "object check operator error, -56, discard the setting".',
       fixes: canNameServer(context.object)
-        ? [useInstead(context, serverIp, 'server'), removeSetting(serverIp)]
-        : [{ ...removeSetting(serverIp), preferred: true }],
+        ? [useInstead(context, serverIp, 'server'), removeSetting(context.object, serverIp)]
+        : [{ ...removeSetting(context.object, serverIp), preferred: true }],
     });
   }),
 });

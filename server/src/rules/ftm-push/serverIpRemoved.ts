@@ -17,8 +17,8 @@ export const serverIpRemoved = defineRule({
         `"server-ip" does not exist in ${judgedBy(context)}: it was removed from the CLI in 7.4.1. ` +
         'Use "server", which takes an IPv4 address or a domain name.',
       fixes: canMove
-        ? [useInstead(context, serverIp, 'server'), removeSetting(serverIp)]
-        : [{ ...removeSetting(serverIp), preferred: true }],
+        ? [useInstead(context, serverIp, 'server'), removeSetting(context.object, serverIp)]
+        : [{ ...removeSetting(context.object, serverIp), preferred: true }],
     });
   }),
 });
