@@ -4,9 +4,10 @@
 //
 // Exits with 1 where linting a file crashed, or where something is reported in a `config system ftm-push` block:
 // a corpus holds blocks that real devices took, so each of those is a false alarm to look into. With --known,
-// also where a finding of schema/*, firmware/* or reference/* at warning or error is not in that list, or a listed one is
-// found no longer. Exits with 1 as well where formatting or fixing does not keep what it promises; with --formats, also where it
-// changes a file that is not in that list, or leaves one alone that is.
+// also where a finding of schema/*, firmware/* or reference/* at warning or error is not in that list, or a listed
+// one is found no longer. Exits with 1 as well where formatting, fixing, redacting, or renaming an entry of each table
+// does not keep what it promises; with --formats, also where formatting changes a file that is not in that list, or
+// leaves one alone that is.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -4,6 +4,7 @@ import type { LintResult } from '../../server/src/lint/lintText';
 import { fixingPromise } from './fixing';
 import { formattingPromise } from './formatting';
 import { redactionPromise } from './redaction';
+import { renamingPromise } from './renaming';
 
 /** A file of the corpus, read and linted. */
 export interface LintedFile {
@@ -21,6 +22,7 @@ const promises: Readonly<Record<string, CorpusPromise>> = {
   formatting: formattingPromise,
   fixing: fixingPromise,
   redaction: redactionPromise,
+  renaming: renamingPromise,
 };
 
 /** The promises that do not hold for a file, each with what is wrong. */

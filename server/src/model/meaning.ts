@@ -1,6 +1,7 @@
 import { interfaceTwins, standIns, zones } from '../schema/builtins/tables';
 import { derivedForms, derivedName, linkOfEnd } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
+import { absenceAt } from './existence';
 import type { Definition, Reference } from './facts';
 import { groupsOf } from './groups';
 import { isSameEntry } from './reach';
@@ -12,9 +13,17 @@ const links = 'system vdom-link';
 /**
  * The entries that a reference may mean. A tunnel, an SSID or a switch is an interface of the same name, which a
  * backup lists as well: the name of one means both. Where there is none, a zone of the name is meant, or the VDOM
- * link that the interface is an end of.
+ * link that the interface is an end of. Of several, those that commands take away or make only further down do not
+ * count.
  */
 export function entriesReferredTo(index: DocumentIndex, reference: Reference): readonly Definition[] {
+  const entries = entriesOfTheName(index, reference);
+  if (entries.length < 2 || isCommand(reference)) return entries;
+  const there = entries.filter((entry) => !absenceAt(index, entry, reference.at));
+  return there.length > 0 ? there : entries;
+}
+
+function entriesOfTheName(index: DocumentIndex, reference: Reference): readonly Definition[] {
   const found = index.resolve(reference);
   if (isCommand(reference) || !reference.targets.includes(interfaces)) return found;
   if (found.length > 0 && !found.some(({ table }) => table.path === interfaces)) return found;
@@ -36,15 +45,13 @@ export function isCommand({ targets, setting }: Reference): boolean {
 /** The references that may mean an entry, in its own table or as a stand-in in another; those of commands, too. */
 export function referencesMeaning(index: DocumentIndex, definition: Definition): readonly Reference[] {
   const { table, name } = definition;
-  const direct = index.referencesTo(definition);
+  const means = (reference: Reference): boolean => entriesReferredTo(index, reference).includes(definition);
+  const direct = index.referencesTo(definition).filter(means);
   if (table.path !== links && !standIns.get(interfaces)?.includes(table.path)) return direct;
   const names = table.path === links ? derivedForms(links).map((form) => derivedName(form, name)) : [name];
   const others = names
     .flatMap((one) => [...index.named(one)])
-    .filter(
-      (reference) =>
-        !reference.targets.includes(table.path) && entriesReferredTo(index, reference).includes(definition),
-    );
+    .filter((reference) => !reference.targets.includes(table.path) && means(reference));
   return [...direct, ...others];
 }
 

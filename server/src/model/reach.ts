@@ -4,6 +4,7 @@ import { isVisibleFrom, sameScope } from './unit';
 /** Whether two places make, or stand in, the same entry: same table, same scope, same owner. */
 export function isSameEntry(a: Definition, b: Definition): boolean {
   if (a === b) return true;
+  if (takesNextNumber(a)) return false;
   if (a.table !== b.table || a.name !== b.name || !sameScope(a.scope, b.scope)) return false;
   return isSameOwner(a.owner, b.owner);
 }
@@ -23,4 +24,9 @@ export function isWithinReach(definition: Definition, { setting, scope, owner }:
   if (!outer || !setting.path.startsWith(`${outer.table.path} > `)) return true;
   for (let at = owner; at; at = at.owner) if (isSameEntry(at, outer)) return true;
   return false;
+}
+
+/** Whether an entry is made by `edit 0`, which takes the next free number each time. */
+export function takesNextNumber({ table, name }: Definition): boolean {
+  return name === '0' && table.key !== undefined && table.child(table.key)?.type === 'integer';
 }

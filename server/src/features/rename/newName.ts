@@ -10,6 +10,9 @@ import { sharedNames } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';
 import type { Refusal } from './refusal';
 
+/** The administrator that a device comes with is often called something else, for safety. */
+export const renamable = 'system admin';
+
 /**
  * Why entries cannot have a new name; undefined where they can.
  *
@@ -81,7 +84,8 @@ function refuseTaken(
       (other) => isVisibleFrom(other.scope, scope) && isSameOwner(other.owner, owner),
     );
     if (rivals.length > 0) return taken(path, name);
-    if (builtinIn(path, newName)) return { message: `"${newName}" comes with FortiOS, in "${path}".` };
+    if (name === newName && builtinIn(path, name) && path !== renamable)
+      return { message: `"${newName}" comes with FortiOS, in "${path}".` };
   }
   return undefined;
 }

@@ -7,9 +7,11 @@ import { extentOf } from '../../model/extent';
 import type { Definition } from '../../model/facts';
 import { twinsOf } from '../../model/meaning';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
+import { takesNextNumber } from '../../model/reach';
 import { interfaceTwins } from '../../schema/builtins/tables';
 import type { Position } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
+import { renamable } from './newName';
 import type { Refusal } from './refusal';
 
 /** What is renamed: an entry, or what is one thing to the device, such as a tunnel and its interface. */
@@ -57,14 +59,16 @@ function refuseFixed(
   document: ConfigDocument,
   index: DocumentIndex,
   entries: readonly Definition[],
-  { table, name, scope, unit, at, owner }: Definition,
+  entry: Definition,
 ): Refusal | undefined {
+  const { table, name, scope, unit, at, owner } = entry;
+  if (takesNextNumber(entry)) return { message: '"0" stands for the next free number.' };
   const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };
   const builtin = builtinFor(asReference, extentOf(document, index));
-  if (builtin && table.path !== 'system admin')
+  if (builtin && table.path !== renamable)
     return { message: `"${name}" comes with FortiOS (${builtin.what}), and keeps its name.` };
   if (table.path !== 'system interface') return undefined;
-  if (entries.some((entry) => isPort(document, entry)))
+  if (entries.some((one) => isPort(document, one)))
     return { message: `"${name}" is a port of the device, and keeps its name; an alias can be set.` };
   const link = linkOfEnd(name);
   return link !== undefined && [...index.entries('system vdom-link', link)].length > 0

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { renameEach } from '../../../scripts/corpus/renaming';
+import { readAssets } from '../../../server/src/assets.node';
+import { Engine } from '../../../server/src/engine';
+import { generateConfiguration, type Shape } from '../../bench/generate';
+
+const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
+
+describe('renaming brings no finding, loses no reference, and back it gives the same text', () => {
+  let engine: Engine;
+
+  before(async () => {
+    engine = await Engine.create(await readAssets());
+  });
+
+  for (const [eol, name] of [
+    ['\n', 'LF'],
+    ['\r\n', 'CRLF'],
+  ] as const) {
+    it(`for every entry of a configuration with VDOMs, tunnels, zones and links (${name})`, function () {
+      this.timeout(60_000);
+      const { renamed, refused, broken } = renameEach(
+        engine,
+        readFileSync(edge, 'utf8').replaceAll('\n', eol),
+      );
+      assert.deepEqual(broken, []);
+      assert.deepEqual(Object.fromEntries(refused), {
+        '… comes with FortiOS (VDOM that every device has), and keeps its name.': 2,
+        '… comes with FortiOS (interface that the device makes for a VDOM), and keeps its name.': 1,
+        '… is a port of the device, and keeps its name; an alias can be set.': 1,
+        '… is an end of the VDOM link …; rename the link.': 2,
+        '… is not made in this file, so it cannot be renamed here.': 1,
+      });
+      assert.ok(renamed >= 44, `${renamed} were renamed`);
+    });
+  }
+
+  it('for entries of generated configurations', function () {
+    this.timeout(60_000);
+    const shapes = fc.constantFrom<Shape>('mixed', 'one-table');
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), shapes, (seed, shape) => {
+        const { renamed, broken } = renameEach(engine, generateConfiguration({ lines: 600, seed, shape }), 2);
+        assert.deepEqual(broken, []);
+        assert.ok(renamed > 0);
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
