@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { formats } from '../../server/src/lint/formats/registry';
+import { fortiosLint } from '../helpers/fortiosLint';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+const manifest = JSON.parse(read('package.json')) as {
+  readonly version: string;
+  readonly repository: { readonly url: string };
+  readonly bin: Readonly<Record<string, string>>;
+};
+
+describe('docs/command-line.md', () => {
+  it('names every option and every format', async () => {
+    const page = read('docs/command-line.md');
+    const { stdout } = await fortiosLint(['--help']);
+    const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
+    assert(options.length > 10);
+    for (const name of [...options, ...Object.keys(formats)]) {
+      assert(new RegExp(`\`${name}\\b`).test(page), `it does not name ${name}`);
+    }
+  });
+});
+
+describe('docs/ci.md', () => {
+  const page = read('docs/ci.md');
+
+  it('takes this version from this repository', () => {
+    const versions = [...page.matchAll(/\bv?\d+\.\d+\.\d+\b(?=\.tgz| https|$|\n)/gm)].map(
+      ([version]) => version,
+    );
+    assert(versions.length >= 4);
+    for (const version of versions) assert.equal(version.replace(/^v/, ''), manifest.version);
+    const repository = manifest.repository.url.replace(/^git\+|\.git$/g, '');
+    for (const [address] of page.matchAll(/https:\/\/github\.com\S+/g)) assert.equal(address, repository);
+  });
+
+  it('uses options that there are', async () => {
+    const { stdout } = await fortiosLint(['--help']);
+    const commands = [...page.matchAll(/fortios-lint"? (--\S.*)/g)].map(([, words = '']) => words);
+    assert(commands.length >= 6);
+    for (const words of commands) {
+      for (const [option] of words.matchAll(/--[a-z-]+/g)) {
+        assert(stdout.includes(option), `${option}, in: ${words}`);
+      }
+    }
+  });
+});
+
+describe('.pre-commit-hooks.yaml', () => {
+  const hook = read('.pre-commit-hooks.yaml');
+
+  it('runs a command of the package, on the files that folders stand for', () => {
+    const entry = /^ {2}entry: (\S+)/m.exec(hook)?.[1];
+    assert(entry !== undefined && entry in manifest.bin);
+    const files = new RegExp(/^ {2}files: (.*)$/m.exec(hook)?.[1] ?? '(?!)');
+    for (const name of ['a.conf', 'sites/b.fortios', 'c.fgt']) assert(files.test(name), name);
+    for (const name of ['a.conf.md', 'fgt', 'conf/a.txt']) assert(!files.test(name), name);
+  });
+});
+
+describe('the npm package', function () {
+  this.timeout(60_000);
+
+  it('holds the commands with their data, and nothing else', () => {
+    const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: root,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    // A list in most versions of npm, an object by the packages' names in others.
+    const [packed] = Object.values(
+      JSON.parse(output) as Record<string, { readonly files: readonly { readonly path: string }[] }>,
+    );
+    assert.deepEqual(packed?.files.map((file) => file.path).sort(), [
+      'LICENSE',
+      'README.md',
+      'dist/server/cli.js',
+      'dist/server/fortios-schema.txt',
+      'dist/server/lintWorker.js',
+      'dist/server/main.js',
+      'dist/server/tree-sitter-fortios.wasm',
+      'dist/server/web-tree-sitter.wasm',
+      'package.json',
+    ]);
+  });
+});
