@@ -40,6 +40,6 @@ export function lintText(engine: Engine, text: string, settings: LintSettings): 
 /** Lints a document that the caller keeps open. */
 export function lintDocument(engine: Engine, document: ConfigDocument, settings: LintSettings): LintResult {
   const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-  const findings = engine.checker.check(document, firmware);
+  const findings = engine.checker.check(document, firmware, settings.levels);
   return { firmware, problems: problemsOf(findings, document, settings.levels) };
 }

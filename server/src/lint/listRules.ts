@@ -1,23 +1,24 @@
 import type { Rule } from '../rules/rule';
 import { rulePageUri } from '../rules/rulePage';
+import { defaultLevel } from '../rules/severity';
 import { UsageError } from './usageError';
 
 /** One line a rule: its id, the level it reports at, and what it finds. */
 function stylish(rules: readonly Rule[]): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.map(
-    ({ id, severity, summary }) => `${id.padEnd(idWidth)}  ${severity.padEnd(7)}  ${summary}\n`,
+    (rule) => `${rule.id.padEnd(idWidth)}  ${defaultLevel(rule).padEnd(7)}  ${rule.summary}\n`,
   );
   return lines.join('');
 }
 
 /** For other programs; a contract: what is here stays. */
 function json(rules: readonly Rule[]): string {
-  const list = rules.map(({ id, severity, summary }) => ({
-    rule: id,
-    level: severity,
-    summary,
-    page: rulePageUri(id),
+  const list = rules.map((rule) => ({
+    rule: rule.id,
+    level: defaultLevel(rule),
+    summary: rule.summary,
+    page: rulePageUri(rule.id),
   }));
   return `${JSON.stringify({ version: 1, rules: list })}\n`;
 }

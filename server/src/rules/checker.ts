@@ -10,6 +10,7 @@ import type { Unit } from '../model/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
 import type { Located } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
+import { isAwake, type RuleLevels } from './severity';
 import { rethrow, RuleRuns, type RuleTrouble } from './ruleRuns';
 import { StatementPass } from './statementPass';
 import { OwnLines } from './suppression/ownLines';
@@ -44,11 +45,14 @@ export class Checker {
 
   /**
    * All findings in a document that no comment silences, each at the level its rule reports it; in no particular order.
+   *
+   * @param levels what rules that are off by default are switched on by; all others look in any case
    */
-  check(document: ConfigDocument, firmware: EffectiveFirmware): readonly Finding[] {
-    const state = this.stateFor(document, firmware);
+  check(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels = {}): readonly Finding[] {
+    const rules = this.rules.filter((rule) => isAwake(rule, levels));
+    const state = this.stateFor(document, firmware, rules);
     const { findings, complete } = this.findAll(document, state);
-    return this.silencer.apply(findings, { document, lines: state.lines, complete });
+    return this.silencer.apply(findings, { document, lines: state.lines, complete, rules: state.rules });
   }
 
   /** What all rules find, or only the exclusive ones, where these find something. */
@@ -56,7 +60,7 @@ export class Checker {
     document: ConfigDocument,
     state: DocumentState,
   ): { readonly findings: readonly Finding[]; readonly complete: boolean } {
-    const { byUnit, pass } = state;
+    const { byUnit, pass, rules } = state;
     const onRead: OnRead = (unit, statement) => {
       if (!byUnit.has(unit)) byUnit.set(unit, pass.check(unit, statement));
     };
@@ -67,7 +71,7 @@ export class Checker {
       const context = { ...state.context, index, report: collect(rule, findings) };
       state.runs.run(rule, () => rule.document?.(context));
     };
-    for (const rule of this.rules) if (rule.exclusive) checkDocument(rule);
+    for (const rule of rules) if (rule.exclusive) checkDocument(rule);
     if (findings.length > 0) return { findings, complete: false };
 
     for (const unit of document.units) {
@@ -79,26 +83,31 @@ export class Checker {
       // One by one: a unit can have more findings than a call can have arguments.
       for (const finding of known) findings.push(finding);
     }
-    for (const rule of this.rules) {
+    for (const rule of rules) {
       findings.push(...this.checkObjects(rule, state));
       if (!rule.exclusive) checkDocument(rule);
     }
     return { findings, complete: true };
   }
 
-  private stateFor(document: ConfigDocument, firmware: EffectiveFirmware): DocumentState {
+  private stateFor(
+    document: ConfigDocument,
+    firmware: EffectiveFirmware,
+    rules: readonly Rule[],
+  ): DocumentState {
     const known = this.states.get(document);
     const before = known?.context.firmware;
     if (
       known &&
       before?.source === firmware.source &&
-      compareVersions(before.version, firmware.version) === 0
+      compareVersions(before.version, firmware.version) === 0 &&
+      isSameList(known.rules, rules)
     ) {
       return known;
     }
     const state = new DocumentState(
       { document, firmware, schema: this.schema, today: this.options.now?.() ?? new Date() },
-      this.rules,
+      rules,
       this.options.onRuleTrouble ?? rethrow,
     );
     this.states.set(document, state);
@@ -141,7 +150,7 @@ class DocumentState {
 
   constructor(
     readonly context: Omit<CheckContext, 'report'>,
-    rules: readonly Rule[],
+    readonly rules: readonly Rule[],
     onRuleTrouble: (trouble: RuleTrouble) => void,
   ) {
     this.view = { schema: context.schema, version: context.firmware.version };
@@ -182,6 +191,10 @@ class DocumentState {
     this.nodes.set(unit, { node });
     return node;
   }
+}
+
+function isSameList(a: readonly Rule[], b: readonly Rule[]): boolean {
+  return a.length === b.length && a.every((rule, index) => rule === b[index]);
 }
 
 function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {

@@ -35,7 +35,7 @@ export function problemsOf(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   for (const finding of findings) {
-    const severity = levelOf(finding.rule, levels) ?? finding.severity;
+    const severity = levelOf(finding.rule, levels) ?? (finding.rule.offByDefault ? 'off' : finding.severity);
     if (severity === 'off') continue;
     problems.push({
       rule: finding.rule.id,

@@ -117,6 +117,8 @@ export interface Rule {
   /** `family/kebab-case` */
   readonly id: `${string}/${string}`;
   readonly severity: Severity;
+  /** It reports nothing until somebody gives it, or its family, a level. */
+  readonly offByDefault?: true;
   /** What it finds, in one sentence. */
   readonly summary: string;
   /** Title of the action that applies the preferred fixes of all its findings in a file, where that makes sense. */

@@ -26,6 +26,16 @@ export function levelOf(rule: Rule, configured: RuleLevels): Level | undefined {
   return configured[rule.id] ?? configured[familyOf(rule.id)];
 }
 
+/** The level of a rule that nobody gave one. */
+export function defaultLevel({ severity, offByDefault }: Rule): Level {
+  return offByDefault ? 'off' : severity;
+}
+
+/** Whether a rule has to look at a document: those that are off by default do where somebody switched them on. */
+export function isAwake(rule: Rule, configured: RuleLevels): boolean {
+  return !rule.offByDefault || (levelOf(rule, configured) ?? 'off') !== 'off';
+}
+
 /**
  * Levels from two places, one of which has the last word: a family that it names silences what the other says of the
  * family and of each rule in it.

@@ -32,7 +32,7 @@ export class Analyses {
     const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
     const problems = settings.ignored
       ? []
-      : problemsOf(this.checker.check(document, firmware), document, settings.rules);
+      : problemsOf(this.checker.check(document, firmware, settings.rules), document, settings.rules);
     const analysis = { id: String(++this.count), firmware, problems };
     this.remembered.set(document, { version: document.version, settings, analysis });
     return analysis;

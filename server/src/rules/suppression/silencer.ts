@@ -19,6 +19,7 @@ export class Silencer {
    * The findings that are left, and those about the comments.
    *
    * @param complete whether all rules have looked at the document; otherwise nobody knows which comments are of use
+   * @param rules those that look at documents of these settings; of the others nobody knows either
    */
   apply(
     findings: readonly Finding[],
@@ -26,21 +27,27 @@ export class Silencer {
       document,
       lines,
       complete,
+      rules,
     }: {
       readonly document: ConfigDocument;
       readonly lines: OwnLines;
       readonly complete: boolean;
+      readonly rules: readonly Rule[];
     },
   ): readonly Finding[] {
     if (document.lintComments.length === 0) return findings;
     const suppressions = new Suppressions(document, this.names, lines);
     const left = findings.filter(({ rule, at }) => !suppressions.silences(rule.id, lineOf(at)));
     if (!complete) return left;
-    const own = this.ownFindings(document, suppressions);
+    const own = this.ownFindings(document, suppressions, new RuleNames(rules));
     return [...left, ...own.filter(({ rule, at }) => !suppressions.silencesByName(rule.id, lineOf(at)))];
   }
 
-  private ownFindings(document: ConfigDocument, suppressions: Suppressions): readonly Finding[] {
+  private ownFindings(
+    document: ConfigDocument,
+    suppressions: Suppressions,
+    awake: RuleNames,
+  ): readonly Finding[] {
     const found: Finding[] = [];
     const report = (rule: Rule, at: Located, what: Report): void => {
       if (this.rules.includes(rule)) found.push(findingOf(rule, at, what));
@@ -51,7 +58,7 @@ export class Silencer {
           report(unknownRule, name, unknownRuleReport(comment, name, this.names));
       }
     }
-    for (const [comment, mentions] of suppressions.unused()) {
+    for (const [comment, mentions] of suppressions.unused(awake)) {
       for (const { at, report: what } of unusedReports(comment, mentions))
         report(unusedSuppression, at, what);
     }

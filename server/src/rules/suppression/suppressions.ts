@@ -42,11 +42,14 @@ export class Suppressions {
   /**
    * The comments that are of no use so far, with what they name in vain; in the order of the text. What is silenced of
    * rules about comments is not known before.
+   *
+   * @param awake the rules that looked at the document
    */
-  unused(): ReadonlyMap<LintComment, readonly Mention[]> {
+  unused(awake: RuleNames): ReadonlyMap<LintComment, readonly Mention[]> {
     const byComment = new Map<LintComment, Mention[]>();
     for (const mention of this.mentions) {
       if (mention.used || mention.name?.text.startsWith('lint/')) continue;
+      if (mention.name && !awake.has(mention.name.text)) continue;
       const list = byComment.get(mention.comment);
       if (list) list.push(mention);
       else byComment.set(mention.comment, [mention]);

@@ -19,7 +19,7 @@ const ranks: Readonly<Record<Severity, string>> = {
 };
 
 /** A rule as code scanning shows it beside its findings. */
-export function describeRule({ id, severity, summary }: Rule): ReportingDescriptor {
+export function describeRule({ id, severity, summary, offByDefault }: Rule): ReportingDescriptor {
   const page = rulePageUri(id);
   const family = id.slice(0, id.indexOf('/'));
   return {
@@ -32,7 +32,7 @@ export function describeRule({ id, severity, summary }: Rule): ReportingDescript
       text: `${summary} What the device does, examples, versions, and how to silence the rule: ${page}`,
       markdown: `${summary}\n\n[What the device does, examples, versions, and how to silence the rule](${page})`,
     },
-    defaultConfiguration: { level: levels[severity] },
+    defaultConfiguration: { level: levels[severity], ...(offByDefault && { enabled: false }) },
     properties: { tags: [family], precision: 'high', 'problem.severity': ranks[severity] },
   };
 }
