@@ -194,6 +194,14 @@ export class Editor {
     );
   }
 
+  /** The colour behind the text. */
+  background(): Promise<string> {
+    return this.#editor
+      .locator('.monaco-editor-background')
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  }
+
   /** The middle of the first place in view where `text` stands, in the window's pixels. */
   #centreOf(text: string): Promise<{ readonly x: number; readonly y: number }> {
     return this.#editor.locator('.view-lines').evaluate((lines, wanted) => {
