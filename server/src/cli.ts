@@ -1,12 +1,18 @@
 import { isatty } from 'node:tty';
 import { version } from '../../package.json';
+import { outputFailure } from './lint/outputFailure';
 import { run } from './lint/run';
 import { reportRoot, statusLine, wantsColors } from './lint/terminal';
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure of the run.
+let cannotWrite = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') process.exitCode = 2;
+    if (error.code === 'EPIPE') return;
+    const isFirst = !cannotWrite;
+    cannotWrite = true;
+    process.exitCode = 2;
+    if (isFirst && stream === process.stdout) process.stderr.write(`fortios-lint: ${outputFailure(error)}\n`);
   });
 }
 
@@ -26,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 async function main(): Promise<void> {
   // Set and not exited with, so that what is still on its way to a pipe gets there.
-  process.exitCode = await run(process.argv.slice(2), version, {
+  const exitCode = await run(process.argv.slice(2), version, {
     get stdin() {
       return process.stdin;
     },
@@ -38,6 +44,7 @@ async function main(): Promise<void> {
     width: isTerminal ? process.stdout.columns : undefined,
     root: reportRoot(process.env, process.cwd()),
   });
+  process.exitCode = cannotWrite ? 2 : exitCode;
 }
 
 function showOnLastLine(text: string): void {

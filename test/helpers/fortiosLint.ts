@@ -46,6 +46,12 @@ export class LintFolder {
     return outcomeOf(spawn('bash', args, { cwd: this.path, env: plainEnvironment }), '');
   }
 
+  /** Runs the command with its standard output in a file. */
+  runTo(file: string, words: readonly string[]): Promise<LintRun> {
+    const args = ['-c', 'file=$1; shift; exec "$@" > "$file"', 'sh', file, process.execPath, cli, ...words];
+    return outcomeOf(spawn('sh', args, { cwd: this.path, env: plainEnvironment }), '');
+  }
+
   /** Runs the command where no file may get larger than so many blocks of the shell's `ulimit -f`. */
   runLimited(blocks: number, words: readonly string[]): Promise<LintRun> {
     const args = ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, cli, ...words];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync } from 'node:fs';
+import { existsSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { LintFolder, fortiosLint } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
@@ -85,6 +85,26 @@ describe('fortios-lint says in one sentence that', () => {
       folder.remove();
     }
   });
+});
+
+describe('fortios-lint whose output does not fit where it goes', () => {
+  // A file that is always full, on Linux.
+  const full = '/dev/full';
+  for (const words of existsSync(full) ? [['a.conf'], ['--format', 'json', 'a.conf']] : []) {
+    it(`says so: ${words.join(' ')}`, async () => {
+      const folder = new LintFolder({ 'a.conf': withWarnings });
+      try {
+        const { exitCode, stderr } = await folder.runTo(full, words);
+        assert.equal(exitCode, 2);
+        assert.equal(
+          stderr,
+          'fortios-lint: The output is not complete: there is no room left where it is written.\n',
+        );
+      } finally {
+        folder.remove();
+      }
+    });
+  }
 });
 
 describe('fortios-lint with input that fails', () => {
