@@ -10,6 +10,7 @@ import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
 import { LintWorkers } from './lintWorkers';
+import { withShareableFixes } from './shareableFixes';
 
 /** How one input is to be judged; plain data, which goes to workers as it is. */
 export interface LintTask {
@@ -31,9 +32,10 @@ export function lintInput(
     const { text, ...fixed } = fixInput(content, path, fix, find);
     const document = engine.open(text);
     try {
-      const { firmware, problems } = lintDocument(engine, document, settings);
-      if (!places) return { path, firmware, problems, ...fixed };
+      const { firmware, problems: found } = lintDocument(engine, document, settings);
       const view = { schema: engine.schema, version: firmware.version };
+      const problems = withShareableFixes(found, document, engine, view);
+      if (!places) return { path, firmware, problems, ...fixed };
       const placed = problems.map((problem) => ({
         ...problem,
         place: problemPlace(document, problem.range.start, view),

@@ -1,0 +1,56 @@
+import type { Engine } from '../engine';
+import { contextAt } from '../model/contextAt';
+import type { ConfigDocument } from '../model/document';
+import { DocumentIndex } from '../model/documentIndex';
+import { settingsNode } from '../model/place';
+import { showsSecret } from '../model/secrets';
+import type { SchemaView } from '../model/visit';
+import { redact } from '../redact/redaction';
+import type { Problem, ProblemFix } from '../rules/problem';
+import { unquote } from '../syntax/quoting';
+
+type Edit = ProblemFix['edits'][number];
+
+/**
+ * The problems as reports may show them, which go further than the files: without the fixes that hold a password or a
+ * key of the file, such as one that moves a block with all that is in it.
+ */
+export function withShareableFixes(
+  problems: readonly Problem[],
+  document: ConfigDocument,
+  engine: Engine,
+  view: SchemaView,
+): readonly Problem[] {
+  return problems.map((problem) => {
+    const fixes = problem.fixes.filter(({ edits }) =>
+      edits.every((edit) =>
+        edit.newText.trim().includes('\n')
+          ? !linesHoldSecret(edit.newText, engine, view)
+          : !repeatsSecret(edit, document, view),
+      ),
+    );
+    return fixes.length === problem.fixes.length ? problem : { ...problem, fixes };
+  });
+}
+
+/** Whether lines that a fix inserts hold a secret. */
+function linesHoldSecret(text: string, engine: Engine, view: SchemaView): boolean {
+  const document = engine.open(text);
+  try {
+    const [redacted] = redact([{ document, index: DocumentIndex.of(document, view) }], { parts: new Set() });
+    return redacted?.text !== text;
+  } finally {
+    document.dispose();
+  }
+}
+
+/** Whether an edit of a setting that holds a secret writes the secret anew. */
+function repeatsSecret({ range, newText }: Edit, document: ConfigDocument, view: SchemaView): boolean {
+  if (newText.trim() === '') return false;
+  const { statement, place } = contextAt(document, range.start, view);
+  if (statement?.type !== 'setting' || !showsSecret(statement, settingsNode(place), view.version))
+    return false;
+  return statement.values
+    .map(({ text }) => unquote(text))
+    .some((value) => value !== '' && newText.includes(value));
+}
