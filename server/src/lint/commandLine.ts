@@ -9,6 +9,8 @@ export interface CommandLine {
   readonly format: string;
   /** `id=level`, in the order typed. */
   readonly rule?: readonly string[];
+  /** The file after `--config`; false for `--no-config`. */
+  readonly config?: string | boolean;
   readonly maxWarnings?: string;
   readonly quiet?: boolean;
   readonly stdinFilename?: string;
@@ -77,6 +79,8 @@ export function parseCommandLine(words: readonly string[], version: string): Com
       'stylish',
     )
     .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
+    .option('--config <file>', 'judge by this file, in place of the nearest .fortios-lint.json')
+    .option('--no-config', 'judge by no .fortios-lint.json')
     .option('--max-warnings <n>', 'exit with 1 where there are more warnings than this')
     .option('--quiet', 'report errors only')
     .option('--fix', 'fix in the files what is safe to fix, and report the rest')

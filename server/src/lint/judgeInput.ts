@@ -9,11 +9,15 @@ export interface Trouble {
   readonly path?: string;
 }
 
-/** What became of an input; `skipped` is what a folder holds besides configurations. */
+/**
+ * What became of an input; `skipped` is what a folder holds besides configurations, `ignored` what `.fortios-lint.json`
+ * tells to pass over, with a sentence for whoever named it.
+ */
 export type Outcome<T> =
   | { readonly kind: 'answer'; readonly answer: T }
   | { readonly kind: 'trouble'; readonly trouble: Trouble }
-  | { readonly kind: 'skipped' };
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'ignored'; readonly note?: string };
 
 /**
  * Reads and judges an input. What fails is an outcome, too, so that it does not stop the others.

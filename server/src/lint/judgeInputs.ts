@@ -1,9 +1,11 @@
+import type { LintConfig } from '../lintConfig/lintConfig';
 import { inOrder } from './inOrder';
 import type { InputReader } from './inputReader';
 import { judgeInput, type Outcome, type Trouble } from './judgeInput';
 import type { Input } from './inputs';
 import type { InputContent } from './readInput';
 import type { ShardInputs } from './shard';
+import { underConfig, type UnderConfig } from './underConfig';
 
 /**
  * Judges the inputs of a run, in their order, and says what could not be done.
@@ -47,23 +49,30 @@ function foldersOf(input: Input): readonly string[] {
   return input.kind === 'file' ? input.folders : [];
 }
 
-/** What became of all inputs: one answer for each that could be judged, and each trouble. */
+/** What became of all inputs: one answer for each that could be judged, each trouble, and notes of what was ignored. */
 export interface Judged<T> {
   readonly answers: readonly T[];
   readonly troubles: readonly Trouble[];
+  readonly notes: readonly string[];
 }
 
 /** Judges inputs one after the other, so that only one tree is in memory, and waits for all of them. */
 export async function judgeAll<T>(
   found: ShardInputs,
-  reader: InputReader,
-  judge: (content: InputContent, path: string) => T,
+  around: UnderConfig,
+  judge: (content: InputContent, path: string, config: LintConfig | undefined) => T,
 ): Promise<Judged<T>> {
+  const { reader } = around;
   const answers: T[] = [];
   const troubles: Trouble[] = [];
-  for await (const outcome of judgeInputs(found, reader, (input) => judgeInput(input, reader, judge))) {
+  const notes: string[] = [];
+  const judgeOne = underConfig(around, (input, config) =>
+    judgeInput(input, reader, (content, path) => judge(content, path, config)),
+  );
+  for await (const outcome of judgeInputs(found, reader, judgeOne)) {
     if (outcome.kind === 'answer') answers.push(outcome.answer);
     else if (outcome.kind === 'trouble') troubles.push(outcome.trouble);
+    else if (outcome.kind === 'ignored' && outcome.note !== undefined) notes.push(outcome.note);
   }
-  return { answers, troubles };
+  return { answers, troubles, notes };
 }

@@ -1,11 +1,12 @@
 import type { Engine } from '../engine';
+import type { LintConfig } from '../lintConfig/lintConfig';
 import type { Problem } from '../rules/problem';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
 import { judgeInput, type Outcome } from './judgeInput';
-import { lintDocument, lintText, type LintSettings } from './lintText';
+import { lintDocument, lintText, withConfig, type LintSettings } from './lintText';
 import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
@@ -49,7 +50,7 @@ export function lintInput(
 
 /** What lints the inputs of a run. */
 export interface LintJudge {
-  readonly judge: (input: Input) => Promise<Outcome<FileReport>>;
+  readonly judge: (input: Input, config: LintConfig | undefined) => Promise<Outcome<FileReport>>;
   /** How many inputs it should be given at a time. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;
@@ -65,14 +66,19 @@ export async function openJudge(
   inputs: readonly Input[],
   { settings, format, jobs, fix }: LintOptions,
 ): Promise<LintJudge> {
-  const task = { settings, places: format.needsPlaces, fix };
-  const here = (input: Input): Promise<Outcome<FileReport>> => lintInput(engine, reader, input, task);
+  const taskUnder = (config: LintConfig | undefined): LintTask => ({
+    settings: withConfig(settings, config),
+    places: format.needsPlaces,
+    fix,
+  });
+  const here: LintJudge['judge'] = (input, config) => lintInput(engine, reader, input, taskUnder(config));
   const count = await chooseJobs(jobs, inputs);
   if (count === 1) return { judge: here, atOnce: 1, close: () => Promise.resolve() };
   const workers = new LintWorkers(count);
   return {
     // Only this thread has standard input.
-    judge: (input) => (input.kind === 'stdin' ? here(input) : workers.lint(input, task)),
+    judge: (input, config) =>
+      input.kind === 'stdin' ? here(input, config) : workers.lint(input, taskUnder(config)),
     atOnce: count * waiting,
     close: () => workers.close(),
   };

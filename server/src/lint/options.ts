@@ -1,6 +1,7 @@
 import { defaultFirmwareSettings, firmwareSettingsProblem } from '../firmware/effective';
 import type { Rule } from '../rules/rule';
 import type { CommandLine } from './commandLine';
+import { readConfigChoice, type ConfigChoice } from './configFiles';
 import type { Format } from './formats/format';
 import type { FixMode } from './fix/fixInput';
 import { patch } from './formats/patch';
@@ -18,6 +19,7 @@ export interface LintOptions {
   /** Whether files that are named may be something else than configurations. */
   readonly ignoreUnknown: boolean;
   readonly settings: LintSettings;
+  readonly configs: ConfigChoice;
   readonly format: Format;
   /** More warnings than this make the run fail. */
   readonly maxWarnings: number;
@@ -59,6 +61,7 @@ export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOpt
     files: typed.files,
     ignoreUnknown: typed.ignoreUnknown ?? false,
     settings: { firmware, levels },
+    configs: readConfigChoice(typed.config),
     format: fix === 'patch' ? patch : format,
     maxWarnings,
     errorsOnly: typed.quiet ?? false,

@@ -4,11 +4,14 @@ import { effectiveFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import { rules } from '../rules/registry';
 import { levelOf } from '../rules/severity';
+import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
 import { judgeInput } from './judgeInput';
+import { withConfig } from './lintText';
 import type { LintOptions } from './options';
 import { complain, type Terminal } from './terminal';
+import { underConfig } from './underConfig';
 import { UsageError } from './usageError';
 
 /**
@@ -18,7 +21,7 @@ import { UsageError } from './usageError';
  * @throws {UsageError} where not exactly one file is named
  */
 export async function printConfig(
-  { files, ignoreUnknown, settings, stdinName }: LintOptions,
+  { files, ignoreUnknown, settings: said, configs: choice, stdinName }: LintOptions,
   terminal: Terminal,
 ): Promise<0 | 2> {
   const { inputs, failures } = await findInputs(files, !ignoreUnknown);
@@ -28,21 +31,26 @@ export async function printConfig(
   if (!input || second) throw new UsageError(`--print-config takes one file, not ${inputs.length}.`);
   const engine = await Engine.create(await readAssets());
   const reader = new InputReader(engine.schema, terminal, stdinName);
-  const outcome = await judgeInput(input, reader, ({ text }, path) => {
-    const document = engine.open(text);
-    try {
-      const { version, source } = effectiveFirmware(document.fileFirmware, settings.firmware);
-      return {
-        path,
-        firmware: { version: formatVersion(version), source },
-        rules: Object.fromEntries(
-          rules.map((rule) => [rule.id, levelOf(rule, settings.levels) ?? rule.severity]),
-        ),
-      };
-    } finally {
-      document.dispose();
-    }
-  });
+  const around = { configs: await ConfigFiles.open(choice), reader, words: files };
+  const judge = underConfig(around, (one, config) =>
+    judgeInput(one, reader, ({ text }, path) => {
+      const { firmware, levels } = withConfig(said, config);
+      const document = engine.open(text);
+      try {
+        const { version, source } = effectiveFirmware(document.fileFirmware, firmware);
+        return {
+          path,
+          firmware: { version: formatVersion(version), source },
+          rules: Object.fromEntries(
+            rules.map((rule) => [rule.id, levelOf(rule, levels) ?? rule.severity]),
+          ),
+        };
+      } finally {
+        document.dispose();
+      }
+    }),
+  );
+  const outcome = await judge(input);
   switch (outcome.kind) {
     case 'answer':
       terminal.writeOut(`${JSON.stringify(outcome.answer, undefined, 2)}\n`);
@@ -50,6 +58,9 @@ export async function printConfig(
     case 'trouble':
       complain(terminal, outcome.trouble.message);
       return 2;
+    case 'ignored':
+      complain(terminal, outcome.note ?? `"${reader.nameOf(input)}" is passed over.`);
+      return 0;
     case 'skipped':
       complain(terminal, `"${reader.nameOf(input)}" is no FortiOS configuration.`);
       return 2;

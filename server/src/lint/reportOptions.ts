@@ -4,6 +4,7 @@ import {
   type FirmwareSettings,
 } from '../firmware/effective';
 import type { CommandLine } from './commandLine';
+import { readConfigChoice, type ConfigChoice } from './configFiles';
 import { readShard, wholeRun, type Shard } from './shard';
 import { UsageError } from './usageError';
 
@@ -14,6 +15,7 @@ export interface ReportOptions<F> {
   /** Whether files that are named may be something else than configurations. */
   readonly ignoreUnknown: boolean;
   readonly firmware: FirmwareSettings;
+  readonly configs: ConfigChoice;
   readonly format: F;
   /** How standard input is called in the report. */
   readonly stdinName: string;
@@ -60,6 +62,7 @@ export function readReportOptions<F>(
     files: typed.files,
     ignoreUnknown: typed.ignoreUnknown ?? false,
     firmware,
+    configs: readConfigChoice(typed.config),
     format,
     stdinName: typed.stdinFilename ?? '<stdin>',
     shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),

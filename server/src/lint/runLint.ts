@@ -1,5 +1,6 @@
 import { readAssets } from '../assets.node';
 import { Engine } from '../engine';
+import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
 import { openJudge } from './lintJudge';
@@ -11,6 +12,7 @@ import { ProblemCount, type FileReport, type ProblemCounts } from './report';
 import { countOf, severities } from './severities';
 import { takeShard } from './shard';
 import { complain, type Terminal } from './terminal';
+import { underConfig } from './underConfig';
 
 /**
  * Lints files and writes the report while it goes on.
@@ -21,6 +23,7 @@ import { complain, type Terminal } from './terminal';
  */
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
+  const configs = await ConfigFiles.open(options.configs);
   const engine = await Engine.create(await readAssets());
   const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
@@ -57,10 +60,15 @@ export async function runLint(options: LintOptions, version: string, terminal: T
 
   if (engine.schemaProblem !== undefined) await fail({ message: engine.schemaProblem });
   const judge = await openJudge(engine, reader, found.inputs, options);
+  const judgeOne = underConfig({ configs, reader, words: options.files }, judge.judge);
   try {
-    for await (const outcome of judgeInputs(found, reader, judge.judge, judge.atOnce)) {
+    for await (const outcome of judgeInputs(found, reader, judgeOne, judge.atOnce)) {
       if (outcome.kind === 'answer') await report(outcome.answer);
       else if (outcome.kind === 'trouble') await fail(outcome.trouble);
+      else if (outcome.kind === 'ignored' && outcome.note !== undefined) {
+        progress.clear();
+        complain(terminal, outcome.note);
+      }
       if (outcome.kind !== 'trouble' || outcome.trouble.path !== undefined) progress.step();
     }
   } finally {

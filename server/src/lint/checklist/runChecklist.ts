@@ -1,14 +1,16 @@
 import { pushChecklist } from '../../checklist/checklist';
 import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
+import type { LintConfig } from '../../lintConfig/lintConfig';
 import { DocumentIndex } from '../../model/documentIndex';
+import { ConfigFiles } from '../configFiles';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
 import { judgeAll } from '../judgeInputs';
 import type { ReportOptions } from '../reportOptions';
 import { takeShard } from '../shard';
-import type { Terminal } from '../terminal';
+import { complain, type Terminal } from '../terminal';
 import type { ChecklistFormat, FileChecklist } from './formats';
 
 /** What a run with `--push-checklist` came to. */
@@ -25,7 +27,8 @@ export async function runChecklist(
   {
     files: words,
     ignoreUnknown,
-    firmware: settings,
+    firmware: said,
+    configs: choice,
     format,
     stdinName,
     shard,
@@ -33,9 +36,11 @@ export async function runChecklist(
   terminal: Terminal,
 ): Promise<ChecklistOutcome> {
   const { schema } = engine;
-  const judge = ({ text }: InputContent, path: string): FileChecklist => {
+  const configs = await ConfigFiles.open(choice);
+  const judge = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileChecklist => {
     const document = engine.open(text);
     try {
+      const settings = { ...said, lintConfig: config?.firmware };
       const firmware = effectiveFirmware(document.fileFirmware, settings);
       const index = DocumentIndex.of(document, { schema, version: firmware.version });
       return { path, checklist: pushChecklist(document, index, firmware, schema) };
@@ -45,7 +50,8 @@ export async function runChecklist(
   };
   const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
   const reader = new InputReader(schema, terminal, stdinName);
-  const { answers, troubles } = await judgeAll(found, reader, judge);
+  const { answers, troubles, notes } = await judgeAll(found, { configs, reader, words }, judge);
+  for (const note of notes) complain(terminal, note);
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
   terminal.writeOut(format(checked));
   return {

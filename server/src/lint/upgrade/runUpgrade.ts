@@ -1,12 +1,14 @@
 import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
+import type { LintConfig } from '../../lintConfig/lintConfig';
 import { UpgradeComparison } from '../../upgrade/comparison';
+import { ConfigFiles } from '../configFiles';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
 import { judgeAll } from '../judgeInputs';
 import { takeShard } from '../shard';
-import type { Terminal } from '../terminal';
+import { complain, type Terminal } from '../terminal';
 import type { FileUpgrade } from './formats/format';
 import type { UpgradeOptions } from './upgradeOptions';
 
@@ -21,24 +23,24 @@ export interface UpgradeOutcome {
 /** Writes what changes for each file in another version. */
 export async function runUpgrade(
   engine: Engine,
-  { files: words, ignoreUnknown, to, firmware, format, stdinName, shard }: UpgradeOptions,
+  { files: words, ignoreUnknown, to, firmware, configs: choice, format, stdinName, shard }: UpgradeOptions,
   terminal: Terminal,
 ): Promise<UpgradeOutcome> {
   const comparison = new UpgradeComparison(engine.schema);
-  const judge = ({ text }: InputContent, path: string): FileUpgrade => {
+  const configs = await ConfigFiles.open(choice);
+  const judge = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileUpgrade => {
     const document = engine.open(text);
     try {
-      return { path, ...comparison.report(document, effectiveFirmware(document.fileFirmware, firmware), to) };
+      const settings = { ...firmware, lintConfig: config?.firmware };
+      return { path, ...comparison.report(document, effectiveFirmware(document.fileFirmware, settings), to) };
     } finally {
       document.dispose();
     }
   };
   const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
-  const { answers, troubles } = await judgeAll(
-    found,
-    new InputReader(engine.schema, terminal, stdinName),
-    judge,
-  );
+  const reader = new InputReader(engine.schema, terminal, stdinName);
+  const { answers, troubles, notes } = await judgeAll(found, { configs, reader, words }, judge);
+  for (const note of notes) complain(terminal, note);
   const files = answers.filter(({ compared }) => compared);
   const excluded = answers.filter(({ compared }) => !compared);
   terminal.writeOut(format({ to, files }, terminal));

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describeProblem, type LintConfig } from '../lintConfig/lintConfig';
+import { foundConfig, NearestConfigs, type FoundConfig } from '../lintConfig/nearestConfigs';
+import { rules } from '../rules/registry';
+import { RuleNames } from '../rules/ruleNames';
+import { readFailure } from './readFailure';
+
+/** Which `.fortios-lint.json` files count: the nearest of each input, none, or one for all. */
+export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
+
+/** What `--config` and `--no-config` come to. */
+export function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
+  if (typed === false) return 'none';
+  return typeof typed === 'string' ? { file: typed } : 'nearest';
+}
+
+/** What the file that holds for an input comes to. */
+export type ConfigAnswer =
+  /** Undefined where there is no such file. */
+  | { readonly config: LintConfig | undefined }
+  /** The input is to be passed over, for a reason that a sentence tells. */
+  | { readonly ignored: string }
+  /** The file makes no sense. */
+  | { readonly failure: string };
+
+/** The `.fortios-lint.json` files of a run. */
+export class ConfigFiles {
+  private constructor(private readonly find: (uri: string) => Promise<FoundConfig | undefined>) {}
+
+  /**
+   * Opens the one file that the command line names, or gets ready to look for others.
+   *
+   * @throws an Error with a sentence for the user where the file that it names cannot be read
+   */
+  static async open(choice: ConfigChoice): Promise<ConfigFiles> {
+    if (choice === 'none') return new ConfigFiles(() => Promise.resolve(undefined));
+    const names = new RuleNames(rules);
+    if (choice === 'nearest') {
+      const nearest = new NearestConfigs(readText, names);
+      return new ConfigFiles((uri) => nearest.of(uri));
+    }
+    const { href } = pathToFileURL(choice.file);
+    const text = await readText(href);
+    if (text === undefined) throw new Error(`There is no file "${choice.file}".`);
+    const found = foundConfig(href, text, names);
+    return new ConfigFiles(() => Promise.resolve(found));
+  }
+
+  /**
+   * What holds for an input.
+   *
+   * @param name of the input; standard input counts as a file of this name
+   */
+  async of(name: string): Promise<ConfigAnswer> {
+    const { href } = pathToFileURL(name);
+    let found: FoundConfig | undefined;
+    try {
+      found = await this.find(href);
+    } catch (error) {
+      return { failure: error instanceof Error ? error.message : String(error) };
+    }
+    if (!found) return { config: undefined };
+    const { config, problems, uri } = found;
+    const file = shownPath(uri);
+    const [first, ...others] = problems;
+    if (first) {
+      const more = others.length === 0 ? '' : ` And ${others.length} more.`;
+      return { failure: `${describeProblem(file, first)}${more}` };
+    }
+    return found.ignores(href)
+      ? { ignored: `"${name}" is passed over, as ${file} ignores it; with --no-config it is checked.` }
+      : { config };
+  }
+}
+
+/** The text of a file; undefined where there is none. */
+async function readText(uri: string): Promise<string | undefined> {
+  try {
+    return await readFile(fileURLToPath(uri), 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Error(readFailure(shownPath(uri), error), { cause: error });
+  }
+}
+
+/** As seen from the working folder, where the file is in it. */
+function shownPath(uri: string): string {
+  const absolute = fileURLToPath(uri);
+  const relative = path.relative('', absolute);
+  return relative.startsWith('..') ? absolute : relative;
+}
