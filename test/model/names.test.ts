@@ -43,6 +43,36 @@ describe('A typed setting', () => {
   });
 });
 
+describe('A beginning in a version newer than all that are known', () => {
+  for (const [path, firmware, expected] of [
+    ['firewall pol', '6.2.7', undefined],
+    ['firewall pol', '7.4.4', 'firewall policy'],
+    ['firewall pol', '7.6.7', 'firewall policy'],
+    ['firewall pol', '8.0.0', 'firewall policy'],
+    // A switch that only some models have is as sure, or unsure, as before.
+    ['system virtual-s', '7.6.4', 'system virtual-switch'],
+    ['system virtual-s', '8.0.0', 'system virtual-switch'],
+    ['system virtual-wi', '8.0.0', 'system virtual-wire-pair'],
+  ] as const) {
+    it(`stands for what the newest of these has: “${path}” in ${firmware}`, () => {
+      const match = matchPath(schema, { kind: 'top' }, path.split(' '), at(firmware));
+      assert.equal(match?.node.path, expected);
+    });
+  }
+
+  it('so do those of settings and values', () => {
+    const phase1 = schema.node('vpn ipsec phase1-interface');
+    assert.ok(phase1);
+    // "fallback-tcp-threshold" went with 7.6.0.
+    assert.equal(matchChild(phase1, 'fallback', at('7.4.4')).kind, 'abbreviated');
+    assert.equal(matchChild(phase1, 'fallback', at('8.0.0')).kind, 'unknown');
+    const allowaccess = schema.node('system interface > allowaccess');
+    assert.ok(allowaccess);
+    assert.equal(matchOption(allowaccess, 'cap', at('6.0.6')).kind, 'abbreviated');
+    assert.equal(matchOption(allowaccess, 'cap', at('8.0.0')).kind, 'unknown');
+  });
+});
+
 describe('A beginning after a command', () => {
   for (const [table, after, typed, expected] of [
     ['vpn ssl settings', 'set', 'authentication', 'unknown'],

@@ -53,7 +53,7 @@ function abbreviated<T extends SchemaNode | OptionValue>(
 ): NameMatch<T> {
   if (typed === '') return unknown;
   const candidates = [...all].filter(
-    (one) => one.name.startsWith(typed) && !one.hidden && one.availability(version) !== 'no',
+    (one) => one.name.startsWith(typed) && !one.hidden && mayBeMeant(one, version),
   );
   const [only] = candidates;
   if (!only) return unknown;
@@ -62,6 +62,11 @@ function abbreviated<T extends SchemaNode | OptionValue>(
     return { kind: 'ambiguous', candidates: candidates.map(({ name }) => name), certain };
   }
   return { kind: 'abbreviated', target: only };
+}
+
+/** Whether somebody who writes only the beginning of a name may mean this one. */
+function mayBeMeant(one: SchemaNode | OptionValue, version: FirmwareVersion): boolean {
+  return one.availability(version) !== 'no' && !one.lapsed(version);
 }
 
 /** Where the words of a `config` line lead. */
@@ -177,7 +182,7 @@ function beginningWith(
   if (matches.length < 2) return matches;
   return matches.filter((name) => {
     const table = schema.table([...before, name]);
-    return !table || schema.nextWords([...before, name]).length > 0 || table.availability(version) !== 'no';
+    return !table || schema.nextWords([...before, name]).length > 0 || mayBeMeant(table, version);
   });
 }
 

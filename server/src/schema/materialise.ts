@@ -1,4 +1,4 @@
-import type { FirmwareVersion } from '../firmware/version';
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { DataFile } from './dataFile';
 import {
   type NodeRow,
@@ -71,6 +71,11 @@ export class Materialiser implements NodeParts {
 
   certain(version: FirmwareVersion): boolean {
     return this.presences.sampling.reaches(version);
+  }
+
+  newestBefore(version: FirmwareVersion): FirmwareVersion | undefined {
+    const newest = this.presences.sampling.snapshots.at(-1);
+    return newest !== undefined && compareVersions(version, newest) > 0 ? newest : undefined;
   }
 
   isOpenName(name: string): boolean {

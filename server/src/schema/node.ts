@@ -42,6 +42,8 @@ export interface NodeParts {
   options(node: Node): readonly Option[];
   /** Whether the schema can say anything certain about names it does not know, in that version. */
   certain(version: FirmwareVersion): boolean;
+  /** The newest version that was sampled, where the given one is newer. */
+  newestBefore(version: FirmwareVersion): FirmwareVersion | undefined;
   /** Whether settings of that name exist in places no list has them. */
   isOpenName(name: string): boolean;
 }
@@ -69,6 +71,11 @@ export class Option implements OptionValue {
   availability(version: FirmwareVersion): Availability {
     const answer = this.presence.at(version);
     return answer === 'no' && !this.setting.listsOptions(version) ? 'perhaps' : answer;
+  }
+
+  lapsed(version: FirmwareVersion): boolean {
+    const newest = this.setting.newestBefore(version);
+    return newest !== undefined && this.availability(newest) === 'no';
   }
 
   /** Whether the version certainly takes this value. */
@@ -215,6 +222,16 @@ export class Node implements SchemaNode {
 
   availability(version: FirmwareVersion): Availability {
     return this.facts.presence.at(version);
+  }
+
+  lapsed(version: FirmwareVersion): boolean {
+    const newest = this.newestBefore(version);
+    return newest !== undefined && this.availability(newest) === 'no';
+  }
+
+  /** As in {@link NodeParts}. */
+  newestBefore(version: FirmwareVersion): FirmwareVersion | undefined {
+    return this.parts.newestBefore(version);
   }
 
   unknownChild(name: string, version: FirmwareVersion): UnknownName {

@@ -106,6 +106,8 @@ export interface OptionValue {
   readonly doc: NodeDoc | undefined;
   /** Whether a version takes it. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;
+  /** As {@link SchemaNode.lapsed}. */
+  lapsed(version: FirmwareVersion): boolean;
 }
 
 /**
@@ -182,6 +184,11 @@ export interface SchemaNode {
 
   /** Whether a version has it. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;
+  /**
+   * Whether the version is newer than all that are known, and the newest of these does not have it: it may have come
+   * back, but nobody means it who only writes the beginning of its name.
+   */
+  lapsed(version: FirmwareVersion): boolean;
   /** Whether a child of this table or object, which the schema does not know, may be called wrong. */
   unknownChild(name: string, version: FirmwareVersion): UnknownName;
   /** Whether a value of this option setting, which the schema does not know, may be called wrong. */
