@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
+import { found, inAll, type Answers } from '../helpers/foundByVersion';
 import { judge } from '../helpers/judging';
-
-/** What is found in a version: rule and the words it marks, in the order of the text. */
-type Answers = Readonly<Record<string, readonly string[]>>;
 
 interface Example {
   readonly what: string;
   readonly text: string;
   /** One answer for each version; those that differ from the one before are where the answer changes. */
   readonly answers: Answers;
-}
-
-function found(text: string, firmware: string): readonly string[] {
-  const lines = text.split('\n');
-  return judge(text, { firmware }).map(({ rule, range: { start, end } }) => {
-    const word = lines[start.line]?.slice(
-      start.character,
-      start.line === end.line ? end.character : undefined,
-    );
-    return `${rule} ${word ?? ''}`;
-  });
-}
-
-/** The same answer for several versions. */
-function inAll(versions: readonly string[], answer: readonly string[]): Answers {
-  return Object.fromEntries(versions.map((version) => [version, answer]));
 }
 
 function interfaceWith(value: string): string {
