@@ -60,6 +60,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       panels.touch(uri);
     }),
     session.onDidChangeState.listen((state) => {
+      log.info(`The language server is ${state}.`);
       if (state === 'running') panels.touch();
     }),
     choices.onDidChange.listen(() => {
