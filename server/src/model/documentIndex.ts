@@ -1,94 +1,161 @@
-import { compareVersions } from '../firmware/version';
-import { changedUnits } from './changedUnits';
+import type { Located, Origin } from '../syntax/statements';
+import { comparePlaces } from '../syntax/statements';
 import type { ConfigDocument } from './document';
-import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
+import { DocumentFacts, type OnRead } from './documentFacts';
+import type { Definition, Reference, Removal, UnitFacts } from './facts';
 import { isWithinReach } from './reach';
-import type { Statement } from '../syntax/statements';
 import type { Unit } from './unit';
 import type { SchemaView } from './visit';
 
-/** What is told of a unit that was just read. */
-export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
-
 /**
- * The configuration as a graph: the entries of all tables, and who names them. Kept in step with the document
- * unit by unit: units that an edit did not touch are not read again.
+ * The configuration as a graph: the entries of all tables, and who names them, as seen from one document. That is
+ * the whole configuration, or one of several documents that are, whose names are then seen as well.
  */
 export class DocumentIndex {
-  private units: readonly Unit[] = [];
-  private readonly facts = new Map<Unit, UnitFacts>();
-  private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
-  private readonly byName = new Map<string, Set<Reference>>();
-  private readonly removed = new Map<string, Set<Removal>>();
-  private readonly mentions = new Map<string, number>();
+  private joined: DocumentIndex | undefined;
 
   private constructor(
-    private readonly document: ConfigDocument,
-    /** What names are resolved by. */
-    readonly view: SchemaView,
+    private readonly own: DocumentFacts,
+    /** The facts of all documents of the configuration, in the order in which they are taken to follow each other. */
+    readonly parts: readonly DocumentFacts[],
   ) {}
 
-  private static readonly known = new WeakMap<ConfigDocument, DocumentIndex>();
+  private static readonly known = new WeakMap<DocumentFacts, DocumentIndex>();
 
   /**
-   * The index of a document as it is now, for names as a version abbreviates them.
+   * The index of a document by itself as it is now, for names as a version abbreviates them.
    *
    * @param onRead called with each unit that had to be read, so that others need not read it again
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentIndex {
-    let index = DocumentIndex.known.get(document);
-    const { version, schema } = view;
-    if (index?.view.schema !== schema || compareVersions(index.view.version, version) !== 0) {
-      index = new DocumentIndex(document, view);
-      DocumentIndex.known.set(document, index);
+    const own = DocumentFacts.of(document, view, onRead);
+    let index = DocumentIndex.known.get(own);
+    if (!index) {
+      index = new DocumentIndex(own, [own]);
+      DocumentIndex.known.set(own, index);
     }
-    index.update(onRead);
     return index;
   }
 
-  /** Whether the document speaks of a table at all, however little it says. */
+  /**
+   * The index of the same document as one of several. As long as they are the same, so is the index.
+   *
+   * @param parts the facts of all of them as they are now; where the document's own are not among them, it stands alone
+   */
+  among(parts: readonly DocumentFacts[]): DocumentIndex {
+    if (parts.length < 2 || !parts.includes(this.own)) return this;
+    const known = this.joined;
+    if (known?.parts.length === parts.length && known.parts.every((part, at) => part === parts[at])) return known;
+    this.joined = new DocumentIndex(this.own, parts);
+    return this.joined;
+  }
+
+  /** The document that the index is seen from. */
+  get document(): ConfigDocument {
+    return this.own.document;
+  }
+
+  /** What names of the document are resolved by. */
+  get view(): SchemaView {
+    return this.own.view;
+  }
+
+  /** Another one for each state of the documents that was seen. */
+  get revision(): number {
+    let latest = 0;
+    for (const { revision } of this.parts) latest = Math.max(latest, revision);
+    return latest;
+  }
+
+  /** Whether something stands in the document itself, and not in another one of the configuration. */
+  isOwn(origin: Origin): boolean {
+    return this.parts.length === 1 || this.own.holds(origin);
+  }
+
+  /** The facts of the document that something stands in. */
+  partOf(origin: Origin): DocumentFacts {
+    return this.parts.length === 1 ? this.own : (this.parts.find((part) => part.holds(origin)) ?? this.own);
+  }
+
+  /** The document that something stands in. */
+  documentOf(origin: Origin): ConfigDocument {
+    return this.partOf(origin).document;
+  }
+
+  /** Whether two places stand in the same document: of others nobody knows which comes first on the device. */
+  areTogether(a: Located, b: Located): boolean {
+    return this.partOf(a.origin) === this.partOf(b.origin);
+  }
+
+  /** The order of the documents and, within one, of the text: negative where `a` begins before `b`. */
+  compare(a: Located, b: Located): number {
+    if (this.parts.length === 1) return comparePlaces(a, b);
+    const [one, other] = [this.partOf(a.origin), this.partOf(b.origin)];
+    return one === other ? comparePlaces(a, b) : this.parts.indexOf(one) - this.parts.indexOf(other);
+  }
+
+  /** Whether the configuration speaks of a table at all, however little it says. */
   mentionsTable(path: string): boolean {
-    return this.mentions.has(path);
+    return this.parts.some((part) => part.mentionsTable(path));
   }
 
   /** The entries of a table, in no particular order. */
   *entriesOf(path: string): Iterable<Definition> {
-    for (const same of this.byTable.get(path)?.values() ?? []) yield* same;
+    for (const part of this.parts) for (const same of part.table(path)?.values() ?? []) yield* same;
+  }
+
+  /** The entries of a table that the document itself makes, in no particular order. */
+  *ownEntriesOf(path: string): Iterable<Definition> {
+    for (const same of this.own.table(path)?.values() ?? []) yield* same;
   }
 
   /** The entries of a table, those of one name together; in no particular order. */
   entriesByName(path: string): Iterable<ReadonlySet<Definition>> {
-    return this.byTable.get(path)?.values() ?? [];
+    const tables = this.parts.flatMap((part) => part.table(path) ?? []);
+    const [first, ...others] = tables;
+    if (!first) return [];
+    if (others.length === 0) return first.values();
+    const byName = new Map<string, ReadonlySet<Definition>>();
+    for (const [name, same] of tables.flatMap((table) => [...table])) {
+      const before = byName.get(name);
+      byName.set(name, before ? new Set([...before, ...same]) : same);
+    }
+    return byName.values();
   }
 
   /** The entries of a table that have this name, in whatever scope. */
   entries(path: string, name: string): Iterable<Definition> {
-    return this.byTable.get(path)?.get(name) ?? [];
+    return this.gathered((part) => part.table(path)?.get(name));
   }
 
-  /** All references by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
-  *references(): Iterable<Reference> {
-    for (const { references } of this.facts.values()) yield* references;
+  /** All references of the document by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
+  references(): Iterable<Reference> {
+    return this.own.references();
   }
 
   /** All references to this name, by values and by commands, whatever table they mean. */
   named(name: string): Iterable<Reference> {
-    return this.byName.get(name) ?? [];
+    return this.gathered((part) => part.named(name));
   }
 
-  /** All entries, in no particular order. */
-  *definitions(): Iterable<Definition> {
-    for (const { definitions } of this.facts.values()) yield* definitions;
+  /** Those of them that stand in the document itself. */
+  ownNamed(name: string): Iterable<Reference> {
+    return this.own.named(name) ?? [];
+  }
+
+  /** All entries of the document, in no particular order. */
+  definitions(): Iterable<Definition> {
+    return this.own.definitions();
   }
 
   /** What a unit says. */
   factsOf(unit: Unit): UnitFacts | undefined {
-    return this.facts.get(unit);
+    return this.partOf(unit).factsOf(unit);
   }
 
-  /** The commands that take entries out of a table, in no particular order. */
-  removals(path: string): Iterable<Removal> {
-    return this.removed.get(path) ?? [];
+  /** The commands that take entries out of a table, in the document that something stands in; in no particular order. */
+  removalsBeside({ origin }: Located, path: string): Iterable<Removal> {
+    return this.partOf(origin).removals(path);
   }
 
   /** The entries that a reference may mean. */
@@ -104,68 +171,15 @@ export class DocumentIndex {
 
   /** The references that may mean an entry, by values and by commands. */
   referencesTo(definition: Definition): readonly Reference[] {
-    return [...(this.byName.get(definition.name) ?? [])].filter(
+    return [...this.named(definition.name)].filter(
       (reference) =>
         reference.targets.includes(definition.table.path) && isWithinReach(definition, reference),
     );
   }
 
-  private update(onRead: OnRead | undefined): void {
-    const { units } = this.document;
-    if (units === this.units) return;
-    const { come, gone } = changedUnits(this.units, units);
-    for (const unit of gone) this.remove(unit);
-    for (const unit of come) this.add(unit, onRead);
-    this.units = units;
+  /** What all parts have of something. */
+  private gathered<T>(find: (part: DocumentFacts) => Iterable<T> | undefined): Iterable<T> {
+    if (this.parts.length === 1) return find(this.own) ?? [];
+    return this.parts.flatMap((part) => [...(find(part) ?? [])]);
   }
-
-  private add(unit: Unit, onRead: OnRead | undefined): void {
-    const statement = this.document.read(unit);
-    onRead?.(unit, statement);
-    const facts = factsOf(unit, statement, this.view);
-    this.facts.set(unit, facts);
-    for (const definition of facts.definitions) {
-      const table = getOrMake(this.byTable, definition.table.path, () => new Map<string, Set<Definition>>());
-      getOrMake(table, definition.name, () => new Set<Definition>()).add(definition);
-    }
-    for (const reference of [...facts.references, ...facts.commandReferences]) {
-      getOrMake(this.byName, reference.name, () => new Set<Reference>()).add(reference);
-    }
-    for (const removal of facts.removals) {
-      getOrMake(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
-    }
-    for (const path of facts.tables) this.mentions.set(path, (this.mentions.get(path) ?? 0) + 1);
-  }
-
-  private remove(unit: Unit): void {
-    const facts = this.facts.get(unit);
-    if (!facts) return;
-    this.facts.delete(unit);
-    for (const definition of facts.definitions) {
-      const table = this.byTable.get(definition.table.path);
-      const same = table?.get(definition.name);
-      same?.delete(definition);
-      if (same?.size === 0) table?.delete(definition.name);
-    }
-    for (const reference of [...facts.references, ...facts.commandReferences]) {
-      const same = this.byName.get(reference.name);
-      same?.delete(reference);
-      if (same?.size === 0) this.byName.delete(reference.name);
-    }
-    for (const removal of facts.removals) this.removed.get(removal.table.path)?.delete(removal);
-    for (const path of facts.tables) {
-      const count = (this.mentions.get(path) ?? 1) - 1;
-      if (count === 0) this.mentions.delete(path);
-      else this.mentions.set(path, count);
-    }
-  }
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -10,6 +10,8 @@ export interface Extent {
   readonly withoutGlobal: boolean;
   /** It lists the ports of the device: one that is not in the list does not exist. */
   readonly portsListed: boolean;
+  /** Paths of tables with entries that a template fills in: a name may well be among these. */
+  readonly templated: readonly string[];
 }
 
 /** Tells by the header, the sections and the interfaces how much of a configuration a document holds. */
@@ -19,6 +21,7 @@ export function extentOf(document: ConfigDocument, index: DocumentIndex): Extent
     backup,
     withoutGlobal: index.mentionsTable('system vdom') && !hasGlobalSection(document),
     portsListed: backup ? index.mentionsTable('system interface') : listsPorts(index),
+    templated: index.templatedTables(),
   };
 }
 

@@ -8,6 +8,15 @@ const delimiters: readonly { readonly open: string; readonly close: string }[] =
 ];
 
 /**
+ * Whether a name is put together when a template is filled in: `{{ name }}`, `$(name)-net`, `%%name%%`, `<name>`.
+ *
+ * @param name without quotes; of several words, the first
+ */
+export function isFilledInLater(name: string): boolean {
+  return /\{\{|\{%|<%|\$[({]|%%\w|^<[^<>]+>?$/.test(name);
+}
+
+/**
  * Words without those that belong to a template's expression, whose blanks make it several words:
  * `"web" {{ address }}`, `<your address>`. One that nothing ends reaches to the end of the line.
  */

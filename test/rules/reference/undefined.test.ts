@@ -323,6 +323,74 @@ describe('reference/undefined', () => {
     `,
   });
 
+  good('a snippet that changes one port, and names others and what is on them', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping https
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf "port2"
+              set dstintf "port1"
+          next
+      end
+    `,
+  });
+
+  good('a snippet with zones, VLANs and groups only', {
+    firmware: '7.4.4',
+    text: `
+      config system zone
+          edit "inside"
+              set interface "vlan10"
+          next
+      end
+      config system interface
+          edit "vlan20"
+              set interface "lan"
+              set vlanid 20
+          next
+      end
+      config firewall addrgrp
+          edit "sites"
+              set member "office" "branch"
+          next
+      end
+      config firewall vip
+          edit "web"
+              set extintf "vlan30"
+          next
+      end
+      config firewall policy
+          edit 1
+              set srcintf "vlan10" "vlan20"
+              set dstintf "inside"
+              set srcaddr "sites" "office"
+              set dstaddr "web" "server"
+          next
+      end
+    `,
+  });
+
+  good('a table with entries that a template fills in', {
+    firmware: '7.4.4',
+    text: `
+      config firewall address
+          edit "{{ name }}"
+              set subnet 203.0.113.10 255.255.255.255
+          next
+      end
+      config firewall addrgrp
+          edit "sites"
+              set member "office"
+          next
+      end
+    `,
+  });
+
   good('an entry that a clone or another name for it makes', {
     firmware: '7.4.4',
     text: `

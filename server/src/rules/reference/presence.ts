@@ -4,6 +4,7 @@ import type { Extent } from '../../model/extent';
 import { absenceOf } from '../../model/existence';
 import type { Reference } from '../../model/facts';
 import { entriesReferredTo, isCommand } from '../../model/meaning';
+import { hardwarePort } from '../../schema/builtins/patterns';
 import { notInBackups } from '../../schema/builtins/tables';
 import type { Schema } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
@@ -30,14 +31,44 @@ export function isUndefined(reference: Reference, surroundings: Surroundings): b
 const nothing = '0';
 
 /**
- * Whether a name that is in none of the tables it may mean is surely missing. In a snippet that needs one of the
- * tables to be there, in a backup none, unless it is one that no backup carries.
+ * Whether a name that is in none of the tables it may mean is surely missing. In a backup it is, unless it is one that
+ * no backup carries; in a snippet only where the table that the setting is mostly about is there.
  */
-function isJudged({ targets, scope }: Reference, { index, schema, extent }: Surroundings): boolean {
-  if (targets.some((path) => notInBackups.has(path))) return false;
+function isJudged(reference: Reference, { index, schema, extent }: Surroundings): boolean {
+  const { targets, scope } = reference;
+  if (targets.some((path) => notInBackups.has(path) || extent.templated.includes(path))) return false;
+  if (!extent.backup) return isJudgedInSnippet(reference, index, extent);
   if (targets.some((path) => index.mentionsTable(path))) return true;
   // A backup always lists its interfaces: one without is an extract.
-  if (!extent.backup || targets.includes('system interface')) return false;
+  if (targets.includes('system interface')) return false;
   const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
   return !(extent.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
+}
+
+/** Tables of groups, and others that a setting takes beside what it is mostly about. */
+const besides = /(?:grp\d*|group|zone|external-resource)$/;
+
+/** Tables that are there for the same thing. */
+const alike: readonly (readonly string[])[] = [
+  ['certificate local', 'vpn certificate local'],
+  ['certificate ca', 'vpn certificate ca'],
+  ['certificate remote', 'vpn certificate remote'],
+  ['firewall schedule onetime', 'firewall schedule recurring'],
+];
+
+/**
+ * A snippet adds to a device: a group in it says nothing of the addresses there, nor does one port of the others.
+ * It knows of interfaces other than ports where it goes through the ports, too. Push needs its interface and what this
+ * one allows: a snippet that sets up the one goes with the other.
+ */
+function isJudgedInSnippet(
+  { targets, name, setting }: Reference,
+  index: DocumentIndex,
+  extent: Extent,
+): boolean {
+  const [main = ''] = [...targets.filter((path) => !besides.test(path)), ...targets];
+  const tables = alike.find((paths) => paths.includes(main)) ?? [main];
+  if (!tables.some((path) => index.mentionsTable(path))) return false;
+  if (main !== 'system interface' || setting.path === 'system ftm-push > interface') return true;
+  return extent.portsListed && !hardwarePort.test(name);
 }
