@@ -26,13 +26,13 @@ function matchesGlob(glob: string, name: string): boolean {
 describe('the manifest', () => {
   it('contributes the language by its id', () => {
     assert.equal(language?.id, fortiosLanguageId);
-    assert.ok(existsSync(language.configuration));
+    assert.ok(existsSync(language.configuration ?? ''));
     assert.ok(existsSync(manifest.contributes.grammars[0]?.path ?? ''));
   });
 
   it('knows FortiGate’s names of backups, and no others', () => {
     const isBackup = (name: string): boolean =>
-      language?.filenamePatterns.some((glob) => matchesGlob(glob, name)) ?? false;
+      language?.filenamePatterns?.some((glob) => matchesGlob(glob, name)) ?? false;
     assert.equal(isBackup('FGT60F_7-2_1517_202306230000.conf'), true);
     assert.equal(isBackup('branch_office_7-4_2662_202405140900.conf'), true);
     assert.equal(isBackup('FG-VM_8-0_0167_202604200000.conf'), true);

@@ -11,6 +11,7 @@ const CONTENTS = [
   /^(LICENSE|NOTICE)$/,
   /^images\/[\w-]+\.png$/,
   /^syntaxes\/[\w.-]+\.json$/,
+  /^schemas\/fortios-lint\.schema\.json$/,
   /^docs\/rules\/README\.md$/,
   /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/extension\.js$/,

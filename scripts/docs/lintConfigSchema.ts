@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { formatTrain } from '../../server/src/firmware/version';
+import { releaseTrains } from '../../server/src/firmware/releases';
+import type { Rule } from '../../server/src/rules/rule';
+import { rulePageUri } from '../../server/src/rules/rulePage';
+import { familyOf } from '../../server/src/rules/ruleNames';
+import { levels } from '../../server/src/rules/severity';
+import { projectRoot } from '../project';
+
+/** From the project's folder; package.json names it as well. */
+export const lintConfigSchemaPath = 'schemas/fortios-lint.schema.json';
+
+const levelTexts: Readonly<Record<string, string>> = {
+  off: 'Not reported.',
+  hint: 'Reported as a hint.',
+  info: 'Reported as information.',
+  warning: 'Reported as a warning.',
+  error: 'Reported as an error.',
+};
+
+/** The JSON schema of `.fortios-lint.json`, as text that Prettier would leave as it is. */
+export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> {
+  const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
+  const ofFamilies = families.map((family): readonly [string, object] => [
+    family,
+    levelOf(`All rules of ${family.replace('/*', '')}.`),
+  ]);
+  const ofRules = rules.map((rule): readonly [string, object] => [
+    rule.id,
+    levelOf(`${rule.summary} [More](${rulePageUri(rule.id)})`),
+  ]);
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of fortios-lint',
+    description: 'How FortiOS configurations in this folder, and below it, are judged.',
+    type: 'object',
+    additionalProperties: false,
+    allowTrailingCommas: true,
+    properties: {
+      $schema: { type: 'string' },
+      firmware: {
+        type: 'string',
+        pattern: '^(auto|v?\\d+\\.\\d+(\\.\\d+)?)$',
+        description:
+          'The FortiOS version that files are judged by, whatever they say themselves: 7.4.4, or 7.4 for its newest patch. "auto" leaves it to each file.',
+        examples: ['auto', ...[...releaseTrains()].reverse().map(formatTrain)],
+      },
+      rules: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'How severe each rule is. A rule named in full overrules its family.',
+        properties: Object.fromEntries([...ofFamilies, ...ofRules]),
+      },
+      ignore: {
+        type: 'array',
+        items: { type: 'string', pattern: '^\\s*[^!\\s]' },
+        description:
+          'Globs of files that are passed over, counted from this folder. One without a slash is a name at any depth.',
+        examples: [['lab', '*.old.conf']],
+      },
+    },
+    definitions: {
+      level: {
+        type: 'string',
+        enum: levels,
+        enumDescriptions: levels.map((level) => levelTexts[level]),
+      },
+    },
+  };
+  const options = await resolveConfig(path.join(projectRoot, lintConfigSchemaPath));
+  return format(JSON.stringify(schema), { ...options, parser: 'json' });
+}
+
+/** Editors show the description that stands beside a reference. */
+function levelOf(markdownDescription: string): object {
+  return { $ref: '#/definitions/level', markdownDescription };
+}

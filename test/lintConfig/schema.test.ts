@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { parse } from 'jsonc-parser';
+import manifest from '../../package.json';
+import { lintConfigSchema, lintConfigSchemaPath } from '../../scripts/docs/lintConfigSchema';
+import { lintConfigName } from '../../server/src/lintConfig/lintConfig';
+import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
+import { rules } from '../../server/src/rules/registry';
+import { RuleNames } from '../../server/src/rules/ruleNames';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const committed = readFileSync(path.join(root, lintConfigSchemaPath), 'utf8');
+
+describe('the JSON schema of .fortios-lint.json', () => {
+  it('names the rules as they are (npm run rules:index writes it)', async () => {
+    assert.equal(committed, await lintConfigSchema(rules));
+  });
+
+  it('is contributed to VS Code, for a file that may hold comments', () => {
+    const { jsonValidation, languages } = manifest.contributes;
+    assert.deepEqual(jsonValidation, [{ fileMatch: lintConfigName, url: `./${lintConfigSchemaPath}` }]);
+    assert.deepEqual(
+      languages.find(({ id }) => id === 'jsonc'),
+      { id: 'jsonc', filenames: [lintConfigName] },
+    );
+  });
+
+  const names = new RuleNames(rules);
+  // What VS Code adds to JSON schemas is no business of a validator.
+  const validate = new Ajv({ strict: false }).compile(JSON.parse(committed) as object);
+  const examples: Readonly<Record<string, readonly string[]>> = {
+    takes: [
+      '{}',
+      '{ "firmware": "auto" }',
+      '{ "firmware": "7.4", "ignore": ["lab", "**/*.old.conf"] }',
+      '{ "$schema": "x", "rules": { "schema/*": "off", "ftm-push/not-enabled": "error" } }',
+      '{ // as everywhere\n "rules": {}, }',
+    ],
+    refuses: [
+      '[]',
+      '{ "firmware": 7.4 }',
+      '{ "firmware": "newest" }',
+      '{ "rules": [] }',
+      '{ "rules": { "no/such": "off" } }',
+      '{ "rules": { "schema/*": "loud" } }',
+      '{ "rules": { "schema/*": 0 } }',
+      '{ "ignore": "lab" }',
+      '{ "ignore": ["!lab"] }',
+      '{ "ignore": [" "] }',
+      '{ "colour": "red" }',
+    ],
+  };
+  for (const [verdict, texts] of Object.entries(examples)) {
+    for (const text of texts) {
+      it(`${verdict} ${JSON.stringify(text)}, as the linter does`, () => {
+        assert.equal(validate(parse(text) as unknown), verdict === 'takes');
+        assert.equal(readLintConfig(text, names).problems.length === 0, verdict === 'takes');
+      });
+    }
+  }
+});
