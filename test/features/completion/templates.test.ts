@@ -92,12 +92,12 @@ describe('the ftm-push template', () => {
       text.slice(header.length),
       [
         'config global',
-        '    config system ftm-push',
-        '        set server push.example.com',
-        '        set server-cert "Fortinet_Factory"',
-        '        set server-port 4433',
-        '        set status enable',
-        '    end',
+        'config system ftm-push',
+        '    set server push.example.com',
+        '    set server-cert "Fortinet_Factory"',
+        '    set server-port 4433',
+        '    set status enable',
+        'end',
         'end',
       ].join('\n'),
     );

@@ -9,7 +9,7 @@ import { entryBody, keyProposal } from './entries';
 import { fits } from './matching';
 import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
 import { missingSettings, settingOffer, stateAround } from './settings';
-import { accessTemplate, blockTemplates, missingTemplate } from './templates';
+import { accessTemplate, blockTemplates, entryTemplate, missingTemplate } from './templates';
 
 /** From this many missing settings on, ready `set` lines are offered only once their name is begun. */
 const manySettings = 40;
@@ -116,7 +116,7 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
   const offers = [
     ...blockTemplates(request, [typed], false),
     node && missingTemplate(request, node, (name) => state?.get(name) !== undefined),
-    place.kind === 'table' ? entryLine(request, place.node) : undefined,
+    ...(place.kind === 'table' ? [entryLine(request, place.node), entryTemplate(request, place.node)] : []),
     accessTemplate(request, typed, hasAccess),
   ];
   return offers.filter((offer) => offer !== undefined);

@@ -54,7 +54,7 @@ function tableOffers(request: CompletionRequest, block: Block): Offers {
     : [];
   const offers = candidates.map(({ offer }) => offer);
   // A complete block is meant by who has typed its path, and in the way of who has typed nothing.
-  const position = before.length === 0 && typed === '' ? offers.length : 1;
+  const position = typed === '' ? offers.length : 1;
   return {
     offers: [...offers.slice(0, position), ...templates, ...offers.slice(position)],
     incomplete: true,

@@ -1,60 +1,22 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { formatVersion, type FirmwareVersion } from '../../firmware/version';
+import { formatVersion } from '../../firmware/version';
 import { indentStep } from '../../model/indentation';
 import { offerIn } from '../../model/offer';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
+import { keyProposal } from './entries';
 import { finalPlace, joinLines, type Insertion } from './insertion';
 import { matchTableName } from './matching';
 import { indentOfLine, type CompletionRequest, type Offer } from './offer';
+import { usualBlocks, type UsualBlock } from './usualBlocks';
 
-/** A setting that a complete block has. */
-interface TemplateSetting {
-  /** Its name, and the name it had before: the first that works in the version in force is written. */
-  readonly names: readonly string[];
-  /** Not needed where one of these is set. */
-  readonly unless?: readonly string[];
-  /** What is proposed as its value. */
-  readonly value: (setting: SchemaNode, version: FirmwareVersion) => string | number;
-  /** Written as it is, with nothing to fill in. */
-  readonly fixed?: true;
-  readonly quoted?: true;
-}
-
-/** An object that takes several settings to do anything at all. */
-interface Template {
-  /** Path of a global object. */
-  readonly path: string;
-  readonly settings: readonly TemplateSetting[];
-}
-
-const templates: readonly Template[] = [
-  {
-    path: 'system ftm-push',
-    settings: [
-      {
-        names: ['server', 'server-ip'],
-        unless: ['interface'],
-        value: ({ type }) => (type === 'ipv4' ? '198.51.100.7' : 'push.example.com'),
-      },
-      {
-        names: ['server-cert'],
-        value: (setting, version) => setting.defaultIn(version) ?? 'Fortinet_Factory',
-        quoted: true,
-      },
-      { names: ['server-port'], value: (setting, version) => setting.defaultIn(version) ?? 4433 },
-      { names: ['status'], value: () => 'enable', fixed: true },
-    ],
-  },
-];
-
-/** The names of the settings a complete block of this path has; empty where no template speaks of it. */
+/** The names of the settings a complete block of this path has; empty where none is usual. */
 export function templateSettings(path: string): readonly string[] {
-  return templates.find((template) => template.path === path)?.settings.flatMap(({ names }) => names) ?? [];
+  return usualBlocks.find((block) => block.path === path)?.settings.flatMap(({ names }) => names) ?? [];
 }
 
 /**
- * Complete blocks, for a line at top level.
+ * Complete blocks, for a line at top level; of a table with one entry.
  *
  * @param opened whether `config` is on the line already
  */
@@ -63,44 +25,79 @@ export function blockTemplates(
   typed: readonly string[],
   opened: boolean,
 ): readonly Offer[] {
-  const { context, document, schema } = request;
-  if (context.place.kind !== 'top' || context.scope.kind === 'vdom') return [];
-  const needsGlobal = context.scope.kind === 'none' && document.fileFirmware.header?.multiVdom === true;
-  if (needsGlobal && opened) return [];
-  return templates.flatMap(({ path }) => {
-    const node = schema.node(path);
-    const lines = node ? templateLines(request, node, () => false) : [];
-    if (!node || lines.length === 0) return [];
-    const head = opened ? path : `config ${path}`;
-    const match = matchTableName(head, typed);
+  const { context, schema } = request;
+  if (context.place.kind !== 'top') return [];
+  return usualBlocks.flatMap((block) => {
+    const node = schema.node(block.path);
+    const part = node && partFor(request, node);
+    if (!node || part === undefined || (part === 'global' && opened)) return [];
+    const lines =
+      node.kind === 'table' ? entryLines(request, block, node) : settingLines(request, block, node);
+    const head = opened ? block.path : `config ${block.path}`;
+    const match = lines.length > 0 ? matchTableName(head, typed) : undefined;
     if (!match) return [];
-    const block = [[head], ...lines.map((line): Insertion => [indentStep, ...line]), ['end', finalPlace]];
-    const wrapped = [['config global'], ...block.map((line): Insertion => [indentStep, ...line]), ['end']];
+    const whole = [[head], ...indented(lines), ['end', finalPlace]];
+    // FortiOS does not indent what is in its global part.
+    const wrapped = part === 'global' ? [['config global'], ...whole, ['end']] : whole;
     return {
       label: head,
       kind: CompletionItemKind.Snippet,
-      remark: 'complete block',
+      remark: node.kind === 'table' ? 'with an entry' : 'complete block',
       filterText: match.filterText,
-      insertion: joinLines(needsGlobal ? wrapped : block, indentOfLine(request)),
-      subject: { about: 'template' as const, path, title: titleFor(request) },
+      insertion: joinLines(wrapped, indentOfLine(request)),
+      subject: subjectOf(request, block),
     };
   });
 }
 
-/** The settings that an object still needs, all at once; undefined where no more than one is missing. */
+/** An entry with its usual settings, for a line in its table. */
+export function entryTemplate(request: CompletionRequest, table: SchemaNode): Offer | undefined {
+  const block = usualBlocks.find(({ path }) => path === table.path);
+  const lines = block ? entryLines(request, block, table) : [];
+  if (!block || lines.length === 0) return undefined;
+  return {
+    label: 'edit … (with its usual settings)',
+    kind: CompletionItemKind.Snippet,
+    insertion: joinLines([...lines.slice(0, -1), ['next', finalPlace]], indentOfLine(request)),
+    subject: subjectOf(request, block),
+  };
+}
+
+/**
+ * The settings that an object still needs, all at once, or the usual ones of an entry that has none yet; undefined
+ * where no more than one is missing.
+ */
 export function missingTemplate(
   request: CompletionRequest,
   node: SchemaNode,
   isSet: (name: string) => boolean,
 ): Offer | undefined {
-  const lines = templateLines(request, node, isSet);
-  if (lines.length < 2) return undefined;
+  const block = usualBlocks.find(({ path }) => path === node.path);
+  const lines = block ? settingLines(request, block, node, isSet) : [];
+  if (!block || lines.length < 2) return undefined;
+  const isBegun = block.settings.some(({ names }) => names.some(isSet));
+  if (node.kind === 'table' && isBegun) return undefined;
+  const name = node.name.split(' ').at(-1) ?? node.name;
   return {
-    label: `set … (all that ${node.name.split(' ').at(-1) ?? node.name} needs)`,
+    label: node.kind === 'table' ? `set … (the usual of ${name})` : `set … (all that ${name} needs)`,
     kind: CompletionItemKind.Snippet,
     insertion: joinLines(lines, indentOfLine(request)),
-    subject: { about: 'template', path: node.path, title: titleFor(request) },
+    subject: subjectOf(request, block),
   };
+}
+
+/**
+ * The part of a configuration that a top-level table is to be put into here: `here` as it is, or a global part of its
+ * own. Undefined where it cannot stand here.
+ */
+function partFor(
+  { context, document }: CompletionRequest,
+  { scope }: SchemaNode,
+): 'here' | 'global' | undefined {
+  const { kind } = context.scope;
+  if (kind !== 'none') return scope === undefined || scope === 'both' || scope === kind ? 'here' : undefined;
+  if (document.fileFirmware.header?.multiVdom !== true) return 'here';
+  return scope === 'vdom' ? undefined : 'global';
 }
 
 const access = { path: 'system interface > allowaccess', option: 'ftm' } as const;
@@ -150,21 +147,32 @@ export function accessTemplate(
   );
 }
 
-/** The `set` lines of a template that are missing, with their values to fill in. */
-function templateLines(
+/** An entry, from its `edit` to its `next`; empty where the version lacks what it is made of. */
+function entryLines(request: CompletionRequest, block: UsualBlock, table: SchemaNode): readonly Insertion[] {
+  const lines = settingLines(request, block, table);
+  if (lines.length === 0) return [];
+  return [['edit ', ...keyProposal(table).insertion], ...indented(lines), ['next']];
+}
+
+/** The `set` lines that are missing, with their values to fill in; empty where the version lacks the block. */
+function settingLines(
   { firmware: { version } }: CompletionRequest,
+  { settings }: UsualBlock,
   node: SchemaNode,
-  isSet: (name: string) => boolean,
+  isSet: (name: string) => boolean = () => false,
 ): readonly Insertion[] {
-  const template = templates.find(({ path }) => path === node.path);
-  let order = 0;
-  return (template?.settings ?? []).flatMap(({ names, unless = [], value, fixed, quoted }) => {
+  if (offerIn(node, version) === 'no') return [];
+  // A key comes before.
+  let order = node.kind === 'table' ? 1 : 0;
+  return settings.flatMap(({ names, unless = [], value, fixed, quoted }) => {
     if ([...names, ...unless].some(isSet)) return [];
     const setting = names
       .map((name) => node.child(name))
       .find((one) => one && offerIn(one, version) !== 'no');
     if (!setting) return [];
     const text = String(value(setting, version));
+    const option = setting.option(text);
+    if (option && offerIn(option, version) === 'no') return [];
     if (fixed) return [[`set ${setting.name} ${text}`]];
     order++;
     return [
@@ -175,6 +183,11 @@ function templateLines(
   });
 }
 
-function titleFor({ firmware }: CompletionRequest): string {
-  return `All that push needs here, as FortiOS ${formatVersion(firmware.version)} takes it.`;
+function indented(lines: readonly Insertion[]): readonly Insertion[] {
+  return lines.map((line) => [indentStep, ...line]);
+}
+
+function subjectOf({ firmware }: CompletionRequest, { path, title }: UsualBlock): Offer['subject'] {
+  const version = formatVersion(firmware.version);
+  return { about: 'template', path, title: `${title}, as FortiOS ${version} takes it.` };
 }

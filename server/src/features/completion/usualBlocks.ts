@@ -1,0 +1,159 @@
+import type { FirmwareVersion } from '../../firmware/version';
+import type { SchemaNode } from '../../schema/schema';
+
+/** A setting of a complete block. */
+export interface UsualSetting {
+  /** Its name, and the name it had before: the first that works in the version in force is written. */
+  readonly names: readonly string[];
+  /** Not needed where one of these is set. */
+  readonly unless?: readonly string[];
+  /** What is proposed as its value. A value that the version in force does not have is left out. */
+  readonly value: (setting: SchemaNode, version: FirmwareVersion) => string | number;
+  /** Written as it is, with nothing to fill in. */
+  readonly fixed?: true;
+  readonly quoted?: true;
+}
+
+/** An object, or an entry of a table, that takes several settings to do anything at all. */
+export interface UsualBlock {
+  /** Path of a top-level object or table. */
+  readonly path: string;
+  /** What it is, in the words that `as FortiOS 7.4.4 takes it` follows. */
+  readonly title: string;
+  readonly settings: readonly UsualSetting[];
+}
+
+/** Addresses are those for documentation, names those of no device: all are there to be replaced. */
+export const usualBlocks: readonly UsualBlock[] = [
+  {
+    path: 'system ftm-push',
+    title: 'All that push needs here',
+    settings: [
+      {
+        names: ['server', 'server-ip'],
+        unless: ['interface'],
+        value: ({ type }) => (type === 'ipv4' ? '198.51.100.7' : 'push.example.com'),
+      },
+      {
+        names: ['server-cert'],
+        value: (setting, version) => setting.defaultIn(version) ?? 'Fortinet_Factory',
+        quoted: true,
+      },
+      { names: ['server-port'], value: (setting, version) => setting.defaultIn(version) ?? 4433 },
+      fixed('status', 'enable'),
+    ],
+  },
+  {
+    path: 'firewall policy',
+    title: 'A policy that accepts one service and logs it',
+    settings: [
+      text('name', 'policy-name'),
+      text('srcintf', 'internal'),
+      text('dstintf', 'wan1'),
+      text('srcaddr', 'all'),
+      text('dstaddr', 'all'),
+      word('action', 'accept'),
+      text('schedule', 'always'),
+      text('service', 'HTTPS'),
+      fixed('logtraffic', 'all'),
+      word('nat', 'enable'),
+    ],
+  },
+  {
+    path: 'firewall address',
+    title: 'A network, or with the mask 255.255.255.255 a host',
+    settings: [word('subnet', '192.0.2.0 255.255.255.0')],
+  },
+  {
+    path: 'firewall addrgrp',
+    title: 'A group of addresses',
+    settings: [text('member', 'address-name')],
+  },
+  {
+    path: 'firewall service custom',
+    title: 'A service by its TCP port',
+    settings: [word('tcp-portrange', '8443')],
+  },
+  {
+    path: 'firewall vip',
+    title: 'A public port that leads to a server inside',
+    settings: [
+      word('extip', '198.51.100.10'),
+      text('extintf', 'wan1'),
+      fixed('portforward', 'enable'),
+      text('mappedip', '192.0.2.10'),
+      word('extport', '443'),
+      word('mappedport', '443'),
+    ],
+  },
+  {
+    path: 'router static',
+    title: 'A route to a network by a gateway',
+    settings: [
+      word('dst', '192.0.2.0 255.255.255.0'),
+      word('gateway', '198.51.100.1'),
+      text('device', 'wan1'),
+    ],
+  },
+  {
+    path: 'user local',
+    title: 'A user with a password and a FortiToken',
+    settings: [
+      fixed('type', 'password'),
+      word('passwd', 'password'),
+      fixed('two-factor', 'fortitoken'),
+      text('fortitoken', 'FTKMOB0000000000'),
+      text('email-to', 'user@example.com'),
+    ],
+  },
+  {
+    path: 'system admin',
+    title: 'An administrator with a password and a FortiToken',
+    settings: [
+      text('accprofile', 'super_admin'),
+      text('vdom', 'root'),
+      fixed('two-factor', 'fortitoken'),
+      text('fortitoken', 'FTKMOB0000000000'),
+      text('email-to', 'admin@example.com'),
+      word('password', 'password'),
+    ],
+  },
+  {
+    path: 'vpn ipsec phase1-interface',
+    title: 'A tunnel to another site by IKEv2 and a shared key',
+    settings: [
+      text('interface', 'wan1'),
+      fixed('ike-version', '2'),
+      fixed('peertype', 'any'),
+      word('proposal', 'aes256-sha256'),
+      word('dhgrp', '14'),
+      word('remote-gw', '198.51.100.20'),
+      word('psksecret', 'shared-key'),
+    ],
+  },
+  {
+    path: 'vpn ipsec phase2-interface',
+    title: 'What a tunnel carries',
+    settings: [
+      text('phase1name', 'tunnel-name'),
+      word('proposal', 'aes256-sha256'),
+      word('dhgrp', '14'),
+      word('src-subnet', '192.0.2.0 255.255.255.0'),
+      word('dst-subnet', '203.0.113.0 255.255.255.0'),
+    ],
+  },
+];
+
+/** A value in quotes. */
+function text(name: string, value: string): UsualSetting {
+  return { names: [name], value: () => value, quoted: true };
+}
+
+/** A bare value. */
+function word(name: string, value: string): UsualSetting {
+  return { names: [name], value: () => value };
+}
+
+function fixed(name: string, value: string): UsualSetting {
+  return { names: [name], value: () => value, fixed: true };
+}
