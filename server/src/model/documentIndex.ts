@@ -1,5 +1,4 @@
-import type { Located, Origin } from '../syntax/statements';
-import { comparePlaces } from '../syntax/statements';
+import { comparePlaces, type Located, type Origin } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import { DocumentFacts, type OnRead } from './documentFacts';
 import type { Definition, Reference, Removal, UnitFacts } from './facts';
@@ -45,7 +44,8 @@ export class DocumentIndex {
   among(parts: readonly DocumentFacts[]): DocumentIndex {
     if (parts.length < 2 || !parts.includes(this.own)) return this;
     const known = this.joined;
-    if (known?.parts.length === parts.length && known.parts.every((part, at) => part === parts[at])) return known;
+    if (known?.parts.length === parts.length && known.parts.every((part, at) => part === parts[at]))
+      return known;
     this.joined = new DocumentIndex(this.own, parts);
     return this.joined;
   }
@@ -97,6 +97,13 @@ export class DocumentIndex {
   /** Whether the configuration speaks of a table at all, however little it says. */
   mentionsTable(path: string): boolean {
     return this.parts.some((part) => part.mentionsTable(path));
+  }
+
+  /** The paths of the tables with entries whose names a template fills in. */
+  templatedTables(): readonly string[] {
+    const [only, ...others] = this.parts;
+    if (only && others.length === 0) return only.templatedTables();
+    return [...new Set(this.parts.flatMap((part) => part.templatedTables()))].sort();
   }
 
   /** The entries of a table, in no particular order. */

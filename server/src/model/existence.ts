@@ -16,7 +16,8 @@ export type Absence =
  * there from the beginning, as nobody writes a configuration in the order in which its parts name each other.
  */
 export function absenceAt(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
-  if (entry.madeBy !== 'edit' && comparePlaces(entry.at, at) > 0) return { kind: 'notYet', by: entry };
+  if (entry.madeBy !== 'edit' && index.areTogether(entry.at, at) && comparePlaces(entry.at, at) > 0)
+    return { kind: 'notYet', by: entry };
   const by = removalOf(index, entry, at);
   return by && { kind: 'removed', by };
 }
@@ -39,9 +40,13 @@ export function absenceOf(
   return first;
 }
 
-/** The command that takes an entry away after it was made, before a place or anywhere in the document. */
+/**
+ * The command that takes an entry away after it was made, before a place or anywhere. It stands in the document that
+ * makes the entry: what other documents do, they may do before or after.
+ */
 export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
-  for (const removal of index.removals(entry.table.path)) {
+  if (before && !index.areTogether(entry.at, before)) return undefined;
+  for (const removal of index.removalsBeside(entry.at, entry.table.path)) {
     if (removal.name !== undefined && removal.name !== entry.name) continue;
     if (!sameScope(removal.scope, entry.scope) || !isSameOwner(removal.owner, entry.owner)) continue;
     if (comparePlaces(entry.at, removal.at) > 0) continue;
@@ -57,17 +62,21 @@ function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal)
   if (verb !== 'rename') {
     return index
       .referencesTo(entry)
-      .some((reference) => reference.setting !== table && comparePlaces(reference.at, at) < 0);
+      .some((reference) => reference.setting !== table && mayPrecede(index, reference.at, at));
   }
   const longest = table.key === undefined ? undefined : table.child(table.key)?.maxLength;
   if (longest !== undefined && Array.from(newName ?? '').length > longest) return true;
   const tables = sharedNames.find((paths) => paths.includes(table.path)) ?? [table.path];
   return tables.some((path) => {
     for (const other of index.entries(path, newName ?? '')) {
-      if (comparePlaces(other.at, at) > 0) continue;
+      if (!mayPrecede(index, other.at, at)) continue;
       const isRival = sameScope(other.scope, entry.scope) && isSameOwner(other.owner, entry.owner);
       if (isRival && !absenceAt(index, other, at)) return true;
     }
     return false;
   });
+}
+
+function mayPrecede(index: DocumentIndex, a: Located, b: Located): boolean {
+  return !index.areTogether(a, b) || comparePlaces(a, b) < 0;
 }

@@ -1,7 +1,8 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
-import { DocumentIndex, type OnRead } from '../model/documentIndex';
+import type { OnRead } from '../model/documentFacts';
+import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
 import { placeIn, type SchemaView } from '../model/visit';

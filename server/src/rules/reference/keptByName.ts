@@ -31,7 +31,7 @@ export class KeptByName<T, P> {
   constructor(private readonly judge: NameJudge<T, P>) {}
 
   of(context: DocumentContext): Kept<T> {
-    const { index, document } = context;
+    const { index } = context;
     const premise = this.judge.premise(context);
     const key = JSON.stringify(premise);
     let state = this.states.get(index);
@@ -39,7 +39,7 @@ export class KeptByName<T, P> {
       state = { changed: new ChangedNames(index), premise: key, byName: new Map<string, readonly T[]>() };
       this.states.set(index, state);
     }
-    const { names, definitions, everything } = state.changed.since(document.units);
+    const { names, definitions, everything } = state.changed.sinceLastLook();
     const all = everything || state.premise !== key;
     state.premise = key;
     if (all) state.byName.clear();

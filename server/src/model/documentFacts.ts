@@ -1,0 +1,175 @@
+import { compareVersions } from '../firmware/version';
+import type { Origin, Statement } from '../syntax/statements';
+import { isFilledInLater } from '../syntax/templateWords';
+import { changedUnits } from './changedUnits';
+import type { ConfigDocument } from './document';
+import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
+import { NameJournal, type NameChanges } from './nameJournal';
+import { Unit } from './unit';
+import type { SchemaView } from './visit';
+
+/** What is told of a unit that was just read. */
+export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
+
+/**
+ * The entries that one document makes, and those it names, to be looked up by table and name. Kept in step with
+ * the document unit by unit: units that an edit did not touch are not read again.
+ */
+export class DocumentFacts {
+  private units: readonly Unit[] = [];
+  private readonly facts = new Map<Unit, UnitFacts>();
+  private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
+  private readonly byName = new Map<string, Set<Reference>>();
+  private readonly removed = new Map<string, Set<Removal>>();
+  private readonly mentions = new Map<string, number>();
+  private readonly templated = new Map<string, number>();
+  private readonly journal = new NameJournal();
+
+  private constructor(
+    readonly document: ConfigDocument,
+    /** What names are resolved by. */
+    readonly view: SchemaView,
+  ) {}
+
+  private static readonly known = new WeakMap<ConfigDocument, DocumentFacts>();
+
+  /**
+   * The facts of a document as it is now, for names as a version abbreviates them.
+   *
+   * @param onRead called with each unit that had to be read, so that others need not read it again
+   */
+  static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentFacts {
+    let facts = DocumentFacts.known.get(document);
+    const { version, schema } = view;
+    if (facts?.view.schema !== schema || compareVersions(facts.view.version, version) !== 0) {
+      facts = new DocumentFacts(document, view);
+      DocumentFacts.known.set(document, facts);
+    }
+    facts.update(onRead);
+    return facts;
+  }
+
+  /** Another one for each state of the document that was seen; those of all documents follow each other. */
+  get revision(): number {
+    return this.journal.revision;
+  }
+
+  /** What happened to the names since a revision. */
+  changesSince(revision: number): NameChanges {
+    return this.journal.since(revision);
+  }
+
+  /** Whether places that count from this stand in the document. */
+  holds(origin: Origin): boolean {
+    return origin instanceof Unit && this.facts.has(origin);
+  }
+
+  /** Whether the document speaks of a table at all, however little it says. */
+  mentionsTable(path: string): boolean {
+    return this.mentions.has(path);
+  }
+
+  /** The paths of the tables with entries whose names a template fills in; sorted. */
+  templatedTables(): readonly string[] {
+    return [...this.templated.keys()].sort();
+  }
+
+  /** The entries of a table by their names; undefined where it has none. */
+  table(path: string): ReadonlyMap<string, ReadonlySet<Definition>> | undefined {
+    return this.byTable.get(path);
+  }
+
+  /** All references by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
+  *references(): Iterable<Reference> {
+    for (const { references } of this.facts.values()) yield* references;
+  }
+
+  /** All references to this name, by values and by commands, whatever table they mean. */
+  named(name: string): ReadonlySet<Reference> | undefined {
+    return this.byName.get(name);
+  }
+
+  /** All entries, in no particular order. */
+  *definitions(): Iterable<Definition> {
+    for (const { definitions } of this.facts.values()) yield* definitions;
+  }
+
+  /** What a unit says. */
+  factsOf(unit: Unit): UnitFacts | undefined {
+    return this.facts.get(unit);
+  }
+
+  /** The commands that take entries out of a table, in no particular order. */
+  removals(path: string): Iterable<Removal> {
+    return this.removed.get(path) ?? [];
+  }
+
+  private update(onRead: OnRead | undefined): void {
+    const { units } = this.document;
+    if (units === this.units) return;
+    const { come, gone } = changedUnits(this.units, units);
+    const factsGone = gone.flatMap((unit) => this.facts.get(unit) ?? []);
+    for (const unit of gone) this.remove(unit);
+    for (const unit of come) this.add(unit, onRead);
+    this.units = units;
+    this.journal.note(
+      come.flatMap((unit) => this.facts.get(unit) ?? []),
+      factsGone,
+    );
+  }
+
+  private add(unit: Unit, onRead: OnRead | undefined): void {
+    const statement = this.document.read(unit);
+    onRead?.(unit, statement);
+    const facts = factsOf(unit, statement, this.view);
+    this.facts.set(unit, facts);
+    for (const definition of facts.definitions) {
+      const table = getOrMake(this.byTable, definition.table.path, () => new Map<string, Set<Definition>>());
+      getOrMake(table, definition.name, () => new Set<Definition>()).add(definition);
+      if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, 1);
+    }
+    for (const reference of [...facts.references, ...facts.commandReferences]) {
+      getOrMake(this.byName, reference.name, () => new Set<Reference>()).add(reference);
+    }
+    for (const removal of facts.removals) {
+      getOrMake(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
+    }
+    for (const path of facts.tables) count(this.mentions, path, 1);
+  }
+
+  private remove(unit: Unit): void {
+    const facts = this.facts.get(unit);
+    if (!facts) return;
+    this.facts.delete(unit);
+    for (const definition of facts.definitions) {
+      const table = this.byTable.get(definition.table.path);
+      const same = table?.get(definition.name);
+      same?.delete(definition);
+      if (same?.size === 0) table?.delete(definition.name);
+      if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, -1);
+    }
+    for (const reference of [...facts.references, ...facts.commandReferences]) {
+      const same = this.byName.get(reference.name);
+      same?.delete(reference);
+      if (same?.size === 0) this.byName.delete(reference.name);
+    }
+    for (const removal of facts.removals) this.removed.get(removal.table.path)?.delete(removal);
+    for (const path of facts.tables) count(this.mentions, path, -1);
+  }
+}
+
+/** Counts up or down; what comes to nothing is gone. */
+function count(counts: Map<string, number>, path: string, step: 1 | -1): void {
+  const number = (counts.get(path) ?? 0) + step;
+  if (number > 0) counts.set(path, number);
+  else counts.delete(path);
+}
+
+function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

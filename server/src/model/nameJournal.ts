@@ -1,0 +1,96 @@
+import { derivedForms, derivedName } from './derivedNames';
+import type { UnitFacts } from './facts';
+
+/** What happened to names between two looks. */
+export interface NameChanges {
+  /** The names that are defined or referred to in what changed. */
+  readonly names: ReadonlySet<string>;
+  /** Whether entries may have come or gone. */
+  readonly definitions: boolean;
+  /** Whether anything may be different: another table is spoken of, or nobody remembers. */
+  readonly everything: boolean;
+}
+
+const anything: NameChanges = { names: new Set(), definitions: true, everything: true };
+
+/** How many changes are remembered: as many as happen between two looks, and some. */
+const longest = 64;
+
+/** A change of more names than this is not remembered name by name. */
+const mostNames = 5000;
+
+/** The changes of all documents, numbered. */
+let changes = 0;
+
+/** What edits did to the names of one document, so that what is known of all others can stay. */
+export class NameJournal {
+  private readonly notes: { readonly revision: number; readonly changes: NameChanges }[] = [];
+  /** Of what happened before, nothing is known. */
+  private begin = 0;
+
+  /** The number of the last change. */
+  get revision(): number {
+    return this.notes.at(-1)?.revision ?? this.begin;
+  }
+
+  /** Notes a change. The first is that the document is there. */
+  note(come: readonly UnitFacts[], gone: readonly UnitFacts[]): void {
+    const isFirst = this.begin === 0;
+    changes++;
+    const noted = isFirst ? anything : changesBetween(come, gone);
+    if (isFirst || noted.names.size > mostNames) {
+      this.notes.length = 0;
+      this.begin = changes;
+      return;
+    }
+    this.notes.push({ revision: changes, changes: noted });
+    const forgotten = this.notes.length > longest ? this.notes.shift() : undefined;
+    if (forgotten) this.begin = forgotten.revision;
+  }
+
+  /** What happened after a revision. */
+  since(revision: number): NameChanges {
+    if (revision < this.begin) return anything;
+    const names = new Set<string>();
+    const all = { names, definitions: false, everything: false };
+    for (let at = this.notes.length - 1; at >= 0; at--) {
+      const note = this.notes[at];
+      if (!note || note.revision <= revision) break;
+      for (const name of note.changes.names) names.add(name);
+      all.definitions ||= note.changes.definitions;
+      all.everything ||= note.changes.everything;
+    }
+    return all;
+  }
+}
+
+function changesBetween(come: readonly UnitFacts[], gone: readonly UnitFacts[]): NameChanges {
+  const names = new Set<string>();
+  const [now, before] = [come, gone].map((list) => {
+    const defined: string[] = [];
+    const tables = new Set<string>();
+    for (const facts of list) collect(facts, names, defined, tables);
+    return { defined: defined.sort().join('\n'), tables: [...tables].sort().join('\n') };
+  });
+  return {
+    names,
+    definitions: now?.defined !== before?.defined,
+    everything: now?.tables !== before?.tables || [...come, ...gone].some(emptiesTable),
+  };
+}
+
+/** Whether it says that all entries of some table go, whatever their names. */
+function emptiesTable({ removals }: UnitFacts): boolean {
+  return removals.some(({ name }) => name === undefined);
+}
+
+function collect(facts: UnitFacts, names: Set<string>, defined: string[], tables: Set<string>): void {
+  for (const { name, table, scope } of facts.definitions) {
+    names.add(name);
+    for (const form of derivedForms(table.path)) names.add(derivedName(form, name));
+    defined.push(`${table.path}\t${scope.kind === 'vdom' ? scope.name : ''}\t${name}`);
+  }
+  for (const { name } of facts.references) names.add(name);
+  for (const { name } of facts.commandReferences) names.add(name);
+  for (const table of facts.tables) tables.add(table);
+}
