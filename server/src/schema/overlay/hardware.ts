@@ -25,11 +25,41 @@ const device = [
 
 /** Ports with a DSL modem, power for the other side, or a PHY of their own. */
 const port = [
-  ...['annex', 'atm-protocol', 'gateway-address', 'gwaddr', 'mux-type', 'phy-mode', 'poe', 'profiles'],
+  ...['annex', 'atm-protocol', 'eip', 'gateway-address', 'gwaddr', 'mux-type', 'phy-mode', 'poe', 'profiles'],
   ...['pvc-atm-qos', 'pvc-chan', 'pvc-crc', 'pvc-pcr', 'pvc-scr', 'pvc-vlan-id', 'pvc-vlan-rx-id'],
   ...['pvc-vlan-rx-op', 'pvc-vlan-tx-id', 'pvc-vlan-tx-op', 'retransmission', 'select-profile-30a-35b'],
   ...['sfp-dsl', 'sfp-dsl-adsl-fallback', 'sfp-dsl-autodetect', 'sfp-dsl-mac', 'tc-mode', 'vci'],
   ...['vectoring', 'vlan-id', 'vlan-op-mode', 'vpi'],
+];
+
+/** Carrier-grade NAT in processors of the NP7 family, in VDOMs for hyperscale firewalls. */
+const addressPool = [
+  ...['cgn-block-size', 'cgn-client-endip', 'cgn-client-ipv6shift', 'cgn-client-startip', 'cgn-fixedalloc'],
+  ...['cgn-overload', 'cgn-port-end', 'cgn-port-start', 'cgn-spa', 'exclude-ip', 'utilization-alarm-clear'],
+  'utilization-alarm-raise',
+];
+const policy = [
+  ...['cgn-eif', 'cgn-eim', 'cgn-log-server-grp', 'cgn-resource-quota', 'cgn-session-quota'],
+  ...['policy-offload', 'tcp-timeout-pid', 'udp-timeout-pid'],
+];
+const hyperscale: readonly OverlayEntry[] = [
+  ...addressPool.map((name) => onSomeModels(`firewall ippool > ${name}`)),
+  ...policy.map((name) => onSomeModels(`firewall policy > ${name}`)),
+  { path: 'firewall ippool > type', source, values: { 'cgn-resource-allocation': { hidden: true } } },
+  {
+    path: 'firewall ippool_grp',
+    source,
+    kind: 'table',
+    key: 'name',
+    scope: 'vdom',
+    hidden: true,
+    incomplete: true,
+  },
+  {
+    path: 'firewall policy > poolname > name',
+    source,
+    references: ['firewall ippool', 'firewall ippool_grp'],
+  },
 ];
 
 /** The radio of a FortiWiFi that is a client of another access point. */
@@ -44,6 +74,9 @@ const wirelessClient = [
 export const hardware: readonly OverlayEntry[] = [
   ...device.map((name) => onSomeModels(`system global > ${name}`)),
   onSomeModels('system global > lcd-pin', 'secret'),
+  onSomeModels('system settings > hyperscale-default-policy-action'),
+  onSomeModels('system settings > motherboard-traffic-forwarding'),
+  ...hyperscale,
   ...[...port, ...wirelessClient, 'l2tp-client'].map((name) => onSomeModels(`system interface > ${name}`)),
   onSomeModels('system interface > wifi-key', 'secret'),
   onSomeModels('system interface > wifi-passphrase', 'secret'),
