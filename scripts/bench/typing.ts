@@ -15,7 +15,7 @@ export interface TypingPlace extends Position {
 /** The first quoted value of a `set` line at or after the middle of a text. */
 export function typingPlace(text: string): TypingPlace {
   const middle = text.indexOf('\n', Math.floor(text.length / 2));
-  const found = /\n( +set [a-z-]+ "[a-z]{3})[a-z0-9 ]*"\n/.exec(text.slice(middle));
+  const found = /\n( +set [a-z-]+ "[A-Za-z]{3})[A-Za-z0-9 ,.]*"\n/.exec(text.slice(middle));
   if (!found) throw new Error('There is no value to type in after the middle of the configuration.');
   const offset = middle + found.index + 1 + (found[1]?.length ?? 0);
   const before = text.slice(0, offset);
