@@ -27,4 +27,23 @@ describe('names in VS Code', () => {
     assert.match(text, /edit "head office"/);
     assert.doesNotMatch(text, /"office"/);
   });
+
+  it('shows tables and their entries in the outline, with what tells them apart', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    const rows = await workbench.outline.waitFor('the entries of the tables', (shown) =>
+      shown.some(({ name }) => name === 'office'),
+    );
+    assert.deepEqual(
+      rows.slice(0, 5).map(({ name, level }) => `${level} ${name}`),
+      ['1 system interface', '2 wan1', '2 lan', '1 firewall address', '2 office'],
+    );
+    assert.equal(rows[4]?.detail, '192.168.1.0 255.255.255.0');
+    await workbench.outline.choose('office');
+    await eventually(
+      'the cursor at the address',
+      () => workbench.statusBarText(selection),
+      (text) => text.startsWith('Ln 20,'),
+    );
+  });
 });

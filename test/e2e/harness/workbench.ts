@@ -5,6 +5,7 @@ import { cacheRoot, projectRoot } from '../../../scripts/project';
 import { Editor } from './editor';
 import { eventually, ignoreTimeout, PATIENCE } from './eventually';
 import { MarkdownPreview } from './markdownPreview';
+import { Outline } from './outline';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
 
@@ -15,6 +16,7 @@ export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
 export class Workbench {
   readonly editor: Editor;
   readonly problems: ProblemsPanel;
+  readonly outline: Outline;
   readonly quickInput: QuickInput;
   readonly #context: BrowserContext;
   readonly #page: Page;
@@ -29,6 +31,7 @@ export class Workbench {
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
     this.problems = new ProblemsPanel(page, this.quickInput);
+    this.outline = new Outline(page, this.quickInput);
     page.setDefaultTimeout(PATIENCE);
     page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.#console.push(`page error: ${error.stack ?? error.message}`));

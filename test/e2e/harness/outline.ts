@@ -1,0 +1,51 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import type { QuickInput } from './quickInput';
+
+/** One row of the Outline view. */
+export interface OutlineRow {
+  readonly name: string;
+  /** What stands greyed behind the name. */
+  readonly detail: string;
+  /** 1 at top level. */
+  readonly level: number;
+}
+
+/** The Outline view, below the list of files. */
+export class Outline {
+  readonly #page: Page;
+  readonly #quickInput: QuickInput;
+
+  constructor(page: Page, quickInput: QuickInput) {
+    this.#page = page;
+    this.#quickInput = quickInput;
+  }
+
+  /** Shows the view and waits until its rows, as many as it has room for, are as expected; gives them. */
+  async waitFor(
+    expectation: string,
+    asExpected: (rows: readonly OutlineRow[]) => boolean,
+  ): Promise<readonly OutlineRow[]> {
+    await this.#quickInput.runCommand('Explorer: Focus on Outline View');
+    return eventually(expectation, () => this.#read(), asExpected);
+  }
+
+  /** Goes to what a row stands for. */
+  async choose(name: string): Promise<void> {
+    await this.#rows().filter({ hasText: name }).first().click();
+  }
+
+  async #read(): Promise<readonly OutlineRow[]> {
+    return this.#rows().evaluateAll((rows) =>
+      rows.map((row) => ({
+        name: row.querySelector('.label-name')?.textContent ?? '',
+        detail: row.querySelector('.label-description')?.textContent ?? '',
+        level: Number(row.getAttribute('aria-level')),
+      })),
+    );
+  }
+
+  #rows(): Locator {
+    return this.#page.locator('.outline-tree .monaco-list-row');
+  }
+}
