@@ -28,6 +28,9 @@ export interface DocumentIdentity {
   readonly version: number;
 }
 
+/** The version of a file that was read and that no client has open: it has none. */
+export const versionOfClosed = -1;
+
 const everything: LineSpan = { start: 0, end: Infinity };
 
 /**

@@ -1,5 +1,5 @@
 import { touches, type Position } from '../syntax/position';
-import { absoluteRange, comparePlaces } from '../syntax/statements';
+import { absoluteRange } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference } from './facts';
@@ -39,14 +39,14 @@ export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): read
   return [...same, ...twinsOf(index, definition)];
 }
 
-/** All places that name an entry, its own among them, in the order of the text. */
+/** All places that name an entry, its own among them, in the order of the documents and of their text. */
 export function occurrencesOf(index: DocumentIndex, entries: readonly Definition[]): readonly Occurrence[] {
   const references = new Set(entries.flatMap((definition) => referencesMeaning(index, definition)));
   const occurrences: Occurrence[] = [
     ...entries.map((definition) => ({ kind: 'definition', definition }) as const),
     ...[...references].map((reference) => ({ kind: 'reference', reference }) as const),
   ];
-  return occurrences.sort((a, b) => comparePlaces(placeOfName(a), placeOfName(b)));
+  return occurrences.sort((a, b) => index.compare(placeOfName(a), placeOfName(b)));
 }
 
 /** Where the name stands. */

@@ -29,7 +29,10 @@ export function resolveCodeLens(document: ConfigDocument, index: DocumentIndex, 
   const entries = occurrence?.kind === 'definition' ? entriesMeant(index, occurrence) : [];
   const locations = occurrencesOf(index, entries)
     .filter(({ kind }) => kind === 'reference')
-    .map((found) => ({ uri: document.uri, range: absoluteRange(placeOfName(found)) }));
+    .map((found) => {
+      const at = placeOfName(found);
+      return { uri: index.documentOf(at.origin).uri, range: absoluteRange(at) };
+    });
   const title = locations.length === 1 ? '1 reference' : `${locations.length} references`;
   return {
     ...lens,

@@ -2,6 +2,7 @@ import type { CompletionList, Position } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
+import { DocumentIndex } from '../../model/documentIndex';
 import type { Schema } from '../../schema/schema';
 import { keyOffers } from './entries';
 import { argumentOffers } from './keys';
@@ -27,6 +28,7 @@ export const completionTriggers = [' ', '"'] as const;
 /**
  * What can be typed at a position, best first. Documentation is left to {@link resolveCompletion}.
  *
+ * @param indexed gives the index of the document, where names are looked up
  * @returns undefined where nothing may be offered: in comments, in text over several lines, behind a closing quote
  */
 export function completionsAt(
@@ -35,11 +37,12 @@ export function completionsAt(
   schema: Schema,
   position: Position,
   options: CompletionOptions,
+  indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
 ): CompletionList | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const { range } = context;
   if (context.extra || range.start.line !== range.end.line || isBehindQuote(context)) return undefined;
-  const request = { document, firmware, schema, context, options };
+  const request = { document, firmware, schema, context, options, indexed };
   const { offers, incomplete } = offersFor(request);
   return {
     isIncomplete: incomplete,

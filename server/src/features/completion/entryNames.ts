@@ -1,5 +1,6 @@
 import type { CursorContext } from '../../model/contextAt';
-import { DocumentIndex } from '../../model/documentIndex';
+import type { DocumentIndex } from '../../model/documentIndex';
+import { summaryOf } from '../../model/documentation/entry';
 import type { Definition } from '../../model/facts';
 import { isVisibleFrom } from '../../model/unit';
 import type { SchemaNode } from '../../schema/schema';
@@ -22,9 +23,12 @@ export interface EntryName {
 /** How many names a list holds; more of them come as more is typed. */
 export const mostNames = 200;
 
-/** The graph of the document's entries. */
-export function indexOf({ document, schema, firmware: { version } }: CompletionRequest): DocumentIndex {
-  return DocumentIndex.of(document, { schema, version });
+/** What tells an entry from others, as its document has it; undefined where it is none, or nothing does. */
+export function detailOf(
+  { indexed, firmware: { version } }: CompletionRequest,
+  { definition }: EntryName,
+): string | undefined {
+  return definition && summaryOf(indexed().documentOf(definition.unit), definition, version);
 }
 
 /**

@@ -1,10 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { summaryOf } from '../../model/documentation/entry';
 import type { Definition } from '../../model/facts';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Command } from '../../syntax/statements';
-import { asFortiosWrites, entryNames, indexOf, shortlist, type EntryName } from './entryNames';
+import { asFortiosWrites, detailOf, entryNames, shortlist, type EntryName } from './entryNames';
 import type { Insertion } from './insertion';
 import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
 import { writtenName } from './written';
@@ -23,7 +22,7 @@ export function existingKeys(
 ): Offers {
   const { names, incomplete } = shortlist(request.context, keysOf(request, table, isFree));
   const offers = names.map((one): Offer => {
-    const detail = one.definition && summaryOf(request.document, one.definition, request.firmware.version);
+    const detail = detailOf(request, one);
     const key = writtenName(request, false, one.name, asFortiosWrites(one));
     return {
       label: one.name,
@@ -87,7 +86,7 @@ function keysOf(
     .map(({ path }) => path[0]);
   const known = entryNames(
     request,
-    indexOf(request),
+    request.indexed(),
     table,
     (definition) => isFree(definition.name) && isOwnedBy(definition, owners),
   );

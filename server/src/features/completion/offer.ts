@@ -9,6 +9,7 @@ import {
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { CursorContext } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
+import type { DocumentIndex } from '../../model/documentIndex';
 import { indentAt } from '../../model/indentation';
 import type { Schema } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
@@ -33,6 +34,8 @@ export interface CompletionRequest {
   readonly schema: Schema;
   readonly context: CursorContext;
   readonly options: CompletionOptions;
+  /** Gives the graph of the entries that can be named. */
+  readonly indexed: () => DocumentIndex;
 }
 
 /** One thing that can be put at the cursor. */

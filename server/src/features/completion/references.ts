@@ -1,10 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { builtinIn, builtinNamesOf } from '../../model/builtins';
-import { summaryOf } from '../../model/documentation/entry';
 import type { SchemaNode } from '../../schema/schema';
 import { interfaceTwins } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
-import { asFortiosWrites, entryNames, indexOf, shortlist, type EntryName } from './entryNames';
+import { asFortiosWrites, detailOf, entryNames, shortlist, type EntryName } from './entryNames';
 import type { CompletionRequest, Offer, Offers } from './offer';
 import { writtenName } from './written';
 
@@ -29,7 +28,7 @@ function namesFor(
   const self = around?.place.kind === 'entry' ? around : undefined;
   const isSelf = ({ path }: SchemaNode, name: string): boolean =>
     self?.place.kind === 'entry' && self.place.node.path === path && self.path[0] === name;
-  const index = indexOf(request);
+  const index = request.indexed();
   const entries = [...tables, ...standInsFor(request, node)].flatMap((table) =>
     entryNames(request, index, table, ({ name }) => isFree(name) && !isSelf(table, name)),
   );
@@ -74,7 +73,7 @@ function builtin(table: SchemaNode, name: string, node: SchemaNode): readonly En
 
 function nameOffer(request: CompletionRequest, node: SchemaNode, one: EntryName): Offer {
   const { name, table, definition } = one;
-  const detail = definition && summaryOf(request.document, definition, request.firmware.version);
+  const detail = detailOf(request, one);
   const remark = one.remark ?? table.path;
   return {
     label: name,

@@ -15,7 +15,7 @@ export function definitionAt(
   const originSelectionRange = absoluteRange(placeOfName(occurrence));
   return entriesMeant(index, occurrence).map(({ entry, at }) => ({
     originSelectionRange,
-    targetUri: document.uri,
+    targetUri: index.documentOf(at.origin).uri,
     targetRange: absoluteRange(entry),
     targetSelectionRange: absoluteRange(at),
   }));

@@ -15,7 +15,9 @@ export function highlightsAt(
   if (!occurrence) {
     return keywordPairAt(document, position).map((range) => ({ range, kind: DocumentHighlightKind.Text }));
   }
-  const found = occurrencesOf(index, entriesMeant(index, occurrence));
+  const found = occurrencesOf(index, entriesMeant(index, occurrence)).filter((one) =>
+    index.isOwn(placeOfName(one).origin),
+  );
   return (found.length > 0 ? found : [occurrence]).map((one) => ({
     range: absoluteRange(placeOfName(one)),
     kind: one.kind === 'definition' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,

@@ -2,6 +2,7 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-typ
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
+import { DocumentIndex } from '../../model/documentIndex';
 import { documentKey, documentNode, documentOption } from '../../model/documentation/documentation';
 import { documentFirmwareComment, documentHeader } from '../../model/documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../model/documentation/keywords';
@@ -26,6 +27,7 @@ interface Explanation {
  * Of what the user wrote only entries that something names are shown, their secrets masked.
  *
  * @param day the day by which life-cycle dates are judged
+ * @param indexed gives the index of the document, where names are looked up
  * @returns undefined where there is nothing to say
  */
 export function hoverAt(
@@ -34,11 +36,12 @@ export function hoverAt(
   schema: Schema,
   position: Position,
   day: Date = new Date(),
+  indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
 ): Hover | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const explanation = context.extra
     ? explainHeader(document, firmware, context, day)
-    : explainWord(new Names(document, firmware, schema, context.position), context, firmware, schema);
+    : explainWord(new Names(document, firmware, context.position, indexed), context, firmware, schema);
   return (
     explanation && {
       contents: { kind: MarkupKind.Markdown, value: explanation.markdown },

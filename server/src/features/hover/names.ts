@@ -1,14 +1,13 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { builtinFor } from '../../model/builtins';
 import type { ConfigDocument } from '../../model/document';
-import { DocumentIndex } from '../../model/documentIndex';
+import type { DocumentIndex } from '../../model/documentIndex';
 import { documentBuiltin, documentEntry, documentMentions } from '../../model/documentation/entry';
 import { paragraphs } from '../../model/documentation/markdown';
 import { extentOf } from '../../model/extent';
 import type { Definition, Reference } from '../../model/facts';
 import { entriesReferredTo, isCommand, referencesMeaning, sameEntry } from '../../model/meaning';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
-import type { Schema } from '../../schema/schema';
 import type { Position } from '../../syntax/position';
 
 /** How many entries are shown where a name may mean several. */
@@ -19,8 +18,8 @@ export class Names {
   constructor(
     private readonly document: ConfigDocument,
     private readonly firmware: EffectiveFirmware,
-    private readonly schema: Schema,
     private readonly position: Position,
+    private readonly indexed: () => DocumentIndex,
   ) {}
 
   /** About the entry that is named here; undefined where none is, or this is where it is made. */
@@ -29,7 +28,7 @@ export class Names {
     if (occurrence?.kind !== 'reference') return undefined;
     const { reference } = occurrence;
     const entries = sameEntry(entriesReferredTo(index, reference));
-    if (entries.length > 0) return this.show(entries);
+    if (entries.length > 0) return this.show(index, entries);
     const builtin = builtinFor(reference, extentOf(this.document, index));
     return builtin && documentBuiltin(builtin);
   }
@@ -46,28 +45,26 @@ export class Names {
       }
     }
     return references.size > 0 || canBeNamed(index, table.path)
-      ? documentMentions([...references])
+      ? documentMentions([...references], index.parts.length > 1 ? 'these files' : 'this file')
       : undefined;
   }
 
-  private show(entries: readonly (readonly Definition[])[]): string {
+  private show(index: DocumentIndex, entries: readonly (readonly Definition[])[]): string {
     const more = entries.length - shownEntries;
     return paragraphs(
-      ...entries
-        .slice(0, shownEntries)
-        .map((same) => documentEntry(this.document, same, this.firmware.version)),
+      ...entries.slice(0, shownEntries).map((same) => documentEntry(index, same, this.firmware.version)),
       more > 0 ? `${more} more ${more === 1 ? 'entry has' : 'entries have'} this name.` : undefined,
     );
   }
 
   private look(): { readonly index: DocumentIndex; readonly occurrence: Occurrence | undefined } {
-    const { document, schema, firmware, position } = this;
-    const index = DocumentIndex.of(document, { schema, version: firmware.version });
+    const { document, position } = this;
+    const index = this.indexed();
     return { index, occurrence: occurrenceAt(document, index, position) };
   }
 }
 
-/** Whether the file names entries of this table anywhere: where it does not, that it does not name one says nothing. */
+/** Whether the document names entries of this table anywhere: where it does not, that it does not name one says nothing. */
 function canBeNamed(index: DocumentIndex, table: string): boolean {
   for (const { targets } of index.references()) if (targets.includes(table)) return true;
   return false;

@@ -15,5 +15,8 @@ export function referencesAt(
   if (!occurrence) return [];
   return occurrencesOf(index, entriesMeant(index, occurrence))
     .filter(({ kind }) => includeDeclaration || kind === 'reference')
-    .map((found) => ({ uri: document.uri, range: absoluteRange(placeOfName(found)) }));
+    .map((found) => {
+      const at = placeOfName(found);
+      return { uri: index.documentOf(at.origin).uri, range: absoluteRange(at) };
+    });
 }

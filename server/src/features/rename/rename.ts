@@ -1,6 +1,6 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { derivedForms, derivedName, type DerivedForm } from '../../model/derivedNames';
-import type { ConfigDocument } from '../../model/document';
+import { versionOfClosed, type ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Definition } from '../../model/facts';
 import { occurrencesOf, placeOfName, type Occurrence } from '../../model/occurrence';
@@ -44,35 +44,51 @@ export function renameAt(
   const refusal = refuseName(index, entries, references, newName);
   if (refusal) return refusal;
   const edits = [
-    ...occurrences.map((occurrence) => rename(document, occurrence, newName)),
-    ...entries.flatMap((entry) => renameDerived(document, index, entry, newName)),
+    ...occurrences.map((occurrence) => rename(index, occurrence, newName)),
+    ...entries.flatMap((entry) => renameDerived(index, entry, newName)),
   ];
+  const byDocument = new Map<ConfigDocument, TextEdit[]>();
+  for (const { document: changed, edit } of edits) {
+    const others = byDocument.get(changed);
+    if (others) others.push(edit);
+    else byDocument.set(changed, [edit]);
+  }
   return {
-    documentChanges: [
-      { textDocument: { uri: document.uri, version: document.version }, edits: eachOnce(edits) },
-    ],
+    documentChanges: [...byDocument].map(([{ uri, version }, all]) => ({
+      // A file that is not open has no version.
+      textDocument: { uri, version: version === versionOfClosed ? null : version },
+      edits: eachOnce(all),
+    })),
   };
+}
+
+/** A change of one document. */
+interface DocumentEdit {
+  readonly document: ConfigDocument;
+  readonly edit: TextEdit;
 }
 
 const itself: DerivedForm = { prefix: '', suffix: '' };
 
 function rename(
-  document: ConfigDocument,
+  index: DocumentIndex,
   occurrence: Occurrence,
   newName: string,
   form: DerivedForm = itself,
-): TextEdit {
-  const range = absoluteRange(placeOfName(occurrence));
-  return { range, newText: written(derivedName(form, newName), document.textIn(range)) };
+): DocumentEdit {
+  const at = placeOfName(occurrence);
+  const document = index.documentOf(at.origin);
+  const range = absoluteRange(at);
+  const newText = written(derivedName(form, newName), document.textIn(range));
+  return { document, edit: { range, newText } };
 }
 
 /** The interfaces that come with an entry, and have their names from it. */
 function renameDerived(
-  document: ConfigDocument,
   index: DocumentIndex,
   { table, name, scope }: Definition,
   newName: string,
-): readonly TextEdit[] {
+): readonly DocumentEdit[] {
   return derivedForms(table.path).flatMap((form) => {
     const made = [...index.entries('system interface', derivedName(form, name))].filter((other) =>
       isVisibleFrom(other.scope, scope),
@@ -84,7 +100,7 @@ function renameDerived(
       ...made.map((definition) => ({ kind: 'definition', definition }) as const),
       ...builtin.map((reference) => ({ kind: 'reference', reference }) as const),
     ];
-    return occurrences.map((occurrence) => rename(document, occurrence, newName, form));
+    return occurrences.map((occurrence) => rename(index, occurrence, newName, form));
   });
 }
 

@@ -38,7 +38,8 @@ export function targetAt(
   const [entry] = entries;
   if (!entry) {
     const { name } = occurrence.kind === 'reference' ? occurrence.reference : occurrence.definition;
-    return { message: `"${name}" is not made in this file, so it cannot be renamed here.` };
+    const where = index.parts.length > 1 ? 'these files' : 'this file';
+    return { message: `"${name}" is not made in ${where}, so it cannot be renamed here.` };
   }
   return (
     refuseSeveral(entries, entry) ??
@@ -68,7 +69,7 @@ function refuseFixed(
   if (builtin && table.path !== renamable)
     return { message: `"${name}" comes with FortiOS (${builtin.what}), and keeps its name.` };
   if (table.path !== 'system interface') return undefined;
-  if (entries.some((one) => isPort(document, one)))
+  if (entries.some((one) => isPort(index.documentOf(one.unit), one)))
     return { message: `"${name}" is a port of the device, and keeps its name; an alias can be set.` };
   const link = linkOfEnd(name);
   return link !== undefined && [...index.entries('system vdom-link', link)].length > 0

@@ -1,9 +1,10 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';
-import { comparePlaces, type Block, type Entry, type Statement, type Word } from '../../syntax/statements';
+import type { Block, Entry, Statement, Word } from '../../syntax/statements';
 import type { Builtin } from '../builtins';
 import type { ConfigDocument } from '../document';
+import type { DocumentIndex } from '../documentIndex';
 import { entryOf } from '../entries';
 import { essentialsOf } from '../essentials';
 import type { Definition, Reference } from '../facts';
@@ -46,20 +47,20 @@ export function summaryOf(
  * @param same the places that make it, at least one
  */
 export function documentEntry(
-  document: ConfigDocument,
+  index: DocumentIndex,
   same: readonly Definition[],
   version: FirmwareVersion,
 ): string | undefined {
-  const inOrder = [...same].sort((a, b) => comparePlaces(a.at, b.at));
+  const inOrder = [...same].sort((a, b) => index.compare(a.at, b.at));
   const [first] = inOrder;
   if (!first) return undefined;
   const { table, scope } = first;
   const where = scope.kind === 'vdom' ? ` of VDOM ${code(inOneLine(scope.name))}` : '';
   const summary = inOrder
-    .map((definition) => summaryOf(document, definition, version))
+    .map((definition) => summaryOf(index.documentOf(definition.unit), definition, version))
     .find((text) => text !== undefined);
   const text = inOrder.flatMap((definition) => {
-    const entry = entryOf(document, definition);
+    const entry = entryOf(index.documentOf(definition.unit), definition);
     return entry ? linesOf(entry, table, version, '') : [];
   });
   return paragraphs(
@@ -80,9 +81,10 @@ export function documentBuiltin({ table, name, what }: Builtin): string {
  * How often an entry is named, and by which settings; of the file it says nothing else.
  *
  * @param references those by settings
+ * @param where they were looked for: `this file`
  */
-export function documentMentions(references: readonly Reference[]): string {
-  if (references.length === 0) return 'Nothing in this file names it.';
+export function documentMentions(references: readonly Reference[], where: string): string {
+  if (references.length === 0) return `Nothing in ${where} names it.`;
   const counts = new Map<string, number>();
   for (const { setting } of references) counts.set(setting.path, (counts.get(setting.path) ?? 0) + 1);
   const all = [...counts].sort(([, a], [, b]) => b - a);
@@ -91,7 +93,7 @@ export function documentMentions(references: readonly Reference[]): string {
     .map(([path, count]) => (all.length === 1 || count === 1 ? code(path) : `${code(path)} (${count})`));
   const more = all.length > listedSettings ? ` and ${all.length - listedSettings} more` : '';
   const times = references.length === 1 ? 'once' : `${references.length} times`;
-  return `Named ${times} in this file: ${shown.join(', ')}${more}.`;
+  return `Named ${times} in ${where}: ${shown.join(', ')}${more}.`;
 }
 
 /** An entry or block line by line, as FortiOS indents it. */
