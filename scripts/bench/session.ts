@@ -59,14 +59,27 @@ export async function measureSession(
   addTimes('edit → diagnostics', await repeat(edits, (turn) => session.type(place, turn)));
   add(`resident memory after ${edits} edits`, residentMegabytes(client.pid), 'MiB');
 
-  const ask = (method: string): Promise<unknown> =>
-    client.request(method, { textDocument: { uri }, position });
+  const ask = (method: string, more: object = { position }): Promise<unknown> =>
+    client.request(method, { textDocument: { uri }, ...more });
   if (capabilities.completionProvider) {
     addTimes('completion', await repeat(50, () => clock(() => ask('textDocument/completion'))));
     addTimes('keystroke + completion', await repeat(50, (turn) => session.typeAndComplete(place, turn)));
   }
   if (capabilities.hoverProvider) {
     addTimes('hover', await repeat(50, () => clock(() => ask('textDocument/hover'))));
+  }
+  if (capabilities.semanticTokensProvider) {
+    const range = { start: { line: place.line, character: 0 }, end: { line: place.line + 60, character: 0 } };
+    const screen = (): Promise<unknown> => ask('textDocument/semanticTokens/range', { range });
+    const full = (): Promise<unknown> => ask('textDocument/semanticTokens/full', {});
+    add('semantic tokens of a screen, first', await clock(screen), 'ms');
+    add('semantic tokens of all, first', await clock(full), 'ms');
+    addTimes('semantic tokens of a screen', await repeat(20, () => clock(screen)));
+    addTimes('semantic tokens of all', await repeat(20, () => clock(full)));
+  }
+  if (capabilities.documentFormattingProvider) {
+    const options = { tabSize: 4, insertSpaces: true };
+    addTimes('formatting', await repeat(5, () => clock(() => ask('textDocument/formatting', { options }))));
   }
   await client.stop();
   return measured;

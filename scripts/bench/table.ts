@@ -4,6 +4,7 @@ import type { Measurement, Run } from './measurement';
 const goals: readonly Pick<Measurement, 'name' | 'lines' | 'value' | 'unit'>[] = [
   { name: 'start → initialized', value: 150, unit: 'ms' },
   { name: 'open → diagnostics', lines: 24_000, value: 500, unit: 'ms' },
+  { name: 'semantic tokens of all p50', lines: 24_000, value: 40, unit: 'ms' },
   { name: '.vsix', value: 2048, unit: 'KiB' },
 ];
 

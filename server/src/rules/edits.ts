@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../model/document';
+import { indentStep } from '../model/indentation';
 import type { Unit } from '../model/unit';
 import type { Block, Entry, Located, Origin, Statement } from '../syntax/statements';
 import type { Edit } from './rule';
@@ -73,7 +74,7 @@ export function insertLinesInside(
 ): Edit {
   if (first) return insertLinesBefore(document, first, lines);
   const indent = indentOf(document, opening.origin, opening.range.start.line);
-  return insertLinesAfter(document, opening, lines, `${indent}    `);
+  return insertLinesAfter(document, opening, lines, `${indent}${indentStep}`);
 }
 
 /** The blanks that the line of a statement begins with. */

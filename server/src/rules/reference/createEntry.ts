@@ -1,12 +1,11 @@
 import type { ConfigDocument } from '../../model/document';
 import type { Reference } from '../../model/facts';
+import { indentStep } from '../../model/indentation';
 import { matchPath } from '../../model/names';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/unit';
 import { quote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import type { DocumentContext, Edit, Fix } from '../rule';
-
-const indent = '    ';
 
 /** The settings without which the device refuses a new entry, or takes it for everything; to be gone over by hand. */
 const neededSettings: ReadonlyMap<string, (name: string) => readonly string[]> = new Map<
@@ -56,7 +55,7 @@ export function createEntry(
   const table = targets.find((path) => neededSettings.has(path) || mayBeEmpty.has(path));
   if (table === undefined) return [];
   const settings = neededSettings.get(table)?.(name) ?? [];
-  const entry = [`edit ${quote(name)}`, ...settings.map((line) => indent + line), 'next'];
+  const entry = [`edit ${quote(name)}`, ...settings.map((line) => indentStep + line), 'next'];
   const edit = intoTable(table, scope, entry, context) ?? asNewTable(table, reference, entry, context);
   return edit ? [{ title: `Create "${name}" in "${table}"`, preferred, edits: [edit] }] : [];
 }
@@ -75,7 +74,7 @@ function intoTable(
     if (match?.node.path !== table || match.length < unit.path.length) continue;
     const line = lineOfEnd(unit, document);
     if (line === undefined) continue;
-    return insertAbove(unit, line - unit.firstLine, entry, blanksOf(document, unit.firstLine) + indent);
+    return insertAbove(unit, line - unit.firstLine, entry, blanksOf(document, unit.firstLine) + indentStep);
   }
   return undefined;
 }
@@ -101,7 +100,7 @@ function asNewTable(
   if ((scope.kind === 'vdom' && where === 'global') || (scope.kind === 'global' && where !== 'global'))
     return undefined;
   const above = unit.container?.kind === 'table' ? unit.container.open : unit;
-  const lines = [`config ${table}`, ...entry.map((line) => indent + line), 'end'];
+  const lines = [`config ${table}`, ...entry.map((line) => indentStep + line), 'end'];
   return insertAbove(above, 0, lines, blanksOf(document, above.firstLine));
 }
 
