@@ -1,8 +1,9 @@
-import type {
-  CancellationToken,
-  ClientCapabilities,
-  Connection,
-  ServerCapabilities,
+import {
+  CompletionTriggerKind,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { completionsAt, completionTriggers, resolveCompletion } from '../features/completion/completion';
 import { hoverAt } from '../features/hover/hover';
@@ -35,9 +36,11 @@ export function registerKnowledge(
     const known = await documents.judged(textDocument.uri, token);
     return known ? hoverAt(known.document, known.firmware, schema, position) : undefined;
   });
-  connection.onCompletion(async ({ textDocument, position }, token) => {
+  connection.onCompletion(async ({ textDocument, position, context }, token) => {
     const known = await documents.judged(textDocument.uri, token);
-    return known ? completionsAt(known.document, known.firmware, schema, position, options) : undefined;
+    if (!known) return undefined;
+    const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    return completionsAt(known.document, known.firmware, schema, position, { ...options, triggered });
   });
   connection.onCompletionResolve((item) => resolveCompletion(item, schema));
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {

@@ -4,6 +4,7 @@ import { contextAt } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
 import { DocumentIndex } from '../../model/documentIndex';
 import type { Schema } from '../../schema/schema';
+import { commentCompletions } from './comments';
 import { keyOffers } from './entries';
 import { argumentOffers } from './keys';
 import { lineStartOffers } from './lineStart';
@@ -29,7 +30,7 @@ export const completionTriggers = [' ', '"'] as const;
  * What can be typed at a position, best first. Documentation is left to {@link resolveCompletion}.
  *
  * @param indexed gives the index of the document, where names are looked up
- * @returns undefined where nothing may be offered: in comments, in text over several lines, behind a closing quote
+ * @returns undefined where nothing may be offered: in text over several lines, behind a closing quote, in most comments
  */
 export function completionsAt(
   document: ConfigDocument,
@@ -41,6 +42,7 @@ export function completionsAt(
 ): CompletionList | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const { range } = context;
+  if (context.extra === 'comment') return commentCompletions(document, position, options);
   if (context.extra || range.start.line !== range.end.line || isBehindQuote(context)) return undefined;
   const request = { document, firmware, schema, context, options, indexed };
   const { offers, incomplete } = offersFor(request);

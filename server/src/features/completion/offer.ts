@@ -25,6 +25,8 @@ export interface CompletionOptions {
    * items after which something must follow.
    */
   readonly suggestCommand?: string;
+  /** Whether a character that was typed asks, and no person. */
+  readonly triggered?: boolean;
 }
 
 /** Everything the parts of completion work on. */

@@ -14,6 +14,7 @@ import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
 import type { Setting, Statement } from '../../syntax/statements';
+import { explainNamedRule } from './comments';
 import { Names } from './names';
 
 /** What a hover is about, and over which text it stands. */
@@ -65,7 +66,7 @@ function explainHeader(
   if (header?.line === position.line) return { markdown: documentHeader(header, firmware, day), range };
   if (comment?.line === position.line)
     return { markdown: documentFirmwareComment(comment, firmware, day), range };
-  return undefined;
+  return explainNamedRule(document, position);
 }
 
 function explainWord(

@@ -1,0 +1,100 @@
+import {
+  CompletionItemKind,
+  type CompletionItem,
+  type CompletionList,
+  type Position,
+} from 'vscode-languageserver-types';
+import { HEADER_LINES } from '../../firmware/header';
+import type { ConfigDocument } from '../../model/document';
+import { lintCommentKinds, parseLintComment } from '../../model/lintComment';
+import { rules } from '../../rules/registry';
+import { familyOf } from '../../rules/ruleNames';
+import type { Range } from '../../syntax/position';
+import type { CompletionOptions } from './offer';
+
+/**
+ * What can be typed in a comment: the comments that the linter reads, and the rules that these name.
+ *
+ * @returns undefined where a comment is for people, and nobody asked
+ */
+export function commentCompletions(
+  document: ConfigDocument,
+  { line, character }: Position,
+  options: CompletionOptions,
+): CompletionList | undefined {
+  const text = document.line(line).trimEnd().padEnd(character);
+  const range = (before: RegExp, after: RegExp): Range => {
+    const start = character - (before.exec(text.slice(0, character))?.[0].length ?? 0);
+    const end = character + (after.exec(text.slice(character))?.[0].length ?? 0);
+    return { start: { line, character: start }, end: { line, character: end } };
+  };
+  const opening = /(?:^|[ \t])#([ \t]*)([\w-]*)$/.exec(text.slice(0, character));
+  if (opening) {
+    const [, blanks, typed = ''] = opening;
+    // A blank after the # is where most comments are for people.
+    const items = kindItems(document, line, options).filter(({ label }) => label.startsWith(typed));
+    if (items.length === 0 || (typed === '' && options.triggered)) return undefined;
+    return listOf(items, range(/[\w-]*$/, /^[\w-]*/), blanks === '' ? ' ' : '');
+  }
+  const comment = parseLintComment(text);
+  if (!comment || /(?:^|\s)--+(?:\s|$)/.test(text.slice(comment.start, character))) return undefined;
+  const place = range(/[^\s,]*$/, /^[^\s,]*/);
+  const others = comment.names.filter(({ start }) => start !== place.start.character);
+  return listOf(ruleItems(new Set(others.map((name) => name.text))), place);
+}
+
+const kindDetails: Readonly<Record<(typeof lintCommentKinds)[number], string>> = {
+  'disable-next-line': 'Silences rules for the next command.',
+  disable: 'Silences rules to the end of the block, or of the file.',
+  enable: 'Ends what was disabled.',
+};
+
+function kindItems(
+  document: ConfigDocument,
+  line: number,
+  { suggestCommand }: CompletionOptions,
+): readonly CompletionItem[] {
+  const kinds = lintCommentKinds.map((kind): CompletionItem => ({
+    label: `fortios-lint-${kind}`,
+    kind: CompletionItemKind.Keyword,
+    detail: kindDetails[kind],
+    insertText: `fortios-lint-${kind} `,
+    ...(suggestCommand !== undefined && { command: { title: 'Suggest', command: suggestCommand } }),
+  }));
+  if (line >= HEADER_LINES || document.fileFirmware.comment) return kinds;
+  const firmware: CompletionItem = {
+    label: 'fortios-firmware:',
+    kind: CompletionItemKind.Keyword,
+    detail: 'Names the version that the file is judged by.',
+    insertText: 'fortios-firmware: ',
+  };
+  return [firmware, ...kinds];
+}
+
+function ruleItems(named: ReadonlySet<string>): readonly CompletionItem[] {
+  const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
+  return [
+    ...rules.map(({ id, summary }): CompletionItem => ({
+      label: id,
+      kind: CompletionItemKind.EnumMember,
+      detail: summary,
+    })),
+    ...families.map((family): CompletionItem => ({
+      label: family,
+      kind: CompletionItemKind.Enum,
+      detail: `All rules of ${family.replace('/*', '')}.`,
+    })),
+  ].filter(({ label }) => !named.has(label));
+}
+
+/** @param before what stands between the `#` and the item, where nothing does yet */
+function listOf(items: readonly CompletionItem[], range: Range, before = ''): CompletionList {
+  return {
+    isIncomplete: false,
+    items: items.map(({ insertText, ...item }, index) => ({
+      ...item,
+      sortText: String(index).padStart(4, '0'),
+      textEdit: { range, newText: before + (insertText ?? item.label) },
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { rules } from '../../../server/src/rules/registry';
+import { accept, itemAt, labelsAt, listAt } from '../../helpers/completion';
+
+const all = ['fortios-lint-disable-next-line', 'fortios-lint-disable', 'fortios-lint-enable'];
+
+describe('completion in a comment', () => {
+  it('offers the comments that the linter reads', () => {
+    assert.deepEqual(labelsAt('# |\n'), ['fortios-firmware:', ...all]);
+    assert.deepEqual(labelsAt('config system global\n    # fortios-|\nend\n'), ['fortios-firmware:', ...all]);
+    assert.equal(
+      accept('    # fort|\n', 'fortios-lint-disable-next-line'),
+      '    # fortios-lint-disable-next-line \n',
+    );
+    assert.equal(accept('#|\n', 'fortios-firmware:'), '# fortios-firmware: \n');
+    assert.equal(accept('# fortios-lint-en|able\n', 'fortios-lint-disable'), '# fortios-lint-disable \n');
+  });
+
+  it('offers to name the firmware only once, and only where that is read', () => {
+    assert.deepEqual(labelsAt('# fortios-firmware: 7.4\n# |\n'), all);
+    assert.deepEqual(labelsAt(`${'\n'.repeat(64)}# |\n`), all);
+  });
+
+  it('offers the rules and their families, with what they find', () => {
+    const labels = labelsAt('# fortios-lint-disable-next-line |\n');
+    assert.ok(rules.every(({ id }) => labels.includes(id)));
+    assert.deepEqual(labels.at(rules.length), 'syntax/*');
+    const item = itemAt('# fortios-lint-disable-next-line |\n', 'schema/unknown-setting');
+    assert.equal(item.detail, rules.find(({ id }) => id === 'schema/unknown-setting')?.summary);
+  });
+
+  it('replaces the name that is there, and offers no other again', () => {
+    assert.equal(
+      accept('# fortios-lint-disable schema/too-long, sche|ma/x -- why\n', 'schema/unknown-setting'),
+      '# fortios-lint-disable schema/too-long, schema/unknown-setting -- why\n',
+    );
+    const labels = labelsAt('# fortios-lint-disable schema/too-long sche|\n');
+    assert.equal(labels.includes('schema/too-long'), false);
+    assert.equal(labelsAt('# fortios-lint-disable schema/too-long|\n').includes('schema/too-long'), true);
+  });
+
+  it('offers nothing in the reason, and in comments for people', () => {
+    assert.equal(listAt('# fortios-lint-disable schema/too-long -- sche|\n'), undefined);
+    assert.equal(listAt('# the office in sche|\n'), undefined);
+  });
+
+  it('does not come up by itself where most comments are for people', () => {
+    const typed = { options: { snippets: true, triggered: true } };
+    assert.equal(listAt('# |\n', typed), undefined);
+    assert.notEqual(listAt('# fortios-lint-disable |\n', typed), undefined);
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { hoverAt } from '../../../server/src/features/hover/hover';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { schema } from '../../helpers/documents';
+
+/** The Markdown at the `|`. */
+function hover(marked: string): string | undefined {
+  const { document, position } = openMarked(marked);
+  const answer = hoverAt(document, firmware('7.4.4'), schema, position);
+  return answer && (answer.contents as { readonly value: string }).value;
+}
+
+describe('hover on a rule in a comment', () => {
+  it('says what the rule finds, and leads to its page', () => {
+    assert.equal(
+      hover(
+        'config system global\n    # fortios-lint-disable schema/too-long schema/unknown-|setting -- why\nend\n',
+      ),
+      '**schema/unknown-setting** · warning  \nA table has no setting of this name.  \n' +
+        '[More](https://github.com/fortios-config/fortios-config/blob/main/docs/rules/schema/unknown-setting.md)',
+    );
+  });
+
+  it('says how many rules a family has', () => {
+    assert.match(
+      hover('# fortios-lint-disable lin|t/*\n') ?? '',
+      /^\*\*lint\/\\\*\*\* {2}\nAll 2 rules of lint\.$/,
+    );
+  });
+
+  it('says nothing of what is no rule, of the reason and of other comments', () => {
+    assert.equal(hover('# fortios-lint-disable schema/no-such|-thing\n'), undefined);
+    assert.equal(hover('# fortios-lint-disable schema/too-long -- schema/unknown-|setting\n'), undefined);
+    assert.equal(hover('# see schema/unknown-|setting\n'), undefined);
+  });
+});
