@@ -13,7 +13,7 @@ describe('completion in a comment', () => {
       '    # fortios-lint-disable-next-line \n',
     );
     assert.equal(accept('#|\n', 'fortios-firmware:'), '# fortios-firmware: \n');
-    assert.equal(accept('# fortios-lint-en|able\n', 'fortios-lint-disable'), '# fortios-lint-disable \n');
+    assert.equal(accept('# fortios-lint-|enable\n', 'fortios-lint-disable'), '# fortios-lint-disable \n');
   });
 
   it('offers to name the firmware only once, and only where that is read', () => {
