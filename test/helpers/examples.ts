@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../server/src/rules/problem';
+import { rules } from '../../server/src/rules/registry';
 import { applyFix, judge, type UserSettings } from './judging';
 import { markProblems, readMarkedText } from './markedText';
 
@@ -57,7 +58,7 @@ export function examplesOf(rule: string): RuleExamples {
   return {
     bad(title, example) {
       forEachFirmware(title, example.firmware, (firmware) => {
-        const judged = checkMarks(example, firmware);
+        const judged = checkMarks(rule, example, firmware);
         const own = judged.problems.filter((problem) => problem.rule === rule);
         assert.ok(own.length > 0, `${rule} finds nothing`);
         const message = own[0]?.message ?? '';
@@ -68,7 +69,7 @@ export function examplesOf(rule: string): RuleExamples {
     },
     good(title, example) {
       forEachFirmware(title, example.firmware, (firmware) => {
-        const { problems } = checkMarks(example, firmware);
+        const { problems } = checkMarks(rule, example, firmware);
         assert.deepEqual(ids(problems), []);
       });
     },
@@ -109,12 +110,15 @@ function forEachFirmware(
 
 /** Judges marked text, and asserts that it marks just what is found. */
 function checkMarks(
+  rule: string,
   { text: written, eol = '\n', ignoring = [] }: Pick<Example, 'text' | 'eol' | 'ignoring'>,
   firmware: string | undefined,
 ): Judged {
   const { text: lines, marked } = readMarkedText(written);
   const text = lines.replaceAll('\n', eol);
-  const problems = judge(text, settingsFor(firmware)).filter(({ rule }) => !ignoring.includes(rule));
+  const problems = judge(text, settingsFor(firmware, rule)).filter(
+    (problem) => !ignoring.includes(problem.rule),
+  );
   assert.equal(markProblems(text, problems), marked);
   return { text, problems };
 }
@@ -136,7 +140,7 @@ function checkFixes(
     const fixed = applyFix(judged.text, fix);
     const eol = example.eol ?? '\n';
     assert.equal(fixed, readMarkedText(expected).text.replaceAll('\n', eol), `the text after “${title}”`);
-    const after = checkMarks({ ...example, text: expected }, firmware).problems;
+    const after = checkMarks(problem.rule, { ...example, text: expected }, firmware).problems;
     assert.ok(
       count(after, problem.rule) < count(judged.problems, problem.rule),
       `“${title}” makes the finding go away`,
@@ -148,8 +152,13 @@ function checkFixes(
   }
 }
 
-function settingsFor(firmware: string | undefined): UserSettings {
-  return firmware === undefined ? {} : { firmware };
+/** A rule that is off unless somebody switches it on is on in its own examples. */
+function settingsFor(firmware: string | undefined, id: string): UserSettings {
+  const rule = rules.find((one) => one.id === id);
+  return {
+    ...(firmware !== undefined && { firmware }),
+    ...(rule?.offByDefault && { rules: { [id]: rule.severity } }),
+  };
 }
 
 function count(problems: readonly Problem[], rule: string): number {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { judge } from '../helpers/judging';
+import { openDocument } from '../helpers/documents';
+import { judge, judgeDocument } from '../helpers/judging';
 import { rules } from '../../server/src/rules/registry';
 import { overrule } from '../../server/src/rules/severity';
 
@@ -45,6 +46,57 @@ describe('The level of a rule', () => {
         'warning firmware/unavailable-setting',
       ],
     );
+  });
+
+  describe('of a rule that is off by default', () => {
+    const text = 'config system global\n    set strong-crypto disable\n    set admintimeout 480\nend\n';
+    const found = (levels: Readonly<Record<string, string>>, of = text): readonly string[] =>
+      judge(of, { firmware: '7.4.4', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
+
+    it('is off until its family or the rule itself is given one', () => {
+      assert.deepEqual(found({}), []);
+      assert.deepEqual(found({ 'security/admin-timeout': 'info' }), ['info security/admin-timeout']);
+      assert.deepEqual(found({ 'security/*': 'warning' }), [
+        'warning security/strong-crypto',
+        'warning security/admin-timeout',
+      ]);
+    });
+
+    it('is that of the rule rather than that of the family', () => {
+      assert.deepEqual(found({ 'security/*': 'warning', 'security/strong-crypto': 'off' }), [
+        'warning security/admin-timeout',
+      ]);
+      assert.deepEqual(found({ 'security/*': 'off', 'security/strong-crypto': 'error' }), [
+        'error security/strong-crypto',
+      ]);
+    });
+
+    it('does not make a comment useless that silences it', () => {
+      const silenced = text.replace(
+        '    set strong',
+        '    # fortios-lint-disable-next-line security/strong-crypto\n    set strong',
+      );
+      assert.deepEqual(found({}, silenced), []);
+      assert.deepEqual(found({ 'security/*': 'warning' }, silenced), ['warning security/admin-timeout']);
+      const useless = silenced.replace('crypto disable', 'crypto enable');
+      assert.deepEqual(found({}, useless), []);
+      assert.deepEqual(found({ 'security/*': 'hint' }, useless), [
+        'hint lint/unused-suppression',
+        'hint security/admin-timeout',
+      ]);
+    });
+
+    it('follows at once when the settings change', () => {
+      const document = openDocument(text);
+      for (const [level, count] of [
+        ['off', 0],
+        ['warning', 2],
+        ['off', 0],
+      ] as const) {
+        const { problems } = judgeDocument(document, { firmware: '7.4.4', rules: { 'security/*': level } });
+        assert.equal(problems.length, count);
+      }
+    });
   });
 
   describe('follows the settings', () => {

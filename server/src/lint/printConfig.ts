@@ -3,7 +3,7 @@ import { Engine } from '../engine';
 import { effectiveFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import { rules } from '../rules/registry';
-import { levelOf } from '../rules/severity';
+import { defaultLevel, levelOf } from '../rules/severity';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
@@ -42,7 +42,7 @@ export async function printConfig(
           path,
           firmware: { version: formatVersion(version), source },
           rules: Object.fromEntries(
-            rules.map((rule) => [rule.id, levelOf(rule, levels) ?? rule.severity]),
+            rules.map((rule) => [rule.id, levelOf(rule, levels) ?? defaultLevel(rule)]),
           ),
         };
       } finally {

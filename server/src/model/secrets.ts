@@ -51,6 +51,11 @@ export function isSecret(setting: SchemaNode): boolean {
   return !isName && soundsSecret(setting.name);
 }
 
+/** Whether a device encrypts what a setting holds, so that backups hold it as `ENC …`. */
+export function isSecretType({ type }: SchemaNode): boolean {
+  return type === 'secret';
+}
+
 /** Whether a setting is the name of an SNMP community. */
 export function isCommunity(setting: SchemaNode): boolean {
   return communityPaths.has(setting.path);

@@ -48,6 +48,22 @@ import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
 import { unknownRule } from './lint/unknownRule';
 import { unusedSuppression } from './lint/unusedSuppression';
+import { acceptUnlogged } from './security/acceptUnlogged';
+import { adminLockout } from './security/adminLockout';
+import { adminTimeout } from './security/adminTimeout';
+import { anyToAny } from './security/anyToAny';
+import { ikev1Aggressive } from './security/ikev1Aggressive';
+import { managementOnWan } from './security/managementOnWan';
+import { noTrustedHosts } from './security/noTrustedHosts';
+import { noTwoFactor } from './security/noTwoFactor';
+import { passwordPolicy } from './security/passwordPolicy';
+import { plaintextAdminAccess } from './security/plaintextAdminAccess';
+import { plaintextSecret } from './security/plaintextSecret';
+import { snmpCommunity } from './security/snmpCommunity';
+import { strongCrypto } from './security/strongCrypto';
+import { tlsMinimum } from './security/tlsMinimum';
+import { weakDhGroup } from './security/weakDhGroup';
+import { weakProposal } from './security/weakProposal';
 import type { Rule } from './rule';
 
 /** All rules, by family. */
@@ -102,4 +118,20 @@ export const rules: readonly Rule[] = [
   unreachableAddress,
   unknownRule,
   unusedSuppression,
+  acceptUnlogged,
+  adminLockout,
+  adminTimeout,
+  anyToAny,
+  ikev1Aggressive,
+  managementOnWan,
+  noTrustedHosts,
+  noTwoFactor,
+  passwordPolicy,
+  plaintextAdminAccess,
+  plaintextSecret,
+  snmpCommunity,
+  strongCrypto,
+  tlsMinimum,
+  weakDhGroup,
+  weakProposal,
 ];

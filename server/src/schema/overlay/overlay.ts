@@ -1,6 +1,7 @@
 import type { Overlay } from './entry';
 import { ftmPush } from './ftmPush';
 import { grownLists } from './grownLists';
+import { hardening } from './hardening';
 import { hardware, openTables } from './hardware';
 import { interfaceAccess } from './interfaceAccess';
 import { keyedTables } from './keyedTables';
@@ -13,6 +14,7 @@ export const overlay: Overlay = {
   entries: [
     ...ftmPush,
     ...grownLists,
+    ...hardening,
     ...hardware,
     ...interfaceAccess,
     ...keyedTables,

@@ -1,0 +1,45 @@
+import type { EffectiveSetting } from '../../model/objectState';
+import { unquote } from '../../syntax/quoting';
+import type { Located } from '../../syntax/statements';
+import { replace } from '../edits';
+import type { Fix } from '../rule';
+
+/** The values of a setting that are meant, without quotes. */
+export function valuesAmong(
+  setting: EffectiveSetting | undefined,
+  isMeant: (value: string) => boolean,
+): readonly string[] {
+  return setting?.values.filter(isMeant) ?? [];
+}
+
+/** `"http" and "telnet"` */
+export function listed(values: readonly string[]): string {
+  const quoted = values.map((value) => `"${value}"`);
+  return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' and ');
+}
+
+/** The fix that takes values out of a list; none where nothing would be left, or one command does not say it all. */
+export function removeValues(
+  { name, setting, values }: EffectiveSetting,
+  isMeant: (value: string) => boolean,
+): readonly Fix[] {
+  const [first] = setting.values;
+  const last = setting.values.at(-1);
+  const left = setting.values.filter(({ text }) => !isMeant(unquote(text)));
+  if (!first || !last || setting.verb !== 'set' || left.length === 0) return [];
+  const at: Located = { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
+  const gone = values.filter(isMeant);
+  const newText = left.map(({ text }) => text).join(' ');
+  return [{ title: `Remove ${listed(gone)} from "${name}"`, preferred: true, edits: [replace(at, newText)] }];
+}
+
+/** The fix that gives a setting another value. */
+export function setInstead({ name, setting }: EffectiveSetting, value: string): readonly Fix[] {
+  return [
+    {
+      title: `Set "${name}" to "${value}"`,
+      preferred: true,
+      edits: [replace(setting, `set ${name} ${value}`)],
+    },
+  ];
+}

@@ -1,0 +1,23 @@
+import { defineRule } from '../rule';
+import { listed, removeValues, valuesAmong } from './listValues';
+import { onEntries } from './onEntries';
+
+const isManagement = (value: string): boolean => ['https', 'ssh', 'http', 'telnet', 'snmp'].includes(value);
+
+/** The administration of the firewall on an interface to the Internet. */
+export const managementOnWan = defineRule({
+  id: 'security/management-on-wan',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'An interface of role WAN allows administration.',
+  document: onEntries(['system interface'], ({ state }) => {
+    const access = state.get('allowaccess');
+    const management = valuesAmong(access, isManagement);
+    if (!access || management.length === 0 || state.value('role') !== 'wan') return [];
+    const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
+    const message =
+      `"allowaccess" of an interface with role "wan" has ${listed(management)}, so that anyone on the Internet may knock. ` +
+      `Administer from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
+    return [{ at: access.setting, report: { message, fixes: removeValues(access, isManagement) } }];
+  }),
+});

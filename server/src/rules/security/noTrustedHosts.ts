@@ -1,0 +1,35 @@
+import { PushDevice } from '../ftm-push/device/pushDevice';
+import { extentOf } from '../../model/extent';
+import { defineRule } from '../rule';
+
+/** An administrator who may log in from anywhere. */
+export const noTrustedHosts = defineRule({
+  id: 'security/no-trusted-hosts',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'An administrator may log in from any address.',
+  document(context) {
+    const { index, document, report } = context;
+    // In a piece of a configuration, the account may have its trusted hosts elsewhere.
+    if (!index.mentionsTable('system admin') || !extentOf(document, index).backup) return;
+    const device = PushDevice.of(context);
+    const administrators = device.administrators ?? [];
+    const open = administrators.filter(({ isRestricted }) => isRestricted === false);
+    const isSole =
+      open.length === 1 && administrators.every(({ isRestricted }) => isRestricted !== 'perhaps');
+    for (const { at, name } of open) {
+      report(at, {
+        message:
+          `Administrator "${name}" has no trusted hosts, and may log in from any address. ` +
+          `Set "trusthost1" to the networks of administrators (CIS FortiGate Benchmark).${caution(device.enabled !== undefined, isSole)}`,
+      });
+    }
+  },
+});
+
+function caution(isPushOn: boolean, isSole: boolean): string {
+  if (!isPushOn) return '';
+  return isSole
+    ? ' But FortiToken Mobile push is on, and this is the only account without: with trusted hosts on every account the call-back of the phones is dropped. First add an account without trusted hosts that has a long random password and a profile without rights.'
+    : ' But FortiToken Mobile push is on: keep one account without trusted hosts, with a long random password and a profile without rights, or the call-back of the phones is dropped.';
+}

@@ -1,0 +1,40 @@
+import { EntryMemo } from '../../model/entries';
+import { extentOf } from '../../model/extent';
+import { PushDevice } from '../ftm-push/device/pushDevice';
+import { isTemplated } from '../ftm-push/push';
+import { defineRule } from '../rule';
+import type { Judgement } from './onEntries';
+
+const singleFactor = new EntryMemo<readonly Judgement[]>(
+  'system admin',
+  ({ name, at, state }, { version }) => {
+    const given = state.get('two-factor');
+    const value = given?.values[0] ?? state.node.child('two-factor')?.defaultIn(version);
+    // Elsewhere, somebody else asks for the second factor.
+    const isElsewhere = ['remote-auth', 'peer-auth'].some((setting) => state.value(setting) === 'enable');
+    if (value !== 'disable' || isElsewhere || isTemplated(state)) return [];
+    const message =
+      `Administrator "${name}" logs in with a password alone. ` +
+      'Set "two-factor" to "fortitoken" and give the account a token (CIS FortiGate Benchmark).';
+    return [{ at: given?.setting ?? at, report: { message } }];
+  },
+);
+
+/** An administrator whom a stolen password lets in. */
+export const noTwoFactor = defineRule({
+  id: 'security/no-two-factor',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'An administrator logs in without a second factor.',
+  document(context) {
+    const { document, index, firmware, schema, report } = context;
+    if (!index.mentionsTable('system admin') || !extentOf(document, index).backup) return;
+    const isPushOn = PushDevice.of(context).enabled !== undefined;
+    const push = isPushOn
+      ? ' Push is on, and reaches administrators with a mobile token as well; an account that is only there without trusted hosts to let the call-back in may get a token of its own, and loses nothing by it.'
+      : '';
+    const view = { schema, version: firmware.version };
+    for (const { at, report: what } of singleFactor.of(document, index, view).flat())
+      report(at, { ...what, message: what.message + push });
+  },
+});

@@ -1,0 +1,25 @@
+import { EntryMemo, type EntryState } from '../../model/entries';
+import type { SchemaView } from '../../model/visit';
+import type { Located } from '../../syntax/statements';
+import type { Report, Rule } from '../rule';
+
+/** What a rule says of an entry, and where. */
+export interface Judgement {
+  readonly at: Located;
+  readonly report: Report;
+}
+
+/** A rule's look at each entry of some tables, by itself; what it says is kept until the entry changes. */
+export function onEntries(
+  tables: readonly string[],
+  judge: (entry: EntryState, view: SchemaView) => readonly Judgement[],
+): NonNullable<Rule['document']> {
+  const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, judge) }));
+  return ({ document, index, firmware, schema, report }) => {
+    const view = { schema, version: firmware.version };
+    for (const { table, memo } of memos) {
+      if (!index.mentionsTable(table)) continue;
+      for (const { at, report: what } of memo.of(document, index, view).flat()) report(at, what);
+    }
+  };
+}

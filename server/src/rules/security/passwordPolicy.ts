@@ -1,0 +1,61 @@
+import { extentOf } from '../../model/extent';
+import { objectsOf } from '../../model/objects';
+import type { ObjectState } from '../../model/objectState';
+import { defineRule, type DocumentContext } from '../rule';
+import { isTemplated } from '../ftm-push/push';
+import { setInstead } from './listValues';
+import type { Judgement } from './onEntries';
+
+/** Characters; what the benchmark asks for. */
+const shortest = 8;
+
+const off =
+  'The password policy is off, so that administrators may have any password. ' +
+  'Switch it on with "set status enable" in "config system password-policy" (CIS FortiGate Benchmark).';
+
+/** Administrators may have any password. */
+export const passwordPolicy = defineRule({
+  id: 'security/password-policy',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'No password policy holds, or one that allows short passwords.',
+  document(context) {
+    const { document, index, firmware, schema, report } = context;
+    const view = { schema, version: firmware.version };
+    const policies = objectsOf(document, index, 'system password-policy', view);
+    const found =
+      policies.length > 0 ? policies.flatMap((policy) => judge(policy, context)) : missing(context);
+    for (const { at, report: what } of found) report(at, what);
+  },
+});
+
+function judge(policy: ObjectState, context: DocumentContext): readonly Judgement[] {
+  const status = policy.get('status');
+  if (status?.values[0] === 'disable')
+    return [{ at: status.setting, report: { message: off, fixes: setInstead(status, 'enable') } }];
+  const [block] = policy.blocks;
+  if (!status && block && !isTemplated(policy) && isOffByDefault(context))
+    return [{ at: { origin: block.origin, range: block.keyword.range }, report: { message: off } }];
+  const length = policy.get('minimum-length');
+  const characters = Number(length?.values[0]);
+  if (!length || !(characters < shortest)) return [];
+  const message = `Passwords of ${characters} characters are allowed. Ask for ${shortest} or more (CIS FortiGate Benchmark).`;
+  return [{ at: length.setting, report: { message, fixes: setInstead(length, String(shortest)) } }];
+}
+
+/** A backup that does not speak of the policy leaves it at its default; said where the device's own settings begin. */
+function missing(context: DocumentContext): readonly Judgement[] {
+  const { document, index, firmware, schema } = context;
+  if (!isOffByDefault(context)) return [];
+  const view = { schema, version: firmware.version };
+  const [block] = objectsOf(document, index, 'system global', view)[0]?.blocks ?? [];
+  return block
+    ? [{ at: { origin: block.origin, range: block.keyword.range }, report: { message: off } }]
+    : [];
+}
+
+function isOffByDefault({ document, index, firmware, schema }: DocumentContext): boolean {
+  const { backup } = extentOf(document, index);
+  const status = schema.node('system password-policy > status');
+  return backup && status?.defaultIn(firmware.version) === 'disable';
+}

@@ -1,0 +1,26 @@
+import { childEntriesOf } from '../../model/entries';
+import { defineRule } from '../rule';
+import { listed, removeValues, valuesAmong } from './listValues';
+import { onEntries, type Judgement } from './onEntries';
+
+const isPlain = (value: string): boolean => value === 'http' || value === 'telnet';
+
+/** Administration over protocols that anyone on the way can read. */
+export const plaintextAdminAccess = defineRule({
+  id: 'security/plaintext-admin-access',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'An interface allows administration over HTTP or Telnet.',
+  document: onEntries(['system interface'], ({ state }, view) => {
+    const secondary = childEntriesOf(state, 'secondaryip', view).map((entry) => entry.state);
+    return [state, ...secondary].flatMap((one): readonly Judgement[] => {
+      const access = one.get('allowaccess');
+      const plain = valuesAmong(access, isPlain);
+      if (!access || plain.length === 0) return [];
+      const message =
+        `"allowaccess" has ${listed(plain)}: user names, passwords and everything else go over the wire in clear. ` +
+        'Administer over HTTPS and SSH (CIS FortiGate Benchmark).';
+      return [{ at: access.setting, report: { message, fixes: removeValues(access, isPlain) } }];
+    });
+  }),
+});

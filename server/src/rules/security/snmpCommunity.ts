@@ -1,0 +1,38 @@
+import { EntryMemo } from '../../model/entries';
+import { objectsOf } from '../../model/objects';
+import { defineRule } from '../rule';
+import type { Judgement } from './onEntries';
+
+const queries: readonly (readonly [setting: string, version: string])[] = [
+  ['query-v1-status', 'v1'],
+  ['query-v2c-status', 'v2c'],
+];
+
+const communities = new EntryMemo<readonly Judgement[]>(
+  'system snmp community',
+  ({ at, state }, { version }) => {
+    const isOn = (name: string): boolean =>
+      (state.value(name) ?? state.node.child(name)?.defaultIn(version)) === 'enable';
+    const versions = queries.filter(([setting]) => isOn(setting)).map(([, name]) => name);
+    if (!isOn('status') || versions.length === 0) return [];
+    const message =
+      `This community answers SNMP ${versions.join(' and ')}, whose only password, its name, goes over the wire in clear. ` +
+      'Use "config system snmp user" with SNMP v3 (CIS FortiGate Benchmark).';
+    return [{ at, report: { message } }];
+  },
+);
+
+/** A password for everything the device tells, sent in clear. */
+export const snmpCommunity = defineRule({
+  id: 'security/snmp-community',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'The device answers SNMP v1 or v2c.',
+  document({ document, index, firmware, schema, report }) {
+    const view = { schema, version: firmware.version };
+    // The agent is off unless somebody switched it on.
+    const agents = objectsOf(document, index, 'system snmp sysinfo', view);
+    if (!agents.some((agent) => agent.value('status') === 'enable')) return;
+    for (const { at, report: what } of communities.of(document, index, view).flat()) report(at, what);
+  },
+});

@@ -1,0 +1,24 @@
+import { defineRule } from '../rule';
+import { listed, removeValues, valuesAmong } from './listValues';
+import { onEntries } from './onEntries';
+import { phase1Tables, phase2Tables } from './tunnels';
+
+/** 768, 1024 and 1536 bits. */
+const isWeak = (value: string): boolean => value === '1' || value === '2' || value === '5';
+
+/** A tunnel whose keys can be worked out. */
+export const weakDhGroup = defineRule({
+  id: 'security/weak-dh-group',
+  severity: 'warning',
+  offByDefault: true,
+  summary: 'An IPsec tunnel agrees to a Diffie-Hellman group that is too small.',
+  document: onEntries([...phase1Tables, ...phase2Tables], ({ state }) => {
+    const groups = state.get('dhgrp');
+    const weak = valuesAmong(groups, isWeak);
+    if (!groups || weak.length === 0 || state.value('pfs') === 'disable') return [];
+    const message =
+      `"dhgrp" has ${listed(weak)}: groups of 1536 bits and less are too small. ` +
+      'Use 14 or higher, on both ends (Fortinet hardening guide, RFC 8247).';
+    return [{ at: groups.setting, report: { message, fixes: removeValues(groups, isWeak) } }];
+  }),
+});

@@ -1,0 +1,66 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/any-to-any', () => {
+  const { bad, good } = examplesOf('security/any-to-any');
+
+  bad('everything from everywhere to everywhere', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config firewall policy
+          edit 1
+              set srcintf "port1"
+              set dstintf "port2"
+              set action accept
+              ^^^^^^^^^^^^^^^^^ warning security/any-to-any
+              set srcaddr "all"
+              set dstaddr "all"
+              set schedule "always"
+              set service "ALL"
+          next
+      end
+    `,
+    message: /^This policy accepts "ALL" services from "all" to "all"\. .*\(CIS FortiGate Benchmark\)\.$/,
+    fixes: {},
+  });
+
+  good('one that is narrower in something, denied, or switched off', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1
+              set action accept
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "HTTPS"
+          next
+          edit 2
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+          next
+          edit 3
+              set status disable
+              set action accept
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+          next
+          edit 4
+              set action accept
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+              set groups "staff"
+          next
+          edit 5
+              set action accept
+              set internet-service enable
+              set srcaddr "all"
+              set dstaddr "all"
+              set service "ALL"
+          next
+      end
+    `,
+    ignoring: ['reference/undefined'],
+  });
+});

@@ -1,0 +1,48 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/management-on-wan', () => {
+  const { bad, good } = examplesOf('security/management-on-wan');
+
+  bad('HTTPS and SSH on the interface to the Internet', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "wan1"
+              set allowaccess ping https ssh ftm
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
+              set role wan
+          next
+      end
+    `,
+    message: /has "https" and "ssh", so that .*"ftm", which push needs, can stay\.$/,
+    fixes: {
+      'Remove "https" and "ssh" from "allowaccess"': `
+      config system interface
+          edit "wan1"
+              set allowaccess ping ftm
+              set role wan
+          next
+      end
+    `,
+    },
+  });
+
+  good('on an interface to the inside, and on one whose role nobody tells', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping https
+              set role lan
+          next
+          edit "port2"
+              set allowaccess ping https
+          next
+          edit "wan1"
+              set allowaccess ping fgfm ftm
+              set role wan
+          next
+      end
+    `,
+  });
+});

@@ -1,0 +1,88 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/no-trusted-hosts', () => {
+  const { bad, good } = examplesOf('security/no-trusted-hosts');
+
+  const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+  const push = `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `;
+
+  bad('an account that may come from anywhere', {
+    text: `
+      ${header}
+      config system admin
+          edit "admin"
+               ^^^^^^^ warning security/no-trusted-hosts
+              set accprofile "super_admin"
+          next
+          edit "jane"
+              set accprofile "super_admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+      end
+    `,
+    message: /^Administrator "admin" has no trusted hosts, .*\(CIS FortiGate Benchmark\)\.$/,
+    fixes: {},
+  });
+
+  bad('the only one without, which push needs', {
+    text: `
+      ${header}
+      config system admin
+          edit "admin"
+               ^^^^^^^ warning security/no-trusted-hosts
+              set accprofile "super_admin"
+          next
+          edit "jane"
+              set accprofile "super_admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+      end${push}`,
+    ignoring: ['ftm-push/no-allowaccess', 'ftm-push/no-token-user'],
+    message: /this is the only account without: .* First add an account without trusted hosts/,
+  });
+
+  bad('several without, one of which push needs', {
+    text: `
+      ${header}
+      config system admin
+          edit "admin"
+               ^^^^^^^ warning security/no-trusted-hosts
+              set accprofile "super_admin"
+          next
+          edit "jane"
+               ^^^^^^ warning security/no-trusted-hosts
+              set accprofile "super_admin"
+              set trusthost1 0.0.0.0 0.0.0.0
+          next
+      end${push}`,
+    ignoring: ['ftm-push/no-allowaccess', 'ftm-push/no-token-user'],
+    message: /keep one account without trusted hosts/,
+  });
+
+  good('every account has some', {
+    text: `
+      ${header}
+      config system admin
+          edit "admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+      end
+    `,
+  });
+
+  good('a piece of a configuration, whose accounts may have some on the device', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "admin"
+              set accprofile "super_admin"
+          next
+      end
+    `,
+  });
+});

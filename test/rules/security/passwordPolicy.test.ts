@@ -1,0 +1,75 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/password-policy', () => {
+  const { bad, good } = examplesOf('security/password-policy');
+
+  bad('switched off', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config system password-policy
+          set status disable
+          ^^^^^^^^^^^^^^^^^^ warning security/password-policy
+      end
+    `,
+    message: /^The password policy is off, .*\(CIS FortiGate Benchmark\)\.$/,
+    fixes: {
+      'Set "status" to "enable"': `
+      config system password-policy
+          set status enable
+      end
+    `,
+    },
+  });
+
+  good('switched on', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config system password-policy
+          set status enable
+          set minimum-length 12
+      end
+    `,
+  });
+
+  good('a piece of a configuration, which may be on on the device', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config system password-policy
+          set minimum-length 12
+      end
+    `,
+  });
+
+  bad('a backup that leaves it at its default', {
+    text: `
+      #config-version=FGT60F-6.4.10-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system password-policy
+      ^^^^^^ warning security/password-policy
+          set minimum-length 12
+      end
+    `,
+    ignoring: ['firmware/end-of-support', 'firmware/header-mismatch'],
+    fixes: {},
+  });
+
+  bad('a backup that does not speak of it', {
+    text: `
+      #config-version=FGT60F-7.2.11-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system global
+      ^^^^^^ warning security/password-policy
+          set hostname "fw"
+      end
+    `,
+    ignoring: ['firmware/end-of-support'],
+    fixes: {},
+  });
+
+  good('a version whose default nobody stated', {
+    text: `
+      #config-version=FGT60F-7.6.3-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system global
+          set hostname "fw"
+      end
+    `,
+  });
+});

@@ -1,0 +1,60 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/plaintext-admin-access', () => {
+  const { bad, good } = examplesOf('security/plaintext-admin-access');
+
+  bad('HTTP and Telnet on an interface', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping https http telnet
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
+          next
+      end
+    `,
+    message: /^"allowaccess" has "http" and "telnet": .*\(CIS FortiGate Benchmark\)\.$/,
+    fixes: {
+      'Remove "http" and "telnet" from "allowaccess"': `
+      config system interface
+          edit "port1"
+              set allowaccess ping https
+          next
+      end
+    `,
+    },
+  });
+
+  bad('on a secondary address; nothing is left without it', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set secondary-IP enable
+              config secondaryip
+                  edit 1
+                      set allowaccess http
+                      ^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
+                  next
+              end
+          next
+      end
+    `,
+    fixes: {},
+  });
+
+  good('HTTPS and SSH, and Telnet that was taken back', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping https ssh
+          next
+          edit "port2"
+              set allowaccess ping telnet
+              unselect allowaccess telnet
+          next
+      end
+    `,
+  });
+});

@@ -1,0 +1,69 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/plaintext-secret', () => {
+  const { bad, good } = examplesOf('security/plaintext-secret');
+
+  bad('a password that anyone can read', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config user local
+          edit "jane"
+              set passwd "Winter-2024"
+                         ^^^^^^^^^^^^^ warning security/plaintext-secret
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+    message: /^This secret stands in clear/,
+    fixes: {},
+  });
+
+  bad('a private key without a password, and a setting nobody knows', {
+    firmware: '7.4.4',
+    text: `
+      config system some-table
+          set api-password Winter-2024
+                           ^^^^^^^^^^^ warning security/plaintext-secret
+      end
+    `,
+    ignoring: ['schema/unknown-table'],
+  });
+
+  good('what the device encrypted, what is masked, and what a template fills in', {
+    firmware: '7.4.4',
+    text: `
+      config user radius
+          edit "a"
+              set secret ENC c2VjcmV0
+          next
+          edit "b"
+              set secret *****
+          next
+          edit "c"
+              set secret <shared-secret>
+          next
+          edit "d"
+              set secret "ENC c2VjcmV0"
+              unset secondary-secret
+          next
+      end
+      config user local
+          edit "jane"
+              set passwd-time 2024-01-05 10:00:00
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('the name of a community, which no device encrypts', {
+    firmware: '7.4.4',
+    text: `
+      config system snmp community
+          edit 1
+              set name "monitoring"
+          next
+      end
+    `,
+  });
+});

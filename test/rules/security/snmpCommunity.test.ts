@@ -1,0 +1,58 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/snmp-community', () => {
+  const { bad, good } = examplesOf('security/snmp-community');
+
+  bad('a community while the agent is on', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system snmp sysinfo
+          set status enable
+      end
+      config system snmp community
+          edit 1
+               ^ warning security/snmp-community
+              set name "monitoring"
+          next
+          edit 2
+               ^ warning security/snmp-community
+              set name "other"
+              set query-v1-status disable
+          next
+      end
+    `,
+    message: /^This community answers SNMP v1 and v2c, .*\(CIS FortiGate Benchmark\)\.$/,
+    fixes: {},
+  });
+
+  good('a community that is off or answers nothing', {
+    firmware: '7.4.4',
+    text: `
+      config system snmp sysinfo
+          set status enable
+      end
+      config system snmp community
+          edit 1
+              set name "monitoring"
+              set status disable
+          next
+          edit 2
+              set name "traps"
+              set query-v1-status disable
+              set query-v2c-status disable
+          next
+      end
+    `,
+  });
+
+  good('the agent is off, or nobody knows', {
+    firmware: '7.4.4',
+    text: `
+      config system snmp community
+          edit 1
+              set name "monitoring"
+          next
+      end
+    `,
+  });
+});

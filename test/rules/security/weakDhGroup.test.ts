@@ -1,0 +1,46 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/weak-dh-group', () => {
+  const { bad, good } = examplesOf('security/weak-dh-group');
+
+  bad('a small group beside a large one', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set dhgrp 14 5
+              ^^^^^^^^^^^^^^ warning security/weak-dh-group
+          next
+      end
+    `,
+    message: /^"dhgrp" has "5": .*\(Fortinet hardening guide, RFC 8247\)\.$/,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove "5" from "dhgrp"': `
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set dhgrp 14
+          next
+      end
+    `,
+    },
+  });
+
+  good('large groups, and a phase 2 without PFS, which uses none', {
+    firmware: '7.4.4',
+    text: `
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set dhgrp 14 21
+          next
+      end
+      config vpn ipsec phase2-interface
+          edit "branch"
+              set pfs disable
+              set dhgrp 2
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+});

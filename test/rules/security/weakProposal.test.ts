@@ -1,0 +1,53 @@
+import { examplesOf } from '../../helpers/examples';
+
+describe('security/weak-proposal', () => {
+  const { bad, good } = examplesOf('security/weak-proposal');
+
+  bad('DES, 3DES and MD5 beside something better', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set proposal aes256-sha256 3des-sha1 aes128-md5
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/weak-proposal
+          next
+      end
+    `,
+    message: /^"proposal" has "3des-sha1" and "aes128-md5", .*\(Fortinet hardening guide, RFC 8221\)\.$/,
+    ignoring: ['reference/unused'],
+    fixes: {
+      'Remove "3des-sha1" and "aes128-md5" from "proposal"': `
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set proposal aes256-sha256
+          next
+      end
+    `,
+    },
+  });
+
+  bad('no encryption at all, and nothing else', {
+    firmware: '7.4.4',
+    text: `
+      config vpn ipsec phase2-interface
+          edit "branch"
+              set proposal null-sha256
+              ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/weak-proposal
+          next
+      end
+    `,
+    fixes: {},
+  });
+
+  good('AES with SHA-2, and AES-GCM', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "branch"
+              set proposal aes256-sha256 aes256gcm-prfsha384
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+});
