@@ -1,7 +1,8 @@
 import { unquote } from '../syntax/quoting';
-import { comparePlaces, type Entry, type Located, type Statement } from '../syntax/statements';
+import type { Entry, Located, Statement } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
+import { removalOf } from './existence';
 import type { Definition } from './facts';
 import { groupsOf } from './groups';
 import { matchChild } from './names';
@@ -71,26 +72,33 @@ export class EntryMemo<T> {
   ) {}
 
   /** The answers for all entries of the table, in no particular order. */
-  of(document: ConfigDocument, index: DocumentIndex, view: SchemaView): T[] {
+  of(index: DocumentIndex): T[] {
     const answers: T[] = [];
     for (const sameName of index.entriesByName(this.table)) {
       // Most are made once, and asking about thousands of them must not cost much.
       const [first] = sameName.size === 1 ? sameName : [];
+      if (first && isDeleted(index, first)) continue;
       const known = first && this.known.get(first);
-      if (known?.same.length === 1) answers.push(known.answer);
-      else for (const same of byScope(sameName)) answers.push(...this.answerFor(same, document, view));
+      if (known?.same.length === 1) {
+        answers.push(known.answer);
+        continue;
+      }
+      const left = [...sameName].filter((one) => !isDeleted(index, one));
+      for (const same of byScope(left)) answers.push(...this.answerFor(same, index));
     }
     return answers;
   }
 
-  private answerFor(same: readonly Definition[], document: ConfigDocument, view: SchemaView): readonly T[] {
+  private answerFor(same: readonly Definition[], index: DocumentIndex): readonly T[] {
     const [first] = same;
     if (!first) return [];
     const known = this.known.get(first);
     if (known?.same.length === same.length && same.every((one, at) => one === known.same[at])) {
       return [known.answer];
     }
-    const entry = mergeEntry(document, same, view);
+    // By the version of its own document: the answer is the same for whoever asks.
+    const { view } = index.partOf(first.unit);
+    const entry = mergeEntry(index, same, view);
     if (!entry) return [];
     const answer = this.ask(entry, view);
     this.known.set(first, { same, answer });
@@ -98,20 +106,29 @@ export class EntryMemo<T> {
   }
 }
 
-/** Entries of one name by their scopes, each group in the order of the text, which decides what `unset` undoes. */
-function byScope(definitions: Iterable<Definition>): readonly (readonly Definition[])[] {
-  const inOrder = [...definitions].sort((a, b) => comparePlaces(a.at, b.at));
+/** Whether a `delete` or `purge` takes away what a place makes; another name does not. */
+function isDeleted(index: DocumentIndex, entry: Definition): boolean {
+  const removal = removalOf(index, entry);
+  return removal !== undefined && removal.verb !== 'rename';
+}
+
+/** Entries of one name by their scopes, each group in the order of the documents and their text, which decides what `unset` undoes. */
+function byScope(
+  definitions: Iterable<Definition>,
+  index: DocumentIndex,
+): readonly (readonly Definition[])[] {
+  const inOrder = [...definitions].sort((a, b) => index.compare(a.at, b.at));
   return groupsOf(inOrder, (a, b) => sameScope(a.scope, b.scope));
 }
 
 function mergeEntry(
-  document: ConfigDocument,
+  index: DocumentIndex,
   same: readonly Definition[],
   { version }: SchemaView,
 ): EntryState | undefined {
   const [first] = same;
   if (!first) return undefined;
-  const edits = same.flatMap((definition) => entryOf(document, definition) ?? []);
+  const edits = same.flatMap((definition) => entryOf(index.documentOf(definition.unit), definition) ?? []);
   if (edits.length === 0) return undefined;
   const { table, scope, name, at } = first;
   return { name, at, state: new ObjectState(table, scope, edits, version) };

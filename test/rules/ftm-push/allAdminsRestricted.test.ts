@@ -101,4 +101,36 @@ describe('ftm-push/all-admins-restricted', () => {
           next
       end${push}`,
   });
+
+  bad('the one without trusted hosts is deleted', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "admin"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+          edit "guest"
+          next
+          delete "guest"
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          ^^^^^^^^^^^^^^^^^ warning ftm-push/all-admins-restricted
+      end
+    `,
+  });
+
+  good('the one without trusted hosts is called something else', {
+    firmware: '7.4.4',
+    text: `
+      config system admin
+          edit "rosa"
+              set trusthost1 192.168.1.0 255.255.255.0
+          next
+          edit "admin"
+          next
+          rename "admin" to "keeper"
+      end${push}`,
+  });
 });

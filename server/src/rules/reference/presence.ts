@@ -1,7 +1,7 @@
 import { builtinFor } from '../../model/builtins';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Extent } from '../../model/extent';
-import { absenceOf } from '../../model/existence';
+import { absenceAt, absenceOf } from '../../model/existence';
 import type { Reference } from '../../model/facts';
 import { entriesReferredTo, isCommand } from '../../model/meaning';
 import { hardwarePort } from '../../schema/builtins/patterns';
@@ -20,6 +20,8 @@ export interface Surroundings {
 export function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
   const { index, extent } = surroundings;
   if (isCommand(reference) || reference.name === nothing) return false;
+  // Most names lead straight to an entry, and this is asked about every name of a document.
+  if (index.resolve(reference).some((entry) => !absenceAt(index, entry, reference.at))) return false;
   const entries = entriesReferredTo(index, reference);
   if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
   return (
