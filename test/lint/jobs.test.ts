@@ -84,7 +84,9 @@ describe('how many files are checked at a time', () => {
   }
 });
 
-describe('fortios-lint --jobs', () => {
+describe('fortios-lint --jobs', function () {
+  this.timeout(60_000);
+
   const kinds = [clean, withError, withInfo, withWarnings, '\0', '#config-version=FSW124-7.2.1\n'];
   let folder: LintFolder;
   before(() => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
 import { rulePageUri } from '../../server/src/rules/rulePage';
+import { defaultLevel } from '../../server/src/rules/severity';
 import { fortiosLint } from '../helpers/fortiosLint';
 import { withError, withInfo, withWarnings } from './configurations';
 
@@ -90,10 +91,11 @@ describe('fortios-lint', () => {
     assert.equal(exitCode, 0);
     const listed = stdout.trimEnd().split('\n');
     assert.equal(listed.length, rules.length);
-    for (const { id, severity, summary } of rules) {
+    for (const rule of rules) {
+      const start = new RegExp(`^${rule.id} +${defaultLevel(rule)} +`);
       assert(
-        listed.some((line) => new RegExp(`^${id} +${severity} +`).test(line) && line.endsWith(summary)),
-        id,
+        listed.some((line) => start.test(line) && line.endsWith(rule.summary)),
+        rule.id,
       );
     }
   });
@@ -105,11 +107,11 @@ describe('fortios-lint', () => {
     assert.equal(version, 1);
     assert.deepEqual(
       listed,
-      rules.map(({ id, severity, summary }) => ({
-        rule: id,
-        level: severity,
-        summary,
-        page: rulePageUri(id),
+      rules.map((rule) => ({
+        rule: rule.id,
+        level: defaultLevel(rule),
+        summary: rule.summary,
+        page: rulePageUri(rule.id),
       })),
     );
   });
