@@ -67,7 +67,7 @@ function startSession(
   firmware.register();
   findings.register(upgrades);
   registerKnowledge(connection, documents, client, host);
-  registerNavigation(connection, documents);
+  registerNavigation(connection, documents, client);
   registerFormatting(connection, documents);
   tokens.register();
   registerReports(connection, documents, upgrades);

@@ -13,6 +13,7 @@ import { silenceActions } from '../features/codeActions/silence';
 import { diagnosticsOf, type DiagnosticCapabilities } from '../features/diagnostics/diagnostics';
 import type { ConfigDocument } from '../model/document';
 import type { Analysis } from './analyses';
+import { ClientForms } from './clientForms';
 import type { OpenDocuments } from './openDocuments';
 import { settingsSection, type HostOptions } from './settings';
 import type { UpgradeReports } from './upgradeReports';
@@ -21,6 +22,7 @@ import type { UpgradeReports } from './upgradeReports';
 export class Findings {
   private readonly pulls: boolean;
   private readonly shown: DiagnosticCapabilities;
+  private readonly forms: ClientForms;
 
   constructor(
     private readonly connection: Connection,
@@ -28,6 +30,7 @@ export class Findings {
     private readonly client: ClientCapabilities,
     private readonly host: HostOptions,
   ) {
+    this.forms = new ClientForms(client);
     const { diagnostic, publishDiagnostics } = client.textDocument ?? {};
     this.pulls = diagnostic !== undefined;
     const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
@@ -71,13 +74,13 @@ export class Findings {
       const { document, analysis } = known;
       const { problems, firmware } = analysis;
       const request = { uri, version: document.version, range, context };
-      return [
+      return this.forms.codeActions([
         ...quickFixes(problems, request),
         ...upgrades.fixes(document, firmware, { range, only: context.only }),
         ...silenceActions(document, problems, request),
         ...openRulePageActions(problems, request, this.host.openRulePageCommand),
         ...fixAllAction(problems, request),
-      ];
+      ]);
     });
     documents.texts.onDidChangeContent(({ document }) => {
       this.push(document);

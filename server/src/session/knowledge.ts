@@ -10,6 +10,7 @@ import { hoverAt } from '../features/hover/hover';
 import { inspect } from '../features/inspect/inspect';
 import { signatureHelpAt, signatureTriggers } from '../features/signatureHelp/signatureHelp';
 import { inspectRequest, type InspectParams } from '../protocol';
+import { ClientForms } from './clientForms';
 import type { OpenDocuments } from './openDocuments';
 import type { HostOptions } from './settings';
 
@@ -28,13 +29,14 @@ export function registerKnowledge(
   { suggestCommand }: HostOptions,
 ): void {
   const { schema } = documents;
+  const forms = new ClientForms(client);
   const options = {
     snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     ...(suggestCommand !== undefined && { suggestCommand }),
   };
   connection.onHover(async ({ textDocument, position }, token) => {
     const known = await documents.judged(textDocument.uri, token);
-    return known ? hoverAt(known.document, known.firmware, schema, position) : undefined;
+    return known && forms.hover(hoverAt(known.document, known.firmware, schema, position));
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
     const known = await documents.judged(textDocument.uri, token);
@@ -42,10 +44,10 @@ export function registerKnowledge(
     const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     return completionsAt(known.document, known.firmware, schema, position, { ...options, triggered });
   });
-  connection.onCompletionResolve((item) => resolveCompletion(item, schema));
+  connection.onCompletionResolve((item) => forms.completion(resolveCompletion(item, schema)));
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {
     const known = await documents.judged(textDocument.uri, token);
-    return known ? signatureHelpAt(known.document, known.firmware, schema, position) : undefined;
+    return known && forms.signatureHelp(signatureHelpAt(known.document, known.firmware, schema, position));
   });
   connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
     const known = await documents.judged(uri, token);

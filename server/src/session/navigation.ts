@@ -1,4 +1,10 @@
-import { ErrorCodes, ResponseError, type Connection, type ServerCapabilities } from 'vscode-languageserver';
+import {
+  ErrorCodes,
+  ResponseError,
+  type ClientCapabilities,
+  type Connection,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
 import { codeLenses, resolveCodeLens } from '../features/codeLens/codeLens';
 import { definitionAt } from '../features/definition/definition';
 import { foldingRanges } from '../features/folding/folding';
@@ -8,6 +14,7 @@ import { prepareRenameAt, renameAt } from '../features/rename/rename';
 import { selectionRangeAt } from '../features/selectionRange/selectionRange';
 import { documentSymbols } from '../features/symbols/documentSymbols';
 import { workspaceSymbols } from '../features/symbols/workspaceSymbols';
+import { ClientForms } from './clientForms';
 import type { OpenDocuments } from './openDocuments';
 
 /** What {@link registerNavigation} answers. */
@@ -24,7 +31,12 @@ export const navigationCapabilities: ServerCapabilities = {
 };
 
 /** Registers going from name to name, renaming, and the structure of documents. */
-export function registerNavigation(connection: Connection, documents: OpenDocuments): void {
+export function registerNavigation(
+  connection: Connection,
+  documents: OpenDocuments,
+  client: ClientCapabilities,
+): void {
+  const forms = new ClientForms(client);
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
     return known ? definitionAt(known.document, known.index, position) : undefined;
@@ -45,7 +57,9 @@ export function registerNavigation(connection: Connection, documents: OpenDocume
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
-    return known ? orRefuse(renameAt(known.document, known.index, position, newName)) : undefined;
+    if (!known) return undefined;
+    const answer = renameAt(known.document, known.index, position, newName);
+    return orRefuse('message' in answer ? answer : forms.edit(answer));
   });
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
     const known = await documents.indexed(textDocument.uri, token);

@@ -1,0 +1,69 @@
+import {
+  MarkupKind,
+  type ClientCapabilities,
+  type CodeAction,
+  type CompletionItem,
+  type Hover,
+  MarkupContent,
+  type SignatureHelp,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { plainText } from '../model/documentation/plainText';
+
+/** Gives answers the form that a client says it takes; one that says nothing takes what most do. */
+export class ClientForms {
+  constructor(private readonly client: ClientCapabilities) {}
+
+  hover(hover: Hover | undefined): Hover | undefined {
+    if (!hover || !MarkupContent.is(hover.contents)) return hover;
+    return {
+      ...hover,
+      contents: markup(hover.contents, this.client.textDocument?.hover?.contentFormat),
+    };
+  }
+
+  completion(item: CompletionItem): CompletionItem {
+    const { documentation } = item;
+    if (!MarkupContent.is(documentation)) return item;
+    const formats = this.client.textDocument?.completion?.completionItem?.documentationFormat;
+    return { ...item, documentation: markup(documentation, formats) };
+  }
+
+  signatureHelp(help: SignatureHelp | undefined): SignatureHelp | undefined {
+    const formats = this.client.textDocument?.signatureHelp?.signatureInformation?.documentationFormat;
+    return (
+      help && {
+        ...help,
+        signatures: help.signatures.map(({ documentation, ...signature }) => ({
+          ...signature,
+          ...(documentation !== undefined && {
+            documentation: MarkupContent.is(documentation) ? markup(documentation, formats) : documentation,
+          }),
+        })),
+      }
+    );
+  }
+
+  codeActions(actions: readonly CodeAction[]): CodeAction[] {
+    return actions.map(({ edit, ...action }) => (edit ? { ...action, edit: this.edit(edit) } : action));
+  }
+
+  /** Edits by document and version, or, for clients that do not know versions, by document alone. */
+  edit(edit: WorkspaceEdit): WorkspaceEdit {
+    if (!edit.documentChanges || this.client.workspace?.workspaceEdit?.documentChanges) return edit;
+    const changes: Record<string, TextEdit[]> = {};
+    for (const change of edit.documentChanges) {
+      if (!('edits' in change)) return edit;
+      changes[change.textDocument.uri] = change.edits as TextEdit[];
+    }
+    return { changes };
+  }
+}
+
+function markup(content: MarkupContent, formats: readonly MarkupKind[] | undefined): MarkupContent {
+  const takesMarkdown = !formats || formats.includes(MarkupKind.Markdown);
+  return takesMarkdown || content.kind === MarkupKind.PlainText
+    ? content
+    : { kind: MarkupKind.PlainText, value: plainText(content.value) };
+}
