@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document';
-import { indentStep } from '../model/indentation';
+import { indentAt, indentStep } from '../model/indentation';
 import type { Unit } from '../model/unit';
 import type { Block, Entry, Located, Origin, Statement } from '../syntax/statements';
 import type { Edit } from './rule';
@@ -83,7 +83,7 @@ export function indentOfStatement(document: ConfigDocument, { origin, range }: S
 }
 
 function indentOf(document: ConfigDocument, origin: Origin, line: number): string {
-  return /^[ \t]*/.exec(lineText(document, origin, line))?.[0] ?? '';
+  return indentAt(document, origin.firstLine + line);
 }
 
 /** A line without its line end; `line` counts from the origin. */

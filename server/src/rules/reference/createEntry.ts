@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document';
 import type { Reference } from '../../model/facts';
-import { indentStep } from '../../model/indentation';
+import { indentAt, indentStep } from '../../model/indentation';
 import { matchPath } from '../../model/names';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/unit';
 import { quote } from '../../syntax/quoting';
@@ -74,7 +74,7 @@ function intoTable(
     if (match?.node.path !== table || match.length < unit.path.length) continue;
     const line = lineOfEnd(unit, document);
     if (line === undefined) continue;
-    return insertAbove(unit, line - unit.firstLine, entry, blanksOf(document, unit.firstLine) + indentStep);
+    return insertAbove(unit, line - unit.firstLine, entry, indentAt(document, unit.firstLine) + indentStep);
   }
   return undefined;
 }
@@ -101,7 +101,7 @@ function asNewTable(
     return undefined;
   const above = unit.container?.kind === 'table' ? unit.container.open : unit;
   const lines = [`config ${table}`, ...entry.map((line) => indentStep + line), 'end'];
-  return insertAbove(above, 0, lines, blanksOf(document, above.firstLine));
+  return insertAbove(above, 0, lines, indentAt(document, above.firstLine));
 }
 
 /** Inserts lines above a line that counts from a unit's first. */
@@ -111,10 +111,6 @@ function insertAbove(origin: Unit, line: number, lines: readonly string[], blank
     at: { origin, range: { start: position, end: position } },
     newText: lines.map((text) => `${blanks}${text}\n`).join(''),
   };
-}
-
-function blanksOf(document: ConfigDocument, line: number): string {
-  return /^[ \t]*/.exec(document.line(line))?.[0] ?? '';
 }
 
 function ipv4In(name: string): string | undefined {
