@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { DocumentSymbol } from 'vscode-languageserver-types';
+import { codeLenses, resolveCodeLens } from '../../../server/src/features/codeLens/codeLens';
+import { definitionAt } from '../../../server/src/features/definition/definition';
+import { highlightsAt } from '../../../server/src/features/highlight/highlight';
+import { referencesAt } from '../../../server/src/features/references/references';
+import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
+import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
+import type { ConfigDocument } from '../../../server/src/model/document';
+import { DocumentIndex } from '../../../server/src/model/documentIndex';
+import type { Position, Range } from '../../../server/src/syntax/position';
+import { firmware } from '../../helpers/cursor';
+import { openDocument, schema } from '../../helpers/documents';
+import { renamed } from '../../helpers/renaming';
+
+/**
+ * The same things in a configuration without VDOMs, with one, and with several of which another has the same names. In
+ * all of them `⟦office⟧` is one address, and the cursor is where a policy names it.
+ */
+const interfaces = `config system interface
+    edit "lan"
+        set vdom "root"
+    next
+end
+`;
+const objects = `config firewall address
+    edit "⟦office⟧"
+        set subnet 192.0.2.0 255.255.255.0
+    next
+end
+config firewall addrgrp
+    edit "sites"
+        set member "⟦office⟧"
+    next
+end
+config firewall policy
+    edit 1
+        set srcintf "lan"
+        set srcaddr "⟦off|ice⟧" "sites"
+        set comments "office"
+    next
+end
+`;
+const others = objects.replace(/[⟦⟧|]/g, '');
+const vdoms = (...names: readonly string[]): string =>
+  ['config vdom', ...names.flatMap((name) => [`edit ${name}`, 'next']), 'end', ''].join('\n');
+const vdom = (name: string, content: string): string => `config vdom\nedit ${name}\n${content}end\n`;
+
+const shapes: Readonly<Record<string, string>> = {
+  'no VDOM': interfaces + objects,
+  'one VDOM': `${vdoms('root')}config global\n${interfaces}end\n${vdom('root', objects)}`,
+  'several VDOMs': `${vdoms('guests', 'root')}config global\n${interfaces}end\n${vdom('guests', others)}${vdom('root', objects)}`,
+};
+
+interface Opened {
+  readonly document: ConfigDocument;
+  readonly index: DocumentIndex;
+  readonly cursor: Position;
+  /** Where the marked names begin, in the order of the text. */
+  readonly marked: readonly Position[];
+}
+
+function open(text: string): Opened {
+  const offsets: number[] = [];
+  let cursor = 0;
+  let plain = '';
+  for (const char of text) {
+    if (char === '⟦') offsets.push(plain.length);
+    else if (char === '|') cursor = plain.length;
+    else if (char !== '⟧') plain += char;
+  }
+  const document = openDocument(plain);
+  return {
+    document,
+    index: DocumentIndex.of(document, { schema, version: firmware('7.4.4').version }),
+    cursor: document.positionAt(cursor),
+    // The quote in front belongs to the word.
+    marked: offsets.map((offset) => document.positionAt(offset - 1)),
+  };
+}
+
+const starts = (ranges: readonly Range[]): readonly Position[] => ranges.map(({ start }) => start);
+
+function named(symbols: readonly DocumentSymbol[], name: string): readonly DocumentSymbol[] {
+  return symbols.flatMap((symbol) => [
+    ...(symbol.name === name ? [symbol] : []),
+    ...named(symbol.children ?? [], name),
+  ]);
+}
+
+for (const [shape, text] of Object.entries(shapes)) {
+  describe(`names in a configuration with ${shape}`, () => {
+    const { document, index, cursor, marked } = open(text);
+    const [definition] = marked;
+
+    it('go to their definition', () => {
+      const found = definitionAt(document, index, cursor);
+      assert.deepEqual(starts(found.map(({ targetSelectionRange }) => targetSelectionRange)), [definition]);
+    });
+
+    it('find their references', () => {
+      const found = referencesAt(document, index, cursor, true);
+      assert.deepEqual(starts(found.map(({ range }) => range)), marked);
+    });
+
+    it('are highlighted', () => {
+      const found = highlightsAt(document, index, cursor);
+      assert.deepEqual(starts(found.map(({ range }) => range)), marked);
+    });
+
+    it('are renamed', () => {
+      const plain = (name: string): string => text.replace(/⟦[^⟧]*⟧/g, name);
+      assert.equal(renamed(text.replace(/[⟦⟧]/g, ''), 'head office'), plain('head office'));
+    });
+
+    it('are in the outline and among the symbols of the workspace', () => {
+      const symbols = named(documentSymbols(document, index.view), 'office');
+      const selections = starts(symbols.map(({ selectionRange }) => selectionRange));
+      const found = workspaceSymbols([[document, index]], 'office');
+      const places = starts(found.flatMap(({ location }) => ('range' in location ? location.range : [])));
+      assert.ok(definition && selections.some(({ line }) => line === definition.line));
+      assert.deepEqual(places, selections);
+    });
+
+    it('are counted in code lenses', () => {
+      const lens = codeLenses(document.uri, index).find(
+        ({ range: { start } }) => start.line === definition?.line,
+      );
+      assert.ok(lens);
+      assert.equal(resolveCodeLens(document, index, lens).command?.title, '2 references');
+    });
+  });
+}
