@@ -5,10 +5,11 @@ const nothing = { text: '', replaced: '', counts: {}, places: [], secretNames: [
 
 describe('wording of redaction in the client', () => {
   it('names a copy after the file', () => {
-    assert.equal(redactedName('fw.conf'), 'fw.redacted.conf');
-    assert.equal(redactedName('fw_7.4.conf'), 'fw_7.4.redacted.conf');
-    assert.equal(redactedName('Untitled-1'), 'Untitled-1.redacted');
-    assert.equal(redactedName('.conf'), '.conf.redacted');
+    assert.equal(redactedName('fw.conf', []), 'fw.redacted.conf');
+    assert.equal(redactedName('fw_7.4.conf', ['serials']), 'fw_7.4.redacted.conf');
+    assert.equal(redactedName('Untitled-1', []), 'Untitled-1.redacted');
+    assert.equal(redactedName('.conf', []), '.conf.redacted');
+    assert.equal(redactedName('FW-OSLO-01.conf', ['addresses', 'names']), 'redacted.conf');
   });
 
   it('says what was replaced', () => {

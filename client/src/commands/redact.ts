@@ -1,5 +1,10 @@
 import { commands, Disposable, env, Uri, window, workspace, type Memento, type TextDocument } from 'vscode';
-import { redactRequest, type RedactParams, type RedactResult } from '../../../server/src/protocol';
+import {
+  redactRequest,
+  type RedactionPart,
+  type RedactParams,
+  type RedactResult,
+} from '../../../server/src/protocol';
 import { fortiosEditorInSight } from '../editorInSight';
 import { pickParts } from '../redact/partsPicker';
 import { redactedName, replacedMessage } from '../redact/wording';
@@ -28,7 +33,7 @@ async function redact(
   title: string,
   session: ServerSession,
   memento: Memento,
-  use: (redacted: Redacted, document: TextDocument) => Promise<void>,
+  use: (redacted: Redacted, document: TextDocument, parts: readonly RedactionPart[]) => Promise<void>,
 ): Promise<void> {
   const document = fortiosEditorInSight()?.document;
   if (!document) {
@@ -46,14 +51,18 @@ async function redact(
   if (redacted && 'message' in redacted) {
     void window.showErrorMessage(`FortiOS: ${redacted.message}`);
   } else if (redacted) {
-    await use(redacted, document);
+    await use(redacted, document, parts);
   } else if (session.state === 'running') {
     void window.showErrorMessage('FortiOS: nothing was redacted; the document may have been closed.');
   }
 }
 
-async function saveCopy(redacted: Redacted, document: TextDocument): Promise<void> {
-  const defaultUri = placeForCopyOf(document);
+async function saveCopy(
+  redacted: Redacted,
+  document: TextDocument,
+  parts: readonly RedactionPart[],
+): Promise<void> {
+  const defaultUri = placeForCopyOf(document, parts);
   const target = await window.showSaveDialog({
     title: 'Save Redacted Copy',
     ...(defaultUri && { defaultUri }),
@@ -78,9 +87,10 @@ async function saveCopy(redacted: Redacted, document: TextDocument): Promise<voi
 }
 
 /** Beside the document, or in the first folder of the workspace where it has no place yet. */
-function placeForCopyOf({ uri, isUntitled }: TextDocument): Uri | undefined {
-  const name = redactedName(uri.path.split('/').at(-1) ?? '');
+function placeForCopyOf({ uri, isUntitled }: TextDocument, parts: readonly RedactionPart[]): Uri | undefined {
+  const file = uri.path.split('/').at(-1) ?? '';
+  const name = redactedName(isUntitled ? `${file}.conf` : file, parts);
   if (!isUntitled) return Uri.joinPath(uri, '..', name);
   const [folder] = workspace.workspaceFolders ?? [];
-  return folder && Uri.joinPath(folder.uri, `${name}.conf`);
+  return folder && Uri.joinPath(folder.uri, name);
 }

@@ -22,8 +22,9 @@ export function readParts(remembered: unknown): readonly RedactionPart[] {
   return partEntries.map(({ part }) => part).filter((part) => parts.includes(part));
 }
 
-/** `fw.conf` → `fw.redacted.conf` */
-export function redactedName(name: string): string {
+/** `fw.conf` → `fw.redacted.conf`; where names are replaced, the file's is none to keep: `redacted.conf`. */
+export function redactedName(name: string, parts: readonly RedactionPart[]): string {
+  if (parts.includes('names')) return 'redacted.conf';
   const dot = name.lastIndexOf('.');
   return dot > 0 ? `${name.slice(0, dot)}.redacted${name.slice(dot)}` : `${name}.redacted`;
 }
