@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { inOrder } from '../../server/src/lint/inOrder';
 import { chooseJobs, readJobs } from '../../server/src/lint/jobs';
 import type { Input } from '../../server/src/lint/inputs';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
+import type { LintTask } from '../../server/src/lint/lintJudge';
+import { LintWorkers } from '../../server/src/lint/lintWorkers';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
@@ -82,6 +85,39 @@ describe('how many files are checked at a time', () => {
       assert.throws(() => readJobs(typed), { message: new RegExp(`, not "${typed}"\\.$`) });
     });
   }
+});
+
+describe('a worker that ends before its file is checked', () => {
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder({ 'worker.js': 'process.exit(3);\n' });
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  it('is a trouble of that file, said in a sentence', async () => {
+    const workers = new LintWorkers(1, `${folder.path}/worker.js`);
+    try {
+      const task: LintTask = {
+        settings: { firmware: defaultFirmwareSettings, levels: {} },
+        places: false,
+        fix: 'report',
+      };
+      const input = { kind: 'file', path: 'a.conf', named: true, folders: [] } as const;
+      assert.deepEqual(await workers.lint(input, task), {
+        kind: 'trouble',
+        trouble: {
+          message:
+            '"a.conf" could not be checked, as the thread that was at it ended: ' +
+            'Workerpool Worker terminated Unexpectedly. Try --jobs 1.',
+          path: 'a.conf',
+        },
+      });
+    } finally {
+      await workers.close();
+    }
+  });
 });
 
 describe('fortios-lint --jobs', function () {

@@ -1,7 +1,7 @@
 import { pool, type Pool } from 'workerpool';
 import { besideTheBundle } from '../assets.node';
 import type { FileInput } from './inputs';
-import { judgingFailure, type Outcome } from './judgeInput';
+import type { Outcome } from './judgeInput';
 import type { LintTask } from './lintJudge';
 import type { FileReport } from './report';
 
@@ -14,9 +14,12 @@ export interface LintWorkerMethods {
 export class LintWorkers {
   private readonly pool: Pool;
 
-  /** @param count how many there are at most */
-  constructor(count: number) {
-    this.pool = pool(besideTheBundle('lintWorker.js'), { workerType: 'thread', maxWorkers: count });
+  /**
+   * @param count how many there are at most
+   * @param script what each runs
+   */
+  constructor(count: number, script = besideTheBundle('lintWorker.js')) {
+    this.pool = pool(script, { workerType: 'thread', maxWorkers: count });
   }
 
   /** Lints a file in the first worker that is free. */
@@ -24,7 +27,8 @@ export class LintWorkers {
     try {
       return await this.pool.exec<LintWorkerMethods['lint']>('lint', [input, task]);
     } catch (error) {
-      return { kind: 'trouble', trouble: { message: judgingFailure(input.path, error), path: input.path } };
+      const { path } = input;
+      return { kind: 'trouble', trouble: { message: endedThread(path, error), path } };
     }
   }
 
@@ -32,4 +36,10 @@ export class LintWorkers {
   async close(): Promise<void> {
     await this.pool.terminate(true);
   }
+}
+
+/** The sentence for a user whose file a thread did not get through: there was too little memory, for the most part. */
+function endedThread(path: string, error: unknown): string {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return `"${path}" could not be checked, as the thread that was at it ended: ${reason}. Try --jobs 1.`;
 }
