@@ -162,6 +162,12 @@ describe('hover', () => {
         '7.4.4',
         /^No longer listed/,
       ],
+      [
+        'config firewall policy\n    edit 1\n        set global-la|bel "y"\n    next\nend\n',
+        '6.0.6',
+        /^FortiOS 6\.0\.0 – 6\.0\.11, 6\.2\.3\. Judged by/,
+      ],
+      [inInterface('set sfp-ds|l enable'), '7.4.4', /^In no list, though some devices write it\. Judged by/],
     ];
     for (const [text, version, expected] of versions) {
       it(`${text.split('\n').at(-4)?.trim() ?? text} in ${version}`, () => {

@@ -13,7 +13,7 @@ export function availabilityText(one: SchemaNode | OptionValue, firmware: Effect
   const answer = one.availability(firmware.version);
   if (row && answer !== 'no')
     return `${bold(row.inert ? `Without effect in ${version}.` : 'Available.')} ${judged}`;
-  if (one.hidden) return `No longer listed, though devices may still write it. ${listed(one)}${judged}`;
+  if (one.hidden && answer !== 'yes') return `${unlisted(one)} ${listed(one)}${judged}`;
   switch (answer) {
     case 'yes':
       return `${listed(one)}${judged}`;
@@ -35,6 +35,13 @@ export function historyTable(
     'firmware',
     doc.history.map((row) => [row === inForce ? bold(span(row)) : span(row), row.text]),
   );
+}
+
+/** What is accepted although the version's list does not have it. */
+function unlisted({ intervals }: SchemaNode | OptionValue): string {
+  return intervals.length === 0
+    ? 'In no list, though some devices write it.'
+    : 'No longer listed, though devices may still write it.';
 }
 
 function listed({ intervals }: SchemaNode | OptionValue): string {
