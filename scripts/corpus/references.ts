@@ -18,7 +18,7 @@ export type References = Readonly<Record<string, Targets>>;
 /** Counts where the references of a document lead; those that lead nowhere are left out. */
 export function referencesOf(document: ConfigDocument, view: SchemaView): References {
   const index = DocumentIndex.of(document, view);
-  const extent = extentOf(document, index);
+  const extent = extentOf(index);
   const counts: Record<string, Targets> = {};
   for (const reference of index.references()) {
     const [entry] = index.resolve(reference);

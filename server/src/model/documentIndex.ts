@@ -69,12 +69,13 @@ export class DocumentIndex {
 
   /** Whether something stands in the document itself, and not in another one of the configuration. */
   isOwn(origin: Origin): boolean {
-    return this.parts.length === 1 || this.own.holds(origin);
+    return this.partOf(origin) === this.own;
   }
 
   /** The facts of the document that something stands in. */
   partOf(origin: Origin): DocumentFacts {
-    return this.parts.length === 1 ? this.own : (this.parts.find((part) => part.holds(origin)) ?? this.own);
+    if (this.parts.length === 1 || this.own.holds(origin)) return this.own;
+    return this.parts.find((part) => part.holds(origin)) ?? this.own;
   }
 
   /** The document that something stands in. */
@@ -160,7 +161,12 @@ export class DocumentIndex {
     return this.partOf(unit).factsOf(unit);
   }
 
-  /** The commands that take entries out of a table, in the document that something stands in; in no particular order. */
+  /** The commands that take entries out of a table, in no particular order. */
+  removals(path: string): Iterable<Removal> {
+    return this.gathered((part) => part.removals(path));
+  }
+
+  /** Those of them that stand in the same document as something. */
   removalsBeside({ origin }: Located, path: string): Iterable<Removal> {
     return this.partOf(origin).removals(path);
   }

@@ -84,7 +84,7 @@ export class EntryMemo<T> {
         continue;
       }
       const left = [...sameName].filter((one) => !isDeleted(index, one));
-      for (const same of byScope(left)) answers.push(...this.answerFor(same, index));
+      for (const same of byScope(left, index)) answers.push(...this.answerFor(same, index));
     }
     return answers;
   }

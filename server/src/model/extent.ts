@@ -2,7 +2,7 @@ import { hardwarePort } from '../schema/builtins/patterns';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 
-/** How much of a configuration a document holds. */
+/** How much of a configuration a document holds, or several together. */
 export interface Extent {
   /** It is a backup, by its header: what it does not say is not on the device. */
   readonly backup: boolean;
@@ -14,19 +14,28 @@ export interface Extent {
   readonly templated: readonly string[];
 }
 
-/** Tells by the header, the sections and the interfaces how much of a configuration a document holds. */
-export function extentOf(document: ConfigDocument, index: DocumentIndex): Extent {
-  const backup = document.fileFirmware.header !== undefined;
+/** Tells by the header, the sections and the interfaces how much of a configuration there is. */
+export function extentOf(index: DocumentIndex): Extent {
+  const backup = index.parts.some(({ document }) => document.fileFirmware.header !== undefined);
   return {
     backup,
-    withoutGlobal: index.mentionsTable('system vdom') && !hasGlobalSection(document),
+    withoutGlobal:
+      index.mentionsTable('system vdom') && !index.parts.some(({ document }) => hasGlobalSection(document)),
     portsListed: backup ? index.mentionsTable('system interface') : listsPorts(index),
     templated: index.templatedTables(),
   };
 }
 
+/** Kept with the units: an edit of one document must not cost a look at all others. */
+const globalSections = new WeakMap<ConfigDocument['units'], boolean>();
+
 function hasGlobalSection({ units }: ConfigDocument): boolean {
-  return units.some(({ opens }) => opens?.kind === 'global');
+  let answer = globalSections.get(units);
+  if (answer === undefined) {
+    answer = units.some(({ opens }) => opens?.kind === 'global');
+    globalSections.set(units, answer);
+  }
+  return answer;
 }
 
 /** Snippets speak of the tunnels and VLANs they add, and take the ports for granted. */

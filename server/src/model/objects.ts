@@ -7,36 +7,47 @@ import { ObjectState } from './objectState';
 import { sameScope, scopeOf, type Scope, type Unit } from './unit';
 import type { SchemaView } from './visit';
 
+/** Some units of a document. */
+export interface DocumentUnits {
+  readonly document: ConfigDocument;
+  readonly units: readonly Unit[];
+}
+
 /** The objects that units make which are blocks of one top-level object: one for each VDOM scope. */
 export function mergeObjects(
-  document: ConfigDocument,
-  units: readonly Unit[],
+  all: readonly DocumentUnits[],
   node: SchemaNode,
   version: FirmwareVersion,
 ): readonly ObjectState[] {
   const scopes: { readonly scope: Scope; readonly blocks: Block[] }[] = [];
-  for (const unit of units) {
-    const block = document.read(unit);
-    if (block?.type !== 'block') continue;
-    const scope = scopeOf(unit.container);
-    const group = scopes.find((one) => sameScope(one.scope, scope));
-    if (group) group.blocks.push(block);
-    else scopes.push({ scope, blocks: [block] });
+  for (const { document, units } of all) {
+    for (const unit of units) {
+      const block = document.read(unit);
+      if (block?.type !== 'block') continue;
+      const scope = scopeOf(unit.container);
+      const group = scopes.find((one) => sameScope(one.scope, scope));
+      if (group) group.blocks.push(block);
+      else scopes.push({ scope, blocks: [block] });
+    }
   }
   return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, blocks, version));
 }
 
-/** What a document says of a top-level object, in each VDOM scope that speaks of it. */
+/** What a configuration says of a top-level object, in each VDOM scope that speaks of it. */
 export function objectsOf(
-  document: ConfigDocument,
   index: DocumentIndex,
   table: string,
   { schema, version }: SchemaView,
 ): readonly ObjectState[] {
   const node = schema.node(table);
   if (!node || !index.mentionsTable(table)) return [];
-  const units = document.units.filter(
-    (unit) => unit.type === 'block' && (index.factsOf(unit)?.tables.has(table) ?? false),
-  );
-  return mergeObjects(document, units, node, version);
+  const all = index.parts
+    .filter((part) => part.mentionsTable(table))
+    .map((part) => ({
+      document: part.document,
+      units: part.document.units.filter(
+        (unit) => unit.type === 'block' && (part.factsOf(unit)?.tables.has(table) ?? false),
+      ),
+    }));
+  return mergeObjects(all, node, version);
 }

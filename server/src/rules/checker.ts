@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
-import type { OnRead } from '../model/documentFacts';
+import type { DocumentFacts, OnRead } from '../model/documentFacts';
 import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
@@ -48,11 +48,17 @@ export class Checker {
    * All findings in a document that no comment silences, each at the level its rule reports it; in no particular order.
    *
    * @param levels what rules that are off by default are switched on by; all others look in any case
+   * @param parts the facts of the documents that it is one configuration with, its own among them
    */
-  check(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels = {}): readonly Finding[] {
+  check(
+    document: ConfigDocument,
+    firmware: EffectiveFirmware,
+    levels: RuleLevels = {},
+    parts: readonly DocumentFacts[] = [],
+  ): readonly Finding[] {
     const rules = this.rules.filter((rule) => isAwake(rule, levels));
     const state = this.stateFor(document, firmware, rules);
-    const { findings, complete } = this.findAll(document, state);
+    const { findings, complete } = this.findAll(document, state, parts);
     return this.silencer.apply(findings, { document, lines: state.lines, complete, rules: state.rules });
   }
 
@@ -60,16 +66,17 @@ export class Checker {
   private findAll(
     document: ConfigDocument,
     state: DocumentState,
+    parts: readonly DocumentFacts[],
   ): { readonly findings: readonly Finding[]; readonly complete: boolean } {
     const { byUnit, pass, rules } = state;
     const onRead: OnRead = (unit, statement) => {
       if (!byUnit.has(unit)) byUnit.set(unit, pass.check(unit, statement));
     };
-    const index = this.looksAcross ? DocumentIndex.of(document, state.view, onRead) : undefined;
+    const index = this.looksAcross ? DocumentIndex.of(document, state.view, onRead).among(parts) : undefined;
     const findings: Finding[] = [];
     const checkDocument = (rule: Rule): void => {
       if (!index || !rule.document) return;
-      const context = { ...state.context, index, report: collect(rule, findings) };
+      const context = { ...state.context, index, report: collectOwn(rule, findings, index) };
       state.runs.run(rule, () => rule.document?.(context));
     };
     for (const rule of rules) if (rule.exclusive) checkDocument(rule);
@@ -181,7 +188,7 @@ class DocumentState {
   objectsOf(table: string, units: readonly Unit[]): readonly ObjectState[] {
     const { document, firmware, schema } = this.context;
     const node = schema.node(table);
-    return node ? mergeObjects(document, units, node, firmware.version) : [];
+    return node ? mergeObjects([{ document, units }], node, firmware.version) : [];
   }
 
   private nodeOf(unit: Unit): SchemaNode | undefined {
@@ -201,5 +208,35 @@ function isSameList(a: readonly Rule[], b: readonly Rule[]): boolean {
 function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {
   return (at, report) => {
     findings.push(findingOf(rule, at, report));
+  };
+}
+
+/**
+ * Of several documents, each is checked by itself: what a rule says of another one is left for that one's own check.
+ * Fixes that change others as well are left out.
+ */
+function collectOwn(
+  rule: Rule,
+  findings: Finding[],
+  index: DocumentIndex,
+): (at: Located, report: Report) => void {
+  const put = collect(rule, findings);
+  if (index.parts.length === 1) return put;
+  return (at, report) => {
+    if (!index.isOwn(at.origin)) return;
+    const { related, fixes } = report;
+    put(at, {
+      ...report,
+      ...(related && {
+        related: related.map((one) =>
+          index.isOwn(one.at.origin) ? one : { ...one, uri: index.documentOf(one.at.origin).uri },
+        ),
+      }),
+      ...(fixes && {
+        fixes: fixes.filter(({ edits }) =>
+          edits.every(({ at: place }) => index.isOwn('table' in place ? place.table : place.origin)),
+        ),
+      }),
+    });
   };
 }

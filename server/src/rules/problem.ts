@@ -12,7 +12,12 @@ export interface Problem {
   readonly message: string;
   readonly range: Range;
   readonly tag?: Finding['tag'];
-  readonly related: readonly { readonly range: Range; readonly message: string }[];
+  readonly related: readonly {
+    readonly range: Range;
+    readonly message: string;
+    /** Of the document it stands in, where that is another one. */
+    readonly uri?: string;
+  }[];
   readonly fixes: readonly ProblemFix[];
   /** Title of the action that applies the preferred fixes of all problems of this rule in the file. */
   readonly fixAll?: string;
@@ -44,7 +49,11 @@ export function problemsOf(
       range: absoluteRange(finding.at),
       ...(finding.tag && { tag: finding.tag }),
       ...(finding.rule.fixAll !== undefined && { fixAll: finding.rule.fixAll }),
-      related: (finding.related ?? []).map(({ at, message }) => ({ range: absoluteRange(at), message })),
+      related: (finding.related ?? []).map(({ at, message, uri }) => ({
+        range: absoluteRange(at),
+        message,
+        ...(uri !== undefined && { uri }),
+      })),
       fixes: placeFixes(finding.fixes ?? [], document),
     });
   }

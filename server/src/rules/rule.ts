@@ -49,12 +49,20 @@ export interface Fix {
   readonly safe?: boolean;
 }
 
+/** A place that has to do with a finding. */
+export interface RelatedPlace {
+  readonly at: Located;
+  readonly message: string;
+  /** Of the document it stands in, where that is another one. */
+  readonly uri?: string;
+}
+
 /** What a rule says of a place. */
 export interface Report {
   /** What is wrong, in which version, and what to do: whole sentences. */
   readonly message: string;
   readonly fixes?: readonly Fix[];
-  readonly related?: readonly { readonly at: Located; readonly message: string }[];
+  readonly related?: readonly RelatedPlace[];
   /** In place of the rule's own severity. */
   readonly severity?: Severity;
   /** How editors draw it: faded, or struck through. */
@@ -99,7 +107,7 @@ export interface StatementContext extends CheckContext {
 
 /** What a check of the whole document gets. */
 export interface DocumentContext extends CheckContext {
-  /** Who makes and who names the entries of all tables. */
+  /** Who makes and who names the entries of all tables, in the document and those that it is one configuration with. */
   readonly index: DocumentIndex;
 }
 

@@ -46,7 +46,7 @@ export function pushConsequences(
   const view = { schema, version: from.version };
   const index = DocumentIndex.of(document, view);
   const versions: Versions = { document, index, view, from: from.version, to };
-  const enabled = objectsOf(document, index, table, view).filter(isEnabled);
+  const enabled = objectsOf(index, table, view).filter(isEnabled);
   if (enabled.length === 0) return [];
   return [
     ...enabled.flatMap((push) => [...newDefaults(push, versions), ...newProxy(push, versions)]),
@@ -71,7 +71,7 @@ function newDefaults(push: ObjectState, { document, from, to }: Versions): reado
 function newProxy(push: ObjectState, { document, index, view, from, to }: Versions): readonly Consequence[] {
   const proxy = push.node.child('proxy');
   if (proxy?.availability(from) !== 'no' || proxy.defaultIn(to) !== 'enable' || push.get('proxy')) return [];
-  const hasProxy = objectsOf(document, index, 'system fortiguard', view).some((fortiguard) =>
+  const hasProxy = objectsOf(index, 'system fortiguard', view).some((fortiguard) =>
     Boolean(fortiguard.value('proxy-server-ip')),
   );
   if (!hasProxy) return [];

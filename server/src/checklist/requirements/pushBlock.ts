@@ -25,12 +25,12 @@ export const blockInPlace: Requirement = {
   id: 'block',
   requirement: `"config ${table}" is in the configuration, and in the global part where there are VDOMs.`,
   look(site) {
-    const { device, document, index, schema, firmware } = site;
+    const { device, index, schema, firmware } = site;
     if (device.push) {
       const places = device.push.blocks.map((one) => placeOf(insideOf(one).opening, 'the block'));
       return { status: 'met', found: 'The block is there.', places };
     }
-    const [astray] = objectsOf(document, index, table, { schema, version: firmware.version });
+    const [astray] = objectsOf(index, table, { schema, version: firmware.version });
     if (!astray) {
       return {
         ...notInFile(site),

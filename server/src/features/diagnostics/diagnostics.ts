@@ -49,5 +49,8 @@ export function diagnosticsOf(
 }
 
 function relatedTo({ related }: Problem, uri: string): DiagnosticRelatedInformation[] {
-  return related.map(({ range, message }) => ({ location: { uri, range }, message }));
+  return related.map(({ range, message, uri: other = uri }) => ({
+    location: { uri: other, range },
+    message,
+  }));
 }

@@ -29,7 +29,7 @@ export class Names {
     const { reference } = occurrence;
     const entries = sameEntry(entriesReferredTo(index, reference));
     if (entries.length > 0) return this.show(index, entries);
-    const builtin = builtinFor(reference, extentOf(this.document, index));
+    const builtin = builtinFor(reference, extentOf(index));
     return builtin && documentBuiltin(builtin);
   }
 

@@ -42,8 +42,7 @@ export function targetAt(
     return { message: `"${name}" is not made in ${where}, so it cannot be renamed here.` };
   }
   return (
-    refuseSeveral(entries, entry) ??
-    refuseFixed(document, index, entries, entry) ?? { occurrence, entries, entry }
+    refuseSeveral(entries, entry) ?? refuseFixed(index, entries, entry) ?? { occurrence, entries, entry }
   );
 }
 
@@ -57,7 +56,6 @@ function refuseSeveral(entries: readonly Definition[], { name }: Definition): Re
 
 /** Some names are the device's: it would not know an entry again under another one. */
 function refuseFixed(
-  document: ConfigDocument,
   index: DocumentIndex,
   entries: readonly Definition[],
   entry: Definition,
@@ -65,7 +63,7 @@ function refuseFixed(
   const { table, name, scope, unit, at, owner } = entry;
   if (takesNextNumber(entry)) return { message: '"0" stands for the next free number.' };
   const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };
-  const builtin = builtinFor(asReference, extentOf(document, index));
+  const builtin = builtinFor(asReference, extentOf(index));
   if (builtin && table.path !== renamable)
     return { message: `"${name}" comes with FortiOS (${builtin.what}), and keeps its name.` };
   if (table.path !== 'system interface') return undefined;

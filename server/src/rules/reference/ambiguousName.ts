@@ -19,7 +19,7 @@ export const ambiguousName = defineRule({
 });
 
 function checkTable(table: string, others: readonly string[], { index, report }: DocumentContext): void {
-  for (const definition of index.entriesOf(table)) {
+  for (const definition of index.ownEntriesOf(table)) {
     const other = sameNameIn(others, definition, index);
     if (!other || isLaterHalf(definition, index)) continue;
     report(definition.at, {
@@ -40,7 +40,7 @@ function sameNameIn(
     let first: Definition | undefined;
     for (const other of index.entries(table, name)) {
       if (!sameScope(other.scope, scope) || isBefore(other, definition, index)) continue;
-      if (!first || lineOf(other) < lineOf(first)) first = other;
+      if (!first || index.compare(other.at, first.at) < 0) first = other;
     }
     if (first) return first;
   }
@@ -54,13 +54,8 @@ function isBefore(a: Definition, b: Definition, index: DocumentContext['index'])
 
 /** An entry that is edited twice is one entry: it is told of at its first edit. */
 function isLaterHalf(definition: Definition, index: DocumentContext['index']): boolean {
-  const place = lineOf(definition);
   for (const other of index.entries(definition.table.path, definition.name)) {
-    if (sameScope(other.scope, definition.scope) && lineOf(other) < place) return true;
+    if (sameScope(other.scope, definition.scope) && index.compare(other.at, definition.at) < 0) return true;
   }
   return false;
-}
-
-function lineOf({ at }: Definition): number {
-  return at.origin.firstLine + at.range.start.line;
 }

@@ -19,7 +19,7 @@ export const cycle = defineRule({
     for (const table of groupTables(schema)) {
       if (!index.mentionsTable(table.path)) continue;
       const groups = new Groups(table, index);
-      for (const group of index.entriesOf(table.path)) {
+      for (const group of index.ownEntriesOf(table.path)) {
         for (const member of groups.membersOf(group)) {
           const way = groups.wayBack(member, group);
           if (way) reportWay(member, group, way, context);

@@ -24,9 +24,9 @@ const missing = new KeptByName<Reference, Extent>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
-  premise: ({ document, index }) => extentOf(document, index),
+  premise: ({ index }) => extentOf(index),
   judge(name, { index, schema }, extent) {
-    return [...index.named(name)].filter((reference) => isUndefined(reference, { index, schema, extent }));
+    return [...index.ownNamed(name)].filter((reference) => isUndefined(reference, { index, schema, extent }));
   },
 });
 

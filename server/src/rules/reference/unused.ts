@@ -1,6 +1,7 @@
 import { builtinIn } from '../../model/builtins';
 import type { ConfigDocument } from '../../model/document';
 import { removalOf } from '../../model/existence';
+import { extentOf } from '../../model/extent';
 import type { Definition, Reference } from '../../model/facts';
 import { isCommand } from '../../model/meaning';
 import { sameScope, scopeOf } from '../../model/unit';
@@ -18,15 +19,15 @@ interface Unused {
 
 const unused = new KeptByName<Unused, boolean>({
   names: function* (index) {
-    for (const path of onlyToBeNamed) for (const { name } of index.entriesOf(path)) yield name;
+    for (const path of onlyToBeNamed) for (const { name } of index.ownEntriesOf(path)) yield name;
   },
-  premise: ({ document }) => document.fileFirmware.header !== undefined,
+  premise: ({ index }) => extentOf(index).backup,
   judge(name, { index }, isBackup) {
     if (!isBackup) return [];
     const found: Unused[] = [];
     for (const path of onlyToBeNamed) {
       for (const definition of index.entries(path, name)) {
-        if (removalOf(index, definition)) continue;
+        if (!index.isOwn(definition.unit) || removalOf(index, definition)) continue;
         if (builtinIn(path, name) || index.referencesTo(definition).some(isUseOf(definition))) continue;
         found.push({ definition, report: reportOf(definition) });
       }
@@ -41,11 +42,11 @@ export const unusedEntry = defineRule({
   severity: 'hint',
   summary: 'Nothing in the backup names this entry.',
   document(context) {
-    const { document, report } = context;
+    const { index, report } = context;
     let natScopes: readonly Scope[] | undefined;
     for (const { definition, report: about } of unused.of(context).found) {
       if (actsByItself.has(definition.table.path)) {
-        natScopes ??= scopesWithCentralNat(document);
+        natScopes ??= index.parts.flatMap(({ document }) => scopesWithCentralNat(document));
         if (natScopes.some((scope) => sameScope(scope, definition.scope))) continue;
       }
       report(definition.at, about);

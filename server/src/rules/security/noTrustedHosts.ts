@@ -9,9 +9,9 @@ export const noTrustedHosts = defineRule({
   offByDefault: true,
   summary: 'An administrator may log in from any address.',
   document(context) {
-    const { index, document, report } = context;
+    const { index, report } = context;
     // In a piece of a configuration, the account may have its trusted hosts elsewhere.
-    if (!index.mentionsTable('system admin') || !extentOf(document, index).backup) return;
+    if (!index.mentionsTable('system admin') || !extentOf(index).backup) return;
     const device = PushDevice.of(context);
     const administrators = device.administrators ?? [];
     const open = administrators.filter(({ isRestricted }) => isRestricted === false);

@@ -27,14 +27,13 @@ export const noTwoFactor = defineRule({
   offByDefault: true,
   summary: 'An administrator logs in without a second factor.',
   document(context) {
-    const { document, index, firmware, schema, report } = context;
-    if (!index.mentionsTable('system admin') || !extentOf(document, index).backup) return;
+    const { index, report } = context;
+    if (!index.mentionsTable('system admin') || !extentOf(index).backup) return;
     const isPushOn = PushDevice.of(context).enabled !== undefined;
     const push = isPushOn
       ? ' Push is on, and reaches administrators with a mobile token as well; an account that is only there without trusted hosts to let the call-back in may get a token of its own, and loses nothing by it.'
       : '';
-    const view = { schema, version: firmware.version };
-    for (const { at, report: what } of singleFactor.of(document, index, view).flat())
+    for (const { at, report: what } of singleFactor.of(index).flat())
       report(at, { ...what, message: what.message + push });
   },
 });

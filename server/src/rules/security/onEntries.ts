@@ -15,11 +15,10 @@ export function onEntries(
   judge: (entry: EntryState, view: SchemaView) => readonly Judgement[],
 ): NonNullable<Rule['document']> {
   const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, judge) }));
-  return ({ document, index, firmware, schema, report }) => {
-    const view = { schema, version: firmware.version };
+  return ({ index, report }) => {
     for (const { table, memo } of memos) {
       if (!index.mentionsTable(table)) continue;
-      for (const { at, report: what } of memo.of(document, index, view).flat()) report(at, what);
+      for (const { at, report: what } of memo.of(index).flat()) report(at, what);
     }
   };
 }

@@ -8,9 +8,9 @@ export function onObjects(
   tables: readonly string[],
   judge: (object: ObjectState) => readonly Judgement[],
 ): NonNullable<Rule['document']> {
-  return ({ document, index, firmware, schema, report }) => {
+  return ({ index, firmware, schema, report }) => {
     const view = { schema, version: firmware.version };
-    for (const object of tables.flatMap((table) => objectsOf(document, index, table, view))) {
+    for (const object of tables.flatMap((table) => objectsOf(index, table, view))) {
       for (const { at, report: what } of judge(object)) report(at, what);
     }
   };

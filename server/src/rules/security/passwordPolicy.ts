@@ -20,9 +20,9 @@ export const passwordPolicy = defineRule({
   offByDefault: true,
   summary: 'No password policy holds, or one that allows short passwords.',
   document(context) {
-    const { document, index, firmware, schema, report } = context;
+    const { index, firmware, schema, report } = context;
     const view = { schema, version: firmware.version };
-    const policies = objectsOf(document, index, 'system password-policy', view);
+    const policies = objectsOf(index, 'system password-policy', view);
     const found =
       policies.length > 0 ? policies.flatMap((policy) => judge(policy, context)) : missing(context);
     for (const { at, report: what } of found) report(at, what);
@@ -45,17 +45,17 @@ function judge(policy: ObjectState, context: DocumentContext): readonly Judgemen
 
 /** A backup that does not speak of the policy leaves it at its default; said where the device's own settings begin. */
 function missing(context: DocumentContext): readonly Judgement[] {
-  const { document, index, firmware, schema } = context;
+  const { index, firmware, schema } = context;
   if (!isOffByDefault(context)) return [];
   const view = { schema, version: firmware.version };
-  const [block] = objectsOf(document, index, 'system global', view)[0]?.blocks ?? [];
+  const [block] = objectsOf(index, 'system global', view)[0]?.blocks ?? [];
   return block
     ? [{ at: { origin: block.origin, range: block.keyword.range }, report: { message: off } }]
     : [];
 }
 
-function isOffByDefault({ document, index, firmware, schema }: DocumentContext): boolean {
-  const { backup } = extentOf(document, index);
+function isOffByDefault({ index, firmware, schema }: DocumentContext): boolean {
+  const { backup } = extentOf(index);
   const status = schema.node('system password-policy > status');
   return backup && status?.defaultIn(firmware.version) === 'disable';
 }

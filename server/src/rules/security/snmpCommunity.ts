@@ -28,11 +28,11 @@ export const snmpCommunity = defineRule({
   severity: 'warning',
   offByDefault: true,
   summary: 'The device answers SNMP v1 or v2c.',
-  document({ document, index, firmware, schema, report }) {
+  document({ index, firmware, schema, report }) {
     const view = { schema, version: firmware.version };
     // The agent is off unless somebody switched it on.
-    const agents = objectsOf(document, index, 'system snmp sysinfo', view);
+    const agents = objectsOf(index, 'system snmp sysinfo', view);
     if (!agents.some((agent) => agent.value('status') === 'enable')) return;
-    for (const { at, report: what } of communities.of(document, index, view).flat()) report(at, what);
+    for (const { at, report: what } of communities.of(index).flat()) report(at, what);
   },
 });

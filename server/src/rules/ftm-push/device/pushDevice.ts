@@ -4,7 +4,6 @@ import type { DocumentIndex } from '../../../model/documentIndex';
 import type { EntryMemo } from '../../../model/entries';
 import { objectsOf } from '../../../model/objects';
 import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
-import type { Unit } from '../../../model/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Schema } from '../../../schema/schema';
 import { comparePlaces, type Located } from '../../../syntax/statements';
@@ -51,7 +50,7 @@ export class PushDevice {
 
   private constructor(
     private readonly context: DeviceContext,
-    private readonly units: readonly Unit[],
+    private readonly revision: number,
   ) {
     this.view = { schema: context.schema, version: context.firmware.version };
   }
@@ -60,10 +59,11 @@ export class PushDevice {
 
   /** The device as the document has it now. */
   static of(context: DeviceContext): PushDevice {
-    const { index, document } = context;
+    const { index } = context;
+    const { revision } = index;
     let device = PushDevice.known.get(index);
-    if (device?.units !== document.units) {
-      device = new PushDevice(context, document.units);
+    if (device?.revision !== revision) {
+      device = new PushDevice(context, revision);
       PushDevice.known.set(index, device);
     }
     return device;
@@ -168,12 +168,11 @@ export class PushDevice {
   }
 
   private entries<T>(path: string, memo: EntryMemo<T>): T[] | undefined {
-    const { document, index } = this.context;
-    return this.speaksOf(path) ? memo.of(document, index, this.view) : undefined;
+    return this.speaksOf(path) ? memo.of(this.context.index) : undefined;
   }
 
   private objects(path: string): readonly ObjectState[] {
-    return objectsOf(this.context.document, this.context.index, path, this.view);
+    return objectsOf(this.context.index, path, this.view);
   }
 
   /** A global object; what a VDOM says of one does not count. */
