@@ -1,15 +1,23 @@
 import type { ConfigDocument } from '../../model/document';
+import type { LintComment } from '../../model/lintComment';
 import type { Located } from '../../syntax/statements';
 import { unknownRule, unknownRuleReport } from '../lint/unknownRule';
 import { unusedReports, unusedSuppression } from '../lint/unusedSuppression';
-import { findingOf, type Finding, type Report, type Rule } from '../rule';
+import { findingOf, type Finding, type Rule } from '../rule';
 import { RuleNames } from '../ruleNames';
 import type { OwnLines } from './ownLines';
+import type { Mention } from './stretches';
 import { Suppressions } from './suppressions';
 
 /** Leaves out of findings what comments of the document silence, and says what is wrong with those comments. */
 export class Silencer {
   private readonly names: RuleNames;
+  /** What was said of comments; it moves along with them. */
+  private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
+  private readonly unused = new WeakMap<
+    LintComment,
+    { readonly names: string; readonly findings: readonly Finding[] }
+  >();
 
   constructor(private readonly rules: readonly Rule[]) {
     this.names = new RuleNames(rules);
@@ -49,20 +57,36 @@ export class Silencer {
     awake: RuleNames,
   ): readonly Finding[] {
     const found: Finding[] = [];
-    const report = (rule: Rule, at: Located, what: Report): void => {
-      if (this.rules.includes(rule)) found.push(findingOf(rule, at, what));
-    };
     for (const comment of document.lintComments) {
-      for (const name of comment.names) {
-        if (!this.names.has(name.text))
-          report(unknownRule, name, unknownRuleReport(comment, name, this.names));
-      }
+      for (const finding of this.unknownIn(comment)) found.push(finding);
     }
     for (const [comment, mentions] of suppressions.unused(awake)) {
-      for (const { at, report: what } of unusedReports(comment, mentions))
-        report(unusedSuppression, at, what);
+      for (const finding of this.unusedIn(comment, mentions)) found.push(finding);
     }
-    return found;
+    return found.filter(({ rule }) => this.rules.includes(rule));
+  }
+
+  private unknownIn(comment: LintComment): readonly Finding[] {
+    const known = this.unknown.get(comment);
+    if (known) return known;
+    const findings = comment.names.flatMap((name) =>
+      this.names.has(name.text)
+        ? []
+        : [findingOf(unknownRule, name, unknownRuleReport(comment, name, this.names))],
+    );
+    this.unknown.set(comment, findings);
+    return findings;
+  }
+
+  private unusedIn(comment: LintComment, mentions: readonly Mention[]): readonly Finding[] {
+    const names = mentions.map(({ name }) => name?.text).join(' ');
+    const known = this.unused.get(comment);
+    if (known?.names === names) return known.findings;
+    const findings = unusedReports(comment, mentions).map(({ at, report }) =>
+      findingOf(unusedSuppression, at, report),
+    );
+    this.unused.set(comment, { names, findings });
+    return findings;
   }
 }
 
