@@ -171,5 +171,8 @@ function common(a: bigint, b: bigint): number {
 }
 
 function foundIn(text: string): readonly string[] {
-  return judge(text).map(({ rule, range, severity }) => `${range.start.line + 1} ${severity} ${rule}`);
+  const levels = { 'security/*': 'warning' };
+  return judge(text, { rules: levels }).map(
+    ({ rule, range, severity }) => `${range.start.line + 1} ${severity} ${rule}`,
+  );
 }
