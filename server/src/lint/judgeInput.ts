@@ -46,7 +46,7 @@ export async function judgeInput<T>(
 export class InputTrouble extends Error {}
 
 /** The sentence for a user whose file was read, but could not be checked. */
-export function judgingFailure(path: string, error: unknown): string {
+function judgingFailure(path: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return `"${path}" could not be checked, which is a mistake of fortios-lint: ${reason}`;
 }
