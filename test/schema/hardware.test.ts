@@ -96,6 +96,14 @@ config system 5g-modem
 end
 config system elbc
     set mode dual-forticontroller
+end
+config system icond
+    set status enable
+end
+config system ha
+    config frup-settings
+        set active-interface "port1"
+    end
 end`,
 };
 

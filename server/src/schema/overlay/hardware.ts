@@ -80,8 +80,12 @@ export const hardware: readonly OverlayEntry[] = [
   ...[...port, ...wirelessClient, 'l2tp-client'].map((name) => onSomeModels(`system interface > ${name}`)),
   onSomeModels('system interface > wifi-key', 'secret'),
   onSomeModels('system interface > wifi-passphrase', 'secret'),
-  ...['l2tp-client-settings', 'phy-setting'].map((name): OverlayEntry => ({
-    path: `system interface > ${name}`,
+  ...[
+    'system ha > frup-settings',
+    'system interface > l2tp-client-settings',
+    'system interface > phy-setting',
+  ].map((path): OverlayEntry => ({
+    path,
     source,
     kind: 'object',
     hidden: true,
@@ -103,6 +107,7 @@ export const hardware: readonly OverlayEntry[] = [
 export const openTables: readonly RegExp[] = [
   /^system np(?:u|\d)/,
   /^system (bypass|digital-io|elbc|hpe|lte-modem|poe|sfp|smc|vin-alarm|wireless)/,
+  /^system (console-server|dnp3-proxy|icond|iscsi|split-port-mode|vpce)$/,
   /^system \dg-modem/,
   /^firewall hyperscale-/,
   /^(dpdk|hardware|load-balance|monitoring|nsxt) /,
