@@ -25,14 +25,14 @@ describe('semantic tokens, as an editor asks for them', () => {
   afterEach(stopEditors);
 
   it('says what the numbers mean', () => {
-    const provider = editor.initialized.capabilities.semanticTokensProvider;
-    assert.deepEqual(provider?.legend.tokenModifiers, [
-      'declaration',
-      'defaultLibrary',
-      'deprecated',
-      'unavailable',
-    ]);
-    assert.deepEqual([provider?.full, provider?.range], [{ delta: true }, true]);
+    assert.deepEqual(editor.initialized.capabilities.semanticTokensProvider, {
+      legend: {
+        tokenTypes: ['type', 'property', 'variable', 'enumMember', 'number', 'string', 'address'],
+        tokenModifiers: ['declaration', 'defaultLibrary', 'deprecated', 'unavailable'],
+      },
+      full: { delta: true },
+      range: true,
+    });
   });
 
   it('full, then the edit that an edit makes', async () => {
@@ -62,6 +62,29 @@ describe('semantic tokens, as an editor asks for them', () => {
     });
     const [line, character, length] = answer.data;
     assert.deepEqual({ line, character, length }, { ...range.start, length: 'server-ip'.length });
+  });
+
+  it('of a large document without keeping others waiting, unless it changes', async () => {
+    const entry = (index: number): string =>
+      `    edit "a${index}"\n        set subnet 192.0.2.${index % 256} 255.255.255.255\n    next\n`;
+    const entries = Array.from({ length: 3_000 }, (_, index) => entry(index)).join('');
+    const large = 'file:///fw/large.conf';
+    editor.open(large, `config firewall address\n${entries}end\n`);
+    await editor.diagnostics(large);
+    const answers: string[] = [];
+    const ask = (method: string, params: object): Promise<unknown> =>
+      editor.client
+        .request(method, { textDocument: { uri: large }, ...params })
+        .finally(() => answers.push(method));
+    const tokens = ask('textDocument/semanticTokens/full', {});
+    const hover = ask('textDocument/hover', { position: { line: 2, character: 14 } });
+    await Promise.all([tokens, hover]);
+    assert.deepEqual(answers, ['textDocument/hover', 'textDocument/semanticTokens/full']);
+
+    editor.change(large, { text: `config firewall address\n${entries}end\n# again\n` });
+    const outdated = assert.rejects(ask('textDocument/semanticTokens/full', {}), /The document has changed/);
+    editor.replace(large, '# again', '# and again');
+    await outdated;
   });
 
   it('of another version, when the settings change', async () => {

@@ -1,11 +1,18 @@
-import type {
-  CancellationToken,
-  ClientCapabilities,
-  Connection,
-  ServerCapabilities,
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
 import { tokenLegend } from '../features/semanticTokens/legend';
-import { semanticTokens, semanticTokensIn, tokenEdits } from '../features/semanticTokens/semanticTokens';
+import {
+  prepareTokens,
+  semanticTokens,
+  semanticTokensIn,
+  tokenEdits,
+} from '../features/semanticTokens/semanticTokens';
 import type { ConfigDocument } from '../model/document';
 import type { SchemaView } from '../model/visit';
 import type { OpenDocuments } from './openDocuments';
@@ -14,6 +21,12 @@ import type { OpenDocuments } from './openDocuments';
 export const semanticTokensCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
 };
+
+/** A document as the version in force sees it. */
+interface ViewedDocument {
+  readonly document: ConfigDocument;
+  readonly view: SchemaView;
+}
 
 /** What a client was told last of a document. */
 interface Told {
@@ -35,11 +48,11 @@ export class SemanticTokens {
   register(): void {
     const { semanticTokens: requests } = this.connection.languages;
     requests.on(async ({ textDocument }, token) => {
-      const known = await this.viewed(textDocument.uri, token);
+      const known = await this.prepared(textDocument.uri, token);
       return known ? this.tell(known.document, semanticTokens(known.document, known.view)) : { data: [] };
     });
     requests.onDelta(async ({ textDocument, previousResultId }, token) => {
-      const known = await this.viewed(textDocument.uri, token);
+      const known = await this.prepared(textDocument.uri, token);
       if (!known) return { data: [] };
       const before = this.told.get(known.document);
       const now = this.tell(known.document, semanticTokens(known.document, known.view));
@@ -58,10 +71,28 @@ export class SemanticTokens {
       void this.connection.languages.semanticTokens.refresh();
   }
 
-  private async viewed(
-    uri: string,
-    token: CancellationToken,
-  ): Promise<{ readonly document: ConfigDocument; readonly view: SchemaView } | undefined> {
+  /**
+   * A document whose tokens are made, while other requests were answered between.
+   *
+   * @throws ResponseError where the document changed meanwhile, or nobody waits any more
+   */
+  private async prepared(uri: string, token: CancellationToken): Promise<ViewedDocument | undefined> {
+    const known = await this.viewed(uri, token);
+    if (!known) return undefined;
+    const { document, view } = known;
+    const { version } = document;
+    const steps = prepareTokens(document, view);
+    while (!steps.next().done) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (token.isCancellationRequested)
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+      if (this.documents.texts.get(uri) !== document || document.version !== version)
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+    }
+    return known;
+  }
+
+  private async viewed(uri: string, token: CancellationToken): Promise<ViewedDocument | undefined> {
     const known = await this.documents.judged(uri, token);
     if (!known) return undefined;
     const { document, firmware } = known;

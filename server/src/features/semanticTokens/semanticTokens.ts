@@ -13,6 +13,22 @@ interface Kept {
 /** The tokens of units that stay the same objects over edits: one keystroke makes those of one unit anew. */
 const kept = new WeakMap<Unit, Kept>();
 
+/** So many units are read in a few milliseconds. */
+const unitsAtOnce = 300;
+
+/**
+ * Makes the tokens of the units that have none yet, some at each step, so that others come to their turn between the
+ * steps; {@link semanticTokens} is quick afterwards. Not to be gone on with once the document has changed.
+ */
+export function* prepareTokens(document: ConfigDocument, view: SchemaView): Generator<void> {
+  let made = 0;
+  for (const unit of document.units) {
+    if (unit.type === 'close' || keptFor(unit, view)) continue;
+    tokensOf(unit, document, view);
+    if (++made % unitsAtOnce === 0) yield;
+  }
+}
+
 /** The tokens of a document, encoded as LSP has it: five numbers each, places relative to the token before. */
 export function semanticTokens(document: ConfigDocument, view: SchemaView): number[] {
   return encode(document, view, 0, Infinity);
@@ -61,9 +77,14 @@ function encode(document: ConfigDocument, view: SchemaView, firstLine: number, l
   return encoded;
 }
 
-function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {
+function keptFor(unit: Unit, { version }: SchemaView): readonly number[] | undefined {
   const known = kept.get(unit);
-  if (known && compareVersions(known.version, view.version) === 0) return known.tokens;
+  return known && compareVersions(known.version, version) === 0 ? known.tokens : undefined;
+}
+
+function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {
+  const known = keptFor(unit, view);
+  if (known) return known;
   const statement = document.read(unit);
   const tokens = statement ? tokensOfUnit(unit, statement, view) : [];
   kept.set(unit, { version: view.version, tokens });
