@@ -56,6 +56,20 @@ export function removalOf(index: DocumentIndex, entry: Definition, before?: Loca
   return undefined;
 }
 
+/** The places further up that make what a `rename` or `clone` makes an entry of; none for others. */
+export function madeFrom(index: DocumentIndex, entry: Definition): readonly Definition[] {
+  if (entry.from === undefined) return [];
+  return [...index.entries(entry.table.path, entry.from)]
+    .filter(
+      (source) =>
+        sameScope(source.scope, entry.scope) &&
+        isSameOwner(source.owner, entry.owner) &&
+        index.areTogether(source.at, entry.at) &&
+        comparePlaces(source.at, entry.at) < 0,
+    )
+    .flatMap((source) => [...madeFrom(index, source), source]);
+}
+
 /** The device deletes nothing that is in use, and takes no name that is too long or another entry's. */
 function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal): boolean {
   const { verb, newName, table, at } = removal;

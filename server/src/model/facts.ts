@@ -23,6 +23,8 @@ export interface Definition {
   readonly owner: Definition | undefined;
   /** `edit` may come back to an entry that is there; the others make one where they stand. */
   readonly madeBy: 'edit' | 'rename' | 'clone';
+  /** The name of the entry that it is made from by `rename` or `clone`. */
+  readonly from: string | undefined;
 }
 
 /** A value, or a key, that names an entry of some other table. */
@@ -130,6 +132,7 @@ class FactReader implements UnitFacts {
     }
     const definition: Definition = {
       madeBy: 'edit',
+      from: undefined,
       table,
       name,
       scope: this.scope,
@@ -161,11 +164,11 @@ class FactReader implements UnitFacts {
     for (const word of named) {
       if (word) this.commandReferences.push(this.reference(word, unquote(word.text), targets, table, owner));
     }
-    if (!makes || !third) return;
+    if (!makes || !first || !third) return;
     const { scope, unit } = this;
-    const name = unquote(third.text);
+    const [from, name] = [unquote(first.text), unquote(third.text)];
     const [at, entry] = [placeOf(third), placeOf(command)];
-    this.definitions.push({ table, name, scope, unit, at, entry, owner, madeBy: verb });
+    this.definitions.push({ table, name, scope, unit, at, entry, owner, madeBy: verb, from });
   }
 
   private remove(

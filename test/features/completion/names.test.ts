@@ -46,6 +46,23 @@ describe('completion of names', () => {
     assert(!labels.includes('app') && !labels.includes('wan1'));
   });
 
+  it('offers what is there at the cursor: not what was deleted or renamed, nor what a name is given to only later', () => {
+    const before = `config firewall address
+    delete "office"
+    rename "branch \\"B\\"" to "branch"
+end
+config firewall service custom
+    delete "app"
+end
+`;
+    const after = 'config firewall address\n    clone "branch" to "branch 2"\nend\n';
+    const at = (line: string): string =>
+      inPolicy(line).replace('config firewall policy', `${before}config firewall policy`) + after;
+    // The device deletes nothing that a group still names.
+    assert.deepEqual(labelsAt(at('set srcaddr |')).slice(0, 4), ['branch', 'office', 'sites', 'all']);
+    assert(!labelsAt(at('set service |')).includes('app'));
+  });
+
   it('says what an entry is: its essentials and its table', () => {
     const text = inPolicy('set srcaddr |');
     assert.equal(itemAt(text, 'office').detail, '192.0.2.0 255.255.255.0');

@@ -53,6 +53,20 @@ describe('hover on a name', () => {
     assert.match(markdown, /entry of `firewall address` [^]*entry of `firewall addrgrp`/);
   });
 
+  it('shows what an entry was before it was renamed or cloned', () => {
+    const commands = `config firewall address
+    rename "office" to "first floor"
+    clone "first floor" to "second floor"
+end
+`;
+    const renamed = hover(addresses + commands + policy('set srcaddr "first fl|oor"'));
+    assert.match(renamed, /^\*\*first floor\*\* · entry of `firewall address` · renamed from `office`/);
+    assert.match(renamed, /set subnet 192\.0\.2\.0 255\.255\.255\.0/);
+    const cloned = hover(addresses + commands + policy('set srcaddr "second fl|oor"'));
+    assert.match(cloned, /^\*\*second floor\*\* · entry of `firewall address` · cloned from `first floor`/);
+    assert.match(cloned, /set subnet 192\.0\.2\.0 255\.255\.255\.0/);
+  });
+
   it('shows the one of its VDOM', () => {
     const vdom = (name: string, octet: number, mark: string): string =>
       `config vdom\nedit ${name}\nconfig firewall address\n    edit "host"\n        set subnet 192.0.2.${octet} 255.255.255.255\n    next\nend\n${policy(`set srcaddr "ho${mark}st"`)}end\n`;

@@ -1,6 +1,7 @@
 import type { CursorContext } from '../../model/contextAt';
 import type { DocumentIndex } from '../../model/documentIndex';
 import { summaryOf } from '../../model/documentation/entry';
+import { absenceAt } from '../../model/existence';
 import type { Definition } from '../../model/facts';
 import { isVisibleFrom } from '../../model/unit';
 import type { SchemaNode } from '../../schema/schema';
@@ -43,12 +44,14 @@ export function entryNames(
 ): readonly EntryName[] {
   const { position, scope } = context;
   const unit = document.unitAt(position.line);
+  const here = { origin: { firstLine: 0 }, range: { start: position, end: position } };
   const byName = new Map<string, EntryName>();
   for (const definition of index.entriesOf(table.path)) {
     const { name } = definition;
     if (name === '' || name.includes('\n') || byName.has(name)) continue;
     if (!isVisibleFrom(definition.scope, scope) || !isWanted(definition)) continue;
     if (definition.unit === unit && touches(absoluteRange(definition.at), position)) continue;
+    if (absenceAt(index, definition, here)) continue;
     byName.set(name, { name, table, definition });
   }
   const names = [...byName.values()];

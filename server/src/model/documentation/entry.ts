@@ -7,6 +7,7 @@ import type { ConfigDocument } from '../document';
 import type { DocumentIndex } from '../documentIndex';
 import { entryOf } from '../entries';
 import { essentialsOf } from '../essentials';
+import { madeFrom } from '../existence';
 import type { Definition, Reference } from '../facts';
 import { matchChild } from '../names';
 import { mask, showsSecret, withoutCredentials } from '../secrets';
@@ -56,16 +57,18 @@ export function documentEntry(
   if (!first) return undefined;
   const { table, scope } = first;
   const where = scope.kind === 'vdom' ? ` of VDOM ${code(inOneLine(scope.name))}` : '';
-  const summary = inOrder
+  const origin = first.from === undefined ? '' : ` · ${first.madeBy}d from ${code(inOneLine(first.from))}`;
+  const places = inOrder.flatMap((definition) => [...madeFrom(index, definition), definition]);
+  const summary = places
     .map((definition) => summaryOf(index.documentOf(definition.unit), definition, version))
     .find((text) => text !== undefined);
-  const text = inOrder.flatMap((definition) => {
+  const text = places.flatMap((definition) => {
     const entry = entryOf(index.documentOf(definition.unit), definition);
     return entry ? linesOf(entry, table, version, '') : [];
   });
   return paragraphs(
     lines(
-      `${bold(inOneLine(first.name))} · entry of ${code(table.path)}${where}`,
+      `${bold(inOneLine(first.name))} · entry of ${code(table.path)}${where}${origin}`,
       summary === undefined ? undefined : code(summary),
     ),
     text.length === 0 ? undefined : configuration(...cut(text)),
