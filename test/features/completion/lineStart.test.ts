@@ -119,7 +119,7 @@ describe('completion after edit', () => {
     );
     assert.equal(
       accept('config vdom\nedit |\nend\n', 'root'),
-      'config vdom\nedit ${1:root}\n    $0\nnext\nend\n',
+      'config vdom\nedit ${1:root}\n$0\nnext\nend\n',
     );
   });
 

@@ -253,7 +253,7 @@ describe('completion of keys', () => {
   it('offers the VDOMs there are', () => {
     const text = 'config vdom\nedit root\nnext\nedit branch\nnext\nend\nconfig vdom\nedit |\nend\n';
     assert.deepEqual(labelsAt(text), ['branch', 'root']);
-    assert.match(accept(text, 'branch'), /\nedit branch\n {4}\$0\nnext\n/);
+    assert.match(accept(text, 'branch'), /\nedit branch\n\$0\nnext\n/);
   });
 
   it('offers the entries of the same parent alone', () => {

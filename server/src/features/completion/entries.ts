@@ -93,7 +93,9 @@ export function keyProposal(table: SchemaNode): {
 export function entryBody(request: CompletionRequest): Insertion {
   if (!request.options.snippets) return [];
   const indent = indentOfLine(request);
-  return [`\n${indent}${indentStep}`, finalPlace, `\n${indent}next`];
+  // FortiOS does not indent what is in a VDOM.
+  const step = request.context.place.kind === 'vdoms' ? '' : indentStep;
+  return [`\n${indent}${step}`, finalPlace, `\n${indent}next`];
 }
 
 /** Whether the entry on the cursor's line is only being begun: nothing in it, nothing that closes it. */
