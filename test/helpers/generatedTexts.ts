@@ -33,6 +33,11 @@ const lines: readonly string[] = [
   '            set ip6-mode static',
   '            end',
   '    next',
+  '    delete "one" 1',
+  '    rename 1 to "one"',
+  '    clone 2 to 1',
+  '    move 2 before 1',
+  '    purge',
   'end',
   'FGT # show',
   'nonsense here',
@@ -50,10 +55,18 @@ const entry = fc
   )
   .map(([key, settings]) => [`    edit ${key}`, ...settings, '    next'].join('\n'));
 
+const command = fc.constantFrom(
+  '    delete 1 2',
+  '    rename 1 to 2',
+  '    rename 2 to 9',
+  '    clone 1 to 3',
+  '    purge',
+);
+
 const table = fc
   .tuple(
     fc.constantFrom('firewall address', 'firewall addrgrp', 'firewall policy', 'system interface'),
-    fc.array(entry, { maxLength: 8 }),
+    fc.array(fc.oneof({ weight: 4, arbitrary: entry }, command), { maxLength: 8 }),
   )
   .map(([path, entries]) => [`config ${path}`, ...entries, 'end'].join('\n'));
 
