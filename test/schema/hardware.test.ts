@@ -84,6 +84,20 @@ config system npu-post
         next
     end
 end`,
+  'with ports and access points newer than the lists': `
+config system interface
+    edit "port1"
+        set speed 800Gfull
+        set mediatype serdes-sfp
+    next
+end
+config wireless-controller wtp-profile
+    edit "next"
+        config platform
+            set type 999Z
+        end
+    next
+end`,
   'of other sorts': `
 config load-balance setting
     set slbc-mgmt-intf mgmt

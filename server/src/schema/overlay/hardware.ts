@@ -70,8 +70,23 @@ const wirelessClient = [
   ...['wifi-rts-threshold', 'wifi-security', 'wifi-ssid', 'wifi-usergroup'],
 ];
 
+/** Settings whose values are those of ports, access points or modems, of which models come out between versions. */
+const valuesOfModels = [
+  'extender-controller extender-profile > model',
+  'extension-controller extender-profile > model',
+  'switch-controller managed-switch > ports > speed',
+  'system interface > forward-error-correction',
+  'system interface > mediatype',
+  'system interface > speed',
+  'system physical-switch > port > speed',
+  'system virtual-switch > port > mediatype',
+  'system virtual-switch > port > speed',
+  'wireless-controller wtp-profile > platform > type',
+];
+
 /** Settings and tables that particular models have, and that no list of settings names. */
 export const hardware: readonly OverlayEntry[] = [
+  ...valuesOfModels.map((path): OverlayEntry => ({ path, source, incomplete: true })),
   ...device.map((name) => onSomeModels(`system global > ${name}`)),
   onSomeModels('system global > lcd-pin', 'secret'),
   onSomeModels('system settings > hyperscale-default-policy-action'),
