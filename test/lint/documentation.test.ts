@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formats } from '../../server/src/lint/formats/registry';
+import { rules } from '../../server/src/rules/registry';
+import { rulePagePath } from '../../server/src/rules/rulePage';
 import { fortiosLint } from '../helpers/fortiosLint';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -69,7 +71,7 @@ describe('.pre-commit-hooks.yaml', () => {
 describe('the npm package', function () {
   this.timeout(60_000);
 
-  it('holds the commands with their data, and nothing else', () => {
+  it('holds the commands with their data, the pages of the rules, and nothing else', () => {
     const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: root,
       encoding: 'utf8',
@@ -80,7 +82,10 @@ describe('the npm package', function () {
     const [packed] = Object.values(
       JSON.parse(output) as Record<string, { readonly files: readonly { readonly path: string }[] }>,
     );
-    assert.deepEqual(packed?.files.map((file) => file.path).sort(), [
+    const paths = packed?.files.map((file) => file.path) ?? [];
+    const pages = paths.filter((file) => file.startsWith('docs/'));
+    assert.deepEqual(pages.sort(), rules.map(({ id }) => rulePagePath(id)).sort());
+    assert.deepEqual(paths.filter((file) => !pages.includes(file)).sort(), [
       'LICENSE',
       'README.md',
       'dist/server/cli.js',

@@ -86,7 +86,7 @@ export function write(
   reports: readonly FileReport[],
   { colors = false, width, root = process.cwd(), troubles = [] }: WriteOptions = {},
 ): string {
-  const writer = formats[name]!.open({ colors, width, version: '1.2.3', root });
+  const writer = formats[name]!.open({ colors, width, version: '1.2.3', root, rulePage: () => undefined });
   const count = new ProblemCount();
   const written = reports.map((file) => {
     count.add(file.problems);

@@ -123,6 +123,17 @@ describe('fortios-lint --format sarif', () => {
     }
   });
 
+  it('carries the page of each rule, with links that lead somewhere from where it is shown', async () => {
+    const { stdout } = await fortiosLint(['--format', 'sarif', 'a.conf'], { 'a.conf': withError });
+    const [run] = parse(stdout).runs;
+    for (const { id, help } of run!.tool.driver.rules!) {
+      const { markdown = '' } = help!;
+      assert.match(markdown, /\n## What it means\n/, id);
+      assert(!markdown.startsWith('# '), id);
+      for (const [, link = ''] of markdown.matchAll(/\]\(([^)]*)\)/g)) assert.match(link, /^https:\/\//, id);
+    }
+  });
+
   it('takes the root of a GitHub checkout from the workflow', async () => {
     const folder = new LintFolder({ 'a.conf': withError });
     try {

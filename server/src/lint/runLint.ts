@@ -8,6 +8,7 @@ import type { LintOptions } from './options';
 import { judgeInputs } from './judgeInputs';
 import type { Trouble } from './judgeInput';
 import { Progress } from './progress';
+import { rulePage } from './rulePages';
 import { ProblemCount, type FileReport, type ProblemCounts } from './report';
 import { countOf, severities } from './severities';
 import { takeShard } from './shard';
@@ -28,7 +29,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
   const { colors, width, root } = terminal;
-  const writer = options.format.open({ colors, width, root, version });
+  const writer = options.format.open({ colors, width, root, version, rulePage });
   const progress = new Progress(terminal.showStatus, found.inputs.length);
   const all = new ProblemCount();
   const reported = new ProblemCount();

@@ -11,6 +11,8 @@ export interface FormatContext {
   readonly version: string;
   /** The folder that machines know the files by, absolute: a checkout's root. */
   readonly root: string;
+  /** The page of a rule, as Markdown; undefined where it cannot be had. */
+  readonly rulePage: (rule: string) => string | undefined;
 }
 
 /** Writes a report while the run goes on; what it gives is text, line ends included, and may be empty. */

@@ -18,23 +18,38 @@ const ranks: Readonly<Record<Severity, string>> = {
   hint: 'recommendation',
 };
 
-/** A rule as code scanning shows it beside its findings. */
-export function describeRule({ id, severity, summary, offByDefault }: Rule): ReportingDescriptor {
-  const page = rulePageUri(id);
+/**
+ * A rule as code scanning shows it beside its findings.
+ *
+ * @param page its page, where there is one
+ */
+export function describeRule(
+  { id, severity, summary, offByDefault }: Rule,
+  page: string | undefined,
+): ReportingDescriptor {
+  const uri = rulePageUri(id);
   const family = id.slice(0, id.indexOf('/'));
   return {
     id,
     name: nameOf(id),
     shortDescription: { text: summary },
     fullDescription: { text: summary },
-    helpUri: page,
+    helpUri: uri,
     help: {
-      text: `${summary} What the device does, examples, versions, and how to silence the rule: ${page}`,
-      markdown: `${summary}\n\n[What the device does, examples, versions, and how to silence the rule](${page})`,
+      text: `${summary} What the device does, examples, versions, and how to silence the rule: ${uri}`,
+      markdown: page === undefined ? `${summary}\n\n[More](${uri})` : standingAlone(page, uri),
     },
     defaultConfiguration: { level: levels[severity], ...(offByDefault && { enabled: false }) },
     properties: { tags: [family], precision: 'high', 'problem.severity': ranks[severity] },
   };
+}
+
+/** A page that is shown elsewhere, under the name of the rule: without its heading, its links to other pages absolute. */
+function standingAlone(page: string, uri: string): string {
+  return page
+    .replace(/^# .*\n+/, '')
+    .replace(/\]\(([^)\s]+)\)/g, (_, link: string) => `](${new URL(link, uri).href})`)
+    .trim();
 }
 
 /** `ServerIpRemoved`, as SARIF wants the names of rules. */

@@ -42,7 +42,7 @@ export const sarif: Format = {
 };
 
 /** A log up to where its results begin. */
-function opening({ version }: FormatContext): string {
+function opening({ version, rulePage }: FormatContext): string {
   const run: Run = {
     tool: {
       driver: {
@@ -50,7 +50,7 @@ function opening({ version }: FormatContext): string {
         version,
         semanticVersion: version,
         informationUri: homepage,
-        rules: rules.map(describeRule),
+        rules: rules.map((rule) => describeRule(rule, rulePage(rule.id))),
       },
     },
     columnKind: 'utf16CodeUnits',
