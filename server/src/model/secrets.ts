@@ -32,6 +32,13 @@ const secretPaths: ReadonlySet<string> = new Set([
   'vpn ssl web user-group-bookmark > bookmarks > form-data > value',
 ]);
 
+/** Secrets of which nobody has said that all versions encrypt them. */
+const perhapsInClear: ReadonlySet<string> = new Set([
+  'system global > ssh-hostkey',
+  'user fortitoken > activation-code',
+  'user fortitoken > seed',
+]);
+
 /** How settings are named that hold a secret; for those that the schema takes for text, or does not know. */
 const secretName =
   /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w*|crypt\w*|enc\w*|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
@@ -52,8 +59,8 @@ export function isSecret(setting: SchemaNode): boolean {
 }
 
 /** Whether a device encrypts what a setting holds, so that backups hold it as `ENC …`. */
-export function isSecretType({ type }: SchemaNode): boolean {
-  return type === 'secret';
+export function isEncryptedInBackups({ type, path }: SchemaNode): boolean {
+  return type === 'secret' && !perhapsInClear.has(path);
 }
 
 /** Whether a setting is the name of an SNMP community. */

@@ -56,9 +56,15 @@ describe('security/plaintext-secret', () => {
     ignoring: ['reference/unused'],
   });
 
-  good('the name of a community, which no device encrypts', {
+  good('the name of a community, and what a device perhaps saves in clear', {
     firmware: '7.4.4',
     text: `
+      config user fortitoken
+          edit "FTKMOB0000000001"
+              set license "FTMTRIAL00000001"
+              set activation-code "ABCDEFGHIJ"
+          next
+      end
       config system snmp community
           edit 1
               set name "monitoring"

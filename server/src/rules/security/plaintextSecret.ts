@@ -1,4 +1,4 @@
-import { isSecretType, namesSecret } from '../../model/secrets';
+import { isEncryptedInBackups, namesSecret } from '../../model/secrets';
 import { settingsNode } from '../../model/place';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../placeholder';
@@ -31,7 +31,7 @@ export const plaintextSecret = defineRule({
 
 function holdsSecret(setting: Setting, context: StatementContext): boolean {
   const subject = subjectOf(setting, context);
-  if (subject?.node) return isSecretType(subject.node);
+  if (subject?.node) return isEncryptedInBackups(subject.node);
   const table = settingsNode(context.place);
   return (
     setting.name !== undefined && namesSecret(unquote(setting.name.text), table, context.firmware.version)
