@@ -84,6 +84,13 @@ config system npu-post
         next
     end
 end`,
+  'with little memory, or many processors': `
+config system global
+    set wad-csvc-cs-count 4
+end
+config ips global
+    set socket-size 1024
+end`,
   'with ports and access points newer than the lists': `
 config system interface
     edit "port1"

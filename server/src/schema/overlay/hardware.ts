@@ -84,8 +84,19 @@ const valuesOfModels = [
   'wireless-controller wtp-profile > platform > type',
 ];
 
+/** Numbers whose limits follow the memory and the processors of a model; the lists have those of one. */
+const limitsOfModels = [
+  'ips global > socket-size',
+  'system global > user-device-store-max-devices',
+  'system global > user-device-store-max-unified-mem',
+  'system global > user-device-store-max-users',
+  'system global > wad-csvc-cs-count',
+];
+const largestNumber = 2 ** 31 - 1;
+
 /** Settings and tables that particular models have, and that no list of settings names. */
 export const hardware: readonly OverlayEntry[] = [
+  ...limitsOfModels.map((path): OverlayEntry => ({ path, source, min: 0, max: largestNumber })),
   ...valuesOfModels.map((path): OverlayEntry => ({ path, source, incomplete: true })),
   ...device.map((name) => onSomeModels(`system global > ${name}`)),
   onSomeModels('system global > lcd-pin', 'secret'),
