@@ -46,6 +46,12 @@ describe('completion of names', () => {
     assert(!labels.includes('app') && !labels.includes('wan1'));
   });
 
+  it('offers both ends of a VDOM link where an interface is wanted', () => {
+    const link = 'config system vdom-link\n    edit "inner-"\n    next\nend\n';
+    const labels = labelsAt(`${link}config router static\n    edit 1\n        set device |\n    next\nend\n`);
+    assert.deepEqual(labels.slice(0, 2), ['inner-0', 'inner-1']);
+  });
+
   it('offers what is there at the cursor: not what was deleted or renamed, nor what a name is given to only later', () => {
     const before = `config firewall address
     delete "office"

@@ -1,5 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { builtinIn, builtinNamesOf } from '../../model/builtins';
+import { derivedForms, derivedName } from '../../model/derivedNames';
+import type { DocumentIndex } from '../../model/documentIndex';
 import type { SchemaNode } from '../../schema/schema';
 import { interfaceTwins } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
@@ -33,7 +35,8 @@ function namesFor(
     entryNames(request, index, table, ({ name }) => isFree(name) && !isSelf(table, name)),
   );
   const byName = new Map<string, EntryName>();
-  for (const one of [...entries, ...comingWithFortios(request, node, tables)]) {
+  const ends = linkEnds(request, index, node);
+  for (const one of [...entries, ...ends, ...comingWithFortios(request, node, tables)]) {
     if (!byName.has(one.name) && isFree(one.name) && !isSelf(one.table, one.name)) byName.set(one.name, one);
   }
   return [...byName.values()];
@@ -45,6 +48,19 @@ function standInsFor({ schema }: CompletionRequest, { references }: SchemaNode):
     .flatMap((path) => (path === 'system interface' ? interfaceTwins : []))
     .filter((path) => !references.includes(path))
     .flatMap((path) => schema.node(path) ?? []);
+}
+
+/** The interfaces at both ends of each VDOM link, where an interface is wanted. */
+function linkEnds(
+  request: CompletionRequest,
+  index: DocumentIndex,
+  { references }: SchemaNode,
+): readonly EntryName[] {
+  const links = references.includes('system interface') ? request.schema.node('system vdom-link') : undefined;
+  if (!links) return [];
+  return entryNames(request, index, links, () => true).flatMap(({ name }) =>
+    derivedForms(links.path).map((form) => ({ name: derivedName(form, name), table: links })),
+  );
 }
 
 /** The default of the setting, and the predefined entries of its tables. */
