@@ -7,7 +7,7 @@ describe('a hover in VS Code', () => {
   it('explains a setting: what it is, which versions have it, what to write instead', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
-    const text = await workbench.editor.hover('server-ip', /IPv4 address/);
+    const text = await workbench.editor.hover('server-ip', /server-ip · IPv4 address/);
     await workbench.screenshot('hover');
     for (const expected of [/server-ip · IPv4 address/, /Removed in 7\.4\.1/, /7\.4\.4/, /set server /]) {
       assert.match(text, expected);
