@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeProblem } from '../../server/src/lintConfig/lintConfig';
+import { describeProblems } from '../../server/src/lintConfig/lintConfig';
 import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
 import { rules } from '../../server/src/rules/registry';
 import { RuleNames } from '../../server/src/rules/ruleNames';
@@ -9,8 +9,8 @@ const names = new RuleNames(rules);
 const read = (text: string): ReturnType<typeof readLintConfig> => readLintConfig(text, names);
 
 /** The sentences about a text, with their places. */
-const problemsIn = (text: string): readonly string[] =>
-  read(text).problems.map((problem) => describeProblem('.fortios-lint.json', problem));
+const problemsIn = (text: string): readonly (string | undefined)[] =>
+  read(text).problems.map((problem) => describeProblems('.fortios-lint.json', [problem]));
 
 describe('.fortios-lint.json', () => {
   it('names a firmware, levels of rules and families, and files to ignore', () => {

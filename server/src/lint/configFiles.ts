@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { describeProblem, type LintConfig } from '../lintConfig/lintConfig';
+import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import { foundConfig, NearestConfigs, type FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/ruleNames';
@@ -64,11 +64,8 @@ export class ConfigFiles {
     if (!found) return { config: undefined };
     const { config, problems, uri } = found;
     const file = shownPath(uri);
-    const [first, ...others] = problems;
-    if (first) {
-      const more = others.length === 0 ? '' : ` And ${others.length} more.`;
-      return { failure: `${describeProblem(file, first)}${more}` };
-    }
+    const failure = describeProblems(file, problems);
+    if (failure !== undefined) return { failure };
     return found.ignores(href)
       ? { ignored: `"${name}" is passed over, as ${file} ignores it; with --no-config it is checked.` }
       : { config };

@@ -27,7 +27,18 @@ export interface ReadLintConfig {
   readonly problems: readonly LintConfigProblem[];
 }
 
-/** The sentences about a problem, with the place: `.fortios-lint.json, line 3: There is no rule …`. */
-export function describeProblem(name: string, { line, message }: LintConfigProblem): string {
-  return `${name}, line ${line + 1}: ${message}`;
+/**
+ * What to tell of the problems of a file: the first with its place, `.fortios-lint.json, line 3: There is no rule …`, and
+ * how many there are besides.
+ *
+ * @param name how the file is called
+ * @returns undefined where there are none
+ */
+export function describeProblems(name: string, problems: readonly LintConfigProblem[]): string | undefined {
+  return firstOf(problems.map(({ line, message }) => `${name}, line ${line + 1}: ${message}`));
+}
+
+/** The first of some sentences, and how many there are besides; undefined where there are none. */
+export function firstOf([first, ...others]: readonly string[]): string | undefined {
+  return first === undefined || others.length === 0 ? first : `${first} And ${others.length} more.`;
 }

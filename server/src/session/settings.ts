@@ -1,5 +1,5 @@
 import { defaultFirmwareSettings, type FirmwareSettings } from '../firmware/effective';
-import { describeProblem } from '../lintConfig/lintConfig';
+import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import type { FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/ruleNames';
@@ -15,7 +15,7 @@ export interface ServerSettings {
   };
   /** Whether `.fortios-lint.json` tells to pass over the document. */
   readonly ignored: boolean;
-  /** Sentences about what of it makes no sense. */
+  /** What to tell of what makes no sense in it: a message for the settings, and one for the file. */
   readonly problems: readonly string[];
 }
 
@@ -106,7 +106,7 @@ export function readSettings(value: unknown): ServerSettings {
       ),
     ),
     ignored: false,
-    problems: ruleProblems(levels),
+    problems: withoutNothing([firstOf(ruleProblems(levels))]),
   };
 }
 
@@ -118,6 +118,10 @@ function ruleProblems(levels: Readonly<Record<string, unknown>>): readonly strin
     const written = JSON.stringify(level);
     return [`In the setting fortios.rules: ${written} is no level for ${name}; it is one of ${levelNames}.`];
   });
+}
+
+function withoutNothing(all: readonly (string | undefined)[]): readonly string[] {
+  return all.filter((one) => one !== undefined);
 }
 
 /** What holds for a document under its `.fortios-lint.json`, where the editor's settings have the last word. */
@@ -132,7 +136,7 @@ function aboveConfig(
     firmware: { ...settings.firmware, lintConfig: config.firmware },
     rules: overrule(config.rules, settings.rules),
     ignored: ignores(document),
-    problems: [...settings.problems, ...problems.map((problem) => describeProblem(file, problem))],
+    problems: withoutNothing([...settings.problems, describeProblems(file, problems)]),
   };
 }
 
