@@ -2,6 +2,7 @@ import { builtinFor } from '../../server/src/model/builtins';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
 import { extentOf } from '../../server/src/model/extent';
+import { entriesReferredTo } from '../../server/src/model/meaning';
 import type { SchemaView } from '../../server/src/model/visit';
 
 /** Where references to a table lead. */
@@ -21,7 +22,7 @@ export function referencesOf(document: ConfigDocument, view: SchemaView): Refere
   const extent = extentOf(index);
   const counts: Record<string, Targets> = {};
   for (const reference of index.references()) {
-    const [entry] = index.resolve(reference);
+    const [entry] = entriesReferredTo(index, reference);
     const table = entry?.table.path ?? builtinFor(reference, extent)?.table;
     if (table === undefined) continue;
     const one = entry ? { entries: 1, builtins: 0 } : { entries: 0, builtins: 1 };
