@@ -97,6 +97,22 @@ describe('a document after edits', () => {
     );
   });
 
+  it('tells the same reason why a name means nothing, where there are several', () => {
+    const table = (...lines: readonly string[]): string =>
+      ['config system interface', ...lines.map((line) => `    ${line}`), ''].join('\n');
+    const edited = openDocument(
+      `clone 2 to 1\nrename 1 to "one"\nend\n${table('edit 1', 'next', 'delete 1 2')}end\n` +
+        'config system zone\n    edit "z"\n        set interface "1"\n    next\nend\n',
+    );
+    snapshot(edited);
+    const start = { line: 0, character: 0 };
+    edited.update([{ range: { start, end: start }, text: 'config system interface\n' }], 2);
+    const fresh = openDocument(edited.getText());
+    assert.deepEqual(snapshot(edited), snapshot(fresh));
+    edited.dispose();
+    fresh.dispose();
+  });
+
   it('keeps an entry whose indent the tree gives to the line above', () => {
     const edited = openDocument(
       'config vdom\nedit root\nnext\nedit other\nnext\nend\n\nconfig global\n\nend\n\n' +

@@ -35,25 +35,28 @@ export function absenceOf(
   for (const entry of entries) {
     const absence = absenceAt(index, entry, at);
     if (!absence) return undefined;
-    first ??= absence;
+    // Entries come in no particular order; of several reasons, the one that stands first is told.
+    if (!first || index.compare(absence.by.at, first.by.at) < 0) first = absence;
   }
   return first;
 }
 
 /**
- * The command that takes an entry away after it was made, before a place or anywhere. It stands in the document that
+ * The first command that takes an entry away after it was made, before a place or anywhere. It stands in the document that
  * makes the entry: what other documents do, they may do before or after.
  */
 export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
   if (before && !index.areTogether(entry.at, before)) return undefined;
+  let first: Removal | undefined;
   for (const removal of index.removalsBeside(entry.at, entry.table.path)) {
     if (removal.name !== undefined && removal.name !== entry.name) continue;
     if (!sameScope(removal.scope, entry.scope) || !isSameOwner(removal.owner, entry.owner)) continue;
     if (comparePlaces(entry.at, removal.at) > 0) continue;
     if (before && comparePlaces(removal.at, before) > 0) continue;
-    if (!mayBeRefused(index, entry, removal)) return removal;
+    if (first && comparePlaces(removal.at, first.at) > 0) continue;
+    if (!mayBeRefused(index, entry, removal)) first = removal;
   }
-  return undefined;
+  return first;
 }
 
 /** The places further up that make what a `rename` or `clone` makes an entry of; none for others. */
