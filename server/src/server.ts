@@ -1,13 +1,16 @@
 import {
   DidChangeConfigurationNotification,
+  DidChangeWorkspaceFoldersNotification,
   TextDocumentSyncKind,
-  type ClientCapabilities,
   type Connection,
+  type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Engine } from './engine';
+import { configurationGlob } from './lint/configurationFiles';
 import { lintConfigName } from './lintConfig/lintConfig';
 import type { FileAccess } from './session/files';
+import { Folders } from './session/folders';
 import type { RuleTrouble } from './rules/ruleRuns';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
@@ -34,11 +37,11 @@ export interface ServerHost {
 
 /** Registers every feature on a connection; the caller starts to listen. */
 export function serve(connection: Connection, host: ServerHost): void {
-  connection.onInitialize(async ({ capabilities: client, initializationOptions }) => {
+  connection.onInitialize(async (params) => {
     const engine = await host.loadEngine(ruleTroubleTeller(connection));
     return {
       serverInfo: host.info,
-      capabilities: startSession(connection, engine, host.files, client, initializationOptions),
+      capabilities: startSession(connection, engine, host.files, params),
     };
   });
 }
@@ -48,11 +51,11 @@ function startSession(
   connection: Connection,
   engine: Engine,
   files: FileAccess | undefined,
-  client: ClientCapabilities,
-  given: unknown,
+  { capabilities: client, initializationOptions: given, workspaceFolders }: InitializeParams,
 ): ServerCapabilities {
   const host = readHostOptions(given);
-  const documents = new OpenDocuments(connection, engine, client, given, files);
+  const folders = new Folders((workspaceFolders ?? []).map(({ uri }) => uri));
+  const documents = new OpenDocuments(connection, engine, client, given, folders, files);
   const findings = new Findings(connection, documents, client, host);
   const firmware = new Firmware(connection, documents);
   const tokens = new SemanticTokens(connection, documents, client);
@@ -77,6 +80,14 @@ function startSession(
     documents.rereadConfigs();
     refresh();
   });
+  watched.watch(configurationGlob, (changes) => {
+    if (documents.configurations.filesChanged(changes.map(({ uri }) => uri))) findings.refresh();
+  });
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+    folders.change(event);
+    documents.configurations.foldersChanged();
+    refresh();
+  });
   connection.onInitialized(() => {
     documents.warnOnce(engine.schemaProblem);
     watched.register();
@@ -91,6 +102,7 @@ function startSession(
   documents.texts.listen(connection);
 
   return {
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...findings.capabilities,
     ...knowledgeCapabilities,

@@ -24,6 +24,8 @@ export interface EditorOptions {
   /** The section `fortios` for a document; an editor without it cannot be asked. */
   readonly settings?: ((uri: string) => unknown) | undefined;
   readonly initializationOptions?: unknown;
+  /** URIs of the folders that are open. */
+  readonly folders?: readonly string[];
 }
 
 const running = new Set<EditorSession>();
@@ -56,6 +58,7 @@ export class EditorSession {
     const result = await client.request<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities: capabilitiesOf(options),
       initializationOptions: options.initializationOptions,
     });

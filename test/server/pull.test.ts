@@ -23,7 +23,7 @@ describe('an editor that asks for diagnostics', () => {
   it('is told that it can', () => {
     assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
       identifier: 'fortios',
-      interFileDependencies: false,
+      interFileDependencies: true,
       workspaceDiagnostics: false,
     });
   });

@@ -2,6 +2,7 @@ import { readdir, type PathLike } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { configurationGlob } from './configurationFiles';
 import { readFailure } from './readFailure';
 
 /** A file that the command line names or stands for. */
@@ -27,8 +28,6 @@ export interface Inputs {
   /** Sentences about words that stand for nothing. */
   readonly failures: readonly string[];
 }
-
-const configurationsBelow = '**/*.{conf,fortios,fgt}';
 
 /**
  * Finds what `words` stand for: files, folders, globs, and `-` for standard input.
@@ -61,7 +60,7 @@ export async function findInputs(words: readonly string[], areChosen = true): Pr
         await add(word);
         break;
       case 'folder': {
-        const below = await filesBelow(word, configurationsBelow);
+        const below = await filesBelow(word, configurationGlob);
         failures.push(...below.failures);
         // Where a part of it cannot be read, nobody knows whether it is empty.
         if (below.failures.length === 0) folders.add(word);
@@ -126,7 +125,7 @@ async function filesBelow(folder: string, pattern: string): Promise<FilesBelow> 
   const files = await glob(pattern, {
     cwd: folder,
     expandDirectories: false,
-    caseSensitiveMatch: pattern !== configurationsBelow,
+    caseSensitiveMatch: pattern !== configurationGlob,
     ignore: ['**/node_modules/**'],
     fs: { readdir: noting(unreadable) },
   });

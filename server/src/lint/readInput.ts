@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { isYamlBackup } from '../model/yamlBackup';
-import { decode, looksLikeFortios } from './content';
+import { isSurelyConfiguration } from './configurationFiles';
 import type { Input } from './inputs';
+import { inputText } from './inputText';
 import { readFailure } from './readFailure';
 
 /** The text of an input and the bytes it was decoded from. */
@@ -33,25 +33,9 @@ export async function readInput(input: Input, name: string, source: InputSource)
     return { failure: readFailure(name, error) };
   }
   // What nobody asked for by name may be something else, unless its ending says that it is not.
-  const doubtful = input.kind === 'file' && !input.named && !/\.(?:fortios|fgt)$/i.test(name);
-  const content = decode(bytes);
-  switch (content.kind) {
-    case 'encrypted':
-      return {
-        failure: `"${name}" is an encrypted FortiOS backup; make one without a password to check it.`,
-      };
-    case 'binary':
-      return doubtful ? 'skipped' : { failure: `"${name}" is a binary file, not a FortiOS configuration.` };
-    case 'tooLong':
-      return { failure: `"${name}" is too long to be checked.` };
-    case 'text':
-      break;
-  }
-  const { text } = content;
-  if (isYamlBackup(text, source.isCategory)) {
-    return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
-  }
-  return doubtful && !looksLikeFortios(text) ? 'skipped' : { text, bytes };
+  const doubtful = input.kind === 'file' && !input.named && !isSurelyConfiguration(name);
+  const read = inputText(bytes, name, { doubtful, isCategory: source.isCategory });
+  return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -46,7 +46,7 @@ export class Findings {
       ...(this.pulls && {
         diagnosticProvider: {
           identifier: settingsSection,
-          interFileDependencies: false,
+          interFileDependencies: true,
           workspaceDiagnostics: false,
         },
       }),
@@ -84,9 +84,12 @@ export class Findings {
     });
     documents.texts.onDidChangeContent(({ document }) => {
       this.push(document);
+      this.pushOthers(document);
     });
-    documents.texts.onDidClose(({ document: { uri } }) => {
-      if (!this.pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    documents.texts.onDidClose(({ document }) => {
+      if (!this.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+      // What the disk says counts now.
+      this.pushOthers(document);
     });
   }
 
@@ -95,6 +98,14 @@ export class Findings {
     for (const document of this.documents.texts.all()) this.push(document);
     if (this.pulls && this.client.workspace?.diagnostics?.refreshSupport)
       void this.connection.languages.diagnostics.refresh();
+  }
+
+  /** Pushes what is found in the other documents of a document's configuration. */
+  private pushOthers({ uri }: ConfigDocument): void {
+    const { texts, configurations } = this.documents;
+    for (const other of texts.all()) {
+      if (other.uri !== uri && configurations.areTogether(uri, other.uri)) this.push(other);
+    }
   }
 
   private push({ uri, version }: ConfigDocument): void {

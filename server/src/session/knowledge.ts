@@ -35,14 +35,18 @@ export function registerKnowledge(
     ...(suggestCommand !== undefined && { suggestCommand }),
   };
   connection.onHover(async ({ textDocument, position }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
-    return known && forms.hover(hoverAt(known.document, known.firmware, schema, position));
+    const known = await documents.indexed(textDocument.uri, token);
+    if (!known) return undefined;
+    const { document, firmware, index } = known;
+    return forms.hover(hoverAt(document, firmware, schema, position, new Date(), () => index));
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
+    const known = await documents.indexed(textDocument.uri, token);
     if (!known) return undefined;
+    const { document, firmware, index } = known;
     const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-    return completionsAt(known.document, known.firmware, schema, position, { ...options, triggered });
+    const asked = { ...options, triggered };
+    return completionsAt(document, firmware, schema, position, asked, () => index);
   });
   connection.onCompletionResolve((item) => forms.completion(resolveCompletion(item, schema)));
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {

@@ -67,8 +67,9 @@ export function registerNavigation(
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const known = await documents.allIndexed(token);
+    const parts = new Set(known.flatMap(({ index }) => index.parts));
     return workspaceSymbols(
-      known.map(({ document, index }) => [document, index] as const),
+      [...parts].map((part) => [part.document, part] as const),
       query,
     );
   });

@@ -15,7 +15,9 @@ import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/ruleNames';
 import type { Schema } from '../schema/schema';
 import { Analyses, type Analysis } from './analyses';
+import { Configurations } from './configurations';
 import { noFiles, type FileAccess } from './files';
+import type { Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 
 /** A document and the firmware it is judged by. */
@@ -25,8 +27,8 @@ export interface JudgedDocument {
 }
 
 /** A document with its graph of entries. */
-export interface IndexedDocument {
-  readonly document: ConfigDocument;
+export interface IndexedDocument extends JudgedDocument {
+  /** As one of the documents of its configuration, where it is. */
   readonly index: DocumentIndex;
 }
 
@@ -42,6 +44,7 @@ export interface AnalysedDocument {
  */
 export class OpenDocuments {
   readonly texts: TextDocuments<ConfigDocument>;
+  readonly configurations: Configurations;
   readonly settings: SettingsStore;
   readonly schema: Schema;
   private readonly configs: NearestConfigs;
@@ -50,13 +53,15 @@ export class OpenDocuments {
 
   /**
    * @param given `initializationOptions`, of any shape
-   * @param files where `.fortios-lint.json` files are
+   * @param folders those that the client has open
+   * @param files where `.fortios-lint.json` files are, and the other documents of a configuration
    */
   constructor(
     private readonly connection: Connection,
     engine: Engine,
     client: ClientCapabilities,
     given: unknown,
+    folders: Folders,
     files: FileAccess = noFiles,
   ) {
     const ask = (uri: string): Promise<unknown> =>
@@ -71,6 +76,7 @@ export class OpenDocuments {
       create: (uri, languageId, version, content) => {
         // Not all clients watch files, and none those above its folders.
         this.configs.forget();
+        this.configurations.opened(uri);
         return engine.open(content, { uri, languageId, version });
       },
       update: (document, changes, version) => {
@@ -78,8 +84,16 @@ export class OpenDocuments {
         return document;
       },
     });
+    this.configurations = new Configurations({
+      engine,
+      files,
+      folders,
+      settings: this.settings,
+      openDocuments: () => this.texts.all(),
+    });
     this.texts.onDidClose(({ document }) => {
       this.settings.forget(document.uri);
+      this.configurations.documentClosed(document.uri);
       document.dispose();
     });
   }
@@ -108,26 +122,29 @@ export class OpenDocuments {
   }
 
   async indexed(uri: string, token?: CancellationToken): Promise<IndexedDocument | undefined> {
+    if (this.texts.get(uri)) await this.configurations.ready(uri);
     const known = await this.judged(uri, token);
     if (!known) return undefined;
     const { document, firmware } = known;
-    const view = { schema: this.schema, version: firmware.version };
-    return { document, index: DocumentIndex.of(document, view) };
+    const index = DocumentIndex.of(document, { schema: this.schema, version: firmware.version });
+    return { document, firmware, index: index.among(this.configurations.parts(uri)) };
   }
 
-  /** All open documents. */
+  /** All open documents, and with them those of their configurations. */
   async allIndexed(token?: CancellationToken): Promise<readonly IndexedDocument[]> {
     const known = await Promise.all(this.texts.keys().map((uri) => this.indexed(uri, token)));
     return known.filter((one) => one !== undefined);
   }
 
   async analysed(uri: string, token?: CancellationToken): Promise<AnalysedDocument | undefined> {
+    const problem = this.texts.get(uri) && (await this.configurations.ready(uri));
     const known = await this.withSettings(uri);
     if (!known || token?.isCancellationRequested) return undefined;
     const { document, settings } = known;
+    this.warnOnce(problem);
     this.warnOnce(firmwareSettingsProblem(settings.firmware));
     for (const problem of settings.problems) this.warnOnce(problem);
-    return { document, analysis: this.analyses.of(document, settings) };
+    return { document, analysis: this.analyses.of(document, settings, this.configurations.parts(uri)) };
   }
 
   /**

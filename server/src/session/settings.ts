@@ -13,6 +13,8 @@ export interface ServerSettings {
     /** Whether the number of references stands above each entry. */
     readonly references: boolean;
   };
+  /** Whether the documents of its folder are one configuration. */
+  readonly oneConfiguration: boolean;
   /** Whether `.fortios-lint.json` tells to pass over the document. */
   readonly ignored: boolean;
   /** What to tell of what makes no sense in it: a message for the settings, and one for the file. */
@@ -93,6 +95,7 @@ export function readSettings(value: unknown): ServerSettings {
   const settings = isRecord(value) ? value : {};
   const firmware = isRecord(settings['firmware']) ? settings['firmware'] : {};
   const codeLens = isRecord(settings['codeLens']) ? settings['codeLens'] : {};
+  const workspace = isRecord(settings['workspace']) ? settings['workspace'] : {};
   const levels = isRecord(settings['rules']) ? settings['rules'] : {};
   return {
     firmware: {
@@ -105,6 +108,7 @@ export function readSettings(value: unknown): ServerSettings {
         (rule): rule is [string, Level] => typeof rule[1] === 'string' && isLevel(rule[1]),
       ),
     ),
+    oneConfiguration: workspace['oneConfiguration'] === true,
     ignored: false,
     problems: withoutNothing([firstOf(ruleProblems(levels))]),
   };

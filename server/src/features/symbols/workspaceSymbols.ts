@@ -8,7 +8,7 @@ const most = 500;
 
 /** The entries of all given documents whose name has the letters of the query in it, in their order. */
 export function workspaceSymbols(
-  documents: Iterable<readonly [ConfigDocument, DocumentIndex]>,
+  documents: Iterable<readonly [ConfigDocument, Pick<DocumentIndex, 'definitions'>]>,
   query: string,
 ): WorkspaceSymbol[] {
   const found: WorkspaceSymbol[] = [];

@@ -1,0 +1,41 @@
+import { isYamlBackup } from '../model/yamlBackup';
+import { decode, looksLikeFortios } from './content';
+
+/** How an input is looked at. */
+export interface InputLook {
+  /** Whether it may be something else than a configuration, which is then no fault. */
+  readonly doubtful: boolean;
+  /** Whether a word is the first of some table's name, like `system`. */
+  readonly isCategory: (word: string) => boolean;
+}
+
+/**
+ * The text of an input, where it is one in the CLI's own format; else why there is none; or `skipped`, for what is no
+ * configuration and need not be.
+ *
+ * @param name how sentences call it
+ */
+export function inputText(
+  bytes: Uint8Array,
+  name: string,
+  { doubtful, isCategory }: InputLook,
+): { readonly text: string } | { readonly failure: string } | 'skipped' {
+  const content = decode(bytes);
+  switch (content.kind) {
+    case 'encrypted':
+      return {
+        failure: `"${name}" is an encrypted FortiOS backup; make one without a password to check it.`,
+      };
+    case 'binary':
+      return doubtful ? 'skipped' : { failure: `"${name}" is a binary file, not a FortiOS configuration.` };
+    case 'tooLong':
+      return { failure: `"${name}" is too long to be checked.` };
+    case 'text':
+      break;
+  }
+  const { text } = content;
+  if (isYamlBackup(text, isCategory)) {
+    return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
+  }
+  return doubtful && !looksLikeFortios(text) ? 'skipped' : { text };
+}

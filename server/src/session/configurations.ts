@@ -1,0 +1,153 @@
+import type { Engine } from '../engine';
+import { effectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document';
+import { DocumentFacts } from '../model/documentFacts';
+import { mayBeConfiguration } from '../lint/configurationFiles';
+import type { FileAccess } from './files';
+import { FolderConfiguration } from './folderConfiguration';
+import { fileKey, type Folders } from './folders';
+import type { ServerSettings, SettingsStore } from './settings';
+
+/** What the configurations of folders are made of. */
+export interface ConfigurationSources {
+  readonly engine: Engine;
+  readonly files: FileAccess;
+  readonly folders: Folders;
+  readonly settings: SettingsStore;
+  readonly openDocuments: () => readonly ConfigDocument[];
+}
+
+/**
+ * The open folders whose documents are one configuration, because `fortios.workspace.oneConfiguration` says so. What a
+ * client has open counts as it stands there, the rest as it is on the disk.
+ */
+export class Configurations {
+  private readonly byFolder = new Map<string, FolderConfiguration>();
+  /** The settings of the documents, by their keys, as of the last time somebody got ready. */
+  private readonly settingsOf = new Map<string, ServerSettings>();
+
+  constructor(private readonly sources: ConfigurationSources) {}
+
+  /** Reads what is needed for {@link parts}; gives a sentence where that is more than can be read. */
+  async ready(uri: string): Promise<string | undefined> {
+    const { folders, settings } = this.sources;
+    const folder = folders.of(uri);
+    if (folder === undefined) return undefined;
+    if (!(await settings.of(uri)).oneConfiguration) {
+      this.drop(folder);
+      return undefined;
+    }
+    let configuration = this.byFolder.get(folder);
+    if (!configuration) {
+      configuration = this.make(folder);
+      this.byFolder.set(folder, configuration);
+    }
+    await configuration.ready();
+    await Promise.all(
+      [...this.documentsOf(folder, configuration)].map(async ([key, document]) => {
+        this.settingsOf.set(key, await settings.of(document.uri));
+      }),
+    );
+    return configuration.problem;
+  }
+
+  /**
+   * The facts of all documents that are one configuration with a document, as they are now, its own among them, in the
+   * order of their names; none where it stands alone.
+   */
+  parts(uri: string): readonly DocumentFacts[] {
+    const { folders, engine } = this.sources;
+    const folder = folders.of(uri);
+    const configuration = folder === undefined ? undefined : this.byFolder.get(folder);
+    if (folder === undefined || !configuration || configuration.problem !== undefined) return [];
+    const documents = [...this.documentsOf(folder, configuration)].sort(([a], [b]) => (a < b ? -1 : 1));
+    return documents.flatMap(([key, document]) => {
+      const settings = this.settingsOf.get(key);
+      if (!settings || settings.ignored) return [];
+      const { version } = effectiveFirmware(document.fileFirmware, settings.firmware);
+      return DocumentFacts.of(document, { schema: engine.schema, version });
+    });
+  }
+
+  /** Whether a change of one document may change what is found in another. */
+  areTogether(uri: string, other: string): boolean {
+    const folder = this.sources.folders.of(uri);
+    return folder !== undefined && this.byFolder.has(folder) && this.sources.folders.of(other) === folder;
+  }
+
+  /** Notes that a client has opened a document. */
+  opened(uri: string): void {
+    this.configurationOf(uri)?.opened(uri);
+  }
+
+  /** Notes that a client has closed a document. Where it was the last one of its folder, nobody asks for the others. */
+  documentClosed(uri: string): void {
+    this.settingsOf.delete(fileKey(uri));
+    const folder = this.sources.folders.of(uri);
+    if (folder === undefined) return;
+    this.byFolder.get(folder)?.changed(uri);
+    const isOpen = (document: ConfigDocument): boolean => this.sources.folders.of(document.uri) === folder;
+    if (!this.sources.openDocuments().some(isOpen)) this.drop(folder);
+  }
+
+  /**
+   * Notes that files on the disk have changed.
+   *
+   * @returns whether that may change what is found in open documents
+   */
+  filesChanged(uris: readonly string[]): boolean {
+    let matters = false;
+    for (const uri of uris) {
+      const configuration = mayBeConfiguration(uri) ? this.configurationOf(uri) : undefined;
+      if (!configuration || this.isOpen(uri)) continue;
+      configuration.changed(uri);
+      matters = true;
+    }
+    return matters;
+  }
+
+  /** Forgets the folders, since others are open now. */
+  foldersChanged(): void {
+    for (const folder of [...this.byFolder.keys()]) this.drop(folder);
+  }
+
+  private make(folder: string): FolderConfiguration {
+    const { engine, files, folders } = this.sources;
+    return new FolderConfiguration(folder, {
+      engine,
+      files,
+      isInside: (uri) => folders.of(uri) === folder,
+      isOpen: (uri) => this.isOpen(uri),
+    });
+  }
+
+  private configurationOf(uri: string): FolderConfiguration | undefined {
+    const folder = this.sources.folders.of(uri);
+    return folder === undefined ? undefined : this.byFolder.get(folder);
+  }
+
+  private isOpen(uri: string): boolean {
+    const key = fileKey(uri);
+    return this.sources.openDocuments().some((document) => fileKey(document.uri) === key);
+  }
+
+  /** The documents of a folder by their keys; those that are open before those that are not. */
+  private documentsOf(
+    folder: string,
+    { closedDocuments }: FolderConfiguration,
+  ): ReadonlyMap<string, ConfigDocument> {
+    const documents = new Map(closedDocuments);
+    for (const document of this.sources.openDocuments()) {
+      if (this.sources.folders.of(document.uri) === folder) documents.set(fileKey(document.uri), document);
+    }
+    return documents;
+  }
+
+  private drop(folder: string): void {
+    const configuration = this.byFolder.get(folder);
+    if (!configuration) return;
+    this.byFolder.delete(folder);
+    for (const key of configuration.closedDocuments.keys()) this.settingsOf.delete(key);
+    configuration.dispose();
+  }
+}

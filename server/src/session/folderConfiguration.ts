@@ -1,0 +1,139 @@
+import type { Engine } from '../engine';
+import { isSurelyConfiguration } from '../lint/configurationFiles';
+import { inputText } from '../lint/inputText';
+import { versionOfClosed, type ConfigDocument } from '../model/document';
+import type { FileAccess } from './files';
+import { fileKey } from './folders';
+
+/** More files than this are no configuration of one device. */
+const mostFiles = 500;
+
+/** How much of them is read, in bytes; an index takes some times as much memory. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** How many files are read at a time. */
+const atOnce = 8;
+
+/** What a folder's files are read with. */
+export interface FolderReader {
+  readonly engine: Engine;
+  readonly files: FileAccess;
+  /** Whether a file of the folder belongs to it, and not to a folder in it that is open as well. */
+  readonly isInside: (uri: string) => boolean;
+  /** Whether a client has a file open, so that what is on the disk does not count. */
+  readonly isOpen: (uri: string) => boolean;
+}
+
+/** The configurations in an open folder that no client has open, read from the disk and kept in step with it. */
+export class FolderConfiguration {
+  private readonly documents = new Map<string, ConfigDocument>();
+  /** The files to be read again, by their keys; or all. */
+  private stale: Map<string, string> | 'all' = 'all';
+  private work: Promise<void> = Promise.resolve();
+  private closed = false;
+  private refusal: string | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly reader: FolderReader,
+  ) {}
+
+  /** Why the folder is not read, in a sentence; undefined where it is. */
+  get problem(): string | undefined {
+    return this.refusal;
+  }
+
+  /** The documents that are not open, by their keys; none where there is a problem. */
+  get closedDocuments(): ReadonlyMap<string, ConfigDocument> {
+    return this.documents;
+  }
+
+  /** Reads what has not been read, or has changed. */
+  ready(): Promise<void> {
+    // What went wrong once need not go wrong again.
+    this.work = this.work.catch(() => undefined).then(() => this.read());
+    return this.work;
+  }
+
+  /** Notes that a file may be otherwise now; also one that came, or has gone. */
+  changed(uri: string): void {
+    // Where there were too many, one less may be few enough.
+    if (this.refusal !== undefined) this.stale = 'all';
+    else if (this.stale !== 'all') this.stale.set(fileKey(uri), uri);
+  }
+
+  /** Forgets what was read of a file, as its client tells what it says. */
+  opened(uri: string): void {
+    this.forget(fileKey(uri));
+  }
+
+  dispose(): void {
+    this.closed = true;
+    this.forgetAll();
+  }
+
+  private async read(): Promise<void> {
+    const { stale } = this;
+    if (this.closed || (stale !== 'all' && stale.size === 0)) return;
+    this.stale = new Map();
+    const uris = stale === 'all' ? await this.list() : [...stale.values()];
+    for (let start = 0; start < uris.length; start += atOnce) {
+      await Promise.all(uris.slice(start, start + atOnce).map((uri) => this.readFile(uri)));
+    }
+    if (this.documents.size > mostFiles) this.refuse(tooMany);
+  }
+
+  private async list(): Promise<readonly string[]> {
+    this.forgetAll();
+    this.refusal = undefined;
+    const content = await this.reader.files.configurationsIn(this.folder);
+    if ('tooWide' in content) {
+      this.refuse(widths[content.tooWide]);
+      return [];
+    }
+    const files = content.files.filter(({ uri }) => this.reader.isInside(uri));
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const reason = files.length > mostFiles ? tooMany : size > mostBytes ? tooLarge : undefined;
+    if (reason === undefined) return files.map(({ uri }) => uri);
+    this.refuse(reason);
+    return [];
+  }
+
+  private async readFile(uri: string): Promise<void> {
+    const key = fileKey(uri);
+    const bytes = this.reader.isOpen(uri) ? undefined : await this.reader.files.readBytes(uri);
+    this.forget(key);
+    // It may have been opened in the meantime.
+    if (!bytes || bytes.length > mostBytes || this.closed || this.reader.isOpen(uri)) return;
+    const { engine } = this.reader;
+    const isCategory = (word: string): boolean => engine.schema.isCategory(word);
+    const read = inputText(bytes, uri, { doubtful: !isSurelyConfiguration(uri), isCategory });
+    if (read === 'skipped' || 'failure' in read) return;
+    this.documents.set(key, engine.open(read.text, { uri, languageId: 'fortios', version: versionOfClosed }));
+  }
+
+  private refuse(reason: string): void {
+    this.forgetAll();
+    const name = fileKey(this.folder).replace(/^file:(?:\/\/)?/, '');
+    this.refusal = `"${name === '' ? '/' : name}" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since ${reason}.`;
+  }
+
+  private forget(key: string): void {
+    this.documents.get(key)?.dispose();
+    this.documents.delete(key);
+  }
+
+  private forgetAll(): void {
+    for (const document of this.documents.values()) document.dispose();
+    this.documents.clear();
+  }
+}
+
+const widths = {
+  root: 'it is the root of a file system',
+  home: 'it is your home directory, or that is in it',
+};
+
+const tooLarge = `the files in it that may be configurations have more than ${mostBytes / 1024 / 1024} MB`;
+
+const tooMany = `it holds more than ${mostFiles} files that may be configurations`;

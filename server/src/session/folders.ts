@@ -1,0 +1,44 @@
+import type { WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
+
+/** A URI by which files can be compared: clients and Node write some characters in different ways. */
+export function fileKey(uri: string): string {
+  try {
+    return decodeURIComponent(uri).replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
+  } catch {
+    return uri;
+  }
+}
+
+/** The folders that a client has open. */
+export class Folders {
+  private readonly uris = new Set<string>();
+
+  constructor(uris: Iterable<string>) {
+    for (const uri of uris) this.uris.add(withoutSlash(uri));
+  }
+
+  /** Takes what a client says of folders that come and go. */
+  change({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    for (const { uri } of removed) this.uris.delete(withoutSlash(uri));
+    for (const { uri } of added) this.uris.add(withoutSlash(uri));
+  }
+
+  has(folder: string): boolean {
+    return this.uris.has(folder);
+  }
+
+  /** The innermost folder that a file lies in. */
+  of(uri: string): string | undefined {
+    const key = fileKey(uri);
+    let innermost: string | undefined;
+    for (const folder of this.uris) {
+      if (key.startsWith(`${fileKey(folder)}/`) && folder.length > (innermost?.length ?? 0))
+        innermost = folder;
+    }
+    return innermost;
+  }
+}
+
+function withoutSlash(uri: string): string {
+  return uri.replace(/\/+$/, '');
+}
