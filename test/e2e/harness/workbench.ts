@@ -106,6 +106,11 @@ export class Workbench {
     return readFileSync(path.join(this.#folder, name), 'utf8');
   }
 
+  /** Writes a file of the workspace, as another program does. */
+  writeFile(name: string, text: string): void {
+    writeFileSync(path.join(this.#folder, name), text);
+  }
+
   /** Waits until a file of the workspace, which something else than the editor writes, holds what is expected. */
   async waitForFile(name: string, expected: RegExp): Promise<void> {
     await eventually(

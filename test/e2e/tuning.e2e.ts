@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+
+const backup = 'FGT60F_7-4_2662_202405140900.conf';
+const rule = 'ftm-push/server-ip-removed';
+
+describe('silencing a finding in VS Code', () => {
+  it('writes a comment above the line, and the finding is gone', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    const before = workbench.readFile(backup);
+    await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
+    await workbench.problems.hide();
+    await workbench.editor.goTo(19, 12);
+    const titles = await workbench.editor.quickFixes();
+    const last = titles.slice(titles.indexOf(`Disable ${rule} for this line`));
+    assert.ok(last.includes(`Disable ${rule} in this file`), titles.join(' | '));
+
+    await workbench.editor.applyQuickFix(`Disable ${rule} for this line`);
+    const after = await workbench.saveUntil(backup, (text) => text !== before);
+    assert.equal(
+      after,
+      before.replace(/^( *)set server-ip/m, `$1# fortios-lint-disable-next-line ${rule}\n$1set server-ip`),
+    );
+    await workbench.problems.waitFor('the finding gone', (found) => found.every((one) => one.rule !== rule));
+  });
+});
+
+describe('.fortios-lint.json in VS Code', () => {
+  it('holds as soon as it is written', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
+    workbench.writeFile('.fortios-lint.json', `{\n  // by ticket\n  "rules": { "${rule}": "off" },\n}\n`);
+    await workbench.problems.waitFor('the finding gone', (found) => found.every((one) => one.rule !== rule));
+  });
+
+  it('is JSON with comments that VS Code knows the keys and rules of', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.editor.waitForSquiggle('error');
+    workbench.writeFile(
+      '.fortios-lint.json',
+      '{\n  // by ticket\n  "rules": { "schema/no-such": "off", "schema/too-long": "loud" },\n  "ignore": ["lab"],\n}\n',
+    );
+    await workbench.quickInput.runCommand('Refresh Explorer');
+    await workbench.openFile('.fortios-lint.json');
+    const found = await workbench.problems.waitFor('what the schema refuses', (all) =>
+      all.some(({ file }) => file === '.fortios-lint.json'),
+    );
+    const messages = found.flatMap(({ file, message }) => (file === '.fortios-lint.json' ? [message] : []));
+    assert.equal(messages.length, 2, messages.join(' | '));
+    assert.match(messages.join(' | '), /schema\/no-such is not allowed.*Valid values: "off", "hint"/);
+  });
+});
