@@ -7,11 +7,12 @@ import { findingOf, type Finding, type Rule } from '../rule';
 import { RuleNames } from '../ruleNames';
 import type { OwnLines } from './ownLines';
 import type { Mention } from './stretches';
-import { Suppressions } from './suppressions';
+import { mentionsIn, Suppressions } from './suppressions';
 
 /** Leaves out of findings what comments of the document silence, and says what is wrong with those comments. */
 export class Silencer {
   private readonly names: RuleNames;
+  private readonly mentions = new WeakMap<LintComment, readonly Mention[]>();
   /** What was said of comments; it moves along with them. */
   private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
   private readonly unused = new WeakMap<
@@ -44,7 +45,7 @@ export class Silencer {
     },
   ): readonly Finding[] {
     if (document.lintComments.length === 0) return findings;
-    const suppressions = new Suppressions(document, this.names, lines);
+    const suppressions = new Suppressions(document, (comment) => this.mentionsOf(comment), lines);
     const left = findings.filter(({ rule, at }) => !suppressions.silences(rule.id, lineOf(at)));
     if (!complete) return left;
     const own = this.ownFindings(document, suppressions, new RuleNames(rules));
@@ -64,6 +65,12 @@ export class Silencer {
       for (const finding of this.unusedIn(comment, mentions)) found.push(finding);
     }
     return found.filter(({ rule }) => this.rules.includes(rule));
+  }
+
+  private mentionsOf(comment: LintComment): readonly Mention[] {
+    const known = this.mentions.get(comment) ?? mentionsIn(comment, this.names);
+    this.mentions.set(comment, known);
+    return known;
   }
 
   private unknownIn(comment: LintComment): readonly Finding[] {

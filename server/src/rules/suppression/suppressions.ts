@@ -15,12 +15,20 @@ export class Suppressions {
   /** What comments say of the one command after them, by its lines. */
   private readonly byLine = new Map<number, Mention[]>();
 
-  /** @param lines outlives this object, so that each unit is looked at once */
-  constructor(document: ConfigDocument, names: RuleNames, lines: OwnLines) {
+  /**
+   * @param mentionsOf what a comment names; the same objects each time, whose use is found out anew
+   * @param lines outlives this object, so that each unit is looked at once
+   */
+  constructor(
+    document: ConfigDocument,
+    mentionsOf: (comment: LintComment) => readonly Mention[],
+    lines: OwnLines,
+  ) {
     const around = { lines, firstBlock: firstBlockOf(document) };
     for (const comment of document.lintComments) {
       const reach = reachOf(comment, document, around);
-      for (const mention of mentionsIn(comment, names)) {
+      for (const mention of mentionsOf(comment)) {
+        mention.used = false;
         this.mentions.push(mention);
         if (comment.kind !== 'disable-next-line') this.addStretch(mention, reach);
         else for (let line = reach.from; line < reach.to; line++) this.addToLine(mention, line);
@@ -31,6 +39,8 @@ export class Suppressions {
 
   /** Whether a comment silences a rule on a line; if so, that comment is of use. */
   silences(rule: string, line: number): boolean {
+    // Most lines are spoken of by no comment.
+    if (this.byName.size === 0 && !this.byLine.has(line)) return false;
     return this.decide([rule, familyOf(rule), everything], line);
   }
 
@@ -98,7 +108,7 @@ export class Suppressions {
 }
 
 /** What a comment names, as far as it exists. */
-function mentionsIn(comment: LintComment, names: RuleNames): readonly Mention[] {
+export function mentionsIn(comment: LintComment, names: RuleNames): readonly Mention[] {
   if (comment.names.length === 0) return [{ comment, name: undefined, used: false }];
   return comment.names.flatMap((name) => (names.has(name.text) ? [{ comment, name, used: false }] : []));
 }
