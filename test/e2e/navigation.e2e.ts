@@ -18,6 +18,23 @@ describe('names in VS Code', () => {
     );
   });
 
+  it('goes to an address in another file of the folder, where the setting makes them one configuration', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'pieces',
+      file: 'policies.fortios',
+      settings: { 'fortios.workspace.oneConfiguration': true },
+    });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.editor.goTo(4, 24);
+    await workbench.editor.press('F12');
+    await eventually(
+      'the cursor at the address',
+      () => workbench.statusBarText(selection),
+      (text) => text.startsWith('Ln 6,'),
+    );
+    await workbench.waitForActiveTab('addresses.fortios');
+  });
+
   it('renames an address everywhere with F2', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');

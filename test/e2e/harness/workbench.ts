@@ -76,6 +76,11 @@ export class Workbench {
     await this.editor.waitUntilShown();
   }
 
+  /** Waits until the file of this name is the one in front. */
+  async waitForActiveTab(name: string): Promise<void> {
+    await this.#page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
   /** Chooses the language of the open file by hand. */
   async changeLanguage(name: string): Promise<void> {
     await this.quickInput.runCommand('Change Language Mode');
