@@ -2,7 +2,6 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { glob } from 'tinyglobby';
 import { configurationGlob } from './lint/configurationFiles';
 import type { FileAccess, FolderContent, FoundFile } from './session/files';
 
@@ -17,6 +16,8 @@ export const nodeFiles: FileAccess = {
     const folder = fileURLToPath(folderUri);
     const tooWide = await widthOf(folder);
     if (tooWide) return { tooWide };
+    // Loaded where it is needed first: few sessions look into folders, and all of them wait for what is loaded at start.
+    const { glob } = await import('tinyglobby');
     const found = await glob(configurationGlob, {
       cwd: folder,
       absolute: true,
