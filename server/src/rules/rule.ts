@@ -129,7 +129,7 @@ export interface Rule {
   readonly offByDefault?: true;
   /** What it finds, in one sentence. */
   readonly summary: string;
-  /** Title of the action that applies the preferred fixes of all its findings in a file, where that makes sense. */
+  /** Title of the action that applies the preferred fixes of all its findings in a file, in place of the usual one. */
   readonly fixAll?: string;
 
   readonly block?: (block: Block, context: StatementContext) => void;

@@ -2,7 +2,7 @@ import { comparePositions, type Range } from '../syntax/position';
 import type { Problem, ProblemFix } from './problem';
 
 /** Fixes that can be applied to a text at once. */
-export interface SafeFixes {
+export interface CompatibleFixes {
   /** The problems that they make go away, in the order of the text. */
   readonly problems: readonly Problem[];
   /** Edits of the text the problems were found in; none overlaps another. */
@@ -10,20 +10,30 @@ export interface SafeFixes {
 }
 
 /**
- * The first safe fix of each problem. Of fixes that touch the same stretch of text only that of the first
- * problem is taken; what becomes of the other problems is seen when the new text is judged.
+ * The safe fixes of all problems.
  *
  * @param canApply whether a fix can be applied where the text is kept
  */
 export function safeFixes(
   problems: readonly Problem[],
   canApply: (fix: ProblemFix) => boolean = () => true,
-): SafeFixes {
+): CompatibleFixes {
+  return compatibleFixes(problems, (fix) => fix.safe && canApply(fix));
+}
+
+/**
+ * The first fix of each problem that is wanted. Of fixes that touch the same stretch of text only that of the first
+ * problem is taken; what becomes of the other problems is seen when the new text is judged.
+ */
+export function compatibleFixes(
+  problems: readonly Problem[],
+  isWanted: (fix: ProblemFix) => boolean,
+): CompatibleFixes {
   const fixed: Problem[] = [];
   const edits: ProblemFix['edits'][number][] = [];
   const taken = new TakenRanges();
   for (const problem of problems) {
-    const fix = problem.fixes.find((one) => one.safe && canApply(one));
+    const fix = problem.fixes.find(isWanted);
     if (!fix || fix.edits.some(({ range }) => taken.meet(range))) continue;
     for (const { range } of fix.edits) taken.add(range);
     fixed.push(problem);

@@ -1,5 +1,6 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/problem';
+import { compatibleFixes } from '../../rules/safeFixes';
 import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
 
 /** The fixes of the problems that the selection touches, preferred ones first. */
@@ -8,23 +9,22 @@ export function quickFixes(problems: readonly Problem[], request: QuickFixReques
   const fixes = touched
     .flatMap((problem) => fixesOf(problem, request))
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));
-  const rules = new Set(touched.flatMap(({ rule, fixAll }) => (fixAll === undefined ? [] : [rule])));
+  const rules = new Set(touched.map(({ rule }) => rule));
   return [...fixes, ...[...rules].flatMap((rule) => fixAllOf(problems, rule, request))];
 }
 
-/** The action that applies the preferred fixes of all problems of a rule, where there is more than one. */
+/** The action that applies the preferred fixes of all problems of a rule, where more than one has any. */
 function fixAllOf(
   problems: readonly Problem[],
   rule: string,
   { uri, version }: QuickFixRequest,
 ): CodeAction[] {
   const same = problems.filter((problem) => problem.rule === rule);
-  const [first] = same;
-  if (first?.fixAll === undefined || same.length < 2) return [];
-  const edits = same.flatMap(({ fixes }) => fixes.find(({ preferred }) => preferred)?.edits ?? []);
+  const { problems: fixed, edits } = compatibleFixes(same, ({ preferred }) => preferred);
+  if (fixed.length < 2) return [];
   return [
     {
-      title: first.fixAll,
+      title: same[0]?.fixAll ?? `Fix all of ${rule} in the file`,
       kind: CodeActionKind.QuickFix,
       edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] },
     },

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { quickFixes } from '../../../server/src/features/codeActions/quickFixes';
+import { judge } from '../../helpers/judging';
+
+const misspelt = [
+  'config system dns',
+  '    set primry 192.0.2.1',
+  '    set secondry 192.0.2.2',
+  'end',
+  '',
+].join('\n');
+
+/** The quick fixes at the beginning of a line's first setting. */
+function fixesAt(text: string, line: number): ReturnType<typeof quickFixes> {
+  const position = { line, character: 9 };
+  return quickFixes(judge(text, { firmware: '7.4.4' }), {
+    uri: 'file:///a.conf',
+    version: 3,
+    range: { start: position, end: position },
+    context: { diagnostics: [] },
+  });
+}
+
+describe('quick fixes', () => {
+  it('fix one finding, or all of its rule in the file', () => {
+    const fixes = fixesAt(misspelt, 1);
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Replace by "primary"', 'Fix all of schema/unknown-setting in the file'],
+    );
+    const [change] = fixes[1]?.edit?.documentChanges ?? [];
+    assert.deepEqual(
+      change && 'edits' in change && change.edits.map((edit) => 'newText' in edit && edit.newText),
+      ['primary', 'secondary'],
+    );
+  });
+
+  it('offer no more than the one where the rule has found nothing else', () => {
+    const titles = fixesAt(misspelt.replace('secondry', 'secondary'), 1).map(({ title }) => title);
+    assert.deepEqual(titles, ['Replace by "primary"']);
+  });
+});
