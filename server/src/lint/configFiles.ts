@@ -6,6 +6,7 @@ import { foundConfig, NearestConfigs, type FoundConfig } from '../lintConfig/nea
 import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/ruleNames';
 import { readFailure } from './readFailure';
+import { reasonOf } from './reason';
 
 /** Which `.fortios-lint.json` files count: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
@@ -59,7 +60,7 @@ export class ConfigFiles {
     try {
       found = await this.find(href);
     } catch (error) {
-      return { failure: error instanceof Error ? error.message : String(error) };
+      return { failure: reasonOf(error) };
     }
     if (!found) return { config: undefined };
     const { config, problems, uri } = found;

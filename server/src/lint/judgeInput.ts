@@ -1,6 +1,7 @@
 import type { Input } from './inputs';
 import type { InputReader } from './inputReader';
 import type { InputContent } from './readInput';
+import { reasonOf } from './reason';
 
 /** Something that could not be done: a whole sentence for the user. */
 export interface Trouble {
@@ -47,6 +48,6 @@ export class InputTrouble extends Error {}
 
 /** The sentence for a user whose file was read, but could not be checked. */
 function judgingFailure(path: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return `"${path}" could not be checked, which is a mistake of fortios-lint: ${reason}`;
 }

@@ -4,6 +4,7 @@ import type { FileInput } from './inputs';
 import type { Outcome } from './judgeInput';
 import type { LintTask } from './lintJudge';
 import type { FileReport } from './report';
+import { reasonOf } from './reason';
 
 /** What a worker does when it is asked to. */
 export interface LintWorkerMethods {
@@ -40,6 +41,6 @@ export class LintWorkers {
 
 /** The sentence for a user whose file a thread did not get through: there was too little memory, for the most part. */
 function endedThread(path: string, error: unknown): string {
-  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [reason = ''] = reasonOf(error).split('\n');
   return `"${path}" could not be checked, as the thread that was at it ended: ${reason}. Try --jobs 1.`;
 }

@@ -1,3 +1,5 @@
+import { reasonOf } from './reason';
+
 /** The sentence for a user whose file could not be read. */
 export function readFailure(path: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -13,6 +15,6 @@ export function readFailure(path: string, error: unknown): string {
     case 'ERR_STRING_TOO_LONG':
       return `"${path}" cannot be read: it is too large.`;
     default:
-      return `"${path}" cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+      return `"${path}" cannot be read: ${reasonOf(error)}.`;
   }
 }

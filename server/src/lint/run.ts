@@ -6,6 +6,7 @@ import { parseCommandLine } from './commandLine';
 import { Engine } from '../engine';
 import { listRules } from './listRules';
 import { readOptions } from './options';
+import { reasonOf } from './reason';
 import { printConfig } from './printConfig';
 import { readReportOptions, type ReportOptions } from './reportOptions';
 import { runRedact } from './redact/runRedact';
@@ -50,7 +51,7 @@ export async function run(words: readonly string[], version: string, terminal: T
     return await runLint(readOptions(typed, rules), version, terminal);
   } catch (error) {
     const help = error instanceof UsageError ? ` See fortios-lint ${isRedact ? 'redact ' : ''}--help.` : '';
-    complain(terminal, `${describe(error)}${help}`);
+    complain(terminal, `${reasonOf(error)}${help}`);
     return 2;
   }
 }
@@ -74,8 +75,4 @@ function complainOfAll({ schemaProblem }: Engine, failures: readonly string[], t
   const all = [...(schemaProblem === undefined ? [] : [schemaProblem]), ...failures];
   for (const failure of all) complain(terminal, failure);
   return all.length > 0;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -7,6 +7,7 @@ import { hasLoneReturn, lineEnd, withLineFeeds } from '../syntax/lineEnds';
 import { StatementReader } from '../syntax/reader';
 import type { Position, Range } from '../syntax/position';
 import type { Statement } from '../syntax/statements';
+import { countLeading } from './countLeading';
 import { DirtyLines } from './dirtyLines';
 import type { LintComment } from './lintComment';
 import { LintComments } from './lintComments';
@@ -319,14 +320,7 @@ export class ConfigDocument {
 
   /** Index of the last unit that begins at or before a line; -1 where there is none. */
   private lastBeginningAt(line: number): number {
-    let low = 0;
-    let high = this.list.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.list[middle]?.firstLine ?? Infinity) <= line) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countLeading(this.list, ({ firstLine }) => firstLine <= line) - 1;
   }
 }
 

@@ -1,3 +1,5 @@
+import { reasonOf } from '../reason';
+
 /** The sentence for a user whose file could not be written. */
 export function writeFailure(path: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -11,6 +13,6 @@ export function writeFailure(path: string, error: unknown): string {
     case 'EROFS':
       return `"${path}" was not fixed, and is as it was: its disk is read-only.`;
     default:
-      return `"${path}" was not fixed, and is as it was: ${error instanceof Error ? error.message : String(error)}.`;
+      return `"${path}" was not fixed, and is as it was: ${reasonOf(error)}.`;
   }
 }

@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
+import { reasonOf } from '../reason';
 
 /** A text and where it goes; `undefined` is standard output. */
 export interface RedactedOutput {
@@ -87,7 +88,7 @@ function failure(target: string, error: unknown): string {
     case 'EROFS':
       return `"${target}" was not written: its disk is read-only.`;
     default:
-      return `"${target}" was not written: ${error instanceof Error ? error.message : String(error)}.`;
+      return `"${target}" was not written: ${reasonOf(error)}.`;
   }
 }
 

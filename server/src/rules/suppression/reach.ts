@@ -1,3 +1,4 @@
+import { countLeading } from '../../model/countLeading';
 import type { ConfigDocument } from '../../model/document';
 import type { LintComment } from '../../model/lintComment';
 import type { Container } from '../../model/unit';
@@ -55,16 +56,11 @@ function endOfContainer(container: Container | undefined, document: ConfigDocume
 
 /** Of a container that nothing closes: where the first unit begins that is not in it. */
 function endOfOpenContainer(container: Container, { units }: ConfigDocument): number {
-  let low = 0;
-  let high = units.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const unit = units[middle];
-    if (!unit) break;
-    if (unit.firstLine <= container.open.firstLine || isIn(unit.container, container)) low = middle + 1;
-    else high = middle;
-  }
-  return units[low]?.firstLine ?? Infinity;
+  const before = countLeading(
+    units,
+    (unit) => unit.firstLine <= container.open.firstLine || isIn(unit.container, container),
+  );
+  return units[before]?.firstLine ?? Infinity;
 }
 
 function isIn(container: Container | undefined, outer: Container): boolean {

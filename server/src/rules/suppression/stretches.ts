@@ -1,3 +1,4 @@
+import { countLeading } from '../../model/countLeading';
 import type { LintComment, NamedRule } from '../../model/lintComment';
 import type { Reach } from './reach';
 
@@ -40,14 +41,7 @@ export class Stretches {
 
   /** The comment that has the last word on a line. */
   of(line: number): Mention | undefined {
-    let low = 0;
-    let high = this.list.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.list[middle]?.from ?? Infinity) <= line) low = middle + 1;
-      else high = middle;
-    }
-    return this.list[low - 1]?.mention;
+    return this.list[countLeading(this.list, ({ from }) => from <= line) - 1]?.mention;
   }
 
   private closeUntil(line: number): void {
