@@ -1,5 +1,4 @@
 import { wasmMegabytes } from './wasmMemory';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readAssets } from '../../server/src/assets.node';
 import { Engine } from '../../server/src/engine';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
@@ -10,6 +9,7 @@ import { partition } from '../../server/src/model/partition';
 import { problemsOf } from '../../server/src/rules/problem';
 import { ConfigParser } from '../../server/src/syntax/parser';
 import { StatementReader } from '../../server/src/syntax/reader';
+import { SourceText } from '../../server/src/syntax/sourceText';
 import { p50And95, quantile, timed, type Measurement } from './measurement';
 import { keystroke, typingPlace } from './typing';
 
@@ -54,7 +54,7 @@ export class Stages {
       best[stage] = Math.min(best[stage], ms);
     };
     for (let round = 0; round < rounds; round++) {
-      const parse = timed(() => this.parser.parse(text));
+      const parse = timed(() => this.parser.parse(new SourceText(text)));
       note('parse', parse.ms);
       note('cut', this.cut(parse.result, text));
       parse.result.delete();
@@ -91,7 +91,7 @@ export class Stages {
 
   private cut(tree: ReturnType<ConfigParser['parse']>, text: string): number {
     const { schema } = this.engine;
-    const reader = new StatementReader(tree, TextDocument.create(uri, 'fortios', 1, text));
+    const reader = new StatementReader(tree, new SourceText(text));
     return timed(() =>
       partition({
         tree,
@@ -149,7 +149,8 @@ export class Stages {
     const point = { row: place.line, column: place.character };
     const after = { row: place.line, column: place.character + 1 };
     const typed = `${text.slice(0, place.offset)}x${text.slice(place.offset)}`;
-    let tree = this.parser.parse(text);
+    const [untyped, withLetter] = [new SourceText(text), new SourceText(typed)];
+    let tree = this.parser.parse(untyped);
     const times: number[] = [];
     for (let turn = 0; turn < edits; turn++) {
       const adds = turn % 2 === 0;
@@ -162,7 +163,7 @@ export class Stages {
           oldEndPosition: adds ? point : after,
           newEndPosition: adds ? after : point,
         });
-        return this.parser.parse(adds ? typed : text, tree);
+        return this.parser.parse(adds ? withLetter : untyped, tree);
       });
       tree.delete();
       tree = result;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decode, looksLikeFortios } from '../../server/src/lint/content';
-import { isYamlBackup } from '../../server/src/model/yamlBackup';
+import { isYamlBackup, linesOf } from '../../server/src/model/yamlBackup';
 
 const text = 'config system global\r\n    set alias "é😀"\r\nend\r\n';
 
@@ -39,7 +39,7 @@ describe('a FortiOS backup in YAML', () => {
     'firewall_address:\n- "all":\n    uuid: 1\n',
   ]) {
     it(`is ${JSON.stringify(yaml.replace(header, ''))}`, () => {
-      assert.equal(isYamlBackup(yaml, isCategory), true);
+      assert.equal(isYamlBackup(linesOf(yaml), isCategory), true);
     });
   }
 
@@ -52,7 +52,7 @@ describe('a FortiOS backup in YAML', () => {
     'set comment "system_global:\n  a: b"\n',
   ]) {
     it(`is not ${JSON.stringify(other.replace(header, ''))}`, () => {
-      assert.equal(isYamlBackup(other, isCategory), false);
+      assert.equal(isYamlBackup(linesOf(other), isCategory), false);
     });
   }
 });

@@ -6,6 +6,7 @@ import { rules } from '../../server/src/rules/registry';
 import { defineRule, type Finding } from '../../server/src/rules/rule';
 import { generateConfiguration } from '../bench/generate';
 import { Random } from '../bench/random';
+import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext, openDocument, schema } from '../helpers/documents';
 
 /**
@@ -19,7 +20,7 @@ class LiveObjects {
 
   start(): void {
     // The classes that the server has loaded; the package can be there twice, as ES module and as CommonJS.
-    const tree = documentContext.parser.parse('');
+    const tree = documentContext.parser.parse(new SourceText(''));
     const cursor = tree.walk();
     const [treePrototype, cursorPrototype] = [tree, cursor].map(
       (one) => Object.getPrototypeOf(one) as object,

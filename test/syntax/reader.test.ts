@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unquote } from '../../server/src/syntax/quoting';
 import { StatementReader } from '../../server/src/syntax/reader';
 import { absoluteRange, wordsOf, type Origin, type Statement } from '../../server/src/syntax/statements';
+import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext } from '../helpers/documents';
 
 /** Reads the statements at the top of a text. */
 function read(text: string, origin: Origin = { firstLine: 0 }, lastLine?: number): readonly Statement[] {
-  const tree = documentContext.parser.parse(text);
-  const reader = new StatementReader(tree, TextDocument.create('file:///a.conf', 'fortios', 1, text));
+  const source = new SourceText(text);
+  const tree = documentContext.parser.parse(source);
+  const reader = new StatementReader(tree, source);
   const cursor = tree.walk();
   const statements: Statement[] = [];
   if (cursor.gotoFirstChild()) {

@@ -29,7 +29,7 @@ export interface Requirement {
 
 /** Makes a document ready to be looked at. */
 export function siteOf(context: DeviceContext): Site {
-  const hasVdoms = context.document.units.some((unit) => scopeOf(unit.container).kind !== 'none');
+  const hasVdoms = context.document.structure.some((unit) => scopeOf(unit.container).kind !== 'none');
   return { ...context, device: PushDevice.of(context), hasVdoms };
 }
 

@@ -1,4 +1,4 @@
-import { isYamlBackup } from '../model/yamlBackup';
+import { isYamlBackup, linesOf } from '../model/yamlBackup';
 import { decode, looksLikeFortios } from './content';
 
 /** How an input is looked at. */
@@ -34,7 +34,7 @@ export function inputText(
       break;
   }
   const { text } = content;
-  if (isYamlBackup(text, isCategory)) {
+  if (isYamlBackup(linesOf(text), isCategory)) {
     return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
   }
   return doubtful && !looksLikeFortios(text) ? 'skipped' : { text };

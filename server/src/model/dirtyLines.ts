@@ -30,6 +30,12 @@ export class DirtyLines {
     this.moved += delta;
   }
 
+  /** Notes lines whose structure changed, counted in the text before all the edits. */
+  addOld(start: number, end: number): void {
+    const { oldEnd, moved } = this;
+    this.add(start > oldEnd ? start + moved : start, end < this.first ? end : end + moved);
+  }
+
   /** Notes lines whose structure changed, counted in the text as it is now. */
   add(start: number, end: number): void {
     this.first = Math.min(this.first, start);

@@ -1,18 +1,19 @@
 import type { Tree } from 'web-tree-sitter';
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { HEADER_LINES } from '../firmware/header';
 import { readFileFirmware, type FileFirmware } from '../firmware/effective';
 import { ConfigParser } from '../syntax/parser';
-import { hasLoneReturn, lineEnd, withLineFeeds } from '../syntax/lineEnds';
+import { lineEnd, withLineFeeds } from '../syntax/lineEnds';
 import { StatementReader } from '../syntax/reader';
-import type { Position, Range } from '../syntax/position';
+import { comparePositions, type Position, type Range } from '../syntax/position';
+import { SourceText } from '../syntax/sourceText';
 import type { Statement } from '../syntax/statements';
-import { countLeading } from './countLeading';
+import { countLeading } from '../syntax/countLeading';
 import { DirtyLines } from './dirtyLines';
 import type { LintComment } from './lintComment';
 import { LintComments } from './lintComments';
 import { partition, type LineSpan, type PartitionInput } from './partition';
-import { type Unit, type Container } from './unit';
+import { isStructural, type Container, type Unit } from './unit';
 import { UnitReader } from './unitReader';
 
 /** What a document needs from the rest of the server. */
@@ -39,11 +40,12 @@ const everything: LineSpan = { start: 0, end: Infinity };
  * touch stay the same objects, so that what was worked out for them can be kept by whoever worked it out.
  */
 export class ConfigDocument {
-  private text: TextDocument;
-  /** Whether a carriage return stands by itself in the text; stays true once it is. */
-  private loneReturns: boolean;
+  private text: SourceText;
   private tree: Tree;
   private list: readonly Unit[] = [];
+  private recut = 0;
+  /** Found when it is asked for, and kept until it may be another one. */
+  private outline: readonly Unit[] | undefined;
   private said: FileFirmware;
   private readonly commented: LintComments;
   private reader: StatementReader;
@@ -51,11 +53,10 @@ export class ConfigDocument {
 
   constructor(
     private readonly context: DocumentContext,
-    identity: DocumentIdentity,
+    private identity: DocumentIdentity,
     content: string,
   ) {
-    this.text = TextDocument.create(identity.uri, identity.languageId, identity.version, content);
-    this.loneReturns = hasLoneReturn(content);
+    this.text = new SourceText(content);
     this.tree = this.parse();
     this.reader = new StatementReader(this.tree, this.text);
     this.unitReader = this.readUnits();
@@ -65,11 +66,11 @@ export class ConfigDocument {
   }
 
   get uri(): string {
-    return this.text.uri;
+    return this.identity.uri;
   }
 
   get version(): number {
-    return this.text.version;
+    return this.identity.version;
   }
 
   get lineCount(): number {
@@ -79,6 +80,19 @@ export class ConfigDocument {
   /** The units in the order of the text. */
   get units(): readonly Unit[] {
     return this.list;
+  }
+
+  /**
+   * The units but for the entries of tables, in the order of the text: blocks, and where containers open and close. The same
+   * list as long as no edit touches any of these.
+   */
+  get structure(): readonly Unit[] {
+    return (this.outline ??= this.list.filter(isStructural));
+  }
+
+  /** How often the whole text was cut: units that were kept stand in other containers since. */
+  get recuts(): number {
+    return this.recut;
   }
 
   /** What the document says about its firmware. */
@@ -96,19 +110,19 @@ export class ConfigDocument {
     return this.text.lineCount > 1 && this.line(0).endsWith('\r\n') ? '\r\n' : '\n';
   }
 
-  /** The whole text. */
+  /** The whole text: made each time, so that what is asked after every edit asks for less. */
   getText(): string {
-    return this.text.getText();
+    return this.text.toString();
   }
 
   /** A line with its line end; empty past the last line. */
   line(line: number): string {
-    return this.text.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+    return this.text.line(line);
   }
 
   /** The text of a range. */
   textIn(range: Range): string {
-    return this.text.getText(range);
+    return this.text.textIn(range);
   }
 
   positionAt(offset: number): Position {
@@ -148,7 +162,7 @@ export class ConfigDocument {
    * well; what is typed behind a prompt does not.
    */
   extraAt({ line, character }: Position): 'comment' | 'header' | 'prompt' | undefined {
-    const before = this.text.getText({ start: { line, character: 0 }, end: { line, character } });
+    const before = this.text.textIn({ start: { line, character: 0 }, end: { line, character } });
     const column = before.trimEnd().length;
     if (column === 0) return undefined;
     const last = { row: line, column: column - 1 };
@@ -162,23 +176,21 @@ export class ConfigDocument {
     const dirty = new DirtyLines();
     let whole = false;
     for (const change of changes) {
-      if ('range' in change) this.edit(change, version, dirty);
+      if ('range' in change) this.edit(change, dirty);
       else {
         whole = true;
-        this.text = TextDocument.update(this.text, [change], version);
-        this.loneReturns = hasLoneReturn(change.text);
+        this.text = new SourceText(change.text);
       }
     }
+    this.identity = { ...this.identity, version };
     const previous = this.tree;
     this.unitReader.dispose();
     this.tree = this.parse(whole ? undefined : previous);
-    if (!whole) {
-      for (const range of previous.getChangedRanges(this.tree))
-        dirty.add(range.startPosition.row, range.endPosition.row);
-    }
     this.reader = new StatementReader(this.tree, this.text);
     this.unitReader = this.readUnits();
-    this.list = (whole ? undefined : this.repartition(dirty)) ?? this.partitionAll(whole ? undefined : dirty);
+    this.list = whole
+      ? this.partitionAll(undefined)
+      : (this.repartition(dirty) ?? this.partitionAll(withChangesOf(this.tree, previous, dirty)));
     previous.delete();
     if (whole || dirty.start < HEADER_LINES) this.said = readFileFirmware(this.firstLines());
     if (whole) this.commented.readAll();
@@ -192,8 +204,7 @@ export class ConfigDocument {
   }
 
   private parse(previous?: Tree): Tree {
-    const text = this.text.getText();
-    return this.context.parser.parse(this.loneReturns ? withLineFeeds(text) : text, previous);
+    return this.context.parser.parse(this.text, previous);
   }
 
   private readUnits(): UnitReader {
@@ -203,19 +214,19 @@ export class ConfigDocument {
   }
 
   private edit(
-    change: Extract<TextDocumentContentChangeEvent, { range: unknown }>,
-    version: number,
+    { range, text }: Extract<TextDocumentContentChangeEvent, { range: unknown }>,
     dirty: DirtyLines,
   ): void {
-    const changeStart = this.text.offsetAt(change.range.start);
-    const oldEndIndex = this.text.offsetAt(change.range.end);
-    const newEndIndex = changeStart + change.text.length;
+    // A client may name the later end first.
+    const [one, other] = [range.start, range.end].sort(comparePositions);
+    const changeStart = one ? this.text.offsetAt(one) : 0;
+    const oldEndIndex = other ? this.text.offsetAt(other) : 0;
+    const newEndIndex = changeStart + text.length;
     // Whether a carriage return stands by itself depends on what follows it.
-    const startIndex = this.text.getText().charAt(changeStart - 1) === '\r' ? changeStart - 1 : changeStart;
+    const startIndex = this.text.slice(changeStart - 1, changeStart) === '\r' ? changeStart - 1 : changeStart;
     const start = this.text.positionAt(startIndex);
     const oldEnd = this.text.positionAt(oldEndIndex);
-    this.text = TextDocument.update(this.text, [change], version);
-    this.loneReturns ||= hasLoneReturn(this.text.getText().slice(startIndex, newEndIndex + 1));
+    this.text.replace(changeStart, oldEndIndex, text);
     const newEnd = this.text.positionAt(newEndIndex);
     ConfigParser.edit(this.tree, {
       startIndex,
@@ -235,14 +246,14 @@ export class ConfigDocument {
    */
   private repartition(dirty: DirtyLines): readonly Unit[] | undefined {
     const units = this.list;
-    const touched = units.findIndex((unit) => unit.lastLine >= dirty.start);
-    const after = units.findIndex((unit) => unit.firstLine > dirty.oldEnd);
+    const touched = countLeading(units, ({ lastLine }) => lastLine < dirty.start);
+    const after = countLeading(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
     // The unit before may go on into the dirty lines, and the one after may be swallowed by them. Opening lines
     // do neither while they are untouched: what is open stays open around the dirty lines.
-    const before = (touched < 0 ? units.length : touched) - 1;
+    const before = touched - 1;
     const around = units[before]?.opens;
     const first = around ? before + 1 : Math.max(0, before);
-    const rest = after < 0 ? units.length : units[after]?.opens ? after : after + 1;
+    const rest = units[after]?.opens ? after : Math.min(after + 1, units.length);
     const removed = units.slice(first, rest);
     const cut = new Set(removed);
     const isWhole = ({ close, closed, parent }: Container): boolean =>
@@ -266,18 +277,30 @@ export class ConfigDocument {
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return undefined;
     }
+    // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
+    const now = new Set(made.units);
+    for (const { firstLine, lastLine } of removed.filter((unit) => !now.has(unit)))
+      dirty.addOld(firstLine, lastLine);
     made.moveKept();
-    for (const unit of units.slice(rest)) {
-      unit.firstLine += dirty.delta;
-      unit.lastLine += dirty.delta;
+    for (const unit of made.units) if (!cut.has(unit)) dirty.add(unit.firstLine, unit.lastLine);
+    const isOther = (unit: Unit): boolean => isStructural(unit) && !(now.has(unit) && cut.has(unit));
+    if (removed.some(isOther) || made.units.some(isOther)) this.outline = undefined;
+    const behind = units.slice(rest);
+    if (dirty.delta !== 0) {
+      for (const unit of behind) {
+        unit.firstLine += dirty.delta;
+        unit.lastLine += dirty.delta;
+      }
     }
-    return [...units.slice(0, first), ...made.units, ...units.slice(rest)];
+    return units.slice(0, first).concat(made.units, behind);
   }
 
   /** Cuts the whole text, keeping the units that `dirty` did not touch. */
   private partitionAll(dirty: DirtyLines | undefined): readonly Unit[] {
     const made = this.cut(everything, new Map(), dirty ? untouched(this.list, dirty) : new Map());
     made?.moveKept();
+    this.outline = undefined;
+    this.recut++;
     return made?.units ?? [];
   }
 
@@ -296,7 +319,7 @@ export class ConfigDocument {
       line: (line) => this.line(line),
       lines: (first, last) => {
         const range = { start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } };
-        return this.loneReturns ? withLineFeeds(this.textIn(range)) : this.textIn(range);
+        return withLineFeeds(this.textIn(range));
       },
       beginsComment: (line, character) => this.beginsComment(line, character),
     });
@@ -315,13 +338,23 @@ export class ConfigDocument {
 
   private firstLines(): readonly string[] {
     const end = { line: HEADER_LINES, character: 0 };
-    return this.text.getText({ start: { line: 0, character: 0 }, end }).split(lineEnd);
+    return this.text.textIn({ start: { line: 0, character: 0 }, end }).split(lineEnd);
   }
 
   /** Index of the last unit that begins at or before a line; -1 where there is none. */
   private lastBeginningAt(line: number): number {
     return countLeading(this.list, ({ firstLine }) => firstLine <= line) - 1;
   }
+}
+
+/**
+ * The touched lines, and with them those whose structure is another one now, such as all that a new quote swallows.
+ * tree-sitter looks at every sibling of what changed to tell, so it is asked only where it has to be.
+ */
+function withChangesOf(tree: Tree, previous: Tree, dirty: DirtyLines): DirtyLines {
+  for (const { startPosition, endPosition } of previous.getChangedRanges(tree))
+    dirty.add(startPosition.row, endPosition.row);
+  return dirty;
 }
 
 /**

@@ -21,7 +21,7 @@ export class DocumentFacts {
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
-  private readonly mentions = new Map<string, number>();
+  private readonly speaking = new Map<string, Set<Unit>>();
   private readonly templated = new Map<string, number>();
   private readonly journal = new NameJournal();
 
@@ -66,7 +66,12 @@ export class DocumentFacts {
 
   /** Whether the document speaks of a table at all, however little it says. */
   mentionsTable(path: string): boolean {
-    return this.mentions.has(path);
+    return this.speaking.has(path);
+  }
+
+  /** The units that speak of a table, in the order of the text. */
+  unitsSpeakingOf(path: string): readonly Unit[] {
+    return [...(this.speaking.get(path) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
   }
 
   /** The paths of the tables with entries whose names a template fills in; sorted. */
@@ -134,7 +139,7 @@ export class DocumentFacts {
     for (const removal of facts.removals) {
       getOrMake(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
     }
-    for (const path of facts.tables) count(this.mentions, path, 1);
+    for (const path of facts.tables) getOrMake(this.speaking, path, () => new Set<Unit>()).add(unit);
   }
 
   private remove(unit: Unit): void {
@@ -154,7 +159,11 @@ export class DocumentFacts {
       if (same?.size === 0) this.byName.delete(reference.name);
     }
     for (const removal of facts.removals) this.removed.get(removal.table.path)?.delete(removal);
-    for (const path of facts.tables) count(this.mentions, path, -1);
+    for (const path of facts.tables) {
+      const units = this.speaking.get(path);
+      units?.delete(unit);
+      if (units?.size === 0) this.speaking.delete(path);
+    }
   }
 }
 

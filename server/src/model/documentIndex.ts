@@ -107,6 +107,11 @@ export class DocumentIndex {
     return [...new Set(this.parts.flatMap((part) => part.templatedTables()))].sort();
   }
 
+  /** The units of the document itself that speak of a table, in the order of the text. */
+  ownUnitsSpeakingOf(path: string): readonly Unit[] {
+    return this.own.unitsSpeakingOf(path);
+  }
+
   /** The entries of a table, in no particular order. */
   *entriesOf(path: string): Iterable<Definition> {
     for (const part of this.parts) for (const same of part.table(path)?.values() ?? []) yield* same;
@@ -115,20 +120,6 @@ export class DocumentIndex {
   /** The entries of a table that the document itself makes, in no particular order. */
   *ownEntriesOf(path: string): Iterable<Definition> {
     for (const same of this.own.table(path)?.values() ?? []) yield* same;
-  }
-
-  /** The entries of a table, those of one name together; in no particular order. */
-  entriesByName(path: string): Iterable<ReadonlySet<Definition>> {
-    const tables = this.parts.flatMap((part) => part.table(path) ?? []);
-    const [first, ...others] = tables;
-    if (!first) return [];
-    if (others.length === 0) return first.values();
-    const byName = new Map<string, ReadonlySet<Definition>>();
-    for (const [name, same] of tables.flatMap((table) => [...table])) {
-      const before = byName.get(name);
-      byName.set(name, before ? new Set([...before, ...same]) : same);
-    }
-    return byName.values();
   }
 
   /** The entries of a table that have this name, in whatever scope. */

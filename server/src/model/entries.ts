@@ -5,6 +5,7 @@ import type { DocumentIndex } from './documentIndex';
 import { removalOf } from './existence';
 import type { Definition } from './facts';
 import { groupsOf } from './groups';
+import { KeptByName } from './keptByName';
 import { matchChild } from './names';
 import { ObjectState } from './objectState';
 import { sameScope } from './unit';
@@ -57,10 +58,7 @@ export function childEntriesOf(
  * of the entries that it touched.
  */
 export class EntryMemo<T> {
-  private readonly known = new WeakMap<
-    Definition,
-    { readonly same: readonly Definition[]; readonly answer: T }
-  >();
+  private readonly kept: KeptByName<T, undefined>;
 
   /**
    * @param table its path
@@ -69,40 +67,31 @@ export class EntryMemo<T> {
   constructor(
     private readonly table: string,
     private readonly ask: (entry: EntryState, view: SchemaView) => T,
-  ) {}
-
-  /** The answers for all entries of the table, in no particular order. */
-  of(index: DocumentIndex): T[] {
-    const answers: T[] = [];
-    for (const sameName of index.entriesByName(this.table)) {
-      // Most are made once, and asking about thousands of them must not cost much.
-      const [first] = sameName.size === 1 ? sameName : [];
-      if (first && isDeleted(index, first)) continue;
-      const known = first && this.known.get(first);
-      if (known?.same.length === 1) {
-        answers.push(known.answer);
-        continue;
-      }
-      const left = [...sameName].filter((one) => !isDeleted(index, one));
-      for (const same of byScope(left, index)) answers.push(...this.answerFor(same, index));
-    }
-    return answers;
+  ) {
+    this.kept = new KeptByName<T, undefined>({
+      names: function* (index) {
+        for (const { name } of index.entriesOf(table)) yield name;
+      },
+      premise: () => undefined,
+      judge: (name, { index }) => this.answersFor(name, index),
+    });
   }
 
-  private answerFor(same: readonly Definition[], index: DocumentIndex): readonly T[] {
-    const [first] = same;
-    if (!first) return [];
-    const known = this.known.get(first);
-    if (known?.same.length === same.length && same.every((one, at) => one === known.same[at])) {
-      return [known.answer];
-    }
-    // By the version of its own document: the answer is the same for whoever asks.
-    const { view } = index.partOf(first.unit);
-    const entry = mergeEntry(index, same, view);
-    if (!entry) return [];
-    const answer = this.ask(entry, view);
-    this.known.set(first, { same, answer });
-    return [answer];
+  /** The answers for all entries of the table, in no particular order. */
+  of(index: DocumentIndex): readonly T[] {
+    return this.kept.of({ index }).found;
+  }
+
+  private answersFor(name: string, index: DocumentIndex): readonly T[] {
+    const left = [...index.entries(this.table, name)].filter((one) => !isDeleted(index, one));
+    return byScope(left, index).flatMap((same) => {
+      const [first] = same;
+      if (!first) return [];
+      // By the version of its own document: the answer is the same for whoever asks.
+      const { view } = index.partOf(first.unit);
+      const entry = mergeEntry(index, same, view);
+      return entry ? [this.ask(entry, view)] : [];
+    });
   }
 }
 

@@ -26,14 +26,14 @@ export function extentOf(index: DocumentIndex): Extent {
   };
 }
 
-/** Kept with the units: an edit of one document must not cost a look at all others. */
-const globalSections = new WeakMap<ConfigDocument['units'], boolean>();
+/** Kept with the structure: an edit of one document must not cost a look at all others. */
+const globalSections = new WeakMap<ConfigDocument['structure'], boolean>();
 
-function hasGlobalSection({ units }: ConfigDocument): boolean {
-  let answer = globalSections.get(units);
+function hasGlobalSection({ structure }: ConfigDocument): boolean {
+  let answer = globalSections.get(structure);
   if (answer === undefined) {
-    answer = units.some(({ opens }) => opens?.kind === 'global');
-    globalSections.set(units, answer);
+    answer = structure.some(({ opens }) => opens?.kind === 'global');
+    globalSections.set(structure, answer);
   }
   return answer;
 }

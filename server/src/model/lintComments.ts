@@ -13,7 +13,7 @@ export interface CommentedText {
 }
 
 /**
- * The comments that silence rules, in the order of the text. After an edit only the lines that it touched are looked
+ * The comments that silence rules, in the order of the text. After an edit only the units that it touched are looked
  * at; the other comments stay the same objects and move.
  */
 export class LintComments {

@@ -45,9 +45,7 @@ export function objectsOf(
     .filter((part) => part.mentionsTable(table))
     .map((part) => ({
       document: part.document,
-      units: part.document.units.filter(
-        (unit) => unit.type === 'block' && (part.factsOf(unit)?.tables.has(table) ?? false),
-      ),
+      units: part.unitsSpeakingOf(table).filter(({ type }) => type === 'block'),
     }));
   return mergeObjects(all, node, version);
 }

@@ -52,6 +52,11 @@ export interface Container {
   close: Unit | undefined;
 }
 
+/** Whether a unit is anything but an entry of a table, of which there may be very many. */
+export function isStructural({ type, container }: Unit): boolean {
+  return type !== 'entry' || container?.kind !== 'table';
+}
+
 /** Whether top-level tables such as `config system global` may stand directly in it. */
 export function holdsTopLevelTables(container: Container | undefined): boolean {
   return container === undefined || container.kind === 'global' || container.kind === 'vdom';

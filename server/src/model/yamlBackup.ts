@@ -1,23 +1,29 @@
 /**
- * Whether a text is a FortiOS backup written as YAML: it begins with a key for a VDOM or a table,
+ * Whether lines are a FortiOS backup written as YAML: it begins with a key for a VDOM or a table,
  * `system_global:`, and what is inside it.
  *
+ * @param lines those that hold nothing or a comment may be left out
  * @param isCategory whether a word is the first of some table's name, like `system`
  */
-export function isYamlBackup(text: string, isCategory: (word: string) => boolean): boolean {
-  const [first = '', second = ''] = firstLines(text);
+export function isYamlBackup(lines: Iterable<string>, isCategory: (word: string) => boolean): boolean {
+  const [first = '', second = ''] = firstTwo(lines);
   const [, key = '', category = key] = /^(?:"|')?(([a-z-]+)(?:_[\w-]+)?)(?:"|')?:\s*$/.exec(first) ?? [];
   if (key !== 'vdom' && key !== 'global' && !isCategory(category)) return false;
   return /^(?:\s+|\s*-\s+)["']?[\w.-]+["']?\s*:/.test(second);
 }
 
 /** The first two lines that are neither blank nor comments nor YAML's `---`. */
-function firstLines(text: string): readonly string[] {
-  const lines: string[] = [];
-  for (const [line] of text.matchAll(/^.*$/gm)) {
+function firstTwo(lines: Iterable<string>): readonly string[] {
+  const found: string[] = [];
+  for (const line of lines) {
     if (/^\s*(?:#|---\s*$|$)/.test(line)) continue;
-    lines.push(line);
-    if (lines.length === 2) break;
+    found.push(line.trimEnd());
+    if (found.length === 2) break;
   }
-  return lines;
+  return found;
+}
+
+/** The lines of a text, without their ends. */
+export function* linesOf(text: string): Iterable<string> {
+  for (const [line] of text.matchAll(/^.*$/gm)) yield line;
 }

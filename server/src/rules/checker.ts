@@ -1,18 +1,19 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
-import type { DocumentFacts, OnRead } from '../model/documentFacts';
+import type { DocumentFacts } from '../model/documentFacts';
 import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
-import { placeIn, type SchemaView } from '../model/visit';
-import { matchPath } from '../model/names';
+import { ObjectUnits } from '../model/objectUnits';
+import type { SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
-import type { Schema, SchemaNode } from '../schema/schema';
+import type { Schema } from '../schema/schema';
 import type { Located } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
 import { isAwake, type RuleLevels } from './severity';
 import { rethrow, RuleRuns, type RuleTrouble } from './ruleRuns';
+import { StatementFindings } from './statementFindings';
 import { StatementPass } from './statementPass';
 import { OwnLines } from './suppression/ownLines';
 import { Silencer } from './suppression/silencer';
@@ -68,29 +69,24 @@ export class Checker {
     state: DocumentState,
     parts: readonly DocumentFacts[],
   ): { readonly findings: readonly Finding[]; readonly complete: boolean } {
-    const { byUnit, pass, rules } = state;
-    const onRead: OnRead = (unit, statement) => {
-      if (!byUnit.has(unit)) byUnit.set(unit, pass.check(unit, statement));
-    };
-    const index = this.looksAcross ? DocumentIndex.of(document, state.view, onRead).among(parts) : undefined;
+    const { rules, statements } = state;
+    const index = this.looksAcross
+      ? DocumentIndex.of(document, state.view, statements.onRead).among(parts)
+      : undefined;
+    statements.update();
     const findings: Finding[] = [];
     const checkDocument = (rule: Rule): void => {
-      if (!index || !rule.document) return;
+      if (!index || !rule.document || state.hasNothingToSay(rule)) return;
+      const before = findings.length;
       const context = { ...state.context, index, report: collectOwn(rule, findings, index) };
       state.runs.run(rule, () => rule.document?.(context));
+      if (rule.ofStructure && findings.length === before) state.silent.set(rule, document.structure);
     };
     for (const rule of rules) if (rule.exclusive) checkDocument(rule);
     if (findings.length > 0) return { findings, complete: false };
 
-    for (const unit of document.units) {
-      let known = byUnit.get(unit);
-      if (!known) {
-        known = pass.check(unit, document.read(unit));
-        byUnit.set(unit, known);
-      }
-      // One by one: a unit can have more findings than a call can have arguments.
-      for (const finding of known) findings.push(finding);
-    }
+    // One by one: a unit can have more findings than a call can have arguments.
+    for (const found of statements.all()) for (const finding of found) findings.push(finding);
     for (const rule of rules) {
       findings.push(...this.checkObjects(rule, state));
       if (!rule.exclusive) checkDocument(rule);
@@ -124,7 +120,7 @@ export class Checker {
 
   private checkObjects(rule: Rule, state: DocumentState): readonly Finding[] {
     if (!rule.object) return [];
-    const units = state.unitsOf(rule.object.table);
+    const units = state.blocks.of(rule.object.table);
     const known = state.byObjectRule.get(rule);
     if (known?.units.length === units.length && units.every((unit, index) => unit === known.units[index])) {
       return known.findings;
@@ -146,42 +142,34 @@ interface ObjectFindings {
 
 /** What is known of one document under one firmware. */
 class DocumentState {
-  readonly byUnit = new WeakMap<Unit, readonly Finding[]>();
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
   readonly runs: RuleRuns;
-  readonly pass: StatementPass;
+  readonly statements: StatementFindings;
+  readonly blocks: ObjectUnits;
   readonly lines: OwnLines;
-  private readonly nodes = new WeakMap<Unit, { readonly node: SchemaNode | undefined }>();
-  private counted:
-    { readonly units: readonly Unit[]; readonly byTable: ReadonlyMap<string, readonly Unit[]> } | undefined;
+  /** The rules that had nothing to say of a structure. */
+  readonly silent = new Map<Rule, ConfigDocument['structure']>();
 
   constructor(
     readonly context: Omit<CheckContext, 'report'>,
     readonly rules: readonly Rule[],
     onRuleTrouble: (trouble: RuleTrouble) => void,
   ) {
-    this.view = { schema: context.schema, version: context.firmware.version };
-    this.runs = new RuleRuns(context.document, onRuleTrouble);
-    this.pass = new StatementPass(rules, context, this.view, this.runs);
-    this.lines = new OwnLines(context.document);
+    const { document, schema, firmware } = context;
+    this.view = { schema, version: firmware.version };
+    this.runs = new RuleRuns(document, onRuleTrouble);
+    this.statements = new StatementFindings(
+      document,
+      new StatementPass(rules, context, this.view, this.runs),
+    );
+    this.blocks = new ObjectUnits(document, this.view);
+    this.lines = new OwnLines(document);
   }
 
-  /** The units that are blocks of a top-level object, in the order of the text. */
-  unitsOf(table: string): readonly Unit[] {
-    const { units } = this.context.document;
-    if (this.counted?.units !== units) {
-      const byTable = new Map<string, Unit[]>();
-      for (const unit of units) {
-        const path = unit.type === 'block' ? this.nodeOf(unit)?.path : undefined;
-        if (path === undefined) continue;
-        const list = byTable.get(path);
-        if (list) list.push(unit);
-        else byTable.set(path, [unit]);
-      }
-      this.counted = { units, byTable };
-    }
-    return this.counted.byTable.get(table) ?? [];
+  /** Whether a rule had nothing to say, and is not to be asked again before the structure is another one. */
+  hasNothingToSay(rule: Rule): boolean {
+    return this.silent.get(rule) === this.context.document.structure;
   }
 
   /** The objects a table's units make: one for each VDOM scope. */
@@ -189,15 +177,6 @@ class DocumentState {
     const { document, firmware, schema } = this.context;
     const node = schema.node(table);
     return node ? mergeObjects([{ document, units }], node, firmware.version) : [];
-  }
-
-  private nodeOf(unit: Unit): SchemaNode | undefined {
-    const known = this.nodes.get(unit);
-    if (known) return known.node;
-    const { schema, version } = this.view;
-    const node = matchPath(schema, placeIn(unit.container, this.view), unit.path, version)?.node;
-    this.nodes.set(unit, { node });
-    return node;
   }
 }
 

@@ -58,7 +58,8 @@ export function problemsOf(
     });
   }
   return problems.sort(
-    (a, b) => comparePositions(a.range.start, b.range.start) || a.rule.localeCompare(b.rule),
+    (a, b) =>
+      comparePositions(a.range.start, b.range.start) || (a.rule < b.rule ? -1 : Number(a.rule > b.rule)),
   );
 }
 

@@ -119,7 +119,7 @@ export interface ObjectContext extends CheckContext {
 /**
  * One thing that can be wrong. A rule says how it looks at a document by the parts it has: at statements one
  * by one (these run again only for the unit that changed), at a table (only when a unit of that table
- * changed), or at the document as a whole (after every change, so these look at little).
+ * changed), or at the document as a whole (after every change, so these look at little, or keep what they found).
  */
 export interface Rule {
   /** `family/kebab-case` */
@@ -149,6 +149,11 @@ export interface Rule {
   };
 
   readonly document?: (context: DocumentContext) => void;
+  /**
+   * Whether it has something to say of a document depends on the document's structure alone: where it had nothing to say,
+   * it is asked again only once that is another one.
+   */
+  readonly ofStructure?: boolean;
   /** Where it finds something in the document, the other rules have nothing to say. */
   readonly exclusive?: boolean;
 }

@@ -38,8 +38,8 @@ export function openingOf(unit: Unit, document: ConfigDocument): Located {
 function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
   const lines = linesOf(document, unit);
   if (!lines) return [];
-  const global = document.units.find(({ opens }) => opens?.kind === 'global');
-  const vdoms = document.units.find(({ opens }) => opens?.kind === 'vdoms');
+  const global = document.structure.find(({ opens }) => opens?.kind === 'global');
+  const vdoms = document.structure.find(({ opens }) => opens?.kind === 'vdoms');
   const insertion = global
     ? insertBelowOpening(global, lines.text)
     : vdoms && insertAbove(vdoms, 0, `config global\n${lines.text}end\n`);
@@ -58,7 +58,7 @@ export function moveToVdom(document: ConfigDocument, unit: Unit): readonly Fix[]
   if (!lines) return [];
   const sections = new Map<string, Unit>();
   // The last section of a VDOM is where a backup has its tables; the first only says that it exists.
-  for (const one of document.units) if (one.opens?.kind === 'vdom') sections.set(one.path[0] ?? '', one);
+  for (const one of document.structure) if (one.opens?.kind === 'vdom') sections.set(one.path[0] ?? '', one);
   return [...sections].map(([name, section]) => ({
     title: `Move the block into VDOM "${name}"`,
     preferred: sections.size === 1,

@@ -11,5 +11,5 @@ export function hasLoneReturn(text: string): boolean {
 
 /** The text with line feeds for carriage returns by themselves: tree-sitter counts lines by these alone. */
 export function withLineFeeds(text: string): string {
-  return text.replace(/\r(?!\n)/g, '\n');
+  return hasLoneReturn(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
 }

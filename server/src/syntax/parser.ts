@@ -1,4 +1,6 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { withLineFeeds } from './lineEnds';
+import type { SourceText } from './sourceText';
 
 /** The two WebAssembly files the parser is made of, as bytes, so that Node and browser load them alike. */
 export interface ParserBinaries {
@@ -28,8 +30,8 @@ export class ConfigParser {
   }
 
   /** Parses a whole text, or, given the edited tree of the text before, only what changed. */
-  parse(text: string, previous?: Tree): Tree {
-    const tree = this.parser.parse(text, previous);
+  parse(text: SourceText, previous?: Tree): Tree {
+    const tree = this.parser.parse((offset) => withLineFeeds(text.from(offset)), previous);
     if (!tree) throw new Error('The parser was stopped before it came to the end of the text.');
     return tree;
   }

@@ -1,6 +1,6 @@
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from './position';
+import type { SourceText } from './sourceText';
 import type { Origin, SettingVerb, Statement, Word } from './statements';
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
@@ -76,17 +76,15 @@ const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'co
  */
 export class StatementReader {
   readonly types: NodeTypes;
-  private readonly content: string;
   private line = 0;
   private lineStart = 0;
   private nextLineStart = -1;
 
   constructor(
     tree: Tree,
-    private readonly text: TextDocument,
+    private readonly text: SourceText,
   ) {
     this.types = NodeTypes.of(tree.language);
-    this.content = text.getText();
   }
 
   /**
@@ -221,7 +219,7 @@ export class StatementReader {
 
   /** The text of the node under the cursor. */
   textOf(cursor: TreeCursor): string {
-    return this.content.slice(cursor.startIndex, cursor.endIndex);
+    return this.text.slice(cursor.startIndex, cursor.endIndex);
   }
 
   private word(cursor: TreeCursor, origin: Origin, type: number): Word {
@@ -231,7 +229,7 @@ export class StatementReader {
       origin,
       kind:
         type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word',
-      text: this.content.slice(startIndex, endIndex),
+      text: this.text.slice(startIndex, endIndex),
       range: { start: this.positionAt(startIndex, origin), end: this.positionAt(endIndex, origin) },
     };
   }
@@ -252,8 +250,6 @@ export class StatementReader {
     this.line = line;
     this.lineStart = start;
     const isLast = line + 1 >= this.text.lineCount;
-    this.nextLineStart = isLast
-      ? this.content.length + 1
-      : this.text.offsetAt({ line: line + 1, character: 0 });
+    this.nextLineStart = isLast ? this.text.length + 1 : this.text.startOfLine(line + 1);
   }
 }

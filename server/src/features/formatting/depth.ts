@@ -16,7 +16,7 @@ export class ContainerDepths {
     private readonly document: ConfigDocument,
     schema: Schema,
   ) {
-    for (const { type, container, path } of document.units) {
+    for (const { type, container, path } of document.structure) {
       if (type === 'block' && container?.kind === 'table' && isTopLevelPath(schema, path))
         this.unclear.add(container);
     }

@@ -9,9 +9,10 @@ export const globalOnly = defineRule({
   id: 'ftm-push/global-only',
   severity: 'error',
   summary: 'The block stands in a VDOM, but belongs in config global.',
+  ofStructure: true,
   document(context) {
     const { document, schema, firmware } = context;
-    for (const unit of document.units) {
+    for (const unit of document.structure) {
       const scope = scopeOf(unit.container);
       if (unit.type !== 'block' || scope.kind !== 'vdom') continue;
       if (matchPath(schema, { kind: 'top' }, unit.path, firmware.version)?.node.path !== table) continue;

@@ -84,9 +84,9 @@ function insertBlock(
   { origin, range }: Located,
 ): Edit | undefined {
   const text = lines.map((line) => `${line}\n`).join('');
-  const global = document.units.find(({ opens }) => opens?.kind === 'global');
+  const global = document.structure.find(({ opens }) => opens?.kind === 'global');
   if (global) return insertAbove(global, global.lastLine - global.firstLine + 1, text);
-  const vdoms = document.units.find(({ opens }) => opens?.kind === 'vdoms');
+  const vdoms = document.structure.find(({ opens }) => opens?.kind === 'vdoms');
   if (vdoms) return insertAbove(vdoms, 0, `config global\n${text}end\n`);
   const unit = document.unitAt(absoluteRange({ origin, range }).start.line);
   return unit && insertAbove(unit.container?.open ?? unit, 0, text);

@@ -1,8 +1,27 @@
 import { removalOf } from '../../model/existence';
+import type { DocumentIndex } from '../../model/documentIndex';
 import type { Definition } from '../../model/facts';
+import { KeptByName } from '../../model/keptByName';
 import { sameScope } from '../../model/unit';
 import { sharedNames } from '../../schema/builtins/tables';
-import { defineRule, type DocumentContext } from '../rule';
+import { defineRule } from '../rule';
+
+/** An entry, and the one of the same name in another table. */
+interface Clash {
+  readonly definition: Definition;
+  readonly other: Definition;
+}
+
+const clashes = new KeptByName<Clash, undefined>({
+  names: function* (index) {
+    for (const table of sharedNames.flat()) for (const { name } of index.ownEntriesOf(table)) yield name;
+  },
+  premise: () => undefined,
+  judge: (name, { index }) =>
+    sharedNames.flatMap((tables) =>
+      tables.flatMap((table, number) => clashesOf(name, table, tables.slice(0, number), index)),
+    ),
+});
 
 /** One name for two entries of which a setting takes either: nobody can tell which it means. */
 export const ambiguousName = defineRule({
@@ -10,30 +29,36 @@ export const ambiguousName = defineRule({
   severity: 'warning',
   summary: 'Two entries that can stand in the same place have the same name.',
   document(context) {
-    for (const tables of sharedNames) {
-      for (const [number, table] of tables.entries()) {
-        if (number > 0) checkTable(table, tables.slice(0, number), context);
-      }
+    for (const { definition, other } of clashes.of(context).found) {
+      context.report(definition.at, {
+        message: `"${definition.name}" is an entry of "${other.table.path}" as well: what names it may mean either.`,
+        related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
+      });
     }
   },
 });
 
-function checkTable(table: string, others: readonly string[], { index, report }: DocumentContext): void {
-  for (const definition of index.ownEntriesOf(table)) {
+function clashesOf(
+  name: string,
+  table: string,
+  others: readonly string[],
+  index: DocumentIndex,
+): readonly Clash[] {
+  const found: Clash[] = [];
+  if (others.length === 0) return found;
+  for (const definition of index.entries(table, name)) {
+    if (!index.isOwn(definition.unit)) continue;
     const other = sameNameIn(others, definition, index);
-    if (!other || isLaterHalf(definition, index)) continue;
-    report(definition.at, {
-      message: `"${definition.name}" is an entry of "${other.table.path}" as well: what names it may mean either.`,
-      related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
-    });
+    if (other && !isLaterHalf(definition, index)) found.push({ definition, other });
   }
+  return found;
 }
 
 /** The entry of that name in the first of the tables that has one; of several, the one that is edited first. */
 function sameNameIn(
   tables: readonly string[],
   definition: Definition,
-  index: DocumentContext['index'],
+  index: DocumentIndex,
 ): Definition | undefined {
   const { name, scope } = definition;
   for (const table of tables) {
@@ -48,12 +73,12 @@ function sameNameIn(
 }
 
 /** Whether one of two entries was taken away before the other was made. */
-function isBefore(a: Definition, b: Definition, index: DocumentContext['index']): boolean {
+function isBefore(a: Definition, b: Definition, index: DocumentIndex): boolean {
   return removalOf(index, a, b.at) !== undefined || removalOf(index, b, a.at) !== undefined;
 }
 
 /** An entry that is edited twice is one entry: it is told of at its first edit. */
-function isLaterHalf(definition: Definition, index: DocumentContext['index']): boolean {
+function isLaterHalf(definition: Definition, index: DocumentIndex): boolean {
   for (const other of index.entries(definition.table.path, definition.name)) {
     if (sameScope(other.scope, definition.scope) && index.compare(other.at, definition.at) < 0) return true;
   }

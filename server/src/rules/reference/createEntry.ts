@@ -66,10 +66,9 @@ function intoTable(
   entry: readonly string[],
   context: DocumentContext,
 ): Edit | undefined {
-  const { document, schema, firmware } = context;
-  for (const unit of document.units) {
+  const { document, schema, firmware, index } = context;
+  for (const unit of index.ownUnitsSpeakingOf(table)) {
     if (unit.type !== 'block' || !sameScope(scopeOf(unit.container), scope)) continue;
-    if (unit.opens && unit.opens.kind !== 'table') continue;
     const match = matchPath(schema, { kind: 'top' }, unit.path, firmware.version);
     if (match?.node.path !== table || match.length < unit.path.length) continue;
     const line = lineOfEnd(unit, document);

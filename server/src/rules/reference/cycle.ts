@@ -1,3 +1,4 @@
+import { ChangedNames } from '../../model/changedNames';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Definition, Reference } from '../../model/facts';
 import { isVisibleFrom } from '../../model/unit';
@@ -16,18 +17,25 @@ export const cycle = defineRule({
   summary: 'A group contains itself.',
   document(context) {
     const { index, schema } = context;
-    for (const table of groupTables(schema)) {
-      if (!index.mentionsTable(table.path)) continue;
-      const groups = new Groups(table, index);
-      for (const group of index.ownEntriesOf(table.path)) {
-        for (const member of groups.membersOf(group)) {
-          const way = groups.wayBack(member, group);
-          if (way) reportWay(member, group, way, context);
-        }
+    const state = states.get(index) ?? { changed: new ChangedNames(index), found: true };
+    states.set(index, state);
+    const { names, everything } = state.changed.sinceLastLook();
+    const tables = groupTables(schema)
+      .filter(({ path }) => index.mentionsTable(path))
+      .map((table) => new Groups(table, index));
+    // A circle that was not there before goes through a group that was changed.
+    if (!state.found && !everything && !tables.some((groups) => groups.someInCircle(names))) return;
+    state.found = false;
+    for (const groups of tables) {
+      for (const { member, group, way } of groups.circles()) {
+        state.found = true;
+        reportWay(member, group, way, context);
       }
     }
   },
 });
+
+const states = new WeakMap<DocumentIndex, { readonly changed: ChangedNames; found: boolean }>();
 
 const tablesOf = new WeakMap<Schema, readonly SchemaNode[]>();
 
@@ -49,6 +57,14 @@ const groupTablePaths: readonly string[] = [
   'system interface',
 ];
 
+/** A group that contains itself by way of a member. */
+interface Circle {
+  readonly member: Reference;
+  readonly group: Definition;
+  /** The names from the member back to the group. */
+  readonly way: readonly string[];
+}
+
 /** The groups of one table, and which of them hold which. */
 class Groups {
   private readonly known = new Map<Definition, readonly Reference[]>();
@@ -58,8 +74,28 @@ class Groups {
     private readonly index: DocumentIndex,
   ) {}
 
+  /** Whether a group of one of these names contains itself. */
+  someInCircle(names: ReadonlySet<string>): boolean {
+    for (const name of names) {
+      for (const group of this.index.entries(this.table.path, name)) {
+        for (const member of this.membersOf(group)) if (this.wayBack(member, group)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** The members of groups of the document by which these contain themselves. */
+  *circles(): Iterable<Circle> {
+    for (const group of this.index.ownEntriesOf(this.table.path)) {
+      for (const member of this.membersOf(group)) {
+        const way = this.wayBack(member, group);
+        if (way) yield { member, group, way };
+      }
+    }
+  }
+
   /** The members of a group that are groups of the same table. */
-  membersOf(group: Definition): readonly Reference[] {
+  private membersOf(group: Definition): readonly Reference[] {
     let members = this.known.get(group);
     if (!members) {
       const { references = [] } = this.index.factsOf(group.unit) ?? {};
@@ -75,7 +111,7 @@ class Groups {
   }
 
   /** The names from a member back to the group it is in; undefined where no way leads there. */
-  wayBack(member: Reference, group: Definition): readonly string[] | undefined {
+  private wayBack(member: Reference, group: Definition): readonly string[] | undefined {
     const cameFrom = new Map<Definition, Definition | undefined>();
     const open = [...this.meantBy(member)];
     for (const start of open) cameFrom.set(start, undefined);

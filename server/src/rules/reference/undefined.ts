@@ -2,15 +2,14 @@ import type { DocumentIndex } from '../../model/documentIndex';
 import { absenceOf, type Absence } from '../../model/existence';
 import { extentOf, type Extent } from '../../model/extent';
 import type { Reference } from '../../model/facts';
+import { KeptByName } from '../../model/keptByName';
 import { entriesReferredTo } from '../../model/meaning';
-import { comparePositions } from '../../syntax/position';
 import { quote } from '../../syntax/quoting';
-import { absoluteRange } from '../../syntax/statements';
+import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { replace } from '../edits';
 import { didYouMean } from '../nearest';
 import { defineRule, type DocumentContext, type Fix, type Report } from '../rule';
 import { createEntry } from './createEntry';
-import { KeptByName } from './keptByName';
 import { isUndefined } from './presence';
 import { Suggestions } from './suggestions';
 
@@ -20,18 +19,37 @@ import { Suggestions } from './suggestions';
  */
 const mostWithFixes = 50;
 
-const missing = new KeptByName<Reference, Extent>({
+/** A name that leads nowhere, with what is said of it where nobody looks for what it may have meant. */
+interface Missing {
+  readonly reference: Reference;
+  readonly report: Report;
+  /** The name of some entry, which the document takes away or makes only later. */
+  readonly isAbsent: boolean;
+}
+
+const missing = new KeptByName<Missing, Extent, DocumentContext>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
   premise: ({ index }) => extentOf(index),
-  judge(name, { index, schema }, extent) {
-    return [...index.ownNamed(name)].filter((reference) => isUndefined(reference, { index, schema, extent }));
+  judge(name, context, extent) {
+    const { index, schema } = context;
+    return [...index.ownNamed(name)]
+      .filter((reference) => isUndefined(reference, { index, schema, extent }))
+      .map((reference) => {
+        const absence = absenceOf(index, reference, entriesReferredTo(index, reference));
+        const report = absence
+          ? reportAbsence(reference, absence, context)
+          : { message: describe(reference), fixes: [] };
+        return { reference, report, isAbsent: absence !== undefined };
+      });
   },
 });
 
-/** Kept until entries come or go. */
 const suggestions = new WeakMap<DocumentIndex, Suggestions>();
+
+/** In the order of the text, in which nothing changes as long as the list is the same. */
+const sorted = new WeakMap<readonly Missing[], readonly Missing[]>();
 
 /** A value that names an entry which no table has. */
 export const undefinedReference = defineRule({
@@ -39,28 +57,32 @@ export const undefinedReference = defineRule({
   severity: 'warning',
   summary: 'A value names something that does not exist.',
   document(context) {
-    const { found, definitionsChanged } = missing.of(context);
-    if (definitionsChanged) suggestions.delete(context.index);
-    if (found.length === 0) return;
+    const { found, changes } = missing.of(context);
     const known = suggestions.get(context.index) ?? new Suggestions(context.index);
     suggestions.set(context.index, known);
-    for (const [number, reference] of [...found].sort(byPlace).entries()) {
-      const absence = absenceOf(context.index, reference, entriesReferredTo(context.index, reference));
-      if (absence) {
-        context.report(reference.at, reportAbsence(reference, absence, context));
-        continue;
-      }
-      const isHelped = number < mostWithFixes;
-      const meant = isHelped ? known.for(reference) : undefined;
-      context.report(reference.at, {
-        message: `${describe(reference)}${didYouMean(meant)}`,
-        fixes: isHelped
-          ? [...replaceBy(meant, reference, context), ...createEntry(reference, context, meant === undefined)]
-          : [],
-      });
+    known.update(changes);
+    const inOrder = sorted.get(found) ?? found.toSorted(byPlace);
+    sorted.set(found, inOrder);
+    for (const [number, { reference, report, isAbsent }] of inOrder.entries()) {
+      const isHelped = number < mostWithFixes && !isAbsent;
+      context.report(reference.at, isHelped ? help(reference, report, known, context) : report);
     }
   },
 });
+
+/** Adds what a name may have meant, and what makes it mean something. */
+function help(
+  reference: Reference,
+  { message }: Report,
+  suggestions: Suggestions,
+  context: DocumentContext,
+): Report {
+  const meant = suggestions.for(reference);
+  return {
+    message: `${message}${didYouMean(meant)}`,
+    fixes: [...replaceBy(meant, reference, context), ...createEntry(reference, context, meant === undefined)],
+  };
+}
 
 /** What is said of a name that another line of the document takes away, or gives only later. */
 function reportAbsence(reference: Reference, absence: Absence, context: DocumentContext): Report {
@@ -111,6 +133,6 @@ function replaceBy(
   ];
 }
 
-function byPlace(a: Reference, b: Reference): number {
-  return comparePositions(absoluteRange(a.at).start, absoluteRange(b.at).start);
+function byPlace({ reference: a }: Missing, { reference: b }: Missing): number {
+  return comparePlaces(a.at, b.at);
 }

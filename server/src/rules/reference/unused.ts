@@ -3,13 +3,13 @@ import type { ConfigDocument } from '../../model/document';
 import { removalOf } from '../../model/existence';
 import { extentOf } from '../../model/extent';
 import type { Definition, Reference } from '../../model/facts';
+import { KeptByName } from '../../model/keptByName';
 import { isCommand } from '../../model/meaning';
 import { sameScope, scopeOf } from '../../model/unit';
 import { onlyToBeNamed } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
 import { removeLines } from '../edits';
 import { defineRule, type Report } from '../rule';
-import { KeptByName } from './keptByName';
 
 /** An entry that nothing names, with what is said of it. */
 interface Unused {
@@ -78,7 +78,7 @@ function isUseOf(definition: Definition): (reference: Reference) => boolean {
 }
 
 function scopesWithCentralNat(document: ConfigDocument): readonly Scope[] {
-  return document.units
+  return document.structure
     .filter(({ type, path }) => type === 'block' && path.join(' ') === 'system settings')
     .filter((unit) => {
       const block = document.read(unit);

@@ -58,10 +58,11 @@ export const abbreviated = defineRule({
       if (option.kind === 'abbreviated') expand(value, option.target.name, context);
     }
   },
+  ofStructure: true,
   // What closes a block whose content are units of its own is no part of any statement.
   document(context) {
     const { document } = context;
-    for (const { type, firstLine: line } of document.units) {
+    for (const { type, firstLine: line } of document.structure) {
       const [, blanks = '', typed = ''] =
         type === 'close' ? (/^(\s*)(\S+)/.exec(document.line(line)) ?? []) : [];
       const full = ['end', 'next'].find((keyword) => keyword !== typed && keyword.startsWith(typed));

@@ -1,6 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Statement, Word } from '../../syntax/statements';
-import type { Container, Unit } from '../../model/unit';
+import { EditedKeys } from '../../model/editedKeys';
+import type { Unit } from '../../model/unit';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type CheckContext } from '../rule';
 
@@ -14,22 +15,19 @@ export const duplicateEntry = defineRule({
   },
   document(context) {
     const { document } = context;
-    const tables = new Map<Container, EditedKeys<Unit>>();
-    for (const unit of document.units) {
-      const { container } = unit;
-      if (container?.kind !== 'table') continue;
-      const keys = tables.get(container) ?? new EditedKeys<Unit>();
-      tables.set(container, keys);
-      if (unit.type === 'command') keys.free(document.read(unit));
-      if (unit.type !== 'entry') continue;
-      const first = keys.edit(unit.path, unit);
-      if (first) reportTwice(document.read(first), document.read(unit), context);
+    for (const units of EditedKeys.of(document).editedAgain()) {
+      const keys = new KeysSoFar<Unit>();
+      for (const unit of units) {
+        if (unit.type === 'command') keys.free(document.read(unit));
+        const first = unit.type === 'entry' ? keys.edit(unit.path, unit) : undefined;
+        if (first) reportTwice(document.read(first), document.read(unit), context);
+      }
     }
   },
 });
 
 function checkBlock(block: Block, context: CheckContext): void {
-  const keys = new EditedKeys<Entry>();
+  const keys = new KeysSoFar<Entry>();
   for (const statement of block.statements) {
     keys.free(statement);
     if (statement.type !== 'entry') continue;
@@ -39,7 +37,7 @@ function checkBlock(block: Block, context: CheckContext): void {
 }
 
 /** The keys that a table's `edit` lines have named so far, each with the first that did. */
-class EditedKeys<T> {
+class KeysSoFar<T> {
   private readonly first = new Map<string, T>();
 
   /** Notes an edit; returns the first one of this key, where there was one. */

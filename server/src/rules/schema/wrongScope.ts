@@ -9,8 +9,9 @@ export const wrongScope = defineRule({
   id: 'schema/wrong-scope',
   severity: 'error',
   summary: 'A table stands in the wrong one of config global and config vdom.',
+  ofStructure: true,
   document(context) {
-    for (const unit of context.document.units) {
+    for (const unit of context.document.structure) {
       const { container } = unit;
       if (unit.type !== 'block' || !container || !holdsTopLevelTables(container)) continue;
       const scope = scopeOf(container);

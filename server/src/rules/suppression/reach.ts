@@ -1,4 +1,4 @@
-import { countLeading } from '../../model/countLeading';
+import { countLeading } from '../../syntax/countLeading';
 import type { ConfigDocument } from '../../model/document';
 import type { LintComment } from '../../model/lintComment';
 import type { Container } from '../../model/unit';

@@ -1,4 +1,4 @@
-import { countLeading } from '../../model/countLeading';
+import { countLeading } from '../../syntax/countLeading';
 import type { LintComment, NamedRule } from '../../model/lintComment';
 import type { Reach } from './reach';
 

@@ -16,8 +16,9 @@ export const unclosedBlock = defineRule({
   entry(entry, context) {
     if (!entry.closed && !context.unit.opens) reportUnclosed(entry, entry, context);
   },
+  ofStructure: true,
   document(context) {
-    for (const { opens } of context.document.units) {
+    for (const { opens } of context.document.structure) {
       if (!opens || opens.closed) continue;
       const swallower = opens.kind === 'table' ? undefined : findSwallower(opens, context);
       if (swallower) {

@@ -1,3 +1,4 @@
+import type { ConfigDocument } from '../../model/document';
 import { isYamlBackup } from '../../model/yamlBackup';
 import { linePlace } from '../linePlace';
 import { defineRule } from '../rule';
@@ -9,10 +10,15 @@ export const yamlBackup = defineRule({
   summary: 'The file is a backup in YAML.',
   exclusive: true,
   document({ document, schema, report }) {
-    if (!isYamlBackup(document.getText(), (word) => schema.isCategory(word))) return;
+    if (!isYamlBackup(beginnings(document), (word) => schema.isCategory(word))) return;
     report(linePlace(document, 0), {
       message:
         'This is a FortiOS backup in YAML, which is not checked here; save the backup in the FortiOS format instead.',
     });
   },
 });
+
+/** The first line of each statement outside of tables, which is every line of a text in another language. */
+function* beginnings(document: ConfigDocument): Iterable<string> {
+  for (const { firstLine } of document.units) yield document.line(firstLine);
+}

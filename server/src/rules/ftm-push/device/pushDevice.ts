@@ -34,7 +34,7 @@ export class PushDevice {
     this.entries('system interface', receivers)?.flat().sort(byPlace),
   );
   private readonly lazyAdministrators = lazy(() =>
-    this.entries('system admin', administrators)?.sort(byPlace),
+    this.entries('system admin', administrators)?.toSorted(byPlace),
   );
   private readonly lazyAccounts = {
     'user local': lazy(() => this.entries('user local', accounts['user local'])),
@@ -167,7 +167,7 @@ export class PushDevice {
       .sort(byPlace);
   }
 
-  private entries<T>(path: string, memo: EntryMemo<T>): T[] | undefined {
+  private entries<T>(path: string, memo: EntryMemo<T>): readonly T[] | undefined {
     return this.speaksOf(path) ? memo.of(this.context.index) : undefined;
   }
 

@@ -1,0 +1,66 @@
+import { ChangedNames } from './changedNames';
+import type { DocumentIndex } from './documentIndex';
+import type { NameChanges } from './nameJournal';
+
+/** What is judged name by name, in a context that has the index at least. */
+export interface NameJudge<T, P, C extends NameContext = NameContext> {
+  /** All names that there is something to say about. */
+  readonly names: (index: DocumentIndex) => Iterable<string>;
+  /** What it depends on besides the names, as plain data; where that is different, everything is judged again. */
+  readonly premise: (context: C) => P;
+  /** What is found for a name. */
+  readonly judge: (name: string, context: C, premise: P) => readonly T[];
+}
+
+export interface NameContext {
+  readonly index: DocumentIndex;
+}
+
+/** What is found, and what happened to names since one asked last. */
+export interface Kept<T> {
+  /** In no particular order; the same list as long as nothing else is found. */
+  readonly found: readonly T[];
+  readonly changes: NameChanges;
+}
+
+interface State<T> {
+  readonly changed: ChangedNames;
+  premise: string;
+  readonly byName: Map<string, readonly T[]>;
+  /** All of them in one list. */
+  found: readonly T[] | undefined;
+}
+
+/** Keeps what was found for each name until an edit touches the name: the cost of an edit is that of its names. */
+export class KeptByName<T, P, C extends NameContext = NameContext> {
+  private readonly states = new WeakMap<DocumentIndex, State<T>>();
+
+  constructor(private readonly judge: NameJudge<T, P, C>) {}
+
+  of(context: C): Kept<T> {
+    const { index } = context;
+    const premise = this.judge.premise(context);
+    const key = JSON.stringify(premise);
+    let state = this.states.get(index);
+    if (!state) {
+      state = { changed: new ChangedNames(index), premise: key, byName: new Map(), found: undefined };
+      this.states.set(index, state);
+    }
+    const changes = state.changed.sinceLastLook();
+    const all = changes.everything || state.premise !== key;
+    state.premise = key;
+    if (all) {
+      state.byName.clear();
+      state.found = undefined;
+    }
+    for (const name of all ? new Set(this.judge.names(index)) : changes.names) {
+      const found = this.judge.judge(name, context, premise);
+      if (found.length === 0 && !state.byName.has(name)) continue;
+      state.found = undefined;
+      if (found.length > 0) state.byName.set(name, found);
+      else state.byName.delete(name);
+    }
+    state.found ??= [...state.byName.values()].flat();
+    return { found: state.found, changes };
+  }
+}

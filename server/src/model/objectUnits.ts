@@ -1,0 +1,44 @@
+import { changedUnits } from './changedUnits';
+import type { ConfigDocument } from './document';
+import { matchPath } from './names';
+import type { Unit } from './unit';
+import { placeIn, type SchemaView } from './visit';
+
+/** The units of a document that are blocks, by the table that they are of; kept in step with the document. */
+export class ObjectUnits {
+  private structure: readonly Unit[] = [];
+  private readonly pathOf = new Map<Unit, string>();
+  private readonly byTable = new Map<string, Set<Unit>>();
+
+  constructor(
+    private readonly document: ConfigDocument,
+    private readonly view: SchemaView,
+  ) {}
+
+  /** The blocks of a top-level object, in the order of the text. */
+  of(table: string): readonly Unit[] {
+    this.update();
+    return [...(this.byTable.get(table) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
+  }
+
+  private update(): void {
+    const { structure } = this.document;
+    if (structure === this.structure) return;
+    const { come, gone } = changedUnits(this.structure, structure);
+    for (const unit of gone) {
+      this.byTable.get(this.pathOf.get(unit) ?? '')?.delete(unit);
+      this.pathOf.delete(unit);
+    }
+    for (const unit of come) this.add(unit);
+    this.structure = structure;
+  }
+
+  private add(unit: Unit): void {
+    if (unit.type !== 'block') return;
+    const { schema, version } = this.view;
+    const path = matchPath(schema, placeIn(unit.container, this.view), unit.path, version)?.node.path;
+    if (path === undefined) return;
+    this.pathOf.set(unit, path);
+    this.byTable.set(path, (this.byTable.get(path) ?? new Set()).add(unit));
+  }
+}

@@ -1,0 +1,44 @@
+import { changedUnits } from '../model/changedUnits';
+import type { ConfigDocument } from '../model/document';
+import type { OnRead } from '../model/documentFacts';
+import type { Unit } from '../model/unit';
+import type { Finding } from './rule';
+import type { StatementPass } from './statementPass';
+
+/** What the rules find in the statements of a document, kept in step with it: an edit costs the units that it touched. */
+export class StatementFindings {
+  private units: readonly Unit[] = [];
+  private readonly checked = new Set<Unit>();
+  /** Of the units in which anything was found. */
+  private readonly byUnit = new Map<Unit, readonly Finding[]>();
+
+  constructor(
+    private readonly document: ConfigDocument,
+    private readonly pass: StatementPass,
+  ) {}
+
+  /** Checks a unit that somebody else had to read, so that it is not read once more. */
+  readonly onRead: OnRead = (unit, statement) => {
+    if (this.checked.has(unit)) return;
+    this.checked.add(unit);
+    const found = this.pass.check(unit, statement);
+    if (found.length > 0) this.byUnit.set(unit, found);
+  };
+
+  /** Looks at what has come, and forgets what is gone. */
+  update(): void {
+    const { units } = this.document;
+    const { come, gone } = changedUnits(this.units, units);
+    for (const unit of gone) {
+      this.checked.delete(unit);
+      this.byUnit.delete(unit);
+    }
+    for (const unit of come) if (!this.checked.has(unit)) this.onRead(unit, this.document.read(unit));
+    this.units = units;
+  }
+
+  /** What was found, unit by unit; in no particular order. */
+  all(): Iterable<readonly Finding[]> {
+    return this.byUnit.values();
+  }
+}

@@ -1,0 +1,211 @@
+import { countLeading } from './countLeading';
+import type { Position, Range } from './position';
+
+/**
+ * How many UTF-16 code units a piece of a text holds when it is made. An edit costs a look at one piece, and a step for
+ * each piece behind it.
+ */
+const pieceLength = 16_384;
+
+/** A stretch of the text. No line end stands in two of them. */
+interface Piece {
+  readonly text: string;
+  /** Where lines begin, in code units from the beginning of the piece; not the one that goes on from the piece before. */
+  readonly lineStarts: readonly number[];
+}
+
+/**
+ * A text that is edited, with its lines counted as LSP counts them (`\n`, `\r\n`, `\r`). It is kept in pieces, so that an
+ * edit costs the same in a text of any length: no string of the whole text is made, and no list of all its lines.
+ * Offsets are in UTF-16 code units.
+ */
+export class SourceText {
+  private pieces: Piece[];
+  /** Offset of each piece. */
+  private offsets: number[] = [];
+  /** How many lines begin before each piece, the first line of the text among them. */
+  private lines: number[] = [];
+  private total = 0;
+  private lineTotal = 1;
+  /** Index of the piece that was asked for last: mostly the next question is about the same one. */
+  private lastPiece = 0;
+
+  constructor(content: string) {
+    this.pieces = cut(content);
+    this.count(0);
+  }
+
+  /** In UTF-16 code units. */
+  get length(): number {
+    return this.total;
+  }
+
+  get lineCount(): number {
+    return this.lineTotal;
+  }
+
+  /** The whole text: a string as long as the text is made each time. */
+  toString(): string {
+    return this.pieces.map(({ text }) => text).join('');
+  }
+
+  /** The text between two offsets, `end` excluded. */
+  slice(start: number, end: number): string {
+    let at = this.pieceAt(start);
+    let text = '';
+    for (let piece = this.pieces[at]; piece; piece = this.pieces[++at]) {
+      const offset = this.offsets[at] ?? 0;
+      if (offset >= end) break;
+      const part = piece.text.slice(Math.max(0, start - offset), end - offset);
+      text = text === '' ? part : text + part;
+    }
+    return text;
+  }
+
+  /** Some text from an offset on, as much as there is at hand; empty at the end. */
+  from(offset: number): string {
+    const at = this.pieceAt(offset);
+    return this.pieces[at]?.text.slice(offset - (this.offsets[at] ?? 0)) ?? '';
+  }
+
+  /** The text of a range. */
+  textIn({ start, end }: Range): string {
+    return this.slice(this.offsetAt(start), this.offsetAt(end));
+  }
+
+  /** A line with its line end; empty past the last line. */
+  line(line: number): string {
+    return this.slice(this.startOfLine(line), this.startOfLine(line + 1));
+  }
+
+  /** Where a line begins; the end of the text for lines past the last. */
+  startOfLine(line: number): number {
+    if (line <= 0) return 0;
+    if (line >= this.lineTotal) return this.total;
+    const at = countLeading(this.lines, (before) => before <= line) - 1;
+    const start = this.pieces[at]?.lineStarts[line - (this.lines[at] ?? 0)] ?? 0;
+    return (this.offsets[at] ?? 0) + start;
+  }
+
+  /** The offset of a position; one past the end of its line is taken for the end, before the line end. */
+  offsetAt({ line, character }: Position): number {
+    if (line >= this.lineTotal) return this.total;
+    if (line < 0) return 0;
+    const start = this.startOfLine(line);
+    if (character <= 0) return start;
+    return this.beforeLineEnd(Math.min(start + character, this.startOfLine(line + 1)), start);
+  }
+
+  /** The position of an offset; one inside a line end is taken for the end of the line. */
+  positionAt(offset: number): Position {
+    const inside = Math.max(0, Math.min(offset, this.total));
+    const line = this.lineAt(inside);
+    const start = this.startOfLine(line);
+    return { line, character: this.beforeLineEnd(inside, start) - start };
+  }
+
+  /** Puts a text in place of what stands between two offsets. */
+  replace(start: number, end: number, text: string): void {
+    let first = this.pieceAt(start);
+    let last = this.pieceAt(end);
+    let before = this.pieces[first]?.text.slice(0, start - (this.offsets[first] ?? 0)) ?? '';
+    let behind = this.pieces[last]?.text.slice(end - (this.offsets[last] ?? 0)) ?? '';
+    // The neighbours are looked at as well: what is new may make one line end of two pieces' ends.
+    if (before === '' && first > 0) before = this.pieces[--first]?.text ?? '';
+    if (behind === '' && last + 1 < this.pieces.length) behind = this.pieces[++last]?.text ?? '';
+    const made = cut(before + text + behind);
+    const next = this.pieces.slice(0, first);
+    for (const piece of made) next.push(piece);
+    this.pieces = next.concat(this.pieces.slice(last + 1));
+    this.count(first);
+  }
+
+  private lineAt(offset: number): number {
+    const at = this.pieceAt(offset);
+    const from = this.offsets[at] ?? 0;
+    const inside = countLeading(this.pieces[at]?.lineStarts ?? [], (start) => from + start <= offset);
+    return (this.lines[at] ?? 1) - 1 + inside;
+  }
+
+  /** Index of the piece that holds the code unit at an offset; the last one for the end of the text. */
+  private pieceAt(offset: number): number {
+    const { offsets, lastPiece } = this;
+    if (offset < (offsets[lastPiece] ?? 0) || offset >= (offsets[lastPiece + 1] ?? Infinity))
+      this.lastPiece = Math.max(0, countLeading(offsets, (from) => from <= offset) - 1);
+    return this.lastPiece;
+  }
+
+  private beforeLineEnd(offset: number, lineStart: number): number {
+    let at = offset;
+    while (at > lineStart && isLineEnd(this.codeUnitAt(at - 1))) at--;
+    return at;
+  }
+
+  private codeUnitAt(offset: number): number {
+    const at = this.pieceAt(offset);
+    return this.pieces[at]?.text.charCodeAt(offset - (this.offsets[at] ?? 0)) ?? NaN;
+  }
+
+  /** Counts anew from a piece on. */
+  private count(first: number): void {
+    const [length, lines] = first === 0 ? [0, 1] : [this.offsets[first - 1] ?? 0, this.lines[first - 1] ?? 1];
+    this.total = length;
+    this.lineTotal = lines;
+    this.offsets.length = Math.max(0, first - 1);
+    this.lines.length = this.offsets.length;
+    this.lastPiece = 0;
+    for (const { text, lineStarts } of this.pieces.slice(this.offsets.length)) {
+      this.offsets.push(this.total);
+      this.lines.push(this.lineTotal);
+      this.total += text.length;
+      this.lineTotal += lineStarts.length;
+    }
+  }
+}
+
+/** Pieces of about the same length; at least one. */
+function cut(text: string): Piece[] {
+  const count = Math.max(1, Math.round(text.length / pieceLength));
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (let number = 1; number <= count; number++) {
+    const end = number === count ? text.length : borderFrom(text, Math.round((text.length * number) / count));
+    if (end <= start && number < count) continue;
+    const piece = text.slice(start, end);
+    pieces.push({ text: piece, lineStarts: lineStartsIn(piece) });
+    start = end;
+  }
+  return pieces;
+}
+
+/** The next offset at which no pair of code units is torn apart that belongs together. */
+function borderFrom(text: string, offset: number): number {
+  let border = offset;
+  while (border < text.length && isFirstHalf(text.charCodeAt(border - 1))) border++;
+  return border;
+}
+
+function isFirstHalf(codeUnit: number): boolean {
+  return codeUnit === carriageReturn || (codeUnit >= 0xd800 && codeUnit < 0xdc00);
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+function isLineEnd(codeUnit: number): boolean {
+  return codeUnit === lineFeed || codeUnit === carriageReturn;
+}
+
+function lineStartsIn(text: string): readonly number[] {
+  const starts: number[] = [];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let at = 0; at < text.length; at++) {
+    const codeUnit = text.charCodeAt(at);
+    if (codeUnit === lineFeed || (codeUnit === carriageReturn && text.charCodeAt(at + 1) !== lineFeed))
+      starts.push(at + 1);
+  }
+  return starts;
+}
