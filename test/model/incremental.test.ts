@@ -113,6 +113,22 @@ describe('a document after edits', () => {
     fresh.dispose();
   });
 
+  it('looks again at a name that a rename takes away, when the new name is free', () => {
+    const edited = openDocument(
+      'config system interface\n    edit 2\n    next\nend\n' +
+        'config system interface\n    edit 1\n    next\n    rename 1 to 2\n' +
+        '    edit 0\n        set member "1"\n    next\nend\n',
+    );
+    snapshot(edited);
+    // The first block is none any more, and with it goes the entry that kept the rename from being done.
+    const start = { line: 0, character: 0 };
+    edited.update([{ range: { start, end: { line: 0, character: 1 } }, text: '' }], 2);
+    const fresh = openDocument(edited.getText());
+    assert.deepEqual(snapshot(edited), snapshot(fresh));
+    edited.dispose();
+    fresh.dispose();
+  });
+
   it('keeps an entry whose indent the tree gives to the line above', () => {
     const edited = openDocument(
       'config vdom\nedit root\nnext\nedit other\nnext\nend\n\nconfig global\n\nend\n\n' +

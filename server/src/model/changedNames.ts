@@ -14,12 +14,25 @@ export class ChangedNames {
     const before = this.seen;
     this.seen = new Map(parts.map((part) => [part, part.revision]));
     const changes = parts.map((part) => part.changesSince(before?.get(part) ?? -1));
-    const [only] = changes;
-    if (only && changes.length === 1) return only;
     return {
-      names: new Set(changes.flatMap(({ names }) => [...names])),
+      names: withNamesBefore(
+        changes.map(({ names }) => names),
+        parts,
+      ),
       definitions: changes.some(({ definitions }) => definitions),
       everything: changes.some(({ everything }) => everything),
     };
   }
+}
+
+/** A `rename` is refused where the new name is another entry's: what became of that one matters to the old name, too. */
+function withNamesBefore(
+  changed: readonly ReadonlySet<string>[],
+  parts: readonly DocumentFacts[],
+): ReadonlySet<string> {
+  const names = new Set(changed.flatMap((some) => [...some]));
+  // A set that grows is gone through to its end.
+  for (const name of names)
+    for (const part of parts) for (const one of part.namesBefore(name)) names.add(one);
+  return names;
 }

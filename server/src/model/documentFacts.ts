@@ -21,6 +21,7 @@ export class DocumentFacts {
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
+  private readonly renamed = new Map<string, Set<Removal>>();
   private readonly speaking = new Map<string, Set<Unit>>();
   private readonly templated = new Map<string, number>();
   private readonly journal = new NameJournal();
@@ -109,6 +110,11 @@ export class DocumentFacts {
     return this.removed.get(path) ?? [];
   }
 
+  /** The names that a `rename` replaces by this one, in whatever table. */
+  *namesBefore(name: string): Iterable<string> {
+    for (const removal of this.renamed.get(name) ?? []) if (removal.name !== undefined) yield removal.name;
+  }
+
   private update(onRead: OnRead | undefined): void {
     const { units } = this.document;
     if (units === this.units) return;
@@ -138,6 +144,8 @@ export class DocumentFacts {
     }
     for (const removal of facts.removals) {
       getOrMake(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
+      if (removal.newName !== undefined)
+        getOrMake(this.renamed, removal.newName, () => new Set<Removal>()).add(removal);
     }
     for (const path of facts.tables) getOrMake(this.speaking, path, () => new Set<Unit>()).add(unit);
   }
@@ -158,7 +166,10 @@ export class DocumentFacts {
       same?.delete(reference);
       if (same?.size === 0) this.byName.delete(reference.name);
     }
-    for (const removal of facts.removals) this.removed.get(removal.table.path)?.delete(removal);
+    for (const removal of facts.removals) {
+      this.removed.get(removal.table.path)?.delete(removal);
+      this.renamed.get(removal.newName ?? '')?.delete(removal);
+    }
     for (const path of facts.tables) {
       const units = this.speaking.get(path);
       units?.delete(unit);
