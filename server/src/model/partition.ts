@@ -272,6 +272,11 @@ class Partitioner {
     const { types } = this.reader;
     const path: string[] = [];
     let lastLine = this.cursor.startPosition.row;
+    const plain = this.reader.plainOpening(this.cursor);
+    if (plain) {
+      for (const { start, end } of plain.words.slice(1)) path.push(unquote(plain.line.slice(start, end)));
+      return { path, lastLine };
+    }
     if (this.cursor.gotoFirstChild()) {
       while (this.cursor.gotoNextSibling()) {
         const type = this.cursor.nodeTypeId;

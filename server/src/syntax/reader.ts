@@ -1,7 +1,28 @@
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
-import type { Position } from './position';
+import { plainWords, type PlainWord } from './plainWords';
+import type { Position, Range } from './position';
 import type { SourceText } from './sourceText';
-import type { Origin, SettingVerb, Statement, Word } from './statements';
+import type { Origin, Setting, SettingVerb, Statement, Word } from './statements';
+
+/** A word that takes little memory: there are several on each line, and few are ever asked for their place. */
+class PlacedWord implements Word {
+  constructor(
+    readonly origin: Origin,
+    readonly kind: Word['kind'],
+    readonly text: string,
+    private readonly firstLine: number,
+    private readonly start: number,
+    private readonly lastLine: number,
+    private readonly end: number,
+  ) {}
+
+  get range(): Range {
+    return {
+      start: { line: this.firstLine, character: this.start },
+      end: { line: this.lastLine, character: this.end },
+    };
+  }
+}
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
 
@@ -105,6 +126,8 @@ export class StatementReader {
     origin: Origin,
     lastLine: number,
   ): Statement | undefined {
+    const plain = type === 'setting' ? this.plainSetting(cursor, origin) : undefined;
+    if (plain) return plain;
     const words: Word[] = [];
     let firstType = -1;
     const statements: Statement[] = [];
@@ -222,20 +245,56 @@ export class StatementReader {
     return this.text.slice(cursor.startIndex, cursor.endIndex);
   }
 
+  /** The words of a `config` or `edit` line under the cursor, where these can be told without asking the tree. */
+  plainOpening(
+    cursor: TreeCursor,
+  ): { readonly line: string; readonly words: readonly PlainWord[] } | undefined {
+    const start = cursor.startIndex;
+    this.enterLineOf(start);
+    const line = this.text.slice(start, this.nextLineStart).trimEnd();
+    const words = plainWords(line);
+    return words && { line, words };
+  }
+
+  /** The setting under the cursor, where its words can be told without asking the tree. */
+  private plainSetting(cursor: TreeCursor, origin: Origin): Setting | undefined {
+    const startIndex = cursor.startIndex;
+    const text = this.text.slice(startIndex, cursor.endIndex);
+    const pieces = plainWords(text);
+    const [first] = pieces ?? [];
+    if (!pieces || !first) return undefined;
+    const verb = settingVerbs.find((one) => one.length === first.end && text.startsWith(one));
+    if (!verb) return undefined;
+    this.enterLineOf(startIndex);
+    const line = this.line - origin.firstLine;
+    const character = startIndex - this.lineStart;
+    const [command, name, ...values] = pieces.map(
+      ({ start, end, kind }) =>
+        new PlacedWord(origin, kind, text.slice(start, end), line, character + start, line, character + end),
+    );
+    if (!command) return undefined;
+    const range = { start: { line, character }, end: { line, character: character + text.length } };
+    return { origin, range, type: 'setting', verb, command, name, values };
+  }
+
   private word(cursor: TreeCursor, origin: Origin, type: number): Word {
     const startIndex = cursor.startIndex;
     const endIndex = cursor.endIndex;
-    return {
-      origin,
-      kind:
-        type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word',
-      text: this.text.slice(startIndex, endIndex),
-      range: { start: this.positionAt(startIndex, origin), end: this.positionAt(endIndex, origin) },
-    };
+    const kind =
+      type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word';
+    const start = this.positionAt(startIndex, origin);
+    const end = this.positionAt(endIndex, origin);
+    const text = this.text.slice(startIndex, endIndex);
+    return new PlacedWord(origin, kind, text, start.line, start.character, end.line, end.character);
   }
 
   /** Words are mostly asked for in their order, so most look-ups hit the line of the one before, or the next. */
   private positionAt(index: number, origin: Origin): Position {
+    this.enterLineOf(index);
+    return { line: this.line - origin.firstLine, character: index - this.lineStart };
+  }
+
+  private enterLineOf(index: number): void {
     if (index >= this.nextLineStart && this.nextLineStart >= 0) {
       this.enterLine(this.line + 1, this.nextLineStart);
     }
@@ -243,7 +302,6 @@ export class StatementReader {
       const { line, character } = this.text.positionAt(index);
       this.enterLine(line, index - character);
     }
-    return { line: this.line - origin.firstLine, character: index - this.lineStart };
   }
 
   private enterLine(line: number, start: number): void {
