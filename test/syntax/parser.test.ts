@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ConfigParser } from '../../server/src/syntax/parser';
+import { generateConfiguration } from '../bench/generate';
 import { SourceText } from '../../server/src/syntax/sourceText';
 import { documentContext } from '../helpers/documents';
 
@@ -56,5 +57,33 @@ describe('The parser', () => {
       assert.equal(tree.rootNode.hasError, false, JSON.stringify(text));
       tree.delete();
     }
+  });
+});
+
+describe('A parse bit by bit', () => {
+  const text = new SourceText(generateConfiguration({ lines: 3_000, seed: 3, mistakeEvery: 100 }));
+
+  it('comes to the same tree, with other parses in its pauses', () => {
+    const { parser } = documentContext;
+    const run = parser.begin(text);
+    const pauses: number[] = [];
+    let tree = run.step(0);
+    while (!tree) {
+      const other = parser.parse(new SourceText('config system dns\nend\n'));
+      pauses.push(other.rootNode.descendantCount);
+      other.delete();
+      tree = run.step(0);
+    }
+    const atOnce = parser.parse(text);
+    assert.ok(pauses.length > 10, `${pauses.length} pauses`);
+    assert.equal(tree.rootNode.toString(), atOnce.rootNode.toString());
+    for (const one of [tree, atOnce]) one.delete();
+    run.dispose();
+  });
+
+  it('can be left off', () => {
+    const run = documentContext.parser.begin(text);
+    assert.equal(run.step(0), undefined);
+    run.dispose();
   });
 });

@@ -15,7 +15,10 @@ export type TextEdit = ConstructorParameters<typeof Edit>[0];
 
 /** Turns text into tree-sitter trees. Whoever holds a tree frees it with `tree.delete()`. */
 export class ConfigParser {
-  private constructor(private readonly parser: Parser) {}
+  private constructor(
+    private readonly parser: Parser,
+    private readonly language: Language,
+  ) {}
 
   /**
    * Loads runtime and grammar.
@@ -25,15 +28,21 @@ export class ConfigParser {
   static async create({ runtime, grammar }: ParserBinaries): Promise<ConfigParser> {
     await Parser.init({ wasmBinary: runtime });
     const parser = new Parser();
-    parser.setLanguage(await Language.load(grammar));
-    return new ConfigParser(parser);
+    const language = await Language.load(grammar);
+    parser.setLanguage(language);
+    return new ConfigParser(parser, language);
   }
 
   /** Parses a whole text, or, given the edited tree of the text before, only what changed. */
   parse(text: SourceText, previous?: Tree): Tree {
-    const tree = this.parser.parse((offset) => withLineFeeds(text.from(offset)), previous);
+    const tree = this.parser.parse(readerOf(text), previous);
     if (!tree) throw new Error('The parser was stopped before it came to the end of the text.');
     return tree;
+  }
+
+  /** Begins to parse bit by bit, as {@link parse} does at once. Whoever begins it frees it with `dispose()`. */
+  begin(text: SourceText, previous?: Tree): ParseRun {
+    return new ParseRun(this.language, text, previous);
   }
 
   /** Tells a tree what is about to change, so that {@link parse} can reuse the rest of it. */
@@ -44,4 +53,36 @@ export class ConfigParser {
   dispose(): void {
     this.parser.delete();
   }
+}
+
+/** One parse that is done bit by bit. The text must not change meanwhile. */
+export class ParseRun {
+  private readonly parser = new Parser();
+
+  constructor(
+    language: Language,
+    private readonly text: SourceText,
+    private readonly previous: Tree | undefined,
+  ) {
+    this.parser.setLanguage(language);
+  }
+
+  /**
+   * Goes on for some milliseconds.
+   *
+   * @returns the tree, once it is done
+   */
+  step(milliseconds: number): Tree | undefined {
+    const end = performance.now() + milliseconds;
+    const progressCallback = (): boolean => performance.now() > end;
+    return this.parser.parse(readerOf(this.text), this.previous, { progressCallback }) ?? undefined;
+  }
+
+  dispose(): void {
+    this.parser.delete();
+  }
+}
+
+function readerOf(text: SourceText): (offset: number) => string {
+  return (offset) => withLineFeeds(text.from(offset));
 }

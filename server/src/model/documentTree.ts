@@ -1,0 +1,199 @@
+import type { Node, Tree } from 'web-tree-sitter';
+import { countLeading } from '../syntax/countLeading';
+import { StatementReader } from '../syntax/reader';
+import type { Position } from '../syntax/position';
+import type { SourceText } from '../syntax/sourceText';
+import type { Statement } from '../syntax/statements';
+import type { DirtyLines } from './dirtyLines';
+import { partition, type LineSpan, type PartitionInput } from './partition';
+import { isStructural, type Container, type Unit } from './unit';
+import { UnitReader } from './unitReader';
+
+const everything: LineSpan = { start: 0, end: Infinity };
+
+/**
+ * The tree of a text and the units it is cut into. Units that an edit does not touch stay the same objects, so that what
+ * was worked out for them can be kept by whoever worked it out.
+ */
+export class DocumentTree {
+  private list: readonly Unit[];
+  private recut = 0;
+  /** Found when it is asked for, and kept until it may be another one. */
+  private outline: readonly Unit[] | undefined;
+  private reader: StatementReader;
+  private unitReader: UnitReader;
+
+  /** @param tree of the text; freed with this object, or when another one takes its place */
+  constructor(
+    private readonly text: SourceText,
+    private tree: Tree,
+    /** Whether a block of this path can only stand at top level. */
+    private readonly isTopLevelPath: (path: readonly string[]) => boolean,
+  ) {
+    this.reader = new StatementReader(tree, text);
+    this.unitReader = this.readUnits();
+    this.list = this.partitionAll(undefined);
+  }
+
+  /** The tree itself, which edits are told to, and a new parse starts from. */
+  get syntax(): Tree {
+    return this.tree;
+  }
+
+  /** The units in the order of the text. */
+  get units(): readonly Unit[] {
+    return this.list;
+  }
+
+  /** As {@link ConfigDocument.structure}. */
+  get structure(): readonly Unit[] {
+    return (this.outline ??= this.list.filter(isStructural));
+  }
+
+  /** As {@link ConfigDocument.recuts}. */
+  get recuts(): number {
+    return this.recut;
+  }
+
+  /** Reads the statement of a unit; undefined for closing lines. */
+  read(unit: Unit): Statement | undefined {
+    return this.unitReader.read(unit);
+  }
+
+  /** The last unit that begins at or before a line, whether or not it reaches it. */
+  lastUnitAt(line: number): Unit | undefined {
+    return this.list[countLeading(this.list, ({ firstLine }) => firstLine <= line) - 1];
+  }
+
+  /** The smallest node that holds the character at a position. */
+  nodeAt({ line, character }: Position): Node | undefined {
+    const start = { row: line, column: character };
+    const end = { row: line, column: character + 1 };
+    return this.tree.rootNode.descendantForPosition(start, end) ?? undefined;
+  }
+
+  /**
+   * Takes the tree of the text as it is now, and frees the one before, which the edits were told to.
+   *
+   * @param dirty the lines that were edited; those of units that are others now are added
+   */
+  update(tree: Tree, dirty: DirtyLines): void {
+    const previous = this.tree;
+    this.unitReader.dispose();
+    this.tree = tree;
+    this.reader = new StatementReader(tree, this.text);
+    this.unitReader = this.readUnits();
+    this.list = this.repartition(dirty) ?? this.partitionAll(withChangesOf(tree, previous, dirty));
+    previous.delete();
+  }
+
+  /** Frees the tree, which lives outside the garbage collector's reach. */
+  dispose(): void {
+    this.unitReader.dispose();
+    this.tree.delete();
+  }
+
+  private readUnits(): UnitReader {
+    return new UnitReader(this.tree, this.reader, ({ firstLine, character }) =>
+      this.text.offsetAt({ line: firstLine, character }),
+    );
+  }
+
+  /**
+   * Cuts only the dirty lines anew, with one unit before and after them, and moves what follows.
+   *
+   * @returns undefined where the structure around them may have changed too
+   */
+  private repartition(dirty: DirtyLines): readonly Unit[] | undefined {
+    const units = this.list;
+    const touched = countLeading(units, ({ lastLine }) => lastLine < dirty.start);
+    const after = countLeading(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
+    // The unit before may go on into the dirty lines, and the one after may be swallowed by them. Opening lines
+    // do neither while they are untouched: what is open stays open around the dirty lines.
+    const before = touched - 1;
+    const around = units[before]?.opens;
+    const first = around ? before + 1 : Math.max(0, before);
+    const rest = units[after]?.opens ? after : Math.min(after + 1, units.length);
+    const removed = units.slice(first, rest);
+    const cut = new Set(removed);
+    const isWhole = ({ close, closed, parent }: Container): boolean =>
+      closed && (close ? cut.has(close) : parent?.close !== undefined && cut.has(parent.close));
+    if (!removed.every(({ opens }) => !opens || isWhole(opens))) return undefined;
+    const losing = new Set<Container>();
+    for (const { type, container } of removed) {
+      if (type === 'close' && container && !cut.has(container.open)) losing.add(container);
+    }
+
+    const next = units[rest];
+    const span = {
+      start: around ? around.open.lastLine + 1 : first === 0 ? 0 : (units[first]?.firstLine ?? 0),
+      end: next ? next.firstLine + dirty.delta : Infinity,
+    };
+    const enclosing = new Map<number, Container>();
+    const outside = around ?? (first === 0 ? undefined : units[first]?.container);
+    for (let at = outside; at; at = at.parent) enclosing.set(at.open.firstLine, at);
+    for (const container of losing) enclosing.set(container.open.firstLine, container);
+    const made = this.cut(span, enclosing, untouched(removed, dirty));
+    if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
+      return undefined;
+    }
+    // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
+    const now = new Set(made.units);
+    for (const { firstLine, lastLine } of removed.filter((unit) => !now.has(unit)))
+      dirty.addOld(firstLine, lastLine);
+    made.moveKept();
+    for (const unit of made.units) if (!cut.has(unit)) dirty.add(unit.firstLine, unit.lastLine);
+    const isOther = (unit: Unit): boolean => isStructural(unit) && !(now.has(unit) && cut.has(unit));
+    if (removed.some(isOther) || made.units.some(isOther)) this.outline = undefined;
+    const behind = units.slice(rest);
+    if (dirty.delta !== 0) {
+      for (const unit of behind) {
+        unit.firstLine += dirty.delta;
+        unit.lastLine += dirty.delta;
+      }
+    }
+    return units.slice(0, first).concat(made.units, behind);
+  }
+
+  /** Cuts the whole text, keeping the units that `dirty` did not touch. */
+  private partitionAll(dirty: DirtyLines | undefined): readonly Unit[] {
+    const made = this.cut(everything, new Map(), dirty ? untouched(this.list, dirty) : new Map());
+    made?.moveKept();
+    this.outline = undefined;
+    this.recut++;
+    return made?.units ?? [];
+  }
+
+  private cut(
+    span: LineSpan,
+    enclosing: PartitionInput['enclosing'],
+    known: PartitionInput['known'],
+  ): ReturnType<typeof partition> {
+    const { tree, reader } = this;
+    return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.isTopLevelPath });
+  }
+}
+
+/**
+ * The touched lines, and with them those whose structure is another one now, such as all that a new quote swallows.
+ * tree-sitter looks at every sibling of what changed to tell, so it is asked only where it has to be.
+ */
+function withChangesOf(tree: Tree, previous: Tree, dirty: DirtyLines): DirtyLines {
+  for (const { startPosition, endPosition } of previous.getChangedRanges(tree))
+    dirty.add(startPosition.row, endPosition.row);
+  return dirty;
+}
+
+/**
+ * The units that no edit and no change of structure touched, by the line they begin on now. Their text is the
+ * same, and so is what was found in it. (Node ids tell less: tree-sitter makes nodes anew around an edit, and
+ * memory of freed ones is used again.)
+ */
+function untouched(units: readonly Unit[], dirty: DirtyLines): ReadonlyMap<number, Unit> {
+  const known = new Map<number, Unit>();
+  for (const unit of units) {
+    if (unit.lastLine < dirty.start) known.set(unit.firstLine, unit);
+    else if (unit.firstLine > dirty.oldEnd) known.set(unit.firstLine + dirty.delta, unit);
+  }
+  return known;
+}
