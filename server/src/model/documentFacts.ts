@@ -17,6 +17,8 @@ export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
  */
 export class DocumentFacts {
   private units: readonly Unit[] = [];
+  /** Units that were read, but are not among the others yet. */
+  private readonly ahead = new Set<Unit>();
   private readonly facts = new Map<Unit, UnitFacts>();
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
   private readonly byName = new Map<string, Set<Reference>>();
@@ -40,13 +42,31 @@ export class DocumentFacts {
    * @param onRead called with each unit that had to be read, so that others need not read it again
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentFacts {
-    let facts = DocumentFacts.known.get(document);
-    const { version, schema } = view;
-    if (facts?.view.schema !== schema || compareVersions(facts.view.version, version) !== 0) {
-      facts = new DocumentFacts(document, view);
-      DocumentFacts.known.set(document, facts);
-    }
+    const facts = DocumentFacts.asKnown(document, view);
     facts.update(onRead);
+    return facts;
+  }
+
+  /**
+   * Reads what a document says unit by unit, so that {@link of} has nothing left to do. Once the document has changed there
+   * is no use in going on; what was read is kept.
+   */
+  static *reading(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
+    const facts = DocumentFacts.asKnown(document, view);
+    for (const unit of changedUnits(facts.units, document.units).come) {
+      if (facts.facts.has(unit)) continue;
+      facts.add(unit, onRead);
+      facts.ahead.add(unit);
+      yield;
+    }
+  }
+
+  private static asKnown(document: ConfigDocument, view: SchemaView): DocumentFacts {
+    const known = DocumentFacts.known.get(document);
+    if (known?.view.schema === view.schema && compareVersions(known.view.version, view.version) === 0)
+      return known;
+    const facts = new DocumentFacts(document, view);
+    DocumentFacts.known.set(document, facts);
     return facts;
   }
 
@@ -121,7 +141,12 @@ export class DocumentFacts {
     const { come, gone } = changedUnits(this.units, units);
     const factsGone = gone.flatMap((unit) => this.facts.get(unit) ?? []);
     for (const unit of gone) this.remove(unit);
-    for (const unit of come) this.add(unit, onRead);
+    for (const unit of come) {
+      if (!this.ahead.delete(unit)) this.add(unit, onRead);
+    }
+    // Those that were gone again before anybody asked.
+    for (const unit of this.ahead) this.remove(unit);
+    this.ahead.clear();
     this.units = units;
     this.journal.note(
       come.flatMap((unit) => this.facts.get(unit) ?? []),

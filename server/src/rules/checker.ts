@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
-import type { DocumentFacts } from '../model/documentFacts';
+import { DocumentFacts } from '../model/documentFacts';
 import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
@@ -24,6 +24,13 @@ export interface CheckerOptions {
   readonly now?: () => Date;
   /** Told of rules that fail or are slow; where it is not given, what a rule throws is thrown. */
   readonly onRuleTrouble?: (trouble: RuleTrouble) => void;
+}
+
+/** What a check goes by. */
+export interface CheckOptions {
+  readonly levels?: RuleLevels;
+  readonly parts?: readonly DocumentFacts[];
+  readonly statementsOnly?: boolean;
 }
 
 /**
@@ -57,39 +64,56 @@ export class Checker {
     levels: RuleLevels = {},
     parts: readonly DocumentFacts[] = [],
   ): readonly Finding[] {
+    const steps = this.checking(document, firmware, { levels, parts });
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /**
+   * The same, in many small steps. Once the document has changed there is no use in going on; what was found is kept.
+   *
+   * @param statementsOnly whether to leave out the rules that look at more than statements
+   */
+  *checking(
+    document: ConfigDocument,
+    firmware: EffectiveFirmware,
+    { levels = {}, parts = [], statementsOnly = false }: CheckOptions,
+  ): Generator<void, readonly Finding[]> {
     const rules = this.rules.filter((rule) => isAwake(rule, levels));
     const state = this.stateFor(document, firmware, rules);
-    const { findings, complete } = this.findAll(document, state, parts);
-    return this.silencer.apply(findings, { document, lines: state.lines, complete, rules: state.rules });
+    const looksAcross = this.looksAcross && !statementsOnly;
+    if (looksAcross) yield* DocumentFacts.reading(document, state.view, state.statements.onRead);
+    const index = looksAcross
+      ? DocumentIndex.of(document, state.view, state.statements.onRead).among(parts)
+      : undefined;
+    yield* state.statements.updating();
+    const { findings, complete } = yield* this.finding(state, index);
+    const lines = { document, lines: state.lines, complete: complete && !statementsOnly, rules };
+    return this.silencer.apply(findings, lines);
   }
 
   /** What all rules find, or only the exclusive ones, where these find something. */
-  private findAll(
-    document: ConfigDocument,
+  private *finding(
     state: DocumentState,
-    parts: readonly DocumentFacts[],
-  ): { readonly findings: readonly Finding[]; readonly complete: boolean } {
-    const { rules, statements } = state;
-    const index = this.looksAcross
-      ? DocumentIndex.of(document, state.view, statements.onRead).among(parts)
-      : undefined;
-    statements.update();
+    index: DocumentIndex | undefined,
+  ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
+    const { rules, statements, context } = state;
     const findings: Finding[] = [];
-    const checkDocument = (rule: Rule): void => {
-      if (!index || !rule.document || state.hasNothingToSay(rule)) return;
-      const before = findings.length;
-      const context = { ...state.context, index, report: collectOwn(rule, findings, index) };
-      state.runs.run(rule, () => rule.document?.(context));
-      if (rule.ofStructure && findings.length === before) state.silent.set(rule, document.structure);
-    };
-    for (const rule of rules) if (rule.exclusive) checkDocument(rule);
+    for (const rule of rules) {
+      if (!rule.exclusive) continue;
+      const own = { ...context, report: collect(rule, findings) };
+      state.runs.run(rule, () => rule.exclusive?.(own));
+    }
     if (findings.length > 0) return { findings, complete: false };
 
     // One by one: a unit can have more findings than a call can have arguments.
     for (const found of statements.all()) for (const finding of found) findings.push(finding);
     for (const rule of rules) {
-      findings.push(...this.checkObjects(rule, state));
-      if (!rule.exclusive) checkDocument(rule);
+      for (const finding of this.checkObjects(rule, state)) findings.push(finding);
+      if (index) for (const finding of this.checkDocument(rule, state, index)) findings.push(finding);
+      yield;
     }
     return { findings, complete: true };
   }
@@ -116,6 +140,15 @@ export class Checker {
     );
     this.states.set(document, state);
     return state;
+  }
+
+  private checkDocument(rule: Rule, state: DocumentState, index: DocumentIndex): readonly Finding[] {
+    if (!rule.document || state.hasNothingToSay(rule)) return [];
+    const findings: Finding[] = [];
+    const context = { ...state.context, index, report: collectOwn(rule, findings, index) };
+    state.runs.run(rule, () => rule.document?.(context));
+    if (rule.ofStructure && findings.length === 0) state.silent.set(rule, context.document.structure);
+    return findings;
   }
 
   private checkObjects(rule: Rule, state: DocumentState): readonly Finding[] {

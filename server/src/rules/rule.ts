@@ -154,8 +154,8 @@ export interface Rule {
    * it is asked again only once that is another one.
    */
   readonly ofStructure?: boolean;
-  /** Where it finds something in the document, the other rules have nothing to say. */
-  readonly exclusive?: boolean;
+  /** Looks at the document before all others do: where it finds something, these have nothing to say. */
+  readonly exclusive?: (context: CheckContext) => void;
 }
 
 /** Gives a rule its type where it is written. */

@@ -9,6 +9,8 @@ import type { StatementPass } from './statementPass';
 export class StatementFindings {
   private units: readonly Unit[] = [];
   private readonly checked = new Set<Unit>();
+  /** Those among them that are not in the list yet. */
+  private readonly ahead = new Set<Unit>();
   /** Of the units in which anything was found. */
   private readonly byUnit = new Map<Unit, readonly Finding[]>();
 
@@ -21,24 +23,38 @@ export class StatementFindings {
   readonly onRead: OnRead = (unit, statement) => {
     if (this.checked.has(unit)) return;
     this.checked.add(unit);
+    this.ahead.add(unit);
     const found = this.pass.check(unit, statement);
     if (found.length > 0) this.byUnit.set(unit, found);
   };
 
-  /** Looks at what has come, and forgets what is gone. */
-  update(): void {
+  /**
+   * Looks at what has come, unit by unit, and forgets what is gone. Once the document has changed there is no use in going
+   * on; what was found is kept.
+   */
+  *updating(): Generator<void, void> {
     const { units } = this.document;
     const { come, gone } = changedUnits(this.units, units);
-    for (const unit of gone) {
-      this.checked.delete(unit);
-      this.byUnit.delete(unit);
+    for (const unit of come) {
+      if (this.checked.has(unit)) continue;
+      this.onRead(unit, this.document.read(unit));
+      yield;
     }
-    for (const unit of come) if (!this.checked.has(unit)) this.onRead(unit, this.document.read(unit));
+    for (const unit of gone) this.forget(unit);
+    for (const unit of come) this.ahead.delete(unit);
+    // Those that were gone again before anybody asked.
+    for (const unit of this.ahead) this.forget(unit);
+    this.ahead.clear();
     this.units = units;
   }
 
   /** What was found, unit by unit; in no particular order. */
   all(): Iterable<readonly Finding[]> {
     return this.byUnit.values();
+  }
+
+  private forget(unit: Unit): void {
+    this.checked.delete(unit);
+    this.byUnit.delete(unit);
   }
 }

@@ -7,8 +7,7 @@ export const otherProduct = defineRule({
   id: 'firmware/other-product',
   severity: 'warning',
   summary: 'The file was written by another Fortinet product.',
-  exclusive: true,
-  document({ document, report }) {
+  exclusive({ document, report }) {
     const { header } = document.fileFirmware;
     const product = header && productOf(header.model);
     if (!header || product === undefined) return;

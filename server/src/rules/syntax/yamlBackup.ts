@@ -8,8 +8,7 @@ export const yamlBackup = defineRule({
   id: 'syntax/yaml-backup',
   severity: 'error',
   summary: 'The file is a backup in YAML.',
-  exclusive: true,
-  document({ document, schema, report }) {
+  exclusive({ document, schema, report }) {
     if (!isYamlBackup(beginnings(document), (word) => schema.isCategory(word))) return;
     report(linePlace(document, 0), {
       message:
