@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { Analyses, type Analysis } from '../../server/src/session/analyses';
+import { effectiveFirmware, type EffectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { Checker } from '../../server/src/rules/checker';
-import type { Problem, ProblemFix } from '../../server/src/rules/problem';
+import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/problem';
 import { rules } from '../../server/src/rules/registry';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from './documents';
@@ -20,9 +20,14 @@ const day = new Date('2026-06-01');
 const checker = new Checker(schema, rules, { now: () => day });
 
 /** Judges an open document with all rules of the product. */
-export function judgeDocument(document: ConfigDocument, settings: UserSettings = {}): Analysis {
-  const { firmware: version, rules: levels } = settings;
-  return new Analyses(checker).of(document, readSettings({ firmware: { version }, rules: levels }));
+export function judgeDocument(
+  document: ConfigDocument,
+  { firmware: version, rules: levels }: UserSettings = {},
+): { readonly firmware: EffectiveFirmware; readonly problems: readonly Problem[] } {
+  const settings = readSettings({ firmware: { version }, rules: levels });
+  const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
+  const found = checker.check(document, firmware, settings.rules);
+  return { firmware, problems: problemsOf(found, document, settings.rules) };
 }
 
 /** Judges a text with all rules of the product. */

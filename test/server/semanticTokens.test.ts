@@ -82,6 +82,7 @@ describe('semantic tokens, as an editor asks for them', () => {
     assert.deepEqual(answers, ['textDocument/hover', 'textDocument/semanticTokens/full']);
 
     editor.change(large, { text: `config firewall address\n${entries}end\n# again\n` });
+    await ask('textDocument/hover', { position: { line: 2, character: 14 } });
     const outdated = assert.rejects(ask('textDocument/semanticTokens/full', {}), /The document has changed/);
     editor.replace(large, '# again', '# and again');
     await outdated;

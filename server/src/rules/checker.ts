@@ -81,17 +81,39 @@ export class Checker {
     firmware: EffectiveFirmware,
     { levels = {}, parts = [], statementsOnly = false }: CheckOptions,
   ): Generator<void, readonly Finding[]> {
-    const rules = this.rules.filter((rule) => isAwake(rule, levels));
-    const state = this.stateFor(document, firmware, rules);
-    const looksAcross = this.looksAcross && !statementsOnly;
-    if (looksAcross) yield* DocumentFacts.reading(document, state.view, state.statements.onRead);
-    const index = looksAcross
-      ? DocumentIndex.of(document, state.view, state.statements.onRead).among(parts)
-      : undefined;
-    yield* state.statements.updating();
+    const state = this.stateFor(document, firmware, levels);
+    yield* this.reading(state, statementsOnly);
+    const { view, lines, rules } = state;
+    const index =
+      this.looksAcross && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.finding(state, index);
-    const lines = { document, lines: state.lines, complete: complete && !statementsOnly, rules };
-    return this.silencer.apply(findings, lines);
+    return this.silencer.apply(findings, {
+      document,
+      lines,
+      complete: complete && !statementsOnly,
+      rules,
+    });
+  }
+
+  /** Reads a document as {@link checking} does at first, and then has not to do again. */
+  *preparing(
+    document: ConfigDocument,
+    firmware: EffectiveFirmware,
+    levels: RuleLevels,
+  ): Generator<void, void> {
+    yield* this.reading(this.stateFor(document, firmware, levels), false);
+  }
+
+  /** Each unit is read once, for the rules and for the index. */
+  private *reading(
+    { context: { document }, view, statements }: DocumentState,
+    statementsOnly: boolean,
+  ): Generator<void, void> {
+    if (this.looksAcross && !statementsOnly) {
+      yield* DocumentFacts.reading(document, view, statements.onRead);
+      DocumentFacts.of(document, view, statements.onRead);
+    }
+    yield* statements.updating();
   }
 
   /** What all rules find, or only the exclusive ones, where these find something. */
@@ -118,11 +140,8 @@ export class Checker {
     return { findings, complete: true };
   }
 
-  private stateFor(
-    document: ConfigDocument,
-    firmware: EffectiveFirmware,
-    rules: readonly Rule[],
-  ): DocumentState {
+  private stateFor(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): DocumentState {
+    const rules = this.rules.filter((rule) => isAwake(rule, levels));
     const known = this.states.get(document);
     const before = known?.context.firmware;
     if (

@@ -4,6 +4,8 @@ import type { DocumentFacts } from '../model/documentFacts';
 import type { Checker } from '../rules/checker';
 import { problemsOf, type Problem } from '../rules/problem';
 import type { ServerSettings } from './settings';
+import { inSlices } from './slices';
+import { workloadOf } from './workload';
 
 /** What is known of one version of a document under one set of settings. */
 export interface Analysis {
@@ -13,44 +15,82 @@ export interface Analysis {
   readonly problems: readonly Problem[];
 }
 
-interface Remembered {
+/** What an analysis depends on. */
+interface Basis {
   readonly version: number;
   readonly settings: ServerSettings;
-  /** Of the documents that it is one configuration with. */
+  /** The facts of all documents that it is one configuration with, its own among them. */
   readonly parts: readonly DocumentFacts[];
   readonly revision: number;
-  readonly analysis: Analysis;
+}
+
+interface Remembered extends Basis {
+  readonly analysis: Promise<Analysis | undefined>;
 }
 
 /** Analyses documents, and remembers the answer until the text or the settings change. */
 export class Analyses {
   private readonly remembered = new WeakMap<ConfigDocument, Remembered>();
+  private readonly last = new WeakMap<ConfigDocument, Basis & { readonly analysis: Analysis }>();
   private count = 0;
 
-  constructor(private readonly checker: Checker) {}
+  /** @param isOpen whether a document is still there to be analysed */
+  constructor(
+    private readonly checker: Checker,
+    private readonly isOpen: (document: ConfigDocument) => boolean,
+  ) {}
 
   /**
-   * The analysis of a document as it is now.
+   * The analysis of a document as it is now; undefined where it changes before that is done, or is closed.
    *
    * @param parts the facts of all documents that it is one configuration with, its own among them
    */
-  of(document: ConfigDocument, settings: ServerSettings, parts: readonly DocumentFacts[] = []): Analysis {
+  of(
+    document: ConfigDocument,
+    settings: ServerSettings,
+    parts: readonly DocumentFacts[] = [],
+  ): Promise<Analysis | undefined> {
     const revision = Math.max(0, ...parts.map((part) => part.revision));
+    const basis = { version: document.version, settings, parts, revision };
     const known = this.remembered.get(document);
-    const isSame = known?.version === document.version && known.settings === settings;
-    if (isSame && known.revision === revision && isSameList(known.parts, parts)) return known.analysis;
+    if (known && isSameText(known, basis) && isSameConfiguration(known, basis)) return known.analysis;
+    const analysis = this.analyse(document, basis);
+    this.remembered.set(document, { ...basis, analysis });
+    return analysis;
+  }
+
+  private async analyse(document: ConfigDocument, basis: Basis): Promise<Analysis | undefined> {
+    const { version, settings, parts } = basis;
     const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-    const problems = settings.ignored
-      ? []
-      : problemsOf(this.checker.check(document, firmware, settings.rules, parts), document, settings.rules);
+    const workload = workloadOf(document);
+    const options = { levels: settings.rules, parts, statementsOnly: workload === 'statements' };
+    const found =
+      settings.ignored || workload === 'nothing'
+        ? { value: [] }
+        : await inSlices(
+            this.checker.checking(document, firmware, options),
+            () => document.version === version && this.isOpen(document),
+          );
+    if (!found) return undefined;
+    const problems = problemsOf(found.value, document, settings.rules);
+    const last = this.last.get(document);
     // What changes in other documents mostly changes nothing here.
-    const isUnchanged = isSame && JSON.stringify(known.analysis.problems) === JSON.stringify(problems);
-    const analysis = isUnchanged ? known.analysis : { id: String(++this.count), firmware, problems };
-    this.remembered.set(document, { version: document.version, settings, parts, revision, analysis });
+    const isUnchanged =
+      last && isSameText(last, basis) && JSON.stringify(last.analysis.problems) === JSON.stringify(problems);
+    const analysis = isUnchanged ? last.analysis : { id: String(++this.count), firmware, problems };
+    this.last.set(document, { ...basis, analysis });
     return analysis;
   }
 }
 
-function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+function isSameText(a: Basis, b: Basis): boolean {
+  return a.version === b.version && a.settings === b.settings;
+}
+
+function isSameConfiguration(a: Basis, b: Basis): boolean {
+  return (
+    a.revision === b.revision &&
+    a.parts.length === b.parts.length &&
+    a.parts.every((part, index) => part === b.parts[index])
+  );
 }

@@ -35,18 +35,18 @@ export function registerKnowledge(
     ...(suggestCommand !== undefined && { suggestCommand }),
   };
   connection.onHover(async ({ textDocument, position }, token) => {
-    const known = await documents.indexed(textDocument.uri, token);
+    const known = await documents.lookedUp(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware, index } = known;
-    return forms.hover(hoverAt(document, firmware, schema, position, new Date(), () => index));
+    return forms.hover(hoverAt(document, firmware, schema, position, new Date(), index));
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
-    const known = await documents.indexed(textDocument.uri, token);
+    const known = await documents.lookedUp(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware, index } = known;
     const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     const asked = { ...options, triggered };
-    return completionsAt(document, firmware, schema, position, asked, () => index);
+    return completionsAt(document, firmware, schema, position, asked, index);
   });
   connection.onCompletionResolve((item) => forms.completion(resolveCompletion(item, schema)));
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {

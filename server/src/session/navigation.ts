@@ -62,8 +62,8 @@ export function registerNavigation(
     return orRefuse('message' in answer ? answer : forms.edit(answer));
   });
   connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    const known = await documents.indexed(textDocument.uri, token);
-    return known ? documentSymbols(known.document, known.index.view) : undefined;
+    const known = await documents.judged(textDocument.uri, token);
+    return known ? documentSymbols(known.document, documents.viewOf(known)) : undefined;
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const known = await documents.allIndexed(token);
@@ -74,11 +74,11 @@ export function registerNavigation(
     );
   });
   connection.onFoldingRanges(async ({ textDocument }, token) => {
-    const known = await documents.indexed(textDocument.uri, token);
+    const known = await documents.judged(textDocument.uri, token);
     return known ? foldingRanges(known.document) : undefined;
   });
   connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
-    const known = await documents.indexed(textDocument.uri, token);
+    const known = await documents.judged(textDocument.uri, token);
     return known ? positions.map((position) => selectionRangeAt(known.document, position)) : undefined;
   });
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {

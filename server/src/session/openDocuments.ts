@@ -10,6 +10,7 @@ import type { Engine } from '../engine';
 import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
 import { DocumentIndex } from '../model/documentIndex';
+import type { SchemaView } from '../model/visit';
 import { NearestConfigs } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/ruleNames';
@@ -19,6 +20,8 @@ import { Configurations } from './configurations';
 import { noFiles, type FileAccess } from './files';
 import type { Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
+import { inSlices, sliceLength, unlessCancelled } from './slices';
+import { workloadOf } from './workload';
 
 /** A document and the firmware it is judged by. */
 export interface JudgedDocument {
@@ -30,6 +33,11 @@ export interface JudgedDocument {
 export interface IndexedDocument extends JudgedDocument {
   /** As one of the documents of its configuration, where it is. */
   readonly index: DocumentIndex;
+}
+
+/** A document with its graph of entries, which is made when it is asked for. */
+export interface LookedUpDocument extends JudgedDocument {
+  readonly index: () => DocumentIndex;
 }
 
 /** A document with its findings. */
@@ -58,7 +66,7 @@ export class OpenDocuments {
    */
   constructor(
     private readonly connection: Connection,
-    engine: Engine,
+    private readonly engine: Engine,
     client: ClientCapabilities,
     given: unknown,
     folders: Folders,
@@ -71,7 +79,7 @@ export class OpenDocuments {
       this.configs.of(uri),
     );
     this.schema = engine.schema;
-    this.analyses = new Analyses(engine.checker);
+    this.analyses = new Analyses(engine.checker, (document) => this.isOpen(document));
     this.texts = new TextDocuments({
       create: (uri, languageId, version, content) => {
         // Not all clients watch files, and none those above its folders.
@@ -114,20 +122,23 @@ export class OpenDocuments {
     return document && { document, settings };
   }
 
+  /** A document that is parsed; none that is too large for that. */
   async judged(uri: string, token?: CancellationToken): Promise<JudgedDocument | undefined> {
-    const known = await this.withSettings(uri);
-    if (!known || token?.isCancellationRequested) return undefined;
-    const { document, settings } = known;
-    return { document, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
+    return unlessCancelled(this.parsed(uri), token);
+  }
+
+  /** How the schema sees a document under the version in force. */
+  viewOf({ firmware }: JudgedDocument): SchemaView {
+    return { schema: this.schema, version: firmware.version };
+  }
+
+  /** A document, and its graph of entries for whoever asks for it. */
+  async lookedUp(uri: string, token?: CancellationToken): Promise<LookedUpDocument | undefined> {
+    return unlessCancelled(this.lookUp(uri), token);
   }
 
   async indexed(uri: string, token?: CancellationToken): Promise<IndexedDocument | undefined> {
-    if (this.texts.get(uri)) await this.configurations.ready(uri);
-    const known = await this.judged(uri, token);
-    if (!known) return undefined;
-    const { document, firmware } = known;
-    const index = DocumentIndex.of(document, { schema: this.schema, version: firmware.version });
-    return { document, firmware, index: index.among(this.configurations.parts(uri)) };
+    return unlessCancelled(this.index(uri), token);
   }
 
   /** All open documents, and with them those of their configurations. */
@@ -137,14 +148,61 @@ export class OpenDocuments {
   }
 
   async analysed(uri: string, token?: CancellationToken): Promise<AnalysedDocument | undefined> {
-    const problem = this.texts.get(uri) && (await this.configurations.ready(uri));
+    return unlessCancelled(this.analyse(uri), token);
+  }
+
+  private isOpen(document: ConfigDocument): boolean {
+    return this.texts.get(document.uri) === document;
+  }
+
+  private async parsed(uri: string): Promise<(JudgedDocument & { settings: ServerSettings }) | undefined> {
     const known = await this.withSettings(uri);
-    if (!known || token?.isCancellationRequested) return undefined;
+    if (!known || workloadOf(known.document) === 'nothing') return undefined;
     const { document, settings } = known;
-    this.warnOnce(problem);
-    this.warnOnce(firmwareSettingsProblem(settings.firmware));
-    for (const problem of settings.problems) this.warnOnce(problem);
-    return { document, analysis: this.analyses.of(document, settings, this.configurations.parts(uri)) };
+    const isParsed = await inSlices(document.parsing(sliceLength), () => this.isOpen(document));
+    if (!isParsed || !this.isOpen(document)) return undefined;
+    return { document, settings, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
+  }
+
+  private async lookUp(uri: string): Promise<LookedUpDocument | undefined> {
+    if (this.texts.get(uri)) await this.configurations.ready(uri);
+    const known = await this.parsed(uri);
+    if (!known) return undefined;
+    const { document, firmware } = known;
+    const view = this.viewOf(known);
+    const index = (): DocumentIndex => DocumentIndex.of(document, view).among(this.configurations.parts(uri));
+    return { document, firmware, index };
+  }
+
+  private async index(uri: string): Promise<IndexedDocument | undefined> {
+    for (;;) {
+      const known = await this.lookUp(uri);
+      if (!known || workloadOf(known.document) !== 'everything') return undefined;
+      const { document, firmware, index } = known;
+      const { rules } = await this.settings.of(uri);
+      const { version } = document;
+      const isRead = await inSlices(
+        this.engine.checker.preparing(document, firmware, rules),
+        () => document.version === version && this.isOpen(document),
+      );
+      if (isRead) return { document, firmware, index: index() };
+      if (!this.isOpen(document)) return undefined;
+    }
+  }
+
+  private async analyse(uri: string): Promise<AnalysedDocument | undefined> {
+    for (;;) {
+      const problem = this.texts.get(uri) && (await this.configurations.ready(uri));
+      await this.parsed(uri);
+      const known = await this.withSettings(uri);
+      if (!known) return undefined;
+      const { document, settings } = known;
+      this.warnOnce(problem);
+      this.warnOnce(firmwareSettingsProblem(settings.firmware));
+      for (const problem of settings.problems) this.warnOnce(problem);
+      const analysis = await this.analyses.of(document, settings, this.configurations.parts(uri));
+      if (analysis) return { document, analysis };
+    }
   }
 
   /**

@@ -95,8 +95,7 @@ export class SemanticTokens {
   private async viewed(uri: string, token: CancellationToken): Promise<ViewedDocument | undefined> {
     const known = await this.documents.judged(uri, token);
     if (!known) return undefined;
-    const { document, firmware } = known;
-    return { document, view: { schema: this.documents.schema, version: firmware.version } };
+    return { document: known.document, view: this.documents.viewOf(known) };
   }
 
   private tell(document: ConfigDocument, data: number[]): Told {

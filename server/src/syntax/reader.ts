@@ -22,6 +22,12 @@ class PlacedWord implements Word {
       end: { line: this.lastLine, character: this.end },
     };
   }
+
+  /** What it stands for, written out. */
+  toJSON(): Word {
+    const { origin, kind, text, range } = this;
+    return { origin, kind, text, range };
+  }
 }
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];

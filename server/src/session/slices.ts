@@ -1,0 +1,45 @@
+import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+
+/** How long work goes on, in milliseconds, before other requests are answered. */
+export const sliceLength = 20;
+
+/**
+ * Goes through steps of work, with pauses in which other requests are answered.
+ *
+ * @param goOn asked after each pause
+ * @returns what the steps come to; undefined where nobody wants it any more
+ */
+export async function inSlices<T>(
+  steps: Generator<void, T>,
+  goOn: () => boolean,
+): Promise<{ readonly value: T } | undefined> {
+  let end = performance.now() + sliceLength;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return { value: step.value };
+    if (performance.now() < end) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (!goOn()) return undefined;
+    end = performance.now() + sliceLength;
+  }
+}
+
+/**
+ * Waits for work that is of use to others as well, but no longer than the client wants the answer.
+ *
+ * @throws ResponseError as soon as the request is cancelled
+ */
+export async function unlessCancelled<T>(work: Promise<T>, token: CancellationToken | undefined): Promise<T> {
+  if (!token) return work;
+  const cancelled = (): Error =>
+    new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+  if (token.isCancellationRequested) throw cancelled();
+  return new Promise((resolve, reject) => {
+    const listener = token.onCancellationRequested(() => {
+      reject(cancelled());
+    });
+    work.then(resolve, reject).finally(() => {
+      listener.dispose();
+    });
+  });
+}

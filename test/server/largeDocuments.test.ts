@@ -1,0 +1,98 @@
+import { strict as assert } from 'node:assert';
+import type { Hover, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import { workloadOf, limitText } from '../../server/src/session/workload';
+import { generateConfiguration } from '../bench/generate';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { ResponseError } from '../helpers/stdioClient';
+
+const uri = 'file:///fw/large.conf';
+
+/** Long enough that checking it takes many slices. */
+const large = generateConfiguration({ lines: 40_000, seed: 5 });
+
+describe('a large document', () => {
+  let editor: EditorSession;
+  let events: string[];
+
+  /** Notes when an answer comes. */
+  function noted<T>(name: string, answer: Promise<T>): Promise<T> {
+    return answer.finally(() => events.push(name));
+  }
+
+  function hover(line: number): Promise<Hover | null> {
+    return editor.client.request('textDocument/hover', {
+      textDocument: { uri },
+      position: { line, character: 10 },
+    });
+  }
+
+  beforeEach(async () => {
+    events = [];
+    editor = await EditorSession.start();
+  });
+  afterEach(stopEditors);
+
+  it('is checked in slices, between which other requests are answered', async () => {
+    const diagnostics = noted('diagnostics', editor.client.next('textDocument/publishDiagnostics'));
+    editor.open(uri, large);
+    const [shown] = await Promise.all([noted('hover', hover(5)), diagnostics]);
+    assert.deepEqual(events, ['hover', 'diagnostics']);
+    assert.match(JSON.stringify(shown), /admin-sport/);
+  });
+
+  it('is checked anew when it is edited meanwhile, and only the last text is told of', async () => {
+    editor.open(uri, large);
+    await hover(5);
+    const start = { line: 4, character: 0 };
+    for (let turn = 0; turn < 5; turn++) {
+      editor.change(uri, { range: { start, end: start }, text: '# one more\n' });
+      await hover(6 + turn);
+    }
+    const { version } = await editor.client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    assert.equal(version, 6);
+  });
+
+  it('keeps nobody waiting who has cancelled', async () => {
+    const diagnostics = noted('diagnostics', editor.client.next('textDocument/publishDiagnostics'));
+    // So long that the cancellation surely comes before the answer.
+    editor.open(uri, generateConfiguration({ lines: 150_000, seed: 5 }));
+    const references = editor.client.begin('textDocument/references', {
+      textDocument: { uri },
+      position: { line: 5, character: 10 },
+      context: { includeDeclaration: true },
+    });
+    const refused = assert.rejects(
+      noted('cancelled', references.response),
+      (error) => error instanceof ResponseError && error.code === -32800,
+    );
+    await hover(5);
+    editor.client.notify('$/cancelRequest', { id: references.id });
+    await Promise.all([refused, diagnostics]);
+    assert.deepEqual(events, ['cancelled', 'diagnostics']);
+  });
+
+  it('that is closed meanwhile is told of once more, as one without findings', async () => {
+    editor.open(uri, large);
+    await hover(5);
+    editor.close(uri);
+    const told = await editor.client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    assert.deepEqual(told.diagnostics, []);
+    assert.equal(await hover(5), null);
+  });
+});
+
+describe('the work for a document', () => {
+  const megabyte = 1024 * 1024;
+
+  it('is all there is up to 32 MB, more than half a million lines', () => {
+    assert.equal(workloadOf({ length: 32 * megabyte }), 'everything');
+    assert.equal(limitText('everything'), undefined);
+  });
+
+  it('is less for larger ones, which a person is told', () => {
+    assert.equal(workloadOf({ length: 32 * megabyte + 1 }), 'statements');
+    assert.match(limitText('statements') ?? '', /larger than 32 MB/);
+    assert.equal(workloadOf({ length: 64 * megabyte + 1 }), 'nothing');
+    assert.match(limitText('nothing') ?? '', /larger than 64 MB/);
+  });
+});
