@@ -1,23 +1,50 @@
 import { wasmMegabytes } from './wasmMemory';
 import { readAssets } from '../../server/src/assets.node';
 import { Engine } from '../../server/src/engine';
+import { completionsAt } from '../../server/src/features/completion/completion';
+import { definitionAt } from '../../server/src/features/definition/definition';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
-import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import { hoverAt } from '../../server/src/features/hover/hover';
+import { semanticTokens, semanticTokensIn } from '../../server/src/features/semanticTokens/semanticTokens';
+import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
+import {
+  defaultFirmwareSettings,
+  effectiveFirmware,
+  type EffectiveFirmware,
+} from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
 import { isTopLevelPath } from '../../server/src/model/names';
 import { partition } from '../../server/src/model/partition';
 import { problemsOf } from '../../server/src/rules/problem';
 import { ConfigParser } from '../../server/src/syntax/parser';
 import { StatementReader } from '../../server/src/syntax/reader';
 import { SourceText } from '../../server/src/syntax/sourceText';
+import { fortios } from './language';
 import { p50And95, quantile, timed, type Measurement } from './measurement';
-import { keystroke, typingPlace } from './typing';
+import { placesIn, type Place } from './places';
+import { keystroke, placeOf } from './typing';
 
 const group = 'In process, by stage';
 const uri = 'file:///bench.conf';
+const { places } = fortios();
 
 /** How often a text is opened; the shortest time of each stage counts, which other work disturbed least. */
 const rounds = 5;
+
+/** How often a feature is asked. */
+const asks = 50;
+
+/** The stages of opening a text, in their order, as the table calls them. */
+const openStages = {
+  text: 'line starts of the text',
+  parse: 'parse',
+  cut: 'cut into units',
+  read: 'read all statements',
+  index: 'read, and index names',
+  check: 'read, index and check by all rules',
+  place: 'place findings',
+} as const;
 
 /** What the stages work with, loaded once. */
 export class Stages {
@@ -40,53 +67,71 @@ export class Stages {
 
   /** Runs a text once through all stages of opening, unmeasured, so that the next is compiled code. */
   warmUp(text: string): void {
-    for (let round = 0; round < 3; round++) this.open(text).document.dispose();
+    for (let round = 0; round < 3; round++) this.open(text);
   }
 
   /**
-   * Measures opening a text and editing it, stage by stage.
+   * Measures opening a text, editing it, and asking about it, stage by stage.
    *
    * @param edits how many keystrokes
    */
   measure(text: string, lines: number, edits: number): readonly Measurement[] {
-    const best = { parse: Infinity, cut: Infinity, check: Infinity, place: Infinity };
-    const note = (stage: keyof typeof best, ms: number): void => {
-      best[stage] = Math.min(best[stage], ms);
-    };
+    const best = new Map<keyof typeof openStages, number>();
     for (let round = 0; round < rounds; round++) {
-      const parse = timed(() => this.parser.parse(new SourceText(text)));
-      note('parse', parse.ms);
-      note('cut', this.cut(parse.result, text));
-      parse.result.delete();
-      const { document, stages } = this.open(text);
-      document.dispose();
-      note('check', stages.check);
-      note('place', stages.place);
+      for (const [stage, ms] of this.open(text)) best.set(stage, Math.min(best.get(stage) ?? Infinity, ms));
     }
-    const { document } = this.open(text);
-    const opened = Object.entries({
-      parse: best.parse,
-      'cut into units': best.cut,
-      'read and check all units': best.check,
-      'place findings': best.place,
-    }).map(([name, value]): Measurement => ({ name: `open: ${name}`, group, lines, value, unit: 'ms' }));
-    const measured: Measurement[] = [
+    const ms = (name: string, value: number): Measurement => ({ name, group, lines, value, unit: 'ms' });
+    const opened = [...best].map(([stage, value]) => ms(`open: ${openStages[stage]}`, value));
+    const document = this.document(text);
+    this.judge(document);
+    const measured = [
       ...opened,
-      { name: 'open: units', group, lines, value: document.units.length, unit: 'count' },
-      ...this.type(document, lines, edits),
-      ...this.reparse(text, lines, Math.min(edits, 200)),
-      { name: 'wasm memory', group, lines, value: wasmMegabytes(), unit: 'MiB' },
+      { name: 'open: units', group, lines, value: document.units.length, unit: 'count' as const },
+      ...this.edit(document, edits).flatMap(([stage, times]) =>
+        p50And95(times).map(({ name, value }) => ms(`edit: ${stage} ${name}`, value)),
+      ),
+      ms('edit: tree-sitter alone p50', quantile(this.reparse(text, Math.min(edits, 200)), 0.5)),
+      ...this.ask(document).map(([feature, times]) => ms(`${feature} p50`, quantile(times, 0.5))),
+      { name: 'wasm memory', group, lines, value: wasmMegabytes(), unit: 'MiB' as const },
     ];
     document.dispose();
     return measured;
   }
 
-  private open(text: string): {
-    readonly document: ConfigDocument;
-    readonly stages: { readonly check: number; readonly place: number };
-  } {
-    const document = this.engine.open(text, { uri, languageId: 'fortios', version: 1 });
-    return { document, stages: this.judge(document) };
+  /** Goes through all stages of opening, and forgets what came of it. */
+  private open(text: string): readonly (readonly [keyof typeof openStages, number])[] {
+    const line = timed(() => new SourceText(text).lineCount);
+    const parse = timed(() => this.parser.parse(new SourceText(text)));
+    const cut = this.cut(parse.result, text);
+    parse.result.delete();
+    const forReading = this.document(text);
+    const read = timed(() => {
+      for (const unit of forReading.units) forReading.read(unit);
+    });
+    const { schema } = this.engine;
+    const { version } = this.firmware(forReading);
+    const index = timed(() => DocumentIndex.of(forReading, { schema, version }));
+    forReading.dispose();
+    const forChecking = this.document(text);
+    const { check, place } = this.judge(forChecking);
+    forChecking.dispose();
+    return [
+      ['text', line.ms],
+      ['parse', parse.ms],
+      ['cut', cut],
+      ['read', read.ms],
+      ['index', index.ms],
+      ['check', check],
+      ['place', place],
+    ];
+  }
+
+  private document(text: string): ConfigDocument {
+    return this.engine.open(text, { uri, languageId: 'fortios', version: 1 });
+  }
+
+  private firmware(document: ConfigDocument): EffectiveFirmware {
+    return effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   }
 
   private cut(tree: ReturnType<ConfigParser['parse']>, text: string): number {
@@ -105,8 +150,7 @@ export class Stages {
   }
 
   private judge(document: ConfigDocument): { readonly check: number; readonly place: number } {
-    const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-    const check = timed(() => this.engine.checker.check(document, firmware));
+    const check = timed(() => this.engine.checker.check(document, this.firmware(document)));
     const place = timed(() =>
       diagnosticsOf(problemsOf(check.result, document, {}), uri, {
         relatedInformation: true,
@@ -116,52 +160,84 @@ export class Stages {
     return { check: check.ms, place: place.ms };
   }
 
-  private type(document: ConfigDocument, lines: number, edits: number): readonly Measurement[] {
-    const place = typingPlace(document.getText());
-    const times: Record<'update text, tree and units' | 'check again' | 'place findings', number[]> = {
-      'update text, tree and units': [],
-      'check again': [],
-      'place findings': [],
-    };
+  private edit(document: ConfigDocument, edits: number): readonly (readonly [string, readonly number[]])[] {
+    const typing = places.typing.flatMap((pattern) => placesIn(document.getText(), pattern, 5));
+    const updating: number[] = [];
+    const checking: number[] = [];
+    const placing: number[] = [];
     for (let turn = 0; turn < edits; turn++) {
-      const update = timed(() => {
-        document.update([keystroke(place, turn)], document.version + 1);
-      });
-      const { check, place: placing } = this.judge(document);
-      times['update text, tree and units'].push(update.ms);
-      times['check again'].push(check);
-      times['place findings'].push(placing);
+      const change = keystroke(placeOf(typing, turn), 'x', turn);
+      updating.push(
+        timed(() => {
+          document.update([change], document.version + 1);
+        }).ms,
+      );
+      const { check, place } = this.judge(document);
+      checking.push(check);
+      placing.push(place);
     }
-    return Object.entries(times).flatMap(([stage, values]) =>
-      p50And95(values).map(({ name, value }): Measurement => ({
-        name: `edit: ${stage} ${name}`,
-        group,
-        lines,
-        value,
-        unit: 'ms',
-      })),
-    );
+    return [
+      ['update text, tree and units', updating],
+      ['check again', checking],
+      ['place findings', placing],
+    ];
+  }
+
+  /** What each feature takes, asked at places all over the text. */
+  private ask(document: ConfigDocument): readonly (readonly [string, readonly number[]])[] {
+    const { schema } = this.engine;
+    const firmware = this.firmware(document);
+    const view = { schema, version: firmware.version };
+    const index = DocumentIndex.of(document, view);
+    const text = document.getText();
+    const at = (pattern: RegExp, work: (place: Place) => unknown): readonly number[] => {
+      const found = placesIn(text, pattern, asks);
+      return found.map((place) => timed(() => work(place)).ms);
+    };
+    const whole = (work: () => unknown): readonly number[] =>
+      Array.from({ length: 10 }, () => timed(work).ms);
+    const screen = (): unknown => {
+      const start = { line: Math.floor(document.lineCount / 2), character: 0 };
+      return semanticTokensIn(document, view, { start, end: { line: start.line + 60, character: 0 } });
+    };
+    const options = { snippets: true, triggered: false };
+    const features: [string, readonly number[]][] = [
+      [
+        'hover',
+        at(places.hover, (place) => hoverAt(document, firmware, schema, place, new Date(), () => index)),
+      ],
+      ...places.completion.map(({ pattern }, kind): [string, readonly number[]] => [
+        `completion of ${kind === 0 ? 'a setting' : 'an entry’s name'}`,
+        at(pattern, (place) => completionsAt(document, firmware, schema, place, options, () => index)),
+      ]),
+      ['definition', at(places.definition, (place) => definitionAt(document, index, place))],
+      ['outline', whole(() => documentSymbols(document, view))],
+      ['semantic tokens (range)', whole(screen)],
+      ['semantic tokens (full)', whole(() => semanticTokens(document, view))],
+    ];
+    return features.filter(([, times]) => times.length > 0);
   }
 
   /** What tree-sitter alone takes of an edit. */
-  private reparse(text: string, lines: number, edits: number): readonly Measurement[] {
-    const place = typingPlace(text);
-    const point = { row: place.line, column: place.character };
-    const after = { row: place.line, column: place.character + 1 };
+  private reparse(text: string, edits: number): readonly number[] {
+    const [place] = places.typing.flatMap((pattern) => placesIn(text, pattern, 1));
+    if (!place) return [];
     const typed = `${text.slice(0, place.offset)}x${text.slice(place.offset)}`;
     const [untyped, withLetter] = [new SourceText(text), new SourceText(typed)];
-    let tree = this.parser.parse(untyped);
     const times: number[] = [];
+    let tree = this.parser.parse(untyped);
     for (let turn = 0; turn < edits; turn++) {
       const adds = turn % 2 === 0;
+      const position = { row: place.line, column: place.character };
+      const after = { row: place.line, column: place.character + 1 };
       const { ms, result } = timed(() => {
         ConfigParser.edit(tree, {
           startIndex: place.offset,
           oldEndIndex: place.offset + (adds ? 0 : 1),
           newEndIndex: place.offset + (adds ? 1 : 0),
-          startPosition: point,
-          oldEndPosition: adds ? point : after,
-          newEndPosition: adds ? after : point,
+          startPosition: position,
+          oldEndPosition: adds ? position : after,
+          newEndPosition: adds ? after : position,
         });
         return this.parser.parse(adds ? withLetter : untyped, tree);
       });
@@ -170,6 +246,6 @@ export class Stages {
       times.push(ms);
     }
     tree.delete();
-    return [{ name: 'edit: tree-sitter alone p50', group, lines, value: quantile(times, 0.5), unit: 'ms' }];
+    return times;
   }
 }

@@ -1,71 +1,106 @@
-import type { Measurement, Run } from './measurement';
+import { formatValue, layOut, thousands } from './format';
+import { goalLengths, verdicts } from './goals';
+import { groups } from './groups';
+import { figure, type Measurement, type Run } from './measurement';
+import { peers } from './peers';
 
-/** The goals that the table shows beside the figures; a run is not judged by them. */
-const goals: readonly Pick<Measurement, 'name' | 'lines' | 'value' | 'unit'>[] = [
-  { name: 'start → initialized', value: 150, unit: 'ms' },
-  { name: 'open → diagnostics', lines: 24_000, value: 500, unit: 'ms' },
-  { name: 'semantic tokens of all p50', lines: 24_000, value: 40, unit: 'ms' },
-  { name: '.vsix', value: 2048, unit: 'KiB' },
-];
+/** A table, the first row being its head. */
+export type Rows = readonly (readonly string[])[];
 
-/** A run as a table: a row a figure, a column a length; with `before`, how each figure relates to that run's. */
+/** A run as tables; with `before`, each figure with how it relates to that run's. */
 export function formatRun(run: Run, before?: Run): string {
-  const lengths = [...new Set(run.measurements.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
-  const groups = [...new Set(run.measurements.map(({ group }) => group))];
-  const tables = groups.map((group) => {
-    const all = run.measurements.filter((one) => one.group === group);
-    const names = [...new Set(all.map(({ name }) => name))];
-    const own = lengths.filter((length) => all.some(({ lines }) => lines === length));
-    const head = [group, ...own.map((length) => `${thousands(length)} lines`)];
-    const rows = names.map((name) => {
-      const cell = (lines: number | undefined): string => {
-        const one = all.find((measurement) => measurement.name === name && measurement.lines === lines);
-        return one ? formatCell(one, before) : '';
-      };
-      const overall = cell(undefined);
-      return [name, ...(overall === '' ? own.map(cell) : [overall])];
-    });
-    return layOut([head, ...rows]);
-  });
-  const machine = `${run.processor}, Node ${run.node}, load ${run.load.toFixed(1)}`;
-  return [machine, ...tables].join('\n\n');
-}
-
-function formatCell(one: Measurement, before: Run | undefined): string {
-  const goal = goals.find(({ name, lines }) => name === one.name && lines === one.lines);
-  const earlier = before?.measurements.find(({ name, lines }) => name === one.name && lines === one.lines);
+  const others = new Set(peers.map(({ name }) => name));
+  const own = [...new Set(run.measurements.map(({ group }) => group))].filter((group) => !others.has(group));
   return [
-    formatValue(one),
-    ...(earlier && earlier.value > 0 ? [`×${(one.value / earlier.value).toFixed(2)}`] : []),
-    ...(goal ? [`(goal ${formatValue(goal)})`] : []),
-  ].join(' ');
+    machine(run),
+    ...own.map((group) => layOut(groupRows(run, group, before))),
+    ...peerLengths(run).map((lines) => layOut(peerRows(run, lines))),
+    layOut(goalRows(run)),
+    ...run.notes.map((note) => `Not measured: ${note}`),
+  ].join('\n\n');
 }
 
-function formatValue({ value, unit }: Pick<Measurement, 'value' | 'unit'>): string {
-  if (Number.isNaN(value)) return 'unknown';
-  if (unit === 'count') return thousands(value);
-  if (unit === 'ms' && value < 10) return `${value.toFixed(2)} ms`;
-  return `${thousands(Math.round(value))} ${unit}`;
+/** What a run was made on. */
+export function machine({ processor, node, load }: Run): string {
+  return `${processor}, Node ${node}, load ${load.before.toFixed(1)} before the run and ${load.after.toFixed(1)} at its end`;
 }
 
-/** Thousands set apart. */
-function thousands(value: number): string {
-  return value.toLocaleString('en');
+/** A group of figures: a row a figure, a column a length. */
+export function groupRows(run: Run, group: string, before?: Run): Rows {
+  const all = run.measurements.filter((one) => one.group === group);
+  const names = [...new Set(all.map(({ name }) => name))];
+  const lengths = [...new Set(all.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
+  const cell = (name: string, lines: number | undefined): string => {
+    const one = all.find((measurement) => measurement.name === name && measurement.lines === lines);
+    return one ? withChange(one, before) : '';
+  };
+  return [
+    [group, ...lengths.map((length) => `${thousands(length)} lines`)],
+    ...names.map((name) => {
+      const overall = cell(name, undefined);
+      return [name, ...(overall === '' ? lengths.map((lines) => cell(name, lines)) : [overall])];
+    }),
+  ];
 }
 
-function layOut(rows: readonly (readonly string[])[]): string {
-  const widths: number[] = [];
-  for (const row of rows) {
-    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
-  }
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('   ')
-      .trimEnd();
-  const [head = [], ...body] = rows;
-  const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 3, -3));
-  return [line(head), rule, ...body.map(line)].join('\n');
+function withChange(one: Measurement, before: Run | undefined): string {
+  const earlier = before && figure(before, one);
+  const change = earlier && earlier.value > 0 ? [`×${(one.value / earlier.value).toFixed(2)}`] : [];
+  return [formatValue(one), ...change].join(' ');
+}
+
+/** The goals, each beside what was measured, with whether it is met. */
+export function goalRows(run: Pick<Run, 'measurements'>): Rows {
+  const all = verdicts(run);
+  const rows = [...new Set(all.map(({ goal }) => goal.row))];
+  return [
+    ['Goals', ...goalLengths.map((lines) => `${thousands(lines)} lines`)],
+    ...rows.map((row) => [
+      row,
+      ...[undefined, ...goalLengths].flatMap((lines) => {
+        const verdict = all.find((one) => one.goal.row === row && one.lines === lines);
+        // What does not depend on the lines stands in the first column.
+        if (!verdict)
+          return lines === undefined || all.some((one) => one.goal.row === row && one.lines === undefined)
+            ? []
+            : [''];
+        const goal = formatValue({ value: verdict.most, unit: verdict.goal.unit });
+        if (!verdict.measured) return [`not measured (goal ${goal})`];
+        return [`${formatValue(verdict.measured)} of ${goal}: ${verdict.met ? 'met' : 'missed'}`];
+      }),
+    ]),
+  ];
+}
+
+/** The lengths at which other servers were measured. */
+export function peerLengths({ measurements }: Pick<Run, 'measurements'>): readonly number[] {
+  const ofPeers = measurements.filter(({ group }) => peers.some(({ name }) => name === group));
+  return [...new Set(ofPeers.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
+}
+
+/** Our figures of a length beside those of other servers, with how many times ours each of theirs is. */
+export function peerRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
+  const beside = run.measurements.filter(
+    (one) => one.group === groups.mixed && one.unit !== 'count' && one.unit !== 'ratio',
+  );
+  const names = [
+    ...new Set(
+      beside.filter((one) => one.lines === undefined || one.lines === lines).map(({ name }) => name),
+    ),
+  ];
+  const rows = names.flatMap((name) => {
+    const find = (group: string): Measurement | undefined =>
+      figure(run, { name, group, lines }) ?? figure(run, { name, group });
+    const own = find(groups.mixed);
+    const theirs = peers.map((peer) => find(peer.name));
+    if (!own || theirs.every((one) => one === undefined)) return [];
+    const cells = theirs.map((one) =>
+      one ? `${formatValue(one)} (×${(one.value / own.value).toFixed(1)})` : '—',
+    );
+    return [[name, formatValue(own), ...cells]];
+  });
+  return [
+    [`Beside others, ${thousands(lines)} lines`, 'FortiOS Config', ...peers.map(({ name }) => name)],
+    ...rows,
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Position } from 'vscode-languageserver-textdocument';
+import type { Place } from './places';
 
 /** A change of one character, as an editor sends it. */
 export interface Keystroke {
@@ -6,26 +7,20 @@ export interface Keystroke {
   readonly text: string;
 }
 
-/** Where somebody types in the middle of a configuration: a place inside a quoted value. */
-export interface TypingPlace extends Position {
-  /** UTF-16 code units before it in the text. */
-  readonly offset: number;
-}
+/** How many keystrokes in a row go to one place; an even number, so that each place is left as it was. */
+const inOnePlace = 20;
 
-/** The first quoted value of a `set` line at or after the middle of a text. */
-export function typingPlace(text: string): TypingPlace {
-  const middle = text.indexOf('\n', Math.floor(text.length / 2));
-  const found = /\n( +set [a-z-]+ "[A-Za-z]{3})[A-Za-z0-9 ,.]*"\n/.exec(text.slice(middle));
-  if (!found) throw new Error('There is no value to type in after the middle of the configuration.');
-  const offset = middle + found.index + 1 + (found[1]?.length ?? 0);
-  const before = text.slice(0, offset);
-  return { offset, line: before.split('\n').length - 1, character: offset - before.lastIndexOf('\n') - 1 };
+/** Where the keystroke of a turn goes, when one types here for a while, and then there. */
+export function placeOf(places: readonly Place[], turn: number): Place {
+  const place = places[Math.floor(turn / inOnePlace) % places.length];
+  if (!place) throw new Error('There is no place to type at.');
+  return place;
 }
 
 /** A letter typed, and, on odd turns, taken back, so that the text stays what it was. */
-export function keystroke({ line, character }: Position, turn: number): Keystroke {
+export function keystroke({ line, character }: Position, letter: string, turn: number): Keystroke {
   const start = { line, character };
   return turn % 2 === 0
-    ? { range: { start, end: start }, text: 'x' }
-    : { range: { start, end: { line, character: character + 1 } }, text: '' };
+    ? { range: { start, end: start }, text: letter }
+    : { range: { start, end: { line, character: character + letter.length } }, text: '' };
 }

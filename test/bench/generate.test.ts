@@ -16,7 +16,7 @@ function problemsIn(text: string): readonly Problem[] {
   return problems;
 }
 
-const shapes: readonly Shape[] = ['mixed', 'one-table', 'vdoms'];
+const shapes: readonly Shape[] = ['mixed', 'one-table', 'named-table', 'vdoms'];
 
 describe('a generated configuration', () => {
   it('is the same for the same seed, and another one for another seed', () => {
@@ -43,6 +43,12 @@ describe('a generated configuration', () => {
       );
     });
   }
+
+  it('names every address of a table that is to be named', () => {
+    const text = generateConfiguration({ lines: 5_000, seed: 1, shape: 'named-table' });
+    const unused = problemsIn(text).filter(({ message }) => message.includes('address'));
+    assert.deepEqual(unused, []);
+  });
 
   it('has the mistakes that it was asked to have', () => {
     const text = generateConfiguration({ lines: 2_000, seed: 1, mistakeEvery: 100 });

@@ -6,8 +6,10 @@ import type { GeneratedTable, Made } from './tables';
 export type Shape =
   /** Everything, in the shares of a backup of a branch firewall. */
   | 'mixed'
-  /** One table of addresses. */
+  /** One table of addresses, which nothing names. */
   | 'one-table'
+  /** One table of addresses, and groups that name them all. */
+  | 'named-table'
   /** The mix again in each of several VDOMs. */
   | 'vdoms';
 
@@ -77,6 +79,8 @@ class Composer {
         return [...head, ...system(), ...this.mix(rest - system().length)];
       case 'one-table':
         return [...head, ...this.table(tables.addresses, rest)];
+      case 'named-table':
+        return [...head, ...this.namedTable(rest)];
       case 'vdoms':
         return [...head, ...this.vdoms(rest)];
     }
@@ -111,6 +115,17 @@ class Composer {
     const each = Math.ceil((lines - declared.length - global.length) / names.length) - 4;
     const bodies = names.flatMap((name) => ['config vdom', `edit ${name}`, ...this.mix(each), 'end', '']);
     return [...declared, ...global, ...bodies];
+  }
+
+  private namedTable(lines: number): readonly string[] {
+    const counts = new Map<GeneratedTable, number>();
+    const made: Made = (table) => counts.get(table) ?? 0;
+    // A group takes four lines, and an address more than four.
+    const groups = Math.ceil(lines / 4 / tables.membersOfLargeGroup) * 4 + 2;
+    return [
+      ...this.table(tables.addresses, lines - groups, made, counts),
+      ...this.table(tables.largeAddressGroups, groups, made, counts),
+    ];
   }
 
   /** A table with as many entries as it takes to have so many lines. */

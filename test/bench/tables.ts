@@ -116,6 +116,18 @@ export const addressGroups: GeneratedTable = {
     ]),
 };
 
+/** How many addresses are in one of the {@link largeAddressGroups}, as lists kept by a script have them. */
+export const membersOfLargeGroup = 200;
+
+export const largeAddressGroups: GeneratedTable = {
+  path: 'firewall addrgrp',
+  entry: (random, index, made) =>
+    entry(quoted(`list${index}`), [
+      `set uuid ${random.uuid()}`,
+      `set member ${inTurn('address', made(addresses), index, membersOfLargeGroup, 'all')}`,
+    ]),
+};
+
 export const customServices: GeneratedTable = {
   path: 'firewall service custom',
   entry: (random, index) => {

@@ -28,6 +28,8 @@ export interface ClientOptions {
   /** The script to run with Node. */
   readonly server?: string;
   readonly args?: readonly string[];
+  /** For Node itself. */
+  readonly nodeArgs?: readonly string[];
   /** Answers what the server asks; null for everything, unless told otherwise. */
   readonly answer?: (method: string, params: unknown) => unknown;
   /** Whether all that the server writes is kept; it is, unless told otherwise. */
@@ -81,9 +83,10 @@ export class StdioClient {
 
   constructor(options: ClientOptions = {}) {
     const { server = builtServer, args = ['--stdio'], answer = () => null, keepTranscript = true } = options;
+    const { nodeArgs = [] } = options;
     this.answer = answer;
     this.keepTranscript = keepTranscript;
-    this.process = spawn(process.execPath, [server, ...args], { stdio: 'pipe' });
+    this.process = spawn(process.execPath, [...nodeArgs, server, ...args], { stdio: 'pipe' });
     this.process.stdout.on('data', (chunk: Buffer) => {
       this.receive(chunk);
     });

@@ -1,0 +1,200 @@
+import type { InitializeResult } from 'vscode-languageserver-protocol';
+import type { BenchServer } from './benchServer';
+import { p50And95, quantile, type Measurement, type Unit } from './measurement';
+import { placesIn, type Place } from './places';
+import { NoAnswerInTime, Session } from './session';
+import { placeOf } from './typing';
+
+/** How much is done for a figure. */
+export interface Effort {
+  /** How often a text is opened, each time in a new server. */
+  readonly opens: number;
+  readonly edits: number;
+  /** How often each thing is asked for. */
+  readonly asks: number;
+  /** A series of answers ends after so long, in milliseconds, though with five answers at least. */
+  readonly seriesLimit: number;
+  /** How long an answer may take, in milliseconds. */
+  readonly patience: number;
+}
+
+/** How many places of each kind a text is asked about. */
+const placesOfKind = 40;
+
+/** What a server takes from being spawned to `initialized`: the median of several starts. */
+export async function measureStart(
+  server: BenchServer,
+  group: string,
+  starts: number,
+): Promise<readonly Measurement[]> {
+  const times: number[] = [];
+  let memory = NaN;
+  for (let turn = 0; turn < starts; turn++) {
+    const begin = performance.now();
+    const session = await Session.start(server);
+    times.push(performance.now() - begin);
+    memory = session.residentMegabytes();
+    await session.stop();
+  }
+  return [
+    { name: 'start → initialized', group, value: quantile(times, 0.5), unit: 'ms' },
+    { name: 'resident memory after start', group, value: memory, unit: 'MiB' },
+  ];
+}
+
+/**
+ * Opens a text in servers of its own, and works with it in the last one.
+ *
+ * @param notes gets a sentence where the server did not answer in time; what was measured until then is returned
+ */
+export async function measureWork(
+  server: BenchServer,
+  { group, lines, text }: { readonly group: string; readonly lines: number; readonly text: string },
+  effort: Effort,
+  notes: string[],
+): Promise<readonly Measurement[]> {
+  const measured: Measurement[] = [];
+  const figures = new Figures(measured, { group, lines });
+  try {
+    const times: number[] = [];
+    for (let turn = 1; turn <= effort.opens; turn++) {
+      const session = await Session.start(server, effort.patience);
+      try {
+        times.push(await session.open(text));
+        if (turn < effort.opens) continue;
+        figures.add('open → first diagnostics', quantile(times, 0.5), 'ms');
+        figures.add('diagnostics', session.found, 'count');
+        await new Work(session, figures, server, text, effort).measureAll();
+      } finally {
+        await session.stop();
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof NoAnswerInTime)) throw error;
+    notes.push(`${server.name}, ${lines.toLocaleString('en')} lines: ${error.message}.`);
+  }
+  return measured;
+}
+
+/** Takes down the figures of one text. */
+class Figures {
+  constructor(
+    private readonly measured: Measurement[],
+    private readonly of: { readonly group: string; readonly lines: number },
+  ) {}
+
+  add(name: string, value: number, unit: Unit): void {
+    this.measured.push({ ...this.of, name, value, unit });
+  }
+
+  addTimes(what: string, times: readonly number[]): void {
+    for (const { name, value } of p50And95(times)) this.add(`${what} ${name}`, value, 'ms');
+  }
+}
+
+/** What one does with a text that is open. */
+class Work {
+  constructor(
+    private readonly session: Session,
+    private readonly figures: Figures,
+    private readonly server: BenchServer,
+    private readonly text: string,
+    private readonly effort: Effort,
+  ) {}
+
+  async measureAll(): Promise<void> {
+    await this.edit();
+    await this.complete();
+    await this.ask();
+    await this.readScreen();
+    await this.format();
+  }
+
+  /** Memory is looked at before anything else was asked: that is what the edits are compared with. */
+  private async edit(): Promise<void> {
+    const { session, figures, effort } = this;
+    const after = session.residentMegabytes();
+    figures.add('resident memory after open', after, 'MiB');
+    const places = this.server.language.places.typing.flatMap((pattern) => this.places(pattern, 5));
+    const times = await this.series(effort.edits, (turn) => session.type(placeOf(places, turn), turn));
+    figures.addTimes('edit → diagnostics', times);
+    const later = session.residentMegabytes();
+    const edits = times.length.toLocaleString('en');
+    figures.add(`resident memory after ${edits} edits`, later, 'MiB');
+    figures.add(`memory after ${edits} edits : after open`, later / after, 'ratio');
+  }
+
+  private async complete(): Promise<void> {
+    if (!this.session.capabilities.completionProvider) return;
+    const places = this.server.language.places.completion.flatMap(({ pattern, letter }) =>
+      this.places(pattern, 5).map((place) => ({ place, letter })),
+    );
+    // A letter is typed and taken back at each place in turn.
+    const times = await this.series(2 * this.effort.asks, (turn) => {
+      const at = places[Math.floor(turn / 2) % places.length];
+      if (!at) throw new Error('There is no place to complete at.');
+      return this.session.typeAndComplete(at.place, at.letter, turn);
+    });
+    this.figures.addTimes('keystroke + completion', times);
+  }
+
+  private async ask(): Promise<void> {
+    const { hover, definition } = this.server.language.places;
+    const { capabilities } = this.session;
+    const askAt = async (method: string, what: string, pattern: RegExp | undefined): Promise<void> => {
+      const places = pattern ? this.places(pattern, placesOfKind) : [];
+      if (places.length === 0) return;
+      const times = await this.series(this.effort.asks, (turn) => {
+        const { line = 0, character = 0 } = places[turn % places.length] ?? {};
+        return this.session.time(`textDocument/${method}`, { position: { line, character } });
+      });
+      this.figures.addTimes(what, times);
+    };
+    if (capabilities.hoverProvider) await askAt('hover', 'hover', hover);
+    if (capabilities.definitionProvider) await askAt('definition', 'definition', definition);
+  }
+
+  /** What fills the screen: outline and colours. */
+  private async readScreen(): Promise<void> {
+    const { session, figures } = this;
+    const { documentSymbolProvider, semanticTokensProvider } = session.capabilities;
+    if (documentSymbolProvider) {
+      const outline = (): Promise<number> => session.time('textDocument/documentSymbol');
+      figures.add('outline', quantile(await this.series(10, outline), 0.5), 'ms');
+    }
+    if (!hasTokens(semanticTokensProvider)) return;
+    const [{ line } = { line: 0 }] = this.places(/^/, 1);
+    const range = { start: { line, character: 0 }, end: { line: line + 60, character: 0 } };
+    const screen = (): Promise<number> => session.time('textDocument/semanticTokens/range', { range });
+    const full = (): Promise<number> => session.time('textDocument/semanticTokens/full');
+    figures.add('semantic tokens (range), first', await screen(), 'ms');
+    figures.add('semantic tokens (range)', quantile(await this.series(20, screen), 0.5), 'ms');
+    figures.add('semantic tokens (full), first', await full(), 'ms');
+    figures.add('semantic tokens (full)', quantile(await this.series(10, full), 0.5), 'ms');
+  }
+
+  private async format(): Promise<void> {
+    const { session } = this;
+    if (!session.capabilities.documentFormattingProvider) return;
+    const options = { tabSize: 4, insertSpaces: true };
+    const times = await this.series(5, () => session.time('textDocument/formatting', { options }));
+    this.figures.add('formatting', quantile(times, 0.5), 'ms');
+  }
+
+  private places(pattern: RegExp, count: number): readonly Place[] {
+    return placesIn(this.text, pattern, count);
+  }
+
+  private async series(times: number, work: (turn: number) => Promise<number>): Promise<readonly number[]> {
+    const values: number[] = [];
+    const end = performance.now() + this.effort.seriesLimit;
+    // An even number of turns, so that what was typed is taken back.
+    while (values.length < times && (values.length < 6 || values.length % 2 === 1 || performance.now() < end))
+      values.push(await work(values.length));
+    return values;
+  }
+}
+
+function hasTokens(provider: InitializeResult['capabilities']['semanticTokensProvider']): boolean {
+  return provider?.range !== undefined && provider.range !== false;
+}

@@ -1,0 +1,45 @@
+import type { Measurement } from './measurement';
+
+/** A figure with its unit. */
+export function formatValue({ value, unit }: Pick<Measurement, 'value' | 'unit'>): string {
+  if (!Number.isFinite(value)) return 'unknown';
+  switch (unit) {
+    case 'count':
+      return thousands(value);
+    case 'ratio':
+      return `× ${significant(value)}`;
+    case 'ms':
+      return value >= 1_000 ? `${significant(value / 1000)} s` : `${significant(value)} ms`;
+    case 'MiB':
+    case 'KiB':
+      return `${thousands(Math.round(value))} ${unit}`;
+  }
+}
+
+/** Two digits at least behind small numbers, none behind large ones. */
+function significant(value: number): string {
+  return value >= 100 ? thousands(Math.round(value)) : value.toFixed(value >= 10 ? 1 : 2);
+}
+
+/** Thousands set apart. */
+export function thousands(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** Rows with their columns under each other, the first row being the head. */
+export function layOut(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  }
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('   ')
+      .trimEnd();
+  const [head = [], ...body] = rows;
+  const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 3, -3));
+  return [line(head), rule, ...body.map(line)].join('\n');
+}

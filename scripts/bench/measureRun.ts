@@ -1,0 +1,84 @@
+import { existsSync, statSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { cachedVsix } from '../vsix';
+import { ownServer, type BenchServer } from './benchServer';
+import { measureStart, measureWork, type Effort } from './clientFigures';
+import { groups } from './groups';
+import { fortios, linesOfTable, type Case } from './language';
+import type { Measurement, Run } from './measurement';
+import type { Options } from './options';
+import { installedPeers } from './peers';
+import { Stages } from './stages';
+
+/** Where every answer is waited for. */
+const patience = 120_000;
+
+/** Measures what was asked for, and says on the way what it is at. */
+export async function measureRun(options: Options, say: (line: string) => void): Promise<Run> {
+  const { lengths, edits, seed } = options;
+  const before = loadavg()[0] ?? 0;
+  const date = new Date().toISOString();
+  const others = options.peers ? await installedPeers(say) : [];
+  const notes: string[] = [];
+  const measurements: Measurement[] = [];
+  const effortFor = (lines: number): Effort => ({
+    opens: lines > 200_000 ? 3 : 5,
+    edits,
+    asks: 50,
+    seriesLimit: Infinity,
+    patience,
+  });
+  const measureCase = async (kind: Case, lines: number): Promise<void> => {
+    say(`${groups[kind]}, ${lines.toLocaleString('en')} lines …`);
+    const server = ownServer(options.server, fortios(kind));
+    const text = server.language.generate(lines, seed);
+    const work = { group: groups[kind], lines, text };
+    measurements.push(...(await measureWork(server, work, effortFor(lines), notes)));
+  };
+
+  say('Starting the server …');
+  measurements.push(...(await measureStart(ownServer(options.server), groups.mixed, 7)));
+  for (const lines of lengths) {
+    await measureCase('mixed', lines);
+    // Right after ours, so that both have the same machine.
+    for (const peer of others) measurements.push(...(await measurePeer(peer, lines, seed, notes, say)));
+  }
+  const [shortest = 24_000] = lengths;
+  await measureCase('table', linesOfTable);
+  await measureCase('unused', linesOfTable);
+  await measureCase('vdoms', shortest);
+  await measureCase('errors', shortest);
+
+  const stages = await Stages.load();
+  measurements.push(stages.loading);
+  const generate = (lines: number): string => fortios().generate(lines, seed);
+  stages.warmUp(generate(5_000));
+  for (const lines of lengths) {
+    say(`${groups.stages}, ${lines.toLocaleString('en')} lines …`);
+    measurements.push(...stages.measure(generate(lines), lines, Math.min(edits, 300)));
+  }
+  if (existsSync(cachedVsix)) {
+    const value = statSync(cachedVsix).size / 1024;
+    measurements.push({ name: '.vsix', group: groups.sizes, value, unit: 'KiB' });
+  }
+  const processor = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+  const load = { before, after: loadavg()[0] ?? 0 };
+  return { version: 1, date, node: process.version, processor, load, measurements, notes };
+}
+
+/** With less of everything than ours, as some wait half a second after each keystroke. */
+async function measurePeer(
+  server: BenchServer,
+  lines: number,
+  seed: number,
+  notes: string[],
+  say: (line: string) => void,
+): Promise<readonly Measurement[]> {
+  say(`${server.name}, ${lines.toLocaleString('en')} lines …`);
+  const text = server.language.generate(lines, seed);
+  const work = { group: server.name, lines, text };
+  const effort = { opens: 2, edits: 20, asks: 20, seriesLimit: 15_000, patience: 60_000 };
+  const measured = await measureWork(server, work, effort, notes);
+  const start = await measureStart(server, server.name, 3);
+  return [...start.map((one) => ({ ...one, lines })), ...measured];
+}

@@ -1,0 +1,102 @@
+import { existsSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runLogged } from '../process/loggedCommand';
+import { withFolderLock } from '../process/folderLock';
+import { cacheFolder, cacheRoot, shownPath } from '../project';
+import { npmScript } from '../vscode/npm';
+import type { BenchServer } from './benchServer';
+import { bash, json, yaml, type Language } from './language';
+
+/** A language server by others, as npm has it. */
+export interface Peer {
+  /** As the tables call it. */
+  readonly name: string;
+  readonly package: string;
+  readonly version: string;
+  /** The script to run, inside the package. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly language: Language;
+  readonly initializationOptions?: unknown;
+  readonly configuration?: Readonly<Record<string, unknown>>;
+}
+
+/** Servers that many people use, in exact versions: another one would make another table. */
+export const peers: readonly Peer[] = [
+  {
+    name: 'JSON',
+    package: 'vscode-langservers-extracted',
+    version: '4.10.0',
+    script: 'bin/vscode-json-language-server',
+    args: ['--stdio'],
+    language: json,
+    initializationOptions: { provideFormatter: true },
+    configuration: { json: { validate: { enable: true }, schemas: [] } },
+  },
+  {
+    name: 'YAML',
+    package: 'yaml-language-server',
+    // The newest one that runs on Node 20.
+    version: '1.25.0',
+    script: 'bin/yaml-language-server',
+    args: ['--stdio'],
+    language: yaml,
+    // It would fetch schemas from the network.
+    configuration: { yaml: { schemaStore: { enable: false }, kubernetesCRDStore: { enable: false } } },
+  },
+  {
+    name: 'Bash',
+    package: 'bash-language-server',
+    version: '5.8.1',
+    script: 'out/cli.js',
+    args: ['start'],
+    language: bash,
+    // Without ShellCheck and shfmt, which are no part of it and not on every machine.
+    configuration: {
+      bashIde: { shellcheckPath: '', shfmt: { path: '' }, backgroundAnalysisMaxFiles: 0 },
+    },
+  },
+];
+
+/**
+ * The other servers, installed into the project's cache on first use (about 15 s, 140 MB). They are no
+ * dependencies of the project: nobody needs them who does not measure.
+ *
+ * @throws Error with one sentence on what went wrong
+ */
+export async function installedPeers(say: (line: string) => void): Promise<readonly BenchServer[]> {
+  const versions = peers.map((peer) => `${peer.package}@${peer.version}`);
+  const folder = path.join(cacheRoot, `bench-peers-${peers.map(({ version }) => version).join('-')}`);
+  const scriptOf = (peer: Peer): string => path.join(folder, 'node_modules', peer.package, peer.script);
+  await withFolderLock(
+    `${folder}.lock`,
+    (owner) => {
+      say(`Process ${owner} is installing the other servers; waiting for it …`);
+    },
+    async () => {
+      if (peers.every((peer) => existsSync(scriptOf(peer)))) return;
+      say(`Installing ${versions.join(', ')} into ${shownPath(folder)} …`);
+      rmSync(folder, { recursive: true, force: true });
+      const partial = cacheFolder(`${path.basename(folder)}.partial`);
+      writeFileSync(path.join(partial, 'package.json'), '{ "name": "bench-peers", "private": true }\n');
+      await runLogged({
+        purpose: 'install the other language servers from npm',
+        command: process.execPath,
+        args: [
+          npmScript(),
+          'install',
+          '--ignore-scripts',
+          '--save-exact',
+          '--no-audit',
+          '--no-fund',
+          ...['--prefix', partial],
+          ...versions,
+        ],
+        cwd: partial,
+        logFile: path.join(cacheFolder('logs'), 'bench-peers-install.log'),
+      });
+      renameSync(partial, folder);
+    },
+  );
+  return peers.map((peer) => ({ ...peer, script: scriptOf(peer) }));
+}
