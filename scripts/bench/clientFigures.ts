@@ -2,7 +2,7 @@ import type { InitializeResult } from 'vscode-languageserver-protocol';
 import type { BenchServer } from './benchServer';
 import { p50And95, quantile, type Measurement, type Unit } from './measurement';
 import { placesIn, type Place } from './places';
-import { NoAnswerInTime, Session } from './session';
+import { NoAnswerInTime, Session, type Taken } from './session';
 import { placeOf } from './typing';
 
 /** How much is done for a figure. */
@@ -17,6 +17,9 @@ export interface Effort {
   /** How long an answer may take, in milliseconds. */
   readonly patience: number;
 }
+
+/** How the name of a figure ends that other work on the machine adds nothing to. */
+export const processorTime = 'processor time';
 
 /** How many places of each kind a text is asked about. */
 const placesOfKind = 40;
@@ -56,13 +59,14 @@ export async function measureWork(
   const measured: Measurement[] = [];
   const figures = new Figures(measured, { group, lines });
   try {
-    const times: number[] = [];
+    const times: Taken[] = [];
     for (let turn = 1; turn <= effort.opens; turn++) {
       const session = await Session.start(server, effort.patience);
       try {
         times.push(await session.open(text));
         if (turn < effort.opens) continue;
-        figures.add('open → first diagnostics', quantile(times, 0.5), 'ms');
+        figures.addMedian('open → first diagnostics', times);
+        figures.addProcessor('open → first diagnostics', times);
         figures.add('diagnostics', session.found, 'count');
         await new Work(session, figures, server, text, effort).measureAll();
       } finally {
@@ -76,6 +80,13 @@ export async function measureWork(
   return measured;
 }
 
+function median(times: readonly Taken[], what: keyof Taken): number {
+  return quantile(
+    times.map((taken) => taken[what]),
+    0.5,
+  );
+}
+
 /** Takes down the figures of one text. */
 class Figures {
   constructor(
@@ -87,8 +98,20 @@ class Figures {
     this.measured.push({ ...this.of, name, value, unit });
   }
 
-  addTimes(what: string, times: readonly number[]): void {
-    for (const { name, value } of p50And95(times)) this.add(`${what} ${name}`, value, 'ms');
+  /** How long one waits, usually and when it takes long. */
+  addTimes(what: string, times: readonly Taken[]): void {
+    for (const { name, value } of p50And95(times.map(({ ms }) => ms)))
+      this.add(`${what} ${name}`, value, 'ms');
+  }
+
+  /** How long one waits, usually. */
+  addMedian(what: string, times: readonly Taken[]): void {
+    this.add(what, median(times, 'ms'), 'ms');
+  }
+
+  /** What of it the server itself works, usually. */
+  addProcessor(what: string, times: readonly Taken[]): void {
+    this.add(`${what}, ${processorTime}`, median(times, 'processor'), 'ms');
   }
 }
 
@@ -118,6 +141,7 @@ class Work {
     const places = this.server.language.places.typing.flatMap((pattern) => this.places(pattern, 5));
     const times = await this.series(effort.edits, (turn) => session.type(placeOf(places, turn), turn));
     figures.addTimes('edit → diagnostics', times);
+    figures.addProcessor('edit → diagnostics', times);
     const later = session.residentMegabytes();
     const edits = times.length.toLocaleString('en');
     figures.add(`resident memory after ${edits} edits`, later, 'MiB');
@@ -136,6 +160,7 @@ class Work {
       return this.session.typeAndComplete(at.place, at.letter, turn);
     });
     this.figures.addTimes('keystroke + completion', times);
+    this.figures.addProcessor('keystroke + completion', times);
   }
 
   private async ask(): Promise<void> {
@@ -159,18 +184,18 @@ class Work {
     const { session, figures } = this;
     const { documentSymbolProvider, semanticTokensProvider } = session.capabilities;
     if (documentSymbolProvider) {
-      const outline = (): Promise<number> => session.time('textDocument/documentSymbol');
-      figures.add('outline', quantile(await this.series(10, outline), 0.5), 'ms');
+      const outline = (): Promise<Taken> => session.time('textDocument/documentSymbol');
+      figures.addMedian('outline', await this.series(10, outline));
     }
     if (!hasTokens(semanticTokensProvider)) return;
     const [{ line } = { line: 0 }] = this.places(/^/, 1);
     const range = { start: { line, character: 0 }, end: { line: line + 60, character: 0 } };
-    const screen = (): Promise<number> => session.time('textDocument/semanticTokens/range', { range });
-    const full = (): Promise<number> => session.time('textDocument/semanticTokens/full');
-    figures.add('semantic tokens (range), first', await screen(), 'ms');
-    figures.add('semantic tokens (range)', quantile(await this.series(20, screen), 0.5), 'ms');
-    figures.add('semantic tokens (full), first', await full(), 'ms');
-    figures.add('semantic tokens (full)', quantile(await this.series(10, full), 0.5), 'ms');
+    const screen = (): Promise<Taken> => session.time('textDocument/semanticTokens/range', { range });
+    const full = (): Promise<Taken> => session.time('textDocument/semanticTokens/full');
+    figures.addMedian('semantic tokens (range), first', [await screen()]);
+    figures.addMedian('semantic tokens (range)', await this.series(20, screen));
+    figures.addMedian('semantic tokens (full), first', [await full()]);
+    figures.addMedian('semantic tokens (full)', await this.series(10, full));
   }
 
   private async format(): Promise<void> {
@@ -178,15 +203,15 @@ class Work {
     if (!session.capabilities.documentFormattingProvider) return;
     const options = { tabSize: 4, insertSpaces: true };
     const times = await this.series(5, () => session.time('textDocument/formatting', { options }));
-    this.figures.add('formatting', quantile(times, 0.5), 'ms');
+    this.figures.addMedian('formatting', times);
   }
 
   private places(pattern: RegExp, count: number): readonly Place[] {
     return placesIn(this.text, pattern, count);
   }
 
-  private async series(times: number, work: (turn: number) => Promise<number>): Promise<readonly number[]> {
-    const values: number[] = [];
+  private async series(times: number, work: (turn: number) => Promise<Taken>): Promise<readonly Taken[]> {
+    const values: Taken[] = [];
     const end = performance.now() + this.effort.seriesLimit;
     // An even number of turns, so that what was typed is taken back.
     while (values.length < times && (values.length < 6 || values.length % 2 === 1 || performance.now() < end))

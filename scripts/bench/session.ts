@@ -15,10 +15,21 @@ export class NoAnswerInTime extends Error {
   }
 }
 
+/** How long something took, in milliseconds. */
+export interface Taken {
+  /** For whoever waits for it. */
+  readonly ms: number;
+  /**
+   * For which the server's main thread had a processor: what other work on the machine adds is not in it. NaN where
+   * the system does not tell.
+   */
+  readonly processor: number;
+}
+
 /** How long a server may take for an answer, unless told otherwise, in milliseconds. */
 const patience = 120_000;
 
-/** A client with a server of its own and one document, as an editor has them. All times are in milliseconds. */
+/** A client with a server of its own and one document, as an editor has them. */
 export class Session {
   private version = 1;
   private readonly uri: string;
@@ -64,7 +75,7 @@ export class Session {
   }
 
   /** From `didOpen` to the diagnostics. */
-  open(text: string): Promise<number> {
+  open(text: string): Promise<Taken> {
     return this.untilDiagnostics('opening', () => {
       this.client.notify('textDocument/didOpen', {
         textDocument: { uri: this.uri, languageId: this.server.language.id, version: this.version, text },
@@ -73,29 +84,29 @@ export class Session {
   }
 
   /** From a keystroke to the diagnostics. */
-  type(place: Place, turn: number): Promise<number> {
+  type(place: Place, turn: number): Promise<Taken> {
     return this.untilDiagnostics('an edit', () => {
       this.change(place, 'x', turn);
     });
   }
 
   /** From a keystroke to the list that follows it; waits for the diagnostics afterwards. */
-  async typeAndComplete(place: Place, letter: string, turn: number): Promise<number> {
-    let ms = NaN;
+  async typeAndComplete(place: Place, letter: string, turn: number): Promise<Taken> {
+    let taken: Taken | undefined;
     await this.untilDiagnostics('an edit', async () => {
-      ms = await clock(() => {
+      taken = await this.clock(() => {
         this.change(place, letter, turn);
         const typed = turn % 2 === 0 ? letter.length : 0;
         const position = { line: place.line, character: place.character + typed };
         return this.ask('textDocument/completion', { position });
       });
     });
-    return ms;
+    return taken ?? { ms: NaN, processor: NaN };
   }
 
   /** From a request about the document to its answer. */
-  time(method: string, params: object = {}): Promise<number> {
-    return clock(() => this.ask(method, params));
+  time(method: string, params: object = {}): Promise<Taken> {
+    return this.clock(() => this.ask(method, params));
   }
 
   /** What the server holds in memory, in MiB; NaN where the system does not tell (it is Linux that does). */
@@ -128,10 +139,10 @@ export class Session {
     });
   }
 
-  private untilDiagnostics(what: string, work: () => void | Promise<void>): Promise<number> {
+  private untilDiagnostics(what: string, work: () => void | Promise<void>): Promise<Taken> {
     // What came unasked would be taken for the answer; and it would pile up.
     this.client.notifications.length = 0;
-    return clock(async () => {
+    return this.clock(async () => {
       await work();
       const came = this.client.next<PublishDiagnosticsParams>(
         'textDocument/publishDiagnostics',
@@ -140,6 +151,23 @@ export class Session {
       );
       this.found = (await inTime(came, what, this.patience)).diagnostics.length;
     });
+  }
+
+  private async clock(work: () => unknown): Promise<Taken> {
+    const processor = this.processorMilliseconds();
+    const start = performance.now();
+    await work();
+    const ms = performance.now() - start;
+    return { ms, processor: this.processorMilliseconds() - processor };
+  }
+
+  /** How long the server's main thread has had a processor. */
+  private processorMilliseconds(): number {
+    try {
+      return parseInt(readFileSync(`/proc/${this.client.pid}/schedstat`, 'utf8')) / 1e6;
+    } catch {
+      return NaN;
+    }
   }
 }
 
@@ -161,10 +189,4 @@ async function inTime<T>(work: Promise<T>, what: string, limit: number): Promise
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function clock(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }

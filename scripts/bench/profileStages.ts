@@ -1,0 +1,47 @@
+import type { Frame } from './cpuProfile';
+
+/** What a function’s time counts as, by its file and name. The first that fits counts. */
+const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[] = [
+  // What V8 names itself.
+  ['waiting for the client', /^$/, /^\(idle\)$/],
+  ['collecting garbage', /^$/, /^\(garbage collector\)$/],
+  ['line starts of the text', /vscode-languageserver-textdocument\//, /^(create|update|.*[lL]ineOffsets?)$/],
+  ['parse', /^server\/src\/syntax\/parser\./],
+  ['read statements', /^server\/src\/(syntax\/|model\/unitReader\.)/],
+  ['comments that silence rules', /^server\/src\/(model\/lintComments?\.|rules\/suppression\/)/],
+  ['firmware of the file', /^server\/src\/firmware\//],
+  [
+    'index names',
+    /^server\/src\/model\/(documentFacts|documentIndex|facts|entries|existence|nameJournal|changedNames|derivedNames|builtins)\./,
+  ],
+  ['cut into units', /^server\/src\/model\/(partition|document|unit|extent)\./],
+  ['place findings', /^server\/src\/(rules\/problem\.|features\/diagnostics\/|session\/findings\.)/],
+  ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
+];
+
+/** What makes a rule's family of its folder. */
+const ruleFile = /^server\/src\/rules\/([a-z-]+)\//;
+
+/**
+ * What the time of a stack is spent on: that of the innermost function that belongs to a stage. What every stage
+ * makes use of, such as the schema or tree-sitter's nodes, belongs to none, and so counts for whoever asks.
+ */
+export function stageOf(stack: readonly Frame[]): string {
+  for (const { file, name } of stack) {
+    const known = stages.find(([, files, names]) => files.test(file) && (names?.test(name) ?? true));
+    if (known) return known[0];
+    const family = ruleFile.exec(file)?.[1];
+    if (family !== undefined) return `rules: ${family}`;
+    if (/^server\/src\/rules\//.test(file)) return 'rules: calling them';
+    // Streams, and what V8 and Node do for nobody in particular.
+    if (file.startsWith('node:')) return 'transport and JSON';
+  }
+  return 'other';
+}
+
+/** A function with its file, for a list of those that take most. */
+export function functionOf([frame]: readonly Frame[]): string {
+  if (!frame) return 'unknown';
+  const name = frame.name === '' ? '(anonymous)' : frame.name;
+  return frame.file === '' ? name : `${name} ${frame.file}`;
+}
