@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtServer } from '../../test/helpers/stdioClient';
+import { projectRoot } from '../project';
 import { goalLengths } from './goals';
 import type { Run } from './measurement';
 
@@ -13,33 +15,55 @@ export interface Options {
   readonly server: string;
   /** Whether other servers are measured beside ours. */
   readonly peers: boolean;
+  /** Whether it is shown where the time of opening goes. */
+  readonly profile: boolean;
+  /** Where the picture of memory over edits goes; undefined where that is not asked for. */
+  readonly memory: string | undefined;
+  /** A page whose tables are filled. */
+  readonly report: string | undefined;
   /** Where the figures go as JSON: a file, or `-` for the standard output. */
   readonly json: string | undefined;
   readonly before: Run | undefined;
+  /** A run that is shown in place of a new one. */
+  readonly measured: Run | undefined;
 }
+
+/** Where the picture of memory over edits stands. */
+const memoryPicture = path.join(projectRoot, 'docs/images/memory.svg');
 
 /** @throws Error with one sentence on what makes no sense */
 export function readOptions(words: readonly string[]): Options {
   const { values } = parseArgs({
     args: withJsonTarget(words),
     options: {
-      lines: { type: 'string', default: goalLengths.slice(0, 2).join(',') },
+      lines: { type: 'string' },
       edits: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       server: { type: 'string', default: builtServer },
       peers: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      memory: { type: 'boolean', default: false },
+      report: { type: 'string' },
       json: { type: 'string' },
       compare: { type: 'string' },
+      from: { type: 'string' },
     },
   });
+  // A report has all that there is to tell.
+  const whole = values.report !== undefined;
+  const lines = values.lines ?? (whole ? goalLengths : goalLengths.slice(0, 2)).join(',');
   return {
-    lengths: values.lines.split(',').map((text) => wholeNumber('--lines', text)),
+    lengths: lines.split(',').map((text) => wholeNumber('--lines', text)),
     edits: wholeNumber('--edits', values.edits),
     seed: wholeNumber('--seed', values.seed),
     server: values.server,
-    peers: values.peers,
+    peers: values.peers || whole,
+    profile: values.profile || whole,
+    memory: values.memory || whole ? memoryPicture : undefined,
+    report: values.report,
     json: values.json,
     before: values.compare === undefined ? undefined : readRun(values.compare),
+    measured: values.from === undefined ? undefined : readRun(values.from),
   };
 }
 

@@ -5,9 +5,10 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
   // What V8 names itself.
   ['waiting for the client', /^$/, /^\(idle\)$/],
   ['collecting garbage', /^$/, /^\(garbage collector\)$/],
-  ['line starts of the text', /vscode-languageserver-textdocument\//, /^(create|update|.*[lL]ineOffsets?)$/],
+  // Made once; what reads a piece of the text counts for whoever reads.
+  ['line starts of the text', /^server\/src\/syntax\/sourceText\./, /^(SourceText|cut|count|lineStarts.*)$/],
   ['parse', /^server\/src\/syntax\/parser\./],
-  ['read statements', /^server\/src\/(syntax\/|model\/unitReader\.)/],
+  ['read statements', /^server\/src\/(syntax\/(?!sourceText|position)|model\/unitReader\.)/],
   ['comments that silence rules', /^server\/src\/(model\/lintComments?\.|rules\/suppression\/)/],
   ['firmware of the file', /^server\/src\/firmware\//],
   [

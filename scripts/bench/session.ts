@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
+import type {
+  InitializeResult,
+  PublishDiagnosticsParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol';
 import { StdioClient } from '../../test/helpers/stdioClient';
 import type { BenchServer } from './benchServer';
 import type { Place } from './places';
@@ -85,8 +89,13 @@ export class Session {
 
   /** From a keystroke to the diagnostics. */
   type(place: Place, turn: number): Promise<Taken> {
+    return this.change(keystroke(place, 'x', turn));
+  }
+
+  /** From a change to the diagnostics. */
+  change(change: TextDocumentContentChangeEvent): Promise<Taken> {
     return this.untilDiagnostics('an edit', () => {
-      this.change(place, 'x', turn);
+      this.tell(change);
     });
   }
 
@@ -95,7 +104,7 @@ export class Session {
     let taken: Taken | undefined;
     await this.untilDiagnostics('an edit', async () => {
       taken = await this.clock(() => {
-        this.change(place, letter, turn);
+        this.tell(keystroke(place, letter, turn));
         const typed = turn % 2 === 0 ? letter.length : 0;
         const position = { line: place.line, character: place.character + typed };
         return this.ask('textDocument/completion', { position });
@@ -132,10 +141,10 @@ export class Session {
     );
   }
 
-  private change(place: Place, letter: string, turn: number): void {
+  private tell(change: TextDocumentContentChangeEvent): void {
     this.client.notify('textDocument/didChange', {
       textDocument: { uri: this.uri, version: ++this.version },
-      contentChanges: [keystroke(place, letter, turn)],
+      contentChanges: [change],
     });
   }
 

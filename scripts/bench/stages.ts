@@ -1,4 +1,4 @@
-import { wasmMegabytes } from './wasmMemory';
+import { wasmMegabytes } from './wasmMemory.mjs';
 import { readAssets } from '../../server/src/assets.node';
 import { Engine } from '../../server/src/engine';
 import { completionsAt } from '../../server/src/features/completion/completion';

@@ -1,0 +1,72 @@
+import { format, resolveConfig } from 'prettier';
+import { groups, profiledLines } from './groups';
+import { formatValue, thousands } from './format';
+import type { Run } from './measurement';
+import { goalRows, groupRows, machine, peerLengths, peerRows, type Rows } from './table';
+
+/** The parts of a report that a run fills, by their names in the marks around them. */
+function partsOf(run: Run): Readonly<Record<string, string>> {
+  const hard = [groups.mixed, groups.table, groups.unused, groups.vdoms, groups.errors];
+  return {
+    run: `Measured on ${run.date.slice(0, 10)}: ${machine(run)}.`,
+    goals: markdown(goalRows(run)),
+    peers: [
+      ...peerLengths(run).map((lines) => markdown(peerRows(run, lines))),
+      ...run.notes.map((note) => `Not measured: ${note}`),
+    ].join('\n\n'),
+    figures: hard.map((group) => markdown(groupRows(run, group))).join('\n\n'),
+    stages: markdown(groupRows(run, groups.stages)),
+    profile: markdown(profileRows(run)),
+    functions: markdown(functionRows(run)),
+    memory: markdown(groupRows(run, groups.memory)),
+  };
+}
+
+/**
+ * A text with what stands between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` written anew, laid out as Prettier
+ * leaves it. A part that the run has nothing for is left as it is.
+ *
+ * @param file the path, for Prettier's settings
+ * @throws Error where the text has marks of a part that there is not
+ */
+export async function fillReport(text: string, run: Run, file: string): Promise<string> {
+  const parts = partsOf(run);
+  const filled = text.replace(
+    /(<!-- bench:(\w+) -->\n)([\s\S]*?)(\n<!-- \/bench:\2 -->)/g,
+    (_, start: string, name: string, old: string, end: string) => {
+      const part = parts[name];
+      if (part === undefined) throw new Error(`No part of a report is called "${name}".`);
+      return `${start}${part === '' ? old : `\n${part}\n`}${end}`;
+    },
+  );
+  return format(filled, { ...(await resolveConfig(file)), parser: 'markdown' });
+}
+
+/** Where the time of opening goes, with the share of each stage. */
+export function profileRows(run: Run): Rows {
+  const all = run.measurements.filter(({ group }) => group === groups.profile);
+  const total = all.reduce((sum, { value }) => sum + value, 0);
+  return [
+    [`Opening ${thousands(profiledLines)} lines`, 'time', 'share'],
+    ...all.map((one) => [one.name, formatValue(one), percent(one.value / total)]),
+    ...(all.length > 0 ? [['all', formatValue({ value: total, unit: 'ms' }), '100 %']] : []),
+  ];
+}
+
+/** The functions that take most of it, without those they call. */
+function functionRows(run: Run): Rows {
+  const all = run.measurements.filter(({ group }) => group === groups.functions);
+  return [['Function', 'time'], ...all.map((one) => [`\`${one.name}\``, formatValue(one)])];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+}
+
+/** A table, as Markdown has it; empty where there are no rows. */
+function markdown([head = [], ...rows]: Rows): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly string[]): string =>
+    `| ${head.map((_, column) => cells[column] ?? '').join(' | ')} |`;
+  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,26 @@
+// Imported before tree-sitter is: it makes its memory once, when it is loaded, and shows it to nobody.
+
+/** @type {WebAssemblyMemory[]} */
+const memories = [];
+
+/**
+ * The part of the WebAssembly API that Node's types leave out.
+ * @typedef {{ readonly buffer: ArrayBuffer }} WebAssemblyMemory
+ * @typedef {{ Memory: new (descriptor: unknown) => WebAssemblyMemory }} WebAssemblyApi
+ */
+
+/** @type {WebAssemblyApi} */
+const api = Reflect.get(globalThis, 'WebAssembly');
+
+api.Memory = class extends api.Memory {
+  /** @param {unknown} descriptor */
+  constructor(descriptor) {
+    super(descriptor);
+    memories.push(this);
+  }
+};
+
+/** The size of all WebAssembly memories of this process, in MiB. They grow, and never shrink. */
+export function wasmMegabytes() {
+  return memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) / 2 ** 20;
+}
