@@ -6,9 +6,18 @@ import { text as readAll } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { Random } from '../../test/bench/random';
 import type { BenchServer } from './benchServer';
-import type { Held } from './memoryProbe.mjs';
 import { placesIn } from './places';
 import { Session } from './session';
+
+/** What a process holds, in MiB. */
+export interface Held {
+  /** All that is in memory. */
+  readonly resident: number;
+  /** What of it JavaScript's objects are. */
+  readonly heap: number;
+  /** What of it the syntax trees are in. */
+  readonly wasm: number;
+}
 
 /** What a server holds after so many edits. */
 export interface MemorySample extends Held {

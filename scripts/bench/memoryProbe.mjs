@@ -3,12 +3,7 @@
 import { createServer } from 'node:net';
 import { wasmMegabytes } from './wasmMemory.mjs';
 
-/**
- * In MiB: all that is in memory, what of it JavaScript's objects are, and what of it the syntax trees are in.
- * @typedef {{ readonly resident: number, readonly heap: number, readonly wasm: number }} Held
- */
-
-/** @returns {Held} */
+/** @returns {import('./memory').Held} */
 function held() {
   const { rss, heapUsed } = process.memoryUsage();
   return { resident: rss / 2 ** 20, heap: heapUsed / 2 ** 20, wasm: wasmMegabytes() };

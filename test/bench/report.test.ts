@@ -1,0 +1,100 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { groups } from '../../scripts/bench/groups';
+import type { Measurement, Run } from '../../scripts/bench/measurement';
+import { plotMemory } from '../../scripts/bench/memoryPlot';
+import { readOptions } from '../../scripts/bench/options';
+import { fillReport } from '../../scripts/bench/report';
+import { formatRun } from '../../scripts/bench/table';
+
+function run(measurements: readonly Measurement[]): Run {
+  return {
+    version: 1,
+    date: '2026-11-24T12:00:00.000Z',
+    node: 'v20.0.0',
+    processor: '2 × a processor',
+    load: { before: 0.1, after: 1 },
+    measurements,
+    notes: [],
+  };
+}
+
+const opened = (group: string, value: number): Measurement => ({
+  name: 'open → first diagnostics',
+  group,
+  lines: 24_000,
+  value,
+  unit: 'ms',
+});
+
+const page = path.resolve(import.meta.dirname, '../../docs/performance.md');
+
+describe('a report', () => {
+  it('has its tables between marks filled, and the rest as it was', async () => {
+    const text = '# Speed\n\n<!-- bench:goals -->\n\nold\n\n<!-- /bench:goals -->\n\nBehind.\n';
+    const filled = await fillReport(text, run([opened(groups.mixed, 100)]), page);
+    assert.match(filled, /\| open → first diagnostics +\| +100 ms of 250 ms: met \|/);
+    assert.doesNotMatch(filled, /old/);
+    assert.ok(filled.startsWith('# Speed\n\n<!-- bench:goals -->\n\n| Goals'));
+    assert.ok(filled.endsWith('<!-- /bench:goals -->\n\nBehind.\n'));
+  });
+
+  it('is filled the same a second time', async () => {
+    const measured = run([opened(groups.mixed, 100), opened('JSON', 250)]);
+    const once = await fillReport(readFileSync(page, 'utf8'), measured, page);
+    assert.equal(await fillReport(once, measured, page), once);
+  });
+
+  it('is refused where it asks for a part that there is not', async () => {
+    const text = '<!-- bench:nothing -->\n\n<!-- /bench:nothing -->\n';
+    await assert.rejects(fillReport(text, run([]), page), /No part of a report is called "nothing"/);
+  });
+});
+
+describe('the tables of a run', () => {
+  it('show the figures of other servers as multiples of ours', () => {
+    assert.match(
+      formatRun(run([opened(groups.mixed, 100), opened('JSON', 250)])),
+      /100 ms +250 ms \(×2\.5\)/,
+    );
+  });
+
+  it('show each figure as a multiple of what it was', () => {
+    const [before, after] = [run([opened(groups.mixed, 200)]), run([opened(groups.mixed, 100)])];
+    assert.match(formatRun(after, before), /open → first diagnostics +100 ms ×0\.50/);
+  });
+});
+
+describe('the options of a run', () => {
+  it('take --json with a file and without', () => {
+    assert.equal(readOptions(['--json', 'run.json', '--peers']).json, 'run.json');
+    assert.equal(readOptions(['--json', '--peers']).json, '-');
+    assert.equal(readOptions(['--peers', '--json']).json, '-');
+    assert.equal(readOptions([]).json, undefined);
+  });
+
+  it('have a report measure everything', () => {
+    const { peers, profile, memory, lengths } = readOptions(['--report', 'page.md']);
+    assert.deepEqual([peers, profile, memory !== undefined], [true, true, true]);
+    assert.deepEqual(lengths, [24_000, 150_000, 500_000]);
+  });
+
+  it('are refused where they make no sense', () => {
+    assert.throws(() => readOptions(['--lines', '24000,many']), /--lines takes whole numbers from 1 up/);
+  });
+});
+
+describe('the picture of memory over edits', () => {
+  it('has a panel a run and a line a kind of memory, on a ground of its own', () => {
+    const samples = [0, 50, 100].map((edits) => ({ edits, resident: 100 + edits, heap: 30, wasm: 32 }));
+    const picture = plotMemory([
+      { lines: 1_000, samples },
+      { lines: 2_000, samples },
+    ]);
+    assert.match(picture, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+    assert.match(picture, /<rect [^>]*fill="#ffffff"/);
+    assert.match(picture, /edits, in 1,000 lines[^]*edits, in 2,000 lines/);
+    assert.equal(picture.match(/stroke-linejoin/g)?.length, 6);
+  });
+});
