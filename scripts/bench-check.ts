@@ -22,6 +22,7 @@ const effort: Effort = {
   asks: 50,
   seriesLimit: 60_000,
   patience: 120_000,
+  total: Infinity,
 };
 
 interface Options {

@@ -12,10 +12,12 @@ export interface Effort {
   readonly edits: number;
   /** How often each thing is asked for. */
   readonly asks: number;
-  /** A series of answers ends after so long, in milliseconds, though with five answers at least. */
+  /** A series of answers ends after so long, in milliseconds, though with six answers at least. */
   readonly seriesLimit: number;
   /** How long an answer may take, in milliseconds. */
   readonly patience: number;
+  /** After so long, in milliseconds, no further series begins. */
+  readonly total: number;
 }
 
 /** How the name of a figure ends that other work on the machine adds nothing to. */
@@ -123,6 +125,7 @@ class Work {
     private readonly server: BenchServer,
     private readonly text: string,
     private readonly effort: Effort,
+    private readonly deadline = performance.now() + effort.total,
   ) {}
 
   async measureAll(): Promise<void> {
@@ -211,6 +214,8 @@ class Work {
   }
 
   private async series(times: number, work: (turn: number) => Promise<Taken>): Promise<readonly Taken[]> {
+    if (performance.now() > this.deadline)
+      throw new NoAnswerInTime('what came before', this.effort.total / 1000);
     const values: Taken[] = [];
     const end = performance.now() + this.effort.seriesLimit;
     // An even number of turns, so that what was typed is taken back.

@@ -17,6 +17,9 @@ import { Stages } from './stages';
 /** Where every answer is waited for. */
 const patience = 120_000;
 
+/** What other servers are not made to open: they take minutes for it. */
+const longestForPeers = 150_000;
+
 /** Measures what was asked for, and says on the way what it is at. */
 export async function measureRun(options: Options, say: (line: string) => void): Promise<Run> {
   const { lengths, edits, seed } = options;
@@ -31,6 +34,7 @@ export async function measureRun(options: Options, say: (line: string) => void):
     asks: 50,
     seriesLimit: Infinity,
     patience,
+    total: Infinity,
   });
   const measureCase = async (kind: Case, lines: number): Promise<void> => {
     say(`${groups[kind]}, ${lines.toLocaleString('en')} lines …`);
@@ -44,6 +48,7 @@ export async function measureRun(options: Options, say: (line: string) => void):
   measurements.push(...(await measureStart(ownServer(options.server), groups.mixed, 7)));
   for (const lines of lengths) {
     await measureCase('mixed', lines);
+    if (lines > longestForPeers) continue;
     // Right after ours, so that both have the same machine.
     for (const peer of others) measurements.push(...(await measurePeer(peer, lines, seed, notes, say)));
   }
@@ -140,7 +145,14 @@ async function measurePeer(
   say(`${server.name}, ${lines.toLocaleString('en')} lines …`);
   const text = server.language.generate(lines, seed);
   const work = { group: server.name, lines, text };
-  const effort = { opens: 2, edits: 20, asks: 20, seriesLimit: 15_000, patience: 60_000 };
+  const effort: Effort = {
+    opens: 2,
+    edits: 20,
+    asks: 20,
+    seriesLimit: 10_000,
+    patience: 60_000,
+    total: 120_000,
+  };
   const measured = await measureWork(server, work, effort, notes);
   const start = await measureStart(server, server.name, 3);
   return [...start.map((one) => ({ ...one, lines })), ...measured];

@@ -33,7 +33,7 @@ export function stageOf(stack: readonly Frame[]): string {
     if (known) return known[0];
     const family = ruleFile.exec(file)?.[1];
     if (family !== undefined) return `rules: ${family}`;
-    if (/^server\/src\/rules\//.test(file)) return 'rules: calling them';
+    if (file.startsWith('server/src/rules/')) return 'rules: calling them';
     // Streams, and what V8 and Node do for nobody in particular.
     if (file.startsWith('node:')) return 'transport and JSON';
   }

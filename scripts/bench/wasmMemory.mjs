@@ -9,8 +9,9 @@ const memories = [];
  * @typedef {{ Memory: new (descriptor: unknown) => WebAssemblyMemory }} WebAssemblyApi
  */
 
-/** @type {WebAssemblyApi} */
-const api = Reflect.get(globalThis, 'WebAssembly');
+/** @type {unknown} */
+const host = globalThis;
+const { WebAssembly: api } = /** @type {{ readonly WebAssembly: WebAssemblyApi }} */ (host);
 
 api.Memory = class extends api.Memory {
   /** @param {unknown} descriptor */

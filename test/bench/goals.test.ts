@@ -6,7 +6,7 @@ import { groups } from '../../scripts/bench/groups';
 import { judgeLimit, readLimits, textsFor } from '../../scripts/bench/limits';
 import type { Measurement } from '../../scripts/bench/measurement';
 
-const effort = { opens: 1, edits: 20, asks: 4, seriesLimit: Infinity, patience: 60_000 };
+const effort = { opens: 1, edits: 20, asks: 4, seriesLimit: Infinity, patience: 60_000, total: Infinity };
 
 function ms(name: string, value: number, lines?: number, group = groups.mixed): Measurement {
   return { name, group, value, unit: 'ms', ...(lines !== undefined && { lines }) };
