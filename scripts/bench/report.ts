@@ -32,11 +32,11 @@ function partsOf(run: Run): Readonly<Record<string, string>> {
 export async function fillReport(text: string, run: Run, file: string): Promise<string> {
   const parts = partsOf(run);
   const filled = text.replace(
-    /(<!-- bench:(\w+) -->\n)([\s\S]*?)(\n<!-- \/bench:\2 -->)/g,
+    /(<!-- bench:(\w+) -->)([\s\S]*?)(<!-- \/bench:\2 -->)/g,
     (_, start: string, name: string, old: string, end: string) => {
       const part = parts[name];
       if (part === undefined) throw new Error(`No part of a report is called "${name}".`);
-      return `${start}${part === '' ? old : `\n${part}\n`}${end}`;
+      return `${start}${part === '' ? old : `\n\n${part}\n\n`}${end}`;
     },
   );
   return format(filled, { ...(await resolveConfig(file)), parser: 'markdown' });

@@ -40,6 +40,17 @@ describe('a report', () => {
     assert.ok(filled.endsWith('<!-- /bench:goals -->\n\nBehind.\n'));
   });
 
+  it('has marks filled that nothing stands between', async () => {
+    const text = '<!-- bench:run -->\n<!-- /bench:run -->\n';
+    const filled = await fillReport(text, run([]), page);
+    assert.match(filled, /^<!-- bench:run -->\n\nMeasured on 2026-11-24: 2 × a processor/);
+  });
+
+  it('keeps what the run has nothing for', async () => {
+    const text = '<!-- bench:profile -->\n\nold\n\n<!-- /bench:profile -->\n';
+    assert.equal(await fillReport(text, run([]), page), text);
+  });
+
   it('is filled the same a second time', async () => {
     const measured = run([opened(groups.mixed, 100), opened('JSON', 250)]);
     const once = await fillReport(readFileSync(page, 'utf8'), measured, page);
