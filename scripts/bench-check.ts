@@ -69,8 +69,9 @@ async function main(): Promise<void> {
   let verdicts = limits.map((limit) => judgeLimit(limit, measured));
   const exceeded = verdicts.filter(({ holds }) => !holds).map(({ limit }) => limit);
   if (exceeded.length > 0) {
+    console.log(`\n${layOut(limitRows(verdicts))}`);
     // Other work on the machine may have come in between the two figures of a ratio; it will hardly do so twice.
-    console.log(`\n${exceeded.length} of ${limits.length} exceeded; measured once more.`);
+    console.log('\nWhat is exceeded is measured once more.');
     const again = await measure(textsFor(exceeded), options);
     verdicts = verdicts.map((first) => {
       if (first.holds) return first;
