@@ -8,14 +8,14 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
   // Made once; what reads a piece of the text counts for whoever reads.
   ['line starts of the text', /^server\/src\/syntax\/sourceText\./, /^(SourceText|cut|count|lineStarts.*)$/],
   ['parse', /^server\/src\/syntax\/parser\./],
-  ['read statements', /^server\/src\/(syntax\/(?!sourceText|position)|model\/unitReader\.)/],
+  ['read statements', /^server\/src\/(syntax\/(?!sourceText|position|countLeading)|model\/unitReader\.)/],
   ['comments that silence rules', /^server\/src\/(model\/lintComments?\.|rules\/suppression\/)/],
   ['firmware of the file', /^server\/src\/firmware\//],
   [
     'index names',
-    /^server\/src\/model\/(documentFacts|documentIndex|facts|entries|existence|nameJournal|changedNames|derivedNames|builtins)\./,
+    /^server\/src\/model\/(documentFacts|documentIndex|facts|entries|existence|nameJournal|changedNames|changedUnits|editedKeys|keptByName|derivedNames|builtins)\./,
   ],
-  ['cut into units', /^server\/src\/model\/(partition|document|unit|extent)\./],
+  ['cut into units', /^server\/src\/model\/(partition|document|documentTree|dirtyLines|unit|extent)\./],
   ['place findings', /^server\/src\/(rules\/problem\.|features\/diagnostics\/|session\/findings\.)/],
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
 ];
