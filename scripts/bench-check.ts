@@ -3,8 +3,9 @@
 //
 //   --seed N          another number, other configurations (1)
 //   --server FILE     another server than dist/server/main.js
+//   --report FILE     the table into a page, between its marks (docs/performance.md)
 //   --limit TEXT      only the limits whose name contains the text
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { builtServer } from '../test/helpers/stdioClient';
@@ -15,6 +16,7 @@ import { groups } from './bench/groups';
 import { fortios } from './bench/language';
 import { judgeLimit, limitRows, readLimits, textsFor, type MeasuredText } from './bench/limits';
 import type { Measurement } from './bench/measurement';
+import { fillLimits } from './bench/report';
 
 const effort: Effort = {
   opens: 5,
@@ -30,6 +32,7 @@ interface Options {
   readonly seed: number;
   /** What the names of the limits in question contain. */
   readonly only: string;
+  readonly report: string | undefined;
 }
 
 function readOptions(): Options {
@@ -38,11 +41,12 @@ function readOptions(): Options {
       seed: { type: 'string', default: '1' },
       server: { type: 'string', default: builtServer },
       limit: { type: 'string', default: '' },
+      report: { type: 'string' },
     },
   });
   if (!existsSync(values.server)) throw new Error(`There is no ${values.server}; run "npm run build" first.`);
   if (!/^\d+$/.test(values.seed)) throw new Error(`--seed takes a whole number; this is "${values.seed}".`);
-  return { server: values.server, seed: Number(values.seed), only: values.limit };
+  return { server: values.server, seed: Number(values.seed), only: values.limit, report: values.report };
 }
 
 async function measure(
@@ -79,7 +83,13 @@ async function main(): Promise<void> {
       return first.ratio <= second.ratio ? first : second;
     });
   }
-  console.log(`\n${layOut(limitRows(verdicts))}\n\nLoad at the end: ${(loadavg()[0] ?? 0).toFixed(1)}`);
+  const rows = limitRows(verdicts);
+  const said = `Measured on ${new Date().toISOString().slice(0, 10)}, load at the end: ${(loadavg()[0] ?? 0).toFixed(1)}.`;
+  console.log(`\n${layOut(rows)}\n\n${said}`);
+  if (options.report !== undefined) {
+    const page = readFileSync(options.report, 'utf8');
+    writeFileSync(options.report, await fillLimits(page, rows, said, options.report));
+  }
   if (verdicts.some(({ holds }) => !holds)) process.exitCode = 1;
 }
 

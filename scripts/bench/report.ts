@@ -4,8 +4,11 @@ import { formatValue, thousands } from './format';
 import type { Run } from './measurement';
 import { goalRows, groupRows, machine, peerLengths, peerRows, type Rows } from './table';
 
-/** The parts of a report that a run fills, by their names in the marks around them. */
-function partsOf(run: Run): Readonly<Record<string, string>> {
+/** The parts of a report, by their names in the marks around them. */
+type Part = 'run' | 'goals' | 'peers' | 'figures' | 'stages' | 'profile' | 'functions' | 'memory' | 'limits';
+
+/** What a run fills; it knows nothing of limits. */
+function partsOf(run: Run): Readonly<Record<Part, string>> {
   const hard = [groups.mixed, groups.table, groups.unused, groups.vdoms, groups.errors];
   return {
     run: `Measured on ${run.date.slice(0, 10)}: ${machine(run)}.`,
@@ -19,22 +22,42 @@ function partsOf(run: Run): Readonly<Record<string, string>> {
     profile: markdown(profileRows(run)),
     functions: markdown(functionRows(run)),
     memory: markdown(groupRows(run, groups.memory)),
+    limits: '',
   };
 }
 
 /**
  * A text with what stands between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` written anew, laid out as Prettier
- * leaves it. A part that the run has nothing for is left as it is.
+ * leaves it. A part that there is nothing for is left as it is.
  *
  * @param file the path, for Prettier's settings
  * @throws Error where the text has marks of a part that there is not
  */
-export async function fillReport(text: string, run: Run, file: string): Promise<string> {
-  const parts = partsOf(run);
+export function fillReport(text: string, run: Run, file: string): Promise<string> {
+  return fillParts(text, partsOf(run), file);
+}
+
+/** The same with the verdicts on limits, which `npm run bench:check` has. */
+export function fillLimits(text: string, limits: Rows, said: string, file: string): Promise<string> {
+  const nothing = {
+    run: '',
+    goals: '',
+    peers: '',
+    figures: '',
+    stages: '',
+    profile: '',
+    functions: '',
+    memory: '',
+  };
+  return fillParts(text, { ...nothing, limits: `${markdown(limits)}\n\n${said}` }, file);
+}
+
+async function fillParts(text: string, parts: Readonly<Record<Part, string>>, file: string): Promise<string> {
+  const known = new Map<string, string>(Object.entries(parts));
   const filled = text.replace(
     /(<!-- bench:(\w+) -->)([\s\S]*?)(<!-- \/bench:\2 -->)/g,
     (_, start: string, name: string, old: string, end: string) => {
-      const part = parts[name];
+      const part = known.get(name);
       if (part === undefined) throw new Error(`No part of a report is called "${name}".`);
       return `${start}${part === '' ? old : `\n\n${part}\n\n`}${end}`;
     },

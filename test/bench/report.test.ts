@@ -5,7 +5,7 @@ import { groups } from '../../scripts/bench/groups';
 import type { Measurement, Run } from '../../scripts/bench/measurement';
 import { plotMemory } from '../../scripts/bench/memoryPlot';
 import { readOptions } from '../../scripts/bench/options';
-import { fillReport } from '../../scripts/bench/report';
+import { fillLimits, fillReport } from '../../scripts/bench/report';
 import { formatRun } from '../../scripts/bench/table';
 
 function run(measurements: readonly Measurement[]): Run {
@@ -49,6 +49,22 @@ describe('a report', () => {
   it('keeps what the run has nothing for', async () => {
     const text = '<!-- bench:profile -->\n\nold\n\n<!-- /bench:profile -->\n';
     assert.equal(await fillReport(text, run([]), page), text);
+  });
+
+  it('has the table of limits filled by itself', async () => {
+    const text =
+      '<!-- bench:limits -->\n<!-- /bench:limits -->\n\n<!-- bench:run -->\n\nold\n\n<!-- /bench:run -->\n';
+    const filled = await fillLimits(
+      text,
+      [
+        ['Limits', 'ratio'],
+        ['an edit', '× 1.10'],
+      ],
+      'Measured.',
+      page,
+    );
+    assert.match(filled, /\| an edit \| × 1\.10 \|\n\nMeasured\./);
+    assert.match(filled, /\nold\n/);
   });
 
   it('is filled the same a second time', async () => {
