@@ -12,6 +12,7 @@ import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
 import { LintComments } from './lintComments';
 import type { Container, Unit } from './unit';
+import type { UnitNews } from './unitJournal';
 
 /** What a document needs from the rest of the server. */
 export interface DocumentContext {
@@ -71,7 +72,7 @@ export class ConfigDocument {
     return this.text.lineCount;
   }
 
-  /** The units in the order of the text. */
+  /** The units in the order of the text. After an edit the list is the same, and what is in it another. */
   get units(): readonly Unit[] {
     return this.parsed.units;
   }
@@ -82,6 +83,15 @@ export class ConfigDocument {
    */
   get structure(): readonly Unit[] {
     return this.parsed.structure;
+  }
+
+  /**
+   * Which units have come and gone since somebody asked last.
+   *
+   * @param revision that of the last answer, or 0
+   */
+  newsSince(revision: number): UnitNews {
+    return this.parsed.newsSince(revision);
   }
 
   /** How often the whole text was cut: units that were kept stand in other containers since. */

@@ -1,7 +1,6 @@
 import { compareVersions } from '../firmware/version';
 import type { Origin, Statement } from '../syntax/statements';
 import { isFilledInLater } from '../syntax/templateWords';
-import { changedUnits } from './changedUnits';
 import type { ConfigDocument } from './document';
 import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
 import { NameJournal, type NameChanges } from './nameJournal';
@@ -16,7 +15,7 @@ export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
  * the document unit by unit: units that an edit did not touch are not read again.
  */
 export class DocumentFacts {
-  private units: readonly Unit[] = [];
+  private unitRevision = 0;
   /** Units that were read, but are not among the others yet. */
   private readonly ahead = new Set<Unit>();
   private readonly facts = new Map<Unit, UnitFacts>();
@@ -53,7 +52,7 @@ export class DocumentFacts {
    */
   static *reading(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
     const facts = DocumentFacts.asKnown(document, view);
-    for (const unit of changedUnits(facts.units, document.units).come) {
+    for (const unit of document.newsSince(facts.unitRevision).come) {
       if (facts.facts.has(unit)) continue;
       facts.add(unit, onRead);
       facts.ahead.add(unit);
@@ -136,22 +135,29 @@ export class DocumentFacts {
   }
 
   private update(onRead: OnRead | undefined): void {
-    const { units } = this.document;
-    if (units === this.units) return;
-    const { come, gone } = changedUnits(this.units, units);
+    const news = this.document.newsSince(this.unitRevision);
+    if (news.revision === this.unitRevision) return;
+    const { come, revision, everything } = news;
+    const gone = everything ? this.readBut(come) : news.gone;
     const factsGone = gone.flatMap((unit) => this.facts.get(unit) ?? []);
     for (const unit of gone) this.remove(unit);
     for (const unit of come) {
-      if (!this.ahead.delete(unit)) this.add(unit, onRead);
+      if (!this.ahead.delete(unit) && !this.facts.has(unit)) this.add(unit, onRead);
     }
     // Those that were gone again before anybody asked.
     for (const unit of this.ahead) this.remove(unit);
     this.ahead.clear();
-    this.units = units;
+    this.unitRevision = revision;
     this.journal.note(
       come.flatMap((unit) => this.facts.get(unit) ?? []),
       factsGone,
     );
+  }
+
+  /** The units whose facts are known, but for those that are there. */
+  private readBut(there: readonly Unit[]): readonly Unit[] {
+    const all = new Set(there);
+    return [...this.facts.keys()].filter((unit) => !all.has(unit));
   }
 
   private add(unit: Unit, onRead: OnRead | undefined): void {

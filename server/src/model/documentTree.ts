@@ -7,6 +7,7 @@ import type { Statement } from '../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { isStructural, type Container, type Unit } from './unit';
+import { changedUnits, UnitJournal, type UnitNews } from './unitJournal';
 import { UnitReader } from './unitReader';
 
 const everything: LineSpan = { start: 0, end: Infinity };
@@ -16,7 +17,8 @@ const everything: LineSpan = { start: 0, end: Infinity };
  * was worked out for them can be kept by whoever worked it out.
  */
 export class DocumentTree {
-  private list: readonly Unit[];
+  private readonly list: Unit[];
+  private readonly journal = new UnitJournal();
   private recut = 0;
   /** Found when it is asked for, and kept until it may be another one. */
   private outline: readonly Unit[] | undefined;
@@ -32,7 +34,7 @@ export class DocumentTree {
   ) {
     this.reader = new StatementReader(tree, text);
     this.unitReader = this.readUnits();
-    this.list = this.partitionAll(undefined);
+    this.list = [...this.partitionAll(undefined)];
   }
 
   /** The tree itself, which edits are told to, and a new parse starts from. */
@@ -53,6 +55,13 @@ export class DocumentTree {
   /** As {@link ConfigDocument.recuts}. */
   get recuts(): number {
     return this.recut;
+  }
+
+  /** What became of the units since a revision. */
+  newsSince(revision: number): UnitNews {
+    const known = this.journal.since(revision);
+    const changes = known ?? { come: this.list, gone: [] };
+    return { ...changes, revision: this.journal.revision, everything: known === undefined };
   }
 
   /** Reads the statement of a unit; undefined for closing lines. */
@@ -83,7 +92,7 @@ export class DocumentTree {
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text);
     this.unitReader = this.readUnits();
-    this.list = this.repartition(dirty) ?? this.partitionAll(withChangesOf(tree, previous, dirty));
+    if (!this.repartition(dirty)) this.replaceAll(this.partitionAll(withChangesOf(tree, previous, dirty)));
     previous.delete();
   }
 
@@ -102,9 +111,9 @@ export class DocumentTree {
   /**
    * Cuts only the dirty lines anew, with one unit before and after them, and moves what follows.
    *
-   * @returns undefined where the structure around them may have changed too
+   * @returns whether that is enough; it is not where the structure around them may have changed too
    */
-  private repartition(dirty: DirtyLines): readonly Unit[] | undefined {
+  private repartition(dirty: DirtyLines): boolean {
     const units = this.list;
     const touched = countLeading(units, ({ lastLine }) => lastLine < dirty.start);
     const after = countLeading(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
@@ -118,7 +127,7 @@ export class DocumentTree {
     const cut = new Set(removed);
     const isWhole = ({ close, closed, parent }: Container): boolean =>
       closed && (close ? cut.has(close) : parent?.close !== undefined && cut.has(parent.close));
-    if (!removed.every(({ opens }) => !opens || isWhole(opens))) return undefined;
+    if (!removed.every(({ opens }) => !opens || isWhole(opens))) return false;
     const losing = new Set<Container>();
     for (const { type, container } of removed) {
       if (type === 'close' && container && !cut.has(container.open)) losing.add(container);
@@ -135,7 +144,7 @@ export class DocumentTree {
     for (const container of losing) enclosing.set(container.open.firstLine, container);
     const made = this.cut(span, enclosing, untouched(removed, dirty));
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
-      return undefined;
+      return false;
     }
     // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
     const now = new Set(made.units);
@@ -145,19 +154,29 @@ export class DocumentTree {
     for (const unit of made.units) if (!cut.has(unit)) dirty.add(unit.firstLine, unit.lastLine);
     const isOther = (unit: Unit): boolean => isStructural(unit) && !(now.has(unit) && cut.has(unit));
     if (removed.some(isOther) || made.units.some(isOther)) this.outline = undefined;
-    const behind = units.slice(rest);
     if (dirty.delta !== 0) {
-      for (const unit of behind) {
-        unit.firstLine += dirty.delta;
-        unit.lastLine += dirty.delta;
-      }
+      for (let index = rest; index < units.length; index++) moveDown(units[index], dirty.delta);
     }
-    return units.slice(0, first).concat(made.units, behind);
+    replaceIn(units, first, rest, made.units);
+    this.journal.note({
+      come: made.units.filter((unit) => !cut.has(unit)),
+      gone: removed.filter((unit) => !now.has(unit)),
+    });
+    return true;
+  }
+
+  private replaceAll(units: readonly Unit[]): void {
+    this.journal.note(changedUnits(this.list, units));
+    replaceIn(this.list, 0, this.list.length, units);
   }
 
   /** Cuts the whole text, keeping the units that `dirty` did not touch. */
   private partitionAll(dirty: DirtyLines | undefined): readonly Unit[] {
-    const made = this.cut(everything, new Map(), dirty ? untouched(this.list, dirty) : new Map());
+    const made = this.cut(
+      everything,
+      new Map(),
+      dirty ? untouched(this.list, dirty) : new Map<number, Unit>(),
+    );
     made?.moveKept();
     this.outline = undefined;
     this.recut++;
@@ -172,6 +191,24 @@ export class DocumentTree {
     const { tree, reader } = this;
     return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.isTopLevelPath });
   }
+}
+
+function moveDown(unit: Unit | undefined, lines: number): void {
+  if (!unit) return;
+  unit.firstLine += lines;
+  unit.lastLine += lines;
+}
+
+/** In the list itself: one that is as long as the file would be thrown away with each edit. */
+function replaceIn(list: Unit[], start: number, end: number, units: readonly Unit[]): void {
+  const growth = units.length - (end - start);
+  if (growth !== 0) {
+    const { length } = list;
+    if (growth > 0) list.length += growth;
+    list.copyWithin(end + growth, end, length);
+    if (growth < 0) list.length += growth;
+  }
+  for (const [index, unit] of units.entries()) list[start + index] = unit;
 }
 
 /**

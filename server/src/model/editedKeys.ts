@@ -1,4 +1,3 @@
-import { changedUnits } from './changedUnits';
 import type { ConfigDocument } from './document';
 import type { Container, Unit } from './unit';
 
@@ -40,7 +39,7 @@ function keyOf({ path }: Unit): string {
 
 /** Which keys the tables of a document edit more than once, kept in step with it unit by unit. */
 export class EditedKeys {
-  private units: readonly Unit[] = [];
+  private revision = 0;
   private recuts = -1;
   private readonly tables = new Map<Container, Table>();
 
@@ -68,14 +67,14 @@ export class EditedKeys {
   }
 
   private update(): void {
-    const { units, recuts } = this.document;
-    if (recuts !== this.recuts) {
-      // Units that were kept stand in other containers now.
-      this.tables.clear();
-      this.units = [];
-      this.recuts = recuts;
-    }
-    const { come, gone } = changedUnits(this.units, units);
+    const { recuts } = this.document;
+    // Units that were kept stand in other containers then.
+    const { come, gone, revision, everything } = this.document.newsSince(
+      recuts === this.recuts ? this.revision : 0,
+    );
+    if (everything) this.tables.clear();
+    this.recuts = recuts;
+    this.revision = revision;
     for (const unit of gone) if (unit.container) this.tables.get(unit.container)?.remove(unit);
     for (const unit of come) {
       const { container } = unit;
@@ -85,6 +84,5 @@ export class EditedKeys {
       table.add(unit);
     }
     for (const { opens } of gone) if (opens) this.tables.delete(opens);
-    this.units = units;
   }
 }

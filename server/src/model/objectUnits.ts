@@ -1,7 +1,7 @@
-import { changedUnits } from './changedUnits';
 import type { ConfigDocument } from './document';
 import { matchPath } from './names';
 import type { Unit } from './unit';
+import { changedUnits } from './unitJournal';
 import { placeIn, type SchemaView } from './visit';
 
 /** The units of a document that are blocks, by the table that they are of; kept in step with the document. */

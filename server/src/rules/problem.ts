@@ -5,7 +5,10 @@ import { absoluteRange } from '../syntax/statements';
 import type { Finding, Fix, Severity } from './rule';
 import { levelOf, type RuleLevels } from './severity';
 
-/** A finding at its place in the document as it stands now: what editors and reports show. */
+/**
+ * A finding at its place in the document as it stands now: what editors and reports show. Fixes are placed when they are
+ * asked for, which is before the document changes.
+ */
 export interface Problem {
   readonly rule: string;
   readonly severity: Severity;
@@ -42,25 +45,34 @@ export function problemsOf(
   for (const finding of findings) {
     const severity = levelOf(finding.rule, levels) ?? (finding.rule.offByDefault ? 'off' : finding.severity);
     if (severity === 'off') continue;
-    problems.push({
-      rule: finding.rule.id,
-      severity,
-      message: finding.message,
-      range: absoluteRange(finding.at),
-      ...(finding.tag && { tag: finding.tag }),
-      ...(finding.rule.fixAll !== undefined && { fixAll: finding.rule.fixAll }),
-      related: (finding.related ?? []).map(({ at, message, uri }) => ({
-        range: absoluteRange(at),
-        message,
-        ...(uri !== undefined && { uri }),
-      })),
-      fixes: placeFixes(finding.fixes ?? [], document),
-    });
+    problems.push(place(finding, severity, document));
   }
   return problems.sort(
     (a, b) =>
       comparePositions(a.range.start, b.range.start) || (a.rule < b.rule ? -1 : Number(a.rule > b.rule)),
   );
+}
+
+function place(finding: Finding, severity: Severity, document: ConfigDocument): Problem {
+  const { rule, message, at, tag, related = [], fixes = [] } = finding;
+  let placed: readonly ProblemFix[] | undefined;
+  return {
+    rule: rule.id,
+    severity,
+    message,
+    range: absoluteRange(at),
+    ...(tag && { tag }),
+    ...(rule.fixAll !== undefined && { fixAll: rule.fixAll }),
+    related: related.map((one) => ({
+      range: absoluteRange(one.at),
+      message: one.message,
+      ...(one.uri !== undefined && { uri: one.uri }),
+    })),
+    // After each keystroke there are as many as before, and hardly any is ever asked for.
+    get fixes() {
+      return (placed ??= placeFixes(fixes, document));
+    },
+  };
 }
 
 /** Places fixes in the document, with its own line ends; those that have no place there are left out. */

@@ -1,4 +1,3 @@
-import { changedUnits } from '../model/changedUnits';
 import type { ConfigDocument } from '../model/document';
 import type { OnRead } from '../model/documentFacts';
 import type { Unit } from '../model/unit';
@@ -7,7 +6,7 @@ import type { StatementPass } from './statementPass';
 
 /** What the rules find in the statements of a document, kept in step with it: an edit costs the units that it touched. */
 export class StatementFindings {
-  private units: readonly Unit[] = [];
+  private revision = 0;
   private readonly checked = new Set<Unit>();
   /** Those among them that are not in the list yet. */
   private readonly ahead = new Set<Unit>();
@@ -33,8 +32,11 @@ export class StatementFindings {
    * on; what was found is kept.
    */
   *updating(): Generator<void, void> {
-    const { units } = this.document;
-    const { come, gone } = changedUnits(this.units, units);
+    const { come, gone, revision, everything } = this.document.newsSince(this.revision);
+    if (everything) {
+      const all = new Set(come);
+      for (const unit of this.checked) if (!all.has(unit)) this.forget(unit);
+    }
     for (const unit of come) {
       if (this.checked.has(unit)) continue;
       this.onRead(unit, this.document.read(unit));
@@ -45,7 +47,7 @@ export class StatementFindings {
     // Those that were gone again before anybody asked.
     for (const unit of this.ahead) this.forget(unit);
     this.ahead.clear();
-    this.units = units;
+    this.revision = revision;
   }
 
   /** What was found, unit by unit; in no particular order. */

@@ -20,6 +20,9 @@ export class ConfigParser {
     private readonly language: Language,
   ) {}
 
+  /** Parsers that no run needs any more. */
+  private readonly spare: Parser[] = [];
+
   /**
    * Loads runtime and grammar.
    *
@@ -42,7 +45,14 @@ export class ConfigParser {
 
   /** Begins to parse bit by bit, as {@link parse} does at once. Whoever begins it frees it with `dispose()`. */
   begin(text: SourceText, previous?: Tree): ParseRun {
-    return new ParseRun(this.language, text, previous);
+    const parser = this.spare.pop() ?? this.another();
+    return new ParseRun(parser, text, previous, () => this.spare.push(parser));
+  }
+
+  private another(): Parser {
+    const parser = new Parser();
+    parser.setLanguage(this.language);
+    return parser;
   }
 
   /** Tells a tree what is about to change, so that {@link parse} can reuse the rest of it. */
@@ -51,21 +61,18 @@ export class ConfigParser {
   }
 
   dispose(): void {
-    this.parser.delete();
+    for (const parser of [this.parser, ...this.spare]) parser.delete();
   }
 }
 
 /** One parse that is done bit by bit. The text must not change meanwhile. */
 export class ParseRun {
-  private readonly parser = new Parser();
-
   constructor(
-    language: Language,
+    private readonly parser: Parser,
     private readonly text: SourceText,
     private readonly previous: Tree | undefined,
-  ) {
-    this.parser.setLanguage(language);
-  }
+    private readonly giveBack: () => void,
+  ) {}
 
   /**
    * Goes on for some milliseconds.
@@ -78,8 +85,10 @@ export class ParseRun {
     return this.parser.parse(readerOf(this.text), this.previous, { progressCallback }) ?? undefined;
   }
 
+  /** Leaves off where it is. */
   dispose(): void {
-    this.parser.delete();
+    this.parser.reset();
+    this.giveBack();
   }
 }
 
