@@ -43,7 +43,7 @@ describe('docs/editors', () => {
     describe(name, () => {
       it('has links that lead somewhere', () => {
         for (const [, target = ''] of proseOf(name).matchAll(/\]\(([^)\s]+)\)/g)) {
-          if (target.startsWith("https:")) continue;
+          if (target.startsWith('https:')) continue;
           const [file = '', anchor] = target.split('#');
           const linked = file === '' ? path.join(folder, `${name}.md`) : path.join(folder, file);
           assert.ok(existsSync(linked), target);

@@ -41,3 +41,6 @@ end
 
 /** What is found in {@link snippet} with the fallback that the pages set, 7.2. */
 export const snippetFinding = 'ftm-push/server-ip-inert';
+
+/** An edit that makes the first of {@link findings} go away, on a line with wide characters before it. */
+export const edit = { from: '"nowhere"', to: '"🔥"' } as const;

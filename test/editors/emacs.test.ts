@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { backup, completed, findings, hoverStart, serverIp, snippet, snippetFinding } from './configuration';
+import { backup, snippet } from './configuration';
+import { assertJudgedByFallback, backupExamples } from './harness/backupExamples';
 import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
-import { driver, plain, type Shown } from './harness/shown';
+import { driver, tasks, type Shown } from './harness/shown';
 
 describe('Emacs, set up as docs/editors/emacs.md says', () => {
   let home: Home;
@@ -37,41 +38,15 @@ describe('Emacs, set up as docs/editors/emacs.md says', () => {
     let shown: Shown;
 
     before(() => {
-      shown = open('edge.conf', backup, {
-        LINE: String(serverIp.line),
-        COLUMN: String(serverIp.column),
-        TYPED: '    set se',
-      });
+      shown = open('edge.conf', backup, tasks);
     });
 
-    it('knows it by its first line', () => {
-      assert.equal(shown.filetype, 'fortios-mode');
-    });
-
-    for (const { rule, text } of findings) {
-      it(`shows ${rule} where it is`, () => {
-        assert.deepEqual(
-          shown.findings.filter((finding) => finding.rule === rule).map((finding) => finding.text),
-          [text],
-        );
-      });
-    }
-
-    it('shows what a setting is', () => {
-      assert.ok(plain(shown.hover).startsWith(hoverStart), shown.hover);
-    });
-
-    it('completes a setting', () => {
-      assert.ok(shown.completions?.includes(completed), shown.completions?.join(', '));
-    });
+    backupExamples('fortios-mode', () => shown);
   });
 
   it('judges a file without a header by the version that is set', () => {
-    const { filetype, findings: found } = open('snippet.fortios', snippet);
-    assert.equal(filetype, 'fortios-mode');
-    assert.ok(
-      found.some(({ rule, message }) => rule === snippetFinding && message.includes('7.2')),
-      JSON.stringify(found),
-    );
+    const shown = open('snippet.fortios', snippet);
+    assert.equal(shown.filetype, 'fortios-mode');
+    assertJudgedByFallback(shown);
   });
 });

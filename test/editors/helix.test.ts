@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { stripVTControlCharacters } from 'node:util';
-import { backup, completed, findings, hoverStart, serverIp, snippet, snippetFinding } from './configuration';
+import {
+  backup,
+  completed,
+  edit,
+  findings,
+  hoverStart,
+  serverIp,
+  snippet,
+  snippetFinding,
+} from './configuration';
 import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
 import { Terminal } from './harness/terminal';
@@ -71,7 +80,18 @@ describe('Helix, set up as docs/editors/helix.md says', () => {
     helix.type(':pipe-to cat >~/selected');
     helix.press('Enter');
     await helix.shows(/NOR/);
-    assert.equal(home.read('selected'), '"nowhere"');
+    assert.equal(home.read('selected'), edit.from);
+  });
+
+  it('sees it go away with an edit behind wide characters', async () => {
+    const helix = await open(backupName, backup);
+    await helix.shows('"member" names "nowhere"');
+    helix.type('gg]d]d');
+    await helix.shows(' 8:');
+    helix.type(`c${edit.to}`);
+    helix.press('Escape');
+    const screen = await helix.shows(/set member "🔥" "🔥"$/m);
+    assert.match(screen, /"server-ip" does not exist/);
   });
 
   it('shows what a setting is', async () => {

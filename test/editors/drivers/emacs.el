@@ -1,7 +1,8 @@
 ;;; emacs.el --- What Emacs shows of a file  -*- lexical-binding: t -*-
 
 ;; Runs in Emacs after its init file, opens $FILE, does what a person does, and leaves what the editor shows in the
-;; file $ANSWER, as JSON.  $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED.
+;; file $ANSWER, as JSON.  $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED.  At
+;; last it replaces $FROM by $TO, which takes one of the findings away.
 
 (require 'json)
 
@@ -32,6 +33,15 @@
     (mapcar (lambda (candidate) (string-trim (substring-no-properties candidate)))
             (all-completions (buffer-substring-no-properties start end) table (plist-get properties :predicate)))))
 
+(defun driver-rules-after-edit (count)
+  "The rules of what is found once an edit has left fewer findings than COUNT."
+  (goto-char (point-min))
+  (search-forward (getenv "FROM"))
+  (replace-match (getenv "TO") t t)
+  (eglot--signal-textDocument/didChange)
+  (driver-wait-until (lambda () (flymake-start) (< 0 (length (flymake-diagnostics)) count)))
+  (mapcar (lambda (diagnostic) (alist-get 'rule (driver-finding diagnostic))) (flymake-diagnostics)))
+
 (defun driver-look-around ()
   "Do what a person does, and tell what is shown."
   (find-file (getenv "FILE"))
@@ -49,7 +59,11 @@
           (let ((hover (driver-hover)))
             (end-of-line)
             (insert "\n" (getenv "TYPED"))
-            `((hover . ,hover) (completions . ,(vconcat (driver-completions)))))))))
+            (let ((completions (driver-completions)))
+              (delete-line)
+              `((hover . ,hover)
+                (completions . ,(vconcat completions))
+                (rulesLater . ,(vconcat (driver-rules-after-edit (length findings)))))))))))
 
 (let ((answer (condition-case trouble
                   (driver-look-around)

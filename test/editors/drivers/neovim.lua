@@ -1,13 +1,15 @@
 -- Runs in Neovim after its start on a file, does what a person does, and leaves what the editor shows in the file
--- $ANSWER, as JSON. $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED.
+-- $ANSWER, as JSON. $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED. At last it
+-- replaces $FROM by $TO, which takes one of the findings away.
 
 local answer = {}
 local task
 
 --- Comes back once `condition` holds; the editor goes on meanwhile.
 local function wait_until(condition)
+  local last = vim.uv.now() + 20000
   local function look()
-    if condition() then
+    if condition() or vim.uv.now() > last then
       assert(coroutine.resume(task))
     else
       vim.defer_fn(look, 20)
@@ -15,6 +17,7 @@ local function wait_until(condition)
   end
   vim.defer_fn(look, 20)
   coroutine.yield()
+  if not condition() then error('nothing came', 2) end
 end
 
 local function floating_window()
@@ -49,6 +52,12 @@ local function look_around()
   wait_until(function() return #vim.fn.complete_info({ 'items' }).items > 0 end)
   answer.completions = vim.tbl_map(
     function(item) return vim.trim(item.word) end, vim.fn.complete_info({ 'items' }).items)
+
+  vim.api.nvim_input('<C-e><Esc>u')
+  wait_until(function() return vim.fn.mode() == 'n' and #vim.diagnostic.get(0) == #answer.findings end)
+  vim.cmd(('%%s/%s/%s/'):format(vim.env.FROM, vim.env.TO))
+  wait_until(function() return #vim.diagnostic.get(0) < #answer.findings end)
+  answer.rulesLater = vim.tbl_map(function(diagnostic) return diagnostic.code end, vim.diagnostic.get(0))
 end
 
 task = coroutine.create(function()

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { edit, serverIp } from '../configuration';
 
 /** What an editor shows of a file, as its driver tells. */
 export interface Shown {
@@ -13,6 +14,8 @@ export interface Shown {
   }[];
   readonly hover?: string;
   readonly completions?: readonly string[];
+  /** The rules of what is found after the edit. */
+  readonly rulesLater?: readonly string[];
 }
 
 /** The path of a script that runs in an editor. */
@@ -24,3 +27,12 @@ export function driver(name: string): string {
 export function plain(markdown = ''): string {
   return markdown.replace(/\*\*|`/g, '');
 }
+
+/** What a driver is told to do with a backup. */
+export const tasks: Readonly<Record<string, string>> = {
+  LINE: String(serverIp.line),
+  COLUMN: String(serverIp.column),
+  TYPED: '    set se',
+  FROM: edit.from,
+  TO: edit.to,
+};
