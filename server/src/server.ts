@@ -113,7 +113,7 @@ function startSession(
   documents.texts.listen(connection);
 
   return {
-    // That every client knows: https://microsoft.github.io/language-server-protocol says so.
+    // Whatever a client offers, the protocol has it that it knows this one.
     positionEncoding: PositionEncodingKind.UTF16,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },

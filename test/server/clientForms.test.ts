@@ -10,7 +10,7 @@ import type {
   SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { StdioClient } from '../helpers/stdioClient';
+import { StdioClient, type ResponseError } from '../helpers/stdioClient';
 
 const uri = 'file:///backup.conf';
 const text = `config firewall address
@@ -119,6 +119,14 @@ describe('a client that says little of itself', () => {
       ],
     );
     assert.deepEqual(symbols[1]?.location.range.start, { line: 1, character: 4 });
+  });
+
+  it('learns that there is no such command, and is answered on', async () => {
+    await assert.rejects(
+      client.request('workspace/executeCommand', { command: 'fortios.showReferences' }),
+      (error: ResponseError) => error.code === -32601,
+    );
+    assert.ok(await client.request('textDocument/hover', { textDocument: { uri }, position: serverIp }));
   });
 
   it('is told what the server does without options that it did not say it knows', () => {
