@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json';
 import { readHostOptions, readSettings } from '../../server/src/session/settings';
 import { EditorPage } from '../editors/harness/page';
 import { blocksOf, isFenced } from '../helpers/markdownBlocks';
+import { assertLinksLead } from './links';
 import { projectRoot } from './readRulePage';
 
 const folder = path.join(projectRoot, 'docs/editors');
@@ -42,20 +43,7 @@ describe('docs/editors', () => {
   for (const name of pages) {
     describe(name, () => {
       it('has links that lead somewhere', () => {
-        for (const [, target = ''] of proseOf(name).matchAll(/\]\(([^)\s]+)\)/g)) {
-          if (target.startsWith('https:')) continue;
-          const [file = '', anchor] = target.split('#');
-          const linked = file === '' ? path.join(folder, `${name}.md`) : path.join(folder, file);
-          assert.ok(existsSync(linked), target);
-          if (anchor === undefined) continue;
-          const anchors = [...readFileSync(linked, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-            heading
-              .toLowerCase()
-              .replace(/[^\p{L}\p{N} -]/gu, '')
-              .replace(/ /g, '-'),
-          );
-          assert.ok(anchors.includes(anchor), target);
-        }
+        assertLinksLead(`docs/editors/${name}.md`);
       });
 
       it('tells how the server is started', () => {
