@@ -2,7 +2,7 @@
 
 ;; Runs in Emacs after its init file, opens $FILE, does what a person does, and leaves what the editor shows in the
 ;; file $ANSWER, as JSON.  $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED.  At
-;; last it replaces $FROM by $TO, which takes one of the findings away.
+;; last it replaces $FROM by $TO, which takes one of the findings away, and applies the preferred quick fix of another.
 
 (require 'json)
 
@@ -42,6 +42,20 @@
   (driver-wait-until (lambda () (flymake-start) (< 0 (length (flymake-diagnostics)) count)))
   (mapcar (lambda (diagnostic) (alist-get 'rule (driver-finding diagnostic))) (flymake-diagnostics)))
 
+(defun driver-go-there ()
+  "Go to the place that $LINE and $COLUMN name."
+  (goto-char (point-min))
+  (forward-line (1- (string-to-number (getenv "LINE"))))
+  (forward-char (string-to-number (getenv "COLUMN"))))
+
+(defun driver-fixed ()
+  "The line that the preferred quick fix leaves."
+  (driver-go-there)
+  (let ((actions (append (eglot-code-actions (point) nil "quickfix") nil)))
+    (eglot-execute (eglot-current-server)
+                   (seq-find (lambda (action) (eq t (plist-get action :isPreferred))) actions)))
+  (buffer-substring-no-properties (pos-bol) (pos-eol)))
+
 (defun driver-look-around ()
   "Do what a person does, and tell what is shown."
   (find-file (getenv "FILE"))
@@ -52,10 +66,8 @@
   (let ((findings (mapcar #'driver-finding (driver-wait-until #'flymake-diagnostics))))
     `((filetype . ,(symbol-name major-mode))
       (findings . ,(vconcat findings))
-      ,@(when-let* ((line (getenv "LINE")))
-          (goto-char (point-min))
-          (forward-line (1- (string-to-number line)))
-          (forward-char (string-to-number (getenv "COLUMN")))
+      ,@(when (getenv "LINE")
+          (driver-go-there)
           (let ((hover (driver-hover)))
             (end-of-line)
             (insert "\n" (getenv "TYPED"))
@@ -63,7 +75,8 @@
               (delete-line)
               `((hover . ,hover)
                 (completions . ,(vconcat completions))
-                (rulesLater . ,(vconcat (driver-rules-after-edit (length findings)))))))))))
+                (rulesLater . ,(vconcat (driver-rules-after-edit (length findings))))
+                (fixed . ,(driver-fixed)))))))))
 
 (let ((answer (condition-case trouble
                   (driver-look-around)

@@ -1,6 +1,6 @@
 -- Runs in Neovim after its start on a file, does what a person does, and leaves what the editor shows in the file
 -- $ANSWER, as JSON. $LINE and $COLUMN, from 1, are where it asks for a hover; below, it completes $TYPED. At last it
--- replaces $FROM by $TO, which takes one of the findings away.
+-- replaces $FROM by $TO, which takes one of the findings away, and applies the preferred quick fix of another.
 
 local answer = {}
 local task
@@ -58,6 +58,12 @@ local function look_around()
   vim.cmd(('%%s/%s/%s/'):format(vim.env.FROM, vim.env.TO))
   wait_until(function() return #vim.diagnostic.get(0) < #answer.findings end)
   answer.rulesLater = vim.tbl_map(function(diagnostic) return diagnostic.code end, vim.diagnostic.get(0))
+
+  vim.api.nvim_win_set_cursor(0, { tonumber(vim.env.LINE), tonumber(vim.env.COLUMN) - 1 })
+  local before = vim.api.nvim_get_current_line()
+  vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.isPreferred end })
+  wait_until(function() return vim.api.nvim_get_current_line() ~= before end)
+  answer.fixed = vim.api.nvim_get_current_line()
 end
 
 task = coroutine.create(function()

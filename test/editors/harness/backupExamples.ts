@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { completed, findings, hoverStart, snippetFinding } from '../configuration';
+import { completed, findings, fix, hoverStart, snippetFinding } from '../configuration';
 import { plain, type Shown } from './shown';
 
 /** What an editor that a driver looks around in is to show of the backup. */
@@ -29,6 +29,10 @@ export function backupExamples(filetype: string, shown: () => Shown): void {
     const { rulesLater = [] } = shown();
     assert.ok(!rulesLater.includes(findings[0].rule), rulesLater.join(', '));
     assert.ok(rulesLater.includes(findings[1].rule), rulesLater.join(', '));
+  });
+
+  it('applies the preferred quick fix', () => {
+    assert.equal(shown().fixed, fix.line);
   });
 }
 

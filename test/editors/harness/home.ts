@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { projectRoot } from '../../../scripts/project';
 import { builtServer } from '../../helpers/stdioClient';
 
@@ -46,6 +55,17 @@ export class Home {
 
   read(file: string): string {
     return readFileSync(this.path(file), 'utf8');
+  }
+
+  /** Reads a file once somebody has written it. */
+  async written(file: string): Promise<string> {
+    const last = performance.now() + 20_000;
+    for (;;) {
+      const text = existsSync(this.path(file)) ? this.read(file) : '';
+      if (text !== '') return text;
+      if (performance.now() > last) throw new Error(`Nobody writes ${file}.`);
+      await delay(50);
+    }
   }
 
   /** Runs lines of a shell in the checkout, as a person copies them from a page; throws where one of them fails. */

@@ -16,6 +16,8 @@ export interface Shown {
   readonly completions?: readonly string[];
   /** The rules of what is found after the edit. */
   readonly rulesLater?: readonly string[];
+  /** The line that the preferred quick fix leaves. */
+  readonly fixed?: string;
 }
 
 /** The path of a script that runs in an editor. */
