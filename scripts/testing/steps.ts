@@ -37,11 +37,20 @@ export const steps: readonly Step[] = [
   {
     name: 'unit',
     headline: 'Unit tests',
-    run: () => mocha('--ignore', 'test/grammar/**', '--ignore', 'test/e2e/**', 'test/**/*.test.ts'),
+    run: () =>
+      mocha(
+        ...['test/grammar/**', 'test/editors/**', 'test/e2e/**'].flatMap((other) => ['--ignore', other]),
+        'test/**/*.test.ts',
+      ),
   },
   { name: 'textmate', headline: 'TextMate grammar tests', run: () => textMate('test/textmate/**/*.conf') },
   { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
   { name: 'package', headline: 'Package (.vsix)', run: packageExtension },
+  {
+    name: 'editors',
+    headline: 'Tests in other editors',
+    run: () => mocha('--config', 'test/editors/.mocharc.json'),
+  },
   {
     name: 'e2e',
     headline: 'End-to-end tests in VS Code',

@@ -1,6 +1,7 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWorkspaceFoldersNotification,
+  PositionEncodingKind,
   TextDocumentSyncKind,
   type Connection,
   type InitializeParams,
@@ -46,15 +47,25 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 }
 
+/** What clients say of the folders they have open: those that know of one at most name only that. */
+interface FoldersOpened {
+  readonly workspaceFolders?: readonly { readonly uri: string }[] | null;
+  readonly rootUri?: string | null;
+}
+
+function foldersOpened({ workspaceFolders, rootUri }: FoldersOpened): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+}
+
 /** Opens one client's session, and returns what the server can do for it. */
 function startSession(
   connection: Connection,
   engine: Engine,
   files: FileAccess | undefined,
-  { capabilities: client, initializationOptions: given, workspaceFolders }: InitializeParams,
+  { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
 ): ServerCapabilities {
   const host = readHostOptions(given);
-  const folders = new Folders((workspaceFolders ?? []).map(({ uri }) => uri));
+  const folders = new Folders(foldersOpened(opened));
   const documents = new OpenDocuments(connection, engine, client, given, folders, files);
   const findings = new Findings(connection, documents, client, host);
   const firmware = new Firmware(connection, documents);
@@ -102,11 +113,13 @@ function startSession(
   documents.texts.listen(connection);
 
   return {
+    // Whatever a client offers, the protocol has it that it knows this one.
+    positionEncoding: PositionEncodingKind.UTF16,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...findings.capabilities,
     ...knowledgeCapabilities,
-    ...navigationCapabilities,
+    ...navigationCapabilities(client),
     ...formattingCapabilities,
     ...semanticTokensCapabilities,
   };

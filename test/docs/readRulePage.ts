@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rulePagePath } from '../../server/src/rules/rulePage';
+import { blocksOf, isFenced } from '../helpers/markdownBlocks';
 
 export const projectRoot = path.resolve(import.meta.dirname, '../..');
 
@@ -51,28 +52,6 @@ function parseRulePage(markdown: string): RulePage {
       .filter((block) => !isFenced(block))
       .flatMap((block) => [...block.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)),
   };
-}
-
-/** Paragraphs, headings, tables and fenced blocks. */
-function blocksOf(markdown: string): readonly string[] {
-  const blocks: string[] = [];
-  let open: string[] = [];
-  let fenced = false;
-  const close = (): void => {
-    if (open.length > 0) blocks.push(open.join('\n'));
-    open = [];
-  };
-  for (const line of markdown.split('\n')) {
-    if (line.trim() === '' && !fenced) close();
-    else open.push(line);
-    if (line.startsWith('```')) fenced = !fenced;
-  }
-  close();
-  return blocks;
-}
-
-function isFenced(block: string): boolean {
-  return block.startsWith('```');
 }
 
 function sectionsOf(blocks: readonly string[]): ReadonlyMap<string, string> {

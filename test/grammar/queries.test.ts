@@ -27,16 +27,17 @@ describe('grammar queries', () => {
     return found;
   }
 
-  it('come in four kinds', () => {
-    assert.deepEqual(readdirSync(queriesFolder).sort(), [
-      'folds.scm',
-      'highlights.scm',
-      'indents.scm',
-      'injections.scm',
-    ]);
+  const kinds = ['folds', 'highlights', 'indents', 'injections'];
+  const helixKinds = ['helix/highlights', 'helix/indents', 'helix/textobjects'];
+
+  it('come in four kinds, some of which Helix has in a form of its own', () => {
+    assert.deepEqual(
+      readdirSync(queriesFolder, { recursive: true, encoding: 'utf8' }).sort(),
+      ['helix', ...[...kinds, ...helixKinds].map((name) => path.normalize(`${name}.scm`))].sort(),
+    );
   });
 
-  for (const name of ['folds', 'highlights', 'indents', 'injections']) {
+  for (const name of [...kinds, ...helixKinds]) {
     it(`${name} compile for the native binding and the wasm`, async () => {
       const { default: native } = await import('tree-sitter-fortios');
       new NativeParser.Query(native, readQuery(name));
@@ -61,6 +62,8 @@ describe('grammar queries', () => {
       '    set email "ann',
       '  next',
     ].join('\n');
+    const textsOf = (name: string): string[] => captures(name, text).map((one) => one.replace(/^\S+: /, ''));
+    assert.deepEqual(textsOf('helix/highlights'), textsOf('highlights'));
     assert.deepEqual(captures('highlights', text), [
       'keyword.directive: #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin',
       'keyword: conf',
@@ -69,7 +72,7 @@ describe('grammar queries', () => {
       'comment: # two-factor',
       'keyword: set',
       'property: status',
-      'constant.builtin.boolean: enable',
+      'boolean: enable',
       'keyword: set',
       'property: server-port',
       'number: 4433',

@@ -26,6 +26,8 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   /** URIs of the folders that are open. */
   readonly folders?: readonly string[];
+  /** The URI of the folder that is open, of an editor that knows of one at most. */
+  readonly rootUri?: string;
 }
 
 const running = new Set<EditorSession>();
@@ -57,7 +59,7 @@ export class EditorSession {
     });
     const result = await client.request<InitializeResult>('initialize', {
       processId: process.pid,
-      rootUri: null,
+      rootUri: options.rootUri ?? null,
       workspaceFolders: options.folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities: capabilitiesOf(options),
       initializationOptions: options.initializationOptions,
@@ -196,6 +198,9 @@ function capabilitiesOf({ pull, refresh, codeDescription, watch, settings }: Edi
         completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] },
       },
       hover: { contentFormat: ['markdown', 'plaintext'] },
+      definition: { linkSupport: true },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      rename: { prepareSupport: true },
       codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
     },
     workspace: {

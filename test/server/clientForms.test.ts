@@ -4,9 +4,13 @@ import type {
   CompletionItem,
   CompletionList,
   Hover,
+  InitializeResult,
+  Location,
+  PublishDiagnosticsParams,
+  SymbolInformation,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { StdioClient } from '../helpers/stdioClient';
+import { StdioClient, type ResponseError } from '../helpers/stdioClient';
 
 const uri = 'file:///backup.conf';
 const text = `config firewall address
@@ -22,10 +26,11 @@ const serverIp = { line: 5, character: 10 };
 
 describe('a client that says little of itself', () => {
   let client: StdioClient;
+  let initialized: InitializeResult;
 
   before(async () => {
     client = new StdioClient();
-    await client.request('initialize', {
+    initialized = await client.request('initialize', {
       processId: process.pid,
       rootUri: null,
       capabilities: {
@@ -90,4 +95,90 @@ describe('a client that says little of itself', () => {
     });
     assert.deepEqual(Object.keys(renamed), ['changes']);
   });
+
+  it('gets the places that names are defined at without what leads there', async () => {
+    const locations = await client.request<Location[]>('textDocument/definition', {
+      textDocument: { uri },
+      position: { line: 1, character: 11 },
+    });
+    assert.deepEqual(locations, [
+      { uri, range: { start: { line: 1, character: 9 }, end: { line: 1, character: 14 } } },
+    ]);
+  });
+
+  it('gets the outline as a list, each symbol with the name of what it stands in', async () => {
+    const symbols = await client.request<SymbolInformation[]>('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      symbols.map(({ name, containerName, location }) => [name, containerName, location.uri]),
+      [
+        ['firewall address', undefined, uri],
+        ['web', 'firewall address', uri],
+        ['system ftm-push', undefined, uri],
+      ],
+    );
+    assert.deepEqual(symbols[1]?.location.range.start, { line: 1, character: 4 });
+  });
+
+  it('learns that there is no such command, and is answered on', async () => {
+    await assert.rejects(
+      client.request('workspace/executeCommand', { command: 'fortios.showReferences' }),
+      (error: ResponseError) => error.code === -32601,
+    );
+    assert.ok(await client.request('textDocument/hover', { textDocument: { uri }, position: serverIp }));
+  });
+
+  it('is told what the server does without options that it did not say it knows', () => {
+    const { capabilities } = initialized;
+    assert.equal(capabilities.renameProvider, true);
+    assert.equal(capabilities.codeActionProvider, true);
+  });
+});
+
+describe('the encoding of positions', () => {
+  let client: StdioClient;
+
+  beforeEach(() => {
+    client = new StdioClient();
+  });
+  afterEach(() => client.kill());
+
+  const wide = `config firewall address
+    edit "🔥"
+    next
+end
+config firewall addrgrp
+    edit "fires"
+        set member "🔥" "nowhere"
+    next
+end
+`;
+
+  for (const [offered, encodings] of [
+    ['nothing', undefined],
+    ['UTF-8 and UTF-32 before UTF-16', ['utf-8', 'utf-32', 'utf-16']],
+    // Against the protocol, which has it that every client knows UTF-16: so that is what it is told.
+    ['UTF-8 alone', ['utf-8']],
+    ['UTF-32 alone', ['utf-32']],
+  ] as const) {
+    it(`is UTF-16, and told so, where a client offers ${offered}`, async () => {
+      const { capabilities } = await client.request<InitializeResult>('initialize', {
+        processId: process.pid,
+        rootUri: null,
+        capabilities: encodings ? { general: { positionEncodings: encodings } } : {},
+      });
+      assert.equal(capabilities.positionEncoding, 'utf-16');
+      client.notify('initialized', {});
+      client.notify('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'fortios', version: 1, text: wide },
+      });
+      const { diagnostics } = await client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+      const undefinedName = diagnostics.find(({ code }) => code === 'reference/undefined');
+      assert.deepEqual(undefinedName?.range, {
+        start: { line: 6, character: 24 },
+        end: { line: 6, character: 33 },
+      });
+    });
+  }
 });

@@ -121,6 +121,20 @@ describe('fortios.workspace.oneConfiguration', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('holds for the folder of an editor that knows of one at most, and sends settings from the start', async () => {
+    write('addresses.conf', addresses);
+    const editor = await EditorSession.start({
+      rootUri: pathToFileURL(folder).href,
+      initializationOptions: { workspace: { oneConfiguration: true } },
+    });
+    const uri = opened(editor, 'policies.conf', policies);
+    const [link] = await editor.client.request<LocationLink[]>(
+      'textDocument/definition',
+      at(editor, uri, 'web-serv'),
+    );
+    assert.equal(link?.targetUri, uriOf('addresses.conf'));
+  });
+
   it('is off, unless somebody says otherwise', async () => {
     write('addresses.conf', addresses);
     const editor = await start({ settings: () => null });

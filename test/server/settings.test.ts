@@ -188,6 +188,12 @@ describe('settings of an editor that cannot be asked', () => {
     );
   });
 
+  it('may come as the section fortios of initializationOptions', async () => {
+    const editor = await EditorSession.start({ initializationOptions: { fortios: firmware('7.4.4') } });
+    editor.open(edge, backup);
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+  });
+
   it('come again with didChangeConfiguration', async () => {
     const editor = await EditorSession.start({ initializationOptions: firmware('7.4.4') });
     editor.open(edge, backup);

@@ -16,8 +16,8 @@
 
 ; Values
 
-(setting value: (word) @constant.builtin.boolean
-  (#any-of? @constant.builtin.boolean "enable" "disable"))
+(setting value: (word) @boolean
+  (#any-of? @boolean "enable" "disable"))
 
 (setting value: (word) @number
   (#match? @number "^-?[0-9]+$"))

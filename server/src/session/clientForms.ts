@@ -3,12 +3,17 @@ import {
   type ClientCapabilities,
   type CodeAction,
   type CompletionItem,
+  type DocumentSymbol,
   type Hover,
+  type Location,
+  type LocationLink,
   MarkupContent,
   type SignatureHelp,
+  type SymbolInformation,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { symbolList } from '../features/symbols/symbolList';
 import { plainText } from '../model/documentation/plainText';
 
 /** Gives answers the form that a client says it takes; one that says nothing takes what most do. */
@@ -43,6 +48,19 @@ export class ClientForms {
         })),
       }
     );
+  }
+
+  /** Links from where they are followed, or, for clients that do not know such, the places they lead to. */
+  definition(links: LocationLink[]): LocationLink[] | Location[] {
+    return this.client.textDocument?.definition?.linkSupport
+      ? links
+      : links.map(({ targetUri: uri, targetSelectionRange: range }) => ({ uri, range }));
+  }
+
+  /** Symbols in each other, or, for clients that do not know such, one after another. */
+  documentSymbols(symbols: DocumentSymbol[], uri: string): DocumentSymbol[] | SymbolInformation[] {
+    const nested = this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
+    return nested ? symbols : symbolList(symbols, uri);
   }
 
   codeActions(actions: readonly CodeAction[]): CodeAction[] {

@@ -50,7 +50,9 @@ export class Findings {
           workspaceDiagnostics: false,
         },
       }),
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeActionProvider: this.client.textDocument?.codeAction?.codeActionLiteralSupport
+        ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] }
+        : true,
     };
   }
 

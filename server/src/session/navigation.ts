@@ -17,18 +17,18 @@ import { workspaceSymbols } from '../features/symbols/workspaceSymbols';
 import { ClientForms } from './clientForms';
 import type { OpenDocuments } from './openDocuments';
 
-/** What {@link registerNavigation} answers. */
-export const navigationCapabilities: ServerCapabilities = {
+/** What {@link registerNavigation} answers; options of it are for clients that say they know them. */
+export const navigationCapabilities = ({ textDocument }: ClientCapabilities): ServerCapabilities => ({
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
-  renameProvider: { prepareProvider: true },
+  renameProvider: textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   codeLensProvider: { resolveProvider: true },
-};
+});
 
 /** Registers going from name to name, renaming, and the structure of documents. */
 export function registerNavigation(
@@ -39,7 +39,7 @@ export function registerNavigation(
   const forms = new ClientForms(client);
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
-    return known ? definitionAt(known.document, known.index, position) : undefined;
+    return known && forms.definition(definitionAt(known.document, known.index, position));
   });
   connection.onReferences(async ({ textDocument, position, context }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
@@ -61,9 +61,9 @@ export function registerNavigation(
     const answer = renameAt(known.document, known.index, position, newName);
     return orRefuse('message' in answer ? answer : forms.edit(answer));
   });
-  connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
-    return known ? documentSymbols(known.document, documents.viewOf(known)) : undefined;
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
+    const known = await documents.judged(uri, token);
+    return known && forms.documentSymbols(documentSymbols(known.document, documents.viewOf(known)), uri);
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const known = await documents.allIndexed(token);

@@ -33,18 +33,22 @@ export const settingsSection = 'fortios';
  */
 export class SettingsStore {
   private readonly known = new Map<string, Promise<ServerSettings>>();
+  private given: unknown;
   private changes = 0;
 
   /**
    * @param ask asks the client for the section of a document; undefined where it cannot be asked
-   * @param given what came with `initializationOptions`
+   * @param given what came with `initializationOptions`: the section, or settings with the section among them
    * @param configOf finds the `.fortios-lint.json` that holds for a document
    */
   constructor(
     private readonly ask: ((uri: string) => Promise<unknown>) | undefined,
-    private given: unknown,
+    given: unknown,
     private readonly configOf: (uri: string) => Promise<FoundConfig | undefined>,
-  ) {}
+  ) {
+    // Some editors send all that their users have set for the server, section by section.
+    this.given = sectionOf(given) ?? given;
+  }
 
   /** The settings that hold for a document when the answer comes, whatever changed in the meantime. */
   async of(uri: string): Promise<ServerSettings> {
@@ -57,8 +61,7 @@ export class SettingsStore {
 
   /** Forgets what was known; `given` is what a client sent that cannot be asked. */
   change(given: unknown): void {
-    const section = isRecord(given) ? given[settingsSection] : undefined;
-    if (section !== undefined && section !== null) this.given = section;
+    this.given = sectionOf(given) ?? this.given;
     this.reread();
   }
 
@@ -88,6 +91,11 @@ export class SettingsStore {
     const settings = readSettings(answer ?? this.given);
     return config ? aboveConfig(settings, config, uri) : settings;
   }
+}
+
+/** The settings of the server among those of others; undefined where there are none. */
+function sectionOf(settings: unknown): unknown {
+  return (isRecord(settings) ? settings[settingsSection] : undefined) ?? undefined;
 }
 
 /** Takes what can be understood from settings of any shape; for the rest the defaults hold. */

@@ -1,0 +1,9 @@
+[
+  (config_block)
+  (entry)
+] @indent
+
+[
+  "end"
+  "next"
+] @outdent

@@ -1,0 +1,6 @@
+(config_block) @class.around
+
+(entry) @entry.around
+
+(comment) @comment.inside
+(comment)+ @comment.around

@@ -1,0 +1,49 @@
+// What the editors are shown, and what they are to show of it.
+import { header } from '../server/configurations';
+
+/** A backup, which is known by its first line alone. Its wide characters show how positions are counted. */
+export const backup = `${header('7.4.4')}config firewall address
+    edit "🔥"
+    next
+end
+config firewall addrgrp
+    edit "fires"
+        set member "🔥" "nowhere"
+    next
+end
+config system ftm-push
+    set server-ip 93.184.216.34
+    set status enable
+end
+`;
+
+/** Where `server-ip` stands in {@link backup}: line and column, both from 1. */
+export const serverIp = { line: 12, column: 9 };
+
+/** What is found in {@link backup}: rule and text. */
+export const findings = [
+  { rule: 'reference/undefined', text: '"nowhere"' },
+  { rule: 'ftm-push/server-ip-removed', text: 'server-ip' },
+] as const;
+
+/** How the hover on {@link serverIp} begins. */
+export const hoverStart = 'server-ip · IPv4 address · default 0.0.0.0';
+
+/** What of `set se` on a new line below {@link serverIp} becomes, among others. */
+export const completed = 'server-port';
+
+/** Lines that name no firmware: what the user's settings say of such counts. */
+export const snippet = `config system ftm-push
+    set server-ip 93.184.216.34
+    set status enable
+end
+`;
+
+/** What is found in {@link snippet} with the fallback that the pages set, 7.2. */
+export const snippetFinding = 'ftm-push/server-ip-inert';
+
+/** An edit that makes the first of {@link findings} go away, on a line with wide characters before it. */
+export const edit = { from: '"nowhere"', to: '"🔥"' } as const;
+
+/** The preferred quick fix on {@link serverIp}, and the line as it leaves it. */
+export const fix = { title: 'Use "server"', line: '    set server 93.184.216.34' } as const;

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { backup, snippet } from './configuration';
+import { assertJudgedByFallback, backupExamples } from './harness/backupExamples';
+import { Home } from './harness/home';
+import { EditorPage } from './harness/page';
+import { driver, tasks, type Shown } from './harness/shown';
+
+describe('Emacs, set up as docs/editors/emacs.md says', () => {
+  let home: Home;
+
+  before(() => {
+    home = new Home();
+    const page = new EditorPage('emacs');
+    page.put(home, '~/.emacs.d/init.el');
+    page.put(home, '.dir-locals.el');
+  });
+  after(() => {
+    home.remove();
+  });
+
+  function open(name: string, text: string, extra: Readonly<Record<string, string>> = {}): Shown {
+    const environment = {
+      FILE: home.write(name, text),
+      ANSWER: home.path('answer.json'),
+      ...extra,
+    };
+    home.run(
+      'emacs',
+      ['--batch', '--load', home.path('.emacs.d/init.el'), '--load', driver('emacs.el')],
+      environment,
+    );
+    const shown = JSON.parse(home.read('answer.json')) as Shown;
+    assert.equal(shown.failure, undefined);
+    return shown;
+  }
+
+  describe('on a backup', () => {
+    let shown: Shown;
+
+    before(() => {
+      shown = open('edge.conf', backup, tasks);
+    });
+
+    backupExamples('fortios-mode', () => shown);
+  });
+
+  it('judges a file without a header by the version that is set', () => {
+    const shown = open('snippet.fortios', snippet);
+    assert.equal(shown.filetype, 'fortios-mode');
+    assertJudgedByFallback(shown);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { completed, findings, fix, hoverStart, snippetFinding } from '../configuration';
+import { plain, type Shown } from './shown';
+
+/** What an editor that a driver looks around in is to show of the backup. */
+export function backupExamples(filetype: string, shown: () => Shown): void {
+  it('knows it by its first line', () => {
+    assert.equal(shown().filetype, filetype);
+  });
+
+  for (const { rule, text } of findings) {
+    it(`shows ${rule} where it is`, () => {
+      const texts = shown().findings.flatMap((finding) => (finding.rule === rule ? [finding.text] : []));
+      assert.deepEqual(texts, [text]);
+    });
+  }
+
+  it('shows what a setting is', () => {
+    const { hover } = shown();
+    assert.ok(plain(hover).startsWith(hoverStart), hover);
+  });
+
+  it('completes a setting', () => {
+    const { completions = [] } = shown();
+    assert.ok(completions.includes(completed), completions.join(', '));
+  });
+
+  it('sees a finding go away with an edit behind wide characters', () => {
+    const { rulesLater = [] } = shown();
+    assert.ok(!rulesLater.includes(findings[0].rule), rulesLater.join(', '));
+    assert.ok(rulesLater.includes(findings[1].rule), rulesLater.join(', '));
+  });
+
+  it('applies the preferred quick fix', () => {
+    assert.equal(shown().fixed, fix.line);
+  });
+}
+
+/** Checks that lines which name no firmware were judged by the fallback of the page. */
+export function assertJudgedByFallback({ findings: found }: Shown): void {
+  assert.ok(
+    found.some(({ rule, message }) => rule === snippetFinding && message.includes('7.2')),
+    JSON.stringify(found),
+  );
+}

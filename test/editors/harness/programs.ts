@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { findCommand, installSystemPackages } from '../../../scripts/vscode/systemPackages';
+
+/** A program that the tests need, by its command. */
+interface Program {
+  readonly command: string;
+  /** Debian's packages that it comes with. */
+  readonly packages: readonly string[];
+  /** What of it is new enough, for those that may be too old. */
+  readonly oldest?: { readonly name: string; readonly major: number; readonly minor: number };
+}
+
+const programs: readonly Program[] = [
+  { command: 'nvim', packages: ['neovim'], oldest: { name: 'Neovim', major: 0, minor: 10 } },
+  { command: 'hx', packages: ['hx'], oldest: { name: 'Helix', major: 25, minor: 1 } },
+  { command: 'emacs', packages: ['emacs-nox'], oldest: { name: 'Emacs', major: 29, minor: 1 } },
+  { command: 'tmux', packages: ['tmux'] },
+  { command: 'cc', packages: ['gcc', 'libc6-dev'] },
+];
+
+/**
+ * Sees to it that the editors are there, and what the tests need beside them.
+ *
+ * @throws Error with one sentence that says what is missing or too old
+ */
+export async function installPrograms(say: (line: string) => void): Promise<void> {
+  const missing = programs.filter(({ command }) => findCommand(command) === undefined);
+  await installSystemPackages(
+    'Testing other editors',
+    missing.flatMap(({ packages }) => packages),
+    say,
+  );
+  for (const program of programs) checkAge(program);
+}
+
+function checkAge({ command, oldest }: Program): void {
+  if (!oldest) return;
+  const told = execFileSync(command, ['--version'], { encoding: 'utf8' });
+  const [version = told, major, minor] = /(\d+)\.(\d+)[\d.]*/.exec(told) ?? [];
+  const age = Number(major) - oldest.major || Number(minor) - oldest.minor;
+  if (!(age >= 0))
+    throw new Error(
+      `Testing other editors needs ${oldest.name} ${oldest.major}.${oldest.minor} or newer; "${command}" is ${version.trim()}.`,
+    );
+}

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { edit, serverIp } from '../configuration';
+
+/** What an editor shows of a file, as its driver tells. */
+export interface Shown {
+  /** What went wrong in the driver. */
+  readonly failure?: string;
+  readonly filetype: string;
+  readonly findings: readonly {
+    readonly rule: string;
+    /** The text it is shown at. */
+    readonly text: string;
+    readonly message: string;
+  }[];
+  readonly hover?: string;
+  readonly completions?: readonly string[];
+  /** The rules of what is found after the edit. */
+  readonly rulesLater?: readonly string[];
+  /** The line that the preferred quick fix leaves. */
+  readonly fixed?: string;
+}
+
+/** The path of a script that runs in an editor. */
+export function driver(name: string): string {
+  return path.resolve(import.meta.dirname, '../drivers', name);
+}
+
+/** Text as a person reads it, without the marks of Markdown that some editors keep. */
+export function plain(markdown = ''): string {
+  return markdown.replace(/\*\*|`/g, '');
+}
+
+/** What a driver is told to do with a backup. */
+export const tasks: Readonly<Record<string, string>> = {
+  LINE: String(serverIp.line),
+  COLUMN: String(serverIp.column),
+  TYPED: '    set se',
+  FROM: edit.from,
+  TO: edit.to,
+};

@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Home } from './home';
+
+/** How long a screen may take to show what is waited for, in milliseconds. */
+const patience = 20_000;
+
+/** A program on a terminal of its own, of which a test sees what a person sees. */
+export class Terminal {
+  private static count = 0;
+
+  // A server of tmux's own for each: one that is about to end takes nobody any more.
+  private readonly socket: string;
+
+  private constructor(private readonly home: Home) {
+    this.socket = home.path(`terminal-${++Terminal.count}`);
+  }
+
+  /** Starts a program on a terminal that is wide enough for long messages. */
+  static start(home: Home, program: string, ...args: readonly string[]): Terminal {
+    const terminal = new Terminal(home);
+    terminal.tmux('new-session', '-d', '-x', '160', '-y', '50', program, ...args);
+    return terminal;
+  }
+
+  /** Presses keys, by the names that tmux has for them: `Escape`, `C-x`. */
+  press(...keys: readonly string[]): void {
+    this.tmux('send-keys', ...keys);
+  }
+
+  type(text: string): void {
+    this.tmux('send-keys', '-l', text);
+  }
+
+  /** What stands on the terminal. */
+  screen(): string {
+    return this.tmux('capture-pane', '-p');
+  }
+
+  /** What colour a text stands in where the terminal shows it first, as the terminal was told it. */
+  colourOf(text: string): string | undefined {
+    let colour: string | undefined;
+    for (const part of this.tmux('capture-pane', '-p', '-e').split('\u001b[')) {
+      const [, style = '', shown = part] = /^([\d;]*)m(.*)$/s.exec(part) ?? [];
+      // A colour by its number, or the usual one again.
+      colour = /(?:^|;)(3[0-79]|38;[\d;]+)$/.exec(style)?.[1] ?? colour;
+      if (shown.includes(text)) return colour;
+    }
+    return undefined;
+  }
+
+  /**
+   * Waits until the screen shows something.
+   *
+   * @returns the screen
+   * @throws Error with the screen, where it does not
+   */
+  async shows(wanted: string | RegExp): Promise<string> {
+    const end = performance.now() + patience;
+    for (;;) {
+      const screen = this.screen();
+      if (typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen)) return screen;
+      if (performance.now() > end)
+        throw new Error(`The terminal does not show ${String(wanted)}, but:\n${screen}`);
+      await delay(50);
+    }
+  }
+
+  /** Ends the program, with the terminal. */
+  close(): void {
+    this.tmux('kill-server');
+  }
+
+  private tmux(...args: readonly string[]): string {
+    return this.home.run('tmux', ['-S', this.socket, '-f', '/dev/null', ...args]);
+  }
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { stripVTControlCharacters } from 'node:util';
+import {
+  backup,
+  completed,
+  edit,
+  findings,
+  fix,
+  hoverStart,
+  serverIp,
+  snippet,
+  snippetFinding,
+} from './configuration';
+import { Home } from './harness/home';
+import { EditorPage } from './harness/page';
+import { Terminal } from './harness/terminal';
+
+/** A name as FortiOS gives it to a backup. */
+const backupName = 'FGT60F_7-4_2662_202405140900.conf';
+
+describe('Helix, set up as docs/editors/helix.md says', () => {
+  let home: Home;
+  let terminal: Terminal | undefined;
+
+  before(() => {
+    home = new Home();
+    const page = new EditorPage('helix');
+    page.put(home, '~/.config/helix/languages.toml');
+    page.put(home, '~/.config/helix/config.toml');
+    page.runCommands(home);
+  });
+  afterEach(() => {
+    terminal?.close();
+    terminal = undefined;
+  });
+  after(() => {
+    home.remove();
+  });
+
+  /** Opens a file in Helix; the status line names it once it is there. */
+  async function open(name: string, text: string): Promise<Terminal> {
+    terminal = Terminal.start(home, 'hx', home.write(name, text));
+    await terminal.shows(name);
+    return terminal;
+  }
+
+  /** Opens the backup, with the cursor on `server-ip`. */
+  async function openAtServerIp(): Promise<Terminal> {
+    const helix = await open(backupName, backup);
+    await helix.shows('●');
+    helix.type(`${serverIp.line}gggsww`);
+    await helix.shows(` ${serverIp.line}:`);
+    return helix;
+  }
+
+  it('has all it needs, by its own word', () => {
+    const health = stripVTControlCharacters(home.run('hx', ['--health', 'fortios']));
+    for (const line of [
+      `✓ fortios-language-server: ${home.path('bin/fortios-language-server')}`,
+      'Tree-sitter parser: ✓',
+      'Highlight queries: ✓',
+      'Textobject queries: ✓',
+      'Indent queries: ✓',
+    ])
+      assert.ok(health.includes(line), health);
+  });
+
+  it('shows findings beside the text, and lists them with their rules', async () => {
+    const helix = await open(backupName, backup);
+    await helix.shows(/set server-ip 93\.184\.216\.34 +"server-ip" does not exist in FortiOS 7\.4\.4/);
+    helix.type(' d');
+    for (const { rule } of findings) await helix.shows(rule);
+  });
+
+  it('shows a finding where it is, behind wide characters', async () => {
+    const helix = await open(backupName, backup);
+    await helix.shows('●');
+    // The one before it says that nothing names the group.
+    helix.type('gg]d]d');
+    await helix.shows(' 8:');
+    helix.type(':pipe-to cat >~/selected');
+    helix.press('Enter');
+    assert.equal(await home.written('selected'), edit.from);
+  });
+
+  it('sees it go away with an edit behind wide characters', async () => {
+    const helix = await open(backupName, backup);
+    await helix.shows('"member" names "nowhere"');
+    helix.type('gg]d]d');
+    await helix.shows(' 8:');
+    helix.type(`c${edit.to}`);
+    helix.press('Escape');
+    const screen = await helix.shows(/set member "🔥" "🔥"$/m);
+    assert.match(screen, /"server-ip" does not exist/);
+  });
+
+  it('shows what a setting is', async () => {
+    const helix = await openAtServerIp();
+    helix.type(' k');
+    await helix.shows(hoverStart);
+  });
+
+  it('completes a setting', async () => {
+    const helix = await openAtServerIp();
+    // It comes by itself once two letters of a word are there, and the typing rests.
+    helix.type('oset se');
+    await helix.shows(new RegExp(`${completed} +property`));
+  });
+
+  it('applies the preferred quick fix', async () => {
+    const helix = await openAtServerIp();
+    helix.type(' a');
+    await helix.shows(fix.title);
+    helix.press('Enter');
+    await helix.shows(fix.line);
+  });
+
+  it('colours and indents by the grammar', async () => {
+    const helix = await open(backupName, backup);
+    helix.type('11ggoset status');
+    await helix.shows(/^ *\d+ {6}set status$/m);
+    const colours = ['edit', 'member', 'enable'].map((text) => helix.colourOf(text));
+    assert.equal(new Set(colours).size, 3, colours.join(', '));
+  });
+
+  it('judges a file without a header by the version that is set', async () => {
+    const helix = await open('snippet.fortios', snippet);
+    await helix.shows('FortiOS 7.2');
+    helix.type(' d');
+    await helix.shows(snippetFinding);
+  });
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { backup, snippet } from './configuration';
+import { assertJudgedByFallback, backupExamples } from './harness/backupExamples';
+import { Home } from './harness/home';
+import { EditorPage } from './harness/page';
+import { driver, tasks, type Shown } from './harness/shown';
+
+/** What the grammar makes of a file in Neovim. */
+interface Grammar {
+  /** For each capture of the highlights: whether a group of Neovim's own colours it. */
+  readonly coloured: Readonly<Record<string, boolean>>;
+  /** What is highlighted, as `capture: text`. */
+  readonly captures: readonly string[];
+  /** First and last line of what is closed when all folds are, from 1. */
+  readonly folds: readonly (readonly [number, number])[];
+  readonly indents: readonly string[];
+  readonly injections: readonly { readonly language: string; readonly text: string }[];
+}
+
+describe('Neovim, set up as docs/editors/neovim.md says', () => {
+  let home: Home;
+  let page: EditorPage;
+
+  before(() => {
+    home = new Home();
+    page = new EditorPage('neovim');
+    page.put(home, '~/.config/nvim/init.lua');
+  });
+  after(() => {
+    home.remove();
+  });
+
+  /** Opens a file and lets a driver look around. */
+  function open(
+    name: string,
+    text: string,
+    script: string,
+    extra: Readonly<Record<string, string>> = {},
+  ): unknown {
+    const file = home.write(name, text);
+    const answer = home.path('answer.json');
+    home.run('nvim', ['--headless', file, '-c', `luafile ${driver(script)}`], { ANSWER: answer, ...extra });
+    const told = JSON.parse(home.read('answer.json')) as Pick<Shown, 'failure'>;
+    assert.equal(told.failure, undefined);
+    return told;
+  }
+
+  describe('on a backup', () => {
+    let shown: Shown;
+
+    before(() => {
+      shown = open('backups/edge.conf', backup, 'neovim.lua', tasks) as Shown;
+    });
+
+    backupExamples('fortios', () => shown);
+  });
+
+  it('judges a file without a header by the version that is set', () => {
+    const shown = open('snippet.fortios', snippet, 'neovim.lua') as Shown;
+    assert.equal(shown.filetype, 'fortios');
+    assertJudgedByFallback(shown);
+  });
+
+  it('leaves other .conf files alone', () => {
+    const { filetype } = open('nginx.conf', 'server {\n}\n', 'filetype.lua') as Shown;
+    assert.notEqual(filetype, 'fortios');
+  });
+
+  describe('with the grammar built', () => {
+    let grammar: Grammar;
+    const text = `config system replacemsg http "url-block"
+    set buffer "<html>
+</html>"
+    set status enable
+    set port 443
+    cost 10
+end
+`;
+
+    before(() => {
+      page.runCommands(home);
+      grammar = open('message.fortios', text, 'neovimGrammar.lua') as Grammar;
+    });
+
+    it('highlights by the grammar’s queries', () => {
+      for (const capture of [
+        'keyword: config',
+        'module: replacemsg',
+        'property: buffer',
+        'boolean: enable',
+        'number: 443',
+        'error: cost',
+        'keyword: end',
+      ])
+        assert.ok(grammar.captures.includes(capture), `${capture} among ${grammar.captures.join(', ')}`);
+    });
+
+    it('has a colour for every capture', () => {
+      assert.ok(Object.keys(grammar.coloured).length >= 12, JSON.stringify(grammar.coloured));
+      assert.deepEqual(
+        Object.entries(grammar.coloured).filter(([, coloured]) => !coloured),
+        [],
+      );
+    });
+
+    it('folds blocks', () => {
+      assert.deepEqual(grammar.folds, [[1, 7]]);
+    });
+
+    it('loads what indentation goes by', () => {
+      assert.deepEqual([...new Set(grammar.indents)].sort(), [
+        'indent.begin',
+        'indent.branch',
+        'indent.end',
+        'indent.ignore',
+      ]);
+    });
+
+    it('finds the HTML of replacement messages', () => {
+      assert.deepEqual(grammar.injections, [{ language: 'html', text: '"<html>\n</html>"' }]);
+    });
+  });
+});
