@@ -3,7 +3,7 @@ import path from 'node:path';
 /** What the linter needs of the process it runs in. */
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly writeOut: (text: string) => void;
+  readonly writeOut: (text: string | Uint8Array) => void;
   /** Waits until a reader that is slower than the run has taken what was written. */
   readonly drained: () => Promise<void>;
   readonly writeError: (text: string) => void;

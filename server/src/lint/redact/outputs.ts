@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
-import { reasonOf } from '../reason';
+import { whyNotWritten } from '../writeFailure';
 
 /** A text and where it goes; `undefined` is standard output. */
 export interface RedactedOutput {
@@ -72,23 +72,7 @@ export async function writeOutput(target: string, text: string): Promise<void> {
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    throw new Error(failure(target, error), { cause: error });
-  }
-}
-
-function failure(target: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `"${target}" was not written: there is no room left on its disk.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `"${target}" was not written: the folder it would be in may not be written.`;
-    case 'EROFS':
-      return `"${target}" was not written: its disk is read-only.`;
-    default:
-      return `"${target}" was not written: ${reasonOf(error)}.`;
+    throw new Error(`"${target}" was not written: ${whyNotWritten(error)}.`, { cause: error });
   }
 }
 
