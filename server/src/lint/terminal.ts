@@ -28,6 +28,11 @@ export function wantsColors(env: Readonly<Record<string, string | undefined>>, i
   return isTerminal && terminal !== 'dumb';
 }
 
+/** Characters on a line of a terminal; undefined where it does not know, for which some say 0. */
+export function columnsOf({ columns }: { readonly columns?: number }): number | undefined {
+  return columns === 0 ? undefined : columns;
+}
+
 /** What replaces the last line of a terminal by a text, which is cut to fit `columns`. */
 export function statusLine(text: string, columns = 80): string {
   return `\r\u001B[K${text.slice(0, Math.max(0, columns - 1))}`;
