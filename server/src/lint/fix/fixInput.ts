@@ -2,9 +2,9 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Problem } from '../../rules/problem';
 import { decode } from '../content';
 import type { InputContent } from '../readInput';
+import { replaceFile } from '../wholeFile';
 import { whyNotWritten } from '../writeFailure';
 import { fixBytes } from './fixBytes';
-import { replaceFile } from './replaceFile';
 
 /** What becomes of problems with a safe fix: reported like all others, fixed in the file, or shown as a patch. */
 export type FixMode = 'report' | 'write' | 'patch';

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdirSync, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
+import { writeWholeFile } from '../wholeFile';
 import { whyNotWritten } from '../writeFailure';
 
 /** A text and where it goes; `undefined` is standard output. */
@@ -58,20 +58,11 @@ export async function outputsFor(
  *
  * @throws an Error with one sentence for the user
  */
-export async function writeOutput(target: string, text: string): Promise<void> {
-  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+export function writeOutput(target: string, text: string): void {
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    const file = await open(beside, 'wx');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeWholeFile(target, text);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
     throw new Error(`"${target}" was not written: ${whyNotWritten(error)}.`, { cause: error });
   }
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { replaceFile } from '../../server/src/lint/fix/replaceFile';
+import { replaceFile } from '../../server/src/lint/wholeFile';
 import { whyNotWritten } from '../../server/src/lint/writeFailure';
 
 describe('Replacing a file', () => {
@@ -50,7 +50,7 @@ describe('Replacing a file', () => {
     if (process.platform === 'win32') this.skip();
     // The shell's limit for the size of files, in blocks, ends the writing as a full disk would.
     const script = [
-      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/lint/fix/replaceFile.ts'))});`,
+      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/lint/wholeFile.ts'))});`,
       `try { replaceFile(${JSON.stringify(file)}, Buffer.alloc(100000)); } catch (error) { console.log(error.code); }`,
     ].join('\n');
     const node = [process.execPath, '--import', 'tsx', '--input-type=commonjs', '--eval', script];
