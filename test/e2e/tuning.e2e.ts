@@ -53,6 +53,7 @@ describe('the setting fortios.rules in VS Code', () => {
 describe('.fortios-lint.json in VS Code', () => {
   it('holds as soon as it is written', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.editor.waitForSquiggle('error');
     await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
     workbench.writeFile('.fortios-lint.json', `{\n  // by ticket\n  "rules": { "${rule}": "off" },\n}\n`);
     await workbench.problems.waitFor('the finding gone', (found) => found.every((one) => one.rule !== rule));
