@@ -1,4 +1,3 @@
-import { decode } from '../../server/src/lint/content';
 import { fixBytes } from '../../server/src/lint/fix/fixBytes';
 import { lintText, type LintSettings } from '../../server/src/lint/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
@@ -10,13 +9,10 @@ const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} }
 
 /** That `--fix` makes no new error, leaves all other lines alone, and has nothing to do a second time. */
 export function fixingPromise({ engine, bytes, result: { problems } }: LintedFile): string | undefined {
-  const find = (text: string): readonly Problem[] => lintText(engine, text, settings).problems;
-  const { bytes: after, fixed } = fixBytes(bytes, find);
+  const { bytes: after, fixed, judged } = fixBytes(bytes, (text) => lintText(engine, text, settings));
   if (fixed === 0)
     return Buffer.compare(bytes, after) === 0 ? undefined : 'bytes change though nothing is fixed';
-  const content = decode(after);
-  if (content.kind !== 'text') return 'the result is no text';
-  const left = find(content.text);
+  const left = judged.problems;
   if (safeFixes(left).edits.length > 0) return 'a second time fixes more';
   const more = rulesWithMoreErrors(problems, left);
   if (more.length > 0) return `it makes new errors: ${more.join(', ')}`;

@@ -12,9 +12,14 @@ export function meaningOf(document: ConfigDocument): readonly unknown[] {
     lines: [unit.firstLine, unit.lastLine],
     place: placeOf(unit.container),
     statement: JSON.stringify(document.read(unit), (key, value: unknown) =>
-      key === 'origin' || key === 'character' ? undefined : value,
+      key === 'origin' || isColumn(key, value) ? undefined : value,
     ),
   }));
+}
+
+/** Whether something tells where on its line a position is, or a word begins or ends. */
+function isColumn(key: string, value: unknown): boolean {
+  return typeof value === 'number' && ['character', 'start', 'end'].includes(key);
 }
 
 function placeOf(container: Container | undefined): string {

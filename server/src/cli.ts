@@ -2,7 +2,7 @@ import { isatty } from 'node:tty';
 import { version } from '../../package.json';
 import { outputFailure } from './lint/outputFailure';
 import { run } from './lint/run';
-import { reportRoot, statusLine, wantsColors } from './lint/terminal';
+import { columnsOf, reportRoot, statusLine, wantsColors } from './lint/terminal';
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure of the run.
 let cannotWrite = false;
@@ -41,14 +41,14 @@ async function main(): Promise<void> {
     writeError: (text) => process.stderr.write(text),
     showStatus,
     colors: wantsColors(process.env, isTerminal),
-    width: isTerminal ? process.stdout.columns : undefined,
+    width: isTerminal ? columnsOf(process.stdout) : undefined,
     root: reportRoot(process.env, process.cwd()),
   });
   process.exitCode = cannotWrite ? 2 : exitCode;
 }
 
 function showOnLastLine(text: string): void {
-  process.stderr.write(statusLine(text, process.stderr.columns));
+  process.stderr.write(statusLine(text, columnsOf(process.stderr)));
 }
 
 /** Also where the reader goes away, for then the stream is closed. */

@@ -25,9 +25,35 @@ describe('silencing a finding in VS Code', () => {
   });
 });
 
+describe('the setting fortios.rules in VS Code', () => {
+  it('names the rules in settings.json, and refuses others', async () => {
+    const workbench = await host().openWorkbench({
+      workspace: 'branch',
+      file: backup,
+      settings: { 'fortios.rules': { 'schema/no-such': 'off', 'schema/too-long': 'off' } },
+    });
+    await workbench.editor.waitForSquiggle('error');
+    await workbench.quickInput.runCommand('Preferences: Open User Settings (JSON)');
+    await workbench.waitForActiveTab('settings.json');
+    await workbench.problems.waitFor('what the schema refuses', (all) =>
+      all.some(({ message }) => message.includes('schema/no-such is not allowed')),
+    );
+    await workbench.problems.hide();
+    const lines = host().userSettings().split('\n');
+    const at = lines.findIndex((line) => line.includes('"schema/too-long"'));
+    await workbench.editor.goTo(at + 1, (lines[at] ?? '').indexOf('"') + 2);
+    const labels = await workbench.editor.complete();
+    assert.ok(
+      labels.some((label) => label.startsWith('firmware/')),
+      labels.join(' | '),
+    );
+  });
+});
+
 describe('.fortios-lint.json in VS Code', () => {
   it('holds as soon as it is written', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.editor.waitForSquiggle('error');
     await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
     workbench.writeFile('.fortios-lint.json', `{\n  // by ticket\n  "rules": { "${rule}": "off" },\n}\n`);
     await workbench.problems.waitFor('the finding gone', (found) => found.every((one) => one.rule !== rule));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LintFolder } from '../helpers/fortiosLint';
+import { fortiosLint, LintFolder } from '../helpers/fortiosLint';
 
 const wrong = 'config system ftm-push\r\n    set server-ip 203.0.113.7\r\n    set stat enable\r\nend\r\n';
 const right = 'config system ftm-push\r\n    set server 203.0.113.7\r\n    set status enable\r\nend\r\n';
@@ -63,6 +64,8 @@ describe('fortios-lint --fix', () => {
     const run = await limited.runLimited(8, ['--firmware', '7.4.4', '--fix', '.']);
     assert.equal(run.exitCode, 2);
     assert.match(run.stderr, /"long\.conf" was not fixed, and is as it was: /);
+    assert.match(run.stderr, /Fixed 2 problems in 1 file\. Left: 2 errors, 2 infos, 1 hint\.\n/);
+    assert.match(run.stdout, /long\.conf\n +2:9 +error +"server-ip" /);
     assert.equal(readFileSync(path.join(limited.path, 'long.conf'), 'utf8'), long);
     assert.equal(readFileSync(path.join(limited.path, 'short.conf'), 'utf8'), right);
     limited.remove();
@@ -89,6 +92,36 @@ describe('fortios-lint --fix-dry-run', () => {
     assert.equal(exitCode, 1);
     assert.equal(readFileSync(path.join(folder.path, 'a.conf'), 'utf8'), wrong);
     folder.remove();
+  });
+
+  it('writes the bytes of the file, which git and patch take, whatever their encoding and line ends', async () => {
+    const latin1 = (text: string): Buffer => Buffer.from(`# Z\u00fcrich\n${text}# caf\u00e9`, 'latin1');
+    const folder = new LintFolder({
+      'latin1.conf': latin1(wrong),
+      'mark.conf': `\uFEFF${wrong}`,
+      'with blank/\u00fc.conf': wrong,
+    });
+    const file = path.join(folder.path, 'fixes.diff');
+    const { exitCode, stderr } = await folder.runTo(file, ['--firmware', '7.4.4', '--fix-dry-run', '.']);
+    assert.equal(exitCode, 0, stderr);
+    execFileSync('git', ['apply', '-p0', file], { cwd: folder.path });
+    assert.deepEqual(readFileSync(path.join(folder.path, 'latin1.conf')), latin1(right));
+    assert.equal(readFileSync(path.join(folder.path, 'mark.conf'), 'utf8'), `\uFEFF${right}`);
+    assert.equal(readFileSync(path.join(folder.path, 'with blank/\u00fc.conf'), 'utf8'), right);
+    folder.remove();
+  });
+
+  it('shows of UTF-16 the text', async () => {
+    const folder = new LintFolder({ 'a.conf': Buffer.from(`\uFEFF${wrong}`, 'utf16le') });
+    const { stdout } = await folder.run(['--firmware', '7.4.4', '--fix-dry-run', '.']);
+    assert.match(stdout, /^- {4}set server-ip 203\.0\.113\.7\r?$/m);
+    folder.remove();
+  });
+
+  it('is no format of the report', async () => {
+    const { exitCode, stderr } = await fortiosLint(['--fix-dry-run', '--format', 'json', '-']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /--fix-dry-run writes a diff in place of a report; leave --format out\./);
   });
 
   it('shows what it would do with standard input', async () => {

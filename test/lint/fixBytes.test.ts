@@ -3,7 +3,11 @@ import { fixBytes } from '../../server/src/lint/fix/fixBytes';
 import type { Problem } from '../../server/src/rules/problem';
 import { judge } from '../helpers/judging';
 
-const judgeText = (text: string): ReturnType<typeof judge> => judge(text, { firmware: '7.4.4' });
+interface Judged {
+  readonly problems: readonly Problem[];
+}
+
+const judgeText = (text: string): Judged => ({ problems: judge(text, { firmware: '7.4.4' }) });
 
 const start = { line: 0, character: 0 };
 
@@ -62,12 +66,24 @@ describe('Fixing the bytes of a file', () => {
 
   it('goes on until nothing is left, and stops where every fix calls for another', () => {
     const rounds = (limit: number): string => {
-      const { bytes, fixed } = fixBytes(Buffer.from('.'), (text) => (text.length < limit ? [growing] : []));
+      const { bytes, fixed } = fixBytes(Buffer.from('.'), (text) => ({
+        problems: text.length < limit ? [growing] : [],
+      }));
       assert.equal(fixed, bytes.length - 1);
       return Buffer.from(bytes).toString();
     };
     assert.equal(rounds(4), '....');
     assert.equal(rounds(Infinity), '.'.repeat(11));
+  });
+
+  it('judges each text on the way once, and says what it found in the last', () => {
+    const texts: string[] = [];
+    const { judged } = fixBytes(Buffer.from('.'), (text) => {
+      texts.push(text);
+      return { problems: text.length < 3 ? [growing] : [], last: text };
+    });
+    assert.deepEqual(texts, ['.', '..', '...']);
+    assert.equal(judged.last, '...');
   });
 
   it('gives back the same bytes where nothing can be fixed', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Progress } from '../../server/src/lint/progress';
-import { reportRoot, statusLine } from '../../server/src/lint/terminal';
+import { columnsOf, reportRoot, statusLine } from '../../server/src/lint/terminal';
 import { fortiosLint } from '../helpers/fortiosLint';
 import { withError } from './configurations';
 
@@ -35,6 +35,12 @@ describe('the progress of a run', () => {
 
   it('fits a narrow terminal', () => {
     assert.equal(statusLine('10 of 90 files checked …', 8), '\r\u001B[K10 of 9');
+  });
+
+  it('is shown on a terminal that does not know how wide it is', () => {
+    assert.equal(columnsOf({ columns: 0 }), undefined);
+    assert.equal(columnsOf({ columns: 60 }), 60);
+    assert.equal(statusLine('10 of 90 files checked …', columnsOf({})), '\r\u001B[K10 of 90 files checked …');
   });
 
   it('does not show in a pipe', async () => {

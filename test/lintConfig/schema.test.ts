@@ -13,6 +13,11 @@ import { RuleNames } from '../../server/src/rules/ruleNames';
 const root = path.resolve(import.meta.dirname, '../..');
 const committed = readFileSync(path.join(root, lintConfigSchemaPath), 'utf8');
 
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
 describe('the JSON schema of .fortios-lint.json', () => {
   it('names the rules as they are (npm run rules:index writes it)', async () => {
     assert.equal(committed, await lintConfigSchema(rules));
@@ -20,11 +25,22 @@ describe('the JSON schema of .fortios-lint.json', () => {
 
   it('is contributed to VS Code, for a file that may hold comments', () => {
     const { jsonValidation, languages } = manifest.contributes;
-    assert.deepEqual(jsonValidation, [{ fileMatch: lintConfigName, url: `./${lintConfigSchemaPath}` }]);
+    assert.deepEqual(jsonValidation[0], { fileMatch: lintConfigName, url: `./${lintConfigSchemaPath}` });
     assert.deepEqual(
       languages.find(({ id }) => id === 'jsonc'),
       { id: 'jsonc', filenames: [lintConfigName] },
     );
+  });
+
+  it('lends VS Code the names of the rules for its settings.json', () => {
+    const url = manifest.contributes.jsonValidation[1]?.url ?? '';
+    const settings = JSON.parse(readFileSync(path.join(root, url), 'utf8')) as Schema;
+    const reference = settings.properties?.['fortios.rules']?.$ref ?? '';
+    const [file = '', pointer = ''] = reference.split('#');
+    assert.equal(path.join('schemas', file), lintConfigSchemaPath);
+    assert.equal(pointer, '/properties/rules');
+    const { rules: named } = (JSON.parse(committed) as Schema).properties ?? {};
+    assert.ok(named?.properties && rules[0] && rules[0].id in named.properties);
   });
 
   const names = new RuleNames(rules);

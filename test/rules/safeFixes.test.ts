@@ -23,6 +23,15 @@ describe('Safe fixes', () => {
     assert.deepEqual(rules, ['ftm-push/server-ip-removed']);
   });
 
+  it('leave a value where it is that is no address in the other setting either', () => {
+    for (const value of ['"https://push.example.com/x"', '"push.example.com:4433"', '10.1.2']) {
+      const text = push(`set server-ip ${value}`, 'set status enable');
+      assert.equal(fixOnce(text, '7.4.4').text, text);
+    }
+    const name = push('set server "push.example.com"', 'set status enable');
+    assert.equal(fixOnce(name, '6.4.9').text, name);
+  });
+
   it('expand what is abbreviated, all of it at once', () => {
     const { text } = fixOnce('conf sys ftm\n    set stat disable\nend\n', '7.4.4');
     assert.equal(text, 'config system ftm-push\n    set status disable\nend\n');

@@ -24,7 +24,7 @@ export type Outcome<T> =
  * Reads and judges an input. What fails is an outcome, too, so that it does not stop the others.
  *
  * @param judge judges what the input holds; `path` is how the input is called. What it throws counts as a mistake
- *   of ours, but for an {@link InputTrouble}
+ *   of ours
  */
 export async function judgeInput<T>(
   input: Input,
@@ -38,13 +38,9 @@ export async function judgeInput<T>(
   try {
     return { kind: 'answer', answer: judge(read, path) };
   } catch (error) {
-    const message = error instanceof InputTrouble ? error.message : judgingFailure(path, error);
-    return { kind: 'trouble', trouble: { message, path } };
+    return { kind: 'trouble', trouble: { message: judgingFailure(path, error), path } };
   }
 }
-
-/** Something that could not be done with an input, for a reason that its user can do something about: a sentence. */
-export class InputTrouble extends Error {}
 
 /** The sentence for a user whose file was read, but could not be checked. */
 function judgingFailure(path: string, error: unknown): string {

@@ -1,12 +1,12 @@
 import type { Engine } from '../engine';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import type { Problem } from '../rules/problem';
+import type { ConfigDocument } from '../model/document';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
 import { judgeInput, type Outcome } from './judgeInput';
-import { lintDocument, lintText, withConfig, type LintSettings } from './lintText';
+import { lintDocument, withConfig, type LintResult, type LintSettings } from './lintText';
 import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
@@ -29,13 +29,12 @@ export function lintInput(
   { settings, places, fix }: LintTask,
 ): Promise<Outcome<FileReport>> {
   return judgeInput(input, reader, (content, path) => {
-    const find = (text: string): readonly Problem[] => lintText(engine, text, settings).problems;
-    const { text, ...fixed } = fixInput(content, path, fix, find);
-    const document = engine.open(text);
+    const texts = new TextsInTurn(engine, settings);
     try {
-      const { firmware, problems: found } = lintDocument(engine, document, settings);
+      const { judged, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
+      const { document, firmware } = judged;
       const view = { schema: engine.schema, version: firmware.version };
-      const problems = withShareableFixes(found, document, engine, view);
+      const problems = withShareableFixes(judged.problems, document, engine, view);
       if (!places) return { path, firmware, problems, ...fixed };
       const placed = problems.map((problem) => ({
         ...problem,
@@ -43,9 +42,31 @@ export function lintInput(
       }));
       return { path, firmware, problems: placed, ...fixed };
     } finally {
-      document.dispose();
+      texts.dispose();
     }
   });
+}
+
+/** Lints what becomes of one file step by step; the last text stays open for whoever looks further. */
+class TextsInTurn {
+  private open: ConfigDocument | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly settings: LintSettings,
+  ) {}
+
+  lint(text: string): LintResult & { readonly document: ConfigDocument } {
+    this.dispose();
+    const document = this.engine.open(text);
+    this.open = document;
+    return { document, ...lintDocument(this.engine, document, this.settings) };
+  }
+
+  dispose(): void {
+    this.open?.dispose();
+    this.open = undefined;
+  }
 }
 
 /** What lints the inputs of a run. */

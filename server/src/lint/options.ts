@@ -57,6 +57,9 @@ export function readOptions(typed: CommandLine, rules: readonly Rule[]): LintOpt
       '--fix writes files, and standard input is none; use --fix-dry-run to see what it would do.',
     );
   }
+  if (fix === 'patch' && typed.format !== 'stylish') {
+    throw new UsageError('--fix-dry-run writes a diff in place of a report; leave --format out.');
+  }
   return {
     files: typed.files,
     ignoreUnknown: typed.ignoreUnknown ?? false,

@@ -9,6 +9,8 @@ export function readFailure(path: string, error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return `"${path}" cannot be read: permission denied.`;
+    case 'EISDIR':
+      return `"${path}" cannot be read: it is a folder.`;
     case 'ELOOP':
       return `"${path}" cannot be read: its symbolic links go round in a circle.`;
     case 'ERR_FS_FILE_TOO_LARGE':

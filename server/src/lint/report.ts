@@ -16,8 +16,10 @@ export interface FileReport extends LintResult {
   readonly problems: readonly ReportedProblem[];
   /** How many problems were fixed, or would be, and are not among the others any more. */
   readonly fixed: number;
-  /** What would be fixed, as a unified diff, where the run was asked to show that. */
-  readonly patch?: string;
+  /** What would be fixed, as the bytes of a unified diff, where the run was asked to show that. */
+  readonly patch?: Uint8Array;
+  /** A sentence, where the file was to be fixed and could not be written. */
+  readonly failure?: string;
 }
 
 /** How many problems there are of each severity. */

@@ -35,8 +35,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const reported = new ProblemCount();
   const sofar = { files: 0, failed: false, fixed: 0, fixedFiles: 0 };
 
-  const write = async (text: string): Promise<void> => {
-    if (text === '') return;
+  const write = async (text: string | Uint8Array): Promise<void> => {
+    if (text.length === 0) return;
     progress.clear();
     terminal.writeOut(text);
     await terminal.drained();
@@ -51,6 +51,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     sofar.fixed += file.fixed;
     if (file.fixed > 0) sofar.fixedFiles++;
     await write(writer.file({ ...file, problems }));
+    const { path, failure } = file;
+    if (failure !== undefined) await fail({ message: failure, path });
   };
   const fail = async (trouble: Trouble): Promise<void> => {
     sofar.failed = true;

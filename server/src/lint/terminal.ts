@@ -3,7 +3,7 @@ import path from 'node:path';
 /** What the linter needs of the process it runs in. */
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly writeOut: (text: string) => void;
+  readonly writeOut: (text: string | Uint8Array) => void;
   /** Waits until a reader that is slower than the run has taken what was written. */
   readonly drained: () => Promise<void>;
   readonly writeError: (text: string) => void;
@@ -26,6 +26,11 @@ export function wantsColors(env: Readonly<Record<string, string | undefined>>, i
   if (forbidden !== '') return false;
   if (forced !== '') return forced !== '0' && forced !== 'false';
   return isTerminal && terminal !== 'dumb';
+}
+
+/** Characters on a line of a terminal; undefined where it does not know, for which some say 0. */
+export function columnsOf({ columns }: { readonly columns?: number }): number | undefined {
+  return columns === 0 ? undefined : columns;
 }
 
 /** What replaces the last line of a terminal by a text, which is cut to fit `columns`. */

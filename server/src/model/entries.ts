@@ -1,5 +1,7 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
-import type { Entry, Located, Statement } from '../syntax/statements';
+import type { Block, Entry, Located, Statement } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 import { removalOf } from './existence';
@@ -20,6 +22,16 @@ export interface EntryState {
   readonly state: ObjectState;
 }
 
+/** What a child block of an entry or object says, such as `config ipv6` in an interface; undefined where there is none. */
+export function childObjectOf(
+  parent: ObjectState,
+  name: string,
+  { version }: SchemaView,
+): ObjectState | undefined {
+  const { node, blocks } = childBlocksOf(parent, name, version);
+  return node && blocks.length > 0 ? new ObjectState(node, parent.scope, blocks, version) : undefined;
+}
+
 /**
  * The entries of a child table of an entry or object, such as `config secondaryip` in an interface, in the
  * order of the text.
@@ -29,28 +41,39 @@ export function childEntriesOf(
   table: string,
   { version }: SchemaView,
 ): readonly EntryState[] {
-  const node = parent.node.child(table);
+  const { node, blocks } = childBlocksOf(parent, table, version);
   if (!node) return [];
   const byKey = new Map<string, { readonly at: Located; readonly edits: Entry[] }>();
-  for (const block of parent.blocks.flatMap(({ statements }) => statements)) {
-    const [word] = block.type === 'block' ? block.path : [];
-    if (block.type !== 'block' || !word) continue;
-    const match = matchChild(parent.node, unquote(word.text), version);
-    if (!('target' in match) || match.target !== node) continue;
-    for (const edit of block.statements) {
-      const [key] = edit.type === 'entry' ? edit.key : [];
-      if (edit.type !== 'entry' || !key) continue;
-      const name = unquote(key.text);
-      const known = byKey.get(name);
-      if (known) known.edits.push(edit);
-      else byKey.set(name, { at: key, edits: [edit] });
-    }
+  for (const edit of blocks.flatMap(({ statements }) => statements)) {
+    const [key] = edit.type === 'entry' ? edit.key : [];
+    if (edit.type !== 'entry' || !key) continue;
+    const name = unquote(key.text);
+    const known = byKey.get(name);
+    if (known) known.edits.push(edit);
+    else byKey.set(name, { at: key, edits: [edit] });
   }
   return [...byKey].map(([name, { at, edits }]) => ({
     name,
     at,
     state: new ObjectState(node, parent.scope, edits, version),
   }));
+}
+
+/** The blocks inside an entry or object that speak of one child of it. */
+function childBlocksOf(
+  parent: ObjectState,
+  name: string,
+  version: FirmwareVersion,
+): { readonly node: SchemaNode | undefined; readonly blocks: readonly Block[] } {
+  const node = parent.node.child(name);
+  const blocks = parent.blocks
+    .flatMap(({ statements }) => statements)
+    .filter((statement) => statement.type === 'block')
+    .filter(({ path: [word] }) => {
+      const match = word && matchChild(parent.node, unquote(word.text), version);
+      return node !== undefined && match !== undefined && 'target' in match && match.target === node;
+    });
+  return { node, blocks };
 }
 
 /**

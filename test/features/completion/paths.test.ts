@@ -39,7 +39,7 @@ describe('completion of config paths', () => {
       ['config sys ft|m-push', 'system ftm-push', 'config system ftm-push'],
       ['config phase1-int|', 'vpn ipsec phase1-interface', 'config vpn ipsec phase1-interface'],
       ['config fire pol|', 'firewall policy', 'config firewall policy'],
-      ['conf sys|', 'system interface', 'conf system interface'],
+      ['conf sys|', 'system zone', 'conf system zone'],
       ['config system rep|', 'replacemsg mail', 'config system replacemsg mail'],
     ];
     for (const [typed, label, after] of examples) {

@@ -23,6 +23,31 @@ describe('security/any-to-any', () => {
     fixes: {},
   });
 
+  bad('by IPv6 alone, and by IPv4 beside an IPv6 that is narrower', {
+    firmware: ['7.4.4', '8.0.0'],
+    text: `
+      config firewall policy
+          edit 1
+              set action accept
+              ^^^^^^^^^^^^^^^^^ warning security/any-to-any
+              set srcaddr6 "all"
+              set dstaddr6 "all"
+              set service "ALL"
+          next
+          edit 2
+              set action accept
+              ^^^^^^^^^^^^^^^^^ warning security/any-to-any
+              set srcaddr "all"
+              set dstaddr "all"
+              set srcaddr6 "lan6"
+              set dstaddr6 "all"
+              set service "ALL"
+          next
+      end
+    `,
+    ignoring: ['reference/undefined'],
+  });
+
   good('one that is narrower in something, denied, or switched off', {
     firmware: '7.4.4',
     text: `
@@ -51,6 +76,22 @@ describe('security/any-to-any', () => {
               set dstaddr "all"
               set service "ALL"
               set groups "staff"
+          next
+          edit 6
+              set action accept
+              set srcaddr6 "all"
+              set dstaddr6 "servers6"
+              set service "ALL"
+          next
+          edit 7
+              set action accept
+              set dstaddr-negate enable
+              set srcaddr "all"
+              set dstaddr "all"
+              set dstaddr6-negate enable
+              set srcaddr6 "all"
+              set dstaddr6 "all"
+              set service "ALL"
           next
           edit 5
               set action accept

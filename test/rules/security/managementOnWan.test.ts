@@ -27,6 +27,64 @@ describe('security/management-on-wan', () => {
     },
   });
 
+  bad('on a secondary address, and over IPv6', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "wan1"
+              set role wan
+              set secondary-IP enable
+              config ipv6
+                  set ip6-allowaccess ping https
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
+              end
+              config secondaryip
+                  edit 1
+                      set allowaccess ping ssh
+                      ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
+                  next
+              end
+          next
+      end
+    `,
+    fixes: {
+      'Remove "https" from "ip6-allowaccess"': `
+      config system interface
+          edit "wan1"
+              set role wan
+              set secondary-IP enable
+              config ipv6
+                  set ip6-allowaccess ping
+              end
+              config secondaryip
+                  edit 1
+                      set allowaccess ping ssh
+                      ^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
+                  next
+              end
+          next
+      end
+    `,
+      'Remove "ssh" from "allowaccess"': `
+      config system interface
+          edit "wan1"
+              set role wan
+              set secondary-IP enable
+              config ipv6
+                  set ip6-allowaccess ping https
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/management-on-wan
+              end
+              config secondaryip
+                  edit 1
+                      set allowaccess ping
+                  next
+              end
+          next
+      end
+    `,
+    },
+  });
+
   good('on an interface to the inside, and on one whose role nobody tells', {
     firmware: '7.4.4',
     text: `

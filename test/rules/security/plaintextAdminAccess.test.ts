@@ -43,6 +43,34 @@ describe('security/plaintext-admin-access', () => {
     fixes: {},
   });
 
+  bad('over IPv6', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config system interface
+          edit "port1"
+              config ipv6
+                  set ip6-address 2001:db8::1/64
+                  set ip6-allowaccess ping https http
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/plaintext-admin-access
+              end
+          next
+      end
+    `,
+    message: /^"ip6-allowaccess" has "http": /,
+    fixes: {
+      'Remove "http" from "ip6-allowaccess"': `
+      config system interface
+          edit "port1"
+              config ipv6
+                  set ip6-address 2001:db8::1/64
+                  set ip6-allowaccess ping https
+              end
+          next
+      end
+    `,
+    },
+  });
+
   good('HTTPS and SSH, and Telnet that was taken back', {
     firmware: '7.4.4',
     text: `

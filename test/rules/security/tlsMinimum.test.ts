@@ -66,4 +66,26 @@ describe('security/tls-minimum', () => {
     `,
     },
   });
+
+  bad('SSL VPN, where each version has a switch of its own', {
+    firmware: ['6.0.11', '6.2.4'],
+    text: `
+      config vpn ssl settings
+          set tlsv1-0 enable
+          ^^^^^^^^^^^^^^^^^^ warning security/tls-minimum
+          set tlsv1-1 disable
+          set tlsv1-2 enable
+      end
+    `,
+    message: /^"tlsv1-0" allows TLS 1\.0, which /,
+    fixes: {
+      'Set "tlsv1-0" to "disable"': `
+      config vpn ssl settings
+          set tlsv1-0 disable
+          set tlsv1-1 disable
+          set tlsv1-2 enable
+      end
+    `,
+    },
+  });
 });

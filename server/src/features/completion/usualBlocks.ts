@@ -44,6 +44,17 @@ export const usualBlocks: readonly UsualBlock[] = [
     ],
   },
   {
+    path: 'system interface',
+    title: 'A VLAN on an interface',
+    settings: [
+      text('vdom', 'root'),
+      word('ip', '192.0.2.1 255.255.255.0'),
+      word('allowaccess', 'ping'),
+      text('interface', 'internal'),
+      word('vlanid', '10'),
+    ],
+  },
+  {
     path: 'firewall policy',
     title: 'A policy that accepts one service and logs it',
     settings: [
@@ -107,6 +118,11 @@ export const usualBlocks: readonly UsualBlock[] = [
     ],
   },
   {
+    path: 'user group',
+    title: 'A group of users',
+    settings: [text('member', 'user-name')],
+  },
+  {
     path: 'system admin',
     title: 'An administrator with a password and a FortiToken',
     settings: [
@@ -117,6 +133,11 @@ export const usualBlocks: readonly UsualBlock[] = [
       text('email-to', 'admin@example.com'),
       word('password', 'password'),
     ],
+  },
+  {
+    path: 'log syslogd setting',
+    title: 'A server that the log goes to',
+    settings: [fixed('status', 'enable'), text('server', 'log.example.com')],
   },
   {
     path: 'vpn ipsec phase1-interface',

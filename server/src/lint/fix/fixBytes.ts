@@ -1,13 +1,15 @@
 import type { Problem } from '../../rules/problem';
 import { safeFixes } from '../../rules/safeFixes';
-import { decode } from '../content';
+import { decode, type TextEncoding } from '../content';
 import { EncodedText } from './encodedText';
 
 /** What became of a file. */
-export interface FixedBytes {
+export interface FixedBytes<Judged> {
   readonly bytes: Uint8Array;
   /** How many findings were fixed. */
   readonly fixed: number;
+  /** What was said of the text that the bytes hold now. */
+  readonly judged: Judged;
 }
 
 /** A fix can make way for another, as where two touched the same words; no more than so many rounds. */
@@ -17,21 +19,35 @@ const maxRounds = 10;
  * Applies all safe fixes, again and again until nothing changes.
  *
  * @param bytes of a text
- * @param judge finds the problems of a text
+ * @param judge finds the problems of a text; asked once for each text there is on the way
  */
-export function fixBytes(bytes: Uint8Array, judge: (text: string) => readonly Problem[]): FixedBytes {
-  let current = bytes;
+export function fixBytes<Judged extends { readonly problems: readonly Problem[] }>(
+  bytes: Uint8Array,
+  judge: (text: string) => Judged,
+): FixedBytes<Judged> {
+  let current = textOf(bytes);
+  let judged = judge(current.text);
   let fixed = 0;
   for (let round = 0; round < maxRounds; round++) {
-    const content = decode(current);
-    if (content.kind !== 'text') break;
-    const encoded = new EncodedText(current, content.text, content.encoding);
-    const { problems, edits } = safeFixes(judge(content.text), ({ edits }) =>
+    const encoded = new EncodedText(current.bytes, current.text, current.encoding);
+    const { problems, edits } = safeFixes(judged.problems, ({ edits }) =>
       edits.every(({ range }) => encoded.canReplace(range)),
     );
     if (edits.length === 0) break;
-    current = encoded.replace(edits);
+    current = textOf(encoded.replace(edits));
+    judged = judge(current.text);
     fixed += problems.length;
   }
-  return { bytes: current, fixed };
+  return { bytes: current.bytes, fixed, judged };
+}
+
+function textOf(bytes: Uint8Array): {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly encoding: TextEncoding;
+} {
+  const content = decode(bytes);
+  if (content.kind !== 'text') throw new RangeError('These bytes are no text.');
+  const { text, encoding } = content;
+  return { bytes, text, encoding };
 }

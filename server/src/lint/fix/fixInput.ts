@@ -1,52 +1,61 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Problem } from '../../rules/problem';
 import { decode } from '../content';
-import { InputTrouble } from '../judgeInput';
 import type { InputContent } from '../readInput';
+import { replaceFile } from '../wholeFile';
+import { whyNotWritten } from '../writeFailure';
 import { fixBytes } from './fixBytes';
-import { replaceFile } from './replaceFile';
-import { writeFailure } from './writeFailure';
 
 /** What becomes of problems with a safe fix: reported like all others, fixed in the file, or shown as a patch. */
 export type FixMode = 'report' | 'write' | 'patch';
 
 /** An input after fixing. */
-export interface FixedInput {
-  readonly text: string;
+export interface FixedInput<Judged> {
+  /** What was said of the text that is there now, or would be. */
+  readonly judged: Judged;
   readonly fixed: number;
-  readonly patch?: string;
+  readonly patch?: Uint8Array;
+  /** A sentence, where the file could not be written; it is as it was then. */
+  readonly failure?: string;
 }
 
 /**
  * Fixes what an input holds as far as that is safe.
  *
  * @param path of the file
- * @param find the problems of a text
- * @throws {InputTrouble} where the file could not be written; it is as it was then
+ * @param judge finds the problems of a text
  */
-export function fixInput(
+export function fixInput<Judged extends { readonly problems: readonly Problem[] }>(
   { text, bytes }: InputContent,
   path: string,
   mode: FixMode,
-  find: (text: string) => readonly Problem[],
-): FixedInput {
-  if (mode === 'report') return { text, fixed: 0 };
-  const result = fixBytes(bytes, find);
-  const content = decode(result.bytes);
-  if (result.fixed === 0 || content.kind !== 'text') return { text, fixed: 0 };
-  const { fixed } = result;
-  if (mode === 'patch') return { text: content.text, fixed, patch: patchOf(path, text, content.text) };
+  judge: (text: string) => Judged,
+): FixedInput<Judged> {
+  if (mode === 'report') return { judged: judge(text), fixed: 0 };
+  const { bytes: after, fixed, judged } = fixBytes(bytes, judge);
+  if (fixed === 0) return { judged, fixed };
+  if (mode === 'patch') return { judged, fixed, patch: patchOf(path, bytes, after) };
   try {
-    replaceFile(path, result.bytes);
+    replaceFile(path, after);
   } catch (error) {
-    throw new InputTrouble(writeFailure(path, error));
+    const failure = `"${path}" was not fixed, and is as it was: ${whyNotWritten(error)}.`;
+    return { judged: judge(text), fixed: 0, failure };
   }
-  return { text: content.text, fixed };
+  return { judged, fixed };
 }
 
-/** A unified diff that `patch -p0` and `git apply -p0` take. */
-function patchOf(path: string, before: string, after: string): string {
-  return createTwoFilesPatch(path, path, before, after, undefined, undefined, {
+/**
+ * A unified diff that `patch -p0` and `git apply -p0` take: of the bytes, whatever stands for an accent in them. UTF-16
+ * is no text to these programs, so that the diff is one for people.
+ */
+function patchOf(path: string, before: Uint8Array, after: Uint8Array): Uint8Array {
+  const content = decode(before);
+  const isWide = content.kind === 'text' && content.encoding !== 'utf-8';
+  const decoder = new TextDecoder(isWide ? content.encoding : undefined);
+  const read = (bytes: Uint8Array): string =>
+    isWide ? decoder.decode(bytes) : Buffer.from(bytes).toString('latin1');
+  const patch = createTwoFilesPatch(path, path, read(before), read(after), undefined, undefined, {
     headerOptions: FILE_HEADERS_ONLY,
   });
+  return Buffer.from(patch, isWide ? 'utf8' : 'latin1');
 }

@@ -15,10 +15,13 @@ export interface FormatContext {
   readonly rulePage: (rule: string) => string | undefined;
 }
 
-/** Writes a report while the run goes on; what it gives is text, line ends included, and may be empty. */
+/**
+ * Writes a report while the run goes on; what it gives is text, line ends included, or bytes as they are in files, and
+ * may be empty.
+ */
 export interface ReportWriter {
   /** What to write when a file is done; files come in the order of the inputs. */
-  readonly file: (file: FileReport) => string;
+  readonly file: (file: FileReport) => string | Uint8Array;
   /** What to write of something that could not be done; people are told on standard error all the same. */
   readonly trouble: (trouble: Trouble) => string;
   /** What to write when all is done. */

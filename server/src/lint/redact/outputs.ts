@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdirSync, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
-import { reasonOf } from '../reason';
+import { writeWholeFile } from '../wholeFile';
+import { whyNotWritten } from '../writeFailure';
 
 /** A text and where it goes; `undefined` is standard output. */
 export interface RedactedOutput {
@@ -58,37 +58,12 @@ export async function outputsFor(
  *
  * @throws an Error with one sentence for the user
  */
-export async function writeOutput(target: string, text: string): Promise<void> {
-  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+export function writeOutput(target: string, text: string): void {
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    const file = await open(beside, 'wx');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeWholeFile(target, text);
   } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw new Error(failure(target, error), { cause: error });
-  }
-}
-
-function failure(target: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `"${target}" was not written: there is no room left on its disk.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `"${target}" was not written: the folder it would be in may not be written.`;
-    case 'EROFS':
-      return `"${target}" was not written: its disk is read-only.`;
-    default:
-      return `"${target}" was not written: ${reasonOf(error)}.`;
+    throw new Error(`"${target}" was not written: ${whyNotWritten(error)}.`, { cause: error });
   }
 }
 

@@ -42,7 +42,7 @@ find what they found. Output is UTF-8. The files themselves are never changed.
 
 Exit codes:
   0  done
-  2  something could not be done: nothing is written then`;
+  2  something could not be done; where a file cannot be read, nothing is written`;
 
 /**
  * Looks at what was typed after `fortios-lint redact`.

@@ -46,7 +46,7 @@ export async function runRedact(words: readonly string[], terminal: Terminal): P
   for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
     if (target === undefined) terminal.writeOut(text);
-    else await writeOutput(target, text);
+    else writeOutput(target, text);
   }
   const report = reportForms[options.report];
   terminal.writeError(

@@ -1,9 +1,8 @@
 import { quote } from '../../syntax/quoting';
-import { isDomainName, isIpv4 } from '../addresses';
 import { replace } from '../edits';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type Fix } from '../rule';
-import { given, isThere, onPush } from './push';
+import { given, isHost, isThere, onPush } from './push';
 
 /** `server` holds a URL, a port, an IPv6 address or the like. */
 export const invalidServer = defineRule({
@@ -38,10 +37,6 @@ export const invalidServer = defineRule({
     });
   }),
 });
-
-function isHost(text: string): boolean {
-  return isIpv4(text) || isDomainName(text);
-}
 
 /** The host inside a URL, a `host:port` or a text with blanks around it. */
 function hostIn(value: string): string | undefined {

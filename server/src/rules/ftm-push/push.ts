@@ -2,7 +2,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
 import { quote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
-import { isIpv4 } from '../addresses';
+import { isDomainName, isIpv4 } from '../addresses';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
 import { isTemplateLine } from '../placeholder';
 import type { Edit, Fix, ObjectContext, Rule } from '../rule';
@@ -86,23 +86,30 @@ export function canNameServer(object: ObjectState): boolean {
   return !given(object, 'server') && !given(object, 'interface');
 }
 
+/** Whether `server` takes a text. */
+export function isHost(text: string): boolean {
+  return isIpv4(text) || isDomainName(text);
+}
+
 /** The fix that lets another setting take the value of this one. */
 export function useInstead(
   { object, firmware }: Pick<ObjectContext, 'object' | 'firmware'>,
   { name: wrong, setting, values }: EffectiveSetting,
   name: AddressSetting,
 ): Fix {
+  const value = values.join(' ');
   const there = object.lastCommand(name);
   // Two commands on one setting would be one too many, and an `unset` that follows would undo the first.
   const edits = there
-    ? [replace(there, `set ${name} ${quote(values.join(' '))}`)]
+    ? [replace(there, `set ${name} ${quote(value)}`)]
     : setting.name
       ? [replace(setting.name, name)]
       : [];
   return {
     title: `Use "${name}"`,
     preferred: true,
-    safe: isVersionNamed(firmware),
+    // What the other setting does not take would be one error in place of another.
+    safe: isVersionNamed(firmware) && (name === 'server' ? isHost(value) : isIpv4(value)),
     edits: [...edits, ...clearFor(there ?? setting, object, name, wrong)],
   };
 }

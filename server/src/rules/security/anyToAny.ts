@@ -3,21 +3,14 @@ import { defineRule } from '../rule';
 import { onEntries } from './onEntries';
 import { accepts, policyTables } from './policies';
 
-/** Other settings that narrow what a policy lets through. */
+/** Settings that narrow what a policy lets through, of whatever family of addresses. */
 const narrowing: readonly string[] = [
   'groups',
   'users',
   'fsso-groups',
-  'internet-service',
-  'internet-service-src',
-  'internet-service6',
-  'internet-service6-src',
-  'srcaddr6',
-  'dstaddr6',
-  'srcaddr-negate',
-  'dstaddr-negate',
   'service-negate',
   'ztna-ems-tag',
+  'ztna-geo-tag',
 ];
 
 /** A policy that lets everything through. */
@@ -28,7 +21,8 @@ export const anyToAny = defineRule({
   summary: 'A policy accepts every service from every address to every address.',
   document: onEntries(policyTables, ({ state }) => {
     const action = state.get('action');
-    if (!action || !accepts(state) || !isAll(state) || isNarrowed(state)) return [];
+    if (!action || !accepts(state) || !state.get('service')?.values.includes('ALL')) return [];
+    if (isAnyOn(state, narrowing) || !(isOpen(state, '') || isOpen(state, '6'))) return [];
     const message =
       'This policy accepts "ALL" services from "all" to "all". Name the addresses and services that are needed ' +
       '(CIS FortiGate Benchmark).';
@@ -36,11 +30,16 @@ export const anyToAny = defineRule({
   }),
 });
 
-function isAll(policy: ObjectState): boolean {
-  const has = (name: string, all: string): boolean => policy.get(name)?.values.includes(all) ?? false;
-  return has('srcaddr', 'all') && has('dstaddr', 'all') && has('service', 'ALL');
+/** Whether all addresses of a family reach all others: what a policy says of IPv4 does not narrow IPv6, nor the other way. */
+function isOpen(policy: ObjectState, family: '' | '6'): boolean {
+  const [from, to] = [`srcaddr${family}`, `dstaddr${family}`];
+  const service = `internet-service${family}`;
+  return (
+    [from, to].every((name) => policy.get(name)?.values.includes('all')) &&
+    !isAnyOn(policy, [`${from}-negate`, `${to}-negate`, service, `${service}-src`])
+  );
 }
 
-function isNarrowed(policy: ObjectState): boolean {
-  return narrowing.some((name) => policy.get(name)?.values.some((value) => value !== 'disable'));
+function isAnyOn(policy: ObjectState, names: readonly string[]): boolean {
+  return names.some((name) => policy.get(name)?.values.some((value) => value !== 'disable'));
 }

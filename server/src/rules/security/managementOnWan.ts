@@ -1,4 +1,5 @@
 import { defineRule } from '../rule';
+import { accessesOf } from './interfaceAccess';
 import { listed, removeValues, valuesAmong } from './listValues';
 import { onEntries } from './onEntries';
 
@@ -10,14 +11,16 @@ export const managementOnWan = defineRule({
   severity: 'warning',
   offByDefault: true,
   summary: 'An interface of role WAN allows administration.',
-  document: onEntries(['system interface'], ({ state }) => {
-    const access = state.get('allowaccess');
-    const management = valuesAmong(access, isManagement);
-    if (!access || management.length === 0 || state.value('role') !== 'wan') return [];
-    const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
-    const message =
-      `"allowaccess" of an interface with role "wan" has ${listed(management)}, so that anyone on the Internet may knock. ` +
-      `Administer from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
-    return [{ at: access.setting, report: { message, fixes: removeValues(access, isManagement) } }];
+  document: onEntries(['system interface'], ({ state }, view) => {
+    if (state.value('role') !== 'wan') return [];
+    return accessesOf(state, view).flatMap((access) => {
+      const management = valuesAmong(access, isManagement);
+      if (management.length === 0) return [];
+      const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
+      const message =
+        `"${access.name}" of an interface with role "wan" has ${listed(management)}, so that anyone on the Internet may knock. ` +
+        `Administer from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
+      return [{ at: access.setting, report: { message, fixes: removeValues(access, isManagement) } }];
+    });
   }),
 });

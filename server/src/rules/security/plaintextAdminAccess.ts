@@ -1,7 +1,7 @@
-import { childEntriesOf } from '../../model/entries';
 import { defineRule } from '../rule';
+import { accessesOf } from './interfaceAccess';
 import { listed, removeValues, valuesAmong } from './listValues';
-import { onEntries, type Judgement } from './onEntries';
+import { onEntries } from './onEntries';
 
 const isPlain = (value: string): boolean => value === 'http' || value === 'telnet';
 
@@ -11,16 +11,14 @@ export const plaintextAdminAccess = defineRule({
   severity: 'warning',
   offByDefault: true,
   summary: 'An interface allows administration over HTTP or Telnet.',
-  document: onEntries(['system interface'], ({ state }, view) => {
-    const secondary = childEntriesOf(state, 'secondaryip', view).map((entry) => entry.state);
-    return [state, ...secondary].flatMap((one): readonly Judgement[] => {
-      const access = one.get('allowaccess');
+  document: onEntries(['system interface'], ({ state }, view) =>
+    accessesOf(state, view).flatMap((access) => {
       const plain = valuesAmong(access, isPlain);
-      if (!access || plain.length === 0) return [];
+      if (plain.length === 0) return [];
       const message =
-        `"allowaccess" has ${listed(plain)}: user names, passwords and everything else go over the wire in clear. ` +
+        `"${access.name}" has ${listed(plain)}: user names, passwords and everything else go over the wire in clear. ` +
         'Administer over HTTPS and SSH (CIS FortiGate Benchmark).';
       return [{ at: access.setting, report: { message, fixes: removeValues(access, isPlain) } }];
-    });
-  }),
+    }),
+  ),
 });

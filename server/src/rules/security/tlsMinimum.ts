@@ -1,6 +1,7 @@
 import type { EffectiveSetting } from '../../model/objectState';
+import type { Judgement } from './onEntries';
 import { onObjects } from './onObjects';
-import { defineRule, type Report } from '../rule';
+import { defineRule, type Fix } from '../rule';
 import { listed, removeValues, setInstead, valuesAmong } from './listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);
@@ -17,21 +18,28 @@ export const tlsMinimum = defineRule({
       [object.get('ssl-min-proto-version'), 'TLSv1-2'],
       [object.get('ssl-min-proto-ver'), 'tls1-2'],
     ] as const;
+    const switches = [
+      [object.get('tlsv1-0'), 'TLS 1.0'],
+      [object.get('tlsv1-1'), 'TLS 1.1'],
+    ] as const;
     return [
       ...(list ? judge(list, removeValues(list, isOld)) : []),
       ...lowest.flatMap(([setting, better]) => (setting ? judge(setting, setInstead(setting, better)) : [])),
+      ...switches.flatMap(([setting, version]) =>
+        setting?.values[0] === 'enable' ? [allows(setting, version, setInstead(setting, 'disable'))] : [],
+      ),
     ];
   }),
 });
 
-function judge(
-  setting: EffectiveSetting,
-  fixes: Report['fixes'],
-): readonly { readonly at: EffectiveSetting['setting']; readonly report: Report }[] {
+function judge(setting: EffectiveSetting, fixes: readonly Fix[]): readonly Judgement[] {
   const old = valuesAmong(setting, isOld);
-  if (old.length === 0) return [];
+  return old.length === 0 ? [] : [allows(setting, listed(old), fixes)];
+}
+
+function allows({ name, setting }: EffectiveSetting, what: string, fixes: readonly Fix[]): Judgement {
   const message =
-    `"${setting.name}" allows ${listed(old)}, which has known weaknesses. ` +
+    `"${name}" allows ${what}, which has known weaknesses. ` +
     'Allow TLS 1.2 and newer only (CIS FortiGate Benchmark, RFC 8996).';
-  return [{ at: setting.setting, report: { message, ...(fixes && { fixes }) } }];
+  return { at: setting, report: { message, fixes } };
 }

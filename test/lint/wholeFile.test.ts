@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { replaceFile } from '../../server/src/lint/fix/replaceFile';
-import { writeFailure } from '../../server/src/lint/fix/writeFailure';
+import { replaceFile } from '../../server/src/lint/wholeFile';
+import { whyNotWritten } from '../../server/src/lint/writeFailure';
 
 describe('Replacing a file', () => {
   let folder: string;
@@ -50,7 +50,7 @@ describe('Replacing a file', () => {
     if (process.platform === 'win32') this.skip();
     // The shell's limit for the size of files, in blocks, ends the writing as a full disk would.
     const script = [
-      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/lint/fix/replaceFile.ts'))});`,
+      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/lint/wholeFile.ts'))});`,
       `try { replaceFile(${JSON.stringify(file)}, Buffer.alloc(100000)); } catch (error) { console.log(error.code); }`,
     ].join('\n');
     const node = [process.execPath, '--import', 'tsx', '--input-type=commonjs', '--eval', script];
@@ -60,15 +60,12 @@ describe('Replacing a file', () => {
     assert.deepEqual(readdirSync(folder), ['a.conf']);
   });
 
-  it('says in a sentence what was in the way, and that nothing was lost', () => {
-    const sentence = (code: string): string =>
-      writeFailure('a.conf', Object.assign(new Error('what the system says'), { code }));
-    assert.equal(
-      sentence('ENOSPC'),
-      '"a.conf" was not fixed, and is as it was: there is no room left on its disk.',
-    );
-    assert.match(sentence('EACCES'), /may not be written/);
-    assert.match(sentence('EROFS'), /read-only/);
-    assert.match(sentence('EIO'), /what the system says/);
+  it('says what was in the way', () => {
+    const why = (code: string): string =>
+      whyNotWritten(Object.assign(new Error('what the system says'), { code }));
+    assert.equal(why('ENOSPC'), 'there is no room left on its disk');
+    assert.equal(why('EACCES'), 'it, or the folder it is in, may not be written');
+    assert.equal(why('EROFS'), 'its disk is read-only');
+    assert.equal(why('EIO'), 'what the system says');
   });
 });
