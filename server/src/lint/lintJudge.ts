@@ -6,12 +6,11 @@ import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
 import { judgeInput, type Outcome } from './judgeInput';
-import { lintDocument, lintText, withConfig, type LintSettings } from './lintText';
+import { lintForReport, lintText, withConfig, type LintSettings } from './lintText';
 import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
 import { LintWorkers } from './lintWorkers';
-import { withShareableFixes } from './shareableFixes';
 
 /** How one input is to be judged; plain data, which goes to workers as it is. */
 export interface LintTask {
@@ -33,10 +32,9 @@ export function lintInput(
     const { text, ...fixed } = fixInput(content, path, fix, find);
     const document = engine.open(text);
     try {
-      const { firmware, problems: found } = lintDocument(engine, document, settings);
-      const view = { schema: engine.schema, version: firmware.version };
-      const problems = withShareableFixes(found, document, engine, view);
+      const { firmware, problems } = lintForReport(engine, document, settings);
       if (!places) return { path, firmware, problems, ...fixed };
+      const view = { schema: engine.schema, version: firmware.version };
       const placed = problems.map((problem) => ({
         ...problem,
         place: problemPlace(document, problem.range.start, view),
