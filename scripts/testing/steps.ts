@@ -37,11 +37,20 @@ export const steps: readonly Step[] = [
   {
     name: 'unit',
     headline: 'Unit tests',
-    run: () => mocha('--ignore', 'test/grammar/**', '--ignore', 'test/e2e/**', 'test/**/*.test.ts'),
+    run: () =>
+      mocha(
+        ...['grammar', 'published', 'e2e'].flatMap((folder) => ['--ignore', `test/${folder}/**`]),
+        'test/**/*.test.ts',
+      ),
   },
   { name: 'textmate', headline: 'TextMate grammar tests', run: () => textMate('test/textmate/**/*.conf') },
   { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
   { name: 'package', headline: 'Package (.vsix)', run: packageExtension },
+  {
+    name: 'published',
+    headline: 'What is published, installed',
+    run: () => mocha('--config', 'test/published/.mocharc.json', '--reporter-option', 'style=spec'),
+  },
   {
     name: 'e2e',
     headline: 'End-to-end tests in VS Code',
