@@ -5,6 +5,7 @@ import { withFolderLock } from './process/folderLock';
 import { runLogged } from './process/loggedCommand';
 import { cacheFolder, cacheRoot, projectRoot } from './project';
 import { channelOf } from './release/channel';
+import { warningsIn } from './warnings';
 
 export interface Vsix {
   readonly file: string;
@@ -52,11 +53,6 @@ function vsceCommand(root: string): readonly string[] {
   };
   const channel = channelOf(version) === 'pre-release' ? ['--pre-release'] : [];
   return ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...channel];
-}
-
-/** The lines in which vsce, npm or Node warn of something. */
-export function warningsIn(log: string): readonly string[] {
-  return log.match(/^(?: *WARNING\b|npm warn\b|\(node:\d+\)).*$/gim) ?? [];
 }
 
 /** When the sources were last changed, as far as git knows, in seconds since 1970; else the first that archives know. */
