@@ -5,6 +5,7 @@ import { withFolderLock } from './process/folderLock';
 import { runLogged } from './process/loggedCommand';
 import { cacheFolder, cacheRoot, projectRoot } from './project';
 import { channelOf } from './release/channel';
+import { currentVersion } from './release/versionFiles';
 import { warningsIn } from './warnings';
 
 export interface Vsix {
@@ -48,10 +49,7 @@ export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
 
 /** Everything the extension needs is in its bundles, so npm's dependencies stay out. */
 function vsceCommand(root: string): readonly string[] {
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  const channel = channelOf(version) === 'pre-release' ? ['--pre-release'] : [];
+  const channel = channelOf(currentVersion(root)) === 'pre-release' ? ['--pre-release'] : [];
   return ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...channel];
 }
 

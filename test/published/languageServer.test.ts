@@ -8,18 +8,10 @@ import { rules } from '../../server/src/rules/registry';
 import { StdioClient } from '../helpers/stdioClient';
 import { EmptyFolder } from './emptyFolder';
 import { packed } from './packed';
+import { examplesOf } from './pageExamples';
 import { assertCompiles } from './typeCheck';
 
 const withError = 'config system ftm-push\n    set server-ip 198.51.100.7\nend\n';
-
-/** The examples of a page, by the language that their fences name, in their order. */
-function examplesOf(page: string): readonly { readonly language: string; readonly code: string }[] {
-  const text = readFileSync(path.join(projectRoot, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language = '', code = '']) => ({
-    language,
-    code,
-  }));
-}
 
 describe('the npm package fortios-language-server, installed into an empty folder', () => {
   const folder = new EmptyFolder();

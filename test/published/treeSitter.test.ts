@@ -7,6 +7,7 @@ import { projectRoot } from '../../scripts/project';
 import { npmScript } from '../../scripts/vscode/npm';
 import { EmptyFolder } from './emptyFolder';
 import { packed } from './packed';
+import { examplesOf } from './pageExamples';
 import { assertCompiles } from './typeCheck';
 
 const grammar = path.join(projectRoot, 'grammars/tree-sitter-fortios');
@@ -112,6 +113,20 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
     });
     const { stdout, stderr } = await folder.node(['wasm.mjs']);
     assert.deepEqual({ stdout, stderr }, { stdout: `${tree} true\n`, stderr: '' });
+  });
+
+  it('does what its README shows', async () => {
+    const examples = examplesOf('grammars/tree-sitter-fortios/README.md').filter(
+      ({ language }) => language === 'js',
+    );
+    assert.equal(examples.length, 2);
+    for (const { code } of examples) {
+      const name = `readme.${code.includes('require(') ? 'cjs' : 'mjs'}`;
+      folder.write({ [name]: code.replace(/^(parser\.parse.*);$/m, 'console.log($1);') });
+      const { stdout, stderr } = await folder.node([name]);
+      const shown = '(source_file (config_block path: (word) path: (word)))\n';
+      assert.deepEqual({ stdout, stderr }, { stdout: shown, stderr: '' });
+    }
   });
 
   it('has types that go with those of tree-sitter', async () => {

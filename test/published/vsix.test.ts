@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeVsix, type Vsix } from '../../scripts/vsix';
 import { inProjectCopy } from '../../scripts/release/projectCopy';
 import { cacheFolder, projectRoot } from '../../scripts/project';
+import { currentVersion } from '../../scripts/release/versionFiles';
 import { readArchive } from './archive';
 
 /** Bytes that the Marketplace and a slow line are asked to carry at most. */
@@ -55,12 +55,9 @@ describe('the .vsix as it is installed', () => {
   });
 
   it('has the channel that the minor number of its version stands for', () => {
-    const { version } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
-      readonly version: string;
-    };
     const manifest = entries.get('extension.vsixmanifest')?.toString() ?? '';
     const isPreRelease = manifest.includes('Id="Microsoft.VisualStudio.Code.PreRelease" Value="true"');
-    assert.equal(isPreRelease, Number(version.split('.')[1]) % 2 === 1);
+    assert.equal(isPreRelease, Number(currentVersion(projectRoot).split('.')[1]) % 2 === 1);
   });
 
   it('shows pictures and pages of the README where there is no repository beside it', () => {
