@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { bundledPackages, lastBundled, type BundledPackage } from './bundledPackages';
 import { wasmParts } from './wasmParts';
 
@@ -15,8 +16,8 @@ const acceptedLicences: readonly string[] = [
   'MIT',
 ];
 
-const introduction = `FortiOS Config carries parts of the software below. It is bundled into the files that are named with each, in the
-extension and in the npm packages, under these licences.
+const introduction = `FortiOS Config carries parts of the software below. It is bundled into the files of the folders that are named
+with each, in the extension and in the npm packages, under these licences.
 `;
 
 /** What is wrong with a package's licence, in a sentence; undefined where nothing is. */
@@ -46,7 +47,9 @@ export function thirdPartyNotices(packages = bundledPackages(lastBundled())): st
 }
 
 function sectionOf({ name, version, licence, texts, partOf }: BundledPackage): string {
-  return section(`${name} ${version}`, [licence ?? '', `in ${partOf.join(', ')}`], texts);
+  // Not the files: what each of them holds changes with every other import.
+  const folders = new Set(partOf.map((file) => path.posix.dirname(file)));
+  return section(`${name} ${version}`, [licence ?? '', `in ${[...folders].join(', ')}`], texts);
 }
 
 function wasmSection({ name, licence, text }: (typeof wasmParts)[number]): string {
