@@ -3,7 +3,7 @@
 //
 //   --production   minified, without source maps (what goes into the .vsix)
 //   --watch        bundle again at each change, until Ctrl+C
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -46,9 +46,10 @@ const bundles = [
       main: 'server/src/main.node.ts',
       cli: 'server/src/cli.ts',
       lintWorker: 'server/src/lint/lintWorker.ts',
+      embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
-    // Both are commands of the npm package; Node skips the line when it loads them as modules.
+    // Two are commands of the npm package; Node skips the line when it loads the others as modules.
     banner: { js: '#!/usr/bin/env node' },
     // The packages' ES modules ask for import.meta.url at run time, which a CommonJS bundle has not.
     alias: {
@@ -131,6 +132,25 @@ function printSizes(metafile) {
   }
 }
 
+/**
+ * Says in dist/bundled.json which files of packages stand in what was built: whose licences go with it.
+ * @param {readonly esbuild.Metafile[]} metafiles
+ */
+function writeBundled(metafiles) {
+  /** @type {Record<string, string[]>} */
+  const bundled = {
+    'dist/server/web-tree-sitter.wasm': ['node_modules/web-tree-sitter/web-tree-sitter.wasm'],
+  };
+  for (const [file, { inputs }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs))) {
+    if (!file.endsWith('.js')) continue;
+    bundled[file] = Object.entries(inputs)
+      .filter(([input, { bytesInOutput }]) => input.includes('node_modules/') && bytesInOutput > 0)
+      .map(([input]) => input)
+      .sort();
+  }
+  writeFileSync(path.join(root, 'dist/bundled.json'), `${JSON.stringify(bundled, undefined, 1)}\n`);
+}
+
 buildGrammar();
 mkdirSync(serverDist, { recursive: true });
 
@@ -145,5 +165,12 @@ if (options.watch) {
     if (result.status === 'fulfilled') printSizes(result.value.metafile);
     // esbuild has already printed what is wrong and where.
     else process.exitCode = 1;
+  }
+  if (process.exitCode !== 1) {
+    writeBundled(
+      results.flatMap((result) =>
+        result.status === 'fulfilled' && result.value.metafile ? [result.value.metafile] : [],
+      ),
+    );
   }
 }

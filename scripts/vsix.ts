@@ -1,23 +1,31 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withFolderLock } from './process/folderLock';
 import { runLogged } from './process/loggedCommand';
 import { cacheFolder, cacheRoot, projectRoot } from './project';
+import { channelOf } from './release/channel';
+import { currentVersion } from './release/versionFiles';
+import { warningsIn } from './warnings';
 
 export interface Vsix {
   readonly file: string;
   /** In bytes. */
   readonly size: number;
+  /** What the tools warned of. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Builds the extension for installation and packs it; one process at a time, since all build into dist/.
+ * Builds the extension for installation and packs it; one process at a time, since all build into dist/. The same
+ * sources give the same bytes, whenever and wherever that is.
  * @param file where the .vsix goes, absolute
+ * @param root of the project, or of a copy of it
  * @throws Error with the end of the log when the build or the packing fails
  */
-export function makeVsix(file: string): Promise<Vsix> {
+export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
   return withFolderLock(path.join(cacheRoot, 'package.lock'), waitFor, async () => {
-    const common = { cwd: projectRoot, logFile: path.join(cacheFolder('logs'), 'package.log') };
+    const common = { cwd: root, logFile: path.join(cacheFolder('logs'), 'package.log') };
     rmSync(common.logFile, { force: true });
     rmSync(file, { force: true });
     await runLogged({
@@ -30,20 +38,26 @@ export function makeVsix(file: string): Promise<Vsix> {
       ...common,
       purpose: 'pack the extension',
       command: process.execPath,
-      // Everything the extension needs is in its bundles, so npm's dependencies stay out. Relative links of the
-      // README are left as they are: nobody has said yet that its pictures can be fetched from the repository.
-      args: [
-        'node_modules/@vscode/vsce/vsce',
-        'package',
-        '--no-dependencies',
-        '--no-rewrite-relative-links',
-        '-o',
-        `${file}.partial`,
-      ],
+      args: [...vsceCommand(root), '-o', `${file}.partial`],
+      // The archive's order and time stamps; archives know local time only.
+      environment: { SOURCE_DATE_EPOCH: String(sourceDate(root)), TZ: 'UTC' },
     });
     renameSync(`${file}.partial`, file);
-    return { file, size: statSync(file).size };
+    return { file, size: statSync(file).size, warnings: warningsIn(readFileSync(common.logFile, 'utf8')) };
   });
+}
+
+/** Everything the extension needs is in its bundles, so npm's dependencies stay out. */
+function vsceCommand(root: string): readonly string[] {
+  const channel = channelOf(currentVersion(root)) === 'pre-release' ? ['--pre-release'] : [];
+  return ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...channel];
+}
+
+/** When the sources were last changed, as far as git knows, in seconds since 1970; else the first that archives know. */
+function sourceDate(root: string): number {
+  const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
+  const date = Number(process.env['SOURCE_DATE_EPOCH'] ?? stdout);
+  return Number.isInteger(date) && date > 0 ? date : Date.UTC(1980, 0, 1) / 1000;
 }
 
 function waitFor(owner: number): void {

@@ -39,7 +39,7 @@ export const steps: readonly Step[] = [
     headline: 'Unit tests',
     run: () =>
       mocha(
-        ...['test/grammar/**', 'test/editors/**', 'test/e2e/**'].flatMap((other) => ['--ignore', other]),
+        ...['grammar', 'published', 'editors', 'e2e'].flatMap((folder) => ['--ignore', `test/${folder}/**`]),
         'test/**/*.test.ts',
       ),
   },
@@ -50,6 +50,11 @@ export const steps: readonly Step[] = [
     name: 'editors',
     headline: 'Tests in other editors',
     run: () => mocha('--config', 'test/editors/.mocharc.json'),
+  },
+  {
+    name: 'published',
+    headline: 'What is published, installed',
+    run: () => mocha('--config', 'test/published/.mocharc.json', '--reporter-option', 'style=spec'),
   },
   {
     name: 'e2e',

@@ -87,7 +87,9 @@ describe('the npm package', function () {
     assert.deepEqual(pages.sort(), rules.map(({ id }) => rulePagePath(id)).sort());
     assert.deepEqual(paths.filter((file) => !pages.includes(file)).sort(), [
       'LICENSE',
+      'NOTICE',
       'README.md',
+      'THIRD_PARTY_NOTICES',
       'dist/server/cli.js',
       'dist/server/fortios-schema.txt',
       'dist/server/lintWorker.js',

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const CONTENTS = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
-  /^(LICENSE|NOTICE)$/,
+  /^(LICENSE|NOTICE|THIRD_PARTY_NOTICES)$/,
   /^images\/[\w-]+\.png$/,
   /^syntaxes\/[\w.-]+\.json$/,
   /^schemas\/fortios-lint\.schema\.json$/,
@@ -20,15 +20,32 @@ const CONTENTS = [
   /^dist\/server\/fortios-schema\.txt$/,
 ];
 
+/** What a list of files has too much, and which of {@link CONTENTS} it has no file of. */
+function faultsOf(files: readonly string[]): { readonly others: string[]; readonly missing: string[] } {
+  return {
+    others: files.filter((file) => !CONTENTS.some((expected) => expected.test(file))),
+    missing: CONTENTS.filter((expected) => !files.some((file) => expected.test(file))).map(String),
+  };
+}
+
 describe('the .vsix', function () {
   // vsce takes its time to load.
   this.timeout(30_000);
 
   it('holds what an installed extension needs, and nothing else', async () => {
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
-    const others = files.filter((file) => !CONTENTS.some((expected) => expected.test(file)));
-    assert.deepEqual(others, [], 'files that should stay out');
-    const missing = CONTENTS.filter((expected) => !files.some((file) => expected.test(file)));
-    assert.deepEqual(missing.map(String), [], 'files that are not there');
+    assert.deepEqual(faultsOf(files), { others: [], missing: [] });
+  });
+
+  it('would be refused if it were empty, or held sources, tests or source maps', () => {
+    assert.equal(faultsOf([]).missing.length, CONTENTS.length);
+    const others = [
+      'client/src/extension.node.ts',
+      'dist/client/extension.js.map',
+      'dist/server/cli.js',
+      'test/package/contents.test.ts',
+      'node_modules/a/package.json',
+    ];
+    assert.deepEqual(faultsOf(others).others, others);
   });
 });

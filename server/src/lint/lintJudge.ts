@@ -6,12 +6,11 @@ import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
 import { judgeInput, type Outcome } from './judgeInput';
-import { lintDocument, withConfig, type LintResult, type LintSettings } from './lintText';
+import { forReport, lintDocument, withConfig, type LintResult, type LintSettings } from './lintText';
 import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
 import { LintWorkers } from './lintWorkers';
-import { withShareableFixes } from './shareableFixes';
 
 /** How one input is to be judged; plain data, which goes to workers as it is. */
 export interface LintTask {
@@ -32,10 +31,10 @@ export function lintInput(
     const texts = new TextsInTurn(engine, settings);
     try {
       const { judged, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
-      const { document, firmware } = judged;
-      const view = { schema: engine.schema, version: firmware.version };
-      const problems = withShareableFixes(judged.problems, document, engine, view);
+      const { document } = judged;
+      const { firmware, problems } = forReport(engine, document, judged);
       if (!places) return { path, firmware, problems, ...fixed };
+      const view = { schema: engine.schema, version: firmware.version };
       const placed = problems.map((problem) => ({
         ...problem,
         place: problemPlace(document, problem.range.start, view),

@@ -4,6 +4,7 @@ import { problemsOf, type Problem } from '../rules/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import { overrule, type RuleLevels } from '../rules/severity';
 import type { Engine } from '../engine';
+import { withShareableFixes } from './shareableFixes';
 
 /** What the user may say about how texts are judged. */
 export interface LintSettings {
@@ -42,4 +43,14 @@ export function lintDocument(engine: Engine, document: ConfigDocument, settings:
   const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
   const findings = engine.checker.check(document, firmware, settings.levels);
   return { firmware, problems: problemsOf(findings, document, settings.levels) };
+}
+
+/** What was found in a document that the caller keeps open, for readers who may not see its secrets. */
+export function forReport(
+  engine: Engine,
+  document: ConfigDocument,
+  { firmware, problems }: LintResult,
+): LintResult {
+  const view = { schema: engine.schema, version: firmware.version };
+  return { firmware, problems: withShareableFixes(problems, document, engine, view) };
 }

@@ -202,7 +202,7 @@ export class ConfigDocument {
       this.run ??= this.context.parser.begin(this.text, this.tree?.syntax);
       const tree = this.run.step(milliseconds);
       if (tree) this.take(tree);
-      yield;
+      else yield;
     }
   }
 

@@ -20,8 +20,11 @@ import { Configurations } from './configurations';
 import { noFiles, type FileAccess } from './files';
 import type { Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
-import { inSlices, sliceLength, unlessCancelled } from './slices';
+import { inSlices, pause, sliceLength, unlessCancelled } from './slices';
 import { workloadOf } from './workload';
+
+/** Documents up to this length, in UTF-16 code units, are parsed without a pause. */
+const smallLength = 256 * 1024;
 
 /** A document and the firmware it is judged by. */
 export interface JudgedDocument {
@@ -159,8 +162,12 @@ export class OpenDocuments {
     const known = await this.withSettings(uri);
     if (!known || workloadOf(known.document) === 'nothing') return undefined;
     const { document, settings } = known;
-    const isParsed = await inSlices(document.parsing(sliceLength), () => this.isOpen(document));
-    if (!isParsed || !this.isOpen(document)) return undefined;
+    const steps = document.parsing(sliceLength);
+    while (!steps.next().done) {
+      if (document.length < smallLength) continue;
+      await pause();
+      if (!this.isOpen(document)) return undefined;
+    }
     return { document, settings, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
   }
 

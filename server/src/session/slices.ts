@@ -4,6 +4,12 @@ import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-lan
 export const sliceLength = 20;
 
 /**
+ * As many steps are done in any case before a pause. So a small document is done with at once even on a machine that is slow
+ * for a moment, and each request is answered for the text that it was asked about.
+ */
+const leastSteps = 500;
+
+/**
  * Goes through steps of work, with pauses in which other requests are answered.
  *
  * @param goOn asked after each pause
@@ -14,14 +20,22 @@ export async function inSlices<T>(
   goOn: () => boolean,
 ): Promise<{ readonly value: T } | undefined> {
   let end = performance.now() + sliceLength;
-  for (;;) {
+  for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return { value: step.value };
-    if (performance.now() < end) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (count < leastSteps || performance.now() < end) continue;
+    await pause();
     if (!goOn()) return undefined;
     end = performance.now() + sliceLength;
+    count = 0;
   }
+}
+
+/** Lets others get their turn. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 }
 
 /**

@@ -1,9 +1,11 @@
 import { formatVersion } from '../../firmware/version';
 import type { Problem } from '../../rules/problem';
+import type { LintResult } from '../lintText';
+import type { LintProblem, LintReport } from '../publicReport';
 import type { FileReport } from '../report';
 import type { Format } from './format';
 
-/** For other programs; a contract: what is here stays, positions are zero-based and count UTF-16 code units. */
+/** For other programs; a contract: what is here and in `publicReport.ts` stays. */
 export const json: Format = {
   needsPlaces: false,
   open: () => {
@@ -31,15 +33,19 @@ export const json: Format = {
 };
 
 /** A file as an element of `files`. */
-export function jsonFile({ path, firmware, problems }: FileReport): unknown {
+export function jsonFile({ path, ...result }: FileReport): LintReport & { readonly path: string } {
+  return { path, ...publicReport(result) };
+}
+
+/** A result without what is for people or for ourselves. */
+export function publicReport({ firmware, problems }: LintResult): LintReport {
   return {
-    path,
     firmware: { version: formatVersion(firmware.version), source: firmware.source },
-    problems: problems.map(jsonProblem),
+    problems: problems.map(publicProblem),
   };
 }
 
-function jsonProblem({ rule, severity, message, range, fixes }: Problem): unknown {
+function publicProblem({ rule, severity, message, range, fixes }: Problem): LintProblem {
   return {
     rule,
     severity,

@@ -1,0 +1,21 @@
+/**
+ * Before npm packs this package: puts the parser as WebAssembly beside grammar.js, for web-tree-sitter. The project that
+ * this package is part of builds it. With --undo, afterwards, it takes it away again.
+ *
+ * Usage: npm pack, npm publish
+ */
+
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..');
+const PROJECT = path.join(ROOT, '../..');
+const NAME = 'tree-sitter-fortios.wasm';
+
+if (process.argv.includes('--undo')) {
+  fs.rmSync(path.join(ROOT, NAME), { force: true });
+} else {
+  execFileSync(process.execPath, [path.join(PROJECT, 'scripts/build-wasm.mjs')], { stdio: 'inherit' });
+  fs.copyFileSync(path.join(PROJECT, 'dist', NAME), path.join(ROOT, NAME));
+}

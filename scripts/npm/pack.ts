@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { childEnvironment } from '../process/environment';
+import { projectRoot } from '../project';
+import { npmScript } from '../vscode/npm';
+import { warningsIn } from '../warnings';
+
+/** The npm packages that are published, in the order in which they are. */
+export const npmPackages = ['tree-sitter-fortios', 'fortios-language-server'] as const;
+
+export type NpmPackage = (typeof npmPackages)[number];
+
+/** A package as npm has packed it. */
+export interface PackedPackage {
+  /** Absolute. */
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of the package, in the order of the alphabet. */
+  readonly files: readonly string[];
+}
+
+export interface PackedPackages {
+  readonly packages: Readonly<Record<NpmPackage, PackedPackage>>;
+  /** What npm warned of. */
+  readonly warnings: readonly string[];
+}
+
+/** What `npm pack --json` tells of a package. */
+interface Told {
+  readonly name: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/**
+ * Packs the npm packages as `npm publish` would, their builds included.
+ * @param folder where the tarballs go, absolute
+ * @param root of the project, or of a copy of it
+ * @throws Error with what npm says where it fails
+ */
+export async function packNpmPackages(folder: string, root = projectRoot): Promise<PackedPackages> {
+  const args = npmPackages.flatMap((name) => ['-w', name]);
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [npmScript(), 'pack', '--json', '--pack-destination', folder, ...args],
+    { cwd: root, env: childEnvironment(), maxBuffer: 2 ** 26 },
+  );
+  // A list in most versions of npm, an object by the packages' names in others.
+  const told = Object.values(JSON.parse(stdout) as Record<string, Told>);
+  const packed = (name: NpmPackage): PackedPackage => {
+    const found = told.find((one) => one.name === name);
+    if (!found) throw new Error(`npm has not packed ${name}.`);
+    const files = found.files.map((file) => file.path).sort();
+    return { file: path.join(folder, path.basename(found.filename)), size: found.size, files };
+  };
+  return {
+    packages: {
+      'tree-sitter-fortios': packed('tree-sitter-fortios'),
+      'fortios-language-server': packed('fortios-language-server'),
+    },
+    warnings: warningsIn(stderr),
+  };
+}

@@ -1,0 +1,11 @@
+// What npm runs before and, with --undo, after it packs fortios-language-server; see server/package.json.
+import { stageServerPackage, unstageServerPackage } from './serverPackage';
+
+if (process.argv.includes('--undo')) {
+  unstageServerPackage();
+} else {
+  stageServerPackage().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

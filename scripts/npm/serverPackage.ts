@@ -1,0 +1,58 @@
+// What the npm package fortios-language-server carries besides its package.json and README.md: made before npm packs
+// it, and gone afterwards. Its folders are those of the extension, so that what is bundled finds its pages.
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '../../server/src/rules/registry';
+import { rulePagePath } from '../../server/src/rules/rulePage';
+import { withFolderLock } from '../process/folderLock';
+import { runLogged } from '../process/loggedCommand';
+import { cacheFolder, cacheRoot, projectRoot } from '../project';
+import { noticesPath } from '../notices/thirdPartyNotices';
+import { declarationsOf } from './declarations';
+
+const server = path.join(projectRoot, 'server');
+
+/** From the project's folder, into the same place of the package. */
+const files = ['LICENSE', 'NOTICE', noticesPath, ...rules.map(({ id }) => rulePagePath(id))];
+
+/** What there is in the package's folder only while npm packs it. */
+const staged = ['dist', 'docs', 'LICENSE', 'NOTICE', noticesPath];
+
+/**
+ * Builds the bundles and puts everything into the package's folder.
+ * @throws Error with the end of the log where the build fails
+ */
+export function stageServerPackage(): Promise<void> {
+  return withFolderLock(path.join(cacheRoot, 'package.lock'), waitFor, async () => {
+    unstageServerPackage();
+    await runLogged({
+      purpose: 'build the language server',
+      command: process.execPath,
+      args: ['scripts/build.mjs', '--production'],
+      cwd: projectRoot,
+      logFile: path.join(cacheFolder('logs'), 'package-npm.log'),
+    });
+    for (const name of readdirSync(path.join(projectRoot, 'dist/server'))) {
+      copy(path.join('dist/server', name));
+    }
+    for (const file of files) copy(file);
+    for (const [place, text] of declarationsOf(path.join(server, 'src'), 'embed.node.ts')) {
+      const file = path.join(server, 'dist/types', place);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  });
+}
+
+/** Takes away what {@link stageServerPackage} has put there. */
+export function unstageServerPackage(): void {
+  for (const name of staged) rmSync(path.join(server, name), { recursive: true, force: true });
+}
+
+function copy(file: string): void {
+  cpSync(path.join(projectRoot, file), path.join(server, file), { recursive: true });
+}
+
+function waitFor(owner: number): void {
+  console.log(`· process ${owner} is packing; waiting for it`);
+}

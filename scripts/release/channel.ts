@@ -1,0 +1,25 @@
+import { parse, type SemVer } from 'semver';
+
+/** Where a version goes: to everybody, or to those who ask for what comes next. */
+export type Channel = 'release' | 'pre-release';
+
+/**
+ * The channel of a version. The Marketplace knows no versions such as 1.2.0-beta, so VS Code's convention is that
+ * releases have an even minor number and pre-releases an odd one.
+ * @throws Error where the text is no version of three numbers
+ */
+export function channelOf(version: string): Channel {
+  return readVersion(version).minor % 2 === 0 ? 'release' : 'pre-release';
+}
+
+/**
+ * Reads a version.
+ * @throws Error where the text is no version of three numbers
+ */
+export function readVersion(version: string): SemVer {
+  const read = parse(version);
+  if (read?.version !== version || read.prerelease.length > 0) {
+    throw new Error(`"${version}" is no version of three numbers, such as 1.2.0.`);
+  }
+  return read;
+}

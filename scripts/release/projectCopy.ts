@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../project';
+
+/** What the copy shares with the project: installed packages. */
+const shared = ['node_modules', 'server/node_modules', 'client/node_modules'];
+
+/** What takes long to build and tells by itself whether it is up to date. */
+const built = ['dist/tree-sitter-fortios.wasm', 'dist/tree-sitter-fortios.wasm.sha256'];
+
+/**
+ * Runs `work` in a copy of the project as it is now: what git knows or would add, and the installed packages. The copy
+ * is gone afterwards.
+ */
+export async function inProjectCopy<T>(work: (root: string) => Promise<T>): Promise<T> {
+  const copy = mkdtempSync(path.join(tmpdir(), 'fortios-config-copy-'));
+  try {
+    for (const file of [...projectFiles(), ...built]) copyInto(copy, file);
+    for (const folder of shared) {
+      const original = path.join(projectRoot, folder);
+      if (existsSync(original)) symlinkSync(original, path.join(copy, folder), 'junction');
+    }
+    return await work(copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** The files of the project, as far as git does not ignore them. */
+function projectFiles(): readonly string[] {
+  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const output = execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return [...new Set(output.split('\0'))].filter((file) => file !== '');
+}
+
+/** Leaves out what is not there: git still knows files that were deleted. */
+function copyInto(copy: string, file: string): void {
+  const original = path.join(projectRoot, file);
+  if (!existsSync(original)) return;
+  mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+  cpSync(original, path.join(copy, file), { recursive: true, verbatimSymlinks: true });
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { childEnvironment } from '../process/environment';
+import { warningsIn } from '../warnings';
+import { type Hands, toolScript, typed } from './hands';
+import type { PublishCommand } from './publishCommands';
+
+/** npm says so of every dry run without an account. */
+const notLoggedIn = /requires you to be logged in to \S+ \(dry-run\)$/;
+
+/**
+ * Does as if: says what would leave the machine, and has the tools do what they can without a network. npm has a dry
+ * run; ovsx publishes to a stand-in on this machine; vsce has neither, and has packed the extension before.
+ */
+export function rehearsingHands(say: (line: string) => void): Hands {
+  const would = (what: string): Promise<void> => {
+    say(`  would run: ${what}`);
+    return Promise.resolve();
+  };
+  return {
+    test: () => would('npm test'),
+    push: () => would('git push --follow-tags'),
+    publish: async (root, command) => {
+      await would(typed(command.words, root));
+      await tryOut(root, command, say);
+    },
+  };
+}
+
+async function tryOut(root: string, { words }: PublishCommand, say: (line: string) => void): Promise<void> {
+  const [tool, ...rest] = words;
+  if (tool === 'npm') {
+    await quietly(root, tool, [...rest, '--dry-run', '--offline']);
+    say('  npm would take it (dry run)');
+  }
+  if (tool === 'ovsx') {
+    const received = await withStandIn((address) =>
+      quietly(root, tool, rest, { OVSX_REGISTRY_URL: address, OVSX_PAT: 'none' }),
+    );
+    say(`  ovsx has sent ${received} bytes to a stand-in on this machine`);
+  }
+}
+
+/** Runs a tool that is to have nothing to complain about. */
+async function quietly(
+  root: string,
+  tool: PublishCommand['words'][0],
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [toolScript(root, tool), ...words], {
+    cwd: root,
+    env: childEnvironment(environment),
+    maxBuffer: 2 ** 26,
+  });
+  const warnings = warningsIn(`${stdout}\n${stderr}`).filter((line) => !notLoggedIn.test(line));
+  if (warnings.length > 0) throw new Error(`${tool} warns:\n${warnings.join('\n')}`);
+}
+
+/** A server that takes extensions as Open VSX does, and forgets them; how many bytes it got. */
+async function withStandIn(work: (address: string) => Promise<void>): Promise<number> {
+  let received = 0;
+  const server = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => (received += chunk.length));
+    request.on('end', () => {
+      response.setHeader('Content-Type', 'application/json');
+      const extension = {
+        namespace: 'stand-in',
+        name: 'extension',
+        version: '0',
+        targetPlatform: 'universal',
+      };
+      response.end(JSON.stringify(extension));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.close();
+  }
+  return received;
+}

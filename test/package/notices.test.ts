@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bundledPackages, lastBundled } from '../../scripts/notices/bundledPackages';
+import { licenceProblem, noticesPath, thirdPartyNotices } from '../../scripts/notices/thirdPartyNotices';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+describe('THIRD_PARTY_NOTICES', () => {
+  it('has the licences of what the bundles really hold: if not, run `npm run build && npm run notices`', () => {
+    assert.equal(readFileSync(path.join(root, noticesPath), 'utf8'), thirdPartyNotices());
+  });
+
+  it('counts what stands in every bundle, and in the runtime of the parser', () => {
+    const packages = bundledPackages(lastBundled());
+    const parts = (name: string) => packages.find((found) => found.name === name)?.partOf ?? [];
+    assert(parts('vscode-languageclient').includes('dist/client/extension.js'));
+    assert(parts('vscode-languageserver').includes('dist/server/main.js'));
+    assert(parts('commander').includes('dist/server/cli.js'));
+    assert(parts('workerpool').includes('dist/server/lintWorker.js'));
+    for (const file of ['embed.js', 'web-tree-sitter.wasm']) {
+      assert(parts('web-tree-sitter').includes(`dist/server/${file}`), file);
+    }
+    const testTools = ['esbuild', 'mocha', 'typescript'];
+    assert.deepEqual(
+      packages.map(({ name }) => name).filter((name) => testTools.includes(name)),
+      [],
+    );
+  });
+});
+
+describe('licences of bundled packages', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'fortios-notices-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const install = (where: string, files: Readonly<Record<string, string>>): void => {
+    mkdirSync(path.join(folder, where), { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, where, name), text);
+  };
+  const manifest = (license?: string): string => JSON.stringify({ name: 'a', version: '1.2.3', license });
+  const problems = (): readonly (string | undefined)[] =>
+    bundledPackages({ 'dist/x.js': ['node_modules/a/index.js'] }, folder).map(licenceProblem);
+
+  it('are fine where the package names one that is accepted, and carries its text', () => {
+    install('node_modules/a', { 'package.json': manifest('MIT'), 'License.txt': 'You may.' });
+    assert.deepEqual(problems(), [undefined]);
+  });
+
+  it('are missed where the package names none, carries none, or has one that a person should read', () => {
+    install('node_modules/a', { 'package.json': manifest(), LICENSE: 'You may.' });
+    assert.deepEqual(problems(), ['a@1.2.3 does not say in its package.json what its licence is.']);
+    install('node_modules/a', { 'package.json': manifest('MIT'), LICENSE: ' \n' });
+    assert.deepEqual(problems(), ['a@1.2.3 comes without the text of its licence.']);
+    install('node_modules/a', { 'package.json': manifest('GPL-3.0-only') });
+    assert.deepEqual(problems(), [
+      'a@1.2.3 has the licence GPL-3.0-only, which nobody has looked at: see scripts/notices/thirdPartyNotices.ts.',
+    ]);
+  });
+
+  it('keep the notices from being written', () => {
+    install('node_modules/a', { 'package.json': manifest('MIT') });
+    const packages = bundledPackages({ 'dist/x.js': ['node_modules/a/index.js'] }, folder);
+    assert.throws(() => thirdPartyNotices(packages), /^Error: a@1\.2\.3 comes without the text/);
+  });
+
+  it('are found of packages inside of packages and with a scope; copies of one version count once', () => {
+    const files = { 'package.json': manifest('MIT'), LICENSE: 'You may.' };
+    for (const where of ['node_modules/a', 'server/node_modules/@b/c/node_modules/a']) install(where, files);
+    const bundled = {
+      'dist/y.js': ['server/node_modules/@b/c/node_modules/a/lib/index.js'],
+      'dist/x.js': ['node_modules/a/index.js', 'node_modules/a/other.js'],
+    };
+    assert.deepEqual(
+      bundledPackages(bundled, folder).map(({ name, partOf }) => ({ name, partOf })),
+      [{ name: 'a', partOf: ['dist/x.js', 'dist/y.js'] }],
+    );
+  });
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectRoot } from '../../scripts/project';
+import { publishAll } from '../../scripts/release/carryOut';
+import { hasSection, unreleasedNotes, withSection } from '../../scripts/release/changelog';
+import { channelOf } from '../../scripts/release/channel';
+import { typed } from '../../scripts/release/hands';
+import { nextVersion } from '../../scripts/release/nextVersion';
+import { publishCommands } from '../../scripts/release/publishCommands';
+import { currentVersion, versionFiles, writeVersion } from '../../scripts/release/versionFiles';
+
+describe('the channel of a version', () => {
+  it('is that of its minor number: releases are even, pre-releases odd', () => {
+    assert.deepEqual(['0.2.0', '1.0.7', '1.10.0'].map(channelOf), ['release', 'release', 'release']);
+    assert.deepEqual(['0.1.0', '1.3.7', '2.11.0'].map(channelOf), [
+      'pre-release',
+      'pre-release',
+      'pre-release',
+    ]);
+  });
+
+  it('is none of what the Marketplace does not take', () => {
+    for (const version of ['1.2', '1.2.0-beta.1', 'v1.2.0', '01.2.0', 'next']) {
+      assert.throws(() => channelOf(version), /is no version of three numbers/, version);
+    }
+  });
+});
+
+describe('the next version', () => {
+  for (const [current, channel, step, expected] of [
+    ['0.2.3', 'release', 'patch', '0.2.4'],
+    ['0.2.3', 'release', 'minor', '0.4.0'],
+    ['0.2.3', 'release', 'major', '1.0.0'],
+    ['0.2.3', 'pre-release', 'patch', '0.3.0'],
+    ['0.2.3', 'pre-release', 'major', '1.1.0'],
+    ['0.3.1', 'pre-release', 'patch', '0.3.2'],
+    ['0.3.1', 'pre-release', 'minor', '0.5.0'],
+    ['0.3.1', 'release', 'patch', '0.4.0'],
+    ['0.3.1', 'release', 'minor', '0.4.0'],
+  ] as const) {
+    it(`after ${current} is ${expected} as a ${channel}, ${step}`, () => {
+      const next = nextVersion(current, true, { channel, step });
+      assert.equal(next, expected);
+      assert.equal(channelOf(next), channel);
+    });
+  }
+
+  it('is the one that the project has, as long as that was not released and is of the channel', () => {
+    const step = 'patch';
+    assert.equal(nextVersion('0.1.0', false, { channel: 'pre-release', step }), '0.1.0');
+    assert.equal(nextVersion('0.1.0', false, { channel: 'release', step }), '0.2.0');
+  });
+
+  it('may be named, if it is newer', () => {
+    assert.equal(nextVersion('0.3.1', true, { version: '1.0.0' }), '1.0.0');
+    assert.equal(nextVersion('0.3.1', false, { version: '0.3.1' }), '0.3.1');
+    assert.throws(
+      () => nextVersion('0.3.1', true, { version: '0.3.1' }),
+      /0\.3\.1 is not newer than 0\.3\.1/,
+    );
+    assert.throws(() => nextVersion('0.3.1', true, { version: '0.2.9' }), /is not newer/);
+    assert.throws(() => nextVersion('0.3.1', true, { version: 'nightly' }), /"nightly" is no version/);
+  });
+});
+
+describe('the changelog of a release', () => {
+  const changelog =
+    '# Changelog\n\nWords.\n\n## [Unreleased]\n\n### Added\n\n- B.\n\n## [0.1.0] - 2026-01-02\n\n- A.\n';
+
+  it('has under the version what was unreleased, and room for what comes', () => {
+    const released = withSection(changelog, '0.2.0', '2026-03-04');
+    assert.equal(
+      released,
+      '# Changelog\n\nWords.\n\n## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Added\n\n- B.\n\n' +
+        '## [0.1.0] - 2026-01-02\n\n- A.\n',
+    );
+    assert.deepEqual([unreleasedNotes(changelog), unreleasedNotes(released)], ['### Added\n\n- B.', '']);
+    assert.deepEqual(
+      ['0.1.0', '0.2.0', '0.1'].map((version) => hasSection(released, version)),
+      [true, true, false],
+    );
+  });
+
+  it('is not written where nothing is unreleased', () => {
+    const released = withSection(changelog, '0.2.0', '2026-03-04');
+    assert.throws(() => withSection(released, '0.2.1', '2026-03-05'), /nothing under \[Unreleased\]/);
+  });
+});
+
+describe('the version of the project', () => {
+  const read = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+  it('is the same in all its parts', () => {
+    const version = currentVersion(projectRoot);
+    for (const file of versionFiles) assert(read(projectRoot, file).includes(version), file);
+  });
+
+  it('is written wherever the project names its own, and nowhere else', () => {
+    const copy = mkdtempSync(path.join(tmpdir(), 'fortios-version-'));
+    try {
+      for (const file of versionFiles) cpSync(path.join(projectRoot, file), path.join(copy, file));
+      const before = currentVersion(projectRoot);
+      writeVersion(copy, '98.76.54');
+      for (const file of versionFiles) {
+        const [old, now] = [read(projectRoot, file).split('\n'), read(copy, file).split('\n')];
+        const changed = now.filter((line, index) => line !== old[index]);
+        assert(changed.length > 0 && changed.length < 10, file);
+        for (const line of changed) assert(line.includes('98.76.54') && !line.includes(before), line);
+      }
+      writeVersion(copy, before);
+      for (const file of versionFiles) assert.equal(read(copy, file), read(projectRoot, file));
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  });
+});
+
+describe('publishing', () => {
+  const artifacts = { vsix: '/p/a.vsix', tarballs: ['/p/grammar.tgz', '/p/server.tgz'] };
+  const commandsOf = (channel: 'release' | 'pre-release'): readonly string[] =>
+    publishCommands(channel, artifacts).map(({ words }) => typed(words, '/p'));
+
+  it('goes to both marketplaces and to npm, to those who want what comes next or to all', () => {
+    assert.deepEqual(commandsOf('release'), [
+      'npx vsce publish --packagePath a.vsix --skip-duplicate',
+      'npx ovsx publish a.vsix --skip-duplicate',
+      'npm publish grammar.tgz --access public --tag latest',
+      'npm publish server.tgz --access public --tag latest',
+    ]);
+    assert.deepEqual(commandsOf('pre-release'), [
+      'npx vsce publish --packagePath a.vsix --pre-release --skip-duplicate',
+      'npx ovsx publish a.vsix --skip-duplicate',
+      'npm publish grammar.tgz --access public --tag next',
+      'npm publish server.tgz --access public --tag next',
+    ]);
+  });
+
+  it('says what is left to do where it fails on the way', async () => {
+    const done: string[] = [];
+    const publish = (_: string, { to }: { readonly to: string }): Promise<void> => {
+      if (to === 'Open VSX') return Promise.reject(new Error('The token has expired.'));
+      done.push(to);
+      return Promise.resolve();
+    };
+    const commands = publishCommands('release', artifacts);
+    await assert.rejects(
+      publishAll('/p', commands, { publish }, () => undefined),
+      new Error(
+        [
+          'The token has expired.',
+          'The version is tagged and pushed. What is left to do:',
+          ...commandsOf('release')
+            .slice(1)
+            .map((command) => `  ${command}`),
+        ].join('\n'),
+      ),
+    );
+    assert.deepEqual(done, ['Visual Studio Marketplace']);
+  });
+});

@@ -1,0 +1,16 @@
+import { openPromise } from 'yauzl';
+
+/**
+ * What a zip archive holds, entry by entry, in its order.
+ * @throws Error where the archive is damaged
+ */
+export async function readArchive(file: string): Promise<ReadonlyMap<string, Buffer>> {
+  const archive = await openPromise(file);
+  const entries = new Map<string, Buffer>();
+  for await (const entry of archive.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await archive.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    entries.set(entry.fileName, Buffer.concat(chunks));
+  }
+  return entries;
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { publint } from 'publint';
+import { projectRoot } from '../../scripts/project';
+import { rulePagePath } from '../../server/src/rules/rulePage';
+import { rules } from '../../server/src/rules/registry';
+import { StdioClient } from '../helpers/stdioClient';
+import { EmptyFolder } from './emptyFolder';
+import { packed } from './packed';
+import { examplesOf } from './pageExamples';
+import { assertCompiles } from './typeCheck';
+
+const withError = 'config system ftm-push\n    set server-ip 198.51.100.7\nend\n';
+
+describe('the npm package fortios-language-server, installed into an empty folder', () => {
+  const folder = new EmptyFolder();
+  const installed = path.join(folder.path, 'node_modules/fortios-language-server');
+
+  before(async () => {
+    const { packages } = await packed();
+    await folder.install(packages['fortios-language-server'].file);
+    folder.write({ 'file.conf': withError });
+  });
+
+  after(() => {
+    folder.remove();
+  });
+
+  it('holds the commands, the function with its types, their data and pages, and nothing else', async () => {
+    const { packages, warnings } = await packed();
+    assert.deepEqual(warnings, []);
+    const { files, size } = packages['fortios-language-server'];
+    const pages = rules.map(({ id }) => rulePagePath(id));
+    assert.deepEqual(
+      files.filter((file) => !pages.includes(file)),
+      [
+        'LICENSE',
+        'NOTICE',
+        'README.md',
+        'THIRD_PARTY_NOTICES',
+        'dist/server/cli.js',
+        'dist/server/embed.js',
+        'dist/server/fortios-schema.txt',
+        'dist/server/lintWorker.js',
+        'dist/server/main.js',
+        'dist/server/tree-sitter-fortios.wasm',
+        'dist/server/web-tree-sitter.wasm',
+        'dist/types/embed.node.d.ts',
+        'dist/types/lint/publicReport.d.ts',
+        'package.json',
+      ],
+    );
+    assert.deepEqual(
+      files.filter((file) => pages.includes(file)),
+      pages.sort(),
+    );
+    assert(size < 1_000_000, `${size} bytes`);
+  });
+
+  it('brings no other package', async () => {
+    const { stdout } = await folder.npm('ls', '--all', '--parseable');
+    assert.deepEqual(stdout.trim().split('\n').length, 2);
+  });
+
+  it('lints with `npx fortios-lint`', async () => {
+    const { exitCode, stdout, stderr } = await folder.npx('fortios-lint', '--firmware', '7.4.4', 'file.conf');
+    assert.equal(stderr, '');
+    assert.match(stdout, /^ {2}2:9 +error +"server-ip" does not exist in FortiOS 7\.4\.4/m);
+    assert.equal(exitCode, 1);
+  });
+
+  it('finds the pages of the rules, and lints in threads', async () => {
+    folder.write({ 'other.conf': withError });
+    const words = ['--format', 'sarif', '--jobs', '2', 'file.conf', 'other.conf'];
+    const { stdout, stderr } = await folder.npx('fortios-lint', ...words);
+    assert.equal(stderr, '');
+    const sarif = JSON.parse(stdout) as {
+      readonly runs: readonly {
+        readonly results: readonly unknown[];
+        readonly tool: { readonly driver: { readonly rules: readonly { readonly help?: unknown }[] } };
+      }[];
+    };
+    assert.equal(sarif.runs[0]?.results.length, 6);
+    const page = readFileSync(path.join(projectRoot, rulePagePath('ftm-push/server-ip-removed')), 'utf8');
+    const [, meaning = ''] = /## What it means\n\n(.*)/.exec(page) ?? [];
+    assert(meaning.length > 20 && JSON.stringify(sarif.runs[0].tool.driver.rules).includes(meaning));
+  });
+
+  it('serves an editor with `fortios-language-server --stdio`', async () => {
+    const { bin, version } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
+      readonly bin: Readonly<Record<string, string>>;
+      readonly version: string;
+    };
+    const { stdout } = await folder.npx('fortios-language-server', '--version');
+    assert.equal(stdout.trim(), version);
+    const client = new StdioClient({ server: path.join(installed, bin['fortios-language-server'] ?? '') });
+    try {
+      const { serverInfo } = await client.request<{ readonly serverInfo: unknown }>('initialize', {
+        processId: process.pid,
+        rootUri: null,
+        capabilities: {},
+      });
+      assert.deepEqual(serverInfo, { name: 'fortios-language-server', version });
+      client.notify('initialized', {});
+      const uri = 'file:///fw.conf';
+      const textDocument = { uri, languageId: 'fortios', version: 1, text: withError };
+      client.notify('textDocument/didOpen', { textDocument });
+      const { diagnostics } = await client.next<{ readonly diagnostics: readonly unknown[] }>(
+        'textDocument/publishDiagnostics',
+      );
+      assert.equal(diagnostics.length, 3);
+    } finally {
+      await client.stop();
+    }
+  });
+
+  for (const [kind, name, load] of [
+    ['CommonJS', 'same.cjs', `const { lint } = require('fortios-language-server');`],
+    ['an ES module', 'same.mjs', `import { lint } from 'fortios-language-server';`],
+  ] as const) {
+    it(`lints from ${kind}, and says the same as the command`, async () => {
+      folder.write({
+        [name]: `${load}
+          lint(${JSON.stringify(withError)}, { rules: { 'schema/*': 'off' } })
+            .then((report) => { console.log(JSON.stringify(report)); });`,
+      });
+      const embedded = await folder.node([name]);
+      assert.equal(embedded.stderr, '');
+      const words = ['--format', 'json', '--rule', 'schema/*=off', 'file.conf'];
+      const { stdout } = await folder.npx('fortios-lint', ...words);
+      const { files } = JSON.parse(stdout) as { readonly files: readonly [Record<string, unknown>] };
+      const [{ path: name_, ...report }] = files;
+      assert.equal(name_, 'file.conf');
+      assert.deepEqual(JSON.parse(embedded.stdout), report);
+    });
+  }
+
+  it('refuses in a sentence what it cannot judge', async () => {
+    folder.write({
+      'refuse.mjs': `
+        import { lint } from 'fortios-language-server';
+        const refused = [
+          ['#FGBK|4|1|'],
+          ['system_global:\\n    hostname: a\\n'],
+          ['', { firmware: '7.x' }],
+          ['', { rules: { 'ftm-push/not-enable': 'off' } }],
+          ['', { rules: { 'ftm-push/*': 'loud' } }],
+        ];
+        for (const [text, options] of refused) console.log((await lint(text, options).catch((error) => error)).message);
+        console.log((await lint('edit "\\u0001 config')).problems.length > 0);`,
+    });
+    const { stdout, stderr } = await folder.node(['refuse.mjs']);
+    assert.equal(stderr, '');
+    assert.deepEqual(stdout.trim().split('\n'), [
+      '"text" is an encrypted FortiOS backup; make one without a password to check it.',
+      '"text" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
+      '“7.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
+      'There is no rule "ftm-push/not-enable". Did you mean "ftm-push/not-enabled"?',
+      '"loud" is no level for ftm-push/*; it is one of off, hint, info, warning or error.',
+      'true',
+    ]);
+  });
+
+  it('has types, for CommonJS and ES modules, that are as exact as they say', async () => {
+    const use = `
+      const options: LintOptions = { firmware: '7.4', rules: { 'security/*': 'warning', 'schema/abbreviated': 'off' } };
+      export async function first(text: string): Promise<LintProblem | undefined> {
+        const { firmware, problems }: LintReport = await lint(text, options);
+        const source: 'setting' | 'lintConfig' | 'comment' | 'header' | 'fallback' = firmware.source;
+        return source === 'setting' ? problems[0] : undefined;
+      }
+      // @ts-expect-error -- there is no such level
+      export const loud = lint('', { rules: { 'schema/*': 'loud' } });
+      // @ts-expect-error -- results are read only
+      export const change = async (): Promise<void> => { (await lint('')).problems[0]!.rule = 'mine'; };`;
+    const names = 'lint, type LintOptions, type LintProblem, type LintReport';
+    const imports = `import { ${names} } from 'fortios-language-server';`;
+    const [example] = examplesOf('docs/embedding.md').filter(({ language }) => language === 'ts');
+    assert(example);
+    await assertCompiles(folder, {
+      'types.cts': `${imports}${use}`,
+      'types.mts': `${imports}${use}`,
+      'example.mts': example.code,
+    });
+  });
+
+  it('has exports that tools for packages find nothing wrong with', async () => {
+    const { messages } = await publint({ pkgDir: installed, pack: false, strict: true });
+    assert.deepEqual(messages, []);
+  });
+
+  it('does what the page about embedding shows', async () => {
+    const examples = examplesOf('docs/embedding.md');
+    const next = (language: string, from: number): string =>
+      examples.slice(from).find((example) => example.language === language)?.code ?? '';
+    assert.deepEqual(
+      examples.map(({ language }) => language).filter((language) => language !== 'sh'),
+      ['js', 'text', 'cjs', 'text', 'ts'],
+    );
+    for (const [index, { language, code }] of examples.entries()) {
+      if (language !== 'js' && language !== 'cjs') continue;
+      const name = `example.${language === 'js' ? 'mjs' : 'cjs'}`;
+      folder.write({ [name]: code });
+      const { stdout, stderr } = await folder.node([name]);
+      assert.deepEqual({ stdout, stderr }, { stdout: next('text', index), stderr: '' });
+    }
+  });
+});

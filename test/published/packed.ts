@@ -1,0 +1,10 @@
+import { packNpmPackages, type PackedPackages } from '../../scripts/npm/pack';
+import { cacheFolder } from '../../scripts/project';
+
+let packing: Promise<PackedPackages> | undefined;
+
+/** The npm packages as they would be published, packed once a run. */
+export function packed(): Promise<PackedPackages> {
+  packing ??= packNpmPackages(cacheFolder('published'));
+  return packing;
+}
