@@ -15,7 +15,7 @@ const CONTENTS = [
   /^l10n\/bundle\.l10n\.json$/,
   /^samples\/[\w-]+\.conf$/,
   /^syntaxes\/[\w.-]+\.json$/,
-  /^schemas\/fortios-lint\.schema\.json$/,
+  /^schemas\/(fortios-lint|settings)\.schema\.json$/,
   /^docs\/rules\/README\.md$/,
   /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/(extension|languageClient)\.js$/,
