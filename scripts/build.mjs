@@ -35,10 +35,17 @@ const bundles = [
     ...shared,
     // VS Code 1.91, the oldest one supported, runs extensions on Node 20.9.
     target: 'node20.9',
-    entryPoints: { extension: 'client/src/extension.node.ts' },
+    entryPoints: {
+      extension: 'client/src/extension.node.ts',
+      languageClient: 'client/src/server/processConnection.node.ts',
+    },
     outdir: 'dist/client',
     external: ['vscode'],
-    plugins: [{ name: 'nothing-stale', setup: removeStaleAfterEachBuild }],
+    supported: { 'dynamic-import': false },
+    plugins: [
+      { name: 'language-client-apart', setup: leaveLanguageClientOut },
+      { name: 'nothing-stale', setup: removeStaleAfterEachBuild },
+    ],
   },
   {
     ...shared,
@@ -61,6 +68,17 @@ const bundles = [
     plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
   },
 ];
+
+/**
+ * VS Code loads the extension for every plain text, to look whether it is FortiOS; nine tenths of the code are needed
+ * only if it is, and stay in a bundle of their own until then.
+ * @param {esbuild.PluginBuild} build
+ */
+function leaveLanguageClientOut(build) {
+  build.onResolve({ filter: /\/processConnection\.node$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './languageClient.js', external: true } : undefined,
+  );
+}
 
 /** @param {esbuild.PluginBuild} build */
 function removeStaleAfterEachBuild(build) {

@@ -1,10 +1,14 @@
-import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { commands, l10n, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { registerCheckPush } from './commands/checkPush';
+import { registerGoToFinding } from './commands/goToFinding';
 import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
+import { registerOpenSample } from './commands/openSample';
+import { registerOpenWalkthrough } from './commands/openWalkthrough';
 import { registerRedact } from './commands/redact';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
+import { registerShowDetected } from './commands/showDetected';
 import { registerShowOutput } from './commands/showOutput';
 import { registerShowReferences } from './commands/showReferences';
 import { registerShowVersion } from './commands/showVersion';
@@ -12,10 +16,13 @@ import { registerUpgradeReport } from './commands/upgradeReport';
 import { LanguageDetection } from './detection/languageDetection';
 import { DocumentChoices } from './firmware/documentChoices';
 import { FirmwareStatusItem } from './firmware/statusItem';
+import { translateBy } from './l10n';
 import { fortiosLanguageId } from './language';
 import { MarkdownPanels } from './markdown/markdownPanels';
 import { showServerFailure } from './server/failureMessage';
 import { ServerSession, type ServerConnection } from './server/session';
+import { serverStateKey } from './walkthrough/contextKeys';
+import { Walkthrough } from './walkthrough/walkthrough';
 
 /** Makes a connection to a server that has not been started yet: a process on the desktop, a worker in the browser. */
 export type Connect = (log: LogOutputChannel, choices: DocumentChoices) => Promise<ServerConnection>;
@@ -27,9 +34,11 @@ export type Connect = (log: LogOutputChannel, choices: DocumentChoices) => Promi
  * @returns the session, for {@link ServerSession.stop} when the extension ends
  */
 export function activateExtension(context: ExtensionContext, connect: Connect): ServerSession {
+  translateBy((message, ...values) => l10n.t(message, ...values));
   const log = window.createOutputChannel('FortiOS', { log: true });
   const choices = new DocumentChoices();
   const panels = new MarkdownPanels();
+  const walkthrough = new Walkthrough(context.globalState);
   const session = new ServerSession({
     connect: () => connect(log, choices),
     reportFailure: () => void showServerFailure(context.extension.id, log),
@@ -54,13 +63,19 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerRedact(session, context.globalState),
     registerOpenRulePage(context.extensionUri, panels),
     registerOpenLine(),
+    registerGoToFinding(),
+    registerOpenSample(context.extensionUri),
+    registerOpenWalkthrough(context.extension.id),
+    registerShowDetected(session, choices, walkthrough),
+    walkthrough,
     new LanguageDetection(context.workspaceState, log),
-    new FirmwareStatusItem(session, choices),
+    new FirmwareStatusItem(session, choices, walkthrough),
     session.onDidChangeFirmware.listen(({ uri }) => {
       panels.touch(uri);
     }),
     session.onDidChangeState.listen((state) => {
       log.info(`The language server is ${state}.`);
+      void commands.executeCommand('setContext', serverStateKey, state);
       if (state === 'running') panels.touch();
     }),
     choices.onDidChange.listen(() => {

@@ -7,12 +7,8 @@ let session: ServerSession | undefined;
 /** The desktop door: the server runs in a Node process. */
 export function activate(context: ExtensionContext): void {
   session = activateExtension(context, async (log, choices) => {
-    const [{ connectionOf }, { createNodeClient }] = await Promise.all([
-      import('./server/clientConnection'),
-      import('./server/nodeClient'),
-    ]);
-    const serverModule = context.asAbsolutePath('dist/server/main.js');
-    return connectionOf(log, choices, (options) => createNodeClient(serverModule, options));
+    const { connectToProcess } = await import('./server/processConnection.node');
+    return connectToProcess(context.asAbsolutePath('dist/server/main.js'), log, choices);
   });
 }
 

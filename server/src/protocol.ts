@@ -67,6 +67,16 @@ export interface FirmwareResult {
     readonly version: string;
     readonly source: Extract<FirmwareSource, 'comment' | 'header'>;
   };
+  /** What is left out for a document of this size; absent where nothing is. */
+  readonly reduction?: DocumentReduction;
+}
+
+/** Less is done for a document than for others; a change is told by {@link firmwareChangedNotification}. */
+export interface DocumentReduction {
+  /** A word or two for the status bar: `names only`. */
+  readonly label: string;
+  /** A whole sentence: what is left out, from which size on. */
+  readonly sentence: string;
 }
 
 export interface ReleasesResult {

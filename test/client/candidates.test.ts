@@ -5,7 +5,11 @@ import manifest from '../../package.json';
 describe('candidates for detection', () => {
   it('are the languages that wake the extension', () => {
     const woken = manifest.activationEvents.map((event) => event.replace(/^onLanguage:/, ''));
-    assert.deepEqual(woken, ['fortios', ...candidateLanguages]);
+    // No name gets `ini` from VS Code that a FortiOS file has; an untitled text was plain before it is taken for `ini`.
+    assert.deepEqual(
+      woken,
+      candidateLanguages.filter((language) => language !== 'ini'),
+    );
   });
 
   it('are documents whose language came from the name alone', () => {

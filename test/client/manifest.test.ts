@@ -4,15 +4,21 @@ import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserve
 import {
   checkPushCommand,
   copyRedactedCommand,
+  goToFindingCommand,
   openRulePageCommand,
+  openSampleCommand,
+  openWalkthroughCommand,
   restartServerCommand,
   saveRedactedCommand,
   selectFirmwareCommand,
+  showDetectedCommand,
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
 } from '../../client/src/commands/names';
 import { fortiosLanguageId } from '../../client/src/language';
+import { panelViewType } from '../../client/src/markdown/panelHtml';
+import { serverStateKey } from '../../client/src/walkthrough/contextKeys';
 import manifest from '../../package.json';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
 
@@ -55,14 +61,49 @@ describe('the manifest', () => {
         upgradeReportCommand,
         showVersionCommand,
         checkPushCommand,
+        goToFindingCommand,
+        showDetectedCommand,
         openRulePageCommand,
         copyRedactedCommand,
         saveRedactedCommand,
+        openSampleCommand,
+        openWalkthroughCommand,
         restartServerCommand,
         showOutputCommand,
       ],
     );
-    for (const { category } of manifest.contributes.commands) assert.equal(category, 'FortiOS');
+    for (const { category } of manifest.contributes.commands) assert.equal(category, '%commands.category%');
+  });
+
+  it('is started for its language and its commands by VS Code itself, which looks for a configuration', () => {
+    assert.ok(language?.configuration);
+    assert.equal(manifest.activationEvents.includes('onLanguage:fortios'), false);
+  });
+
+  it('offers in menus and the palette what the document in sight allows', () => {
+    const { menus, submenus, commands } = manifest.contributes;
+    const known = commands.map(({ command }) => command);
+    for (const { command } of [...menus.commandPalette, ...menus['fortios.menu']])
+      assert(known.includes(command), command);
+    const entries = [...menus['editor/title'], ...menus['editor/context'], ...menus['explorer/context']];
+    for (const { submenu, when } of entries) {
+      assert.deepEqual(
+        [submenu],
+        submenus.map(({ id }) => id),
+      );
+      assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
+    }
+    for (const { when } of menus.commandPalette) {
+      assert.equal(when, `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId == ${panelViewType}`);
+    }
+    assert.equal(
+      commands.find(({ command }) => command === restartServerCommand)?.enablement,
+      serverStateKey,
+    );
+  });
+
+  it('takes no key away from anybody', () => {
+    assert.equal('keybindings' in manifest.contributes, false);
   });
 
   it('explains the semantic tokens that are not LSP’s own', () => {

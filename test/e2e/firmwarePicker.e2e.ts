@@ -12,7 +12,7 @@ describe('the firmware picker in VS Code', () => {
     assert.equal(await workbench.statusBarText(firmwareItem), 'FortiOS 7.4.4 · from the header');
     assert.match(
       await workbench.statusBarLabel(firmwareItem),
-      /FortiOS firmware 7\.4\.4, from the file.s header/,
+      /Judged by FortiOS 7\.4\.4, from the file.s header/,
     );
     await workbench.problems.waitFor('the finding of 7.4.4', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),

@@ -4,18 +4,19 @@ import {
   type PushChecklistParams,
   type PushChecklistResult,
 } from '../../../server/src/protocol';
-import { fortiosEditorInSight } from '../editorInSight';
+import { fortiosEditorMeant } from '../editorInSight';
+import { t } from '../l10n';
 import type { MakePage, MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
 import { checkPushCommand } from './names';
 
 /** “FortiOS: Check FortiToken Push” */
 export function registerCheckPush(session: ServerSession, panels: MarkdownPanels): Disposable {
-  return commands.registerCommand(checkPushCommand, async () => {
-    const document = fortiosEditorInSight()?.document;
+  return commands.registerCommand(checkPushCommand, async (named?: unknown) => {
+    const document = (await fortiosEditorMeant(named))?.document;
     if (!document) {
       void window.showInformationMessage(
-        'FortiOS: open the FortiGate configuration whose push is to be checked first.',
+        t('FortiOS: open the FortiGate configuration whose push is to be checked first.'),
       );
       return;
     }
@@ -32,7 +33,7 @@ export function registerCheckPush(session: ServerSession, panels: MarkdownPanels
       await panels.show(`push ${uri}`, page, makePage);
     } else if (session.state === 'running') {
       void window.showErrorMessage(
-        'FortiOS: the checklist could not be made; the document may have been closed.',
+        t('FortiOS: the checklist could not be made; the document may have been closed.'),
       );
     }
   });

@@ -9,6 +9,7 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
+import { t } from '../l10n';
 import { openLineCommand } from './names';
 
 /** What a link to a line does: shows the document where it is already open, with the line selected. */
@@ -17,7 +18,9 @@ export function registerOpenLine(): Disposable {
     const uri = Uri.parse(address);
     const document = await open(uri);
     if (!document) {
-      void window.showErrorMessage(`FortiOS: ${uri.path} is no longer open, and cannot be opened again.`);
+      void window.showErrorMessage(
+        t('FortiOS: {0} is no longer open, and cannot be opened again.', uri.path),
+      );
       return;
     }
     const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(

@@ -1,4 +1,5 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { t } from '../l10n';
 import type { MarkdownPanels } from '../markdown/markdownPanels';
 import { rulesIndexPage } from '../markdown/rulePageLinks';
 import { openRulePageCommand } from './names';
@@ -14,10 +15,12 @@ const ruleId = /^[a-z-]+\/[a-z\d-]+$/;
  */
 export function registerOpenRulePage(extension: Uri, panels: MarkdownPanels): Disposable {
   return commands.registerCommand(openRulePageCommand, async (rule?: string) => {
-    const [page, title] = rule === undefined ? [rulesIndexPage, 'FortiOS rules'] : pageOf(rule);
+    const [page, title] = rule === undefined ? [rulesIndexPage, t('FortiOS rules')] : pageOf(rule);
     const markdown = page === undefined ? undefined : await read(Uri.joinPath(extension, 'docs/rules', page));
     if (page === undefined || markdown === undefined) {
-      void window.showErrorMessage(`FortiOS: this version of the extension has no page about “${title}”.`);
+      void window.showErrorMessage(
+        t('FortiOS: this version of the extension has no page about “{0}”.', title),
+      );
       return;
     }
     await panels.show('rules', { title, markdown, rulePage: page });

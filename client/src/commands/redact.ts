@@ -5,7 +5,8 @@ import {
   type RedactParams,
   type RedactResult,
 } from '../../../server/src/protocol';
-import { fortiosEditorInSight } from '../editorInSight';
+import { fortiosEditorMeant } from '../editorInSight';
+import { t } from '../l10n';
 import { pickParts } from '../redact/partsPicker';
 import { redactedName, replacedMessage } from '../redact/wording';
 import type { ServerSession } from '../server/session';
@@ -17,28 +18,29 @@ type Redacted = Exclude<RedactResult, { message: string }>;
 /** “FortiOS: Copy Redacted” and “FortiOS: Save Redacted Copy…” */
 export function registerRedact(session: ServerSession, memento: Memento): Disposable {
   return Disposable.from(
-    commands.registerCommand(copyRedactedCommand, () =>
-      redact('Copy Redacted', session, memento, async (redacted) => {
+    commands.registerCommand(copyRedactedCommand, (named?: unknown) =>
+      redact(named, t('Copy Redacted'), session, memento, async (redacted) => {
         await env.clipboard.writeText(redacted.text);
-        void window.showInformationMessage(`FortiOS: copied. ${replacedMessage(redacted)}`);
+        void window.showInformationMessage(t('FortiOS: copied. {0}', replacedMessage(redacted)));
       }),
     ),
-    commands.registerCommand(saveRedactedCommand, () =>
-      redact('Save Redacted Copy', session, memento, saveCopy),
+    commands.registerCommand(saveRedactedCommand, (named?: unknown) =>
+      redact(named, t('Save Redacted Copy'), session, memento, saveCopy),
     ),
   );
 }
 
 async function redact(
+  named: unknown,
   title: string,
   session: ServerSession,
   memento: Memento,
   use: (redacted: Redacted, document: TextDocument, parts: readonly RedactionPart[]) => Promise<void>,
 ): Promise<void> {
-  const document = fortiosEditorInSight()?.document;
+  const document = (await fortiosEditorMeant(named))?.document;
   if (!document) {
     void window.showInformationMessage(
-      'FortiOS: open the FortiGate configuration that is to be redacted first.',
+      t('FortiOS: open the FortiGate configuration that is to be redacted first.'),
     );
     return;
   }
@@ -49,11 +51,11 @@ async function redact(
   const params: RedactParams = { uri: document.uri.toString(), parts };
   const redacted = await session.request<RedactResult | null>(redactRequest, params);
   if (redacted && 'message' in redacted) {
-    void window.showErrorMessage(`FortiOS: ${redacted.message}`);
+    void window.showErrorMessage(t('FortiOS: {0}', redacted.message));
   } else if (redacted) {
     await use(redacted, document, parts);
   } else if (session.state === 'running') {
-    void window.showErrorMessage('FortiOS: nothing was redacted; the document may have been closed.');
+    void window.showErrorMessage(t('FortiOS: nothing was redacted; the document may have been closed.'));
   }
 }
 
@@ -64,13 +66,13 @@ async function saveCopy(
 ): Promise<void> {
   const defaultUri = placeForCopyOf(document, parts);
   const target = await window.showSaveDialog({
-    title: 'Save Redacted Copy',
+    title: t('Save Redacted Copy'),
     ...(defaultUri && { defaultUri }),
   });
   if (!target) return;
   if (target.toString() === document.uri.toString()) {
     void window.showErrorMessage(
-      'FortiOS: the copy would overwrite the configuration itself; give it another name.',
+      t('FortiOS: the copy would overwrite the configuration itself; give it another name.'),
     );
     return;
   }
@@ -78,11 +80,14 @@ async function saveCopy(
     await workspace.fs.writeFile(target, new TextEncoder().encode(redacted.text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`FortiOS: the copy was not saved: ${reason}`);
+    void window.showErrorMessage(t('FortiOS: the copy was not saved: {0}', reason));
     return;
   }
-  const open = 'Open';
-  const answer = await window.showInformationMessage(`FortiOS: saved. ${replacedMessage(redacted)}`, open);
+  const open = t('Open');
+  const answer = await window.showInformationMessage(
+    t('FortiOS: saved. {0}', replacedMessage(redacted)),
+    open,
+  );
   if (answer === open) await window.showTextDocument(target);
 }
 

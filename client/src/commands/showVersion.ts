@@ -1,17 +1,18 @@
 import { commands, window, type Disposable } from 'vscode';
-import { fortiosEditorInSight } from '../editorInSight';
+import { fortiosEditorMeant } from '../editorInSight';
 import { InspectPicker } from '../inspect/inspectPicker';
+import { t } from '../l10n';
 import type { MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
 import { showVersionCommand } from './names';
 
 /** “FortiOS: Show What This Version Knows” */
 export function registerShowVersion(session: ServerSession, panels: MarkdownPanels): Disposable {
-  return commands.registerCommand(showVersionCommand, async () => {
-    const editor = fortiosEditorInSight();
+  return commands.registerCommand(showVersionCommand, async (named?: unknown) => {
+    const editor = await fortiosEditorMeant(named);
     if (!editor) {
       void window.showInformationMessage(
-        'FortiOS: open a FortiGate configuration first; its version is the one that is shown.',
+        t('FortiOS: open a FortiGate configuration first; its version is the one that is shown.'),
       );
       return;
     }

@@ -6,21 +6,22 @@ import {
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../../../server/src/protocol';
-import { fortiosEditorInSight } from '../editorInSight';
+import { fortiosEditorMeant } from '../editorInSight';
 import { askFirmware } from '../firmware/firmwarePicker';
 import { targetEntries } from '../firmware/pickerEntries';
 import { pickVersion } from '../firmware/versionPicker';
+import { t } from '../l10n';
 import type { MarkdownPage, MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
 import { upgradeReportCommand } from './names';
 
 /** “FortiOS: What Changes If I Upgrade…” */
 export function registerUpgradeReport(session: ServerSession, panels: MarkdownPanels): Disposable {
-  return commands.registerCommand(upgradeReportCommand, async () => {
-    const document = fortiosEditorInSight()?.document;
+  return commands.registerCommand(upgradeReportCommand, async (named?: unknown) => {
+    const document = (await fortiosEditorMeant(named))?.document;
     if (!document) {
       void window.showInformationMessage(
-        'FortiOS: open the FortiGate configuration that is to be upgraded first.',
+        t('FortiOS: open the FortiGate configuration that is to be upgraded first.'),
       );
       return;
     }
@@ -31,12 +32,15 @@ export function registerUpgradeReport(session: ServerSession, panels: MarkdownPa
       askFirmware(session, document),
     ]);
     if (!releases) return;
-    const from = firmware
-      ? ` from FortiOS ${firmware.effective.version}, ${firmware.effective.description}`
-      : '';
     const target = await pickVersion(session, {
-      title: 'What changes if I upgrade to …',
-      placeholder: `Choose the version to go to${from}; or type one, such as 7.4.4, or 7.4 for its newest release`,
+      title: t('What changes if I upgrade to …'),
+      placeholder: firmware
+        ? t(
+            'Choose the version to go to from FortiOS {0}, {1}; or type one, such as 7.4.4, or 7.4 for its newest release',
+            firmware.effective.version,
+            firmware.effective.description,
+          )
+        : t('Choose the version to go to, or type one, such as 7.4.4, or 7.4 for its newest release'),
       entries: targetEntries(releases, firmware),
     });
     if (target === undefined) return;
@@ -44,7 +48,7 @@ export function registerUpgradeReport(session: ServerSession, panels: MarkdownPa
     const params: UpgradeReportParams = { uri, target };
     const report = await askReport(session, params);
     if (report && 'message' in report) {
-      void window.showErrorMessage(`FortiOS: ${report.message}`);
+      void window.showErrorMessage(t('FortiOS: {0}', report.message));
     } else if (report) {
       await panels.show(`upgrade ${uri}`, pageOf(report, uri), async () => {
         const anew = await askReport(session, params);
@@ -52,7 +56,7 @@ export function registerUpgradeReport(session: ServerSession, panels: MarkdownPa
       });
     } else {
       void window.showErrorMessage(
-        'FortiOS: the report could not be made; the document may have been closed.',
+        t('FortiOS: the report could not be made; the document may have been closed.'),
       );
     }
   });

@@ -7,7 +7,8 @@ export interface CandidateDocument {
 
 /**
  * Languages that a FortiOS file may have got by its name alone: those of VS Code itself, then those of widely used
- * extensions that take `.conf`, `.cfg` or `.txt`. package.json activates the extension for the same list.
+ * extensions that take `.conf`, `.cfg` or `.txt`. package.json activates the extension for them, except
+ * for `ini`: it is no language that a name leads to, but what VS Code may take an untitled plain text for.
  */
 export const candidateLanguages: readonly string[] = [
   'plaintext',

@@ -6,6 +6,7 @@ import {
   type FirmwareResult,
   type ReleasesResult,
 } from '../../../server/src/protocol';
+import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import type { DocumentChoices } from './documentChoices';
 import { choiceContext, fallbackVersion, saveVersion } from './firmwareSettings';
@@ -39,8 +40,8 @@ export async function pickFirmware(
   if (!releases) return;
 
   const choice = await pickVersion(session, {
-    title: 'FortiOS firmware version',
-    placeholder: 'Choose a release, or type a version such as 7.4.4, or 7.4 for its newest release',
+    title: t('FortiOS firmware version'),
+    placeholder: t('Choose a release, or type a version such as 7.4.4, or 7.4 for its newest release'),
     entries: pickerEntries({ releases, firmware, fallback: fallbackVersion(document) }),
   });
   if (choice === undefined) return;
@@ -57,7 +58,7 @@ export async function pickFirmware(
     await saveVersion(document, target, value);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`FortiOS: the firmware version could not be saved. ${reason}`);
+    void window.showErrorMessage(t('FortiOS: the firmware version could not be saved. {0}', reason));
     return;
   }
   // A wider choice is meant for this document, too, so its own one in memory must not stay in the way.
@@ -75,10 +76,10 @@ export async function askFirmware(
 
 async function pickTarget(choice: string, context: ChoiceContext): Promise<ChoiceTarget | undefined> {
   const options: TargetOption[] = [...targetOptions(context)];
-  const name = choice === automatic ? 'the automatic version' : `FortiOS ${choice}`;
   const picked = await window.showQuickPick(options, {
-    title: 'FortiOS firmware version',
-    placeHolder: `Use ${name} for …`,
+    title: t('FortiOS firmware version'),
+    placeHolder:
+      choice === automatic ? t('Use the automatic version for …') : t('Use FortiOS {0} for …', choice),
   });
   return picked?.target;
 }

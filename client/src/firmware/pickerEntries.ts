@@ -5,6 +5,7 @@ import type {
   TrainReleases,
   ValidateVersionResult,
 } from '../../../server/src/protocol';
+import { t } from '../l10n';
 import { automatic } from './settingsTarget';
 
 /** A line of the picker. Only those with a `choice` can be chosen. */
@@ -46,7 +47,7 @@ export function targetEntries(
 ): readonly PickerEntry[] {
   return byTrain(releases, (version, train) => {
     const isNow = version === firmware?.effective.version;
-    const remarks = remarksOn(version, train, isNow ? 'what the file is judged by now' : undefined);
+    const remarks = remarksOn(version, train, isNow ? t('what the file is judged by now') : undefined);
     return { kind: 'choice', label: version, description: remarks, choice: version };
   });
 }
@@ -76,8 +77,8 @@ export function typedEntry(
     kind: 'choice',
     label: isTrain ? choice : answer.version,
     description: isTrain
-      ? `always its newest release, now ${answer.version}`
-      : 'not in the list, taken as it is',
+      ? t('always its newest release, now {0}', answer.version)
+      : t('not in the list, taken as it is'),
     choice: isTrain ? choice : answer.version,
     always: true,
   };
@@ -92,7 +93,7 @@ function automaticEntry(firmware: FirmwareResult | undefined, fallback: string):
   const inForce = firmware !== undefined && firmware.effective.source !== 'setting';
   return {
     kind: 'choice',
-    label: 'Automatic',
+    label: t('Automatic'),
     description: marked(inForce, automaticDescription(firmware, fallback)),
     choice: automatic,
     inForce,
@@ -100,20 +101,25 @@ function automaticEntry(firmware: FirmwareResult | undefined, fallback: string):
 }
 
 function automaticDescription(firmware: FirmwareResult | undefined, fallback: string): string {
-  if (!firmware) return 'what each file’s comment or header says';
+  if (!firmware) return t('what each file’s comment or header says');
   const { detected } = firmware;
-  if (!detected) return `the file names no version, so the fallback, ${fallback}, applies`;
+  if (!detected) return t('the file names no version, so the fallback, {0}, applies', fallback);
   return detected.source === 'header'
-    ? `${detected.version}, from the file’s header`
-    : `${detected.version}, from the comment in the file`;
+    ? t('{0}, from the file’s header', detected.version)
+    : t('{0}, from the comment in the file', detected.version);
 }
 
 /** Beside each version, too: the headings go when the list is searched, and screen readers pass over them. */
-const lifeCycleRemark: Readonly<Record<LifeCycleState, string | undefined>> = {
-  supported: undefined,
-  endOfEngineering: 'no more bug fixes',
-  endOfSupport: 'out of support',
-};
+function lifeCycleRemark(state: LifeCycleState): string | undefined {
+  switch (state) {
+    case 'supported':
+      return undefined;
+    case 'endOfEngineering':
+      return t('no more bug fixes');
+    case 'endOfSupport':
+      return t('out of support');
+  }
+}
 
 function versionEntry(
   version: string,
@@ -122,7 +128,7 @@ function versionEntry(
 ): PickerEntry {
   const inForce = firmware?.effective.source === 'setting' && firmware.effective.version === version;
   const isDetected = version === firmware?.detected?.version;
-  const remarks = remarksOn(version, train, isDetected ? 'what the file itself says' : undefined);
+  const remarks = remarksOn(version, train, isDetected ? t('what the file itself says') : undefined);
   return { kind: 'choice', label: version, description: marked(inForce, remarks), choice: version, inForce };
 }
 
@@ -138,9 +144,9 @@ function byTrain(
 
 function remarksOn(version: string, train: TrainReleases, ofDocument: string | undefined): string {
   return [
-    version === train.versions[0] ? `newest of ${train.train}` : undefined,
+    version === train.versions[0] ? t('newest of {0}', train.train) : undefined,
     ofDocument,
-    lifeCycleRemark[train.state],
+    lifeCycleRemark(train.state),
   ]
     .filter((remark) => remark !== undefined)
     .join(', ');
@@ -148,5 +154,6 @@ function remarksOn(version: string, train: TrainReleases, ofDocument: string | u
 
 function marked(inForce: boolean, description: string): string {
   if (!inForce) return description;
-  return description === '' ? '$(check) in force' : `$(check) in force · ${description}`;
+  const inForceNow = `$(check) ${t('in force')}`;
+  return description === '' ? inForceNow : `${inForceNow} · ${description}`;
 }

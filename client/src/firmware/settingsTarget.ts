@@ -1,3 +1,5 @@
+import { t } from '../l10n';
+
 /** `auto`, or a version such as `7.4.4` or `7.4`. */
 export const automatic = 'auto';
 
@@ -39,30 +41,27 @@ export function targetOptions({
   if (folder !== undefined) {
     options.push({
       target: 'folder',
-      label: `This folder: ${folder}`,
-      detail: 'Saved in the folder’s settings, for everyone who works in it.',
+      label: t('This folder: {0}', folder),
+      detail: t('Saved in the folder’s settings, for everyone who works in it.'),
     });
   } else if (hasDocument) {
     options.push({
       target: 'document',
-      label: 'Only this file',
-      detail: 'Kept in memory until the file is closed.',
+      label: t('Only this file'),
+      detail: t('Kept in memory until the file is closed.'),
     });
   }
   if (folderCount > 1) {
     options.push({
       target: 'workspace',
-      label: 'All folders of this workspace',
-      detail: keptBy(saved.folder, 'This folder') ?? 'Saved in the settings of the workspace.',
+      label: t('All folders of this workspace'),
+      detail: keptByFolder(saved) ?? t('Saved in the settings of the workspace.'),
     });
   }
   options.push({
     target: 'user',
-    label: 'All files',
-    detail:
-      keptBy(saved.folder, 'This folder') ??
-      keptBy(saved.workspace, 'This workspace') ??
-      'Saved in your user settings.',
+    label: t('All files'),
+    detail: keptByFolder(saved) ?? keptByWorkspace(saved) ?? t('Saved in your user settings.'),
   });
   return options;
 }
@@ -85,6 +84,10 @@ export function valueToWrite(choice: string, target: ChoiceTarget, saved: SavedC
 }
 
 /** Says that a narrower setting stays in force, where there is one. */
-function keptBy(value: string | undefined, who: string): string | undefined {
-  return value === undefined ? undefined : `${who} keeps its own choice, ${value}.`;
+function keptByFolder({ folder }: SavedChoices): string | undefined {
+  return folder === undefined ? undefined : t('This folder keeps its own choice, {0}.', folder);
+}
+
+function keptByWorkspace({ workspace }: SavedChoices): string | undefined {
+  return workspace === undefined ? undefined : t('This workspace keeps its own choice, {0}.', workspace);
 }

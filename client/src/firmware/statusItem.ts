@@ -1,17 +1,20 @@
 import {
   Disposable,
+  MarkdownString,
   StatusBarAlignment,
   window,
   workspace,
   type StatusBarItem,
   type TextDocument,
 } from 'vscode';
-import { restartServerCommand, selectFirmwareCommand } from '../commands/names';
+import { openWalkthroughCommand, restartServerCommand, selectFirmwareCommand } from '../commands/names';
+import { t } from '../l10n';
 import { fortiosLanguageId } from '../language';
 import type { ServerSession } from '../server/session';
+import type { Walkthrough } from '../walkthrough/walkthrough';
 import type { DocumentChoices } from './documentChoices';
 import { askFirmware } from './firmwarePicker';
-import { statusText, type FirmwareStatus } from './statusText';
+import { statusText, type FirmwareStatus, type KnownStatus } from './statusText';
 
 /** Left of the language, which VS Code gives 100.1. */
 const priority = 100.2;
@@ -20,16 +23,18 @@ const priority = 100.2;
 export class FirmwareStatusItem implements Disposable {
   readonly #session: ServerSession;
   readonly #choices: DocumentChoices;
+  readonly #walkthrough: Walkthrough;
   readonly #item: StatusBarItem;
   readonly #subscriptions: Disposable;
   /** Counts refreshes, so that a late answer does not overwrite a newer one. */
   #refreshes = 0;
 
-  constructor(session: ServerSession, choices: DocumentChoices) {
+  constructor(session: ServerSession, choices: DocumentChoices, walkthrough: Walkthrough) {
     this.#session = session;
     this.#choices = choices;
+    this.#walkthrough = walkthrough;
     this.#item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
-    this.#item.name = 'FortiOS Firmware';
+    this.#item.name = t('FortiOS Firmware');
     const refresh = (): void => void this.#refresh();
     const refreshIfShown = (uri: string): void => {
       if (activeFortiosDocument()?.uri.toString() === uri) refresh();
@@ -46,6 +51,7 @@ export class FirmwareStatusItem implements Disposable {
         refreshIfShown(uri);
       }),
       choices.onDidChange.listen(refreshIfShown),
+      walkthrough.onDidCount.listen(refreshIfShown),
     );
     refresh();
   }
@@ -68,24 +74,42 @@ export class FirmwareStatusItem implements Disposable {
   async #statusOf(document: TextDocument): Promise<FirmwareStatus> {
     if (this.#session.state === 'failed') return { kind: 'unavailable' };
     if (this.#session.state !== 'running') return { kind: 'starting' };
-    const firmware = await askFirmware(this.#session, document);
+    const known = await knownStatus(this.#session, this.#choices, document);
     // The server tells as soon as it knows the document, which brings us here again.
-    if (!firmware) return { kind: 'starting' };
-    return {
-      kind: 'known',
-      firmware,
-      chosenForDocument: this.#choices.get(document.uri.toString()) !== undefined,
-    };
+    if (!known) return { kind: 'starting' };
+    return { ...known, firstFindings: await this.#walkthrough.detected(document, known) };
   }
 
   #show(status: FirmwareStatus): void {
     const { text, tooltip, accessibleText } = statusText(status);
     this.#item.text = text;
-    this.#item.tooltip = tooltip;
+    const isFirst = status.kind === 'known' && status.firstFindings !== undefined;
+    this.#item.tooltip = isFirst ? withFirstSteps(tooltip) : tooltip.join('\n');
     this.#item.accessibilityInformation = { label: accessibleText, role: 'button' };
     this.#item.command = status.kind === 'unavailable' ? restartServerCommand : selectFirmwareCommand;
     this.#item.show();
   }
+}
+
+/** What is known of a document's firmware; undefined where the server does not know the document (yet). */
+export async function knownStatus(
+  session: ServerSession,
+  choices: DocumentChoices,
+  document: TextDocument,
+): Promise<KnownStatus | undefined> {
+  const firmware = await askFirmware(session, document);
+  const chosenForDocument = choices.get(document.uri.toString()) !== undefined;
+  return firmware && { kind: 'known', firmware, chosenForDocument };
+}
+
+/** The sentences, and a way to the walkthrough. */
+function withFirstSteps(sentences: readonly string[]): MarkdownString {
+  const tooltip = new MarkdownString();
+  tooltip.isTrusted = { enabledCommands: [openWalkthroughCommand] };
+  for (const sentence of sentences) tooltip.appendText(sentence).appendMarkdown('\n\n');
+  return tooltip.appendMarkdown(
+    `[${t('First steps with FortiOS Config')}](command:${openWalkthroughCommand})`,
+  );
 }
 
 /** The FortiOS document in the active editor. */

@@ -1,4 +1,5 @@
 import type { Inspected, Inspection, InspectQuery } from '../../../server/src/protocol';
+import { t } from '../l10n';
 
 /** What choosing an entry does. */
 export type InspectAction =
@@ -25,7 +26,7 @@ export function foundEntries({ children }: Inspection): readonly InspectEntry[] 
   const inside = children.filter(({ path }) => path.includes(pathSeparator));
   if (inside.length === 0) return [];
   return [
-    { label: 'inside the tables' },
+    { label: t('inside the tables') },
     ...inside.map((child) => {
       const place = child.path.slice(0, child.path.lastIndexOf(pathSeparator));
       return {
@@ -56,7 +57,9 @@ export function matchingEntries(entries: readonly InspectEntry[], typed: string)
 /** What a level is called. */
 export function levelTitle({ version, subject }: Inspection): string {
   const name = subject && (subject.kind === 'value' ? `${subject.path} > ${subject.name}` : subject.path);
-  return `What FortiOS ${version} knows${name === undefined ? '' : `: ${name}`}`;
+  return name === undefined
+    ? t('What FortiOS {0} knows', version)
+    : t('What FortiOS {0} knows: {1}', version, name);
 }
 
 const pathSeparator = ' > ';
@@ -68,18 +71,22 @@ const icons: Readonly<Record<Inspected['kind'], string>> = {
   value: '$(symbol-enum-member)',
 };
 
-const groups: readonly (readonly [heading: string, kinds: readonly Inspected['kind'][]])[] = [
-  ['tables', ['table', 'object']],
-  ['settings', ['setting']],
-  ['values', ['value']],
-];
+type Group = readonly [heading: string, kinds: readonly Inspected['kind'][]];
+
+function groups(): readonly Group[] {
+  return [
+    [t('tables'), ['table', 'object']],
+    [t('settings'), ['setting']],
+    [t('values'), ['value']],
+  ];
+}
 
 function actionEntries(subject: Inspected): readonly InspectEntry[] {
   const [firstLine = ''] = subject.statement.replace(/\$\{1:([^}]*)\}|\$0/g, '').split('\n');
   return [
-    { label: '$(book) Show documentation', action: { kind: 'document', subject } },
+    { label: `$(book) ${t('Show documentation')}`, action: { kind: 'document', subject } },
     {
-      label: '$(insert) Insert at the cursor',
+      label: `$(insert) ${t('Insert at the cursor')}`,
       description: firstLine.trim(),
       action: { kind: 'insert', subject },
     },
@@ -87,7 +94,7 @@ function actionEntries(subject: Inspected): readonly InspectEntry[] {
 }
 
 function childEntries(children: readonly Inspected[]): readonly InspectEntry[] {
-  return groups.flatMap(([heading, kinds]) => {
+  return groups().flatMap(([heading, kinds]) => {
     const entries = children.filter(({ kind }) => kinds.includes(kind)).map(entryFor);
     return entries.length === 0 ? [] : [{ label: heading }, ...entries];
   });
@@ -104,7 +111,7 @@ function entryFor(child: Inspected): InspectEntry {
 }
 
 function uncertainty({ certain }: Inspected): string {
-  return certain ? '' : 'not certain in this version';
+  return certain ? '' : t('not certain in this version');
 }
 
 function joined(...parts: readonly string[]): string {

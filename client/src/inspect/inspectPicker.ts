@@ -16,6 +16,7 @@ import {
   type InspectParams,
   type InspectQuery,
 } from '../../../server/src/protocol';
+import { t } from '../l10n';
 import type { MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
 import {
@@ -32,9 +33,6 @@ interface EntryItem extends QuickPickItem {
   readonly entry: InspectEntry;
 }
 
-const documentButton: QuickInputButton = { iconPath: new ThemeIcon('book'), tooltip: 'Show Documentation' };
-const insertButton: QuickInputButton = { iconPath: new ThemeIcon('insert'), tooltip: 'Insert at the Cursor' };
-
 /** Shorter texts are in too many names to be searched for inside the tables. */
 const shortestSearch = 2;
 
@@ -47,6 +45,14 @@ export class InspectPicker {
   /** The levels above the one that is shown, and that one. */
   readonly #levels: InspectQuery[] = [];
   #entries: readonly InspectEntry[] = [];
+  readonly #documentButton: QuickInputButton = {
+    iconPath: new ThemeIcon('book'),
+    tooltip: t('Show documentation'),
+  };
+  readonly #insertButton: QuickInputButton = {
+    iconPath: new ThemeIcon('insert'),
+    tooltip: t('Insert at the cursor'),
+  };
 
   /** @param editor shows the document whose version is looked at, and is inserted into */
   constructor(session: ServerSession, panels: MarkdownPanels, editor: TextEditor) {
@@ -63,7 +69,7 @@ export class InspectPicker {
       void this.#open(this.#levels.pop() ?? {});
     });
     this.#picker.onDidTriggerItemButton(({ button, item: { entry } }) => {
-      const kind = button === insertButton ? 'insert' : 'document';
+      const kind = button === this.#insertButton ? 'insert' : 'document';
       if (entry.subject) void this.#run({ kind, subject: entry.subject });
     });
     this.#picker.onDidHide(() => {
@@ -83,7 +89,7 @@ export class InspectPicker {
     if (!level) {
       this.#picker.hide();
       void window.showErrorMessage(
-        'FortiOS: the version in force could not be asked; the document may have been closed.',
+        t('FortiOS: the version in force could not be asked; the document may have been closed.'),
       );
       return;
     }
@@ -91,7 +97,11 @@ export class InspectPicker {
     this.#entries = levelEntries(level);
     this.#picker.busy = false;
     this.#picker.title = levelTitle(level);
-    this.#picker.placeholder = `Judged by ${level.version}, ${level.description}. Type to search, Enter to open`;
+    this.#picker.placeholder = t(
+      'Judged by {0}, {1}. Type to search, Enter to open',
+      level.version,
+      level.description,
+    );
     this.#picker.buttons = this.#levels.length > 1 ? [QuickInputButtons.Back] : [];
     this.#picker.value = '';
     this.#list(this.#entries);
@@ -110,7 +120,7 @@ export class InspectPicker {
   }
 
   #list(entries: readonly InspectEntry[]): void {
-    this.#picker.items = entries.map(itemOf);
+    this.#picker.items = entries.map((entry) => this.#itemOf(entry));
   }
 
   #isAtTop(): boolean {
@@ -131,7 +141,7 @@ export class InspectPicker {
     const line = editor.document.lineAt(editor.selection.active.line).text;
     const inserted = await editor.insertSnippet(new SnippetString(insertionFor(subject, line)));
     if (!inserted)
-      void window.showErrorMessage('FortiOS: nothing can be inserted; the document cannot be edited.');
+      void window.showErrorMessage(t('FortiOS: nothing can be inserted; the document cannot be edited.'));
   }
 
   async #document({ kind, path, name }: Inspected): Promise<void> {
@@ -141,21 +151,21 @@ export class InspectPicker {
     await this.#panels.show('documentation', { title, markdown: level.documentation });
   }
 
+  #itemOf(entry: InspectEntry): EntryItem {
+    return {
+      entry,
+      label: entry.label,
+      description: entry.description ?? '',
+      detail: entry.detail ?? '',
+      // What is listed has been chosen already.
+      alwaysShow: true,
+      kind: entry.action ? QuickPickItemKind.Default : QuickPickItemKind.Separator,
+      buttons: entry.subject ? [this.#documentButton, this.#insertButton] : [],
+    };
+  }
+
   async #ask(query: InspectQuery): Promise<Inspection | undefined> {
     const params: InspectParams = { uri: this.#editor.document.uri.toString(), ...query };
     return (await this.#session.request<Inspection | null>(inspectRequest, params)) ?? undefined;
   }
-}
-
-function itemOf(entry: InspectEntry): EntryItem {
-  return {
-    entry,
-    label: entry.label,
-    description: entry.description ?? '',
-    detail: entry.detail ?? '',
-    // What is listed has been chosen already.
-    alwaysShow: true,
-    kind: entry.action ? QuickPickItemKind.Default : QuickPickItemKind.Separator,
-    buttons: entry.subject ? [documentButton, insertButton] : [],
-  };
 }

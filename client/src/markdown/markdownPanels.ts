@@ -1,7 +1,7 @@
 import { commands, type Disposable, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
 import { openLineCommand, openRulePageCommand } from '../commands/names';
 import { PageRefresh } from './pageRefresh';
-import { linkLines, panelHtml } from './panelHtml';
+import { linkLines, panelHtml, panelViewType } from './panelHtml';
 import { linkRulePages } from './rulePageLinks';
 
 /** A Markdown text to be read beside the editor. */
@@ -16,8 +16,6 @@ export interface MarkdownPage {
 
 /** Makes a page as its sources are now; undefined where that cannot be done. */
 export type MakePage = () => Promise<MarkdownPage | undefined>;
-
-const viewType = 'fortios.markdown';
 
 interface Shown {
   readonly panel: WebviewPanel;
@@ -69,7 +67,7 @@ export class MarkdownPanels implements Disposable {
   }
 
   #open(key: string, page: MarkdownPage): Shown {
-    const panel = window.createWebviewPanel(viewType, page.title, this.#column(), {
+    const panel = window.createWebviewPanel(panelViewType, page.title, this.#column(), {
       enableScripts: false,
       enableCommandUris: [openLineCommand, openRulePageCommand],
       enableFindWidget: true,

@@ -1,3 +1,8 @@
+import { t } from '../l10n';
+
+/** What VS Code knows the panels by, in the conditions of package.json, too. */
+export const panelViewType = 'fortios.markdown';
+
 /** The page of a panel. */
 export interface PanelPage {
   readonly title: string;
@@ -6,7 +11,8 @@ export interface PanelPage {
 }
 
 const style = `
-body { padding: 0 2em 2em; max-width: 60em; line-height: 1.5; overflow-wrap: break-word; }
+body { background: var(--vscode-editor-background); padding: 0 2em 2em; max-width: 60em; line-height: 1.5; overflow-wrap: break-word; }
+.markdown-body a { text-decoration: underline; }
 h1, h2 { font-weight: 600; line-height: 1.25; }
 h2 { margin-top: 1.8em; padding-bottom: 0.2em; border-bottom: 1px solid var(--vscode-widget-border, currentColor); }
 code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
@@ -45,7 +51,7 @@ export function linkLines(body: string, command: string, documentUri: string): s
   return body.replace(/ (?:data-)?href="#L(\d+)"/g, (attribute, line: string) => {
     if (attribute.startsWith(' data-')) return '';
     const parameters = encodeURIComponent(JSON.stringify([documentUri, Number(line)]));
-    return ` href="command:${command}?${parameters}" title="Go to line ${line}"`;
+    return ` href="command:${command}?${parameters}" title="${escapeHtml(t('Go to line {0}', line))}"`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { window, type Memento } from 'vscode';
 import type { RedactionPart } from '../../../server/src/protocol';
+import { t } from '../l10n';
 import { partEntries, readParts } from './wording';
 
 const rememberedKey = 'redact.parts';
@@ -11,10 +12,10 @@ export async function pickParts(
 ): Promise<readonly RedactionPart[] | undefined> {
   const before = readParts(memento.get(rememberedKey));
   const chosen = await window.showQuickPick(
-    partEntries.map((entry) => ({ ...entry, picked: before.includes(entry.part) })),
+    partEntries().map((entry) => ({ ...entry, picked: before.includes(entry.part) })),
     {
       title,
-      placeHolder: 'Passwords and keys are replaced in any case. What else?',
+      placeHolder: t('Passwords and keys are replaced in any case. What else?'),
       canPickMany: true,
     },
   );

@@ -1,12 +1,14 @@
 import { commands, window, type LogOutputChannel } from 'vscode';
-
-const openSettings = 'Open Settings';
-const showOutput = 'Show Output';
+import { t } from '../l10n';
 
 /** Tells the person that there is no language server, and what to do about it. */
 export async function showServerFailure(extensionId: string, log: LogOutputChannel): Promise<void> {
+  const openSettings = t('Open Settings');
+  const showOutput = t('Show Output');
   const answer = await window.showErrorMessage(
-    'FortiOS: the language server is not running, so files are coloured but not checked. The output says why.',
+    t(
+      'FortiOS: the language server is not running, so files are coloured but not checked. The output says why.',
+    ),
     openSettings,
     showOutput,
   );

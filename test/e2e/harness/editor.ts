@@ -64,6 +64,13 @@ export class Editor {
     await this.#editor.locator(`.squiggly-${kind}`).first().waitFor({ state: 'attached' });
   }
 
+  /** What VS Code shows of the finding that it has gone to, between the lines. */
+  async findingInSight(): Promise<string> {
+    const finding = this.#page.locator('.marker-widget');
+    await finding.waitFor();
+    return finding.innerText();
+  }
+
   /** How many squiggles of this kind are in view. */
   squiggles(kind: Squiggle): Promise<number> {
     return this.#editor.locator(`.squiggly-${kind}`).count();

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, chromium as playwright, type Page } from 'playwright-core';
 import { isAlive } from '../../../scripts/process/folderLock';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
@@ -30,8 +30,16 @@ const steadySettings = {
   'git.enabled': false,
 };
 
-/** VS Code's own window is drawn at this size, in CSS pixels. */
-const VIEWPORT = { width: 1280, height: 800 };
+export interface WindowSize {
+  /** In CSS pixels, as is the height. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of a picture for one CSS pixel. */
+  readonly scale: number;
+}
+
+/** VS Code's own window is drawn at this size. */
+const VIEWPORT: WindowSize = { width: 1280, height: 800, scale: 1 };
 
 const BROWSER_FLAGS = [
   '--no-sandbox',
@@ -97,12 +105,14 @@ export class Host {
    * @param options.file one of the workspace's files, opened as well
    * @param options.of a `.code-workspace` file in it, to open instead of the folder itself
    * @param options.settings user settings besides those that keep VS Code quiet
+   * @param options.size of the window, in CSS pixels, and how many pixels of a picture one of them is
    */
   async openWorkbench(options: {
     readonly workspace: string;
     readonly file?: string;
     readonly of?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
+    readonly size?: WindowSize;
   }): Promise<Workbench> {
     this.#opened += 1;
     const folder = path.join(this.#folder, 'workspaces', String(this.#opened), options.workspace);
@@ -113,7 +123,17 @@ export class Host {
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
-    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder);
+    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, options.size);
+  }
+
+  /** Does something with an empty page of the browser. */
+  async withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    const page = await this.#browser.newPage();
+    try {
+      return await work(page);
+    } finally {
+      await page.close();
+    }
   }
 
   /** Opens a window on some other VS Code, by the address that it gave. */
@@ -121,15 +141,33 @@ export class Host {
     return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
   }
 
-  async #openWindow(url: string, folder: string): Promise<Workbench> {
+  async #openWindow(url: string, folder: string, size: WindowSize = VIEWPORT): Promise<Workbench> {
+    const { scale, ...viewport } = size;
     const context = await this.#browser.newContext({
-      viewport: VIEWPORT,
+      viewport,
+      deviceScaleFactor: scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const workbench = new Workbench(context, await context.newPage(), folder);
     this.#open.push(workbench);
     await workbench.load(url);
     return workbench;
+  }
+
+  /** The processes of the extension's language server, in all windows: those whose command names its bundle. */
+  languageServers(): readonly string[] {
+    const extensions = path.join(this.#folder, 'profile/extensions');
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((pid) => {
+        try {
+          return [readFileSync(path.join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ')];
+        } catch {
+          // It has ended meanwhile.
+          return [];
+        }
+      })
+      .filter((command) => command.includes(extensions) && command.includes('dist/server/main.js'));
   }
 
   /** Does something while the installed extension lacks its language server. */

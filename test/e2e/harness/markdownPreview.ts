@@ -33,6 +33,14 @@ export class MarkdownPreview {
     return this.#frame.locator('body').innerText();
   }
 
+  /** The whole page as it is, with the colours that VS Code gives it; empty where its frame has just been exchanged. */
+  html(): Promise<string> {
+    return this.#frame
+      .locator('html')
+      .evaluate((page) => page.outerHTML, undefined, { timeout: 1_000 })
+      .catch(() => '');
+  }
+
   /** Clicks the first link whose text fits. */
   async follow(label: RegExp): Promise<void> {
     await this.#frame.getByText(label).first().click();

@@ -21,6 +21,20 @@ export class QuickInput {
     await row.click();
   }
 
+  /** The commands that the palette lists for what is typed, in the order of the alphabet. */
+  async commands(typed: string): Promise<readonly string[]> {
+    await this.#page.keyboard.press('F1');
+    await this.type(`>${typed}`);
+    const labels = await eventually(
+      `commands for ${typed}`,
+      () => this.#labels(),
+      (found) => found.length > 0 && found.every((label) => label.startsWith(typed)),
+    );
+    await this.#page.keyboard.press('Escape');
+    await this.waitUntilClosed();
+    return [...labels].sort((one, other) => one.localeCompare(other, 'en'));
+  }
+
   /** Waits for a picker and gives the rows it shows, each as its label with what stands beside it. */
   async rows(): Promise<readonly string[]> {
     return eventually(

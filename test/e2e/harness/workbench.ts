@@ -6,11 +6,22 @@ import { Editor } from './editor';
 import { eventually, ignoreTimeout, PATIENCE } from './eventually';
 import { MarkdownPreview } from './markdownPreview';
 import { Outline } from './outline';
+import { webpOf } from './pictures';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
+import { Walkthrough } from './walkthrough';
+import { barriers } from './accessibility';
 
 /** The status bar item of the firmware in force. */
 export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
+
+/** Where pictures go: into this folder of the project with UPDATE_SCREENSHOTS set, otherwise into the cache. */
+function pictureFolder(inProject: string): string {
+  const update = (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
+  const folder = update ? path.join(projectRoot, inProject) : path.join(cacheRoot, 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
 
 /** A window of VS Code, in the words of the person in front of it. */
 export class Workbench {
@@ -18,6 +29,7 @@ export class Workbench {
   readonly problems: ProblemsPanel;
   readonly outline: Outline;
   readonly quickInput: QuickInput;
+  readonly walkthrough: Walkthrough;
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #folder: string;
@@ -32,6 +44,7 @@ export class Workbench {
     this.editor = new Editor(page, this.quickInput);
     this.problems = new ProblemsPanel(page, this.quickInput);
     this.outline = new Outline(page, this.quickInput);
+    this.walkthrough = new Walkthrough(page, this.quickInput);
     page.setDefaultTimeout(PATIENCE);
     page.on('console', (message) => this.#console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.#console.push(`page error: ${error.stack ?? error.message}`));
@@ -74,6 +87,19 @@ export class Workbench {
     await this.quickInput.runCommand('File: New Untitled Text File');
     await this.#page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     await this.editor.waitUntilShown();
+  }
+
+  /**
+   * Waits until an extension runs, by VS Code's own list of those that do.
+   */
+  async waitForExtension(name: string): Promise<void> {
+    await this.quickInput.runCommand('Developer: Show Running Extensions');
+    await eventually(
+      `the extension ${name} to run`,
+      () => this.#page.locator('.runtime-extensions-editor .monaco-list-row').allInnerTexts(),
+      (texts) => texts.some((text) => text.includes(name) && text.includes('Activation:')),
+    );
+    await this.quickInput.runCommand('View: Close Editor');
   }
 
   /** Waits until the file of this name is the one in front. */
@@ -181,6 +207,26 @@ export class Workbench {
     );
   }
 
+  /** Opens a menu among the actions of the file in front; gives what it offers. */
+  async titleMenu(label: string): Promise<readonly string[]> {
+    await this.#titleAction(label).click();
+    const items = this.#page.locator(
+      '.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)',
+    );
+    await items.first().waitFor();
+    return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+  }
+
+  /** Whether there is such a menu. */
+  hasTitleMenu(label: string): Promise<boolean> {
+    return this.#titleAction(label).isVisible();
+  }
+
+  /** How many questions are shown that a person has to answer before anything else. */
+  dialogs(): Promise<number> {
+    return this.#page.locator('.monaco-dialog-box').count();
+  }
+
   /** The messages that VS Code shows in its corner. */
   async notifications(): Promise<readonly string[]> {
     return this.#page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
@@ -211,15 +257,56 @@ export class Workbench {
    * @param name without an ending
    */
   async screenshot(name: string): Promise<void> {
-    const update = (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
-    const folder = update ? path.join(projectRoot, 'docs/images') : path.join(cacheRoot, 'screenshots');
-    mkdirSync(folder, { recursive: true });
+    const folder = pictureFolder('docs/images');
     await this.#page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+  }
+
+  /** What keeps people out of a part of the window, by axe; see {@link barriers}. */
+  barriers(part: string): Promise<readonly string[]> {
+    return barriers(this.#page, part);
+  }
+
+  /**
+   * What keeps people out of a page beside the editor, by axe; see {@link barriers}.
+   * @param expected what the page shows
+   */
+  async barriersIn(expected: RegExp): Promise<readonly string[]> {
+    // VS Code may exchange the frame that it shows a page in at any moment.
+    const html = await eventually(
+      `the whole page with ${expected.source}`,
+      async () => (await this.preview(expected)).html(),
+      (text) => text.includes('</main>'),
+    );
+    // In the page itself no script may run, so axe looks at a copy, with the colours of the window.
+    const copy = await this.#context.newPage();
+    try {
+      await copy.setContent(html);
+      return await barriers(copy);
+    } finally {
+      await copy.close();
+    }
+  }
+
+  /** Loads the window again, as a person does who comes back. */
+  async reload(): Promise<void> {
+    await this.load(this.#page.url());
+  }
+
+  /**
+   * Takes a picture for the extension itself, as small as can be read; in the same cases.
+   * @param name without an ending
+   */
+  async smallPicture(name: string): Promise<void> {
+    const png = await this.#page.screenshot({ animations: 'disabled' });
+    const page = await this.#context.newPage();
+    writeFileSync(path.join(pictureFolder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
+    await page.close();
   }
 
   /** Moves the mouse where it makes nothing pop up. */
   async moveMouseAway(): Promise<void> {
-    await this.#page.mouse.move(1270, 400);
+    const { width = 1280, height = 800 } = this.#page.viewportSize() ?? {};
+    await this.#page.mouse.move(width - 10, height / 2);
   }
 
   /** A picture and what the browser's console said, into `folder`. */
@@ -230,6 +317,12 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.#context.close();
+  }
+
+  #titleAction(label: string): Locator {
+    return this.#page
+      .locator(`.editor-group-container.active .editor-actions [aria-label^="${label}"]`)
+      .first();
   }
 
   #statusBarItem(id: string): Locator {

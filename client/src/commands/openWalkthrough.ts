@@ -1,0 +1,13 @@
+import { commands, type Disposable } from 'vscode';
+import { openWalkthroughCommand, walkthroughId } from './names';
+
+/**
+ * “FortiOS: First Steps”
+ *
+ * @param extensionId the publisher and name of the extension, `publisher.name`
+ */
+export function registerOpenWalkthrough(extensionId: string): Disposable {
+  return commands.registerCommand(openWalkthroughCommand, () =>
+    commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthroughId}`),
+  );
+}

@@ -1,0 +1,19 @@
+import type { LogOutputChannel } from 'vscode';
+import type { DocumentChoices } from '../firmware/documentChoices';
+import { connectionOf } from './clientConnection';
+import { createNodeClient } from './nodeClient';
+import type { ServerConnection } from './session';
+
+/**
+ * A connection to a server in a Node process of its own. The language client comes with this file, in a bundle of its
+ * own (`scripts/build.mjs`), so that it is loaded with the first FortiOS document and not before.
+ *
+ * @param serverModule the absolute path of the server's bundle
+ */
+export function connectToProcess(
+  serverModule: string,
+  log: LogOutputChannel,
+  choices: DocumentChoices,
+): ServerConnection {
+  return connectionOf(log, choices, (options) => createNodeClient(serverModule, options));
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import manifest from '../../package.json';
+import texts from '../../package.nls.json';
+
+/** What a person reads in a manifest, wherever it stands. */
+const shownKeys: ReadonlySet<string> = new Set([
+  ...['title', 'category', 'label', 'description', 'markdownDescription', 'patternErrorMessage', 'altText'],
+  ...['displayName', 'enumDescriptions'],
+]);
+
+interface Shown {
+  /** `contributes.commands.0.title` */
+  readonly place: string;
+  readonly text: string;
+}
+
+function shownTexts(value: unknown, place: string): readonly Shown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
+    const at = place === '' ? key : `${place}.${key}`;
+    if (!shownKeys.has(key)) return shownTexts(inner, at);
+    const all: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
+    return all.map((text) => ({ place: at, text: String(text) }));
+  });
+}
+
+describe('the texts of the manifest', () => {
+  const shown = shownTexts(manifest, '');
+
+  it('can be translated, every one of them', () => {
+    assert(shown.length > 60, `only ${shown.length} texts were found`);
+    const fixed = shown.filter(({ text }) => !/^%[\w.]+%$/.test(text));
+    assert.deepEqual(fixed, []);
+  });
+
+  it('are all in package.nls.json, which holds no others', () => {
+    const used = shown.map(({ text }) => text.slice(1, -1));
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('say in one short sentence what the extension does', () => {
+    assert(texts.description.length < 180, `${texts.description.length} characters`);
+    assert.match(texts.description, /FortiGate/);
+    assert.match(texts.description, /firmware version/);
+  });
+
+  it('describe each setting, and each of its values', () => {
+    for (const { properties } of manifest.contributes.configuration) {
+      for (const [name, setting] of Object.entries<Record<string, unknown>>(properties)) {
+        assert('markdownDescription' in setting, name);
+        if ('enum' in setting) assert('enumDescriptions' in setting, name);
+      }
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+import type { Workbench } from './harness/workbench';
+
+const backup = 'edge_7-0_0304_202204110900.conf';
+
+/** Every kind of page that the extension shows beside the editor, how a person comes to it, and what it shows then. */
+const pages: readonly {
+  readonly what: string;
+  readonly open: (workbench: Workbench) => Promise<void>;
+  readonly shows: RegExp;
+}[] = [
+  {
+    what: 'an upgrade report',
+    open: async (workbench) => {
+      await workbench.quickInput.runCommand('FortiOS: What Changes If I Upgrade…');
+      await workbench.quickInput.choose('7.4.4');
+    },
+    shows: /7\.0\.5.*7\.4\.4/s,
+  },
+  {
+    what: 'the push checklist',
+    open: (workbench) => workbench.quickInput.runCommand('FortiOS: Check FortiToken Push'),
+    shows: /not met/i,
+  },
+  {
+    what: 'the list of rules',
+    open: (workbench) => workbench.quickInput.runCommand('FortiOS: Show the Rules'),
+    shows: /Each finding names the rule that made it/,
+  },
+  {
+    what: 'the page of a rule',
+    open: async (workbench) => {
+      const list = await workbench.preview(/Each finding names the rule that made it/);
+      await list.follow(/^ftm-push\/server-ip-removed$/);
+    },
+    shows: /server-ip no longer exists in this firmware\.[^]*On the device/,
+  },
+];
+
+describe('for people who use a screen reader or a keyboard alone', () => {
+  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
+    it(`nothing keeps them out of reports and pages, by axe, in ${theme}`, async () => {
+      const settings = { 'workbench.colorTheme': theme };
+      const workbench = await host().openWorkbench({ workspace: 'policies', file: backup, settings });
+      await workbench.waitForFirmware('7.0.5');
+      for (const { what, open, shows } of pages) {
+        await open(workbench);
+        assert.deepEqual(await workbench.barriersIn(shows), [], what);
+      }
+    });
+  }
+});

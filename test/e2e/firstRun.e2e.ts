@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+import { firmwareItem } from './harness/workbench';
+
+const file = 'lab.conf';
+
+describe('the first FortiOS file ever in VS Code', () => {
+  it('shows once, quietly, what was detected: language, firmware and number of findings', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file });
+    const shown = await eventually(
+      'the number of findings in the status bar',
+      () => workbench.statusBarText(firmwareItem),
+      (text) => text.includes('finding'),
+    );
+    const [, count] =
+      /^FortiOS 7\.6\.4 · from the header · (\d+) findings?$/.exec(shown) ?? assert.fail(shown);
+    assert.match(
+      await workbench.statusBarLabel(firmwareItem),
+      /^Recognised as a FortiOS configuration\. Judged by FortiOS 7\.6\.4, from the file’s header\. There (is|are) \d/,
+    );
+    await workbench.waitForLanguage('FortiOS');
+    assert.equal(await workbench.dialogs(), 0);
+    assert.deepEqual(await workbench.notifications(), []);
+    const problems = await workbench.problems.waitFor('the findings', (found) => found.length > 0);
+    assert.equal(problems.length, Number(count));
+
+    await workbench.openFile('snippet.txt');
+    await workbench.waitForLanguage('FortiOS');
+    await workbench.openFile(file);
+    await workbench.waitForFirmware('7.6.4');
+    assert.equal(await workbench.statusBarText(firmwareItem), 'FortiOS 7.6.4 · from the header');
+
+    await workbench.reload();
+    await workbench.waitForFirmware('7.6.4');
+    await workbench.problems.waitFor('the findings again', (found) => found.length === problems.length);
+    assert.equal(await workbench.statusBarText(firmwareItem), 'FortiOS 7.6.4 · from the header');
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { drawIcon, iconFile, iconSource } from '../../scripts/images/icon';
+import { contrast } from './harness/contrast';
+import { host } from './harness/hooks';
+import { pixelDifference } from './harness/pictures';
+
+/** WCAG's least contrast of what a picture says with colours. */
+const least = 3;
+
+describe('the icon', () => {
+  it('is drawn from its SVG (else: npm run icon)', async () => {
+    const drawn = await drawIcon(console.log);
+    assert.equal(drawn.readUInt32BE(16), 256, 'the width');
+    assert.equal(drawn.readUInt32BE(20), 256, 'the height');
+    // Another Chrome than the tests' own may smooth edges a little differently.
+    const committed = readFileSync(iconFile);
+    const difference = await host().withPage((page) => pixelDifference(page, drawn, committed));
+    assert(difference <= 16, `images/icon.png differs by ${difference}`);
+  });
+
+  it('can be told from its background, and its check mark from the shield', () => {
+    const colours = [...readFileSync(iconSource, 'utf8').matchAll(/(?:fill|stroke)="(#[\da-f]{6})"/g)];
+    const [ground = '', ...others] = new Set(colours.map(([, colour]) => rgb(colour ?? '')));
+    assert(others.length >= 4, others.join(' '));
+    for (const colour of others) assert(contrast(colour, ground) >= least, `${colour} on ${ground}`);
+    const [shield = '', check = ''] = others.slice(-2);
+    assert(contrast(check, shield) >= least, `${check} on ${shield}`);
+  });
+});
+
+/** `#14263e` → `rgb(20, 38, 62)` */
+function rgb(hex: string): string {
+  const shares = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return `rgb(${shares.join(', ')})`;
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+
+describe('commands in VS Code', () => {
+  it('are in a menu of a FortiOS file, and in that of no other', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'lab.conf' });
+    await workbench.waitForFirmware('7.6.4');
+    assert.deepEqual(await workbench.titleMenu('FortiOS'), [
+      'Check FortiToken Push',
+      'What Changes If I Upgrade…',
+      'Select Firmware Version…',
+      'Show What This Version Knows',
+      'Copy Redacted',
+      'Save Redacted Copy…',
+    ]);
+    await workbench.editor.press('Escape');
+    await workbench.openFile('nginx.conf');
+    await workbench.waitForLanguage('Properties');
+    assert.equal(await workbench.hasTitleMenu('FortiOS'), false);
+  });
+
+  it('are in the palette where they can be run', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
+    await workbench.waitForLanguage('Properties');
+    const before = await workbench.quickInput.commands('FortiOS:');
+    assert.deepEqual(before, [
+      'FortiOS: First Steps',
+      'FortiOS: Open a Sample Configuration',
+      'FortiOS: Select Firmware Version…',
+      'FortiOS: Show Output',
+      'FortiOS: Show the Rules',
+    ]);
+    await workbench.openFile('lab.conf');
+    await workbench.waitForFirmware('7.6.4');
+    const then = await workbench.quickInput.commands('FortiOS:');
+    assert.equal(then.length, 13, then.join(' | '));
+  });
+});

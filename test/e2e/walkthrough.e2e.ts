@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+import type { Workbench } from './harness/workbench';
+
+/** What of the page is the extension's: VS Code puts it into steps that are buttons around buttons. */
+const ownContent = '.getting-started-step.expanded .step-description-container, .getting-started-media';
+
+/** Comes back to the walkthrough, to a step that the person has done by now or is about to do. */
+async function turnTo(workbench: Workbench, step: string, done: boolean): Promise<void> {
+  await workbench.walkthrough.open();
+  if (done) await workbench.walkthrough.waitUntilDone(step);
+  else assert.equal(await workbench.walkthrough.isDone(step), false);
+  assert.match(await workbench.walkthrough.select(step), /\w.+\.$/, 'the picture is described');
+  await workbench.moveMouseAway();
+  assert.deepEqual(await workbench.barriers(ownContent), [], step);
+}
+
+describe('the walkthrough in VS Code', () => {
+  it('leads from the sample to a redacted copy, and ticks off what was done', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'mixed' });
+    const { walkthrough, quickInput, editor } = workbench;
+    // With more room, VS Code puts the picture beside the steps.
+    await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
+    await turnTo(workbench, 'open', false);
+    await walkthrough.waitForTitles(/^Pick the firmware$/);
+    await workbench.screenshot('walkthrough-open');
+    await walkthrough.press('Open the Sample');
+    await workbench.waitForFirmware('7.4.4');
+    await editor.waitForSquiggle('error');
+
+    await turnTo(workbench, 'open', true);
+    await walkthrough.waitForTitles(/^Pick the firmware: your file names one$/);
+    await turnTo(workbench, 'firmwareFound', false);
+    await workbench.screenshot('walkthrough-firmware');
+    await walkthrough.press('Show What Was Detected');
+    await eventually(
+      'what was detected',
+      () => workbench.notifications(),
+      (messages) =>
+        messages.some((text) => /^Untitled.*7\.4\.4, from the file’s header\. There are \d+/.test(text)),
+    );
+    await walkthrough.open();
+    await walkthrough.press('Pick the Firmware');
+    await quickInput.rows();
+    await editor.press('Escape');
+    await quickInput.waitUntilClosed();
+    await turnTo(workbench, 'firmwareFound', true);
+
+    await turnTo(workbench, 'fix', false);
+    await workbench.screenshot('walkthrough-fix');
+    await walkthrough.press('Go to the Next Finding');
+    await workbench.waitForActiveTab('Untitled');
+    assert.match(await editor.findingInSight(), /\S/);
+    await editor.press('Escape');
+    await editor.goTo(15, 12);
+    const [best = ''] = await editor.quickFixes();
+    await editor.applyQuickFix(best);
+    await turnTo(workbench, 'fix', true);
+
+    await turnTo(workbench, 'checklist', false);
+    await workbench.screenshot('walkthrough-checklist');
+    await walkthrough.press('Check FortiToken Push');
+    await workbench.preview(/not met/i);
+    await quickInput.runCommand('View: Close Editor');
+    await turnTo(workbench, 'checklist', true);
+
+    await turnTo(workbench, 'share', false);
+    await workbench.screenshot('walkthrough-share');
+    await walkthrough.press('Copy Redacted');
+    await quickInput.rows();
+    await editor.press('Escape');
+    await turnTo(workbench, 'share', true);
+  });
+});
