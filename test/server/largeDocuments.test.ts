@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Hover, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import { workloadOf, limitText } from '../../server/src/session/workload';
+import { reductionOf, workloadOf } from '../../server/src/session/workload';
 import { generateConfiguration } from '../bench/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { ResponseError } from '../helpers/stdioClient';
@@ -83,13 +83,13 @@ describe('the work for a document', () => {
 
   it('is all there is up to 32 MB, more than half a million lines', () => {
     assert.equal(workloadOf({ length: 32 * megabyte }), 'everything');
-    assert.equal(limitText('everything'), undefined);
+    assert.equal(reductionOf('everything'), undefined);
   });
 
   it('is less for larger ones, which a person is told', () => {
     assert.equal(workloadOf({ length: 32 * megabyte + 1 }), 'statements');
-    assert.match(limitText('statements') ?? '', /larger than 32 MB/);
+    assert.match(reductionOf('statements')?.sentence ?? '', /larger than 32 MB/);
     assert.equal(workloadOf({ length: 64 * megabyte + 1 }), 'nothing');
-    assert.match(limitText('nothing') ?? '', /larger than 64 MB/);
+    assert.match(reductionOf('nothing')?.sentence ?? '', /larger than 64 MB/);
   });
 });

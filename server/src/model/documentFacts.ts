@@ -24,6 +24,8 @@ export class DocumentFacts {
   private readonly removed = new Map<string, Set<Removal>>();
   private readonly renamed = new Map<string, Set<Removal>>();
   private readonly speaking = new Map<string, Set<Unit>>();
+  /** The tables that the document speaks of now and did not, or the other way round, since that was noted. */
+  private readonly turned = new Set<string>();
   private readonly templated = new Map<string, number>();
   private readonly journal = new NameJournal();
 
@@ -151,7 +153,9 @@ export class DocumentFacts {
     this.journal.note(
       come.flatMap((unit) => this.facts.get(unit) ?? []),
       factsGone,
+      this.turned.size > 0,
     );
+    this.turned.clear();
   }
 
   /** The units whose facts are known, but for those that are there. */
@@ -178,7 +182,10 @@ export class DocumentFacts {
       if (removal.newName !== undefined)
         getOrMake(this.renamed, removal.newName, () => new Set<Removal>()).add(removal);
     }
-    for (const path of facts.tables) getOrMake(this.speaking, path, () => new Set<Unit>()).add(unit);
+    for (const path of facts.tables) {
+      if (!this.speaking.has(path)) this.turn(path);
+      getOrMake(this.speaking, path, () => new Set<Unit>()).add(unit);
+    }
   }
 
   private remove(unit: Unit): void {
@@ -204,8 +211,14 @@ export class DocumentFacts {
     for (const path of facts.tables) {
       const units = this.speaking.get(path);
       units?.delete(unit);
-      if (units?.size === 0) this.speaking.delete(path);
+      if (units?.size !== 0) continue;
+      this.speaking.delete(path);
+      this.turn(path);
     }
+  }
+
+  private turn(path: string): void {
+    if (!this.turned.delete(path)) this.turned.add(path);
   }
 }
 

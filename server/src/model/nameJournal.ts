@@ -33,11 +33,15 @@ export class NameJournal {
     return this.notes.at(-1)?.revision ?? this.begin;
   }
 
-  /** Notes a change. The first is that the document is there. */
-  note(come: readonly UnitFacts[], gone: readonly UnitFacts[]): void {
+  /**
+   * Notes a change. The first is that the document is there.
+   *
+   * @param tablesTurned whether the document speaks of tables that it did not speak of before, or the other way round
+   */
+  note(come: readonly UnitFacts[], gone: readonly UnitFacts[], tablesTurned: boolean): void {
     const isFirst = this.begin === 0;
     changes++;
-    const noted = isFirst ? anything : changesBetween(come, gone);
+    const noted = isFirst ? anything : changesBetween(come, gone, tablesTurned);
     if (isFirst || noted.names.size > mostNames) {
       this.notes.length = 0;
       this.begin = changes;
@@ -64,18 +68,21 @@ export class NameJournal {
   }
 }
 
-function changesBetween(come: readonly UnitFacts[], gone: readonly UnitFacts[]): NameChanges {
+function changesBetween(
+  come: readonly UnitFacts[],
+  gone: readonly UnitFacts[],
+  tablesTurned: boolean,
+): NameChanges {
   const names = new Set<string>();
   const [now, before] = [come, gone].map((list) => {
     const defined: string[] = [];
-    const tables = new Set<string>();
-    for (const facts of list) collect(facts, names, defined, tables);
-    return { defined: defined.sort().join('\n'), tables: [...tables].sort().join('\n') };
+    for (const facts of list) collect(facts, names, defined);
+    return defined.sort().join('\n');
   });
   return {
     names,
-    definitions: now?.defined !== before?.defined,
-    everything: now?.tables !== before?.tables || [...come, ...gone].some(emptiesTable),
+    definitions: now !== before,
+    everything: tablesTurned || [...come, ...gone].some(emptiesTable),
   };
 }
 
@@ -84,7 +91,7 @@ function emptiesTable({ removals }: UnitFacts): boolean {
   return removals.some(({ name }) => name === undefined);
 }
 
-function collect(facts: UnitFacts, names: Set<string>, defined: string[], tables: Set<string>): void {
+function collect(facts: UnitFacts, names: Set<string>, defined: string[]): void {
   for (const { name, table, scope } of facts.definitions) {
     names.add(name);
     for (const form of derivedForms(table.path)) names.add(derivedName(form, name));
@@ -92,5 +99,4 @@ function collect(facts: UnitFacts, names: Set<string>, defined: string[], tables
   }
   for (const { name } of facts.references) names.add(name);
   for (const { name } of facts.commandReferences) names.add(name);
-  for (const table of facts.tables) tables.add(table);
 }

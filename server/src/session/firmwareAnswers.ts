@@ -11,11 +11,13 @@ import { formatTrain, formatVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
 import type { FirmwareResult, ReleasesResult, ValidateVersionResult } from '../protocol';
 import type { ServerSettings } from './settings';
+import { reductionOf, workloadOf } from './workload';
 
 /** Answers `fortios/firmware`. */
 export function firmwareOf(document: ConfigDocument, { firmware }: ServerSettings): FirmwareResult {
   const effective = effectiveFirmware(document.fileFirmware, firmware);
   const detected = detectedFirmware(document.fileFirmware);
+  const reduction = reductionOf(workloadOf(document));
   return {
     effective: {
       version: formatVersion(effective.version),
@@ -28,6 +30,7 @@ export function firmwareOf(document: ConfigDocument, { firmware }: ServerSetting
         source: detected.source === 'comment' ? 'comment' : 'header',
       },
     }),
+    ...(reduction && { reduction }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../model/document';
+import type { DocumentReduction } from '../protocol';
 
 /**
  * What is done for a document, by its size. A tree takes about 30 times the memory of its text, and WebAssembly has 4 GB
@@ -21,14 +22,20 @@ export function workloadOf({ length }: Pick<ConfigDocument, 'length'>): Workload
 }
 
 /** What to tell a person of a document for which not everything is done; undefined for all others. */
-export function limitText(workload: Workload): string | undefined {
+export function reductionOf(workload: Workload): DocumentReduction | undefined {
   switch (workload) {
     case 'everything':
       return undefined;
     case 'statements':
-      return `This file is larger than ${megabytes(limits.everything)}: each line is checked by itself, names are not.`;
+      return {
+        label: 'names not checked',
+        sentence: `This file is larger than ${megabytes(limits.everything)}: each command is checked by itself, names are not.`,
+      };
     case 'nothing':
-      return `This file is larger than ${megabytes(limits.statements)}: it is shown, but not checked.`;
+      return {
+        label: 'not checked',
+        sentence: `This file is larger than ${megabytes(limits.statements)}: it is coloured, but not checked.`,
+      };
   }
 }
 

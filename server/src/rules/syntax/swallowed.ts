@@ -51,10 +51,19 @@ function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Swall
   return table?.type === 'block' ? searchIn(statement, table, schema) : undefined;
 }
 
+/** A unit keeps its text: it is looked at once. */
+const holding = new WeakMap<Unit, boolean>();
+
 /** Whether a line below the first one of a unit may open a block; much quicker than reading the unit. */
-function holdsConfig({ firstLine, lastLine }: Unit, document: ConfigDocument): boolean {
-  const start = { line: firstLine, character: 0 };
-  return /\n[ \t]*con/.test(document.textIn({ start, end: { line: lastLine + 1, character: 0 } }));
+function holdsConfig(unit: Unit, document: ConfigDocument): boolean {
+  let answer = holding.get(unit);
+  if (answer === undefined) {
+    const start = { line: unit.firstLine, character: 0 };
+    const end = { line: unit.lastLine + 1, character: 0 };
+    answer = /\n[ \t]*con/.test(document.textIn({ start, end }));
+    holding.set(unit, answer);
+  }
+  return answer;
 }
 
 function standsIn(unit: Unit, container: Container): boolean {
