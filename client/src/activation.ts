@@ -32,7 +32,10 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const panels = new MarkdownPanels();
   const session = new ServerSession({
     connect: () => connect(log, choices),
-    reportFailure: () => void showServerFailure(context.extension.id, log),
+    reportFailure: () =>
+      void showServerFailure(context.extension.id, log, () => {
+        void session.restart();
+      }),
     log: (message) => {
       log.error(message);
     },

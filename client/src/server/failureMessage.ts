@@ -1,16 +1,28 @@
 import { commands, window, type LogOutputChannel } from 'vscode';
 
+const restart = 'Restart';
 const openSettings = 'Open Settings';
 const showOutput = 'Show Output';
 
-/** Tells the person that there is no language server, and what to do about it. */
-export async function showServerFailure(extensionId: string, log: LogOutputChannel): Promise<void> {
+/**
+ * Tells the person that there is no language server, and what to do about it.
+ *
+ * @param startAgain starts the server once more, as the person asks for it
+ */
+export async function showServerFailure(
+  extensionId: string,
+  log: LogOutputChannel,
+  startAgain: () => void,
+): Promise<void> {
   const answer = await window.showErrorMessage(
     'FortiOS: the language server is not running, so files are coloured but not checked. The output says why.',
+    restart,
     openSettings,
     showOutput,
   );
-  if (answer === openSettings) {
+  if (answer === restart) {
+    startAgain();
+  } else if (answer === openSettings) {
     await commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
   } else if (answer === showOutput) {
     log.show();

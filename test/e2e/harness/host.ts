@@ -132,6 +132,20 @@ export class Host {
     return workbench;
   }
 
+  /**
+   * Kills the language server of the window that is open, as nothing but the system can.
+   *
+   * @returns its process id; undefined where none runs
+   */
+  killLanguageServer(): number | undefined {
+    const ours = path.join(this.#folder, 'profile/extensions');
+    const pid = processesOf('dist/server/main.js').find(({ words }) =>
+      words.some((word) => word.startsWith(ours)),
+    )?.pid;
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    return pid;
+  }
+
   /** Does something while the installed extension lacks its language server. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
     const extensions = path.join(this.#folder, 'profile/extensions');
@@ -182,6 +196,20 @@ export class Host {
     if (existsSync(path.join(this.#folder, 'failures'))) return;
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** The processes with a word in their command line that ends like this, as the system lists them. */
+function processesOf(ending: string): readonly { readonly pid: number; readonly words: readonly string[] }[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const words = readFileSync(path.join('/proc', name, 'cmdline'), 'utf8').split('\0');
+      return words.some((word) => word.endsWith(ending)) ? [{ pid: Number(name), words }] : [];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
 }
 
 /** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */
