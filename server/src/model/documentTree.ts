@@ -167,6 +167,12 @@ export class DocumentTree {
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return false;
     }
+    // An open table that has lost its last entry is a plain block, though its own line is untouched.
+    const isEntryOfIt = (unit: Unit | undefined): boolean =>
+      unit?.type === 'entry' && unit.container === outside;
+    const neighbours = [units[first - 1], units[rest]];
+    if (outside?.kind === 'table' && !outside.closed && ![...neighbours, ...made.units].some(isEntryOfIt))
+      return false;
     // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
     const now = new Set(made.units);
     for (const { firstLine, lastLine } of removed.filter((unit) => !now.has(unit)))
