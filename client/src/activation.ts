@@ -41,7 +41,10 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const walkthrough = new Walkthrough(context.globalState);
   const session = new ServerSession({
     connect: () => connect(log, choices),
-    reportFailure: () => void showServerFailure(context.extension.id, log),
+    reportFailure: () =>
+      void showServerFailure(context.extension.id, log, () => {
+        void session.restart();
+      }),
     log: (message) => {
       log.error(message);
     },

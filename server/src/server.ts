@@ -1,9 +1,12 @@
 import {
   DidChangeConfigurationNotification,
   DidChangeWorkspaceFoldersNotification,
+  ErrorCodes,
   PositionEncodingKind,
+  ResponseError,
   TextDocumentSyncKind,
   type Connection,
+  type InitializeError,
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -38,7 +41,15 @@ export interface ServerHost {
 
 /** Registers every feature on a connection; the caller starts to listen. */
 export function serve(connection: Connection, host: ServerHost): void {
+  let initialized = false;
   connection.onInitialize(async (params) => {
+    // A second session would know nothing of the documents that are open.
+    if (initialized)
+      return new ResponseError<InitializeError>(
+        ErrorCodes.InvalidRequest,
+        'The server is initialized already.',
+      );
+    initialized = true;
     const engine = await host.loadEngine(ruleTroubleTeller(connection));
     return {
       serverInfo: host.info,

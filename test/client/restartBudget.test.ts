@@ -17,4 +17,10 @@ describe('RestartBudget', () => {
       [true, true, true, true, false],
     );
   });
+
+  it('starts a server again five times in three minutes, unless it is told otherwise', () => {
+    const budget = new RestartBudget();
+    const answers = [0, 30, 60, 90, 120, 179].map((seconds) => budget.allowsAnother(seconds * 1_000));
+    assert.deepEqual(answers, [true, true, true, true, true, false]);
+  });
 });

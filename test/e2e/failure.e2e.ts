@@ -16,7 +16,7 @@ describe('a language server that cannot start', () => {
       );
       assert.equal(messages.length, 1, messages.join(' | '));
       assert.match(messages[0] ?? '', /language server is not running/);
-      assert.deepEqual(await workbench.notificationButtons(), ['Open Settings', 'Show Output']);
+      assert.deepEqual(await workbench.notificationButtons(), ['Restart', 'Open Settings', 'Show Output']);
       assert.match(await workbench.statusBarLabel(firmwareItem), /not running/);
     });
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });

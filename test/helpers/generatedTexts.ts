@@ -72,7 +72,10 @@ const table = fc
 
 const push = fc.constant('config system ftm-push\n    set server push.example.com\nend');
 
-const tables = fc.array(fc.oneof(table, push), { maxLength: 5 }).map((all) => all.join('\n'));
+/** A whole block as a device writes it. */
+export const block = fc.oneof(table, push);
+
+const tables = fc.array(block, { maxLength: 5 }).map((all) => all.join('\n'));
 
 /** What a device writes: everything closed, with and without VDOMs. */
 const wellFormed = fc.oneof(

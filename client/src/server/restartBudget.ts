@@ -5,7 +5,7 @@ export class RestartBudget {
   readonly #crashes: number[] = [];
 
   /** A server that crashes more than `maximum` times `withinMs` milliseconds is not started again. */
-  constructor(maximum = 4, withinMs = 3 * 60_000) {
+  constructor(maximum = 5, withinMs = 3 * 60_000) {
     this.#maximum = maximum;
     this.#withinMs = withinMs;
   }

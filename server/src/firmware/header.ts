@@ -32,7 +32,7 @@ export const HEADER_LINES = 64;
 // #config-version=FortiGate-VM64 v6.2.3,build1066,191218 (GA):…
 const headerPattern =
   /#config-version=([A-Za-z0-9_-]+?)[- ]v?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,3}))?[-,](?:[A-Za-z]+-)?build(\d+)([^\r\n]*)/;
-const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*?)[ \t]*$/i;
+const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*)$/i;
 
 /**
  * Finds the header of a backup in the first {@link HEADER_LINES} lines.
@@ -58,7 +58,7 @@ export function findHeader(lines: readonly string[]): BackupHeader | undefined {
 /** Finds a firmware comment in the first {@link HEADER_LINES} lines. */
 export function findFirmwareComment(lines: readonly string[]): FirmwareComment | undefined {
   for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
-    const match = commentPattern.exec(text);
+    const match = commentPattern.exec(text.trimEnd());
     if (match) return { text: match[2] ?? '', line, character: match[1]?.length ?? 0 };
   }
   return undefined;

@@ -10,6 +10,12 @@ import { isStructural, type Container, type Unit } from './unit';
 import { changedUnits, UnitJournal, type UnitNews } from './unitJournal';
 import { UnitReader } from './unitReader';
 
+/**
+ * What tree-sitter takes to compare two trees grows with the square of how deep they are nested where they differ: some
+ * milliseconds for this many levels of nodes, two for each block or entry, and minutes for a hundred times as many.
+ */
+const mostLevelsCompared = 300;
+
 const everything: LineSpan = { start: 0, end: Infinity };
 
 /**
@@ -92,7 +98,7 @@ export class DocumentTree {
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text);
     this.unitReader = this.readUnits();
-    if (!this.repartition(dirty)) this.replaceAll(this.partitionAll(withChangesOf(tree, previous, dirty)));
+    if (!this.repartition(dirty)) this.replaceAll(this.partitionAll(this.withChangesOf(previous, dirty)));
     previous.delete();
   }
 
@@ -100,6 +106,21 @@ export class DocumentTree {
   dispose(): void {
     this.unitReader.dispose();
     this.tree.delete();
+  }
+
+  /**
+   * The touched lines, and with them those whose structure is another one now, such as all that a new quote swallows.
+   * tree-sitter looks at every sibling of what changed to tell, so it is asked only where it has to be.
+   */
+  private withChangesOf(previous: Tree, dirty: DirtyLines): DirtyLines {
+    const edited = this.text.startOfLine(dirty.start);
+    if (isDeep(previous, edited) || isDeep(this.tree, edited)) {
+      dirty.add(dirty.start, this.text.lineCount - 1);
+      return dirty;
+    }
+    for (const { startPosition, endPosition } of previous.getChangedRanges(this.tree))
+      dirty.add(startPosition.row, endPosition.row);
+    return dirty;
   }
 
   private readUnits(): UnitReader {
@@ -146,6 +167,12 @@ export class DocumentTree {
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return false;
     }
+    // An open table that has lost its last entry is a plain block, though its own line is untouched.
+    const isEntryOfIt = (unit: Unit | undefined): boolean =>
+      unit?.type === 'entry' && unit.container === outside;
+    const neighbours = [units[first - 1], units[rest]];
+    if (outside?.kind === 'table' && !outside.closed && ![...neighbours, ...made.units].some(isEntryOfIt))
+      return false;
     // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
     const now = new Set(made.units);
     for (const { firstLine, lastLine } of removed.filter((unit) => !now.has(unit)))
@@ -211,14 +238,13 @@ function replaceIn(list: Unit[], start: number, end: number, units: readonly Uni
   for (const [index, unit] of units.entries()) list[start + index] = unit;
 }
 
-/**
- * The touched lines, and with them those whose structure is another one now, such as all that a new quote swallows.
- * tree-sitter looks at every sibling of what changed to tell, so it is asked only where it has to be.
- */
-function withChangesOf(tree: Tree, previous: Tree, dirty: DirtyLines): DirtyLines {
-  for (const { startPosition, endPosition } of previous.getChangedRanges(tree))
-    dirty.add(startPosition.row, endPosition.row);
-  return dirty;
+/** Whether a place in a tree is nested deeper than trees are compared at. */
+function isDeep(tree: Tree, index: number): boolean {
+  const cursor = tree.walk();
+  let levels = 0;
+  while (levels <= mostLevelsCompared && cursor.gotoFirstChildForIndex(index)) levels++;
+  cursor.delete();
+  return levels > mostLevelsCompared;
 }
 
 /**

@@ -4,9 +4,9 @@ import type { ConfigDocument } from './document';
 /** One step of indentation, as FortiOS writes it. */
 export const indentStep = '    ';
 
-/** The blanks that a line begins with. */
+/** The blanks that a line begins with, as far as somebody indents: what is inserted may repeat them on many lines. */
 export function indentAt(document: ConfigDocument, line: number): string {
-  return /^[ \t]*/.exec(document.line(line))?.[0] ?? '';
+  return /^[ \t]{0,200}/.exec(document.line(line))?.[0] ?? '';
 }
 
 /**

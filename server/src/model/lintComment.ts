@@ -64,7 +64,10 @@ export interface ParsedLintComment {
 /** What every such comment has in it. */
 export const lintCommentMark = 'fortios-lint-';
 
-const pattern = /(?:^|[ \t])(#[ \t]*fortios-lint-(disable-next-line|disable|enable))(?![^\s,])(.*?)\s*$/;
+const pattern = /(?:^|[ \t])(#[ \t]*fortios-lint-(disable-next-line|disable|enable))(?![^\s,])/;
+
+/** More than all rules and families; what a comment names beyond is left out. */
+const mostNames = 500;
 
 /**
  * Finds such a comment in a line.
@@ -75,15 +78,16 @@ export function parseLintComment(line: string): ParsedLintComment | undefined {
   const match = pattern.exec(line);
   const kind = lintCommentKinds.find((one) => one === match?.[2]);
   if (!match || !kind) return undefined;
-  const [whole, opening = '', , rest = ''] = match;
+  const [whole, opening = ''] = match;
   const start = match.index + whole.indexOf('#');
   const restStart = start + opening.length;
-  const words = [...rest.matchAll(/[^\s,]+/g)];
-  const reason = words.findIndex(([word]) => /^-{2,}$/.test(word));
-  const names = (reason < 0 ? words : words.slice(0, reason)).map((word) => ({
-    text: word[0],
-    start: restStart + word.index,
-  }));
+  const rest = line.slice(restStart).trimEnd();
+  const names: { readonly text: string; readonly start: number }[] = [];
+  for (const { 0: text, index } of rest.matchAll(/[^\s,]+/g)) {
+    // What follows two dashes is the reason.
+    if (names.length === mostNames || /^-{2,}$/.test(text)) break;
+    names.push({ text, start: restStart + index });
+  }
   const last = names.at(-1);
   return {
     kind,

@@ -42,6 +42,12 @@ export function partition(input: PartitionInput): Partition | undefined {
   return new Partitioner(input).run();
 }
 
+/**
+ * So many blocks that nothing closes may stand in each other, because each begins where the one before should have
+ * ended; what follows belongs to the last of them. Each takes some of the stack.
+ */
+const mostUnclosed = 500;
+
 class Partitioner {
   private readonly units: Unit[] = [];
   private readonly closed = new Set<Container>();
@@ -51,6 +57,8 @@ class Partitioner {
   private readonly span: LineSpan;
   private readonly reader: StatementReader;
   private crossed = false;
+  /** How many unclosed ones the cursor is in. */
+  private unclosed = 0;
 
   constructor(private readonly input: PartitionInput) {
     this.cursor = input.tree.walk();
@@ -192,11 +200,13 @@ class Partitioner {
    */
   private visitUntilTopLevel(container: Container): void {
     let place: Container | undefined = container;
-    if (!this.cursor.gotoFirstChild()) return;
+    if (this.unclosed === mostUnclosed || !this.cursor.gotoFirstChild()) return;
+    this.unclosed++;
     do {
       if (place === container && this.isTopLevelBlock()) place = container.parent;
       this.visit(place);
     } while (!this.crossed && this.cursor.gotoNextSibling());
+    this.unclosed--;
     this.cursor.gotoParent();
   }
 
@@ -220,7 +230,7 @@ class Partitioner {
     // What closes an open statement, and where it is cut, depends on what follows it: never kept.
     const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
     const open = isEntry ? !this.reader.isClosed(this.cursor, this.reader.types.next) : !closed;
-    const cut = open ? this.lineOfFirstTopLevelBlock() : undefined;
+    const cut = open && this.unclosed < mostUnclosed ? this.lineOfFirstTopLevelBlock() : undefined;
     const kept = open ? undefined : this.keep({ type, row, column, end, container });
     const lastLine = cut === undefined ? end : cut - 1;
     const path = (opening ?? (isEntry ? this.readOpening() : undefined))?.path ?? [];
@@ -251,9 +261,11 @@ class Partitioner {
 
   /** Visits the children of the node under the cursor that begin at `line` or later. */
   private visitFrom(line: number, container: Container | undefined): void {
-    if (!this.gotoFirstChildFrom(line)) return;
+    if (this.unclosed === mostUnclosed || !this.gotoFirstChildFrom(line)) return;
+    this.unclosed++;
     do this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling());
+    this.unclosed--;
     this.cursor.gotoParent();
   }
 

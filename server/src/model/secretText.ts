@@ -49,7 +49,7 @@ const introduced: readonly Shape[] = [
   {
     kind: 'password or key',
     pattern:
-      /\b(?:passw(?:or)?d|passphrase|pwd|psk|pre-?shared[ -]key|secret|api[ -_]?key|(?:access[ -_])?token|pin)["']?[ \t]*[:=][ \t]*(?<secret>"(?:[^"\\]|\\.)+"|'[^']+'|[^\s"'\\,;]+)/dgi,
+      /\b(?:passw(?:or)?d|passphrase|pwd|psk|pre-?shared[ -]key|secret|api[ -_]?key|(?:access[ -_])?token|pin)["']?[ \t]*[:=][ \t]*(?<secret>"(?:[^"\\]|\\.){1,20000}"|'[^']+'|[^\s"'\\,;]+)/dgi,
   },
   {
     kind: 'SNMP community',
@@ -75,9 +75,12 @@ const introduced: readonly Shape[] = [
   },
 ];
 
-/** A setting in a text that is none of the document's own: a script, a line that is commented out. */
+/**
+ * A setting in a text that is none of the document's own: a script, a line that is commented out. Secrets end somewhere;
+ * without a limit, a string of megabytes takes all there is of the stack.
+ */
 const quotedSetting =
-  /\b(?:set|append)[ \t]+(?<name>[\w-]+)[ \t]+(?:ENC[ \t]+)?(?<secret>\\?"(?:[^"\\]|\\[^"])+\\?"|'[^']+'|[^\s"'\\]+)/dg;
+  /\b(?:set|append)[ \t]+(?<name>[\w-]+)[ \t]+(?:ENC[ \t]+)?(?<secret>\\?"(?:[^"\\]|\\[^"]){1,20000}\\?"|'[^']+'|[^\s"'\\]+)/dg;
 
 /** Private keys, from the line that begins them on, with or without the line that ends them. */
 const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;

@@ -2,7 +2,7 @@ import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
 import type { RedactionSubject } from './subject';
 
-const pattern = /(?<![\w.+%'-])[\w.+%'-]+@(?<domain>[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})(?![\w-])/g;
+const pattern = /(?<![\w.+%'-])[\w.+%'-]+@(?<domain>[\w-]+(?:\.[\w-]+){0,125}\.[A-Za-z]{2,})(?![\w-])/g;
 
 /** Who owns these is no secret: the vendor's own, and those kept for examples. */
 const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|example)\.\w+$/i;

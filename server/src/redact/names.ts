@@ -183,7 +183,8 @@ const comments =
 /** An entry in a script. */
 const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
 
-const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+)+(?![\w-]|\.\w)/g;
+/** A name has 127 labels at most; without a limit, a long text of dots takes all there is of the stack. */
+const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 
 /** Whether a device has an entry of this name without anybody having made it, or the name is no name at all. */
 function isGiven(name: string, tables: readonly string[]): boolean {

@@ -34,8 +34,7 @@ export class Replacements {
 
   /** Whether some of a stretch was replaced already. */
   isTaken(start: number, end: number): boolean {
-    const first = this.taken.indexOf(1, start);
-    return first >= 0 && first < end;
+    return this.taken.subarray(start, end).includes(1);
   }
 
   /** In the order of the text. */

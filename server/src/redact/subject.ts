@@ -73,8 +73,10 @@ export class RedactionSubject {
         this.read(statement, placeIn(unit.container, index.view), undefined, { settings, strays });
       const facts = index.factsOf(unit);
       if (!facts) continue;
-      definitions.push(...facts.definitions);
-      references.push(...facts.references, ...facts.commandReferences);
+      // One by one: a unit can have more than a call can have arguments.
+      for (const definition of facts.definitions) definitions.push(definition);
+      for (const list of [facts.references, facts.commandReferences])
+        for (const reference of list) references.push(reference);
     }
     this.settings = settings;
     this.definitions = definitions;
@@ -119,7 +121,7 @@ export class RedactionSubject {
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
-      if (isStray(statement.name.text)) found.strays.push(...words);
+      if (isStray(statement.name.text)) for (const word of words) found.strays.push(word);
     }
     if (statement.type === 'command') this.markText(statement.arguments);
     if (statement.type !== 'block' && statement.type !== 'entry') return;

@@ -132,8 +132,10 @@ export class Checker {
 
     // One by one: a unit can have more findings than a call can have arguments.
     for (const found of statements.all()) for (const finding of found) findings.push(finding);
+    // A table has several rules, and they look at the same objects.
+    const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
-      for (const finding of this.checkObjects(rule, state)) findings.push(finding);
+      for (const finding of this.checkObjects(rule, state, merged)) findings.push(finding);
       if (index) for (const finding of this.checkDocument(rule, state, index)) findings.push(finding);
       yield;
     }
@@ -170,15 +172,22 @@ export class Checker {
     return findings;
   }
 
-  private checkObjects(rule: Rule, state: DocumentState): readonly Finding[] {
+  private checkObjects(
+    rule: Rule,
+    state: DocumentState,
+    merged: Map<string, readonly ObjectState[]>,
+  ): readonly Finding[] {
     if (!rule.object) return [];
-    const units = state.blocks.of(rule.object.table);
+    const { table } = rule.object;
+    const units = state.blocks.of(table);
     const known = state.byObjectRule.get(rule);
     if (known?.units.length === units.length && units.every((unit, index) => unit === known.units[index])) {
       return known.findings;
     }
     const findings: Finding[] = [];
-    for (const object of state.objectsOf(rule.object.table, units)) {
+    const objects = merged.get(table) ?? state.objectsOf(table, units);
+    merged.set(table, objects);
+    for (const object of objects) {
       const context = { ...state.context, object, report: collect(rule, findings) };
       state.runs.run(rule, () => rule.object?.check(context));
     }

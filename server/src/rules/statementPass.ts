@@ -51,10 +51,17 @@ export class StatementPass {
     if (!statement) return [];
     this.unit = unit;
     this.findings = [];
+    if (isLarge(statement)) {
+      this.passWithClocks(unit, statement);
+      return this.findings;
+    }
     const start = performance.now();
     this.passThrough(unit, statement, callRule);
     const { findings } = this;
-    if (performance.now() - start > slowMilliseconds) this.findSlowRules(unit, statement);
+    if (performance.now() - start > slowMilliseconds) {
+      this.findings = [];
+      this.passWithClocks(unit, statement);
+    }
     return findings;
   }
 
@@ -89,10 +96,9 @@ export class StatementPass {
     }
   }
 
-  /** Goes through a unit once more, with a clock for each rule: always to have one would make all of them slower. */
-  private findSlowRules(unit: Unit, statement: Statement): void {
+  /** Goes through a unit with a clock for each rule: always to have one would make all of them slower. */
+  private passWithClocks(unit: Unit, statement: Statement): void {
     const spent = new Map<Rule, number>();
-    this.findings = [];
     this.passThrough(unit, statement, (rule, inner, context) => {
       const start = performance.now();
       callRule(rule, inner, context);
@@ -133,6 +139,11 @@ export class StatementPass {
       },
     };
   }
+}
+
+/** Whether a unit surely takes long: then it is not gone through twice. */
+function isLarge({ range: { start, end } }: Statement): boolean {
+  return end.line - start.line > 10_000 || end.character > 100_000;
 }
 
 /** Calls the part of a rule that looks at statements of this kind. */

@@ -6,27 +6,29 @@
  * closes counts as closed at the word's end.
  */
 export function unquote(text: string): string {
-  if (!/["'\\]/.test(text)) return text;
+  // Stretch by stretch: a value put together character by character takes a hundred times its size in memory.
+  const marks = /["'\\]/g;
   let value = '';
+  let from = 0;
   let quote = '';
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
+  for (let match = marks.exec(text); match; match = marks.exec(text)) {
+    const { index } = match;
+    const mark = match[0];
     const next = text.charAt(index + 1);
-    if (character === '\\') {
-      if (quote !== '' && next !== '"' && next !== "'" && next !== '\\') {
-        value += character;
-        continue;
-      }
-      index++;
-      if (next === '\r' && text.charAt(index + 1) === '\n') index++;
-      else if (next !== '\n') value += next;
-    } else if (quote === '' ? character === '"' || character === "'" : character === quote) {
-      quote = quote === '' ? character : '';
-    } else {
-      value += character;
+    if (mark === '\\') {
+      if (quote !== '' && next !== '"' && next !== "'" && next !== '\\') continue;
+      value += text.slice(from, index);
+      from = index + 1;
+      if (next === '\r' && text.charAt(index + 2) === '\n') from = index + 3;
+      else if (next === '\n') from = index + 2;
+      marks.lastIndex = Math.max(from, index + 2);
+    } else if (quote === '' || mark === quote) {
+      value += text.slice(from, index);
+      from = index + 1;
+      quote = quote === '' ? mark : '';
     }
   }
-  return value;
+  return from === 0 ? text : value + text.slice(from);
 }
 
 /** Writes a value so that {@link unquote} gives it back: in double quotes, as FortiOS saves names. */

@@ -94,6 +94,12 @@ export class NodeTypes {
   }
 }
 
+/**
+ * So many levels of blocks and entries are read below a unit; what stands deeper is left out. FortiOS itself nests no
+ * deeper than ten, while whoever looks at statements level by level needs a stack for each of them.
+ */
+export const deepestLevel = 100;
+
 /** The statements that end with their last word. */
 const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'command', 'unknownCommand']);
 
@@ -122,7 +128,7 @@ export class StatementReader {
    */
   read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
     const type = this.types.statement(cursor.nodeTypeId);
-    return type && this.readAs(type, cursor, origin, lastLine);
+    return type && this.readAs(type, cursor, origin, lastLine, 0);
   }
 
   /** Asks the cursor as little as it can: each question crosses into wasm. */
@@ -131,6 +137,7 @@ export class StatementReader {
     cursor: TreeCursor,
     origin: Origin,
     lastLine: number,
+    level: number,
   ): Statement | undefined {
     const plain = type === 'setting' ? this.plainSetting(cursor, origin) : undefined;
     if (plain) return plain;
@@ -146,7 +153,8 @@ export class StatementReader {
         if (inner) {
           cut = lastLine !== Infinity && cursor.startPosition.row > lastLine;
           if (cut) break;
-          const statement = this.readAs(inner, cursor, origin, Infinity);
+          if (level === deepestLevel) continue;
+          const statement = this.readAs(inner, cursor, origin, Infinity, level + 1);
           if (statement) statements.push(statement);
         } else if (!this.types.isExtra(child)) {
           const word = this.word(cursor, origin, child);

@@ -154,20 +154,27 @@ export class Host {
     return workbench;
   }
 
-  /** The processes of the extension's language server, in all windows: those whose command names its bundle. */
+  /** The words by which the extension's language servers were started, in all windows: those whose command names its bundle. */
   languageServers(): readonly string[] {
-    const extensions = path.join(this.#folder, 'profile/extensions');
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((pid) => {
-        try {
-          return [readFileSync(path.join('/proc', pid, 'cmdline'), 'utf8').replaceAll('\0', ' ')];
-        } catch {
-          // It has ended meanwhile.
-          return [];
-        }
-      })
-      .filter((command) => command.includes(extensions) && command.includes('dist/server/main.js'));
+    return this.#serverProcesses().map(({ words }) => words.join(' '));
+  }
+
+  /**
+   * Kills the language server of the window that is open, as nothing but the system can.
+   *
+   * @returns its process id; undefined where none runs
+   */
+  killLanguageServer(): number | undefined {
+    const pid = this.#serverProcesses()[0]?.pid;
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    return pid;
+  }
+
+  #serverProcesses(): ReturnType<typeof processesOf> {
+    const ours = path.join(this.#folder, 'profile/extensions');
+    return processesOf('dist/server/main.js').filter(({ words }) =>
+      words.some((word) => word.startsWith(ours)),
+    );
   }
 
   /** Does something while the installed extension lacks its language server. */
@@ -220,6 +227,20 @@ export class Host {
     if (existsSync(path.join(this.#folder, 'failures'))) return;
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** The processes with a word in their command line that ends like this, as the system lists them. */
+function processesOf(ending: string): readonly { readonly pid: number; readonly words: readonly string[] }[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const words = readFileSync(path.join('/proc', name, 'cmdline'), 'utf8').split('\0');
+      return words.some((word) => word.endsWith(ending)) ? [{ pid: Number(name), words }] : [];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
 }
 
 /** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */

@@ -239,6 +239,14 @@ export class Workbench {
       .allInnerTexts();
   }
 
+  /** Presses a button of those messages. */
+  async pressNotificationButton(label: string): Promise<void> {
+    await this.#page
+      .locator('.notification-toast .notification-list-item-buttons-container a', { hasText: label })
+      .first()
+      .click();
+  }
+
   /** Gives what the cursor is on a new name, with F2. */
   async rename(newName: string): Promise<void> {
     await this.editor.press('F2');

@@ -1,3 +1,4 @@
+import { countLeading } from '../../syntax/countLeading';
 import type { ConfigDocument } from '../../model/document';
 import type { Unit } from '../../model/unit';
 import { comparePositions, type Position, type Range } from '../../syntax/position';
@@ -9,6 +10,8 @@ interface UnitLines {
   readonly insides: readonly Range[];
   /** The last line of each statement's own words, by the line it begins on, where that is another one. */
   readonly lastLines: ReadonlyMap<number, number>;
+  /** The lines that those begin on, in their order. */
+  readonly firstLines: readonly number[];
 }
 
 /** Where the statements of units begin and end, worked out once for each unit that a comment stands in or before. */
@@ -46,10 +49,11 @@ export class OwnLines {
     const unit = this.document.unitAt(line);
     if (!unit) return line;
     if (unit.opens) return unit.firstLine;
-    for (const [first, last] of this.of(unit).lastLines) {
-      if (unit.firstLine + first <= line && line <= unit.firstLine + last) return unit.firstLine + first;
-    }
-    return line;
+    const { firstLines, lastLines } = this.of(unit);
+    const inUnit = line - unit.firstLine;
+    const first = firstLines[countLeading(firstLines, (one) => one <= inUnit) - 1];
+    const last = first === undefined ? undefined : lastLines.get(first);
+    return first !== undefined && last !== undefined && inUnit <= last ? unit.firstLine + first : line;
   }
 
   private of(unit: Unit): UnitLines {
@@ -59,7 +63,7 @@ export class OwnLines {
     const lastLines = new Map<number, number>();
     const statement = unit.opens ? undefined : this.document.read(unit);
     if (statement) collect(statement, insides, lastLines);
-    const lines = { insides, lastLines };
+    const lines = { insides, lastLines, firstLines: [...lastLines.keys()] };
     this.known.set(unit, lines);
     return lines;
   }

@@ -1,0 +1,188 @@
+// npm run fuzz: everything the product does, tried on inputs that nobody would write: first the extremes, then mutated
+// configurations and nonsense. Fails where something crashes, takes longer than two seconds of processor time, or more
+// memory than there is.
+//
+//   --seconds N        how long (60)
+//   --seed N           another number, other inputs (1)
+//   --corpus FOLDER    what to mutate (the samples and fixtures of the repository)
+//   --no-extremes      mutated configurations and nonsense alone
+//   --case N           only this case of the seed, as a failure names it
+//   --file FILE        only this file, as it is; --seed then says what is asked where
+import { fork } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { caseOf, readCorpus } from './fuzz/cases';
+import { hungMilliseconds, mostHeapMegabytes, type Assignment, type Report } from './fuzz/reports';
+import { cacheFolder, projectRoot, shownPath } from './project';
+
+interface Options extends Omit<Assignment, 'first'> {
+  readonly seconds: number;
+  readonly case: number | undefined;
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number; this is "${text}".`);
+  return Number(text);
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '60' },
+      seed: { type: 'string', default: '1' },
+      corpus: { type: 'string' },
+      'no-extremes': { type: 'boolean', default: false },
+      case: { type: 'string' },
+      file: { type: 'string' },
+    },
+  });
+  const { file } = values;
+  return {
+    seconds: wholeNumber('seconds', values.seconds),
+    seed: wholeNumber('seed', values.seed),
+    folder: values.corpus,
+    withoutExtremes: values['no-extremes'],
+    case: values.case === undefined ? undefined : wholeNumber('case', values.case),
+    only: file === undefined ? undefined : { name: file, text: readFileSync(file, 'utf8') },
+  };
+}
+
+/** Keeps processes at work until the time is over, and collects what they say. */
+class Fuzzing {
+  private readonly troubles = new Map<string, number>();
+  private readonly corpus: readonly string[];
+  private cases = 0;
+  private steps = 0;
+  private mostRss = 0;
+  /** Of the first and the last case of a process. */
+  private heaps: number[] = [];
+
+  constructor(private readonly options: Options) {
+    this.corpus = readCorpus(options.folder);
+  }
+
+  /** Returns whether nothing was found. */
+  async run(): Promise<boolean> {
+    const { seconds, case: only, only: file } = this.options;
+    const end = performance.now() + seconds * 1000;
+    let first: number | undefined = only ?? 0;
+    const single = only !== undefined || file !== undefined;
+    while (first !== undefined && (single || performance.now() < end)) {
+      const next = await this.runProcess(first, single ? Infinity : end - performance.now(), single);
+      first = single ? undefined : next;
+    }
+    console.log(
+      `${this.cases} cases, ${this.steps} requests, edits and runs, seed ${this.options.seed}; ` +
+        `${this.troubles.size} kinds of trouble; at most ${Math.round(this.mostRss / 2 ** 20)} MiB resident; ` +
+        `heap after a case ${this.heaps.map((bytes) => Math.round(bytes / 2 ** 20)).join(' → ')} MiB`,
+    );
+    return this.troubles.size === 0;
+  }
+
+  /** Runs one process until the time is over or it is gone; gives the number of the next case. */
+  private runProcess(first: number, milliseconds: number, single: boolean): Promise<number> {
+    const { seed, folder, withoutExtremes, only } = this.options;
+    const child = fork(path.join(projectRoot, 'scripts/fuzz/worker.ts'), {
+      cwd: projectRoot,
+      execArgv: ['--import', 'tsx', '--expose-gc', `--max-old-space-size=${mostHeapMegabytes}`],
+    });
+    const assignment: Assignment = { seed, first, folder, withoutExtremes, only };
+    child.send(assignment);
+    return new Promise((resolve, reject) => {
+      const at = { number: first, step: 'start', isOver: false, hung: false };
+      const stop = (): void => {
+        at.isOver = true;
+        child.kill('SIGKILL');
+      };
+      const watch = new Watch(() => {
+        at.hung = true;
+        child.kill('SIGKILL');
+      });
+      const timer = milliseconds === Infinity ? undefined : setTimeout(stop, milliseconds);
+      child.on('message', (message: Report) => {
+        watch.touch();
+        this.take(message, at);
+        if (message.kind === 'done' && single) stop();
+      });
+      child.once('error', reject).once('exit', (code, signal) => {
+        clearTimeout(timer);
+        watch.end();
+        if (at.hung) this.note(at.number, at.step, `did not end within ${hungMilliseconds / 1000} s`);
+        else if (!at.isOver)
+          this.note(at.number, at.step, `the process ended (${signal ?? code ?? 'nobody knows how'})`);
+        resolve(at.number + 1);
+      });
+    });
+  }
+
+  private take(message: Report, at: { number: number; step: string }): void {
+    at.number = message.number;
+    switch (message.kind) {
+      case 'case':
+        at.step = message.name;
+        break;
+      case 'step':
+        at.step = message.step;
+        this.steps++;
+        break;
+      case 'trouble':
+        this.note(message.number, message.step, message.what);
+        break;
+      case 'done':
+        this.cases++;
+        this.mostRss = Math.max(this.mostRss, message.rss);
+        this.heaps = [this.heaps[0] ?? message.heapUsed, message.heapUsed];
+        break;
+    }
+  }
+
+  /** Says what went wrong; of what went wrong in the same way before, only the first case is kept. */
+  private note(number: number, step: string, what: string): void {
+    const { seed, only, folder, withoutExtremes } = this.options;
+    const kind = `${step}: ${what
+      .split('\n')
+      .slice(0, 3)
+      .join('\n')
+      .replace(/\d+ ms/, '')}`;
+    const times = (this.troubles.get(kind) ?? 0) + 1;
+    this.troubles.set(kind, times);
+    if (times > 1) return;
+    const { name, text } = only ?? caseOf(seed, number, this.corpus, withoutExtremes);
+    const file = path.join(cacheFolder('fuzz'), `seed-${seed}-case-${number}.conf`);
+    if (only === undefined) writeFileSync(file, text);
+    const again = ['--seed', seed, '--case', number, ...(folder === undefined ? [] : ['--corpus', folder])];
+    console.log(`\n${name} (case ${number}), ${step}: ${what}`);
+    if (only === undefined)
+      console.log(
+        `  npm run fuzz -- ${again.join(' ')}${withoutExtremes ? ' --no-extremes' : ''}\n  ${shownPath(file)}`,
+      );
+  }
+}
+
+/** Calls somebody where nobody said anything for too long. */
+class Watch {
+  private timer: NodeJS.Timeout;
+
+  constructor(private readonly bark: () => void) {
+    this.timer = setTimeout(bark, hungMilliseconds);
+  }
+
+  touch(): void {
+    this.end();
+    this.timer = setTimeout(this.bark, hungMilliseconds);
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+}
+
+async function main(): Promise<void> {
+  process.exitCode = (await new Fuzzing(readOptions()).run()) ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Random } from '../../test/bench/random';
+import { projectRoot } from '../project';
+import { extremes } from './extremes';
+import { mutate, nonsense } from './mutations';
+
+/** One input. */
+export interface FuzzCase {
+  readonly number: number;
+  /** What it is, in a few words. */
+  readonly name: string;
+  readonly text: string;
+  /** What is done with it is chosen by this. */
+  readonly random: Random;
+}
+
+/** Longer files are cut: there is more to find in many short texts than in few long ones. */
+const longest = 60_000;
+
+/** The configurations below a folder, or of the repository where none is named; absolute. */
+export function corpusFiles(folder: string | undefined): readonly string[] {
+  const folders = folder === undefined ? ['samples', 'test/fixtures'] : [folder];
+  const files = folders
+    .map((one) => path.resolve(projectRoot, one))
+    .flatMap((one) =>
+      readdirSync(one, { recursive: true, encoding: 'utf8' }).map((name) => path.join(one, name)),
+    )
+    .filter((file) => /\.(?:conf|cfg|txt|fortios)$/.test(file) && statSync(file).isFile())
+    .sort();
+  if (files.length === 0) throw new Error(`There is no configuration in ${folder ?? 'the repository'}.`);
+  return files;
+}
+
+/** Their texts. */
+export function readCorpus(folder: string | undefined): readonly string[] {
+  return corpusFiles(folder).map((file) => readFileSync(file, 'utf8'));
+}
+
+/**
+ * One case of a seed: the first ones are the extremes, all others are random.
+ *
+ * @param withoutExtremes whether all are random
+ */
+export function caseOf(
+  seed: number,
+  number: number,
+  corpus: readonly string[],
+  withoutExtremes = false,
+): FuzzCase {
+  const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
+  const extreme = withoutExtremes ? undefined : extremes[number];
+  if (extreme) return { number, name: extreme.name, text: extreme.make(1_000_000), random };
+  if (random.chance(0.15)) return { number, name: 'nonsense', text: nonsense(random), random };
+  return {
+    number,
+    name: 'a mutated configuration',
+    text: mutate(partOf(corpus, random), partOf(corpus, random), random),
+    random,
+  };
+}
+
+/** A text of the corpus, or, of a long one, some of its lines. */
+function partOf(corpus: readonly string[], random: Random): string {
+  const text = corpus[random.integer(0, corpus.length - 1)] ?? '';
+  if (text.length <= longest) return text;
+  const start = text.lastIndexOf('\n', random.integer(0, text.length - longest)) + 1;
+  return text.slice(start, start + random.integer(1_000, longest));
+}

@@ -1,0 +1,172 @@
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  CompletionList,
+  Position,
+} from 'vscode-languageserver-protocol';
+import { redactionParts } from '../../server/src/redact/options';
+import {
+  inspectRequest,
+  pushChecklistRequest,
+  redactRequest,
+  upgradeReportRequest,
+} from '../../server/src/protocol';
+import { formats } from '../../server/src/lint/formats/registry';
+import { run } from '../../server/src/lint/run';
+import { requestsAt } from '../../test/server/requests';
+import type { Random } from '../../test/bench/random';
+import type { ServedClient, Tell } from './servedClient';
+
+const uri = 'file:///fuzz.conf';
+const textDocument = { uri };
+
+/** What everything is tried on. */
+export interface Subject {
+  readonly text: string;
+  readonly random: Random;
+}
+
+/** Does one thing, and says before what it is. */
+export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** Goes through all that the product does with a text: the requests of an editor, edits, and the command line. */
+export async function tryEverything(
+  client: ServedClient,
+  { text, random }: Subject,
+  step: Step,
+  tell: Tell,
+): Promise<void> {
+  await tryEditor(client, { text, random }, step);
+  await tryCommandLine({ text, random }, step, tell);
+}
+
+async function tryEditor(client: ServedClient, { text, random }: Subject, step: Step): Promise<void> {
+  const ask = <T>(method: string, params: object): Promise<T | undefined> =>
+    step(method, () => client.request<T>(method, params));
+  let document = TextDocument.create(uri, 'fortios', 1, text);
+  await step('textDocument/didOpen', async () => {
+    await client.notify('textDocument/didOpen', {
+      textDocument: { ...textDocument, languageId: 'fortios', version: 1, text },
+    });
+    // The answer says that the document has been opened.
+    await client.request('fortios/firmware', { uri });
+  });
+  await ask('textDocument/diagnostic', { textDocument });
+  for (let round = 0; round < 3; round++) {
+    for (const [method, params] of requestsAt(uri, positionIn(document, random))) {
+      const answer = await ask<unknown>(method, params);
+      if (method === 'textDocument/completion') await resolveOne(ask, answer, random);
+      if (method === 'textDocument/codeLens') await resolveLens(ask, answer, random);
+    }
+    await ask<CodeAction[]>('textDocument/codeAction', {
+      textDocument,
+      range: { start: { line: 0, character: 0 }, end: document.positionAt(document.getText().length) },
+      context: { diagnostics: [], ...(round === 1 && { only: ['source.fixAll'] }) },
+    });
+    const changes = Array.from({ length: random.integer(1, 3) }, () => {
+      const change = changeIn(document, random);
+      document = TextDocument.update(document, [change], document.version);
+      return change;
+    });
+    const version = document.version + 1;
+    document = TextDocument.update(document, [], version);
+    await step('textDocument/didChange', async () => {
+      await client.notify('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: changes,
+      });
+      await client.request('fortios/firmware', { uri });
+    });
+    await ask('textDocument/diagnostic', { textDocument });
+  }
+  await ask(upgradeReportRequest, { uri, target: random.pick(['7.0', '7.4.4', '7.6', '8.0']) });
+  await ask(pushChecklistRequest, { uri });
+  await ask(redactRequest, { uri, parts: random.chance(0.5) ? redactionParts : [] });
+  await ask(inspectRequest, { uri, search: document.getText().slice(0, 40) });
+  await ask('workspace/symbol', { query: random.pick(['', 'a', '"', '.*']) });
+  await client.notify('textDocument/didClose', { textDocument });
+}
+
+/** Anywhere in the text, at times past its end or in the middle of a surrogate pair. */
+function positionIn(document: TextDocument, random: Random): Position {
+  const { line, character } = document.positionAt(random.integer(0, document.getText().length));
+  return random.chance(0.05) ? { line: line + 3, character: character + 1_000 } : { line, character };
+}
+
+const insertions: readonly [string, ...string[]] = [
+  'x',
+  '"',
+  "'",
+  '\n',
+  '\r',
+  ' ',
+  'end\n',
+  'next\n',
+  '\0',
+  'config system ftm-push\n',
+];
+
+function changeIn(document: TextDocument, random: Random): TextDocumentContentChangeEvent {
+  const start = random.integer(0, document.getText().length);
+  const end = start + (random.chance(0.5) ? 0 : random.integer(0, 60));
+  return {
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    text: random.pick(insertions),
+  };
+}
+
+type Ask = <T>(method: string, params: object) => Promise<T | undefined>;
+
+async function resolveOne(ask: Ask, answer: unknown, random: Random): Promise<void> {
+  const { items } = (answer ?? { items: [] }) as Pick<CompletionList, 'items'>;
+  const item: CompletionItem | undefined = items[random.integer(0, Math.max(0, items.length - 1))];
+  if (item) await ask('completionItem/resolve', item);
+}
+
+async function resolveLens(ask: Ask, answer: unknown, random: Random): Promise<void> {
+  const lenses = (answer ?? []) as readonly CodeLens[];
+  const lens = lenses[random.integer(0, Math.max(0, lenses.length - 1))];
+  if (lens) await ask('codeLens/resolve', lens);
+}
+
+/** The command line's ways with a file; one of the formats each time. */
+async function tryCommandLine({ text, random }: Subject, step: Step, tell: Tell): Promise<void> {
+  const format = random.pick(['stylish', ...Object.keys(formats)]);
+  for (const words of [
+    ['--format', format, '--rule', 'security/*=info'],
+    ['--fix-dry-run'],
+    ['--upgrade-to', '7.6'],
+    ['--push-checklist'],
+    ['redact', '--all'],
+  ]) {
+    await step(`fortios-lint ${words.join(' ')}`, async () => {
+      const outcome = await runOn(text, words);
+      if (outcome !== undefined) tell(outcome);
+    });
+  }
+}
+
+/** What the command line says of what it does not take for a configuration. */
+const refusal =
+  /^fortios-lint: "<stdin>" is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)/;
+
+/** What went wrong; undefined where nothing did. */
+async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {
+  const complaints: string[] = [];
+  const exitCode = await run([...words, '-'], '0', {
+    stdin: (async function* () {
+      yield await Promise.resolve(Buffer.from(text));
+    })(),
+    writeOut: () => undefined,
+    drained: () => Promise.resolve(),
+    writeError: (complaint) => complaints.push(complaint),
+    showStatus: undefined,
+    colors: false,
+    width: 80,
+    root: process.cwd(),
+  });
+  const isRefused = complaints.some((complaint) => refusal.test(complaint));
+  return exitCode === 2 && !isRefused ? `exit code 2: ${complaints.join('')}` : undefined;
+}

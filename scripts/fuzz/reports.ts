@@ -1,0 +1,28 @@
+/** What a process of `npm run fuzz` is to do. */
+export interface Assignment {
+  readonly seed: number;
+  /** Number of the first case. */
+  readonly first: number;
+  /** Folder of the files to mutate; undefined for those of the repository. */
+  readonly folder: string | undefined;
+  readonly withoutExtremes: boolean;
+  /** The only text to try, in place of what the seed makes. */
+  readonly only: { readonly name: string; readonly text: string } | undefined;
+}
+
+/** What it says. */
+export type Report =
+  | { readonly kind: 'case'; readonly number: number; readonly name: string }
+  | { readonly kind: 'step'; readonly number: number; readonly step: string }
+  | { readonly kind: 'trouble'; readonly number: number; readonly step: string; readonly what: string }
+  /** In bytes, after garbage was collected. */
+  | { readonly kind: 'done'; readonly number: number; readonly heapUsed: number; readonly rss: number };
+
+/** Whoever waits longer than this for an answer takes the server for hung. Of processor time. */
+export const slowMilliseconds = 2_000;
+
+/** A step that takes longer than this, with whatever else the machine does, will never end. */
+export const hungMilliseconds = 120_000;
+
+/** What the heap of a process may hold. More is no use of a configuration. */
+export const mostHeapMegabytes = 2_048;

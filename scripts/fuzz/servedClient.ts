@@ -1,0 +1,99 @@
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  createMessageConnection,
+  ErrorCodes,
+  MessageType,
+  ProposedFeatures,
+  ResponseError,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-languageserver/node';
+import { readAssets } from '../../server/src/assets.node';
+import { Engine } from '../../server/src/engine';
+import { serve } from '../../server/src/server';
+
+/** Something that went wrong, in the words of whoever noticed. */
+export type Tell = (trouble: string) => void;
+
+/** A language client of a server in the same process: all that a real one says travels, and whoever listens hears of trouble. */
+export class ServedClient {
+  private constructor(
+    private readonly connection: MessageConnection,
+    private readonly tell: Tell,
+  ) {}
+
+  /**
+   * Starts both ends.
+   *
+   * @param tell hears of what crashed in the server: requests, notifications, rules
+   */
+  static async start(tell: Tell): Promise<ServedClient> {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    const server = createConnection(ProposedFeatures.all, toServer, toClient);
+    serve(server, {
+      info: { name: 'fuzzed', version: '0' },
+      loadEngine: async (onRuleTrouble) =>
+        Engine.create(await readAssets(), (trouble) => {
+          // Time is watched from outside.
+          if (trouble.kind === 'failed') tell(`rule ${trouble.rule.id}: ${stackOf(trouble.error)}`);
+          onRuleTrouble(trouble);
+        }),
+    });
+    server.listen();
+    const connection = createMessageConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    connection.onNotification(
+      'window/logMessage',
+      ({ type, message }: { type: MessageType; message: string }) => {
+        if (type === MessageType.Error) tell(message);
+      },
+    );
+    connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
+      items.map(() => ({ rules: { 'security/*': 'warning' }, codeLens: { references: true } })),
+    );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.listen();
+    await connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {
+        workspace: { configuration: true, workspaceEdit: { documentChanges: true } },
+        textDocument: {
+          diagnostic: {
+            relatedDocumentSupport: false,
+            codeDescriptionSupport: true,
+            relatedInformation: true,
+          },
+          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+          hover: { contentFormat: ['markdown'] },
+        },
+      },
+    });
+    await connection.sendNotification('initialized', {});
+    return new ServedClient(connection, tell);
+  }
+
+  /** Asks for something; undefined where that is refused, and where it crashed, which is told. */
+  async request<T>(method: string, params: object): Promise<T | undefined> {
+    try {
+      return await this.connection.sendRequest<T>(method, params);
+    } catch (error) {
+      // A name that cannot be given is refused with a sentence.
+      const isRefusal = error instanceof ResponseError && error.code === ErrorCodes.InvalidRequest;
+      if (!isRefusal) this.tell(`${method}: ${stackOf(error)}`);
+      return undefined;
+    }
+  }
+
+  notify(method: string, params: object): Promise<void> {
+    return this.connection.sendNotification(method, params);
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,59 @@
+// One process of `npm run fuzz`: tries case after case, says what it is at and what went wrong, and leaves it to its parent
+// to notice that it hangs or is gone.
+import { caseOf, readCorpus, type FuzzCase } from './cases';
+import { tryEverything, type Step } from './everything';
+import { ServedClient } from './servedClient';
+import { slowMilliseconds, type Assignment, type Report } from './reports';
+
+function report(message: Report): void {
+  process.send?.(message);
+}
+
+let current: FuzzCase | undefined;
+let currentStep = '';
+
+function trouble(what: string): void {
+  report({ kind: 'trouble', number: current?.number ?? -1, step: currentStep, what });
+}
+
+/** Processor time this process has used, in milliseconds: other work on the machine does not count. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+const step: Step = async (name, work) => {
+  currentStep = name;
+  report({ kind: 'step', number: current?.number ?? -1, step: name });
+  const wall = performance.now();
+  const processor = processorTime();
+  const result = await work();
+  // Threads of V8 and other programs make one of the two too long.
+  const spent = Math.min(performance.now() - wall, processorTime() - processor);
+  if (spent > slowMilliseconds) trouble(`took ${Math.round(spent)} ms`);
+  return result;
+};
+
+async function work({ seed, first, folder, withoutExtremes, only }: Assignment): Promise<void> {
+  const corpus = readCorpus(folder);
+  const client = await ServedClient.start(trouble);
+  for (let number = first; only === undefined || number === first; number++) {
+    current =
+      only === undefined
+        ? caseOf(seed, number, corpus, withoutExtremes)
+        : { ...caseOf(seed, number, corpus, true), ...only };
+    report({ kind: 'case', number, name: current.name });
+    await tryEverything(client, current, step, trouble);
+    globalThis.gc?.();
+    const { heapUsed, rss } = process.memoryUsage();
+    report({ kind: 'done', number, heapUsed, rss });
+  }
+  process.disconnect();
+}
+
+process.once('message', (assignment: Assignment) => {
+  work(assignment).catch((error: unknown) => {
+    trouble(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  });
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+import type { Workbench } from './harness/workbench';
+
+const backup = 'FGT60F_7-4_2662_202405140900.conf';
+
+describe('a language server that is killed', function () {
+  this.timeout(180_000);
+
+  it('comes back with what is open and not saved, five times in three minutes; then it can be started by hand', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.editor.goTo(1, 1);
+    await workbench.editor.press('Control+End');
+    await workbench.editor.press('Enter');
+    await workbench.editor.type('next');
+    const { line } = await strayNext(workbench);
+
+    for (let crash = 1; crash <= 5; crash++) {
+      await killed();
+      // Each time it stands a line lower: what the server that is gone has found would stand where it stood.
+      await workbench.editor.goTo(1, 1);
+      await workbench.editor.press('Enter');
+      await strayNext(workbench, line + crash);
+      assert.deepEqual(await workbench.notifications(), []);
+    }
+
+    await killed();
+    const messages = await eventually(
+      'the message that the server is not running',
+      () => workbench.notifications(),
+      (texts) => texts.length > 0,
+    );
+    assert.match(messages[0] ?? '', /language server is not running/);
+    await workbench.pressNotificationButton('Restart');
+    await workbench.editor.goTo(1, 1);
+    await workbench.editor.press('Enter');
+    await strayNext(workbench, line + 6);
+  });
+});
+
+/** Kills the server once there is one. */
+async function killed(): Promise<void> {
+  await eventually(
+    'a language server to kill',
+    () => host().killLanguageServer(),
+    (pid) => pid !== undefined,
+  );
+}
+
+/** The finding on the `next` that closes nothing, on this line where one is given. */
+async function strayNext(workbench: Workbench, line?: number): Promise<{ readonly line: number }> {
+  const isIt = ({ rule, line: at }: { readonly rule: string; readonly line: number }): boolean =>
+    rule === 'syntax/unexpected-close' && (line === undefined || at === line);
+  const problems = await workbench.problems.waitFor(
+    `the stray next${line === undefined ? '' : ` in line ${line}`}`,
+    (found) => found.some(isIt),
+  );
+  const found = problems.find(isIt);
+  assert(found);
+  // The view has the focus now, where nobody types.
+  await workbench.problems.hide();
+  return found;
+}

@@ -1,0 +1,52 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import type { Engine } from '../../server/src/engine';
+import { configurations } from '../helpers/generatedTexts';
+import { EditedDocument, type Edit } from './editing';
+import { editSequence } from './edits';
+import { snapshotOf } from './snapshot';
+
+/** One case: a text, and what is done to it. */
+export type EqualityCase = [text: string, sequence: Edit[][]];
+
+/**
+ * That a document after any edits equals one opened with the same text: model, findings, diagnostics, outline, folding and
+ * semantic tokens alike.
+ */
+export function equalityProperty(engine: Engine): fc.IProperty<EqualityCase> {
+  return fc.property(configurations, editSequence, (text, sequence) => {
+    const edited = new EditedDocument(engine, text);
+    try {
+      // What is kept from one look at the document to the next is what may go wrong.
+      snapshotOf(engine, edited.document);
+      for (const edits of sequence) {
+        edited.edit(edits);
+        expectEqualToFresh(engine, edited);
+      }
+    } finally {
+      edited.dispose();
+    }
+  });
+}
+
+export function expectEqualToFresh(engine: Engine, edited: EditedDocument): void {
+  const { document, text } = edited;
+  assert.equal(document.getText(), text);
+  const fresh = engine.open(text, { uri: document.uri, languageId: 'fortios', version: document.version });
+  try {
+    assert.deepEqual(snapshotOf(engine, document), snapshotOf(engine, fresh));
+  } finally {
+    fresh.dispose();
+  }
+}
+
+/** What a case comes to, for a fixture: the text and the changes of each notification. */
+export function describeCase(engine: Engine, [text, sequence]: EqualityCase): string {
+  const edited = new EditedDocument(engine, text);
+  try {
+    for (const edits of sequence) edited.edit(edits);
+  } catch {
+    // The changes up to where it broke are what is wanted.
+  }
+  return JSON.stringify({ text, notifications: edited.sent }, undefined, 2);
+}

@@ -1,0 +1,78 @@
+import type { Engine } from '../../server/src/engine';
+import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
+import { foldingRanges } from '../../server/src/features/folding/folding';
+import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
+import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/documentIndex';
+import type { Definition, Reference } from '../../server/src/model/facts';
+import type { LintComment } from '../../server/src/model/lintComment';
+import type { Container, Unit } from '../../server/src/model/unit';
+import { problemsOf } from '../../server/src/rules/problem';
+import { absoluteRange } from '../../server/src/syntax/statements';
+
+/** With the rules that are off by default, so that they are held to the same. */
+const levels = { 'security/*': 'warning' } as const;
+
+/** All that the server knows and says of a document, in a form that does not depend on how the document came to be. */
+export function snapshotOf({ checker, schema }: Engine, document: ConfigDocument): unknown {
+  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+  const view = { schema, version: firmware.version };
+  const problems = problemsOf(checker.check(document, firmware, levels), document, levels);
+  return {
+    firmware,
+    eol: document.eol,
+    units: document.units.map((unit) => describeUnit(document, unit)),
+    graph: graphOf(DocumentIndex.of(document, view)),
+    comments: document.lintComments.map(describeComment),
+    problems,
+    diagnostics: diagnosticsOf(problems, document.uri, { relatedInformation: true, codeDescription: true }),
+    symbols: documentSymbols(document, view),
+    folding: foldingRanges(document),
+    tokens: semanticTokens(document, view),
+  };
+}
+
+function place(container: Container | undefined): string {
+  return container
+    ? `${place(container.parent)}/${container.kind}:${container.path.join(' ')}@${container.open.firstLine}-${container.close?.firstLine ?? (container.closed ? 'closed' : 'open')}`
+    : '';
+}
+
+function describeUnit(document: ConfigDocument, unit: Unit): unknown {
+  const statement = JSON.stringify(document.read(unit), (key, value: unknown) =>
+    key === 'origin' ? undefined : value,
+  );
+  const opens = unit.opens && place(unit.opens);
+  return {
+    type: unit.type,
+    path: unit.path,
+    from: unit.firstLine,
+    to: unit.lastLine,
+    in: place(unit.container),
+    opens,
+    statement,
+  };
+}
+
+/** Entries and references, with who means whom, in an order that does not depend on how the index came to be. */
+function graphOf(index: DocumentIndex): readonly string[] {
+  const at = ({ at: place }: Definition | Reference): string => {
+    const { start } = absoluteRange(place);
+    return `${start.line}:${start.character}`;
+  };
+  const definitions = [...index.definitions()].map((definition) => {
+    const namedBy = index.referencesTo(definition).map(at).sort();
+    return `${at(definition)} ${definition.table.path} ${definition.name} <- ${namedBy.join(' ')}`;
+  });
+  const references = [...index.references()].map((reference) => {
+    const found = index.resolve(reference).map(at).sort();
+    return `${at(reference)} ${reference.name} -> ${found.join(' ')}`;
+  });
+  return [...definitions, ...references].sort();
+}
+
+function describeComment({ kind, firstLine, names, next, alone }: LintComment): unknown {
+  return { kind, firstLine, names: names.map(({ text }) => text), next, alone };
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { caseOf, readCorpus } from '../../scripts/fuzz/cases';
+import { tryEverything } from '../../scripts/fuzz/everything';
+import { extremes } from '../../scripts/fuzz/extremes';
+import { ServedClient } from '../../scripts/fuzz/servedClient';
+import { Random } from '../bench/random';
+
+/** Another one in each run; a failure names it. */
+const seed = Date.now() % 2 ** 31;
+const randomCases = 25;
+
+/** Small enough for every run; `npm run fuzz` takes a million. */
+const smallMillion = 10_000;
+
+// Nothing here is timed: `npm run fuzz` does that, with a process to itself. What hangs fails by mocha's own limit.
+describe('whatever is opened', function () {
+  this.timeout(180_000);
+  let client: ServedClient;
+  let troubles: string[] = [];
+
+  before(async () => {
+    client = await ServedClient.start((trouble) => troubles.push(trouble));
+  });
+  beforeEach(() => {
+    troubles = [];
+  });
+
+  async function survives(text: string, random: Random): Promise<void> {
+    let at = '';
+    await tryEverything(
+      client,
+      { text, random },
+      (name, work) => {
+        at = name;
+        return work();
+      },
+      (trouble) => troubles.push(`${at}: ${trouble}`),
+    );
+    assert.deepEqual(troubles, []);
+  }
+
+  for (const { name, make } of extremes) {
+    it(`${name}: nothing crashes`, () => survives(make(smallMillion), new Random(1)));
+  }
+
+  it(`random inputs crash nothing (npm run fuzz -- --no-extremes --seed ${seed})`, async () => {
+    const corpus = readCorpus(undefined);
+    for (let number = 0; number < randomCases; number++) {
+      const { text, random } = caseOf(seed, number, corpus, true);
+      await survives(text, random);
+    }
+  });
+});

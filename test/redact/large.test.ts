@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { redactionParts } from '../../server/src/redact/options';
+import { redactText } from '../helpers/redacting';
+
+/** More than fits the stack, were each to take some of it. */
+const many = 3_000_000;
+
+describe('redaction of what nobody writes', function () {
+  this.timeout(60_000);
+
+  for (const [what, value] of [
+    ['a string of megabytes', 'x'.repeat(many)],
+    ['a host name of a million labels', 'a.'.repeat(many / 2)],
+    ['a million escaped quotes', '\\"'.repeat(many / 2)],
+  ] as const) {
+    it(`replaces the secret beside ${what}`, () => {
+      const text = `config system ftm-push\n    set server "${value}"\nend\nconfig system admin\n    edit a\n        set password S3cret-9\n    next\nend\n`;
+      const { text: redacted } = redactText(text, redactionParts);
+      assert.equal(redacted.includes('S3cret-9'), false);
+    });
+  }
+
+  it('replaces more names in one list than a call can have arguments', () => {
+    const members = '"berlin" '.repeat(150_000);
+    const text = `config firewall address\n    edit "berlin"\n    next\nend\nconfig firewall addrgrp\n    edit "x"\n        set member ${members}\n    next\nend\n`;
+    assert.equal(redactText(text, ['names']).text.includes('berlin'), false);
+  });
+});

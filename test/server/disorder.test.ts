@@ -1,0 +1,216 @@
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import { generateConfiguration } from '../bench/generate';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { builtServer, ResponseError, StdioClient } from '../helpers/stdioClient';
+import { pushServerIp, serverIpRemoved } from './configurations';
+import { requestsAt } from './requests';
+
+const uri = 'file:///fw/edge.conf';
+const start = { line: 0, character: 0 };
+
+/** An editor that starts its server over IPC, says the server's process id, and waits to be killed. */
+const editorOverIpc = `
+  const server = require('node:child_process').fork(process.argv[1], ['--node-ipc']);
+  const params = { processId: process.pid, rootUri: null, capabilities: {} };
+  server.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+  server.once('message', () => process.send(server.pid));
+`;
+
+/** LSP's code for a request that was cancelled. */
+const requestCancelled = -32800;
+
+describe('an editor that keeps to no order', () => {
+  afterEach(stopEditors);
+
+  it('may ask before it has initialized the server, and is refused', async () => {
+    const client = new StdioClient();
+    await assert.rejects(
+      client.request('textDocument/hover', { textDocument: { uri }, position: start }),
+      ResponseError,
+    );
+    client.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'fortios', version: 1, text: '' },
+    });
+    await client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+    assert.deepEqual(await client.stop(), { code: 0, signal: null });
+  });
+
+  it('may initialize twice; the second time is refused', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    editor.open(uri, pushServerIp('7.4.4'));
+    const again = editor.client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await assert.rejects(again, /initialized already/);
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('may go on asking after shutdown; the server ends all the same', async () => {
+    const { client } = await EditorSession.start();
+    await client.request('shutdown');
+    for (const [method, params] of [
+      ['shutdown'],
+      ['textDocument/hover', { textDocument: { uri }, position: start }],
+    ] as const) {
+      // Answered or refused: only silence would be wrong.
+      await client.request(method, params).catch((error: unknown) => {
+        assert.ok(error instanceof ResponseError);
+      });
+    }
+    client.notify('exit');
+    assert.deepEqual(await client.exit, { code: 0, signal: null });
+  });
+
+  it('may cancel every request as soon as it has made it', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    editor.open(uri, generateConfiguration({ lines: 3_000, seed: 4 }));
+    const outcomes = requestsAt(uri, { line: 40, character: 12 }).map(([method, params]) => {
+      const { id, response } = editor.client.begin(method, params);
+      editor.client.notify('$/cancelRequest', { id });
+      return response.catch((error: unknown) => error);
+    });
+    for (const outcome of await Promise.all(outcomes)) {
+      // Whatever was answered already is answered; a refusal says why.
+      if (outcome instanceof ResponseError)
+        assert.ok(outcome.code === requestCancelled || outcome.code === -32600, outcome.message);
+    }
+    editor.client.notify('$/cancelRequest', { id: 999_999 });
+    editor.change(uri, { text: pushServerIp('7.4.4') });
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('may open a document that is open; the later text counts', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    editor.open(uri, 'config system global\nend\n');
+    editor.open(uri, pushServerIp('7.4.4'));
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('may send versions that go back, or stay', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    const text = pushServerIp('7.4.4');
+    editor.open(uri, `x${text}`);
+    for (const version of [7, 7, 3, -1, 0]) {
+      editor.client.notify('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: `${'y'.repeat(version + 2)}${text}` }],
+      });
+      await editor.diagnostics(uri);
+    }
+    editor.client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 1 },
+      contentChanges: [{ text }],
+    });
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('may send ten thousand changes at once', async function () {
+    this.timeout(60_000);
+    const editor = await EditorSession.start({ pull: true });
+    editor.open(uri, 'end\n');
+    const text = pushServerIp('7.4.4');
+    const typed = Array.from({ length: 10_000 }, (_, index) => ({
+      range: { start, end: start },
+      text: text.charAt((10_000 - index - 1) % text.length),
+    }));
+    editor.client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: typed,
+    });
+    const before = await editor.client.request('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    assert.ok(Array.isArray(before) && before.length > 0);
+    const gone = Array.from({ length: 10_000 }, () => ({
+      range: { start, end: { line: 0, character: 1 } },
+      text: '',
+    }));
+    editor.client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 3 },
+      contentChanges: [...gone, { text }],
+    });
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('may send ranges that end before they begin, or lie outside', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    const text = pushServerIp('7.4.4');
+    editor.open(uri, text);
+    const far = { line: 4_000_000_000, character: 4_000_000_000 };
+    for (const range of [
+      { start: far, end: start },
+      { start: { line: -3, character: -3 }, end: { line: -1, character: 5 } },
+      { start: { line: 1, character: 900 }, end: { line: 0, character: 900 } },
+      { start: far, end: far },
+    ]) {
+      editor.client.notify('textDocument/didChange', {
+        textDocument: { uri, version: 2 },
+        contentChanges: [{ range, text: 'x' }],
+      });
+      await editor.diagnostics(uri);
+    }
+    editor.client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 3 },
+      contentChanges: [{ text }],
+    });
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+
+  it('may ask at places that are nowhere', async () => {
+    const editor = await EditorSession.start({ pull: true });
+    editor.open(uri, pushServerIp('7.4.4'));
+    for (const position of [
+      { line: 900, character: 900 },
+      { line: 0, character: 4_000_000_000 },
+      { line: -1, character: -1 },
+    ]) {
+      for (const [method, params] of requestsAt(uri, position)) {
+        await editor.client.request(method, params).catch((error: unknown) => {
+          // A name that is not there cannot be given another.
+          assert.ok(
+            error instanceof ResponseError && /[Rr]ename/.test(method),
+            `${method}: ${String(error)}`,
+          );
+        });
+      }
+    }
+    assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+  });
+});
+
+describe('an editor that dies', () => {
+  it('takes its server along, though the pipes stay open', async function () {
+    this.timeout(30_000);
+    // Somebody who holds the pipes for the editor: the server has but the editor's process id to go by.
+    const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const client = new StdioClient();
+    await client.request('initialize', { processId: editor.pid, rootUri: null, capabilities: {} });
+    client.notify('initialized', {});
+    editor.kill('SIGKILL');
+    const { code } = await client.exit;
+    assert.equal(code, 1);
+  });
+
+  it('takes its server along over IPC as well', async function () {
+    this.timeout(30_000);
+    const editor = spawn(process.execPath, ['-e', editorOverIpc, builtServer], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    const [pid] = (await once(editor, 'message')) as [number];
+    editor.kill('SIGKILL');
+    await once(editor, 'exit');
+    for (const end = Date.now() + 20_000; isAlive(pid) && Date.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal(isAlive(pid), false);
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
