@@ -30,13 +30,52 @@ export interface DiagnosticCapabilities {
   readonly codeDescription: boolean;
 }
 
-/** Problems as an editor shows them; `uri` is that of the document they are in. */
+/**
+ * How many problems of a document an editor is told of. VS Code shows no more of a file, and all of them travel anew with
+ * each keystroke.
+ */
+export const mostDiagnostics = 1000;
+
+/**
+ * Problems as an editor shows them, or, of too many, the most severe and how many there are besides; `uri` is that of the
+ * document they are in.
+ */
 export function diagnosticsOf(
   problems: readonly Problem[],
   uri: string,
-  { relatedInformation, codeDescription }: DiagnosticCapabilities,
+  capabilities: DiagnosticCapabilities,
 ): Diagnostic[] {
-  return problems.map((problem) => ({
+  const shown = problems.length <= mostDiagnostics ? problems : mostSevere(problems, mostDiagnostics - 1);
+  const diagnostics = shown.map((problem) => diagnosticOf(problem, uri, capabilities));
+  const more = problems.length - shown.length;
+  return more === 0 ? diagnostics : [remainder(more), ...diagnostics];
+}
+
+/** The first ones of the highest severities, in the order in which they stand. */
+function mostSevere(problems: readonly Problem[], count: number): readonly Problem[] {
+  const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+  const chosen = new Set(
+    order.flatMap((severity) => problems.filter((problem) => problem.severity === severity)).slice(0, count),
+  );
+  return problems.filter((problem) => chosen.has(problem));
+}
+
+function remainder(count: number): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: diagnosticSource,
+    message: `${count} more findings, none of them more severe than those shown, are not listed here; the command fortios-lint lists all.`,
+  };
+}
+
+function diagnosticOf(
+  problem: Problem,
+  uri: string,
+  { relatedInformation, codeDescription }: DiagnosticCapabilities,
+): Diagnostic {
+  return {
     range: problem.range,
     severity: severities[problem.severity],
     code: problem.rule,
@@ -45,7 +84,7 @@ export function diagnosticsOf(
     message: problem.message,
     ...(problem.tag && { tags: [tags[problem.tag]] }),
     ...(relatedInformation && problem.related.length > 0 && { relatedInformation: relatedTo(problem, uri) }),
-  }));
+  };
 }
 
 function relatedTo({ related }: Problem, uri: string): DiagnosticRelatedInformation[] {

@@ -1,0 +1,38 @@
+import { strict as assert } from 'node:assert';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import { diagnosticsOf, mostDiagnostics } from '../../../server/src/features/diagnostics/diagnostics';
+import { judge } from '../../helpers/judging';
+
+const uri = 'file:///test.conf';
+const everything = { relatedInformation: true, codeDescription: true };
+
+/** So many lines that are no commands, and below them a setting that nobody knows. */
+function wrong(lines: number): string {
+  const setting = 'config system ftm-push\n    set servr push.example.com\nend\n';
+  return `# fortios-firmware: 7.4.4\n${'nonsense\n'.repeat(lines)}${setting}`;
+}
+
+describe('the diagnostics of a document', () => {
+  it('are all of its problems', () => {
+    const problems = judge(wrong(mostDiagnostics - 1));
+    assert.equal(problems.length, mostDiagnostics);
+    const diagnostics = diagnosticsOf(problems, uri, everything);
+    assert.deepEqual(
+      diagnostics.map(({ message }) => message),
+      problems.map(({ message }) => message),
+    );
+  });
+
+  it('are the most severe of too many, in their order, and one that tells of the rest', () => {
+    const problems = judge(wrong(3_000));
+    const [rest, ...shown] = diagnosticsOf(problems, uri, everything);
+    assert.equal(shown.length, mostDiagnostics - 1);
+    assert.equal(rest?.severity, DiagnosticSeverity.Information);
+    assert.match(String(rest.message), /^2002 more findings, .* fortios-lint lists all\.$/);
+    assert.equal(shown.at(-1)?.code, 'schema/unknown-setting');
+    assert.deepEqual(
+      shown.map(({ range }) => range.start.line),
+      [...shown.keys()].map((index) => (index < shown.length - 1 ? index + 1 : 3_002)),
+    );
+  });
+});
