@@ -13,12 +13,22 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
 import { isAlive } from '../../../scripts/process/folderLock';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
-import { type CodeServer, startCodeServer, workbenchUrl } from '../../../scripts/vscode/codeServer';
+import {
+  type CodeServer,
+  installExtension,
+  startCodeServer,
+  workbenchUrl,
+} from '../../../scripts/vscode/codeServer';
 import { codeServerInstallation } from '../../../scripts/vscode/codeServerInstallation';
 import { freePort } from '../../../scripts/vscode/freePort';
 import { quietSettings } from '../../../scripts/vscode/userSettings';
 import { cachedVsix } from '../../../scripts/vsix';
+import { makeVirtualFiles } from './virtualFiles';
+import { WebExtensions } from './webExtensions';
 import { Workbench } from './workbench';
+
+/** Where the extension runs: in a Node process beside the files, or in the browser. */
+export type HostKind = 'node' | 'web';
 
 /** On top of the quiet settings: what would make a picture or a popup differ from one run to the next. */
 const steadySettings = {
@@ -57,20 +67,27 @@ export class Host {
   readonly #server: CodeServer;
   readonly #browser: Browser;
   readonly #folder: string;
+  readonly #webExtensions: WebExtensions | undefined;
   readonly #open: Workbench[] = [];
   #opened = 0;
 
-  private constructor(server: CodeServer, browser: Browser, folder: string) {
+  private constructor(
+    server: CodeServer,
+    browser: Browser,
+    folder: string,
+    webExtensions: WebExtensions | undefined,
+  ) {
     this.#server = server;
     this.#browser = browser;
     this.#folder = folder;
+    this.#webExtensions = webExtensions;
   }
 
   /**
    * Starts both in a fresh profile.
    * @throws Error when the packed extension is missing or one of them does not start
    */
-  static async start(): Promise<Host> {
+  static async start(kind: HostKind): Promise<Host> {
     const vsix = process.env['FORTIOS_CONFIG_VSIX'] ?? cachedVsix;
     if (!existsSync(vsix))
       throw new Error(`${shownPath(vsix)} is missing; \`npm run test:e2e\` packs it first.`);
@@ -78,14 +95,24 @@ export class Host {
       console.log(`  · ${line}`);
     };
     const folder = runFolder();
+    const profile = path.join(folder, 'profile');
     const installation = await codeServerInstallation(say);
     const { executable, environment } = await chromium(say);
+    const forWeb = path.join(folder, 'web-extensions');
+    if (kind === 'web') {
+      mkdirSync(profile, { recursive: true });
+      await installExtension({ installation, profile, extensions: path.join(folder, 'unpacked'), vsix });
+      cpSync(unpackedIn(path.join(folder, 'unpacked')), path.join(forWeb, 'fortios-config'), {
+        recursive: true,
+      });
+      await makeVirtualFiles(path.join(forWeb, 'virtual-files'));
+    }
     const server = await startCodeServer({
       installation,
-      profile: path.join(folder, 'profile'),
+      profile,
       port: await freePort(),
       settings: {},
-      vsix,
+      ...(kind === 'node' && { vsix }),
     });
     try {
       const browser = await playwright.launch({
@@ -93,7 +120,8 @@ export class Host {
         args: BROWSER_FLAGS,
         env: { ...process.env, ...environment },
       });
-      return new Host(server, browser, folder);
+      const web = kind === 'web' ? await WebExtensions.serve(forWeb, server.origin) : undefined;
+      return new Host(server, browser, folder, web);
     } catch (error) {
       await server.stop();
       throw error;
@@ -118,8 +146,7 @@ export class Host {
     const folder = path.join(this.#folder, 'workspaces', String(this.#opened), options.workspace);
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(path.join(projectRoot, 'test/fixtures/e2e', options.workspace), folder, { recursive: true });
-    const settings = { ...quietSettings, ...steadySettings, ...options.settings };
-    writeFileSync(this.#userSettingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
+    this.#writeUserSettings(options.settings);
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
@@ -136,6 +163,21 @@ export class Host {
     }
   }
 
+  /**
+   * Opens a window on a workspace that exists in the browser alone; see `makeVirtualFiles`.
+   * @param options as those of {@link openWorkbench}
+   */
+  async openVirtualWorkbench(options: {
+    readonly workspace: string;
+    readonly file?: string;
+    readonly settings?: Readonly<Record<string, unknown>>;
+  }): Promise<Workbench> {
+    this.#writeUserSettings(options.settings);
+    const folder = `virtual:/${options.workspace}`;
+    const file = options.file === undefined ? undefined : `${folder}/${options.file}`;
+    return this.#openWindow(workbenchUrl(this.#server, folder, file), folder);
+  }
+
   /** Opens a window on some other VS Code, by the address that it gave. */
   async openWorkbenchAt(url: string): Promise<Workbench> {
     return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
@@ -148,6 +190,7 @@ export class Host {
       deviceScaleFactor: scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    await this.#webExtensions?.addTo(context);
     const workbench = new Workbench(context, await context.newPage(), folder);
     this.#open.push(workbench);
     await workbench.load(url);
@@ -179,10 +222,9 @@ export class Host {
 
   /** Does something while the installed extension lacks its language server. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
-    const extensions = path.join(this.#folder, 'profile/extensions');
-    const [installed] = readdirSync(extensions).filter((name) => name.startsWith('fortios-config.'));
-    if (installed === undefined) throw new Error(`the extension is not in ${extensions}`);
-    const server = path.join(extensions, installed, 'dist/server/main.js');
+    const server = this.#webExtensions
+      ? path.join(this.#folder, 'web-extensions/fortios-config/dist/web/server.js')
+      : path.join(unpackedIn(path.join(this.#folder, 'profile/extensions')), 'dist/server/main.js');
     renameSync(server, `${server}.away`);
     try {
       await work();
@@ -194,6 +236,11 @@ export class Host {
   /** The user settings of every window, as they are on disk. */
   userSettings(): string {
     return readFileSync(this.#userSettingsFile, 'utf8');
+  }
+
+  #writeUserSettings(settings: Readonly<Record<string, unknown>> | undefined): void {
+    const all = { ...quietSettings, ...steadySettings, ...settings };
+    writeFileSync(this.#userSettingsFile, `${JSON.stringify(all, undefined, 2)}\n`);
   }
 
   get #userSettingsFile(): string {
@@ -222,6 +269,7 @@ export class Host {
 
   async stop(): Promise<void> {
     await this.closeWorkbenches();
+    this.#webExtensions?.stop();
     await this.#browser.close();
     await this.#server.stop();
     if (existsSync(path.join(this.#folder, 'failures'))) return;
@@ -241,6 +289,13 @@ function processesOf(ending: string): readonly { readonly pid: number; readonly 
       return [];
     }
   });
+}
+
+/** The folder of the extension that VS Code has unpacked somewhere. */
+function unpackedIn(extensions: string): string {
+  const [name] = readdirSync(extensions).filter((candidate) => candidate.startsWith('fortios-config.'));
+  if (name === undefined) throw new Error(`the extension is not in ${extensions}`);
+  return path.join(extensions, name);
 }
 
 /** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */
