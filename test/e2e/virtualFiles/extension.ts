@@ -1,5 +1,5 @@
 // A file system that exists in the browser alone, as those of vscode.dev do: what is in it can be read through VS Code only.
-import { FileSystemError, FileType, Uri, workspace, type ExtensionContext } from 'vscode';
+import { Disposable, FileSystemError, FileType, Uri, workspace, type ExtensionContext } from 'vscode';
 import { MemoryFiles } from './memoryFiles';
 
 export async function activate({ extensionUri, subscriptions }: ExtensionContext): Promise<void> {
@@ -9,7 +9,7 @@ export async function activate({ extensionUri, subscriptions }: ExtensionContext
   subscriptions.push(
     workspace.registerFileSystemProvider('virtual', {
       onDidChangeFile: memory.onDidChange,
-      watch: () => ({ dispose: () => undefined }),
+      watch: () => new Disposable(() => undefined),
       stat: ({ path }) => {
         const size = memory.read(path)?.length;
         if (size === undefined && !memory.isFolder(path)) throw FileSystemError.FileNotFound(path);
