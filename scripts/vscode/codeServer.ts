@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runLogged } from '../process/loggedCommand';
@@ -25,6 +25,8 @@ export interface CodeServerOptions {
 export interface CodeServer {
   /** `http://127.0.0.1:8765`, without a slash at the end. */
   readonly origin: string;
+  /** The folder of the extension, where there is one. */
+  readonly extension: string | undefined;
   /** Settles when the server has ended, whoever ended it. */
   readonly exited: Promise<void>;
   /** Ends it and everything it started. */
@@ -44,7 +46,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 
   const extensions = path.join(profile, 'extensions');
   rmSync(extensions, { recursive: true, force: true });
-  if (vsix !== undefined) await installExtension({ installation, profile, extensions, vsix });
+  const extension = vsix && (await installExtension({ installation, profile, extensions, vsix }));
 
   const logFile = path.join(profile, 'code-server.log');
   const group = new ProcessGroup({
@@ -67,12 +69,14 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     await group.stop();
     throw error;
   }
-  return { origin, exited: group.exited, stop: () => group.stop() };
+  return { origin, extension, exited: group.exited, stop: () => group.stop() };
 }
 
 /**
- * Unpacks an extension as VS Code does, into a folder of its own in `extensions`.
- * @param profile where VS Code keeps the rest
+ * Unpacks an extension as VS Code does.
+ * @param options.profile where VS Code keeps other things
+ * @param options.extensions gets a folder for the extension; absolute
+ * @returns that folder
  * @throws Error with the end of the log when VS Code refuses
  */
 export async function installExtension(options: {
@@ -80,7 +84,7 @@ export async function installExtension(options: {
   readonly profile: string;
   readonly extensions: string;
   readonly vsix: string;
-}): Promise<void> {
+}): Promise<string> {
   const { installation, profile, extensions, vsix } = options;
   await runLogged({
     purpose: 'install the extension into VS Code',
@@ -94,6 +98,9 @@ export async function installExtension(options: {
     logFile: path.join(profile, 'install-extension.log'),
     environment: environmentOf(profile),
   });
+  const [unpacked] = readdirSync(extensions, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (!unpacked) throw new Error(`VS Code has installed ${shownPath(vsix)}, but not into ${extensions}.`);
+  return path.join(extensions, unpacked.name);
 }
 
 function foldersOf(profile: string, extensions: string): readonly string[] {

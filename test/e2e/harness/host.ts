@@ -13,17 +13,11 @@ import { type Browser, chromium as playwright, type Page } from 'playwright-core
 import { isAlive } from '../../../scripts/process/folderLock';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
-import {
-  type CodeServer,
-  installExtension,
-  startCodeServer,
-  workbenchUrl,
-} from '../../../scripts/vscode/codeServer';
+import { type CodeServer, startCodeServer, workbenchUrl } from '../../../scripts/vscode/codeServer';
 import { codeServerInstallation } from '../../../scripts/vscode/codeServerInstallation';
 import { freePort } from '../../../scripts/vscode/freePort';
 import { quietSettings } from '../../../scripts/vscode/userSettings';
 import { cachedVsix } from '../../../scripts/vsix';
-import { makeVirtualFiles } from './virtualFiles';
 import { WebExtensions } from './webExtensions';
 import { Workbench } from './workbench';
 
@@ -67,20 +61,15 @@ export class Host {
   readonly #server: CodeServer;
   readonly #browser: Browser;
   readonly #folder: string;
-  readonly #webExtensions: WebExtensions | undefined;
+  readonly #web: WebExtensions | undefined;
   readonly #open: Workbench[] = [];
   #opened = 0;
 
-  private constructor(
-    server: CodeServer,
-    browser: Browser,
-    folder: string,
-    webExtensions: WebExtensions | undefined,
-  ) {
+  private constructor(server: CodeServer, browser: Browser, folder: string, web: WebExtensions | undefined) {
     this.#server = server;
     this.#browser = browser;
     this.#folder = folder;
-    this.#webExtensions = webExtensions;
+    this.#web = web;
   }
 
   /**
@@ -98,21 +87,13 @@ export class Host {
     const profile = path.join(folder, 'profile');
     const installation = await codeServerInstallation(say);
     const { executable, environment } = await chromium(say);
-    const forWeb = path.join(folder, 'web-extensions');
-    if (kind === 'web') {
-      mkdirSync(profile, { recursive: true });
-      await installExtension({ installation, profile, extensions: path.join(folder, 'unpacked'), vsix });
-      cpSync(unpackedIn(path.join(folder, 'unpacked')), path.join(forWeb, 'fortios-config'), {
-        recursive: true,
-      });
-      await makeVirtualFiles(path.join(forWeb, 'virtual-files'));
-    }
+    const web = kind === 'web' ? await WebExtensions.unpack({ installation, folder, vsix }) : undefined;
     const server = await startCodeServer({
       installation,
       profile,
       port: await freePort(),
       settings: {},
-      ...(kind === 'node' && { vsix }),
+      ...(!web && { vsix }),
     });
     try {
       const browser = await playwright.launch({
@@ -120,7 +101,7 @@ export class Host {
         args: BROWSER_FLAGS,
         env: { ...process.env, ...environment },
       });
-      const web = kind === 'web' ? await WebExtensions.serve(forWeb, server.origin) : undefined;
+      await web?.serve(server.origin);
       return new Host(server, browser, folder, web);
     } catch (error) {
       await server.stop();
@@ -150,7 +131,11 @@ export class Host {
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
-    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, options.size);
+    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, {
+      ...(options.size && { size: options.size }),
+      // The same test takes its picture for the documentation where the extension runs on Node.
+      illustrates: !this.#web,
+    });
   }
 
   /** Does something with an empty page of the browser. */
@@ -183,15 +168,20 @@ export class Host {
     return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
   }
 
-  async #openWindow(url: string, folder: string, size: WindowSize = VIEWPORT): Promise<Workbench> {
+  async #openWindow(
+    url: string,
+    folder: string,
+    options: { readonly size?: WindowSize; readonly illustrates?: boolean } = {},
+  ): Promise<Workbench> {
+    const { size = VIEWPORT, illustrates = true } = options;
     const { scale, ...viewport } = size;
     const context = await this.#browser.newContext({
       viewport,
       deviceScaleFactor: scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    await this.#webExtensions?.addTo(context);
-    const workbench = new Workbench(context, await context.newPage(), folder);
+    await this.#web?.addTo(context);
+    const workbench = new Workbench(context, await context.newPage(), folder, illustrates);
     this.#open.push(workbench);
     await workbench.load(url);
     return workbench;
@@ -222,9 +212,7 @@ export class Host {
 
   /** Does something while the installed extension lacks its language server. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
-    const server = this.#webExtensions
-      ? path.join(this.#folder, 'web-extensions/fortios-config/dist/web/server.js')
-      : path.join(unpackedIn(path.join(this.#folder, 'profile/extensions')), 'dist/server/main.js');
+    const server = this.#web?.server ?? path.join(this.#server.extension ?? '', 'dist/server/main.js');
     renameSync(server, `${server}.away`);
     try {
       await work();
@@ -269,7 +257,7 @@ export class Host {
 
   async stop(): Promise<void> {
     await this.closeWorkbenches();
-    this.#webExtensions?.stop();
+    this.#web?.stop();
     await this.#browser.close();
     await this.#server.stop();
     if (existsSync(path.join(this.#folder, 'failures'))) return;
@@ -289,13 +277,6 @@ function processesOf(ending: string): readonly { readonly pid: number; readonly 
       return [];
     }
   });
-}
-
-/** The folder of the extension that VS Code has unpacked somewhere. */
-function unpackedIn(extensions: string): string {
-  const [name] = readdirSync(extensions).filter((candidate) => candidate.startsWith('fortios-config.'));
-  if (name === undefined) throw new Error(`the extension is not in ${extensions}`);
-  return path.join(extensions, name);
 }
 
 /** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */

@@ -20,7 +20,7 @@ export async function makeVirtualFiles(folder: string): Promise<void> {
     name: 'virtual-files',
     publisher: 'test',
     version: '0.0.1',
-    engines: { vscode: '*' },
+    engines: { vscode: '^1.91.0' },
     activationEvents: ['onFileSystem:virtual'],
     browser: './extension.js',
   };

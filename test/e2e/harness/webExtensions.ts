@@ -1,9 +1,12 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
+import { installExtension } from '../../../scripts/vscode/codeServer';
+import type { CodeServerInstallation } from '../../../scripts/vscode/codeServerInstallation';
+import { makeVirtualFiles } from './virtualFiles';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -18,27 +21,20 @@ interface Address {
   readonly path: string;
 }
 
-/** Extensions that VS Code runs in the browser itself, and loads from the web as it does from its marketplace. */
+/**
+ * The extension, and one with files to look at, for a VS Code that runs them in the browser itself, and loads them from
+ * the web as it does from its marketplace.
+ */
 export class WebExtensions {
+  readonly #folder: string;
   readonly #files: Server;
-  readonly #addresses: readonly Address[];
+  #addresses: readonly Address[] = [];
 
-  private constructor(files: Server, addresses: readonly Address[]) {
-    this.#files = files;
-    this.#addresses = addresses;
-  }
-
-  /**
-   * Serves extensions through a running VS Code, whose page may load nothing from elsewhere.
-   * @param folder each folder in it is an unpacked extension
-   * @param origin of that VS Code
-   */
-  static async serve(folder: string, origin: string): Promise<WebExtensions> {
-    const files = createServer(({ url }, response) => {
-      const file = path.join(
-        folder,
-        path.normalize(decodeURIComponent(new URL(url ?? '/', origin).pathname)),
-      );
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.#files = createServer(({ url }, response) => {
+      const { pathname } = new URL(url ?? '/', 'http://127.0.0.1');
+      const file = path.join(folder, path.normalize(decodeURIComponent(pathname)));
       try {
         const content = readFileSync(file);
         const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
@@ -47,17 +43,52 @@ export class WebExtensions {
         response.writeHead(404).end();
       }
     });
-    files.listen(0, '127.0.0.1');
-    await once(files, 'listening');
-    // It is told no path to listen on, so this is what it listens on.
-    const { port } = files.address() as AddressInfo;
+  }
+
+  /**
+   * Unpacks the extension as VS Code does, so that what is tested is what is packed.
+   * @param options.folder of the run; the extensions get one of their own in it
+   */
+  static async unpack(options: {
+    readonly installation: CodeServerInstallation;
+    readonly folder: string;
+    readonly vsix: string;
+  }): Promise<WebExtensions> {
+    const { installation, folder, vsix } = options;
+    const extensions = path.join(folder, 'web-extensions');
+    const profile = path.join(folder, 'unpacking');
+    mkdirSync(extensions, { recursive: true });
+    mkdirSync(profile, { recursive: true });
+    const unpacked = await installExtension({
+      installation,
+      profile,
+      extensions: path.join(profile, 'extensions'),
+      vsix,
+    });
+    renameSync(unpacked, path.join(extensions, 'fortios-config'));
+    await makeVirtualFiles(path.join(extensions, 'virtual-files'));
+    return new WebExtensions(extensions);
+  }
+
+  /** The bundle of the language server. */
+  get server(): string {
+    return path.join(this.#folder, 'fortios-config/dist/web/server.js');
+  }
+
+  /**
+   * Serves them through a running VS Code, whose page may load nothing from elsewhere.
+   * @param origin of that VS Code
+   */
+  async serve(origin: string): Promise<void> {
+    this.#files.listen(0, '127.0.0.1');
+    await once(this.#files, 'listening');
+    const { port } = this.#files.address() as AddressInfo;
     const { protocol, host } = new URL(origin);
-    const addresses = readdirSync(folder).map((name) => ({
+    this.#addresses = readdirSync(this.#folder).map((name) => ({
       scheme: protocol.slice(0, -1),
       authority: host,
       path: `/proxy/${port}/${name}`,
     }));
-    return new WebExtensions(files, addresses);
   }
 
   /** Lets each page of VS Code in a context run them: adds them to what the page says of itself, before it is read. */

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Worker } from 'playwright-core';
 import { cacheRoot, projectRoot } from '../../../scripts/project';
 import { Editor } from './editor';
 import { eventually, ignoreTimeout, PATIENCE } from './eventually';
@@ -15,14 +15,6 @@ import { barriers } from './accessibility';
 /** The status bar item of the firmware in force. */
 export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
 
-/** Where pictures go: into this folder of the project with UPDATE_SCREENSHOTS set, otherwise into the cache. */
-function pictureFolder(inProject: string): string {
-  const update = (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
-  const folder = update ? path.join(projectRoot, inProject) : path.join(cacheRoot, 'screenshots');
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
 /** A window of VS Code, in the words of the person in front of it. */
 export class Workbench {
   readonly editor: Editor;
@@ -33,13 +25,18 @@ export class Workbench {
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #folder: string;
+  readonly #illustrates: boolean;
   readonly #console: string[] = [];
 
-  /** @param folder the workspace, absolute */
-  constructor(context: BrowserContext, page: Page, folder: string) {
+  /**
+   * @param folder the workspace, absolute
+   * @param illustrates whether its pictures are good for the documentation
+   */
+  constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
     this.#context = context;
     this.#page = page;
     this.#folder = folder;
+    this.#illustrates = illustrates;
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
     this.problems = new ProblemsPanel(page, this.quickInput);
@@ -111,6 +108,20 @@ export class Workbench {
   async changeLanguage(name: string): Promise<void> {
     await this.quickInput.runCommand('Change Language Mode');
     await this.quickInput.pick(name);
+  }
+
+  /** Saves the open file, wherever it is. */
+  async save(): Promise<void> {
+    const saved = this.#page.locator('.tab.active:not(.dirty)');
+    await eventually(
+      'the file to be saved',
+      async () => {
+        await this.#page.keyboard.press('Control+S');
+        await saved.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        return saved.isVisible();
+      },
+      (done) => done,
+    );
   }
 
   /**
@@ -265,7 +276,7 @@ export class Workbench {
    * @param name without an ending
    */
   async screenshot(name: string): Promise<void> {
-    const folder = pictureFolder('docs/images');
+    const folder = this.#pictureFolder('docs/images');
     await this.#page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
   }
 
@@ -307,7 +318,7 @@ export class Workbench {
   async smallPicture(name: string): Promise<void> {
     const png = await this.#page.screenshot({ animations: 'disabled' });
     const page = await this.#context.newPage();
-    writeFileSync(path.join(pictureFolder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
+    writeFileSync(path.join(this.#pictureFolder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
     await page.close();
   }
 
@@ -315,6 +326,14 @@ export class Workbench {
   async moveMouseAway(): Promise<void> {
     const { width = 1280, height = 800 } = this.#page.viewportSize() ?? {};
     await this.#page.mouse.move(width - 10, height / 2);
+  }
+
+  /** The workers of the browser that run the language server. */
+  async serverWorkers(): Promise<readonly Worker[]> {
+    const names = await Promise.all(
+      this.#page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => '')),
+    );
+    return this.#page.workers().filter((_, index) => names[index]?.endsWith('FortiOS language server'));
   }
 
   /** A picture and what the browser's console said, into `folder`. */
@@ -331,6 +350,14 @@ export class Workbench {
     return this.#page
       .locator(`.editor-group-container.active .editor-actions [aria-label^="${label}"]`)
       .first();
+  }
+
+  /** Where pictures go: into this folder of the project with UPDATE_SCREENSHOTS set, otherwise into the cache. */
+  #pictureFolder(inProject: string): string {
+    const update = this.#illustrates && (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
+    const folder = update ? path.join(projectRoot, inProject) : path.join(cacheRoot, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    return folder;
   }
 
   #statusBarItem(id: string): Locator {
