@@ -57,12 +57,15 @@ export class Workbench {
       return;
     }
     // VS Code's page may come to read the file of a workspace just between two of its own steps, and then lists
-    // no folder until that file changes.
+    // no folder until that file changes; or lists them for a moment only.
     const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
     await eventually(
       'the folders of the workspace',
       async () => {
-        if (await files.isVisible()) return true;
+        if (await files.isVisible()) {
+          await noFolder.waitFor({ timeout: 1_000 }).catch(ignoreTimeout);
+          return files.isVisible();
+        }
         if (await noFolder.isVisible()) appendFileSync(workspace, '\n');
         await files.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return files.isVisible();
