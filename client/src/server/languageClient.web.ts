@@ -49,9 +49,10 @@ class WorkerLanguageClient extends LanguageClient {
     super.error(message, data, false);
   }
 
-  override async dispose(timeout?: number): Promise<void> {
+  /** Also what a client does whose server could not be initialized, or that is disposed of. */
+  override async stop(timeout?: number): Promise<void> {
     try {
-      await super.dispose(timeout);
+      await super.stop(timeout);
     } finally {
       // Nothing in a worker ends it, whatever it is told.
       this.#end();
