@@ -41,6 +41,7 @@ describe('a workspace that exists in the browser alone', () => {
     await workbench.quickInput.choose('6.2.4');
     await workbench.quickInput.pick('This folder: branch');
     await workbench.waitForFirmware('6.2.4');
+    await workbench.quickInput.runCommand('Refresh Explorer');
     await workbench.expandFolder('.vscode');
     await workbench.openFile('settings.json');
     const lines = await workbench.editor.visibleLines();
