@@ -26,6 +26,8 @@ export class Workbench {
   readonly #page: Page;
   readonly #folder: string;
   readonly #illustrates: boolean;
+  /** The `.code-workspace` file that is open, if any. */
+  #workspaceFile: string | undefined;
   readonly #console: string[] = [];
 
   /**
@@ -51,28 +53,27 @@ export class Workbench {
   async load(url: string): Promise<void> {
     await this.#page.goto(url);
     const files = this.#page.locator('.explorer-folders-view .monaco-list-row').first();
-    const workspace = new URL(url).searchParams.get('workspace');
-    if (workspace === null) {
-      await files.waitFor({ timeout: 60_000 });
-      return;
-    }
-    // VS Code's page may come to read the file of a workspace just between two of its own steps, and then lists
-    // no folder until that file changes; or lists them for a moment only.
-    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
+    this.#workspaceFile = new URL(url).searchParams.get('workspace') ?? undefined;
     await eventually(
       'the folders of the workspace',
       async () => {
-        if (await files.isVisible()) {
-          await noFolder.waitFor({ timeout: 1_000 }).catch(ignoreTimeout);
-          return files.isVisible();
-        }
-        if (await noFolder.isVisible()) appendFileSync(workspace, '\n');
+        await this.#relistFolders();
         await files.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return files.isVisible();
       },
       (listed) => listed,
       60_000,
     );
+  }
+
+  /**
+   * VS Code's page may come to read the file of a workspace just between two of its own steps, and then lists no folder
+   * until that file changes; also some seconds after it has listed them.
+   */
+  async #relistFolders(): Promise<void> {
+    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
+    if (this.#workspaceFile === undefined || !(await noFolder.isVisible())) return;
+    appendFileSync(this.#workspaceFile, '\n');
   }
 
   /** Opens one of the workspace's files for good (not as a preview). */
@@ -178,7 +179,10 @@ export class Workbench {
   async waitForFirmware(version: string): Promise<void> {
     await eventually(
       `firmware ${version} in the status bar`,
-      () => this.statusBarText(firmwareItem),
+      async () => {
+        await this.#relistFolders();
+        return this.statusBarText(firmwareItem);
+      },
       (text) => text.startsWith(`FortiOS ${version}`),
     );
   }
