@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium as playwright, type Page } from 'playwright-core';
+import { type Browser, chromium as playwright, type Page, type Worker } from 'playwright-core';
 import { isAlive } from '../../../scripts/process/folderLock';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
@@ -187,20 +187,31 @@ export class Host {
     return workbench;
   }
 
-  /** The words by which the extension's language servers were started, in all windows: those whose command names its bundle. */
-  languageServers(): readonly string[] {
-    return this.#serverProcesses().map(({ words }) => words.join(' '));
+  /** What tells the extension's running language servers apart, in all windows. */
+  async languageServers(): Promise<readonly string[]> {
+    if (!this.#web) return this.#serverProcesses().map(({ words }) => words.join(' '));
+    return (await this.#serverWorkers()).map((worker) => worker.url());
   }
 
   /**
-   * Kills the language server of the window that is open, as nothing but the system can.
+   * Ends the language server of the window that is open as nothing but the system can, and a worker as nothing but an
+   * error that nobody catches.
    *
-   * @returns its process id; undefined where none runs
+   * @returns what tells it apart from the next one; undefined where none runs
    */
-  killLanguageServer(): number | undefined {
+  async killLanguageServer(): Promise<string | undefined> {
+    if (this.#web) {
+      const [worker] = await this.#serverWorkers();
+      await worker?.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('This one was thrown by a test.');
+        });
+      });
+      return worker?.url();
+    }
     const pid = this.#serverProcesses()[0]?.pid;
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    return pid;
+    return pid?.toString();
   }
 
   #serverProcesses(): ReturnType<typeof processesOf> {
@@ -208,6 +219,10 @@ export class Host {
     return processesOf('dist/server/main.js').filter(({ words }) =>
       words.some((word) => word.startsWith(ours)),
     );
+  }
+
+  async #serverWorkers(): Promise<readonly Worker[]> {
+    return (await Promise.all(this.#open.map((workbench) => workbench.serverWorkers()))).flat();
   }
 
   /** Does something while the installed extension lacks its language server. */

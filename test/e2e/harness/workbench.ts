@@ -325,7 +325,10 @@ export class Workbench {
   async smallPicture(name: string): Promise<void> {
     const png = await this.#page.screenshot({ animations: 'disabled' });
     const page = await this.#context.newPage();
-    writeFileSync(path.join(this.#pictureFolder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
+    writeFileSync(
+      path.join(this.#pictureFolder('images/walkthrough'), `${name}.webp`),
+      await webpOf(page, png),
+    );
     await page.close();
   }
 
