@@ -1,6 +1,7 @@
 // What this file holds the code to: typescript-eslint's strict, type-checked rules everywhere, and the
 // one-way imports of docs/architecture.md inside the server. Inline disabling is switched off on purpose.
 import { existsSync, readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
 import eslint from '@eslint/js';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
@@ -22,15 +23,19 @@ const LAYERS = [
   'features',
 ];
 
-/** Rooms and doors that may know processes, files and sockets. Everything else runs in a browser, too. */
-const DOORS = [
+/** What a session needs of the command line's room; it runs in a browser, as the session does. */
+const LINT_FOR_ALL = ['configurationFiles.ts', 'inputText.ts', 'content.ts'];
+
+/** What runs in Node alone, and may know processes, files and sockets. Everything else runs in a browser, too. */
+const NODE_ALONE = [
   'server/src/cli.ts',
-  'server/src/main.*.ts',
-  'server/src/*.node.ts',
-  'server/src/session/**',
-  'server/src/server.ts',
+  '{client,server}/src/**/*.node.ts',
   'server/src/lint/**',
+  ...LINT_FOR_ALL.map((name) => `!server/src/lint/${name}`),
 ];
+
+/** What may know a connection. */
+const CONNECTED = ['server/src/main.*.ts', 'server/src/session/**', 'server/src/server.ts'];
 
 const layerZones = LAYERS.map((layer, position) => ({
   target: `./server/src/${layer}`,
@@ -55,7 +60,35 @@ const clientZone = {
   message: 'The client knows the server by its protocol only.',
 };
 
-const NODE_MODULES = ['node:*', 'fs', 'fs/*', 'path', 'os', 'child_process', 'net', 'worker_threads', 'url'];
+/** What a session takes from the command line may not bring Node along. */
+const sessionZone = {
+  target: ['./server/src/session', './server/src/server.ts', './server/src/main.web.ts'],
+  from: './server/src/lint',
+  except: LINT_FOR_ALL.map((name) => `./${name}`),
+  message: 'A session also runs in a browser; of lint it may know only what needs no Node.',
+};
+
+// A dynamic import passes these patterns by, but not the compiler (tsconfig.web.json) nor the bundler (scripts/build.mjs).
+const notEditor = { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] };
+const notNode = {
+  regex: `^node:|^(?:${builtinModules.join('|')})(?:/|$)|\\.node$|^vscode-language(?:client|server)/node$`,
+  message: 'This also runs in a browser; only *.node.ts, cli and lint know files, processes and sockets.',
+};
+const notBrowser = {
+  regex: '\\.web$|^vscode-language(?:client|server)/browser$',
+  message: 'This also runs in Node; only *.web.ts knows the browser.',
+};
+
+const nodeGlobals = [
+  'process',
+  'Buffer',
+  'require',
+  '__dirname',
+  '__filename',
+  'global',
+  'setImmediate',
+  'clearImmediate',
+].map((name) => ({ name, message: 'This also runs in a browser; only *.node.ts, cli and lint know Node.' }));
 
 export default tseslint.config(
   {
@@ -99,7 +132,7 @@ export default tseslint.config(
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/no-restricted-paths': [
         'error',
-        { basePath: root, zones: [...layerZones, ...featureZones, clientZone] },
+        { basePath: root, zones: [...layerZones, ...featureZones, clientZone, sessionZone] },
       ],
     },
   },
@@ -107,25 +140,21 @@ export default tseslint.config(
     files: ['server/src/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'window', 'document'],
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] }] },
-      ],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notEditor, notBrowser] }],
     },
   },
   {
     files: ['server/src/**/*.ts'],
-    ignores: DOORS,
+    ignores: NODE_ALONE,
     rules: {
-      'no-restricted-globals': [
-        'error',
-        ...['process', 'Buffer', 'require', '__dirname', '__filename', 'global', 'setImmediate'].map(
-          (name) => ({
-            name,
-            message: 'Only main.*, cli, lint and server.ts know the process they run in.',
-          }),
-        ),
-      ],
+      'no-restricted-globals': ['error', 'window', 'document', ...nodeGlobals],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notEditor, notNode, notBrowser] }],
+    },
+  },
+  {
+    files: ['server/src/**/*.ts'],
+    ignores: [...NODE_ALONE, ...CONNECTED],
+    rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
@@ -137,18 +166,36 @@ export default tseslint.config(
             },
           ],
           patterns: [
-            {
-              group: NODE_MODULES,
-              message: 'Only main.*, cli, lint and server.ts know files, processes and sockets.',
-            },
+            notEditor,
+            notNode,
             {
               group: ['vscode-languageserver/*'],
               message: 'Only session, server.ts and the doors know a connection.',
             },
-            { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] },
           ],
         },
       ],
+    },
+  },
+  {
+    files: ['client/src/**/*.ts'],
+    ignores: NODE_ALONE,
+    rules: {
+      'no-restricted-globals': ['error', ...nodeGlobals],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notNode, notBrowser] }],
+    },
+  },
+  {
+    files: ['client/src/**/*.node.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notBrowser] }],
+    },
+  },
+  {
+    files: ['{client,server}/src/**/*.web.ts'],
+    languageOptions: { parserOptions: { projectService: false, project: './tsconfig.web.json' } },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notNode] }],
     },
   },
   {

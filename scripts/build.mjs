@@ -29,6 +29,23 @@ const shared = {
   logLevel: 'warning',
 };
 
+/** The package's ES module asks for import.meta.url at run time, which only modules have. */
+const treeSitterAlias = {
+  'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+};
+
+/**
+ * For a browser's workers. Nothing of Node is left open: esbuild refuses what it cannot bundle.
+ * @type {esbuild.BuildOptions}
+ */
+const web = {
+  ...shared,
+  platform: 'browser',
+  // VS Code's own list of browsers, at its 1.91.
+  target: ['chrome114', 'firefox115', 'safari16.4'],
+  outdir: 'dist/web',
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   {
@@ -60,12 +77,24 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     // The packages' ES modules ask for import.meta.url at run time, which a CommonJS bundle has not.
     alias: {
-      'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
+      ...treeSitterAlias,
       tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
       // Its other module asks for its parts at run time.
       'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
     },
     plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
+  },
+  {
+    ...web,
+    entryPoints: { extension: 'client/src/extension.web.ts' },
+    external: ['vscode'],
+  },
+  {
+    ...web,
+    entryPoints: { server: 'server/src/main.web.ts' },
+    // What a worker is made of is run as a script, not as a module.
+    format: 'iife',
+    alias: treeSitterAlias,
   },
 ];
 

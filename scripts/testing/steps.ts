@@ -27,7 +27,7 @@ export const steps: readonly Step[] = [
     headline: 'Types (tsc)',
     run: () =>
       inTurn(
-        ['server', 'client', 'test', 'test/e2e', 'scripts'].map(
+        ['server', 'client', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts'].map(
           (project) => () => check(['node_modules/typescript/bin/tsc', '-p', project]),
         ),
       ),
@@ -60,6 +60,11 @@ export const steps: readonly Step[] = [
     name: 'e2e',
     headline: 'End-to-end tests in VS Code',
     run: () => mocha('--config', 'test/e2e/.mocharc.json', '--reporter-option', 'style=spec'),
+  },
+  {
+    name: 'web',
+    headline: 'The same in a browser alone',
+    run: () => mocha('--config', 'test/e2e/web/.mocharc.json', '--reporter-option', 'style=spec'),
   },
 ];
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runLogged } from '../process/loggedCommand';
@@ -17,14 +17,16 @@ export interface CodeServerOptions {
   readonly port: number;
   /** User settings, written unless the profile has some already. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The extension to run, the only one besides VS Code's own. */
-  readonly vsix: string;
+  /** The extension to run, the only one besides VS Code's own; none where it is absent. */
+  readonly vsix?: string;
 }
 
 /** A running VS Code server. */
 export interface CodeServer {
   /** `http://127.0.0.1:8765`, without a slash at the end. */
   readonly origin: string;
+  /** The folder of the extension, where there is one. */
+  readonly extension: string | undefined;
   /** Settles when the server has ended, whoever ended it. */
   readonly exited: Promise<void>;
   /** Ends it and everything it started. */
@@ -36,52 +38,29 @@ export interface CodeServer {
  * @throws Error when it ends or does not answer in time; names the log
  */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
-  const { installation, profile, port } = options;
-  const data = path.join(profile, 'data');
-  const extensions = path.join(profile, 'extensions');
-  const settingsFile = path.join(data, 'User/settings.json');
+  const { installation, profile, port, vsix } = options;
+  const settingsFile = path.join(profile, 'data/User/settings.json');
   mkdirSync(path.dirname(settingsFile), { recursive: true });
   if (!existsSync(settingsFile))
     writeFileSync(settingsFile, `${JSON.stringify(options.settings, undefined, 2)}\n`);
 
-  const folders = [
-    '--config',
-    path.join(profile, 'config.yaml'),
-    '--user-data-dir',
-    data,
-    '--extensions-dir',
-    extensions,
-  ];
-  const environment = {
-    // No gallery: nothing is asked of the network.
-    EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","controlUrl":""}',
-    // The few files that code-server keeps outside the folders above.
-    XDG_DATA_HOME: profile,
-  };
-
+  const extensions = path.join(profile, 'extensions');
   rmSync(extensions, { recursive: true, force: true });
-  await runLogged({
-    purpose: 'install the extension into VS Code',
-    command: installation.node,
-    args: [installation.entry, ...folders, '--install-extension', options.vsix, '--force'],
-    cwd: profile,
-    logFile: path.join(profile, 'install-extension.log'),
-    environment,
-  });
+  const extension = vsix && (await installExtension({ installation, profile, extensions, vsix }));
 
   const logFile = path.join(profile, 'code-server.log');
   const group = new ProcessGroup({
     command: installation.node,
     args: [
       installation.entry,
-      ...folders,
+      ...foldersOf(profile, extensions),
       ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
       ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
       '--disable-getting-started-override',
     ],
     cwd: profile,
     logFile,
-    environment,
+    environment: environmentOf(profile),
   });
   const origin = `http://127.0.0.1:${port}`;
   try {
@@ -90,7 +69,55 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     await group.stop();
     throw error;
   }
-  return { origin, exited: group.exited, stop: () => group.stop() };
+  return { origin, extension, exited: group.exited, stop: () => group.stop() };
+}
+
+/**
+ * Unpacks an extension as VS Code does.
+ * @param options.profile where VS Code keeps other things
+ * @param options.extensions gets a folder for the extension; absolute
+ * @returns that folder
+ * @throws Error with the end of the log when VS Code refuses
+ */
+export async function installExtension(options: {
+  readonly installation: CodeServerInstallation;
+  readonly profile: string;
+  readonly extensions: string;
+  readonly vsix: string;
+}): Promise<string> {
+  const { installation, profile, extensions, vsix } = options;
+  await runLogged({
+    purpose: 'install the extension into VS Code',
+    command: installation.node,
+    args: [
+      installation.entry,
+      ...foldersOf(profile, extensions),
+      ...['--install-extension', vsix, '--force'],
+    ],
+    cwd: profile,
+    logFile: path.join(profile, 'install-extension.log'),
+    environment: environmentOf(profile),
+  });
+  const [unpacked] = readdirSync(extensions, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (!unpacked) throw new Error(`VS Code has installed ${shownPath(vsix)}, but not into ${extensions}.`);
+  return path.join(extensions, unpacked.name);
+}
+
+function foldersOf(profile: string, extensions: string): readonly string[] {
+  return [
+    ...['--config', path.join(profile, 'config.yaml')],
+    ...['--user-data-dir', path.join(profile, 'data')],
+    ...['--extensions-dir', extensions],
+  ];
+}
+
+function environmentOf(profile: string): Readonly<Record<string, string>> {
+  return {
+    // No gallery: nothing is asked of the network.
+    EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","controlUrl":""}',
+    // The few files that code-server keeps outside the folders above.
+    XDG_DATA_HOME: profile,
+  };
 }
 
 async function answering(origin: string, group: ProcessGroup, logFile: string): Promise<void> {
@@ -118,13 +145,14 @@ function logOf(logFile: string): string {
 
 /**
  * The address at which a running VS Code opens a workspace, and a file when one is given.
- * @param workspace a folder, or a `.code-workspace` file; absolute, as is `file`
+ * @param workspace a folder, or a `.code-workspace` file: absolute, or a URI; as is `file`
  */
 export function workbenchUrl(server: Pick<CodeServer, 'origin'>, workspace: string, file?: string): string {
   const url = new URL(server.origin);
   url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
   if (file !== undefined) {
-    url.searchParams.set('payload', JSON.stringify([['openFile', `vscode-remote://${url.host}${file}`]]));
+    const uri = file.startsWith('/') ? `vscode-remote://${url.host}${file}` : file;
+    url.searchParams.set('payload', JSON.stringify([['openFile', uri]]));
   }
   return url.href;
 }

@@ -12,7 +12,6 @@ export const nodeFiles: FileAccess = {
   },
   readBytes: read,
   async configurationsIn(folderUri) {
-    if (!folderUri.startsWith('file:')) return { files: [] };
     const folder = fileURLToPath(folderUri);
     const tooWide = await widthOf(folder);
     if (tooWide) return { tooWide };
@@ -32,7 +31,6 @@ export const nodeFiles: FileAccess = {
 };
 
 async function read(uri: string): Promise<Buffer | undefined> {
-  if (!uri.startsWith('file:')) return undefined;
   try {
     return await readFile(fileURLToPath(uri));
   } catch {

@@ -2,13 +2,14 @@
  * What server and client say to each other beside LSP. Types and method names only: the client imports this
  * file and nothing else of the server.
  */
+import type { Assets } from './engine';
 import type { Inspected, Inspection, InspectQuery } from './features/inspect/inspect';
 import type { FirmwareSource } from './firmware/effective';
 import type { LifeCycleState } from './firmware/releases';
 import type { RedactionPart } from './redact/options';
 import type { RedactionReport } from './redact/report';
 
-export type { FirmwareSource, Inspected, Inspection, InspectQuery, LifeCycleState, RedactionPart };
+export type { Assets, FirmwareSource, Inspected, Inspection, InspectQuery, LifeCycleState, RedactionPart };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -46,6 +47,18 @@ export const pushChecklistRequest = 'fortios/pushChecklist';
  * not open.
  */
 export const redactRequest = 'fortios/redact';
+
+/**
+ * Request, server to client: the bytes of a file. {@link FileParams} → them in base64, or null where there is no such file
+ * or it cannot be read. This and the two after it are for clients that say `offersFiles` in `initializationOptions`.
+ */
+export const readFileRequest = 'fortios/readFile';
+
+/** Request, server to client: how many bytes has a file? {@link FileParams} → a number, or null. */
+export const fileSizeRequest = 'fortios/fileSize';
+
+/** Request, server to client: what is in a folder? {@link FileParams} → {@link FolderEntry}[], or null. */
+export const readFolderRequest = 'fortios/readFolder';
 
 /** Notification, server to client: the answer to {@link firmwareRequest} may be another one now. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
@@ -105,6 +118,18 @@ export interface ValidateVersionParams {
 export interface ValidateVersionResult {
   readonly version?: string;
   readonly message?: string;
+}
+
+export interface FileParams {
+  /** Of any scheme. */
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly uri: string;
+  /** Otherwise it is a file. A link to a folder is neither. */
+  readonly isFolder: boolean;
 }
 
 export interface FirmwareChangedParams {

@@ -13,7 +13,8 @@ import {
 import type { Engine } from './engine';
 import { configurationGlob } from './lint/configurationFiles';
 import { lintConfigName } from './lintConfig/lintConfig';
-import type { FileAccess } from './session/files';
+import { clientFiles } from './session/clientFiles';
+import { noFiles, reachableFiles, type FileAccess } from './session/files';
 import { Folders } from './session/folders';
 import type { RuleTrouble } from './rules/ruleRuns';
 import { Findings } from './session/findings';
@@ -35,7 +36,7 @@ export interface ServerHost {
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
   readonly loadEngine: (onRuleTrouble: (trouble: RuleTrouble) => void) => Promise<Engine>;
-  /** The files beside those that the client has open; none where the host has no access to any. */
+  /** The files of this computer; none in a browser. The client may offer others. */
   readonly files?: FileAccess;
 }
 
@@ -53,7 +54,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     const engine = await host.loadEngine(ruleTroubleTeller(connection));
     return {
       serverInfo: host.info,
-      capabilities: startSession(connection, engine, host.files, params),
+      capabilities: startSession(connection, engine, host, params),
     };
   });
 }
@@ -72,10 +73,11 @@ function foldersOpened({ workspaceFolders, rootUri }: FoldersOpened): readonly s
 function startSession(
   connection: Connection,
   engine: Engine,
-  files: FileAccess | undefined,
+  { files: own }: ServerHost,
   { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
 ): ServerCapabilities {
   const host = readHostOptions(given);
+  const files = reachableFiles(own, host.offersFiles ? clientFiles(connection) : noFiles);
   const folders = new Folders(foldersOpened(opened));
   const documents = new OpenDocuments(connection, engine, client, given, folders, files);
   const findings = new Findings(connection, documents, client, host);

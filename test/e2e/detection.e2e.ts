@@ -5,23 +5,21 @@ import { host } from './harness/hooks';
 describe('language detection in VS Code', () => {
   it('leaves the configuration of nginx alone', async () => {
     // VS Code keeps those of windows that were closed for a while.
-    const before = host().languageServers();
-    const started = (): readonly string[] =>
-      host()
-        .languageServers()
-        .filter((one) => !before.includes(one));
+    const before = await host().languageServers();
+    const started = async (): Promise<readonly string[]> =>
+      (await host().languageServers()).filter((one) => !before.includes(one));
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
     await workbench.waitForLanguage('Properties');
     // The extension has been loaded to look at it, and that is all: no server, nothing in the status bar, no messages.
     await workbench.waitForExtension('FortiOS Config');
-    assert.deepEqual(started(), []);
+    assert.deepEqual(await started(), []);
     await workbench.waitForNoStatusBarItem(firmwareItem);
     assert.deepEqual(await workbench.notifications(), []);
     await workbench.openFile('nginx.conf');
     // A FortiOS file beside it is recognised: the extension runs, and has seen nginx.conf first.
     await workbench.openFile('lab.conf');
     await workbench.waitForFirmware('7.6.4');
-    assert.equal(started().length, 1);
+    assert.equal((await started()).length, 1);
     await workbench.openFile('nginx.conf');
     await workbench.waitForLanguage('Properties');
     const problems = await workbench.problems.waitFor(

@@ -28,6 +28,10 @@ export interface EditorOptions {
   readonly folders?: readonly string[];
   /** The URI of the folder that is open, of an editor that knows of one at most. */
   readonly rootUri?: string;
+  /** The script of the server; that of the last build unless told otherwise. */
+  readonly server?: string;
+  /** Answers what the server asks beside settings; null, unless told otherwise. */
+  readonly answer?: (method: string, params: unknown) => unknown;
 }
 
 const running = new Set<EditorSession>();
@@ -51,8 +55,9 @@ export class EditorSession {
   /** Starts a server, from the spawned process to `initialized`. */
   static async start(options: EditorOptions = {}): Promise<EditorSession> {
     const client = new StdioClient({
+      ...(options.server !== undefined && { server: options.server }),
       answer: (method, params) => {
-        if (method !== 'workspace/configuration') return null;
+        if (method !== 'workspace/configuration') return options.answer?.(method, params);
         const { items } = params as { items: readonly { scopeUri: string }[] };
         return Promise.all(items.map(async ({ scopeUri }) => (await options.settings?.(scopeUri)) ?? null));
       },

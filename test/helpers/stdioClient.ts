@@ -4,6 +4,9 @@ import path from 'node:path';
 /** The server of the last build, as `fortios-language-server` starts it. */
 export const builtServer = path.resolve(import.meta.dirname, '../../dist/server/main.js');
 
+/** The server of the last build for browsers, in a worker, for those who talk to a process. */
+export const browserServer = path.resolve(import.meta.dirname, 'browserWorker.ts');
+
 /** A JSON-RPC message, as far as a client looks at it. */
 interface Message {
   readonly id?: number | string;
@@ -86,7 +89,8 @@ export class StdioClient {
     const { nodeArgs = [] } = options;
     this.answer = answer;
     this.keepTranscript = keepTranscript;
-    this.process = spawn(process.execPath, [...nodeArgs, server, ...args], { stdio: 'pipe' });
+    const loader = server.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    this.process = spawn(process.execPath, [...nodeArgs, ...loader, server, ...args], { stdio: 'pipe' });
     this.process.stdout.on('data', (chunk: Buffer) => {
       this.receive(chunk);
     });

@@ -96,6 +96,40 @@ describe('import boundaries', function () {
     );
   });
 
+  it('keep Node out of all that runs in a browser', async () => {
+    const rule = /^@typescript-eslint\/no-restricted-imports: .*This also runs in a browser/;
+    for (const file of [
+      'server/src/session/example.ts',
+      'server/src/server.ts',
+      'server/src/main.web.ts',
+      'server/src/lint/inputText.ts',
+    ]) {
+      await assertRefused(file, 'node:fs', rule);
+      await assertRefused(file, 'path', rule);
+      await assertRefused(file, './files.node', rule);
+    }
+    for (const file of ['client/src/example.ts', 'client/src/extension.web.ts']) {
+      await assertRefused(file, 'node:fs', rule);
+      await assertRefused(file, './server/languageClient.node', rule);
+      await assertRefused(file, 'vscode-languageclient/node', rule);
+    }
+    await assertRefused('server/src/session/example.ts', '../lint/run', /^import-x\/no-restricted-paths: /);
+    await assertAllowed('server/src/session/example.ts', '../lint/inputText');
+    await assertAllowed('client/src/example.node.ts', 'node:fs');
+    assert.match(
+      (await lint('client/src/example.ts', 'export const home = process.cwd();')).join(),
+      /no-restricted-globals/,
+    );
+  });
+
+  it('keep the browser out of all that runs in Node', async () => {
+    const rule = /^@typescript-eslint\/no-restricted-imports: .*This also runs in Node/;
+    await assertRefused('client/src/example.ts', './server/languageClient.web', rule);
+    await assertRefused('client/src/extension.node.ts', 'vscode-languageclient/browser', rule);
+    await assertRefused('server/src/session/example.ts', '../main.web', rule);
+    await assertAllowed('client/src/extension.web.ts', 'vscode-languageclient/browser');
+  });
+
   it('let the client know the protocol of the server, and nothing else of it', async () => {
     await assertAllowed('client/src/example.ts', '../../server/src/protocol');
     await assertRefused(

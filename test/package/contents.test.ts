@@ -19,6 +19,7 @@ const CONTENTS = [
   /^docs\/rules\/README\.md$/,
   /^docs\/rules\/[a-z-]+\/[\w-]+\.md$/,
   /^dist\/client\/(extension|languageClient)\.js$/,
+  /^dist\/web\/(extension|server)\.js$/,
   /^dist\/server\/main\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
   /^dist\/server\/fortios-schema\.txt$/,

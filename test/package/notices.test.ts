@@ -15,7 +15,9 @@ describe('THIRD_PARTY_NOTICES', () => {
   it('counts what stands in every bundle, and in the runtime of the parser', () => {
     const packages = bundledPackages(lastBundled());
     const parts = (name: string) => packages.find((found) => found.name === name)?.partOf ?? [];
-    assert(parts('vscode-languageclient').includes('dist/client/extension.js'));
+    assert(parts('vscode-languageclient').includes('dist/client/languageClient.js'));
+    assert(parts('vscode-languageclient').includes('dist/web/extension.js'));
+    assert(parts('vscode-languageserver').includes('dist/web/server.js'));
     assert(parts('vscode-languageserver').includes('dist/server/main.js'));
     assert(parts('commander').includes('dist/server/cli.js'));
     assert(parts('workerpool').includes('dist/server/lintWorker.js'));

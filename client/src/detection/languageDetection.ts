@@ -32,7 +32,7 @@ export class LanguageDetection implements Disposable {
   /** The language each open document had when last seen: VS Code reports a change as closing and opening. */
   readonly #languageOf = new WeakMap<TextDocument, string>();
   readonly #decided = new WeakSet<TextDocument>();
-  readonly #pauses = new Map<TextDocument, NodeJS.Timeout>();
+  readonly #pauses = new Map<TextDocument, ReturnType<typeof setTimeout>>();
 
   constructor(storage: Memento, log: LogOutputChannel) {
     this.#log = log;

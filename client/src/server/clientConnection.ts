@@ -3,6 +3,7 @@ import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vsco
 import { firmwareChangedNotification } from '../../../server/src/protocol';
 import type { DocumentChoices } from '../firmware/documentChoices';
 import { clientOptions, type ClientLife } from './clientOptions';
+import { offerFiles } from './offeredFiles';
 import type { LaterState, ServerConnection } from './session';
 
 /** A client is stopped for a moment before each restart, so that says nothing; see {@link ClientLife.gaveUp}. */
@@ -31,6 +32,7 @@ export function connectionOf(
     },
   };
   const client: BaseLanguageClient = createClient(clientOptions(log, choices, life));
+  offerFiles(client);
   return {
     start: () => client.start(),
     stop: () => client.dispose(),

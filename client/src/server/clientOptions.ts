@@ -34,6 +34,7 @@ export function clientOptions(
       // After “set server ” the values shall be offered at once.
       suggestCommand: 'editor.action.triggerSuggest',
       openRulePageCommand,
+      offersFiles: true,
     },
     outputChannel: log,
     traceOutputChannel: log,

@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { DocumentChoices } from '../firmware/documentChoices';
 import { connectionOf } from './clientConnection';
-import { createNodeClient } from './nodeClient';
+import { createNodeClient } from './languageClient.node';
 import type { ServerConnection } from './session';
 
 /**

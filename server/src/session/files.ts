@@ -5,8 +5,12 @@ export interface FoundFile {
   readonly size: number;
 }
 
-/** What a folder holds; or why nobody looks: it is that of everything a person has, or of the whole computer. */
-export type FolderContent = { readonly files: readonly FoundFile[] } | { readonly tooWide: 'home' | 'root' };
+/**
+ * What a folder holds; or why nobody looks: it is that of everything a person has, or of the whole computer, or has more
+ * folders in it than anybody would want to wait for.
+ */
+export type FolderContent =
+  { readonly files: readonly FoundFile[] } | { readonly tooWide: 'home' | 'root' | 'folders' };
 
 /** The files beside those that a client has open, as far as the host of the server can read them. */
 export interface FileAccess {
@@ -23,9 +27,24 @@ export interface FileAccess {
   readonly configurationsIn: (folderUri: string) => Promise<FolderContent>;
 }
 
-/** A host without files, such as a browser. */
+/** Where there is nobody who could read a file. */
 export const noFiles: FileAccess = {
   readText: () => Promise.resolve(undefined),
   readBytes: () => Promise.resolve(undefined),
   configurationsIn: () => Promise.resolve({ files: [] }),
 };
+
+/**
+ * Reads each file with whom it can be read: what is on this computer without asking anybody, the rest through the client.
+ *
+ * @param own the files of this computer, whose URIs begin with `file:`; undefined in a browser
+ * @param offered what the client reads
+ */
+export function reachableFiles(own: FileAccess | undefined, offered: FileAccess): FileAccess {
+  const by = (uri: string): FileAccess => (own && uri.startsWith('file:') ? own : offered);
+  return {
+    readText: (uri) => by(uri).readText(uri),
+    readBytes: (uri) => by(uri).readBytes(uri),
+    configurationsIn: (uri) => by(uri).configurationsIn(uri),
+  };
+}

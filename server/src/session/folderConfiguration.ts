@@ -2,6 +2,7 @@ import type { Engine } from '../engine';
 import { isSurelyConfiguration } from '../lint/configurationFiles';
 import { inputText } from '../lint/inputText';
 import { versionOfClosed, type ConfigDocument } from '../model/document';
+import { mostFolders } from './clientFiles';
 import type { FileAccess } from './files';
 import { fileKey } from './folders';
 
@@ -132,6 +133,7 @@ export class FolderConfiguration {
 const widths = {
   root: 'it is the root of a file system',
   home: 'it is your home directory, or that is in it',
+  folders: `there are more than ${mostFolders} folders in it`,
 };
 
 const tooLarge = `the files in it that may be configurations have more than ${mostBytes / 1024 / 1024} MB`;

@@ -17,7 +17,7 @@ import { RuleNames } from '../rules/ruleNames';
 import type { Schema } from '../schema/schema';
 import { Analyses, type Analysis } from './analyses';
 import { Configurations } from './configurations';
-import { noFiles, type FileAccess } from './files';
+import type { FileAccess } from './files';
 import type { Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 import { inSlices, pause, sliceLength, unlessCancelled } from './slices';
@@ -73,7 +73,7 @@ export class OpenDocuments {
     client: ClientCapabilities,
     given: unknown,
     folders: Folders,
-    files: FileAccess = noFiles,
+    files: FileAccess,
   ) {
     const ask = (uri: string): Promise<unknown> =>
       connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });

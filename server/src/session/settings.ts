@@ -158,6 +158,8 @@ export interface HostOptions {
   readonly suggestCommand: string | undefined;
   /** Its own command that shows the page of a rule, which it takes the id of. */
   readonly openRulePageCommand: string | undefined;
+  /** Whether it reads files for the server that the server cannot read by itself. */
+  readonly offersFiles: boolean;
 }
 
 /** Takes what can be understood from `initializationOptions` of any shape. */
@@ -166,6 +168,7 @@ export function readHostOptions(value: unknown): HostOptions {
   return {
     suggestCommand: text(options['suggestCommand']),
     openRulePageCommand: text(options['openRulePageCommand']),
+    offersFiles: options['offersFiles'] === true,
   };
 }
 

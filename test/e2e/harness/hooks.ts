@@ -1,7 +1,7 @@
 // Loaded by mocha before the end-to-end tests: starts VS Code once, keeps evidence of each failure.
 import type { Context } from 'mocha';
 import { shownPath } from '../../../scripts/project';
-import { Host } from './host';
+import { Host, type HostKind } from './host';
 
 let running: Host | undefined;
 
@@ -11,8 +11,13 @@ export function host(): Host {
   return running;
 }
 
+/** Starts it. */
+export async function startHost(kind: HostKind): Promise<void> {
+  running = await Host.start(kind);
+}
+
 export async function mochaGlobalSetup(): Promise<void> {
-  running = await Host.start();
+  await startHost('node');
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {

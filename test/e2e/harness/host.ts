@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium as playwright, type Page } from 'playwright-core';
+import { type Browser, chromium as playwright, type Page, type Worker } from 'playwright-core';
 import { isAlive } from '../../../scripts/process/folderLock';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
@@ -18,7 +18,11 @@ import { codeServerInstallation } from '../../../scripts/vscode/codeServerInstal
 import { freePort } from '../../../scripts/vscode/freePort';
 import { quietSettings } from '../../../scripts/vscode/userSettings';
 import { cachedVsix } from '../../../scripts/vsix';
+import { WebExtensions } from './webExtensions';
 import { Workbench } from './workbench';
+
+/** Where the extension runs: in a Node process beside the files, or in the browser. */
+export type HostKind = 'node' | 'web';
 
 /** On top of the quiet settings: what would make a picture or a popup differ from one run to the next. */
 const steadySettings = {
@@ -57,20 +61,22 @@ export class Host {
   readonly #server: CodeServer;
   readonly #browser: Browser;
   readonly #folder: string;
+  readonly #web: WebExtensions | undefined;
   readonly #open: Workbench[] = [];
   #opened = 0;
 
-  private constructor(server: CodeServer, browser: Browser, folder: string) {
+  private constructor(server: CodeServer, browser: Browser, folder: string, web: WebExtensions | undefined) {
     this.#server = server;
     this.#browser = browser;
     this.#folder = folder;
+    this.#web = web;
   }
 
   /**
    * Starts both in a fresh profile.
    * @throws Error when the packed extension is missing or one of them does not start
    */
-  static async start(): Promise<Host> {
+  static async start(kind: HostKind): Promise<Host> {
     const vsix = process.env['FORTIOS_CONFIG_VSIX'] ?? cachedVsix;
     if (!existsSync(vsix))
       throw new Error(`${shownPath(vsix)} is missing; \`npm run test:e2e\` packs it first.`);
@@ -78,14 +84,16 @@ export class Host {
       console.log(`  · ${line}`);
     };
     const folder = runFolder();
+    const profile = path.join(folder, 'profile');
     const installation = await codeServerInstallation(say);
     const { executable, environment } = await chromium(say);
+    const web = kind === 'web' ? await WebExtensions.unpack({ installation, folder, vsix }) : undefined;
     const server = await startCodeServer({
       installation,
-      profile: path.join(folder, 'profile'),
+      profile,
       port: await freePort(),
       settings: {},
-      vsix,
+      ...(!web && { vsix }),
     });
     try {
       const browser = await playwright.launch({
@@ -93,7 +101,8 @@ export class Host {
         args: BROWSER_FLAGS,
         env: { ...process.env, ...environment },
       });
-      return new Host(server, browser, folder);
+      await web?.serve(server.origin);
+      return new Host(server, browser, folder, web);
     } catch (error) {
       await server.stop();
       throw error;
@@ -118,12 +127,15 @@ export class Host {
     const folder = path.join(this.#folder, 'workspaces', String(this.#opened), options.workspace);
     mkdirSync(path.dirname(folder), { recursive: true });
     cpSync(path.join(projectRoot, 'test/fixtures/e2e', options.workspace), folder, { recursive: true });
-    const settings = { ...quietSettings, ...steadySettings, ...options.settings };
-    writeFileSync(this.#userSettingsFile, `${JSON.stringify(settings, undefined, 2)}\n`);
+    this.#writeUserSettings(options.settings);
 
     const file = options.file === undefined ? undefined : path.join(folder, options.file);
     const opened = options.of === undefined ? folder : path.join(folder, options.of);
-    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, options.size);
+    return this.#openWindow(workbenchUrl(this.#server, opened, file), folder, {
+      ...(options.size && { size: options.size }),
+      // The same test takes its picture for the documentation where the extension runs on Node.
+      illustrates: !this.#web,
+    });
   }
 
   /** Does something with an empty page of the browser. */
@@ -136,38 +148,70 @@ export class Host {
     }
   }
 
+  /**
+   * Opens a window on a workspace that exists in the browser alone; see `makeVirtualFiles`.
+   * @param options as those of {@link openWorkbench}
+   */
+  async openVirtualWorkbench(options: {
+    readonly workspace: string;
+    readonly file?: string;
+    readonly settings?: Readonly<Record<string, unknown>>;
+  }): Promise<Workbench> {
+    this.#writeUserSettings(options.settings);
+    const folder = `virtual:/${options.workspace}`;
+    const file = options.file === undefined ? undefined : `${folder}/${options.file}`;
+    return this.#openWindow(workbenchUrl(this.#server, folder, file), folder);
+  }
+
   /** Opens a window on some other VS Code, by the address that it gave. */
   async openWorkbenchAt(url: string): Promise<Workbench> {
     return this.#openWindow(url, new URL(url).searchParams.get('folder') ?? '/');
   }
 
-  async #openWindow(url: string, folder: string, size: WindowSize = VIEWPORT): Promise<Workbench> {
+  async #openWindow(
+    url: string,
+    folder: string,
+    options: { readonly size?: WindowSize; readonly illustrates?: boolean } = {},
+  ): Promise<Workbench> {
+    const { size = VIEWPORT, illustrates = true } = options;
     const { scale, ...viewport } = size;
     const context = await this.#browser.newContext({
       viewport,
       deviceScaleFactor: scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const workbench = new Workbench(context, await context.newPage(), folder);
+    await this.#web?.addTo(context);
+    const workbench = new Workbench(context, await context.newPage(), folder, illustrates);
     this.#open.push(workbench);
     await workbench.load(url);
     return workbench;
   }
 
-  /** The words by which the extension's language servers were started, in all windows: those whose command names its bundle. */
-  languageServers(): readonly string[] {
-    return this.#serverProcesses().map(({ words }) => words.join(' '));
+  /** What tells the extension's running language servers apart, in all windows. */
+  async languageServers(): Promise<readonly string[]> {
+    if (!this.#web) return this.#serverProcesses().map(({ words }) => words.join(' '));
+    return (await this.#serverWorkers()).map((worker) => worker.url());
   }
 
   /**
-   * Kills the language server of the window that is open, as nothing but the system can.
+   * Ends the language server of the window that is open as nothing but the system can, and a worker as nothing but an
+   * error that nobody catches.
    *
-   * @returns its process id; undefined where none runs
+   * @returns what tells it apart from the next one; undefined where none runs
    */
-  killLanguageServer(): number | undefined {
+  async killLanguageServer(): Promise<string | undefined> {
+    if (this.#web) {
+      const [worker] = await this.#serverWorkers();
+      await worker?.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('This one was thrown by a test.');
+        });
+      });
+      return worker?.url();
+    }
     const pid = this.#serverProcesses()[0]?.pid;
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    return pid;
+    return pid?.toString();
   }
 
   #serverProcesses(): ReturnType<typeof processesOf> {
@@ -177,12 +221,13 @@ export class Host {
     );
   }
 
+  async #serverWorkers(): Promise<readonly Worker[]> {
+    return (await Promise.all(this.#open.map((workbench) => workbench.serverWorkers()))).flat();
+  }
+
   /** Does something while the installed extension lacks its language server. */
   async withoutServer(work: () => Promise<void>): Promise<void> {
-    const extensions = path.join(this.#folder, 'profile/extensions');
-    const [installed] = readdirSync(extensions).filter((name) => name.startsWith('fortios-config.'));
-    if (installed === undefined) throw new Error(`the extension is not in ${extensions}`);
-    const server = path.join(extensions, installed, 'dist/server/main.js');
+    const server = this.#web?.server ?? path.join(this.#server.extension ?? '', 'dist/server/main.js');
     renameSync(server, `${server}.away`);
     try {
       await work();
@@ -194,6 +239,11 @@ export class Host {
   /** The user settings of every window, as they are on disk. */
   userSettings(): string {
     return readFileSync(this.#userSettingsFile, 'utf8');
+  }
+
+  #writeUserSettings(settings: Readonly<Record<string, unknown>> | undefined): void {
+    const all = { ...quietSettings, ...steadySettings, ...settings };
+    writeFileSync(this.#userSettingsFile, `${JSON.stringify(all, undefined, 2)}\n`);
   }
 
   get #userSettingsFile(): string {
@@ -222,6 +272,7 @@ export class Host {
 
   async stop(): Promise<void> {
     await this.closeWorkbenches();
+    this.#web?.stop();
     await this.#browser.close();
     await this.#server.stop();
     if (existsSync(path.join(this.#folder, 'failures'))) return;

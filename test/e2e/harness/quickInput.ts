@@ -13,12 +13,21 @@ export class QuickInput {
 
   /** Runs a command by the exact name the palette lists it under, its category included. */
   async runCommand(title: string): Promise<void> {
-    await this.#page.keyboard.press('F1');
     const input = this.#widget.locator('input');
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    const row = await this.#row((label) => label === title, `the command ${title}`);
-    await row.click();
+    const labels = await eventually(
+      `the command ${title}`,
+      async () => {
+        // An editor that is only just being opened takes the focus, and the palette closes.
+        if (!(await this.#widget.isVisible())) {
+          await this.#page.keyboard.press('F1');
+          await input.waitFor();
+          await input.fill(`>${title}`);
+        }
+        return this.#labels();
+      },
+      (found) => found.includes(title),
+    );
+    await this.#widget.locator('.monaco-list-row').nth(labels.indexOf(title)).click();
   }
 
   /** The commands that the palette lists for what is typed, in the order of the alphabet. */

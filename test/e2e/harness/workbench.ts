@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page, Worker } from 'playwright-core';
 import { cacheRoot, projectRoot } from '../../../scripts/project';
 import { Editor } from './editor';
 import { eventually, ignoreTimeout, PATIENCE } from './eventually';
@@ -15,14 +15,6 @@ import { barriers } from './accessibility';
 /** The status bar item of the firmware in force. */
 export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
 
-/** Where pictures go: into this folder of the project with UPDATE_SCREENSHOTS set, otherwise into the cache. */
-function pictureFolder(inProject: string): string {
-  const update = (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
-  const folder = update ? path.join(projectRoot, inProject) : path.join(cacheRoot, 'screenshots');
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
 /** A window of VS Code, in the words of the person in front of it. */
 export class Workbench {
   readonly editor: Editor;
@@ -33,13 +25,20 @@ export class Workbench {
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #folder: string;
+  readonly #illustrates: boolean;
+  /** The `.code-workspace` file that is open, if any. */
+  #workspaceFile: string | undefined;
   readonly #console: string[] = [];
 
-  /** @param folder the workspace, absolute */
-  constructor(context: BrowserContext, page: Page, folder: string) {
+  /**
+   * @param folder the workspace, absolute
+   * @param illustrates whether its pictures are good for the documentation
+   */
+  constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
     this.#context = context;
     this.#page = page;
     this.#folder = folder;
+    this.#illustrates = illustrates;
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
     this.problems = new ProblemsPanel(page, this.quickInput);
@@ -54,25 +53,27 @@ export class Workbench {
   async load(url: string): Promise<void> {
     await this.#page.goto(url);
     const files = this.#page.locator('.explorer-folders-view .monaco-list-row').first();
-    const workspace = new URL(url).searchParams.get('workspace');
-    if (workspace === null) {
-      await files.waitFor({ timeout: 60_000 });
-      return;
-    }
-    // VS Code's page may come to read the file of a workspace just between two of its own steps, and then lists
-    // no folder until that file changes.
-    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
+    this.#workspaceFile = new URL(url).searchParams.get('workspace') ?? undefined;
     await eventually(
       'the folders of the workspace',
       async () => {
-        if (await files.isVisible()) return true;
-        if (await noFolder.isVisible()) appendFileSync(workspace, '\n');
+        await this.#relistFolders();
         await files.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
         return files.isVisible();
       },
       (listed) => listed,
       60_000,
     );
+  }
+
+  /**
+   * VS Code's page may come to read the file of a workspace just between two of its own steps, and then lists no folder
+   * until that file changes; also some seconds after it has listed them.
+   */
+  async #relistFolders(): Promise<void> {
+    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
+    if (this.#workspaceFile === undefined || !(await noFolder.isVisible())) return;
+    appendFileSync(this.#workspaceFile, '\n');
   }
 
   /** Opens one of the workspace's files for good (not as a preview). */
@@ -111,6 +112,20 @@ export class Workbench {
   async changeLanguage(name: string): Promise<void> {
     await this.quickInput.runCommand('Change Language Mode');
     await this.quickInput.pick(name);
+  }
+
+  /** Saves the open file, wherever it is. */
+  async save(): Promise<void> {
+    const saved = this.#page.locator('.tab.active:not(.dirty)');
+    await eventually(
+      'the file to be saved',
+      async () => {
+        await this.#page.keyboard.press('Control+S');
+        await saved.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        return saved.isVisible();
+      },
+      (done) => done,
+    );
   }
 
   /**
@@ -164,7 +179,10 @@ export class Workbench {
   async waitForFirmware(version: string): Promise<void> {
     await eventually(
       `firmware ${version} in the status bar`,
-      () => this.statusBarText(firmwareItem),
+      async () => {
+        await this.#relistFolders();
+        return this.statusBarText(firmwareItem);
+      },
       (text) => text.startsWith(`FortiOS ${version}`),
     );
   }
@@ -265,7 +283,7 @@ export class Workbench {
    * @param name without an ending
    */
   async screenshot(name: string): Promise<void> {
-    const folder = pictureFolder('docs/images');
+    const folder = this.#pictureFolder('docs/images');
     await this.#page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
   }
 
@@ -307,7 +325,10 @@ export class Workbench {
   async smallPicture(name: string): Promise<void> {
     const png = await this.#page.screenshot({ animations: 'disabled' });
     const page = await this.#context.newPage();
-    writeFileSync(path.join(pictureFolder('images/walkthrough'), `${name}.webp`), await webpOf(page, png));
+    writeFileSync(
+      path.join(this.#pictureFolder('images/walkthrough'), `${name}.webp`),
+      await webpOf(page, png),
+    );
     await page.close();
   }
 
@@ -315,6 +336,14 @@ export class Workbench {
   async moveMouseAway(): Promise<void> {
     const { width = 1280, height = 800 } = this.#page.viewportSize() ?? {};
     await this.#page.mouse.move(width - 10, height / 2);
+  }
+
+  /** The workers of the browser that run the language server. */
+  async serverWorkers(): Promise<readonly Worker[]> {
+    const names = await Promise.all(
+      this.#page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => '')),
+    );
+    return this.#page.workers().filter((_, index) => names[index]?.endsWith('FortiOS language server'));
   }
 
   /** A picture and what the browser's console said, into `folder`. */
@@ -331,6 +360,14 @@ export class Workbench {
     return this.#page
       .locator(`.editor-group-container.active .editor-actions [aria-label^="${label}"]`)
       .first();
+  }
+
+  /** Where pictures go: into this folder of the project with UPDATE_SCREENSHOTS set, otherwise into the cache. */
+  #pictureFolder(inProject: string): string {
+    const update = this.#illustrates && (process.env['UPDATE_SCREENSHOTS'] ?? '') !== '';
+    const folder = update ? path.join(projectRoot, inProject) : path.join(cacheRoot, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    return folder;
   }
 
   #statusBarItem(id: string): Locator {

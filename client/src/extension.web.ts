@@ -1,0 +1,21 @@
+import type { ExtensionContext } from 'vscode';
+import { activateExtension } from './activation';
+import type { ServerSession } from './server/session';
+
+let session: ServerSession | undefined;
+
+/** The browser's door: the server runs in a worker. */
+export function activate(context: ExtensionContext): void {
+  session = activateExtension(context, async (log, choices) => {
+    const [{ connectionOf }, { createWorkerClient }] = await Promise.all([
+      import('./server/clientConnection'),
+      import('./server/languageClient.web'),
+    ]);
+    return connectionOf(log, choices, (options) => createWorkerClient(context.extensionUri, options));
+  });
+}
+
+/** Ends the server. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}

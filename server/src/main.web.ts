@@ -1,0 +1,31 @@
+/// <reference lib="webworker" />
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
+import { name, version } from '../package.json';
+import { Engine, type Assets } from './engine';
+import { serve } from './server';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+// The first message holds what a process would read from the disk; with the second one the client begins to talk LSP.
+self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
+  const connection = createConnection(
+    ProposedFeatures.all,
+    new BrowserMessageReader(self),
+    new BrowserMessageWriter(self),
+  );
+  serve(connection, {
+    info: { name, version },
+    loadEngine: (onRuleTrouble) => Engine.create(assets, onRuleTrouble),
+  });
+  connection.listen();
+};
+
+// A process ends of what nobody caught in a promise; here the client is told, ends the worker and starts another.
+self.onunhandledrejection = ({ reason }) => {
+  self.reportError(reason);
+};

@@ -1,0 +1,59 @@
+import type { Connection } from 'vscode-languageserver';
+import { mayBeConfiguration } from '../lint/configurationFiles';
+import {
+  fileSizeRequest,
+  readFileRequest,
+  readFolderRequest,
+  type FileParams,
+  type FolderEntry,
+} from '../protocol';
+import type { FileAccess, FoundFile } from './files';
+
+/** In how many folders is looked for configurations: each is a question to the client, who may have to ask a network. */
+export const mostFolders = 1000;
+
+/** The files that the client can read: of virtual workspaces, and in a browser all. */
+export function clientFiles(connection: Connection): FileAccess {
+  // What cannot be asked any more, since the session ends, is not there.
+  const ask = async <Result>(method: string, uri: string): Promise<Result | undefined> => {
+    const params: FileParams = { uri };
+    return (await connection.sendRequest<Result | null>(method, params).catch(() => null)) ?? undefined;
+  };
+  const readBytes = async (uri: string): Promise<Uint8Array | undefined> => {
+    const content = await ask<string>(readFileRequest, uri);
+    return content === undefined ? undefined : Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0));
+  };
+  const sized = async (uri: string): Promise<FoundFile | undefined> => {
+    const size = await ask<number>(fileSizeRequest, uri);
+    return size === undefined ? undefined : { uri, size };
+  };
+  const list = async (uri: string): Promise<readonly FolderEntry[]> =>
+    (await ask<readonly FolderEntry[]>(readFolderRequest, uri)) ?? [];
+
+  return {
+    readBytes,
+    async readText(uri) {
+      const bytes = await readBytes(uri);
+      return bytes && new TextDecoder().decode(bytes);
+    },
+    async configurationsIn(folderUri) {
+      const found: string[] = [];
+      let folders: readonly string[] = [folderUri];
+      for (let count = 1; folders.length > 0; count += folders.length) {
+        if (count > mostFolders) return { tooWide: 'folders' };
+        const entries = (await Promise.all(folders.map(list))).flat().filter(isLookedAt);
+        for (const { name, uri, isFolder } of entries) {
+          if (!isFolder && mayBeConfiguration(name)) found.push(uri);
+        }
+        folders = entries.filter(({ isFolder }) => isFolder).map(({ uri }) => uri);
+      }
+      const files = await Promise.all(found.sort().map(sized));
+      return { files: files.filter((file) => file !== undefined) };
+    },
+  };
+}
+
+/** As on the disk of this computer: nothing hidden, and no packages of Node. */
+function isLookedAt({ name }: FolderEntry): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}

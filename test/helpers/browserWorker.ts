@@ -1,0 +1,47 @@
+// The server of a browser, for those who talk to a process: runs its bundle in a worker that nothing of Node is left in,
+// and passes the messages of standard input and output on.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+
+const dist = path.resolve(import.meta.dirname, '../../dist');
+const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(path.join(dist, 'server', name)));
+
+/** Makes of a worker of Node one of a browser, as far as the server asks for it, and runs the server. */
+const boot = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { runInThisContext } = require('node:vm');
+  globalThis.self = globalThis;
+  self.postMessage = (message) => parentPort.postMessage(message);
+  self.addEventListener = () => undefined;
+  self.reportError = (reason) => { throw reason; };
+  for (const name of ['process', 'Buffer', 'require', 'module', 'exports', 'global', '__filename', '__dirname',
+    'setImmediate', 'clearImmediate']) {
+    if (!delete globalThis[name]) throw new Error(name + ' cannot be taken away.');
+  }
+  runInThisContext(workerData, { filename: 'server.js' });
+  parentPort.on('message', (data) => self.onmessage({ data }));
+`;
+
+const worker = new Worker(boot, {
+  eval: true,
+  workerData: readFileSync(path.join(dist, 'web/server.js'), 'utf8'),
+});
+const writer = new StreamMessageWriter(process.stdout);
+
+worker.postMessage({
+  runtime: bytesOf('web-tree-sitter.wasm'),
+  grammar: bytesOf('tree-sitter-fortios.wasm'),
+  schema: bytesOf('fortios-schema.txt'),
+});
+worker.on('message', (message: Parameters<typeof writer.write>[0]) => void writer.write(message));
+worker.on('error', (error) => {
+  console.error(error);
+  process.exit(1);
+});
+new StreamMessageReader(process.stdin).listen((message) => {
+  // A browser's client ends the worker; here nobody else would.
+  if ('method' in message && message.method === 'exit') process.exit(0);
+  worker.postMessage(message);
+});

@@ -1,0 +1,114 @@
+import { strict as assert } from 'node:assert';
+import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
+import { offering } from '../helpers/offeredFiles';
+import { browserServer, builtServer } from '../helpers/stdioClient';
+import { pushServerIp, serverIpRemoved } from './configurations';
+
+const folder = 'vscode-vfs://github/example/sites';
+const policies = `config firewall policy
+    edit 1
+        set srcaddr "web-server"
+        set dstaddr "mail-server"
+    next
+end
+`;
+const addresses = `config firewall address
+    edit "web-server"
+        set subnet 10.0.0.10 255.255.255.255
+    next
+end
+`;
+const oneConfiguration = { workspace: { oneConfiguration: true } };
+
+for (const [where, server] of [
+  ['a process', builtServer],
+  ['a browser', browserServer],
+] as const) {
+  describe(`files that only the client can read, for the server in ${where}`, () => {
+    const start = (options: EditorOptions): Promise<EditorSession> =>
+      EditorSession.start({ server, pull: true, settings: () => null, folders: [folder], ...options });
+    const undefinedNames = async (editor: EditorSession, uri: string): Promise<readonly string[]> =>
+      (await editor.diagnostics(uri))
+        .filter(({ code }) => code === 'reference/undefined')
+        .map(({ range }) => editor.text(uri).split('\n')[range.start.line]?.trim() ?? '');
+    const messagesShown = ({ client }: EditorSession): readonly string[] =>
+      client.notifications
+        .filter(({ method }) => method === 'window/showMessage')
+        .map(({ params }) => (params as { readonly message: string }).message);
+
+    afterEach(stopEditors);
+
+    it('hold a .fortios-lint.json, in a folder above the document as well', async () => {
+      const files = new Map([
+        [
+          `${folder}/.fortios-lint.json`,
+          '{ "firmware": "7.4.4", "rules": { "ftm-push/missing-address": "off" } }',
+        ],
+      ]);
+      const editor = await start(offering(files));
+      const uri = `${folder}/berlin/fw%201.conf`;
+      editor.open(uri, pushServerIp('6.4.9'));
+      assert.deepEqual(await editor.rules(uri), ['ftm-push/server-ip-removed']);
+    });
+
+    it('are no .fortios-lint.json where there is none', async () => {
+      const asked: string[] = [];
+      const editor = await start(offering(new Map(), asked));
+      const uri = `${folder}/berlin/fw.conf`;
+      editor.open(uri, pushServerIp('7.4.4'));
+      assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+      assert.deepEqual(asked, [
+        `fortios/readFile ${folder}/berlin/.fortios-lint.json`,
+        `fortios/readFile ${folder}/.fortios-lint.json`,
+        'fortios/readFile vscode-vfs://github/example/.fortios-lint.json',
+        'fortios/readFile vscode-vfs://github/.fortios-lint.json',
+      ]);
+    });
+
+    it('are one configuration with the document, where the setting says so', async () => {
+      const files = new Map([
+        [`${folder}/objects/addresses.conf`, addresses],
+        [`${folder}/.hidden/more.conf`, addresses.replace('web-server', 'mail-server')],
+        [`${folder}/node_modules/some/more.conf`, addresses.replace('web-server', 'mail-server')],
+        [`${folder}/nginx.conf`, 'server {\n    listen 80;\n}\n'],
+      ]);
+      const editor = await start({ ...offering(files), settings: () => oneConfiguration });
+      const uri = `${folder}/policies.conf`;
+      editor.open(uri, policies);
+      assert.deepEqual(await undefinedNames(editor, uri), ['set dstaddr "mail-server"']);
+    });
+
+    it('may be in any encoding', async () => {
+      const files = new Map([
+        [`${folder}/addresses.conf`, Buffer.from(`\uFEFF${addresses.replace('web', 'wéb')}`, 'utf16le')],
+      ]);
+      const editor = await start({ ...offering(files), settings: () => oneConfiguration });
+      const uri = `${folder}/policies.conf`;
+      editor.open(uri, policies.replace('web', 'wéb'));
+      assert.deepEqual(await undefinedNames(editor, uri), ['set dstaddr "mail-server"']);
+    });
+
+    it('are too many where there are too many folders, and a sentence says so', async () => {
+      const files = new Map(
+        Array.from({ length: 1000 }, (_, index) => [`${folder}/site${index}/addresses.conf`, addresses]),
+      );
+      const editor = await start({ ...offering(files), settings: () => oneConfiguration });
+      const uri = `${folder}/policies.conf`;
+      editor.open(uri, policies);
+      await editor.diagnostics(uri);
+      assert.deepEqual(messagesShown(editor), [
+        '"vscode-vfs://github/example/sites" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since there are more than 1000 folders in it.',
+      ]);
+    });
+
+    it('are not asked for from an editor that does not offer them', async () => {
+      const asked: string[] = [];
+      const { answer } = offering(new Map(), asked);
+      const editor = await start({ ...(answer && { answer }), settings: () => oneConfiguration });
+      const uri = `${folder}/fw.conf`;
+      editor.open(uri, pushServerIp('7.4.4'));
+      assert.deepEqual(await editor.rules(uri), serverIpRemoved);
+      assert.deepEqual(asked, []);
+    });
+  });
+}
