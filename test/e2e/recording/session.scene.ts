@@ -13,7 +13,7 @@ const recording = path.join(projectRoot, 'docs/images/session.gif');
 /** Wide enough for a report beside the editor, and no wider: it is shown in the width of a page. */
 const size = { width: 1080, height: 640, scale: 1 };
 
-/** Nothing but the files, the editor and the status bar. */
+/** Nothing but the editor and the status bar. */
 const settings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.activityBar.location': 'hidden',
@@ -29,6 +29,7 @@ const settings = {
   'editor.scrollBeyondLastLine': false,
   'editor.scrollbar.vertical': 'hidden',
   'editor.stickyScroll.enabled': false,
+  'editor.wordWrap': 'on',
 };
 
 describe('a session', () => {
@@ -41,9 +42,9 @@ describe('a session', () => {
     await workbench.openFile(backup);
     await workbench.waitForFirmware('7.4.4');
     await editor.waitForSquiggle('error');
+    await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.moveMouseAway();
     await recorder.hold(2200);
-    await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
 
     await recorder.say('Underlined: what the firmware of this backup refuses. Hover to see why');
     await editor.goTo(19, 12);
