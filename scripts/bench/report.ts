@@ -2,16 +2,27 @@ import { format, resolveConfig } from 'prettier';
 import { groups, profiledLines } from './groups';
 import { formatValue, thousands } from './format';
 import type { Run } from './measurement';
-import { goalRows, groupRows, machine, peerLengths, peerRows, type Rows } from './table';
+import { goalRows, groupRows, machine, peerLengths, peerRows, type Rows, summaryRows } from './table';
 
 /** The parts of a report, by their names in the marks around them. */
-type Part = 'run' | 'goals' | 'peers' | 'figures' | 'stages' | 'profile' | 'functions' | 'memory' | 'limits';
+type Part =
+  | 'run'
+  | 'summary'
+  | 'goals'
+  | 'peers'
+  | 'figures'
+  | 'stages'
+  | 'profile'
+  | 'functions'
+  | 'memory'
+  | 'limits';
 
 /** What a run fills; it knows nothing of limits. */
 function partsOf(run: Run): Readonly<Record<Part, string>> {
   const hard = [groups.mixed, groups.table, groups.unused, groups.vdoms, groups.errors];
   return {
     run: `Measured on ${run.date.slice(0, 10)}: ${machine(run)}.`,
+    summary: markdown(summaryRows(run)),
     goals: markdown(goalRows(run)),
     peers: [
       ...peerLengths(run).map((lines) => markdown(peerRows(run, lines))),
@@ -41,6 +52,7 @@ export function fillReport(text: string, run: Run, file: string): Promise<string
 export function fillLimits(text: string, limits: Rows, said: string, file: string): Promise<string> {
   const nothing = {
     run: '',
+    summary: '',
     goals: '',
     peers: '',
     figures: '',

@@ -56,6 +56,30 @@ const below: Readonly<Record<string, string>> = {
   'keystroke + completion p50': 'keystroke + completion, processor time',
 };
 
+/** What a reader in a hurry wants to know, by the names that they have for it. */
+const summary: Readonly<Record<string, string>> = {
+  'start → initialized': 'ready after the start',
+  'open → first diagnostics': 'open → first findings',
+  'edit → diagnostics p50': 'edit → findings (median)',
+  'keystroke + completion p50': 'keystroke + completion (median)',
+  'hover p50': 'hover (median)',
+  'resident memory after open': 'resident memory after opening',
+};
+
+/** The few figures that the README has; none where nothing of them was measured. */
+export function summaryRows(run: Pick<Run, 'measurements'>): Rows {
+  const group = groups.mixed;
+  const own = run.measurements.filter((one) => one.group === group && one.name in summary);
+  const lengths = [...new Set(own.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
+  const rows = Object.entries(summary).flatMap(([name, shown]) => {
+    const overall = figure(run, { name, group });
+    const each = lengths.map((lines) => figure(run, { name, group, lines }));
+    const cells = overall ? [overall] : each;
+    return cells.some((one) => one) ? [[shown, ...cells.map((one) => (one ? formatValue(one) : ''))]] : [];
+  });
+  return rows.length === 0 ? [] : [['', ...lengths.map((lines) => `${thousands(lines)} lines`)], ...rows];
+}
+
 /** The goals, each beside what was measured, with whether it is met. */
 export function goalRows(run: Pick<Run, 'measurements'>): Rows {
   const all = verdicts(run);

@@ -40,6 +40,15 @@ describe('a report', () => {
     assert.ok(filled.endsWith('<!-- /bench:goals -->\n\nBehind.\n'));
   });
 
+  it('has the few figures that the README shows', async () => {
+    const text = '<!-- bench:summary -->\n<!-- /bench:summary -->\n';
+    const started: Measurement = { name: 'start → initialized', group: groups.mixed, value: 101, unit: 'ms' };
+    const filled = await fillReport(text, run([started, opened(groups.mixed, 100)]), page);
+    assert.match(filled, /\| +\| 24,000 lines \|/);
+    assert.match(filled, /\| ready after the start \| +101 ms \|\n\| open → first findings \| +100 ms \|/);
+    assert.doesNotMatch(filled, /hover/, 'what was not measured has no row');
+  });
+
   it('has marks filled that nothing stands between', async () => {
     const text = '<!-- bench:run -->\n<!-- /bench:run -->\n';
     const filled = await fillReport(text, run([]), page);

@@ -15,6 +15,9 @@ import { barriers } from './accessibility';
 /** The status bar item of the firmware in force. */
 export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
 
+/** Where a line for those who watch is shown: in the middle, or left of what stands beside the editor. */
+export type CaptionPlace = 'middle' | 'left';
+
 /** A window of VS Code, in the words of the person in front of it. */
 export class Workbench {
   readonly editor: Editor;
@@ -330,6 +333,41 @@ export class Workbench {
       await webpOf(page, png),
     );
     await page.close();
+  }
+
+  /** The window as it is now, as a PNG. */
+  picture(): Promise<Buffer> {
+    return this.#page.screenshot({ animations: 'disabled' });
+  }
+
+  /** Shows a line above the status bar, for those who watch a recording; it takes the place of the one before. */
+  async showCaption(text: string, place: CaptionPlace): Promise<void> {
+    await this.#page.evaluate(
+      ([line, left]) => {
+        const id = 'caption-of-recording';
+        const element = document.getElementById(id) ?? document.createElement('div');
+        element.id = id;
+        element.textContent = line;
+        Object.assign(element.style, {
+          position: 'fixed',
+          bottom: '44px',
+          left,
+          transform: 'translateX(-50%)',
+          width: 'max-content',
+          maxWidth: `calc(2 * ${left} - 40px)`,
+          boxSizing: 'border-box',
+          padding: '10px 22px',
+          borderRadius: '8px',
+          background: '#ffd75e',
+          color: '#1b1b1b',
+          font: '600 19px sans-serif',
+          pointerEvents: 'none',
+          zIndex: '1000000',
+        });
+        document.body.append(element);
+      },
+      [text, place === 'left' ? '25vw' : '50vw'] as const,
+    );
   }
 
   /** Moves the mouse where it makes nothing pop up. */

@@ -1,0 +1,120 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../scripts/project';
+
+/** Folders that hold nothing of the project's own, or texts that are wrong on purpose. */
+const foreign = new Set(['node_modules', 'dist', '.cache', '.git', 'fixtures']);
+
+describe('the pages of the project', () => {
+  const pages = pagesIn(projectRoot);
+
+  it('are there to be looked at', () => {
+    for (const page of ['README.md', 'CHANGELOG.md', 'docs/README.md', 'docs/rules/README.md'])
+      assert(pages.includes(path.join(projectRoot, page)), page);
+  });
+
+  for (const page of pages) {
+    const name = path.relative(projectRoot, page);
+    it(`${name}: its links lead to files and headings that are there`, () => {
+      assert.deepEqual(brokenLinks(page), []);
+    });
+  }
+
+  it('tell a link to nowhere, to a missing heading and to a missing picture from good ones', () => {
+    const text = [
+      '# Speed, measured `here`',
+      '[good](README.md) [good](#speed-measured-here) ![good](docs/images/session.gif)',
+      '[elsewhere](https://example.com/nowhere.md) `[code](code.md)`',
+      '[file](nowhere.md) [heading](#slow) ![picture](docs/images/nowhere.png) [there](LICENSE#nothing)',
+    ].join('\n\n');
+    assert.deepEqual(brokenIn(text, path.join(projectRoot, 'page.md')), [
+      'nowhere.md',
+      '#slow',
+      'docs/images/nowhere.png',
+      'LICENSE#nothing',
+    ]);
+  });
+});
+
+describe('docs/README.md', () => {
+  it('lists every page beside it', () => {
+    const docs = path.join(projectRoot, 'docs');
+    const index = readFileSync(path.join(docs, 'README.md'), 'utf8');
+    const listed = new Set(linksOf(index));
+    const beside = readdirSync(docs).filter((name) => name.endsWith('.md') && name !== 'README.md');
+    assert.deepEqual(
+      beside.filter((name) => !listed.has(name)),
+      [],
+    );
+  });
+});
+
+describe('the recording in README.md', () => {
+  it('is an animation, and no more than a page should have to load', () => {
+    const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+    const recording = path.join(projectRoot, 'docs/images/session.gif');
+    assert(linksOf(readme).includes('docs/images/session.gif'));
+    assert.equal(readFileSync(recording).toString('latin1', 0, 6), 'GIF89a');
+    assert(statSync(recording).size < 1.5 * 1024 * 1024);
+  });
+});
+
+function pagesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return foreign.has(entry.name) ? [] : pagesIn(file);
+    return entry.name.endsWith('.md') ? [file] : [];
+  });
+}
+
+function brokenLinks(page: string): readonly string[] {
+  return brokenIn(readFileSync(page, 'utf8'), page);
+}
+
+/**
+ * The relative links of a text that lead nowhere.
+ * @param page where the text stands, absolute
+ */
+function brokenIn(text: string, page: string): readonly string[] {
+  return linksOf(text).filter((link) => {
+    const [target = '', anchor] = decodeURI(link).split('#', 2);
+    const file = target === '' ? page : path.resolve(path.dirname(page), target);
+    if (target !== '' && !existsSync(file)) return true;
+    if (anchor === undefined) return false;
+    const content = target === '' ? text : file.endsWith('.md') ? readFileSync(file, 'utf8') : '';
+    return !anchorsOf(content).has(anchor);
+  });
+}
+
+/** The relative links of a text, pictures included, without those in code. */
+function linksOf(text: string): readonly string[] {
+  const found = prose(text).matchAll(/\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)|\b(?:src|href)="([^"]+)"/g);
+  return [...found]
+    .map(([, markdown, html]) => markdown ?? html ?? '')
+    .filter((link) => !/^(?:[a-z][a-z+.-]*:|\/\/)/i.test(link));
+}
+
+/** What GitHub calls the headings of a text, in addresses. */
+function anchorsOf(text: string): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  const lines = text.replace(/^(`{3,}|~{3,})[\s\S]*?^\1\s*$/gm, '').split('\n');
+  for (const line of lines) {
+    const title = /^#{1,6}\s+(.*?)\s*#*$/.exec(line)?.[1];
+    if (title === undefined) continue;
+    const words = title.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+    const anchor = words.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+    let name = anchor;
+    for (let count = 1; anchors.has(name); count += 1) name = `${anchor}-${count}`;
+    anchors.add(name);
+  }
+  return anchors;
+}
+
+/** A text without fenced blocks, spans of code, and comments. */
+function prose(text: string): string {
+  return text
+    .replace(/^([ \t]*)(`{3,}|~{3,})[\s\S]*?^\1\2\s*$/gm, '')
+    .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '');
+}

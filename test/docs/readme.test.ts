@@ -1,0 +1,83 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../../scripts/project';
+import { newestPatch, releaseTrains } from '../../server/src/firmware/releases';
+import { formatVersion } from '../../server/src/firmware/version';
+import { rules } from '../../server/src/rules/registry';
+import { loadSchema } from '../../server/src/schema/loadSchema';
+import type { SchemaNode } from '../../server/src/schema/schema';
+
+const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+const schema = loadSchema(readFileSync(path.join(projectRoot, 'server/src/schema/data/fortios-schema.txt')));
+
+/** The cells of a table's row that begins with `first`, without blanks around them. */
+function row(first: string): readonly string[] {
+  const line = readme.split('\n').find((candidate) => candidate.startsWith(`| ${first} `));
+  assert(line !== undefined, `README.md has no row for ${first}`);
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+/** All nodes of the schema, from its tables down. */
+function* nodes(parents: Iterable<SchemaNode> = schema.tables()): Generator<SchemaNode> {
+  for (const node of parents) {
+    yield node;
+    yield* nodes(node.children());
+  }
+}
+
+describe('README.md', () => {
+  it('has both commands for those who come with a fresh clone', () => {
+    assert.match(readme, /^npm ci && npm start\b/m);
+    assert.match(readme, /^npm ci && npm test\b/m);
+  });
+
+  it('counts tables, settings, values, versions and rules as they are, give or take what it rounds down', () => {
+    const tables = [...schema.tables()].length;
+    let [settings, values] = [0, 0];
+    for (const node of nodes()) {
+      if (node.kind === 'setting') settings += 1;
+      values += node.options.length;
+    }
+    const down = (count: number, step: number): string => (count - (count % step)).toLocaleString('en-US');
+    const counts = `over ${down(tables, 100)} tables, ${down(settings, 1000)} settings and ${down(values, 100)} values`;
+    assert(readme.includes(counts), counts);
+    assert(readme.includes(`Over ${down(tables, 100)} tables and ${down(settings, 1000)} settings`));
+    assert(readme.includes(`sampled at ${schema.snapshots.length} of them`));
+    assert(readme.includes(`${rules.length} rules, and for each [a page]`));
+  });
+
+  for (const train of releaseTrains()) {
+    const name = `${train.major}.${train.minor}`;
+    it(`tells of ${name} what is known of it`, () => {
+      const [, releases, samples, support] = row(name);
+      const newest = newestPatch(train);
+      const all = newest.patch === 0 ? `${name}.0` : `${name}.0–${formatVersion(newest)}`;
+      assert.equal(releases, all);
+      const sampled = schema.snapshots.filter(({ major, minor }) => `${major}.${minor}` === name);
+      assert.equal(samples, sampled.map(({ patch }) => `.${patch}`).join(', ') || 'not yet');
+      assert.equal(support, train.endOfSupport);
+    });
+  }
+
+  it('has every setting of the manifest, with its default', () => {
+    const manifest = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
+      readonly contributes: {
+        readonly configuration: readonly {
+          readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
+        }[];
+      };
+    };
+    const settings = manifest.contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties),
+    );
+    assert(settings.length > 0);
+    for (const [name, { default: value }] of settings) {
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      assert.equal(row(`\`${name}\``)[1], `\`${shown}\``);
+    }
+  });
+});
