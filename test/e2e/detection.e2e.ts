@@ -11,7 +11,7 @@ describe('language detection in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
     await workbench.waitForLanguage('Properties');
     // The extension has been loaded to look at it, and that is all: no server, nothing in the status bar, no messages.
-    await workbench.waitForExtension('FortiOS Config');
+    await workbench.waitForExtension(/FortiOS Config|fortios-config\.fortios-config/);
     assert.deepEqual(await started(), []);
     await workbench.waitForNoStatusBarItem(firmwareItem);
     assert.deepEqual(await workbench.notifications(), []);

@@ -9,7 +9,8 @@ describe('the firmware picker in VS Code', () => {
   it('changes the version, where it is kept, and the findings at once', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
-    assert.equal(await workbench.statusBarText(firmwareItem), 'FortiOS 7.4.4 · from the header');
+    // As it is the first file ever, the number of findings comes behind it once they are there.
+    assert.match(await workbench.statusBarText(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
     assert.match(
       await workbench.statusBarLabel(firmwareItem),
       /Judged by FortiOS 7\.4\.4, from the file.s header/,

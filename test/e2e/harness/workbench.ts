@@ -95,13 +95,15 @@ export class Workbench {
 
   /**
    * Waits until an extension runs, by VS Code's own list of those that do.
+   *
+   * @param name what it is listed as: its name, or its id where it was not installed
    */
-  async waitForExtension(name: string): Promise<void> {
+  async waitForExtension(name: RegExp): Promise<void> {
     await this.quickInput.runCommand('Developer: Show Running Extensions');
     await eventually(
-      `the extension ${name} to run`,
+      `the extension ${name.source} to run`,
       () => this.#page.locator('.runtime-extensions-editor .monaco-list-row').allInnerTexts(),
-      (texts) => texts.some((text) => text.includes(name) && text.includes('Activation:')),
+      (texts) => texts.some((text) => name.test(text) && text.includes('Activation:')),
     );
     await this.quickInput.runCommand('View: Close Editor');
   }
