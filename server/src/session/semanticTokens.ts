@@ -16,6 +16,7 @@ import {
 import type { ConfigDocument } from '../model/document';
 import type { SchemaView } from '../model/visit';
 import type { OpenDocuments } from './openDocuments';
+import { pause } from './slices';
 
 /** What {@link SemanticTokens} answers. */
 export const semanticTokensCapabilities: ServerCapabilities = {
@@ -83,7 +84,7 @@ export class SemanticTokens {
     const { version } = document;
     const steps = prepareTokens(document, view);
     while (!steps.next().done) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await pause();
       if (token.isCancellationRequested)
         throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
       if (this.documents.texts.get(uri) !== document || document.version !== version)

@@ -1,4 +1,4 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, RAL, ResponseError, type CancellationToken } from 'vscode-languageserver';
 
 /** How long work goes on, in milliseconds, before other requests are answered. */
 export const sliceLength = 20;
@@ -31,10 +31,10 @@ export async function inSlices<T>(
   }
 }
 
-/** Lets others get their turn. */
+/** Lets others get their turn. A timer would not: Node runs those that are due by then before it looks for messages. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    RAL().timer.setImmediate(resolve);
   });
 }
 
