@@ -90,7 +90,7 @@ class Composer {
     const mixed: string[] = [];
     let count = 0;
     const add = (more: readonly string[]): void => {
-      mixed.push(...more);
+      for (const line of more) mixed.push(line);
       count += countLines(more);
     };
     const budget = (hundredths: number): number => Math.floor((lines * hundredths) / 100);
