@@ -209,9 +209,11 @@ export class Host {
       });
       return worker?.url();
     }
-    const pid = this.#serverProcesses()[0]?.pid;
-    if (pid !== undefined) process.kill(pid, 'SIGKILL');
-    return pid?.toString();
+    // VS Code keeps the servers of windows that were closed for a while: the newest is that of this one.
+    const pid = Math.max(...this.#serverProcesses().map((one) => one.pid));
+    if (!Number.isFinite(pid)) return undefined;
+    process.kill(pid, 'SIGKILL');
+    return pid.toString();
   }
 
   #serverProcesses(): ReturnType<typeof processesOf> {
