@@ -121,6 +121,7 @@ function memoryFigures(samples: readonly MemorySample[]): readonly Measurement[]
   const figure = (name: string, value: number, unit: Unit = 'MiB'): Measurement => ({
     name,
     group: groups.memory,
+    lines: watchedLines,
     value,
     unit,
   });
