@@ -3,6 +3,7 @@ import { name, version } from '../package.json';
 import { readAssets } from './assets.node';
 import { Engine } from './engine';
 import { nodeFiles } from './files.node';
+import { keepMemoryFlat } from './memory.node';
 import { serve } from './server';
 
 const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
@@ -16,6 +17,7 @@ const transport = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 const words = process.argv.slice(2);
 
 if (words.some((word) => transport.test(word))) {
+  keepMemoryFlat();
   const connection = createConnection(ProposedFeatures.all);
   serve(connection, {
     info: { name, version },
