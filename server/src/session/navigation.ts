@@ -12,7 +12,7 @@ import { highlightsAt } from '../features/highlight/highlight';
 import { referencesAt } from '../features/references/references';
 import { prepareRenameAt, renameAt } from '../features/rename/rename';
 import { selectionRangeAt } from '../features/selectionRange/selectionRange';
-import { documentSymbols } from '../features/symbols/documentSymbols';
+import { documentSymbols, prepareSymbols } from '../features/symbols/documentSymbols';
 import { workspaceSymbols } from '../features/symbols/workspaceSymbols';
 import { ClientForms } from './clientForms';
 import type { OpenDocuments } from './openDocuments';
@@ -62,8 +62,8 @@ export function registerNavigation(
     return orRefuse('message' in answer ? answer : forms.edit(answer));
   });
   connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-    const known = await documents.judged(uri, token);
-    return known && forms.documentSymbols(documentSymbols(known.document, documents.viewOf(known)), uri);
+    const known = await documents.prepared(uri, prepareSymbols, token);
+    return known && forms.documentSymbols(documentSymbols(known.document, known.view), uri);
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const known = await documents.allIndexed(token);

@@ -1,5 +1,7 @@
 import {
+  LSPErrorCodes,
   MessageType,
+  ResponseError,
   ShowMessageNotification,
   TextDocuments,
   type CancellationToken,
@@ -41,6 +43,12 @@ export interface IndexedDocument extends JudgedDocument {
 /** A document with its graph of entries, which is made when it is asked for. */
 export interface LookedUpDocument extends JudgedDocument {
   readonly index: () => DocumentIndex;
+}
+
+/** A document as the version in force sees it. */
+export interface ViewedDocument {
+  readonly document: ConfigDocument;
+  readonly view: SchemaView;
 }
 
 /** A document with its findings. */
@@ -133,6 +141,29 @@ export class OpenDocuments {
   /** How the schema sees a document under the version in force. */
   viewOf({ firmware }: JudgedDocument): SchemaView {
     return { schema: this.schema, version: firmware.version };
+  }
+
+  /**
+   * A document for which something was made step by step, while other requests were answered.
+   *
+   * @throws ResponseError where the document has changed meanwhile, or nobody waits any more
+   */
+  async prepared(
+    uri: string,
+    prepare: (document: ConfigDocument, view: SchemaView) => Generator<void, void>,
+    token: CancellationToken,
+  ): Promise<ViewedDocument | undefined> {
+    const known = await this.judged(uri, token);
+    if (!known) return undefined;
+    const { document } = known;
+    const { version } = document;
+    const view = this.viewOf(known);
+    const isSame = (): boolean => document.version === version && this.isOpen(document);
+    if (await inSlices(prepare(document, view), () => isSame() && !token.isCancellationRequested))
+      return { document, view };
+    throw isSame()
+      ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
+      : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
   }
 
   /** A document, and its graph of entries for whoever asks for it. */

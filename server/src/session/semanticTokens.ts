@@ -1,11 +1,4 @@
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type ClientCapabilities,
-  type Connection,
-  type ServerCapabilities,
-} from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver';
 import { tokenLegend } from '../features/semanticTokens/legend';
 import {
   prepareTokens,
@@ -14,20 +7,12 @@ import {
   tokenEdits,
 } from '../features/semanticTokens/semanticTokens';
 import type { ConfigDocument } from '../model/document';
-import type { SchemaView } from '../model/visit';
 import type { OpenDocuments } from './openDocuments';
-import { pause } from './slices';
 
 /** What {@link SemanticTokens} answers. */
 export const semanticTokensCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true },
 };
-
-/** A document as the version in force sees it. */
-interface ViewedDocument {
-  readonly document: ConfigDocument;
-  readonly view: SchemaView;
-}
 
 /** What a client was told last of a document. */
 interface Told {
@@ -49,11 +34,11 @@ export class SemanticTokens {
   register(): void {
     const { semanticTokens: requests } = this.connection.languages;
     requests.on(async ({ textDocument }, token) => {
-      const known = await this.prepared(textDocument.uri, token);
+      const known = await this.documents.prepared(textDocument.uri, prepareTokens, token);
       return known ? this.tell(known.document, semanticTokens(known.document, known.view)) : { data: [] };
     });
     requests.onDelta(async ({ textDocument, previousResultId }, token) => {
-      const known = await this.prepared(textDocument.uri, token);
+      const known = await this.documents.prepared(textDocument.uri, prepareTokens, token);
       if (!known) return { data: [] };
       const before = this.told.get(known.document);
       const now = this.tell(known.document, semanticTokens(known.document, known.view));
@@ -61,8 +46,8 @@ export class SemanticTokens {
       return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
     });
     requests.onRange(async ({ textDocument, range }, token) => {
-      const known = await this.viewed(textDocument.uri, token);
-      return { data: known ? semanticTokensIn(known.document, known.view, range) : [] };
+      const known = await this.documents.judged(textDocument.uri, token);
+      return { data: known ? semanticTokensIn(known.document, this.documents.viewOf(known), range) : [] };
     });
   }
 
@@ -70,33 +55,6 @@ export class SemanticTokens {
   refresh(): void {
     if (this.client.workspace?.semanticTokens?.refreshSupport)
       void this.connection.languages.semanticTokens.refresh();
-  }
-
-  /**
-   * A document whose tokens are made, while other requests were answered between.
-   *
-   * @throws ResponseError where the document changed meanwhile, or nobody waits any more
-   */
-  private async prepared(uri: string, token: CancellationToken): Promise<ViewedDocument | undefined> {
-    const known = await this.viewed(uri, token);
-    if (!known) return undefined;
-    const { document, view } = known;
-    const { version } = document;
-    const steps = prepareTokens(document, view);
-    while (!steps.next().done) {
-      await pause();
-      if (token.isCancellationRequested)
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
-      if (this.documents.texts.get(uri) !== document || document.version !== version)
-        throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
-    }
-    return known;
-  }
-
-  private async viewed(uri: string, token: CancellationToken): Promise<ViewedDocument | undefined> {
-    const known = await this.documents.judged(uri, token);
-    if (!known) return undefined;
-    return { document: known.document, view: this.documents.viewOf(known) };
   }
 
   private tell(document: ConfigDocument, data: number[]): Told {

@@ -13,19 +13,15 @@ interface Kept {
 /** The tokens of units that stay the same objects over edits: one keystroke makes those of one unit anew. */
 const kept = new WeakMap<Unit, Kept>();
 
-/** So many units are read in a few milliseconds. */
-const unitsAtOnce = 300;
-
 /**
- * Makes the tokens of the units that have none yet, some at each step, so that others come to their turn between the
+ * Makes the tokens of the units that have none yet, one at each step, so that others come to their turn between the
  * steps; {@link semanticTokens} is quick afterwards. Not to be gone on with once the document has changed.
  */
-export function* prepareTokens(document: ConfigDocument, view: SchemaView): Generator<void> {
-  let made = 0;
+export function* prepareTokens(document: ConfigDocument, view: SchemaView): Generator<void, void> {
   for (const unit of document.units) {
     if (unit.type === 'close' || keptFor(unit, view)) continue;
     tokensOf(unit, document, view);
-    if (++made % unitsAtOnce === 0) yield;
+    yield;
   }
 }
 

@@ -1,0 +1,81 @@
+import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
+import type { ConfigDocument } from '../../model/document';
+import { essentialsOf } from '../../model/essentials';
+import { settingsNode, type Place } from '../../model/place';
+import type { Unit } from '../../model/unit';
+import { placeIn, placeWithin, type SchemaView } from '../../model/visit';
+import { unquote } from '../../syntax/quoting';
+import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
+
+interface Kept {
+  readonly version: FirmwareVersion;
+  /** The unit's first line when the symbol was made. */
+  readonly line: number;
+  readonly symbol: DocumentSymbol | undefined;
+}
+
+/** The symbols of units that stay the same objects over edits: one keystroke makes those of one unit anew. */
+const kept = new WeakMap<Unit, Kept>();
+
+/** The symbol of a unit, with all that stands in it; undefined for what is neither a block nor an entry. Not to be changed. */
+export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
+  if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
+  const { version } = view;
+  const line = unit.firstLine;
+  const known = kept.get(unit);
+  const isKnown = known && compareVersions(known.version, version) === 0;
+  if (isKnown && known.line === line) return known.symbol;
+  const symbol = isKnown
+    ? known.symbol && movedDown(known.symbol, line - known.line)
+    : readSymbol(document, unit, view);
+  kept.set(unit, { version, line, symbol });
+  return symbol;
+}
+
+function readSymbol(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
+  const statement = document.read(unit);
+  return statement?.type === 'block' || statement?.type === 'entry'
+    ? symbolFor(statement, placeIn(unit.container, view), view)
+    : undefined;
+}
+
+function symbolFor(statement: Block | Entry, place: Place, view: SchemaView): DocumentSymbol {
+  const inside = placeWithin(statement, place, view);
+  const words = statement.type === 'block' ? statement.path : statement.key;
+  return {
+    name: nameOf(words) || statement.keyword.text,
+    detail: essentialsOf(statement, settingsNode(inside), view.version),
+    kind: statement.type === 'block' ? SymbolKind.Object : SymbolKind.Struct,
+    range: absoluteRange(statement),
+    selectionRange: selectionOf(statement.keyword, words),
+    children: statement.statements.flatMap((inner) =>
+      inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner, inside, view)] : [],
+    ),
+  };
+}
+
+function nameOf(words: readonly Word[]): string {
+  return words.map((word) => unquote(word.text).replace(/\s+/g, ' ')).join(' ');
+}
+
+function selectionOf(keyword: Word, words: readonly Word[]): Range {
+  const last = absoluteRange(words.at(-1) ?? keyword);
+  return { start: absoluteRange(words[0] ?? keyword).start, end: last.end };
+}
+
+function movedDown(symbol: DocumentSymbol, lines: number): DocumentSymbol {
+  return {
+    ...symbol,
+    range: rangeDown(symbol.range, lines),
+    selectionRange: rangeDown(symbol.selectionRange, lines),
+    ...(symbol.children && { children: symbol.children.map((child) => movedDown(child, lines)) }),
+  };
+}
+
+function rangeDown({ start, end }: Range, lines: number): Range {
+  return {
+    start: { line: start.line + lines, character: start.character },
+    end: { line: end.line + lines, character: end.character },
+  };
+}
