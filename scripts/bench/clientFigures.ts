@@ -188,7 +188,14 @@ class Work {
     const { documentSymbolProvider, semanticTokensProvider } = session.capabilities;
     if (documentSymbolProvider) {
       const outline = (): Promise<Taken> => session.time('textDocument/documentSymbol');
-      figures.addMedian('outline', await this.series(10, outline));
+      figures.addMedian('outline, first', [await outline()]);
+      const [typedAt] = this.server.language.places.typing.flatMap((pattern) => this.places(pattern, 1));
+      // Editors ask for it after each edit.
+      const outlineAfterEdit = async (turn: number): Promise<Taken> => {
+        if (typedAt) await session.type(typedAt, turn);
+        return outline();
+      };
+      figures.addMedian('outline', await this.series(10, outlineAfterEdit));
     }
     if (!hasTokens(semanticTokensProvider)) return;
     const [{ line } = { line: 0 }] = this.places(/^/, 1);

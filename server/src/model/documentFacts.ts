@@ -1,9 +1,11 @@
 import { compareVersions } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
 import type { Origin, Statement } from '../syntax/statements';
 import { isFilledInLater } from '../syntax/templateWords';
 import type { ConfigDocument } from './document';
 import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
 import { NameJournal, type NameChanges } from './nameJournal';
+import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from './unit';
 import type { SchemaView } from './visit';
 
@@ -20,6 +22,8 @@ export class DocumentFacts {
   private readonly ahead = new Set<Unit>();
   private readonly facts = new Map<Unit, UnitFacts>();
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
+  /** Of the tables that somebody lists. */
+  private readonly orders = new Map<string, NameOrder>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
   private readonly renamed = new Map<string, Set<Removal>>();
@@ -106,6 +110,15 @@ export class DocumentFacts {
     return this.byTable.get(path);
   }
 
+  /** The names of the entries of a table, in the order of a list. */
+  namesOf(table: SchemaNode): NameOrder {
+    return getOrMake(
+      this.orders,
+      table.path,
+      () => new NameOrder(this.tableOf(table.path), hasNumbers(table)),
+    );
+  }
+
   /** All references by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
   *references(): Iterable<Reference> {
     for (const { references } of this.facts.values()) yield* references;
@@ -170,7 +183,8 @@ export class DocumentFacts {
     const facts = factsOf(unit, statement, this.view);
     this.facts.set(unit, facts);
     for (const definition of facts.definitions) {
-      const table = getOrMake(this.byTable, definition.table.path, () => new Map<string, Set<Definition>>());
+      const table = this.tableOf(definition.table.path);
+      if (!table.has(definition.name)) this.orders.get(definition.table.path)?.turn(definition.name);
       getOrMake(table, definition.name, () => new Set<Definition>()).add(definition);
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, 1);
     }
@@ -196,7 +210,10 @@ export class DocumentFacts {
       const table = this.byTable.get(definition.table.path);
       const same = table?.get(definition.name);
       same?.delete(definition);
-      if (same?.size === 0) table?.delete(definition.name);
+      if (same?.size === 0) {
+        table?.delete(definition.name);
+        this.orders.get(definition.table.path)?.turn(definition.name);
+      }
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, -1);
     }
     for (const reference of [...facts.references, ...facts.commandReferences]) {
@@ -215,6 +232,10 @@ export class DocumentFacts {
       this.speaking.delete(path);
       this.turn(path);
     }
+  }
+
+  private tableOf(path: string): Map<string, Set<Definition>> {
+    return getOrMake(this.byTable, path, () => new Map<string, Set<Definition>>());
   }
 
   private turn(path: string): void {

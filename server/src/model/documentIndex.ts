@@ -1,7 +1,9 @@
+import type { SchemaNode } from '../schema/schema';
 import { comparePlaces, type Located, type Origin } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import { DocumentFacts, type OnRead } from './documentFacts';
 import type { Definition, Reference, Removal, UnitFacts } from './facts';
+import { hasNumbers, NameOrder } from './nameOrder';
 import { isWithinReach } from './reach';
 import type { Unit } from './unit';
 import type { SchemaView } from './visit';
@@ -12,6 +14,8 @@ import type { SchemaView } from './visit';
  */
 export class DocumentIndex {
   private joined: DocumentIndex | undefined;
+  /** Of several documents, by the path of the table. */
+  private readonly orders = new Map<string, { readonly revision: number; readonly order: NameOrder }>();
 
   private constructor(
     private readonly own: DocumentFacts,
@@ -125,6 +129,18 @@ export class DocumentIndex {
   /** The entries of a table that have this name, in whatever scope. */
   entries(path: string, name: string): Iterable<Definition> {
     return this.gathered((part) => part.table(path)?.get(name));
+  }
+
+  /** The names of the entries of a table, in the order of a list. */
+  namesOf(table: SchemaNode): NameOrder {
+    if (this.parts.length === 1) return this.own.namesOf(table);
+    const { revision } = this;
+    const known = this.orders.get(table.path);
+    if (known?.revision === revision) return known.order;
+    const names = new Set(this.parts.flatMap((part) => [...(part.table(table.path)?.keys() ?? [])]));
+    const order = new NameOrder(names, hasNumbers(table));
+    this.orders.set(table.path, { revision, order });
+    return order;
   }
 
   /** All references of the document by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */

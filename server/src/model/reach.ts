@@ -1,4 +1,5 @@
 import type { Definition, Reference } from './facts';
+import { hasNumbers } from './nameOrder';
 import { isVisibleFrom, sameScope } from './unit';
 
 /** Whether two places make, or stand in, the same entry: same table, same scope, same owner. */
@@ -28,5 +29,5 @@ export function isWithinReach(definition: Definition, { setting, scope, owner }:
 
 /** Whether an entry is made by `edit 0`, which takes the next free number each time. */
 export function takesNextNumber({ table, name }: Definition): boolean {
-  return name === '0' && table.key !== undefined && table.child(table.key)?.type === 'integer';
+  return name === '0' && hasNumbers(table);
 }

@@ -3,12 +3,12 @@ import type { DocumentIndex } from '../../model/documentIndex';
 import { summaryOf } from '../../model/documentation/entry';
 import { absenceAt } from '../../model/existence';
 import type { Definition } from '../../model/facts';
+import { hasNumbers } from '../../model/nameOrder';
 import { isVisibleFrom } from '../../model/unit';
 import type { SchemaNode } from '../../schema/schema';
 import { touches } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
-import { fits } from './matching';
 import type { CompletionRequest } from './offer';
 
 /** A name that may be offered, and where it is from. */
@@ -19,6 +19,14 @@ export interface EntryName {
   readonly definition?: Definition;
   /** What it is, in a few words. */
   readonly remark?: string;
+}
+
+/** Names that may be offered, each once, in the order of a list. Those that nobody takes are not looked for. */
+export interface Names {
+  /** The names that begin with some letters, be they capitals or not. */
+  beginningWith(letters: string): Iterable<EntryName>;
+  /** The names that have them in them, though not at their beginning. */
+  holding(letters: string): Iterable<EntryName>;
 }
 
 /** How many names a list holds; more of them come as more is typed. */
@@ -32,55 +40,90 @@ export function detailOf(
   return definition && summaryOf(indexed().documentOf(definition.unit), definition, version);
 }
 
-/**
- * The entries of a table that can be named at the cursor, one for each name, sorted. What is being typed at the
- * cursor is none of them.
- */
+/** The entries of a table that can be named at the cursor. What is being typed there is none of them. */
 export function entryNames(
   { context, document }: CompletionRequest,
   index: DocumentIndex,
   table: SchemaNode,
   isWanted: (definition: Definition) => boolean,
-): readonly EntryName[] {
+): Names {
   const { position, scope } = context;
   const unit = document.unitAt(position.line);
   const here = { origin: { firstLine: 0 }, range: { start: position, end: position } };
-  const byName = new Map<string, EntryName>();
-  for (const definition of index.entriesOf(table.path)) {
-    const { name } = definition;
-    if (name === '' || name.includes('\n') || byName.has(name)) continue;
-    if (!isVisibleFrom(definition.scope, scope) || !isWanted(definition)) continue;
-    if (definition.unit === unit && touches(absoluteRange(definition.at), position)) continue;
-    if (absenceAt(index, definition, here)) continue;
-    byName.set(name, { name, table, definition });
+  const isOffered = (definition: Definition): boolean =>
+    isVisibleFrom(definition.scope, scope) &&
+    isWanted(definition) &&
+    !(definition.unit === unit && touches(absoluteRange(definition.at), position)) &&
+    !absenceAt(index, definition, here);
+  function* offered(names: Iterable<string>): Iterable<EntryName> {
+    for (const name of names) {
+      if (name === '' || name.includes('\n')) continue;
+      for (const definition of index.entries(table.path, name)) {
+        if (!isOffered(definition)) continue;
+        yield { name, table, definition };
+        break;
+      }
+    }
   }
-  const names = [...byName.values()];
-  return hasNumbers(table)
-    ? names.sort((a, b) => Number(a.name) - Number(b.name))
-    : names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const order = index.namesOf(table);
+  return {
+    beginningWith: (letters) => offered(order.beginningWith(letters)),
+    holding: (letters) => offered(order.holding(letters)),
+  };
+}
+
+/** A few names as they are. */
+export function namesOf(list: Iterable<EntryName>): Names {
+  const having = function* (letters: string, isThere: (at: number) => boolean): Iterable<EntryName> {
+    const folded = letters.toLowerCase();
+    for (const one of list) if (isThere(one.name.toLowerCase().indexOf(folded))) yield one;
+  };
+  return {
+    beginningWith: (letters) => having(letters, (at) => at === 0),
+    holding: (letters) => having(letters, (at) => at > 0),
+  };
+}
+
+/** Names from several places, as many of them as are wanted; what stands in two is taken from the first. */
+export function joinNames(sources: readonly Names[], isWanted: (one: EntryName) => boolean): Names {
+  const joined = function* (namesFrom: (source: Names) => Iterable<EntryName>): Iterable<EntryName> {
+    const known = new Set<string>();
+    for (const source of sources) {
+      for (const one of namesFrom(source)) {
+        if (known.has(one.name) || !isWanted(one)) continue;
+        known.add(one.name);
+        yield one;
+      }
+    }
+  };
+  return {
+    beginningWith: (letters) => joined((source) => source.beginningWith(letters)),
+    holding: (letters) => joined((source) => source.holding(letters)),
+  };
 }
 
 /** As many names as a list holds: all, or those that fit what is typed, what begins like it first. */
 export function shortlist(
   { typed }: CursorContext,
-  names: readonly EntryName[],
+  names: Names,
 ): { readonly names: readonly EntryName[]; readonly incomplete: boolean } {
-  if (names.length <= mostNames) return { names, incomplete: false };
+  const first = take(names.beginningWith(''), mostNames + 1);
+  if (first.length <= mostNames) return { names: first, incomplete: false };
   const text = unquote(typed);
-  const beginning = text.toLowerCase();
-  const fitting = text === '' ? names : names.filter(({ name }) => fits(name, text));
-  const begin = ({ name }: EntryName): boolean => name.toLowerCase().startsWith(beginning);
-  const best = fitting.filter(begin);
-  const sorted = best.length === fitting.length ? best : [...best, ...fitting.filter((one) => !begin(one))];
-  return { names: sorted.slice(0, mostNames), incomplete: true };
+  const beginning = take(names.beginningWith(text), mostNames);
+  const others = take(names.holding(text), mostNames - beginning.length);
+  return { names: [...beginning, ...others], incomplete: true };
+}
+
+function take<T>(from: Iterable<T>, most: number): readonly T[] {
+  const taken: T[] = [];
+  if (most === 0) return taken;
+  for (const one of from) if (taken.push(one) === most) break;
+  return taken;
 }
 
 /** A name as FortiOS writes it: numbers of a table that has numbers are bare, all else is in quotes. */
 export function asFortiosWrites({ name, table }: EntryName): string {
   if (hasNumbers(table) && /^\d+$/.test(name)) return name;
   return table.path === 'system vdom' && /^[\w.-]+$/.test(name) ? name : quote(name);
-}
-
-function hasNumbers(table: SchemaNode): boolean {
-  return table.key !== undefined && table.child(table.key)?.type === 'integer';
 }

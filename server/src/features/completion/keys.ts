@@ -3,7 +3,16 @@ import type { Definition } from '../../model/facts';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Command } from '../../syntax/statements';
-import { asFortiosWrites, detailOf, entryNames, shortlist, type EntryName } from './entryNames';
+import {
+  asFortiosWrites,
+  detailOf,
+  entryNames,
+  joinNames,
+  namesOf,
+  shortlist,
+  type EntryName,
+  type Names,
+} from './entryNames';
 import type { Insertion } from './insertion';
 import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
 import { writtenName } from './written';
@@ -75,32 +84,20 @@ const betweenKeys: Readonly<Record<string, readonly string[] | undefined>> = {
   clone: ['to'],
 };
 
-function keysOf(
-  request: CompletionRequest,
-  table: SchemaNode,
-  isFree: (name: string) => boolean,
-): readonly EntryName[] {
+function keysOf(request: CompletionRequest, table: SchemaNode, isFree: (name: string) => boolean): Names {
   const { enclosing, statement } = request.context;
   const owners = enclosing
     .filter(({ kind, place }) => kind === 'entry' && place.kind === 'entry')
     .map(({ path }) => path[0]);
-  const known = entryNames(
-    request,
-    request.indexed(),
-    table,
-    (definition) => isFree(definition.name) && isOwnedBy(definition, owners),
-  );
+  const known = entryNames(request, request.indexed(), table, (definition) => isOwnedBy(definition, owners));
   // Entries that only name others, such as the members of a group, are no entries to the graph.
   const block = enclosing.at(-1)?.statement;
-  const names = new Set(known.map(({ name }) => name));
   const others = (block?.statements ?? []).flatMap((one): EntryName[] => {
     const [key] = one.type === 'entry' && one !== statement ? one.key : [];
     const name = key && unquote(key.text);
-    if (name === undefined || name === '' || names.has(name) || !isFree(name)) return [];
-    names.add(name);
-    return [{ name, table }];
+    return name === undefined || name === '' ? [] : [{ name, table }];
   });
-  return [...known, ...others];
+  return joinNames([known, namesOf(others)], ({ name }) => isFree(name));
 }
 
 /** Whether an entry stands in these, outermost first. */

@@ -5,7 +5,16 @@ import type { DocumentIndex } from '../../model/documentIndex';
 import type { SchemaNode } from '../../schema/schema';
 import { interfaceTwins } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
-import { asFortiosWrites, detailOf, entryNames, shortlist, type EntryName } from './entryNames';
+import {
+  asFortiosWrites,
+  detailOf,
+  entryNames,
+  joinNames,
+  namesOf,
+  shortlist,
+  type EntryName,
+  type Names,
+} from './entryNames';
 import type { CompletionRequest, Offer, Offers } from './offer';
 import { writtenName } from './written';
 
@@ -20,26 +29,20 @@ export function nameOffers(
 }
 
 /** The names of all target tables, each once, in the order of the tables. */
-function namesFor(
-  request: CompletionRequest,
-  node: SchemaNode,
-  isFree: (name: string) => boolean,
-): readonly EntryName[] {
+function namesFor(request: CompletionRequest, node: SchemaNode, isFree: (name: string) => boolean): Names {
   const tables = node.references.flatMap((path) => request.schema.node(path) ?? []);
   const around = request.context.enclosing.findLast(({ kind }) => kind === 'entry');
   const self = around?.place.kind === 'entry' ? around : undefined;
   const isSelf = ({ path }: SchemaNode, name: string): boolean =>
     self?.place.kind === 'entry' && self.place.node.path === path && self.path[0] === name;
   const index = request.indexed();
-  const entries = [...tables, ...standInsFor(request, node)].flatMap((table) =>
-    entryNames(request, index, table, ({ name }) => isFree(name) && !isSelf(table, name)),
+  const entries = [...tables, ...standInsFor(request, node)].map((table) =>
+    entryNames(request, index, table, () => true),
   );
-  const byName = new Map<string, EntryName>();
-  const ends = linkEnds(request, index, node);
-  for (const one of [...entries, ...ends, ...comingWithFortios(request, node, tables)]) {
-    if (!byName.has(one.name) && isFree(one.name) && !isSelf(one.table, one.name)) byName.set(one.name, one);
-  }
-  return [...byName.values()];
+  return joinNames(
+    [...entries, ...linkEnds(request, index, node), namesOf([...comingWithFortios(request, node, tables)])],
+    ({ name, table }) => isFree(name) && !isSelf(table, name),
+  );
 }
 
 /** Tables whose entries are interfaces as well; zones are none, where the setting does not say so. */
@@ -55,12 +58,14 @@ function linkEnds(
   request: CompletionRequest,
   index: DocumentIndex,
   { references }: SchemaNode,
-): readonly EntryName[] {
+): readonly Names[] {
   const links = references.includes('system interface') ? request.schema.node('system vdom-link') : undefined;
   if (!links) return [];
-  return entryNames(request, index, links, () => true).flatMap(({ name }) =>
+  const all = [...entryNames(request, index, links, () => true).beginningWith('')];
+  const ends = all.flatMap(({ name }) =>
     derivedForms(links.path).map((form) => ({ name: derivedName(form, name), table: links })),
   );
+  return [namesOf(ends)];
 }
 
 /** The default of the setting, and the predefined entries of its tables. */

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { NameOrder } from '../../server/src/model/nameOrder';
+
+/** An order over names that come and go, as the facts of a document tell it. */
+class Names {
+  readonly all = new Set<string>();
+  readonly order: NameOrder;
+
+  constructor(names: Iterable<string>, isNumbered = false) {
+    for (const name of names) this.all.add(name);
+    this.order = new NameOrder(this.all, isNumbered);
+  }
+
+  turn(name: string): void {
+    if (!this.all.delete(name)) this.all.add(name);
+    this.order.turn(name);
+  }
+
+  list(): readonly string[] {
+    return [...this.order.beginningWith('')];
+  }
+}
+
+describe('the order of names', () => {
+  it('is that of the alphabet, whatever the capitals', () => {
+    const names = new Names(['web', 'Branch', 'db', 'Web', 'branch-2']);
+    assert.deepEqual(names.list(), ['Branch', 'branch-2', 'db', 'Web', 'web']);
+  });
+
+  it('is that of numbers where entries are numbered, with what is none at the end', () => {
+    assert.deepEqual(new Names(['10', '9', 'x', '100'], true).list(), ['9', '10', '100', 'x']);
+  });
+
+  it('tells what begins with letters from what holds them', () => {
+    const { order } = new Names(['host-1', 'Host-2', 'ghost', 'net']);
+    assert.deepEqual([...order.beginningWith('hO')], ['host-1', 'Host-2']);
+    assert.deepEqual([...order.holding('hO')], ['ghost']);
+    const numbers = new Names(['12', '7', '112', '120'], true);
+    assert.deepEqual([...numbers.order.beginningWith('12')], ['12', '120']);
+    assert.deepEqual([...numbers.order.holding('12')], ['112']);
+  });
+
+  it('is the same as if all were sorted anew, whatever comes and goes', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '0', 'ß'), maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(name),
+        fc.array(fc.oneof(name, fc.constant(undefined)), { maxLength: 200 }),
+        fc.boolean(),
+        (first, changes, isNumbered) => {
+          const names = new Names(first, isNumbered);
+          for (const change of changes) {
+            if (change !== undefined) names.turn(change);
+            else assert.deepEqual(names.list(), new Names(names.all, isNumbered).list());
+          }
+          assert.deepEqual(names.list(), new Names(names.all, isNumbered).list());
+        },
+      ),
+    );
+  });
+});
