@@ -39,6 +39,7 @@ async function main(): Promise<void> {
   for (const step of chosenSteps(process.argv.slice(2))) outcomes.push(await runStep(step));
   const total = sum(outcomes.map(({ counts }) => counts));
   console.log(`\n== Summary\n${outcomes.map(summaryLine).join('\n')}\n`);
+  for (const note of total.notes ?? []) console.log(`${note}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
