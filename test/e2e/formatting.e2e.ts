@@ -50,6 +50,12 @@ describe('formatting in VS Code', () => {
       );
     };
     await workbench.waitForFirmware('7.4.4');
+    // VS Code has guessed two from the text, until it knows what the language says.
+    await eventually(
+      'four blanks a step',
+      () => workbench.statusBarText('status.editor.indentation'),
+      (text) => text === 'Spaces: 4',
+    );
     await editor.goTo(12, 1);
     await typeLine('', 'config firewall service custom');
     await typeLine('    ', 'edit "8443"');
