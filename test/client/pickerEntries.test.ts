@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   looksLikeVersion,
   pickerEntries,
+  targetEntries,
   typedEntry,
   type PickerEntry,
 } from '../../client/src/firmware/pickerEntries';
@@ -82,6 +83,24 @@ describe('pickerEntries', () => {
       const entries = pickerEntries({ releases, firmware, fallback: '7.4' });
       assert.equal(entries.filter(({ inForce }) => inForce).length, 1);
     }
+  });
+});
+
+describe('targetEntries', () => {
+  const suggestedTo = (firmware: FirmwareResult | undefined): string | undefined =>
+    targetEntries(releases, firmware).find(({ suggested }) => suggested)?.choice;
+
+  it('suggest the newest release of the own train', () => {
+    assert.equal(suggestedTo(byHeader), '7.4.2');
+  });
+
+  it('suggest the next train where the own one is out of support', () => {
+    assert.equal(suggestedTo(bySetting), '7.4.2');
+  });
+
+  it('suggest nothing to the newest, or without a document', () => {
+    assert.equal(suggestedTo(byFallback), undefined);
+    assert.equal(suggestedTo(undefined), undefined);
   });
 });
 

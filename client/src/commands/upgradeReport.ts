@@ -35,12 +35,8 @@ export function registerUpgradeReport(session: ServerSession, panels: MarkdownPa
     const target = await pickVersion(session, {
       title: t('What changes if I upgrade to …'),
       placeholder: firmware
-        ? t(
-            'Choose the version to go to from FortiOS {0}, {1}; or type one, such as 7.4.4, or 7.4 for its newest release',
-            firmware.effective.version,
-            firmware.effective.description,
-          )
-        : t('Choose the version to go to, or type one, such as 7.4.4, or 7.4 for its newest release'),
+        ? t('From FortiOS {0} to … Choose a release, or type a version', firmware.effective.version)
+        : t('Choose a release, or type a version such as 7.4.4'),
       entries: targetEntries(releases, firmware),
     });
     if (target === undefined) return;

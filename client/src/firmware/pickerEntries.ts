@@ -19,6 +19,8 @@ export interface PickerEntry {
   readonly choice?: string;
   /** Whether this is what the document is judged by now. */
   readonly inForce?: boolean;
+  /** Whether it is what most would choose, where none is in force. */
+  readonly suggested?: boolean;
   /** Whether the entry stays, whatever is typed. */
   readonly always?: boolean;
 }
@@ -40,16 +42,30 @@ export function pickerEntries({ releases, firmware, fallback }: PickerInput): re
   ];
 }
 
-/** The releases that a document's firmware can be compared with, by train, newest first. */
+/**
+ * The releases that a document's firmware can be compared with, by train, newest first. The nearest newer one that is supported
+ * is suggested.
+ */
 export function targetEntries(
   releases: ReleasesResult,
   firmware: FirmwareResult | undefined,
 ): readonly PickerEntry[] {
+  const target = firmware && nearestSupported(releases, firmware.effective.version);
   return byTrain(releases, (version, train) => {
     const isNow = version === firmware?.effective.version;
     const remarks = remarksOn(version, train, isNow ? t('what the file is judged by now') : undefined);
-    return { kind: 'choice', label: version, description: remarks, choice: version };
+    const suggested = version === target;
+    return { kind: 'choice', label: version, description: remarks, choice: version, suggested };
   });
+}
+
+/** The newest release of the version's own train or, where that is the version or out of support, of the next one. */
+function nearestSupported({ trains }: ReleasesResult, version: string): string | undefined {
+  const own = trains.findIndex(({ train }) => version.startsWith(`${train}.`));
+  return trains
+    .slice(0, own + 1)
+    .filter(({ state, versions }) => state !== 'endOfSupport' && versions[0] !== version)
+    .at(-1)?.versions[0];
 }
 
 /**

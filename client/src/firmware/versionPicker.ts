@@ -32,7 +32,8 @@ export function pickVersion(
   picker.title = title;
   picker.placeholder = placeholder;
   picker.items = items;
-  picker.activeItems = items.filter(({ entry }) => entry.inForce);
+  const first = items.filter(({ entry }) => entry.inForce ?? entry.suggested);
+  if (first.length > 0) picker.activeItems = first;
 
   const showTyped = async (text: string): Promise<void> => {
     if (!looksLikeVersion(text)) {

@@ -1,5 +1,6 @@
 import {
   commands,
+  DiagnosticSeverity,
   Disposable,
   languages,
   workspace,
@@ -70,7 +71,10 @@ export class Walkthrough implements Disposable {
       if (languageId !== fortiosLanguageId || !uris.some((changed) => changed.toString() === name)) continue;
       const findings = languages
         .getDiagnostics(uri)
-        .filter(({ source }) => source === diagnosticSource).length;
+        // Hints stand in the text alone: VS Code neither lists nor counts them.
+        .filter(
+          ({ source, severity }) => source === diagnosticSource && severity !== DiagnosticSeverity.Hint,
+        ).length;
       if (this.#counts.note(name, version, findings)) setContext(findingFixedKey, true);
       setContext(findingsKey, findings > 0 ? 'some' : 'none');
       if (!this.#firstRun.isOver) this.onDidCount.emit(name);
