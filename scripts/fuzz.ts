@@ -1,6 +1,6 @@
 // npm run fuzz: everything the product does, tried on inputs that nobody would write: first the extremes, then mutated
-// configurations and nonsense. Fails where something crashes, takes longer than two seconds of processor time, or more
-// memory than there is.
+// configurations and nonsense. Fails where something crashes, where the server answers nobody for two seconds of processor
+// time, where anything takes twenty, or more memory than there is.
 //
 //   --seconds N        how long (60)
 //   --seed N           another number, other inputs (1)

@@ -150,7 +150,7 @@ async function tryCommandLine({ text, random }: Subject, step: Step, tell: Tell)
 
 /** What the command line says of what it does not take for a configuration. */
 const refusal =
-  /^fortios-lint: "<stdin>" is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)/;
+  /^fortios-lint: "<stdin>" (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more)/;
 
 /** What went wrong; undefined where nothing did. */
 async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {

@@ -18,8 +18,11 @@ export type Report =
   /** In bytes, after garbage was collected. */
   | { readonly kind: 'done'; readonly number: number; readonly heapUsed: number; readonly rss: number };
 
-/** Whoever waits longer than this for an answer takes the server for hung. Of processor time. */
-export const slowMilliseconds = 2_000;
+/** A server that answers nobody for longer than this is taken for hung. Of processor time, as what follows. */
+export const mostStandstill = 2_000;
+
+/** What takes longer than this is of no use, though others are answered meanwhile; or it is the command line, which has none. */
+export const mostMilliseconds = 20_000;
 
 /** A step that takes longer than this, with whatever else the machine does, will never end. */
 export const hungMilliseconds = 120_000;

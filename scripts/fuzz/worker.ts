@@ -3,7 +3,7 @@
 import { caseOf, readCorpus, type FuzzCase } from './cases';
 import { tryEverything, type Step } from './everything';
 import { ServedClient } from './servedClient';
-import { slowMilliseconds, type Assignment, type Report } from './reports';
+import { mostMilliseconds, mostStandstill, type Assignment, type Report } from './reports';
 
 function report(message: Report): void {
   process.send?.(message);
@@ -22,15 +22,54 @@ function processorTime(): number {
   return (user + system) / 1000;
 }
 
+/** A moment, by the clock and by the processor. */
+interface Moment {
+  readonly wall: number;
+  readonly processor: number;
+}
+
+function now(): Moment {
+  return { wall: performance.now(), processor: processorTime() };
+}
+
+/** Threads of V8 and other programs make one of the two too long. */
+function since(before: Moment): number {
+  const { wall, processor } = now();
+  return Math.min(wall - before.wall, processor - before.processor);
+}
+
+/** Notes how long at a time nobody else got a turn. */
+class Standstill {
+  private last = now();
+  private longest = 0;
+  private readonly timer = setInterval(() => {
+    this.turn();
+  }, 50);
+
+  /** The longest one. */
+  end(): number {
+    clearInterval(this.timer);
+    this.turn();
+    return this.longest;
+  }
+
+  private turn(): void {
+    this.longest = Math.max(this.longest, since(this.last));
+    this.last = now();
+  }
+}
+
 const step: Step = async (name, work) => {
   currentStep = name;
   report({ kind: 'step', number: current?.number ?? -1, step: name });
-  const wall = performance.now();
-  const processor = processorTime();
+  const before = now();
+  const standstill = new Standstill();
   const result = await work();
-  // Threads of V8 and other programs make one of the two too long.
-  const spent = Math.min(performance.now() - wall, processorTime() - processor);
-  if (spent > slowMilliseconds) trouble(`took ${Math.round(spent)} ms`);
+  const stood = standstill.end();
+  const spent = since(before);
+  const isCommandLine = name.startsWith('fortios-lint');
+  if (!isCommandLine && stood > mostStandstill) trouble(`answered nobody for ${Math.round(stood)} ms`);
+  else if (spent > mostMilliseconds) trouble(`took ${Math.round(spent)} ms`);
   return result;
 };
 

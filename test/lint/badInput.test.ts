@@ -22,6 +22,11 @@ describe('fortios-lint says in one sentence that', () => {
       '"encrypted.conf" is an encrypted FortiOS backup; make one without a password to check it.',
     ],
     [
+      'a line is longer than any in a configuration',
+      ['endless.conf'],
+      '"endless.conf" has a line of more than 500,000 characters, as no configuration has.',
+    ],
+    [
       'a backup is YAML',
       ['backup.yaml'],
       '"backup.yaml" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
@@ -62,6 +67,7 @@ describe('fortios-lint says in one sentence that', () => {
         'etc/cover.conf': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0]),
         'image.out': new Uint8Array([0x1f, 0x8b, 0, 1]),
         'encrypted.conf': new Uint8Array([...new TextEncoder().encode('#FGBK|4|FGT60F|7|04|2662|'), 0, 1]),
+        'endless.conf': `${header}set a ${'x'.repeat(500_000)}\n`,
         'backup.yaml': `${header}system_global:\n    hostname: "FGT-1"\n`,
       });
       assert.equal(exitCode, 2);

@@ -33,7 +33,7 @@ export function registerCheckPush(session: ServerSession, panels: MarkdownPanels
       await panels.show(`push ${uri}`, page, makePage);
     } else if (session.state === 'running') {
       void window.showErrorMessage(
-        t('FortiOS: the checklist could not be made; the document may have been closed.'),
+        t('FortiOS: the checklist could not be made; the document was closed, or is too large.'),
       );
     }
   });

@@ -55,7 +55,9 @@ async function redact(
   } else if (redacted) {
     await use(redacted, document, parts);
   } else if (session.state === 'running') {
-    void window.showErrorMessage(t('FortiOS: nothing was redacted; the document may have been closed.'));
+    void window.showErrorMessage(
+      t('FortiOS: nothing was redacted; the document was closed, or is too large.'),
+    );
   }
 }
 

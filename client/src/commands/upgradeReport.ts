@@ -52,7 +52,7 @@ export function registerUpgradeReport(session: ServerSession, panels: MarkdownPa
       });
     } else {
       void window.showErrorMessage(
-        t('FortiOS: the report could not be made; the document may have been closed.'),
+        t('FortiOS: the report could not be made; the document was closed, or is too large.'),
       );
     }
   });

@@ -1,4 +1,6 @@
 import { isYamlBackup, linesOf } from '../model/yamlBackup';
+import { longestLine } from '../model/document';
+import { SourceText } from '../syntax/sourceText';
 import { decode, looksLikeFortios } from './content';
 
 /** How an input is looked at. */
@@ -34,6 +36,13 @@ export function inputText(
       break;
   }
   const { text } = content;
+  if (new SourceText(text).hasLineOver(longestLine)) {
+    return doubtful
+      ? 'skipped'
+      : {
+          failure: `"${name}" has a line of more than ${longestLine.toLocaleString('en')} characters, as no configuration has.`,
+        };
+  }
   if (isYamlBackup(linesOf(text), isCategory)) {
     return { failure: `"${name}" is a FortiOS backup in YAML; only the CLI's own format can be checked.` };
   }

@@ -28,6 +28,12 @@ export interface DocumentIdentity {
   readonly version: number;
 }
 
+/**
+ * So long lines are in no configuration, in UTF-16 code units: each command stands on a line of its own, and the longest list
+ * that a device takes is shorter. A line is read as a whole, and a longer one would keep everybody waiting.
+ */
+export const longestLine = 500_000;
+
 /** The version of a file that was read and that no client has open: it has none. */
 export const versionOfClosed = -1;
 
@@ -66,6 +72,11 @@ export class ConfigDocument {
   /** Of the text, in UTF-16 code units. */
   get length(): number {
     return this.text.length;
+  }
+
+  /** Whether any line has more UTF-16 code units than {@link longestLine}. */
+  get hasOverlongLine(): boolean {
+    return this.text.hasLineOver(longestLine);
   }
 
   get lineCount(): number {

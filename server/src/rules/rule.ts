@@ -83,7 +83,17 @@ export interface Finding {
 /** What a rule's report comes to. A whole literal: V8 takes many times as long to spread the report. */
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
   const { message, fixes, related, tag, severity = rule.severity } = report;
-  return { rule, severity, at: { origin, range }, message, fixes, related, tag };
+  return { rule, severity, at: { origin, range }, message: shortened(message), fixes, related, tag };
+}
+
+/** How long a message may be, in UTF-16 code units: a quoted word can have millions. */
+const longestMessage = 1000;
+
+/** A message without the middle of what it quotes, where that is too long. */
+function shortened(message: string): string {
+  if (message.length <= longestMessage) return message;
+  const half = longestMessage / 2;
+  return `${message.slice(0, half)}…${message.slice(1 - half)}`;
 }
 
 /** What every check gets. */

@@ -11,13 +11,13 @@ import { formatTrain, formatVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
 import type { FirmwareResult, ReleasesResult, ValidateVersionResult } from '../protocol';
 import type { ServerSettings } from './settings';
-import { reductionOf, workloadOf } from './workload';
+import { reductionOf } from './workload';
 
 /** Answers `fortios/firmware`. */
 export function firmwareOf(document: ConfigDocument, { firmware }: ServerSettings): FirmwareResult {
   const effective = effectiveFirmware(document.fileFirmware, firmware);
   const detected = detectedFirmware(document.fileFirmware);
-  const reduction = reductionOf(workloadOf(document));
+  const reduction = reductionOf(document);
   return {
     effective: {
       version: formatVersion(effective.version),

@@ -27,6 +27,8 @@ export function registerReports(
       { uri, target }: UpgradeReportParams,
       token: CancellationToken,
     ): Promise<UpgradeReportResult | null> => {
+      // What is not parsed for its size is not compared either.
+      if (!(await documents.judged(uri, token))) return null;
       const known = await documents.analysed(uri, token);
       return known ? upgrades.make(known.document, known.analysis.firmware, target) : null;
     },

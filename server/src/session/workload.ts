@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document';
+import { longestLine, type ConfigDocument } from '../model/document';
 import type { DocumentReduction } from '../protocol';
 
 /**
@@ -9,21 +9,24 @@ export type Workload =
   | 'everything'
   /** No rules that look across the document, and no going from name to name. */
   | 'statements'
-  /** It is not parsed: nothing but what its header says is known of it. */
+  /** It is not parsed, for its size or that of a line: nothing but what its header says is known of it. */
   | 'nothing';
 
 /** The sizes up to which a document gets {@link Workload}s, in UTF-16 code units, which are about bytes. */
 const limits = { everything: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
 
+/** What it depends on. */
+type Size = Pick<ConfigDocument, 'length' | 'hasOverlongLine'>;
+
 /** What is done for a document of its size. */
-export function workloadOf({ length }: Pick<ConfigDocument, 'length'>): Workload {
-  if (length <= limits.everything) return 'everything';
-  return length <= limits.statements ? 'statements' : 'nothing';
+export function workloadOf({ length, hasOverlongLine }: Size): Workload {
+  if (hasOverlongLine || length > limits.statements) return 'nothing';
+  return length > limits.everything ? 'statements' : 'everything';
 }
 
 /** What to tell a person of a document for which not everything is done; undefined for all others. */
-export function reductionOf(workload: Workload): DocumentReduction | undefined {
-  switch (workload) {
+export function reductionOf(document: Size): DocumentReduction | undefined {
+  switch (workloadOf(document)) {
     case 'everything':
       return undefined;
     case 'statements':
@@ -34,7 +37,9 @@ export function reductionOf(workload: Workload): DocumentReduction | undefined {
     case 'nothing':
       return {
         label: 'not checked',
-        sentence: `This file is larger than ${megabytes(limits.statements)}: it is coloured, but not checked.`,
+        sentence: document.hasOverlongLine
+          ? `This file has a line of more than ${longestLine.toLocaleString('en')} characters, as no configuration has: it is coloured, but not checked.`
+          : `This file is larger than ${megabytes(limits.statements)}: it is coloured, but not checked.`,
       };
   }
 }

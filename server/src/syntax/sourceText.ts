@@ -120,6 +120,19 @@ export class SourceText {
     this.count(first);
   }
 
+  /** Whether any line, with its line end, has more code units than this, which is more than {@link pieceLength}. */
+  hasLineOver(length: number): boolean {
+    let since = 0;
+    return this.pieces.some(({ text, lineStarts }) => {
+      const [first = text.length] = lineStarts;
+      since += first;
+      if (since > length) return true;
+      const last = lineStarts.at(-1);
+      if (last !== undefined) since = text.length - last;
+      return false;
+    });
+  }
+
   private lineAt(offset: number): number {
     const at = this.pieceAt(offset);
     const from = this.offsets[at] ?? 0;

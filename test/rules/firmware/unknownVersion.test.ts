@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
 
 describe('firmware/unknown-version', () => {
   const { bad, good } = examplesOf('firmware/unknown-version');
@@ -12,6 +14,12 @@ describe('firmware/unknown-version', () => {
     `,
     message: '“latest” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
     fixes: {},
+  });
+
+  it('quotes the beginning and the end of what is endless', () => {
+    const [found] = judge(`# fortios-firmware: 7.4${' '.repeat(10_000)}x\nconfig system global\nend\n`);
+    assert.equal(found?.message.length, 1000);
+    assert.match(found.message, /^“7\.4 +… +x” is not a FortiOS version; write it like/);
   });
 
   bad('a train that never was: the header counts', {
