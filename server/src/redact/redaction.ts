@@ -18,30 +18,53 @@ export interface Redacted {
  * Replaces the secrets of documents, and what else is asked for. The same is replaced by the same throughout all of them:
  * references lead where they led, and the rules find what they found. Lines stay where they are.
  */
-export function redact(
+export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
+  const steps = redacting(inputs, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, of which some go through a whole document. */
+export function* redacting(
   inputs: readonly RedactionInput[],
   { parts, random = unguessable }: RedactionOptions,
-): readonly Redacted[] {
+): Generator<void, readonly Redacted[]> {
   const secrets = new Secrets();
   const names = parts.has('names') ? new Names() : undefined;
   const emails = parts.has('emails') ? new Emails() : undefined;
   const serials = parts.has('serials') ? new Serials() : undefined;
   const addresses = parts.has('addresses') ? new Addresses(random) : undefined;
 
-  const subjects = inputs.map((input) => new RedactionSubject(input));
+  const subjects: RedactionSubject[] = [];
+  for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
   for (const subject of subjects) {
-    for (const redactor of [secrets, names, addresses]) redactor?.learn(subject);
+    for (const redactor of [secrets, names, addresses]) {
+      redactor?.learn(subject);
+      yield;
+    }
   }
-  return subjects.map((subject) => {
+  const redacted: Redacted[] = [];
+  for (const subject of subjects) {
     const replacements = new Replacements(subject.text);
     // Settings that hold secrets come before names, which may be the same by chance, and whole words and comments before
     // what stands in the middle of texts.
-    for (const redactor of [secrets, names]) redactor?.redact(subject, replacements);
+    for (const redactor of [secrets, names]) {
+      redactor?.redact(subject, replacements);
+      yield;
+    }
     secrets.sweep(subject, replacements);
-    for (const redactor of [emails, serials, addresses]) redactor?.redact(subject, replacements);
+    yield;
+    for (const redactor of [emails, serials, addresses]) {
+      redactor?.redact(subject, replacements);
+      yield;
+    }
     names?.sweep(subject, replacements);
-    return { text: replacements.apply(), report: reportOn(subject, replacements) };
-  });
+    yield;
+    redacted.push({ text: replacements.apply(), report: reportOn(subject, replacements) });
+  }
+  return redacted;
 }
 
 /** From the system's own source: what addresses become must not be worked out from what others became. */

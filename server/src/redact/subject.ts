@@ -3,6 +3,7 @@ import type { DocumentIndex } from '../model/documentIndex';
 import type { Definition, Reference } from '../model/facts';
 import { matchChild } from '../model/names';
 import { settingsNode, type Place } from '../model/place';
+import type { Unit } from '../model/unit';
 import { placeIn, placeWithin } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
@@ -52,37 +53,29 @@ export interface SettingAt extends Span {
 /** One document as redaction sees it: its text, what each character belongs to, its settings and its names. */
 export class RedactionSubject {
   readonly text: string;
-  readonly settings: readonly SettingAt[];
-  readonly definitions: readonly Definition[];
-  readonly references: readonly Reference[];
+  readonly settings: SettingAt[] = [];
+  readonly definitions: Definition[] = [];
+  readonly references: Reference[] = [];
   /** The words of lines that begin with no command but with a piece of a value, whose beginning is elsewhere or missing. */
-  readonly strays: readonly Word[];
+  readonly strays: Word[] = [];
   private readonly regionOf: Uint8Array;
 
-  constructor(readonly input: RedactionInput) {
-    const { document, index } = input;
-    this.text = document.getText();
+  private constructor(readonly input: RedactionInput) {
+    this.text = input.document.getText();
     this.regionOf = new Uint8Array(this.text.length);
-    const settings: SettingAt[] = [];
-    const definitions: Definition[] = [];
-    const references: Reference[] = [];
-    const strays: Word[] = [];
-    for (const unit of document.units) {
-      const statement = document.read(unit);
-      if (statement)
-        this.read(statement, placeIn(unit.container, index.view), undefined, { settings, strays });
-      const facts = index.factsOf(unit);
-      if (!facts) continue;
-      // One by one: a unit can have more than a call can have arguments.
-      for (const definition of facts.definitions) definitions.push(definition);
-      for (const list of [facts.references, facts.commandReferences])
-        for (const reference of list) references.push(reference);
+  }
+
+  /** Goes through a document, unit by unit. */
+  static *reading(input: RedactionInput): Generator<void, RedactionSubject> {
+    const subject = new RedactionSubject(input);
+    for (const unit of input.document.units) {
+      subject.readUnit(unit);
+      yield;
     }
-    this.settings = settings;
-    this.definitions = definitions;
-    this.references = references;
-    this.strays = strays;
-    for (const { at } of [...definitions, ...references]) this.mark(this.spanOf(at), 'name');
+    const { definitions, references } = subject;
+    for (const named of [definitions, references])
+      for (const { at } of named) subject.mark(subject.spanOf(at), 'name');
+    return subject;
   }
 
   /** What the characters of a stretch belong to, by its first one. */
@@ -109,24 +102,31 @@ export class RedactionSubject {
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
   }
 
-  private read(
-    statement: Statement,
-    place: Place,
-    within: Statement | undefined,
-    found: { readonly settings: SettingAt[]; readonly strays: Word[] },
-  ): void {
+  private readUnit(unit: Unit): void {
+    const { document, index } = this.input;
+    const statement = document.read(unit);
+    if (statement) this.read(statement, placeIn(unit.container, index.view), undefined);
+    const facts = index.factsOf(unit);
+    if (!facts) return;
+    // One by one: a unit can have more than a call can have arguments.
+    for (const definition of facts.definitions) this.definitions.push(definition);
+    for (const list of [facts.references, facts.commandReferences])
+      for (const reference of list) this.references.push(reference);
+  }
+
+  private read(statement: Statement, place: Place, within: Statement | undefined): void {
     const { view } = this.input.index;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
-    if (statement.type === 'setting') found.settings.push(this.readSetting(statement, place, within));
+    if (statement.type === 'setting') this.settings.push(this.readSetting(statement, place, within));
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
-      if (isStray(statement.name.text)) for (const word of words) found.strays.push(word);
+      if (isStray(statement.name.text)) for (const word of words) this.strays.push(word);
     }
     if (statement.type === 'command') this.markText(statement.arguments);
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const inside = placeWithin(statement, place, view);
-    for (const child of statement.statements) this.read(child, inside, statement, found);
+    for (const child of statement.statements) this.read(child, inside, statement);
   }
 
   private readSetting(setting: Setting, place: Place, within: Statement | undefined): SettingAt {

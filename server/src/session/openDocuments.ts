@@ -146,21 +146,25 @@ export class OpenDocuments {
   /**
    * A document for which something was made step by step, while other requests were answered.
    *
+   * @param prepare goes through the steps, and gives what they come to
+   * @param leastSteps as {@link inSlices} has it
    * @throws ResponseError where the document has changed meanwhile, or nobody waits any more
    */
-  async prepared(
+  async prepared<T>(
     uri: string,
-    prepare: (document: ConfigDocument, view: SchemaView) => Generator<void, void>,
+    prepare: (document: ConfigDocument, view: SchemaView) => Generator<void, T>,
     token: CancellationToken,
-  ): Promise<ViewedDocument | undefined> {
+    leastSteps?: number,
+  ): Promise<(ViewedDocument & { readonly made: T }) | undefined> {
     const known = await this.judged(uri, token);
     if (!known) return undefined;
     const { document } = known;
     const { version } = document;
     const view = this.viewOf(known);
     const isSame = (): boolean => document.version === version && this.isOpen(document);
-    if (await inSlices(prepare(document, view), () => isSame() && !token.isCancellationRequested))
-      return { document, view };
+    const goOn = (): boolean => isSame() && !token.isCancellationRequested;
+    const done = await inSlices(prepare(document, view), goOn, leastSteps);
+    if (done) return { document, view, made: done.value };
     throw isSame()
       ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
       : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');

@@ -1,29 +1,33 @@
+import type { ConfigDocument } from '../model/document';
+import { DocumentFacts } from '../model/documentFacts';
 import { DocumentIndex } from '../model/documentIndex';
+import type { SchemaView } from '../model/visit';
 import type { RedactResult } from '../protocol';
 import { isRedactionPart } from '../redact/options';
-import { redact } from '../redact/redaction';
+import { redacting } from '../redact/redaction';
 import { describeCounts } from '../redact/report';
-import type { Schema } from '../schema/schema';
-import type { JudgedDocument } from './openDocuments';
 
 /**
- * Answers `fortios/redact`.
+ * Answers `fortios/redact`, in steps, of which some go through the whole document.
  *
  * @param parts what to replace beside secrets; words that name nothing are left out
  */
-export function redactAnswer(
-  { document, firmware }: JudgedDocument,
+export function* redactAnswer(
+  document: ConfigDocument,
+  view: SchemaView,
   parts: readonly unknown[],
-  schema: Schema,
-): RedactResult {
-  if (schema.snapshots.length === 0) {
+): Generator<void, RedactResult> {
+  if (view.schema.snapshots.length === 0) {
     return {
       message:
         'without its data about FortiOS the server does not know which settings are secret; install the extension again.',
     };
   }
-  const index = DocumentIndex.of(document, { schema, version: firmware.version });
-  const [redacted] = redact([{ document, index }], { parts: new Set(parts.filter(isRedactionPart)) });
+  yield* DocumentFacts.reading(document, view);
+  const index = DocumentIndex.of(document, view);
+  const [redacted] = yield* redacting([{ document, index }], {
+    parts: new Set(parts.filter(isRedactionPart)),
+  });
   if (!redacted) throw new Error('Redaction gave nothing back.');
   const { text, report } = redacted;
   return { text, replaced: describeCounts(report), ...report };

@@ -27,10 +27,16 @@ export function registerReports(
       { uri, target }: UpgradeReportParams,
       token: CancellationToken,
     ): Promise<UpgradeReportResult | null> => {
-      // What is not parsed for its size is not compared either.
-      if (!(await documents.judged(uri, token))) return null;
       const known = await documents.analysed(uri, token);
-      return known ? upgrades.make(known.document, known.analysis.firmware, target) : null;
+      // What is not parsed for its size is not compared either.
+      const isPrepared =
+        known &&
+        (await documents.prepared(
+          uri,
+          (document) => upgrades.preparing(document, known.analysis.firmware, target),
+          token,
+        ));
+      return isPrepared ? upgrades.make(known.document, known.analysis.firmware, target) : null;
     },
   );
   connection.onRequest(
@@ -43,8 +49,13 @@ export function registerReports(
   connection.onRequest(
     redactRequest,
     async ({ uri, parts }: RedactParams, token: CancellationToken): Promise<RedactResult | null> => {
-      const known = await documents.judged(uri, token);
-      return known ? redactAnswer(known, parts, documents.schema) : null;
+      const known = await documents.prepared(
+        uri,
+        (document, view) => redactAnswer(document, view, parts),
+        token,
+        1,
+      );
+      return known?.made ?? null;
     },
   );
 }

@@ -13,17 +13,19 @@ const leastSteps = 500;
  * Goes through steps of work, with pauses in which other requests are answered.
  *
  * @param goOn asked after each pause
+ * @param least how many steps are done before a pause: fewer where each takes long
  * @returns what the steps come to; undefined where nobody wants it any more
  */
 export async function inSlices<T>(
   steps: Generator<void, T>,
   goOn: () => boolean,
+  least = leastSteps,
 ): Promise<{ readonly value: T } | undefined> {
   let end = performance.now() + sliceLength;
   for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return { value: step.value };
-    if (count < leastSteps || performance.now() < end) continue;
+    if (count < least || performance.now() < end) continue;
     await pause();
     if (!goOn()) return undefined;
     end = performance.now() + sliceLength;

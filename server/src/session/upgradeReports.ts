@@ -50,6 +50,12 @@ export class UpgradeReports {
     };
   }
 
+  /** Does most of the work for {@link make}, in many small steps. */
+  *preparing(document: ConfigDocument, from: EffectiveFirmware, target: string): Generator<void, void> {
+    const choice = chooseFirmware(target);
+    if ('version' in choice) yield* this.comparison.preparing(document, from, choice.version);
+  }
+
   /** The changes of the last report about a document, as it is now, as quick fixes; none without a report. */
   fixes(
     document: ConfigDocument,

@@ -33,6 +33,12 @@ export class UpgradeComparison {
     this.excluding = new Checker(schema, excludingRules);
   }
 
+  /** Judges a document by both versions in many small steps, so that {@link report} has it at hand. */
+  *preparing(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): Generator<void, void> {
+    yield* this.before.checking(document, from, {});
+    yield* this.after.checking(document, targetFirmware(to), {});
+  }
+
   /**
    * What is certain to change for a document as it is now. Nothing does from a version to itself.
    *
@@ -54,7 +60,7 @@ export class UpgradeComparison {
     const notes = notesOn(this.schema, from, to);
     if (compareVersions(from.version, to) === 0) return { from, to, compared: true, notes, changes: [] };
 
-    const target: EffectiveFirmware = { version: to, source: 'setting' };
+    const target = targetFirmware(to);
     const view = { schema: this.schema, version: from.version };
     const differences = differenceOf(
       this.before.check(document, from),
@@ -68,6 +74,10 @@ export class UpgradeComparison {
     changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
     return { from, to, compared: true, notes, changes };
   }
+}
+
+function targetFirmware(version: FirmwareVersion): EffectiveFirmware {
+  return { version, source: 'setting' };
 }
 
 /** What {@link UpgradeComparison.report} says, for a document that is looked at once. */
