@@ -194,12 +194,14 @@ function cut(text: string): Piece[] {
 /** The next offset at which no pair of code units is torn apart that belongs together. */
 function borderFrom(text: string, offset: number): number {
   let border = offset;
-  while (border < text.length && isFirstHalf(text.charCodeAt(border - 1))) border++;
+  while (border < text.length && belongTogether(text.charCodeAt(border - 1), text.charCodeAt(border)))
+    border++;
   return border;
 }
 
-function isFirstHalf(codeUnit: number): boolean {
-  return codeUnit === carriageReturn || (codeUnit >= 0xd800 && codeUnit < 0xdc00);
+function belongTogether(one: number, next: number): boolean {
+  if (one === carriageReturn) return next === lineFeed;
+  return one >= 0xd800 && one < 0xdc00 && next >= 0xdc00 && next < 0xe000;
 }
 
 const lineFeed = 10;
