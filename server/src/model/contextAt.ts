@@ -1,3 +1,4 @@
+import { countLeading } from '../syntax/countLeading';
 import { lineEnd } from '../syntax/lineEnds';
 import { comparePositions, touches, type Position, type Range } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
@@ -138,7 +139,8 @@ function descend(
     },
   ];
   if (close && line === closingLine) return { enclosing: inside, container, words: [atItsPlace(close)] };
-  const child = statement.statements.findLast((one) => absoluteRange(one).start.line <= line);
+  const { statements } = statement;
+  const child = statements[countLeading(statements, (one) => absoluteRange(one).start.line <= line) - 1];
   return child ? descend(child, line, inside, context) : { enclosing: inside, container };
 }
 

@@ -30,6 +30,7 @@ export class DocumentTree {
   private outline: readonly Unit[] | undefined;
   private reader: StatementReader;
   private unitReader: UnitReader;
+  private lastRead: { readonly unit: Unit; readonly statement: Statement | undefined } | undefined;
 
   /** @param tree of the text; freed with this object, or when another one takes its place */
   constructor(
@@ -72,7 +73,9 @@ export class DocumentTree {
 
   /** Reads the statement of a unit; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
-    return this.unitReader.read(unit);
+    // Whoever asks line by line asks for the same one again, and it may be as long as the file.
+    if (this.lastRead?.unit !== unit) this.lastRead = { unit, statement: this.unitReader.read(unit) };
+    return this.lastRead.statement;
   }
 
   /** The last unit that begins at or before a line, whether or not it reaches it. */
@@ -94,6 +97,7 @@ export class DocumentTree {
    */
   update(tree: Tree, dirty: DirtyLines): void {
     const previous = this.tree;
+    this.lastRead = undefined;
     this.unitReader.dispose();
     this.tree = tree;
     this.reader = new StatementReader(tree, this.text);

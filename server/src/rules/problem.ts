@@ -35,6 +35,12 @@ export interface ProblemFix {
   readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 
+/**
+ * How many problems of a document an editor is told of. VS Code shows no more of a file, and all of them travel anew with
+ * each keystroke.
+ */
+export const mostDiagnostics = 1000;
+
 /** Places findings in the document, drops what the user switched off, and sorts them by position. */
 export function problemsOf(
   findings: readonly Finding[],

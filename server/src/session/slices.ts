@@ -9,6 +9,9 @@ export const sliceLength = 20;
  */
 const leastSteps = 500;
 
+/** However few steps were done: so long, in milliseconds, nobody is kept waiting where a step takes long. */
+const longestSlice = 500;
+
 /**
  * Goes through steps of work, with pauses in which other requests are answered.
  *
@@ -21,14 +24,14 @@ export async function inSlices<T>(
   goOn: () => boolean,
   least = leastSteps,
 ): Promise<{ readonly value: T } | undefined> {
-  let end = performance.now() + sliceLength;
+  let start = performance.now();
   for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return { value: step.value };
-    if (count < least || performance.now() < end) continue;
+    if (performance.now() < start + (count < least ? longestSlice : sliceLength)) continue;
     await pause();
     if (!goOn()) return undefined;
-    end = performance.now() + sliceLength;
+    start = performance.now();
     count = 0;
   }
 }

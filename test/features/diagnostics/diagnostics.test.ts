@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
-import { diagnosticsOf, mostDiagnostics } from '../../../server/src/features/diagnostics/diagnostics';
+import { diagnosticsOf } from '../../../server/src/features/diagnostics/diagnostics';
+import { mostDiagnostics } from '../../../server/src/rules/problem';
 import { judge } from '../../helpers/judging';
 
 const uri = 'file:///test.conf';

@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeActionContext, type Diagnostic } from 'vscode-languageserver-types';
-import type { Problem } from '../../rules/problem';
+import { mostDiagnostics, type Problem } from '../../rules/problem';
 import { comparePositions, type Range } from '../../syntax/position';
 
 /** What quick fixes are asked for. */
@@ -12,13 +12,13 @@ export interface QuickFixRequest {
   readonly context: CodeActionContext;
 }
 
-/** The problems that the selection touches; none where a client asks for other kinds than quick fixes. */
+/** The problems that the selection touches, as many as an editor is told of; none where a client asks for other kinds than quick fixes. */
 export function problemsAsked(
   problems: readonly Problem[],
   { range, context: { only } }: QuickFixRequest,
 ): readonly Problem[] {
   if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-  return problems.filter((problem) => overlap(problem.range, range));
+  return problems.filter((problem) => overlap(problem.range, range)).slice(0, mostDiagnostics);
 }
 
 /** What the client shows of a problem. */

@@ -4,7 +4,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver-types';
-import type { Problem } from '../../rules/problem';
+import { mostDiagnostics, type Problem } from '../../rules/problem';
 import type { Severity } from '../../rules/rule';
 import { rulePageUri } from '../../rules/rulePage';
 
@@ -29,12 +29,6 @@ export interface DiagnosticCapabilities {
   /** Whether the name of a rule can be a link to its page. */
   readonly codeDescription: boolean;
 }
-
-/**
- * How many problems of a document an editor is told of. VS Code shows no more of a file, and all of them travel anew with
- * each keystroke.
- */
-export const mostDiagnostics = 1000;
 
 /**
  * Problems as an editor shows them, or, of too many, the most severe and how many there are besides; `uri` is that of the
