@@ -123,7 +123,7 @@ export class StatementReader {
   /**
    * Reads the statement under the cursor with all that is inside it.
    *
-   * @param lastLine statements inside it that begin after this line of the document are left out
+   * @param lastLine what is inside it and begins after this line of the document is left out, as is what closes it there
    * @returns undefined where the node is no statement
    */
   read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
@@ -157,9 +157,12 @@ export class StatementReader {
           const statement = this.readAs(inner, cursor, origin, Infinity, level + 1);
           if (statement) statements.push(statement);
         } else if (!this.types.isExtra(child)) {
+          const closes =
+            (child === this.types.end || child === this.types.next) && type !== 'unexpectedClose';
+          cut = closes && lastLine !== Infinity && cursor.startPosition.row > lastLine;
+          if (cut) break;
           const word = this.word(cursor, origin, child);
-          if ((child === this.types.end || child === this.types.next) && type !== 'unexpectedClose')
-            close = word;
+          if (closes) close = word;
           else if (!close) words.push(word);
           if (firstType < 0) firstType = child;
         }

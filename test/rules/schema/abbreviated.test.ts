@@ -208,6 +208,21 @@ describe('schema/abbreviated', () => {
     ignoring: ['reference/unused'],
   });
 
+  bad('what closes a block of VDOMs without any, once', {
+    firmware: '7.4.4',
+    text: `
+      config vdom
+      en
+      ^^ hint schema/abbreviated
+    `,
+    fixes: {
+      'Expand to "end"': `
+        config vdom
+        end
+      `,
+    },
+  });
+
   good('what a terminal session is typed with', {
     firmware: '7.4.4',
     text: `
