@@ -1,12 +1,13 @@
 import { builtinFor } from '../../model/builtins';
+import { linkOfEnd } from '../../model/derivedNames';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Extent } from '../../model/extent';
 import { absenceAt, absenceOf } from '../../model/existence';
 import type { Reference } from '../../model/facts';
 import { entriesReferredTo, isCommand } from '../../model/meaning';
 import { hardwarePort } from '../../schema/builtins/patterns';
-import { notInBackups } from '../../schema/builtins/tables';
-import type { Schema } from '../../schema/schema';
+import { interfaceTwins, notInBackups, zones } from '../../schema/builtins/tables';
+import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
 
 /** What it takes to tell whether a reference leads anywhere. */
@@ -16,8 +17,52 @@ export interface Surroundings {
   readonly extent: Extent;
 }
 
+/**
+ * The references to one name that surely lead to nothing that the device has. A name such as that of a port may stand in every
+ * policy of a file: where it makes no difference where a setting names it, one of them answers for all.
+ */
+export function undefinedAmong(
+  references: Iterable<Reference>,
+  surroundings: Surroundings,
+): readonly Reference[] {
+  const answers = new Map<readonly string[], Map<SchemaNode, Map<string, boolean>>>();
+  const missing: Reference[] = [];
+  for (const reference of references) {
+    const { targets, setting, scope } = reference;
+    const of = scope.kind === 'vdom' ? `vdom ${scope.name}` : scope.kind;
+    let answer = answers.get(targets)?.get(setting)?.get(of);
+    if (answer === undefined) {
+      answer = isUndefined(reference, surroundings);
+      if (isSameEverywhere(reference, surroundings.index)) {
+        const bySetting = answers.get(targets) ?? new Map<SchemaNode, Map<string, boolean>>();
+        answers.set(targets, bySetting);
+        bySetting.set(setting, (bySetting.get(setting) ?? new Map<string, boolean>()).set(of, answer));
+      }
+    }
+    if (answer) missing.push(reference);
+  }
+  return missing;
+}
+
+/** Whether what a reference leads to does not depend on where it stands: nothing of the name comes or goes, or stands in others. */
+function isSameEverywhere({ targets, name }: Reference, index: DocumentIndex): boolean {
+  // An end of a VDOM link is named by another name than its entry.
+  const isInterface = targets.includes('system interface');
+  if (isInterface && linkOfEnd(name) !== undefined && index.mentionsTable('system vdom-link')) return false;
+  const tables = isInterface ? [...targets, ...interfaceTwins, ...zones] : targets;
+  return tables.every((path) => {
+    for (const { madeBy, owner } of index.entries(path, name)) if (madeBy !== 'edit' || owner) return false;
+    return isEmpty(index.removals(path));
+  });
+}
+
+function isEmpty(some: Iterable<unknown>): boolean {
+  for (const _ of some) return false;
+  return true;
+}
+
 /** Whether a value surely names nothing that the device has. */
-export function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
+function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
   const { index, extent } = surroundings;
   if (isCommand(reference) || reference.name === nothing) return false;
   // Most names lead straight to an entry, and this is asked about every name of a document.

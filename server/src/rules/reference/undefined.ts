@@ -10,7 +10,7 @@ import { replace } from '../edits';
 import { didYouMean } from '../nearest';
 import { defineRule, type DocumentContext, type Fix, type Report } from '../rule';
 import { createEntry } from './createEntry';
-import { isUndefined } from './presence';
+import { undefinedAmong } from './presence';
 import { Suggestions } from './suggestions';
 
 /**
@@ -34,15 +34,13 @@ const missing = new KeptByName<Missing, Extent, DocumentContext>({
   premise: ({ index }) => extentOf(index),
   judge(name, context, extent) {
     const { index, schema } = context;
-    return [...index.ownNamed(name)]
-      .filter((reference) => isUndefined(reference, { index, schema, extent }))
-      .map((reference) => {
-        const absence = absenceOf(index, reference, entriesReferredTo(index, reference));
-        const report = absence
-          ? reportAbsence(reference, absence, context)
-          : { message: describe(reference), fixes: [] };
-        return { reference, report, isAbsent: absence !== undefined };
-      });
+    return undefinedAmong(index.ownNamed(name), { index, schema, extent }).map((reference) => {
+      const absence = absenceOf(index, reference, entriesReferredTo(index, reference));
+      const report = absence
+        ? reportAbsence(reference, absence, context)
+        : { message: describe(reference), fixes: [] };
+      return { reference, report, isAbsent: absence !== undefined };
+    });
   },
 });
 
