@@ -36,7 +36,7 @@ export function inputText(
       break;
   }
   const { text } = content;
-  if (new SourceText(text).hasLineOver(longestLine)) {
+  if (text.length > longestLine && new SourceText(text).hasLineOver(longestLine)) {
     return doubtful
       ? 'skipped'
       : {

@@ -1,3 +1,4 @@
+import { finish } from '../model/steps';
 import { Addresses } from './addresses';
 import { Emails } from './emails';
 import { Names } from './names';
@@ -19,11 +20,7 @@ export interface Redacted {
  * references lead where they led, and the rules find what they found. Lines stay where they are.
  */
 export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
-  const steps = redacting(inputs, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(redacting(inputs, options));
 }
 
 /** The same in steps, of which some go through a whole document. */

@@ -6,6 +6,7 @@ import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
 import { ObjectUnits } from '../model/objectUnits';
+import { finish } from '../model/steps';
 import type { SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
 import type { Schema } from '../schema/schema';
@@ -64,11 +65,7 @@ export class Checker {
     levels: RuleLevels = {},
     parts: readonly DocumentFacts[] = [],
   ): readonly Finding[] {
-    const steps = this.checking(document, firmware, { levels, parts });
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
+    return finish(this.checking(document, firmware, { levels, parts }));
   }
 
   /**

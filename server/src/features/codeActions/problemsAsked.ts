@@ -12,7 +12,10 @@ export interface QuickFixRequest {
   readonly context: CodeActionContext;
 }
 
-/** The problems that the selection touches, as many as an editor is told of; none where a client asks for other kinds than quick fixes. */
+/**
+ * The problems that the selection touches, as many as an editor is told of; none where a client asks for other kinds than
+ * quick fixes.
+ */
 export function problemsAsked(
   problems: readonly Problem[],
   { range, context: { only } }: QuickFixRequest,

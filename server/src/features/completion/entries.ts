@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { optionsIn } from '../../model/documentation/valueForm';
 import { indentStep } from '../../model/indentation';
+import { hasNumbers } from '../../model/nameOrder';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';
@@ -82,7 +83,7 @@ export function keyProposal(table: SchemaNode): {
   readonly insertion: Insertion;
   readonly remark?: string;
 } {
-  if (keyOf(table)?.type === 'integer') {
+  if (hasNumbers(table)) {
     return { label: '0', insertion: [{ order: 1, text: '0' }], remark: 'the next free number' };
   }
   const name = table.key ?? 'name';

@@ -1,17 +1,12 @@
 import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
-import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document';
+import { KeptWithUnits } from '../../model/keptWithUnits';
 import type { Unit } from '../../model/unit';
 import type { SchemaView } from '../../model/visit';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 
-interface Kept {
-  readonly version: FirmwareVersion;
-  readonly tokens: readonly number[];
-}
-
-/** The tokens of units that stay the same objects over edits: one keystroke makes those of one unit anew. */
-const kept = new WeakMap<Unit, Kept>();
+/** One keystroke makes the tokens of one unit anew. */
+const kept = new KeptWithUnits<readonly number[]>();
 
 /**
  * Makes the tokens of the units that have none yet, one at each step, so that others come to their turn between the
@@ -19,7 +14,7 @@ const kept = new WeakMap<Unit, Kept>();
  */
 export function* prepareTokens(document: ConfigDocument, view: SchemaView): Generator<void, void> {
   for (const unit of document.units) {
-    if (unit.type === 'close' || keptFor(unit, view)) continue;
+    if (unit.type === 'close' || kept.get(unit, view.version)) continue;
     tokensOf(unit, document, view);
     yield;
   }
@@ -73,16 +68,11 @@ function encode(document: ConfigDocument, view: SchemaView, firstLine: number, l
   return encoded;
 }
 
-function keptFor(unit: Unit, { version }: SchemaView): readonly number[] | undefined {
-  const known = kept.get(unit);
-  return known && compareVersions(known.version, version) === 0 ? known.tokens : undefined;
-}
-
 function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {
-  const known = keptFor(unit, view);
+  const known = kept.get(unit, view.version);
   if (known) return known;
   const statement = document.read(unit);
   const tokens = statement ? tokensOfUnit(unit, statement, view) : [];
-  kept.set(unit, { version: view.version, tokens });
+  kept.keep(unit, view.version, tokens);
   return tokens;
 }

@@ -1,7 +1,7 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document';
 import { essentialsOf } from '../../model/essentials';
+import { KeptWithUnits } from '../../model/keptWithUnits';
 import { settingsNode, type Place } from '../../model/place';
 import type { Unit } from '../../model/unit';
 import { placeIn, placeWithin, type SchemaView } from '../../model/visit';
@@ -9,27 +9,25 @@ import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
 interface Kept {
-  readonly version: FirmwareVersion;
   /** The unit's first line when the symbol was made. */
   readonly line: number;
   readonly symbol: DocumentSymbol | undefined;
 }
 
-/** The symbols of units that stay the same objects over edits: one keystroke makes those of one unit anew. */
-const kept = new WeakMap<Unit, Kept>();
+/** One keystroke makes the symbols of one unit anew. */
+const kept = new KeptWithUnits<Kept>();
 
 /** The symbol of a unit, with all that stands in it; undefined for what is neither a block nor an entry. Not to be changed. */
 export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
   const { version } = view;
   const line = unit.firstLine;
-  const known = kept.get(unit);
-  const isKnown = known && compareVersions(known.version, version) === 0;
-  if (isKnown && known.line === line) return known.symbol;
-  const symbol = isKnown
+  const known = kept.get(unit, version);
+  if (known?.line === line) return known.symbol;
+  const symbol = known
     ? known.symbol && movedDown(known.symbol, line - known.line)
     : readSymbol(document, unit, view);
-  kept.set(unit, { version, line, symbol });
+  kept.keep(unit, version, { line, symbol });
   return symbol;
 }
 

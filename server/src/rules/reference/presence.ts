@@ -7,7 +7,7 @@ import type { Reference } from '../../model/facts';
 import { entriesReferredTo, isCommand } from '../../model/meaning';
 import { hardwarePort } from '../../schema/builtins/patterns';
 import { interfaceTwins, notInBackups, zones } from '../../schema/builtins/tables';
-import type { Schema, SchemaNode } from '../../schema/schema';
+import type { Schema } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
 
 /** What it takes to tell whether a reference leads anywhere. */
@@ -25,19 +25,16 @@ export function undefinedAmong(
   references: Iterable<Reference>,
   surroundings: Surroundings,
 ): readonly Reference[] {
-  const answers = new Map<readonly string[], Map<SchemaNode, Map<string, boolean>>>();
+  const answers = new Map<string, boolean>();
   const missing: Reference[] = [];
   for (const reference of references) {
-    const { targets, setting, scope } = reference;
-    const of = scope.kind === 'vdom' ? `vdom ${scope.name}` : scope.kind;
-    let answer = answers.get(targets)?.get(setting)?.get(of);
+    if (isCommand(reference)) continue;
+    const { setting, scope } = reference;
+    const kind = [setting.path, scope.kind, scope.kind === 'vdom' ? scope.name : ''].join('\t');
+    let answer = answers.get(kind);
     if (answer === undefined) {
       answer = isUndefined(reference, surroundings);
-      if (isSameEverywhere(reference, surroundings.index)) {
-        const bySetting = answers.get(targets) ?? new Map<SchemaNode, Map<string, boolean>>();
-        answers.set(targets, bySetting);
-        bySetting.set(setting, (bySetting.get(setting) ?? new Map<string, boolean>()).set(of, answer));
-      }
+      if (isSameEverywhere(reference, surroundings.index)) answers.set(kind, answer);
     }
     if (answer) missing.push(reference);
   }
@@ -64,7 +61,7 @@ function isEmpty(some: Iterable<unknown>): boolean {
 /** Whether a value surely names nothing that the device has. */
 function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
   const { index, extent } = surroundings;
-  if (isCommand(reference) || reference.name === nothing) return false;
+  if (reference.name === nothing) return false;
   // Most names lead straight to an entry, and this is asked about every name of a document.
   if (index.resolve(reference).some((entry) => !absenceAt(index, entry, reference.at))) return false;
   const entries = entriesReferredTo(index, reference);
