@@ -42,11 +42,7 @@ describe('the setting fortios.rules in VS Code', () => {
     const lines = host().userSettings().split('\n');
     const at = lines.findIndex((line) => line.includes('"schema/too-long"'));
     await workbench.editor.goTo(at + 1, (lines[at] ?? '').indexOf('"') + 2);
-    const labels = await workbench.editor.complete();
-    assert.ok(
-      labels.some((label) => label.startsWith('firmware/')),
-      labels.join(' | '),
-    );
+    await workbench.editor.complete(/^firmware\//);
   });
 });
 
@@ -68,11 +64,13 @@ describe('.fortios-lint.json in VS Code', () => {
     );
     await workbench.quickInput.runCommand('Refresh Explorer');
     await workbench.openFile('.fortios-lint.json');
-    const found = await workbench.problems.waitFor('what the schema refuses', (all) =>
-      all.some(({ file }) => file === '.fortios-lint.json'),
-    );
-    const messages = found.flatMap(({ file, message }) => (file === '.fortios-lint.json' ? [message] : []));
-    assert.equal(messages.length, 2, messages.join(' | '));
-    assert.match(messages.join(' | '), /schema\/no-such is not allowed.*Valid values: "off", "hint"/);
+    // Until VS Code has the schema, it reads the file as JSON without comments and says something else.
+    await workbench.problems.waitFor('what the schema refuses, and no more', (all) => {
+      const messages = all.flatMap(({ file, message }) => (file === '.fortios-lint.json' ? [message] : []));
+      return (
+        messages.length === 2 &&
+        /schema\/no-such is not allowed.*Valid values: "off", "hint"/.test(messages.join(' | '))
+      );
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually, ignoreTimeout } from './eventually';
+import { rowLabelled } from './listRows';
 import type { QuickInput } from './quickInput';
 
 /** How a squiggle is drawn. */
@@ -97,11 +98,17 @@ export class Editor {
     );
   }
 
-  /** Asks for completion at the cursor and gives the labels the list shows, best first. */
-  async complete(): Promise<readonly string[]> {
+  /**
+   * Asks for completion at the cursor and gives the labels the list shows, best first.
+   * @param expected the whole label, or a pattern for it, that the list shows once it is the one for the place and for
+   *   what is typed: a list that opened by itself while somebody typed is there at once, and narrowed down later
+   */
+  async complete(expected: string | RegExp): Promise<readonly string[]> {
     const list = this.#page.locator('.suggest-widget.visible');
+    const isExpected = (label: string): boolean =>
+      typeof expected === 'string' ? label === expected : expected.test(label);
     return eventually(
-      'a completion list',
+      `a completion list with ${String(expected)}`,
       async () => {
         if (!(await list.isVisible())) {
           await this.#page.keyboard.press('Control+Space');
@@ -109,15 +116,15 @@ export class Editor {
         }
         return this.completionLabels();
       },
-      (labels) => labels.length > 0,
+      (labels) => labels.some(isExpected),
     );
   }
 
-  /** Types text and gives the labels of the list that VS Code then opens by itself. */
-  async completeAfter(typed: string): Promise<readonly string[]> {
+  /** Types text and gives the labels of the list that VS Code then opens by itself; see `complete`. */
+  async completeAfter(typed: string, expected: string | RegExp): Promise<readonly string[]> {
     await this.#page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
     await this.type(typed);
-    return this.complete();
+    return this.complete(expected);
   }
 
   /** The labels in the open completion list; none while it is closed. */
@@ -141,10 +148,7 @@ export class Editor {
 
   /** Takes the completion with this label from the open list. */
   async acceptCompletion(label: string): Promise<void> {
-    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
-    const index = (await this.completionLabels()).indexOf(label);
-    if (index < 0) throw new Error(`the completion list does not show ${label}`);
-    await rows.nth(index).click();
+    await rowLabelled(this.#page.locator('.suggest-widget.visible .monaco-list-row'), label).click();
   }
 
   /** Opens the quick fixes at the cursor and gives their titles. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
+import { rowLabelled } from './listRows';
 
 /** The box at the window's top: command palette, pickers, questions. */
 export class QuickInput {
@@ -13,21 +14,18 @@ export class QuickInput {
 
   /** Runs a command by the exact name the palette lists it under, its category included. */
   async runCommand(title: string): Promise<void> {
-    const input = this.#widget.locator('input');
-    const labels = await eventually(
+    const row = this.#row(title);
+    await eventually(
       `the command ${title}`,
       async () => {
         // An editor that is only just being opened takes the focus, and the palette closes.
-        if (!(await this.#widget.isVisible())) {
-          await this.#page.keyboard.press('F1');
-          await input.waitFor();
-          await input.fill(`>${title}`);
-        }
-        return this.#labels();
+        if (!(await this.#widget.isVisible())) await this.#page.keyboard.press('F1');
+        await this.#retype(`>${title}`);
+        return (await row.isVisible()) || this.#labels();
       },
-      (found) => found.includes(title),
+      (found) => found === true,
     );
-    await this.#widget.locator('.monaco-list-row').nth(labels.indexOf(title)).click();
+    await row.click();
   }
 
   /** The commands that the palette lists for what is typed, in the order of the alphabet. */
@@ -61,8 +59,15 @@ export class QuickInput {
 
   /** Chooses the row with this label, having typed it: a long list does not show it at once. */
   async choose(label: string): Promise<void> {
-    await this.type(label);
-    const row = await this.#row((text) => text === label, `the row ${label}`);
+    const row = this.#row(label);
+    await eventually(
+      `the row ${label}`,
+      async () => {
+        await this.#retype(label);
+        return (await row.isVisible()) || this.#labels();
+      },
+      (found) => found === true,
+    );
     await row.click();
   }
 
@@ -101,13 +106,16 @@ export class QuickInput {
     await this.#widget.waitFor({ state: 'hidden' });
   }
 
-  async #row(matches: (label: string) => boolean, what: string): Promise<Locator> {
-    const labels = await eventually(
-      what,
-      () => this.#labels(),
-      (found) => found.some(matches),
-    );
-    return this.#widget.locator('.monaco-list-row').nth(labels.findIndex(matches));
+  /** Types text unless the box holds it: what was typed may have gone into a picker that was just closing. */
+  async #retype(text: string): Promise<void> {
+    const input = this.#widget.locator('input');
+    await input.waitFor();
+    if ((await input.inputValue()) !== text) await input.fill(text);
+  }
+
+  /** The row with this label, wherever it stands: a list that is still being filled moves its rows. */
+  #row(label: string): Locator {
+    return rowLabelled(this.#widget.locator('.monaco-list-row'), label);
   }
 
   #labels(): Promise<readonly string[]> {

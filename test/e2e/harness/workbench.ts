@@ -188,7 +188,7 @@ export class Workbench {
         await this.#relistFolders();
         return this.statusBarText(firmwareItem);
       },
-      (text) => text.startsWith(`FortiOS ${version}`),
+      (text) => text.startsWith(`FortiOS ${version} `) || text.startsWith(`FortiOS ${version}.`),
     );
   }
 

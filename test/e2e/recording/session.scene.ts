@@ -69,13 +69,13 @@ describe('a session', () => {
     await editor.goTo(20, 22);
     await editor.press('Enter');
     await recorder.type('set ');
-    await editor.complete();
+    await editor.complete('server-cert');
     await editor.completionDocumentation();
     await recorder.hold(2800);
     await recorder.type('pro');
     await recorder.hold(600);
     await editor.acceptCompletion('proxy');
-    await editor.complete();
+    await editor.complete('enable');
     await recorder.hold(1200);
     await editor.acceptCompletion('enable');
     await recorder.hold(1200);
