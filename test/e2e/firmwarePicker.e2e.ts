@@ -53,7 +53,7 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.type('7.4.0.1');
     await workbench.quickInput.waitForRow(/is not a FortiOS version/);
     await workbench.quickInput.type('7.2');
-    await workbench.quickInput.waitForRow(/^7\.2 always its newest release/);
+    await workbench.quickInput.waitForRow(/^7\.2 ?always its newest release/);
     await workbench.quickInput.choose('7.2');
     await workbench.quickInput.pick('All files');
     await workbench.waitForFirmware('7.2');

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from './eventually';
+import { eventually, ignoreTimeout } from './eventually';
 import { rowLabelled } from './listRows';
 
 /** The box at the window's top: command palette, pickers, questions. */
@@ -21,7 +21,12 @@ export class QuickInput {
         // An editor that is only just being opened takes the focus, and the palette closes.
         if (!(await this.#widget.isVisible())) await this.#page.keyboard.press('F1');
         await this.#retype(`>${title}`);
-        return (await row.isVisible()) || this.#labels();
+        await row.waitFor({ timeout: 3_000 }).catch(ignoreTimeout);
+        if (await row.isVisible()) return true;
+        const labels = await this.#labels();
+        // Commands that came after the palette was opened are not in it.
+        await this.#page.keyboard.press('Escape');
+        return labels;
       },
       (found) => found === true,
     );
