@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type {
+  DocumentDiagnosticReport,
   InitializeResult,
   PublishDiagnosticsParams,
   TextDocumentContentChangeEvent,
@@ -39,6 +40,8 @@ export class Session {
   private readonly uri: string;
   /** How many diagnostics came last. */
   found = 0;
+  /** Of the diagnostics that were pulled last. */
+  private resultId: string | undefined;
 
   private constructor(
     readonly client: StdioClient,
@@ -65,6 +68,7 @@ export class Session {
       capabilities: {
         textDocument: {
           publishDiagnostics: { versionSupport: true },
+          diagnostic: { dynamicRegistration: false },
           completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
           hover: { contentFormat: ['markdown'] },
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },
@@ -149,6 +153,7 @@ export class Session {
   }
 
   private untilDiagnostics(what: string, work: () => void | Promise<void>): Promise<Taken> {
+    if (this.capabilities.diagnosticProvider) return this.untilPulled(what, work);
     // What came unasked would be taken for the answer; and it would pile up.
     this.client.notifications.length = 0;
     return this.clock(async () => {
@@ -159,6 +164,23 @@ export class Session {
         ({ version }) => version === undefined || version === this.version,
       );
       this.found = (await inTime(came, what, this.patience)).diagnostics.length;
+    });
+  }
+
+  /** As VS Code does: it asks for the diagnostics of each text, where a server can be asked. */
+  private untilPulled(what: string, work: () => void | Promise<void>): Promise<Taken> {
+    return this.clock(async () => {
+      const done = work();
+      const { identifier } = this.capabilities.diagnosticProvider ?? {};
+      const answer = this.client.request<DocumentDiagnosticReport>('textDocument/diagnostic', {
+        textDocument: { uri: this.uri },
+        ...(identifier !== undefined && { identifier }),
+        ...(this.resultId !== undefined && { previousResultId: this.resultId }),
+      });
+      const report = await inTime(answer, what, this.patience);
+      await done;
+      this.resultId = report.resultId;
+      if (report.kind === 'full') this.found = report.items.length;
     });
   }
 

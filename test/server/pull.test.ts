@@ -59,6 +59,27 @@ describe('an editor that asks for diagnostics', () => {
     assert.deepEqual(rulesIn((await pullFull(first.resultId)).items), serverIpInert);
   });
 
+  it('is told “unchanged” after an edit elsewhere that changes nothing of what is shown', async () => {
+    editor.open(uri, `${pushServerIp('7.4.4')}config system global\n    set alias "Lab"\nend\n`);
+    const { resultId } = await pullFull();
+    editor.replace(uri, 'Lab', 'Laboratory');
+    assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
+    editor.replace(uri, 'config system global', '\nconfig system global');
+    assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
+  });
+
+  it('gets them in full where they have moved, or the text around them was edited', async () => {
+    editor.open(uri, pushServerIp('7.4.4'));
+    const first = await pullFull();
+    editor.replace(uri, 'config system ftm-push', '\nconfig system ftm-push');
+    const second = await pullFull(first.resultId);
+    assert.deepEqual(rulesIn(second.items), serverIpRemoved);
+    // What an editor draws there goes with the word, and does not come back with it.
+    editor.replace(uri, 'server-ip', '');
+    editor.replace(uri, 'set  ', 'set server-ip ');
+    assert.deepEqual(rulesIn((await pullFull(second.resultId)).items), serverIpRemoved);
+  });
+
   it('gets them in full when a document is opened again', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { resultId } = await pullFull();

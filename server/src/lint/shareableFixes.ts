@@ -29,7 +29,8 @@ export function withShareableFixes(
           : !repeatsSecret(edit, document, view),
       ),
     );
-    return fixes.length === problem.fixes.length ? problem : { ...problem, fixes };
+    // Plain data: reports go from one thread to another.
+    return { ...problem, fixes };
   });
 }
 

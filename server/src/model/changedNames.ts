@@ -19,11 +19,15 @@ export class ChangedNames {
         changes.map(({ names }) => names),
         parts,
       ),
+      // What others refer to may not be there from everywhere.
+      reread: changes.length === 1 ? (changes[0]?.reread ?? none) : none,
       definitions: changes.some(({ definitions }) => definitions),
       everything: changes.some(({ everything }) => everything),
     };
   }
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** A `rename` is refused where the new name is another entry's: what became of that one matters to the old name, too. */
 function withNamesBefore(

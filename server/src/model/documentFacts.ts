@@ -30,6 +30,8 @@ export class DocumentFacts {
   private readonly speaking = new Map<string, Set<Unit>>();
   /** The tables that the document speaks of now and did not, or the other way round, since that was noted. */
   private readonly turned = new Set<string>();
+  /** The units with commands that take entries away, or make some: it matters what stands before and behind these. */
+  private readonly ordering = new Set<Unit>();
   private readonly templated = new Map<string, number>();
   private readonly journal = new NameJournal();
 
@@ -166,7 +168,7 @@ export class DocumentFacts {
     this.journal.note(
       come.flatMap((unit) => this.facts.get(unit) ?? []),
       factsGone,
-      this.turned.size > 0,
+      { tablesTurned: this.turned.size > 0, inAnyOrder: this.ordering.size === 0 },
     );
     this.turned.clear();
   }
@@ -196,6 +198,7 @@ export class DocumentFacts {
       if (removal.newName !== undefined)
         getOrMake(this.renamed, removal.newName, () => new Set<Removal>()).add(removal);
     }
+    if (facts.commandReferences.length > 0 || facts.removals.length > 0) this.ordering.add(unit);
     for (const path of facts.tables) {
       if (!this.speaking.has(path)) this.turn(path);
       getOrMake(this.speaking, path, () => new Set<Unit>()).add(unit);
@@ -206,6 +209,7 @@ export class DocumentFacts {
     const facts = this.facts.get(unit);
     if (!facts) return;
     this.facts.delete(unit);
+    this.ordering.delete(unit);
     for (const definition of facts.definitions) {
       const table = this.byTable.get(definition.table.path);
       const same = table?.get(definition.name);

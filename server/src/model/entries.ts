@@ -96,6 +96,7 @@ export class EntryMemo<T> {
         for (const { name } of index.entriesOf(table)) yield name;
       },
       premise: () => undefined,
+      ofEntries: true,
       judge: (name, { index }) => this.answersFor(name, index),
     });
   }

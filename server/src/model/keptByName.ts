@@ -8,6 +8,8 @@ export interface NameJudge<T, P, C extends NameContext = NameContext> {
   readonly names: (index: DocumentIndex) => Iterable<string>;
   /** What it depends on besides the names, as plain data; where that is different, everything is judged again. */
   readonly premise: (context: C) => P;
+  /** Whether it depends on the entries of the name alone, and not on who refers to them. */
+  readonly ofEntries?: boolean;
   /** What is found for a name. */
   readonly judge: (name: string, context: C, premise: P) => readonly T[];
 }
@@ -54,6 +56,8 @@ export class KeptByName<T, P, C extends NameContext = NameContext> {
       state.found = undefined;
     }
     for (const name of all ? new Set(this.judge.names(index)) : changes.names) {
+      // Where something was found it may hold on to references, which are others now.
+      if (!all && changes.reread.has(name) && (this.judge.ofEntries || !state.byName.has(name))) continue;
       const found = this.judge.judge(name, context, premise);
       if (found.length === 0 && !state.byName.has(name)) continue;
       state.found = undefined;

@@ -1,9 +1,9 @@
 import type { ConfigDocument } from '../model/document';
 import type { Unit } from '../model/unit';
 import { comparePositions, type Range } from '../syntax/position';
-import { absoluteRange } from '../syntax/statements';
-import type { Finding, Fix, Severity } from './rule';
-import { levelOf, type RuleLevels } from './severity';
+import { absoluteRange, type Origin } from '../syntax/statements';
+import type { Finding, Fix, RelatedPlace, Rule, Severity } from './rule';
+import { levelOf, type Level, type RuleLevels } from './severity';
 
 /**
  * A finding at its place in the document as it stands now: what editors and reports show. Fixes are placed when they are
@@ -23,7 +23,7 @@ export interface Problem {
   }[];
   readonly fixes: readonly ProblemFix[];
   /** Title of the action that applies the preferred fixes of all problems of this rule in the file. */
-  readonly fixAll?: string;
+  readonly fixAll?: string | undefined;
 }
 
 /** A fix with its edits ready to apply, line ends included. */
@@ -46,12 +46,15 @@ export function problemsOf(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
-): readonly Problem[] {
-  const problems: Problem[] = [];
+): readonly PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
+  const configured = new Map<Rule, Level | undefined>();
   for (const finding of findings) {
-    const severity = levelOf(finding.rule, levels) ?? (finding.rule.offByDefault ? 'off' : finding.severity);
+    const { rule } = finding;
+    if (!configured.has(rule)) configured.set(rule, levelOf(rule, levels) ?? (rule.offByDefault && 'off'));
+    const severity = configured.get(rule) ?? finding.severity;
     if (severity === 'off') continue;
-    problems.push(place(finding, severity, document));
+    problems.push(new PlacedProblem(finding, severity, document));
   }
   return problems.sort(
     (a, b) =>
@@ -59,26 +62,75 @@ export function problemsOf(
   );
 }
 
-function place(finding: Finding, severity: Severity, document: ConfigDocument): Problem {
-  const { rule, message, at, tag, related = [], fixes = [] } = finding;
-  let placed: readonly ProblemFix[] | undefined;
-  return {
-    rule: rule.id,
-    severity,
-    message,
-    range: absoluteRange(at),
-    ...(tag && { tag }),
-    ...(rule.fixAll !== undefined && { fixAll: rule.fixAll }),
-    related: related.map((one) => ({
-      range: absoluteRange(one.at),
-      message: one.message,
-      ...(one.uri !== undefined && { uri: one.uri }),
-    })),
-    // After each keystroke there are as many as before, and hardly any is ever asked for.
-    get fixes() {
-      return (placed ??= placeFixes(fixes, document));
-    },
-  };
+/** A class: after each keystroke there are as many as before, and V8 takes its time to make a literal with a getter. */
+export class PlacedProblem implements Problem {
+  readonly rule: string;
+  readonly message: string;
+  readonly range: Range;
+  readonly tag: Problem['tag'];
+  readonly related: Problem['related'];
+  readonly fixAll: string | undefined;
+  readonly #origin: Origin;
+  readonly #document: ConfigDocument;
+  readonly #fixes: readonly Fix[];
+  #placed: readonly ProblemFix[] | undefined;
+
+  constructor(
+    { rule, message, at, tag, related, fixes = [] }: Finding,
+    readonly severity: Severity,
+    document: ConfigDocument,
+  ) {
+    this.rule = rule.id;
+    this.message = message;
+    this.range = absoluteRange(at);
+    this.tag = tag;
+    this.related = related?.map(placeRelated) ?? nowhereElse;
+    this.fixAll = rule.fixAll;
+    this.#origin = at.origin;
+    this.#document = document;
+    this.#fixes = fixes;
+  }
+
+  /** Hardly any is ever asked for. */
+  get fixes(): readonly ProblemFix[] {
+    return (this.#placed ??= placeFixes(this.#fixes, this.#document));
+  }
+
+  /** Whether the other one is the same to whoever reads it, and the text around it is; its fixes may be others. */
+  isShownAs(other: PlacedProblem | undefined): boolean {
+    return (
+      other !== undefined &&
+      this.#origin === other.#origin &&
+      this.message === other.message &&
+      this.rule === other.rule &&
+      this.severity === other.severity &&
+      this.tag === other.tag &&
+      sameRange(this.range, other.range) &&
+      this.related.length === other.related.length &&
+      this.related.every(({ range, message, uri }, at) => {
+        const same = other.related[at];
+        return message === same?.message && uri === same.uri && sameRange(range, same.range);
+      })
+    );
+  }
+}
+
+const nowhereElse: Problem['related'] = [];
+
+/**
+ * Whether an editor that shows some problems can leave it at that in place of others. It can not where the text around one of
+ * them was edited: what it draws there may be gone.
+ */
+export function areShownAlike(some: readonly PlacedProblem[], others: readonly PlacedProblem[]): boolean {
+  return some.length === others.length && some.every((one, at) => one.isShownAs(others[at]));
+}
+
+function sameRange(a: Range, b: Range): boolean {
+  return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
+}
+
+function placeRelated({ at, message, uri }: RelatedPlace): Problem['related'][number] {
+  return { range: absoluteRange(at), message, ...(uri !== undefined && { uri }) };
 }
 
 /** Places fixes in the document, with its own line ends; those that have no place there are left out. */

@@ -2,17 +2,17 @@ import { effectiveFirmware, type EffectiveFirmware } from '../firmware/effective
 import type { ConfigDocument } from '../model/document';
 import type { DocumentFacts } from '../model/documentFacts';
 import type { Checker } from '../rules/checker';
-import { problemsOf, type Problem } from '../rules/problem';
+import { areShownAlike, problemsOf, type PlacedProblem } from '../rules/problem';
 import type { ServerSettings } from './settings';
 import { inSlices } from './slices';
 import { workloadOf } from './workload';
 
 /** What is known of one version of a document under one set of settings. */
 export interface Analysis {
-  /** Another one for each analysis; LSP's result id. */
+  /** Another one where another thing is shown than by the analysis before; LSP's result id. */
   readonly id: string;
   readonly firmware: EffectiveFirmware;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly PlacedProblem[];
 }
 
 /** What an analysis depends on. */
@@ -31,7 +31,7 @@ interface Remembered extends Basis {
 /** Analyses documents, and remembers the answer until the text or the settings change. */
 export class Analyses {
   private readonly remembered = new WeakMap<ConfigDocument, Remembered>();
-  private readonly last = new WeakMap<ConfigDocument, Basis & { readonly analysis: Analysis }>();
+  private readonly last = new WeakMap<ConfigDocument, Analysis>();
   private count = 0;
 
   /** @param isOpen whether a document is still there to be analysed */
@@ -74,11 +74,10 @@ export class Analyses {
     if (!found) return undefined;
     const problems = problemsOf(found.value, document, settings.rules);
     const last = this.last.get(document);
-    // What changes in other documents mostly changes nothing here.
-    const isUnchanged =
-      last && isSameText(last, basis) && JSON.stringify(last.analysis.problems) === JSON.stringify(problems);
-    const analysis = isUnchanged ? last.analysis : { id: String(++this.count), firmware, problems };
-    this.last.set(document, { ...basis, analysis });
+    // Most keystrokes, and most of what changes in other documents, change nothing that is shown.
+    const id = last && areShownAlike(last.problems, problems) ? last.id : String(++this.count);
+    const analysis = { id, firmware, problems };
+    this.last.set(document, analysis);
     return analysis;
   }
 }

@@ -5,9 +5,10 @@ import type { Extent } from '../../model/extent';
 import { absenceAt, absenceOf } from '../../model/existence';
 import type { Reference } from '../../model/facts';
 import { entriesReferredTo, isCommand } from '../../model/meaning';
+import type { Scope } from '../../model/unit';
 import { hardwarePort } from '../../schema/builtins/patterns';
 import { interfaceTwins, notInBackups, zones } from '../../schema/builtins/tables';
-import type { Schema } from '../../schema/schema';
+import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
 
 /** What it takes to tell whether a reference leads anywhere. */
@@ -25,20 +26,27 @@ export function undefinedAmong(
   references: Iterable<Reference>,
   surroundings: Surroundings,
 ): readonly Reference[] {
-  const answers = new Map<string, boolean>();
+  const answers = new Map<SchemaNode, Map<string, boolean>>();
   const missing: Reference[] = [];
   for (const reference of references) {
     if (isCommand(reference)) continue;
-    const { setting, scope } = reference;
-    const kind = [setting.path, scope.kind, scope.kind === 'vdom' ? scope.name : ''].join('\t');
-    let answer = answers.get(kind);
-    if (answer === undefined) {
-      answer = isUndefined(reference, surroundings);
-      if (isSameEverywhere(reference, surroundings.index)) answers.set(kind, answer);
+    const { setting } = reference;
+    const scope = nameOf(reference.scope);
+    const byScope = answers.get(setting) ?? new Map<string, boolean>();
+    let isMissing = byScope.get(scope);
+    if (isMissing === undefined) {
+      isMissing = isUndefined(reference, surroundings);
+      if (isSameEverywhere(reference, surroundings.index))
+        answers.set(setting, byScope.set(scope, isMissing));
     }
-    if (answer) missing.push(reference);
+    if (isMissing) missing.push(reference);
   }
   return missing;
+}
+
+/** Without putting a text together: it is asked of each reference. */
+function nameOf(scope: Scope): string {
+  return scope.kind === 'vdom' ? scope.name : scope.kind === 'global' ? '\tglobal' : '\t';
 }
 
 /** Whether what a reference leads to does not depend on where it stands: nothing of the name comes or goes, or stands in others. */

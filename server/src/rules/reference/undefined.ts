@@ -3,6 +3,7 @@ import { absenceOf, type Absence } from '../../model/existence';
 import { extentOf, type Extent } from '../../model/extent';
 import type { Reference } from '../../model/facts';
 import { KeptByName } from '../../model/keptByName';
+import { keptForList } from '../../model/keptForList';
 import { entriesReferredTo } from '../../model/meaning';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../syntax/statements';
@@ -46,8 +47,8 @@ const missing = new KeptByName<Missing, Extent, DocumentContext>({
 
 const suggestions = new WeakMap<DocumentIndex, Suggestions>();
 
-/** In the order of the text, in which nothing changes as long as the list is the same. */
-const sorted = new WeakMap<readonly Missing[], readonly Missing[]>();
+/** In the order of the text. */
+const inOrder = keptForList((found: readonly Missing[]) => found.toSorted(byPlace));
 
 /** A value that names an entry which no table has. */
 export const undefinedReference = defineRule({
@@ -59,9 +60,7 @@ export const undefinedReference = defineRule({
     const known = suggestions.get(context.index) ?? new Suggestions(context.index);
     suggestions.set(context.index, known);
     known.update(changes);
-    const inOrder = sorted.get(found) ?? found.toSorted(byPlace);
-    sorted.set(found, inOrder);
-    for (const [number, { reference, report, isAbsent }] of inOrder.entries()) {
+    for (const [number, { reference, report, isAbsent }] of inOrder(found).entries()) {
       const isHelped = number < mostWithFixes && !isAbsent;
       context.report(reference.at, isHelped ? help(reference, report, known, context) : report);
     }

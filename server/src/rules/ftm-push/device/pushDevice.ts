@@ -2,11 +2,12 @@ import type { EffectiveFirmware } from '../../../firmware/effective';
 import type { ConfigDocument } from '../../../model/document';
 import type { DocumentIndex } from '../../../model/documentIndex';
 import type { EntryMemo } from '../../../model/entries';
+import { keptForList } from '../../../model/keptForList';
 import { objectsOf } from '../../../model/objects';
 import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
 import type { SchemaView } from '../../../model/visit';
 import type { Schema } from '../../../schema/schema';
-import { comparePlaces, type Located } from '../../../syntax/statements';
+import type { Located } from '../../../syntax/statements';
 import { given, isEnabled, isTemplated, table } from '../push';
 import { addressSetting } from '../versions';
 import { administrators, type Administrator } from './administrators';
@@ -30,21 +31,12 @@ export interface DeviceContext {
 export class PushDevice {
   private readonly view: SchemaView;
   private readonly objectsByPath = new Map<string, ObjectState | undefined>();
-  private readonly lazyReceivers = lazy(() =>
-    this.entries('system interface', receivers)?.flat().sort(byPlace),
-  );
-  private readonly lazyAdministrators = lazy(() =>
-    this.entries('system admin', administrators)?.toSorted(byPlace),
-  );
   private readonly lazyAccounts = {
     'user local': lazy(() => this.entries('user local', accounts['user local'])),
     'system admin': lazy(() => this.entries('system admin', accounts['system admin'])),
   };
   private readonly lazyMobileAccounts = lazy(() =>
-    accountTables
-      .flatMap((path) => this.accounts(path) ?? [])
-      .filter(({ token }) => token === 'mobile')
-      .sort(byPlace),
+    this.inOrder(accountTables.flatMap((path) => mobileAmong(this.accounts(path) ?? []))),
   );
   private readonly lazyDialups = lazy(() => this.findDialups());
 
@@ -116,12 +108,14 @@ export class PushDevice {
 
   /** The interfaces and their secondary addresses, in the order of the text. */
   get receivers(): readonly Receiver[] | undefined {
-    return this.lazyReceivers();
+    const found = this.entries('system interface', receivers);
+    return found && receiversInOrder(found, this.context.index);
   }
 
   /** The administrators, in the order of the text. */
   get administrators(): readonly Administrator[] | undefined {
-    return this.lazyAdministrators();
+    const found = this.entries('system admin', administrators);
+    return found && administratorsInOrder(found, this.context.index);
   }
 
   /** The accounts of a table that can have tokens, in no particular order. */
@@ -136,7 +130,7 @@ export class PushDevice {
 
   /** Whether any account has a token of FortiToken Mobile. */
   get hasMobileAccounts(): boolean {
-    return accountTables.some((path) => this.accounts(path)?.some(({ token }) => token === 'mobile'));
+    return accountTables.some((path) => mobileAmong(this.accounts(path) ?? []).length > 0);
   }
 
   /** The accounts with a token of FortiToken Mobile, in the order of the text. */
@@ -158,13 +152,13 @@ export class PushDevice {
     const tables = dialups.flatMap((memo, at) => {
       const path = phase1Tables[at];
       const entries = path && this.entries(path, memo);
-      return entries ? [entries] : [];
+      return entries ? [dialupsAmong(entries)] : [];
     });
-    if (tables.length === 0) return undefined;
-    return tables
-      .flat()
-      .filter((dialup) => dialup !== undefined)
-      .sort(byPlace);
+    return tables.length === 0 ? undefined : this.inOrder(tables.flat());
+  }
+
+  private inOrder<T extends Placed>(things: readonly T[]): readonly T[] {
+    return inOrder(things, this.context.index);
   }
 
   private entries<T>(path: string, memo: EntryMemo<T>): readonly T[] | undefined {
@@ -203,6 +197,19 @@ function integerOf(object: ObjectState, name: string, { version }: SchemaView): 
   return value !== undefined && /^\d+$/.test(String(value)) ? Number(value) : undefined;
 }
 
-function byPlace(a: { readonly at: Located }, b: { readonly at: Located }): number {
-  return comparePlaces(a.at, b.at);
+interface Placed {
+  readonly at: Located;
 }
+
+function inOrder<T extends Placed>(things: readonly T[], index: DocumentIndex): readonly T[] {
+  return things.toSorted((a, b) => index.compare(a.at, b.at));
+}
+
+const receiversInOrder = keptForList((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
+  inOrder(ofEach.flat(), index),
+);
+const administratorsInOrder = keptForList(inOrder<Administrator>);
+const mobileAmong = keptForList((all: readonly Account[]) => all.filter(({ token }) => token === 'mobile'));
+const dialupsAmong = keptForList((all: readonly (Dialup | undefined)[]) =>
+  all.filter((dialup) => dialup !== undefined),
+);
