@@ -235,6 +235,8 @@ export class OpenDocuments {
   private async analyse(uri: string): Promise<AnalysedDocument | undefined> {
     for (;;) {
       const problem = this.texts.get(uri) && (await this.configurations.ready(uri));
+      // What was asked about the place where somebody types is answered first: findings are waited for less.
+      if ((this.texts.get(uri)?.length ?? 0) >= smallLength) await pause();
       await this.parsed(uri);
       const known = await this.withSettings(uri);
       if (!known) return undefined;

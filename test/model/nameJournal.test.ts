@@ -1,0 +1,51 @@
+import { strict as assert } from 'node:assert';
+import { parseVersion } from '../../server/src/firmware/version';
+import { DocumentFacts } from '../../server/src/model/documentFacts';
+import type { NameChanges } from '../../server/src/model/nameJournal';
+import { openDocument, schema } from '../helpers/documents';
+
+const configuration = `config firewall address
+    edit "web"
+    next
+    edit "db"
+    next
+end
+config firewall addrgrp
+    edit "servers"
+        set member "web" "db"
+        set comment "in Paris"
+    next
+end
+`;
+
+/** What replacing one text of a configuration by another does to its names. */
+function changesBy(from: string, to: string, text = configuration): NameChanges {
+  const document = openDocument(text);
+  const version = parseVersion('7.4.4');
+  assert(version);
+  const view = { schema, version };
+  const { revision } = DocumentFacts.of(document, view);
+  const start = document.positionAt(text.indexOf(from));
+  const end = document.positionAt(text.indexOf(from) + from.length);
+  document.update([{ range: { start, end }, text: to }], 2);
+  return DocumentFacts.of(document, view).changesSince(revision);
+}
+
+describe('the journal of names', () => {
+  it('knows which names were only read anew with what stands around them', () => {
+    const { names, reread } = changesBy('Paris', 'Rome');
+    assert.deepEqual([...names].sort(), ['db', 'servers', 'web']);
+    assert.deepEqual([...reread].sort(), ['db', 'web']);
+  });
+
+  it('knows which were not: those that are named by another setting, or no more', () => {
+    assert.deepEqual([...changesBy('"web" "db"', '"web" "db2"').reread], ['web']);
+    assert.deepEqual([...changesBy('member "web"', 'member "web" "web"').reread], ['db']);
+    assert.deepEqual([...changesBy('set member', 'set exclude-member').reread], []);
+  });
+
+  it('takes none for that where commands make it matter what stands before and behind them', () => {
+    const taken = `${configuration}config firewall address\n    delete "web"\nend\n`;
+    assert.deepEqual([...changesBy('Paris', 'Rome', taken).reread], []);
+  });
+});
