@@ -1,0 +1,43 @@
+import { strict as assert } from 'node:assert';
+import path from 'node:path';
+import type { LogMessageParams, ShowMessageParams } from 'vscode-languageserver-protocol';
+import { EditorSession, rulesIn, stopEditors } from '../helpers/editorSession';
+
+const uri = 'file:///fw/edge.conf';
+
+describe('a server with rules that have mistakes', () => {
+  let editor: EditorSession;
+
+  /** What the server has told so far by notifications of one kind. */
+  function told(method: string): readonly string[] {
+    return editor.client.notifications
+      .filter((one) => one.method === method)
+      .map(({ params }) => (params as LogMessageParams | ShowMessageParams).message);
+  }
+
+  beforeEach(async () => {
+    editor = await EditorSession.start({ server: path.join(import.meta.dirname, 'serverWithBadRules.ts') });
+    editor.open(uri, 'config system ftm-push\n    set status enable\nend\n');
+  });
+  afterEach(stopEditors);
+
+  it('goes on without the one that fails, and says so once', async () => {
+    assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);
+    editor.replace(uri, 'enable', 'disable');
+    assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);
+    assert.deepEqual(told('window/showMessage'), [
+      'The rule test/failing failed in "edge.conf" and is left out there, which is a mistake of FortiOS Config. All other rules go on.',
+    ]);
+    assert.match(told('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
+  });
+
+  it('names the one that is slow in the log, once, and bothers nobody with it', async () => {
+    await editor.diagnostics(uri);
+    editor.replace(uri, 'enable', 'disable');
+    await editor.diagnostics(uri);
+    const slow = told('window/logMessage').filter((message) => message.includes('test/slow'));
+    assert.equal(slow.length, 1);
+    assert.match(slow[0] ?? '', /test\/slow took \d+ ms in "edge\.conf"/);
+    assert.doesNotMatch(told('window/showMessage').join('\n'), /test\/slow/);
+  });
+});

@@ -1,0 +1,56 @@
+// A server as main.node.ts makes it, but with three rules of its own: one throws, one takes its time, one reports.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Engine } from '../../server/src/engine';
+import { Checker } from '../../server/src/rules/checker';
+import { defineRule } from '../../server/src/rules/rule';
+import { slowMilliseconds } from '../../server/src/rules/ruleRuns';
+import { serve } from '../../server/src/server';
+import { builtServer } from '../helpers/stdioClient';
+
+const base = { severity: 'warning', summary: 'Only for this test.' } as const;
+
+const failing = defineRule({
+  ...base,
+  id: 'test/failing',
+  setting: () => {
+    throw new Error('a mistake');
+  },
+});
+
+const slow = defineRule({
+  ...base,
+  id: 'test/slow',
+  document: () => {
+    const end = performance.now() + slowMilliseconds;
+    while (performance.now() < end);
+  },
+});
+
+const reporting = defineRule({
+  ...base,
+  id: 'test/reporting',
+  setting: (setting, { report }) => {
+    report(setting, { message: 'A setting.' });
+  },
+});
+
+function asset(name: string): Uint8Array {
+  return readFileSync(path.join(path.dirname(builtServer), name));
+}
+
+const connection = createConnection(ProposedFeatures.all);
+serve(connection, {
+  info: { name: 'server-with-bad-rules', version: '0.0.0' },
+  loadEngine: async (onRuleTrouble) => {
+    const engine = await Engine.create({
+      runtime: asset('web-tree-sitter.wasm'),
+      grammar: asset('tree-sitter-fortios.wasm'),
+      schema: asset('fortios-schema.txt'),
+    });
+    const checker = new Checker(engine.schema, [failing, slow, reporting], { onRuleTrouble });
+    return Object.assign(engine, { checker });
+  },
+});
+connection.listen();
