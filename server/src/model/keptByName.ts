@@ -64,7 +64,14 @@ export class KeptByName<T, P, C extends NameContext = NameContext> {
       if (found.length > 0) state.byName.set(name, found);
       else state.byName.delete(name);
     }
-    state.found ??= [...state.byName.values()].flat();
+    state.found ??= inOneList(state.byName.values());
     return { found: state.found, changes };
   }
+}
+
+/** There may be as many as a table has entries; `flat` takes ten times as long. */
+function inOneList<T>(lists: Iterable<readonly T[]>): readonly T[] {
+  const all: T[] = [];
+  for (const list of lists) for (const one of list) all.push(one);
+  return all;
 }

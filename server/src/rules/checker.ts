@@ -16,6 +16,7 @@ import { isAwake, type RuleLevels } from './severity';
 import { rethrow, RuleRuns, type RuleTrouble } from './ruleRuns';
 import { StatementFindings } from './statementFindings';
 import { StatementPass } from './statementPass';
+import { SteadyFindings } from './steadyFindings';
 import { OwnLines } from './suppression/ownLines';
 import { Silencer } from './suppression/silencer';
 
@@ -162,10 +163,11 @@ export class Checker {
 
   private checkDocument(rule: Rule, state: DocumentState, index: DocumentIndex): readonly Finding[] {
     if (!rule.document || state.hasNothingToSay(rule)) return [];
-    const findings: Finding[] = [];
-    const context = { ...state.context, index, report: collectOwn(rule, findings, index) };
-    state.runs.run(rule, () => rule.document?.(context));
-    if (rule.ofStructure && findings.length === 0) state.silent.set(rule, context.document.structure);
+    const findings = state.steadyFor(rule).of((report) => {
+      const context = { ...state.context, index, report: ofOwn(report, index) };
+      state.runs.run(rule, () => rule.document?.(context));
+    });
+    if (rule.ofStructure && findings.length === 0) state.silent.set(rule, state.context.document.structure);
     return findings;
   }
 
@@ -206,6 +208,7 @@ class DocumentState {
   readonly statements: StatementFindings;
   readonly blocks: ObjectUnits;
   readonly lines: OwnLines;
+  private readonly steady = new Map<Rule, SteadyFindings>();
   /** The rules that had nothing to say of a structure. */
   readonly silent = new Map<Rule, ConfigDocument['structure']>();
 
@@ -230,6 +233,12 @@ class DocumentState {
     return this.silent.get(rule) === this.context.document.structure;
   }
 
+  steadyFor(rule: Rule): SteadyFindings {
+    const known = this.steady.get(rule) ?? new SteadyFindings(rule);
+    this.steady.set(rule, known);
+    return known;
+  }
+
   /** The objects a table's units make: one for each VDOM scope. */
   objectsOf(table: string, units: readonly Unit[]): readonly ObjectState[] {
     const { document, firmware, schema } = this.context;
@@ -252,12 +261,7 @@ function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report)
  * Of several documents, each is checked by itself: what a rule says of another one is left for that one's own check.
  * Fixes that change others as well are left out.
  */
-function collectOwn(
-  rule: Rule,
-  findings: Finding[],
-  index: DocumentIndex,
-): (at: Located, report: Report) => void {
-  const put = collect(rule, findings);
+function ofOwn(put: CheckContext['report'], index: DocumentIndex): CheckContext['report'] {
   if (index.parts.length === 1) return put;
   return (at, report) => {
     if (!index.isOwn(at.origin)) return;

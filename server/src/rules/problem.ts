@@ -54,7 +54,9 @@ export function problemsOf(
     if (!configured.has(rule)) configured.set(rule, levelOf(rule, levels) ?? (rule.offByDefault && 'off'));
     const severity = configured.get(rule) ?? finding.severity;
     if (severity === 'off') continue;
-    problems.push(new PlacedProblem(finding, severity, document));
+    finding.placed =
+      finding.placed?.again(finding, severity) ?? new PlacedProblem(finding, severity, document);
+    problems.push(finding.placed);
   }
   return problems.sort(
     (a, b) =>
@@ -91,6 +93,13 @@ export class PlacedProblem implements Problem {
     this.#fixes = fixes;
   }
 
+  /** The same problem for the document as it is now; undefined where the finding has moved, or other places of it may have. */
+  again({ at, related }: Finding, severity: Severity): this | undefined {
+    this.#placed = undefined;
+    const isThere = this.range.start.line === at.origin.firstLine + at.range.start.line;
+    return isThere && related === undefined && this.severity === severity ? this : undefined;
+  }
+
   /** Hardly any is ever asked for. */
   get fixes(): readonly ProblemFix[] {
     return (this.#placed ??= placeFixes(this.#fixes, this.#document));
@@ -98,6 +107,7 @@ export class PlacedProblem implements Problem {
 
   /** Whether the other one is the same to whoever reads it, and the text around it is; its fixes may be others. */
   isShownAs(other: PlacedProblem | undefined): boolean {
+    if (this === other) return true;
     return (
       other !== undefined &&
       this.#origin === other.#origin &&

@@ -47,11 +47,14 @@ export function diagnosticsOf(
 
 /** The first ones of the highest severities, in the order in which they stand. */
 function mostSevere(problems: readonly Problem[], count: number): readonly Problem[] {
-  const order: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
-  const chosen = new Set(
-    order.flatMap((severity) => problems.filter((problem) => problem.severity === severity)).slice(0, count),
-  );
-  return problems.filter((problem) => chosen.has(problem));
+  const left: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  for (const { severity } of problems) left[severity]++;
+  let room = count;
+  for (const severity of ['error', 'warning', 'info', 'hint'] as const) {
+    left[severity] = Math.min(left[severity], room);
+    room -= left[severity];
+  }
+  return problems.filter(({ severity }) => left[severity]-- > 0);
 }
 
 function remainder(count: number): Diagnostic {

@@ -1,0 +1,35 @@
+import type { Located } from '../syntax/statements';
+import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
+
+/**
+ * What one rule finds in a whole document, time after time. Where it gives a report again that it has kept, that stays the same
+ * finding, with what was made of it: a table can have thousands of them, and an edit changes one.
+ */
+export class SteadyFindings {
+  private before: readonly Finding[] = [];
+
+  constructor(private readonly rule: Rule) {}
+
+  /** @param look runs the rule with what takes its reports */
+  of(look: (report: CheckContext['report']) => void): readonly Finding[] {
+    const findings: Finding[] = [];
+    let next = 0;
+    look((at, report) => {
+      // Where one is gone, the one behind it comes in its place.
+      if (!isSame(this.before[next], at, report) && isSame(this.before[next + 1], at, report)) next++;
+      const known = this.before[next];
+      if (known && isSame(known, at, report)) {
+        findings.push(known);
+        next++;
+      } else {
+        findings.push(findingOf(this.rule, at, report));
+      }
+    });
+    this.before = findings;
+    return findings;
+  }
+}
+
+function isSame(known: Finding | undefined, { origin, range }: Located, report: Report): boolean {
+  return known?.report === report && known.at.origin === origin && known.at.range === range;
+}
