@@ -151,7 +151,9 @@ class Partitioner {
     const container = begins
       ? this.openContainer(kind, opening, parent, closed)
       : this.input.enclosing.get(row);
-    if (!container || (begins ? !ends : !closed)) {
+    // An opening line goes on further down where a quote in it has found another one.
+    const isOpening = opening.lastLine === container?.open.lastLine;
+    if (!container || (begins ? !ends : !closed || !isOpening)) {
       this.crossed = true;
       return;
     }
