@@ -57,15 +57,18 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.choose('7.2');
     await workbench.quickInput.pick('All files');
     await workbench.waitForFirmware('7.2');
-    await eventually(
-      'the choice in the user settings',
-      () =>
-        host()
-          .userSettings()
-          .split('\n')
-          .filter((line) => line.includes('fortios.')),
-      (lines) => lines.some((line) => line.includes('"fortios.firmware.version": "7.2"')),
-    );
+    await userSettingsToName('7.2');
+  });
+
+  it('takes a typed version as well where Enter comes before the list shows it', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
+    await workbench.quickInput.rows();
+    await workbench.quickInput.enter('7.0');
+    await workbench.quickInput.pick('All files');
+    await workbench.waitForFirmware('7.0');
+    await userSettingsToName('7.0');
   });
 
   it('judges each file of a window by its own version', async () => {
@@ -97,3 +100,15 @@ describe('the firmware picker in VS Code', () => {
     );
   });
 });
+
+async function userSettingsToName(version: string): Promise<void> {
+  await eventually(
+    'the choice in the user settings',
+    () =>
+      host()
+        .userSettings()
+        .split('\n')
+        .filter((line) => line.includes('fortios.')),
+    (lines) => lines.some((line) => line.includes(`"fortios.firmware.version": "${version}"`)),
+  );
+}

@@ -35,23 +35,34 @@ export function pickVersion(
   const first = items.filter(({ entry }) => entry.inForce ?? entry.suggested);
   if (first.length > 0) picker.activeItems = first;
 
-  const showTyped = async (text: string): Promise<void> => {
-    if (!looksLikeVersion(text)) {
-      if (picker.items.length !== items.length) picker.items = items;
-      return;
-    }
+  const entryTyped = async (text: string): Promise<PickerEntry | undefined> => {
+    if (!looksLikeVersion(text)) return undefined;
     const params: ValidateVersionParams = { text: text.trim() };
     const answer = await session.request<ValidateVersionResult>(validateVersionRequest, params);
-    // Typing went on, or the picker was left, while the server answered.
-    if (!answer || picker.value !== text) return;
-    const typed = typedEntry(text, entries, answer);
-    picker.items = typed ? [itemOf(typed), ...items] : items;
+    return answer && typedEntry(text, entries, answer);
   };
+  let typed: Promise<PickerEntry | undefined> = Promise.resolve(undefined);
+  const seen = new Set<PickerEntry>();
 
   return new Promise((resolve) => {
-    picker.onDidChangeValue((text) => void showTyped(text));
-    picker.onDidAccept(() => {
-      const choice = picker.selectedItems[0]?.entry.choice;
+    picker.onDidChangeValue((text) => {
+      const asked = entryTyped(text);
+      typed = asked;
+      void asked.then((entry) => {
+        // Typing went on while the server answered.
+        if (typed !== asked) return;
+        if (entry) picker.items = [itemOf(entry), ...items];
+        else if (picker.items.length !== items.length) picker.items = items;
+      });
+    });
+    picker.onDidChangeActive((active) => {
+      for (const { entry } of active) seen.add(entry);
+    });
+    picker.onDidAccept(async () => {
+      const selected = picker.selectedItems[0]?.entry;
+      const entry = await typed;
+      // Who presses Enter before the list shows the answer for `7.2` means 7.2, not the 7.2.x that stands first by then.
+      const { choice } = (entry && !seen.has(entry) ? entry : selected) ?? {};
       if (choice === undefined) return;
       resolve(choice);
       picker.hide();
