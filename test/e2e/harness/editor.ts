@@ -83,7 +83,8 @@ export class Editor {
    */
   async hover(text: string, complete: RegExp): Promise<string> {
     const { x, y } = await this.#centreOf(text);
-    const popup = this.#page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+    // The mouse may have rested on a tab before, whose tooltip is there as long as it does not move.
+    const popup = this.#page.locator('.monaco-hover:not(.hidden, .workbench-hover) .monaco-hover-content');
     return eventually(
       `a hover on ${text}`,
       async () => {

@@ -111,11 +111,17 @@ export class QuickInput {
     await this.#widget.waitFor({ state: 'hidden' });
   }
 
-  /** Types text unless the box holds it: what was typed may have gone into a picker that was just closing. */
+  /**
+   * Types text unless the box holds it: what was typed may have gone into a picker that was just closing. Where there is no box
+   * by now, nothing is typed, and whoever asks tries again.
+   */
   async #retype(text: string): Promise<void> {
     const input = this.#widget.locator('input');
-    await input.waitFor();
-    if ((await input.inputValue()) !== text) await input.fill(text);
+    try {
+      if ((await input.inputValue({ timeout: 3_000 })) !== text) await input.fill(text, { timeout: 3_000 });
+    } catch (error) {
+      ignoreTimeout(error);
+    }
   }
 
   /** The row with this label, wherever it stands: a list that is still being filled moves its rows. */
