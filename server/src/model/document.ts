@@ -11,7 +11,7 @@ import { DirtyLines } from './dirtyLines';
 import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
 import { LintComments } from './lintComments';
-import type { Container, Unit } from './unit';
+import { placeBehind, type Container, type Unit } from './unit';
 import type { UnitNews } from './unitJournal';
 
 /** What a document needs from the rest of the server. */
@@ -166,7 +166,7 @@ export class ConfigDocument {
     const unit = this.lastUnitAt(line);
     if (!unit) return undefined;
     if (line <= unit.lastLine) return unit.container;
-    return unit.type === 'close' ? unit.container?.parent : (unit.opens ?? unit.container);
+    return placeBehind(unit);
   }
 
   /** The last unit that begins at or before a line, whether or not it reaches it. */

@@ -6,7 +6,7 @@ import type { SourceText } from '../syntax/sourceText';
 import type { Statement } from '../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
-import { isStructural, type Container, type Unit } from './unit';
+import { isStructural, placeBehind, type Container, type Unit } from './unit';
 import { changedUnits, UnitJournal, type UnitNews } from './unitJournal';
 import { UnitReader } from './unitReader';
 
@@ -178,8 +178,11 @@ export class DocumentTree {
     if (outside?.kind === 'table' && !outside.closed && ![...neighbours, ...made.units].some(isEntryOfIt))
       return false;
     // What follows an entry without an end stands where the first top-level block in it put it.
-    const [lastBefore, lastNow] = [removed, made.units].map((list) => list.at(-1) ?? units[first - 1]);
-    if (next && placeBehind(lastBefore) !== placeBehind(lastNow)) return false;
+    const [placeBefore, placeNow] = [removed, made.units].map((list) => {
+      const last = list.at(-1) ?? units[first - 1];
+      return last && placeBehind(last);
+    });
+    if (next && placeBefore !== placeNow) return false;
     // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
     const now = new Set(made.units);
     for (const { firstLine, lastLine } of removed.filter((unit) => !now.has(unit)))
@@ -225,12 +228,6 @@ export class DocumentTree {
     const { tree, reader } = this;
     return partition({ tree, reader, span, enclosing, known, isTopLevelPath: this.isTopLevelPath });
   }
-}
-
-/** What the next unit stands in, unless it is an entry that goes back to its table. */
-function placeBehind(unit: Unit | undefined): Container | undefined {
-  if (unit?.opens) return unit.opens;
-  return unit?.type === 'close' ? unit.container?.parent : unit?.container;
 }
 
 function moveDown(unit: Unit | undefined, lines: number): void {

@@ -52,6 +52,11 @@ export interface Container {
   close: Unit | undefined;
 }
 
+/** What the lines behind a unit stand in, unless they are an entry that goes back to its table. */
+export function placeBehind({ type, opens, container }: Unit): Container | undefined {
+  return type === 'close' ? container?.parent : (opens ?? container);
+}
+
 /** Whether a unit is anything but an entry of a table, of which there may be very many. */
 export function isStructural({ type, container }: Unit): boolean {
   return type !== 'entry' || container?.kind !== 'table';
