@@ -1,6 +1,8 @@
 import { readAssets } from '../assets.node';
 import { Engine } from '../engine';
+import { severities } from '../rules/severity';
 import { ConfigFiles } from './configFiles';
+import { countOf } from './countOf';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
 import { openJudge } from './lintJudge';
@@ -10,7 +12,6 @@ import type { Trouble } from './judgeInput';
 import { Progress } from './progress';
 import { rulePage } from './rulePages';
 import { ProblemCount, type FileReport, type ProblemCounts } from './report';
-import { countOf, severities } from './severities';
 import { takeShard } from './shard';
 import { complain, type Terminal } from './terminal';
 import { underConfig } from './underConfig';

@@ -7,6 +7,9 @@ export type Level = Severity | 'off';
 /** Levels by rule id or `family/*`. */
 export type RuleLevels = Readonly<Record<string, Level>>;
 
+/** From what matters most down. */
+export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
 /** All levels, from nothing up. */
 export const levels: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies Level[];
 

@@ -6,12 +6,13 @@ import {
 } from 'vscode-languageserver-types';
 import { mostDiagnostics, type Problem } from '../../rules/problem';
 import type { Severity } from '../../rules/rule';
+import { severities } from '../../rules/severity';
 import { rulePageUri } from '../../rules/rulePage';
 
 /** The name that editors show beside each message. */
 export const diagnosticSource = 'fortios';
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const diagnosticSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
@@ -50,7 +51,7 @@ function mostSevere(problems: readonly Problem[], count: number): readonly Probl
   const left: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { severity } of problems) left[severity]++;
   let room = count;
-  for (const severity of ['error', 'warning', 'info', 'hint'] as const) {
+  for (const severity of severities) {
     left[severity] = Math.min(left[severity], room);
     room -= left[severity];
   }
@@ -74,7 +75,7 @@ function diagnosticOf(
 ): Diagnostic {
   return {
     range: problem.range,
-    severity: severities[problem.severity],
+    severity: diagnosticSeverities[problem.severity],
     code: problem.rule,
     ...(codeDescription && { codeDescription: { href: rulePageUri(problem.rule) } }),
     source: diagnosticSource,

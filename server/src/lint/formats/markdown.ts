@@ -1,9 +1,10 @@
 import { code, withNames } from '../../model/documentation/markdown';
 import type { Severity } from '../../rules/rule';
+import { severities } from '../../rules/severity';
 import { rulePageUri } from '../../rules/rulePage';
+import { countOf } from '../countOf';
 import type { Trouble } from '../judgeInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
-import { countOf, severities } from '../severities';
 import { uriReference } from '../uriReference';
 import type { Format } from './format';
 

@@ -1,8 +1,9 @@
 import pico from 'picocolors';
 import type { Problem } from '../../rules/problem';
 import type { Severity } from '../../rules/rule';
+import { severities } from '../../rules/severity';
+import { countOf } from '../countOf';
 import type { FileReport, ProblemCounts } from '../report';
-import { countOf, severities } from '../severities';
 import { printable } from '../terminal';
 import type { Format } from './format';
 
