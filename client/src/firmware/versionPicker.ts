@@ -62,7 +62,7 @@ export function pickVersion(
       const selected = picker.selectedItems[0]?.entry;
       const entry = await typed;
       // Who presses Enter before the list shows the answer for `7.2` means 7.2, not the 7.2.x that stands first by then.
-      const { choice } = (entry && !seen.has(entry) ? entry : selected) ?? {};
+      const choice = (entry && !seen.has(entry) ? entry : selected)?.choice;
       if (choice === undefined) return;
       resolve(choice);
       picker.hide();

@@ -16,20 +16,20 @@ export class SteadyFindings {
     let next = 0;
     look((at, report) => {
       // Where one is gone, the one behind it comes in its place.
-      if (!isSame(this.before[next], at, report) && isSame(this.before[next + 1], at, report)) next++;
-      const known = this.before[next];
-      if (known && isSame(known, at, report)) {
+      for (const place of [next, next + 1]) {
+        const known = this.before[place];
+        if (!known || !isSame(known, at, report)) continue;
         findings.push(known);
-        next++;
-      } else {
-        findings.push(findingOf(this.rule, at, report));
+        next = place + 1;
+        return;
       }
+      findings.push(findingOf(this.rule, at, report));
     });
     this.before = findings;
     return findings;
   }
 }
 
-function isSame(known: Finding | undefined, { origin, range }: Located, report: Report): boolean {
-  return known?.report === report && known.at.origin === origin && known.at.range === range;
+function isSame(known: Finding, { origin, range }: Located, report: Report): boolean {
+  return known.report === report && known.at.origin === origin && known.at.range === range;
 }
