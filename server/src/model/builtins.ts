@@ -2,6 +2,7 @@ import { builtinNames } from '../schema/builtins/names';
 import { builtinPatterns, hardwarePort } from '../schema/builtins/patterns';
 import type { Extent } from './extent';
 import type { Reference } from './facts';
+import { getOrMake } from './getOrMake';
 
 /** An entry that the device has although no file makes it. */
 export interface Builtin {
@@ -15,9 +16,8 @@ export interface Builtin {
 const byTable = new Map<string, Map<string, string>>();
 for (const { tables, what, names } of builtinNames) {
   for (const table of tables) {
-    const known = byTable.get(table) ?? new Map<string, string>();
+    const known = getOrMake(byTable, table, () => new Map<string, string>());
     for (const name of names) known.set(name, what);
-    byTable.set(table, known);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Origin, Statement } from '../syntax/statements';
 import { isFilledInLater } from '../syntax/templateWords';
 import type { ConfigDocument } from './document';
 import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
+import { getOrMake } from './getOrMake';
 import { NameJournal, type NameChanges } from './nameJournal';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from './unit';
@@ -252,13 +253,4 @@ function count(counts: Map<string, number>, path: string, step: 1 | -1): void {
   const number = (counts.get(path) ?? 0) + step;
   if (number > 0) counts.set(path, number);
   else counts.delete(path);
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from './document';
+import { getOrMake } from './getOrMake';
 import type { Container, Unit } from './unit';
 
 /** The entries of one table by their keys, and the commands that stand among them. */
@@ -49,8 +50,7 @@ export class EditedKeys {
 
   /** The keys of a document as it is now. */
   static of(document: ConfigDocument): EditedKeys {
-    const keys = EditedKeys.known.get(document) ?? new EditedKeys(document);
-    EditedKeys.known.set(document, keys);
+    const keys = getOrMake(EditedKeys.known, document, () => new EditedKeys(document));
     keys.update();
     return keys;
   }
@@ -79,9 +79,7 @@ export class EditedKeys {
     for (const unit of come) {
       const { container } = unit;
       if (container?.kind !== 'table') continue;
-      const table = this.tables.get(container) ?? new Table();
-      this.tables.set(container, table);
-      table.add(unit);
+      getOrMake(this.tables, container, () => new Table()).add(unit);
     }
     for (const { opens } of gone) if (opens) this.tables.delete(opens);
   }

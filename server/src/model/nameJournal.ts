@@ -1,5 +1,6 @@
 import { derivedForms, derivedName } from './derivedNames';
 import type { UnitFacts } from './facts';
+import { getOrMake } from './getOrMake';
 
 /** What happened to names between two looks. */
 export interface NameChanges {
@@ -126,9 +127,7 @@ function referencesByName(facts: readonly UnitFacts[]): Map<string, string[]> {
   for (const { name, setting, scope, owner } of facts.flatMap(({ references }) => references)) {
     const from: string[] = [setting.path, scope.kind === 'vdom' ? `vdom ${scope.name}` : scope.kind];
     for (let at = owner; at; at = at.owner) from.push(at.table.path, at.name);
-    const known = uses.get(name);
-    if (known) known.push(from.join('\t'));
-    else uses.set(name, [from.join('\t')]);
+    getOrMake(uses, name, () => []).push(from.join('\t'));
   }
   return uses;
 }

@@ -1,4 +1,5 @@
 import type { ConfigDocument } from './document';
+import { getOrMake } from './getOrMake';
 import { matchPath } from './names';
 import type { Unit } from './unit';
 import { changedUnits } from './unitJournal';
@@ -39,6 +40,6 @@ export class ObjectUnits {
     const path = matchPath(schema, placeIn(unit.container, this.view), unit.path, version)?.node.path;
     if (path === undefined) return;
     this.pathOf.set(unit, path);
-    this.byTable.set(path, (this.byTable.get(path) ?? new Set()).add(unit));
+    getOrMake(this.byTable, path, () => new Set<Unit>()).add(unit);
   }
 }

@@ -1,3 +1,5 @@
+import { getOrMake } from '../model/getOrMake';
+
 /** How many characters texts are told apart by at first. */
 const keyLength = 4;
 
@@ -9,9 +11,8 @@ export class KnownTexts<T> {
   add(text: string, value: T): void {
     if (text.length < keyLength) return;
     const beginning = text.slice(0, keyLength);
-    const same = this.byBeginning.get(beginning) ?? new Map<string, T>();
+    const same = getOrMake(this.byBeginning, beginning, () => new Map<string, T>());
     if (!same.has(text)) same.set(text, value);
-    this.byBeginning.set(beginning, same);
   }
 
   /** Where the texts occur as wholes: no letter or digit goes on before or after. The longest at each place. */

@@ -6,6 +6,7 @@ import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
 import { ObjectUnits } from '../model/objectUnits';
+import { getOrMake } from '../model/getOrMake';
 import { finish } from '../model/steps';
 import type { SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
@@ -234,9 +235,7 @@ class DocumentState {
   }
 
   steadyFor(rule: Rule): SteadyFindings {
-    const known = this.steady.get(rule) ?? new SteadyFindings(rule);
-    this.steady.set(rule, known);
-    return known;
+    return getOrMake(this.steady, rule, () => new SteadyFindings(rule));
   }
 
   /** The objects a table's units make: one for each VDOM scope. */

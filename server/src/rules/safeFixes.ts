@@ -1,3 +1,4 @@
+import { getOrMake } from '../model/getOrMake';
 import { comparePositions, type Range } from '../syntax/position';
 import type { Problem, ProblemFix } from './problem';
 
@@ -48,9 +49,7 @@ class TakenRanges {
 
   add(range: Range): void {
     for (let { line } = range.start; line <= range.end.line; line++) {
-      const known = this.byLine.get(line);
-      if (known) known.push(range);
-      else this.byLine.set(line, [range]);
+      getOrMake(this.byLine, line, () => []).push(range);
     }
   }
 

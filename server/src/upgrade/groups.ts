@@ -1,3 +1,4 @@
+import { getOrMake } from '../model/getOrMake';
 import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
 import { enumerated } from './wording';
 
@@ -128,12 +129,4 @@ function subjectOf({ steps }: ChangePlace): string {
 /** Names in quotes may hold anything; reports keep to their lines. */
 export function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
-}
-
-function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -3,6 +3,7 @@ import { derivedForms, derivedName, type DerivedForm } from '../../model/derived
 import { versionOfClosed, type ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { Definition } from '../../model/facts';
+import { getOrMake } from '../../model/getOrMake';
 import { occurrencesOf, placeOfName, type Occurrence } from '../../model/occurrence';
 import { isVisibleFrom } from '../../model/unit';
 import { comparePositions } from '../../syntax/position';
@@ -49,9 +50,7 @@ export function renameAt(
   ];
   const byDocument = new Map<ConfigDocument, TextEdit[]>();
   for (const { document: changed, edit } of edits) {
-    const others = byDocument.get(changed);
-    if (others) others.push(edit);
-    else byDocument.set(changed, [edit]);
+    getOrMake(byDocument, changed, () => []).push(edit);
   }
   return {
     documentChanges: [...byDocument].map(([{ uri, version }, all]) => ({

@@ -2,6 +2,7 @@ import type { DocumentIndex } from '../../model/documentIndex';
 import { absenceOf, type Absence } from '../../model/existence';
 import { extentOf, type Extent } from '../../model/extent';
 import type { Reference } from '../../model/facts';
+import { getOrMake } from '../../model/getOrMake';
 import { KeptByName } from '../../model/keptByName';
 import { keptForList } from '../../model/keptForList';
 import { entriesReferredTo } from '../../model/meaning';
@@ -57,8 +58,7 @@ export const undefinedReference = defineRule({
   summary: 'A value names something that does not exist.',
   document(context) {
     const { found, changes } = missing.of(context);
-    const known = suggestions.get(context.index) ?? new Suggestions(context.index);
-    suggestions.set(context.index, known);
+    const known = getOrMake(suggestions, context.index, () => new Suggestions(context.index));
     known.update(changes);
     for (const [number, { reference, report, isAbsent }] of inOrder(found).entries()) {
       const isHelped = number < mostWithFixes && !isAbsent;

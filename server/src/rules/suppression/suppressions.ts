@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document';
+import { getOrMake } from '../../model/getOrMake';
 import type { LintComment } from '../../model/lintComment';
 import { familyOf, type RuleNames } from '../ruleNames';
 import type { OwnLines } from './ownLines';
@@ -60,9 +61,7 @@ export class Suppressions {
     for (const mention of this.mentions) {
       if (mention.used || mention.name?.text.startsWith('lint/')) continue;
       if (mention.name && !awake.has(mention.name.text)) continue;
-      const list = byComment.get(mention.comment);
-      if (list) list.push(mention);
-      else byComment.set(mention.comment, [mention]);
+      getOrMake(byComment, mention.comment, () => []).push(mention);
     }
     return byComment;
   }
@@ -84,18 +83,14 @@ export class Suppressions {
   }
 
   private addToLine(mention: Mention, line: number): void {
-    const list = this.byLine.get(line);
     // The last comment is nearest.
-    if (list) list.unshift(mention);
-    else this.byLine.set(line, [mention]);
+    getOrMake(this.byLine, line, () => []).unshift(mention);
   }
 
   private addStretch(mention: Mention, reach: { readonly from: number; readonly to: number }): void {
     const name = mention.name?.text ?? everything;
     if (mention.comment.kind === 'enable') mention.used = this.isDisabled(name, reach.from);
-    const stretches = this.byName.get(name) ?? new Stretches();
-    this.byName.set(name, stretches);
-    stretches.add(mention, reach);
+    getOrMake(this.byName, name, () => new Stretches()).add(mention, reach);
   }
 
   /** Whether any rule that a name means is disabled at a line by the comments so far. */
