@@ -14,7 +14,7 @@ import { registerShowReferences } from './commands/showReferences';
 import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
 import { LanguageDetection } from './detection/languageDetection';
-import { DocumentChoices } from './firmware/documentChoices';
+import { FirmwareOverrides } from './firmware/firmwareOverrides';
 import { FirmwareStatusItem } from './firmware/statusItem';
 import { translateBy } from './l10n';
 import { fortiosLanguageId } from './language';
@@ -25,7 +25,7 @@ import { serverStateKey } from './walkthrough/contextKeys';
 import { Walkthrough } from './walkthrough/walkthrough';
 
 /** Makes a connection to a server that has not been started yet: a process on the desktop, a worker in the browser. */
-export type Connect = (log: LogOutputChannel, choices: DocumentChoices) => Promise<ServerConnection>;
+export type Connect = (log: LogOutputChannel, overrides: FirmwareOverrides) => Promise<ServerConnection>;
 
 /**
  * Sets the extension up. The server starts with the first FortiOS document; until then only the detection runs,
@@ -36,11 +36,11 @@ export type Connect = (log: LogOutputChannel, choices: DocumentChoices) => Promi
 export function activateExtension(context: ExtensionContext, connect: Connect): ServerSession {
   translateBy((message, ...values) => l10n.t(message, ...values));
   const log = window.createOutputChannel('FortiOS', { log: true });
-  const choices = new DocumentChoices();
+  const overrides = new FirmwareOverrides();
   const panels = new MarkdownPanels();
   const walkthrough = new Walkthrough(context.globalState);
   const session = new ServerSession({
-    connect: () => connect(log, choices),
+    connect: () => connect(log, overrides),
     reportFailure: () =>
       void showServerFailure(context.extension.id, log, () => {
         void session.restart();
@@ -55,7 +55,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
 
   context.subscriptions.push(
     log,
-    registerSelectFirmware(session, choices),
+    registerSelectFirmware(session, overrides),
     registerRestartServer(session),
     registerShowOutput(log),
     registerShowReferences(),
@@ -69,25 +69,25 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerGoToFinding(),
     registerOpenSample(context.extensionUri),
     registerOpenWalkthrough(context.extension.id),
-    registerShowDetected(session, choices, walkthrough),
+    registerShowDetected(session, overrides, walkthrough),
     walkthrough,
     new LanguageDetection(context.workspaceState, log),
-    new FirmwareStatusItem(session, choices, walkthrough),
+    new FirmwareStatusItem(session, overrides, walkthrough),
     session.onDidChangeFirmware.listen(({ uri }) => {
-      panels.touch(uri);
+      panels.invalidate(uri);
     }),
     session.onDidChangeState.listen((state) => {
       log.info(`The language server is ${state}.`);
       void commands.executeCommand('setContext', serverStateKey, state);
-      if (state === 'running') panels.touch();
+      if (state === 'running') panels.invalidate();
     }),
-    choices.onDidChange.listen(() => {
+    overrides.onDidChange.listen(() => {
       // The choice lies over the settings, so to the server it is a change of settings.
       void session.notify('workspace/didChangeConfiguration', { settings: null });
     }),
     workspace.onDidOpenTextDocument(startFor),
     workspace.onDidCloseTextDocument(({ uri, languageId }) => {
-      if (languageId === fortiosLanguageId) choices.set(uri.toString(), undefined);
+      if (languageId === fortiosLanguageId) overrides.set(uri.toString(), undefined);
     }),
   );
   workspace.textDocuments.forEach(startFor);

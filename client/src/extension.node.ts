@@ -6,9 +6,9 @@ let session: ServerSession | undefined;
 
 /** The desktop door: the server runs in a Node process. */
 export function activate(context: ExtensionContext): void {
-  session = activateExtension(context, async (log, choices) => {
+  session = activateExtension(context, async (log, overrides) => {
     const { connectToProcess } = await import('./server/processConnection.node');
-    return connectToProcess(context.asAbsolutePath('dist/server/main.js'), log, choices);
+    return connectToProcess(context.asAbsolutePath('dist/server/main.js'), log, overrides);
   });
 }
 

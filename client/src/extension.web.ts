@@ -6,12 +6,12 @@ let session: ServerSession | undefined;
 
 /** The browser's door: the server runs in a worker. */
 export function activate(context: ExtensionContext): void {
-  session = activateExtension(context, async (log, choices) => {
+  session = activateExtension(context, async (log, overrides) => {
     const [{ connectionOf }, { createWorkerClient }] = await Promise.all([
       import('./server/clientConnection'),
       import('./server/languageClient.web'),
     ]);
-    return connectionOf(log, choices, (options) => createWorkerClient(context.extensionUri, options));
+    return connectionOf(log, overrides, (options) => createWorkerClient(context.extensionUri, options));
   });
 }
 

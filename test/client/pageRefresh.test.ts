@@ -44,8 +44,8 @@ class Page {
 describe('a page that is kept up to date', () => {
   it('is made anew once, after the last of several changes', async () => {
     const page = new Page();
-    page.refresh.touch();
-    page.refresh.touch();
+    page.refresh.invalidate();
+    page.refresh.invalidate();
     assert.deepEqual([page.waits, page.begun], [1, 0]);
     page.wait();
     await page.finish();
@@ -54,10 +54,10 @@ describe('a page that is kept up to date', () => {
 
   it('is made anew once more where something changed meanwhile, and never twice at a time', async () => {
     const page = new Page();
-    page.refresh.touch();
+    page.refresh.invalidate();
     page.wait();
-    page.refresh.touch();
-    page.refresh.touch();
+    page.refresh.invalidate();
+    page.refresh.invalidate();
     assert.deepEqual([page.waits, page.begun], [0, 1]);
     await page.finish();
     assert.deepEqual([page.waits, page.begun], [1, 1]);
@@ -69,7 +69,7 @@ describe('a page that is kept up to date', () => {
   it('waits until somebody sees it', async () => {
     const page = new Page();
     page.visible = false;
-    page.refresh.touch();
+    page.refresh.invalidate();
     assert.equal(page.waits, 0);
     page.visible = true;
     page.refresh.shown();
@@ -82,12 +82,12 @@ describe('a page that is kept up to date', () => {
 
   it('is left alone once it is closed', async () => {
     const page = new Page();
-    page.refresh.touch();
+    page.refresh.invalidate();
     page.refresh.dispose();
     assert.equal(page.waits, 0);
-    page.refresh.touch();
+    page.refresh.invalidate();
     page.wait();
-    page.refresh.touch();
+    page.refresh.invalidate();
     page.refresh.dispose();
     await page.finish();
     assert.deepEqual([page.waits, page.begun], [0, 1]);

@@ -4,7 +4,7 @@ import {
   type PushChecklistParams,
   type PushChecklistResult,
 } from '../../../server/src/protocol';
-import { fortiosEditorMeant } from '../editorInSight';
+import { resolveTargetEditor } from '../targetEditor';
 import { t } from '../l10n';
 import type { MakePage, MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
@@ -13,7 +13,7 @@ import { checkPushCommand } from './names';
 /** “FortiOS: Check FortiToken Push” */
 export function registerCheckPush(session: ServerSession, panels: MarkdownPanels): Disposable {
   return commands.registerCommand(checkPushCommand, async (named?: unknown) => {
-    const document = (await fortiosEditorMeant(named))?.document;
+    const document = (await resolveTargetEditor(named))?.document;
     if (!document) {
       void window.showInformationMessage(
         t('FortiOS: open the FortiGate configuration whose push is to be checked first.'),

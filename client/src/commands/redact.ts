@@ -5,7 +5,7 @@ import {
   type RedactParams,
   type RedactResult,
 } from '../../../server/src/protocol';
-import { fortiosEditorMeant } from '../editorInSight';
+import { resolveTargetEditor } from '../targetEditor';
 import { t } from '../l10n';
 import { pickParts } from '../redact/partsPicker';
 import { redactedName, replacedMessage } from '../redact/wording';
@@ -37,7 +37,7 @@ async function redact(
   memento: Memento,
   use: (redacted: Redacted, document: TextDocument, parts: readonly RedactionPart[]) => Promise<void>,
 ): Promise<void> {
-  const document = (await fortiosEditorMeant(named))?.document;
+  const document = (await resolveTargetEditor(named))?.document;
   if (!document) {
     void window.showInformationMessage(
       t('FortiOS: open the FortiGate configuration that is to be redacted first.'),

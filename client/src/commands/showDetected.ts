@@ -1,6 +1,6 @@
 import { commands, window, type Disposable } from 'vscode';
-import { fortiosEditorMeant } from '../editorInSight';
-import type { DocumentChoices } from '../firmware/documentChoices';
+import { resolveTargetEditor } from '../targetEditor';
+import type { FirmwareOverrides } from '../firmware/firmwareOverrides';
 import { knownStatus } from '../firmware/statusItem';
 import { detectedSentences } from '../firmware/statusText';
 import { t } from '../l10n';
@@ -11,11 +11,11 @@ import { showDetectedCommand } from './names';
 /** “FortiOS: Show What Was Detected” */
 export function registerShowDetected(
   session: ServerSession,
-  choices: DocumentChoices,
+  overrides: FirmwareOverrides,
   walkthrough: Walkthrough,
 ): Disposable {
   return commands.registerCommand(showDetectedCommand, async () => {
-    const document = (await fortiosEditorMeant(undefined))?.document;
+    const document = (await resolveTargetEditor(undefined))?.document;
     if (!document) {
       void window.showInformationMessage(
         t(
@@ -26,7 +26,7 @@ export function registerShowDetected(
     }
     // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
     if (session.state === 'failed') await session.restart();
-    const known = await knownStatus(session, choices, document);
+    const known = await knownStatus(session, overrides, document);
     if (!known) return;
     const name = document.uri.path.split('/').at(-1) ?? '';
     const sentences = detectedSentences(known, walkthrough.findingsOf(document) ?? 0);

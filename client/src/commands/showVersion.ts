@@ -1,5 +1,5 @@
 import { commands, window, type Disposable } from 'vscode';
-import { fortiosEditorMeant } from '../editorInSight';
+import { resolveTargetEditor } from '../targetEditor';
 import { InspectPicker } from '../inspect/inspectPicker';
 import { t } from '../l10n';
 import type { MarkdownPanels } from '../markdown/markdownPanels';
@@ -9,7 +9,7 @@ import { showVersionCommand } from './names';
 /** “FortiOS: Show What This Version Knows” */
 export function registerShowVersion(session: ServerSession, panels: MarkdownPanels): Disposable {
   return commands.registerCommand(showVersionCommand, async (named?: unknown) => {
-    const editor = await fortiosEditorMeant(named);
+    const editor = await resolveTargetEditor(named);
     if (!editor) {
       void window.showInformationMessage(
         t('FortiOS: open a FortiGate configuration first; its version is the one that is shown.'),

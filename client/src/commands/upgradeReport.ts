@@ -6,7 +6,7 @@ import {
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../../../server/src/protocol';
-import { fortiosEditorMeant } from '../editorInSight';
+import { resolveTargetEditor } from '../targetEditor';
 import { askFirmware } from '../firmware/firmwarePicker';
 import { targetEntries } from '../firmware/pickerEntries';
 import { pickVersion } from '../firmware/versionPicker';
@@ -18,7 +18,7 @@ import { upgradeReportCommand } from './names';
 /** “FortiOS: What Changes If I Upgrade…” */
 export function registerUpgradeReport(session: ServerSession, panels: MarkdownPanels): Disposable {
   return commands.registerCommand(upgradeReportCommand, async (named?: unknown) => {
-    const document = (await fortiosEditorMeant(named))?.document;
+    const document = (await resolveTargetEditor(named))?.document;
     if (!document) {
       void window.showInformationMessage(
         t('FortiOS: open the FortiGate configuration that is to be upgraded first.'),

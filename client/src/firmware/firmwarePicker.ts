@@ -8,7 +8,7 @@ import {
 } from '../../../server/src/protocol';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
-import type { DocumentChoices } from './documentChoices';
+import type { FirmwareOverrides } from './firmwareOverrides';
 import { choiceContext, fallbackVersion, saveVersion } from './firmwareSettings';
 import { pickerEntries } from './pickerEntries';
 import {
@@ -28,7 +28,7 @@ import { pickVersion } from './versionPicker';
  */
 export async function pickFirmware(
   session: ServerSession,
-  choices: DocumentChoices,
+  overrides: FirmwareOverrides,
   document: TextDocument | undefined,
 ): Promise<void> {
   // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
@@ -51,7 +51,7 @@ export async function pickFirmware(
 
   const value = valueToWrite(choice, target, context.saved);
   if (target === 'document') {
-    if (document) choices.set(document.uri.toString(), value);
+    if (document) overrides.set(document.uri.toString(), value);
     return;
   }
   try {
@@ -62,7 +62,7 @@ export async function pickFirmware(
     return;
   }
   // A wider choice is meant for this document, too, so its own one in memory must not stay in the way.
-  if (document) choices.set(document.uri.toString(), undefined);
+  if (document) overrides.set(document.uri.toString(), undefined);
 }
 
 /** Asks the server what a document is judged by; undefined where it does not know the document (yet). */

@@ -12,7 +12,7 @@ import { t } from '../l10n';
 import { fortiosLanguageId } from '../language';
 import type { ServerSession } from '../server/session';
 import type { Walkthrough } from '../walkthrough/walkthrough';
-import type { DocumentChoices } from './documentChoices';
+import type { FirmwareOverrides } from './firmwareOverrides';
 import { askFirmware } from './firmwarePicker';
 import { statusText, type FirmwareStatus, type KnownStatus } from './statusText';
 
@@ -22,16 +22,16 @@ const priority = 100.2;
 /** Shows, while a FortiOS document is in the active editor, by which firmware it is judged. */
 export class FirmwareStatusItem implements Disposable {
   readonly #session: ServerSession;
-  readonly #choices: DocumentChoices;
+  readonly #overrides: FirmwareOverrides;
   readonly #walkthrough: Walkthrough;
   readonly #item: StatusBarItem;
   readonly #subscriptions: Disposable;
   /** Counts refreshes, so that a late answer does not overwrite a newer one. */
   #refreshes = 0;
 
-  constructor(session: ServerSession, choices: DocumentChoices, walkthrough: Walkthrough) {
+  constructor(session: ServerSession, overrides: FirmwareOverrides, walkthrough: Walkthrough) {
     this.#session = session;
-    this.#choices = choices;
+    this.#overrides = overrides;
     this.#walkthrough = walkthrough;
     this.#item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
     this.#item.name = t('FortiOS Firmware');
@@ -50,7 +50,7 @@ export class FirmwareStatusItem implements Disposable {
       session.onDidChangeFirmware.listen(({ uri }) => {
         refreshIfShown(uri);
       }),
-      choices.onDidChange.listen(refreshIfShown),
+      overrides.onDidChange.listen(refreshIfShown),
       walkthrough.onDidCount.listen(refreshIfShown),
     );
     refresh();
@@ -74,7 +74,7 @@ export class FirmwareStatusItem implements Disposable {
   async #statusOf(document: TextDocument): Promise<FirmwareStatus> {
     if (this.#session.state === 'failed') return { kind: 'unavailable' };
     if (this.#session.state !== 'running') return { kind: 'starting' };
-    const known = await knownStatus(this.#session, this.#choices, document);
+    const known = await knownStatus(this.#session, this.#overrides, document);
     // The server tells as soon as it knows the document, which brings us here again.
     if (!known) return { kind: 'starting' };
     return { ...known, firstFindings: await this.#walkthrough.detected(document, known) };
@@ -94,11 +94,11 @@ export class FirmwareStatusItem implements Disposable {
 /** What is known of a document's firmware; undefined where the server does not know the document (yet). */
 export async function knownStatus(
   session: ServerSession,
-  choices: DocumentChoices,
+  overrides: FirmwareOverrides,
   document: TextDocument,
 ): Promise<KnownStatus | undefined> {
   const firmware = await askFirmware(session, document);
-  const chosenForDocument = choices.get(document.uri.toString()) !== undefined;
+  const chosenForDocument = overrides.get(document.uri.toString()) !== undefined;
   return firmware && { kind: 'known', firmware, chosenForDocument };
 }
 

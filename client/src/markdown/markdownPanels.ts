@@ -30,7 +30,7 @@ interface Shown {
 export class MarkdownPanels implements Disposable {
   readonly #shown = new Map<string, Shown>();
   readonly #changes = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (contentChanges.length > 0) this.touch(document.uri.toString());
+    if (contentChanges.length > 0) this.invalidate(document.uri.toString());
   });
 
   /**
@@ -55,9 +55,9 @@ export class MarkdownPanels implements Disposable {
   }
 
   /** Makes the pages about a document anew where they can be; those about all documents if none is named. */
-  touch(uri?: string): void {
+  invalidate(uri?: string): void {
     for (const { page, refresh } of this.#shown.values()) {
-      if (uri === undefined || page.linesOf === uri) refresh?.touch();
+      if (uri === undefined || page.linesOf === uri) refresh?.invalidate();
     }
   }
 

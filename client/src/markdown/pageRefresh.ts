@@ -27,7 +27,7 @@ export class PageRefresh {
   }
 
   /** What the page is made of has changed. */
-  touch(): void {
+  invalidate(): void {
     this.#isOutdated = true;
     this.#plan();
   }

@@ -1,12 +1,12 @@
 import type { LogOutputChannel } from 'vscode';
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
 import { firmwareChangedNotification } from '../../../server/src/protocol';
-import type { DocumentChoices } from '../firmware/documentChoices';
-import { clientOptions, type ClientLife } from './clientOptions';
-import { offerFiles } from './offeredFiles';
+import type { FirmwareOverrides } from '../firmware/firmwareOverrides';
+import { clientOptions, type LifecycleCallbacks } from './clientOptions';
+import { handleFileRequests } from './fileRequests';
 import type { LaterState, ServerConnection } from './session';
 
-/** A client is stopped for a moment before each restart, so that says nothing; see {@link ClientLife.gaveUp}. */
+/** A client is stopped for a moment before each restart, so that says nothing; see {@link LifecycleCallbacks.onGaveUp}. */
 const stateOf: Readonly<Record<State, LaterState | undefined>> = {
   [State.Starting]: 'starting',
   [State.Running]: 'running',
@@ -21,18 +21,18 @@ const stateOf: Readonly<Record<State, LaterState | undefined>> = {
  */
 export function connectionOf(
   log: LogOutputChannel,
-  choices: DocumentChoices,
+  overrides: FirmwareOverrides,
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): ServerConnection {
   let tell: (state: LaterState) => void = () => undefined;
-  const life: ClientLife = {
+  const lifecycle: LifecycleCallbacks = {
     isRunning: () => client.isRunning(),
-    gaveUp: () => {
+    onGaveUp: () => {
       tell('failed');
     },
   };
-  const client: BaseLanguageClient = createClient(clientOptions(log, choices, life));
-  offerFiles(client);
+  const client: BaseLanguageClient = createClient(clientOptions(log, overrides, lifecycle));
+  handleFileRequests(client);
   return {
     start: () => client.start(),
     stop: () => client.dispose(),

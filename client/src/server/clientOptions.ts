@@ -8,23 +8,23 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient';
 import { openRulePageCommand } from '../commands/names';
-import { overlayFirmware, type DocumentChoices } from '../firmware/documentChoices';
+import { overlayFirmware, type FirmwareOverrides } from '../firmware/firmwareOverrides';
 import { fortiosLanguageId } from '../language';
 import { RestartBudget } from './restartBudget';
 
 /** The life of the client that is made with the options. */
-export interface ClientLife {
+export interface LifecycleCallbacks {
   /** Whether its server is up. */
   isRunning(): boolean;
   /** Its server is gone and will not be started again. */
-  gaveUp(): void;
+  onGaveUp(): void;
 }
 
 /** The options every kind of client (process, worker) is made with. */
 export function clientOptions(
   log: LogOutputChannel,
-  choices: DocumentChoices,
-  life: ClientLife,
+  overrides: FirmwareOverrides,
+  lifecycle: LifecycleCallbacks,
 ): LanguageClientOptions {
   return {
     // No scheme: untitled, virtual and compared documents are checked, too.
@@ -39,7 +39,7 @@ export function clientOptions(
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    errorHandler: errorHandler(life),
+    errorHandler: errorHandler(lifecycle),
     // The session reports a failure to start.
     initializationFailedHandler: () => false,
     markdown: { isTrusted: false, supportHtml: false },
@@ -49,7 +49,7 @@ export function clientOptions(
           const values: unknown = await next(params, token);
           if (!Array.isArray(values)) return [];
           return params.items.map(({ scopeUri, section }, index) =>
-            overlayFirmware(section ?? '', values[index], scopeUri ? choices.get(scopeUri) : undefined),
+            overlayFirmware(section ?? '', values[index], scopeUri ? overrides.get(scopeUri) : undefined),
           );
         },
       },
@@ -61,16 +61,16 @@ export function clientOptions(
  * Starts a crashed server again, unless it crashes again and again. One that was not even up yet would fail the
  * same way; the session reports that, once and with a way out.
  */
-function errorHandler(life: ClientLife): ErrorHandler {
+function errorHandler(lifecycle: LifecycleCallbacks): ErrorHandler {
   const budget = new RestartBudget();
   const giveUp = (message: string): CloseHandlerResult => {
-    life.gaveUp();
+    lifecycle.onGaveUp();
     return { action: CloseAction.DoNotRestart, message, handled: true };
   };
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
-      if (!life.isRunning()) return giveUp('The language server ended before it was up.');
+      if (!lifecycle.isRunning()) return giveUp('The language server ended before it was up.');
       return budget.allowsAnother(Date.now())
         ? {
             action: CloseAction.Restart,

@@ -8,7 +8,7 @@ import {
   type MessageTransports,
 } from 'vscode-languageclient/browser';
 import { fortiosLanguageId } from '../language';
-import { readServerParts } from './serverParts';
+import { readServerAssets } from './serverAssets';
 
 /** A reader for which a worker that fails is one that has ended: what it threw, nobody caught. */
 class WorkerReader extends BrowserMessageReader {
@@ -28,7 +28,7 @@ class WorkerLanguageClient extends LanguageClient {
   constructor(extension: Uri, options: LanguageClientOptions) {
     let end = (): void => undefined;
     const start = async (): Promise<MessageTransports> => {
-      const { script, assets } = await readServerParts(extension);
+      const { script, assets } = await readServerAssets(extension);
       const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
       const worker = new Worker(address, { name: 'FortiOS language server' });
       end = () => {

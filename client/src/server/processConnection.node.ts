@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import type { DocumentChoices } from '../firmware/documentChoices';
+import type { FirmwareOverrides } from '../firmware/firmwareOverrides';
 import { connectionOf } from './clientConnection';
 import { createNodeClient } from './languageClient.node';
 import type { ServerConnection } from './session';
@@ -13,7 +13,7 @@ import type { ServerConnection } from './session';
 export function connectToProcess(
   serverModule: string,
   log: LogOutputChannel,
-  choices: DocumentChoices,
+  overrides: FirmwareOverrides,
 ): ServerConnection {
-  return connectionOf(log, choices, (options) => createNodeClient(serverModule, options));
+  return connectionOf(log, overrides, (options) => createNodeClient(serverModule, options));
 }

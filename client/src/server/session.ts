@@ -1,5 +1,5 @@
 import type { FirmwareChangedParams } from '../../../server/src/protocol';
-import { Signal } from '../signal';
+import { Emitter } from '../emitter';
 
 /** `starting` also covers the automatic start after a crash. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
@@ -30,9 +30,9 @@ export interface SessionHost {
 
 /** Keeps at most one language server: started on demand, restarted on request, replaced after a failure. */
 export class ServerSession {
-  readonly onDidChangeState = new Signal<ServerState>();
+  readonly onDidChangeState = new Emitter<ServerState>();
   /** A document's effective firmware may be another one now. */
-  readonly onDidChangeFirmware = new Signal<FirmwareChangedParams>();
+  readonly onDidChangeFirmware = new Emitter<FirmwareChangedParams>();
   readonly #host: SessionHost;
   #state: ServerState = 'stopped';
   #connection: ServerConnection | undefined;

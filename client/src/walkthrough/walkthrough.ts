@@ -11,7 +11,7 @@ import {
 import type { FirmwareSource } from '../../../server/src/protocol';
 import type { KnownStatus } from '../firmware/statusText';
 import { fortiosLanguageId } from '../language';
-import { Signal } from '../signal';
+import { Emitter } from '../emitter';
 import { detectedKey, findingFixedKey, findingsKey, firmwareOriginKey } from './contextKeys';
 import { FindingCounts } from './findingCounts';
 import { FirstRun } from './firstRun';
@@ -22,7 +22,7 @@ import { FirstRun } from './firstRun';
  */
 export class Walkthrough implements Disposable {
   /** The URI of a document whose findings have been counted; told until the first document has had its time. */
-  readonly onDidCount = new Signal<string>();
+  readonly onDidCount = new Emitter<string>();
   readonly #counts = new FindingCounts();
   readonly #firstRun: FirstRun;
   readonly #subscriptions: Disposable;

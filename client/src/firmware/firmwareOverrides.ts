@@ -1,24 +1,24 @@
-import { Signal } from '../signal';
+import { Emitter } from '../emitter';
 
 /**
  * Firmware chosen for single documents that no folder's settings can hold: untitled ones, and files outside the
  * workspace. Kept in memory until the document closes.
  */
-export class DocumentChoices {
+export class FirmwareOverrides {
   /** The URI of a document whose choice changed. */
-  readonly onDidChange = new Signal<string>();
-  readonly #choices = new Map<string, string>();
+  readonly onDidChange = new Emitter<string>();
+  readonly #overrides = new Map<string, string>();
 
   /** The version, or `auto`, chosen for the document; undefined where the settings decide. */
   get(uri: string): string | undefined {
-    return this.#choices.get(uri);
+    return this.#overrides.get(uri);
   }
 
   /** Undefined leaves the document to the settings again. */
   set(uri: string, version: string | undefined): void {
-    if (this.#choices.get(uri) === version) return;
-    if (version === undefined) this.#choices.delete(uri);
-    else this.#choices.set(uri, version);
+    if (this.#overrides.get(uri) === version) return;
+    if (version === undefined) this.#overrides.delete(uri);
+    else this.#overrides.set(uri, version);
     this.onDidChange.emit(uri);
   }
 }

@@ -9,14 +9,14 @@ import {
 } from '../../../server/src/protocol';
 
 /** Lets the server read files that only VS Code can: those of a virtual workspace, and all of them from a browser. */
-export function offerFiles(client: BaseLanguageClient): void {
-  offer(client, readFileRequest, async (uri) => base64(await workspace.fs.readFile(uri)));
-  offer(client, fileSizeRequest, async (uri) => (await workspace.fs.stat(uri)).size);
-  offer(client, readFolderRequest, async (uri) => entriesOf(uri, await workspace.fs.readDirectory(uri)));
+export function handleFileRequests(client: BaseLanguageClient): void {
+  handle(client, readFileRequest, async (uri) => base64(await workspace.fs.readFile(uri)));
+  handle(client, fileSizeRequest, async (uri) => (await workspace.fs.stat(uri)).size);
+  handle(client, readFolderRequest, async (uri) => entriesOf(uri, await workspace.fs.readDirectory(uri)));
 }
 
 /** What is not there, and what VS Code cannot read, is null to the server. */
-function offer<Result>(
+function handle<Result>(
   client: BaseLanguageClient,
   method: string,
   answer: (uri: Uri) => Promise<Result>,

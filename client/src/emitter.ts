@@ -1,5 +1,5 @@
 /** Lets parts that know nothing of VS Code tell others that something changed. */
-export class Signal<T> {
+export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
 
   /** Calls `listener` at each {@link emit}. Returns what ends that. */

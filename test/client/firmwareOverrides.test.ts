@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { DocumentChoices, overlayFirmware } from '../../client/src/firmware/documentChoices';
+import { FirmwareOverrides, overlayFirmware } from '../../client/src/firmware/firmwareOverrides';
 
-describe('DocumentChoices', () => {
+describe('FirmwareOverrides', () => {
   it('keeps a choice per document and tells who listens, once per change', () => {
-    const choices = new DocumentChoices();
+    const overrides = new FirmwareOverrides();
     const changed: string[] = [];
-    const listening = choices.onDidChange.listen((uri) => changed.push(uri));
-    choices.set('untitled:Untitled-1', '7.2.11');
-    choices.set('untitled:Untitled-1', '7.2.11');
-    choices.set('untitled:Untitled-2', undefined);
-    assert.equal(choices.get('untitled:Untitled-1'), '7.2.11');
-    choices.set('untitled:Untitled-1', undefined);
-    assert.equal(choices.get('untitled:Untitled-1'), undefined);
+    const listening = overrides.onDidChange.listen((uri) => changed.push(uri));
+    overrides.set('untitled:Untitled-1', '7.2.11');
+    overrides.set('untitled:Untitled-1', '7.2.11');
+    overrides.set('untitled:Untitled-2', undefined);
+    assert.equal(overrides.get('untitled:Untitled-1'), '7.2.11');
+    overrides.set('untitled:Untitled-1', undefined);
+    assert.equal(overrides.get('untitled:Untitled-1'), undefined);
     assert.deepEqual(changed, ['untitled:Untitled-1', 'untitled:Untitled-1']);
     listening.dispose();
-    choices.set('untitled:Untitled-1', '7.0');
+    overrides.set('untitled:Untitled-1', '7.0');
     assert.equal(changed.length, 2);
   });
 });

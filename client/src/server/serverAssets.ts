@@ -2,7 +2,7 @@ import { Uri, workspace } from 'vscode';
 import type { Assets } from '../../../server/src/protocol';
 
 /** What the server in a worker is made of. */
-export interface ServerParts {
+export interface ServerAssets {
   /** Its bundle. */
   readonly script: Uint8Array<ArrayBuffer>;
   /** What the worker waits for as its first message. */
@@ -16,7 +16,7 @@ export interface ServerParts {
  * @param extension its folder
  * @throws an Error with one sentence for the user where a part cannot be read
  */
-export async function readServerParts(extension: Uri): Promise<ServerParts> {
+export async function readServerAssets(extension: Uri): Promise<ServerAssets> {
   const [script, runtime, grammar, schema] = await Promise.all([
     read(extension, 'dist/web/server.js'),
     // What the server in a process has beside it serves this one, too.

@@ -5,7 +5,7 @@ import { fortiosLanguageId } from './language';
  * The editor that a command is meant for: the active one, where it shows a FortiOS document; while a panel has the
  * focus, one beside it that does.
  */
-export function fortiosEditorInSight(): TextEditor | undefined {
+function targetEditor(): TextEditor | undefined {
   const editors = window.activeTextEditor ? [window.activeTextEditor] : window.visibleTextEditors;
   return editors.find(({ document }) => document.languageId === fortiosLanguageId);
 }
@@ -16,12 +16,12 @@ export function fortiosEditorInSight(): TextEditor | undefined {
  *
  * @param named what VS Code calls the command with
  */
-export async function fortiosEditorMeant(named: unknown): Promise<TextEditor | undefined> {
+export async function resolveTargetEditor(named: unknown): Promise<TextEditor | undefined> {
   if (!(named instanceof Uri)) {
-    const inSight = fortiosEditorInSight();
+    const inSight = targetEditor();
     if (inSight || window.activeTextEditor) return inSight;
-    const covered = coveredDocument();
-    return covered && window.showTextDocument(covered);
+    const hidden = hiddenDocument();
+    return hidden && window.showTextDocument(hidden);
   }
   const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === named.toString());
   if (open) return open.document.languageId === fortiosLanguageId ? open : undefined;
@@ -31,7 +31,7 @@ export async function fortiosEditorMeant(named: unknown): Promise<TextEditor | u
 }
 
 /** A FortiOS document that is open, but behind something else. */
-function coveredDocument(): TextDocument | undefined {
+function hiddenDocument(): TextDocument | undefined {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   return workspace.textDocuments.find(
     ({ uri, languageId }) =>
