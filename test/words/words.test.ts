@@ -1,0 +1,57 @@
+import { strict as assert } from 'node:assert';
+import { occurrencesIn, readPhrases, type Phrase } from '../../scripts/words/phrases';
+import { hashOf, retiredIn } from '../../scripts/words/retiredNames';
+
+const phrases: readonly Phrase[] = [
+  { words: 'alpha', instead: 'x' },
+  { words: 'runs|ran in|on', instead: 'x' },
+  { words: 'is|are no', unlessAfter: 'there', unlessBefore: 'longer', instead: 'x' },
+];
+
+function found(text: string): readonly string[] {
+  return occurrencesIn(text, phrases).map((one) => `${one.line} ${one.text}`);
+}
+
+describe('mannered words', () => {
+  it('are whole words, in prose and in identifiers', () => {
+    assert.deepEqual(found('Alpha, alphabet\nconst hasAlpha = alpha;'), ['1 Alpha', '2 Alpha', '2 alpha']);
+  });
+
+  it('are found with each alternative, across the line breaks of comments', () => {
+    assert.deepEqual(found('ran on\nruns\n  // in x; runs\n * on y; runs at'), [
+      '1 ran on',
+      '2 runs // in',
+      '3 runs * on',
+    ]);
+    assert.deepEqual(found('const ranIn = 1;'), ['1 ranIn']);
+  });
+
+  it('are not found where the words around them make them plain', () => {
+    assert.deepEqual(found('There is no file. It is no longer there. This is no file.'), ['1 is no']);
+  });
+
+  it('are all listed in lower case, with a plain expression', () => {
+    for (const { words, instead } of readPhrases()) {
+      assert.match(words, /^[a-z-]+(?:[ |][a-z-]+)*$/);
+      assert.notEqual(instead, '');
+    }
+  });
+});
+
+describe('retired names', () => {
+  const retired = { identifiers: new Set([hashOf('oldName')]), files: new Set([hashOf('oldFile')]) };
+
+  it('are identifiers, not words of a comment or a text', () => {
+    assert.deepEqual(retiredIn('a.ts', 'const oldName = 1;', retired), ['oldName']);
+    assert.deepEqual(retiredIn('a.ts', 'class A { #oldName = 1; }', retired), ['oldName']);
+    assert.deepEqual(retiredIn('a.ts', '// oldName\nconst a = "oldName";', retired), []);
+  });
+
+  it('are code in a Markdown page', () => {
+    assert.deepEqual(retiredIn('a.md', 'See `oldName()`. The oldName is gone.', retired), ['oldName']);
+  });
+
+  it('are names of files', () => {
+    assert.deepEqual(retiredIn('test/oldFile.test.ts', '', retired), ['oldFile']);
+  });
+});
