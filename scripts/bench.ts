@@ -1,14 +1,14 @@
-// npm run bench: how fast the built server is, as a client sees it and by stage. The goals stand beside the figures;
+// npm run bench: how fast the built server is, as a client sees it and by stage. The budgets stand beside the figures;
 // a run is not judged by them.
 //
-//   --lines N,N,…     lengths of the mixed configurations (24000,150000); the goals speak of 500000, too
+//   --lines N,N,…     lengths of the mixed configurations (24000,150000); the budgets speak of 500000, too
 //   --edits N         keystrokes in each (1000)
 //   --seed N          another number, other configurations (1)
 //   --server FILE     another server than dist/server/main.js
-//   --peers           with the servers of other languages beside ours, installed into the cache on first use
+//   --competitors           with the servers of other languages beside ours, installed into the cache on first use
 //   --profile         with where the time of opening 150,000 lines goes
 //   --memory          with what 1,000 and 10,000 edits leave in memory; draws docs/images/memory.svg
-//   --report FILE     all of it, at all lengths of the goals, into the tables of a page (docs/performance.md)
+//   --report FILE     all of it, at all lengths of the budgets, into the tables of a page (docs/performance.md)
 //   --from FILE       what --json wrote in place of measuring, to compare or report once more
 //   --json [FILE]     the figures as JSON, into a file or instead of the tables
 //   --compare FILE    with the ratio of each figure to that of an earlier run, as --json wrote it

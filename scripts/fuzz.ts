@@ -5,7 +5,7 @@
 //   --seconds N        how long (60)
 //   --seed N           another number, other inputs (1)
 //   --corpus FOLDER    what to mutate (the samples and fixtures of the repository)
-//   --no-extremes      mutated configurations and nonsense alone
+//   --random-only      mutated configurations and nonsense alone
 //   --case N           only this case of the seed, as a failure names it
 //   --file FILE        only this file, as it is; --seed then says what is asked where
 import { fork } from 'node:child_process';
@@ -13,7 +13,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { caseOf, readCorpus } from './fuzz/cases';
-import { hungMilliseconds, mostHeapMegabytes, type Assignment, type Report } from './fuzz/reports';
+import { hangLimit, heapLimit, type Assignment, type Report } from './fuzz/reports';
 import { cacheFolder, projectRoot, shownPath } from './project';
 
 interface Options extends Omit<Assignment, 'first'> {
@@ -32,7 +32,7 @@ function readOptions(): Options {
       seconds: { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       corpus: { type: 'string' },
-      'no-extremes': { type: 'boolean', default: false },
+      'random-only': { type: 'boolean', default: false },
       case: { type: 'string' },
       file: { type: 'string' },
     },
@@ -42,7 +42,7 @@ function readOptions(): Options {
     seconds: wholeNumber('seconds', values.seconds),
     seed: wholeNumber('seed', values.seed),
     folder: values.corpus,
-    withoutExtremes: values['no-extremes'],
+    randomOnly: values['random-only'],
     case: values.case === undefined ? undefined : wholeNumber('case', values.case),
     only: file === undefined ? undefined : { name: file, text: readFileSync(file, 'utf8') },
   };
@@ -82,12 +82,12 @@ class Fuzzing {
 
   /** Runs one process until the time is over or it is gone; gives the number of the next case. */
   private runProcess(first: number, milliseconds: number, single: boolean): Promise<number> {
-    const { seed, folder, withoutExtremes, only } = this.options;
+    const { seed, folder, randomOnly, only } = this.options;
     const child = fork(path.join(projectRoot, 'scripts/fuzz/worker.ts'), {
       cwd: projectRoot,
-      execArgv: ['--import', 'tsx', '--expose-gc', `--max-old-space-size=${mostHeapMegabytes}`],
+      execArgv: ['--import', 'tsx', '--expose-gc', `--max-old-space-size=${heapLimit}`],
     });
-    const assignment: Assignment = { seed, first, folder, withoutExtremes, only };
+    const assignment: Assignment = { seed, first, folder, randomOnly, only };
     child.send(assignment);
     return new Promise((resolve, reject) => {
       const at = { number: first, step: 'start', isOver: false, hung: false };
@@ -108,7 +108,7 @@ class Fuzzing {
       child.once('error', reject).once('exit', (code, signal) => {
         clearTimeout(timer);
         watch.end();
-        if (at.hung) this.note(at.number, at.step, `did not end within ${hungMilliseconds / 1000} s`);
+        if (at.hung) this.note(at.number, at.step, `did not end within ${hangLimit / 1000} s`);
         else if (!at.isOver)
           this.note(at.number, at.step, `the process ended (${signal ?? code ?? 'nobody knows how'})`);
         resolve(at.number + 1);
@@ -139,7 +139,7 @@ class Fuzzing {
 
   /** Says what went wrong; of what went wrong in the same way before, only the first case is kept. */
   private note(number: number, step: string, what: string): void {
-    const { seed, only, folder, withoutExtremes } = this.options;
+    const { seed, only, folder, randomOnly } = this.options;
     const kind = `${step}: ${what
       .split('\n')
       .slice(0, 3)
@@ -148,14 +148,14 @@ class Fuzzing {
     const times = (this.troubles.get(kind) ?? 0) + 1;
     this.troubles.set(kind, times);
     if (times > 1) return;
-    const { name, text } = only ?? caseOf(seed, number, this.corpus, withoutExtremes);
+    const { name, text } = only ?? caseOf(seed, number, this.corpus, randomOnly);
     const file = path.join(cacheFolder('fuzz'), `seed-${seed}-case-${number}.conf`);
     if (only === undefined) writeFileSync(file, text);
     const again = ['--seed', seed, '--case', number, ...(folder === undefined ? [] : ['--corpus', folder])];
     console.log(`\n${name} (case ${number}), ${step}: ${what}`);
     if (only === undefined)
       console.log(
-        `  npm run fuzz -- ${again.join(' ')}${withoutExtremes ? ' --no-extremes' : ''}\n  ${shownPath(file)}`,
+        `  npm run fuzz -- ${again.join(' ')}${randomOnly ? ' --random-only' : ''}\n  ${shownPath(file)}`,
       );
   }
 }
@@ -165,12 +165,12 @@ class Watch {
   private timer: NodeJS.Timeout;
 
   constructor(private readonly bark: () => void) {
-    this.timer = setTimeout(bark, hungMilliseconds);
+    this.timer = setTimeout(bark, hangLimit);
   }
 
   touch(): void {
     this.end();
-    this.timer = setTimeout(this.bark, hungMilliseconds);
+    this.timer = setTimeout(this.bark, hangLimit);
   }
 
   end(): void {

@@ -7,14 +7,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from './project';
-import { carryOut, type Release } from './release/carryOut';
+import { performRelease, type Release } from './release/performRelease';
 import { addNote, changelogPath, hasSection, nothingUnreleased, unreleasedNotes } from './release/changelog';
 import { channelOf } from './release/channel';
-import { realHands } from './release/hands';
+import { liveActions } from './release/releaseActions';
 import { nextVersion, type Wanted } from './release/nextVersion';
 import { missingForRelease, notLoggedInToNpm } from './release/preflight';
 import { inProjectCopy } from './release/projectCopy';
-import { rehearsingHands } from './release/rehearsal';
+import { rehearsalActions } from './release/rehearsal';
 import { currentVersion } from './release/versionFiles';
 
 const say = (line: string): void => {
@@ -52,7 +52,7 @@ async function rehearse(release: Release): Promise<void> {
     if (notes === '') addNote(path.join(root, changelogPath), '- A rehearsal.');
     git('add', '--all');
     git('commit', '--quiet', '-m', 'As it is');
-    await carryOut(root, release, rehearsingHands(say), say);
+    await performRelease(root, release, rehearsalActions(say), say);
   });
   say('The rehearsal went well.');
 }
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   }
   const missing = [...missingForRelease(projectRoot, version), ...notLoggedInToNpm(projectRoot)];
   if (missing.length > 0) throw new Error(missing.join('\n'));
-  await carryOut(projectRoot, release, realHands, say);
+  await performRelease(projectRoot, release, liveActions, say);
 }
 
 main().catch((error: unknown) => {

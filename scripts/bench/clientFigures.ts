@@ -1,9 +1,9 @@
 import type { InitializeResult } from 'vscode-languageserver-protocol';
 import type { BenchServer } from './benchServer';
 import { p50And95, quantile, type Measurement, type Unit } from './measurement';
-import { placesIn, type Place } from './places';
+import { locationsIn, type TextLocation } from './locations';
 import { NoAnswerInTime, Session, type Taken } from './session';
-import { placeOf } from './typing';
+import { locationForTurn } from './typing';
 
 /** How much is done for a figure. */
 export interface Effort {
@@ -142,7 +142,9 @@ class Work {
     const after = session.residentMegabytes();
     figures.add('resident memory after open', after, 'MiB');
     const places = this.server.language.places.typing.flatMap((pattern) => this.places(pattern, 5));
-    const times = await this.series(effort.edits, (turn) => session.type(placeOf(places, turn), turn));
+    const times = await this.series(effort.edits, (turn) =>
+      session.type(locationForTurn(places, turn), turn),
+    );
     figures.addTimes('edit → diagnostics', times);
     figures.addProcessor('edit → diagnostics', times);
     const later = session.residentMegabytes();
@@ -216,8 +218,8 @@ class Work {
     this.figures.addMedian('formatting', times);
   }
 
-  private places(pattern: RegExp, count: number): readonly Place[] {
-    return placesIn(this.text, pattern, count);
+  private places(pattern: RegExp, count: number): readonly TextLocation[] {
+    return locationsIn(this.text, pattern, count);
   }
 
   private async series(times: number, work: (turn: number) => Promise<Taken>): Promise<readonly Taken[]> {

@@ -1,5 +1,5 @@
 import { generateConfiguration, type Shape } from '../../test/bench/generate';
-import { generateBash, generateJson, generateYaml } from '../../test/bench/peerTexts';
+import { generateBash, generateJson, generateYaml } from '../../test/bench/competitorTexts';
 
 /** What a kind of text is like for a client that edits it. */
 export interface Language {

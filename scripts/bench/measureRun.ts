@@ -10,7 +10,7 @@ import { quantile, type Measurement, type Run, type Unit } from './measurement';
 import { watchMemory, type MemoryRun, type MemorySample } from './memory';
 import { plotMemory } from './memoryPlot';
 import type { Options } from './options';
-import { installedPeers } from './peers';
+import { installedCompetitors } from './competitors';
 import { profileOpening } from './profile';
 import { Stages } from './stages';
 
@@ -21,14 +21,14 @@ const patience = 120_000;
 const hardEdits = 100;
 
 /** What other servers are not made to open: they take minutes for it. */
-const longestForPeers = 150_000;
+const longestForCompetitors = 150_000;
 
 /** Measures what was asked for, and says on the way what it is at. */
 export async function measureRun(options: Options, say: (line: string) => void): Promise<Run> {
   const { lengths, edits, seed } = options;
   const before = loadavg()[0] ?? 0;
   const date = new Date().toISOString();
-  const others = options.peers ? await installedPeers(say) : [];
+  const others = options.competitors ? await installedCompetitors(say) : [];
   const notes: string[] = [];
   const measurements: Measurement[] = [];
   const effortFor = (lines: number): Effort => ({
@@ -54,9 +54,10 @@ export async function measureRun(options: Options, say: (line: string) => void):
   measurements.push(...(await measureStart(ownServer(options.server), groups.mixed, 7)));
   for (const lines of lengths) {
     await measureCase('mixed', lines);
-    if (lines > longestForPeers) continue;
+    if (lines > longestForCompetitors) continue;
     // Right after ours, so that both have the same machine.
-    for (const peer of others) measurements.push(...(await measurePeer(peer, lines, seed, notes, say)));
+    for (const competitor of others)
+      measurements.push(...(await measureCompetitor(competitor, lines, seed, notes, say)));
   }
   const [shortest = 24_000] = lengths;
   await measureCase('table', linesOfTable);
@@ -142,7 +143,7 @@ function memoryFigures(samples: readonly MemorySample[]): readonly Measurement[]
 }
 
 /** With less of everything than ours, as some wait half a second after each keystroke. */
-async function measurePeer(
+async function measureCompetitor(
   server: BenchServer,
   lines: number,
   seed: number,

@@ -6,7 +6,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { Random } from '../../test/bench/random';
 import type { BenchServer } from './benchServer';
-import { placesIn } from './places';
+import { locationsIn } from './locations';
 import { Session } from './session';
 
 /** What a process holds, in MiB. */
@@ -85,9 +85,9 @@ interface Change {
 /** Makes edits, each with the one that undoes it. */
 function editPairs({ language }: BenchServer, text: string, random: Random): () => readonly [Change, Change] {
   const rows = text.split('\n');
-  const places = language.places.typing.flatMap((pattern) => placesIn(text, pattern, 100));
-  const entries = placesIn(text, /^( *)edit /, 100);
-  const settings = placesIn(text, /^( +)set [a-z-]+ [^"]*$/, 100);
+  const places = language.places.typing.flatMap((pattern) => locationsIn(text, pattern, 100));
+  const entries = locationsIn(text, /^( *)edit /, 100);
+  const settings = locationsIn(text, /^( +)set [a-z-]+ [^"]*$/, 100);
   const at = (line: number, character: number): Change['range']['start'] => ({ line, character });
   const pick = <T>(all: readonly T[]): T => {
     const one = all[random.integer(0, all.length - 1)];

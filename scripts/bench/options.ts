@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { builtServer } from '../../test/helpers/stdioClient';
 import { projectRoot } from '../project';
-import { goalLengths } from './goals';
+import { budgetLengths } from './budgets';
 import type { Run } from './measurement';
 
 /** What `npm run bench` was asked for. */
@@ -14,7 +14,7 @@ export interface Options {
   readonly seed: number;
   readonly server: string;
   /** Whether other servers are measured beside ours. */
-  readonly peers: boolean;
+  readonly competitors: boolean;
   /** Whether it is shown where the time of opening goes. */
   readonly profile: boolean;
   /** Where the picture of memory over edits goes; undefined where that is not asked for. */
@@ -40,7 +40,7 @@ export function readOptions(words: readonly string[]): Options {
       edits: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       server: { type: 'string', default: builtServer },
-      peers: { type: 'boolean', default: false },
+      competitors: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
       report: { type: 'string' },
@@ -51,13 +51,13 @@ export function readOptions(words: readonly string[]): Options {
   });
   // A report has all that there is to tell.
   const whole = values.report !== undefined;
-  const lines = values.lines ?? (whole ? goalLengths : goalLengths.slice(0, 2)).join(',');
+  const lines = values.lines ?? (whole ? budgetLengths : budgetLengths.slice(0, 2)).join(',');
   return {
     lengths: lines.split(',').map((text) => wholeNumber('--lines', text)),
     edits: wholeNumber('--edits', values.edits),
     seed: wholeNumber('--seed', values.seed),
     server: values.server,
-    peers: values.peers || whole,
+    competitors: values.competitors || whole,
     profile: values.profile || whole,
     memory: values.memory || whole ? memoryPicture : undefined,
     report: values.report,

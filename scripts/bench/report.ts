@@ -2,14 +2,22 @@ import { format, resolveConfig } from 'prettier';
 import { groups, profiledLines } from './groups';
 import { formatValue, thousands } from './format';
 import type { Run } from './measurement';
-import { goalRows, groupRows, machine, peerLengths, peerRows, type Rows, summaryRows } from './table';
+import {
+  budgetRows,
+  groupRows,
+  machine,
+  competitorLengths,
+  competitorRows,
+  type Rows,
+  summaryRows,
+} from './table';
 
 /** The parts of a report, by their names in the marks around them. */
 type Part =
   | 'run'
   | 'summary'
-  | 'goals'
-  | 'peers'
+  | 'budgets'
+  | 'competitors'
   | 'figures'
   | 'stages'
   | 'profile'
@@ -23,9 +31,9 @@ function partsOf(run: Run): Readonly<Record<Part, string>> {
   return {
     run: `Measured on ${run.date.slice(0, 10)}: ${machine(run)}.`,
     summary: markdown(summaryRows(run)),
-    goals: markdown(goalRows(run)),
-    peers: [
-      ...peerLengths(run).map((lines) => markdown(peerRows(run, lines))),
+    budgets: markdown(budgetRows(run)),
+    competitors: [
+      ...competitorLengths(run).map((lines) => markdown(competitorRows(run, lines))),
       ...run.notes.map((note) => `Not measured: ${note}`),
     ].join('\n\n'),
     figures: hard.map((group) => markdown(groupRows(run, group))).join('\n\n'),
@@ -53,8 +61,8 @@ export function fillLimits(text: string, limits: Rows, said: string, file: strin
   const nothing = {
     run: '',
     summary: '',
-    goals: '',
-    peers: '',
+    budgets: '',
+    competitors: '',
     figures: '',
     stages: '',
     profile: '',

@@ -7,7 +7,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { StdioClient } from '../../test/helpers/stdioClient';
 import type { BenchServer } from './benchServer';
-import type { Place } from './places';
+import type { TextLocation } from './locations';
 import { keystroke } from './typing';
 
 /** A server that did not answer in time. */
@@ -92,7 +92,7 @@ export class Session {
   }
 
   /** From a keystroke to the diagnostics. */
-  type(place: Place, turn: number): Promise<Taken> {
+  type(place: TextLocation, turn: number): Promise<Taken> {
     return this.change(keystroke(place, 'x', turn));
   }
 
@@ -104,7 +104,7 @@ export class Session {
   }
 
   /** From a keystroke to the list that follows it; waits for the diagnostics afterwards. */
-  async typeAndComplete(place: Place, letter: string, turn: number): Promise<Taken> {
+  async typeAndComplete(place: TextLocation, letter: string, turn: number): Promise<Taken> {
     let taken: Taken | undefined;
     await this.untilDiagnostics('an edit', async () => {
       taken = await this.clock(() => {

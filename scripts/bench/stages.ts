@@ -23,8 +23,8 @@ import { StatementReader } from '../../server/src/syntax/reader';
 import { SourceText } from '../../server/src/syntax/sourceText';
 import { fortios } from './language';
 import { p50And95, quantile, timed, type Measurement } from './measurement';
-import { placesIn, type Place } from './places';
-import { keystroke, placeOf } from './typing';
+import { locationsIn, type TextLocation } from './locations';
+import { keystroke, locationForTurn } from './typing';
 
 const group = 'In process, by stage';
 const uri = 'file:///bench.conf';
@@ -164,12 +164,12 @@ export class Stages {
   }
 
   private edit(document: ConfigDocument, edits: number): readonly (readonly [string, readonly number[]])[] {
-    const typing = places.typing.flatMap((pattern) => placesIn(document.getText(), pattern, 5));
+    const typing = places.typing.flatMap((pattern) => locationsIn(document.getText(), pattern, 5));
     const updating: number[] = [];
     const checking: number[] = [];
     const placing: number[] = [];
     for (let turn = 0; turn < edits; turn++) {
-      const change = keystroke(placeOf(typing, turn), 'x', turn);
+      const change = keystroke(locationForTurn(typing, turn), 'x', turn);
       updating.push(
         timed(() => {
           document.update([change], document.version + 1);
@@ -194,8 +194,8 @@ export class Stages {
     const view = { schema, version: firmware.version };
     const index = DocumentIndex.of(document, view);
     const text = document.getText();
-    const at = (pattern: RegExp, work: (place: Place) => unknown): readonly number[] => {
-      const found = placesIn(text, pattern, asks);
+    const at = (pattern: RegExp, work: (place: TextLocation) => unknown): readonly number[] => {
+      const found = locationsIn(text, pattern, asks);
       return found.map((place) => timed(() => work(place)).ms);
     };
     const whole = (work: () => unknown): readonly number[] =>
@@ -224,7 +224,7 @@ export class Stages {
 
   /** What tree-sitter alone takes of an edit. */
   private reparse(text: string, edits: number): readonly number[] {
-    const [place] = places.typing.flatMap((pattern) => placesIn(text, pattern, 1));
+    const [place] = places.typing.flatMap((pattern) => locationsIn(text, pattern, 1));
     if (!place) return [];
     const typed = `${text.slice(0, place.offset)}x${text.slice(place.offset)}`;
     const [untyped, withLetter] = [new SourceText(text), new SourceText(typed)];

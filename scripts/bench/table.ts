@@ -1,21 +1,21 @@
 import { formatValue, layOut, thousands } from './format';
-import { goalLengths, verdicts, type Verdict } from './goals';
+import { budgetLengths, verdicts, type Verdict } from './budgets';
 import { groups } from './groups';
 import { figure, type Measurement, type Run } from './measurement';
-import { peers } from './peers';
+import { competitors } from './competitors';
 
 /** A table, the first row being its head. */
 export type Rows = readonly (readonly string[])[];
 
 /** A run as tables; with `before`, each figure with how it relates to that run's. */
 export function formatRun(run: Run, before?: Run): string {
-  const others = new Set(peers.map(({ name }) => name));
+  const others = new Set(competitors.map(({ name }) => name));
   const own = [...new Set(run.measurements.map(({ group }) => group))].filter((group) => !others.has(group));
   return [
     machine(run),
     ...own.map((group) => layOut(groupRows(run, group, before))),
-    ...peerLengths(run).map((lines) => layOut(peerRows(run, lines))),
-    layOut(goalRows(run)),
+    ...competitorLengths(run).map((lines) => layOut(competitorRows(run, lines))),
+    layOut(budgetRows(run)),
     ...run.notes.map((note) => `Not measured: ${note}`),
   ].join('\n\n');
 }
@@ -52,7 +52,7 @@ function withChange(one: Measurement, before: Run | undefined): string {
 /** What is left of a time on a machine without other work. */
 const ofItProcessorTime = '· of it, processor time';
 
-/** The figures without a goal of their own that stand below one, and what they are called there. */
+/** The figures without a budget of their own that stand below one, and what they are called there. */
 const below: Readonly<Record<string, { readonly name: string; readonly shown: string }>> = {
   'open → first diagnostics': {
     name: 'open → first diagnostics, processor time',
@@ -87,23 +87,23 @@ export function summaryRows(run: Pick<Run, 'measurements'>): Rows {
   return rows.length === 0 ? [] : [['', ...lengths.map((lines) => `${thousands(lines)} lines`)], ...rows];
 }
 
-/** The goals, each beside what was measured, with whether it is met. */
-export function goalRows(run: Pick<Run, 'measurements'>): Rows {
+/** The budgets, each beside what was measured, with whether it is met. */
+export function budgetRows(run: Pick<Run, 'measurements'>): Rows {
   const all = verdicts(run);
-  const rows = [...new Set(all.map(({ goal }) => goal.row))];
+  const rows = [...new Set(all.map(({ budget }) => budget.row))];
   return [
-    ['Goals', ...goalLengths.map((lines) => `${thousands(lines)} lines`)],
+    ['Budgets', ...budgetLengths.map((lines) => `${thousands(lines)} lines`)],
     ...rows.flatMap((row) => {
-      const own = all.filter(({ goal }) => goal.row === row);
+      const own = all.filter(({ budget }) => budget.row === row);
       // What does not depend on the lines stands in the first column.
       const overall = own.some(({ lines }) => lines === undefined);
-      const cells = (overall ? [undefined] : goalLengths).map((lines) =>
+      const cells = (overall ? [undefined] : budgetLengths).map((lines) =>
         verdictCell(own.find((one) => one.lines === lines)),
       );
       const other = below[row];
       if (!other) return [[row, ...cells]];
       const { name, shown } = other;
-      const figures = goalLengths.map((lines) => figure(run, { name, group: groups.mixed, lines }));
+      const figures = budgetLengths.map((lines) => figure(run, { name, group: groups.mixed, lines }));
       return [
         [row, ...cells],
         [shown, ...figures.map((one) => (one ? formatValue(one) : ''))],
@@ -114,19 +114,19 @@ export function goalRows(run: Pick<Run, 'measurements'>): Rows {
 
 function verdictCell(verdict: Verdict | undefined): string {
   if (!verdict) return '';
-  const goal = formatValue({ value: verdict.most, unit: verdict.goal.unit });
-  if (!verdict.measured) return `not measured (goal ${goal})`;
-  return `${formatValue(verdict.measured)} of ${goal}: ${verdict.met ? 'met' : 'missed'}`;
+  const budget = formatValue({ value: verdict.most, unit: verdict.budget.unit });
+  if (!verdict.measured) return `not measured (budget ${budget})`;
+  return `${formatValue(verdict.measured)} of ${budget}: ${verdict.met ? 'met' : 'missed'}`;
 }
 
 /** The lengths at which other servers were measured. */
-export function peerLengths({ measurements }: Pick<Run, 'measurements'>): readonly number[] {
-  const ofPeers = measurements.filter(({ group }) => peers.some(({ name }) => name === group));
-  return [...new Set(ofPeers.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
+export function competitorLengths({ measurements }: Pick<Run, 'measurements'>): readonly number[] {
+  const ofCompetitors = measurements.filter(({ group }) => competitors.some(({ name }) => name === group));
+  return [...new Set(ofCompetitors.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
 }
 
 /** Our figures of a length beside those of other servers, with how many times ours each of theirs is. */
-export function peerRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
+export function competitorRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
   const beside = run.measurements.filter(
     (one) => one.group === groups.mixed && one.unit !== 'count' && one.unit !== 'ratio',
   );
@@ -139,7 +139,7 @@ export function peerRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
     const find = (group: string): Measurement | undefined =>
       figure(run, { name, group, lines }) ?? figure(run, { name, group });
     const own = find(groups.mixed);
-    const theirs = peers.map((peer) => find(peer.name));
+    const theirs = competitors.map((competitor) => find(competitor.name));
     if (!own || theirs.every((one) => one === undefined)) return [];
     const cells = theirs.map((one) =>
       one ? `${formatValue(one)} (×${(one.value / own.value).toFixed(1)})` : '—',
@@ -147,7 +147,7 @@ export function peerRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
     return [[name, formatValue(own), ...cells]];
   });
   return [
-    [`Beside others, ${thousands(lines)} lines`, 'FortiOS Config', ...peers.map(({ name }) => name)],
+    [`Beside others, ${thousands(lines)} lines`, 'FortiOS Config', ...competitors.map(({ name }) => name)],
     ...rows,
   ];
 }

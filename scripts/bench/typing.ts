@@ -1,5 +1,5 @@
 import type { Position } from 'vscode-languageserver-textdocument';
-import type { Place } from './places';
+import type { TextLocation } from './locations';
 
 /** A change of one character, as an editor sends it. */
 export interface Keystroke {
@@ -11,7 +11,7 @@ export interface Keystroke {
 const inOnePlace = 20;
 
 /** Where the keystroke of a turn goes, when one types here for a while, and then there. */
-export function placeOf(places: readonly Place[], turn: number): Place {
+export function locationForTurn(places: readonly TextLocation[], turn: number): TextLocation {
   const place = places[Math.floor(turn / inOnePlace) % places.length];
   if (!place) throw new Error('There is no place to type at.');
   return place;

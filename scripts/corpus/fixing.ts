@@ -3,12 +3,12 @@ import { lintText, type LintSettings } from '../../server/src/lint/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { Problem } from '../../server/src/rules/problem';
 import { safeFixes } from '../../server/src/rules/safeFixes';
-import type { LintedFile } from './promises';
+import type { LintedFile } from './invariants';
 
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} };
 
 /** That `--fix` makes no new error, leaves all other lines alone, and has nothing to do a second time. */
-export function fixingPromise({ engine, bytes, result: { problems } }: LintedFile): string | undefined {
+export function fixingInvariant({ engine, bytes, result: { problems } }: LintedFile): string | undefined {
   const { bytes: after, fixed, judged } = fixBytes(bytes, (text) => lintText(engine, text, settings));
   if (fixed === 0)
     return Buffer.compare(bytes, after) === 0 ? undefined : 'bytes change though nothing is fixed';

@@ -6,8 +6,8 @@ import type { Engine } from '../../server/src/engine';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import type { ConfigDocument } from '../../server/src/model/document';
 import type { FileOutcome } from './lintFile';
-import { meaningOf } from './meaning';
-import type { LintedFile } from './promises';
+import { semanticSnapshot } from './semanticSnapshot';
+import type { LintedFile } from './invariants';
 
 /** How many lines of a document formatting changes. */
 export function reformattedLines(engine: Engine, document: ConfigDocument): number {
@@ -15,21 +15,22 @@ export function reformattedLines(engine: Engine, document: ConfigDocument): numb
 }
 
 /** That formatting changes blanks only, not what the file says, and nothing a second time. */
-export function formattingPromise({ engine, document }: LintedFile): string | undefined {
+export function formattingInvariant({ engine, document }: LintedFile): string | undefined {
   const edits = formatDocument(document, engine.schema);
   const text = document.getText();
   const after = engine.open(TextDocument.applyEdits(TextDocument.create('', 'fortios', 0, text), edits));
   try {
-    return brokenPromise(engine, document, after);
+    return brokenInvariant(engine, document, after);
   } finally {
     after.dispose();
   }
 }
 
-function brokenPromise(engine: Engine, before: ConfigDocument, after: ConfigDocument): string | undefined {
+function brokenInvariant(engine: Engine, before: ConfigDocument, after: ConfigDocument): string | undefined {
   const withoutBlanks = (document: ConfigDocument): string => document.getText().replace(/[ \t]/g, '');
   if (withoutBlanks(before) !== withoutBlanks(after)) return 'it changes more than blanks';
-  if (!isDeepStrictEqual(meaningOf(before), meaningOf(after))) return 'it changes what the file says';
+  if (!isDeepStrictEqual(semanticSnapshot(before), semanticSnapshot(after)))
+    return 'it changes what the file says';
   if (formatDocument(after, engine.schema).length > 0) return 'a second time changes it again';
   return undefined;
 }

@@ -13,7 +13,7 @@ import type { Problem } from '../../server/src/rules/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
 import { reformattedLines } from './formatting';
-import { brokenPromises } from './promises';
+import { brokenInvariants } from './invariants';
 import { referencesOf, type References } from './references';
 
 /** What linting one file of the corpus came to. */
@@ -28,7 +28,7 @@ export interface FileOutcome {
   readonly references: References;
   /** Lines that formatting changes. */
   readonly reformatted: number;
-  /** Sentences about promises that do not hold. */
+  /** The broken invariants, each as a sentence. */
   readonly broken: readonly string[];
   /** How often each rule that found something did. */
   readonly findings: Readonly<Record<string, number>>;
@@ -92,7 +92,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
       coverage: coverageOf(document, view),
       references: referencesOf(document, view),
       reformatted: reformattedLines(engine, document),
-      broken: brokenPromises({ engine, bytes, document, result }),
+      broken: brokenInvariants({ engine, bytes, document, result }),
       findings: countByRule(problems),
       inFtmPush: findingsInFtmPush(document, problems, view),
       claims: claimsAmong(problems, document, view),

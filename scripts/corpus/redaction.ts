@@ -4,17 +4,17 @@ import { DocumentIndex } from '../../server/src/model/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import type { Problem } from '../../server/src/rules/problem';
-import type { LintedFile } from './promises';
+import type { LintedFile } from './invariants';
 
 /** With the rules that are off by default: some of them look at secrets. */
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: { 'security/*': 'warning' } };
 
 /** That redaction leaves no secret, no line out, and every finding where it was; without and with all else it can replace. */
-export function redactionPromise(file: LintedFile): string | undefined {
-  return brokenPromise(file, []) ?? brokenPromise(file, redactionParts);
+export function redactionInvariant(file: LintedFile): string | undefined {
+  return brokenInvariant(file, []) ?? brokenInvariant(file, redactionParts);
 }
 
-function brokenPromise(
+function brokenInvariant(
   { engine, document, result }: LintedFile,
   parts: readonly (typeof redactionParts)[number][],
 ): string | undefined {

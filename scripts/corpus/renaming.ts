@@ -10,7 +10,7 @@ import { entriesMeant, occurrencesOf, placeOfName, type Occurrence } from '../..
 import { isIpv4 } from '../../server/src/rules/addresses';
 import { quote, unquote } from '../../server/src/syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../server/src/syntax/statements';
-import type { LintedFile } from './promises';
+import type { LintedFile } from './invariants';
 
 /** How many entries of a table are renamed in each file of a corpus; the more, the longer it takes. */
 const fewOfEach = 1;
@@ -25,7 +25,7 @@ export interface Renamings {
 }
 
 /** That renaming brings no finding, loses no reference, and that renaming back gives the same text. */
-export function renamingPromise({ engine, document }: LintedFile): string | undefined {
+export function renamingInvariant({ engine, document }: LintedFile): string | undefined {
   const [first] = renameEach(engine, document.getText(), fewOfEach).broken;
   return first;
 }

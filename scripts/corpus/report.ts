@@ -15,7 +15,7 @@ export interface Total {
   readonly claims: number;
   /** Files that formatting changes. */
   readonly reformatted: number;
-  /** Promises that do not hold, over all files. */
+  /** Invariants that are broken, over all files. */
   readonly broken: number;
   readonly skipped: number;
   readonly crashes: number;
@@ -75,7 +75,7 @@ export function printForPeople(
   console.log(`Findings of schema/*, firmware/* and reference/* at warning or error: ${total.claims}`);
   if (disagreement) printDisagreement(disagreement);
   printFormats(total, formats);
-  console.log(`Promises that do not hold: ${total.broken}`);
+  console.log(`Invariants that are broken: ${total.broken}`);
   for (const { path: name, broken } of outcomes) {
     for (const sentence of broken) console.log(`  ${name}: ${sentence}`);
   }

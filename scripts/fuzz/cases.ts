@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../../test/bench/random';
 import { projectRoot } from '../project';
-import { extremes } from './extremes';
+import { pathologicalInputs } from './pathologicalInputs';
 import { mutate, nonsense } from './mutations';
 
 /** One input. */
@@ -40,17 +40,17 @@ export function readCorpus(folder: string | undefined): readonly string[] {
 /**
  * One case of a seed: the first ones are the extremes, all others are random.
  *
- * @param withoutExtremes whether all are random
+ * @param randomOnly whether all are random
  */
 export function caseOf(
   seed: number,
   number: number,
   corpus: readonly string[],
-  withoutExtremes = false,
+  randomOnly = false,
 ): FuzzCase {
   const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
-  const extreme = withoutExtremes ? undefined : extremes[number];
-  if (extreme) return { number, name: extreme.name, text: extreme.make(1_000_000), random };
+  const input = randomOnly ? undefined : pathologicalInputs[number];
+  if (input) return { number, name: input.name, text: input.make(1_000_000), random };
   if (random.chance(0.15)) return { number, name: 'nonsense', text: nonsense(random), random };
   return {
     number,

@@ -5,7 +5,7 @@ export interface Assignment {
   readonly first: number;
   /** Folder of the files to mutate; undefined for those of the repository. */
   readonly folder: string | undefined;
-  readonly withoutExtremes: boolean;
+  readonly randomOnly: boolean;
   /** The only text to try, in place of what the seed makes. */
   readonly only: { readonly name: string; readonly text: string } | undefined;
 }
@@ -19,13 +19,13 @@ export type Report =
   | { readonly kind: 'done'; readonly number: number; readonly heapUsed: number; readonly rss: number };
 
 /** A server that answers nobody for longer than this is taken for hung. Of processor time, as what follows. */
-export const mostStandstill = 2_000;
+export const standstillLimit = 2_000;
 
 /** What takes longer than this is of no use, though others are answered meanwhile; or it is the command line, which has none. */
-export const mostMilliseconds = 20_000;
+export const stepLimit = 20_000;
 
 /** A step that takes longer than this, with whatever else the machine does, will never end. */
-export const hungMilliseconds = 120_000;
+export const hangLimit = 120_000;
 
 /** What the heap of a process may hold. More is no use of a configuration. */
-export const mostHeapMegabytes = 2_048;
+export const heapLimit = 2_048;

@@ -15,13 +15,13 @@ import { Engine } from '../../server/src/engine';
 import { serve } from '../../server/src/server';
 
 /** Something that went wrong, in the words of whoever noticed. */
-export type Tell = (trouble: string) => void;
+export type ReportFailure = (trouble: string) => void;
 
 /** A language client of a server in the same process: all that a real one says travels, and whoever listens hears of trouble. */
 export class ServedClient {
   private constructor(
     private readonly connection: MessageConnection,
-    private readonly tell: Tell,
+    private readonly tell: ReportFailure,
   ) {}
 
   /**
@@ -29,7 +29,7 @@ export class ServedClient {
    *
    * @param tell hears of what crashed in the server: requests, notifications, rules
    */
-  static async start(tell: Tell): Promise<ServedClient> {
+  static async start(tell: ReportFailure): Promise<ServedClient> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     const server = createConnection(ProposedFeatures.all, toServer, toClient);
     serve(server, {

@@ -1,9 +1,9 @@
 // One process of `npm run fuzz`: tries case after case, says what it is at and what went wrong, and leaves it to its parent
 // to notice that it hangs or is gone.
 import { caseOf, readCorpus, type FuzzCase } from './cases';
-import { tryEverything, type Step } from './everything';
+import { exerciseAll, type Step } from './exerciseAll';
 import { ServedClient } from './servedClient';
-import { mostMilliseconds, mostStandstill, type Assignment, type Report } from './reports';
+import { stepLimit, standstillLimit, type Assignment, type Report } from './reports';
 
 function report(message: Report): void {
   process.send?.(message);
@@ -68,21 +68,21 @@ const step: Step = async (name, work) => {
   const stood = standstill.end();
   const spent = since(before);
   const isCommandLine = name.startsWith('fortios-lint');
-  if (!isCommandLine && stood > mostStandstill) trouble(`answered nobody for ${Math.round(stood)} ms`);
-  else if (spent > mostMilliseconds) trouble(`took ${Math.round(spent)} ms`);
+  if (!isCommandLine && stood > standstillLimit) trouble(`answered nobody for ${Math.round(stood)} ms`);
+  else if (spent > stepLimit) trouble(`took ${Math.round(spent)} ms`);
   return result;
 };
 
-async function work({ seed, first, folder, withoutExtremes, only }: Assignment): Promise<void> {
+async function work({ seed, first, folder, randomOnly, only }: Assignment): Promise<void> {
   const corpus = readCorpus(folder);
   const client = await ServedClient.start(trouble);
   for (let number = first; only === undefined || number === first; number++) {
     current =
       only === undefined
-        ? caseOf(seed, number, corpus, withoutExtremes)
+        ? caseOf(seed, number, corpus, randomOnly)
         : { ...caseOf(seed, number, corpus, true), ...only };
     report({ kind: 'case', number, name: current.name });
-    await tryEverything(client, current, step, trouble);
+    await exerciseAll(client, current, step, trouble);
     globalThis.gc?.();
     const { heapUsed, rss } = process.memoryUsage();
     report({ kind: 'done', number, heapUsed, rss });

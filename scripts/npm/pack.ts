@@ -28,7 +28,7 @@ export interface PackedPackages {
 }
 
 /** What `npm pack --json` tells of a package. */
-interface Told {
+interface PackReport {
   readonly name: string;
   readonly filename: string;
   readonly size: number;
@@ -49,9 +49,9 @@ export async function packNpmPackages(folder: string, root = projectRoot): Promi
     { cwd: root, env: childEnvironment(), maxBuffer: 2 ** 26 },
   );
   // A list in most versions of npm, an object by the packages' names in others.
-  const told = Object.values(JSON.parse(stdout) as Record<string, Told>);
+  const reports = Object.values(JSON.parse(stdout) as Record<string, PackReport>);
   const packed = (name: NpmPackage): PackedPackage => {
-    const found = told.find((one) => one.name === name);
+    const found = reports.find((one) => one.name === name);
     if (!found) throw new Error(`npm has not packed ${name}.`);
     const files = found.files.map((file) => file.path).sort();
     return { file: path.join(folder, path.basename(found.filename)), size: found.size, files };

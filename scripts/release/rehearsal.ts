@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../process/environment';
 import { warningsIn } from '../warnings';
-import { type Hands, toolScript, typed } from './hands';
+import { type ReleaseActions, toolScript, commandLine } from './releaseActions';
 import type { PublishCommand } from './publishCommands';
 
 /** npm says so of every dry run without an account. */
@@ -15,7 +15,7 @@ const notLoggedIn = /requires you to be logged in to \S+ \(dry-run\)$/;
  * Does as if: says what would leave the machine, and has the tools do what they can without a network. npm has a dry
  * run; ovsx publishes to a stand-in on this machine; vsce has neither, and has packed the extension before.
  */
-export function rehearsingHands(say: (line: string) => void): Hands {
+export function rehearsalActions(say: (line: string) => void): ReleaseActions {
   const would = (what: string): Promise<void> => {
     say(`  would run: ${what}`);
     return Promise.resolve();
@@ -24,28 +24,28 @@ export function rehearsingHands(say: (line: string) => void): Hands {
     test: () => would('npm test'),
     push: () => would('git push --follow-tags'),
     publish: async (root, command) => {
-      await would(typed(command.words, root));
-      await tryOut(root, command, say);
+      await would(commandLine(command.words, root));
+      await dryRun(root, command, say);
     },
   };
 }
 
-async function tryOut(root: string, { words }: PublishCommand, say: (line: string) => void): Promise<void> {
+async function dryRun(root: string, { words }: PublishCommand, say: (line: string) => void): Promise<void> {
   const [tool, ...rest] = words;
   if (tool === 'npm') {
-    await quietly(root, tool, [...rest, '--dry-run', '--offline']);
+    await runWithoutWarnings(root, tool, [...rest, '--dry-run', '--offline']);
     say('  npm would take it (dry run)');
   }
   if (tool === 'ovsx') {
-    const received = await withStandIn((address) =>
-      quietly(root, tool, rest, { OVSX_REGISTRY_URL: address, OVSX_PAT: 'none' }),
+    const received = await withFakeRegistry((address) =>
+      runWithoutWarnings(root, tool, rest, { OVSX_REGISTRY_URL: address, OVSX_PAT: 'none' }),
     );
     say(`  ovsx has sent ${received} bytes to a stand-in on this machine`);
   }
 }
 
 /** Runs a tool that is to have nothing to complain about. */
-async function quietly(
+async function runWithoutWarnings(
   root: string,
   tool: PublishCommand['words'][0],
   words: readonly string[],
@@ -61,7 +61,7 @@ async function quietly(
 }
 
 /** A server that takes extensions as Open VSX does, and forgets them; how many bytes it got. */
-async function withStandIn(work: (address: string) => Promise<void>): Promise<number> {
+async function withFakeRegistry(work: (address: string) => Promise<void>): Promise<number> {
   let received = 0;
   const server = createServer((request, response) => {
     request.on('data', (chunk: Buffer) => (received += chunk.length));

@@ -32,12 +32,12 @@ const page = path.resolve(import.meta.dirname, '../../docs/performance.md');
 
 describe('a report', () => {
   it('has its tables between marks filled, and the rest as it was', async () => {
-    const text = '# Speed\n\n<!-- bench:goals -->\n\nold\n\n<!-- /bench:goals -->\n\nBehind.\n';
+    const text = '# Speed\n\n<!-- bench:budgets -->\n\nold\n\n<!-- /bench:budgets -->\n\nBehind.\n';
     const filled = await fillReport(text, run([opened(groups.mixed, 100)]), page);
     assert.match(filled, /\| open → first diagnostics +\| +100 ms of 250 ms: met \|/);
     assert.doesNotMatch(filled, /old/);
-    assert.ok(filled.startsWith('# Speed\n\n<!-- bench:goals -->\n\n| Goals'));
-    assert.ok(filled.endsWith('<!-- /bench:goals -->\n\nBehind.\n'));
+    assert.ok(filled.startsWith('# Speed\n\n<!-- bench:budgets -->\n\n| Budgets'));
+    assert.ok(filled.endsWith('<!-- /bench:budgets -->\n\nBehind.\n'));
   });
 
   it('has the few figures that the README shows', async () => {
@@ -104,15 +104,15 @@ describe('the tables of a run', () => {
 
 describe('the options of a run', () => {
   it('take --json with a file and without', () => {
-    assert.equal(readOptions(['--json', 'run.json', '--peers']).json, 'run.json');
-    assert.equal(readOptions(['--json', '--peers']).json, '-');
-    assert.equal(readOptions(['--peers', '--json']).json, '-');
+    assert.equal(readOptions(['--json', 'run.json', '--competitors']).json, 'run.json');
+    assert.equal(readOptions(['--json', '--competitors']).json, '-');
+    assert.equal(readOptions(['--competitors', '--json']).json, '-');
     assert.equal(readOptions([]).json, undefined);
   });
 
   it('have a report measure everything', () => {
-    const { peers, profile, memory, lengths } = readOptions(['--report', 'page.md']);
-    assert.deepEqual([peers, profile, memory !== undefined], [true, true, true]);
+    const { competitors, profile, memory, lengths } = readOptions(['--report', 'page.md']);
+    assert.deepEqual([competitors, profile, memory !== undefined], [true, true, true]);
     assert.deepEqual(lengths, [24_000, 150_000, 500_000]);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { caseOf, readCorpus } from '../../scripts/fuzz/cases';
-import { tryEverything } from '../../scripts/fuzz/everything';
-import { extremes } from '../../scripts/fuzz/extremes';
+import { exerciseAll } from '../../scripts/fuzz/exerciseAll';
+import { pathologicalInputs } from '../../scripts/fuzz/pathologicalInputs';
 import { ServedClient } from '../../scripts/fuzz/servedClient';
 import { Random } from '../bench/random';
 
@@ -27,7 +27,7 @@ describe('whatever is opened', function () {
 
   async function survives(text: string, random: Random): Promise<void> {
     let at = '';
-    await tryEverything(
+    await exerciseAll(
       client,
       { text, random },
       (name, work) => {
@@ -39,11 +39,11 @@ describe('whatever is opened', function () {
     assert.deepEqual(troubles, []);
   }
 
-  for (const { name, make } of extremes) {
+  for (const { name, make } of pathologicalInputs) {
     it(`${name}: nothing crashes`, () => survives(make(smallMillion), new Random(1)));
   }
 
-  it(`random inputs crash nothing (npm run fuzz -- --no-extremes --seed ${seed})`, async () => {
+  it(`random inputs crash nothing (npm run fuzz -- --random-only --seed ${seed})`, async () => {
     const corpus = readCorpus(undefined);
     for (let number = 0; number < randomCases; number++) {
       const { text, random } = caseOf(seed, number, corpus, true);

@@ -3,10 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../scripts/project';
-import { publishAll } from '../../scripts/release/carryOut';
+import { publishAll } from '../../scripts/release/performRelease';
 import { hasSection, unreleasedNotes, withSection } from '../../scripts/release/changelog';
 import { channelOf } from '../../scripts/release/channel';
-import { typed } from '../../scripts/release/hands';
+import { commandLine } from '../../scripts/release/releaseActions';
 import { nextVersion } from '../../scripts/release/nextVersion';
 import { publishCommands } from '../../scripts/release/publishCommands';
 import { currentVersion, versionFiles, writeVersion } from '../../scripts/release/versionFiles';
@@ -120,7 +120,7 @@ describe('the version of the project', () => {
 describe('publishing', () => {
   const artifacts = { vsix: '/p/a.vsix', tarballs: ['/p/grammar.tgz', '/p/server.tgz'] };
   const commandsOf = (channel: 'release' | 'pre-release'): readonly string[] =>
-    publishCommands(channel, artifacts).map(({ words }) => typed(words, '/p'));
+    publishCommands(channel, artifacts).map(({ words }) => commandLine(words, '/p'));
 
   it('goes to both marketplaces and to npm, to those who want what comes next or to all', () => {
     assert.deepEqual(commandsOf('release'), [

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { meaningOf } from '../../../scripts/corpus/meaning';
+import { semanticSnapshot } from '../../../scripts/corpus/semanticSnapshot';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
 import { openDocument, schema } from '../../helpers/documents';
 import { configurations } from '../../helpers/generatedTexts';
@@ -19,7 +19,7 @@ function format(text: string): string {
 function assertKept(text: string): void {
   const formatted = format(text);
   const [before, after] = [openDocument(text), openDocument(formatted)];
-  assert.deepEqual(meaningOf(after), meaningOf(before), text);
+  assert.deepEqual(semanticSnapshot(after), semanticSnapshot(before), text);
   before.dispose();
   after.dispose();
   assert.equal(format(formatted), formatted, `a second time changes it again:\n${text}`);

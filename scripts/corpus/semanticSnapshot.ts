@@ -5,12 +5,12 @@ import type { Container } from '../../server/src/model/unit';
  * What a document says: its units, where each stands, and its statements word by word; of the places of words their
  * lines alone. Two documents that differ in blanks between words say the same.
  */
-export function meaningOf(document: ConfigDocument): readonly unknown[] {
+export function semanticSnapshot(document: ConfigDocument): readonly unknown[] {
   return document.units.map((unit) => ({
     type: unit.type,
     path: unit.path,
     lines: [unit.firstLine, unit.lastLine],
-    place: placeOf(unit.container),
+    place: containerPath(unit.container),
     statement: JSON.stringify(document.read(unit), (key, value: unknown) =>
       key === 'origin' || isColumn(key, value) ? undefined : value,
     ),
@@ -22,8 +22,8 @@ function isColumn(key: string, value: unknown): boolean {
   return typeof value === 'number' && ['character', 'start', 'end'].includes(key);
 }
 
-function placeOf(container: Container | undefined): string {
+function containerPath(container: Container | undefined): string {
   if (!container) return '';
   const { parent, kind, path, open, close, closed } = container;
-  return `${placeOf(parent)}/${kind} ${path.join(' ')} ${open.firstLine}-${close?.firstLine ?? String(closed)}`;
+  return `${containerPath(parent)}/${kind} ${path.join(' ')} ${open.firstLine}-${close?.firstLine ?? String(closed)}`;
 }

@@ -11,7 +11,7 @@ import { readMarkedText } from '../../helpers/markedText';
  * in a text of our own of the same shape, under the name of its file there. Where Batfish counts a definition as a
  * reference to itself, that is left out here.
  */
-interface ParserCase {
+interface BatfishCase {
   readonly file: string;
   readonly text: string;
   /** How often entries are named by settings: `table name`. */
@@ -20,7 +20,7 @@ interface ParserCase {
   readonly ignoring?: readonly string[];
 }
 
-const cases: readonly ParserCase[] = [
+const cases: readonly BatfishCase[] = [
   {
     file: 'access_list_reference',
     text: `

@@ -5,7 +5,7 @@ import { npmPackages, packNpmPackages } from '../npm/pack';
 import { makeVsix } from '../vsix';
 import { changelogPath, withSection } from './changelog';
 import type { Channel } from './channel';
-import { typed, type Hands } from './hands';
+import { commandLine, type ReleaseActions } from './releaseActions';
 import { publishCommands, type Artifacts, type PublishCommand } from './publishCommands';
 import { versionFiles, writeVersion } from './versionFiles';
 
@@ -23,10 +23,10 @@ export interface Release {
  * @param root of the project, or of a copy of it
  * @throws Error where something fails or warns; nothing has left the machine unless it says so
  */
-export async function carryOut(
+export async function performRelease(
   root: string,
   { version, channel, date }: Release,
-  hands: Hands,
+  actions: ReleaseActions,
   say: (line: string) => void,
 ): Promise<Artifacts> {
   const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' });
@@ -35,7 +35,7 @@ export async function carryOut(
   writeVersion(root, version);
   const changelog = path.join(root, changelogPath);
   writeFileSync(changelog, withSection(readFileSync(changelog, 'utf8'), version, date));
-  await hands.test(root);
+  await actions.test(root);
 
   say('commit');
   git('add', '--', ...versionFiles, changelogPath);
@@ -58,9 +58,9 @@ export async function carryOut(
 
   say(`tag v${version}`);
   git('tag', '--annotate', `v${version}`, '-m', `Release ${version}`);
-  await hands.push(root);
+  await actions.push(root);
 
-  await publishAll(root, publishCommands(channel, artifacts), hands, say);
+  await publishAll(root, publishCommands(channel, artifacts), actions, say);
   return artifacts;
 }
 
@@ -71,7 +71,7 @@ export async function carryOut(
 export async function publishAll(
   root: string,
   commands: readonly PublishCommand[],
-  { publish }: Pick<Hands, 'publish'>,
+  { publish }: Pick<ReleaseActions, 'publish'>,
   say: (line: string) => void,
 ): Promise<void> {
   for (const [index, command] of commands.entries()) {
@@ -79,7 +79,7 @@ export async function publishAll(
     try {
       await publish(root, command);
     } catch (cause) {
-      const left = commands.slice(index).map(({ words }) => `  ${typed(words, root)}`);
+      const left = commands.slice(index).map(({ words }) => `  ${commandLine(words, root)}`);
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(
         `${reason}\nThe version is tagged and pushed. What is left to do:\n${left.join('\n')}`,

@@ -1,7 +1,7 @@
 import { TextDocument, type Position } from 'vscode-languageserver-textdocument';
 
 /** A place in a text. */
-export interface Place extends Position {
+export interface TextLocation extends Position {
   /** UTF-16 code units before it. */
   readonly offset: number;
 }
@@ -12,10 +12,10 @@ export interface Place extends Position {
  * @param pattern what stands there, `^` and `$` being the ends of a line; its first group begins the match and ends at the place
  * @param count how many at most; fewer where the text has fewer, none where it has none
  */
-export function placesIn(text: string, pattern: RegExp, count: number): readonly Place[] {
+export function locationsIn(text: string, pattern: RegExp, count: number): readonly TextLocation[] {
   const search = new RegExp(pattern.source, 'gm');
   const document = TextDocument.create('', '', 0, text);
-  const found = new Map<number, Place>();
+  const found = new Map<number, TextLocation>();
   for (let turn = 0; turn < count; turn++) {
     search.lastIndex = Math.floor(((turn + 0.5) / count) * text.length);
     // Behind the last one the search begins again at the top: a table may fill one end of the text only.

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ownServer } from '../../scripts/bench/benchServer';
 import { measureStart, measureWork } from '../../scripts/bench/clientFigures';
-import { goals, verdicts } from '../../scripts/bench/goals';
+import { budgets, verdicts } from '../../scripts/bench/budgets';
 import { groups } from '../../scripts/bench/groups';
 import { judgeLimit, readLimits, textsFor } from '../../scripts/bench/limits';
 import type { Measurement } from '../../scripts/bench/measurement';
@@ -12,7 +12,7 @@ function ms(name: string, value: number, lines?: number, group = groups.mixed): 
   return { name, group, value, unit: 'ms', ...(lines !== undefined && { lines }) };
 }
 
-describe('the goals of a run', function () {
+describe('the budgets of a run', function () {
   this.timeout(60_000);
 
   it('speak of figures that a run has', async () => {
@@ -25,7 +25,7 @@ describe('the goals of a run', function () {
     ];
     assert.deepEqual(notes, []);
     const names = new Set(measured.map(({ name }) => name));
-    const missing = goals
+    const missing = budgets
       .map(({ name }) => name.replace('1,000 edits', '20 edits'))
       .filter((name) => !names.has(name));
     assert.deepEqual(missing, []);
@@ -33,7 +33,7 @@ describe('the goals of a run', function () {
 
   it('are met by what does not exceed them, and missed by what does or was not measured', () => {
     const run = { measurements: [ms('outline', 40, 24_000), ms('outline', 250.1, 150_000)] };
-    const outline = verdicts(run).filter(({ goal }) => goal.name === 'outline');
+    const outline = verdicts(run).filter(({ budget }) => budget.name === 'outline');
     assert.deepEqual(
       outline.map(({ lines, met, measured }) => [lines, met, measured?.value]),
       [

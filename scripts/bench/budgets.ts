@@ -2,8 +2,8 @@ import { groups } from './groups';
 import { figure, type Measurement, type Run, type Unit } from './measurement';
 
 /** What a figure should not exceed. */
-export interface Goal {
-  /** The row of the goals' table that it stands in. */
+export interface Budget {
+  /** The row of the budgets' table that it stands in. */
   readonly row: string;
   /** The name of the figure. */
   readonly name: string;
@@ -12,14 +12,14 @@ export interface Goal {
   readonly most: number | Readonly<Record<number, number>>;
 }
 
-const of = (shorter: number, long: number, longest: number): Goal['most'] => ({
+const of = (shorter: number, long: number, longest: number): Budget['most'] => ({
   24_000: shorter,
   150_000: long,
   500_000: longest,
 });
 
-/** The goals for a mixed configuration, as a client sees the server. */
-export const goals: readonly Goal[] = [
+/** The budgets for a mixed configuration, as a client sees the server. */
+export const budgets: readonly Budget[] = [
   { row: 'start → initialized', name: 'start → initialized', unit: 'ms', most: 120 },
   {
     row: 'open → first diagnostics',
@@ -54,18 +54,18 @@ export const goals: readonly Goal[] = [
   },
 ];
 
-/** The goal for a number of lines; undefined where there is none. */
-export function mostFor({ most }: Goal, lines: number | undefined): number | undefined {
+/** The budget for a number of lines; undefined where there is none. */
+export function budgetFor({ most }: Budget, lines: number | undefined): number | undefined {
   if (typeof most === 'number') return lines === undefined ? most : undefined;
   return lines === undefined ? undefined : most[lines];
 }
 
-/** The lengths that there are goals for. */
-export const goalLengths: readonly number[] = [24_000, 150_000, 500_000];
+/** The lengths that there are budgets for. */
+export const budgetLengths: readonly number[] = [24_000, 150_000, 500_000];
 
 /** A figure and what it should be. */
 export interface Verdict {
-  readonly goal: Goal;
+  readonly budget: Budget;
   readonly lines: number | undefined;
   readonly most: number;
   /** Undefined where it was not measured. */
@@ -73,15 +73,15 @@ export interface Verdict {
   readonly met: boolean;
 }
 
-/** How a run stands to all goals, row by row and length by length; NaN meets none. */
+/** How a run stands to all budgets, row by row and length by length; NaN meets none. */
 export function verdicts(run: Pick<Run, 'measurements'>): readonly Verdict[] {
-  return goals.flatMap((goal) =>
-    [undefined, ...goalLengths].flatMap((lines) => {
-      const most = mostFor(goal, lines);
+  return budgets.flatMap((budget) =>
+    [undefined, ...budgetLengths].flatMap((lines) => {
+      const most = budgetFor(budget, lines);
       if (most === undefined) return [];
-      const at = { name: goal.name, group: groups.mixed, ...(lines !== undefined && { lines }) };
+      const at = { name: budget.name, group: groups.mixed, ...(lines !== undefined && { lines }) };
       const measured = figure(run, at);
-      return [{ goal, lines, most, measured, met: measured !== undefined && measured.value <= most }];
+      return [{ budget, lines, most, measured, met: measured !== undefined && measured.value <= most }];
     }),
   );
 }

@@ -17,13 +17,13 @@ import { formats } from '../../server/src/lint/formats/registry';
 import { run } from '../../server/src/lint/run';
 import { requestsAt } from '../../test/server/requests';
 import type { Random } from '../../test/bench/random';
-import type { ServedClient, Tell } from './servedClient';
+import type { ServedClient, ReportFailure } from './servedClient';
 
 const uri = 'file:///fuzz.conf';
 const textDocument = { uri };
 
 /** What everything is tried on. */
-export interface Subject {
+export interface FuzzInput {
   readonly text: string;
   readonly random: Random;
 }
@@ -32,17 +32,17 @@ export interface Subject {
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** Goes through all that the product does with a text: the requests of an editor, edits, and the command line. */
-export async function tryEverything(
+export async function exerciseAll(
   client: ServedClient,
-  { text, random }: Subject,
+  { text, random }: FuzzInput,
   step: Step,
-  tell: Tell,
+  tell: ReportFailure,
 ): Promise<void> {
-  await tryEditor(client, { text, random }, step);
-  await tryCommandLine({ text, random }, step, tell);
+  await exerciseEditor(client, { text, random }, step);
+  await exerciseCommandLine({ text, random }, step, tell);
 }
 
-async function tryEditor(client: ServedClient, { text, random }: Subject, step: Step): Promise<void> {
+async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput, step: Step): Promise<void> {
   const ask = <T>(method: string, params: object): Promise<T | undefined> =>
     step(method, () => client.request<T>(method, params));
   let document = TextDocument.create(uri, 'fortios', 1, text);
@@ -132,7 +132,11 @@ async function resolveLens(ask: Ask, answer: unknown, random: Random): Promise<v
 }
 
 /** The command line's ways with a file; one of the formats each time. */
-async function tryCommandLine({ text, random }: Subject, step: Step, tell: Tell): Promise<void> {
+async function exerciseCommandLine(
+  { text, random }: FuzzInput,
+  step: Step,
+  tell: ReportFailure,
+): Promise<void> {
   const format = random.pick(['stylish', ...Object.keys(formats)]);
   for (const words of [
     ['--format', format, '--rule', 'security/*=info'],

@@ -8,7 +8,7 @@ import type { BenchServer } from './benchServer';
 import { bash, json, yaml, type Language } from './language';
 
 /** A language server by others, as npm has it. */
-export interface Peer {
+export interface Competitor {
   /** As the tables call it. */
   readonly name: string;
   readonly package: string;
@@ -22,7 +22,7 @@ export interface Peer {
 }
 
 /** Servers that many people use, in exact versions: another one would make another table. */
-export const peers: readonly Peer[] = [
+export const competitors: readonly Competitor[] = [
   {
     name: 'JSON',
     package: 'vscode-langservers-extracted',
@@ -64,21 +64,25 @@ export const peers: readonly Peer[] = [
  *
  * @throws Error with one sentence on what went wrong
  */
-export async function installedPeers(say: (line: string) => void): Promise<readonly BenchServer[]> {
-  const versions = peers.map((peer) => `${peer.package}@${peer.version}`);
-  const folder = path.join(cacheRoot, `bench-peers-${peers.map(({ version }) => version).join('-')}`);
-  const scriptOf = (peer: Peer): string => path.join(folder, 'node_modules', peer.package, peer.script);
+export async function installedCompetitors(say: (line: string) => void): Promise<readonly BenchServer[]> {
+  const versions = competitors.map((competitor) => `${competitor.package}@${competitor.version}`);
+  const folder = path.join(
+    cacheRoot,
+    `bench-competitors-${competitors.map(({ version }) => version).join('-')}`,
+  );
+  const scriptOf = (competitor: Competitor): string =>
+    path.join(folder, 'node_modules', competitor.package, competitor.script);
   await withFolderLock(
     `${folder}.lock`,
     (owner) => {
       say(`Process ${owner} is installing the other servers; waiting for it …`);
     },
     async () => {
-      if (peers.every((peer) => existsSync(scriptOf(peer)))) return;
+      if (competitors.every((competitor) => existsSync(scriptOf(competitor)))) return;
       say(`Installing ${versions.join(', ')} into ${shownPath(folder)} …`);
       rmSync(folder, { recursive: true, force: true });
       const partial = cacheFolder(`${path.basename(folder)}.partial`);
-      writeFileSync(path.join(partial, 'package.json'), '{ "name": "bench-peers", "private": true }\n');
+      writeFileSync(path.join(partial, 'package.json'), '{ "name": "bench-competitors", "private": true }\n');
       await runLogged({
         purpose: 'install the other language servers from npm',
         command: process.execPath,
@@ -93,10 +97,10 @@ export async function installedPeers(say: (line: string) => void): Promise<reado
           ...versions,
         ],
         cwd: partial,
-        logFile: path.join(cacheFolder('logs'), 'bench-peers-install.log'),
+        logFile: path.join(cacheFolder('logs'), 'bench-competitors-install.log'),
       });
       renameSync(partial, folder);
     },
   );
-  return peers.map((peer) => ({ ...peer, script: scriptOf(peer) }));
+  return competitors.map((competitor) => ({ ...competitor, script: scriptOf(competitor) }));
 }

@@ -1,5 +1,5 @@
 /** A text that is large or deep beyond anything a device writes. */
-export interface Extreme {
+export interface PathologicalInput {
   readonly name: string;
   /** @param million a million, or what stands for it where time is short */
   readonly make: (million: number) => string;
@@ -9,7 +9,7 @@ const levels = 10_000;
 const inTable = 'config firewall addrgrp\n    edit "x"\n        set member ';
 
 /** What no input may make of the server: a crash, or a standstill. In the order of how long they take. */
-export const extremes: readonly Extreme[] = [
+export const pathologicalInputs: readonly PathologicalInput[] = [
   { name: 'blocks in each other', make: () => 'config a\n'.repeat(levels) + 'end\n'.repeat(levels) },
   { name: 'open blocks in each other', make: () => 'config a\n'.repeat(levels) },
   { name: 'open blocks and entries in each other', make: () => 'config a\nedit 1\n'.repeat(levels) },

@@ -5,7 +5,7 @@ import { npmScript } from '../vscode/npm';
 import type { PublishCommand } from './publishCommands';
 
 /** Who does what leaves this machine, or takes long: for real, or as a rehearsal. */
-export interface Hands {
+export interface ReleaseActions {
   /** @throws Error where a test fails */
   readonly test: (root: string) => Promise<void>;
   /** @throws Error where the repository does not take it */
@@ -27,7 +27,7 @@ export function toolScript(root: string, tool: PublishCommand['words'][0]): stri
 }
 
 /** How a command is shown to a person, as it would be typed in the project's folder. */
-export function typed([tool, ...words]: PublishCommand['words'], root: string): string {
+export function commandLine([tool, ...words]: PublishCommand['words'], root: string): string {
   const shown = words.map((word) => (path.isAbsolute(word) ? path.relative(root, word) : word));
   return [tool === 'npm' ? tool : `npx ${tool}`, ...shown].join(' ');
 }
@@ -43,7 +43,7 @@ function run(root: string, command: string, words: readonly string[]): void {
 }
 
 /** Does it. */
-export const realHands: Hands = {
+export const liveActions: ReleaseActions = {
   test: (root) =>
     settled(() => {
       run(root, process.execPath, ['--import', 'tsx', 'scripts/test.ts']);
