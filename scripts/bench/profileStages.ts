@@ -13,9 +13,9 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
   ['firmware of the file', /^server\/src\/firmware\//],
   [
     'index names',
-    /^server\/src\/model\/(documentFacts|documentIndex|facts|entries|existence|nameJournal|changedNames|changedUnits|editedKeys|keptByName|derivedNames|builtins)\./,
+    /^server\/src\/model\/(symbolTable|documentIndex|symbols|entries|lifetime|nameChangeLog|changedNames|unitChangeLog|duplicateKeys|memoizeByName|derivedNames|builtins)\./,
   ],
-  ['cut into units', /^server\/src\/model\/(partition|document|documentTree|dirtyLines|unit|extent)\./],
+  ['cut into units', /^server\/src\/model\/(partition|document|documentTree|dirtyLines|unit|completeness)\./],
   ['place findings', /^server\/src\/(rules\/problem\.|features\/diagnostics\/|session\/findings\.)/],
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
 ];

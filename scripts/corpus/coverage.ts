@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../server/src/model/document';
 import { matchChild, matchPath } from '../../server/src/model/names';
-import { settingsNode, type Place } from '../../server/src/model/place';
-import { placeIn, visit, type SchemaView } from '../../server/src/model/visit';
+import { settingsNode, type SchemaContext } from '../../server/src/model/schemaContext';
+import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';
 import { unquote } from '../../server/src/syntax/quoting';
 import type { Statement } from '../../server/src/syntax/statements';
 
@@ -27,11 +27,11 @@ export function coverageOf(document: ConfigDocument, view: SchemaView): Coverage
   for (const unit of document.units) {
     const statement = document.read(unit);
     if (!statement) continue;
-    visit(statement, placeIn(unit.container, view), view, (inner, place) => {
-      const kind = countedAs(inner, place);
+    visit(statement, contextOfContainer(unit.container, view), view, (inner, schemaContext) => {
+      const kind = countedAs(inner, schemaContext);
       if (!kind) return;
       count[kind].all++;
-      if (isKnown(inner, place, view)) count[kind].known++;
+      if (isKnown(inner, schemaContext, view)) count[kind].known++;
     });
   }
   return count;
@@ -51,21 +51,25 @@ export function percent({ all, known }: Known): string {
   return all === 0 ? '-' : `${((known / all) * 100).toFixed(1)} %`;
 }
 
-function countedAs(statement: Statement, place: Place): keyof Coverage | undefined {
+function countedAs(statement: Statement, schemaContext: SchemaContext): keyof Coverage | undefined {
   if (statement.type === 'setting') return statement.name && 'settings';
   if (statement.type !== 'block' || statement.path.length === 0) return undefined;
   const [first, ...more] = statement.path;
   const isScope =
-    place.kind === 'top' && more.length === 0 && (first?.text === 'global' || first?.text === 'vdom');
+    schemaContext.kind === 'top' && more.length === 0 && (first?.text === 'global' || first?.text === 'vdom');
   return isScope ? undefined : 'tables';
 }
 
-function isKnown(statement: Statement, place: Place, { schema, version }: SchemaView): boolean {
+function isKnown(
+  statement: Statement,
+  schemaContext: SchemaContext,
+  { schema, version }: SchemaView,
+): boolean {
   if (statement.type === 'block') {
     const words = statement.path.map(({ text }) => unquote(text));
-    return matchPath(schema, place, words, version) !== undefined;
+    return matchPath(schema, schemaContext, words, version) !== undefined;
   }
-  const table = settingsNode(place);
+  const table = settingsNode(schemaContext);
   if (statement.type !== 'setting' || !statement.name || !table) return false;
   return 'target' in matchChild(table, unquote(statement.name.text), version);
 }

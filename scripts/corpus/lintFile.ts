@@ -8,7 +8,7 @@ import { lintDocument } from '../../server/src/lint/lintText';
 import { contextAt } from '../../server/src/model/contextAt';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { matchPath } from '../../server/src/model/names';
-import { placeIn, type SchemaView } from '../../server/src/model/visit';
+import { contextOfContainer, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
@@ -135,7 +135,9 @@ function findingsInFtmPush(
 ): readonly FtmPushFinding[] {
   const blocks = document.units.filter(({ type, path: words, container }) => {
     const match =
-      type === 'block' ? matchPath(view.schema, placeIn(container, view), words, view.version) : undefined;
+      type === 'block'
+        ? matchPath(view.schema, contextOfContainer(container, view), words, view.version)
+        : undefined;
     return match?.node.path === 'system ftm-push';
   });
   return problems

@@ -1,8 +1,8 @@
 import { builtinFor } from '../../server/src/model/builtins';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
-import { extentOf } from '../../server/src/model/extent';
-import { entriesReferredTo } from '../../server/src/model/meaning';
+import { completenessOf } from '../../server/src/model/completeness';
+import { resolveReference } from '../../server/src/model/resolveReference';
 import type { SchemaView } from '../../server/src/model/visit';
 
 /** Where references to a table lead. */
@@ -19,11 +19,11 @@ export type References = Readonly<Record<string, Targets>>;
 /** Counts where the references of a document lead; those that lead nowhere are left out. */
 export function referencesOf(document: ConfigDocument, view: SchemaView): References {
   const index = DocumentIndex.of(document, view);
-  const extent = extentOf(index);
+  const completeness = completenessOf(index);
   const counts: Record<string, Targets> = {};
   for (const reference of index.references()) {
-    const [entry] = entriesReferredTo(index, reference);
-    const table = entry?.table.path ?? builtinFor(reference, extent)?.table;
+    const [entry] = resolveReference(index, reference);
+    const table = entry?.table.path ?? builtinFor(reference, completeness)?.table;
     if (table === undefined) continue;
     const one = entry ? { entries: 1, builtins: 0 } : { entries: 0, builtins: 1 };
     counts[table] = sum(counts[table], one);

@@ -4,8 +4,8 @@ import { prepareRenameAt, renameAt } from '../../server/src/features/rename/rena
 import { lintDocument } from '../../server/src/lint/lintText';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Definition } from '../../server/src/model/facts';
-import { entriesReferredTo } from '../../server/src/model/meaning';
+import type { Definition } from '../../server/src/model/symbols';
+import { resolveReference } from '../../server/src/model/resolveReference';
 import { entriesMeant, occurrencesOf, placeOfName, type Occurrence } from '../../server/src/model/occurrence';
 import { isIpv4 } from '../../server/src/rules/addresses';
 import { quote, unquote } from '../../server/src/syntax/quoting';
@@ -149,7 +149,7 @@ class Trial {
     });
     const index = DocumentIndex.of(document, { schema: engine.schema, version: firmware.version });
     let resolved = 0;
-    for (const reference of index.references()) resolved += entriesReferredTo(index, reference).length;
+    for (const reference of index.references()) resolved += resolveReference(index, reference).length;
     return {
       index,
       findings: new Set(problems.map(({ range, rule }) => `${range.start.line + 1} ${rule}`)),

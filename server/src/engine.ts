@@ -1,4 +1,4 @@
-import { ConfigDocument, type DocumentContext, type DocumentIdentity } from './model/document';
+import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './model/document';
 import { isTopLevelPath } from './model/names';
 import { Checker } from './rules/checker';
 import { rules } from './rules/registry';
@@ -17,7 +17,7 @@ export interface Assets extends ParserBinaries {
 /** Parser, schema and rules: what is loaded once and judges any number of documents. */
 export class Engine {
   readonly checker: Checker;
-  private readonly context: DocumentContext;
+  private readonly context: ParsingContext;
 
   private constructor(
     parser: ConfigParser,

@@ -6,7 +6,7 @@ import { documentSymbols } from '../../server/src/features/symbols/documentSymbo
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Definition, Reference } from '../../server/src/model/facts';
+import type { Definition, Reference } from '../../server/src/model/symbols';
 import type { LintComment } from '../../server/src/model/lintComment';
 import type { Container, Unit } from '../../server/src/model/unit';
 import { problemsOf } from '../../server/src/rules/problem';

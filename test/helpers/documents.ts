@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ConfigDocument, type DocumentContext } from '../../server/src/model/document';
+import { ConfigDocument, type ParsingContext } from '../../server/src/model/document';
 import { isTopLevelPath } from '../../server/src/model/names';
 import { loadSchema } from '../../server/src/schema/loadSchema';
 import type { Schema } from '../../server/src/schema/schema';
@@ -25,7 +25,7 @@ export const schema: Schema = loadSchema(
 );
 
 /** What documents need, as the server gives it to them. */
-export const documentContext: DocumentContext = {
+export const documentContext: ParsingContext = {
   parser: await createParser(),
   isTopLevelPath: (words) => isTopLevelPath(schema, words),
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { contextAt, type CursorContext } from '../../server/src/model/contextAt';
-import type { Place } from '../../server/src/model/place';
+import type { SchemaContext } from '../../server/src/model/schemaContext';
 import { firmware, openMarked } from '../helpers/cursor';
 import { schema } from '../helpers/documents';
 
@@ -10,8 +10,8 @@ function at(marked: string, version = '7.4.4'): CursorContext {
 }
 
 /** `entry firewall address`, `top`, … */
-function placeName(place: Place): string {
-  return 'node' in place ? `${place.kind} ${place.node.path}` : place.kind;
+function placeName(schemaContext: SchemaContext): string {
+  return 'node' in schemaContext ? `${schemaContext.kind} ${schemaContext.node.path}` : schemaContext.kind;
 }
 
 /** `block firewall address / entry a`: what encloses the cursor, outermost first. */
@@ -116,7 +116,7 @@ describe('contextAt', () => {
     for (const [title, text, place, around] of examples) {
       it(title, () => {
         const context = at(text);
-        assert.equal(placeName(context.place), place);
+        assert.equal(placeName(context.schemaContext), place);
         assert.equal(enclosing(context), around);
         assert.equal(context.statement, undefined);
         assert.deepEqual(context.words, []);
@@ -152,7 +152,7 @@ describe('contextAt', () => {
         assert.equal(context.index, index);
         assert.equal(context.word?.text, word);
         assert.equal(context.typed, typed);
-        assert.equal(placeName(context.place), 'object system ftm-push');
+        assert.equal(placeName(context.schemaContext), 'object system ftm-push');
       });
     }
 

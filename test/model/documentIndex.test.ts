@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Definition, Reference } from '../../server/src/model/facts';
+import type { Definition, Reference } from '../../server/src/model/symbols';
 import { absoluteRange, type Located } from '../../server/src/syntax/statements';
 import { openDocument, schema } from '../helpers/documents';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NameOrder } from '../../server/src/model/nameOrder';
 
-/** An order over names that come and go, as the facts of a document tell it. */
+/** An order over names that come and go, as a document's symbol table keeps it. */
 class Names {
   readonly all = new Set<string>();
   readonly order: NameOrder;

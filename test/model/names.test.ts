@@ -13,7 +13,7 @@ const push = schema.node('system ftm-push');
 assert.ok(push);
 
 describe('A typed setting', () => {
-  const meaning = (typed: string, firmware: string): string => {
+  const matched = (typed: string, firmware: string): string => {
     const match = matchChild(push, typed, at(firmware));
     return 'target' in match ? `${match.kind} ${match.target.name}` : match.kind;
   };
@@ -32,7 +32,7 @@ describe('A typed setting', () => {
     ['', '7.4.4', 'unknown'],
   ] as const) {
     it(`“${typed}” in ${firmware}: ${expected}`, () => {
-      assert.equal(meaning(typed, firmware), expected);
+      assert.equal(matched(typed, firmware), expected);
     });
   }
 

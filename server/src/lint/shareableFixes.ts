@@ -2,7 +2,7 @@ import type { Engine } from '../engine';
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document';
 import { DocumentIndex } from '../model/documentIndex';
-import { settingsNode } from '../model/place';
+import { settingsNode } from '../model/schemaContext';
 import { showsSecret } from '../model/secrets';
 import type { SchemaView } from '../model/visit';
 import { redact } from '../redact/redaction';
@@ -48,8 +48,8 @@ function linesHoldSecret(text: string, engine: Engine, view: SchemaView): boolea
 /** Whether an edit of a setting that holds a secret writes the secret anew. */
 function repeatsSecret({ range, newText }: Edit, document: ConfigDocument, view: SchemaView): boolean {
   if (newText.trim() === '') return false;
-  const { statement, place } = contextAt(document, range.start, view);
-  if (statement?.type !== 'setting' || !showsSecret(statement, settingsNode(place), view.version))
+  const { statement, schemaContext } = contextAt(document, range.start, view);
+  if (statement?.type !== 'setting' || !showsSecret(statement, settingsNode(schemaContext), view.version))
     return false;
   return statement.values
     .map(({ text }) => unquote(text))

@@ -1,8 +1,8 @@
 import { builtinNames } from '../schema/builtins/names';
 import { builtinPatterns, hardwarePort } from '../schema/builtins/patterns';
-import type { Extent } from './extent';
-import type { Reference } from './facts';
-import { getOrMake } from './getOrMake';
+import type { Completeness } from './completeness';
+import type { Reference } from './symbols';
+import { getOrInsertComputed } from './getOrInsertComputed';
 
 /** An entry that the device has although no file makes it. */
 export interface Builtin {
@@ -16,7 +16,7 @@ export interface Builtin {
 const byTable = new Map<string, Map<string, string>>();
 for (const { tables, what, names } of builtinNames) {
   for (const table of tables) {
-    const known = getOrMake(byTable, table, () => new Map<string, string>());
+    const known = getOrInsertComputed(byTable, table, () => new Map<string, string>());
     for (const name of names) known.set(name, what);
   }
 }
@@ -52,11 +52,11 @@ export function builtinIn(table: string, name: string, setting?: string): Builti
 /**
  * The built-in entry that a reference means; undefined where it means none.
  *
- * @param extent how much of a configuration the document of the reference holds
+ * @param completeness how much of a configuration the document of the reference holds
  */
 export function builtinFor(
   { targets, name, setting }: Reference,
-  { portsListed }: Extent,
+  { portsListed }: Completeness,
 ): Builtin | undefined {
   for (const table of targets) {
     const builtin = builtinIn(table, name, setting.path);

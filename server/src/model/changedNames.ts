@@ -1,19 +1,19 @@
-import type { DocumentFacts } from './documentFacts';
+import type { SymbolTable } from './symbolTable';
 import type { DocumentIndex } from './documentIndex';
-import type { NameChanges } from './nameJournal';
+import type { NameChanges } from './nameChangeLog';
 
 /** Tells which names edits touched, in whatever document of a configuration, since somebody looked last. */
 export class ChangedNames {
-  private seen: ReadonlyMap<DocumentFacts, number> | undefined;
+  private seen: ReadonlyMap<SymbolTable, number> | undefined;
 
   constructor(private readonly index: DocumentIndex) {}
 
   /** What has happened since the last look; at the first, everything is new. */
-  sinceLastLook(): NameChanges {
+  sinceLastCall(): NameChanges {
     const { parts } = this.index;
     const before = this.seen;
     this.seen = new Map(parts.map((part) => [part, part.revision]));
-    const changes = parts.map((part) => part.changesSince(before?.get(part) ?? -1));
+    const changes = parts.map((part) => part.nameChangesSince(before?.get(part) ?? -1));
     return {
       names: withNamesBefore(
         changes.map(({ names }) => names),
@@ -32,7 +32,7 @@ const none: ReadonlySet<string> = new Set();
 /** A `rename` is refused where the new name is another entry's: what became of that one matters to the old name, too. */
 function withNamesBefore(
   changed: readonly ReadonlySet<string>[],
-  parts: readonly DocumentFacts[],
+  parts: readonly SymbolTable[],
 ): ReadonlySet<string> {
   const names = new Set(changed.flatMap((some) => [...some]));
   // A set that grows is gone through to its end.

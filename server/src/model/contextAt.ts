@@ -1,4 +1,4 @@
-import { countLeading } from '../syntax/countLeading';
+import { partitionPoint } from '../syntax/partitionPoint';
 import { lineEnd } from '../syntax/lineEnds';
 import { comparePositions, touches, type Position, type Range } from '../syntax/position';
 import { unquote } from '../syntax/quoting';
@@ -11,9 +11,9 @@ import {
   type Word,
 } from '../syntax/statements';
 import type { ConfigDocument } from './document';
-import type { Place } from './place';
+import type { SchemaContext } from './schemaContext';
 import { scopeOf, type Container, type Scope } from './unit';
-import { placeIn, placeWithin, type SchemaView } from './visit';
+import { contextOfContainer, contextInside, type SchemaView } from './visit';
 
 /** A block or entry that a line stands in. */
 export interface Enclosing {
@@ -23,7 +23,7 @@ export interface Enclosing {
   /** Zero-based line it begins on. */
   readonly firstLine: number;
   /** What stands directly in it stands in this place. */
-  readonly place: Place;
+  readonly schemaContext: SchemaContext;
   /** Whether a line of its own closes it. */
   readonly closed: boolean;
   /** The block or entry itself; undefined where its content is many units, which need not all be read. */
@@ -38,7 +38,7 @@ export interface CursorContext {
   /** What the cursor's line stands in, outermost first. */
   readonly enclosing: readonly Enclosing[];
   /** What a statement on the cursor's line stands in, as the schema sees it. */
-  readonly place: Place;
+  readonly schemaContext: SchemaContext;
   readonly scope: Scope;
   /** The statement whose own words are on the line; undefined on an empty line and on one that closes something. */
   readonly statement: Statement | undefined;
@@ -74,7 +74,7 @@ export function contextAt(document: ConfigDocument, position: Position, view: Sc
     position,
     extra: document.extraAt(position),
     enclosing: found.enclosing,
-    place: found.enclosing.at(-1)?.place ?? { kind: 'top' },
+    schemaContext: found.enclosing.at(-1)?.schemaContext ?? { kind: 'top' },
     scope: scopeOf(found.container),
     statement: found.statement,
     closes: found.words !== undefined,
@@ -133,14 +133,14 @@ function descend(
       kind: statement.type,
       path: (statement.type === 'block' ? statement.path : statement.key).map(({ text }) => unquote(text)),
       firstLine: absoluteRange(statement).start.line,
-      place: placeWithin(statement, enclosing.at(-1)?.place ?? { kind: 'top' }, view),
+      schemaContext: contextInside(statement, enclosing.at(-1)?.schemaContext ?? { kind: 'top' }, view),
       closed: close !== undefined,
       statement,
     },
   ];
   if (close && line === closingLine) return { enclosing: inside, container, words: [atItsPlace(close)] };
   const { statements } = statement;
-  const child = statements[countLeading(statements, (one) => absoluteRange(one).start.line <= line) - 1];
+  const child = statements[partitionPoint(statements, (one) => absoluteRange(one).start.line <= line) - 1];
   return child ? descend(child, line, inside, context) : { enclosing: inside, container };
 }
 
@@ -152,7 +152,7 @@ function enclosingOf(container: Container | undefined, view: SchemaView): Enclos
       kind: container.kind === 'vdom' ? 'entry' : 'block',
       path: container.path,
       firstLine: container.open.firstLine,
-      place: placeIn(container, view),
+      schemaContext: contextOfContainer(container, view),
       closed: container.close !== undefined,
       statement: undefined,
     },

@@ -11,11 +11,11 @@ import { DirtyLines } from './dirtyLines';
 import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
 import { LintComments } from './lintComments';
-import { placeBehind, type Container, type Unit } from './unit';
-import type { UnitNews } from './unitJournal';
+import { containerAfter, type Container, type Unit } from './unit';
+import type { UnitChanges } from './unitChangeLog';
 
 /** What a document needs from the rest of the server. */
-export interface DocumentContext {
+export interface ParsingContext {
   readonly parser: ConfigParser;
   /** Whether a block of this path can only stand at top level. */
   readonly isTopLevelPath: (path: readonly string[]) => boolean;
@@ -53,7 +53,7 @@ export class ConfigDocument {
   private comments: LintComments | undefined;
 
   constructor(
-    private readonly context: DocumentContext,
+    private readonly context: ParsingContext,
     private identity: DocumentIdentity,
     content: string,
   ) {
@@ -101,8 +101,8 @@ export class ConfigDocument {
    *
    * @param revision that of the last answer, or 0
    */
-  newsSince(revision: number): UnitNews {
-    return this.parsed.newsSince(revision);
+  changesSince(revision: number): UnitChanges {
+    return this.parsed.changesSince(revision);
   }
 
   /** How often the whole text was cut: units that were kept stand in other containers since. */
@@ -166,7 +166,7 @@ export class ConfigDocument {
     const unit = this.lastUnitAt(line);
     if (!unit) return undefined;
     if (line <= unit.lastLine) return unit.container;
-    return placeBehind(unit);
+    return containerAfter(unit);
   }
 
   /** The last unit that begins at or before a line, whether or not it reaches it. */

@@ -1,10 +1,10 @@
 import type { SchemaNode } from '../schema/schema';
 import { comparePlaces, type Located, type Origin } from '../syntax/statements';
 import type { ConfigDocument } from './document';
-import { DocumentFacts, type OnRead } from './documentFacts';
-import type { Definition, Reference, Removal, UnitFacts } from './facts';
+import { SymbolTable, type OnRead } from './symbolTable';
+import type { Definition, Reference, Removal, UnitSymbols } from './symbols';
 import { hasNumbers, NameOrder } from './nameOrder';
-import { isWithinReach } from './reach';
+import { isReachable } from './visibility';
 import type { Unit } from './unit';
 import type { SchemaView } from './visit';
 
@@ -18,12 +18,12 @@ export class DocumentIndex {
   private readonly orders = new Map<string, { readonly revision: number; readonly order: NameOrder }>();
 
   private constructor(
-    private readonly own: DocumentFacts,
-    /** The facts of all documents of the configuration, in the order in which they are taken to follow each other. */
-    readonly parts: readonly DocumentFacts[],
+    private readonly own: SymbolTable,
+    /** The symbol tables of all documents of the configuration, in the order in which they are taken to follow each other. */
+    readonly parts: readonly SymbolTable[],
   ) {}
 
-  private static readonly known = new WeakMap<DocumentFacts, DocumentIndex>();
+  private static readonly known = new WeakMap<SymbolTable, DocumentIndex>();
 
   /**
    * The index of a document by itself as it is now, for names as a version abbreviates them.
@@ -31,7 +31,7 @@ export class DocumentIndex {
    * @param onRead called with each unit that had to be read, so that others need not read it again
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentIndex {
-    const own = DocumentFacts.of(document, view, onRead);
+    const own = SymbolTable.of(document, view, onRead);
     let index = DocumentIndex.known.get(own);
     if (!index) {
       index = new DocumentIndex(own, [own]);
@@ -43,9 +43,9 @@ export class DocumentIndex {
   /**
    * The index of the same document as one of several. As long as they are the same, so is the index.
    *
-   * @param parts the facts of all of them as they are now; where the document's own are not among them, it stands alone
+   * @param parts the symbol tables of all of them as they are now; where the document's own are not among them, it stands alone
    */
-  among(parts: readonly DocumentFacts[]): DocumentIndex {
+  among(parts: readonly SymbolTable[]): DocumentIndex {
     if (parts.length < 2 || !parts.includes(this.own)) return this;
     const known = this.joined;
     if (known?.parts.length === parts.length && known.parts.every((part, at) => part === parts[at]))
@@ -76,8 +76,8 @@ export class DocumentIndex {
     return this.partOf(origin) === this.own;
   }
 
-  /** The facts of the document that something stands in. */
-  partOf(origin: Origin): DocumentFacts {
+  /** The symbol table of the document that contains a location. */
+  partOf(origin: Origin): SymbolTable {
     if (this.parts.length === 1 || this.own.holds(origin)) return this.own;
     return this.parts.find((part) => part.holds(origin)) ?? this.own;
   }
@@ -112,8 +112,8 @@ export class DocumentIndex {
   }
 
   /** The units of the document itself that speak of a table, in the order of the text. */
-  ownUnitsSpeakingOf(path: string): readonly Unit[] {
-    return this.own.unitsSpeakingOf(path);
+  ownUnitsMentioning(path: string): readonly Unit[] {
+    return this.own.unitsMentioning(path);
   }
 
   /** The entries of a table, in no particular order. */
@@ -143,7 +143,7 @@ export class DocumentIndex {
     return order;
   }
 
-  /** All references of the document by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
+  /** All references of the document by values, in no particular order; those by commands are {@link UnitSymbols.commandReferences}. */
   references(): Iterable<Reference> {
     return this.own.references();
   }
@@ -164,8 +164,8 @@ export class DocumentIndex {
   }
 
   /** What a unit says. */
-  factsOf(unit: Unit): UnitFacts | undefined {
-    return this.partOf(unit).factsOf(unit);
+  symbolsOf(unit: Unit): UnitSymbols | undefined {
+    return this.partOf(unit).symbolsOf(unit);
   }
 
   /** The commands that take entries out of a table, in no particular order. */
@@ -183,7 +183,7 @@ export class DocumentIndex {
     const found: Definition[] = [];
     for (const path of reference.targets) {
       for (const definition of this.entries(path, reference.name)) {
-        if (isWithinReach(definition, reference)) found.push(definition);
+        if (isReachable(definition, reference)) found.push(definition);
       }
     }
     return found;
@@ -192,13 +192,12 @@ export class DocumentIndex {
   /** The references that may mean an entry, by values and by commands. */
   referencesTo(definition: Definition): readonly Reference[] {
     return [...this.named(definition.name)].filter(
-      (reference) =>
-        reference.targets.includes(definition.table.path) && isWithinReach(definition, reference),
+      (reference) => reference.targets.includes(definition.table.path) && isReachable(definition, reference),
     );
   }
 
   /** What all parts have of something. */
-  private gathered<T>(find: (part: DocumentFacts) => Iterable<T> | undefined): Iterable<T> {
+  private gathered<T>(find: (part: SymbolTable) => Iterable<T> | undefined): Iterable<T> {
     if (this.parts.length === 1) return find(this.own) ?? [];
     return this.parts.flatMap((part) => [...(find(part) ?? [])]);
   }

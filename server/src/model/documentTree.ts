@@ -1,13 +1,13 @@
 import type { Node, Tree } from 'web-tree-sitter';
-import { countLeading } from '../syntax/countLeading';
+import { partitionPoint } from '../syntax/partitionPoint';
 import { StatementReader } from '../syntax/reader';
 import type { Position } from '../syntax/position';
 import type { SourceText } from '../syntax/sourceText';
 import type { Statement } from '../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
-import { isStructural, placeBehind, type Container, type Unit } from './unit';
-import { changedUnits, UnitJournal, type UnitNews } from './unitJournal';
+import { isStructural, containerAfter, type Container, type Unit } from './unit';
+import { diffUnits, UnitChangeLog, type UnitChanges } from './unitChangeLog';
 import { UnitReader } from './unitReader';
 
 /**
@@ -24,7 +24,7 @@ const everything: LineSpan = { start: 0, end: Infinity };
  */
 export class DocumentTree {
   private readonly list: Unit[];
-  private readonly journal = new UnitJournal();
+  private readonly changeLog = new UnitChangeLog();
   private recut = 0;
   /** Found when it is asked for, and kept until it may be another one. */
   private outline: readonly Unit[] | undefined;
@@ -65,10 +65,10 @@ export class DocumentTree {
   }
 
   /** What became of the units since a revision. */
-  newsSince(revision: number): UnitNews {
-    const known = this.journal.since(revision);
-    const changes = known ?? { come: this.list, gone: [] };
-    return { ...changes, revision: this.journal.revision, everything: known === undefined };
+  changesSince(revision: number): UnitChanges {
+    const known = this.changeLog.since(revision);
+    const changes = known ?? { added: this.list, removed: [] };
+    return { ...changes, revision: this.changeLog.revision, everything: known === undefined };
   }
 
   /** Reads the statement of a unit; undefined for closing lines. */
@@ -80,7 +80,7 @@ export class DocumentTree {
 
   /** The last unit that begins at or before a line, whether or not it reaches it. */
   lastUnitAt(line: number): Unit | undefined {
-    return this.list[countLeading(this.list, ({ firstLine }) => firstLine <= line) - 1];
+    return this.list[partitionPoint(this.list, ({ firstLine }) => firstLine <= line) - 1];
   }
 
   /** The smallest node that holds the character at a position. */
@@ -140,8 +140,8 @@ export class DocumentTree {
    */
   private repartition(dirty: DirtyLines): boolean {
     const units = this.list;
-    const touched = countLeading(units, ({ lastLine }) => lastLine < dirty.start);
-    const after = countLeading(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
+    const touched = partitionPoint(units, ({ lastLine }) => lastLine < dirty.start);
+    const after = partitionPoint(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
     // The unit before may go on into the dirty lines, and the one after may be swallowed by them. Opening lines
     // do neither while they are untouched: what is open stays open around the dirty lines.
     const before = touched - 1;
@@ -180,7 +180,7 @@ export class DocumentTree {
     // What follows an entry without an end stands where the first top-level block in it put it.
     const [placeBefore, placeNow] = [removed, made.units].map((list) => {
       const last = list.at(-1) ?? units[first - 1];
-      return last && placeBehind(last);
+      return last && containerAfter(last);
     });
     if (next && placeBefore !== placeNow) return false;
     // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
@@ -195,15 +195,15 @@ export class DocumentTree {
       for (let index = rest; index < units.length; index++) moveDown(units[index], dirty.delta);
     }
     replaceIn(units, first, rest, made.units);
-    this.journal.note({
-      come: made.units.filter((unit) => !cut.has(unit)),
-      gone: removed.filter((unit) => !now.has(unit)),
+    this.changeLog.record({
+      added: made.units.filter((unit) => !cut.has(unit)),
+      removed: removed.filter((unit) => !now.has(unit)),
     });
     return true;
   }
 
   private replaceAll(units: readonly Unit[]): void {
-    this.journal.note(changedUnits(this.list, units));
+    this.changeLog.record(diffUnits(this.list, units));
     replaceIn(this.list, 0, this.list.length, units);
   }
 

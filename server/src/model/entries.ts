@@ -4,10 +4,10 @@ import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Located, Statement } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
-import { removalOf } from './existence';
-import type { Definition } from './facts';
+import { removalOf } from './lifetime';
+import type { Definition } from './symbols';
 import { groupsOf } from './groups';
-import { KeptByName } from './keptByName';
+import { MemoizedByName } from './memoizeByName';
 import { matchChild } from './names';
 import { ObjectState } from './objectState';
 import { sameScope } from './unit';
@@ -81,7 +81,7 @@ function childBlocksOf(
  * of the entries that it touched.
  */
 export class EntryMemo<T> {
-  private readonly kept: KeptByName<T, undefined>;
+  private readonly kept: MemoizedByName<T, undefined>;
 
   /**
    * @param table its path
@@ -91,13 +91,13 @@ export class EntryMemo<T> {
     private readonly table: string,
     private readonly ask: (entry: EntryState, view: SchemaView) => T,
   ) {
-    this.kept = new KeptByName<T, undefined>({
+    this.kept = new MemoizedByName<T, undefined>({
       names: function* (index) {
         for (const { name } of index.entriesOf(table)) yield name;
       },
       premise: () => undefined,
       ofEntries: true,
-      judge: (name, { index }) => this.answersFor(name, index),
+      evaluate: (name, { index }) => this.answersFor(name, index),
     });
   }
 

@@ -1,5 +1,5 @@
 import type { SchemaNode } from '../schema/schema';
-import { countLeading } from '../syntax/countLeading';
+import { partitionPoint } from '../syntax/partitionPoint';
 
 interface Name {
   readonly text: string;
@@ -36,7 +36,11 @@ export class NameOrder {
     const list = this.sorted();
     // Numbers that begin alike do not stand together.
     const isSorted = !this.isNumbered || folded === '';
-    for (let at = isSorted ? countLeading(list, (name) => name.folded < folded) : 0; at < list.length; at++) {
+    for (
+      let at = isSorted ? partitionPoint(list, (name) => name.folded < folded) : 0;
+      at < list.length;
+      at++
+    ) {
       const name = list[at];
       if (name?.folded.startsWith(folded)) yield name.text;
       else if (isSorted) return;
@@ -62,7 +66,7 @@ export class NameOrder {
   }
 
   private put(list: Name[], name: Name): void {
-    const at = countLeading(list, (other) => this.compare(other, name) < 0);
+    const at = partitionPoint(list, (other) => this.compare(other, name) < 0);
     if (this.names.has(name.text)) list.splice(at, 0, name);
     else list.splice(at, 1);
   }

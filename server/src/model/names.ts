@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { OptionValue, Schema, SchemaNode } from '../schema/schema';
-import type { Place } from './place';
+import type { SchemaContext } from './schemaContext';
 
 /** What a typed name means: itself, the one name it abbreviates, one of several, or nothing known. */
 export type NameMatch<T> =
@@ -86,18 +86,18 @@ export interface PathMatch {
  */
 export function matchPath(
   schema: Schema,
-  place: Place,
+  schemaContext: SchemaContext,
   words: readonly string[],
   version: FirmwareVersion,
 ): PathMatch | undefined {
   const [first] = words;
   if (first === undefined) return undefined;
-  if (place.kind === 'object' || place.kind === 'entry') {
-    const match = matchChild(place.node, first, version, 'config');
+  if (schemaContext.kind === 'object' || schemaContext.kind === 'entry') {
+    const match = matchChild(schemaContext.node, first, version, 'config');
     const isTable = 'target' in match && match.target.kind !== 'setting';
     return isTable ? { node: match.target, length: 1, abbreviated: match.kind === 'abbreviated' } : undefined;
   }
-  if (place.kind !== 'top') return undefined;
+  if (schemaContext.kind !== 'top') return undefined;
   const exact = schema.resolve(words);
   if (exact) return { node: exact.node, length: words.length - exact.key.length, abbreviated: false };
   const full = expandPath(schema, words, version);
@@ -137,13 +137,13 @@ export interface AmbiguousWord {
 /** The first word of a `config` line that several names begin with; undefined where there is none. */
 export function ambiguousWord(
   schema: Schema,
-  place: Place,
+  schemaContext: SchemaContext,
   words: readonly string[],
   version: FirmwareVersion,
 ): AmbiguousWord | undefined {
   const [first = ''] = words;
-  if (place.kind === 'object' || place.kind === 'entry') {
-    const match = matchChild(place.node, first, version, 'config');
+  if (schemaContext.kind === 'object' || schemaContext.kind === 'entry') {
+    const match = matchChild(schemaContext.node, first, version, 'config');
     return match.kind === 'ambiguous'
       ? { index: 0, candidates: match.candidates, certain: match.certain }
       : undefined;

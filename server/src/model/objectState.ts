@@ -2,7 +2,7 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Setting } from '../syntax/statements';
-import { getOrMake } from './getOrMake';
+import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchChild } from './names';
 import type { Scope } from './unit';
 
@@ -63,7 +63,7 @@ export class ObjectState {
     const match = matchChild(this.node, typed, version);
     const name = 'target' in match ? match.target.name : typed;
     const { verb } = setting;
-    getOrMake(this.commands, name, () => []).push(setting);
+    getOrInsertComputed(this.commands, name, () => []).push(setting);
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
     else if ((verb === 'set' || verb === 'select') && setting.values.length > 0) {
       this.settings.set(name, { name, setting, values: setting.values.map((value) => unquote(value.text)) });

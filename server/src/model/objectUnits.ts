@@ -1,9 +1,9 @@
 import type { ConfigDocument } from './document';
-import { getOrMake } from './getOrMake';
+import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchPath } from './names';
 import type { Unit } from './unit';
-import { changedUnits } from './unitJournal';
-import { placeIn, type SchemaView } from './visit';
+import { diffUnits } from './unitChangeLog';
+import { contextOfContainer, type SchemaView } from './visit';
 
 /** The units of a document that are blocks, by the table that they are of; kept in step with the document. */
 export class ObjectUnits {
@@ -25,21 +25,22 @@ export class ObjectUnits {
   private update(): void {
     const { structure } = this.document;
     if (structure === this.structure) return;
-    const { come, gone } = changedUnits(this.structure, structure);
-    for (const unit of gone) {
+    const { added, removed } = diffUnits(this.structure, structure);
+    for (const unit of removed) {
       this.byTable.get(this.pathOf.get(unit) ?? '')?.delete(unit);
       this.pathOf.delete(unit);
     }
-    for (const unit of come) this.add(unit);
+    for (const unit of added) this.add(unit);
     this.structure = structure;
   }
 
   private add(unit: Unit): void {
     if (unit.type !== 'block') return;
     const { schema, version } = this.view;
-    const path = matchPath(schema, placeIn(unit.container, this.view), unit.path, version)?.node.path;
+    const path = matchPath(schema, contextOfContainer(unit.container, this.view), unit.path, version)?.node
+      .path;
     if (path === undefined) return;
     this.pathOf.set(unit, path);
-    getOrMake(this.byTable, path, () => new Set<Unit>()).add(unit);
+    getOrInsertComputed(this.byTable, path, () => new Set<Unit>()).add(unit);
   }
 }

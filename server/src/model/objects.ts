@@ -45,7 +45,7 @@ export function objectsOf(
     .filter((part) => part.mentionsTable(table))
     .map((part) => ({
       document: part.document,
-      units: part.unitsSpeakingOf(table).filter(({ type }) => type === 'block'),
+      units: part.unitsMentioning(table).filter(({ type }) => type === 'block'),
     }));
   return mergeObjects(all, node, version);
 }

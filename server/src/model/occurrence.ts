@@ -2,9 +2,9 @@ import { touches, type Position } from '../syntax/position';
 import { absoluteRange } from '../syntax/statements';
 import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
-import type { Definition, Reference } from './facts';
-import { entriesReferredTo, referencesMeaning, twinsOf } from './meaning';
-import { isSameEntry } from './reach';
+import type { Definition, Reference } from './symbols';
+import { resolveReference, referencesResolvingTo, aliases } from './resolveReference';
+import { isSameEntry } from './visibility';
 
 /** A word that names an entry: where the entry is made, or somewhere else. */
 export type Occurrence =
@@ -18,30 +18,30 @@ export function occurrenceAt(
   position: Position,
 ): Occurrence | undefined {
   const unit = document.unitAt(position.line);
-  const facts = unit && index.factsOf(unit);
-  if (!facts) return undefined;
+  const symbols = unit && index.symbolsOf(unit);
+  if (!symbols) return undefined;
   const isHere = ({ at }: Definition | Reference): boolean => touches(absoluteRange(at), position);
   // A key that names an entry of another table is looked up there.
-  const reference = facts.references.find(isHere);
+  const reference = symbols.references.find(isHere);
   if (reference) return { kind: 'reference', reference };
-  const definition = facts.definitions.find(isHere);
+  const definition = symbols.definitions.find(isHere);
   if (definition) return { kind: 'definition', definition };
-  const command = facts.commandReferences.find(isHere);
+  const command = symbols.commandReferences.find(isHere);
   return command && { kind: 'reference', reference: command };
 }
 
 /** The entries that an occurrence means; several where a name is made twice, or an interface and its tunnel have it. */
 export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): readonly Definition[] {
-  if (occurrence.kind === 'reference') return entriesReferredTo(index, occurrence.reference);
+  if (occurrence.kind === 'reference') return resolveReference(index, occurrence.reference);
   const { definition } = occurrence;
   const { table, name } = definition;
   const same = [...index.entries(table.path, name)].filter((other) => isSameEntry(other, definition));
-  return [...same, ...twinsOf(index, definition)];
+  return [...same, ...aliases(index, definition)];
 }
 
 /** All places that name an entry, its own among them, in the order of the documents and of their text. */
 export function occurrencesOf(index: DocumentIndex, entries: readonly Definition[]): readonly Occurrence[] {
-  const references = new Set(entries.flatMap((definition) => referencesMeaning(index, definition)));
+  const references = new Set(entries.flatMap((definition) => referencesResolvingTo(index, definition)));
   const occurrences: Occurrence[] = [
     ...entries.map((definition) => ({ kind: 'definition', definition }) as const),
     ...[...references].map((reference) => ({ kind: 'reference', reference }) as const),

@@ -53,7 +53,7 @@ export interface Container {
 }
 
 /** What the lines behind a unit stand in, unless they are an entry that goes back to its table. */
-export function placeBehind({ type, opens, container }: Unit): Container | undefined {
+export function containerAfter({ type, opens, container }: Unit): Container | undefined {
   return type === 'close' ? container?.parent : (opens ?? container);
 }
 

@@ -3,7 +3,7 @@ import type { Schema, SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement } from '../syntax/statements';
 import { matchPath } from './names';
-import type { Place } from './place';
+import type { SchemaContext } from './schemaContext';
 import type { Container } from './unit';
 import { vdomPartOf } from './vdomPart';
 
@@ -13,11 +13,11 @@ export interface SchemaView {
   readonly version: FirmwareVersion;
 }
 
-const top: Place = { kind: 'top' };
-const unknown: Place = { kind: 'unknown' };
+const top: SchemaContext = { kind: 'top' };
+const unknown: SchemaContext = { kind: 'unknown' };
 
 /** What stands directly in a container stands in this place. */
-export function placeIn(container: Container | undefined, view: SchemaView): Place {
+export function contextOfContainer(container: Container | undefined, view: SchemaView): SchemaContext {
   switch (container?.kind) {
     case undefined:
     case 'global':
@@ -26,31 +26,39 @@ export function placeIn(container: Container | undefined, view: SchemaView): Pla
     case 'vdoms':
       return { kind: 'vdoms' };
     case 'table':
-      return placeInside(container.path, top, view);
+      return contextOfPath(container.path, top, view);
   }
 }
 
 /** What stands in a block or entry, which itself stands in `outside`, stands in this place. */
-export function placeWithin(statement: Block | Entry, outside: Place, view: SchemaView): Place {
+export function contextInside(
+  statement: Block | Entry,
+  outerContext: SchemaContext,
+  view: SchemaView,
+): SchemaContext {
   if (statement.type === 'block') {
-    return placeInside(
+    return contextOfPath(
       statement.path.map((word) => unquote(word.text)),
-      outside,
+      outerContext,
       view,
     );
   }
-  if (outside.kind === 'vdoms') return top;
-  return outside.kind === 'table' ? { kind: 'entry', node: outside.node } : unknown;
+  if (outerContext.kind === 'vdoms') return top;
+  return outerContext.kind === 'table' ? { kind: 'entry', node: outerContext.node } : unknown;
 }
 
-function placeInside(path: readonly string[], outside: Place, { schema, version }: SchemaView): Place {
-  const part = outside.kind === 'top' ? vdomPartOf(path) : undefined;
+function contextOfPath(
+  path: readonly string[],
+  outerContext: SchemaContext,
+  { schema, version }: SchemaView,
+): SchemaContext {
+  const part = outerContext.kind === 'top' ? vdomPartOf(path) : undefined;
   if (part) return part === 'vdom' ? { kind: 'vdoms' } : top;
-  const match = matchPath(schema, outside, path, version);
-  return match ? placeOf(match.node, path.length > match.length) : unknown;
+  const match = matchPath(schema, outerContext, path, version);
+  return match ? contextOfNode(match.node, path.length > match.length) : unknown;
 }
 
-function placeOf(node: SchemaNode, keyed: boolean): Place {
+function contextOfNode(node: SchemaNode, keyed: boolean): SchemaContext {
   if (node.kind === 'object') return { kind: 'object', node };
   return { kind: keyed ? 'entry' : 'table', node };
 }
@@ -58,13 +66,13 @@ function placeOf(node: SchemaNode, keyed: boolean): Place {
 /** Calls `visitor` for a statement and all statements inside it, each with its place, in the order of the text. */
 export function visit(
   statement: Statement,
-  place: Place,
+  schemaContext: SchemaContext,
   view: SchemaView,
-  visitor: (statement: Statement, place: Place) => void,
+  visitor: (statement: Statement, schemaContext: SchemaContext) => void,
 ): void {
-  visitor(statement, place);
+  visitor(statement, schemaContext);
   if (statement.type !== 'block' && statement.type !== 'entry') return;
   if (statement.statements.length === 0) return;
-  const inside = placeWithin(statement, place, view);
-  for (const child of statement.statements) visit(child, inside, view, visitor);
+  const innerContext = contextInside(statement, schemaContext, view);
+  for (const child of statement.statements) visit(child, innerContext, view, visitor);
 }

@@ -1,4 +1,4 @@
-import { getOrMake } from '../model/getOrMake';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
 
 /** How many characters texts are told apart by at first. */
 const keyLength = 4;
@@ -11,7 +11,7 @@ export class KnownTexts<T> {
   add(text: string, value: T): void {
     if (text.length < keyLength) return;
     const beginning = text.slice(0, keyLength);
-    const same = getOrMake(this.byBeginning, beginning, () => new Map<string, T>());
+    const same = getOrInsertComputed(this.byBeginning, beginning, () => new Map<string, T>());
     if (!same.has(text)) same.set(text, value);
   }
 

@@ -1,4 +1,4 @@
-import { finish } from '../model/steps';
+import { runToCompletion } from '../model/runToCompletion';
 import { Addresses } from './addresses';
 import { Emails } from './emails';
 import { Names } from './names';
@@ -20,7 +20,7 @@ export interface Redacted {
  * references lead where they led, and the rules find what they found. Lines stay where they are.
  */
 export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
-  return finish(redacting(inputs, options));
+  return runToCompletion(redacting(inputs, options));
 }
 
 /** The same in steps, of which some go through a whole document. */

@@ -1,10 +1,10 @@
 import type { ConfigDocument } from '../model/document';
 import type { DocumentIndex } from '../model/documentIndex';
-import type { Definition, Reference } from '../model/facts';
+import type { Definition, Reference } from '../model/symbols';
 import { matchChild } from '../model/names';
-import { settingsNode, type Place } from '../model/place';
+import { settingsNode, type SchemaContext } from '../model/schemaContext';
 import type { Unit } from '../model/unit';
-import { placeIn, placeWithin } from '../model/visit';
+import { contextOfContainer, contextInside } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import {
@@ -105,19 +105,19 @@ export class RedactionSubject {
   private readUnit(unit: Unit): void {
     const { document, index } = this.input;
     const statement = document.read(unit);
-    if (statement) this.read(statement, placeIn(unit.container, index.view), undefined);
-    const facts = index.factsOf(unit);
-    if (!facts) return;
+    if (statement) this.read(statement, contextOfContainer(unit.container, index.view), undefined);
+    const symbols = index.symbolsOf(unit);
+    if (!symbols) return;
     // One by one: a unit can have more than a call can have arguments.
-    for (const definition of facts.definitions) this.definitions.push(definition);
-    for (const list of [facts.references, facts.commandReferences])
+    for (const definition of symbols.definitions) this.definitions.push(definition);
+    for (const list of [symbols.references, symbols.commandReferences])
       for (const reference of list) this.references.push(reference);
   }
 
-  private read(statement: Statement, place: Place, within: Statement | undefined): void {
+  private read(statement: Statement, schemaContext: SchemaContext, within: Statement | undefined): void {
     const { view } = this.input.index;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
-    if (statement.type === 'setting') this.settings.push(this.readSetting(statement, place, within));
+    if (statement.type === 'setting') this.settings.push(this.readSetting(statement, schemaContext, within));
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
@@ -125,12 +125,16 @@ export class RedactionSubject {
     }
     if (statement.type === 'command') this.markText(statement.arguments);
     if (statement.type !== 'block' && statement.type !== 'entry') return;
-    const inside = placeWithin(statement, place, view);
-    for (const child of statement.statements) this.read(child, inside, statement);
+    const innerContext = contextInside(statement, schemaContext, view);
+    for (const child of statement.statements) this.read(child, innerContext, statement);
   }
 
-  private readSetting(setting: Setting, place: Place, within: Statement | undefined): SettingAt {
-    const table = settingsNode(place);
+  private readSetting(
+    setting: Setting,
+    schemaContext: SchemaContext,
+    within: Statement | undefined,
+  ): SettingAt {
+    const table = settingsNode(schemaContext);
     const typed = setting.name ? unquote(setting.name.text) : '';
     const match = table && matchChild(table, typed, this.input.index.view.version);
     const node = match && 'target' in match ? match.target : undefined;

@@ -14,13 +14,18 @@ export interface BlockSubject {
 /** What the schema makes of a `config` line; undefined for `config global` and `config vdom`, and where nothing can be said. */
 export function blockSubjectOf(
   block: Block,
-  { place, schema, firmware }: StatementContext,
+  { schemaContext, schema, firmware }: StatementContext,
 ): BlockSubject | undefined {
   const words = block.path.map((word) => unquote(word.text));
-  if (words.length === 0 || place.kind === 'unknown' || place.kind === 'vdoms' || place.kind === 'table')
+  if (
+    words.length === 0 ||
+    schemaContext.kind === 'unknown' ||
+    schemaContext.kind === 'vdoms' ||
+    schemaContext.kind === 'table'
+  )
     return undefined;
-  if (place.kind === 'top' && vdomPartOf(words)) return undefined;
-  return { words, match: matchPath(schema, place, words, firmware.version) };
+  if (schemaContext.kind === 'top' && vdomPartOf(words)) return undefined;
+  return { words, match: matchPath(schema, schemaContext, words, firmware.version) };
 }
 
 /** The place of the words of a `config` line. */

@@ -1,13 +1,13 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
-import { DocumentFacts } from '../model/documentFacts';
+import { SymbolTable } from '../model/symbolTable';
 import { DocumentIndex } from '../model/documentIndex';
 import { mergeObjects } from '../model/objects';
 import type { ObjectState } from '../model/objectState';
 import { ObjectUnits } from '../model/objectUnits';
-import { getOrMake } from '../model/getOrMake';
-import { finish } from '../model/steps';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { runToCompletion } from '../model/runToCompletion';
 import type { SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
 import type { Schema } from '../schema/schema';
@@ -32,7 +32,7 @@ export interface CheckerOptions {
 /** What a check goes by. */
 export interface CheckOptions {
   readonly levels?: RuleLevels;
-  readonly parts?: readonly DocumentFacts[];
+  readonly parts?: readonly SymbolTable[];
   readonly statementsOnly?: boolean;
 }
 
@@ -59,15 +59,15 @@ export class Checker {
    * All findings in a document that no comment silences, each at the level its rule reports it; in no particular order.
    *
    * @param levels what rules that are off by default are switched on by; all others look in any case
-   * @param parts the facts of the documents that it is one configuration with, its own among them
+   * @param parts the symbol tables of the documents that it is one configuration with, its own among them
    */
   check(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
     levels: RuleLevels = {},
-    parts: readonly DocumentFacts[] = [],
+    parts: readonly SymbolTable[] = [],
   ): readonly Finding[] {
-    return finish(this.checking(document, firmware, { levels, parts }));
+    return runToCompletion(this.checking(document, firmware, { levels, parts }));
   }
 
   /**
@@ -109,8 +109,8 @@ export class Checker {
     statementsOnly: boolean,
   ): Generator<void, void> {
     if (this.looksAcross && !statementsOnly) {
-      yield* DocumentFacts.reading(document, view, statements.onRead);
-      DocumentFacts.of(document, view, statements.onRead);
+      yield* SymbolTable.reading(document, view, statements.onRead);
+      SymbolTable.of(document, view, statements.onRead);
     }
     yield* statements.updating();
   }
@@ -235,7 +235,7 @@ class DocumentState {
   }
 
   steadyFor(rule: Rule): SteadyFindings {
-    return getOrMake(this.steady, rule, () => new SteadyFindings(rule));
+    return getOrInsertComputed(this.steady, rule, () => new SteadyFindings(rule));
   }
 
   /** The objects a table's units make: one for each VDOM scope. */

@@ -2,7 +2,7 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
 import type { DocumentIndex } from '../model/documentIndex';
 import type { ObjectState } from '../model/objectState';
-import type { Place } from '../model/place';
+import type { SchemaContext } from '../model/schemaContext';
 import type { Unit } from '../model/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
 import type {
@@ -116,7 +116,7 @@ export interface CheckContext {
 export interface StatementContext extends CheckContext {
   readonly unit: Unit;
   /** What the statement stands in, as the schema sees it. */
-  readonly place: Place;
+  readonly schemaContext: SchemaContext;
   /** Of a command that gives a setting values: the setting, where these can be judged. */
   readonly valueSubject: SchemaNode | undefined;
 }

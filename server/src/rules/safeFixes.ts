@@ -1,4 +1,4 @@
-import { getOrMake } from '../model/getOrMake';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { comparePositions, type Range } from '../syntax/position';
 import type { Problem, ProblemFix } from './problem';
 
@@ -49,7 +49,7 @@ class TakenRanges {
 
   add(range: Range): void {
     for (let { line } = range.start; line <= range.end.line; line++) {
-      getOrMake(this.byLine, line, () => []).push(range);
+      getOrInsertComputed(this.byLine, line, () => []).push(range);
     }
   }
 

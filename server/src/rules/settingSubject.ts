@@ -1,7 +1,7 @@
 import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
 import type { FirmwareVersion } from '../firmware/version';
 import { matchChild } from '../model/names';
-import { settingsNode } from '../model/place';
+import { settingsNode } from '../model/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../syntax/statements';
@@ -24,9 +24,9 @@ export interface SettingSubject {
 /** What the schema makes of a setting; undefined where it stands in nothing that the schema knows. */
 export function subjectOf(
   setting: Setting,
-  { place, firmware }: Pick<StatementContext, 'place' | 'firmware'>,
+  { schemaContext, firmware }: Pick<StatementContext, 'schemaContext' | 'firmware'>,
 ): SettingSubject | undefined {
-  const table = settingsNode(place);
+  const table = settingsNode(schemaContext);
   if (!table || !setting.name) return undefined;
   const typed = unquote(setting.name.text);
   const match = matchChild(table, typed, firmware.version);
@@ -49,7 +49,7 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
  */
 export function valueSubjectOf(
   setting: Setting,
-  context: Pick<StatementContext, 'place' | 'firmware'>,
+  context: Pick<StatementContext, 'schemaContext' | 'firmware'>,
 ): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
   const { node, table } = subjectOf(setting, context) ?? {};

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document';
-import type { OnRead } from '../model/documentFacts';
+import type { OnRead } from '../model/symbolTable';
 import type { Unit } from '../model/unit';
 import type { Finding } from './rule';
 import type { StatementPass } from './statementPass';
@@ -32,18 +32,18 @@ export class StatementFindings {
    * on; what was found is kept.
    */
   *updating(): Generator<void, void> {
-    const { come, gone, revision, everything } = this.document.newsSince(this.revision);
+    const { added, removed, revision, everything } = this.document.changesSince(this.revision);
     if (everything) {
-      const all = new Set(come);
+      const all = new Set(added);
       for (const unit of this.checked) if (!all.has(unit)) this.forget(unit);
     }
-    for (const unit of come) {
+    for (const unit of added) {
       if (this.checked.has(unit)) continue;
       this.onRead(unit, this.document.read(unit));
       yield;
     }
-    for (const unit of gone) this.forget(unit);
-    for (const unit of come) this.ahead.delete(unit);
+    for (const unit of removed) this.forget(unit);
+    for (const unit of added) this.ahead.delete(unit);
     // Those that were gone again before anybody asked.
     for (const unit of this.ahead) this.forget(unit);
     this.ahead.clear();

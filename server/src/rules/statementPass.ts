@@ -1,5 +1,5 @@
-import type { Place } from '../model/place';
-import { placeIn, visit, type SchemaView } from '../model/visit';
+import type { SchemaContext } from '../model/schemaContext';
+import { contextOfContainer, visit, type SchemaView } from '../model/visit';
 import type { Unit } from '../model/unit';
 import type { SchemaNode } from '../schema/schema';
 import { wordsOf, type Statement } from '../syntax/statements';
@@ -21,7 +21,7 @@ export class StatementPass {
   private readonly byType: Readonly<Record<Statement['type'], readonly Bound[]>>;
   private readonly onWords: readonly Bound[];
   private unit: Unit | undefined;
-  private place: Place = { kind: 'unknown' };
+  private schemaContext: SchemaContext = { kind: 'unknown' };
   private statement: Statement | undefined;
   /** Worked out when the first rule asks for it, for all that look at the statement. */
   private valueSubject: { readonly node: SchemaNode | undefined } | undefined;
@@ -66,8 +66,8 @@ export class StatementPass {
   }
 
   private passThrough(unit: Unit, statement: Statement, call: typeof callRule): void {
-    visit(statement, placeIn(unit.container, this.view), this.view, (inner, place) => {
-      this.place = place;
+    visit(statement, contextOfContainer(unit.container, this.view), this.view, (inner, schemaContext) => {
+      this.schemaContext = schemaContext;
       this.statement = inner;
       this.valueSubject = undefined;
       this.callAll(inner, call);
@@ -108,9 +108,9 @@ export class StatementPass {
   }
 
   private findValueSubject(): SchemaNode | undefined {
-    const { statement, place, shared } = this;
+    const { statement, schemaContext, shared } = this;
     if (statement?.type !== 'setting') return undefined;
-    this.valueSubject ??= { node: valueSubjectOf(statement, { place, firmware: shared.firmware }) };
+    this.valueSubject ??= { node: valueSubjectOf(statement, { schemaContext, firmware: shared.firmware }) };
     return this.valueSubject.node;
   }
 
@@ -120,7 +120,7 @@ export class StatementPass {
         if (!this.unit) throw new Error('A rule asked for its unit outside a pass.');
         return this.unit;
       },
-      place: (): Place => this.place,
+      place: (): SchemaContext => this.schemaContext,
       valueSubject: (): SchemaNode | undefined => this.findValueSubject(),
     };
     return {
@@ -128,7 +128,7 @@ export class StatementPass {
       get unit() {
         return current.unit();
       },
-      get place() {
+      get schemaContext() {
         return current.place();
       },
       get valueSubject() {

@@ -1,6 +1,6 @@
 import { effectiveFirmware, type EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
-import type { DocumentFacts } from '../model/documentFacts';
+import type { SymbolTable } from '../model/symbolTable';
 import type { Checker } from '../rules/checker';
 import { areShownAlike, problemsOf, type PlacedProblem } from '../rules/problem';
 import type { ServerSettings } from './settings';
@@ -19,8 +19,8 @@ export interface Analysis {
 interface Basis {
   readonly version: number;
   readonly settings: ServerSettings;
-  /** The facts of all documents that it is one configuration with, its own among them. */
-  readonly parts: readonly DocumentFacts[];
+  /** The symbol tables of all documents that it is one configuration with, its own among them. */
+  readonly parts: readonly SymbolTable[];
   readonly revision: number;
 }
 
@@ -43,12 +43,12 @@ export class Analyses {
   /**
    * The analysis of a document as it is now; undefined where it changes before that is done, or is closed.
    *
-   * @param parts the facts of all documents that it is one configuration with, its own among them
+   * @param parts the symbol tables of all documents that it is one configuration with, its own among them
    */
   of(
     document: ConfigDocument,
     settings: ServerSettings,
-    parts: readonly DocumentFacts[] = [],
+    parts: readonly SymbolTable[] = [],
   ): Promise<Analysis | undefined> {
     const revision = Math.max(0, ...parts.map((part) => part.revision));
     const basis = { version: document.version, settings, parts, revision };

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { effectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document';
-import { DocumentFacts } from '../model/documentFacts';
+import { SymbolTable } from '../model/symbolTable';
 import { mayBeConfiguration } from '../lint/configurationFiles';
 import type { FileAccess } from './files';
 import { FolderConfiguration } from './folderConfiguration';
@@ -52,10 +52,10 @@ export class Configurations {
   }
 
   /**
-   * The facts of all documents that are one configuration with a document, as they are now, its own among them, in the
+   * The symbol tables of all documents that are one configuration with a document, as they are now, its own among them, in the
    * order of their names; none where it stands alone.
    */
-  parts(uri: string): readonly DocumentFacts[] {
+  parts(uri: string): readonly SymbolTable[] {
     const { folders, engine } = this.sources;
     const folder = folders.of(uri);
     const configuration = folder === undefined ? undefined : this.byFolder.get(folder);
@@ -65,7 +65,7 @@ export class Configurations {
       const settings = this.settingsOf.get(key);
       if (!settings || settings.ignored) return [];
       const { version } = effectiveFirmware(document.fileFirmware, settings.firmware);
-      return DocumentFacts.of(document, { schema: engine.schema, version });
+      return SymbolTable.of(document, { schema: engine.schema, version });
     });
   }
 

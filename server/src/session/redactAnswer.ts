@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../model/document';
-import { DocumentFacts } from '../model/documentFacts';
+import { SymbolTable } from '../model/symbolTable';
 import { DocumentIndex } from '../model/documentIndex';
 import type { SchemaView } from '../model/visit';
 import type { RedactResult } from '../protocol';
@@ -23,7 +23,7 @@ export function* redactAnswer(
         'without its data about FortiOS the server does not know which settings are secret; install the extension again.',
     };
   }
-  yield* DocumentFacts.reading(document, view);
+  yield* SymbolTable.reading(document, view);
   const index = DocumentIndex.of(document, view);
   const [redacted] = yield* redacting([{ document, index }], {
     parts: new Set(parts.filter(isRedactionPart)),

@@ -1,4 +1,4 @@
-import { countLeading } from './countLeading';
+import { partitionPoint } from './partitionPoint';
 import type { Position, Range } from './position';
 
 /**
@@ -82,7 +82,7 @@ export class SourceText {
   startOfLine(line: number): number {
     if (line <= 0) return 0;
     if (line >= this.lineTotal) return this.total;
-    const at = countLeading(this.lines, (before) => before <= line) - 1;
+    const at = partitionPoint(this.lines, (before) => before <= line) - 1;
     const start = this.pieces[at]?.lineStarts[line - (this.lines[at] ?? 0)] ?? 0;
     return (this.offsets[at] ?? 0) + start;
   }
@@ -136,7 +136,7 @@ export class SourceText {
   private lineAt(offset: number): number {
     const at = this.pieceAt(offset);
     const from = this.offsets[at] ?? 0;
-    const inside = countLeading(this.pieces[at]?.lineStarts ?? [], (start) => from + start <= offset);
+    const inside = partitionPoint(this.pieces[at]?.lineStarts ?? [], (start) => from + start <= offset);
     return (this.lines[at] ?? 1) - 1 + inside;
   }
 
@@ -144,7 +144,7 @@ export class SourceText {
   private pieceAt(offset: number): number {
     const { offsets, lastPiece } = this;
     if (offset < (offsets[lastPiece] ?? 0) || offset >= (offsets[lastPiece + 1] ?? Infinity))
-      this.lastPiece = Math.max(0, countLeading(offsets, (from) => from <= offset) - 1);
+      this.lastPiece = Math.max(0, partitionPoint(offsets, (from) => from <= offset) - 1);
     return this.lastPiece;
   }
 

@@ -1,4 +1,4 @@
-import { getOrMake } from '../model/getOrMake';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
 import { enumerated } from './wording';
 
@@ -42,13 +42,13 @@ export interface RowRewrite {
 /** The changes by table, tables and rows in the order in which the text first speaks of them. */
 export function changesByTable({ changes }: UpgradeReport): readonly TableChanges[] {
   const tables = new Map<string, Change[]>();
-  for (const change of changes) getOrMake(tables, change.place.table, () => []).push(change);
+  for (const change of changes) getOrInsertComputed(tables, change.place.table, () => []).push(change);
   const shown = new Set<string>();
   return [...tables].map(([table, inTable]) => {
     const scopes = new Set(inTable.map(({ place }) => place.scope));
     const [scope] = scopes;
     const rows = new Map<string, Change[]>();
-    for (const change of inTable) getOrMake(rows, rowKey(change), () => []).push(change);
+    for (const change of inTable) getOrInsertComputed(rows, rowKey(change), () => []).push(change);
     return {
       scope: scopes.size > 1 || scope === undefined ? undefined : oneLine(scope),
       table: oneLine(table),

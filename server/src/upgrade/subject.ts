@@ -1,7 +1,7 @@
 import { contextAt, type CursorContext } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document';
 import { matchChild, matchPath } from '../model/names';
-import { settingsNode, type Place } from '../model/place';
+import { settingsNode, type SchemaContext } from '../model/schemaContext';
 import { vdomPartOf } from '../model/vdomPart';
 import type { SchemaView } from '../model/visit';
 import { unquote } from '../syntax/quoting';
@@ -31,7 +31,7 @@ export function subjectAt(
   view: SchemaView,
 ): ChangeSubject {
   const context = contextAt(document, range.start, view);
-  const node = 'node' in context.place ? context.place.node : undefined;
+  const node = 'node' in context.schemaContext ? context.schemaContext.node : undefined;
   return {
     place: placeOf(context, kind, view),
     statement: context.statement,
@@ -45,20 +45,20 @@ interface Opening {
   readonly kind: 'block' | 'entry';
   /** The words after its keyword, without quotes. */
   readonly path: readonly string[];
-  readonly outside: Place;
+  readonly outerContext: SchemaContext;
 }
 
 function placeOf(context: CursorContext, kind: ChangeKind, view: SchemaView): ChangePlace {
   const scope: string[] = [];
   const steps: ChangeStep[] = [];
   let table: string | undefined;
-  for (const { kind: opened, path, outside } of openingsOf(context)) {
-    if (outside.kind === 'vdoms' || (outside.kind === 'top' && vdomPartOf(path))) {
+  for (const { kind: opened, path, outerContext } of openingsOf(context)) {
+    if (outerContext.kind === 'vdoms' || (outerContext.kind === 'top' && vdomPartOf(path))) {
       scope.push(path.join(' '));
     } else if (opened === 'entry') {
       steps.push({ kind: 'entry', name: path.join(' ') });
     } else {
-      const match = matchPath(view.schema, outside, path, view.version);
+      const match = matchPath(view.schema, outerContext, path, view.version);
       const name = match?.node.name ?? path.join(' ');
       if (table === undefined) table = name;
       else steps.push({ kind: 'table', name });
@@ -73,28 +73,28 @@ function placeOf(context: CursorContext, kind: ChangeKind, view: SchemaView): Ch
   };
 }
 
-function openingsOf({ enclosing, statement, place }: CursorContext): readonly Opening[] {
+function openingsOf({ enclosing, statement, schemaContext }: CursorContext): readonly Opening[] {
   const openings: Opening[] = enclosing.map(({ kind, path }, depth) => ({
     kind,
     path,
-    outside: enclosing[depth - 1]?.place ?? { kind: 'top' },
+    outerContext: enclosing[depth - 1]?.schemaContext ?? { kind: 'top' },
   }));
   if (statement?.type === 'block') {
-    openings.push({ kind: 'block', path: statement.path.map(textOf), outside: place });
+    openings.push({ kind: 'block', path: statement.path.map(textOf), outerContext: schemaContext });
   } else if (statement?.type === 'entry') {
-    openings.push({ kind: 'entry', path: statement.key.map(textOf), outside: place });
+    openings.push({ kind: 'entry', path: statement.key.map(textOf), outerContext: schemaContext });
   }
   return openings;
 }
 
 function settingSteps(
-  { statement, place, words, index }: CursorContext,
+  { statement, schemaContext, words, index }: CursorContext,
   kind: ChangeKind,
   { version }: SchemaView,
 ): readonly ChangeStep[] {
   if (statement?.type !== 'setting' || !statement.name) return [];
   const typed = textOf(statement.name);
-  const node = settingsNode(place);
+  const node = settingsNode(schemaContext);
   const match = node && matchChild(node, typed, version);
   const setting = { kind: 'setting', name: match && 'target' in match ? match.target.name : typed } as const;
   const value = words[index];

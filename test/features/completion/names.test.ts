@@ -69,7 +69,7 @@ end
     assert(!labelsAt(at('set service |')).includes('app'));
   });
 
-  it('says what an entry is: its essentials and its table', () => {
+  it('says what an entry is: its summary and its table', () => {
     const text = inPolicy('set srcaddr |');
     assert.equal(itemAt(text, 'office').detail, '192.0.2.0 255.255.255.0');
     assert.equal(itemAt(text, 'office').labelDetails?.description, 'firewall address');

@@ -23,7 +23,7 @@ const policy = (line: string): string =>
   `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
 
 describe('hover on a name', () => {
-  it('shows the entry it means: its table, its essentials, what it says', () => {
+  it('shows the entry it means: its table, its summary, what it says', () => {
     assert.equal(
       hover(addresses + policy('set srcaddr "all" "off|ice"')),
       [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DocumentIndex } from '../../../server/src/model/documentIndex';
-import { isCommand, referencesMeaning } from '../../../server/src/model/meaning';
+import { isCommandReference, referencesResolvingTo } from '../../../server/src/model/resolveReference';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
 import { examplesOf } from '../../helpers/examples';
@@ -451,8 +451,8 @@ const cases: readonly BatfishCase[] = [
 
 /** How often settings name the entry of this name in a table. */
 function timesNamed(index: DocumentIndex, table: string, name: string): number {
-  const references = [...index.entries(table, name)].flatMap((entry) => referencesMeaning(index, entry));
-  return new Set(references.filter((reference) => !isCommand(reference))).size;
+  const references = [...index.entries(table, name)].flatMap((entry) => referencesResolvingTo(index, entry));
+  return new Set(references.filter((reference) => !isCommandReference(reference))).size;
 }
 
 describe('reference/undefined, on the cases of another parser', () => {

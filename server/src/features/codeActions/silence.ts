@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
-import { getOrMake } from '../../model/getOrMake';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { Problem } from '../../rules/problem';
 import { silenceFile, silenceLines, type Insertion } from '../../rules/suppression/addition';
 import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
@@ -17,7 +17,7 @@ export function silenceActions(
   const byRule = new Map<string, Problem[]>();
   for (const problem of problemsAsked(problems, request)) {
     if (problem.rule.startsWith('lint/')) continue;
-    getOrMake(byRule, problem.rule, () => []).push(problem);
+    getOrInsertComputed(byRule, problem.rule, () => []).push(problem);
   }
   const actionFor = (
     title: string,

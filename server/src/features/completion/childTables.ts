@@ -1,4 +1,4 @@
-import { offerIn } from '../../model/offer';
+import { availabilityIn } from '../../model/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
@@ -12,7 +12,7 @@ export function childOffers(request: CompletionRequest, block: Block, parent: Sc
   if (context.index > 1) return noOffers;
   const typed = unquote(context.typed);
   const all = [...parent.children()].filter(({ kind, hidden }) => kind !== 'setting' && !hidden);
-  const here = all.filter((child) => offerIn(child, firmware.version) !== 'no');
+  const here = all.filter((child) => availabilityIn(child, firmware.version) !== 'no');
   const usual = here.filter(({ settable }) => !settable);
   const best = usual.some(({ name }) => fits(name, typed)) ? usual : here;
   const elsewhere = best.some(({ name }) => fits(name, typed))

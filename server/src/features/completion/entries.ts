@@ -21,14 +21,14 @@ export function keyOffers(request: CompletionRequest, entry: Entry): Offers {
   const { context, firmware, schema } = request;
   if (context.index > 1) return noOffers;
   const body = canHoldBody(request, entry) ? entryBody(request) : [];
-  if (context.place.kind === 'vdoms') {
+  if (context.schemaContext.kind === 'vdoms') {
     const vdoms = schema.node('system vdom');
     const known = vdoms ? existingKeys(request, vdoms, body) : noOffers;
     const isThere = known.offers.some(({ label }) => label === 'root');
     return isThere ? known : { ...known, offers: [rootOffer(body), ...known.offers] };
   }
-  if (context.place.kind !== 'table') return noOffers;
-  const table = context.place.node;
+  if (context.schemaContext.kind !== 'table') return noOffers;
+  const table = context.schemaContext.node;
   const key = keyOf(table);
   const subject = { about: 'key' as const, path: table.path };
   const options = key ? optionsIn(key, firmware.version) : [];
@@ -95,7 +95,7 @@ export function entryBody(request: CompletionRequest): Insertion {
   if (!request.options.snippets) return [];
   const indent = indentOfLine(request);
   // FortiOS does not indent what is in a VDOM.
-  const step = request.context.place.kind === 'vdoms' ? '' : indentStep;
+  const step = request.context.schemaContext.kind === 'vdoms' ? '' : indentStep;
   return [`\n${indent}${step}`, finalPlace, `\n${indent}next`];
 }
 

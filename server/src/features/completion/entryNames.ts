@@ -1,8 +1,8 @@
 import type { CursorContext } from '../../model/contextAt';
 import type { DocumentIndex } from '../../model/documentIndex';
 import { summaryOf } from '../../model/documentation/entry';
-import { absenceAt } from '../../model/existence';
-import type { Definition } from '../../model/facts';
+import { isRemovedAt } from '../../model/lifetime';
+import type { Definition } from '../../model/symbols';
 import { hasNumbers } from '../../model/nameOrder';
 import { isVisibleFrom } from '../../model/unit';
 import type { SchemaNode } from '../../schema/schema';
@@ -54,7 +54,7 @@ export function entryNames(
     isVisibleFrom(definition.scope, scope) &&
     isWanted(definition) &&
     !(definition.unit === unit && touches(absoluteRange(definition.at), position)) &&
-    !absenceAt(index, definition, here);
+    !isRemovedAt(index, definition, here);
   function* offered(names: Iterable<string>): Iterable<EntryName> {
     for (const name of names) {
       if (name === '' || name.includes('\n')) continue;

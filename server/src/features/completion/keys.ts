@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Definition } from '../../model/facts';
+import type { Definition } from '../../model/symbols';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Command } from '../../syntax/statements';
@@ -49,9 +49,13 @@ export function existingKeys(
 /** What a command on entries takes at the cursor: `delete a b`, `move a before b`, `rename a to b`. */
 export function argumentOffers(request: CompletionRequest, command: Command): Offers {
   const { context, schema } = request;
-  const { place, index } = context;
+  const { schemaContext, index } = context;
   const table =
-    place.kind === 'vdoms' ? schema.node('system vdom') : place.kind === 'table' ? place.node : undefined;
+    schemaContext.kind === 'vdoms'
+      ? schema.node('system vdom')
+      : schemaContext.kind === 'table'
+        ? schemaContext.node
+        : undefined;
   if (!table) return noOffers;
   const typedAt = context.word ? index - 1 : undefined;
   const standing = command.arguments
@@ -87,7 +91,7 @@ const betweenKeys: Readonly<Record<string, readonly string[] | undefined>> = {
 function keysOf(request: CompletionRequest, table: SchemaNode, isFree: (name: string) => boolean): Names {
   const { enclosing, statement } = request.context;
   const owners = enclosing
-    .filter(({ kind, place }) => kind === 'entry' && place.kind === 'entry')
+    .filter(({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry')
     .map(({ path }) => path[0]);
   const known = entryNames(request, request.indexed(), table, (definition) => isOwnedBy(definition, owners));
   // Entries that only name others, such as the members of a group, are no entries to the graph.

@@ -2,8 +2,8 @@ import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import type { Enclosing } from '../../model/contextAt';
 import { keywordUsage, type Keyword } from '../../model/documentation/keywords';
 import { closedBy, indentAt } from '../../model/indentation';
-import { offerIn } from '../../model/offer';
-import { settingsNode } from '../../model/place';
+import { availabilityIn } from '../../model/availability';
+import { settingsNode } from '../../model/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { entryBody, keyProposal } from './entries';
 import { fits } from './matching';
@@ -23,7 +23,7 @@ export function lineStartOffers(request: CompletionRequest): Offers {
   const { usual, rare } = keywordsFor(request);
   // What follows on the line belongs to what is there: only the keyword can be another one.
   if (!isLastOnLine(context)) return { offers: offersOf([...usual, ...rare]), incomplete: false };
-  const node = settingsNode(context.place);
+  const node = settingsNode(context.schemaContext);
   const lines = node ? settingLines(request, node) : noOffers;
   return {
     offers: [...offersOf(usual), ...wholeLines(request, node), ...lines.offers, ...offersOf(rare)],
@@ -41,7 +41,7 @@ function keywordsFor({ context, firmware }: CompletionRequest): {
   // An `end` or `next` that is there already is needed only where it is being retyped.
   const needed = innermost && (!innermost.closed || context.closes);
   const [early, late] = needed ? [closing, []] : [[], closing];
-  switch (context.place.kind) {
+  switch (context.schemaContext.kind) {
     case 'top':
       return { usual: ['config', ...closing], rare: [] };
     case 'vdoms':
@@ -49,8 +49,8 @@ function keywordsFor({ context, firmware }: CompletionRequest): {
       return { usual: ['edit', ...early], rare: ['delete', 'rename', 'clone', 'move', 'purge', ...late] };
     case 'object':
     case 'entry': {
-      const children = [...context.place.node.children()].filter(
-        (child) => offerIn(child, firmware.version) !== 'no',
+      const children = [...context.schemaContext.node.children()].filter(
+        (child) => availabilityIn(child, firmware.version) !== 'no',
       );
       const nests = children.some(({ kind, settable }) => kind !== 'setting' && !settable);
       const appends = children.some(({ multiple }) => multiple);
@@ -109,14 +109,16 @@ function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next
 /** Lines and blocks that are ready as they are. */
 function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): readonly Offer[] {
   const { context } = request;
-  const { place, typed } = context;
+  const { schemaContext, typed } = context;
   const hasAccess = (table: SchemaNode): boolean =>
     stateAround(request, table).get('allowaccess')?.values.includes('ftm') ?? false;
   const state = node && stateAround(request, node);
   const offers = [
     ...blockTemplates(request, [typed], false),
     node && missingTemplate(request, node, (name) => state?.get(name) !== undefined),
-    ...(place.kind === 'table' ? [entryLine(request, place.node), entryTemplate(request, place.node)] : []),
+    ...(schemaContext.kind === 'table'
+      ? [entryLine(request, schemaContext.node), entryTemplate(request, schemaContext.node)]
+      : []),
     accessTemplate(request, typed, hasAccess),
   ];
   return offers.filter((offer) => offer !== undefined);

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { wordsBefore, type CursorContext } from '../../model/contextAt';
-import { offerIn } from '../../model/offer';
+import { availabilityIn } from '../../model/availability';
 import type { SchemaNode, TableScope } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
@@ -13,9 +13,10 @@ import { blockTemplates } from './templates';
 
 /** What may follow `config` here. */
 export function pathOffers(request: CompletionRequest, block: Block): Offers {
-  const { place } = request.context;
-  if (place.kind === 'top') return tableOffers(request, block);
-  if (place.kind === 'object' || place.kind === 'entry') return childOffers(request, block, place.node);
+  const { schemaContext } = request.context;
+  if (schemaContext.kind === 'top') return tableOffers(request, block);
+  if (schemaContext.kind === 'object' || schemaContext.kind === 'entry')
+    return childOffers(request, block, schemaContext.node);
   return noOffers;
 }
 
@@ -39,7 +40,7 @@ function tableOffers(request: CompletionRequest, block: Block): Offers {
   for (const name of schema.tableNames()) {
     const node = schema.table(name.split(' '));
     if (!node || node.hidden || !isInScope(node.scope, context)) continue;
-    const isHere = offerIn(node, firmware.version) !== 'no';
+    const isHere = availabilityIn(node, firmware.version) !== 'no';
     const candidate = candidateFor(request, block, node, path);
     if (candidate) (isHere ? candidates : elsewhere).push(candidate);
     if (isHere) addCategory(categories, name, path);
@@ -83,7 +84,7 @@ function candidateFor(
   const label = continues ? node.name.slice(prefix.length) : node.name;
   const match = matchTableName(label, continues ? [typed] : [...before, typed]);
   if (!match) return undefined;
-  const lacking = offerIn(node, version) === 'no';
+  const lacking = availabilityIn(node, version) === 'no';
   const documented = node.doc ? 0 : 2;
   return {
     match,

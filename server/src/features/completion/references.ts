@@ -32,9 +32,9 @@ export function nameOffers(
 function namesFor(request: CompletionRequest, node: SchemaNode, isFree: (name: string) => boolean): Names {
   const tables = node.references.flatMap((path) => request.schema.node(path) ?? []);
   const around = request.context.enclosing.findLast(({ kind }) => kind === 'entry');
-  const self = around?.place.kind === 'entry' ? around : undefined;
+  const self = around?.schemaContext.kind === 'entry' ? around : undefined;
   const isSelf = ({ path }: SchemaNode, name: string): boolean =>
-    self?.place.kind === 'entry' && self.place.node.path === path && self.path[0] === name;
+    self?.schemaContext.kind === 'entry' && self.schemaContext.node.path === path && self.path[0] === name;
   const index = request.indexed();
   const entries = [...tables, ...standInsFor(request, node)].map((table) =>
     entryNames(request, index, table, () => true),

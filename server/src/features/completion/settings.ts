@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
 import { ObjectState } from '../../model/objectState';
-import { offerIn } from '../../model/offer';
-import { settingsNode } from '../../model/place';
+import { availabilityIn } from '../../model/availability';
+import { settingsNode } from '../../model/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
@@ -15,7 +15,7 @@ import { templateSettings } from './templates';
 /** The settings that may follow a command, those still missing first. */
 export function settingOffers(request: CompletionRequest, verb: SettingVerb): Offers {
   const { context, firmware } = request;
-  const node = settingsNode(context.place);
+  const node = settingsNode(context.schemaContext);
   if (!node) return noOffers;
   const typed = unquote(context.typed);
   const takesValues = verb !== 'unset' && verb !== 'clear';
@@ -91,7 +91,7 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
   const { version } = request.firmware;
   const state = stateAround(request, node);
   const all = sortedSettings(node, version);
-  const listed = all.filter((setting) => offerIn(setting, version) !== 'no');
+  const listed = all.filter((setting) => availabilityIn(setting, version) !== 'no');
   const present = listed.filter(({ name }) => state.get(name));
   const missing = listed.filter(({ name }) => !state.get(name));
   switch (verb) {
@@ -99,7 +99,7 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
       return {
         best: missing,
         others: present,
-        unavailable: all.filter((setting) => !setting.hidden && offerIn(setting, version) === 'no'),
+        unavailable: all.filter((setting) => !setting.hidden && availabilityIn(setting, version) === 'no'),
       };
     case 'unset':
       return { best: present, others: missing, unavailable: [] };

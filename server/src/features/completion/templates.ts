@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
 import { indentStep } from '../../model/indentation';
-import { offerIn } from '../../model/offer';
+import { availabilityIn } from '../../model/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { keyProposal } from './entries';
@@ -26,7 +26,7 @@ export function blockTemplates(
   opened: boolean,
 ): readonly Offer[] {
   const { context, schema } = request;
-  if (context.place.kind !== 'top') return [];
+  if (context.schemaContext.kind !== 'top') return [];
   return usualBlocks.flatMap((block) => {
     const node = schema.node(block.path);
     const part = node && partFor(request, node);
@@ -113,8 +113,8 @@ export function accessTemplate(
 ): Offer | undefined {
   const { context, firmware, schema } = request;
   const option = schema.node(access.path)?.option(access.option);
-  if (!option || offerIn(option, firmware.version) === 'no') return undefined;
-  const { place } = context;
+  if (!option || availabilityIn(option, firmware.version) === 'no') return undefined;
+  const { schemaContext } = context;
   const line: Insertion = ['append allowaccess ftm'];
   const entry: readonly Insertion[] = [
     ['edit "', { order: 1, text: 'wan1' }, '"'],
@@ -123,14 +123,14 @@ export function accessTemplate(
   ];
   let label: string;
   let lines: readonly Insertion[];
-  if (place.kind === 'entry' && place.node.path === 'system interface') {
-    if (hasAccess(place.node)) return undefined;
+  if (schemaContext.kind === 'entry' && schemaContext.node.path === 'system interface') {
+    if (hasAccess(schemaContext.node)) return undefined;
     label = 'append allowaccess ftm';
     lines = [line];
-  } else if (place.kind === 'table' && place.node.path === 'system interface') {
+  } else if (schemaContext.kind === 'table' && schemaContext.node.path === 'system interface') {
     label = 'edit … append allowaccess ftm';
     lines = entry;
-  } else if (place.kind === 'top' && context.scope.kind !== 'vdom') {
+  } else if (schemaContext.kind === 'top' && context.scope.kind !== 'vdom') {
     label = 'config system interface … allowaccess ftm';
     lines = [['config system interface'], ...entry.map((one): Insertion => [indentStep, ...one]), ['end']];
   } else return undefined;
@@ -161,18 +161,18 @@ function settingLines(
   node: SchemaNode,
   isSet: (name: string) => boolean = () => false,
 ): readonly Insertion[] {
-  if (offerIn(node, version) === 'no') return [];
+  if (availabilityIn(node, version) === 'no') return [];
   // A key comes before.
   let order = node.kind === 'table' ? 1 : 0;
   return settings.flatMap(({ names, unless = [], value, fixed, quoted }) => {
     if ([...names, ...unless].some(isSet)) return [];
     const setting = names
       .map((name) => node.child(name))
-      .find((one) => one && offerIn(one, version) !== 'no');
+      .find((one) => one && availabilityIn(one, version) !== 'no');
     if (!setting) return [];
     const text = String(value(setting, version));
     const option = setting.option(text);
-    if (option && offerIn(option, version) === 'no') return [];
+    if (option && availabilityIn(option, version) === 'no') return [];
     if (fixed) return [[`set ${setting.name} ${text}`]];
     order++;
     return [

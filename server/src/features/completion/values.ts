@@ -1,8 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { matchChild } from '../../model/names';
-import { offerIn } from '../../model/offer';
-import { settingsNode } from '../../model/place';
+import { availabilityIn } from '../../model/availability';
+import { settingsNode } from '../../model/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
 import type { OptionValue, SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';
@@ -18,7 +18,7 @@ import { startsWord, written } from './written';
 export function valueOffers(request: CompletionRequest, setting: Setting): Offers {
   const { context, firmware } = request;
   const { version } = firmware;
-  const table = settingsNode(context.place);
+  const table = settingsNode(context.schemaContext);
   const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
   if (!match || !('target' in match) || setting.verb === 'unset' || setting.verb === 'clear') return noOffers;
   const node = match.target;
@@ -32,8 +32,10 @@ export function valueOffers(request: CompletionRequest, setting: Setting): Offer
 
   const free = node.options.filter((option) => !option.hidden && isFree(option.name));
   const typed = unquote(context.typed);
-  const here = free.filter((option) => offerIn(option, version) !== 'no').sort(byUsefulness(node, version));
-  const elsewhere = free.filter((option) => offerIn(option, version) === 'no');
+  const here = free
+    .filter((option) => availabilityIn(option, version) !== 'no')
+    .sort(byUsefulness(node, version));
+  const elsewhere = free.filter((option) => availabilityIn(option, version) === 'no');
   const shown = here.some(({ name }) => fits(name, typed))
     ? []
     : elsewhere.filter(({ name }) => fits(name, typed));
@@ -114,7 +116,7 @@ function byUsefulness(
     if (option.name === 'enable') return 0;
     if (option.name === 'disable') return 1;
     if (option.name === preset) return 2;
-    return offerIn(option, version) === 'yes' ? 3 : 4;
+    return availabilityIn(option, version) === 'yes' ? 3 : 4;
   };
   return (a, b) => weight(a) - weight(b) || compareFirst(a, b);
 }

@@ -34,7 +34,7 @@ export function formatOnType(
   if (isClosing) return closes ? indentTo(document, position.line, closedBy(keyword, enclosing), '') : [];
   if (statement?.type === 'unknownCommand' || extra === 'prompt' || extra === 'header') return [];
   const innermost = enclosing.at(-1);
-  const isSection = innermost?.place.kind === 'top' || innermost?.place.kind === 'vdoms';
+  const isSection = innermost?.schemaContext.kind === 'top' || innermost?.schemaContext.kind === 'vdoms';
   // FortiOS does not indent the global part, nor what is in a VDOM.
   return indentTo(document, position.line, innermost, isSection ? '' : indentStep);
 }

@@ -8,7 +8,7 @@ import { documentFirmwareComment, documentHeader } from '../../model/documentati
 import { documentKeyword, documentVdomPart, isKeyword } from '../../model/documentation/keywords';
 import { paragraphs } from '../../model/documentation/markdown';
 import { matchChild, matchOption, matchPath } from '../../model/names';
-import { settingsNode } from '../../model/place';
+import { settingsNode } from '../../model/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
@@ -99,13 +99,17 @@ function explainWord(
 
 function explainKey(
   names: Names,
-  { place, index }: CursorContext,
+  { schemaContext, index }: CursorContext,
   word: CursorWord,
   { version }: EffectiveFirmware,
   schema: Schema,
 ): Explanation | undefined {
   const table =
-    place.kind === 'vdoms' ? schema.node('system vdom') : place.kind === 'table' ? place.node : undefined;
+    schemaContext.kind === 'vdoms'
+      ? schema.node('system vdom')
+      : schemaContext.kind === 'table'
+        ? schemaContext.node
+        : undefined;
   if (!table || index > 1) return undefined;
   return explain(names.entry() ?? paragraphs(documentKey(table, version), names.mentions()), word);
 }
@@ -136,16 +140,16 @@ function keywordOf(statement: Statement): string | undefined {
 }
 
 function explainPath(
-  { place, words, index }: CursorContext,
+  { schemaContext, words, index }: CursorContext,
   word: CursorWord,
   firmware: EffectiveFirmware,
   schema: Schema,
 ): Explanation | undefined {
   const path = words.slice(1);
   const names = path.map(({ text }) => unquote(text));
-  const part = place.kind === 'top' ? vdomPartOf(names) : undefined;
+  const part = schemaContext.kind === 'top' ? vdomPartOf(names) : undefined;
   if (part) return { markdown: documentVdomPart(part), range: word.range };
-  const match = matchPath(schema, place, names, firmware.version);
+  const match = matchPath(schema, schemaContext, names, firmware.version);
   if (!match) return undefined;
   if (index > match.length) return { markdown: documentKey(match.node, firmware.version), range: word.range };
   const range = {
@@ -157,13 +161,13 @@ function explainPath(
 
 function explainSetting(
   names: Names,
-  { place, index }: CursorContext,
+  { schemaContext, index }: CursorContext,
   { text, range }: CursorWord,
   setting: Setting,
   firmware: EffectiveFirmware,
 ): Explanation | undefined {
   const { version } = firmware;
-  const table = settingsNode(place);
+  const table = settingsNode(schemaContext);
   const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
   if (!match || !('target' in match)) return undefined;
   const node = match.target;

@@ -4,9 +4,14 @@ import type { ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
 import { documentBuiltin, documentEntry, documentMentions } from '../../model/documentation/entry';
 import { paragraphs } from '../../model/documentation/markdown';
-import { extentOf } from '../../model/extent';
-import type { Definition, Reference } from '../../model/facts';
-import { entriesReferredTo, isCommand, referencesMeaning, sameEntry } from '../../model/meaning';
+import { completenessOf } from '../../model/completeness';
+import type { Definition, Reference } from '../../model/symbols';
+import {
+  resolveReference,
+  isCommandReference,
+  referencesResolvingTo,
+  groupSameEntries,
+} from '../../model/resolveReference';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
 import type { Position } from '../../syntax/position';
 
@@ -27,9 +32,9 @@ export class Names {
     const { index, occurrence } = this.look();
     if (occurrence?.kind !== 'reference') return undefined;
     const { reference } = occurrence;
-    const entries = sameEntry(entriesReferredTo(index, reference));
+    const entries = groupSameEntries(resolveReference(index, reference));
     if (entries.length > 0) return this.show(index, entries);
-    const builtin = builtinFor(reference, extentOf(index));
+    const builtin = builtinFor(reference, completenessOf(index));
     return builtin && documentBuiltin(builtin);
   }
 
@@ -40,8 +45,8 @@ export class Names {
     const { table } = occurrence.definition;
     const references = new Set<Reference>();
     for (const definition of entriesMeant(index, occurrence)) {
-      for (const reference of referencesMeaning(index, definition)) {
-        if (!isCommand(reference)) references.add(reference);
+      for (const reference of referencesResolvingTo(index, definition)) {
+        if (!isCommandReference(reference)) references.add(reference);
       }
     }
     return references.size > 0 || canBeNamed(index, table.path)

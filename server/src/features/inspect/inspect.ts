@@ -1,7 +1,7 @@
 import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import { documentNode, documentOption } from '../../model/documentation/documentation';
-import { offerIn } from '../../model/offer';
+import { availabilityIn } from '../../model/availability';
 import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
 import { statementFor } from './statement';
@@ -56,7 +56,7 @@ export function inspect(
 ): Inspection | undefined {
   const { version } = firmware;
   const header = { version: formatVersion(version), description: sourceText[firmware.source] };
-  const known = (one: SchemaNode | OptionValue): boolean => offerIn(one, version) !== 'no';
+  const known = (one: SchemaNode | OptionValue): boolean => availabilityIn(one, version) !== 'no';
   const nodes = (all: Iterable<SchemaNode>): readonly Inspected[] =>
     [...all].filter(known).map((node) => inspectedNode(node, firmware));
   if (query.search !== undefined) return { ...header, children: nodes(found(schema, query.search, known)) };

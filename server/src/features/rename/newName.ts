@@ -1,9 +1,9 @@
 import { builtinIn } from '../../model/builtins';
 import { derivedForms, derivedName } from '../../model/derivedNames';
 import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition, Reference } from '../../model/facts';
-import { entriesReferredTo } from '../../model/meaning';
-import { isSameOwner } from '../../model/reach';
+import type { Definition, Reference } from '../../model/symbols';
+import { resolveReference } from '../../model/resolveReference';
+import { isSameOwner } from '../../model/visibility';
 import { isVisibleFrom } from '../../model/unit';
 import { isIpv4, isIpv6 } from '../../rules/addresses';
 import { sharedNames } from '../../schema/builtins/tables';
@@ -33,7 +33,7 @@ export function refuseName(
     if (refusal) return refusal;
   }
   for (const reference of references) {
-    const [other] = entriesReferredTo(index, { ...reference, name: newName });
+    const [other] = resolveReference(index, { ...reference, name: newName });
     if (other) return taken(other.table.path, newName);
   }
   return undefined;

@@ -2,8 +2,8 @@ import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languagese
 import { derivedForms, derivedName, type DerivedForm } from '../../model/derivedNames';
 import { versionOfClosed, type ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition } from '../../model/facts';
-import { getOrMake } from '../../model/getOrMake';
+import type { Definition } from '../../model/symbols';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { occurrencesOf, placeOfName, type Occurrence } from '../../model/occurrence';
 import { isVisibleFrom } from '../../model/unit';
 import { comparePositions } from '../../syntax/position';
@@ -50,7 +50,7 @@ export function renameAt(
   ];
   const byDocument = new Map<ConfigDocument, TextEdit[]>();
   for (const { document: changed, edit } of edits) {
-    getOrMake(byDocument, changed, () => []).push(edit);
+    getOrInsertComputed(byDocument, changed, () => []).push(edit);
   }
   return {
     documentChanges: [...byDocument].map(([{ uri, version }, all]) => ({

@@ -3,11 +3,11 @@ import { linkOfEnd } from '../../model/derivedNames';
 import type { ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
 import { entryOf } from '../../model/entries';
-import { extentOf } from '../../model/extent';
-import type { Definition } from '../../model/facts';
-import { twinsOf } from '../../model/meaning';
+import { completenessOf } from '../../model/completeness';
+import type { Definition } from '../../model/symbols';
+import { aliases } from '../../model/resolveReference';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
-import { takesNextNumber } from '../../model/reach';
+import { takesNextNumber } from '../../model/visibility';
 import { interfaceTwins } from '../../schema/builtins/tables';
 import type { Position } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
@@ -34,7 +34,7 @@ export function targetAt(
       message: 'Only names of entries can be renamed: what stands after "edit", and where it is used.',
     };
   const meant = entriesMeant(index, occurrence);
-  const entries = [...new Set([...meant, ...meant.flatMap((one) => twinsOf(index, one))])];
+  const entries = [...new Set([...meant, ...meant.flatMap((one) => aliases(index, one))])];
   const [entry] = entries;
   if (!entry) {
     const { name } = occurrence.kind === 'reference' ? occurrence.reference : occurrence.definition;
@@ -63,7 +63,7 @@ function refuseFixed(
   const { table, name, scope, unit, at, owner } = entry;
   if (takesNextNumber(entry)) return { message: '"0" stands for the next free number.' };
   const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };
-  const builtin = builtinFor(asReference, extentOf(index));
+  const builtin = builtinFor(asReference, completenessOf(index));
   if (builtin && table.path !== renamable)
     return { message: `"${name}" comes with FortiOS (${builtin.what}), and keeps its name.` };
   if (table.path !== 'system interface') return undefined;

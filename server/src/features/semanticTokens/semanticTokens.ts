@@ -1,12 +1,12 @@
 import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
-import { KeptWithUnits } from '../../model/keptWithUnits';
+import { MemoizedByUnit } from '../../model/memoizeByUnit';
 import type { Unit } from '../../model/unit';
 import type { SchemaView } from '../../model/visit';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 
 /** One keystroke makes the tokens of one unit anew. */
-const kept = new KeptWithUnits<readonly number[]>();
+const kept = new MemoizedByUnit<readonly number[]>();
 
 /**
  * Makes the tokens of the units that have none yet, one at each step, so that others come to their turn between the
@@ -73,6 +73,6 @@ function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): reado
   if (known) return known;
   const statement = document.read(unit);
   const tokens = statement ? tokensOfUnit(unit, statement, view) : [];
-  kept.keep(unit, view.version, tokens);
+  kept.set(unit, view.version, tokens);
   return tokens;
 }

@@ -1,8 +1,8 @@
 import { builtinIn } from '../../model/builtins';
 import { matchChild, matchPath } from '../../model/names';
-import { settingsNode, type Place } from '../../model/place';
+import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/unit';
-import { placeIn, visit, type SchemaView } from '../../model/visit';
+import { contextOfContainer, visit, type SchemaView } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';
@@ -22,8 +22,8 @@ export const numbersPerToken = 5;
  */
 export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView): readonly number[] {
   const reader = new TokenReader(view);
-  visit(statement, placeIn(unit.container, view), view, (inner, place) => {
-    reader.read(inner, place);
+  visit(statement, contextOfContainer(unit.container, view), view, (inner, schemaContext) => {
+    reader.read(inner, schemaContext);
   });
   return reader.numbers;
 }
@@ -33,19 +33,19 @@ class TokenReader {
 
   constructor(private readonly view: SchemaView) {}
 
-  read(statement: Statement, place: Place): void {
+  read(statement: Statement, schemaContext: SchemaContext): void {
     switch (statement.type) {
       case 'block':
-        this.readPath(statement, place);
+        this.readPath(statement, schemaContext);
         break;
       case 'entry':
-        this.readKey(statement, place);
+        this.readKey(statement, schemaContext);
         break;
       case 'setting':
-        this.readSetting(statement, place);
+        this.readSetting(statement, schemaContext);
         break;
       case 'command':
-        this.readCommand(statement, place);
+        this.readCommand(statement, schemaContext);
         break;
       case 'unknownCommand':
       case 'unexpectedClose':
@@ -53,9 +53,9 @@ class TokenReader {
     }
   }
 
-  private readPath({ path }: Block, place: Place): void {
+  private readPath({ path }: Block, schemaContext: SchemaContext): void {
     const words = path.map(({ text }) => unquote(text));
-    const match = matchPath(this.view.schema, place, words, this.view.version);
+    const match = matchPath(this.view.schema, schemaContext, words, this.view.version);
     if (!match) return;
     const standing = standingOf(match.node, match.node.parent, this.view.version);
     for (const [index, word] of path.entries()) {
@@ -64,17 +64,17 @@ class TokenReader {
     }
   }
 
-  private readKey({ key: [key] }: Entry, place: Place): void {
+  private readKey({ key: [key] }: Entry, schemaContext: SchemaContext): void {
     if (!key) return;
-    if (place.kind === 'vdoms') this.addName(key, ['system vdom'], modifierBit.declaration);
-    if (place.kind !== 'table') return;
-    const { node } = place;
+    if (schemaContext.kind === 'vdoms') this.addName(key, ['system vdom'], modifierBit.declaration);
+    if (schemaContext.kind !== 'table') return;
+    const { node } = schemaContext;
     if (node.settable && node.references.length > 0) this.addName(key, node.references, 0, node.path);
     else this.addName(key, [node.path], modifierBit.declaration);
   }
 
-  private readSetting({ verb, name, values }: Setting, place: Place): void {
-    const table = settingsNode(place);
+  private readSetting({ verb, name, values }: Setting, schemaContext: SchemaContext): void {
+    const table = settingsNode(schemaContext);
     if (!table || !name) return;
     const match = matchChild(table, unquote(name.text), this.view.version);
     if (!('target' in match)) return;
@@ -91,9 +91,13 @@ class TokenReader {
   }
 
   /** `delete a …`, `move a before b`, `rename a to b`, `clone a to b` */
-  private readCommand({ verb, arguments: words }: Command, place: Place): void {
+  private readCommand({ verb, arguments: words }: Command, schemaContext: SchemaContext): void {
     const path =
-      place.kind === 'vdoms' ? 'system vdom' : place.kind === 'table' ? place.node.path : undefined;
+      schemaContext.kind === 'vdoms'
+        ? 'system vdom'
+        : schemaContext.kind === 'table'
+          ? schemaContext.node.path
+          : undefined;
     if (path === undefined) return;
     const [first, , third] = words;
     const makes = verb === 'rename' || verb === 'clone';

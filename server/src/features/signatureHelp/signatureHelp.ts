@@ -7,7 +7,7 @@ import { signatureOf } from '../../model/documentation/signature';
 import { defaultText } from '../../model/documentation/documentation';
 import { valueForm } from '../../model/documentation/valueForm';
 import { matchChild } from '../../model/names';
-import { settingsNode } from '../../model/place';
+import { settingsNode } from '../../model/schemaContext';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 
@@ -26,8 +26,8 @@ export function signatureHelpAt(
   position: Position,
 ): SignatureHelp | undefined {
   const { version } = firmware;
-  const { extra, statement, place, index } = contextAt(document, position, { schema, version });
-  const table = settingsNode(place);
+  const { extra, statement, schemaContext, index } = contextAt(document, position, { schema, version });
+  const table = settingsNode(schemaContext);
   if (extra || !table || statement?.type !== 'setting' || !statement.name || index < 2) return undefined;
   const match = matchChild(table, unquote(statement.name.text), version);
   if (!('target' in match)) return undefined;

@@ -1,10 +1,10 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
-import { essentialsOf } from '../../model/essentials';
-import { KeptWithUnits } from '../../model/keptWithUnits';
-import { settingsNode, type Place } from '../../model/place';
+import { entrySummary } from '../../model/entrySummary';
+import { MemoizedByUnit } from '../../model/memoizeByUnit';
+import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/unit';
-import { placeIn, placeWithin, type SchemaView } from '../../model/visit';
+import { contextOfContainer, contextInside, type SchemaView } from '../../model/visit';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
@@ -15,7 +15,7 @@ interface Kept {
 }
 
 /** One keystroke makes the symbols of one unit anew. */
-const kept = new KeptWithUnits<Kept>();
+const kept = new MemoizedByUnit<Kept>();
 
 /** The symbol of a unit, with all that stands in it; undefined for what is neither a block nor an entry. Not to be changed. */
 export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
@@ -27,28 +27,28 @@ export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView)
   const symbol = known
     ? known.symbol && movedDown(known.symbol, line - known.line)
     : readSymbol(document, unit, view);
-  kept.keep(unit, version, { line, symbol });
+  kept.set(unit, version, { line, symbol });
   return symbol;
 }
 
 function readSymbol(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   const statement = document.read(unit);
   return statement?.type === 'block' || statement?.type === 'entry'
-    ? symbolFor(statement, placeIn(unit.container, view), view)
+    ? symbolFor(statement, contextOfContainer(unit.container, view), view)
     : undefined;
 }
 
-function symbolFor(statement: Block | Entry, place: Place, view: SchemaView): DocumentSymbol {
-  const inside = placeWithin(statement, place, view);
+function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view: SchemaView): DocumentSymbol {
+  const innerContext = contextInside(statement, schemaContext, view);
   const words = statement.type === 'block' ? statement.path : statement.key;
   return {
     name: nameOf(words) || statement.keyword.text,
-    detail: essentialsOf(statement, settingsNode(inside), view.version),
+    detail: entrySummary(statement, settingsNode(innerContext), view.version),
     kind: statement.type === 'block' ? SymbolKind.Object : SymbolKind.Struct,
     range: absoluteRange(statement),
     selectionRange: selectionOf(statement.keyword, words),
     children: statement.statements.flatMap((inner) =>
-      inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner, inside, view)] : [],
+      inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner, innerContext, view)] : [],
     ),
   };
 }

@@ -2,7 +2,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { formatIntervals } from '../../schema/intervals';
 import type { CliError, OptionValue, SchemaNode, TableScope } from '../../schema/schema';
-import { offerIn } from '../offer';
+import { availabilityIn } from '../availability';
 import { availabilityText, historyTable } from './availability';
 import { alternatives, bold, code, configuration, lines, list, paragraphs, sentence } from './markdown';
 import { signatureOf } from './signature';
@@ -20,7 +20,7 @@ const listedElsewhere = 8;
 /** About a table, a group of settings or a setting. */
 export function documentNode(node: SchemaNode, firmware: EffectiveFirmware): string {
   const { version } = firmware;
-  const available = offerIn(node, version) !== 'no';
+  const available = availabilityIn(node, version) !== 'no';
   return paragraphs(
     lines(
       node.kind === 'setting' || node.settable ? settingTitle(node, version) : tableTitle(node),

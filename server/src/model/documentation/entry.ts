@@ -6,9 +6,9 @@ import type { Builtin } from '../builtins';
 import type { ConfigDocument } from '../document';
 import type { DocumentIndex } from '../documentIndex';
 import { entryOf } from '../entries';
-import { essentialsOf } from '../essentials';
-import { madeFrom } from '../existence';
-import type { Definition, Reference } from '../facts';
+import { entrySummary } from '../entrySummary';
+import { madeFrom } from '../lifetime';
+import type { Definition, Reference } from '../symbols';
 import { matchChild } from '../names';
 import { mask, showsSecret, withoutCredentials } from '../secrets';
 import { bold, code, configuration, lines, paragraphs } from './markdown';
@@ -36,8 +36,8 @@ export function summaryOf(
   const known = summaries.get(definition);
   if (known) return known.text;
   const entry = entryOf(document, definition);
-  const essentials = entry ? essentialsOf(entry, definition.table, version) : '';
-  const text = essentials === '' ? undefined : essentials;
+  const summary = entry ? entrySummary(entry, definition.table, version) : '';
+  const text = summary === '' ? undefined : summary;
   summaries.set(definition, { text });
   return text;
 }

@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import type { OptionValue, SchemaNode, SettingType } from '../../schema/schema';
-import { offerIn } from '../offer';
+import { availabilityIn } from '../availability';
 import { alternatives, code } from './markdown';
 
 /** How many values are named one by one before the rest becomes a number. */
@@ -10,10 +10,10 @@ const fewValues = 4;
 export function optionsIn(node: SchemaNode, version: FirmwareVersion): readonly OptionValue[] {
   const weight = (option: OptionValue): number => {
     if (option.name === 'enable') return 0;
-    return offerIn(option, version) === 'yes' ? 1 : 2;
+    return availabilityIn(option, version) === 'yes' ? 1 : 2;
   };
   return node.options
-    .filter((option) => offerIn(option, version) !== 'no')
+    .filter((option) => availabilityIn(option, version) !== 'no')
     .sort((a, b) => weight(a) - weight(b));
 }
 

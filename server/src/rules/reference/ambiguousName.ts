@@ -1,7 +1,7 @@
-import { removalOf } from '../../model/existence';
+import { removalOf } from '../../model/lifetime';
 import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition } from '../../model/facts';
-import { KeptByName } from '../../model/keptByName';
+import type { Definition } from '../../model/symbols';
+import { MemoizedByName } from '../../model/memoizeByName';
 import { sameScope } from '../../model/unit';
 import { sharedNames } from '../../schema/builtins/tables';
 import { defineRule } from '../rule';
@@ -12,12 +12,12 @@ interface Clash {
   readonly other: Definition;
 }
 
-const clashes = new KeptByName<Clash, undefined>({
+const clashes = new MemoizedByName<Clash, undefined>({
   names: function* (index) {
     for (const table of sharedNames.flat()) for (const { name } of index.ownEntriesOf(table)) yield name;
   },
   premise: () => undefined,
-  judge: (name, { index }) =>
+  evaluate: (name, { index }) =>
     sharedNames.flatMap((tables) =>
       tables.flatMap((table, number) => clashesOf(name, table, tables.slice(0, number), index)),
     ),

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document';
-import type { Reference } from '../../model/facts';
+import type { Reference } from '../../model/symbols';
 import { indentAt, indentStep } from '../../model/indentation';
 import { matchPath } from '../../model/names';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/unit';
@@ -67,7 +67,7 @@ function intoTable(
   context: DocumentContext,
 ): Edit | undefined {
   const { document, schema, firmware, index } = context;
-  for (const unit of index.ownUnitsSpeakingOf(table)) {
+  for (const unit of index.ownUnitsMentioning(table)) {
     if (unit.type !== 'block' || !sameScope(scopeOf(unit.container), scope)) continue;
     const match = matchPath(schema, { kind: 'top' }, unit.path, firmware.version);
     if (match?.node.path !== table || match.length < unit.path.length) continue;

@@ -1,6 +1,6 @@
 import { ChangedNames } from '../../model/changedNames';
 import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition, Reference } from '../../model/facts';
+import type { Definition, Reference } from '../../model/symbols';
 import { isVisibleFrom } from '../../model/unit';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { comparePositions, type Range } from '../../syntax/position';
@@ -19,7 +19,7 @@ export const cycle = defineRule({
     const { index, schema } = context;
     const state = states.get(index) ?? { changed: new ChangedNames(index), found: true };
     states.set(index, state);
-    const { names, everything } = state.changed.sinceLastLook();
+    const { names, everything } = state.changed.sinceLastCall();
     const tables = groupTables(schema)
       .filter(({ path }) => index.mentionsTable(path))
       .map((table) => new Groups(table, index));
@@ -98,7 +98,7 @@ class Groups {
   private membersOf(group: Definition): readonly Reference[] {
     let members = this.known.get(group);
     if (!members) {
-      const { references = [] } = this.index.factsOf(group.unit) ?? {};
+      const { references = [] } = this.index.symbolsOf(group.unit) ?? {};
       members = references.filter(
         (reference) =>
           reference.owner === group &&

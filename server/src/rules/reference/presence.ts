@@ -1,10 +1,10 @@
 import { builtinFor } from '../../model/builtins';
 import { linkOfEnd } from '../../model/derivedNames';
 import type { DocumentIndex } from '../../model/documentIndex';
-import type { Extent } from '../../model/extent';
-import { absenceAt, absenceOf } from '../../model/existence';
-import type { Reference } from '../../model/facts';
-import { entriesReferredTo, isCommand } from '../../model/meaning';
+import type { Completeness } from '../../model/completeness';
+import { isRemovedAt, absenceOf } from '../../model/lifetime';
+import type { Reference } from '../../model/symbols';
+import { resolveReference, isCommandReference } from '../../model/resolveReference';
 import type { Scope } from '../../model/unit';
 import { hardwarePort } from '../../schema/builtins/patterns';
 import { interfaceTwins, notInBackups, zones } from '../../schema/builtins/tables';
@@ -15,7 +15,7 @@ import { isPlaceholder } from '../placeholder';
 export interface Surroundings {
   readonly index: DocumentIndex;
   readonly schema: Schema;
-  readonly extent: Extent;
+  readonly completeness: Completeness;
 }
 
 /**
@@ -29,7 +29,7 @@ export function undefinedAmong(
   const answers = new Map<SchemaNode, Map<string, boolean>>();
   const missing: Reference[] = [];
   for (const reference of references) {
-    if (isCommand(reference)) continue;
+    if (isCommandReference(reference)) continue;
     const { setting } = reference;
     const scope = nameOf(reference.scope);
     const byScope = answers.get(setting) ?? new Map<string, boolean>();
@@ -68,14 +68,16 @@ function isEmpty(some: Iterable<unknown>): boolean {
 
 /** Whether a value surely names nothing that the device has. */
 function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
-  const { index, extent } = surroundings;
+  const { index, completeness } = surroundings;
   if (reference.name === nothing) return false;
   // Most names lead straight to an entry, and this is asked about every name of a document.
-  if (index.resolve(reference).some((entry) => !absenceAt(index, entry, reference.at))) return false;
-  const entries = entriesReferredTo(index, reference);
+  if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
+  const entries = resolveReference(index, reference);
   if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
   return (
-    isJudged(reference, surroundings) && !isPlaceholder(reference.name) && !builtinFor(reference, extent)
+    isJudged(reference, surroundings) &&
+    !isPlaceholder(reference.name) &&
+    !builtinFor(reference, completeness)
   );
 }
 
@@ -86,15 +88,15 @@ const nothing = '0';
  * Whether a name that is in none of the tables it may mean is surely missing. In a backup it is, unless it is one that
  * no backup carries; in a snippet only where the table that the setting is mostly about is there.
  */
-function isJudged(reference: Reference, { index, schema, extent }: Surroundings): boolean {
+function isJudged(reference: Reference, { index, schema, completeness }: Surroundings): boolean {
   const { targets, scope } = reference;
-  if (targets.some((path) => notInBackups.has(path) || extent.templated.includes(path))) return false;
-  if (!extent.backup) return isJudgedInSnippet(reference, index, extent);
+  if (targets.some((path) => notInBackups.has(path) || completeness.templated.includes(path))) return false;
+  if (!completeness.backup) return isJudgedInSnippet(reference, index, completeness);
   if (targets.some((path) => index.mentionsTable(path))) return true;
   // A backup always lists its interfaces: one without is an extract.
   if (targets.includes('system interface')) return false;
   const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
-  return !(extent.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
+  return !(completeness.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
 }
 
 /** Tables of groups, and others that a setting takes beside what it is mostly about. */
@@ -116,11 +118,11 @@ const alike: readonly (readonly string[])[] = [
 function isJudgedInSnippet(
   { targets, name, setting }: Reference,
   index: DocumentIndex,
-  extent: Extent,
+  completeness: Completeness,
 ): boolean {
   const [main = ''] = [...targets.filter((path) => !besides.test(path)), ...targets];
   const tables = alike.find((paths) => paths.includes(main)) ?? [main];
   if (!tables.some((path) => index.mentionsTable(path))) return false;
   if (main !== 'system interface' || setting.path === 'system ftm-push > interface') return true;
-  return extent.portsListed && !hardwarePort.test(name);
+  return completeness.portsListed && !hardwarePort.test(name);
 }

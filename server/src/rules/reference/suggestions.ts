@@ -1,7 +1,7 @@
 import { builtinIn, builtinNamesOf } from '../../model/builtins';
 import type { DocumentIndex } from '../../model/documentIndex';
-import type { Reference } from '../../model/facts';
-import type { NameChanges } from '../../model/nameJournal';
+import type { Reference } from '../../model/symbols';
+import type { NameChanges } from '../../model/nameChangeLog';
 import { isVisibleFrom } from '../../model/unit';
 import { nearest } from '../nearest';
 

@@ -1,11 +1,11 @@
 import type { DocumentIndex } from '../../model/documentIndex';
-import { absenceOf, type Absence } from '../../model/existence';
-import { extentOf, type Extent } from '../../model/extent';
-import type { Reference } from '../../model/facts';
-import { getOrMake } from '../../model/getOrMake';
-import { KeptByName } from '../../model/keptByName';
-import { keptForList } from '../../model/keptForList';
-import { entriesReferredTo } from '../../model/meaning';
+import { absenceOf, type Absence } from '../../model/lifetime';
+import { completenessOf, type Completeness } from '../../model/completeness';
+import type { Reference } from '../../model/symbols';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { MemoizedByName } from '../../model/memoizeByName';
+import { memoizeByList } from '../../model/memoizeByList';
+import { resolveReference } from '../../model/resolveReference';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { replace } from '../edits';
@@ -29,15 +29,15 @@ interface Missing {
   readonly isAbsent: boolean;
 }
 
-const missing = new KeptByName<Missing, Extent, DocumentContext>({
+const missing = new MemoizedByName<Missing, Completeness, DocumentContext>({
   names: function* (index) {
     for (const { name } of index.references()) yield name;
   },
-  premise: ({ index }) => extentOf(index),
-  judge(name, context, extent) {
+  premise: ({ index }) => completenessOf(index),
+  evaluate(name, context, completeness) {
     const { index, schema } = context;
-    return undefinedAmong(index.ownNamed(name), { index, schema, extent }).map((reference) => {
-      const absence = absenceOf(index, reference, entriesReferredTo(index, reference));
+    return undefinedAmong(index.ownNamed(name), { index, schema, completeness }).map((reference) => {
+      const absence = absenceOf(index, reference, resolveReference(index, reference));
       const report = absence
         ? reportAbsence(reference, absence, context)
         : { message: describe(reference), fixes: [] };
@@ -49,7 +49,7 @@ const missing = new KeptByName<Missing, Extent, DocumentContext>({
 const suggestions = new WeakMap<DocumentIndex, Suggestions>();
 
 /** In the order of the text. */
-const inOrder = keptForList((found: readonly Missing[]) => found.toSorted(byPlace));
+const inOrder = memoizeByList((found: readonly Missing[]) => found.toSorted(byPlace));
 
 /** A value that names an entry which no table has. */
 export const undefinedReference = defineRule({
@@ -58,7 +58,7 @@ export const undefinedReference = defineRule({
   summary: 'A value names something that does not exist.',
   document(context) {
     const { found, changes } = missing.of(context);
-    const known = getOrMake(suggestions, context.index, () => new Suggestions(context.index));
+    const known = getOrInsertComputed(suggestions, context.index, () => new Suggestions(context.index));
     known.update(changes);
     for (const [number, { reference, report, isAbsent }] of inOrder(found).entries()) {
       const isHelped = number < mostWithFixes && !isAbsent;

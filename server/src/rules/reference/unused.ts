@@ -1,10 +1,10 @@
 import { builtinIn } from '../../model/builtins';
 import type { ConfigDocument } from '../../model/document';
-import { removalOf } from '../../model/existence';
-import { extentOf } from '../../model/extent';
-import type { Definition, Reference } from '../../model/facts';
-import { KeptByName } from '../../model/keptByName';
-import { isCommand } from '../../model/meaning';
+import { removalOf } from '../../model/lifetime';
+import { completenessOf } from '../../model/completeness';
+import type { Definition, Reference } from '../../model/symbols';
+import { MemoizedByName } from '../../model/memoizeByName';
+import { isCommandReference } from '../../model/resolveReference';
 import { sameScope, scopeOf } from '../../model/unit';
 import { onlyToBeNamed } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
@@ -17,12 +17,12 @@ interface Unused {
   readonly report: Report;
 }
 
-const unused = new KeptByName<Unused, boolean>({
+const unused = new MemoizedByName<Unused, boolean>({
   names: function* (index) {
     for (const path of onlyToBeNamed) for (const { name } of index.ownEntriesOf(path)) yield name;
   },
-  premise: ({ index }) => extentOf(index).backup,
-  judge(name, { index }, isBackup) {
+  premise: ({ index }) => completenessOf(index).backup,
+  evaluate(name, { index }, isBackup) {
     if (!isBackup) return [];
     const found: Unused[] = [];
     for (const path of onlyToBeNamed) {
@@ -74,7 +74,7 @@ const actsByItself: ReadonlySet<string> = new Set([
 
 /** An entry that only names itself, and a command on its table, are no use of it. */
 function isUseOf(definition: Definition): (reference: Reference) => boolean {
-  return (reference) => reference.owner !== definition && !isCommand(reference);
+  return (reference) => reference.owner !== definition && !isCommandReference(reference);
 }
 
 function scopesWithCentralNat(document: ConfigDocument): readonly Scope[] {

@@ -1,5 +1,5 @@
 import { expandPath, matchChild, matchOption } from '../../model/names';
-import { settingsNode } from '../../model/place';
+import { settingsNode } from '../../model/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Word } from '../../syntax/statements';
@@ -32,7 +32,7 @@ export const abbreviated = defineRule({
     const subject = blockSubjectOf(block, context);
     if (!subject?.match?.abbreviated) return;
     const full =
-      'node' in context.place
+      'node' in context.schemaContext
         ? [subject.match.node.name]
         : (expandPath(context.schema, subject.words, context.firmware.version) ?? []);
     for (const [index, name] of full.entries()) {
@@ -46,7 +46,7 @@ export const abbreviated = defineRule({
   },
   setting(setting, context) {
     expandKeyword(setting.command, [setting.verb], context);
-    const table = settingsNode(context.place);
+    const table = settingsNode(context.schemaContext);
     const { version } = context.firmware;
     if (!table || !setting.name) return;
     const match = matchChild(table, unquote(setting.name.text), version);
@@ -85,7 +85,8 @@ export const abbreviated = defineRule({
 /** `config glo`, `config vd`. */
 function expandVdomPart({ path }: Block, context: StatementContext): void {
   const [word] = path;
-  const part = context.place.kind === 'top' ? vdomPartOf(path.map(({ text }) => unquote(text))) : undefined;
+  const part =
+    context.schemaContext.kind === 'top' ? vdomPartOf(path.map(({ text }) => unquote(text))) : undefined;
   if (word && part && unquote(word.text) !== part) expand(word, part, context, true);
 }
 

@@ -1,5 +1,5 @@
 import { ambiguousWord, matchChild } from '../../model/names';
-import { settingsNode } from '../../model/place';
+import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';
 import { blockSubjectOf } from '../blockSubject';
@@ -14,12 +14,17 @@ export const ambiguous = defineRule({
   block(block, context) {
     const subject = blockSubjectOf(block, context);
     if (!subject || subject.match) return;
-    const found = ambiguousWord(context.schema, context.place, subject.words, context.firmware.version);
+    const found = ambiguousWord(
+      context.schema,
+      context.schemaContext,
+      subject.words,
+      context.firmware.version,
+    );
     const word = found && block.path[found.index];
     if (found?.certain && word) context.report(word, reportOf(word, found.candidates));
   },
   setting(setting, context) {
-    const table = settingsNode(context.place);
+    const table = settingsNode(context.schemaContext);
     if (!table || !setting.name) return;
     const match = matchChild(table, unquote(setting.name.text), context.firmware.version);
     if (match.kind === 'ambiguous' && match.certain)

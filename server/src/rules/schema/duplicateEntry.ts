@@ -1,6 +1,6 @@
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Statement, Word } from '../../syntax/statements';
-import { EditedKeys } from '../../model/editedKeys';
+import { DuplicateKeys } from '../../model/duplicateKeys';
 import type { Unit } from '../../model/unit';
 import { isPlaceholder } from '../placeholder';
 import { defineRule, type CheckContext } from '../rule';
@@ -15,7 +15,7 @@ export const duplicateEntry = defineRule({
   },
   document(context) {
     const { document } = context;
-    for (const units of EditedKeys.of(document).editedAgain()) {
+    for (const units of DuplicateKeys.of(document).duplicates()) {
       const keys = new KeysSoFar<Unit>();
       for (const unit of units) {
         if (unit.type === 'command') keys.free(document.read(unit));

@@ -1,6 +1,6 @@
 import { matchChild } from '../../model/names';
-import { settingsNode } from '../../model/place';
-import { placeWithin } from '../../model/visit';
+import { settingsNode } from '../../model/schemaContext';
+import { contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
@@ -19,7 +19,9 @@ export const duplicateSetting = defineRule({
 
 function findDuplicates(block: Block | Entry, context: StatementContext): void {
   const { schema, firmware } = context;
-  const table = settingsNode(placeWithin(block, context.place, { schema, version: firmware.version }));
+  const table = settingsNode(
+    contextInside(block, context.schemaContext, { schema, version: firmware.version }),
+  );
   const earlier = new Map<string, Earlier>();
   for (const [index, statement] of block.statements.entries()) {
     // What stands on the two sides of a template's `{% else %}` never meets.

@@ -17,7 +17,7 @@ export const unknownTable = defineRule({
     const subject = blockSubjectOf(block, context);
     if (!subject || subject.match || subject.words.some(isPlaceholder)) return;
     const { words } = subject;
-    if (ambiguousWord(context.schema, context.place, words, context.firmware.version)) return;
+    if (ambiguousWord(context.schema, context.schemaContext, words, context.firmware.version)) return;
     if (!isSurelyUnknown(words, context)) return;
     const meant = meantBy(words, context);
     context.report(pathPlace(block), {
@@ -27,19 +27,25 @@ export const unknownTable = defineRule({
   },
 });
 
-function isSurelyUnknown(words: readonly string[], { place, schema, firmware }: StatementContext): boolean {
-  if (place.kind === 'top') return schema.unknownTable(words, firmware.version) === 'no';
+function isSurelyUnknown(
+  words: readonly string[],
+  { schemaContext, schema, firmware }: StatementContext,
+): boolean {
+  if (schemaContext.kind === 'top') return schema.unknownTable(words, firmware.version) === 'no';
   const [first = ''] = words;
   // A setting of this name that is opened like a table is another mistake than a name nobody knows.
   return (
-    'node' in place && !place.node.child(first) && place.node.unknownChild(first, firmware.version) === 'no'
+    'node' in schemaContext &&
+    !schemaContext.node.child(first) &&
+    schemaContext.node.unknownChild(first, firmware.version) === 'no'
   );
 }
 
 function complaint(words: readonly string[], context: StatementContext): string {
-  const { place, schema } = context;
+  const { schemaContext, schema } = context;
   const name = words.join(' ');
-  if ('node' in place) return `"${place.node.path}" has no table "${name}" in ${judgedBy(context)}.`;
+  if ('node' in schemaContext)
+    return `"${schemaContext.node.path}" has no table "${name}" in ${judgedBy(context)}.`;
   if (schema.nextWords(words).length > 0) return `"${name}" is only the beginning of a table's name.`;
   return words.length === 1
     ? `"${name}" is no table of its own. If it belongs inside another, that one is missing here, or closed above.`
@@ -49,10 +55,10 @@ function complaint(words: readonly string[], context: StatementContext): string 
 /** The name that was probably meant: word by word the one that is there, is begun, or is near. */
 function meantBy(
   words: readonly string[],
-  { place, schema, firmware: { version } }: StatementContext,
+  { schemaContext, schema, firmware: { version } }: StatementContext,
 ): readonly string[] | undefined {
-  if ('node' in place) {
-    const names = [...place.node.children()]
+  if ('node' in schemaContext) {
+    const names = [...schemaContext.node.children()]
       .filter((child) => child.kind !== 'setting' && !child.hidden && child.availability(version) === 'yes')
       .map(({ name }) => name);
     const meant = nearest(words[0] ?? '', names);

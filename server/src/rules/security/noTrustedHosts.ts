@@ -1,5 +1,5 @@
 import { PushDevice } from '../ftm-push/device/pushDevice';
-import { extentOf } from '../../model/extent';
+import { completenessOf } from '../../model/completeness';
 import { defineRule } from '../rule';
 
 /** An administrator who may log in from anywhere. */
@@ -11,7 +11,7 @@ export const noTrustedHosts = defineRule({
   document(context) {
     const { index, report } = context;
     // In a piece of a configuration, the account may have its trusted hosts elsewhere.
-    if (!index.mentionsTable('system admin') || !extentOf(index).backup) return;
+    if (!index.mentionsTable('system admin') || !completenessOf(index).backup) return;
     const device = PushDevice.of(context);
     const administrators = device.administrators ?? [];
     const open = administrators.filter(({ isRestricted }) => isRestricted === false);

@@ -1,5 +1,5 @@
 import { EntryMemo } from '../../model/entries';
-import { extentOf } from '../../model/extent';
+import { completenessOf } from '../../model/completeness';
 import { PushDevice } from '../ftm-push/device/pushDevice';
 import { isTemplated } from '../ftm-push/push';
 import { defineRule } from '../rule';
@@ -28,7 +28,7 @@ export const noTwoFactor = defineRule({
   summary: 'An administrator logs in without a second factor.',
   document(context) {
     const { index, report } = context;
-    if (!index.mentionsTable('system admin') || !extentOf(index).backup) return;
+    if (!index.mentionsTable('system admin') || !completenessOf(index).backup) return;
     const isPushOn = PushDevice.of(context).enabled !== undefined;
     const push = isPushOn
       ? ' Push is on, and reaches administrators with a mobile token as well; an account that is only there without trusted hosts to let the call-back in may get a token of its own, and loses nothing by it.'

@@ -1,4 +1,4 @@
-import { extentOf } from '../../model/extent';
+import { completenessOf } from '../../model/completeness';
 import { objectsOf } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { defineRule, type DocumentContext } from '../rule';
@@ -55,7 +55,7 @@ function missing(context: DocumentContext): readonly Judgement[] {
 }
 
 function isOffByDefault({ index, firmware, schema }: DocumentContext): boolean {
-  const { backup } = extentOf(index);
+  const { backup } = completenessOf(index);
   const status = schema.node('system password-policy > status');
   return backup && status?.defaultIn(firmware.version) === 'disable';
 }

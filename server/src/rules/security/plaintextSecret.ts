@@ -1,5 +1,5 @@
 import { isEncryptedInBackups, namesSecret } from '../../model/secrets';
-import { settingsNode } from '../../model/place';
+import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../placeholder';
 import { defineRule, type StatementContext } from '../rule';
@@ -32,7 +32,7 @@ export const plaintextSecret = defineRule({
 function holdsSecret(setting: Setting, context: StatementContext): boolean {
   const subject = subjectOf(setting, context);
   if (subject?.node) return isEncryptedInBackups(subject.node);
-  const table = settingsNode(context.place);
+  const table = settingsNode(context.schemaContext);
   return (
     setting.name !== undefined && namesSecret(unquote(setting.name.text), table, context.firmware.version)
   );

@@ -1,4 +1,4 @@
-import { countLeading } from '../../syntax/countLeading';
+import { partitionPoint } from '../../syntax/partitionPoint';
 import type { ConfigDocument } from '../../model/document';
 import type { Unit } from '../../model/unit';
 import { comparePositions, type Position, type Range } from '../../syntax/position';
@@ -51,7 +51,7 @@ export class OwnLines {
     if (unit.opens) return unit.firstLine;
     const { firstLines, lastLines } = this.of(unit);
     const inUnit = line - unit.firstLine;
-    const first = firstLines[countLeading(firstLines, (one) => one <= inUnit) - 1];
+    const first = firstLines[partitionPoint(firstLines, (one) => one <= inUnit) - 1];
     const last = first === undefined ? undefined : lastLines.get(first);
     return first !== undefined && last !== undefined && inUnit <= last ? unit.firstLine + first : line;
   }

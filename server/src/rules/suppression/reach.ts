@@ -1,4 +1,4 @@
-import { countLeading } from '../../syntax/countLeading';
+import { partitionPoint } from '../../syntax/partitionPoint';
 import type { ConfigDocument } from '../../model/document';
 import type { LintComment } from '../../model/lintComment';
 import type { Container } from '../../model/unit';
@@ -56,7 +56,7 @@ function endOfContainer(container: Container | undefined, document: ConfigDocume
 
 /** Of a container that nothing closes: where the first unit begins that is not in it. */
 function endOfOpenContainer(container: Container, { units }: ConfigDocument): number {
-  const before = countLeading(
+  const before = partitionPoint(
     units,
     (unit) => unit.firstLine <= container.open.firstLine || isIn(unit.container, container),
   );

@@ -1,4 +1,4 @@
-import { countLeading } from '../../syntax/countLeading';
+import { partitionPoint } from '../../syntax/partitionPoint';
 import type { LintComment, NamedRule } from '../../model/lintComment';
 import type { Reach } from './reach';
 
@@ -41,7 +41,7 @@ export class Stretches {
 
   /** The comment that has the last word on a line. */
   of(line: number): Mention | undefined {
-    return this.list[countLeading(this.list, ({ from }) => from <= line) - 1]?.mention;
+    return this.list[partitionPoint(this.list, ({ from }) => from <= line) - 1]?.mention;
   }
 
   private closeUntil(line: number): void {

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document';
-import { getOrMake } from '../../model/getOrMake';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { LintComment } from '../../model/lintComment';
 import { familyOf, type RuleNames } from '../ruleNames';
 import type { OwnLines } from './ownLines';
@@ -61,7 +61,7 @@ export class Suppressions {
     for (const mention of this.mentions) {
       if (mention.used || mention.name?.text.startsWith('lint/')) continue;
       if (mention.name && !awake.has(mention.name.text)) continue;
-      getOrMake(byComment, mention.comment, () => []).push(mention);
+      getOrInsertComputed(byComment, mention.comment, () => []).push(mention);
     }
     return byComment;
   }
@@ -84,13 +84,13 @@ export class Suppressions {
 
   private addToLine(mention: Mention, line: number): void {
     // The last comment is nearest.
-    getOrMake(this.byLine, line, () => []).unshift(mention);
+    getOrInsertComputed(this.byLine, line, () => []).unshift(mention);
   }
 
   private addStretch(mention: Mention, reach: { readonly from: number; readonly to: number }): void {
     const name = mention.name?.text ?? everything;
     if (mention.comment.kind === 'enable') mention.used = this.isDisabled(name, reach.from);
-    getOrMake(this.byName, name, () => new Stretches()).add(mention, reach);
+    getOrInsertComputed(this.byName, name, () => new Stretches()).add(mention, reach);
   }
 
   /** Whether any rule that a name means is disabled at a line by the comments so far. */

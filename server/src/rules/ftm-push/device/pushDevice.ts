@@ -2,7 +2,7 @@ import type { EffectiveFirmware } from '../../../firmware/effective';
 import type { ConfigDocument } from '../../../model/document';
 import type { DocumentIndex } from '../../../model/documentIndex';
 import type { EntryMemo } from '../../../model/entries';
-import { keptForList } from '../../../model/keptForList';
+import { memoizeByList } from '../../../model/memoizeByList';
 import { objectsOf } from '../../../model/objects';
 import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
 import type { SchemaView } from '../../../model/visit';
@@ -205,11 +205,11 @@ function inOrder<T extends Placed>(things: readonly T[], index: DocumentIndex): 
   return things.toSorted((a, b) => index.compare(a.at, b.at));
 }
 
-const receiversInOrder = keptForList((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
+const receiversInOrder = memoizeByList((ofEach: readonly (readonly Receiver[])[], index: DocumentIndex) =>
   inOrder(ofEach.flat(), index),
 );
-const administratorsInOrder = keptForList(inOrder<Administrator>);
-const mobileAmong = keptForList((all: readonly Account[]) => all.filter(({ token }) => token === 'mobile'));
-const dialupsAmong = keptForList((all: readonly (Dialup | undefined)[]) =>
+const administratorsInOrder = memoizeByList(inOrder<Administrator>);
+const mobileAmong = memoizeByList((all: readonly Account[]) => all.filter(({ token }) => token === 'mobile'));
+const dialupsAmong = memoizeByList((all: readonly (Dialup | undefined)[]) =>
   all.filter((dialup) => dialup !== undefined),
 );

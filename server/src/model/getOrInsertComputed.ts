@@ -5,7 +5,7 @@ interface Table<K, V> {
 }
 
 /** What a table has for a key; where it has nothing, what is made for it, which it has from then on. */
-export function getOrMake<K, V>(table: Table<K, V>, key: K, make: () => V): V {
+export function getOrInsertComputed<K, V>(table: Table<K, V>, key: K, make: () => V): V {
   const known = table.get(key);
   if (known !== undefined) return known;
   const made = make();

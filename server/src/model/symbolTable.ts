@@ -3,9 +3,9 @@ import type { SchemaNode } from '../schema/schema';
 import type { Origin, Statement } from '../syntax/statements';
 import { isFilledInLater } from '../syntax/templateWords';
 import type { ConfigDocument } from './document';
-import { factsOf, type Definition, type Reference, type Removal, type UnitFacts } from './facts';
-import { getOrMake } from './getOrMake';
-import { NameJournal, type NameChanges } from './nameJournal';
+import { collectSymbols, type Definition, type Reference, type Removal, type UnitSymbols } from './symbols';
+import { getOrInsertComputed } from './getOrInsertComputed';
+import { NameChangeLog, type NameChanges } from './nameChangeLog';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from './unit';
 import type { SchemaView } from './visit';
@@ -17,24 +17,24 @@ export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
  * The entries that one document makes, and those it names, to be looked up by table and name. Kept in step with
  * the document unit by unit: units that an edit did not touch are not read again.
  */
-export class DocumentFacts {
+export class SymbolTable {
   private unitRevision = 0;
   /** Units that were read, but are not among the others yet. */
   private readonly ahead = new Set<Unit>();
-  private readonly facts = new Map<Unit, UnitFacts>();
+  private readonly symbols = new Map<Unit, UnitSymbols>();
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
   /** Of the tables that somebody lists. */
   private readonly orders = new Map<string, NameOrder>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
   private readonly renamed = new Map<string, Set<Removal>>();
-  private readonly speaking = new Map<string, Set<Unit>>();
+  private readonly unitsByTable = new Map<string, Set<Unit>>();
   /** The tables that the document speaks of now and did not, or the other way round, since that was noted. */
-  private readonly turned = new Set<string>();
+  private readonly changedTables = new Set<string>();
   /** The units with commands that take entries away, or make some: it matters what stands before and behind these. */
-  private readonly ordering = new Set<Unit>();
+  private readonly orderSensitiveUnits = new Set<Unit>();
   private readonly templated = new Map<string, number>();
-  private readonly journal = new NameJournal();
+  private readonly changeLog = new NameChangeLog();
 
   private constructor(
     readonly document: ConfigDocument,
@@ -42,17 +42,17 @@ export class DocumentFacts {
     readonly view: SchemaView,
   ) {}
 
-  private static readonly known = new WeakMap<ConfigDocument, DocumentFacts>();
+  private static readonly known = new WeakMap<ConfigDocument, SymbolTable>();
 
   /**
-   * The facts of a document as it is now, for names as a version abbreviates them.
+   * The symbols of a document as it is now, for names as a version abbreviates them.
    *
    * @param onRead called with each unit that had to be read, so that others need not read it again
    */
-  static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentFacts {
-    const facts = DocumentFacts.asKnown(document, view);
-    facts.update(onRead);
-    return facts;
+  static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): SymbolTable {
+    const symbolTable = SymbolTable.forDocument(document, view);
+    symbolTable.update(onRead);
+    return symbolTable;
   }
 
   /**
@@ -60,47 +60,47 @@ export class DocumentFacts {
    * is no use in going on; what was read is kept.
    */
   static *reading(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
-    const facts = DocumentFacts.asKnown(document, view);
-    for (const unit of document.newsSince(facts.unitRevision).come) {
-      if (facts.facts.has(unit)) continue;
-      facts.add(unit, onRead);
-      facts.ahead.add(unit);
+    const symbolTable = SymbolTable.forDocument(document, view);
+    for (const unit of document.changesSince(symbolTable.unitRevision).added) {
+      if (symbolTable.symbols.has(unit)) continue;
+      symbolTable.add(unit, onRead);
+      symbolTable.ahead.add(unit);
       yield;
     }
   }
 
-  private static asKnown(document: ConfigDocument, view: SchemaView): DocumentFacts {
-    const known = DocumentFacts.known.get(document);
+  private static forDocument(document: ConfigDocument, view: SchemaView): SymbolTable {
+    const known = SymbolTable.known.get(document);
     if (known?.view.schema === view.schema && compareVersions(known.view.version, view.version) === 0)
       return known;
-    const facts = new DocumentFacts(document, view);
-    DocumentFacts.known.set(document, facts);
-    return facts;
+    const symbolTable = new SymbolTable(document, view);
+    SymbolTable.known.set(document, symbolTable);
+    return symbolTable;
   }
 
   /** Another one for each state of the document that was seen; those of all documents follow each other. */
   get revision(): number {
-    return this.journal.revision;
+    return this.changeLog.revision;
   }
 
   /** What happened to the names since a revision. */
-  changesSince(revision: number): NameChanges {
-    return this.journal.since(revision);
+  nameChangesSince(revision: number): NameChanges {
+    return this.changeLog.since(revision);
   }
 
   /** Whether places that count from this stand in the document. */
   holds(origin: Origin): boolean {
-    return origin instanceof Unit && this.facts.has(origin);
+    return origin instanceof Unit && this.symbols.has(origin);
   }
 
   /** Whether the document speaks of a table at all, however little it says. */
   mentionsTable(path: string): boolean {
-    return this.speaking.has(path);
+    return this.unitsByTable.has(path);
   }
 
   /** The units that speak of a table, in the order of the text. */
-  unitsSpeakingOf(path: string): readonly Unit[] {
-    return [...(this.speaking.get(path) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
+  unitsMentioning(path: string): readonly Unit[] {
+    return [...(this.unitsByTable.get(path) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
   }
 
   /** The paths of the tables with entries whose names a template fills in; sorted. */
@@ -115,16 +115,16 @@ export class DocumentFacts {
 
   /** The names of the entries of a table, in the order of a list. */
   namesOf(table: SchemaNode): NameOrder {
-    return getOrMake(
+    return getOrInsertComputed(
       this.orders,
       table.path,
       () => new NameOrder(this.tableOf(table.path), hasNumbers(table)),
     );
   }
 
-  /** All references by values, in no particular order; those by commands are {@link UnitFacts.commandReferences}. */
+  /** All references by values, in no particular order; those by commands are {@link UnitSymbols.commandReferences}. */
   *references(): Iterable<Reference> {
-    for (const { references } of this.facts.values()) yield* references;
+    for (const { references } of this.symbols.values()) yield* references;
   }
 
   /** All references to this name, by values and by commands, whatever table they mean. */
@@ -134,12 +134,12 @@ export class DocumentFacts {
 
   /** All entries, in no particular order. */
   *definitions(): Iterable<Definition> {
-    for (const { definitions } of this.facts.values()) yield* definitions;
+    for (const { definitions } of this.symbols.values()) yield* definitions;
   }
 
   /** What a unit says. */
-  factsOf(unit: Unit): UnitFacts | undefined {
-    return this.facts.get(unit);
+  symbolsOf(unit: Unit): UnitSymbols | undefined {
+    return this.symbols.get(unit);
   }
 
   /** The commands that take entries out of a table, in no particular order. */
@@ -153,65 +153,66 @@ export class DocumentFacts {
   }
 
   private update(onRead: OnRead | undefined): void {
-    const news = this.document.newsSince(this.unitRevision);
-    if (news.revision === this.unitRevision) return;
-    const { come, revision, everything } = news;
-    const gone = everything ? this.readBut(come) : news.gone;
-    const factsGone = gone.flatMap((unit) => this.facts.get(unit) ?? []);
+    const changes = this.document.changesSince(this.unitRevision);
+    if (changes.revision === this.unitRevision) return;
+    const { added, revision, everything } = changes;
+    const gone = everything ? this.knownUnitsExcept(added) : changes.removed;
+    const removedSymbols = gone.flatMap((unit) => this.symbols.get(unit) ?? []);
     for (const unit of gone) this.remove(unit);
-    for (const unit of come) {
-      if (!this.ahead.delete(unit) && !this.facts.has(unit)) this.add(unit, onRead);
+    for (const unit of added) {
+      if (!this.ahead.delete(unit) && !this.symbols.has(unit)) this.add(unit, onRead);
     }
     // Those that were gone again before anybody asked.
     for (const unit of this.ahead) this.remove(unit);
     this.ahead.clear();
     this.unitRevision = revision;
-    this.journal.note(
-      come.flatMap((unit) => this.facts.get(unit) ?? []),
-      factsGone,
-      { tablesTurned: this.turned.size > 0, inAnyOrder: this.ordering.size === 0 },
+    this.changeLog.record(
+      added.flatMap((unit) => this.symbols.get(unit) ?? []),
+      removedSymbols,
+      { tablesChanged: this.changedTables.size > 0, inAnyOrder: this.orderSensitiveUnits.size === 0 },
     );
-    this.turned.clear();
+    this.changedTables.clear();
   }
 
-  /** The units whose facts are known, but for those that are there. */
-  private readBut(there: readonly Unit[]): readonly Unit[] {
+  /** The units whose symbols are known, except the given ones. */
+  private knownUnitsExcept(there: readonly Unit[]): readonly Unit[] {
     const all = new Set(there);
-    return [...this.facts.keys()].filter((unit) => !all.has(unit));
+    return [...this.symbols.keys()].filter((unit) => !all.has(unit));
   }
 
   private add(unit: Unit, onRead: OnRead | undefined): void {
     const statement = this.document.read(unit);
     onRead?.(unit, statement);
-    const facts = factsOf(unit, statement, this.view);
-    this.facts.set(unit, facts);
-    for (const definition of facts.definitions) {
+    const symbols = collectSymbols(unit, statement, this.view);
+    this.symbols.set(unit, symbols);
+    for (const definition of symbols.definitions) {
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.turn(definition.name);
-      getOrMake(table, definition.name, () => new Set<Definition>()).add(definition);
+      getOrInsertComputed(table, definition.name, () => new Set<Definition>()).add(definition);
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, 1);
     }
-    for (const reference of [...facts.references, ...facts.commandReferences]) {
-      getOrMake(this.byName, reference.name, () => new Set<Reference>()).add(reference);
+    for (const reference of [...symbols.references, ...symbols.commandReferences]) {
+      getOrInsertComputed(this.byName, reference.name, () => new Set<Reference>()).add(reference);
     }
-    for (const removal of facts.removals) {
-      getOrMake(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
+    for (const removal of symbols.removals) {
+      getOrInsertComputed(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
       if (removal.newName !== undefined)
-        getOrMake(this.renamed, removal.newName, () => new Set<Removal>()).add(removal);
+        getOrInsertComputed(this.renamed, removal.newName, () => new Set<Removal>()).add(removal);
     }
-    if (facts.commandReferences.length > 0 || facts.removals.length > 0) this.ordering.add(unit);
-    for (const path of facts.tables) {
-      if (!this.speaking.has(path)) this.turn(path);
-      getOrMake(this.speaking, path, () => new Set<Unit>()).add(unit);
+    if (symbols.commandReferences.length > 0 || symbols.removals.length > 0)
+      this.orderSensitiveUnits.add(unit);
+    for (const path of symbols.tables) {
+      if (!this.unitsByTable.has(path)) this.turn(path);
+      getOrInsertComputed(this.unitsByTable, path, () => new Set<Unit>()).add(unit);
     }
   }
 
   private remove(unit: Unit): void {
-    const facts = this.facts.get(unit);
-    if (!facts) return;
-    this.facts.delete(unit);
-    this.ordering.delete(unit);
-    for (const definition of facts.definitions) {
+    const symbols = this.symbols.get(unit);
+    if (!symbols) return;
+    this.symbols.delete(unit);
+    this.orderSensitiveUnits.delete(unit);
+    for (const definition of symbols.definitions) {
       const table = this.byTable.get(definition.table.path);
       const same = table?.get(definition.name);
       same?.delete(definition);
@@ -221,30 +222,30 @@ export class DocumentFacts {
       }
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, -1);
     }
-    for (const reference of [...facts.references, ...facts.commandReferences]) {
+    for (const reference of [...symbols.references, ...symbols.commandReferences]) {
       const same = this.byName.get(reference.name);
       same?.delete(reference);
       if (same?.size === 0) this.byName.delete(reference.name);
     }
-    for (const removal of facts.removals) {
+    for (const removal of symbols.removals) {
       this.removed.get(removal.table.path)?.delete(removal);
       this.renamed.get(removal.newName ?? '')?.delete(removal);
     }
-    for (const path of facts.tables) {
-      const units = this.speaking.get(path);
+    for (const path of symbols.tables) {
+      const units = this.unitsByTable.get(path);
       units?.delete(unit);
       if (units?.size !== 0) continue;
-      this.speaking.delete(path);
+      this.unitsByTable.delete(path);
       this.turn(path);
     }
   }
 
   private tableOf(path: string): Map<string, Set<Definition>> {
-    return getOrMake(this.byTable, path, () => new Map<string, Set<Definition>>());
+    return getOrInsertComputed(this.byTable, path, () => new Map<string, Set<Definition>>());
   }
 
   private turn(path: string): void {
-    if (!this.turned.delete(path)) this.turned.add(path);
+    if (!this.changedTables.delete(path)) this.changedTables.add(path);
   }
 }
 

@@ -1,10 +1,10 @@
 import { interfaceTwins, standIns, zones } from '../schema/builtins/tables';
 import { derivedForms, derivedName, linkOfEnd } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
-import { absenceAt } from './existence';
-import type { Definition, Reference } from './facts';
+import { isRemovedAt } from './lifetime';
+import type { Definition, Reference } from './symbols';
 import { groupsOf } from './groups';
-import { isSameEntry } from './reach';
+import { isSameEntry } from './visibility';
 import { isVisibleFrom } from './unit';
 
 const interfaces = 'system interface';
@@ -16,16 +16,16 @@ const links = 'system vdom-link';
  * link that the interface is an end of. Of several, those that commands take away or make only further down do not
  * count.
  */
-export function entriesReferredTo(index: DocumentIndex, reference: Reference): readonly Definition[] {
+export function resolveReference(index: DocumentIndex, reference: Reference): readonly Definition[] {
   const entries = entriesOfTheName(index, reference);
-  if (entries.length < 2 || isCommand(reference)) return entries;
-  const there = entries.filter((entry) => !absenceAt(index, entry, reference.at));
+  if (entries.length < 2 || isCommandReference(reference)) return entries;
+  const there = entries.filter((entry) => !isRemovedAt(index, entry, reference.at));
   return there.length > 0 ? there : entries;
 }
 
 function entriesOfTheName(index: DocumentIndex, reference: Reference): readonly Definition[] {
   const found = index.resolve(reference);
-  if (isCommand(reference) || !reference.targets.includes(interfaces)) return found;
+  if (isCommandReference(reference) || !reference.targets.includes(interfaces)) return found;
   if (found.length > 0 && !found.some(({ table }) => table.path === interfaces)) return found;
   const others = (paths: readonly string[]): readonly string[] =>
     paths.filter((path) => !reference.targets.includes(path));
@@ -38,14 +38,14 @@ function entriesOfTheName(index: DocumentIndex, reference: Reference): readonly 
 }
 
 /** Whether a reference is that of a command on the table itself: `delete`, `move`, `rename`, `clone`. */
-export function isCommand({ targets, setting }: Reference): boolean {
+export function isCommandReference({ targets, setting }: Reference): boolean {
   return setting.path === targets[0];
 }
 
 /** The references that may mean an entry, in its own table or as a stand-in in another; those of commands, too. */
-export function referencesMeaning(index: DocumentIndex, definition: Definition): readonly Reference[] {
+export function referencesResolvingTo(index: DocumentIndex, definition: Definition): readonly Reference[] {
   const { table, name } = definition;
-  const means = (reference: Reference): boolean => entriesReferredTo(index, reference).includes(definition);
+  const means = (reference: Reference): boolean => resolveReference(index, reference).includes(definition);
   const direct = index.referencesTo(definition).filter(means);
   if (table.path !== links && !standIns.get(interfaces)?.includes(table.path)) return direct;
   const names = table.path === links ? derivedForms(links).map((form) => derivedName(form, name)) : [name];
@@ -56,7 +56,7 @@ export function referencesMeaning(index: DocumentIndex, definition: Definition):
 }
 
 /** The interface that an entry brings, or the entries that bring an interface; those of the same name. */
-export function twinsOf(index: DocumentIndex, { table, name, scope }: Definition): readonly Definition[] {
+export function aliases(index: DocumentIndex, { table, name, scope }: Definition): readonly Definition[] {
   const paths =
     table.path === interfaces ? interfaceTwins : interfaceTwins.includes(table.path) ? [interfaces] : [];
   return paths
@@ -65,6 +65,6 @@ export function twinsOf(index: DocumentIndex, { table, name, scope }: Definition
 }
 
 /** Puts together the places that make the same entry: same table, same scope, same owner. */
-export function sameEntry(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
+export function groupSameEntries(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
   return groupsOf(definitions, isSameEntry);
 }

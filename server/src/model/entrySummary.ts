@@ -5,7 +5,7 @@ import type { Block, Entry } from '../syntax/statements';
 import { showsSecret, withoutCredentials } from './secrets';
 
 /** The settings that tell one entry from another at a glance, most telling first. */
-const telling: readonly string[] = [
+const distinguishingSettings: readonly string[] = [
   'name',
   'alias',
   'subnet',
@@ -34,10 +34,10 @@ const telling: readonly string[] = [
 ];
 
 /** How many of them are shown. */
-const shown = 2;
+const maxSettings = 2;
 
 /** How much of a value is shown, in characters. */
-const longest = 40;
+const maxValueLength = 40;
 
 /**
  * What an entry or object is about, in a few words: `192.168.1.0 255.255.255.0`. Secrets are left out.
@@ -45,7 +45,7 @@ const longest = 40;
  * @param table what its settings are settings of; undefined where that is not known
  * @returns empty where nothing tells
  */
-export function essentialsOf(
+export function entrySummary(
   { statements }: Block | Entry,
   table: SchemaNode | undefined,
   version: FirmwareVersion,
@@ -54,14 +54,14 @@ export function essentialsOf(
   for (const statement of statements) {
     if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
     const name = unquote(statement.name.text);
-    if (!telling.includes(name) || showsSecret(statement, table, version)) continue;
+    if (!distinguishingSettings.includes(name) || showsSecret(statement, table, version)) continue;
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
     values.set(name, withoutCredentials(text).replace(/\s+/g, ' '));
   }
-  return telling
+  return distinguishingSettings
     .flatMap((name) => values.get(name) ?? [])
     .filter((text) => text !== '')
-    .slice(0, shown)
-    .map((text) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text))
+    .slice(0, maxSettings)
+    .map((text) => (text.length > maxValueLength ? `${text.slice(0, maxValueLength - 1)}…` : text))
     .join(' · ');
 }

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { parseVersion } from '../../server/src/firmware/version';
-import { DocumentFacts } from '../../server/src/model/documentFacts';
-import type { NameChanges } from '../../server/src/model/nameJournal';
+import { SymbolTable } from '../../server/src/model/symbolTable';
+import type { NameChanges } from '../../server/src/model/nameChangeLog';
 import { openDocument, schema } from '../helpers/documents';
 
 const configuration = `config firewall address
@@ -24,14 +24,14 @@ function changesBy(from: string, to: string, text = configuration): NameChanges 
   const version = parseVersion('7.4.4');
   assert(version);
   const view = { schema, version };
-  const { revision } = DocumentFacts.of(document, view);
+  const { revision } = SymbolTable.of(document, view);
   const start = document.positionAt(text.indexOf(from));
   const end = document.positionAt(text.indexOf(from) + from.length);
   document.update([{ range: { start, end }, text: to }], 2);
-  return DocumentFacts.of(document, view).changesSince(revision);
+  return SymbolTable.of(document, view).nameChangesSince(revision);
 }
 
-describe('the journal of names', () => {
+describe('the change log of names', () => {
   it('knows which names were only read anew with what stands around them', () => {
     const { names, reread } = changesBy('Paris', 'Rome');
     assert.deepEqual([...names].sort(), ['db', 'servers', 'web']);

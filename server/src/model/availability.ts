@@ -13,7 +13,7 @@ export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): H
  * Whether a version has something that may be offered to a person: not what only some devices write
  * themselves, nor what is there without effect.
  */
-export function offerIn(one: SchemaNode | OptionValue, version: FirmwareVersion): Availability {
+export function availabilityIn(one: SchemaNode | OptionValue, version: FirmwareVersion): Availability {
   if (one.hidden || historyIn(one.doc, version)?.inert) return 'no';
   return one.availability(version);
 }

@@ -3,7 +3,7 @@ import type { ConfigDocument } from './document';
 import type { DocumentIndex } from './documentIndex';
 
 /** How much of a configuration a document holds, or several together. */
-export interface Extent {
+export interface Completeness {
   /** It is a backup, by its header: what it does not say is not on the device. */
   readonly backup: boolean;
   /** It has sections of VDOMs, but none of the global part. */
@@ -15,7 +15,7 @@ export interface Extent {
 }
 
 /** Tells by the header, the sections and the interfaces how much of a configuration there is. */
-export function extentOf(index: DocumentIndex): Extent {
+export function completenessOf(index: DocumentIndex): Completeness {
   const backup = index.parts.some(({ document }) => document.fileFirmware.header !== undefined);
   return {
     backup,

@@ -4,7 +4,7 @@
  *
  * @param make must depend on nothing that changes while the list does not
  */
-export function keptForList<T, R, More extends readonly unknown[]>(
+export function memoizeByList<T, R, More extends readonly unknown[]>(
   make: (list: readonly T[], ...more: More) => R,
 ): (list: readonly T[], ...more: More) => R {
   const known = new WeakMap<readonly T[], { readonly made: R }>();

@@ -2,16 +2,16 @@ import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { Unit } from './unit';
 
 /** Keeps what follows from a unit and the version alone. Units stay the same objects over edits that do not touch them. */
-export class KeptWithUnits<T extends object> {
-  private readonly kept = new WeakMap<Unit, { readonly version: FirmwareVersion; readonly value: T }>();
+export class MemoizedByUnit<T extends object> {
+  private readonly values = new WeakMap<Unit, { readonly version: FirmwareVersion; readonly value: T }>();
 
   /** What is kept of a unit for a version; undefined where nothing is. */
   get(unit: Unit, version: FirmwareVersion): T | undefined {
-    const known = this.kept.get(unit);
+    const known = this.values.get(unit);
     return known && compareVersions(known.version, version) === 0 ? known.value : undefined;
   }
 
-  keep(unit: Unit, version: FirmwareVersion, value: T): void {
-    this.kept.set(unit, { version, value });
+  set(unit: Unit, version: FirmwareVersion, value: T): void {
+    this.values.set(unit, { version, value });
   }
 }

@@ -1,8 +1,8 @@
 import { sharedNames } from '../schema/builtins/tables';
 import { comparePlaces, type Located } from '../syntax/statements';
 import type { DocumentIndex } from './documentIndex';
-import type { Definition, Reference, Removal } from './facts';
-import { isSameOwner } from './reach';
+import type { Definition, Reference, Removal } from './symbols';
+import { isSameOwner } from './visibility';
 import { sameScope } from './unit';
 
 /** Why a name means nothing where it stands although the document makes an entry of this name. */
@@ -11,11 +11,16 @@ export type Absence =
   /** A `rename` or `clone` further down makes it. */
   | { readonly kind: 'notYet'; readonly by: Definition };
 
+/** Whether an entry does not exist where something names it: a command removed it, or makes it only further down. */
+export function isRemovedAt(index: DocumentIndex, entry: Definition, at: Located): boolean {
+  return absenceReason(index, entry, at) !== undefined;
+}
+
 /**
  * Why an entry is not there where something names it; undefined where it is. What `edit` makes is taken to be
  * there from the beginning, as nobody writes a configuration in the order in which its parts name each other.
  */
-export function absenceAt(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
+function absenceReason(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
   if (entry.madeBy !== 'edit' && index.areTogether(entry.at, at) && comparePlaces(entry.at, at) > 0)
     return { kind: 'notYet', by: entry };
   const by = removalOf(index, entry, at);
@@ -33,7 +38,7 @@ export function absenceOf(
 ): Absence | undefined {
   let first: Absence | undefined;
   for (const entry of entries) {
-    const absence = absenceAt(index, entry, at);
+    const absence = absenceReason(index, entry, at);
     if (!absence) return undefined;
     // Entries come in no particular order; of several reasons, the one that stands first is told.
     if (!first || index.compare(absence.by.at, first.by.at) < 0) first = absence;
@@ -88,7 +93,7 @@ function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal)
     for (const other of index.entries(path, newName ?? '')) {
       if (!mayPrecede(index, other.at, at)) continue;
       const isRival = sameScope(other.scope, entry.scope) && isSameOwner(other.owner, entry.owner);
-      if (isRival && !absenceAt(index, other, at)) return true;
+      if (isRival && !isRemovedAt(index, other, at)) return true;
     }
     return false;
   });

@@ -1,9 +1,9 @@
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
-import type { NameChanges } from './nameJournal';
+import type { NameChanges } from './nameChangeLog';
 
 /** What is judged name by name, in a context that has the index at least. */
-export interface NameJudge<T, P, C extends NameContext = NameContext> {
+export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
   /** All names that there is something to say about. */
   readonly names: (index: DocumentIndex) => Iterable<string>;
   /** What it depends on besides the names, as plain data; where that is different, everything is judged again. */
@@ -11,7 +11,7 @@ export interface NameJudge<T, P, C extends NameContext = NameContext> {
   /** Whether it depends on the entries of the name alone, and not on who refers to them. */
   readonly ofEntries?: boolean;
   /** What is found for a name. */
-  readonly judge: (name: string, context: C, premise: P) => readonly T[];
+  readonly evaluate: (name: string, context: C, premise: P) => readonly T[];
 }
 
 export interface NameContext {
@@ -19,7 +19,7 @@ export interface NameContext {
 }
 
 /** What is found, and what happened to names since one asked last. */
-export interface Kept<T> {
+export interface MemoizedFindings<T> {
   /** In no particular order; the same list as long as nothing else is found. */
   readonly found: readonly T[];
   readonly changes: NameChanges;
@@ -34,31 +34,31 @@ interface State<T> {
 }
 
 /** Keeps what was found for each name until an edit touches the name: the cost of an edit is that of its names. */
-export class KeptByName<T, P, C extends NameContext = NameContext> {
+export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   private readonly states = new WeakMap<DocumentIndex, State<T>>();
 
-  constructor(private readonly judge: NameJudge<T, P, C>) {}
+  constructor(private readonly evaluator: NameEvaluator<T, P, C>) {}
 
-  of(context: C): Kept<T> {
+  of(context: C): MemoizedFindings<T> {
     const { index } = context;
-    const premise = this.judge.premise(context);
+    const premise = this.evaluator.premise(context);
     const key = JSON.stringify(premise);
     let state = this.states.get(index);
     if (!state) {
       state = { changed: new ChangedNames(index), premise: key, byName: new Map(), found: undefined };
       this.states.set(index, state);
     }
-    const changes = state.changed.sinceLastLook();
+    const changes = state.changed.sinceLastCall();
     const all = changes.everything || state.premise !== key;
     state.premise = key;
     if (all) {
       state.byName.clear();
       state.found = undefined;
     }
-    for (const name of all ? new Set(this.judge.names(index)) : changes.names) {
+    for (const name of all ? new Set(this.evaluator.names(index)) : changes.names) {
       // Where something was found it may hold on to references, which are others now.
-      if (!all && changes.reread.has(name) && (this.judge.ofEntries || !state.byName.has(name))) continue;
-      const found = this.judge.judge(name, context, premise);
+      if (!all && changes.reread.has(name) && (this.evaluator.ofEntries || !state.byName.has(name))) continue;
+      const found = this.evaluator.evaluate(name, context, premise);
       if (found.length === 0 && !state.byName.has(name)) continue;
       state.found = undefined;
       if (found.length > 0) state.byName.set(name, found);

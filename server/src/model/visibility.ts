@@ -1,4 +1,4 @@
-import type { Definition, Reference } from './facts';
+import type { Definition, Reference } from './symbols';
 import { hasNumbers } from './nameOrder';
 import { isVisibleFrom, sameScope } from './unit';
 
@@ -19,7 +19,7 @@ export function isSameOwner(a: Definition | undefined, b: Definition | undefined
  * Whether a name may mean an entry by where both stand: global things and those of the same VDOM are seen, and
  * from within an entry only its own child tables.
  */
-export function isWithinReach(definition: Definition, { setting, scope, owner }: Reference): boolean {
+export function isReachable(definition: Definition, { setting, scope, owner }: Reference): boolean {
   if (!isVisibleFrom(definition.scope, scope)) return false;
   const outer = definition.owner;
   if (!outer || !setting.path.startsWith(`${outer.table.path} > `)) return true;

@@ -1,5 +1,5 @@
 /** Goes through steps of work without a pause; gives what they come to. */
-export function finish<T>(steps: Generator<void, T>): T {
+export function runToCompletion<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

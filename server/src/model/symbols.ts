@@ -3,9 +3,9 @@ import { unquote } from '../syntax/quoting';
 import { outsideTemplates } from '../syntax/templateWords';
 import type { Command, Located, Setting, Statement, Word } from '../syntax/statements';
 import { matchChild } from './names';
-import { settingsNode, type Place } from './place';
+import { settingsNode, type SchemaContext } from './schemaContext';
 import { scopeOf, type Scope, type Unit } from './unit';
-import { placeIn, placeWithin, type SchemaView } from './visit';
+import { contextOfContainer, contextInside, type SchemaView } from './visit';
 
 /** An entry of a table: what `edit <key>` makes. */
 export interface Definition {
@@ -58,7 +58,7 @@ export interface Removal {
 }
 
 /** What one unit says: the entries it makes, the entries it names, the tables it speaks of. */
-export interface UnitFacts {
+export interface UnitSymbols {
   readonly definitions: readonly Definition[];
   readonly references: readonly Reference[];
   /**
@@ -72,13 +72,13 @@ export interface UnitFacts {
 }
 
 /** Reads what a unit says from its statement. */
-export function factsOf(unit: Unit, statement: Statement | undefined, view: SchemaView): UnitFacts {
-  const reader = new FactReader(unit, view);
-  if (statement) reader.read(statement, placeIn(unit.container, view), undefined);
+export function collectSymbols(unit: Unit, statement: Statement | undefined, view: SchemaView): UnitSymbols {
+  const reader = new SymbolCollector(unit, view);
+  if (statement) reader.read(statement, contextOfContainer(unit.container, view), undefined);
   return reader;
 }
 
-class FactReader implements UnitFacts {
+class SymbolCollector implements UnitSymbols {
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
   readonly commandReferences: Reference[] = [];
@@ -93,38 +93,39 @@ class FactReader implements UnitFacts {
     this.scope = scopeOf(unit.container);
   }
 
-  read(statement: Statement, place: Place, owner: Definition | undefined): void {
+  read(statement: Statement, schemaContext: SchemaContext, owner: Definition | undefined): void {
     if (statement.type === 'setting') {
-      this.readSetting(statement, place, owner);
+      this.readSetting(statement, schemaContext, owner);
       return;
     }
-    if (statement.type === 'command' && place.kind === 'table')
-      this.readCommand(statement, place.node, owner);
+    if (statement.type === 'command' && schemaContext.kind === 'table')
+      this.readCommand(statement, schemaContext.node, owner);
     if (statement.type !== 'block' && statement.type !== 'entry') return;
-    const inside = placeWithin(statement, place, this.view);
+    const innerContext = contextInside(statement, schemaContext, this.view);
     let within = owner;
     if (statement.type === 'block') {
-      if ('node' in inside) this.tables.add(inside.node.path);
-      else if (inside.kind === 'vdoms') this.tables.add('system vdom');
+      if ('node' in innerContext) this.tables.add(innerContext.node.path);
+      else if (innerContext.kind === 'vdoms') this.tables.add('system vdom');
     } else {
-      within = this.define(statement.key[0], statement, place, owner) ?? owner;
+      within = this.define(statement.key[0], statement, schemaContext, owner) ?? owner;
     }
-    for (const child of statement.statements) this.read(child, inside, within);
+    for (const child of statement.statements) this.read(child, innerContext, within);
   }
 
   private define(
     key: Word | undefined,
     entry: Located,
-    place: Place,
+    schemaContext: SchemaContext,
     owner: Definition | undefined,
   ): Definition | undefined {
     const table =
-      place.kind === 'vdoms'
+      schemaContext.kind === 'vdoms'
         ? this.view.schema.node('system vdom')
-        : 'node' in place
-          ? place.node
+        : 'node' in schemaContext
+          ? schemaContext.node
           : undefined;
-    if (!key || !table || (place.kind !== 'table' && place.kind !== 'vdoms')) return undefined;
+    if (!key || !table || (schemaContext.kind !== 'table' && schemaContext.kind !== 'vdoms'))
+      return undefined;
     const name = unquote(key.text);
     if (table.settable && table.references.length > 0) {
       this.refer(key, name, table, owner);
@@ -137,8 +138,8 @@ class FactReader implements UnitFacts {
       name,
       scope: this.scope,
       unit: this.unit,
-      at: placeOf(key),
-      entry: placeOf(entry),
+      at: locationOf(key),
+      entry: locationOf(entry),
       owner,
     };
     this.definitions.push(definition);
@@ -167,7 +168,7 @@ class FactReader implements UnitFacts {
     if (!makes || !first || !third) return;
     const { scope, unit } = this;
     const [from, name] = [unquote(first.text), unquote(third.text)];
-    const [at, entry] = [placeOf(third), placeOf(command)];
+    const [at, entry] = [locationOf(third), locationOf(command)];
     this.definitions.push({ table, name, scope, unit, at, entry, owner, madeBy: verb, from });
   }
 
@@ -180,11 +181,15 @@ class FactReader implements UnitFacts {
     newName?: string,
   ): void {
     const { scope } = this;
-    this.removals.push({ table, name, verb, newName, scope, owner, at: placeOf(word) });
+    this.removals.push({ table, name, verb, newName, scope, owner, at: locationOf(word) });
   }
 
-  private readSetting({ verb, name, values }: Setting, place: Place, owner: Definition | undefined): void {
-    const table = settingsNode(place);
+  private readSetting(
+    { verb, name, values }: Setting,
+    schemaContext: SchemaContext,
+    owner: Definition | undefined,
+  ): void {
+    const table = settingsNode(schemaContext);
     if (!table || !name || verb === 'unset' || verb === 'clear' || verb === 'unselect') return;
     const match = matchChild(table, unquote(name.text), this.view.version);
     if (!('target' in match) || match.target.references.length === 0) return;
@@ -203,7 +208,7 @@ class FactReader implements UnitFacts {
     owner: Definition | undefined,
   ): Reference {
     const { scope, unit } = this;
-    return { targets, name, scope, unit, at: placeOf(word), setting, owner };
+    return { targets, name, scope, unit, at: locationOf(word), setting, owner };
   }
 }
 
@@ -214,6 +219,6 @@ function keyOf(table: SchemaNode): SchemaNode | undefined {
 }
 
 /** The place alone, so that what is kept for each unit stays small. */
-function placeOf({ origin, range }: Located): Located {
+function locationOf({ origin, range }: Located): Located {
   return { origin, range };
 }

@@ -2,7 +2,7 @@
  * How many elements at the beginning of a list fulfil a condition that none behind them does: the index of the
  * first that does not. Asks as often as the length has binary digits.
  */
-export function countLeading<T>(list: readonly T[], condition: (element: T) => boolean): number {
+export function partitionPoint<T>(list: readonly T[], condition: (element: T) => boolean): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
