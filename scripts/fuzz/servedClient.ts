@@ -34,11 +34,11 @@ export class ServedClient {
     const server = createConnection(ProposedFeatures.all, toServer, toClient);
     serve(server, {
       info: { name: 'fuzzed', version: '0' },
-      loadEngine: async (onRuleTrouble) =>
-        Engine.create(await readAssets(), (trouble) => {
+      loadEngine: async (onRuleFailure) =>
+        Engine.create(await readAssets(), (failure) => {
           // Time is watched from outside.
-          if (trouble.kind === 'failed') tell(`rule ${trouble.rule.id}: ${stackOf(trouble.error)}`);
-          onRuleTrouble(trouble);
+          if (failure.kind === 'failed') tell(`rule ${failure.rule.id}: ${stackOf(failure.error)}`);
+          onRuleFailure(failure);
         }),
     });
     server.listen();

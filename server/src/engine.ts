@@ -2,7 +2,7 @@ import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './mo
 import { isTopLevelPath } from './model/names';
 import { Checker } from './rules/checker';
 import { rules } from './rules/registry';
-import type { RuleTrouble } from './rules/ruleRuns';
+import type { RuleFailure } from './rules/ruleExecutor';
 import { SchemaDataError } from './schema/error';
 import { emptySchema, loadSchema } from './schema/loadSchema';
 import type { Schema } from './schema/schema';
@@ -24,25 +24,25 @@ export class Engine {
     readonly schema: Schema,
     /** The sentence for the user where the schema could not be loaded; only what needs none is checked then. */
     readonly schemaProblem: string | undefined,
-    onRuleTrouble: ((trouble: RuleTrouble) => void) | undefined,
+    onRuleFailure: ((failure: RuleFailure) => void) | undefined,
   ) {
-    this.checker = new Checker(schema, rules, onRuleTrouble ? { onRuleTrouble } : {});
+    this.checker = new Checker(schema, rules, onRuleFailure ? { onRuleFailure } : {});
     this.context = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
   }
 
   /**
    * Loads parser and schema.
    *
-   * @param onRuleTrouble told of rules that fail or are slow; where it is not given, what a rule throws is thrown
+   * @param onRuleFailure told of rules that fail or are slow; where it is not given, what a rule throws is thrown
    * @throws when the wasm modules are not what they should be
    */
-  static async create(assets: Assets, onRuleTrouble?: (trouble: RuleTrouble) => void): Promise<Engine> {
+  static async create(assets: Assets, onRuleFailure?: (failure: RuleFailure) => void): Promise<Engine> {
     const parser = await ConfigParser.create(assets);
     try {
-      return new Engine(parser, loadSchema(assets.schema), undefined, onRuleTrouble);
+      return new Engine(parser, loadSchema(assets.schema), undefined, onRuleFailure);
     } catch (error) {
       if (!(error instanceof SchemaDataError)) throw error;
-      return new Engine(parser, emptySchema(), error.message, onRuleTrouble);
+      return new Engine(parser, emptySchema(), error.message, onRuleFailure);
     }
   }
 

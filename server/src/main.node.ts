@@ -21,7 +21,7 @@ if (words.some((word) => transport.test(word))) {
   const connection = createConnection(ProposedFeatures.all);
   serve(connection, {
     info: { name, version },
-    loadEngine: async (onRuleTrouble) => Engine.create(await readAssets(), onRuleTrouble),
+    loadEngine: async (onRuleFailure) => Engine.create(await readAssets(), onRuleFailure),
     files: nodeFiles,
   });
   connection.listen();

@@ -20,7 +20,7 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   );
   serve(connection, {
     info: { name, version },
-    loadEngine: (onRuleTrouble) => Engine.create(assets, onRuleTrouble),
+    loadEngine: (onRuleFailure) => Engine.create(assets, onRuleFailure),
   });
   connection.listen();
 };

@@ -16,7 +16,7 @@ import { lintConfigName } from './lintConfig/lintConfig';
 import { clientFiles } from './session/clientFiles';
 import { noFiles, reachableFiles, type FileAccess } from './session/files';
 import { Folders } from './session/folders';
-import type { RuleTrouble } from './rules/ruleRuns';
+import type { RuleFailure } from './rules/ruleExecutor';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
 import { formattingCapabilities, registerFormatting } from './session/formatting';
@@ -25,7 +25,7 @@ import { navigationCapabilities, registerNavigation } from './session/navigation
 import { OpenDocuments } from './session/openDocuments';
 import { registerReports } from './session/reports';
 import { semanticTokensCapabilities, SemanticTokens } from './session/semanticTokens';
-import { ruleTroubleTeller } from './session/ruleTroubles';
+import { ruleFailureReporter } from './session/ruleFailures';
 import { readHostOptions, settingsSection } from './session/settings';
 import { UpgradeReports } from './session/upgradeReports';
 import { WatchedFiles } from './session/watchedFiles';
@@ -35,7 +35,7 @@ export interface ServerHost {
   /** Name and version, as clients show them. */
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
-  readonly loadEngine: (onRuleTrouble: (trouble: RuleTrouble) => void) => Promise<Engine>;
+  readonly loadEngine: (onRuleFailure: (failure: RuleFailure) => void) => Promise<Engine>;
   /** The files of this computer; none in a browser. The client may offer others. */
   readonly files?: FileAccess;
 }
@@ -51,7 +51,7 @@ export function serve(connection: Connection, host: ServerHost): void {
         'The server is initialized already.',
       );
     initialized = true;
-    const engine = await host.loadEngine(ruleTroubleTeller(connection));
+    const engine = await host.loadEngine(ruleFailureReporter(connection));
     return {
       serverInfo: host.info,
       capabilities: startSession(connection, engine, host, params),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openDocument } from '../helpers/documents';
 import { judge, judgeDocument } from '../helpers/judging';
 import { rules } from '../../server/src/rules/registry';
-import { overrule } from '../../server/src/rules/severity';
+import { overrideLevels } from '../../server/src/rules/severity';
 
 describe('The level of a rule', () => {
   it('is its own, without settings', () => {
@@ -146,12 +146,12 @@ describe('The level of a rule', () => {
       'schema/*': 'hint',
       'ftm-push/not-enabled': 'error',
     } as const;
-    assert.deepEqual(overrule(folder, {}), folder);
-    assert.deepEqual(overrule(folder, { 'schema/abbreviated': 'info' }), {
+    assert.deepEqual(overrideLevels(folder, {}), folder);
+    assert.deepEqual(overrideLevels(folder, { 'schema/abbreviated': 'info' }), {
       ...folder,
       'schema/abbreviated': 'info',
     });
-    assert.deepEqual(overrule(folder, { 'schema/*': 'warning' }), {
+    assert.deepEqual(overrideLevels(folder, { 'schema/*': 'warning' }), {
       'schema/*': 'warning',
       'ftm-push/not-enabled': 'error',
     });

@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Engine } from '../../server/src/engine';
 import { Checker } from '../../server/src/rules/checker';
 import { defineRule } from '../../server/src/rules/rule';
-import { slowMilliseconds } from '../../server/src/rules/ruleRuns';
+import { slowMilliseconds } from '../../server/src/rules/ruleExecutor';
 import { serve } from '../../server/src/server';
 import { builtServer } from '../helpers/stdioClient';
 
@@ -43,13 +43,13 @@ function asset(name: string): Uint8Array {
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
   info: { name: 'server-with-bad-rules', version: '0.0.0' },
-  loadEngine: async (onRuleTrouble) => {
+  loadEngine: async (onRuleFailure) => {
     const engine = await Engine.create({
       runtime: asset('web-tree-sitter.wasm'),
       grammar: asset('tree-sitter-fortios.wasm'),
       schema: asset('fortios-schema.txt'),
     });
-    const checker = new Checker(engine.schema, [failing, slow, reporting], { onRuleTrouble });
+    const checker = new Checker(engine.schema, [failing, slow, reporting], { onRuleFailure });
     return Object.assign(engine, { checker });
   },
 });

@@ -1,5 +1,5 @@
 import { isYamlBackup, linesOf } from '../model/yamlBackup';
-import { longestLine } from '../model/document';
+import { maxLineLength } from '../model/document';
 import { SourceText } from '../syntax/sourceText';
 import { decode, looksLikeFortios } from './content';
 
@@ -36,11 +36,11 @@ export function inputText(
       break;
   }
   const { text } = content;
-  if (text.length > longestLine && new SourceText(text).hasLineOver(longestLine)) {
+  if (text.length > maxLineLength && new SourceText(text).hasLineOver(maxLineLength)) {
     return doubtful
       ? 'skipped'
       : {
-          failure: `"${name}" has a line of more than ${longestLine.toLocaleString('en')} characters, as no configuration has.`,
+          failure: `"${name}" has a line of more than ${maxLineLength.toLocaleString('en')} characters, as no configuration has.`,
         };
   }
   if (isYamlBackup(linesOf(text), isCategory)) {

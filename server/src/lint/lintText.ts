@@ -2,7 +2,7 @@ import { effectiveFirmware, type EffectiveFirmware, type FirmwareSettings } from
 import type { ConfigDocument } from '../model/document';
 import { problemsOf, type Problem } from '../rules/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import { overrule, type RuleLevels } from '../rules/severity';
+import { overrideLevels, type RuleLevels } from '../rules/severity';
 import type { Engine } from '../engine';
 import { withShareableFixes } from './shareableFixes';
 
@@ -17,7 +17,7 @@ export function withConfig({ firmware, levels }: LintSettings, config: LintConfi
   if (!config) return { firmware, levels };
   return {
     firmware: { ...firmware, lintConfig: config.firmware },
-    levels: overrule(config.rules, levels),
+    levels: overrideLevels(config.rules, levels),
   };
 }
 

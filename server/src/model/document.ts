@@ -32,7 +32,7 @@ export interface DocumentIdentity {
  * So long lines are in no configuration, in UTF-16 code units: each command stands on a line of its own, and the longest list
  * that a device takes is shorter. A line is read as a whole, and a longer one would keep everybody waiting.
  */
-export const longestLine = 500_000;
+export const maxLineLength = 500_000;
 
 /** The version of a file that was read and that no client has open: it has none. */
 export const versionOfClosed = -1;
@@ -43,7 +43,7 @@ export const versionOfClosed = -1;
  */
 export class ConfigDocument {
   private text: SourceText;
-  private said: FileFirmware;
+  private headerFirmware: FileFirmware;
   /** Undefined until the text is parsed. */
   private tree: DocumentTree | undefined;
   /** The edits that the tree was told, but for which the text was not parsed yet. */
@@ -58,7 +58,7 @@ export class ConfigDocument {
     content: string,
   ) {
     this.text = new SourceText(content);
-    this.said = readFileFirmware(this.firstLines());
+    this.headerFirmware = readFileFirmware(this.firstLines());
   }
 
   get uri(): string {
@@ -74,9 +74,9 @@ export class ConfigDocument {
     return this.text.length;
   }
 
-  /** Whether any line has more UTF-16 code units than {@link longestLine}. */
+  /** Whether any line has more UTF-16 code units than {@link maxLineLength}. */
   get hasOverlongLine(): boolean {
-    return this.text.hasLineOver(longestLine);
+    return this.text.hasLineOver(maxLineLength);
   }
 
   get lineCount(): number {
@@ -112,7 +112,7 @@ export class ConfigDocument {
 
   /** What the document says about its firmware. */
   get fileFirmware(): FileFirmware {
-    return this.said;
+    return this.headerFirmware;
   }
 
   /** The comments that silence rules, in the order of the text. */
@@ -201,7 +201,7 @@ export class ConfigDocument {
       }
     }
     this.identity = { ...this.identity, version };
-    if (firstLine < HEADER_LINES) this.said = readFileFirmware(this.firstLines());
+    if (firstLine < HEADER_LINES) this.headerFirmware = readFileFirmware(this.firstLines());
   }
 
   /**

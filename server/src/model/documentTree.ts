@@ -14,7 +14,7 @@ import { UnitReader } from './unitReader';
  * What tree-sitter takes to compare two trees grows with the square of how deep they are nested where they differ: some
  * milliseconds for this many levels of nodes, two for each block or entry, and minutes for a hundred times as many.
  */
-const mostLevelsCompared = 300;
+const maxComparedLevels = 300;
 
 const everything: LineSpan = { start: 0, end: Infinity };
 
@@ -252,9 +252,9 @@ function replaceIn(list: Unit[], start: number, end: number, units: readonly Uni
 function isDeep(tree: Tree, index: number): boolean {
   const cursor = tree.walk();
   let levels = 0;
-  while (levels <= mostLevelsCompared && cursor.gotoFirstChildForIndex(index)) levels++;
+  while (levels <= maxComparedLevels && cursor.gotoFirstChildForIndex(index)) levels++;
   cursor.delete();
-  return levels > mostLevelsCompared;
+  return levels > maxComparedLevels;
 }
 
 /**

@@ -67,7 +67,7 @@ export const lintCommentMark = 'fortios-lint-';
 const pattern = /(?:^|[ \t])(#[ \t]*fortios-lint-(disable-next-line|disable|enable))(?![^\s,])/;
 
 /** More than all rules and families; what a comment names beyond is left out. */
-const mostNames = 500;
+const maxNames = 500;
 
 /**
  * Finds such a comment in a line.
@@ -85,7 +85,7 @@ export function parseLintComment(line: string): ParsedLintComment | undefined {
   const names: { readonly text: string; readonly start: number }[] = [];
   for (const { 0: text, index } of rest.matchAll(/[^\s,]+/g)) {
     // What follows two dashes is the reason.
-    if (names.length === mostNames || /^-{2,}$/.test(text)) break;
+    if (names.length === maxNames || /^-{2,}$/.test(text)) break;
     names.push({ text, start: restStart + index });
   }
   const last = names.at(-1);

@@ -46,7 +46,7 @@ export function partition(input: PartitionInput): Partition | undefined {
  * So many blocks that nothing closes may stand in each other, because each begins where the one before should have
  * ended; what follows belongs to the last of them. Each takes some of the stack.
  */
-const mostUnclosed = 500;
+const maxUnclosed = 500;
 
 class Partitioner {
   private readonly units: Unit[] = [];
@@ -202,7 +202,7 @@ class Partitioner {
    */
   private visitUntilTopLevel(container: Container): void {
     let place: Container | undefined = container;
-    if (this.unclosed === mostUnclosed || !this.cursor.gotoFirstChild()) return;
+    if (this.unclosed === maxUnclosed || !this.cursor.gotoFirstChild()) return;
     this.unclosed++;
     do {
       if (place === container && this.isTopLevelBlock()) place = container.parent;
@@ -232,7 +232,7 @@ class Partitioner {
     // What closes an open statement, and where it is cut, depends on what follows it: never kept.
     const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
     const open = isEntry ? !this.reader.isClosed(this.cursor, this.reader.types.next) : !closed;
-    const cut = open && this.unclosed < mostUnclosed ? this.lineOfFirstTopLevelBlock() : undefined;
+    const cut = open && this.unclosed < maxUnclosed ? this.lineOfFirstTopLevelBlock() : undefined;
     const kept = open ? undefined : this.keep({ type, row, column, end, container });
     const lastLine = cut === undefined ? end : cut - 1;
     const path = (opening ?? (isEntry ? this.readOpening() : undefined))?.path ?? [];
@@ -263,7 +263,7 @@ class Partitioner {
 
   /** Visits the children of the node under the cursor that begin at `line` or later. */
   private visitFrom(line: number, container: Container | undefined): void {
-    if (this.unclosed === mostUnclosed || !this.gotoFirstChildFrom(line)) return;
+    if (this.unclosed === maxUnclosed || !this.gotoFirstChildFrom(line)) return;
     this.unclosed++;
     do this.visit(container);
     while (!this.crossed && this.cursor.gotoNextSibling());

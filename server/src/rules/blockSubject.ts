@@ -29,7 +29,7 @@ export function blockSubjectOf(
 }
 
 /** The place of the words of a `config` line. */
-export function pathPlace({ path, keyword }: Block): Located {
+export function pathLocation({ path, keyword }: Block): Located {
   const [first = keyword] = path;
   const last = path.at(-1) ?? keyword;
   return { origin: first.origin, range: { start: first.range.start, end: last.range.end } };

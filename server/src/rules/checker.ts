@@ -13,20 +13,20 @@ import type { Unit } from '../model/unit';
 import type { Schema } from '../schema/schema';
 import type { Located } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
-import { isAwake, type RuleLevels } from './severity';
-import { rethrow, RuleRuns, type RuleTrouble } from './ruleRuns';
+import { isEnabled, type RuleLevels } from './severity';
+import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
 import { StatementFindings } from './statementFindings';
-import { StatementPass } from './statementPass';
-import { SteadyFindings } from './steadyFindings';
-import { OwnLines } from './suppression/ownLines';
-import { Silencer } from './suppression/silencer';
+import { RuleVisitor } from './ruleVisitor';
+import { FindingCache } from './findingCache';
+import { StatementLines } from './suppression/statementLines';
+import { SuppressionFilter } from './suppression/suppressionFilter';
 
 /** What may differ from one who checks to another. */
 export interface CheckerOptions {
   /** The day on which life-cycle states are judged; today, unless given. */
   readonly now?: () => Date;
   /** Told of rules that fail or are slow; where it is not given, what a rule throws is thrown. */
-  readonly onRuleTrouble?: (trouble: RuleTrouble) => void;
+  readonly onRuleFailure?: (failure: RuleFailure) => void;
 }
 
 /** What a check goes by. */
@@ -43,16 +43,16 @@ export interface CheckOptions {
 export class Checker {
   private readonly states = new WeakMap<ConfigDocument, DocumentState>();
   /** Whether any rule asks for the index; without one, a check for another version leaves the document's as it is. */
-  private readonly looksAcross: boolean;
-  private readonly silencer: Silencer;
+  private readonly needsIndex: boolean;
+  private readonly suppressionFilter: SuppressionFilter;
 
   constructor(
     private readonly schema: Schema,
     private readonly rules: readonly Rule[],
     private readonly options: CheckerOptions = {},
   ) {
-    this.looksAcross = rules.some((rule) => rule.document);
-    this.silencer = new Silencer(rules);
+    this.needsIndex = rules.some((rule) => rule.document);
+    this.suppressionFilter = new SuppressionFilter(rules);
   }
 
   /**
@@ -84,9 +84,9 @@ export class Checker {
     yield* this.reading(state, statementsOnly);
     const { view, lines, rules } = state;
     const index =
-      this.looksAcross && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
+      this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.finding(state, index);
-    return this.silencer.apply(findings, {
+    return this.suppressionFilter.apply(findings, {
       document,
       lines,
       complete: complete && !statementsOnly,
@@ -108,7 +108,7 @@ export class Checker {
     { context: { document }, view, statements }: DocumentState,
     statementsOnly: boolean,
   ): Generator<void, void> {
-    if (this.looksAcross && !statementsOnly) {
+    if (this.needsIndex && !statementsOnly) {
       yield* SymbolTable.reading(document, view, statements.onRead);
       SymbolTable.of(document, view, statements.onRead);
     }
@@ -125,7 +125,7 @@ export class Checker {
     for (const rule of rules) {
       if (!rule.exclusive) continue;
       const own = { ...context, report: collect(rule, findings) };
-      state.runs.run(rule, () => rule.exclusive?.(own));
+      state.executor.run(rule, () => rule.exclusive?.(own));
     }
     if (findings.length > 0) return { findings, complete: false };
 
@@ -142,7 +142,7 @@ export class Checker {
   }
 
   private stateFor(document: ConfigDocument, firmware: EffectiveFirmware, levels: RuleLevels): DocumentState {
-    const rules = this.rules.filter((rule) => isAwake(rule, levels));
+    const rules = this.rules.filter((rule) => isEnabled(rule, levels));
     const known = this.states.get(document);
     const before = known?.context.firmware;
     if (
@@ -156,19 +156,20 @@ export class Checker {
     const state = new DocumentState(
       { document, firmware, schema: this.schema, today: this.options.now?.() ?? new Date() },
       rules,
-      this.options.onRuleTrouble ?? rethrow,
+      this.options.onRuleFailure ?? rethrow,
     );
     this.states.set(document, state);
     return state;
   }
 
   private checkDocument(rule: Rule, state: DocumentState, index: DocumentIndex): readonly Finding[] {
-    if (!rule.document || state.hasNothingToSay(rule)) return [];
-    const findings = state.steadyFor(rule).of((report) => {
-      const context = { ...state.context, index, report: ofOwn(report, index) };
-      state.runs.run(rule, () => rule.document?.(context));
+    if (!rule.document || state.isKnownClean(rule)) return [];
+    const findings = state.findingCacheFor(rule).of((report) => {
+      const context = { ...state.context, index, report: forOwnDocument(report, index) };
+      state.executor.run(rule, () => rule.document?.(context));
     });
-    if (rule.ofStructure && findings.length === 0) state.silent.set(rule, state.context.document.structure);
+    if (rule.dependsOnStructureOnly && findings.length === 0)
+      state.withoutFindings.set(rule, state.context.document.structure);
     return findings;
   }
 
@@ -189,7 +190,7 @@ export class Checker {
     merged.set(table, objects);
     for (const object of objects) {
       const context = { ...state.context, object, report: collect(rule, findings) };
-      state.runs.run(rule, () => rule.object?.check(context));
+      state.executor.run(rule, () => rule.object?.check(context));
     }
     state.byObjectRule.set(rule, { units, findings });
     return findings;
@@ -205,37 +206,37 @@ interface ObjectFindings {
 class DocumentState {
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
-  readonly runs: RuleRuns;
+  readonly executor: RuleExecutor;
   readonly statements: StatementFindings;
   readonly blocks: ObjectUnits;
-  readonly lines: OwnLines;
-  private readonly steady = new Map<Rule, SteadyFindings>();
+  readonly lines: StatementLines;
+  private readonly findingCaches = new Map<Rule, FindingCache>();
   /** The rules that had nothing to say of a structure. */
-  readonly silent = new Map<Rule, ConfigDocument['structure']>();
+  readonly withoutFindings = new Map<Rule, ConfigDocument['structure']>();
 
   constructor(
     readonly context: Omit<CheckContext, 'report'>,
     readonly rules: readonly Rule[],
-    onRuleTrouble: (trouble: RuleTrouble) => void,
+    onRuleFailure: (failure: RuleFailure) => void,
   ) {
     const { document, schema, firmware } = context;
     this.view = { schema, version: firmware.version };
-    this.runs = new RuleRuns(document, onRuleTrouble);
+    this.executor = new RuleExecutor(document, onRuleFailure);
     this.statements = new StatementFindings(
       document,
-      new StatementPass(rules, context, this.view, this.runs),
+      new RuleVisitor(rules, context, this.view, this.executor),
     );
     this.blocks = new ObjectUnits(document, this.view);
-    this.lines = new OwnLines(document);
+    this.lines = new StatementLines(document);
   }
 
   /** Whether a rule had nothing to say, and is not to be asked again before the structure is another one. */
-  hasNothingToSay(rule: Rule): boolean {
-    return this.silent.get(rule) === this.context.document.structure;
+  isKnownClean(rule: Rule): boolean {
+    return this.withoutFindings.get(rule) === this.context.document.structure;
   }
 
-  steadyFor(rule: Rule): SteadyFindings {
-    return getOrInsertComputed(this.steady, rule, () => new SteadyFindings(rule));
+  findingCacheFor(rule: Rule): FindingCache {
+    return getOrInsertComputed(this.findingCaches, rule, () => new FindingCache(rule));
   }
 
   /** The objects a table's units make: one for each VDOM scope. */
@@ -260,7 +261,7 @@ function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report)
  * Of several documents, each is checked by itself: what a rule says of another one is left for that one's own check.
  * Fixes that change others as well are left out.
  */
-function ofOwn(put: CheckContext['report'], index: DocumentIndex): CheckContext['report'] {
+function forOwnDocument(put: CheckContext['report'], index: DocumentIndex): CheckContext['report'] {
   if (index.parts.length === 1) return put;
   return (at, report) => {
     if (!index.isOwn(at.origin)) return;

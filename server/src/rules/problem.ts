@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../model/document';
 import type { Unit } from '../model/unit';
 import { comparePositions, type Range } from '../syntax/position';
 import { absoluteRange, type Origin } from '../syntax/statements';
-import type { Finding, Fix, RelatedPlace, Rule, Severity } from './rule';
+import type { Finding, Fix, RelatedLocation, Rule, Severity } from './rule';
 import { levelOf, type Level, type RuleLevels } from './severity';
 
 /**
@@ -39,15 +39,15 @@ export interface ProblemFix {
  * How many problems of a document an editor is told of. VS Code shows no more of a file, and all of them travel anew with
  * each keystroke.
  */
-export const mostDiagnostics = 1000;
+export const maxDiagnostics = 1000;
 
 /** Places findings in the document, drops what the user switched off, and sorts them by position. */
 export function problemsOf(
   findings: readonly Finding[],
   document: ConfigDocument,
   levels: RuleLevels,
-): readonly PlacedProblem[] {
-  const problems: PlacedProblem[] = [];
+): readonly LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
   const configured = new Map<Rule, Level | undefined>();
   for (const finding of findings) {
     const { rule } = finding;
@@ -55,7 +55,7 @@ export function problemsOf(
     const severity = configured.get(rule) ?? finding.severity;
     if (severity === 'off') continue;
     finding.placed =
-      finding.placed?.again(finding, severity) ?? new PlacedProblem(finding, severity, document);
+      finding.placed?.again(finding, severity) ?? new LocatedProblem(finding, severity, document);
     problems.push(finding.placed);
   }
   return problems.sort(
@@ -65,7 +65,7 @@ export function problemsOf(
 }
 
 /** A class: after each keystroke there are as many as before, and V8 takes its time to make a literal with a getter. */
-export class PlacedProblem implements Problem {
+export class LocatedProblem implements Problem {
   readonly rule: string;
   readonly message: string;
   readonly range: Range;
@@ -86,7 +86,7 @@ export class PlacedProblem implements Problem {
     this.message = message;
     this.range = absoluteRange(at);
     this.tag = tag;
-    this.related = related?.map(placeRelated) ?? nowhereElse;
+    this.related = related?.map(locateRelated) ?? noRelated;
     this.fixAll = rule.fixAll;
     this.#origin = at.origin;
     this.#document = document;
@@ -102,11 +102,11 @@ export class PlacedProblem implements Problem {
 
   /** Hardly any is ever asked for. */
   get fixes(): readonly ProblemFix[] {
-    return (this.#placed ??= placeFixes(this.#fixes, this.#document));
+    return (this.#placed ??= locateFixes(this.#fixes, this.#document));
   }
 
   /** Whether the other one is the same to whoever reads it, and the text around it is; its fixes may be others. */
-  isShownAs(other: PlacedProblem | undefined): boolean {
+  isShownAs(other: LocatedProblem | undefined): boolean {
     if (this === other) return true;
     return (
       other !== undefined &&
@@ -125,13 +125,13 @@ export class PlacedProblem implements Problem {
   }
 }
 
-const nowhereElse: Problem['related'] = [];
+const noRelated: Problem['related'] = [];
 
 /**
  * Whether an editor that shows some problems can leave it at that in place of others. It can not where the text around one of
  * them was edited: what it draws there may be gone.
  */
-export function areShownAlike(some: readonly PlacedProblem[], others: readonly PlacedProblem[]): boolean {
+export function areShownAlike(some: readonly LocatedProblem[], others: readonly LocatedProblem[]): boolean {
   return some.length === others.length && some.every((one, at) => one.isShownAs(others[at]));
 }
 
@@ -139,12 +139,12 @@ function sameRange(a: Range, b: Range): boolean {
   return comparePositions(a.start, b.start) === 0 && comparePositions(a.end, b.end) === 0;
 }
 
-function placeRelated({ at, message, uri }: RelatedPlace): Problem['related'][number] {
+function locateRelated({ at, message, uri }: RelatedLocation): Problem['related'][number] {
   return { range: absoluteRange(at), message, ...(uri !== undefined && { uri }) };
 }
 
 /** Places fixes in the document, with its own line ends; those that have no place there are left out. */
-export function placeFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
+export function locateFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
   return fixes.flatMap(({ title, preferred, safe, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {
       const range = 'table' in at ? tableRange(at.table) : absoluteRange(at);

@@ -15,7 +15,7 @@ import type {
   UnknownCommand,
   Word,
 } from '../syntax/statements';
-import type { PlacedProblem } from './problem';
+import type { LocatedProblem } from './problem';
 
 /** How much a finding matters; in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -51,7 +51,7 @@ export interface Fix {
 }
 
 /** A place that has to do with a finding. */
-export interface RelatedPlace {
+export interface RelatedLocation {
   readonly at: Located;
   readonly message: string;
   /** Of the document it stands in, where that is another one. */
@@ -63,7 +63,7 @@ export interface Report {
   /** What is wrong, in which version, and what to do: whole sentences. */
   readonly message: string;
   readonly fixes?: readonly Fix[];
-  readonly related?: readonly RelatedPlace[];
+  readonly related?: readonly RelatedLocation[];
   /** In place of the rule's own severity. */
   readonly severity?: Severity;
   /** How editors draw it: faded, or struck through. */
@@ -82,7 +82,7 @@ export interface Finding {
   /** What it was made from. */
   readonly report: Report;
   /** What it came to when it was placed in the document last. */
-  placed: PlacedProblem | undefined;
+  placed: LocatedProblem | undefined;
 }
 
 /** What a rule's report comes to. A whole literal: V8 takes many times as long to spread the report. */
@@ -93,12 +93,12 @@ export function findingOf(rule: Rule, { origin, range }: Located, report: Report
 }
 
 /** How long a message may be, in UTF-16 code units: a quoted word can have millions. */
-const longestMessage = 1000;
+const maxMessageLength = 1000;
 
 /** A message without the middle of what it quotes, where that is too long. */
 function shortened(message: string): string {
-  if (message.length <= longestMessage) return message;
-  const half = longestMessage / 2;
+  if (message.length <= maxMessageLength) return message;
+  const half = maxMessageLength / 2;
   return `${message.slice(0, half)}…${message.slice(1 - half)}`;
 }
 
@@ -169,7 +169,7 @@ export interface Rule {
    * Whether it has something to say of a document depends on the document's structure alone: where it had nothing to say,
    * it is asked again only once that is another one.
    */
-  readonly ofStructure?: boolean;
+  readonly dependsOnStructureOnly?: boolean;
   /** Looks at the document before all others do: where it finds something, these have nothing to say. */
   readonly exclusive?: (context: CheckContext) => void;
 }

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../model/document';
 import type { Unit } from '../model/unit';
 import type { Located } from '../syntax/statements';
-import { pathPlace } from './blockSubject';
+import { pathLocation } from './blockSubject';
 import type { DocumentContext, Edit, Fix } from './rule';
 
 /**
@@ -21,7 +21,7 @@ export function reportInVdom(unit: Unit, name: string, vdom: string, context: Do
 export function openingOf(unit: Unit, document: ConfigDocument): Located {
   const statement = document.read(unit);
   if (statement?.type === 'block') {
-    const { range } = pathPlace(statement);
+    const { range } = pathLocation(statement);
     return { origin: statement.origin, range: { start: statement.range.start, end: range.end } };
   }
   const start = { line: 0, character: unit.character };

@@ -22,7 +22,7 @@ export interface SettingSubject {
 }
 
 /** What the schema makes of a setting; undefined where it stands in nothing that the schema knows. */
-export function subjectOf(
+export function settingSubject(
   setting: Setting,
   { schemaContext, firmware }: Pick<StatementContext, 'schemaContext' | 'firmware'>,
 ): SettingSubject | undefined {
@@ -52,19 +52,19 @@ export function valueSubjectOf(
   context: Pick<StatementContext, 'schemaContext' | 'firmware'>,
 ): SchemaNode | undefined {
   if (!givesValues.has(setting.verb)) return undefined;
-  const { node, table } = subjectOf(setting, context) ?? {};
+  const { node, table } = settingSubject(setting, context) ?? {};
   const { version } = context.firmware;
-  if (node?.availability(version) !== 'yes' || !table || !isWhollyKnown(table, version)) return undefined;
+  if (node?.availability(version) !== 'yes' || !table || !isFullyKnown(table, version)) return undefined;
   return isPlaceholderOfWords(setting.values) ? undefined : node;
 }
 
 /** Whether a table is surely there in a version, with nothing in it that nobody knows. */
-export function isWhollyKnown(table: SchemaNode, version: FirmwareVersion): boolean {
+export function isFullyKnown(table: SchemaNode, version: FirmwareVersion): boolean {
   return table.unknownChild('', version) === 'no';
 }
 
 /** `FortiOS 7.4.4 (from the file's header)`, as messages name what they judge by. */
-export function judgedBy({ firmware }: Pick<CheckContext, 'firmware'>): string {
+export function firmwareLabel({ firmware }: Pick<CheckContext, 'firmware'>): string {
   return `FortiOS ${describeFirmware(firmware)}`;
 }
 

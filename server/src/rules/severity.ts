@@ -35,7 +35,7 @@ export function defaultLevel({ severity, offByDefault }: Rule): Level {
 }
 
 /** Whether a rule has to look at a document: those that are off by default do where somebody switched them on. */
-export function isAwake(rule: Rule, configured: RuleLevels): boolean {
+export function isEnabled(rule: Rule, configured: RuleLevels): boolean {
   return !rule.offByDefault || (levelOf(rule, configured) ?? 'off') !== 'off';
 }
 
@@ -43,7 +43,7 @@ export function isAwake(rule: Rule, configured: RuleLevels): boolean {
  * Levels from two places, one of which has the last word: a family that it names silences what the other says of the
  * family and of each rule in it.
  */
-export function overrule(levels: RuleLevels, lastWord: RuleLevels): RuleLevels {
-  const kept = Object.entries(levels).filter(([name]) => lastWord[familyOf(name)] === undefined);
-  return { ...Object.fromEntries(kept), ...lastWord };
+export function overrideLevels(levels: RuleLevels, overrides: RuleLevels): RuleLevels {
+  const kept = Object.entries(levels).filter(([name]) => overrides[familyOf(name)] === undefined);
+  return { ...Object.fromEntries(kept), ...overrides };
 }

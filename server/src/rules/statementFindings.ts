@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../model/document';
 import type { OnRead } from '../model/symbolTable';
 import type { Unit } from '../model/unit';
 import type { Finding } from './rule';
-import type { StatementPass } from './statementPass';
+import type { RuleVisitor } from './ruleVisitor';
 
 /** What the rules find in the statements of a document, kept in step with it: an edit costs the units that it touched. */
 export class StatementFindings {
@@ -15,7 +15,7 @@ export class StatementFindings {
 
   constructor(
     private readonly document: ConfigDocument,
-    private readonly pass: StatementPass,
+    private readonly visitor: RuleVisitor,
   ) {}
 
   /** Checks a unit that somebody else had to read, so that it is not read once more. */
@@ -23,7 +23,7 @@ export class StatementFindings {
     if (this.checked.has(unit)) return;
     this.checked.add(unit);
     this.ahead.add(unit);
-    const found = this.pass.check(unit, statement);
+    const found = this.visitor.check(unit, statement);
     if (found.length > 0) this.byUnit.set(unit, found);
   };
 

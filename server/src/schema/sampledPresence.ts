@@ -49,7 +49,7 @@ export class SampledPresences {
     let presence = this.made[list];
     if (presence === undefined) {
       const row = list === 0 ? [0, -1] : (this.rows[list] ?? [0, -1]);
-      const { intervals, hidden, bySlot } = this.sampling.judge(row);
+      const { intervals, hidden, bySlot } = this.sampling.evaluate(row);
       presence = new SampledPresence(this.sampling, intervals, hidden, bySlot);
       this.made[list] = presence;
     }

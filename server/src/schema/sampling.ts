@@ -6,7 +6,7 @@ import type { Availability, VersionInterval } from './schema';
 const lastListingOfHidden: FirmwareVersion = { major: 6, minor: 2, patch: 3 };
 
 /** What sampling says about one list of intervals. */
-export interface Judgement {
+export interface SampledAvailability {
   readonly intervals: readonly VersionInterval[];
   readonly hidden: boolean;
   /** One answer for each slot of {@link Sampling}. */
@@ -59,7 +59,7 @@ export class Sampling {
    * - What ends with the last listing of hidden settings became hidden, not removed: `perhaps` ever after.
    * - Older than every sample: `perhaps`. Newer than every sample: `yes` if the last one has it, else `perhaps`.
    */
-  judge(row: IntervalRow): Judgement {
+  evaluate(row: IntervalRow): SampledAvailability {
     const end = this.snapshots.length - 1;
     const intervals: VersionInterval[] = [];
     const present = new Array<boolean>(this.snapshots.length).fill(false);

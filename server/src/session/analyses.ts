@@ -2,7 +2,7 @@ import { effectiveFirmware, type EffectiveFirmware } from '../firmware/effective
 import type { ConfigDocument } from '../model/document';
 import type { SymbolTable } from '../model/symbolTable';
 import type { Checker } from '../rules/checker';
-import { areShownAlike, problemsOf, type PlacedProblem } from '../rules/problem';
+import { areShownAlike, problemsOf, type LocatedProblem } from '../rules/problem';
 import type { ServerSettings } from './settings';
 import { inSlices } from './slices';
 import { workloadOf } from './workload';
@@ -12,7 +12,7 @@ export interface Analysis {
   /** Another one where another thing is shown than by the analysis before; LSP's result id. */
   readonly id: string;
   readonly firmware: EffectiveFirmware;
-  readonly problems: readonly PlacedProblem[];
+  readonly problems: readonly LocatedProblem[];
 }
 
 /** What an analysis depends on. */

@@ -3,7 +3,7 @@ import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import type { FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/ruleNames';
-import { isLevel, levelNames, overrule, type Level, type RuleLevels } from '../rules/severity';
+import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from '../rules/severity';
 
 /** What a user can set, for one document, in the editor and in the folder's `.fortios-lint.json`. */
 export interface ServerSettings {
@@ -146,7 +146,7 @@ function aboveConfig(
   return {
     ...settings,
     firmware: { ...settings.firmware, lintConfig: config.firmware },
-    rules: overrule(config.rules, settings.rules),
+    rules: overrideLevels(config.rules, settings.rules),
     ignored: ignores(document),
     problems: withoutNothing([...settings.problems, describeProblems(file, problems)]),
   };

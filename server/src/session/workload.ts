@@ -1,4 +1,4 @@
-import { longestLine, type ConfigDocument } from '../model/document';
+import { maxLineLength, type ConfigDocument } from '../model/document';
 import type { DocumentReduction } from '../protocol';
 
 /**
@@ -38,7 +38,7 @@ export function reductionOf(document: Size): DocumentReduction | undefined {
       return {
         label: 'not checked',
         sentence: document.hasOverlongLine
-          ? `This file has a line of more than ${longestLine.toLocaleString('en')} characters, as no configuration has: it is coloured, but not checked.`
+          ? `This file has a line of more than ${maxLineLength.toLocaleString('en')} characters, as no configuration has: it is coloured, but not checked.`
           : `This file is larger than ${megabytes(limits.statements)}: it is coloured, but not checked.`,
       };
   }

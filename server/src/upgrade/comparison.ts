@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../model/document';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/checker';
 import { table as pushTable } from '../rules/ftm-push/push';
-import { placeFixes } from '../rules/problem';
+import { locateFixes } from '../rules/problem';
 import type { Fix } from '../rules/rule';
 import type { Schema } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
@@ -120,7 +120,7 @@ function placed(
   at: Located,
   fixes: readonly Fix[],
 ): Pick<Change, 'fixes' | 'rewrite'> {
-  const sorted = placeFixes(fixes, document).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+  const sorted = locateFixes(fixes, document).toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
   const [first] = sorted;
   const unit = table === pushTable ? document.unitAt(absoluteRange(at).start.line) : undefined;
   const rewrite = first && unit && rewriteOf(document, first, unit);

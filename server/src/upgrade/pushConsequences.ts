@@ -5,7 +5,7 @@ import { DocumentIndex } from '../model/documentIndex';
 import { objectsOf } from '../model/objects';
 import { ObjectState } from '../model/objectState';
 import type { SchemaView } from '../model/visit';
-import { pathPlace } from '../rules/blockSubject';
+import { pathLocation } from '../rules/blockSubject';
 import { insertLinesAfter } from '../rules/edits';
 import { phase1Tables } from '../rules/ftm-push/device/dialups';
 import { optionOf } from '../rules/ftm-push/device/options';
@@ -91,7 +91,7 @@ function consequence(
   const status = push.get('status')?.setting;
   if (block?.type !== 'block' || !status) return [];
   const fix = { title: `Insert ${line}`, edits: [insertLinesAfter(document, status, [line])] };
-  return [{ at: pathPlace(block), report: { message, fixes: [fix] } }];
+  return [{ at: pathLocation(block), report: { message, fixes: [fix] } }];
 }
 
 /** Dial-up VPNs over IKEv2 whose users log in, where one of the versions can ask them by push and the other cannot. */

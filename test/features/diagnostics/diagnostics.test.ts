@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { diagnosticsOf } from '../../../server/src/features/diagnostics/diagnostics';
-import { mostDiagnostics } from '../../../server/src/rules/problem';
+import { maxDiagnostics } from '../../../server/src/rules/problem';
 import { judge } from '../../helpers/judging';
 
 const uri = 'file:///test.conf';
@@ -15,8 +15,8 @@ function wrong(lines: number): string {
 
 describe('the diagnostics of a document', () => {
   it('are all of its problems', () => {
-    const problems = judge(wrong(mostDiagnostics - 1));
-    assert.equal(problems.length, mostDiagnostics);
+    const problems = judge(wrong(maxDiagnostics - 1));
+    assert.equal(problems.length, maxDiagnostics);
     const diagnostics = diagnosticsOf(problems, uri, everything);
     assert.deepEqual(
       diagnostics.map(({ message }) => message),
@@ -27,7 +27,7 @@ describe('the diagnostics of a document', () => {
   it('are the most severe of too many, in their order, and one that tells of the rest', () => {
     const problems = judge(wrong(3_000));
     const [rest, ...shown] = diagnosticsOf(problems, uri, everything);
-    assert.equal(shown.length, mostDiagnostics - 1);
+    assert.equal(shown.length, maxDiagnostics - 1);
     assert.equal(rest?.severity, DiagnosticSeverity.Information);
     assert.ok(typeof rest.message === 'string');
     assert.match(rest.message, /^2002 more findings, .* fortios-lint lists all\.$/);

@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeActionContext, type Diagnostic } from 'vscode-languageserver-types';
-import { mostDiagnostics, type Problem } from '../../rules/problem';
+import { maxDiagnostics, type Problem } from '../../rules/problem';
 import { comparePositions, type Range } from '../../syntax/position';
 
 /** What quick fixes are asked for. */
@@ -21,7 +21,7 @@ export function problemsAsked(
   { range, context: { only } }: QuickFixRequest,
 ): readonly Problem[] {
   if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-  return problems.filter((problem) => overlap(problem.range, range)).slice(0, mostDiagnostics);
+  return problems.filter((problem) => overlap(problem.range, range)).slice(0, maxDiagnostics);
 }
 
 /** What the client shows of a problem. */

@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { Problem } from '../../rules/problem';
-import { silenceFile, silenceLines, type Insertion } from '../../rules/suppression/addition';
+import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/suppression/addition';
 import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
 
 /**
@@ -38,10 +38,10 @@ export function silenceActions(
   const forLines = [...byRule].flatMap(([rule, reported]) => {
     const lines = new Set(reported.map(({ range }) => range.start.line));
     const title = `Disable ${rule} for ${lines.size === 1 ? 'this line' : 'these lines'}`;
-    return actionFor(title, reported, silenceLines(document, rule, lines));
+    return actionFor(title, reported, suppressOnLines(document, rule, lines));
   });
   const inFile = [...byRule].flatMap(([rule, reported]) =>
-    actionFor(`Disable ${rule} in this file`, reported, [silenceFile(document, rule)]),
+    actionFor(`Disable ${rule} in this file`, reported, [suppressInFile(document, rule)]),
   );
   return [...forLines, ...inFile];
 }

@@ -4,7 +4,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver-types';
-import { mostDiagnostics, type Problem } from '../../rules/problem';
+import { maxDiagnostics, type Problem } from '../../rules/problem';
 import type { Severity } from '../../rules/rule';
 import { severities } from '../../rules/severity';
 import { rulePageUri } from '../../rules/rulePage';
@@ -40,7 +40,7 @@ export function diagnosticsOf(
   uri: string,
   capabilities: DiagnosticCapabilities,
 ): Diagnostic[] {
-  const shown = problems.length <= mostDiagnostics ? problems : mostSevere(problems, mostDiagnostics - 1);
+  const shown = problems.length <= maxDiagnostics ? problems : mostSevere(problems, maxDiagnostics - 1);
   const diagnostics = shown.map((problem) => diagnosticOf(problem, uri, capabilities));
   const more = problems.length - shown.length;
   return more === 0 ? diagnostics : [remainder(more), ...diagnostics];

@@ -8,19 +8,19 @@ import { bold, table } from './markdown';
 /** What is true of something in the version in force, and where that version comes from: Markdown, one line. */
 export function availabilityText(one: SchemaNode | OptionValue, firmware: EffectiveFirmware): string {
   const version = formatVersion(firmware.version);
-  const judged = `Judged by ${version}, ${sourceText[firmware.source]}.`;
+  const basis = `Judged by ${version}, ${sourceText[firmware.source]}.`;
   const row = historyIn(one.doc, firmware.version);
   const answer = one.availability(firmware.version);
   if (row && answer !== 'no')
-    return `${bold(row.inert ? `Without effect in ${version}.` : 'Available.')} ${judged}`;
-  if (one.hidden && answer !== 'yes') return `${unlisted(one)} ${listed(one)}${judged}`;
+    return `${bold(row.inert ? `Without effect in ${version}.` : 'Available.')} ${basis}`;
+  if (one.hidden && answer !== 'yes') return `${unlisted(one)} ${listed(one)}${basis}`;
   switch (answer) {
     case 'yes':
-      return `${listed(one)}${judged}`;
+      return `${listed(one)}${basis}`;
     case 'perhaps':
-      return `${bold(`Not certain in ${version}`)}. ${listed(one)}${judged}`;
+      return `${bold(`Not certain in ${version}`)}. ${listed(one)}${basis}`;
     case 'no':
-      return `${bold(`${absence(one, firmware, row)}.`)} ${row ? '' : listed(one)}${judged}`;
+      return `${bold(`${absence(one, firmware, row)}.`)} ${row ? '' : listed(one)}${basis}`;
   }
 }
 

@@ -21,8 +21,8 @@ export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware
   const vdoms = header.multiVdom ? 'with VDOMs' : 'without VDOMs';
   return lines(
     `${bold(header.model)} · FortiOS ${formatVersion(header.version)} · ${build} · ${vdoms}`,
-    ...standing(header.version, day),
-    judgedOtherwise(firmware, 'header'),
+    ...lifeCycleLines(header.version, day),
+    overriddenBy(firmware, 'header'),
   );
 }
 
@@ -33,16 +33,16 @@ export function documentFirmwareComment(
   day: Date,
 ): string {
   const choice = chooseFirmware(text);
-  if ('message' in choice) return lines(escaped(choice.message), judgedOtherwise(firmware, 'comment'));
+  if ('message' in choice) return lines(escaped(choice.message), overriddenBy(firmware, 'comment'));
   return lines(
     `${bold(`FortiOS ${formatVersion(choice.version)}`)} · named by this comment`,
-    ...standing(choice.version, day),
-    judgedOtherwise(firmware, 'comment'),
+    ...lifeCycleLines(choice.version, day),
+    overriddenBy(firmware, 'comment'),
   );
 }
 
 /** Where a version stands in its life cycle. */
-function standing(version: FirmwareVersion, day: Date): readonly (string | undefined)[] {
+function lifeCycleLines(version: FirmwareVersion, day: Date): readonly (string | undefined)[] {
   const train = trainOf(version);
   return [
     train ? lifeCycleText(train, day) : `FortiOS ${formatTrain(version)} is in no list of releases.`,
@@ -52,7 +52,7 @@ function standing(version: FirmwareVersion, day: Date): readonly (string | undef
   ];
 }
 
-function judgedOtherwise({ version, source }: EffectiveFirmware, here: FirmwareSource): string | undefined {
+function overriddenBy({ version, source }: EffectiveFirmware, here: FirmwareSource): string | undefined {
   if (source === here) return undefined;
   return `Judged by ${formatVersion(version)} all the same, ${sourceText[source]}.`;
 }

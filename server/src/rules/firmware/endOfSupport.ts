@@ -1,6 +1,6 @@
 import { lifeCycleState, trainOf } from '../../firmware/releases';
 import { formatTrain } from '../../firmware/version';
-import { linePlace } from '../linePlace';
+import { lineLocation } from '../lineLocation';
 import { defineRule } from '../rule';
 
 /** The device that wrote the file runs a firmware that Fortinet no longer supports. */
@@ -12,7 +12,7 @@ export const endOfSupport = defineRule({
     const { header } = document.fileFirmware;
     const train = header && trainOf(header.version);
     if (!train || lifeCycleState(train, today) !== 'endOfSupport') return;
-    report(linePlace(document, header.line), {
+    report(lineLocation(document, header.line), {
       message: `FortiOS ${formatTrain(train)} has had no support from Fortinet, and no security fixes, since ${train.endOfSupport}.`,
     });
   },

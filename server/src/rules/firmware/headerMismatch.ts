@@ -1,7 +1,7 @@
 import { compareVersions, formatVersion } from '../../firmware/version';
-import { linePlace } from '../linePlace';
+import { lineLocation } from '../lineLocation';
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 
 /** The version that was chosen is not the one that wrote the file. */
 export const headerMismatch = defineRule({
@@ -11,8 +11,8 @@ export const headerMismatch = defineRule({
   document(context) {
     const { header } = context.document.fileFirmware;
     if (!header || compareVersions(header.version, context.firmware.version) === 0) return;
-    context.report(linePlace(context.document, header.line), {
-      message: `This file was written by FortiOS ${formatVersion(header.version)}, and is judged by ${judgedBy(context)}.`,
+    context.report(lineLocation(context.document, header.line), {
+      message: `This file was written by FortiOS ${formatVersion(header.version)}, and is judged by ${firmwareLabel(context)}.`,
     });
   },
 });

@@ -1,5 +1,5 @@
 import { otherProduct as productOf } from '../../firmware/products';
-import { linePlace } from '../linePlace';
+import { lineLocation } from '../lineLocation';
 import { defineRule } from '../rule';
 
 /** A backup of another Fortinet product, whose language looks the same: FortiOS says nothing about it. */
@@ -11,7 +11,7 @@ export const otherProduct = defineRule({
     const { header } = document.fileFirmware;
     const product = header && productOf(header.model);
     if (!header || product === undefined) return;
-    report(linePlace(document, header.line), {
+    report(lineLocation(document, header.line), {
       message: `This is the configuration of a ${product}, not of a FortiGate, so it is coloured, but not checked.`,
     });
   },

@@ -5,10 +5,10 @@ import { isIpv4 } from '../addresses';
 import { removeLines, replace } from '../edits';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type Fix, type Severity, type StatementContext } from '../rule';
-import { isVersionNamed, judgedBy, subjectOf, versionSeverity } from '../settingSubject';
+import { isVersionNamed, firmwareLabel, settingSubject, versionSeverity } from '../settingSubject';
 
 /** Settings whose absence has a rule of its own that says more. */
-const judgedElsewhere: readonly string[] = ['system ftm-push > server-ip'];
+const checkedByOtherRules: readonly string[] = ['system ftm-push > server-ip'];
 
 /** A setting that other versions have, but not the one in force. */
 export const unavailableSetting = defineRule({
@@ -17,9 +17,9 @@ export const unavailableSetting = defineRule({
   summary: 'The firmware in force does not have this setting.',
   setting(setting, context) {
     if (setting.verb === 'unset' || setting.verb === 'clear') return;
-    const subject = subjectOf(setting, context);
+    const subject = settingSubject(setting, context);
     const { node, table, name } = subject ?? {};
-    if (!node || !table || !name || judgedElsewhere.includes(node.path)) return;
+    if (!node || !table || !name || checkedByOtherRules.includes(node.path)) return;
     if (table.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;
     const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
@@ -35,7 +35,7 @@ export const unavailableSetting = defineRule({
         ]
       : [{ ...remove, preferred: true }];
     context.report(name, {
-      message: `"${node.name}" does not exist in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
+      message: `"${node.name}" does not exist in ${firmwareLabel(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
       severity: severityOf(node, context),
       fixes,
     });

@@ -1,8 +1,8 @@
 import { intervalsInWords } from '../../schema/intervals';
-import { blockSubjectOf, pathPlace } from '../blockSubject';
+import { blockSubjectOf, pathLocation } from '../blockSubject';
 import { removeBlock } from '../edits';
 import { defineRule } from '../rule';
-import { judgedBy, versionSeverity } from '../settingSubject';
+import { firmwareLabel, versionSeverity } from '../settingSubject';
 
 /** A table that other versions have, but not the one in force. */
 export const unavailableTable = defineRule({
@@ -13,8 +13,8 @@ export const unavailableTable = defineRule({
     const node = blockSubjectOf(block, context)?.match?.node;
     const { version } = context.firmware;
     if (node?.availability(version) !== 'no' || node.parent?.availability(version) === 'no') return;
-    context.report(pathPlace(block), {
-      message: `"${node.path}" does not exist in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
+    context.report(pathLocation(block), {
+      message: `"${node.path}" does not exist in ${firmwareLabel(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
       severity: versionSeverity(context),
       fixes: [{ title: `Remove "config ${node.name}"`, edits: [removeBlock(block, context.unit)] }],
     });

@@ -3,7 +3,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Setting, Word } from '../../syntax/statements';
 import { removeLines } from '../edits';
 import { defineRule, type Edit } from '../rule';
-import { judgedBy, versionSeverity } from '../settingSubject';
+import { firmwareLabel, versionSeverity } from '../settingSubject';
 
 /** A value that other versions take, but not the one in force. */
 export const unavailableValue = defineRule({
@@ -17,7 +17,7 @@ export const unavailableValue = defineRule({
       const option = node.option(unquote(word.text));
       if (option?.availability(context.firmware.version) !== 'no') continue;
       context.report(word, {
-        message: `"${node.name}" does not take "${option.name}" in ${judgedBy(context)}; FortiOS has it ${intervalsInWords(option.intervals)}.`,
+        message: `"${node.name}" does not take "${option.name}" in ${firmwareLabel(context)}; FortiOS has it ${intervalsInWords(option.intervals)}.`,
         severity: versionSeverity(context),
         fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
       });

@@ -1,6 +1,6 @@
 import { chooseFirmware, trainOf } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
-import { linePlace } from '../linePlace';
+import { lineLocation } from '../lineLocation';
 import { defineRule, type DocumentContext } from '../rule';
 
 /** The comment that names the firmware names none; or the header names one of which nothing is known. */
@@ -29,7 +29,7 @@ function checkHeader({ document, firmware, report }: DocumentContext): void {
   if (!header || firmware.source !== 'header' || trainOf(header.version)) return;
   const choice = chooseFirmware(formatVersion(header.version));
   if (!('message' in choice)) return;
-  report(linePlace(document, header.line), {
+  report(lineLocation(document, header.line), {
     message: `${choice.message} So little can be said of this file; choose one of them to check it by.`,
     severity: 'info',
   });

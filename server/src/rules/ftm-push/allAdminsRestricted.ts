@@ -2,7 +2,7 @@ import { defineRule } from '../rule';
 import { onEnabledPush } from './onEnabledPush';
 
 /** More accounts than this say no more. */
-const mostRelated = 10;
+const maxRelated = 10;
 
 /** The call-back is held against trusted hosts, and every administrator has some. */
 export const allAdminsRestricted = defineRule({
@@ -15,7 +15,7 @@ export const allAdminsRestricted = defineRule({
       message:
         'Every administrator has trusted hosts, and the FortiGate holds the call-back of the phones against them as well: ' +
         'it drops what comes from anywhere else. At least one account, of whatever profile, has to be without.',
-      related: administrators.slice(0, mostRelated).map(({ name, at, trustedHost }) => ({
+      related: administrators.slice(0, maxRelated).map(({ name, at, trustedHost }) => ({
         at: trustedHost ?? at,
         message: `Administrator "${name}" is confined to trusted hosts`,
       })),

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 import { pushesOverIkev2 } from './versions';
 
@@ -14,7 +14,7 @@ export const ikev2NeedsFirmware = defineRule({
     for (const { name, ike, ikeCommand, type } of device.dialups ?? []) {
       if (ike !== 2) continue;
       report(ikeCommand ?? type, {
-        message: `"${name}" uses IKEv2, over which ${judgedBy(context)} does not push: that takes 7.2.8, 7.4.4 or 7.6.0.`,
+        message: `"${name}" uses IKEv2, over which ${firmwareLabel(context)} does not push: that takes 7.2.8, 7.4.4 or 7.6.0.`,
         related: [enabledHere(enabled)],
       });
     }

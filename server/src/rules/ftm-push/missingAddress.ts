@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../firmware/version';
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 import { isEnabled, isTemplated, nameAddress, onPush, uselessAddress, workingAddress } from './push';
 import { addressSetting, firstWithInterface } from './versions';
 
@@ -19,7 +19,7 @@ export const missingAddress = defineRule({
     const why = useless ? `, and "${useless.name}" does not count there` : '';
     context.report(status.setting, {
       message:
-        `Push is enabled without an address for phones to call back to: ${judgedBy(context)} needs ${needed}${why}. ` +
+        `Push is enabled without an address for phones to call back to: ${firmwareLabel(context)} needs ${needed}${why}. ` +
         'The CLI answers "Missing server address." (-56).',
       fixes: [nameAddress(context, status.setting)],
     });

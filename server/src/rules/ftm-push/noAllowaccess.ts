@@ -6,7 +6,7 @@ import type { Receiver } from './device/interfaces';
 import { onEnabledPush } from './onEnabledPush';
 
 /** Among more interfaces than this, nobody looks for the right one in a menu. */
-const mostFixes = 4;
+const maxFixes = 4;
 
 /** Nothing lets the call-back in. */
 export const noAllowaccess = defineRule({
@@ -28,7 +28,7 @@ export const noAllowaccess = defineRule({
       return;
     }
     if (callback.receivers.some(({ allowsFtm }) => allowsFtm !== false)) return;
-    const shown = candidates(callback.receivers).slice(0, mostFixes);
+    const shown = candidates(callback.receivers).slice(0, maxFixes);
     report((device.address ?? enabled).setting, {
       message:
         'No interface has "ftm" in its "allowaccess": the FortiGate drops the call of the phones, and nobody can approve a log-in.',

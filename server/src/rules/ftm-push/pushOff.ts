@@ -10,7 +10,7 @@ import { addressLine, isTemplated, nameAddress, table, uselessAddress } from './
 import { addressSetting } from './versions';
 
 /** More accounts than this say no more. */
-const mostRelated = 3;
+const maxRelated = 3;
 
 /** Mobile tokens are there, and push is not. */
 export const pushOff = defineRule({
@@ -34,7 +34,7 @@ export const pushOff = defineRule({
     const command = push?.lastCommand('status');
     context.report(command ?? (block ? insideOf(block).opening : (first.setting ?? first.at)), {
       message: `${describe(mobileAccounts)} FortiToken Mobile, but push is off: nobody can approve a log-in with a tap, the code has to be typed.`,
-      related: block ? mobileAccounts.slice(0, mostRelated).map(pointAt) : [],
+      related: block ? mobileAccounts.slice(0, maxRelated).map(pointAt) : [],
       fixes: fix ? [fix] : [],
     });
   },

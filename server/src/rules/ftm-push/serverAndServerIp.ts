@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { isVersionNamed, judgedBy } from '../settingSubject';
+import { isVersionNamed, firmwareLabel } from '../settingSubject';
 import { given, isTemplated, onPush, removeSetting } from './push';
 import { addressSetting } from './versions';
 
@@ -15,7 +15,7 @@ export const serverAndServerIp = defineRule({
     const works = addressSetting(context.firmware.version);
     const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
     context.report(extra.setting, {
-      message: `"server" and "server-ip" exclude each other; in ${judgedBy(context)} it is "${works}" that works.`,
+      message: `"server" and "server-ip" exclude each other; in ${firmwareLabel(context)} it is "${works}" that works.`,
       related: [{ at: kept.setting, message: `"${works}" is set here` }],
       fixes: [
         {

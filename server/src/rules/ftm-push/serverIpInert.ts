@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 import { canNameServer, given, onPush, removeSetting, useInstead } from './push';
 import { addressSetting, showsServerIp } from './versions';
 
@@ -14,7 +14,7 @@ export const serverIpInert = defineRule({
     if (!serverIp || addressSetting(version) === 'server-ip' || !showsServerIp(version)) return;
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:
-        `"server-ip" has no effect in ${judgedBy(context)}: from 6.4.10 on, the address goes into "server". ` +
+        `"server-ip" has no effect in ${firmwareLabel(context)}: from 6.4.10 on, the address goes into "server". ` +
         'The CLI answers "Missing server address." and "object check operator error, -56, discard the setting".',
       fixes: canNameServer(context.object)
         ? [useInstead(context, serverIp, 'server'), removeSetting(context.object, serverIp)]

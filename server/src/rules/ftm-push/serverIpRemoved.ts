@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 import { canNameServer, given, onPush, removeSetting, useInstead } from './push';
 import { showsServerIp } from './versions';
 
@@ -14,7 +14,7 @@ export const serverIpRemoved = defineRule({
     const canMove = given(context.object, 'server-ip') && canNameServer(context.object);
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:
-        `"server-ip" does not exist in ${judgedBy(context)}: it was removed from the CLI in 7.4.1. ` +
+        `"server-ip" does not exist in ${firmwareLabel(context)}: it was removed from the CLI in 7.4.1. ` +
         'Use "server", which takes an IPv4 address or a domain name.',
       fixes: canMove
         ? [useInstead(context, serverIp, 'server'), removeSetting(context.object, serverIp)]

@@ -2,7 +2,7 @@ import type { LintComment } from '../../model/lintComment';
 import type { Located } from '../../syntax/statements';
 import { defineRule, type Report } from '../rule';
 import { removeComment, removeName } from '../suppression/removal';
-import type { Mention } from '../suppression/stretches';
+import type { Directive } from '../suppression/disabledRanges';
 
 /** A comment that silences what would not be reported anyway: it hides what may come, and tells readers of nothing. */
 export const unusedSuppression = defineRule({
@@ -12,16 +12,16 @@ export const unusedSuppression = defineRule({
   fixAll: 'Remove all comments that silence nothing',
 });
 
-/** What there is to say of a comment, some of whose mentions are of no use. */
+/** What there is to say of a comment, some of whose directives are unused. */
 export function unusedReports(
   comment: LintComment,
-  unused: readonly Mention[],
+  unused: readonly Directive[],
 ): readonly { readonly at: Located; readonly report: Report }[] {
   if (unused.length === Math.max(1, comment.names.length)) {
     const message =
       comment.kind === 'enable'
         ? 'This comment enables nothing: none of its rules is disabled here.'
-        : `This comment silences nothing: ${subjectOf(comment)} here.`;
+        : `This comment silences nothing: ${unusedNames(comment)} here.`;
     return [{ at: comment, report: { message, tag: 'unnecessary', fixes: [removeComment(comment)] } }];
   }
   return unused.flatMap(({ name }) => {
@@ -34,7 +34,7 @@ export function unusedReports(
   });
 }
 
-function subjectOf({ names: [first, ...others] }: LintComment): string {
+function unusedNames({ names: [first, ...others] }: LintComment): string {
   if (!first) return 'no rule reports anything';
   return others.length === 0 ? `${first.text} reports nothing` : 'none of its rules reports anything';
 }

@@ -24,12 +24,12 @@ export const cycle = defineRule({
       .filter(({ path }) => index.mentionsTable(path))
       .map((table) => new Groups(table, index));
     // A circle that was not there before goes through a group that was changed.
-    if (!state.found && !everything && !tables.some((groups) => groups.someInCircle(names))) return;
+    if (!state.found && !everything && !tables.some((groups) => groups.containsCycle(names))) return;
     state.found = false;
     for (const groups of tables) {
-      for (const { member, group, way } of groups.circles()) {
+      for (const { member, group, path } of groups.cycles()) {
         state.found = true;
-        reportWay(member, group, way, context);
+        reportCycle(member, group, path, context);
       }
     }
   },
@@ -58,11 +58,11 @@ const groupTablePaths: readonly string[] = [
 ];
 
 /** A group that contains itself by way of a member. */
-interface Circle {
+interface Cycle {
   readonly member: Reference;
   readonly group: Definition;
   /** The names from the member back to the group. */
-  readonly way: readonly string[];
+  readonly path: readonly string[];
 }
 
 /** The groups of one table, and which of them hold which. */
@@ -75,21 +75,21 @@ class Groups {
   ) {}
 
   /** Whether a group of one of these names contains itself. */
-  someInCircle(names: ReadonlySet<string>): boolean {
+  containsCycle(names: ReadonlySet<string>): boolean {
     for (const name of names) {
       for (const group of this.index.entries(this.table.path, name)) {
-        for (const member of this.membersOf(group)) if (this.wayBack(member, group)) return true;
+        for (const member of this.membersOf(group)) if (this.findPath(member, group)) return true;
       }
     }
     return false;
   }
 
   /** The members of groups of the document by which these contain themselves. */
-  *circles(): Iterable<Circle> {
+  *cycles(): Iterable<Cycle> {
     for (const group of this.index.ownEntriesOf(this.table.path)) {
       for (const member of this.membersOf(group)) {
-        const way = this.wayBack(member, group);
-        if (way) yield { member, group, way };
+        const path = this.findPath(member, group);
+        if (path) yield { member, group, path };
       }
     }
   }
@@ -103,7 +103,7 @@ class Groups {
         (reference) =>
           reference.owner === group &&
           reference.setting.name === memberSetting &&
-          this.meantBy(reference).length > 0,
+          this.targetsOf(reference).length > 0,
       );
       this.known.set(group, members);
     }
@@ -111,13 +111,13 @@ class Groups {
   }
 
   /** The names from a member back to the group it is in; undefined where no way leads there. */
-  private wayBack(member: Reference, group: Definition): readonly string[] | undefined {
+  private findPath(member: Reference, group: Definition): readonly string[] | undefined {
     const cameFrom = new Map<Definition, Definition | undefined>();
-    const open = [...this.meantBy(member)];
+    const open = [...this.targetsOf(member)];
     for (const start of open) cameFrom.set(start, undefined);
     for (let at = open.shift(); at; at = open.shift()) {
       if (isSame(at, group)) return namesTo(at, cameFrom);
-      for (const next of this.membersOf(at).flatMap((reference) => this.meantBy(reference))) {
+      for (const next of this.membersOf(at).flatMap((reference) => this.targetsOf(reference))) {
         if (cameFrom.has(next)) continue;
         cameFrom.set(next, at);
         open.push(next);
@@ -126,7 +126,7 @@ class Groups {
     return undefined;
   }
 
-  private meantBy({ name, scope }: Reference): readonly Definition[] {
+  private targetsOf({ name, scope }: Reference): readonly Definition[] {
     const found: Definition[] = [];
     for (const one of this.index.entries(this.table.path, name)) {
       if (isVisibleFrom(one.scope, scope)) found.push(one);
@@ -148,16 +148,16 @@ function namesTo(
   return names;
 }
 
-function reportWay(
+function reportCycle(
   member: Reference,
   group: Definition,
-  way: readonly string[],
+  path: readonly string[],
   { document, report }: DocumentContext,
 ): void {
-  const names = [group.name, ...way].map((name) => `"${name}"`);
+  const names = [group.name, ...path].map((name) => `"${name}"`);
   report(member.at, {
     message:
-      way.length === 1
+      path.length === 1
         ? `"${group.name}" of "${group.table.path}" is a member of itself.`
         : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}.`,
     fixes: removeMember(member, settingAt(member.at, document.read(member.unit))),

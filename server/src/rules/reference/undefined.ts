@@ -12,14 +12,14 @@ import { replace } from '../edits';
 import { didYouMean } from '../nearest';
 import { defineRule, type DocumentContext, type Fix, type Report } from '../rule';
 import { createEntry } from './createEntry';
-import { undefinedAmong } from './presence';
+import { unresolvedReferences } from './unresolvedReferences';
 import { Suggestions } from './suggestions';
 
 /**
  * How many findings, from the top of the file, get fixes and are told what they may have meant: comparing names takes
  * time, and nobody goes through more of them one by one.
  */
-const mostWithFixes = 50;
+const maxWithFixes = 50;
 
 /** A name that leads nowhere, with what is said of it where nobody looks for what it may have meant. */
 interface Missing {
@@ -36,7 +36,7 @@ const missing = new MemoizedByName<Missing, Completeness, DocumentContext>({
   premise: ({ index }) => completenessOf(index),
   evaluate(name, context, completeness) {
     const { index, schema } = context;
-    return undefinedAmong(index.ownNamed(name), { index, schema, completeness }).map((reference) => {
+    return unresolvedReferences(index.ownNamed(name), { index, schema, completeness }).map((reference) => {
       const absence = absenceOf(index, reference, resolveReference(index, reference));
       const report = absence
         ? reportAbsence(reference, absence, context)
@@ -61,7 +61,7 @@ export const undefinedReference = defineRule({
     const known = getOrInsertComputed(suggestions, context.index, () => new Suggestions(context.index));
     known.update(changes);
     for (const [number, { reference, report, isAbsent }] of inOrder(found).entries()) {
-      const isHelped = number < mostWithFixes && !isAbsent;
+      const isHelped = number < maxWithFixes && !isAbsent;
       context.report(reference.at, isHelped ? help(reference, report, known, context) : report);
     }
   },

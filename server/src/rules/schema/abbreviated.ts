@@ -58,7 +58,7 @@ export const abbreviated = defineRule({
       if (option.kind === 'abbreviated') expand(value, option.target.name, context);
     }
   },
-  ofStructure: true,
+  dependsOnStructureOnly: true,
   // What closes a block whose content are units of its own is no part of any statement.
   document(context) {
     const { document } = context;

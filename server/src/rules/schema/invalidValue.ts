@@ -3,7 +3,7 @@ import { matchOption } from '../../model/names';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 
 /** A value that a setting takes in no version. */
 export const invalidValue = defineRule({
@@ -24,7 +24,7 @@ export const invalidValue = defineRule({
       const meant = nearest(value, names);
       const offer = names.length <= 8 ? ` It takes ${list(names)}.` : '';
       context.report(word, {
-        message: `"${node.name}" does not take "${value}" in ${judgedBy(context)}.${didYouMean(meant) || offer}`,
+        message: `"${node.name}" does not take "${value}" in ${firmwareLabel(context)}.${didYouMean(meant) || offer}`,
         fixes: replacement(word, meant),
       });
     }

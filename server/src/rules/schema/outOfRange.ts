@@ -1,7 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 
 /** A number outside its limits, or something else where a number belongs. */
 export const outOfRange = defineRule({
@@ -20,7 +20,7 @@ export const outOfRange = defineRule({
     const limits = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
     context.report(word, {
       message: isNumber
-        ? `${value} is out of range: "${node.name}" takes a whole number${limits} in ${judgedBy(context)}.`
+        ? `${value} is out of range: "${node.name}" takes a whole number${limits} in ${firmwareLabel(context)}.`
         : `"${value}" is no number: "${node.name}" takes a whole number${limits}.`,
     });
   },

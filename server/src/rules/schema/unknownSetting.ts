@@ -2,7 +2,7 @@ import { isDeviceAnswer } from '../deviceAnswer';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { judgedBy, subjectOf } from '../settingSubject';
+import { firmwareLabel, settingSubject } from '../settingSubject';
 
 /** A setting that its table has in no version. */
 export const unknownSetting = defineRule({
@@ -11,7 +11,7 @@ export const unknownSetting = defineRule({
   summary: 'A table has no setting of this name.',
   setting(setting, context) {
     const { version } = context.firmware;
-    const subject = subjectOf(setting, context);
+    const subject = settingSubject(setting, context);
     if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
     if (subject.table.unknownChild(subject.typed, version) !== 'no' || isDeviceAnswer(setting)) return;
     const names = [...subject.table.children()].filter(
@@ -25,7 +25,7 @@ export const unknownSetting = defineRule({
       names.map(({ name }) => name),
     );
     context.report(subject.name, {
-      message: `"${subject.typed}" is no setting of "${subject.table.path}" in ${judgedBy(context)}.${didYouMean(meant)}`,
+      message: `"${subject.typed}" is no setting of "${subject.table.path}" in ${firmwareLabel(context)}.${didYouMean(meant)}`,
       ...(subject.table.path === 'system ftm-push' && { severity: 'error' }),
       fixes: replacement(subject.name, meant),
     });

@@ -2,11 +2,11 @@ import { ambiguousWord } from '../../model/names';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule } from '../rule';
-import { blockSubjectOf, pathPlace } from '../blockSubject';
+import { blockSubjectOf, pathLocation } from '../blockSubject';
 import { replace } from '../edits';
 import { didYouMean, nearest } from '../nearest';
 import { isPlaceholder } from '../placeholder';
-import { judgedBy } from '../settingSubject';
+import { firmwareLabel } from '../settingSubject';
 
 /** A `config` line that leads to no table in any version. */
 export const unknownTable = defineRule({
@@ -20,7 +20,7 @@ export const unknownTable = defineRule({
     if (ambiguousWord(context.schema, context.schemaContext, words, context.firmware.version)) return;
     if (!isSurelyUnknown(words, context)) return;
     const meant = meantBy(words, context);
-    context.report(pathPlace(block), {
+    context.report(pathLocation(block), {
       message: `${complaint(words, context)}${didYouMean(meant?.join(' '))}`,
       fixes: replacementOfWords(block, meant),
     });
@@ -45,11 +45,11 @@ function complaint(words: readonly string[], context: StatementContext): string 
   const { schemaContext, schema } = context;
   const name = words.join(' ');
   if ('node' in schemaContext)
-    return `"${schemaContext.node.path}" has no table "${name}" in ${judgedBy(context)}.`;
+    return `"${schemaContext.node.path}" has no table "${name}" in ${firmwareLabel(context)}.`;
   if (schema.nextWords(words).length > 0) return `"${name}" is only the beginning of a table's name.`;
   return words.length === 1
     ? `"${name}" is no table of its own. If it belongs inside another, that one is missing here, or closed above.`
-    : `"${name}" is no table in ${judgedBy(context)}.`;
+    : `"${name}" is no table in ${firmwareLabel(context)}.`;
 }
 
 /** The name that was probably meant: word by word the one that is there, is begun, or is near. */

@@ -2,7 +2,7 @@ import type { SchemaContext } from '../../model/schemaContext';
 import { contextInside } from '../../model/visit';
 import { wordsOf, type Statement } from '../../syntax/statements';
 import { defineRule, type StatementContext } from '../rule';
-import { isWhollyKnown } from '../settingSubject';
+import { isFullyKnown } from '../settingSubject';
 
 /** `edit` in an object, or `set` directly in a table. */
 export const wrongKind = defineRule({
@@ -38,7 +38,7 @@ function isWhole({ range }: Statement, { unit }: StatementContext): boolean {
 function report(statement: Statement, schemaContext: SchemaContext, context: StatementContext): void {
   if (schemaContext.kind !== 'object' && schemaContext.kind !== 'table') return;
   const wrong = schemaContext.kind === 'object' ? 'entry' : 'setting';
-  if (statement.type !== wrong || !isWhollyKnown(schemaContext.node, context.firmware.version)) return;
+  if (statement.type !== wrong || !isFullyKnown(schemaContext.node, context.firmware.version)) return;
   const [word = statement] = wordsOf(statement);
   const { path } = schemaContext.node;
   context.report(word, {

@@ -9,14 +9,14 @@ export const wrongScope = defineRule({
   id: 'schema/wrong-scope',
   severity: 'error',
   summary: 'A table stands in the wrong one of config global and config vdom.',
-  ofStructure: true,
+  dependsOnStructureOnly: true,
   document(context) {
     for (const unit of context.document.structure) {
       const { container } = unit;
       if (unit.type !== 'block' || !container || !holdsTopLevelTables(container)) continue;
       const scope = scopeOf(container);
       const node = tableOf(unit, context);
-      if (!node || judgedElsewhere.has(node.path)) continue;
+      if (!node || checkedByOtherRules.has(node.path)) continue;
       if (scope.kind === 'vdom' && node.scope === 'global' && !alsoOfVdoms.test(node.path)) {
         reportInVdom(unit, node.path, scope.name, context);
       } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoGlobal.test(node.path)) {
@@ -27,7 +27,7 @@ export const wrongScope = defineRule({
 });
 
 /** Told by `ftm-push/global-only`. */
-const judgedElsewhere: ReadonlySet<string> = new Set(['system ftm-push']);
+const checkedByOtherRules: ReadonlySet<string> = new Set(['system ftm-push']);
 
 /** Global tables of which the administrator of a VDOM reaches the part that belongs to it. */
 const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;

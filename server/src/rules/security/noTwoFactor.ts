@@ -3,9 +3,9 @@ import { completenessOf } from '../../model/completeness';
 import { PushDevice } from '../ftm-push/device/pushDevice';
 import { isTemplated } from '../ftm-push/push';
 import { defineRule } from '../rule';
-import type { Judgement } from './onEntries';
+import type { LocatedReport } from './onEntries';
 
-const singleFactor = new EntryMemo<readonly Judgement[]>(
+const singleFactor = new EntryMemo<readonly LocatedReport[]>(
   'system admin',
   ({ name, at, state }, { version }) => {
     const given = state.get('two-factor');

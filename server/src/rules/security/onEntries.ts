@@ -4,7 +4,7 @@ import type { Located } from '../../syntax/statements';
 import type { Report, Rule } from '../rule';
 
 /** What a rule says of an entry, and where. */
-export interface Judgement {
+export interface LocatedReport {
   readonly at: Located;
   readonly report: Report;
 }
@@ -12,9 +12,9 @@ export interface Judgement {
 /** A rule's look at each entry of some tables, by itself; what it says is kept until the entry changes. */
 export function onEntries(
   tables: readonly string[],
-  judge: (entry: EntryState, view: SchemaView) => readonly Judgement[],
+  check: (entry: EntryState, view: SchemaView) => readonly LocatedReport[],
 ): NonNullable<Rule['document']> {
-  const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, judge) }));
+  const memos = tables.map((table) => ({ table, memo: new EntryMemo(table, check) }));
   return ({ index, report }) => {
     for (const { table, memo } of memos) {
       if (!index.mentionsTable(table)) continue;

@@ -1,17 +1,17 @@
 import type { ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { Rule } from '../rule';
-import type { Judgement } from './onEntries';
+import type { LocatedReport } from './onEntries';
 
 /** A rule's look at several top-level objects, each in every VDOM that speaks of it. */
 export function onObjects(
   tables: readonly string[],
-  judge: (object: ObjectState) => readonly Judgement[],
+  check: (object: ObjectState) => readonly LocatedReport[],
 ): NonNullable<Rule['document']> {
   return ({ index, firmware, schema, report }) => {
     const view = { schema, version: firmware.version };
     for (const object of tables.flatMap((table) => objectsOf(index, table, view))) {
-      for (const { at, report: what } of judge(object)) report(at, what);
+      for (const { at, report: what } of check(object)) report(at, what);
     }
   };
 }

@@ -4,7 +4,7 @@ import type { ObjectState } from '../../model/objectState';
 import { defineRule, type DocumentContext } from '../rule';
 import { isTemplated } from '../ftm-push/push';
 import { setInstead } from './listValues';
-import type { Judgement } from './onEntries';
+import type { LocatedReport } from './onEntries';
 
 /** Characters; what the benchmark asks for. */
 const shortest = 8;
@@ -24,12 +24,12 @@ export const passwordPolicy = defineRule({
     const view = { schema, version: firmware.version };
     const policies = objectsOf(index, 'system password-policy', view);
     const found =
-      policies.length > 0 ? policies.flatMap((policy) => judge(policy, context)) : missing(context);
+      policies.length > 0 ? policies.flatMap((policy) => checkPolicy(policy, context)) : missing(context);
     for (const { at, report: what } of found) report(at, what);
   },
 });
 
-function judge(policy: ObjectState, context: DocumentContext): readonly Judgement[] {
+function checkPolicy(policy: ObjectState, context: DocumentContext): readonly LocatedReport[] {
   const status = policy.get('status');
   if (status?.values[0] === 'disable')
     return [{ at: status.setting, report: { message: off, fixes: setInstead(status, 'enable') } }];
@@ -44,7 +44,7 @@ function judge(policy: ObjectState, context: DocumentContext): readonly Judgemen
 }
 
 /** A backup that does not speak of the policy leaves it at its default; said where the device's own settings begin. */
-function missing(context: DocumentContext): readonly Judgement[] {
+function missing(context: DocumentContext): readonly LocatedReport[] {
   const { index, firmware, schema } = context;
   if (!isOffByDefault(context)) return [];
   const view = { schema, version: firmware.version };

@@ -3,7 +3,7 @@ import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../placeholder';
 import { defineRule, type StatementContext } from '../rule';
-import { subjectOf } from '../settingSubject';
+import { settingSubject } from '../settingSubject';
 import type { Setting } from '../../syntax/statements';
 
 /** A password or key that whoever reads the file can read. */
@@ -30,7 +30,7 @@ export const plaintextSecret = defineRule({
 });
 
 function holdsSecret(setting: Setting, context: StatementContext): boolean {
-  const subject = subjectOf(setting, context);
+  const subject = settingSubject(setting, context);
   if (subject?.node) return isEncryptedInBackups(subject.node);
   const table = settingsNode(context.schemaContext);
   return (

@@ -1,14 +1,14 @@
 import { EntryMemo } from '../../model/entries';
 import { objectsOf } from '../../model/objects';
 import { defineRule } from '../rule';
-import type { Judgement } from './onEntries';
+import type { LocatedReport } from './onEntries';
 
 const queries: readonly (readonly [setting: string, version: string])[] = [
   ['query-v1-status', 'v1'],
   ['query-v2c-status', 'v2c'],
 ];
 
-const communities = new EntryMemo<readonly Judgement[]>(
+const communities = new EntryMemo<readonly LocatedReport[]>(
   'system snmp community',
   ({ at, state }, { version }) => {
     const isOn = (name: string): boolean =>

@@ -1,5 +1,5 @@
 import type { EffectiveSetting } from '../../model/objectState';
-import type { Judgement } from './onEntries';
+import type { LocatedReport } from './onEntries';
 import { onObjects } from './onObjects';
 import { defineRule, type Fix } from '../rule';
 import { listed, removeValues, setInstead, valuesAmong } from './listValues';
@@ -23,8 +23,10 @@ export const tlsMinimum = defineRule({
       [object.get('tlsv1-1'), 'TLS 1.1'],
     ] as const;
     return [
-      ...(list ? judge(list, removeValues(list, isOld)) : []),
-      ...lowest.flatMap(([setting, better]) => (setting ? judge(setting, setInstead(setting, better)) : [])),
+      ...(list ? reportOn(list, removeValues(list, isOld)) : []),
+      ...lowest.flatMap(([setting, better]) =>
+        setting ? reportOn(setting, setInstead(setting, better)) : [],
+      ),
       ...switches.flatMap(([setting, version]) =>
         setting?.values[0] === 'enable' ? [allows(setting, version, setInstead(setting, 'disable'))] : [],
       ),
@@ -32,12 +34,12 @@ export const tlsMinimum = defineRule({
   }),
 });
 
-function judge(setting: EffectiveSetting, fixes: readonly Fix[]): readonly Judgement[] {
+function reportOn(setting: EffectiveSetting, fixes: readonly Fix[]): readonly LocatedReport[] {
   const old = valuesAmong(setting, isOld);
   return old.length === 0 ? [] : [allows(setting, listed(old), fixes)];
 }
 
-function allows({ name, setting }: EffectiveSetting, what: string, fixes: readonly Fix[]): Judgement {
+function allows({ name, setting }: EffectiveSetting, what: string, fixes: readonly Fix[]): LocatedReport {
   const message =
     `"${name}" allows ${what}, which has known weaknesses. ` +
     'Allow TLS 1.2 and newer only (CIS FortiGate Benchmark, RFC 8996).';

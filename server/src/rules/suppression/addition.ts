@@ -1,8 +1,8 @@
 import type { ConfigDocument } from '../../model/document';
 import type { LintComment, LintCommentKind } from '../../model/lintComment';
 import type { Position, Range } from '../../syntax/position';
-import { OwnLines } from './ownLines';
-import { firstBlockOf } from './reach';
+import { StatementLines } from './statementLines';
+import { firstBlockOf } from './affectedLines';
 
 /** Text to put at a place of the document, with its own line ends. */
 export interface Insertion {
@@ -14,18 +14,18 @@ export interface Insertion {
 const searchedLines = 64;
 
 /**
- * What silences a rule for the commands that these lines belong to: a comment above each, or one more name in the
+ * The edits that suppress a rule for the commands that these lines belong to: a comment above each, or one more name in the
  * comment that is there.
  *
  * @returns nothing where a line is one of a header, which stays the first thing in a file
  */
-export function silenceLines(
+export function suppressOnLines(
   document: ConfigDocument,
   rule: string,
   lines: Iterable<number>,
 ): readonly Insertion[] {
-  const ownLines = new OwnLines(document);
-  const commands = new Set([...lines].map((line) => ownLines.firstLineOfCommand(line)));
+  const statementLines = new StatementLines(document);
+  const commands = new Set([...lines].map((line) => statementLines.firstLineOfCommand(line)));
   const insertions: Insertion[] = [];
   for (const line of commands) {
     const character = document.line(line).trimEnd().length;
@@ -38,8 +38,8 @@ export function silenceLines(
   return insertions;
 }
 
-/** What silences a rule in the whole file: a comment below the header, or one more name in the one that is there. */
-export function silenceFile(document: ConfigDocument, rule: string): Insertion {
+/** The edit that suppresses a rule in the whole file: a comment below the header, or one more name in the one that is there. */
+export function suppressInFile(document: ConfigDocument, rule: string): Insertion {
   const firstBlock = firstBlockOf(document);
   const there = document.lintComments.find(
     ({ kind, firstLine, names }) => kind === 'disable' && firstLine < firstBlock && names.length > 0,

@@ -2,51 +2,51 @@ import type { ConfigDocument } from '../../model/document';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { LintComment } from '../../model/lintComment';
 import { familyOf, type RuleNames } from '../ruleNames';
-import type { OwnLines } from './ownLines';
-import { firstBlockOf, reachOf } from './reach';
-import { Stretches, type Mention } from './stretches';
+import type { StatementLines } from './statementLines';
+import { firstBlockOf, affectedLines } from './affectedLines';
+import { DisabledRanges, type Directive } from './disabledRanges';
 
 /** The name under which comments are kept that name no rule: they mean all. */
-const everything = '*';
+const allRules = '*';
 
-/** What the comments of a document silence, as it stands now. */
+/** The rules that the comments of a document suppress, line by line. */
 export class Suppressions {
-  private readonly mentions: Mention[] = [];
-  private readonly byName = new Map<string, Stretches>();
+  private readonly directives: Directive[] = [];
+  private readonly byName = new Map<string, DisabledRanges>();
   /** What comments say of the one command after them, by its lines. */
-  private readonly byLine = new Map<number, Mention[]>();
+  private readonly byLine = new Map<number, Directive[]>();
 
   /**
-   * @param mentionsOf what a comment names; the same objects each time, whose use is found out anew
+   * @param directivesOf what a comment names; the same objects each time, whose use is found out anew
    * @param lines outlives this object, so that each unit is looked at once
    */
   constructor(
     document: ConfigDocument,
-    mentionsOf: (comment: LintComment) => readonly Mention[],
-    lines: OwnLines,
+    directivesOf: (comment: LintComment) => readonly Directive[],
+    lines: StatementLines,
   ) {
     const around = { lines, firstBlock: firstBlockOf(document) };
     for (const comment of document.lintComments) {
-      const reach = reachOf(comment, document, around);
-      for (const mention of mentionsOf(comment)) {
-        mention.used = false;
-        this.mentions.push(mention);
-        if (comment.kind !== 'disable-next-line') this.addStretch(mention, reach);
-        else for (let line = reach.from; line < reach.to; line++) this.addToLine(mention, line);
+      const lineRange = affectedLines(comment, document, around);
+      for (const directive of directivesOf(comment)) {
+        directive.used = false;
+        this.directives.push(directive);
+        if (comment.kind !== 'disable-next-line') this.addRange(directive, lineRange);
+        else for (let line = lineRange.from; line < lineRange.to; line++) this.addToLine(directive, line);
       }
     }
-    for (const stretches of this.byName.values()) stretches.finish();
+    for (const ranges of this.byName.values()) ranges.finish();
   }
 
-  /** Whether a comment silences a rule on a line; if so, that comment is of use. */
-  silences(rule: string, line: number): boolean {
+  /** Whether a comment suppresses a rule on a line; if so, that comment counts as used. */
+  isSuppressed(rule: string, line: number): boolean {
     // Most lines are spoken of by no comment.
     if (this.byName.size === 0 && !this.byLine.has(line)) return false;
-    return this.decide([rule, familyOf(rule), everything], line);
+    return this.decide([rule, familyOf(rule), allRules], line);
   }
 
   /** The same, but only a comment that names the rule or its family counts. */
-  silencesByName(rule: string, line: number): boolean {
+  isSuppressedByName(rule: string, line: number): boolean {
     return this.decide([rule, familyOf(rule)], line);
   }
 
@@ -54,62 +54,62 @@ export class Suppressions {
    * The comments that are of no use so far, with what they name in vain; in the order of the text. What is silenced of
    * rules about comments is not known before.
    *
-   * @param awake the rules that looked at the document
+   * @param enabledRules the rules that looked at the document
    */
-  unused(awake: RuleNames): ReadonlyMap<LintComment, readonly Mention[]> {
-    const byComment = new Map<LintComment, Mention[]>();
-    for (const mention of this.mentions) {
-      if (mention.used || mention.name?.text.startsWith('lint/')) continue;
-      if (mention.name && !awake.has(mention.name.text)) continue;
-      getOrInsertComputed(byComment, mention.comment, () => []).push(mention);
+  unused(enabledRules: RuleNames): ReadonlyMap<LintComment, readonly Directive[]> {
+    const byComment = new Map<LintComment, Directive[]>();
+    for (const directive of this.directives) {
+      if (directive.used || directive.name?.text.startsWith('lint/')) continue;
+      if (directive.name && !enabledRules.has(directive.name.text)) continue;
+      getOrInsertComputed(byComment, directive.comment, () => []).push(directive);
     }
     return byComment;
   }
 
   private decide(names: readonly string[], line: number): boolean {
-    const onLine = this.byLine.get(line)?.find(({ name }) => names.includes(name?.text ?? everything));
+    const onLine = this.byLine.get(line)?.find(({ name }) => names.includes(name?.text ?? allRules));
     if (onLine) {
       onLine.used = true;
       return true;
     }
-    let last: Mention | undefined;
+    let last: Directive | undefined;
     for (const name of names) {
-      const mention = this.byName.get(name)?.of(line);
-      if (mention && (!last || mention.comment.firstLine > last.comment.firstLine)) last = mention;
+      const directive = this.byName.get(name)?.of(line);
+      if (directive && (!last || directive.comment.firstLine > last.comment.firstLine)) last = directive;
     }
     if (last?.comment.kind !== 'disable') return false;
     last.used = true;
     return true;
   }
 
-  private addToLine(mention: Mention, line: number): void {
+  private addToLine(directive: Directive, line: number): void {
     // The last comment is nearest.
-    getOrInsertComputed(this.byLine, line, () => []).unshift(mention);
+    getOrInsertComputed(this.byLine, line, () => []).unshift(directive);
   }
 
-  private addStretch(mention: Mention, reach: { readonly from: number; readonly to: number }): void {
-    const name = mention.name?.text ?? everything;
-    if (mention.comment.kind === 'enable') mention.used = this.isDisabled(name, reach.from);
-    getOrInsertComputed(this.byName, name, () => new Stretches()).add(mention, reach);
+  private addRange(directive: Directive, lineRange: { readonly from: number; readonly to: number }): void {
+    const name = directive.name?.text ?? allRules;
+    if (directive.comment.kind === 'enable') directive.used = this.isDisabled(name, lineRange.from);
+    getOrInsertComputed(this.byName, name, () => new DisabledRanges()).add(directive, lineRange);
   }
 
   /** Whether any rule that a name means is disabled at a line by the comments so far. */
   private isDisabled(name: string, line: number): boolean {
-    for (const [other, stretches] of this.byName) {
-      if (overlap(name, other) && stretches.at(line)?.comment.kind === 'disable') return true;
+    for (const [other, ranges] of this.byName) {
+      if (overlap(name, other) && ranges.at(line)?.comment.kind === 'disable') return true;
     }
     return false;
   }
 }
 
 /** What a comment names, as far as it exists. */
-export function mentionsIn(comment: LintComment, names: RuleNames): readonly Mention[] {
+export function directivesIn(comment: LintComment, names: RuleNames): readonly Directive[] {
   if (comment.names.length === 0) return [{ comment, name: undefined, used: false }];
   return comment.names.flatMap((name) => (names.has(name.text) ? [{ comment, name, used: false }] : []));
 }
 
 /** Whether two names mean a rule in common. */
 function overlap(a: string, b: string): boolean {
-  if (a === b || a === everything || b === everything) return true;
+  if (a === b || a === allRules || b === allRules) return true;
   return (a === familyOf(b) && a.endsWith('/*')) || (b === familyOf(a) && b.endsWith('/*'));
 }

@@ -3,7 +3,7 @@ import { indentOfStatement, insertLinesAfter } from '../edits';
 import type { ConfigDocument } from '../../model/document';
 import type { Container } from '../../model/unit';
 import type { Block, Entry, Located } from '../../syntax/statements';
-import { findSwallower } from './swallowed';
+import { findMissingEnd } from './missingEnd';
 
 /** A `config` or `edit` that nothing closes, reported on its opening line. */
 export const unclosedBlock = defineRule({
@@ -16,13 +16,13 @@ export const unclosedBlock = defineRule({
   entry(entry, context) {
     if (!entry.closed && !context.unit.opens) reportUnclosed(entry, entry, context);
   },
-  ofStructure: true,
+  dependsOnStructureOnly: true,
   document(context) {
     for (const { opens } of context.document.structure) {
       if (!opens || opens.closed) continue;
-      const swallower = opens.kind === 'table' ? undefined : findSwallower(opens, context);
-      if (swallower) {
-        reportUnclosed(swallower.block, swallower.last, context);
+      const missingEnd = opens.kind === 'table' ? undefined : findMissingEnd(opens, context);
+      if (missingEnd) {
+        reportUnclosed(missingEnd.block, missingEnd.last, context);
         // With its `end`, each `end` below closes what it was meant for.
         return;
       }

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document';
 import { isYamlBackup } from '../../model/yamlBackup';
-import { linePlace } from '../linePlace';
+import { lineLocation } from '../lineLocation';
 import { defineRule } from '../rule';
 
 /** A backup that FortiOS wrote as YAML: another language, about which nothing else is said. */
@@ -10,7 +10,7 @@ export const yamlBackup = defineRule({
   summary: 'The file is a backup in YAML.',
   exclusive({ document, schema, report }) {
     if (!isYamlBackup(beginnings(document), (word) => schema.isCategory(word))) return;
-    report(linePlace(document, 0), {
+    report(lineLocation(document, 0), {
       message:
         'This is a FortiOS backup in YAML, which is not checked here; save the backup in the FortiOS format instead.',
     });

@@ -25,7 +25,7 @@ export function callbackOf({ address, receivers }: PushDevice): Callback | undef
 /** The interfaces that could be made to receive the call-back: those that seem to face the Internet, else those with an address. */
 export function candidates(receivers: readonly Receiver[]): readonly Receiver[] {
   const own = receivers.filter(({ secondary }) => secondary === undefined);
-  const outside = own.filter(({ isOutside }) => isOutside);
+  const outside = own.filter(({ isInternetFacing }) => isInternetFacing);
   if (outside.length > 0) return outside;
   const addressed = own.filter(({ address }) => address !== undefined);
   return addressed.length > 0 ? addressed : own;

@@ -25,7 +25,7 @@ export interface Receiver {
   /** The command on `allowaccess` that has to change for it to get another value. */
   readonly allowaccess: Setting | undefined;
   /** Whether it looks like the one that faces the Internet. */
-  readonly isOutside: boolean;
+  readonly isInternetFacing: boolean;
 }
 
 /** The interfaces of a document, each followed by its secondary addresses. */
@@ -54,11 +54,11 @@ function receiverOf(
     ip: ip?.setting,
     allowsFtm: allowsFtm(state, view),
     allowaccess: state.lastCommand('allowaccess'),
-    isOutside: facesOutside(owner ?? { name, state }),
+    isInternetFacing: facesInternet(owner ?? { name, state }),
   };
 }
 
-function facesOutside({ name, state }: Pick<EntryState, 'name' | 'state'>): boolean {
+function facesInternet({ name, state }: Pick<EntryState, 'name' | 'state'>): boolean {
   return state.value('role') === 'wan' || /^wan\d*$/i.test(name);
 }
 

@@ -144,7 +144,7 @@ export class PushDevice {
   }
 
   /** Whether the document speaks of a table. */
-  speaksOf(path: string): boolean {
+  mentions(path: string): boolean {
     return this.context.index.mentionsTable(path);
   }
 
@@ -162,7 +162,7 @@ export class PushDevice {
   }
 
   private entries<T>(path: string, memo: EntryMemo<T>): readonly T[] | undefined {
-    return this.speaksOf(path) ? memo.of(this.context.index) : undefined;
+    return this.mentions(path) ? memo.of(this.context.index) : undefined;
   }
 
   private objects(path: string): readonly ObjectState[] {

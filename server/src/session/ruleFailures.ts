@@ -1,20 +1,20 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
-import type { RuleTrouble } from '../rules/ruleRuns';
+import type { RuleFailure } from '../rules/ruleExecutor';
 import { documentName } from './documentName';
 
 /**
  * Tells of rules that fail or are slow: the log each time, and the user once for each rule that fails, as
  * findings are missing then.
  */
-export function ruleTroubleTeller(connection: Connection): (trouble: RuleTrouble) => void {
+export function ruleFailureReporter(connection: Connection): (failure: RuleFailure) => void {
   const told = new Set<string>();
-  return (trouble) => {
-    const message = ruleTroubleText(trouble);
-    if (trouble.kind === 'slow') {
+  return (failure) => {
+    const message = ruleFailureText(failure);
+    if (failure.kind === 'slow') {
       connection.console.warn(message);
       return;
     }
-    const { error, rule } = trouble;
+    const { error, rule } = failure;
     connection.console.error(`${message}\n${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     if (told.has(rule.id)) return;
     told.add(rule.id);
@@ -23,10 +23,10 @@ export function ruleTroubleTeller(connection: Connection): (trouble: RuleTrouble
 }
 
 /** What is the matter with a rule, in a sentence; nothing of the document's text is in it. */
-export function ruleTroubleText(trouble: RuleTrouble): string {
-  const { rule, document } = trouble;
+export function ruleFailureText(failure: RuleFailure): string {
+  const { rule, document } = failure;
   const name = documentName(document);
-  return trouble.kind === 'slow'
-    ? `The rule ${rule.id} took ${Math.round(trouble.milliseconds)} ms in "${name}".`
+  return failure.kind === 'slow'
+    ? `The rule ${rule.id} took ${Math.round(failure.milliseconds)} ms in "${name}".`
     : `The rule ${rule.id} failed in "${name}" and is left out there, which is a mistake of FortiOS Config. All other rules go on.`;
 }

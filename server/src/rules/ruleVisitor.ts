@@ -4,11 +4,11 @@ import type { Unit } from '../model/unit';
 import type { SchemaNode } from '../schema/schema';
 import { wordsOf, type Statement } from '../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
-import { slowMilliseconds, type RuleRuns } from './ruleRuns';
+import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { valueSubjectOf } from './settingSubject';
 
 /** A rule with the context it is called with; the context is one object, whatever the statement. */
-interface Bound {
+interface BoundRule {
   readonly rule: Rule;
   readonly context: StatementContext;
 }
@@ -17,9 +17,9 @@ interface Bound {
  * One way through the statements of a unit, for all rules at once. Made once per document: a statement costs
  * the calls of the rules that look at its kind, and nothing else.
  */
-export class StatementPass {
-  private readonly byType: Readonly<Record<Statement['type'], readonly Bound[]>>;
-  private readonly onWords: readonly Bound[];
+export class RuleVisitor {
+  private readonly byType: Readonly<Record<Statement['type'], readonly BoundRule[]>>;
+  private readonly onWords: readonly BoundRule[];
   private unit: Unit | undefined;
   private schemaContext: SchemaContext = { kind: 'unknown' };
   private statement: Statement | undefined;
@@ -31,19 +31,19 @@ export class StatementPass {
     rules: readonly Rule[],
     private readonly shared: Omit<CheckContext, 'report'>,
     private readonly view: SchemaView,
-    private readonly runs: RuleRuns,
+    private readonly executor: RuleExecutor,
   ) {
-    const looking = (part: Statement['type'] | 'word'): readonly Bound[] =>
+    const rulesFor = (part: Statement['type'] | 'word'): readonly BoundRule[] =>
       rules.filter((rule) => rule[part]).map((rule) => ({ rule, context: this.contextFor(rule) }));
     this.byType = {
-      block: looking('block'),
-      entry: looking('entry'),
-      setting: looking('setting'),
-      command: looking('command'),
-      unknownCommand: looking('unknownCommand'),
-      unexpectedClose: looking('unexpectedClose'),
+      block: rulesFor('block'),
+      entry: rulesFor('entry'),
+      setting: rulesFor('setting'),
+      command: rulesFor('command'),
+      unknownCommand: rulesFor('unknownCommand'),
+      unexpectedClose: rulesFor('unexpectedClose'),
     };
-    this.onWords = looking('word');
+    this.onWords = rulesFor('word');
   }
 
   /** What the rules find in a unit. */
@@ -52,20 +52,20 @@ export class StatementPass {
     this.unit = unit;
     this.findings = [];
     if (isLarge(statement)) {
-      this.passWithClocks(unit, statement);
+      this.traverseTimed(unit, statement);
       return this.findings;
     }
     const start = performance.now();
-    this.passThrough(unit, statement, callRule);
+    this.traverse(unit, statement, callRule);
     const { findings } = this;
     if (performance.now() - start > slowMilliseconds) {
       this.findings = [];
-      this.passWithClocks(unit, statement);
+      this.traverseTimed(unit, statement);
     }
     return findings;
   }
 
-  private passThrough(unit: Unit, statement: Statement, call: typeof callRule): void {
+  private traverse(unit: Unit, statement: Statement, call: typeof callRule): void {
     visit(statement, contextOfContainer(unit.container, this.view), this.view, (inner, schemaContext) => {
       this.schemaContext = schemaContext;
       this.statement = inner;
@@ -76,35 +76,35 @@ export class StatementPass {
 
   private callAll(statement: Statement, call: typeof callRule): void {
     for (const { rule, context } of this.byType[statement.type]) {
-      if (this.runs.isLeftOut(rule)) continue;
+      if (this.executor.isDisabled(rule)) continue;
       try {
         call(rule, statement, context);
       } catch (error) {
-        this.runs.fail(rule, error);
+        this.executor.fail(rule, error);
       }
     }
     if (this.onWords.length === 0) return;
     for (const word of wordsOf(statement)) {
       for (const { rule, context } of this.onWords) {
-        if (this.runs.isLeftOut(rule)) continue;
+        if (this.executor.isDisabled(rule)) continue;
         try {
           rule.word?.(word, context);
         } catch (error) {
-          this.runs.fail(rule, error);
+          this.executor.fail(rule, error);
         }
       }
     }
   }
 
   /** Goes through a unit with a clock for each rule: always to have one would make all of them slower. */
-  private passWithClocks(unit: Unit, statement: Statement): void {
+  private traverseTimed(unit: Unit, statement: Statement): void {
     const spent = new Map<Rule, number>();
-    this.passThrough(unit, statement, (rule, inner, context) => {
+    this.traverse(unit, statement, (rule, inner, context) => {
       const start = performance.now();
       callRule(rule, inner, context);
       spent.set(rule, (spent.get(rule) ?? 0) + performance.now() - start);
     });
-    for (const [rule, milliseconds] of spent) this.runs.note(rule, milliseconds);
+    for (const [rule, milliseconds] of spent) this.executor.recordDuration(rule, milliseconds);
   }
 
   private findValueSubject(): SchemaNode | undefined {
@@ -120,7 +120,7 @@ export class StatementPass {
         if (!this.unit) throw new Error('A rule asked for its unit outside a pass.');
         return this.unit;
       },
-      place: (): SchemaContext => this.schemaContext,
+      schemaContext: (): SchemaContext => this.schemaContext,
       valueSubject: (): SchemaNode | undefined => this.findValueSubject(),
     };
     return {
@@ -129,7 +129,7 @@ export class StatementPass {
         return current.unit();
       },
       get schemaContext() {
-        return current.place();
+        return current.schemaContext();
       },
       get valueSubject() {
         return current.valueSubject();

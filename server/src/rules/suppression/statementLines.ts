@@ -15,7 +15,7 @@ interface UnitLines {
 }
 
 /** Where the statements of units begin and end, worked out once for each unit that a comment stands in or before. */
-export class OwnLines {
+export class StatementLines {
   private readonly known = new WeakMap<Unit, UnitLines>();
 
   constructor(private readonly document: ConfigDocument) {}

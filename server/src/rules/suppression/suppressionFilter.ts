@@ -5,14 +5,14 @@ import { unknownRule, unknownRuleReport } from '../lint/unknownRule';
 import { unusedReports, unusedSuppression } from '../lint/unusedSuppression';
 import { findingOf, type Finding, type Rule } from '../rule';
 import { RuleNames } from '../ruleNames';
-import type { OwnLines } from './ownLines';
-import type { Mention } from './stretches';
-import { mentionsIn, Suppressions } from './suppressions';
+import type { StatementLines } from './statementLines';
+import type { Directive } from './disabledRanges';
+import { directivesIn, Suppressions } from './suppressions';
 
-/** Leaves out of findings what comments of the document silence, and says what is wrong with those comments. */
-export class Silencer {
+/** Removes the findings that comments suppress, and reports comments that are wrong or unused. */
+export class SuppressionFilter {
   private readonly names: RuleNames;
-  private readonly mentions = new WeakMap<LintComment, readonly Mention[]>();
+  private readonly directives = new WeakMap<LintComment, readonly Directive[]>();
   /** What was said of comments; it moves along with them. */
   private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
   private readonly unused = new WeakMap<
@@ -39,37 +39,37 @@ export class Silencer {
       rules,
     }: {
       readonly document: ConfigDocument;
-      readonly lines: OwnLines;
+      readonly lines: StatementLines;
       readonly complete: boolean;
       readonly rules: readonly Rule[];
     },
   ): readonly Finding[] {
     if (document.lintComments.length === 0) return findings;
-    const suppressions = new Suppressions(document, (comment) => this.mentionsOf(comment), lines);
-    const left = findings.filter(({ rule, at }) => !suppressions.silences(rule.id, lineOf(at)));
+    const suppressions = new Suppressions(document, (comment) => this.directivesOf(comment), lines);
+    const left = findings.filter(({ rule, at }) => !suppressions.isSuppressed(rule.id, lineOf(at)));
     if (!complete) return left;
     const own = this.ownFindings(document, suppressions, new RuleNames(rules));
-    return [...left, ...own.filter(({ rule, at }) => !suppressions.silencesByName(rule.id, lineOf(at)))];
+    return [...left, ...own.filter(({ rule, at }) => !suppressions.isSuppressedByName(rule.id, lineOf(at)))];
   }
 
   private ownFindings(
     document: ConfigDocument,
     suppressions: Suppressions,
-    awake: RuleNames,
+    enabledRules: RuleNames,
   ): readonly Finding[] {
     const found: Finding[] = [];
     for (const comment of document.lintComments) {
       for (const finding of this.unknownIn(comment)) found.push(finding);
     }
-    for (const [comment, mentions] of suppressions.unused(awake)) {
-      for (const finding of this.unusedIn(comment, mentions)) found.push(finding);
+    for (const [comment, directives] of suppressions.unused(enabledRules)) {
+      for (const finding of this.unusedIn(comment, directives)) found.push(finding);
     }
     return found.filter(({ rule }) => this.rules.includes(rule));
   }
 
-  private mentionsOf(comment: LintComment): readonly Mention[] {
-    const known = this.mentions.get(comment) ?? mentionsIn(comment, this.names);
-    this.mentions.set(comment, known);
+  private directivesOf(comment: LintComment): readonly Directive[] {
+    const known = this.directives.get(comment) ?? directivesIn(comment, this.names);
+    this.directives.set(comment, known);
     return known;
   }
 
@@ -85,11 +85,11 @@ export class Silencer {
     return findings;
   }
 
-  private unusedIn(comment: LintComment, mentions: readonly Mention[]): readonly Finding[] {
-    const names = mentions.map(({ name }) => name?.text).join(' ');
+  private unusedIn(comment: LintComment, directives: readonly Directive[]): readonly Finding[] {
+    const names = directives.map(({ name }) => name?.text).join(' ');
     const known = this.unused.get(comment);
     if (known?.names === names) return known.findings;
-    const findings = unusedReports(comment, mentions).map(({ at, report }) =>
+    const findings = unusedReports(comment, directives).map(({ at, report }) =>
       findingOf(unusedSuppression, at, report),
     );
     this.unused.set(comment, { names, findings });

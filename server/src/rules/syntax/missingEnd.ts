@@ -7,7 +7,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
 
 /** A block without its own `end`, which took the `end` of what stands around it. */
-export interface Swallower {
+export interface MissingEnd {
   readonly block: Block;
   /** The last thing that belongs into it. */
   readonly last: Located;
@@ -15,22 +15,22 @@ export interface Swallower {
 
 /**
  * In an unclosed container it is rarely the container that lacks its `end`. Somewhere inside, a block lacks it,
- * swallows the block below, which can only stand at top level, and is closed by an `end` that was meant for
+ * takes in the block below, which can only stand at top level, and is closed by an `end` that was meant for
  * another one. Finds the first such block, which may be the container itself; undefined where there is none.
  *
  * @param container the global part, the VDOMs, or one of them
  */
-export function findSwallower(
+export function findMissingEnd(
   container: Container,
   { document, schema }: { readonly document: ConfigDocument; readonly schema: Schema },
-): Swallower | undefined {
+): MissingEnd | undefined {
   const { units } = document;
   let table: Container | undefined;
   for (const [index, unit] of units.entries()) {
-    if (!standsIn(unit, container)) continue;
+    if (!isInside(unit, container)) continue;
     // What stands in an unclosed entry of a table is taken out of the table, which is open around it all the same.
     const isTakenOut = table !== undefined && unit.type === 'block' && unit.container === table.parent;
-    const around = swallowedBy(unit, schema) ?? (isTakenOut ? table : undefined);
+    const around = containerMissingEnd(unit, schema) ?? (isTakenOut ? table : undefined);
     const block = around && document.read(around.open);
     const before = units[index - 1];
     if (block?.type === 'block' && before) return { block, last: wholeUnit(before) };
@@ -42,7 +42,7 @@ export function findSwallower(
   return undefined;
 }
 
-function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Swallower | undefined {
+function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): MissingEnd | undefined {
   if (!holdsConfig(unit, document)) return undefined;
   const statement = document.read(unit);
   if (statement?.type === 'block') return searchIn(statement, statement, schema);
@@ -52,27 +52,27 @@ function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Swall
 }
 
 /** A unit keeps its text: it is looked at once. */
-const holding = new WeakMap<Unit, boolean>();
+const mayHoldConfig = new WeakMap<Unit, boolean>();
 
 /** Whether a line below the first one of a unit may open a block; much quicker than reading the unit. */
 function holdsConfig(unit: Unit, document: ConfigDocument): boolean {
-  let answer = holding.get(unit);
+  let answer = mayHoldConfig.get(unit);
   if (answer === undefined) {
     const start = { line: unit.firstLine, character: 0 };
     const end = { line: unit.lastLine + 1, character: 0 };
     answer = /\n[ \t]*con/.test(document.textIn({ start, end }));
-    holding.set(unit, answer);
+    mayHoldConfig.set(unit, answer);
   }
   return answer;
 }
 
-function standsIn(unit: Unit, container: Container): boolean {
+function isInside(unit: Unit, container: Container): boolean {
   for (let at = unit.container; at; at = at.parent) if (at === container) return true;
   return false;
 }
 
 /** The container that a unit can only stand in because an `end` is missing. */
-function swallowedBy({ type, path, container }: Unit, schema: Schema): Container | undefined {
+function containerMissingEnd({ type, path, container }: Unit, schema: Schema): Container | undefined {
   if (type !== 'block' || !container) return undefined;
   if (container.kind === 'table') return isTopLevelPath(schema, path) ? container : undefined;
   if (!vdomPartOf(path)) return undefined;
@@ -81,7 +81,7 @@ function swallowedBy({ type, path, container }: Unit, schema: Schema): Container
 }
 
 /** Looks for a top-level block inside a statement; `block` is the block that the statement is, or stands in. */
-function searchIn(outer: Block | Entry, block: Block, schema: Schema): Swallower | undefined {
+function searchIn(outer: Block | Entry, block: Block, schema: Schema): MissingEnd | undefined {
   for (const [index, child] of outer.statements.entries()) {
     if (child.type !== 'block' && child.type !== 'entry') continue;
     if (child.type === 'block') {

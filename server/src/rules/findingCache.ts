@@ -5,19 +5,19 @@ import { findingOf, type CheckContext, type Finding, type Report, type Rule } fr
  * What one rule finds in a whole document, time after time. Where it gives a report again that it has kept, that stays the same
  * finding, with what was made of it: a table can have thousands of them, and an edit changes one.
  */
-export class SteadyFindings {
-  private before: readonly Finding[] = [];
+export class FindingCache {
+  private previous: readonly Finding[] = [];
 
   constructor(private readonly rule: Rule) {}
 
-  /** @param look runs the rule with what takes its reports */
-  of(look: (report: CheckContext['report']) => void): readonly Finding[] {
+  /** @param run runs the rule with what takes its reports */
+  of(run: (report: CheckContext['report']) => void): readonly Finding[] {
     const findings: Finding[] = [];
     let next = 0;
-    look((at, report) => {
+    run((at, report) => {
       // Where one is gone, the one behind it comes in its place.
       for (const place of [next, next + 1]) {
-        const known = this.before[place];
+        const known = this.previous[place];
         if (!known || !isSame(known, at, report)) continue;
         findings.push(known);
         next = place + 1;
@@ -25,7 +25,7 @@ export class SteadyFindings {
       }
       findings.push(findingOf(this.rule, at, report));
     });
-    this.before = findings;
+    this.previous = findings;
     return findings;
   }
 }

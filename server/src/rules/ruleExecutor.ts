@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../model/document';
 import type { Rule } from './rule';
 
 /** Something about a rule itself, and not about the document it looks at. */
-export type RuleTrouble = {
+export type RuleFailure = {
   readonly rule: Rule;
   readonly document: ConfigDocument;
 } & (
@@ -15,21 +15,21 @@ export type RuleTrouble = {
 export const slowMilliseconds = 250;
 
 /** Where nobody else minds, a rule that fails is a mistake of ours that should be seen. */
-export function rethrow(trouble: RuleTrouble): void {
-  if (trouble.kind === 'failed') throw trouble.error;
+export function rethrow(failure: RuleFailure): void {
+  if (failure.kind === 'failed') throw failure.error;
 }
 
 /** Calls the rules for one document. One that fails is left out from then on; the others go on. */
-export class RuleRuns {
+export class RuleExecutor {
   private readonly failed = new Set<Rule>();
   private readonly slow = new Set<Rule>();
 
   constructor(
     private readonly document: ConfigDocument,
-    private readonly onTrouble: (trouble: RuleTrouble) => void,
+    private readonly onFailure: (failure: RuleFailure) => void,
   ) {}
 
-  isLeftOut(rule: Rule): boolean {
+  isDisabled(rule: Rule): boolean {
     return this.failed.has(rule);
   }
 
@@ -42,19 +42,19 @@ export class RuleRuns {
     } catch (error) {
       this.fail(rule, error);
     }
-    this.note(rule, performance.now() - start);
+    this.recordDuration(rule, performance.now() - start);
   }
 
   /** Leaves out a rule that threw. */
   fail(rule: Rule, error: unknown): void {
     this.failed.add(rule);
-    this.onTrouble({ kind: 'failed', rule, document: this.document, error });
+    this.onFailure({ kind: 'failed', rule, document: this.document, error });
   }
 
   /** Says of a rule that it is slow, once. */
-  note(rule: Rule, milliseconds: number): void {
+  recordDuration(rule: Rule, milliseconds: number): void {
     if (milliseconds < slowMilliseconds || this.slow.has(rule)) return;
     this.slow.add(rule);
-    this.onTrouble({ kind: 'slow', rule, document: this.document, milliseconds });
+    this.onFailure({ kind: 'slow', rule, document: this.document, milliseconds });
   }
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { Checker } from '../../server/src/rules/checker';
 import { defineRule, type Rule } from '../../server/src/rules/rule';
-import { slowMilliseconds, type RuleTrouble } from '../../server/src/rules/ruleRuns';
-import { ruleTroubleText } from '../../server/src/session/ruleTroubles';
+import { slowMilliseconds, type RuleFailure } from '../../server/src/rules/ruleExecutor';
+import { ruleFailureText } from '../../server/src/session/ruleFailures';
 import { openDocument, schema } from '../helpers/documents';
 
 const text = 'config system ftm-push\n    set server push.example.com\n    set status enable\nend\n';
@@ -27,9 +27,9 @@ function fail(): never {
 function check(
   rules: readonly Rule[],
   times = 1,
-): { readonly found: readonly string[]; readonly troubles: readonly RuleTrouble[] } {
-  const troubles: RuleTrouble[] = [];
-  const checker = new Checker(schema, rules, { onRuleTrouble: (trouble) => troubles.push(trouble) });
+): { readonly found: readonly string[]; readonly failures: readonly RuleFailure[] } {
+  const failures: RuleFailure[] = [];
+  const checker = new Checker(schema, rules, { onRuleFailure: (failure) => failures.push(failure) });
   const document = openDocument(text);
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   let found: readonly string[] = [];
@@ -40,7 +40,7 @@ function check(
       time,
     );
   }
-  return { found, troubles };
+  return { found, failures };
 }
 
 describe('A rule that fails', () => {
@@ -51,19 +51,19 @@ describe('A rule that fails', () => {
     ['at the document', { document: fail }],
   ] as const) {
     it(`${where} is left out after the first time; the others go on`, () => {
-      const { found, troubles } = check([{ ...base, id: 'test/failing', ...part }, everySetting], 3);
+      const { found, failures } = check([{ ...base, id: 'test/failing', ...part }, everySetting], 3);
       assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
       assert.deepEqual(
-        troubles.map(({ kind, rule }) => `${rule.id} ${kind}`),
+        failures.map(({ kind, rule }) => `${rule.id} ${kind}`),
         ['test/failing failed'],
       );
     });
   }
 
   it('is named, with the file, in a sentence', () => {
-    const [trouble] = check([{ ...base, id: 'test/failing', setting: fail }]).troubles;
-    assert.ok(trouble);
-    assert.match(ruleTroubleText(trouble), /^The rule test\/failing failed in ".*" and is left out there/);
+    const [failure] = check([{ ...base, id: 'test/failing', setting: fail }]).failures;
+    assert.ok(failure);
+    assert.match(ruleFailureText(failure), /^The rule test\/failing failed in ".*" and is left out there/);
   });
 
   it('is a mistake that is thrown, where nobody is told of it', () => {
@@ -85,13 +85,13 @@ describe('A rule that is slow', () => {
     ['at the document', { document: wait }],
   ] as const) {
     it(`${where} is named once, and what all rules find is the same`, () => {
-      const { found, troubles } = check([{ ...base, id: 'test/slow', ...part }, everySetting], 2);
+      const { found, failures } = check([{ ...base, id: 'test/slow', ...part }, everySetting], 2);
       assert.deepEqual(found, ['test/every-setting', 'test/every-setting']);
       assert.deepEqual(
-        troubles.map(({ kind, rule }) => `${rule.id} ${kind}`),
+        failures.map(({ kind, rule }) => `${rule.id} ${kind}`),
         ['test/slow slow'],
       );
-      assert.match(ruleTroubleText(troubles[0]!), /^The rule test\/slow took \d+ ms in ".*"\.$/);
+      assert.match(ruleFailureText(failures[0]!), /^The rule test\/slow took \d+ ms in ".*"\.$/);
     });
   }
 });

@@ -2,10 +2,10 @@ import { partitionPoint } from '../../syntax/partitionPoint';
 import type { ConfigDocument } from '../../model/document';
 import type { LintComment } from '../../model/lintComment';
 import type { Container } from '../../model/unit';
-import type { OwnLines } from './ownLines';
+import type { StatementLines } from './statementLines';
 
 /** The lines that a comment speaks of: from the first to before the last. */
-export interface Reach {
+export interface LineRange {
   readonly from: number;
   readonly to: number;
 }
@@ -14,11 +14,11 @@ export interface Reach {
  * What a comment speaks of: the next command, with the comments above it, or everything from it to the end of the block or entry that it stands
  * in. Before the first block of the file that is the whole file, with the lines above.
  */
-export function reachOf(
+export function affectedLines(
   comment: LintComment,
   document: ConfigDocument,
-  { lines, firstBlock }: { readonly lines: OwnLines; readonly firstBlock: number },
-): Reach {
+  { lines, firstBlock }: { readonly lines: StatementLines; readonly firstBlock: number },
+): LineRange {
   const { kind, firstLine, next } = comment;
   if (kind === 'disable-next-line') {
     return { from: firstLine + 1, to: lines.lastLineOfCommand(firstLine + (next ?? 1)) + 1 };
@@ -36,7 +36,7 @@ export function firstBlockOf({ units }: ConfigDocument): number {
 function endOfScope(
   { firstLine: line, range }: LintComment,
   document: ConfigDocument,
-  lines: OwnLines,
+  lines: StatementLines,
 ): number {
   const unit = document.unitAt(line);
   if (!unit) return endOfContainer(document.containerAt(line), document);

@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../model/document';
 import type { Located } from '../syntax/statements';
 
 /** A line of the document as a place for findings: whole, without its line end. */
-export function linePlace(document: ConfigDocument, line: number): Located {
+export function lineLocation(document: ConfigDocument, line: number): Located {
   const { length } = document.line(line).replace(/\r?\n$/, '');
   return {
     origin: { firstLine: 0 },

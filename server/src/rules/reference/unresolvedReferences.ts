@@ -12,7 +12,7 @@ import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
 
 /** What it takes to tell whether a reference leads anywhere. */
-export interface Surroundings {
+export interface ReferenceContext {
   readonly index: DocumentIndex;
   readonly schema: Schema;
   readonly completeness: Completeness;
@@ -22,9 +22,9 @@ export interface Surroundings {
  * The references to one name that surely lead to nothing that the device has. A name such as that of a port may stand in every
  * policy of a file: where it makes no difference where a setting names it, one of them answers for all.
  */
-export function undefinedAmong(
+export function unresolvedReferences(
   references: Iterable<Reference>,
-  surroundings: Surroundings,
+  context: ReferenceContext,
 ): readonly Reference[] {
   const answers = new Map<SchemaNode, Map<string, boolean>>();
   const missing: Reference[] = [];
@@ -35,9 +35,8 @@ export function undefinedAmong(
     const byScope = answers.get(setting) ?? new Map<string, boolean>();
     let isMissing = byScope.get(scope);
     if (isMissing === undefined) {
-      isMissing = isUndefined(reference, surroundings);
-      if (isSameEverywhere(reference, surroundings.index))
-        answers.set(setting, byScope.set(scope, isMissing));
+      isMissing = isUnresolved(reference, context);
+      if (isSameEverywhere(reference, context.index)) answers.set(setting, byScope.set(scope, isMissing));
     }
     if (isMissing) missing.push(reference);
   }
@@ -67,31 +66,29 @@ function isEmpty(some: Iterable<unknown>): boolean {
 }
 
 /** Whether a value surely names nothing that the device has. */
-function isUndefined(reference: Reference, surroundings: Surroundings): boolean {
-  const { index, completeness } = surroundings;
-  if (reference.name === nothing) return false;
+function isUnresolved(reference: Reference, context: ReferenceContext): boolean {
+  const { index, completeness } = context;
+  if (reference.name === noEntry) return false;
   // Most names lead straight to an entry, and this is asked about every name of a document.
   if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
   const entries = resolveReference(index, reference);
   if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
   return (
-    isJudged(reference, surroundings) &&
-    !isPlaceholder(reference.name) &&
-    !builtinFor(reference, completeness)
+    isCheckable(reference, context) && !isPlaceholder(reference.name) && !builtinFor(reference, completeness)
   );
 }
 
 /** Where a table's keys are numbers, this one names no entry. */
-const nothing = '0';
+const noEntry = '0';
 
 /**
  * Whether a name that is in none of the tables it may mean is surely missing. In a backup it is, unless it is one that
  * no backup carries; in a snippet only where the table that the setting is mostly about is there.
  */
-function isJudged(reference: Reference, { index, schema, completeness }: Surroundings): boolean {
+function isCheckable(reference: Reference, { index, schema, completeness }: ReferenceContext): boolean {
   const { targets, scope } = reference;
   if (targets.some((path) => notInBackups.has(path) || completeness.templated.includes(path))) return false;
-  if (!completeness.backup) return isJudgedInSnippet(reference, index, completeness);
+  if (!completeness.backup) return isCheckableInSnippet(reference, index, completeness);
   if (targets.some((path) => index.mentionsTable(path))) return true;
   // A backup always lists its interfaces: one without is an extract.
   if (targets.includes('system interface')) return false;
@@ -100,10 +97,10 @@ function isJudged(reference: Reference, { index, schema, completeness }: Surroun
 }
 
 /** Tables of groups, and others that a setting takes beside what it is mostly about. */
-const besides = /(?:grp\d*|group|zone|external-resource)$/;
+const secondaryTables = /(?:grp\d*|group|zone|external-resource)$/;
 
 /** Tables that are there for the same thing. */
-const alike: readonly (readonly string[])[] = [
+const interchangeableTables: readonly (readonly string[])[] = [
   ['certificate local', 'vpn certificate local'],
   ['certificate ca', 'vpn certificate ca'],
   ['certificate remote', 'vpn certificate remote'],
@@ -115,13 +112,13 @@ const alike: readonly (readonly string[])[] = [
  * It knows of interfaces other than ports where it goes through the ports, too. Push needs its interface and what this
  * one allows: a snippet that sets up the one goes with the other.
  */
-function isJudgedInSnippet(
+function isCheckableInSnippet(
   { targets, name, setting }: Reference,
   index: DocumentIndex,
   completeness: Completeness,
 ): boolean {
-  const [main = ''] = [...targets.filter((path) => !besides.test(path)), ...targets];
-  const tables = alike.find((paths) => paths.includes(main)) ?? [main];
+  const [main = ''] = [...targets.filter((path) => !secondaryTables.test(path)), ...targets];
+  const tables = interchangeableTables.find((paths) => paths.includes(main)) ?? [main];
   if (!tables.some((path) => index.mentionsTable(path))) return false;
   if (main !== 'system interface' || setting.path === 'system ftm-push > interface') return true;
   return completeness.portsListed && !hardwarePort.test(name);
