@@ -90,7 +90,7 @@ export class Node implements SchemaNode {
   readonly name: string;
   private childList: readonly Node[] | undefined;
   private childByName: ReadonlyMap<string, Node> | undefined;
-  private childByLooseName: ReadonlyMap<string, Node> | undefined;
+  private childByNormalizedName: ReadonlyMap<string, Node> | undefined;
   private optionList: readonly Option[] | undefined;
   private optionByName: ReadonlyMap<string, Option> | undefined;
   private settableKey: Node | null | undefined;
@@ -145,8 +145,10 @@ export class Node implements SchemaNode {
     const exact = this.childByName.get(name);
     if (exact !== undefined) return exact;
     if (!name.includes('_') && !name.includes('-')) return undefined;
-    this.childByLooseName ??= new Map(this.children().map((child) => [loosely(child.name), child]));
-    return this.childByLooseName.get(loosely(name));
+    this.childByNormalizedName ??= new Map(
+      this.children().map((child) => [normalizedName(child.name), child]),
+    );
+    return this.childByNormalizedName.get(normalizedName(name));
   }
 
   get settable(): boolean {
@@ -266,6 +268,6 @@ export class Node implements SchemaNode {
   }
 }
 
-function loosely(name: string): string {
+function normalizedName(name: string): string {
   return name.replaceAll('_', '-');
 }

@@ -9,7 +9,7 @@ import {
 import { fixAllAction, fixAllKind } from '../features/codeActions/fixAll';
 import { openRulePageActions } from '../features/codeActions/openRulePage';
 import { quickFixes } from '../features/codeActions/quickFixes';
-import { silenceActions } from '../features/codeActions/silence';
+import { disableRuleActions } from '../features/codeActions/disableRule';
 import { diagnosticsOf, type DiagnosticCapabilities } from '../features/diagnostics/diagnostics';
 import type { ConfigDocument } from '../model/document';
 import type { Analysis } from './analyses';
@@ -79,7 +79,7 @@ export class Findings {
       return this.forms.codeActions([
         ...quickFixes(problems, request),
         ...upgrades.fixes(document, firmware, { range, only: context.only }),
-        ...silenceActions(document, problems, request),
+        ...disableRuleActions(document, problems, request),
         ...openRulePageActions(problems, request, this.host.openRulePageCommand),
         ...fixAllAction(problems, request),
       ]);

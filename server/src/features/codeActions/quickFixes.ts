@@ -1,11 +1,11 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { Problem } from '../../rules/problem';
 import { compatibleFixes } from '../../rules/safeFixes';
-import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
+import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
 /** The fixes of the problems that the selection touches, preferred ones first. */
 export function quickFixes(problems: readonly Problem[], request: QuickFixRequest): CodeAction[] {
-  const touched = problemsAsked(problems, request);
+  const touched = problemsInRange(problems, request);
   const fixes = touched
     .flatMap((problem) => fixesOf(problem, request))
     .sort((a, b) => Number(b.isPreferred ?? false) - Number(a.isPreferred ?? false));

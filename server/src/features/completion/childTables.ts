@@ -3,13 +3,17 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import { fits } from './matching';
-import { noOffers, type CompletionRequest, type Offers } from './offer';
-import { lackingHere, tableOffer } from './tableOffer';
+import { noSuggestions, type CompletionRequest, type SuggestionList } from './suggestion';
+import { unavailableMarks, tableSuggestion } from './tableSuggestion';
 
 /** The child tables of an object or an entry. Those that are usually `set` come only where nothing else fits. */
-export function childOffers(request: CompletionRequest, block: Block, parent: SchemaNode): Offers {
+export function childSuggestions(
+  request: CompletionRequest,
+  block: Block,
+  parent: SchemaNode,
+): SuggestionList {
   const { context, firmware } = request;
-  if (context.index > 1) return noOffers;
+  if (context.index > 1) return noSuggestions;
   const typed = unquote(context.typed);
   const all = [...parent.children()].filter(({ kind, hidden }) => kind !== 'setting' && !hidden);
   const here = all.filter((child) => availabilityIn(child, firmware.version) !== 'no');
@@ -19,10 +23,10 @@ export function childOffers(request: CompletionRequest, block: Block, parent: Sc
     ? []
     : all.filter((child) => !here.includes(child) && fits(child.name, typed));
   return {
-    offers: [
-      ...best.map((child) => tableOffer(request, block, child, { label: child.name })),
+    suggestions: [
+      ...best.map((child) => tableSuggestion(request, block, child, { label: child.name })),
       ...elsewhere.map((child) =>
-        tableOffer(request, block, child, { label: child.name, ...lackingHere(child) }),
+        tableSuggestion(request, block, child, { label: child.name, ...unavailableMarks(child) }),
       ),
     ],
     incomplete: true,

@@ -10,7 +10,7 @@ import { lintCommentKinds, parseLintComment } from '../../model/lintComment';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/ruleNames';
 import type { Range } from '../../syntax/position';
-import type { CompletionOptions } from './offer';
+import type { CompletionOptions } from './suggestion';
 
 /**
  * What can be typed in a comment: the comments that the linter reads, and the rules that these name.

@@ -5,23 +5,23 @@ import type { ConfigDocument } from '../../model/document';
 import { DocumentIndex } from '../../model/documentIndex';
 import type { Schema } from '../../schema/schema';
 import { commentCompletions } from './comments';
-import { keyOffers } from './entries';
-import { argumentOffers } from './keys';
-import { lineStartOffers } from './lineStart';
+import { keySuggestions } from './entries';
+import { argumentSuggestions } from './keys';
+import { lineStartSuggestions } from './lineStart';
 import {
   completionItem,
-  noOffers,
+  noSuggestions,
   type CompletionOptions,
   type CompletionRequest,
-  type Offers,
-} from './offer';
-import { pathOffers } from './paths';
-import { settingOffers } from './settings';
-import { valueOffers } from './values';
-import { isBehindQuote } from './written';
+  type SuggestionList,
+} from './suggestion';
+import { pathSuggestions } from './paths';
+import { settingSuggestions } from './settings';
+import { valueSuggestions } from './values';
+import { isBehindQuote } from './insertText';
 
-export type { CompletionOptions } from './offer';
-export { resolveCompletion } from './subject';
+export type { CompletionOptions } from './suggestion';
+export { resolveCompletion } from './resolve';
 
 /** Characters after which a client shall ask without being told to. */
 export const completionTriggers = [' ', '"'] as const;
@@ -45,26 +45,26 @@ export function completionsAt(
   if (context.extra === 'comment') return commentCompletions(document, position, options);
   if (context.extra || range.start.line !== range.end.line || isBehindQuote(context)) return undefined;
   const request = { document, firmware, schema, context, options, indexed };
-  const { offers, incomplete } = offersFor(request);
+  const { suggestions, incomplete } = suggestionsFor(request);
   return {
     isIncomplete: incomplete,
-    items: offers.map((offer, index) => completionItem(offer, index, request)),
+    items: suggestions.map((suggestion, index) => completionItem(suggestion, index, request)),
   };
 }
 
-function offersFor(request: CompletionRequest): Offers {
+function suggestionsFor(request: CompletionRequest): SuggestionList {
   const { index, statement } = request.context;
-  if (index === 0) return lineStartOffers(request);
+  if (index === 0) return lineStartSuggestions(request);
   switch (statement?.type) {
     case 'block':
-      return pathOffers(request, statement);
+      return pathSuggestions(request, statement);
     case 'entry':
-      return keyOffers(request, statement);
+      return keySuggestions(request, statement);
     case 'setting':
-      return index === 1 ? settingOffers(request, statement.verb) : valueOffers(request, statement);
+      return index === 1 ? settingSuggestions(request, statement.verb) : valueSuggestions(request, statement);
     case 'command':
-      return argumentOffers(request, statement);
+      return argumentSuggestions(request, statement);
     default:
-      return noOffers;
+      return noSuggestions;
   }
 }

@@ -5,36 +5,36 @@ import { hasNumbers } from '../../model/nameOrder';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';
-import { nameOffers } from './references';
+import { nameSuggestions } from './references';
 import { finalPlace, type Insertion } from './insertion';
 import {
   indentOfLine,
   isLastOnLine,
-  noOffers,
+  noSuggestions,
   type CompletionRequest,
-  type Offer,
-  type Offers,
-} from './offer';
+  type Suggestion,
+  type SuggestionList,
+} from './suggestion';
 
 /** What may follow `edit` here: places for new keys, and those that are known. */
-export function keyOffers(request: CompletionRequest, entry: Entry): Offers {
+export function keySuggestions(request: CompletionRequest, entry: Entry): SuggestionList {
   const { context, firmware, schema } = request;
-  if (context.index > 1) return noOffers;
+  if (context.index > 1) return noSuggestions;
   const body = canHoldBody(request, entry) ? entryBody(request) : [];
   if (context.schemaContext.kind === 'vdoms') {
     const vdoms = schema.node('system vdom');
-    const known = vdoms ? existingKeys(request, vdoms, body) : noOffers;
-    const isThere = known.offers.some(({ label }) => label === 'root');
-    return isThere ? known : { ...known, offers: [rootOffer(body), ...known.offers] };
+    const known = vdoms ? existingKeys(request, vdoms, body) : noSuggestions;
+    const isThere = known.suggestions.some(({ label }) => label === 'root');
+    return isThere ? known : { ...known, suggestions: [rootSuggestion(body), ...known.suggestions] };
   }
-  if (context.schemaContext.kind !== 'table') return noOffers;
+  if (context.schemaContext.kind !== 'table') return noSuggestions;
   const table = context.schemaContext.node;
   const key = keyOf(table);
   const subject = { about: 'key' as const, path: table.path };
   const options = key ? optionsIn(key, firmware.version) : [];
   if (options.length > 0) {
     return {
-      offers: options.map(({ name }): Offer => ({
+      suggestions: options.map(({ name }): Suggestion => ({
         label: name,
         kind: CompletionItemKind.EnumMember,
         insertion: [`"${name}"`, ...body],
@@ -44,20 +44,25 @@ export function keyOffers(request: CompletionRequest, entry: Entry): Offers {
     };
   }
   const existing = existingKeys(request, table, body);
-  const standing = new Set(existing.offers.map(({ label }) => label));
+  const existingNames = new Set(existing.suggestions.map(({ label }) => label));
   const named =
-    key && key.references.length > 0 ? nameOffers(request, key, (name) => !standing.has(name)) : noOffers;
+    key && key.references.length > 0
+      ? nameSuggestions(request, key, (name) => !existingNames.has(name))
+      : noSuggestions;
   return {
-    offers: [
+    suggestions: [
       ...(context.typed === '' ? [newKey(table, body)] : []),
-      ...existing.offers,
-      ...named.offers.map((offer) => ({ ...offer, insertion: [...offer.insertion, ...body] })),
+      ...existing.suggestions,
+      ...named.suggestions.map((suggestion) => ({
+        ...suggestion,
+        insertion: [...suggestion.insertion, ...body],
+      })),
     ],
     incomplete: existing.incomplete || named.incomplete,
   };
 }
 
-function rootOffer(body: Insertion): Offer {
+function rootSuggestion(body: Insertion): Suggestion {
   return {
     label: 'root',
     kind: CompletionItemKind.Value,
@@ -66,13 +71,13 @@ function rootOffer(body: Insertion): Offer {
   };
 }
 
-function newKey(table: SchemaNode, body: Insertion): Offer {
-  const { label, insertion, remark } = keyProposal(table);
+function newKey(table: SchemaNode, body: Insertion): Suggestion {
+  const { label, insertion, description } = keyProposal(table);
   return {
     label,
     kind: CompletionItemKind.Snippet,
     insertion: [...insertion, ...body],
-    ...(remark !== undefined && { remark }),
+    ...(description !== undefined && { description: description }),
     subject: { about: 'key', path: table.path },
   };
 }
@@ -81,10 +86,10 @@ function newKey(table: SchemaNode, body: Insertion): Offer {
 export function keyProposal(table: SchemaNode): {
   readonly label: string;
   readonly insertion: Insertion;
-  readonly remark?: string;
+  readonly description?: string;
 } {
   if (hasNumbers(table)) {
-    return { label: '0', insertion: [{ order: 1, text: '0' }], remark: 'the next free number' };
+    return { label: '0', insertion: [{ order: 1, text: '0' }], description: 'the next free number' };
   }
   const name = table.key ?? 'name';
   return { label: `"${name}"`, insertion: ['"', { order: 1, text: name }, '"'] };

@@ -9,7 +9,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { touches } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
-import type { CompletionRequest } from './offer';
+import type { CompletionRequest } from './suggestion';
 
 /** A name that may be offered, and where it is from. */
 export interface EntryName {
@@ -18,11 +18,11 @@ export interface EntryName {
   /** Undefined for what comes with FortiOS, or stands in the text without making an entry. */
   readonly definition?: Definition;
   /** What it is, in a few words. */
-  readonly remark?: string;
+  readonly description?: string;
 }
 
 /** Names that may be offered, each once, in the order of a list. Those that nobody takes are not looked for. */
-export interface Names {
+export interface NameSource {
   /** The names that begin with some letters, be they capitals or not. */
   beginningWith(letters: string): Iterable<EntryName>;
   /** The names that have them in them, though not at their beginning. */
@@ -30,7 +30,7 @@ export interface Names {
 }
 
 /** How many names a list holds; more of them come as more is typed. */
-export const mostNames = 200;
+export const maxNames = 200;
 
 /** What tells an entry from others, as its document has it; undefined where it is none, or nothing does. */
 export function detailOf(
@@ -46,20 +46,20 @@ export function entryNames(
   index: DocumentIndex,
   table: SchemaNode,
   isWanted: (definition: Definition) => boolean,
-): Names {
+): NameSource {
   const { position, scope } = context;
   const unit = document.unitAt(position.line);
   const here = { origin: { firstLine: 0 }, range: { start: position, end: position } };
-  const isOffered = (definition: Definition): boolean =>
+  const isCandidate = (definition: Definition): boolean =>
     isVisibleFrom(definition.scope, scope) &&
     isWanted(definition) &&
     !(definition.unit === unit && touches(absoluteRange(definition.at), position)) &&
     !isRemovedAt(index, definition, here);
-  function* offered(names: Iterable<string>): Iterable<EntryName> {
+  function* candidates(names: Iterable<string>): Iterable<EntryName> {
     for (const name of names) {
       if (name === '' || name.includes('\n')) continue;
       for (const definition of index.entries(table.path, name)) {
-        if (!isOffered(definition)) continue;
+        if (!isCandidate(definition)) continue;
         yield { name, table, definition };
         break;
       }
@@ -67,13 +67,13 @@ export function entryNames(
   }
   const order = index.namesOf(table);
   return {
-    beginningWith: (letters) => offered(order.beginningWith(letters)),
-    holding: (letters) => offered(order.holding(letters)),
+    beginningWith: (letters) => candidates(order.beginningWith(letters)),
+    holding: (letters) => candidates(order.holding(letters)),
   };
 }
 
 /** A few names as they are. */
-export function namesOf(list: Iterable<EntryName>): Names {
+export function namesOf(list: Iterable<EntryName>): NameSource {
   const having = function* (letters: string, isThere: (at: number) => boolean): Iterable<EntryName> {
     const folded = letters.toLowerCase();
     for (const one of list) if (isThere(one.name.toLowerCase().indexOf(folded))) yield one;
@@ -85,8 +85,8 @@ export function namesOf(list: Iterable<EntryName>): Names {
 }
 
 /** Names from several places, as many of them as are wanted; what stands in two is taken from the first. */
-export function joinNames(sources: readonly Names[], isWanted: (one: EntryName) => boolean): Names {
-  const joined = function* (namesFrom: (source: Names) => Iterable<EntryName>): Iterable<EntryName> {
+export function joinNames(sources: readonly NameSource[], isWanted: (one: EntryName) => boolean): NameSource {
+  const joined = function* (namesFrom: (source: NameSource) => Iterable<EntryName>): Iterable<EntryName> {
     const known = new Set<string>();
     for (const source of sources) {
       for (const one of namesFrom(source)) {
@@ -103,22 +103,22 @@ export function joinNames(sources: readonly Names[], isWanted: (one: EntryName) 
 }
 
 /** As many names as a list holds: all, or those that fit what is typed, what begins like it first. */
-export function shortlist(
+export function limitCandidates(
   { typed }: CursorContext,
-  names: Names,
+  names: NameSource,
 ): { readonly names: readonly EntryName[]; readonly incomplete: boolean } {
-  const first = take(names.beginningWith(''), mostNames + 1);
-  if (first.length <= mostNames) return { names: first, incomplete: false };
+  const first = take(names.beginningWith(''), maxNames + 1);
+  if (first.length <= maxNames) return { names: first, incomplete: false };
   const text = unquote(typed);
-  const beginning = take(names.beginningWith(text), mostNames);
-  const others = take(names.holding(text), mostNames - beginning.length);
+  const beginning = take(names.beginningWith(text), maxNames);
+  const others = take(names.holding(text), maxNames - beginning.length);
   return { names: [...beginning, ...others], incomplete: true };
 }
 
-function take<T>(from: Iterable<T>, most: number): readonly T[] {
+function take<T>(from: Iterable<T>, limit: number): readonly T[] {
   const taken: T[] = [];
-  if (most === 0) return taken;
-  for (const one of from) if (taken.push(one) === most) break;
+  if (limit === 0) return taken;
+  for (const one of from) if (taken.push(one) === limit) break;
   return taken;
 }
 

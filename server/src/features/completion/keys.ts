@@ -9,13 +9,19 @@ import {
   entryNames,
   joinNames,
   namesOf,
-  shortlist,
+  limitCandidates,
   type EntryName,
-  type Names,
+  type NameSource,
 } from './entryNames';
 import type { Insertion } from './insertion';
-import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
-import { writtenName } from './written';
+import {
+  isLastOnLine,
+  noSuggestions,
+  type CompletionRequest,
+  type Suggestion,
+  type SuggestionList,
+} from './suggestion';
+import { insertNameText } from './insertText';
 
 /**
  * The keys of the entries that a table has, in the file, where the cursor stands.
@@ -26,13 +32,13 @@ export function existingKeys(
   request: CompletionRequest,
   table: SchemaNode,
   ending: Insertion,
-  rest: Partial<Offer> = {},
+  rest: Partial<Suggestion> = {},
   isFree: (name: string) => boolean = () => true,
-): Offers {
-  const { names, incomplete } = shortlist(request.context, keysOf(request, table, isFree));
-  const offers = names.map((one): Offer => {
+): SuggestionList {
+  const { names, incomplete } = limitCandidates(request.context, keysOf(request, table, isFree));
+  const suggestions = names.map((one): Suggestion => {
     const detail = detailOf(request, one);
-    const key = writtenName(request, false, one.name, asFortiosWrites(one));
+    const key = insertNameText(request, false, one.name, asFortiosWrites(one));
     return {
       label: one.name,
       kind: CompletionItemKind.Reference,
@@ -43,11 +49,11 @@ export function existingKeys(
       ...rest,
     };
   });
-  return { offers, incomplete };
+  return { suggestions: suggestions, incomplete };
 }
 
 /** What a command on entries takes at the cursor: `delete a b`, `move a before b`, `rename a to b`. */
-export function argumentOffers(request: CompletionRequest, command: Command): Offers {
+export function argumentSuggestions(request: CompletionRequest, command: Command): SuggestionList {
   const { context, schema } = request;
   const { schemaContext, index } = context;
   const table =
@@ -56,29 +62,29 @@ export function argumentOffers(request: CompletionRequest, command: Command): Of
       : schemaContext.kind === 'table'
         ? schemaContext.node
         : undefined;
-  if (!table) return noOffers;
+  if (!table) return noSuggestions;
   const typedAt = context.word ? index - 1 : undefined;
-  const standing = command.arguments
+  const existingNames = command.arguments
     .filter((_, position) => position !== typedAt)
     .map(({ text }) => unquote(text));
-  const isFree = (name: string): boolean => !standing.includes(name);
+  const isFree = (name: string): boolean => !existingNames.includes(name);
   const { verb } = command;
   if (verb === 'delete') return existingKeys(request, table, [], {}, isFree);
   const connectives = betweenKeys[verb];
-  if (!connectives) return noOffers;
+  if (!connectives) return noSuggestions;
   const ending = isLastOnLine(context) ? ' ' : '';
   if (index === 1) return existingKeys(request, table, [ending], { unfinished: true }, isFree);
   if (index === 2) {
-    const offers = connectives.map((word) => ({
+    const suggestions = connectives.map((word) => ({
       label: word,
       kind: CompletionItemKind.Keyword,
       insertion: [word + ending],
       unfinished: true,
       subject: { about: 'key' as const, path: table.path },
     }));
-    return { offers, incomplete: false };
+    return { suggestions: suggestions, incomplete: false };
   }
-  return index === 3 && verb === 'move' ? existingKeys(request, table, [], {}, isFree) : noOffers;
+  return index === 3 && verb === 'move' ? existingKeys(request, table, [], {}, isFree) : noSuggestions;
 }
 
 /** What stands between the two keys of a command. */
@@ -88,7 +94,11 @@ const betweenKeys: Readonly<Record<string, readonly string[] | undefined>> = {
   clone: ['to'],
 };
 
-function keysOf(request: CompletionRequest, table: SchemaNode, isFree: (name: string) => boolean): Names {
+function keysOf(
+  request: CompletionRequest,
+  table: SchemaNode,
+  isFree: (name: string) => boolean,
+): NameSource {
   const { enclosing, statement } = request.context;
   const owners = enclosing
     .filter(({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry')

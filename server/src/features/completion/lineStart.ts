@@ -7,26 +7,37 @@ import { settingsNode } from '../../model/schemaContext';
 import type { SchemaNode } from '../../schema/schema';
 import { entryBody, keyProposal } from './entries';
 import { fits } from './matching';
-import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
-import { missingSettings, settingOffer, stateAround } from './settings';
+import {
+  isLastOnLine,
+  noSuggestions,
+  type CompletionRequest,
+  type Suggestion,
+  type SuggestionList,
+} from './suggestion';
+import { missingSettings, settingSuggestion, stateAround } from './settings';
 import { accessTemplate, blockTemplates, entryTemplate, missingTemplate } from './templates';
 
 /** From this many missing settings on, ready `set` lines are offered only once their name is begun. */
 const manySettings = 40;
 
 /** What a line can begin with here. */
-export function lineStartOffers(request: CompletionRequest): Offers {
+export function lineStartSuggestions(request: CompletionRequest): SuggestionList {
   const { context } = request;
-  if (!context.word && context.words.length > 0) return noOffers;
-  const offersOf = (keywords: readonly Keyword[]): readonly Offer[] =>
-    keywords.map((keyword) => keywordOffer(request, keyword));
+  if (!context.word && context.words.length > 0) return noSuggestions;
+  const suggestionsOf = (keywords: readonly Keyword[]): readonly Suggestion[] =>
+    keywords.map((keyword) => keywordSuggestion(request, keyword));
   const { usual, rare } = keywordsFor(request);
   // What follows on the line belongs to what is there: only the keyword can be another one.
-  if (!isLastOnLine(context)) return { offers: offersOf([...usual, ...rare]), incomplete: false };
+  if (!isLastOnLine(context)) return { suggestions: suggestionsOf([...usual, ...rare]), incomplete: false };
   const node = settingsNode(context.schemaContext);
-  const lines = node ? settingLines(request, node) : noOffers;
+  const lines = node ? settingLines(request, node) : noSuggestions;
   return {
-    offers: [...offersOf(usual), ...wholeLines(request, node), ...lines.offers, ...offersOf(rare)],
+    suggestions: [
+      ...suggestionsOf(usual),
+      ...wholeLines(request, node),
+      ...lines.suggestions,
+      ...suggestionsOf(rare),
+    ],
     incomplete: lines.incomplete || node === undefined,
   };
 }
@@ -70,7 +81,7 @@ function closingKeywords(innermost: Enclosing | undefined): readonly Keyword[] {
   return innermost.kind === 'entry' ? ['next', 'end'] : ['end'];
 }
 
-function keywordOffer(request: CompletionRequest, keyword: Keyword): Offer {
+function keywordSuggestion(request: CompletionRequest, keyword: Keyword): Suggestion {
   const usage = keywordUsage(keyword);
   const takesMore = usage !== keyword;
   const { indent, edits } = keyword === 'end' || keyword === 'next' ? dedent(request, keyword) : noDedent;
@@ -107,13 +118,13 @@ function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next
 }
 
 /** Lines and blocks that are ready as they are. */
-function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): readonly Offer[] {
+function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): readonly Suggestion[] {
   const { context } = request;
   const { schemaContext, typed } = context;
   const hasAccess = (table: SchemaNode): boolean =>
     stateAround(request, table).get('allowaccess')?.values.includes('ftm') ?? false;
   const state = node && stateAround(request, node);
-  const offers = [
+  const suggestions = [
     ...blockTemplates(request, [typed], false),
     node && missingTemplate(request, node, (name) => state?.get(name) !== undefined),
     ...(schemaContext.kind === 'table'
@@ -121,11 +132,11 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
       : []),
     accessTemplate(request, typed, hasAccess),
   ];
-  return offers.filter((offer) => offer !== undefined);
+  return suggestions.filter((suggestion) => suggestion !== undefined);
 }
 
 /** A whole entry, its key to be filled in. */
-function entryLine(request: CompletionRequest, table: SchemaNode): Offer | undefined {
+function entryLine(request: CompletionRequest, table: SchemaNode): Suggestion | undefined {
   if (!request.options.snippets) return undefined;
   return {
     label: 'edit … next',
@@ -136,13 +147,13 @@ function entryLine(request: CompletionRequest, table: SchemaNode): Offer | undef
 }
 
 /** The settings that are missing, each with its `set`. */
-function settingLines(request: CompletionRequest, node: SchemaNode): Offers {
+function settingLines(request: CompletionRequest, node: SchemaNode): SuggestionList {
   const { typed } = request.context;
   const missing = missingSettings(request, node);
   const isMany = missing.length > manySettings;
   const shown = isMany && typed === '' ? [] : missing.filter(({ name }) => !isMany || fits(name, typed));
-  const offers = shown.map((setting) =>
-    settingOffer(setting, request.firmware.version, {
+  const suggestions = shown.map((setting) =>
+    settingSuggestion(setting, request.firmware.version, {
       label: `set ${setting.name}`,
       filterText:
         typed !== '' && setting.name.startsWith(typed) ? `${setting.name} set` : `set ${setting.name}`,
@@ -150,5 +161,5 @@ function settingLines(request: CompletionRequest, node: SchemaNode): Offers {
       unfinished: true,
     }),
   );
-  return { offers, incomplete: isMany || offers.length > 0 };
+  return { suggestions: suggestions, incomplete: isMany || suggestions.length > 0 };
 }

@@ -6,18 +6,24 @@ import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import { matchTableName, type Match } from './matching';
-import { childOffers } from './childTables';
-import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
-import { canHoldBody, lackingHere, tableOffer } from './tableOffer';
+import { childSuggestions } from './childTables';
+import {
+  isLastOnLine,
+  noSuggestions,
+  type CompletionRequest,
+  type Suggestion,
+  type SuggestionList,
+} from './suggestion';
+import { canHoldBody, unavailableMarks, tableSuggestion } from './tableSuggestion';
 import { blockTemplates } from './templates';
 
 /** What may follow `config` here. */
-export function pathOffers(request: CompletionRequest, block: Block): Offers {
+export function pathSuggestions(request: CompletionRequest, block: Block): SuggestionList {
   const { schemaContext } = request.context;
-  if (schemaContext.kind === 'top') return tableOffers(request, block);
+  if (schemaContext.kind === 'top') return tableSuggestions(request, block);
   if (schemaContext.kind === 'object' || schemaContext.kind === 'entry')
-    return childOffers(request, block, schemaContext.node);
-  return noOffers;
+    return childSuggestions(request, block, schemaContext.node);
+  return noSuggestions;
 }
 
 /** A place that the words of a path may lead to. */
@@ -25,11 +31,11 @@ interface Candidate {
   readonly match: Match;
   /** Smaller comes first among equally good matches. */
   readonly weight: number;
-  readonly offer: Offer;
+  readonly suggestion: Suggestion;
 }
 
 /** The top-level tables: word by word, and as whole paths that any of their words finds. */
-function tableOffers(request: CompletionRequest, block: Block): Offers {
+function tableSuggestions(request: CompletionRequest, block: Block): SuggestionList {
   const { context, firmware, schema } = request;
   const before = wordsBefore(context);
   const typed = unquote(context.typed);
@@ -45,19 +51,22 @@ function tableOffers(request: CompletionRequest, block: Block): Offers {
     if (candidate) (isHere ? candidates : elsewhere).push(candidate);
     if (isHere) addCategory(categories, name, path);
   }
-  candidates.push(...categoryOffers(request, categories, path), ...vdomParts(request, path));
+  candidates.push(...categorySuggestions(request, categories, path), ...vdomParts(request, path));
   if (candidates.length === 0) {
     candidates.push(...elsewhere);
   }
   candidates.sort((a, b) => a.match.rank - b.match.rank || a.weight - b.weight);
   const templates = canHoldBody(request, block)
-    ? blockTemplates(request, [...before, typed], true).map((offer) => ({ ...offer, range: path.whole }))
+    ? blockTemplates(request, [...before, typed], true).map((suggestion) => ({
+        ...suggestion,
+        range: path.whole,
+      }))
     : [];
-  const offers = candidates.map(({ offer }) => offer);
+  const suggestions = candidates.map(({ suggestion }) => suggestion);
   // A complete block is meant by who has typed its path, and in the way of who has typed nothing.
-  const position = typed === '' ? offers.length : 1;
+  const position = typed === '' ? suggestions.length : 1;
   return {
-    offers: [...offers.slice(0, position), ...templates, ...offers.slice(position)],
+    suggestions: [...suggestions.slice(0, position), ...templates, ...suggestions.slice(position)],
     incomplete: true,
   };
 }
@@ -84,16 +93,16 @@ function candidateFor(
   const label = continues ? node.name.slice(prefix.length) : node.name;
   const match = matchTableName(label, continues ? [typed] : [...before, typed]);
   if (!match) return undefined;
-  const lacking = availabilityIn(node, version) === 'no';
+  const unavailable = availabilityIn(node, version) === 'no';
   const documented = node.doc ? 0 : 2;
   return {
     match,
     weight: documented + (node.availability(version) === 'yes' ? 0 : 2),
-    offer: tableOffer(request, block, node, {
+    suggestion: tableSuggestion(request, block, node, {
       label,
       filterText: match.filterText,
       ...(!continues && { range: whole }),
-      ...(lacking && lackingHere(node)),
+      ...(unavailable && unavailableMarks(node)),
     }),
   };
 }
@@ -112,7 +121,7 @@ function addCategory(categories: Set<string>, name: string, { before, isExact }:
   }
 }
 
-function categoryOffers(
+function categorySuggestions(
   { context, schema }: CompletionRequest,
   categories: ReadonlySet<string>,
   { before, typed }: PathSoFar,
@@ -126,7 +135,7 @@ function categoryOffers(
         ? {
             match,
             weight: 1,
-            offer: {
+            suggestion: {
               label: word,
               kind: CompletionItemKind.Module,
               insertion: [word + ending],
@@ -150,7 +159,7 @@ function vdomParts(request: CompletionRequest, { before, typed }: PathSoFar): re
       ? {
           match,
           weight,
-          offer: {
+          suggestion: {
             label: part,
             kind: CompletionItemKind.Module,
             insertion: [part],

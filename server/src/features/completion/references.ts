@@ -11,32 +11,36 @@ import {
   entryNames,
   joinNames,
   namesOf,
-  shortlist,
+  limitCandidates,
   type EntryName,
-  type Names,
+  type NameSource,
 } from './entryNames';
-import type { CompletionRequest, Offer, Offers } from './offer';
-import { writtenName } from './written';
+import type { CompletionRequest, Suggestion, SuggestionList } from './suggestion';
+import { insertNameText } from './insertText';
 
 /** The names that a setting, or the key of a table, may take: entries first, what comes with FortiOS last. */
-export function nameOffers(
+export function nameSuggestions(
   request: CompletionRequest,
   node: SchemaNode,
   isFree: (name: string) => boolean,
-): Offers {
-  const { names, incomplete } = shortlist(request.context, namesFor(request, node, isFree));
-  return { offers: names.map((name) => nameOffer(request, node, name)), incomplete };
+): SuggestionList {
+  const { names, incomplete } = limitCandidates(request.context, namesFor(request, node, isFree));
+  return { suggestions: names.map((name) => nameSuggestion(request, node, name)), incomplete };
 }
 
 /** The names of all target tables, each once, in the order of the tables. */
-function namesFor(request: CompletionRequest, node: SchemaNode, isFree: (name: string) => boolean): Names {
+function namesFor(
+  request: CompletionRequest,
+  node: SchemaNode,
+  isFree: (name: string) => boolean,
+): NameSource {
   const tables = node.references.flatMap((path) => request.schema.node(path) ?? []);
   const around = request.context.enclosing.findLast(({ kind }) => kind === 'entry');
   const self = around?.schemaContext.kind === 'entry' ? around : undefined;
   const isSelf = ({ path }: SchemaNode, name: string): boolean =>
     self?.schemaContext.kind === 'entry' && self.schemaContext.node.path === path && self.path[0] === name;
   const index = request.indexed();
-  const entries = [...tables, ...standInsFor(request, node)].map((table) =>
+  const entries = [...tables, ...substitutesFor(request, node)].map((table) =>
     entryNames(request, index, table, () => true),
   );
   return joinNames(
@@ -46,7 +50,7 @@ function namesFor(request: CompletionRequest, node: SchemaNode, isFree: (name: s
 }
 
 /** Tables whose entries are interfaces as well; zones are none, where the setting does not say so. */
-function standInsFor({ schema }: CompletionRequest, { references }: SchemaNode): readonly SchemaNode[] {
+function substitutesFor({ schema }: CompletionRequest, { references }: SchemaNode): readonly SchemaNode[] {
   return references
     .flatMap((path) => (path === 'system interface' ? interfaceTwins : []))
     .filter((path) => !references.includes(path))
@@ -58,7 +62,7 @@ function linkEnds(
   request: CompletionRequest,
   index: DocumentIndex,
   { references }: SchemaNode,
-): readonly Names[] {
+): readonly NameSource[] {
   const links = references.includes('system interface') ? request.schema.node('system vdom-link') : undefined;
   if (!links) return [];
   const all = [...entryNames(request, index, links, () => true).beginningWith('')];
@@ -77,31 +81,32 @@ function* comingWithFortios(
   const [first] = tables;
   const preset = node.defaultIn(version);
   if (first && preset !== undefined && preset !== '' && preset !== 0)
-    yield { name: String(preset), table: first, remark: 'default' };
+    yield { name: String(preset), table: first, description: 'default' };
   // Only policies take zones and, with them, any interface.
   if (node.references.includes('system zone') && node.references.includes('system interface'))
     yield* tables.flatMap((table) => builtin(table, 'any', node));
   for (const table of tables) {
-    if (table.path === 'system vdom') yield { name: 'root', table, remark: 'VDOM that every device has' };
+    if (table.path === 'system vdom')
+      yield { name: 'root', table, description: 'VDOM that every device has' };
     for (const name of builtinNamesOf(table.path)) yield* builtin(table, name, node);
   }
 }
 
 function builtin(table: SchemaNode, name: string, node: SchemaNode): readonly EntryName[] {
   const known = builtinIn(table.path, name, node.path);
-  return known ? [{ name, table, remark: known.what }] : [];
+  return known ? [{ name, table, description: known.what }] : [];
 }
 
-function nameOffer(request: CompletionRequest, node: SchemaNode, one: EntryName): Offer {
+function nameSuggestion(request: CompletionRequest, node: SchemaNode, one: EntryName): Suggestion {
   const { name, table, definition } = one;
   const detail = detailOf(request, one);
-  const remark = one.remark ?? table.path;
+  const description = one.description ?? table.path;
   return {
     label: name,
     kind: definition ? CompletionItemKind.Reference : CompletionItemKind.Constant,
-    ...writtenName(request, node.multiple, name, node.type === 'integer' ? name : valueOf(one)),
+    ...insertNameText(request, node.multiple, name, node.type === 'integer' ? name : valueOf(one)),
     ...(detail !== undefined && { detail }),
-    remark,
+    description: description,
     subject: { about: 'node', path: node.path },
   };
 }

@@ -9,20 +9,26 @@ import { unquote } from '../../syntax/quoting';
 import type { SettingVerb } from '../../syntax/statements';
 import { plainForm } from './details';
 import { fits, holdsInOrder } from './matching';
-import { isLastOnLine, noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
+import {
+  isLastOnLine,
+  noSuggestions,
+  type CompletionRequest,
+  type Suggestion,
+  type SuggestionList,
+} from './suggestion';
 import { templateSettings } from './templates';
 
 /** The settings that may follow a command, those still missing first. */
-export function settingOffers(request: CompletionRequest, verb: SettingVerb): Offers {
+export function settingSuggestions(request: CompletionRequest, verb: SettingVerb): SuggestionList {
   const { context, firmware } = request;
   const node = settingsNode(context.schemaContext);
-  if (!node) return noOffers;
+  if (!node) return noSuggestions;
   const typed = unquote(context.typed);
   const takesValues = verb !== 'unset' && verb !== 'clear';
   const ending = takesValues && isLastOnLine(context) ? ' ' : '';
   const { best, others, unavailable } = candidatesFor(request, node, verb);
-  const offer = (setting: SchemaNode, rest: Partial<Offer> = {}): Offer =>
-    settingOffer(setting, firmware.version, {
+  const suggestion = (setting: SchemaNode, rest: Partial<Suggestion> = {}): Suggestion =>
+    settingSuggestion(setting, firmware.version, {
       insertion: [setting.name + ending],
       unfinished: takesValues,
       ...rest,
@@ -32,19 +38,23 @@ export function settingOffers(request: CompletionRequest, verb: SettingVerb): Of
   // Nothing that is missing fits: what is set already may be meant, or what another version has.
   const isMissing = verb !== 'set' || within(best).length > 0;
   return {
-    offers: [
-      ...loosely(verb === 'set' ? best : [...best, ...others], typed).map((setting) => offer(setting)),
-      ...(isMissing ? [] : within(others)).map((setting) => offer(setting, { remark: 'already set' })),
+    suggestions: [
+      ...fuzzyFilter(verb === 'set' ? best : [...best, ...others], typed).map((setting) =>
+        suggestion(setting),
+      ),
+      ...(isMissing ? [] : within(others)).map((setting) =>
+        suggestion(setting, { description: 'already set' }),
+      ),
       ...(isMissing ? [] : within(unavailable)).map((setting) =>
-        offer(setting, { remark: formatIntervals(setting.intervals), unavailable: true }),
+        suggestion(setting, { description: formatIntervals(setting.intervals), unavailable: true }),
       ),
     ],
     incomplete: true,
   };
 }
 
-/** What a client that compares loosely may still count as fitting: the rest need not be sent. */
-function loosely(settings: readonly SchemaNode[], typed: string): readonly SchemaNode[] {
+/** What a client that matches fuzzily may still count as fitting: the rest need not be sent. */
+function fuzzyFilter(settings: readonly SchemaNode[], typed: string): readonly SchemaNode[] {
   return settings.filter(({ name }) => holdsInOrder(name, typed));
 }
 
@@ -65,12 +75,12 @@ export function stateAround({ context, firmware }: CompletionRequest, node: Sche
   );
 }
 
-/** An offer of a setting by name. */
-export function settingOffer(
+/** A suggestion of a setting by name. */
+export function settingSuggestion(
   setting: SchemaNode,
   version: FirmwareVersion,
-  rest: Pick<Offer, 'insertion'> & Partial<Offer>,
-): Offer {
+  rest: Pick<Suggestion, 'insertion'> & Partial<Suggestion>,
+): Suggestion {
   const form = plainForm(setting, version);
   return {
     label: setting.name,

@@ -7,7 +7,7 @@ import { quote } from '../../syntax/quoting';
 import { keyProposal } from './entries';
 import { finalPlace, joinLines, type Insertion } from './insertion';
 import { matchTableName } from './matching';
-import { indentOfLine, type CompletionRequest, type Offer } from './offer';
+import { indentOfLine, type CompletionRequest, type Suggestion } from './suggestion';
 import { usualBlocks, type UsualBlock } from './usualBlocks';
 
 /** The names of the settings a complete block of this path has; empty where none is usual. */
@@ -24,7 +24,7 @@ export function blockTemplates(
   request: CompletionRequest,
   typed: readonly string[],
   opened: boolean,
-): readonly Offer[] {
+): readonly Suggestion[] {
   const { context, schema } = request;
   if (context.schemaContext.kind !== 'top') return [];
   return usualBlocks.flatMap((block) => {
@@ -42,16 +42,16 @@ export function blockTemplates(
     return {
       label: head,
       kind: CompletionItemKind.Snippet,
-      remark: node.kind === 'table' ? 'with an entry' : 'complete block',
+      description: node.kind === 'table' ? 'with an entry' : 'complete block',
       filterText: match.filterText,
       insertion: joinLines(wrapped, indentOfLine(request)),
-      subject: subjectOf(request, block),
+      subject: templateSubject(request, block),
     };
   });
 }
 
 /** An entry with its usual settings, for a line in its table. */
-export function entryTemplate(request: CompletionRequest, table: SchemaNode): Offer | undefined {
+export function entryTemplate(request: CompletionRequest, table: SchemaNode): Suggestion | undefined {
   const block = usualBlocks.find(({ path }) => path === table.path);
   const lines = block ? entryLines(request, block, table) : [];
   if (!block || lines.length === 0) return undefined;
@@ -59,7 +59,7 @@ export function entryTemplate(request: CompletionRequest, table: SchemaNode): Of
     label: 'edit … (with its usual settings)',
     kind: CompletionItemKind.Snippet,
     insertion: joinLines([...lines.slice(0, -1), ['next', finalPlace]], indentOfLine(request)),
-    subject: subjectOf(request, block),
+    subject: templateSubject(request, block),
   };
 }
 
@@ -71,7 +71,7 @@ export function missingTemplate(
   request: CompletionRequest,
   node: SchemaNode,
   isSet: (name: string) => boolean,
-): Offer | undefined {
+): Suggestion | undefined {
   const block = usualBlocks.find(({ path }) => path === node.path);
   const lines = block ? settingLines(request, block, node, isSet) : [];
   if (!block || lines.length < 2) return undefined;
@@ -82,7 +82,7 @@ export function missingTemplate(
     label: node.kind === 'table' ? `set … (the usual of ${name})` : `set … (all that ${name} needs)`,
     kind: CompletionItemKind.Snippet,
     insertion: joinLines(lines, indentOfLine(request)),
-    subject: subjectOf(request, block),
+    subject: templateSubject(request, block),
   };
 }
 
@@ -110,7 +110,7 @@ export function accessTemplate(
   request: CompletionRequest,
   typed: string,
   hasAccess: (node: SchemaNode) => boolean,
-): Offer | undefined {
+): Suggestion | undefined {
   const { context, firmware, schema } = request;
   const option = schema.node(access.path)?.option(access.option);
   if (!option || availabilityIn(option, firmware.version) === 'no') return undefined;
@@ -139,7 +139,7 @@ export function accessTemplate(
     match && {
       label,
       kind: CompletionItemKind.Snippet,
-      remark: 'lets phones answer a push',
+      description: 'lets phones answer a push',
       filterText: match.filterText,
       insertion: joinLines(lines, indentOfLine(request)),
       subject: { about: 'option', ...access },
@@ -187,7 +187,10 @@ function indented(lines: readonly Insertion[]): readonly Insertion[] {
   return lines.map((line) => [indentStep, ...line]);
 }
 
-function subjectOf({ firmware }: CompletionRequest, { path, title }: UsualBlock): Offer['subject'] {
+function templateSubject(
+  { firmware }: CompletionRequest,
+  { path, title }: UsualBlock,
+): Suggestion['subject'] {
   const version = formatVersion(firmware.version);
   return { about: 'template', path, title: `${title}, as FortiOS ${version} takes it.` };
 }

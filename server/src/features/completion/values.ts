@@ -9,25 +9,28 @@ import { quote, unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { plainForm } from './details';
 import { fits } from './matching';
-import { noOffers, type CompletionRequest, type Offer, type Offers } from './offer';
-import { nameOffers } from './references';
+import { noSuggestions, type CompletionRequest, type Suggestion, type SuggestionList } from './suggestion';
+import { nameSuggestions } from './references';
 import { stateAround } from './settings';
-import { startsWord, written } from './written';
+import { startsWord, insertText } from './insertText';
 
 /** The values that may stand at the cursor: options, names of entries, or the default of what takes free text. */
-export function valueOffers(request: CompletionRequest, setting: Setting): Offers {
+export function valueSuggestions(request: CompletionRequest, setting: Setting): SuggestionList {
   const { context, firmware } = request;
   const { version } = firmware;
   const table = settingsNode(context.schemaContext);
   const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
-  if (!match || !('target' in match) || setting.verb === 'unset' || setting.verb === 'clear') return noOffers;
+  if (!match || !('target' in match) || setting.verb === 'unset' || setting.verb === 'clear')
+    return noSuggestions;
   const node = match.target;
   const position = context.index - 2;
-  if (position > 0 && !node.multiple) return noOffers;
+  if (position > 0 && !node.multiple) return noSuggestions;
   const replaced = context.word && !startsWord(context) ? position : undefined;
   const isFree = freeNames(request, setting, replaced, table, node);
   if (node.type !== 'option') {
-    return node.references.length > 0 ? nameOffers(request, node, isFree) : defaultOffer(request, node);
+    return node.references.length > 0
+      ? nameSuggestions(request, node, isFree)
+      : defaultSuggestion(request, node);
   }
 
   const free = node.options.filter((option) => !option.hidden && isFree(option.name));
@@ -40,11 +43,11 @@ export function valueOffers(request: CompletionRequest, setting: Setting): Offer
     ? []
     : elsewhere.filter(({ name }) => fits(name, typed));
   return {
-    offers: [
-      ...here.map((option) => optionOffer(request, node, option)),
+    suggestions: [
+      ...here.map((option) => optionSuggestion(request, node, option)),
       ...shown.map((option) => ({
-        ...optionOffer(request, node, option),
-        remark: formatIntervals(option.intervals),
+        ...optionSuggestion(request, node, option),
+        description: formatIntervals(option.intervals),
         unavailable: true,
       })),
     ],
@@ -65,40 +68,42 @@ function freeNames(
   node: SchemaNode,
 ): (name: string) => boolean {
   const state = new Set(stateAround(request, table).get(node.name)?.values);
-  const standing = new Set(values.filter((_, index) => index !== replaced).map(({ text }) => unquote(text)));
+  const existingValues = new Set(
+    values.filter((_, index) => index !== replaced).map(({ text }) => unquote(text)),
+  );
   return (name) => {
-    if (standing.has(name)) return false;
+    if (existingValues.has(name)) return false;
     if (verb === 'unselect') return state.has(name);
     return verb !== 'append' || !state.has(name);
   };
 }
 
-function optionOffer(request: CompletionRequest, node: SchemaNode, { name }: OptionValue): Offer {
+function optionSuggestion(request: CompletionRequest, node: SchemaNode, { name }: OptionValue): Suggestion {
   const isDefault = node.defaultIn(request.firmware.version) === name;
   return {
     label: name,
     kind: CompletionItemKind.EnumMember,
-    ...written(request, node.multiple, name),
-    ...(isDefault && { remark: 'default' }),
+    ...insertText(request, node.multiple, name),
+    ...(isDefault && { description: 'default' }),
     subject: { about: 'option', path: node.path, option: name },
   };
 }
 
 /** The default of a setting that takes numbers or text, with its limits. */
-function defaultOffer(request: CompletionRequest, node: SchemaNode): Offers {
+function defaultSuggestion(request: CompletionRequest, node: SchemaNode): SuggestionList {
   const { version } = request.firmware;
   const value = node.defaultIn(version);
-  if (value === undefined || value === '' || node.type === 'secret') return noOffers;
+  if (value === undefined || value === '' || node.type === 'secret') return noSuggestions;
   const text = node.type === 'string' ? quote(String(value)) : String(value);
   const detail = plainForm(node, version);
   return {
-    offers: [
+    suggestions: [
       {
         label: String(value),
         kind: CompletionItemKind.Value,
-        ...written(request, node.multiple, text),
+        ...insertText(request, node.multiple, text),
         ...(detail !== undefined && { detail }),
-        remark: 'default',
+        description: 'default',
         subject: { about: 'node', path: node.path },
       },
     ],

@@ -50,10 +50,10 @@ export function diagnosticsOf(
 function mostSevere(problems: readonly Problem[], count: number): readonly Problem[] {
   const left: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { severity } of problems) left[severity]++;
-  let room = count;
+  let remaining = count;
   for (const severity of severities) {
-    left[severity] = Math.min(left[severity], room);
-    room -= left[severity];
+    left[severity] = Math.min(left[severity], remaining);
+    remaining -= left[severity];
   }
   return problems.filter(({ severity }) => left[severity]-- > 0);
 }

@@ -15,7 +15,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
 import type { Setting, Statement } from '../../syntax/statements';
 import { explainNamedRule } from './comments';
-import { Names } from './names';
+import { EntryHover } from './entryHover';
 
 /** What a hover is about, and over which text it stands. */
 interface Explanation {
@@ -42,7 +42,7 @@ export function hoverAt(
   const context = contextAt(document, position, { schema, version: firmware.version });
   const explanation = context.extra
     ? explainHeader(document, firmware, context, day)
-    : explainWord(new Names(document, firmware, context.position, indexed), context, firmware, schema);
+    : explainWord(new EntryHover(document, firmware, context.position, indexed), context, firmware, schema);
   return (
     explanation && {
       contents: { kind: MarkupKind.Markdown, value: explanation.markdown },
@@ -70,7 +70,7 @@ function explainHeader(
 }
 
 function explainWord(
-  names: Names,
+  names: EntryHover,
   context: CursorContext,
   firmware: EffectiveFirmware,
   schema: Schema,
@@ -98,7 +98,7 @@ function explainWord(
 }
 
 function explainKey(
-  names: Names,
+  names: EntryHover,
   { schemaContext, index }: CursorContext,
   word: CursorWord,
   { version }: EffectiveFirmware,
@@ -160,7 +160,7 @@ function explainPath(
 }
 
 function explainSetting(
-  names: Names,
+  names: EntryHover,
   { schemaContext, index }: CursorContext,
   { text, range }: CursorWord,
   setting: Setting,

@@ -46,7 +46,7 @@ export interface InspectQuery {
 }
 
 /** A search that finds more than this is too wide to be read. */
-const mostFound = 200;
+const maxResults = 200;
 
 /** Says what a version knows of something; undefined where the version has no such thing. */
 export function inspect(
@@ -121,15 +121,15 @@ function found(schema: Schema, search: string, known: (node: SchemaNode) => bool
     words.every((word) => path.includes(word)) && words.some((word) => name.includes(word));
   const tables = [...schema.tables()].filter(known);
   const matches = tables.filter(fits);
-  const lookInside = (node: SchemaNode): void => {
+  const searchChildren = (node: SchemaNode): void => {
     if (node.settable) return;
     for (const child of node.children()) {
-      if (matches.length >= mostFound) return;
+      if (matches.length >= maxResults) return;
       if (!known(child)) continue;
       if (fits(child)) matches.push(child);
-      lookInside(child);
+      searchChildren(child);
     }
   };
-  for (const table of tables) lookInside(table);
-  return matches.slice(0, mostFound);
+  for (const table of tables) searchChildren(table);
+  return matches.slice(0, maxResults);
 }

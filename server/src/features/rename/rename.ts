@@ -9,8 +9,8 @@ import { isVisibleFrom } from '../../model/unit';
 import { comparePositions } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
-import { refuseName } from './newName';
-import type { Refusal } from './refusal';
+import { validateNewName } from './validateNewName';
+import type { RenameError } from './renameError';
 import { targetAt } from './target';
 
 /** What can be renamed at a position, and its name so far. */
@@ -24,7 +24,7 @@ export function prepareRenameAt(
   document: ConfigDocument,
   index: DocumentIndex,
   position: Position,
-): RenameTarget | Refusal {
+): RenameTarget | RenameError {
   const found = targetAt(document, index, position);
   if ('message' in found) return found;
   return { range: absoluteRange(placeOfName(found.occurrence)), placeholder: found.entry.name };
@@ -36,14 +36,14 @@ export function renameAt(
   index: DocumentIndex,
   position: Position,
   newName: string,
-): WorkspaceEdit | Refusal {
+): WorkspaceEdit | RenameError {
   const found = targetAt(document, index, position);
   if ('message' in found) return found;
   const { entries, entry } = found;
   const occurrences = occurrencesOf(index, entries).filter((one) => nameIn(one) === entry.name);
   const references = occurrences.flatMap((one) => (one.kind === 'reference' ? one.reference : []));
-  const refusal = refuseName(index, entries, references, newName);
-  if (refusal) return refusal;
+  const error = validateNewName(index, entries, references, newName);
+  if (error) return error;
   const edits = [
     ...occurrences.map((occurrence) => rename(index, occurrence, newName)),
     ...entries.flatMap((entry) => renameDerived(index, entry, newName)),
@@ -78,7 +78,7 @@ function rename(
   const at = placeOfName(occurrence);
   const document = index.documentOf(at.origin);
   const range = absoluteRange(at);
-  const newText = written(derivedName(form, newName), document.textIn(range));
+  const newText = quoteLike(derivedName(form, newName), document.textIn(range));
   return { document, edit: { range, newText } };
 }
 
@@ -117,7 +117,7 @@ function nameIn(occurrence: Occurrence): string {
 }
 
 /** The new name as the old one was written: bare or in single quotes where it was and can be, else in quotes. */
-function written(newName: string, before: string): string {
+function quoteLike(newName: string, before: string): string {
   if (/^'[^'\\]*'$/.test(before) && !/['\\]/.test(newName)) return `'${newName}'`;
   const wasBare = unquote(before) === before && !/["'\\]/.test(before);
   return wasBare && /^[^\s"'\\#]+$/.test(newName) ? newName : quote(newName);

@@ -11,8 +11,8 @@ import { takesNextNumber } from '../../model/visibility';
 import { interfaceTwins } from '../../schema/builtins/tables';
 import type { Position } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
-import { renamable } from './newName';
-import type { Refusal } from './refusal';
+import { renamable } from './validateNewName';
+import type { RenameError } from './renameError';
 
 /** What is renamed: an entry, or what is one thing to the device, such as a tunnel and its interface. */
 export interface Target {
@@ -27,7 +27,7 @@ export function targetAt(
   document: ConfigDocument,
   index: DocumentIndex,
   position: Position,
-): Target | Refusal {
+): Target | RenameError {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence)
     return {
@@ -42,11 +42,11 @@ export function targetAt(
     return { message: `"${name}" is not made in ${where}, so it cannot be renamed here.` };
   }
   return (
-    refuseSeveral(entries, entry) ?? refuseFixed(index, entries, entry) ?? { occurrence, entries, entry }
+    ambiguityError(entries, entry) ?? fixedNameError(index, entries, entry) ?? { occurrence, entries, entry }
   );
 }
 
-function refuseSeveral(entries: readonly Definition[], { name }: Definition): Refusal | undefined {
+function ambiguityError(entries: readonly Definition[], { name }: Definition): RenameError | undefined {
   const tables = new Set(entries.map(({ table }) => table.path));
   if (tables.has('system interface')) for (const path of interfaceTwins) tables.delete(path);
   return tables.size > 1
@@ -55,11 +55,11 @@ function refuseSeveral(entries: readonly Definition[], { name }: Definition): Re
 }
 
 /** Some names are the device's: it would not know an entry again under another one. */
-function refuseFixed(
+function fixedNameError(
   index: DocumentIndex,
   entries: readonly Definition[],
   entry: Definition,
-): Refusal | undefined {
+): RenameError | undefined {
   const { table, name, scope, unit, at, owner } = entry;
   if (takesNextNumber(entry)) return { message: '"0" stands for the next free number.' };
   const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };

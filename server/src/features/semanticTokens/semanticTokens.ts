@@ -6,7 +6,7 @@ import type { SchemaView } from '../../model/visit';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 
 /** One keystroke makes the tokens of one unit anew. */
-const kept = new MemoizedByUnit<readonly number[]>();
+const tokenCache = new MemoizedByUnit<readonly number[]>();
 
 /**
  * Makes the tokens of the units that have none yet, one at each step, so that others come to their turn between the
@@ -14,7 +14,7 @@ const kept = new MemoizedByUnit<readonly number[]>();
  */
 export function* prepareTokens(document: ConfigDocument, view: SchemaView): Generator<void, void> {
   for (const unit of document.units) {
-    if (unit.type === 'close' || kept.get(unit, view.version)) continue;
+    if (unit.type === 'close' || tokenCache.get(unit, view.version)) continue;
     tokensOf(unit, document, view);
     yield;
   }
@@ -69,10 +69,10 @@ function encode(document: ConfigDocument, view: SchemaView, firstLine: number, l
 }
 
 function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {
-  const known = kept.get(unit, view.version);
+  const known = tokenCache.get(unit, view.version);
   if (known) return known;
   const statement = document.read(unit);
   const tokens = statement ? tokensOfUnit(unit, statement, view) : [];
-  kept.set(unit, view.version, tokens);
+  tokenCache.set(unit, view.version, tokens);
   return tokens;
 }

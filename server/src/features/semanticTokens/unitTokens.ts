@@ -7,7 +7,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Setting, Statement, Word } from '../../syntax/statements';
 import { modifierBit, typeNumber, type TokenType } from './legend';
-import { standingOf } from './standing';
+import { availabilityModifiers } from './availabilityModifiers';
 import { valueToken } from './valueToken';
 
 /** How many numbers make a token: line below the unit's first, character, length, type, modifiers. */
@@ -57,9 +57,9 @@ class TokenReader {
     const words = path.map(({ text }) => unquote(text));
     const match = matchPath(this.view.schema, schemaContext, words, this.view.version);
     if (!match) return;
-    const standing = standingOf(match.node, match.node.parent, this.view.version);
+    const modifiers = availabilityModifiers(match.node, match.node.parent, this.view.version);
     for (const [index, word] of path.entries()) {
-      if (index < match.length) this.add(word, 'type', standing);
+      if (index < match.length) this.add(word, 'type', modifiers);
       else this.addName(word, [match.node.path], modifierBit.declaration);
     }
   }
@@ -79,7 +79,7 @@ class TokenReader {
     const match = matchChild(table, unquote(name.text), this.view.version);
     if (!('target' in match)) return;
     const setting = match.target;
-    this.add(name, 'property', standingOf(setting, table, this.view.version));
+    this.add(name, 'property', availabilityModifiers(setting, table, this.view.version));
     if (verb === 'unset' || verb === 'clear') return;
     for (const value of values) this.addValue(value, setting);
   }

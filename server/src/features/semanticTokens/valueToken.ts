@@ -4,7 +4,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';
 import type { TokenType } from './legend';
-import { standingOf } from './standing';
+import { availabilityModifiers } from './availabilityModifiers';
 
 /** What a value is, by the setting that takes it. */
 export interface ValueToken {
@@ -30,7 +30,7 @@ export function valueToken(
   const text = unquote(word.text);
   const option = setting.options.length > 0 ? matchOption(setting, text, version) : undefined;
   if (option && 'target' in option)
-    return { type: 'enumMember', modifiers: standingOf(option.target, setting, version) };
+    return { type: 'enumMember', modifiers: availabilityModifiers(option.target, setting, version) };
   if (setting.references.length > 0) return text === '' ? undefined : plain('variable');
   switch (setting.type) {
     case 'integer':

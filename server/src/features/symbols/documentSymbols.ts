@@ -32,7 +32,7 @@ export function documentSymbols(document: ConfigDocument, view: SchemaView): Doc
     const parent = unit.container && open.get(unit.container);
     (parent?.children ?? top).push(symbol);
     if (unit.opens) open.set(unit.opens, symbol);
-    stretch(unit.container, symbol.range, open);
+    extend(unit.container, symbol.range, open);
   }
   return top;
 }
@@ -44,11 +44,11 @@ function kindOf({ kind }: Container): SymbolKind {
 /** Lets a container reach to its closing line. */
 function close({ container, lastLine }: Unit, open: ReadonlyMap<Container, DocumentSymbol>): void {
   const end = { line: lastLine + 1, character: 0 };
-  stretch(container, { start: end, end }, open);
+  extend(container, { start: end, end }, open);
 }
 
 /** Lets containers reach as far as what stands in them. */
-function stretch(
+function extend(
   container: Container | undefined,
   { end }: Range,
   open: ReadonlyMap<Container, DocumentSymbol>,

@@ -8,26 +8,26 @@ import { contextOfContainer, contextInside, type SchemaView } from '../../model/
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
-interface Kept {
+interface CachedSymbol {
   /** The unit's first line when the symbol was made. */
   readonly line: number;
   readonly symbol: DocumentSymbol | undefined;
 }
 
 /** One keystroke makes the symbols of one unit anew. */
-const kept = new MemoizedByUnit<Kept>();
+const symbolCache = new MemoizedByUnit<CachedSymbol>();
 
 /** The symbol of a unit, with all that stands in it; undefined for what is neither a block nor an entry. Not to be changed. */
 export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
   const { version } = view;
   const line = unit.firstLine;
-  const known = kept.get(unit, version);
+  const known = symbolCache.get(unit, version);
   if (known?.line === line) return known.symbol;
   const symbol = known
     ? known.symbol && movedDown(known.symbol, line - known.line)
     : readSymbol(document, unit, view);
-  kept.set(unit, version, { line, symbol });
+  symbolCache.set(unit, version, { line, symbol });
   return symbol;
 }
 

@@ -4,7 +4,7 @@ import type { DocumentIndex } from '../../model/documentIndex';
 import { absoluteRange } from '../../syntax/statements';
 
 /** As many as an editor's list is good for. */
-const most = 500;
+const maxSymbols = 500;
 
 /** The entries of all given documents whose name has the letters of the query in it, in their order. */
 export function workspaceSymbols(
@@ -21,7 +21,7 @@ export function workspaceSymbols(
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },
       });
-      if (found.length === most) return found;
+      if (found.length === maxSymbols) return found;
     }
   }
   return found;

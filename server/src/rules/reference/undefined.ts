@@ -13,7 +13,7 @@ import { didYouMean } from '../nearest';
 import { defineRule, type DocumentContext, type Fix, type Report } from '../rule';
 import { createEntry } from './createEntry';
 import { unresolvedReferences } from './unresolvedReferences';
-import { Suggestions } from './suggestions';
+import { NameCorrections } from './nameCorrections';
 
 /**
  * How many findings, from the top of the file, get fixes and are told what they may have meant: comparing names takes
@@ -46,7 +46,7 @@ const missing = new MemoizedByName<Missing, Completeness, DocumentContext>({
   },
 });
 
-const suggestions = new WeakMap<DocumentIndex, Suggestions>();
+const suggestions = new WeakMap<DocumentIndex, NameCorrections>();
 
 /** In the order of the text. */
 const inOrder = memoizeByList((found: readonly Missing[]) => found.toSorted(byPlace));
@@ -58,7 +58,7 @@ export const undefinedReference = defineRule({
   summary: 'A value names something that does not exist.',
   document(context) {
     const { found, changes } = missing.of(context);
-    const known = getOrInsertComputed(suggestions, context.index, () => new Suggestions(context.index));
+    const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));
     known.update(changes);
     for (const [number, { reference, report, isAbsent }] of inOrder(found).entries()) {
       const isHelped = number < maxWithFixes && !isAbsent;
@@ -71,7 +71,7 @@ export const undefinedReference = defineRule({
 function help(
   reference: Reference,
   { message }: Report,
-  suggestions: Suggestions,
+  suggestions: NameCorrections,
   context: DocumentContext,
 ): Report {
   const meant = suggestions.for(reference);

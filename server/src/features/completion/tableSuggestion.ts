@@ -4,15 +4,15 @@ import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import type { Block } from '../../syntax/statements';
 import { finalPlace, type Insertion } from './insertion';
-import { indentOfLine, isLastOnLine, type CompletionRequest, type Offer } from './offer';
+import { indentOfLine, isLastOnLine, type CompletionRequest, type Suggestion } from './suggestion';
 
-/** An offer of a table on a `config` line. */
-export function tableOffer(
+/** A suggestion of a table on a `config` line. */
+export function tableSuggestion(
   request: CompletionRequest,
   block: Block,
   node: SchemaNode,
-  rest: Pick<Offer, 'label'> & Partial<Offer>,
-): Offer {
+  rest: Pick<Suggestion, 'label'> & Partial<Suggestion>,
+): Suggestion {
   return {
     kind: CompletionItemKind.Struct,
     detail: node.kind === 'table' ? 'table' : 'settings',
@@ -36,6 +36,6 @@ export function canHoldBody({ context }: CompletionRequest, block: Block): boole
 }
 
 /** The marks of what only other versions have. */
-export function lackingHere(node: SchemaNode): Pick<Offer, 'remark' | 'unavailable'> {
-  return { remark: formatIntervals(node.intervals), unavailable: true };
+export function unavailableMarks(node: SchemaNode): Pick<Suggestion, 'description' | 'unavailable'> {
+  return { description: formatIntervals(node.intervals), unavailable: true };
 }

@@ -1,10 +1,10 @@
 import type { Range } from '../../syntax/position';
 import { quote } from '../../syntax/quoting';
 import type { CursorContext } from '../../model/contextAt';
-import type { CompletionRequest, Offer } from './offer';
+import type { CompletionRequest, Suggestion } from './suggestion';
 
 /** How a value is put at the cursor. */
-type Written = Pick<Offer, 'insertion' | 'filterText' | 'range'>;
+type InsertText = Pick<Suggestion, 'insertion' | 'filterText' | 'range'>;
 
 /**
  * How a value is put at the cursor: in quotes where one has been typed, and in front of the word that begins
@@ -13,7 +13,7 @@ type Written = Pick<Offer, 'insertion' | 'filterText' | 'range'>;
  * @param multiple whether there may be several
  * @param value as it is written in the text
  */
-export function written({ context }: CompletionRequest, multiple: boolean, value: string): Written {
+export function insertText({ context }: CompletionRequest, multiple: boolean, value: string): InsertText {
   const text = opensQuote(context) && !value.startsWith('"') ? quote(value) : value;
   if (multiple && startsWord(context)) {
     const { position } = context;
@@ -27,15 +27,15 @@ export function written({ context }: CompletionRequest, multiple: boolean, value
  * The same for a name that may well be typed without the quotes that FortiOS writes around it, or with others:
  * clients that compare beginnings see that it fits.
  */
-export function writtenName(
+export function insertNameText(
   request: CompletionRequest,
   multiple: boolean,
   name: string,
   value: string,
-): Written {
+): InsertText {
   const [opening = ''] = /^["']/.exec(request.context.typed) ?? [];
   const filterText = opening === '"' && value.startsWith('"') ? value : opening + name;
-  return { ...written(request, multiple, value), filterText };
+  return { ...insertText(request, multiple, value), filterText };
 }
 
 /** Whether the cursor is right in front of a word. */

@@ -11,7 +11,7 @@ interface Answer {
 }
 
 /** What misspelt names may have meant. Names that come and go are weighed against what was answered before. */
-export class Suggestions {
+export class NameCorrections {
   private readonly answers = new Map<string, Answer>();
   private readonly candidates = new Map<string, readonly string[]>();
 

@@ -19,7 +19,7 @@ import type { Position } from '../../syntax/position';
 const shownEntries = 3;
 
 /** The name at a position, and what it means. The index is asked only where a word may be a name. */
-export class Names {
+export class EntryHover {
   constructor(
     private readonly document: ConfigDocument,
     private readonly firmware: EffectiveFirmware,
@@ -29,7 +29,7 @@ export class Names {
 
   /** About the entry that is named here; undefined where none is, or this is where it is made. */
   entry(): string | undefined {
-    const { index, occurrence } = this.look();
+    const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'reference') return undefined;
     const { reference } = occurrence;
     const entries = groupSameEntries(resolveReference(index, reference));
@@ -40,7 +40,7 @@ export class Names {
 
   /** How often the entry is named that is made here; undefined where nothing could name it, or none is made. */
   mentions(): string | undefined {
-    const { index, occurrence } = this.look();
+    const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'definition') return undefined;
     const { table } = occurrence.definition;
     const references = new Set<Reference>();
@@ -62,7 +62,7 @@ export class Names {
     );
   }
 
-  private look(): { readonly index: DocumentIndex; readonly occurrence: Occurrence | undefined } {
+  private resolve(): { readonly index: DocumentIndex; readonly occurrence: Occurrence | undefined } {
     const { document, position } = this;
     const index = this.indexed();
     return { index, occurrence: occurrenceAt(document, index, position) };

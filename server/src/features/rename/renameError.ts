@@ -1,4 +1,4 @@
 /** Why something cannot be renamed: one sentence for the person who tried. */
-export interface Refusal {
+export interface RenameError {
   readonly message: string;
 }

@@ -3,19 +3,19 @@ import type { ConfigDocument } from '../../model/document';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { Problem } from '../../rules/problem';
 import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/suppression/addition';
-import { diagnosticsOfProblem, problemsAsked, type QuickFixRequest } from './problemsAsked';
+import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
 /**
  * The actions that silence the rules which report something where the selection is: first those for the line, then
  * those for the file. What is said of such comments themselves is mended, not silenced.
  */
-export function silenceActions(
+export function disableRuleActions(
   document: ConfigDocument,
   problems: readonly Problem[],
   request: QuickFixRequest,
 ): CodeAction[] {
   const byRule = new Map<string, Problem[]>();
-  for (const problem of problemsAsked(problems, request)) {
+  for (const problem of problemsInRange(problems, request)) {
     if (problem.rule.startsWith('lint/')) continue;
     getOrInsertComputed(byRule, problem.rule, () => []).push(problem);
   }

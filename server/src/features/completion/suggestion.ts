@@ -14,7 +14,7 @@ import { indentAt } from '../../model/indentation';
 import type { Schema } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { asPlainText, asSnippet, hasPlaces, type Insertion } from './insertion';
-import { dataFor, type Subject } from './subject';
+import { dataFor, type ItemSubject } from './resolve';
 
 /** What the client can do. */
 export interface CompletionOptions {
@@ -41,12 +41,12 @@ export interface CompletionRequest {
 }
 
 /** One thing that can be put at the cursor. */
-export interface Offer {
+export interface Suggestion {
   readonly label: string;
   readonly kind: CompletionItemKind;
   readonly insertion: Insertion;
   /** What it is about, for its documentation. */
-  readonly subject: Subject;
+  readonly subject: ItemSubject;
   /** What it replaces; the cursor's word unless told otherwise. */
   readonly range?: Range;
   /** What the typed text is compared with; the label unless told otherwise. */
@@ -54,7 +54,7 @@ export interface Offer {
   /** Type and limits. */
   readonly detail?: string;
   /** A short remark at the end of the label's line. */
-  readonly remark?: string;
+  readonly description?: string;
   /** Whether the version in force lacks it. */
   readonly unavailable?: boolean;
   /** Whether something must follow it on the line. */
@@ -62,38 +62,43 @@ export interface Offer {
   readonly additionalEdits?: readonly TextEdit[];
 }
 
-/** Offers, best first. */
-export interface Offers {
-  readonly offers: readonly Offer[];
+/** Suggestions, best first. */
+export interface SuggestionList {
+  readonly suggestions: readonly Suggestion[];
   /** Whether more or others may fit once more is typed. */
   readonly incomplete: boolean;
 }
 
-export const noOffers: Offers = { offers: [], incomplete: false };
+export const noSuggestions: SuggestionList = { suggestions: [], incomplete: false };
 
-/** An offer as the client shows it; `position` is its place in the list. */
-export function completionItem(offer: Offer, position: number, request: CompletionRequest): CompletionItem {
+/** A suggestion as the client shows it; `position` is its place in the list. */
+export function completionItem(
+  suggestion: Suggestion,
+  position: number,
+  request: CompletionRequest,
+): CompletionItem {
   const { context, document, firmware, options } = request;
-  const { label, kind, detail, remark, subject } = offer;
-  const snippet = options.snippets && hasPlaces(offer.insertion);
-  const text = snippet ? asSnippet(offer.insertion) : asPlainText(offer.insertion);
+  const { label, kind, detail, description, subject } = suggestion;
+  const snippet = options.snippets && hasPlaces(suggestion.insertion);
+  const text = snippet ? asSnippet(suggestion.insertion) : asPlainText(suggestion.insertion);
   return {
     label,
     kind,
     sortText: String(position).padStart(4, '0'),
-    ...(offer.filterText !== undefined && offer.filterText !== label && { filterText: offer.filterText }),
+    ...(suggestion.filterText !== undefined &&
+      suggestion.filterText !== label && { filterText: suggestion.filterText }),
     ...(detail !== undefined && { detail }),
-    ...(remark !== undefined && { labelDetails: { description: remark } }),
-    ...(offer.unavailable && { tags: [CompletionItemTag.Deprecated] }),
+    ...(description !== undefined && { labelDetails: { description: description } }),
+    ...(suggestion.unavailable && { tags: [CompletionItemTag.Deprecated] }),
     textEdit: {
-      range: offer.range ?? context.range,
+      range: suggestion.range ?? context.range,
       newText: document.eol === '\n' ? text : text.replaceAll('\n', document.eol),
     },
     ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
     // Lines come with their indent.
     ...(text.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
-    ...(offer.additionalEdits?.length && { additionalTextEdits: [...offer.additionalEdits] }),
-    ...(offer.unfinished &&
+    ...(suggestion.additionalEdits?.length && { additionalTextEdits: [...suggestion.additionalEdits] }),
+    ...(suggestion.unfinished &&
       options.suggestCommand !== undefined && {
         command: { title: 'Suggest', command: options.suggestCommand },
       }),

@@ -12,7 +12,7 @@ import { paragraphs } from '../../model/documentation/markdown';
 import type { Schema } from '../../schema/schema';
 
 /** What an item is about. Paths are those of schema nodes. */
-export type Subject =
+export type ItemSubject =
   | { readonly about: 'keyword'; readonly keyword: Keyword }
   | { readonly about: 'vdomPart'; readonly part: 'global' | 'vdom' }
   | { readonly about: 'category'; readonly words: string }
@@ -22,10 +22,10 @@ export type Subject =
   | { readonly about: 'template'; readonly path: string; readonly title: string };
 
 /** What an item carries from the list to its documentation: plain JSON. */
-export type ItemData = Subject & { readonly version: string; readonly source: FirmwareSource };
+export type ItemData = ItemSubject & { readonly version: string; readonly source: FirmwareSource };
 
 /** The data of an item about a subject, under a firmware. */
-export function dataFor(subject: Subject, { version, source }: EffectiveFirmware): ItemData {
+export function dataFor(subject: ItemSubject, { version, source }: EffectiveFirmware): ItemData {
   return { ...subject, version: formatVersion(version), source };
 }
 
@@ -59,7 +59,7 @@ function documentationOf(data: ItemData, schema: Schema): string | undefined {
   }
 }
 
-const fields: Readonly<Record<Subject['about'], readonly string[]>> = {
+const fields: Readonly<Record<ItemSubject['about'], readonly string[]>> = {
   keyword: ['keyword'],
   vdomPart: ['part'],
   category: ['words'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { silenceActions } from '../../../server/src/features/codeActions/silence';
+import { disableRuleActions } from '../../../server/src/features/codeActions/disableRule';
 import { openDocument } from '../../helpers/documents';
 import { judge, judgeDocument } from '../../helpers/judging';
 
@@ -20,7 +20,7 @@ function actionsAt(text: string, at: string): Offered {
   const start = text.indexOf(at);
   const range = { start: document.positionAt(start), end: document.positionAt(start + at.length) };
   const request = { uri: 'file:///a.conf', version: 1, range, context: { diagnostics: [] } };
-  const actions = silenceActions(document, problems, request);
+  const actions = disableRuleActions(document, problems, request);
   return {
     titles: actions.map(({ title }) => title),
     after(title) {
@@ -164,7 +164,7 @@ function actionOf(text: string, at: string, title: string): CodeAction {
   const position = document.positionAt(text.indexOf(at));
   const range = { start: position, end: position };
   const request = { uri: 'file:///a.conf', version: 1, range, context: { diagnostics: [] } };
-  const action = silenceActions(document, judgeDocument(document).problems, request).find(
+  const action = disableRuleActions(document, judgeDocument(document).problems, request).find(
     (one) => one.title === title,
   );
   assert.ok(action);

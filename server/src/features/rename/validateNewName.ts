@@ -8,7 +8,7 @@ import { isVisibleFrom } from '../../model/unit';
 import { isIpv4, isIpv6 } from '../../rules/addresses';
 import { sharedNames } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';
-import type { Refusal } from './refusal';
+import type { RenameError } from './renameError';
 
 /** The administrator that a device comes with is often called something else, for safety. */
 export const renamable = 'system admin';
@@ -19,28 +19,28 @@ export const renamable = 'system admin';
  * @param entries that are renamed together, of one name
  * @param references those that are renamed with them
  */
-export function refuseName(
+export function validateNewName(
   index: DocumentIndex,
   entries: readonly Definition[],
   references: readonly Reference[],
   newName: string,
-): Refusal | undefined {
+): RenameError | undefined {
   if (newName === '') return { message: 'An entry needs a name.' };
   if (/[\r\n]/.test(newName)) return { message: 'A name stands on one line.' };
   for (const entry of entries) {
     if (entry.name === newName) return undefined;
-    const refusal = refuseKey(entry, newName) ?? refuseTaken(index, entry, newName);
-    if (refusal) return refusal;
+    const error = validateKey(entry, newName) ?? validateUnique(index, entry, newName);
+    if (error) return error;
   }
   for (const reference of references) {
     const [other] = resolveReference(index, { ...reference, name: newName });
-    if (other) return taken(other.table.path, newName);
+    if (other) return nameTaken(other.table.path, newName);
   }
   return undefined;
 }
 
 /** What the table takes for a name: so long, a number, one of a list. */
-function refuseKey({ table, name }: Definition, newName: string): Refusal | undefined {
+function validateKey({ table, name }: Definition, newName: string): RenameError | undefined {
   const key = table.key === undefined ? undefined : table.child(table.key);
   if (!key) return undefined;
   const length = Array.from(newName).length;
@@ -49,7 +49,7 @@ function refuseKey({ table, name }: Definition, newName: string): Refusal | unde
       message: `"${newName}" has ${length} characters, and "${table.path}" takes at most ${key.maxLength}.`,
     };
   }
-  if (key.type === 'integer') return refuseNumber(table, key, newName);
+  if (key.type === 'integer') return validateNumber(table, key, newName);
   if (key.options.length > 0 && !key.option(newName))
     return { message: `Entries of "${table.path}" have names that FortiOS gives them.` };
   const isAddress = (text: string): boolean => isIpv4(text) || isIpv6(text);
@@ -58,7 +58,11 @@ function refuseKey({ table, name }: Definition, newName: string): Refusal | unde
     : undefined;
 }
 
-function refuseNumber(table: SchemaNode, { min, max }: SchemaNode, newName: string): Refusal | undefined {
+function validateNumber(
+  table: SchemaNode,
+  { min, max }: SchemaNode,
+  newName: string,
+): RenameError | undefined {
   const number = Number(newName);
   if (/^\d+$/.test(newName) && number >= (min ?? 0) && number <= (max ?? Infinity)) return undefined;
   const limits = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
@@ -66,11 +70,11 @@ function refuseNumber(table: SchemaNode, { min, max }: SchemaNode, newName: stri
 }
 
 /** Whether another entry has the name, or an interface that comes with an entry would. */
-function refuseTaken(
+function validateUnique(
   index: DocumentIndex,
   { table, scope, owner }: Definition,
   newName: string,
-): Refusal | undefined {
+): RenameError | undefined {
   const paths = sharedNames.find((tables) => tables.includes(table.path)) ?? [table.path];
   const wanted = [
     ...paths.map((path) => ({ path, name: newName })),
@@ -83,13 +87,13 @@ function refuseTaken(
     const rivals = [...index.entries(path, name)].filter(
       (other) => isVisibleFrom(other.scope, scope) && isSameOwner(other.owner, owner),
     );
-    if (rivals.length > 0) return taken(path, name);
+    if (rivals.length > 0) return nameTaken(path, name);
     if (name === newName && builtinIn(path, name) && path !== renamable)
       return { message: `"${newName}" comes with FortiOS, in "${path}".` };
   }
   return undefined;
 }
 
-function taken(path: string, name: string): Refusal {
+function nameTaken(path: string, name: string): RenameError {
   return { message: `"${path}" already has an entry "${name}".` };
 }

@@ -16,7 +16,7 @@ export interface QuickFixRequest {
  * The problems that the selection touches, as many as an editor is told of; none where a client asks for other kinds than
  * quick fixes.
  */
-export function problemsAsked(
+export function problemsInRange(
   problems: readonly Problem[],
   { range, context: { only } }: QuickFixRequest,
 ): readonly Problem[] {

@@ -8,16 +8,16 @@ import { modifierBit } from './legend';
  * where it takes what has no effect any more, or is no longer listed. What is part of something that stands like this
  * is not marked once more.
  *
- * @param whole what it is part of
+ * @param parent what it is part of
  * @returns modifier bits
  */
-export function standingOf(
+export function availabilityModifiers(
   one: SchemaNode | OptionValue,
-  whole: SchemaNode | undefined,
+  parent: SchemaNode | undefined,
   version: FirmwareVersion,
 ): number {
   const bit = bitOf(one, version);
-  return bit !== 0 && whole && bitOf(whole, version) === bit ? 0 : bit;
+  return bit !== 0 && parent && bitOf(parent, version) === bit ? 0 : bit;
 }
 
 function bitOf(one: SchemaNode | OptionValue, version: FirmwareVersion): number {
