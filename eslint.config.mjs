@@ -60,6 +60,15 @@ const clientZone = {
   message: 'The client knows the server by its protocol only.',
 };
 
+/** Inside the client: the commands use status and features, these use the server's session, never the reverse. */
+const CLIENT_LAYERS = ['server', 'features', 'status', 'commands'];
+
+const clientLayerZones = CLIENT_LAYERS.slice(0, -1).map((layer, position) => ({
+  target: `./client/src/${layer}`,
+  from: CLIENT_LAYERS.slice(position + 1).map((higher) => `./client/src/${higher}`),
+  message: `${layer} must not import ${CLIENT_LAYERS.slice(position + 1).join(' or ')}.`,
+}));
+
 /** What a session takes from the command line may not bring Node along. */
 const sessionZone = {
   target: ['./server/src/session', './server/src/server.ts', './server/src/main.web.ts'],
@@ -132,7 +141,10 @@ export default tseslint.config(
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/no-restricted-paths': [
         'error',
-        { basePath: root, zones: [...layerZones, ...featureZones, clientZone, sessionZone] },
+        {
+          basePath: root,
+          zones: [...layerZones, ...featureZones, clientZone, ...clientLayerZones, sessionZone],
+        },
       ],
     },
   },

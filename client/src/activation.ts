@@ -13,34 +13,38 @@ import { registerShowOutput } from './commands/showOutput';
 import { registerShowReferences } from './commands/showReferences';
 import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
-import { LanguageDetection } from './detection/languageDetection';
-import { FirmwareOverrides } from './firmware/firmwareOverrides';
-import { FirmwareStatusItem } from './firmware/statusItem';
-import { translateBy } from './l10n';
+import { LanguageDetection } from './features/detection/languageDetection';
+import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
+import { MarkdownPanels } from './features/panels/markdownPanels';
+import { serverStateKey } from './features/walkthrough/contextKeys';
+import { Walkthrough } from './features/walkthrough/walkthrough';
+import { setTranslation } from './l10n';
 import { fortiosLanguageId } from './language';
-import { MarkdownPanels } from './markdown/markdownPanels';
+import type { ConfigurationMiddleware } from './server/clientOptions';
 import { showServerFailure } from './server/failureMessage';
 import { ServerSession, type ServerConnection } from './server/session';
-import { serverStateKey } from './walkthrough/contextKeys';
-import { Walkthrough } from './walkthrough/walkthrough';
+import { FirmwareStatusItem } from './status/firmwareStatusItem';
 
-/** Makes a connection to a server that has not been started yet: a process on the desktop, a worker in the browser. */
-export type Connect = (log: LogOutputChannel, overrides: FirmwareOverrides) => Promise<ServerConnection>;
+/** Creates a connection to a server that is not started yet: a process on the desktop, a worker in the browser. */
+export type Connect = (
+  log: LogOutputChannel,
+  configuration: ConfigurationMiddleware,
+) => Promise<ServerConnection>;
 
 /**
- * Sets the extension up. The server starts with the first FortiOS document; until then only the detection runs,
- * and nothing of the language client is loaded.
+ * Activates the extension. The server and the language client are loaded with the first FortiOS document; until then
+ * only the detection runs.
  *
- * @returns the session, for {@link ServerSession.stop} when the extension ends
+ * @returns the session, which the caller stops on deactivation
  */
 export function activateExtension(context: ExtensionContext, connect: Connect): ServerSession {
-  translateBy((message, ...values) => l10n.t(message, ...values));
+  setTranslation((message, ...values) => l10n.t(message, ...values));
   const log = window.createOutputChannel('FortiOS', { log: true });
   const overrides = new FirmwareOverrides();
   const panels = new MarkdownPanels();
   const walkthrough = new Walkthrough(context.globalState);
   const session = new ServerSession({
-    connect: () => connect(log, overrides),
+    connect: () => connect(log, (section, value, uri) => overrides.apply(section, value, uri)),
     reportFailure: () =>
       void showServerFailure(context.extension.id, log, () => {
         void session.restart();
@@ -55,34 +59,34 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
 
   context.subscriptions.push(
     log,
-    registerSelectFirmware(session, overrides),
-    registerRestartServer(session),
-    registerShowOutput(log),
-    registerShowReferences(),
     panels,
-    registerUpgradeReport(session, panels),
-    registerShowVersion(session, panels),
+    walkthrough,
     registerCheckPush(session, panels),
-    registerRedact(session, context.globalState),
-    registerOpenRulePage(context.extensionUri, panels),
+    registerGoToFinding(session),
     registerOpenLine(),
-    registerGoToFinding(),
+    registerOpenRulePage(context.extensionUri, panels),
     registerOpenSample(context.extensionUri),
     registerOpenWalkthrough(context.extension.id),
+    registerRedact(session, context.globalState),
+    registerRestartServer(session),
+    registerSelectFirmware(session, overrides),
     registerShowDetected(session, overrides, walkthrough),
-    walkthrough,
+    registerShowOutput(log),
+    registerShowReferences(),
+    registerShowVersion(session, panels),
+    registerUpgradeReport(session, panels),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, overrides, walkthrough),
-    session.onDidChangeFirmware.listen(({ uri }) => {
+    session.onDidChangeFirmware(({ uri }) => {
       panels.invalidate(uri);
     }),
-    session.onDidChangeState.listen((state) => {
+    session.onDidChangeState((state) => {
       log.info(`The language server is ${state}.`);
       void commands.executeCommand('setContext', serverStateKey, state);
       if (state === 'running') panels.invalidate();
     }),
-    overrides.onDidChange.listen(() => {
-      // The choice lies over the settings, so to the server it is a change of settings.
+    overrides.onDidChange(() => {
+      // The server reads the override as part of the settings.
       void session.notify('workspace/didChangeConfiguration', { settings: null });
     }),
     workspace.onDidOpenTextDocument(startFor),

@@ -1,14 +1,16 @@
-/** Lets parts that know nothing of VS Code tell others that something changed. */
+/** What VS Code's `Event` is to its listeners: a function that subscribes and returns how to unsubscribe. */
+export type Event<T> = (listener: (value: T) => void) => { dispose(): void };
+
+/** VS Code's `EventEmitter` for modules that the unit tests load in plain Node, where `vscode` does not exist. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => void>();
 
-  /** Calls `listener` at each {@link emit}. Returns what ends that. */
-  listen(listener: (value: T) => void): { dispose(): void } {
+  readonly event: Event<T> = (listener) => {
     this.#listeners.add(listener);
     return { dispose: () => void this.#listeners.delete(listener) };
-  }
+  };
 
-  emit(value: T): void {
+  fire(value: T): void {
     for (const listener of [...this.#listeners]) listener(value);
   }
 }

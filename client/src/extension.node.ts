@@ -4,15 +4,15 @@ import type { ServerSession } from './server/session';
 
 let session: ServerSession | undefined;
 
-/** The desktop door: the server runs in a Node process. */
+/** Entry point on the desktop: the server runs in a Node process. */
 export function activate(context: ExtensionContext): void {
-  session = activateExtension(context, async (log, overrides) => {
+  session = activateExtension(context, async (log, configuration) => {
     const { connectToProcess } = await import('./server/processConnection.node');
-    return connectToProcess(context.asAbsolutePath('dist/server/main.js'), log, overrides);
+    return connectToProcess(context.asAbsolutePath('dist/server/main.js'), log, configuration);
   });
 }
 
-/** Lets the server end in its own time. */
+/** Stops the server. */
 export async function deactivate(): Promise<void> {
   await session?.stop();
 }

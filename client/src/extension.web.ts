@@ -4,18 +4,20 @@ import type { ServerSession } from './server/session';
 
 let session: ServerSession | undefined;
 
-/** The browser's door: the server runs in a worker. */
+/** Entry point in the browser: the server runs in a worker. */
 export function activate(context: ExtensionContext): void {
-  session = activateExtension(context, async (log, overrides) => {
-    const [{ connectionOf }, { createWorkerClient }] = await Promise.all([
-      import('./server/clientConnection'),
+  session = activateExtension(context, async (log, configuration) => {
+    const [{ createConnection }, { createWorkerClient }] = await Promise.all([
+      import('./server/serverConnection'),
       import('./server/languageClient.web'),
     ]);
-    return connectionOf(log, overrides, (options) => createWorkerClient(context.extensionUri, options));
+    return createConnection(log, configuration, (options) =>
+      createWorkerClient(context.extensionUri, options),
+    );
   });
 }
 
-/** Ends the server. */
+/** Stops the server. */
 export async function deactivate(): Promise<void> {
   await session?.stop();
 }

@@ -1,20 +1,20 @@
-/** Puts a text into the language that a person reads; `{0}` is the first of `values`. */
+/** Translates a text into VS Code's display language; `{0}` is the first of `values`. */
 export type Translate = (message: string, ...values: readonly (string | number)[]) => string;
 
-let translate: Translate = filled;
+let translate: Translate = formatEnglish;
 
 /**
- * VS Code has the translations, and parts that know nothing of VS Code have texts, too: the door hands them over.
+ * Sets the translation. Modules without VS Code have texts, too, so the entry point passes VS Code's `l10n.t` here.
  *
- * @param translation without one, texts are English
+ * @param translation by default, texts are English
  */
-export function translateBy(translation: Translate = filled): void {
+export function setTranslation(translation: Translate = formatEnglish): void {
   translate = translation;
 }
 
 /**
- * A text for a person, in their language: a whole sentence or label, never a part of one, since other languages put
- * their words in another order. `npm run texts` collects the texts for those who translate.
+ * A translated text for the user: a whole sentence or label, never a part of one, because the word order differs
+ * between languages. `npm run texts` collects the texts for translators.
  *
  * @param message the English text, as one literal
  */
@@ -22,6 +22,8 @@ export function t(message: string, ...values: readonly (string | number)[]): str
   return translate(message, ...values);
 }
 
-function filled(message: string, ...values: readonly (string | number)[]): string {
-  return message.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+function formatEnglish(message: string, ...values: readonly (string | number)[]): string {
+  return message.replace(/\{(\d+)\}/g, (placeholder, index: string) =>
+    String(values[Number(index)] ?? placeholder),
+  );
 }

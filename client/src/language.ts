@@ -1,5 +1,5 @@
-/** The id under which package.json contributes the language. */
+/** The language id that package.json contributes. */
 export const fortiosLanguageId = 'fortios';
 
-/** The section of the settings that package.json contributes. */
+/** The settings section that package.json contributes. */
 export const settingsSection = 'fortios';

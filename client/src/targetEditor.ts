@@ -1,36 +1,35 @@
 import { TabInputText, Uri, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import { fortiosLanguageId } from './language';
 
-/**
- * The editor that a command is meant for: the active one, where it shows a FortiOS document; while a panel has the
- * focus, one beside it that does.
- */
+/** The active editor if it shows a FortiOS document; if a panel is active, a visible editor that does. */
 function targetEditor(): TextEditor | undefined {
   const editors = window.activeTextEditor ? [window.activeTextEditor] : window.visibleTextEditors;
   return editors.find(({ document }) => document.languageId === fortiosLanguageId);
 }
 
 /**
- * The editor that a command is meant for, shown where it is not yet: menus name the document that they stand at; the
- * palette and the walkthrough, which may cover the editor, name none.
+ * The editor that a command applies to. Menus pass the URI of their document. The palette and the walkthrough pass
+ * nothing; then a FortiOS document that is hidden behind another tab is shown.
  *
- * @param named what VS Code calls the command with
+ * @param resource the first argument that VS Code passes to the command
  */
-export async function resolveTargetEditor(named: unknown): Promise<TextEditor | undefined> {
-  if (!(named instanceof Uri)) {
-    const inSight = targetEditor();
-    if (inSight || window.activeTextEditor) return inSight;
+export async function resolveTargetEditor(resource: unknown): Promise<TextEditor | undefined> {
+  if (!(resource instanceof Uri)) {
+    const visible = targetEditor();
+    if (visible || window.activeTextEditor) return visible;
     const hidden = hiddenDocument();
     return hidden && window.showTextDocument(hidden);
   }
-  const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === named.toString());
+  const open = window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === resource.toString(),
+  );
   if (open) return open.document.languageId === fortiosLanguageId ? open : undefined;
-  const document = await workspace.openTextDocument(named);
+  const document = await workspace.openTextDocument(resource);
   if (document.languageId !== fortiosLanguageId) return undefined;
   return window.showTextDocument(document, { preview: false });
 }
 
-/** A FortiOS document that is open, but behind something else. */
+/** A FortiOS document in a tab that is not visible. */
 function hiddenDocument(): TextDocument | undefined {
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
   return workspace.textDocuments.find(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { statusText } from '../../client/src/firmware/statusText';
-import { t, translateBy } from '../../client/src/l10n';
+import { statusText } from '../../client/src/status/statusText';
+import { t, setTranslation } from '../../client/src/l10n';
 import {
   bundleFile,
   bundleText,
@@ -11,21 +11,21 @@ import {
 
 describe('the texts of the client', () => {
   afterEach(() => {
-    translateBy();
+    setTranslation();
   });
 
-  it('are all in the bundle for those who translate (else: npm run texts)', () => {
+  it('are all in the bundle for translators (otherwise: npm run texts)', () => {
     const texts = readClientTexts();
-    assert(texts.texts.length > 50, 'hardly a text was found');
+    assert(texts.texts.length > 50, 'too few texts were found');
     assert.deepEqual(texts.unreadable, []);
     assert.equal(readFileSync(bundleFile, 'utf8'), bundleText(texts));
   });
 
-  it('reach a person through the bundle alone', () => {
+  it('are shown only through the bundle', () => {
     assert.deepEqual(untranslatedMessages(), []);
   });
 
-  it('have numbered places for what is put in, from 0 on', () => {
+  it('have placeholders that are numbered from 0', () => {
     for (const text of readClientTexts().texts) {
       const places = [...text.matchAll(/\{(.*?)\}/g)].map(([, place]) => Number(place));
       assert.deepEqual(
@@ -36,21 +36,21 @@ describe('the texts of the client', () => {
     }
   });
 
-  it('are no parts of sentences: none begins or ends with a blank', () => {
+  it('are not fragments: none starts or ends with a space', () => {
     for (const text of readClientTexts().texts) assert.equal(text, text.trim());
   });
 
-  it('are English where nobody translates', () => {
+  it('are English without a translation', () => {
     assert.equal(t('newest of {0}', '7.4'), 'newest of 7.4');
     assert.equal(t('{1} before {0}', 'a', 2), '2 before a');
     assert.equal(t('{0} and {1}', 'one'), 'one and {1}');
   });
 
-  it('are in the language of VS Code, also in parts that know nothing of VS Code', () => {
+  it('are translated, also in modules without VS Code', () => {
     const german: Readonly<Record<string, string>> = {
       'FortiOS: the language server is starting.': 'FortiOS: Der Sprachserver startet.',
     };
-    translateBy((message) => german[message] ?? message);
+    setTranslation((message) => german[message] ?? message);
     assert.equal(statusText({ kind: 'starting' }).accessibleText, 'FortiOS: Der Sprachserver startet.');
   });
 });

@@ -4,7 +4,7 @@ import configuration from '../../syntaxes/language-configuration.json';
 describe('the language configuration', () => {
   const word = new RegExp(configuration.wordPattern.pattern, `g${configuration.wordPattern.flags}`);
 
-  it('keeps names, addresses and half-typed names one word', () => {
+  it('treats names, addresses and incomplete names as one word', () => {
     assert.deepEqual('    set server-ip 198.51.100.0/24'.match(word), [
       'set',
       'server-ip',
@@ -15,7 +15,7 @@ describe('the language configuration', () => {
     assert.deepEqual('push.example.com, then.'.match(word), ['push.example.com', 'then']);
   });
 
-  it('folds config … end, which close each other in every layout', () => {
+  it('folds config … end in every layout', () => {
     const { start, end } = configuration.folding.markers;
     assert.match('    config ipv6', new RegExp(start));
     assert.doesNotMatch('config', new RegExp(start));
@@ -23,7 +23,7 @@ describe('the language configuration', () => {
     assert.doesNotMatch('    set comment end', new RegExp(end));
   });
 
-  it('indents after config and edit, and back at next and end', () => {
+  it('indents after config and edit, and outdents at next and end', () => {
     const { increaseIndentPattern, decreaseIndentPattern } = configuration.indentationRules;
     assert.match('config system global', new RegExp(increaseIndentPattern));
     assert.match('    edit "wan1"', new RegExp(increaseIndentPattern));

@@ -15,16 +15,16 @@ import {
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
-} from '../../client/src/commands/names';
+} from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
-import { panelViewType } from '../../client/src/markdown/panelHtml';
-import { serverStateKey } from '../../client/src/walkthrough/contextKeys';
+import { panelViewType } from '../../client/src/features/panels/panelHtml';
+import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
 import manifest from '../../package.json';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
 
 const [language] = manifest.contributes.languages;
 
-/** VS Code's glob, as far as the manifest uses it. */
+/** Matches the subset of VS Code's globs that the manifest uses. */
 function matchesGlob(glob: string, name: string): boolean {
   return new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(name);
 }
@@ -36,7 +36,7 @@ describe('the manifest', () => {
     assert.ok(existsSync(manifest.contributes.grammars[0]?.path ?? ''));
   });
 
-  it('knows FortiGate’s names of backups, and no others', () => {
+  it('matches the names of FortiGate backups, and no others', () => {
     const isBackup = (name: string): boolean =>
       language?.filenamePatterns?.some((glob) => matchesGlob(glob, name)) ?? false;
     assert.equal(isBackup('FGT60F_7-2_1517_202306230000.conf'), true);
@@ -46,7 +46,7 @@ describe('the manifest', () => {
     assert.equal(isBackup('site_1-2_old.conf'), false);
   });
 
-  it('recognises a backup by its first line', () => {
+  it('matches the first line of a backup', () => {
     const firstLine = new RegExp(language?.firstLine ?? '');
     assert.match('#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin', firstLine);
     assert.match('\uFEFF#config-version=FGT60F-7.4.4-FW-build2662', firstLine);
@@ -75,12 +75,12 @@ describe('the manifest', () => {
     for (const { category } of manifest.contributes.commands) assert.equal(category, '%commands.category%');
   });
 
-  it('is started for its language and its commands by VS Code itself, which looks for a configuration', () => {
+  it('needs no activation event for its language, which has a configuration', () => {
     assert.ok(language?.configuration);
     assert.equal(manifest.activationEvents.includes('onLanguage:fortios'), false);
   });
 
-  it('offers in menus and the palette what the document in sight allows', () => {
+  it('limits menus and palette to FortiOS documents', () => {
     const { menus, submenus, commands } = manifest.contributes;
     const known = commands.map(({ command }) => command);
     for (const { command } of [...menus.commandPalette, ...menus['fortios.menu']])
@@ -102,11 +102,11 @@ describe('the manifest', () => {
     );
   });
 
-  it('takes no key away from anybody', () => {
+  it('contributes no keybindings', () => {
     assert.equal('keybindings' in manifest.contributes, false);
   });
 
-  it('explains the semantic tokens that are not LSP’s own', () => {
+  it('describes the semantic tokens that LSP does not define', () => {
     const own = (all: readonly string[], standard: object): readonly string[] =>
       all.filter((one) => !Object.values(standard).includes(one));
     const { semanticTokenTypes: types, semanticTokenModifiers: modifiers } = manifest.contributes;
@@ -120,7 +120,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('takes the versions for a setting that people write', () => {
+  it('accepts valid versions for the setting', () => {
     const [firmware] = manifest.contributes.configuration;
     const pattern = new RegExp(firmware?.properties['fortios.firmware.version']?.pattern ?? '');
     for (const text of ['auto', '7.4', '7.4.4', 'v7.2.11']) assert.match(text, pattern);

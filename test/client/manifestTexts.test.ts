@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import manifest from '../../package.json';
 import texts from '../../package.nls.json';
 
-/** What a person reads in a manifest, wherever it stands. */
+/** The keys whose values VS Code shows to users. */
 const shownKeys: ReadonlySet<string> = new Set([
   ...['title', 'category', 'label', 'description', 'markdownDescription', 'patternErrorMessage', 'altText'],
   ...['displayName', 'enumDescriptions'],
@@ -27,28 +27,35 @@ function shownTexts(value: unknown, place: string): readonly Shown[] {
 describe('the texts of the manifest', () => {
   const shown = shownTexts(manifest, '');
 
-  it('can be translated, every one of them', () => {
+  it('can all be translated', () => {
     assert(shown.length > 60, `only ${shown.length} texts were found`);
     const fixed = shown.filter(({ text }) => !/^%[\w.]+%$/.test(text));
     assert.deepEqual(fixed, []);
   });
 
-  it('are all in package.nls.json, which holds no others', () => {
+  it('are exactly those in package.nls.json', () => {
     const used = shown.map(({ text }) => text.slice(1, -1));
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
   });
 
-  it('say in one short sentence what the extension does', () => {
+  it('state in one short sentence what the extension does', () => {
     assert(texts.description.length < 180, `${texts.description.length} characters`);
     assert.match(texts.description, /FortiGate/);
     assert.match(texts.description, /firmware version/);
   });
 
-  it('describe each setting, and each of its values', () => {
+  it('describe each setting in fewer than 25 words, and each of its values', () => {
     for (const { properties } of manifest.contributes.configuration) {
       for (const [name, setting] of Object.entries<Record<string, unknown>>(properties)) {
         assert('markdownDescription' in setting, name);
         if ('enum' in setting) assert('enumDescriptions' in setting, name);
+        const description = new Map(Object.entries(texts)).get(
+          String(setting['markdownDescription']).slice(1, -1),
+        );
+        assert(
+          description !== undefined && description.split(/\s+/).length < 25,
+          `${name}: ${description ?? ''}`,
+        );
       }
     }
   });

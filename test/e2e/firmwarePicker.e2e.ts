@@ -13,7 +13,7 @@ describe('the firmware picker in VS Code', () => {
     assert.match(await workbench.statusBarText(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
     assert.match(
       await workbench.statusBarLabel(firmwareItem),
-      /Judged by FortiOS 7\.4\.4, from the file.s header/,
+      /Checked against FortiOS 7\.4\.4, from the file.s header/,
     );
     await workbench.problems.waitFor('the finding of 7.4.4', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
@@ -27,12 +27,12 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.pick('This folder: branch');
 
     await workbench.waitForFirmware('6.2.4');
-    const judgedBy624 = await workbench.problems.waitFor('no finding on server-ip', (found) =>
+    const findings624 = await workbench.problems.waitFor('no finding on server-ip', (found) =>
       found.every(({ rule }) => rule !== 'ftm-push/server-ip-removed'),
     );
     assert(
-      judgedBy624.every(({ severity }) => severity !== 'error'),
-      JSON.stringify(judgedBy624),
+      findings624.every(({ severity }) => severity !== 'error'),
+      JSON.stringify(findings624),
     );
     await workbench.waitForFile('.vscode/settings.json', /"fortios\.firmware\.version": "6\.2\.4"/);
     await workbench.screenshot('firmware-chosen');

@@ -17,7 +17,7 @@ describe('the first FortiOS file ever in VS Code', () => {
       /^FortiOS 7\.6\.4 · from the header · (\d+) findings?$/.exec(shown) ?? assert.fail(shown);
     assert.match(
       await workbench.statusBarLabel(firmwareItem),
-      /^Recognised as a FortiOS configuration\. Judged by FortiOS 7\.6\.4, from the file’s header\. There (is|are) \d/,
+      /^Detected as a FortiOS configuration\. Checked against FortiOS 7\.6\.4, from the file’s header\. There (is|are) \d/,
     );
     await workbench.waitForLanguage('FortiOS');
     assert.equal(await workbench.dialogs(), 0);

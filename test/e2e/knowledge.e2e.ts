@@ -35,7 +35,7 @@ describe('what FortiOS knows, in VS Code', () => {
   it('lists all that a version has, and inserts it', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
-    await workbench.quickInput.runCommand('FortiOS: Show What This Version Knows');
+    await workbench.quickInput.runCommand('FortiOS: Browse Tables and Settings');
     await workbench.quickInput.waitForRow(/alertemail/);
     await workbench.quickInput.type('system ftm-push');
     await workbench.quickInput.waitForRow(/ftm-push/);

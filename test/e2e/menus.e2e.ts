@@ -9,7 +9,7 @@ describe('commands in VS Code', () => {
       'Check FortiToken Push',
       'What Changes If I Upgrade…',
       'Select Firmware Version…',
-      'Show What This Version Knows',
+      'Browse Tables and Settings',
       'Copy Redacted',
       'Save Redacted Copy…',
     ]);

@@ -23,14 +23,14 @@ describe('the walkthrough in VS Code', () => {
     // With more room, VS Code puts the picture beside the steps.
     await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
     await turnTo(workbench, 'open', false);
-    await walkthrough.waitForTitles(/^Pick the firmware$/);
+    await walkthrough.waitForTitles(/^Select the firmware version$/);
     await workbench.screenshot('walkthrough-open');
     await walkthrough.press('Open the Sample');
     await workbench.waitForFirmware('7.4.4');
     await editor.waitForSquiggle('error');
 
     await turnTo(workbench, 'open', true);
-    await walkthrough.waitForTitles(/^Pick the firmware: your file names one$/);
+    await walkthrough.waitForTitles(/^Select the firmware version: your file specifies one$/);
     await turnTo(workbench, 'firmwareFound', false);
     await workbench.screenshot('walkthrough-firmware');
     await walkthrough.press('Show What Was Detected');
@@ -41,7 +41,7 @@ describe('the walkthrough in VS Code', () => {
         messages.some((text) => /^Untitled.*7\.4\.4, from the file’s header\. There are \d+/.test(text)),
     );
     await walkthrough.open();
-    await walkthrough.press('Pick the Firmware');
+    await walkthrough.press('Select the Firmware Version');
     await quickInput.rows();
     await editor.press('Escape');
     await quickInput.waitUntilClosed();

@@ -139,6 +139,15 @@ describe('import boundaries', function () {
     );
   });
 
+  it('keep the layers of the client in order: server, features, status, commands', async () => {
+    const rule = /^import-x\/no-restricted-paths: .*must not import/;
+    await assertRefused('client/src/server/example.ts', '../features/firmware/firmwareSettings', rule);
+    await assertRefused('client/src/features/panels/example.ts', '../../commands/openLine', rule);
+    await assertRefused('client/src/status/example.ts', '../commands/showOutput', rule);
+    await assertAllowed('client/src/features/panels/example.ts', '../../commandIds');
+    await assertAllowed('client/src/commands/example.ts', '../status/statusText');
+  });
+
   it('cannot be switched off by a comment', async () => {
     const source = '/* eslint-disable */\nexport const home = process.cwd();\n';
     assert.match((await lint('server/src/model/example.ts', source)).join(), /no-restricted-globals/);

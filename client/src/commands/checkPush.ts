@@ -4,37 +4,34 @@ import {
   type PushChecklistParams,
   type PushChecklistResult,
 } from '../../../server/src/protocol';
-import { resolveTargetEditor } from '../targetEditor';
+import { checkPushCommand } from '../commandIds';
+import type { MarkdownPanels, RenderPage } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
-import type { MakePage, MarkdownPanels } from '../markdown/markdownPanels';
 import type { ServerSession } from '../server/session';
-import { checkPushCommand } from './names';
+import { withFortiosDocument } from './withFortiosDocument';
 
 /** “FortiOS: Check FortiToken Push” */
 export function registerCheckPush(session: ServerSession, panels: MarkdownPanels): Disposable {
-  return commands.registerCommand(checkPushCommand, async (named?: unknown) => {
-    const document = (await resolveTargetEditor(named))?.document;
-    if (!document) {
-      void window.showInformationMessage(
-        t('FortiOS: open the FortiGate configuration whose push is to be checked first.'),
-      );
-      return;
-    }
-    // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
-    if (session.state === 'failed') await session.restart();
-    const uri = document.uri.toString();
-    const params: PushChecklistParams = { uri };
-    const makePage: MakePage = async () => {
-      const checklist = await session.request<PushChecklistResult | null>(pushChecklistRequest, params);
-      return checklist ? { ...checklist, linesOf: uri } : undefined;
-    };
-    const page = await makePage();
-    if (page) {
-      await panels.show(`push ${uri}`, page, makePage);
-    } else if (session.state === 'running') {
-      void window.showErrorMessage(
-        t('FortiOS: the checklist could not be made; the document was closed, or is too large.'),
-      );
-    }
-  });
+  return commands.registerCommand(checkPushCommand, (resource?: unknown) =>
+    withFortiosDocument(
+      session,
+      { resource, missing: t('FortiOS: open the FortiGate configuration whose push to check first.') },
+      async ({ document }) => {
+        const uri = document.uri.toString();
+        const params: PushChecklistParams = { uri };
+        const render: RenderPage = async () => {
+          const checklist = await session.request<PushChecklistResult | null>(pushChecklistRequest, params);
+          return checklist ? { ...checklist, sourceUri: uri } : undefined;
+        };
+        const page = await render();
+        if (page) {
+          await panels.show(`push ${uri}`, page, render);
+        } else if (session.state === 'running') {
+          void window.showErrorMessage(
+            t('FortiOS: the checklist was not created. The document was closed or is too large.'),
+          );
+        }
+      },
+    ),
+  );
 }

@@ -9,18 +9,16 @@ import {
   type Disposable,
   type TextDocument,
 } from 'vscode';
+import { openLineCommand } from '../commandIds';
 import { t } from '../l10n';
-import { openLineCommand } from './names';
 
-/** What a link to a line does: shows the document where it is already open, with the line selected. */
+/** Runs for a line link in a panel: shows the document in the group where it is open, and selects the line. */
 export function registerOpenLine(): Disposable {
-  return commands.registerCommand(openLineCommand, async (address: string, line: number) => {
-    const uri = Uri.parse(address);
-    const document = await open(uri);
+  return commands.registerCommand(openLineCommand, async (uriText: string, line: number) => {
+    const uri = Uri.parse(uriText);
+    const document = await openDocument(uri);
     if (!document) {
-      void window.showErrorMessage(
-        t('FortiOS: {0} is no longer open, and cannot be opened again.', uri.path),
-      );
+      void window.showErrorMessage(t('FortiOS: {0} is closed and cannot be opened again.', uri.path));
       return;
     }
     const { range, firstNonWhitespaceCharacterIndex } = document.lineAt(
@@ -38,10 +36,10 @@ export function registerOpenLine(): Disposable {
   });
 }
 
-/** An untitled document that was closed is gone; to open its URI would make an empty one. */
-async function open(uri: Uri): Promise<TextDocument | undefined> {
-  const known = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (known || uri.scheme === 'untitled') return known;
+/** Opening the URI of a closed untitled document would create an empty one, so the result is undefined then. */
+async function openDocument(uri: Uri): Promise<TextDocument | undefined> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open || uri.scheme === 'untitled') return open;
   try {
     return await workspace.openTextDocument(uri);
   } catch {

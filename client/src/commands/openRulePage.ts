@@ -1,22 +1,24 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { openRulePageCommand } from '../commandIds';
+import type { MarkdownPanels } from '../features/panels/markdownPanels';
+import { rulesIndexPage } from '../features/panels/rulePageLinks';
 import { t } from '../l10n';
-import type { MarkdownPanels } from '../markdown/markdownPanels';
-import { rulesIndexPage } from '../markdown/rulePageLinks';
-import { openRulePageCommand } from './names';
 
-/** What the name of a rule looks like; nothing else becomes part of a path. */
+/** Only a text of this form becomes part of a path. */
 const ruleId = /^[a-z-]+\/[a-z\d-]+$/;
 
 /**
- * “FortiOS: Show the Rules”, and what “Open the page of …” among the quick fixes does. The pages are part of the
- * extension, so neither needs a network.
+ * “FortiOS: Show the Rules”, and the quick fix “Open the page of …”. The pages are part of the extension, so this works
+ * offline.
  *
  * @param extension the folder of the installed extension
  */
 export function registerOpenRulePage(extension: Uri, panels: MarkdownPanels): Disposable {
   return commands.registerCommand(openRulePageCommand, async (rule?: string) => {
-    const [page, title] = rule === undefined ? [rulesIndexPage, t('FortiOS rules')] : pageOf(rule);
-    const markdown = page === undefined ? undefined : await read(Uri.joinPath(extension, 'docs/rules', page));
+    const title = rule ?? t('FortiOS rules');
+    const page = rule === undefined ? rulesIndexPage : pageOf(rule);
+    const markdown =
+      page === undefined ? undefined : await readText(Uri.joinPath(extension, 'docs/rules', page));
     if (page === undefined || markdown === undefined) {
       void window.showErrorMessage(
         t('FortiOS: this version of the extension has no page about “{0}”.', title),
@@ -27,12 +29,11 @@ export function registerOpenRulePage(extension: Uri, panels: MarkdownPanels): Di
   });
 }
 
-/** The page of a rule, where it can have one, and its title. */
-function pageOf(rule: string): readonly [page: string | undefined, title: string] {
-  return [ruleId.test(rule) ? `${rule}.md` : undefined, rule];
+function pageOf(rule: string): string | undefined {
+  return ruleId.test(rule) ? `${rule}.md` : undefined;
 }
 
-async function read(file: Uri): Promise<string | undefined> {
+async function readText(file: Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await workspace.fs.readFile(file));
   } catch {

@@ -1,13 +1,13 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { openSampleCommand } from '../commandIds';
 import { fortiosLanguageId } from '../language';
-import { openSampleCommand } from './names';
 
-/** A backup with a few mistakes, which comes with the extension. */
+/** A backup with a few mistakes; it is part of the extension. */
 const sample = 'samples/FGT60F_7-4_2662_202405140900.conf';
 
 /**
- * “FortiOS: Open a Sample Configuration”: as a new document, so that everything can be tried on it and nothing of the
- * extension is changed.
+ * “FortiOS: Open a Sample Configuration”: opens the sample as an untitled document, so that edits do not change the
+ * extension's file.
  *
  * @param extension the folder of the installed extension
  */

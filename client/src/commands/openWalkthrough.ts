@@ -1,5 +1,5 @@
 import { commands, type Disposable } from 'vscode';
-import { openWalkthroughCommand, walkthroughId } from './names';
+import { openWalkthroughCommand, walkthroughId } from '../commandIds';
 
 /**
  * “FortiOS: First Steps”

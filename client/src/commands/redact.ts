@@ -5,49 +5,46 @@ import {
   type RedactParams,
   type RedactResult,
 } from '../../../server/src/protocol';
-import { resolveTargetEditor } from '../targetEditor';
+import { copyRedactedCommand, saveRedactedCommand } from '../commandIds';
+import { replacedMessage, redactedName } from '../features/redact/redactMessages';
+import { pickParts } from '../features/redact/redactionPicker';
 import { t } from '../l10n';
-import { pickParts } from '../redact/partsPicker';
-import { redactedName, replacedMessage } from '../redact/wording';
 import type { ServerSession } from '../server/session';
-import { copyRedactedCommand, saveRedactedCommand } from './names';
+import { withFortiosDocument } from './withFortiosDocument';
 
-/** A document without its secrets. */
-type Redacted = Exclude<RedactResult, { message: string }>;
+type RedactedText = Exclude<RedactResult, { message: string }>;
+
+type UseCopy = (
+  redacted: RedactedText,
+  document: TextDocument,
+  parts: readonly RedactionPart[],
+) => Promise<void>;
 
 /** “FortiOS: Copy Redacted” and “FortiOS: Save Redacted Copy…” */
 export function registerRedact(session: ServerSession, memento: Memento): Disposable {
+  const register = (command: string, title: () => string, use: UseCopy): Disposable =>
+    commands.registerCommand(command, (resource?: unknown) =>
+      withFortiosDocument(
+        session,
+        { resource, missing: t('FortiOS: open the FortiGate configuration to redact first.') },
+        async ({ document }) => {
+          const parts = await pickParts(title(), memento);
+          if (parts) await redact(session, document, parts, use);
+        },
+      ),
+    );
   return Disposable.from(
-    commands.registerCommand(copyRedactedCommand, (named?: unknown) =>
-      redact(named, t('Copy Redacted'), session, memento, async (redacted) => {
-        await env.clipboard.writeText(redacted.text);
-        void window.showInformationMessage(t('FortiOS: copied. {0}', replacedMessage(redacted)));
-      }),
-    ),
-    commands.registerCommand(saveRedactedCommand, (named?: unknown) =>
-      redact(named, t('Save Redacted Copy'), session, memento, saveCopy),
-    ),
+    register(copyRedactedCommand, () => t('Copy Redacted'), copyToClipboard),
+    register(saveRedactedCommand, () => t('Save Redacted Copy'), saveCopy),
   );
 }
 
 async function redact(
-  named: unknown,
-  title: string,
   session: ServerSession,
-  memento: Memento,
-  use: (redacted: Redacted, document: TextDocument, parts: readonly RedactionPart[]) => Promise<void>,
+  document: TextDocument,
+  parts: readonly RedactionPart[],
+  use: UseCopy,
 ): Promise<void> {
-  const document = (await resolveTargetEditor(named))?.document;
-  if (!document) {
-    void window.showInformationMessage(
-      t('FortiOS: open the FortiGate configuration that is to be redacted first.'),
-    );
-    return;
-  }
-  const parts = await pickParts(title, memento);
-  if (!parts) return;
-  // Asked by hand, so a server that failed before gets another chance; if it fails again, the session says so.
-  if (session.state === 'failed') await session.restart();
   const params: RedactParams = { uri: document.uri.toString(), parts };
   const redacted = await session.request<RedactResult | null>(redactRequest, params);
   if (redacted && 'message' in redacted) {
@@ -56,17 +53,22 @@ async function redact(
     await use(redacted, document, parts);
   } else if (session.state === 'running') {
     void window.showErrorMessage(
-      t('FortiOS: nothing was redacted; the document was closed, or is too large.'),
+      t('FortiOS: no redacted copy was created. The document was closed or is too large.'),
     );
   }
 }
 
+async function copyToClipboard(redacted: RedactedText): Promise<void> {
+  await env.clipboard.writeText(redacted.text);
+  void window.showInformationMessage(t('FortiOS: copied. {0}', replacedMessage(redacted)));
+}
+
 async function saveCopy(
-  redacted: Redacted,
+  redacted: RedactedText,
   document: TextDocument,
   parts: readonly RedactionPart[],
 ): Promise<void> {
-  const defaultUri = placeForCopyOf(document, parts);
+  const defaultUri = defaultCopyUri(document, parts);
   const target = await window.showSaveDialog({
     title: t('Save Redacted Copy'),
     ...(defaultUri && { defaultUri }),
@@ -74,7 +76,7 @@ async function saveCopy(
   if (!target) return;
   if (target.toString() === document.uri.toString()) {
     void window.showErrorMessage(
-      t('FortiOS: the copy would overwrite the configuration itself; give it another name.'),
+      t('FortiOS: the copy would overwrite the configuration itself. Choose another name.'),
     );
     return;
   }
@@ -93,8 +95,8 @@ async function saveCopy(
   if (answer === open) await window.showTextDocument(target);
 }
 
-/** Beside the document, or in the first folder of the workspace where it has no place yet. */
-function placeForCopyOf({ uri, isUntitled }: TextDocument, parts: readonly RedactionPart[]): Uri | undefined {
+/** Next to the document; for an untitled one, in the first folder of the workspace. */
+function defaultCopyUri({ uri, isUntitled }: TextDocument, parts: readonly RedactionPart[]): Uri | undefined {
   const file = uri.path.split('/').at(-1) ?? '';
   const name = redactedName(isUntitled ? `${file}.conf` : file, parts);
   if (!isUntitled) return Uri.joinPath(uri, '..', name);

@@ -1,6 +1,6 @@
 import { commands, type Disposable } from 'vscode';
+import { restartServerCommand } from '../commandIds';
 import type { ServerSession } from '../server/session';
-import { restartServerCommand } from './names';
 
 /** “FortiOS: Restart Language Server” */
 export function registerRestartServer(session: ServerSession): Disposable {

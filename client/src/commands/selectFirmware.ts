@@ -1,13 +1,13 @@
 import { commands, type Disposable } from 'vscode';
-import { resolveTargetEditor } from '../targetEditor';
-import type { FirmwareOverrides } from '../firmware/firmwareOverrides';
-import { pickFirmware } from '../firmware/firmwarePicker';
+import { selectFirmwareCommand } from '../commandIds';
+import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
+import { pickFirmware } from '../features/firmware/firmwarePicker';
 import type { ServerSession } from '../server/session';
-import { selectFirmwareCommand } from './names';
+import { resolveTargetEditor } from '../targetEditor';
 
-/** “FortiOS: Select Firmware Version…”: for the document in sight, or without one for a folder or all files. */
+/** “FortiOS: Select Firmware Version…”: without a document, for a folder or for all files. */
 export function registerSelectFirmware(session: ServerSession, overrides: FirmwareOverrides): Disposable {
-  return commands.registerCommand(selectFirmwareCommand, async (named?: unknown) =>
-    pickFirmware(session, overrides, (await resolveTargetEditor(named))?.document),
+  return commands.registerCommand(selectFirmwareCommand, async (resource?: unknown) =>
+    pickFirmware(session, overrides, (await resolveTargetEditor(resource))?.document),
   );
 }

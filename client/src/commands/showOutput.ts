@@ -1,5 +1,5 @@
 import { commands, type Disposable, type LogOutputChannel } from 'vscode';
-import { showOutputCommand } from './names';
+import { showOutputCommand } from '../commandIds';
 
 /** “FortiOS: Show Output” */
 export function registerShowOutput(log: LogOutputChannel): Disposable {

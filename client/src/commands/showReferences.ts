@@ -1,24 +1,28 @@
 import { commands, Location, Position, Range, Uri, type Disposable } from 'vscode';
-import { showReferencesCommand } from './names';
+import { showReferencesCommand } from '../commandIds';
 
-/** A place as LSP has it. */
-interface LspRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
+interface LspPosition {
+  readonly line: number;
+  readonly character: number;
 }
 
-/** What a click on “3 references” does: the server names the places in LSP's form, and VS Code wants its own. */
+interface LspLocation {
+  readonly uri: string;
+  readonly range: { readonly start: LspPosition; readonly end: LspPosition };
+}
+
+/** Runs for a click on “3 references”: converts LSP's locations to VS Code's. */
 export function registerShowReferences(): Disposable {
   return commands.registerCommand(
     showReferencesCommand,
-    async (uri: string, at: LspRange['start'], places: readonly { uri: string; range: LspRange }[]) => {
+    async (uri: string, { line, character }: LspPosition, locations: readonly LspLocation[]) => {
       await commands.executeCommand(
         'editor.action.showReferences',
         Uri.parse(uri),
-        new Position(at.line, at.character),
-        places.map(
-          ({ uri: where, range: { start, end } }) =>
-            new Location(Uri.parse(where), new Range(start.line, start.character, end.line, end.character)),
+        new Position(line, character),
+        locations.map(
+          ({ uri: target, range: { start, end } }) =>
+            new Location(Uri.parse(target), new Range(start.line, start.character, end.line, end.character)),
         ),
       );
     },

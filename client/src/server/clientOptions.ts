@@ -7,23 +7,34 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import { openRulePageCommand } from '../commands/names';
-import { overlayFirmware, type FirmwareOverrides } from '../firmware/firmwareOverrides';
+import { openRulePageCommand } from '../commandIds';
 import { fortiosLanguageId } from '../language';
-import { RestartBudget } from './restartBudget';
 
-/** The life of the client that is made with the options. */
+/** Within three minutes; one more crash and the server is not restarted. */
+const maxRestarts = 5;
+
+/** The callbacks through which the options reach the client that is created with them. */
 export interface LifecycleCallbacks {
-  /** Whether its server is up. */
   isRunning(): boolean;
-  /** Its server is gone and will not be started again. */
+  /** The language client's own error handler, which limits the restarts. */
+  defaultErrorHandler(maxRestarts: number): ErrorHandler;
+  /** The server has ended and is not restarted. */
   onGaveUp(): void;
 }
 
-/** The options every kind of client (process, worker) is made with. */
+/**
+ * Changes a setting that the server requests.
+ *
+ * @param section what the server requests: `fortios`, or a part of it
+ * @param value the value in VS Code's settings
+ * @param uri the document that the setting is for
+ */
+export type ConfigurationMiddleware = (section: string, value: unknown, uri: string | undefined) => unknown;
+
+/** The options of every language client, in a process or in a worker. */
 export function clientOptions(
   log: LogOutputChannel,
-  overrides: FirmwareOverrides,
+  configuration: ConfigurationMiddleware,
   lifecycle: LifecycleCallbacks,
 ): LanguageClientOptions {
   return {
@@ -31,7 +42,7 @@ export function clientOptions(
     documentSelector: [{ language: fortiosLanguageId }],
     diagnosticCollectionName: fortiosLanguageId,
     initializationOptions: {
-      // After “set server ” the values shall be offered at once.
+      // The server attaches it to completions such as `set server `, so that the values are suggested at once.
       suggestCommand: 'editor.action.triggerSuggest',
       openRulePageCommand,
       offersFiles: true,
@@ -39,7 +50,7 @@ export function clientOptions(
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    errorHandler: errorHandler(lifecycle),
+    errorHandler: createErrorHandler(lifecycle),
     // The session reports a failure to start.
     initializationFailedHandler: () => false,
     markdown: { isTrusted: false, supportHtml: false },
@@ -49,7 +60,7 @@ export function clientOptions(
           const values: unknown = await next(params, token);
           if (!Array.isArray(values)) return [];
           return params.items.map(({ scopeUri, section }, index) =>
-            overlayFirmware(section ?? '', values[index], scopeUri ? overrides.get(scopeUri) : undefined),
+            configuration(section ?? '', values[index], scopeUri),
           );
         },
       },
@@ -58,25 +69,23 @@ export function clientOptions(
 }
 
 /**
- * Starts a crashed server again, unless it crashes again and again. One that was not even up yet would fail the
- * same way; the session reports that, once and with a way out.
+ * The language client's default error handler limits the restarts. A server that ends before it is running is not
+ * restarted, because it would fail again. The session shows the message, so the client's own one is suppressed.
  */
-function errorHandler(lifecycle: LifecycleCallbacks): ErrorHandler {
-  const budget = new RestartBudget();
+function createErrorHandler(lifecycle: LifecycleCallbacks): ErrorHandler {
+  let defaultHandler: ErrorHandler | undefined;
   const giveUp = (message: string): CloseHandlerResult => {
     lifecycle.onGaveUp();
     return { action: CloseAction.DoNotRestart, message, handled: true };
   };
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
-    closed: () => {
-      if (!lifecycle.isRunning()) return giveUp('The language server ended before it was up.');
-      return budget.allowsAnother(Date.now())
-        ? {
-            action: CloseAction.Restart,
-            message: 'The language server ended and is started again.',
-            handled: true,
-          }
+    closed: async () => {
+      if (!lifecycle.isRunning()) return giveUp('The language server ended before it was running.');
+      defaultHandler ??= lifecycle.defaultErrorHandler(maxRestarts);
+      const { action } = await defaultHandler.closed();
+      return action === CloseAction.Restart
+        ? { action, message: 'The language server ended and is restarted.', handled: true }
         : giveUp('The language server ended too often.');
     },
   };

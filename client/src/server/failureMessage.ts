@@ -2,28 +2,26 @@ import { commands, window, type LogOutputChannel } from 'vscode';
 import { t } from '../l10n';
 
 /**
- * Tells the person that there is no language server, and what to do about it.
+ * Reports that no language server is running, and offers a restart, the settings and the log.
  *
- * @param startAgain starts the server once more, as the person asks for it
+ * @param restart restarts the server
  */
 export async function showServerFailure(
   extensionId: string,
   log: LogOutputChannel,
-  startAgain: () => void,
+  restart: () => void,
 ): Promise<void> {
-  const restart = t('Restart');
+  const restartLabel = t('Restart');
   const openSettings = t('Open Settings');
   const showOutput = t('Show Output');
   const answer = await window.showErrorMessage(
-    t(
-      'FortiOS: the language server is not running, so files are coloured but not checked. The output says why.',
-    ),
-    restart,
+    t('FortiOS: the language server is not running, so files are not checked. The output shows the reason.'),
+    restartLabel,
     openSettings,
     showOutput,
   );
-  if (answer === restart) {
-    startAgain();
+  if (answer === restartLabel) {
+    restart();
   } else if (answer === openSettings) {
     await commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
   } else if (answer === showOutput) {

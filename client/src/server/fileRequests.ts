@@ -8,14 +8,14 @@ import {
   type FolderEntry,
 } from '../../../server/src/protocol';
 
-/** Lets the server read files that only VS Code can: those of a virtual workspace, and all of them from a browser. */
+/** Answers the server's file requests. In a browser and in virtual workspaces only VS Code can read files. */
 export function handleFileRequests(client: BaseLanguageClient): void {
-  handle(client, readFileRequest, async (uri) => base64(await workspace.fs.readFile(uri)));
+  handle(client, readFileRequest, async (uri) => toBase64(await workspace.fs.readFile(uri)));
   handle(client, fileSizeRequest, async (uri) => (await workspace.fs.stat(uri)).size);
-  handle(client, readFolderRequest, async (uri) => entriesOf(uri, await workspace.fs.readDirectory(uri)));
+  handle(client, readFolderRequest, async (uri) => toEntries(uri, await workspace.fs.readDirectory(uri)));
 }
 
-/** What is not there, and what VS Code cannot read, is null to the server. */
+/** Answers null for a file that does not exist or cannot be read. */
 function handle<Result>(
   client: BaseLanguageClient,
   method: string,
@@ -30,8 +30,8 @@ function handle<Result>(
   });
 }
 
-/** A link to a folder is left out, so that nobody walks in circles; one to a file is that file. */
-function entriesOf(folder: Uri, content: readonly [name: string, type: FileType][]): readonly FolderEntry[] {
+/** Links to folders are left out because they can form cycles; a link to a file counts as that file. */
+function toEntries(folder: Uri, content: readonly [name: string, type: FileType][]): readonly FolderEntry[] {
   return content.flatMap(([name, type]) => {
     const isFolder = type === FileType.Directory;
     if (!isFolder && (type & FileType.File) === 0) return [];
@@ -39,13 +39,13 @@ function entriesOf(folder: Uri, content: readonly [name: string, type: FileType]
   });
 }
 
-/** As many arguments as a call surely takes. */
-const mostArguments = 0x4000;
+/** In bytes; every JavaScript engine accepts this number of arguments. */
+const chunkSize = 0x4000;
 
-function base64(bytes: Uint8Array): string {
+function toBase64(bytes: Uint8Array): string {
   let binary = '';
-  for (let start = 0; start < bytes.length; start += mostArguments) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + mostArguments));
+  for (let start = 0; start < bytes.length; start += chunkSize) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + chunkSize));
   }
   return btoa(binary);
 }

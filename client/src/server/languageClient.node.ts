@@ -1,7 +1,7 @@
 import { LanguageClient, TransportKind, type LanguageClientOptions } from 'vscode-languageclient/node';
 import { fortiosLanguageId } from '../language';
 
-/** A language client whose errors go to the log; what a person must know, the session tells, once. */
+/** Logs its errors without a notification; the session notifies the user, once. */
 class QuietLanguageClient extends LanguageClient {
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
@@ -9,7 +9,7 @@ class QuietLanguageClient extends LanguageClient {
 }
 
 /**
- * A client of the server in a Node process of its own.
+ * Creates a client of a server in a Node process.
  *
  * @param serverModule the absolute path of the server's bundle
  */

@@ -10,58 +10,58 @@ import {
 import { fortiosLanguageId } from '../language';
 import { readServerAssets } from './serverAssets';
 
-/** A reader for which a worker that fails is one that has ended: what it threw, nobody caught. */
+/** Treats an uncaught error in the worker as the end of the server, as in a process. */
 class WorkerReader extends BrowserMessageReader {
-  constructor(worker: Worker, end: () => void) {
+  constructor(worker: Worker, terminate: () => void) {
     super(worker);
     worker.addEventListener('error', () => {
-      end();
+      terminate();
       this.fireClose();
     });
   }
 }
 
-/** The server in a worker of this extension; as a process does, it begins anew with each start. */
+/** Starts a new worker with each start, as the desktop client starts a new process. */
 class WorkerLanguageClient extends LanguageClient {
-  readonly #end: () => void;
+  readonly #terminate: () => void;
 
   constructor(extension: Uri, options: LanguageClientOptions) {
-    let end = (): void => undefined;
+    let terminate = (): void => undefined;
     const start = async (): Promise<MessageTransports> => {
-      const { script, assets } = await readServerAssets(extension);
-      const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-      const worker = new Worker(address, { name: 'FortiOS language server' });
-      end = () => {
+      const { script, data } = await readServerAssets(extension);
+      const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+      const worker = new Worker(url, { name: 'FortiOS language server' });
+      terminate = () => {
         worker.terminate();
-        URL.revokeObjectURL(address);
+        URL.revokeObjectURL(url);
       };
-      worker.postMessage(assets);
-      return { reader: new WorkerReader(worker, end), writer: new BrowserMessageWriter(worker) };
+      worker.postMessage(data);
+      return { reader: new WorkerReader(worker, terminate), writer: new BrowserMessageWriter(worker) };
     };
     super(fortiosLanguageId, 'FortiOS', start, options);
-    this.#end = () => {
-      end();
+    this.#terminate = () => {
+      terminate();
     };
   }
 
-  /** Errors go to the log; what a person must know, the session tells, once. */
+  /** Logs without a notification; the session notifies the user, once. */
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
 
-  /** Also what a client does whose server could not be initialized, or that is disposed of. */
+  /** Also runs on disposal and after a failed initialization. */
   override async stop(timeout?: number): Promise<void> {
     try {
       await super.stop(timeout);
     } finally {
-      // Nothing in a worker ends it, whatever it is told.
-      this.#end();
+      // The LSP notification `exit` does not end a worker.
+      this.#terminate();
     }
   }
 }
 
 /**
- * A client of the server in a worker.
+ * Creates a client of a server in a worker.
  *
  * @param extension the folder of the installed extension
  */

@@ -1,19 +1,19 @@
 import type { LogOutputChannel } from 'vscode';
-import type { FirmwareOverrides } from '../firmware/firmwareOverrides';
-import { connectionOf } from './clientConnection';
+import type { ConfigurationMiddleware } from './clientOptions';
 import { createNodeClient } from './languageClient.node';
+import { createConnection } from './serverConnection';
 import type { ServerConnection } from './session';
 
 /**
- * A connection to a server in a Node process of its own. The language client comes with this file, in a bundle of its
- * own (`scripts/build.mjs`), so that it is loaded with the first FortiOS document and not before.
+ * Creates a connection to a server in a Node process. This module and the language client are a separate bundle
+ * (`scripts/build.mjs`), which is loaded with the first FortiOS document.
  *
  * @param serverModule the absolute path of the server's bundle
  */
 export function connectToProcess(
   serverModule: string,
   log: LogOutputChannel,
-  overrides: FirmwareOverrides,
+  configuration: ConfigurationMiddleware,
 ): ServerConnection {
-  return connectionOf(log, overrides, (options) => createNodeClient(serverModule, options));
+  return createConnection(log, configuration, (options) => createNodeClient(serverModule, options));
 }

@@ -1,38 +1,37 @@
 import { Uri, workspace } from 'vscode';
 import type { Assets } from '../../../server/src/protocol';
 
-/** What the server in a worker is made of. */
+/** The files that a server in a worker needs. */
 export interface ServerAssets {
-  /** Its bundle. */
+  /** The server's bundle. */
   readonly script: Uint8Array<ArrayBuffer>;
-  /** What the worker waits for as its first message. */
-  readonly assets: Assets;
+  /** The worker expects them in its first message. */
+  readonly data: Assets;
 }
 
 /**
- * Reads the server out of the installed extension, through VS Code: wherever it is installed, an address that a worker
- * may load is not always to be had.
+ * Reads the server's files through VS Code, because a worker cannot load a URL from every place where an extension
+ * can be installed.
  *
- * @param extension its folder
- * @throws an Error with one sentence for the user where a part cannot be read
+ * @param extension the folder of the installed extension
+ * @throws an Error with one sentence for the user if a file cannot be read
  */
 export async function readServerAssets(extension: Uri): Promise<ServerAssets> {
   const [script, runtime, grammar, schema] = await Promise.all([
-    read(extension, 'dist/web/server.js'),
-    // What the server in a process has beside it serves this one, too.
-    read(extension, 'dist/server/web-tree-sitter.wasm'),
-    read(extension, 'dist/server/tree-sitter-fortios.wasm'),
-    // Without it the syntax can be checked all the same; the engine says that it cannot be used.
-    read(extension, 'dist/server/fortios-schema.txt').catch(() => new Uint8Array()),
+    readAsset(extension, 'dist/web/server.js'),
+    readAsset(extension, 'dist/server/web-tree-sitter.wasm'),
+    readAsset(extension, 'dist/server/tree-sitter-fortios.wasm'),
+    // Without the schema, the server checks the syntax and reports the missing file.
+    readAsset(extension, 'dist/server/fortios-schema.txt').catch(() => new Uint8Array()),
   ]);
-  return { script, assets: { runtime, grammar, schema } };
+  return { script, data: { runtime, grammar, schema } };
 }
 
-async function read(extension: Uri, name: string): Promise<Uint8Array<ArrayBuffer>> {
+async function readAsset(extension: Uri, name: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await workspace.fs.readFile(Uri.joinPath(extension, name)));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`FortiOS Config is not installed completely; install it again (${reason}).`, { cause });
+    throw new Error(`FortiOS Config is not installed completely. Install it again (${reason}).`, { cause });
   }
 }

@@ -1,38 +1,40 @@
 import type { FirmwareChangedParams } from '../../../server/src/protocol';
 import { Emitter } from '../emitter';
 
-/** `starting` also covers the automatic start after a crash. */
+/** `starting` also covers the automatic restart after a crash. */
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 
-/** What can become of a server that was up. */
-export type LaterState = Exclude<ServerState, 'stopped'>;
+/** The states that a connection reports. */
+export type ConnectionState = Exclude<ServerState, 'stopped'>;
 
-/** One life of the language server, from the client's side. Can be started once. */
+/** A connection to one language server. It can be started once. */
 export interface ServerConnection {
-  /** Rejects where the server does not come up. */
+  /** Rejects if the server does not start. */
   start(): Promise<void>;
   stop(): Promise<void>;
   request<Result>(method: string, params?: object): Promise<Result>;
   notify(method: string, params: object): Promise<void>;
-  /** A document's effective firmware may be another one now. */
+  /** The effective firmware of a document may have changed. */
   onFirmwareChanged(handler: (params: FirmwareChangedParams) => void): void;
-  /** Tells what happens after {@link start}: a crash, the start after it, the end of trying. */
-  onState(handler: (state: LaterState) => void): void;
+  /** Reports what happens after {@link start}: a crash, the restart, and giving up. */
+  onState(handler: (state: ConnectionState) => void): void;
 }
 
-/** What a session needs from those who know VS Code. */
+/** What a session needs from VS Code. */
 export interface SessionHost {
   connect(): Promise<ServerConnection>;
-  /** Called once for each failure to start, or to stay up. */
+  /** Called once for each failure to start or to stay running. */
   reportFailure(reason: string): void;
   log(message: string): void;
 }
 
-/** Keeps at most one language server: started on demand, restarted on request, replaced after a failure. */
+/** Runs at most one language server: starts it on demand, restarts it on request, replaces it after a failure. */
 export class ServerSession {
-  readonly onDidChangeState = new Emitter<ServerState>();
-  /** A document's effective firmware may be another one now. */
-  readonly onDidChangeFirmware = new Emitter<FirmwareChangedParams>();
+  readonly #didChangeState = new Emitter<ServerState>();
+  readonly #didChangeFirmware = new Emitter<FirmwareChangedParams>();
+  readonly onDidChangeState = this.#didChangeState.event;
+  /** The effective firmware of a document may have changed. */
+  readonly onDidChangeFirmware = this.#didChangeFirmware.event;
   readonly #host: SessionHost;
   #state: ServerState = 'stopped';
   #connection: ServerConnection | undefined;
@@ -47,22 +49,27 @@ export class ServerSession {
   }
 
   /**
-   * Starts the server unless it runs, starts, or has failed before; only {@link restart} tries again after that.
-   * Returns whether it runs. Never rejects: a failure is reported through the host.
+   * Starts the server unless it is running, is starting or has failed; after a failure only {@link restart} tries again.
+   * Returns whether the server is running. Never rejects: the host reports a failure.
    */
   start(): Promise<boolean> {
     if (this.#state === 'failed') return Promise.resolve(false);
-    this.#starting ??= this.#startNew();
+    this.#starting ??= this.#connect();
     return this.#starting;
   }
 
-  /** Ends the server, if any, and starts a new one. Returns whether it runs. */
+  /** Stops the server, if any, and starts a new one. Returns whether it is running. */
   async restart(): Promise<boolean> {
     await this.stop();
     return this.start();
   }
 
-  /** Ends the server, if any. */
+  /** Restarts a server that has failed, for commands that the user runs. A new failure is reported by the host. */
+  async restartIfFailed(): Promise<void> {
+    if (this.#state === 'failed') await this.restart();
+  }
+
+  /** Stops the server, if any. */
   async stop(): Promise<void> {
     await this.#starting;
     const connection = this.#connection;
@@ -70,51 +77,51 @@ export class ServerSession {
     this.#starting = undefined;
     this.#setState('stopped');
     await connection?.stop().catch((error: unknown) => {
-      this.#host.log(`The language server did not stop cleanly: ${reasonOf(error)}`);
+      this.#host.log(`The language server did not stop cleanly: ${messageOf(error)}`);
     });
   }
 
-  /** Asks the server, starting it where needed. Undefined where there is none to answer. */
+  /** Sends a request and starts the server if necessary. Undefined if there is no server or no answer. */
   async request<Result>(method: string, params?: object): Promise<Result | undefined> {
     if (!(await this.start())) return undefined;
     try {
       return await this.#connection?.request<Result>(method, params);
     } catch (error) {
-      this.#host.log(`The language server did not answer ${method}: ${reasonOf(error)}`);
+      this.#host.log(`The language server did not answer ${method}: ${messageOf(error)}`);
       return undefined;
     }
   }
 
-  /** Tells the running server something; without one there is nobody to tell. */
+  /** Sends a notification if the server is running. */
   async notify(method: string, params: object): Promise<void> {
     if (this.#state !== 'running') return;
     await this.#connection?.notify(method, params).catch((error: unknown) => {
-      this.#host.log(`The language server was not told ${method}: ${reasonOf(error)}`);
+      this.#host.log(`The notification ${method} was not sent to the language server: ${messageOf(error)}`);
     });
   }
 
-  async #startNew(): Promise<boolean> {
+  async #connect(): Promise<boolean> {
     this.#setState('starting');
     try {
       const connection = await this.#host.connect();
       this.#connection = connection;
       connection.onFirmwareChanged((params) => {
-        this.onDidChangeFirmware.emit(params);
+        this.#didChangeFirmware.fire(params);
       });
       await connection.start();
       connection.onState((state) => {
-        if (this.#connection === connection) this.#follow(state);
+        if (this.#connection === connection) this.#handleState(state);
       });
       this.#setState('running');
       return true;
     } catch (error) {
-      this.#fail(reasonOf(error));
+      this.#fail(messageOf(error));
       return false;
     }
   }
 
-  #follow(state: LaterState): void {
-    if (state === 'failed') this.#fail('it ended again and again');
+  #handleState(state: ConnectionState): void {
+    if (state === 'failed') this.#fail('it ended repeatedly');
     else this.#setState(state);
   }
 
@@ -129,10 +136,10 @@ export class ServerSession {
   #setState(state: ServerState): void {
     if (state === this.#state) return;
     this.#state = state;
-    this.onDidChangeState.emit(state);
+    this.#didChangeState.fire(state);
   }
 }
 
-function reasonOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

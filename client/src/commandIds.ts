@@ -1,0 +1,23 @@
+/** The commands that package.json contributes. */
+export const selectFirmwareCommand = 'fortios.selectFirmware';
+export const restartServerCommand = 'fortios.restartServer';
+export const showOutputCommand = 'fortios.showOutput';
+export const upgradeReportCommand = 'fortios.upgradeReport';
+export const showVersionCommand = 'fortios.showVersion';
+export const checkPushCommand = 'fortios.checkPush';
+export const copyRedactedCommand = 'fortios.copyRedacted';
+export const saveRedactedCommand = 'fortios.saveRedacted';
+export const openRulePageCommand = 'fortios.openRulePage';
+export const goToFindingCommand = 'fortios.goToFinding';
+export const showDetectedCommand = 'fortios.showDetected';
+export const openSampleCommand = 'fortios.openSample';
+export const openWalkthroughCommand = 'fortios.openWalkthrough';
+
+/** Not in the palette: the server's code lenses call it. */
+export const showReferencesCommand = 'fortios.showReferences';
+
+/** Not in the palette: line links in the panels call it. */
+export const openLineCommand = 'fortios.openLine';
+
+/** The id of the walkthrough in package.json. */
+export const walkthroughId = 'firstSteps';

@@ -1,0 +1,140 @@
+import {
+  Disposable,
+  languages,
+  Range,
+  window,
+  workspace,
+  type LogOutputChannel,
+  type Memento,
+  type TextDocument,
+} from 'vscode';
+import { fortiosLanguageId, settingsSection } from '../../language';
+import { isAssociated, isCandidate } from './candidates';
+import { DeclinedDocuments } from './declinedDocuments';
+import { detectFortios } from './detectFortios';
+
+/** The part of a document that is examined. */
+const sampleLines = 600;
+const sampleCharacters = 100_000;
+
+/** Shorter than the delay after which VS Code guesses the language of an untitled document. */
+const debounceMs = 200;
+
+/**
+ * Sets the language of documents that are FortiOS by their content. Each document is examined once, when it is first
+ * shown; an untitled or empty one again after each edit. A language that the user chooses is kept.
+ */
+export class LanguageDetection implements Disposable {
+  readonly #log: LogOutputChannel;
+  readonly #declined: DeclinedDocuments;
+  readonly #subscriptions: Disposable[] = [];
+  /** The last known language of each document: VS Code reports a change of language as closing and opening. */
+  readonly #knownLanguages = new WeakMap<TextDocument, string>();
+  readonly #decided = new WeakSet<TextDocument>();
+  readonly #timers = new Map<TextDocument, ReturnType<typeof setTimeout>>();
+
+  constructor(storage: Memento, log: LogOutputChannel) {
+    this.#log = log;
+    this.#declined = new DeclinedDocuments(storage);
+    for (const document of workspace.textDocuments) this.#knownLanguages.set(document, document.languageId);
+    this.#subscriptions.push(
+      workspace.onDidOpenTextDocument((document) => {
+        this.#recordLanguage(document);
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        this.#cancelTimer(document);
+      }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#scheduleCheck(document);
+      }),
+      window.onDidChangeVisibleTextEditors(() => {
+        this.#checkVisible();
+      }),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(`${settingsSection}.detection`)) this.#checkVisible();
+      }),
+    );
+    this.#checkVisible();
+  }
+
+  dispose(): void {
+    for (const document of this.#timers.keys()) this.#cancelTimer(document);
+    Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  #checkVisible(): void {
+    for (const { document } of window.visibleTextEditors) this.#check(document);
+  }
+
+  /** If a document opens a second time, the user or this class has changed its language. */
+  #recordLanguage(document: TextDocument): void {
+    const before = this.#knownLanguages.get(document);
+    const { languageId } = document;
+    this.#knownLanguages.set(document, languageId);
+    if (before === undefined || before === languageId) return;
+    const uri = document.uri.toString();
+    if (before === fortiosLanguageId) this.#logFailure(this.#declined.add(uri));
+    else if (languageId === fortiosLanguageId) this.#logFailure(this.#declined.delete(uri));
+    else if (isCandidate({ languageId, scheme: document.uri.scheme })) return;
+    this.#decided.add(document);
+  }
+
+  #scheduleCheck(document: TextDocument): void {
+    const { languageId, uri } = document;
+    if (this.#decided.has(document) || !isCandidate({ languageId, scheme: uri.scheme })) return;
+    if (!isVisible(document)) return;
+    this.#cancelTimer(document);
+    const timer = setTimeout(() => {
+      this.#timers.delete(document);
+      if (!document.isClosed) this.#check(document);
+    }, debounceMs);
+    this.#timers.set(document, timer);
+  }
+
+  #cancelTimer(document: TextDocument): void {
+    clearTimeout(this.#timers.get(document));
+    this.#timers.delete(document);
+  }
+
+  #check(document: TextDocument): void {
+    if (this.#decided.has(document) || !isEnabledFor(document)) return;
+    const { uri, languageId } = document;
+    if (!isCandidate({ languageId, scheme: uri.scheme })) return;
+    if (this.#declined.has(uri.toString()) || isAssociatedByUser(document)) {
+      this.#decided.add(document);
+      return;
+    }
+
+    const sample = document.getText(new Range(0, 0, sampleLines, 0)).slice(0, sampleCharacters);
+    const { isFortios, reason } = detectFortios(sample);
+    const mayBecomeFortios = uri.scheme === 'untitled' || sample.trim() === '';
+    if (isFortios || !mayBecomeFortios) this.#decided.add(document);
+    if (!isFortios) return;
+
+    this.#log.info(`Detected as FortiOS: ${uri.toString(true)} (${reason}).`);
+    languages.setTextDocumentLanguage(document, fortiosLanguageId).then(undefined, (error: unknown) => {
+      this.#log.error(`The language of ${uri.toString(true)} could not be changed: ${String(error)}`);
+    });
+  }
+
+  #logFailure(saving: Promise<void>): void {
+    saving.catch((error: unknown) => {
+      this.#log.error(`The choice of language could not be saved: ${String(error)}`);
+    });
+  }
+}
+
+function isVisible(document: TextDocument): boolean {
+  return window.visibleTextEditors.some((editor) => editor.document === document);
+}
+
+function isEnabledFor(document: TextDocument): boolean {
+  return workspace.getConfiguration(settingsSection, document).get<boolean>('detection.enabled', true);
+}
+
+function isAssociatedByUser(document: TextDocument): boolean {
+  const associations = workspace
+    .getConfiguration('files', document)
+    .get<Record<string, unknown>>('associations', {});
+  return isAssociated(associations, (pattern) => languages.match({ pattern }, document) > 0);
+}

@@ -1,0 +1,60 @@
+import { t } from '../../l10n';
+
+/** The view type of the panels; conditions in package.json refer to it. */
+export const panelViewType = 'fortios.markdown';
+
+/** The content of a panel. */
+export interface PanelPage {
+  readonly title: string;
+  /** HTML that was rendered from Markdown. */
+  readonly body: string;
+}
+
+const style = `
+body { background: var(--vscode-editor-background); padding: 0 2em 2em; max-width: 60em; line-height: 1.5; overflow-wrap: break-word; }
+.markdown-body a { text-decoration: underline; }
+h1, h2 { font-weight: 600; line-height: 1.25; }
+h2 { margin-top: 1.8em; padding-bottom: 0.2em; border-bottom: 1px solid var(--vscode-widget-border, currentColor); }
+code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
+pre { padding: 0.8em 1em; background: var(--vscode-textCodeBlock-background); white-space: pre-wrap; }
+pre code { padding: 0; background: none; }
+blockquote { margin: 1em 0; padding: 0.2em 1em; border-left: 4px solid var(--vscode-textBlockQuote-border); }
+table { border-collapse: collapse; }
+th, td { padding: 0.3em 0.8em; text-align: left; border: 1px solid var(--vscode-widget-border, currentColor); }
+li > p { margin: 0.4em 0; }
+`;
+
+/** An HTML page without scripts, whose content security policy forbids loading resources. */
+export function panelHtml({ title, body }: PanelPage): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main class="markdown-body">
+${body}
+</main>
+</body>
+</html>`;
+}
+
+/**
+ * Replaces links to lines, `#L12`, by links that run a command.
+ *
+ * @param command takes the document's URI and the line, counted from 1
+ */
+export function linkLines(body: string, command: string, documentUri: string): string {
+  return body.replace(/ (?:data-)?href="#L(\d+)"/g, (attribute, line: string) => {
+    if (attribute.startsWith(' data-')) return '';
+    const parameters = encodeURIComponent(JSON.stringify([documentUri, Number(line)]));
+    return ` href="command:${command}?${parameters}" title="${escapeHtml(t('Go to line {0}', line))}"`;
+  });
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,60 @@
+import type { RedactionPart, RedactResult } from '../../../../server/src/protocol';
+import { t } from '../../l10n';
+
+/** The items of the redaction picker. */
+export function partItems(): readonly {
+  readonly part: RedactionPart;
+  readonly label: string;
+  readonly description: string;
+}[] {
+  return [
+    {
+      part: 'addresses',
+      label: t('Addresses'),
+      description: t('IPv4, IPv6 and MAC; networks and masks stay valid'),
+    },
+    {
+      part: 'names',
+      label: t('Names'),
+      description: t('entries, hosts, descriptions, comments, certificates'),
+    },
+    { part: 'emails', label: t('E-mail addresses'), description: t('in every setting and comment') },
+    { part: 'serials', label: t('Serial numbers'), description: t('the prefix for the model is kept') },
+  ];
+}
+
+/** Reads the stored parts; values of other types and unknown parts are ignored. */
+export function parseParts(stored: unknown): readonly RedactionPart[] {
+  const parts: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  return partItems()
+    .map(({ part }) => part)
+    .filter((part) => parts.includes(part));
+}
+
+/** `fw.conf` → `fw.redacted.conf`; if names are replaced, `redacted.conf`, because the file name can be one. */
+export function redactedName(name: string, parts: readonly RedactionPart[]): string {
+  if (parts.includes('names')) return 'redacted.conf';
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? `${name.slice(0, dot)}.redacted${name.slice(dot)}` : `${name}.redacted`;
+}
+
+/** States what was replaced, and which secrets remain. */
+export function replacedMessage({
+  replaced,
+  secretNames,
+}: Exclude<RedactResult, { message: string }>): string {
+  const summary = replaced === '' ? t('Nothing was replaced.') : t('Replaced {0}.', replaced);
+  if (secretNames.length === 0) return summary;
+  const lines = secretNames.join(', ');
+  const remaining =
+    secretNames.length === 1
+      ? t(
+          'A secret is also the name of an entry and remains in the copy (line {0}). Replace names, too.',
+          lines,
+        )
+      : t(
+          'A secret is also the name of an entry and remains in the copy (lines {0}). Replace names, too.',
+          lines,
+        );
+  return `${summary} ${remaining}`;
+}

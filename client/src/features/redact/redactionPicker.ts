@@ -1,0 +1,26 @@
+import { window, type Memento } from 'vscode';
+import type { RedactionPart } from '../../../../server/src/protocol';
+import { t } from '../../l10n';
+import { parseParts, partItems } from './redactMessages';
+
+const storageKey = 'redact.parts';
+
+/** Asks what to replace in addition to secrets; the last choice is preselected. Undefined if the user cancels. */
+export async function pickParts(
+  title: string,
+  memento: Memento,
+): Promise<readonly RedactionPart[] | undefined> {
+  const stored = parseParts(memento.get(storageKey));
+  const chosen = await window.showQuickPick(
+    partItems().map((item) => ({ ...item, picked: stored.includes(item.part) })),
+    {
+      title,
+      placeHolder: t('Passwords and keys are always replaced. Select what else to replace.'),
+      canPickMany: true,
+    },
+  );
+  if (!chosen) return undefined;
+  const parts = chosen.map(({ part }) => part);
+  await memento.update(storageKey, parts);
+  return parts;
+}

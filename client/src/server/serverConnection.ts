@@ -1,0 +1,52 @@
+import type { LogOutputChannel } from 'vscode';
+import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient';
+import { firmwareChangedNotification } from '../../../server/src/protocol';
+import { clientOptions, type ConfigurationMiddleware, type LifecycleCallbacks } from './clientOptions';
+import { handleFileRequests } from './fileRequests';
+import type { ConnectionState, ServerConnection } from './session';
+
+/** A client also enters `Stopped` shortly before each restart; {@link LifecycleCallbacks.onGaveUp} reports the end. */
+const connectionStates: Readonly<Record<State, ConnectionState | undefined>> = {
+  [State.Starting]: 'starting',
+  [State.Running]: 'running',
+  [State.StartFailed]: 'failed',
+  [State.Stopped]: undefined,
+};
+
+/**
+ * Creates a language client and adapts it to {@link ServerConnection}.
+ *
+ * @param createClient creates the client (process or worker) with the given options
+ */
+export function createConnection(
+  log: LogOutputChannel,
+  configuration: ConfigurationMiddleware,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): ServerConnection {
+  let reportState: (state: ConnectionState) => void = () => undefined;
+  const lifecycle: LifecycleCallbacks = {
+    isRunning: () => client.isRunning(),
+    defaultErrorHandler: (maxRestarts) => client.createDefaultErrorHandler(maxRestarts),
+    onGaveUp: () => {
+      reportState('failed');
+    },
+  };
+  const client: BaseLanguageClient = createClient(clientOptions(log, configuration, lifecycle));
+  handleFileRequests(client);
+  return {
+    start: () => client.start(),
+    stop: () => client.dispose(),
+    request: (method, params) => client.sendRequest(method, params),
+    notify: (method, params) => client.sendNotification(method, params),
+    onFirmwareChanged: (handler) => {
+      client.onNotification(firmwareChangedNotification, handler);
+    },
+    onState: (handler) => {
+      reportState = handler;
+      client.onDidChangeState(({ newState }) => {
+        const state = connectionStates[newState];
+        if (state !== undefined) handler(state);
+      });
+    },
+  };
+}

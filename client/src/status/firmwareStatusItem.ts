@@ -1,0 +1,117 @@
+import {
+  Disposable,
+  MarkdownString,
+  StatusBarAlignment,
+  window,
+  workspace,
+  type StatusBarItem,
+  type TextDocument,
+} from 'vscode';
+import { openWalkthroughCommand, restartServerCommand, selectFirmwareCommand } from '../commandIds';
+import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
+import { requestFirmware } from '../features/firmware/firmwarePicker';
+import type { Walkthrough } from '../features/walkthrough/walkthrough';
+import { t } from '../l10n';
+import { fortiosLanguageId } from '../language';
+import type { ServerSession } from '../server/session';
+import { statusText, type FirmwareStatus, type KnownStatus } from './statusText';
+
+/** Left of VS Code's language item, whose priority is 100.1. */
+const priority = 100.2;
+
+/** The status bar item that shows the firmware version that the active FortiOS document is checked against. */
+export class FirmwareStatusItem implements Disposable {
+  readonly #session: ServerSession;
+  readonly #overrides: FirmwareOverrides;
+  readonly #walkthrough: Walkthrough;
+  readonly #item: StatusBarItem;
+  readonly #subscriptions: Disposable;
+  /** Identifies the last refresh, so that a late answer does not replace a newer one. */
+  #lastRefresh = 0;
+
+  constructor(session: ServerSession, overrides: FirmwareOverrides, walkthrough: Walkthrough) {
+    this.#session = session;
+    this.#overrides = overrides;
+    this.#walkthrough = walkthrough;
+    this.#item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
+    this.#item.name = t('FortiOS Firmware');
+    const refresh = (): void => void this.#refresh();
+    const refreshIfActive = (uri: string): void => {
+      if (activeFortiosDocument()?.uri.toString() === uri) refresh();
+    };
+    this.#subscriptions = Disposable.from(
+      this.#item,
+      window.onDidChangeActiveTextEditor(refresh),
+      workspace.onDidOpenTextDocument(({ uri }) => {
+        // VS Code also reports a change of language as opening.
+        if (window.activeTextEditor?.document.uri.toString() === uri.toString()) refresh();
+      }),
+      session.onDidChangeState(refresh),
+      session.onDidChangeFirmware(({ uri }) => {
+        refreshIfActive(uri);
+      }),
+      overrides.onDidChange(refreshIfActive),
+      walkthrough.onDidCount(refreshIfActive),
+    );
+    refresh();
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  async #refresh(): Promise<void> {
+    const refresh = ++this.#lastRefresh;
+    const document = activeFortiosDocument();
+    if (!document) {
+      this.#item.hide();
+      return;
+    }
+    const status = await this.#requestStatus(document);
+    if (refresh === this.#lastRefresh) this.#show(status);
+  }
+
+  async #requestStatus(document: TextDocument): Promise<FirmwareStatus> {
+    if (this.#session.state === 'failed') return { kind: 'unavailable' };
+    if (this.#session.state !== 'running') return { kind: 'starting' };
+    const status = await requestFirmwareStatus(this.#session, this.#overrides, document);
+    // The server sends a notification when it has opened the document, which refreshes again.
+    if (!status) return { kind: 'starting' };
+    return { ...status, firstFindings: await this.#walkthrough.recordFirmware(document, status.firmware) };
+  }
+
+  #show(status: FirmwareStatus): void {
+    const { text, tooltip, accessibleText } = statusText(status);
+    this.#item.text = text;
+    const isFirst = status.kind === 'known' && status.firstFindings !== undefined;
+    this.#item.tooltip = isFirst ? withWalkthroughLink(tooltip) : tooltip.join('\n');
+    this.#item.accessibilityInformation = { label: accessibleText, role: 'button' };
+    this.#item.command = status.kind === 'unavailable' ? restartServerCommand : selectFirmwareCommand;
+    this.#item.show();
+  }
+}
+
+/** Requests the firmware of a document; undefined if the document is not open on the server (yet). */
+export async function requestFirmwareStatus(
+  session: ServerSession,
+  overrides: FirmwareOverrides,
+  document: TextDocument,
+): Promise<KnownStatus | undefined> {
+  const firmware = await requestFirmware(session, document);
+  const isDocumentOverride = overrides.get(document.uri.toString()) !== undefined;
+  return firmware && { kind: 'known', firmware, isDocumentOverride };
+}
+
+function withWalkthroughLink(sentences: readonly string[]): MarkdownString {
+  const tooltip = new MarkdownString();
+  tooltip.isTrusted = { enabledCommands: [openWalkthroughCommand] };
+  for (const sentence of sentences) tooltip.appendText(sentence).appendMarkdown('\n\n');
+  return tooltip.appendMarkdown(
+    `[${t('First steps with FortiOS Config')}](command:${openWalkthroughCommand})`,
+  );
+}
+
+function activeFortiosDocument(): TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document?.languageId === fortiosLanguageId ? document : undefined;
+}

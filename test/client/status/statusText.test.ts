@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { detectedSentences, statusText, type KnownStatus } from '../../../client/src/status/statusText';
+import type { FirmwareResult } from '../../../server/src/protocol';
+
+const byHeader: FirmwareResult = {
+  effective: { version: '7.4.4', source: 'header', description: "from the file's header" },
+  detected: { version: '7.4.4', source: 'header' },
+};
+
+const bySetting: FirmwareResult = {
+  effective: { version: '7.6.0', source: 'setting', description: 'chosen in the settings' },
+  detected: { version: '7.4.4', source: 'header' },
+};
+
+function known(firmware: FirmwareResult, more: Partial<KnownStatus> = {}): KnownStatus {
+  return { kind: 'known', firmware, isDocumentOverride: false, ...more };
+}
+
+describe('statusText', () => {
+  it('shows the version and its source', () => {
+    const status = statusText(known(byHeader));
+    assert.equal(status.text, 'FortiOS 7.4.4 · from the header');
+    assert.deepEqual(status.tooltip, [
+      'Checked against FortiOS 7.4.4, from the file’s header.',
+      'Select to change the version.',
+    ]);
+  });
+
+  it('has the text of the tooltip for screen readers, without icons', () => {
+    const status = statusText(known(byHeader));
+    assert.equal(
+      status.accessibleText,
+      'Checked against FortiOS 7.4.4, from the file’s header. Select to change the version.',
+    );
+  });
+
+  it('states the version in the file if another one was chosen', () => {
+    const status = statusText(known(bySetting));
+    assert.equal(status.text, 'FortiOS 7.6.0 · chosen');
+    assert.deepEqual(status.tooltip.slice(0, 2), [
+      'Checked against FortiOS 7.6.0, chosen in the settings.',
+      'The file’s header specifies 7.4.4.',
+    ]);
+  });
+
+  it('distinguishes a choice for this file from one in the settings', () => {
+    const status = statusText(known(bySetting, { isDocumentOverride: true }));
+    assert.match(status.accessibleText, /7\.6\.0, chosen for this file\./);
+  });
+
+  it('shows for the first file what was detected: language, firmware and number of findings', () => {
+    const status = statusText(known(byHeader, { firstFindings: 4 }));
+    assert.equal(status.text, 'FortiOS 7.4.4 · from the header · 4 findings');
+    assert.equal(
+      status.accessibleText,
+      'Detected as a FortiOS configuration. Checked against FortiOS 7.4.4, from the file’s header. ' +
+        'There are 4 findings. Select to change the version.',
+    );
+    assert.match(statusText(known(byHeader, { firstFindings: 1 })).text, / · 1 finding$/);
+    assert.match(statusText(known(byHeader, { firstFindings: 0 })).text, / · no findings$/);
+    assert.equal(detectedSentences(known(byHeader), 1).at(-1), 'There is 1 finding.');
+  });
+
+  it('states what is not checked, in whole sentences', () => {
+    const reduction = { label: 'names only', sentence: 'Above 20 MiB only names are checked.' };
+    const status = statusText(known({ ...byHeader, reduction }));
+    assert.equal(status.text, 'FortiOS 7.4.4 · from the header · $(info) names only');
+    assert.equal(status.tooltip[1], reduction.sentence);
+    assert.match(status.accessibleText, /header\. Above 20 MiB only names are checked\. Select/);
+  });
+
+  it('states that the server is starting or not running', () => {
+    assert.match(statusText({ kind: 'starting' }).accessibleText, /is starting/);
+    const unavailable = statusText({ kind: 'unavailable' });
+    assert.match(unavailable.text, /^\$\(warning\)/);
+    assert.match(unavailable.accessibleText, /not running.*Select to restart/);
+    assert.doesNotMatch(unavailable.accessibleText, /\$\(/);
+  });
+});
