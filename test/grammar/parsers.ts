@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type NativeParser from 'tree-sitter';
@@ -31,11 +31,24 @@ export interface FortiosParser {
   readonly parseIncrementally: (text: string, changes: readonly TextChange[]) => TreeNode;
 }
 
-/** Builds what is not up to date and loads it. */
+/** The scripts that build the parser, relative to the project. Each does nothing if its result is up to date. */
+export const buildScripts = {
+  wasm: 'scripts/build-wasm.mjs',
+  native: 'grammars/tree-sitter-fortios/scripts/build-native.js',
+} as const;
+
+/** @throws Error with the script's own message, which names what is missing */
+export function build(target: keyof typeof buildScripts): void {
+  const { status, stderr } = spawnSync(process.execPath, [buildScripts[target]], {
+    cwd: projectRoot,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr.trim());
+}
+
 async function loadParsers(): Promise<readonly [FortiosParser, FortiosParser]> {
-  for (const script of ['scripts/build-wasm.mjs', 'grammars/tree-sitter-fortios/scripts/build-native.js']) {
-    execFileSync(process.execPath, [script], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  build('wasm');
+  build('native');
   return [await nativeParser(), await wasmParser()];
 }
 

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { publint } from 'publint';
 import { projectRoot } from '../../scripts/project';
 import { npmScript } from '../../scripts/vscode/npm';
+import { build } from '../grammar/parsers';
 import { EmptyFolder } from './emptyFolder';
 import { packed } from './packed';
 import { examplesOf } from './pageExamples';
@@ -38,10 +39,10 @@ describe('the npm package tree-sitter-fortios, installed into an empty folder', 
   const installed = path.join(folder.path, 'node_modules/tree-sitter-fortios');
 
   before(async () => {
-    // As for the tests of the grammar: a compiler is installed where that is possible, else named.
-    execFileSync(process.execPath, [path.join(grammar, 'scripts/build-native.js')], { stdio: 'inherit' });
+    // Installs a compiler where that is possible; otherwise the error names it.
+    build('native');
     const { packages } = await packed();
-    const others = ['tree-sitter', 'web-tree-sitter', 'node-addon-api', 'node-gyp-build'];
+    const others = ['tree-sitter', 'web-tree-sitter', 'node-addon-api', 'node-api-headers', 'node-gyp-build'];
     await folder.install(packages['tree-sitter-fortios'].file, ...packInstalled(others, folder.path));
   });
 

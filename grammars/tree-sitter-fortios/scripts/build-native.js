@@ -14,6 +14,8 @@
 const { execFileSync, spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const os = require('node:os');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
@@ -83,33 +85,111 @@ function ensureTools() {
   throw new BuildError(`The grammar's Node binding cannot be compiled: install ${names} and try again.`);
 }
 
-/** npm names its own node-gyp to the scripts it runs; outside of them it is looked for where npm is installed. */
+/** The node-gyp that npm brings: npm passes its path to the scripts it runs; otherwise it is beside npm. */
 function findNodeGyp() {
-  const candidates = [process.env.npm_config_node_gyp];
-  const npm = spawnSync('npm', ['root', '--global'], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  if (npm.status === 0)
-    candidates.push(path.join(npm.stdout.trim(), 'npm/node_modules/node-gyp/bin/node-gyp.js'));
-  const found = candidates.find((candidate) => candidate !== undefined && fs.existsSync(candidate));
+  const found = [process.env.npm_config_node_gyp, nodeGypOfNpmOnPath(), nodeGypOfGlobalNpm()].find(
+    (candidate) => candidate !== undefined && fs.existsSync(candidate),
+  );
   if (found === undefined)
     throw new BuildError("npm's node-gyp is not found: run this with `npm run build:native`.");
   return found;
 }
 
-/** The folder whose include/node has Node's headers; without one node-gyp would fetch them from the network. */
-function findNodeFolder() {
+/** npm may be a package of some project, with node-gyp among its own dependencies. */
+function nodeGypOfNpmOnPath() {
+  const npm = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, 'npm'))
+    .find((file) => fs.existsSync(file));
+  try {
+    return npm && createRequire(fs.realpathSync(npm)).resolve('node-gyp/bin/node-gyp.js');
+  } catch {
+    return undefined;
+  }
+}
+
+function nodeGypOfGlobalNpm() {
+  const npm = spawnSync('npm', ['root', '--global'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  return npm.status === 0
+    ? path.join(npm.stdout.trim(), 'npm/node_modules/node-gyp/bin/node-gyp.js')
+    : undefined;
+}
+
+/** The folder whose include/node has Node's headers; undefined where Node was installed without them. */
+function installedHeaders() {
   const candidates = [process.env.npm_config_nodedir, path.join(path.dirname(process.execPath), '..')];
   const hasHeaders = (folder) => folder && fs.existsSync(path.join(folder, 'include/node/node_api.h'));
-  const found = candidates.find(hasHeaders);
-  if (found === undefined) {
+  return candidates.find(hasHeaders);
+}
+
+/**
+ * What node-gyp reads from a Node installation besides the headers. The one that comes with Node configures the build
+ * of Node itself; a binding that uses Node-API alone needs these few lines of it.
+ */
+const COMMON_GYPI = {
+  target_defaults: {
+    default_configuration: 'Release',
+    configurations: {
+      Debug: {},
+      Release: { cflags: ['-O2'], xcode_settings: { GCC_OPTIMIZATION_LEVEL: '2' } },
+    },
+    cflags_cc: ['-std=gnu++17'],
+    xcode_settings: { CLANG_CXX_LANGUAGE_STANDARD: 'gnu++17' },
+  },
+};
+
+/** Undefined on Windows, too, where a binding is linked against a file that the package does not have. */
+function packagedHeaders() {
+  if (process.platform === 'win32') return undefined;
+  try {
+    return require('node-api-headers').include_dir;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes the headers of the npm package node-api-headers to a folder in the layout of a Node installation. Without
+ * such a folder node-gyp would download the headers.
+ */
+function writeHeaders(folder) {
+  const include = path.join(folder, 'include/node');
+  const packaged = packagedHeaders();
+  if (packaged === undefined) {
     throw new BuildError(
-      "Node's C headers are not installed: install them (Debian: libnode-dev), or let npm_config_nodedir name " +
-        'the folder whose include/node has them.',
+      "The grammar's Node binding cannot be compiled because Node's C headers are not installed. Run `npm install` " +
+        'for the package node-api-headers, or install the headers of this Node (Debian: libnode-dev), or set ' +
+        'npm_config_nodedir to the folder whose include/node has them.',
     );
   }
-  return found;
+  fs.cpSync(packaged, include, { recursive: true });
+  fs.writeFileSync(path.join(include, 'common.gypi'), JSON.stringify(COMMON_GYPI));
+  fs.writeFileSync(path.join(include, 'config.gypi'), JSON.stringify({ target_defaults: {}, variables: {} }));
+}
+
+/** Runs node-gyp with Node's headers, and returns its result. */
+function compile() {
+  const installed = installedHeaders();
+  if (installed !== undefined) return runNodeGyp(installed);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tree-sitter-fortios-'));
+  try {
+    writeHeaders(folder);
+    return runNodeGyp(folder);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function runNodeGyp(nodeFolder) {
+  // As an environment variable, because an existing one takes precedence over an argument.
+  return spawnSync(process.execPath, [findNodeGyp(), 'rebuild', '--loglevel=error'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, npm_config_nodedir: nodeFolder },
+  });
 }
 
 function build() {
@@ -120,12 +200,7 @@ function build() {
   }
   ensureTools();
   const started = performance.now();
-  // As a variable of the environment, for one that is set there already wins over an argument.
-  const result = spawnSync(process.execPath, [findNodeGyp(), 'rebuild', '--loglevel=error'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, npm_config_nodedir: findNodeFolder() },
-  });
+  const result = compile();
   if (result.status !== 0) {
     throw new BuildError(
       `The grammar's Node binding does not compile:\n${result.stdout}${result.stderr}`.trim(),
