@@ -1,0 +1,112 @@
+/** A number or, for IPv6 addresses, a bigint; the two compare with each other. */
+export type Bound = number | bigint;
+
+/**
+ * A set of integers as a sorted list of bounds: from each bound at an even index, included, to the next one, excluded.
+ * Half-open intervals need no arithmetic, so numbers and bigints work alike.
+ */
+export type Intervals = readonly Bound[];
+
+export const noIntervals: Intervals = [];
+
+/** The integers from `first` to the one before `end`; none if there are none. */
+export function interval(first: Bound, end: Bound): Intervals {
+  return first < end ? [first, end] : noIntervals;
+}
+
+export function unite(a: Intervals, b: Intervals): Intervals {
+  if (a.length === 0) return b;
+  if (b.length === 0 || a === b) return a;
+  return combine(a, b, (inA, inB) => inA || inB);
+}
+
+export function intersect(a: Intervals, b: Intervals): Intervals {
+  if (a === b || b.length === 0) return b;
+  return a.length === 0 ? a : combine(a, b, (inA, inB) => inA && inB);
+}
+
+export function subtract(a: Intervals, b: Intervals): Intervals {
+  if (a === b) return noIntervals;
+  return a.length === 0 || b.length === 0 ? a : combine(a, b, (inA, inB) => inA && !inB);
+}
+
+/** The union of many sets, in one pass. */
+export function uniteAll(sets: readonly Intervals[]): Intervals {
+  const [first = noIntervals, second] = sets;
+  if (sets.length < 2) return first;
+  if (second && sets.length === 2) return unite(first, second);
+  const pairs: [Bound, Bound][] = [];
+  for (const set of sets) for (const pair of pairsOf(set)) pairs.push(pair);
+  pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const bounds: Bound[] = [];
+  let end: Bound | undefined;
+  for (const [from, to] of pairs) {
+    if (end !== undefined && from <= end) {
+      if (to > end) end = to;
+      continue;
+    }
+    if (end !== undefined) bounds.push(end);
+    bounds.push(from);
+    end = to;
+  }
+  if (end !== undefined) bounds.push(end);
+  return bounds;
+}
+
+export function isSubset(a: Intervals, b: Intervals): boolean {
+  if (a === b || a.length === 0) return true;
+  let at = 0;
+  for (const [from, to] of pairsOf(a)) {
+    for (let end = b[at + 1]; end !== undefined && end <= from; end = b[at + 1]) at += 2;
+    const [start, end] = [b[at], b[at + 1]];
+    if (start === undefined || end === undefined || start > from || end < to) return false;
+  }
+  return true;
+}
+
+export function intersects(a: Intervals, b: Intervals): boolean {
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [a0, a1, b0, b1] = [a[i], a[i + 1], b[j], b[j + 1]];
+    if (a0 === undefined || a1 === undefined || b0 === undefined || b1 === undefined) return false;
+    if (a1 <= b0) i += 2;
+    else if (b1 <= a0) j += 2;
+    else return true;
+  }
+}
+
+export function includes(set: Intervals, value: Bound): boolean {
+  for (const [from, to] of pairsOf(set)) if (value < to) return value >= from;
+  return false;
+}
+
+export function isEqual(a: Intervals, b: Intervals): boolean {
+  return a === b || (a.length === b.length && a.every((bound, index) => bound === b[index]));
+}
+
+/** The intervals one by one: first and end. */
+export function* pairsOf(set: Intervals): Iterable<[Bound, Bound]> {
+  for (let at = 0; at < set.length; at += 2) {
+    const [from, to] = [set[at], set[at + 1]];
+    if (from !== undefined && to !== undefined) yield [from, to];
+  }
+}
+
+/** Goes through the bounds of both sets and keeps those at which the answer changes. */
+function combine(a: Intervals, b: Intervals, isIn: (inA: boolean, inB: boolean) => boolean): Intervals {
+  const bounds: Bound[] = [];
+  let [i, j, inside] = [0, 0, false];
+  while (i < a.length || j < b.length) {
+    const [nextA, nextB] = [a[i], b[j]];
+    const bound = nextA === undefined || (nextB !== undefined && nextB < nextA) ? nextB : nextA;
+    if (bound === undefined) break;
+    if (nextA === bound) i++;
+    if (nextB === bound) j++;
+    // An odd index is inside of an interval.
+    const now = isIn(i % 2 === 1, j % 2 === 1);
+    if (now === inside) continue;
+    inside = now;
+    bounds.push(bound);
+  }
+  return bounds;
+}

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { boxOf, fields, type Box, type Field } from '../../../server/src/policies/traffic/box';
+import { includes, intersect, type Intervals } from '../../../server/src/policies/traffic/intervals';
+import {
+  PolicyList,
+  type AnalyzedPolicy,
+  type Coverage,
+} from '../../../server/src/policies/traffic/policyList';
+import {
+  contains,
+  differenceOf,
+  isSurelyWithin,
+  keyOf,
+  mayOverlap,
+  opaqueSet,
+  uniteSets,
+  type ValueSet,
+} from '../../../server/src/policies/traffic/valueSet';
+
+/** The values of one field in the small universe: 0 to 5. */
+const size = 6;
+const universe = [...Array(size).keys()];
+const everything: Intervals = [0, size];
+
+/** The fields that differ between the policies of a case; in all others, they take everything. */
+const varied: readonly Field[] = ['source', 'destination', 'service'];
+
+const opaqueNames = ['a', 'b'];
+
+const intervals: fc.Arbitrary<Intervals> = fc
+  .uniqueArray(fc.integer({ min: 0, max: size }), { maxLength: 4 })
+  .map((bounds) => bounds.sort((one, other) => one - other))
+  .map((bounds) => (bounds.length % 2 === 0 ? bounds : bounds.slice(1)));
+
+/** What an opaque set really holds; the analysis knows only the limits. */
+interface World {
+  readonly within: ReadonlyMap<string, Intervals>;
+  readonly holds: ReadonlyMap<string, Intervals>;
+}
+
+const world: fc.Arbitrary<World> = fc
+  .array(fc.tuple(intervals, intervals), { minLength: opaqueNames.length, maxLength: opaqueNames.length })
+  .map((pairs) => ({
+    within: new Map(pairs.map(([within], index) => [opaqueNames[index] ?? '', within])),
+    holds: new Map(pairs.map(([within, some], index) => [opaqueNames[index] ?? '', intersect(within, some)])),
+  }));
+
+/** How a set is made, so that it can be made for the analysis and, with what the opaque sets hold, exactly. */
+type Recipe =
+  | { readonly kind: 'known'; readonly values: Intervals }
+  | { readonly kind: 'opaque'; readonly name: string }
+  | { readonly kind: 'union' | 'difference'; readonly a: Recipe; readonly b: Recipe };
+
+const recipe = (withOpaque: boolean): fc.Arbitrary<Recipe> =>
+  fc.letrec<{ recipe: Recipe }>((tie) => ({
+    recipe: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      fc.record({ kind: fc.constant('known' as const), values: intervals }),
+      ...(withOpaque
+        ? [fc.record({ kind: fc.constant('opaque' as const), name: fc.constantFrom(...opaqueNames) })]
+        : []),
+      fc.record({
+        kind: fc.constantFrom('union' as const, 'difference' as const),
+        a: tie('recipe'),
+        b: tie('recipe'),
+      }),
+    ),
+  })).recipe;
+
+function valueSetOf(made: Recipe, { within }: World): ValueSet {
+  switch (made.kind) {
+    case 'known':
+      return { known: made.values, opaque: [] };
+    case 'opaque':
+      return opaqueSet(made.name, made.name, within.get(made.name) ?? everything);
+    case 'union':
+      return uniteSets([valueSetOf(made.a, { within } as World), valueSetOf(made.b, { within } as World)]);
+    case 'difference':
+      return differenceOf(valueSetOf(made.a, { within } as World), valueSetOf(made.b, { within } as World));
+  }
+}
+
+function holds(made: Recipe, value: number, world: World): boolean {
+  switch (made.kind) {
+    case 'known':
+      return includes(made.values, value);
+    case 'opaque':
+      return includes(world.holds.get(made.name) ?? [], value);
+    case 'union':
+      return holds(made.a, value, world) || holds(made.b, value, world);
+    case 'difference':
+      return holds(made.a, value, world) && !holds(made.b, value, world);
+  }
+}
+
+/** Sets hold what they should, and every certain answer about two of them is right. */
+export function setProperty(): fc.IProperty<unknown> {
+  return fc.property(recipe(true), recipe(true), world, (one, other, real) => {
+    const [a, b] = [valueSetOf(one, real), valueSetOf(other, real)];
+    for (const value of universe) {
+      const answer = contains(a, value);
+      if (answer !== 'perhaps')
+        assert.equal(answer === 'yes', holds(one, value, real), `${value} in ${keyOf(a)}`);
+    }
+    const inBoth = universe.filter((value) => holds(one, value, real) && holds(other, value, real));
+    const onlyInA = universe.filter((value) => holds(one, value, real) && !holds(other, value, real));
+    if (isSurelyWithin(a, b)) assert.deepEqual(onlyInA, [], `${keyOf(a)} within ${keyOf(b)}`);
+    if (!mayOverlap(a, b)) assert.deepEqual(inBoth, [], `${keyOf(a)} apart from ${keyOf(b)}`);
+    if (a.opaque.length + b.opaque.length > 0) return;
+    assert.equal(isSurelyWithin(a, b), onlyInA.length === 0, `${keyOf(a)} within ${keyOf(b)}`);
+    assert.equal(mayOverlap(a, b), inBoth.length > 0, `${keyOf(a)} and ${keyOf(b)}`);
+  });
+}
+
+interface PolicyRecipe {
+  /** One or two boxes; each has a recipe for each of the varied fields. */
+  readonly boxes: readonly (readonly Recipe[])[];
+  readonly effect: string;
+}
+
+const policy = (withOpaque: boolean): fc.Arbitrary<PolicyRecipe> =>
+  fc.record({
+    boxes: fc.array(fc.tuple(...varied.map(() => recipe(withOpaque))), { minLength: 1, maxLength: 2 }),
+    effect: fc.constantFrom('accept', 'deny'),
+  });
+
+function policyOf({ boxes, effect }: PolicyRecipe, real: World): AnalyzedPolicy {
+  const whole: ValueSet = { known: everything, opaque: [] };
+  const all = Object.fromEntries(fields.map((field) => [field, whole])) as Record<Field, ValueSet>;
+  return {
+    effect,
+    boxes: boxes
+      .map((sets): Box =>
+        boxOf({
+          ...all,
+          ...Object.fromEntries(varied.map((field, index) => [field, valueSetOf(sets[index]!, real)])),
+        }),
+      )
+      .filter((box) => box.every(({ known, opaque }) => known.length + opaque.length > 0)),
+  };
+}
+
+type Packet = readonly number[];
+
+const packets: readonly Packet[] = universe.flatMap((a) =>
+  universe.flatMap((b) => universe.map((c) => [a, b, c])),
+);
+
+function matches({ boxes }: PolicyRecipe, packet: Packet, real: World): boolean {
+  return boxes.some((sets) => sets.every((made, index) => holds(made, packet[index]!, real)));
+}
+
+/** Of random policies, those are reported that no packet reaches, and no others unless something is unknown. */
+export function listProperty(withOpaque: boolean): fc.IProperty<unknown> {
+  return fc.property(fc.array(policy(withOpaque), { minLength: 2, maxLength: 6 }), world, (recipes, real) => {
+    const list = recipes.map((one) => policyOf(one, real));
+    const found = new PolicyList<AnalyzedPolicy>().update(list);
+    for (const [index, own] of recipes.entries()) {
+      const coverage = found.get(list[index]!);
+      const reached = packets.filter((packet) => matches(own, packet, real));
+      const open = reached.filter(
+        (packet) => !recipes.slice(0, index).some((one) => matches(one, packet, real)),
+      );
+      if (coverage) assert.deepEqual(open, [], `policy ${index} is ${coverage.kind}`);
+      else if (!withOpaque && reached.length > 0)
+        assert.notEqual(open.length, 0, `policy ${index} is covered`);
+      if (coverage && !withOpaque) expectKind(coverage, index, { recipes, list, real, reached });
+    }
+  });
+}
+
+interface Case {
+  readonly recipes: readonly PolicyRecipe[];
+  readonly list: readonly AnalyzedPolicy[];
+  readonly real: World;
+  readonly reached: readonly Packet[];
+}
+
+/** The kind is the one that its definition names, and no covering policy can be left out. */
+function expectKind(
+  { kind, by }: Coverage<AnalyzedPolicy>,
+  index: number,
+  { recipes, list, real, reached }: Case,
+): void {
+  const own = recipes[index]!;
+  const earlier = recipes.slice(0, index);
+  const covering = by.map(({ policy: taker }) => recipes[list.indexOf(taker)]!);
+  const isCoveredBy = (some: readonly PolicyRecipe[]): boolean =>
+    reached.every((packet) => some.some((one) => matches(one, packet, real)));
+  assert.ok(isCoveredBy(covering), 'the named policies cover it');
+  if (covering.length > 1)
+    for (const left of covering)
+      assert.ok(!isCoveredBy(covering.filter((one) => one !== left)), 'all are needed');
+  const first = reached.map((packet) => earlier.find((one) => matches(one, packet, real))!);
+  const alike = earlier.filter(({ effect }) => effect === own.effect);
+  const isRedundant = first.some(({ effect }) => effect === own.effect) && isCoveredBy(alike);
+  assert.equal(kind !== 'shadowed', isRedundant, 'shadowed or not');
+  if (kind === 'duplicate') {
+    const [same] = covering;
+    assert.deepEqual(
+      packets.filter((packet) => matches(same!, packet, real)),
+      reached,
+    );
+  }
+}
+
+interface Edit {
+  readonly at: number;
+  readonly policy: PolicyRecipe | undefined;
+}
+
+/** After edits, the list knows what a new list would know. */
+export function editProperty(): fc.IProperty<unknown> {
+  const edit: fc.Arbitrary<Edit> = fc.record({
+    at: fc.nat({ max: 7 }),
+    policy: fc.option(policy(true), { nil: undefined }),
+  });
+  return fc.property(
+    fc.array(policy(true), { minLength: 1, maxLength: 6 }),
+    fc.array(edit, { minLength: 1, maxLength: 5 }),
+    world,
+    (recipes, edits, real) => {
+      const kept = new PolicyList<AnalyzedPolicy>();
+      let list: readonly AnalyzedPolicy[] = recipes.map((one) => policyOf(one, real));
+      kept.update(list);
+      for (const { at, policy: added } of edits) {
+        const index = at % (list.length + 1);
+        list = [
+          ...list.slice(0, index),
+          ...(added ? [policyOf(added, real)] : []),
+          ...list.slice(added ? index : index + 1),
+        ];
+        assert.deepEqual(
+          summary(kept.update(list), list),
+          summary(new PolicyList<AnalyzedPolicy>().update(list), list),
+        );
+      }
+    },
+  );
+}
+
+function summary(
+  found: ReadonlyMap<AnalyzedPolicy, Coverage<AnalyzedPolicy>>,
+  list: readonly AnalyzedPolicy[],
+): unknown {
+  return list.map((one) => {
+    const coverage = found.get(one);
+    return coverage && [coverage.kind, ...coverage.by.map(({ policy: by }) => list.indexOf(by))];
+  });
+}
