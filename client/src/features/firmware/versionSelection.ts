@@ -1,20 +1,18 @@
-import type { QuickPick, QuickPickItem } from 'vscode';
 import type { ValidateVersionResult } from '../../../../server/src/protocol';
 import { looksLikeVersion, typedItem, type VersionItem } from './versionItems';
 
 /** The part of VS Code's `QuickPick` that is used. */
-export type VersionQuickPick<Item extends QuickPickItem> = Pick<
-  QuickPick<Item>,
-  | 'items'
-  | 'activeItems'
-  | 'selectedItems'
-  | 'show'
-  | 'hide'
-  | 'onDidChangeValue'
-  | 'onDidChangeActive'
-  | 'onDidAccept'
-  | 'onDidHide'
->;
+export interface VersionQuickPick<Item> {
+  items: readonly Item[];
+  activeItems: readonly Item[];
+  readonly selectedItems: readonly Item[];
+  show(): void;
+  hide(): void;
+  onDidChangeValue(listener: (text: string) => unknown): unknown;
+  onDidChangeActive(listener: (items: readonly Item[]) => unknown): unknown;
+  onDidAccept(listener: () => unknown): unknown;
+  onDidHide(listener: () => unknown): unknown;
+}
 
 /** How the list is extended by the version that the user types. */
 export interface TypedVersions<Item> {
@@ -28,7 +26,7 @@ export interface TypedVersions<Item> {
  *
  * @returns the choice of the item; undefined if the user closed the picker
  */
-export function chooseVersion<Item extends QuickPickItem & { readonly version: VersionItem }>(
+export function chooseVersion<Item extends { readonly version: VersionItem }>(
   picker: VersionQuickPick<Item>,
   listed: readonly Item[],
   { toPickerItem, validate }: TypedVersions<Item>,
@@ -53,7 +51,8 @@ export function chooseVersion<Item extends QuickPickItem & { readonly version: V
       void validation.then((item) => {
         // The text has changed meanwhile.
         if (typed !== validation) return;
-        if (item) picker.items = [toPickerItem(item), ...listed];
+        // Appended, because VS Code refers to items by index: a message that is on its way still means the same item.
+        if (item) picker.items = [...listed, toPickerItem(item)];
         else if (picker.items.length !== listed.length) picker.items = listed;
       });
     });
@@ -61,10 +60,12 @@ export function chooseVersion<Item extends QuickPickItem & { readonly version: V
       for (const { version } of active) shown.add(version);
     });
     picker.onDidAccept(async () => {
+      // Read before the answer arrives: afterwards the window can show the typed version, which it did not at Enter.
       const selected = picker.selectedItems[0]?.version;
+      const shownAtEnter = new Set(shown);
       const item = await typed;
       // If the user presses Enter before `7.2` is listed, 7.2 is meant, not the 7.2.x that is selected until then.
-      const choice = (item && !shown.has(item) ? item : selected)?.choice;
+      const choice = (item && !shownAtEnter.has(item) ? item : selected)?.choice;
       if (choice === undefined) return;
       resolve(choice);
       picker.hide();
