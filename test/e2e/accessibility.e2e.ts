@@ -46,7 +46,7 @@ describe('for people who use a screen reader or a keyboard alone', () => {
       await workbench.waitForFirmware('7.0.5');
       for (const { what, open, shows } of pages) {
         await open(workbench);
-        assert.deepEqual(await workbench.barriersIn(shows), [], what);
+        assert.deepEqual(await workbench.accessibility.violationsInPreview(shows), [], what);
       }
     });
   }

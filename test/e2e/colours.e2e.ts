@@ -58,7 +58,7 @@ describe('colours in VS Code', () => {
         assert(ratio >= least, `${kind}: ${colour} on ${background} has a contrast of ${ratio.toFixed(1)}`);
       }
       await workbench.moveMouseAway();
-      await workbench.screenshot(picture);
+      await workbench.screenshots.take(picture);
     });
   }
 });

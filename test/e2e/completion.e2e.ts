@@ -17,7 +17,7 @@ describe('completion in VS Code', () => {
       assert(!labels.includes(name), `${name} is offered among: ${labels.join(' | ')}`);
     }
     assert.match(await workbench.editor.completionDocumentation(), /domain name/);
-    await workbench.screenshot('completion');
+    await workbench.screenshots.take('completion');
 
     await workbench.editor.acceptCompletion('proxy');
     const values = await workbench.editor.completeAfter(' ', 'enable');

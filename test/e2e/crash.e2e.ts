@@ -22,17 +22,17 @@ describe('a language server that is killed', function () {
       await workbench.editor.goTo(1, 1);
       await workbench.editor.press('Enter');
       await strayNext(workbench, line + crash);
-      assert.deepEqual(await workbench.notifications(), []);
+      assert.deepEqual(await workbench.notifications.messages(), []);
     }
 
     await killed();
     const messages = await eventually(
       'the message that the server is not running',
-      () => workbench.notifications(),
+      () => workbench.notifications.messages(),
       (texts) => texts.length > 0,
     );
     assert.match(messages[0] ?? '', /language server is not running/);
-    await workbench.pressNotificationButton('Restart');
+    await workbench.notifications.press('Restart');
     await workbench.editor.goTo(1, 1);
     await workbench.editor.press('Enter');
     await strayNext(workbench, line + 6);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { firmwareItem } from './harness/workbench';
+import { firmwareItem } from './harness/statusBar';
 import { host } from './harness/hooks';
 
 describe('language detection in VS Code', () => {
@@ -9,19 +9,19 @@ describe('language detection in VS Code', () => {
     const started = async (): Promise<readonly string[]> =>
       (await host().languageServers()).filter((one) => !before.includes(one));
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
-    await workbench.waitForLanguage('Properties');
+    await workbench.statusBar.waitForLanguage('Properties');
     // The extension has been loaded to look at it, and that is all: no server, nothing in the status bar, no messages.
     await workbench.waitForExtension(/FortiOS Config|fortios-config\.fortios-config/);
     assert.deepEqual(await started(), []);
-    await workbench.waitForNoStatusBarItem(firmwareItem);
-    assert.deepEqual(await workbench.notifications(), []);
-    await workbench.openFile('nginx.conf');
+    await workbench.statusBar.waitUntilHidden(firmwareItem);
+    assert.deepEqual(await workbench.notifications.messages(), []);
+    await workbench.explorer.open('nginx.conf');
     // A FortiOS file beside it is recognised: the extension runs, and has seen nginx.conf first.
-    await workbench.openFile('lab.conf');
+    await workbench.explorer.open('lab.conf');
     await workbench.waitForFirmware('7.6.4');
     assert.equal((await started()).length, 1);
-    await workbench.openFile('nginx.conf');
-    await workbench.waitForLanguage('Properties');
+    await workbench.explorer.open('nginx.conf');
+    await workbench.statusBar.waitForLanguage('Properties');
     const problems = await workbench.problems.waitFor(
       'the findings of lab.conf',
       (found) => found.length > 0,
@@ -30,13 +30,13 @@ describe('language detection in VS Code', () => {
       problems.every(({ file }) => file === 'lab.conf'),
       JSON.stringify(problems),
     );
-    await workbench.waitForNoStatusBarItem(firmwareItem);
-    await workbench.screenshot('nginx');
+    await workbench.statusBar.waitUntilHidden(firmwareItem);
+    await workbench.screenshots.take('nginx');
   });
 
   it('recognises a text file by its blocks', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
-    await workbench.waitForLanguage('FortiOS');
+    await workbench.statusBar.waitForLanguage('FortiOS');
     await workbench.problems.waitFor('the finding on server-port', (found) =>
       found.some(({ rule, line }) => rule === 'schema/out-of-range' && line === 8),
     );
@@ -44,13 +44,13 @@ describe('language detection in VS Code', () => {
 
   it('respects a language that was chosen by hand', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'snippet.txt' });
-    await workbench.waitForLanguage('FortiOS');
+    await workbench.statusBar.waitForLanguage('FortiOS');
     await workbench.changeLanguage('Plain Text');
-    await workbench.waitForLanguage('Plain Text');
-    await workbench.openFile('lab.conf');
+    await workbench.statusBar.waitForLanguage('Plain Text');
+    await workbench.explorer.open('lab.conf');
     await workbench.waitForFirmware('7.6.4');
-    await workbench.openFile('snippet.txt');
-    await workbench.waitForLanguage('Plain Text');
+    await workbench.explorer.open('snippet.txt');
+    await workbench.statusBar.waitForLanguage('Plain Text');
   });
 
   it('can be switched off', async () => {
@@ -59,10 +59,10 @@ describe('language detection in VS Code', () => {
       file: 'snippet.txt',
       settings: { 'fortios.detection.enabled': false },
     });
-    await workbench.waitForLanguage('Plain Text');
-    await workbench.openFile('lab_7-6_3596_202508191200.conf');
+    await workbench.statusBar.waitForLanguage('Plain Text');
+    await workbench.explorer.open('lab_7-6_3596_202508191200.conf');
     await workbench.waitForFirmware('7.6.4');
-    await workbench.openFile('snippet.txt');
-    await workbench.waitForLanguage('Plain Text');
+    await workbench.explorer.open('snippet.txt');
+    await workbench.statusBar.waitForLanguage('Plain Text');
   });
 });

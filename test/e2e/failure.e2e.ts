@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
-import { firmwareItem } from './harness/workbench';
+import { firmwareItem } from './harness/statusBar';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 
@@ -11,13 +11,13 @@ describe('a language server that cannot start', () => {
       const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
       const messages = await eventually(
         'the message that the server is not running',
-        () => workbench.notifications(),
+        () => workbench.notifications.messages(),
         (texts) => texts.length > 0,
       );
       assert.equal(messages.length, 1, messages.join(' | '));
       assert.match(messages[0] ?? '', /language server is not running/);
-      assert.deepEqual(await workbench.notificationButtons(), ['Restart', 'Open Settings', 'Show Output']);
-      assert.match(await workbench.statusBarLabel(firmwareItem), /not running/);
+      assert.deepEqual(await workbench.notifications.buttons(), ['Restart', 'Open Settings', 'Show Output']);
+      assert.match(await workbench.statusBar.label(firmwareItem), /not running/);
     });
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');

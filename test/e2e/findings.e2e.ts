@@ -31,7 +31,7 @@ describe('a FortiGate backup in VS Code', () => {
     assert.equal(finding.line, 19);
     assert.equal(finding.source, 'fortios');
     assert.match(finding.message, /FortiOS 7\.4\.4 \(from the file.s header\).*removed .*7\.4\.1/);
-    await workbench.screenshot('problems');
+    await workbench.screenshots.take('problems');
   });
 
   it('has nothing underlined where the block is right', async () => {
@@ -41,7 +41,7 @@ describe('a FortiGate backup in VS Code', () => {
     });
     await workbench.waitForFirmware('7.2.8');
     // The other backup's findings prove that the server has looked.
-    await workbench.openFile(backup);
+    await workbench.explorer.open(backup);
     const problems = await workbench.problems.waitFor('the findings of the other backup', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
     );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { firmwareItem } from './harness/workbench';
+import { firmwareItem } from './harness/statusBar';
 import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
 
@@ -10,19 +10,19 @@ describe('the firmware picker in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
     // As it is the first file ever, the number of findings comes behind it once they are there.
-    assert.match(await workbench.statusBarText(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
     assert.match(
-      await workbench.statusBarLabel(firmwareItem),
+      await workbench.statusBar.label(firmwareItem),
       /Checked against FortiOS 7\.4\.4, from the file.s header/,
     );
     await workbench.problems.waitFor('the finding of 7.4.4', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
     );
 
-    await workbench.clickStatusBar(firmwareItem);
+    await workbench.statusBar.click(firmwareItem);
     const rows = await workbench.quickInput.rows();
     assert.match(rows[0] ?? '', /^Automatic .*7\.4\.4, from the file.s header/);
-    await workbench.screenshot('firmware-picker');
+    await workbench.screenshots.take('firmware-picker');
     await workbench.quickInput.choose('6.2.4');
     await workbench.quickInput.pick('This folder: branch');
 
@@ -34,10 +34,10 @@ describe('the firmware picker in VS Code', () => {
       findings624.every(({ severity }) => severity !== 'error'),
       JSON.stringify(findings624),
     );
-    await workbench.waitForFile('.vscode/settings.json', /"fortios\.firmware\.version": "6\.2\.4"/);
-    await workbench.screenshot('firmware-chosen');
+    await workbench.files.waitFor('.vscode/settings.json', /"fortios\.firmware\.version": "6\.2\.4"/);
+    await workbench.screenshots.take('firmware-chosen');
 
-    await workbench.clickStatusBar(firmwareItem);
+    await workbench.statusBar.click(firmwareItem);
     await workbench.quickInput.choose('Automatic');
     await workbench.quickInput.pick('This folder: branch');
     await workbench.waitForFirmware('7.4.4');
@@ -74,9 +74,9 @@ describe('the firmware picker in VS Code', () => {
   it('judges each file of a window by its own version', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
-    await workbench.openFile('central_7-2_1639_202402190830.conf');
+    await workbench.explorer.open('central_7-2_1639_202402190830.conf');
     await workbench.waitForFirmware('7.2.8');
-    await workbench.openFile(backup);
+    await workbench.explorer.open(backup);
     await workbench.waitForFirmware('7.4.4');
   });
 
@@ -87,8 +87,8 @@ describe('the firmware picker in VS Code', () => {
       file: 'paris/paris.fortios',
     });
     await workbench.waitForFirmware('6.2.4');
-    await workbench.expandFolder('rome');
-    await workbench.openFile('rome.fortios');
+    await workbench.explorer.expandFolder('rome');
+    await workbench.explorer.open('rome.fortios');
     await workbench.waitForFirmware('7.4.4');
     const problems = await workbench.problems.waitFor('the finding on server-ip', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),

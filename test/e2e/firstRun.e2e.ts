@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './harness/eventually';
 import { host } from './harness/hooks';
-import { firmwareItem } from './harness/workbench';
+import { firmwareItem } from './harness/statusBar';
 
 const file = 'lab.conf';
 
@@ -10,34 +10,34 @@ describe('the first FortiOS file ever in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file });
     const shown = await eventually(
       'the number of findings in the status bar',
-      () => workbench.statusBarText(firmwareItem),
+      () => workbench.statusBar.text(firmwareItem),
       (text) => text.includes('finding'),
     );
     const [, count] =
       /^FortiOS 7\.6\.4 · from the header · (\d+) findings?$/.exec(shown) ?? assert.fail(shown);
     assert.match(
-      await workbench.statusBarLabel(firmwareItem),
+      await workbench.statusBar.label(firmwareItem),
       /^Detected as a FortiOS configuration\. Checked against FortiOS 7\.6\.4, from the file’s header\. There (is|are) \d/,
     );
-    await workbench.waitForLanguage('FortiOS');
-    assert.equal(await workbench.dialogs(), 0);
-    assert.deepEqual(await workbench.notifications(), []);
+    await workbench.statusBar.waitForLanguage('FortiOS');
+    assert.equal(await workbench.notifications.dialogs(), 0);
+    assert.deepEqual(await workbench.notifications.messages(), []);
     const problems = await workbench.problems.waitFor('the findings', (found) => found.length > 0);
     assert.equal(problems.length, Number(count));
 
-    await workbench.openFile('snippet.txt');
+    await workbench.explorer.open('snippet.txt');
     await workbench.waitForFirmware('7.4');
-    await workbench.openFile(file);
+    await workbench.explorer.open(file);
     // Until the item is told of another file in front, it shows what it showed.
     await eventually(
       'the status bar without the number of findings',
-      () => workbench.statusBarText(firmwareItem),
+      () => workbench.statusBar.text(firmwareItem),
       (text) => text === 'FortiOS 7.6.4 · from the header',
     );
 
     await workbench.reload();
     await workbench.waitForFirmware('7.6.4');
     await workbench.problems.waitFor('the findings again', (found) => found.length === problems.length);
-    assert.equal(await workbench.statusBarText(firmwareItem), 'FortiOS 7.6.4 · from the header');
+    assert.equal(await workbench.statusBar.text(firmwareItem), 'FortiOS 7.6.4 · from the header');
   });
 });

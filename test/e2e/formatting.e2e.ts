@@ -7,10 +7,10 @@ const file = 'by-hand.fortios';
 describe('formatting in VS Code', () => {
   it('gives a whole document FortiOS’s own form, text and comments untouched', async () => {
     const workbench = await host().openWorkbench({ workspace: 'depot', file });
-    const before = workbench.readFile(file);
+    const before = workbench.files.read(file);
     await workbench.waitForFirmware('7.4.4');
     await workbench.quickInput.runCommand('Format Document');
-    const after = await workbench.saveUntil(file, (text) => text !== before);
+    const after = await workbench.files.saveUntil(file, (text) => text !== before);
     assert.equal(
       after,
       [
@@ -53,7 +53,7 @@ describe('formatting in VS Code', () => {
     // VS Code has guessed two from the text, until it knows what the language says.
     await eventually(
       'four blanks a step',
-      () => workbench.statusBarText('status.editor.indentation'),
+      () => workbench.statusBar.text('status.editor.indentation'),
       (text) => text === 'Spaces: 4',
     );
     await editor.goTo(12, 1);

@@ -8,7 +8,7 @@ describe('a hover in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
     const text = await workbench.editor.hover('server-ip', /server-ip · IPv4 address/);
-    await workbench.screenshot('hover');
+    await workbench.screenshots.take('hover');
     for (const expected of [/server-ip · IPv4 address/, /Removed in 7\.4\.1/, /7\.4\.4/, /set server /]) {
       assert.match(text, expected);
     }

@@ -16,7 +16,7 @@ describe('what FortiOS knows, in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
     assert.doesNotMatch(await workbench.editor.hover('allowaccess', /radius-acct/), /Values:[^.]*scim/);
-    await workbench.screenshot('allowaccess');
+    await workbench.screenshots.take('allowaccess');
 
     await workbench.editor.goTo(31, 26);
     await workbench.editor.press('End');
@@ -39,7 +39,7 @@ describe('what FortiOS knows, in VS Code', () => {
     await workbench.quickInput.waitForRow(/alertemail/);
     await workbench.quickInput.type('system ftm-push');
     await workbench.quickInput.waitForRow(/ftm-push/);
-    await workbench.screenshot('inspect');
+    await workbench.screenshots.take('inspect');
     await workbench.editor.press('Escape');
   });
 });

@@ -5,7 +5,7 @@ describe('commands in VS Code', () => {
   it('are in a menu of a FortiOS file, and in that of no other', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'lab.conf' });
     await workbench.waitForFirmware('7.6.4');
-    assert.deepEqual(await workbench.titleMenu('FortiOS'), [
+    assert.deepEqual(await workbench.titleMenu.open('FortiOS'), [
       'Check FortiToken Push',
       'What Changes If I Upgrade…',
       'Select Firmware Version…',
@@ -14,14 +14,14 @@ describe('commands in VS Code', () => {
       'Save Redacted Copy…',
     ]);
     await workbench.editor.press('Escape');
-    await workbench.openFile('nginx.conf');
-    await workbench.waitForLanguage('Properties');
-    assert.equal(await workbench.hasTitleMenu('FortiOS'), false);
+    await workbench.explorer.open('nginx.conf');
+    await workbench.statusBar.waitForLanguage('Properties');
+    assert.equal(await workbench.titleMenu.isVisible('FortiOS'), false);
   });
 
   it('are in the palette where they can be run', async () => {
     const workbench = await host().openWorkbench({ workspace: 'mixed', file: 'nginx.conf' });
-    await workbench.waitForLanguage('Properties');
+    await workbench.statusBar.waitForLanguage('Properties');
     const before = await workbench.quickInput.commands('FortiOS:');
     assert.deepEqual(before, [
       'FortiOS: First Steps',
@@ -30,7 +30,7 @@ describe('commands in VS Code', () => {
       'FortiOS: Show Output',
       'FortiOS: Show the Rules',
     ]);
-    await workbench.openFile('lab.conf');
+    await workbench.explorer.open('lab.conf');
     await workbench.waitForFirmware('7.6.4');
     const then = await workbench.quickInput.commands('FortiOS:');
     assert.equal(then.length, 13, then.join(' | '));

@@ -13,7 +13,7 @@ describe('names in VS Code', () => {
     await workbench.editor.press('F12');
     await eventually(
       'the cursor at the address',
-      () => workbench.statusBarText(selection),
+      () => workbench.statusBar.text(selection),
       (text) => text.startsWith('Ln 20,'),
     );
   });
@@ -29,7 +29,7 @@ describe('names in VS Code', () => {
     await workbench.editor.press('F12');
     await eventually(
       'the cursor at the address',
-      () => workbench.statusBarText(selection),
+      () => workbench.statusBar.text(selection),
       (text) => text.startsWith('Ln 6,'),
     );
     await workbench.waitForActiveTab('addresses.fortios');
@@ -39,8 +39,10 @@ describe('names in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');
     await workbench.editor.goTo(29, 24);
-    await workbench.rename('head office');
-    const text = await workbench.saveUntil(backup, (saved) => saved.includes('set srcaddr "head office"'));
+    await workbench.editor.rename('head office');
+    const text = await workbench.files.saveUntil(backup, (saved) =>
+      saved.includes('set srcaddr "head office"'),
+    );
     assert.match(text, /edit "head office"/);
     assert.doesNotMatch(text, /"office"/);
   });
@@ -59,7 +61,7 @@ describe('names in VS Code', () => {
     await workbench.outline.choose('office');
     await eventually(
       'the cursor at the address',
-      () => workbench.statusBarText(selection),
+      () => workbench.statusBar.text(selection),
       (text) => text.startsWith('Ln 20,'),
     );
   });

@@ -6,16 +6,16 @@ const backup = 'FGT60F_7-4_2662_202405140900.conf';
 describe('a quick fix in VS Code', () => {
   it('replaces server-ip by server, and nothing else', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
-    const before = workbench.readFile(backup);
+    const before = workbench.files.read(backup);
     await workbench.editor.waitForSquiggle('error');
     await workbench.editor.goTo(19, 12);
     const titles = await workbench.editor.quickFixes();
     assert.equal(titles[0], 'Use "server"');
     assert(titles.includes('Remove "server-ip"'), titles.join(' | '));
-    await workbench.screenshot('quick-fix');
+    await workbench.screenshots.take('quick-fix');
 
     await workbench.editor.applyQuickFix('Use "server"');
-    const after = await workbench.saveUntil(backup, (text) => text !== before);
+    const after = await workbench.files.saveUntil(backup, (text) => text !== before);
     assert.equal(after, before.replace('set server-ip 203.0.113.7', 'set server 203.0.113.7'));
     await workbench.problems.waitFor('no error any more', (found) =>
       found.every(({ severity }) => severity !== 'error'),
@@ -31,9 +31,9 @@ describe('saving in VS Code', () => {
       file: backup,
       settings: { '[fortios]': { 'editor.codeActionsOnSave': { 'source.fixAll.fortios': 'explicit' } } },
     });
-    const before = workbench.readFile(backup);
+    const before = workbench.files.read(backup);
     await workbench.editor.waitForSquiggle('error');
-    const after = await workbench.saveUntil(backup, (text) => text !== before);
+    const after = await workbench.files.saveUntil(backup, (text) => text !== before);
     assert.equal(after, before.replace('set server-ip 203.0.113.7', 'set server 203.0.113.7'));
   });
 });

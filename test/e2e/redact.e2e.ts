@@ -15,7 +15,7 @@ async function openBackup(): Promise<Workbench> {
 async function waitForNotification(workbench: Workbench, expected: RegExp): Promise<void> {
   await eventually(
     `the message ${expected.source}`,
-    () => workbench.notifications(),
+    () => workbench.notifications.messages(),
     (messages) => messages.some((message) => expected.test(message)),
   );
 }
@@ -47,15 +47,15 @@ describe('redaction in VS Code', () => {
 
   it('saves a copy beside the file, and leaves the file as it is', async () => {
     const workbench = await openBackup();
-    const before = workbench.readFile(backup);
+    const before = workbench.files.read(backup);
     await workbench.quickInput.runCommand('FortiOS: Save Redacted Copy…');
     await workbench.quickInput.rows();
     await workbench.editor.press('Enter');
     await workbench.quickInput.waitForInput(new RegExp(`/${copy.replaceAll('.', '\\.')}$`));
     await workbench.editor.press('Enter');
-    await workbench.waitForFile(copy, /set passwd "redacted-1"\n/);
+    await workbench.files.waitFor(copy, /set passwd "redacted-1"\n/);
     await waitForNotification(workbench, /saved\. Replaced/);
-    assert.doesNotMatch(workbench.readFile(copy), /Winter2024!|SH2kJ8d0/);
-    assert.equal(workbench.readFile(backup), before);
+    assert.doesNotMatch(workbench.files.read(copy), /Winter2024!|SH2kJ8d0/);
+    assert.equal(workbench.files.read(backup), before);
   });
 });

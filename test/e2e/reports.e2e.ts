@@ -12,7 +12,7 @@ async function follow(workbench: Workbench, preview: MarkdownPreview, line: numb
   await preview.follow(new RegExp(`^line ${line}$`));
   await eventually(
     `the cursor in line ${line}`,
-    () => workbench.statusBarText(selection),
+    () => workbench.statusBar.text(selection),
     (text) => text.startsWith(`Ln ${line},`),
   );
 }
@@ -25,7 +25,7 @@ describe('reports in VS Code', () => {
     await workbench.quickInput.choose('7.4.4');
     const preview = await workbench.preview(/server-ip/);
     assert.match(await preview.text(), /7\.0\.5.*7\.4\.4/s);
-    await workbench.screenshot('upgrade-report');
+    await workbench.screenshots.take('upgrade-report');
     await follow(workbench, preview, 36);
   });
 
@@ -35,7 +35,7 @@ describe('reports in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Check FortiToken Push');
     const preview = await workbench.preview(/not met/i);
     assert.match(await preview.text(), /allowaccess/);
-    await workbench.screenshot('push-checklist');
+    await workbench.screenshots.take('push-checklist');
   });
 
   it('follows the edits of the document that an upgrade report is about', async () => {

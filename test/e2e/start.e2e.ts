@@ -36,8 +36,8 @@ describe('npm start', function () {
 
     const workbench = await host().openWorkbenchAt(url);
     await workbench.editor.waitForSquiggle('error');
-    await workbench.waitForLanguage('FortiOS');
-    await workbench.screenshot('start');
+    await workbench.statusBar.waitForLanguage('FortiOS');
+    await workbench.screenshots.take('start');
     await workbench.close();
 
     started?.kill('SIGINT');

@@ -7,7 +7,7 @@ const rule = 'ftm-push/server-ip-removed';
 describe('silencing a finding in VS Code', () => {
   it('writes a comment above the line, and the finding is gone', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
-    const before = workbench.readFile(backup);
+    const before = workbench.files.read(backup);
     await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
     await workbench.problems.hide();
     await workbench.editor.goTo(19, 12);
@@ -16,7 +16,7 @@ describe('silencing a finding in VS Code', () => {
     assert.ok(last.includes(`Disable ${rule} in this file`), titles.join(' | '));
 
     await workbench.editor.applyQuickFix(`Disable ${rule} for this line`);
-    const after = await workbench.saveUntil(backup, (text) => text !== before);
+    const after = await workbench.files.saveUntil(backup, (text) => text !== before);
     assert.equal(
       after,
       before.replace(/^( *)set server-ip/m, `$1# fortios-lint-disable-next-line ${rule}\n$1set server-ip`),
@@ -51,19 +51,19 @@ describe('.fortios-lint.json in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
     await workbench.problems.waitFor('the finding', (found) => found.some((one) => one.rule === rule));
-    workbench.writeFile('.fortios-lint.json', `{\n  // by ticket\n  "rules": { "${rule}": "off" },\n}\n`);
+    workbench.files.write('.fortios-lint.json', `{\n  // by ticket\n  "rules": { "${rule}": "off" },\n}\n`);
     await workbench.problems.waitFor('the finding gone', (found) => found.every((one) => one.rule !== rule));
   });
 
   it('is JSON with comments that VS Code knows the keys and rules of', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
-    workbench.writeFile(
+    workbench.files.write(
       '.fortios-lint.json',
       '{\n  // by ticket\n  "rules": { "schema/no-such": "off", "schema/too-long": "loud" },\n  "ignore": ["lab"],\n}\n',
     );
     await workbench.quickInput.runCommand('Refresh Explorer');
-    await workbench.openFile('.fortios-lint.json');
+    await workbench.explorer.open('.fortios-lint.json');
     // Until VS Code has the schema, it reads the file as JSON without comments and says something else.
     await workbench.problems.waitFor('what the schema refuses, and no more', (all) => {
       const messages = all.flatMap(({ file, message }) => (file === '.fortios-lint.json' ? [message] : []));

@@ -13,7 +13,7 @@ async function turnTo(workbench: Workbench, step: string, done: boolean): Promis
   else assert.equal(await workbench.walkthrough.isDone(step), false);
   assert.match(await workbench.walkthrough.select(step), /\w.+\.$/, 'the picture is described');
   await workbench.moveMouseAway();
-  assert.deepEqual(await workbench.barriers(ownContent), [], step);
+  assert.deepEqual(await workbench.accessibility.violations(ownContent), [], step);
 }
 
 describe('the walkthrough in VS Code', () => {
@@ -24,7 +24,7 @@ describe('the walkthrough in VS Code', () => {
     await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
     await turnTo(workbench, 'open', false);
     await walkthrough.waitForTitles(/^Select the firmware version$/);
-    await workbench.screenshot('walkthrough-open');
+    await workbench.screenshots.take('walkthrough-open');
     await walkthrough.press('Open the Sample');
     await workbench.waitForFirmware('7.4.4');
     await editor.waitForSquiggle('error');
@@ -32,11 +32,11 @@ describe('the walkthrough in VS Code', () => {
     await turnTo(workbench, 'open', true);
     await walkthrough.waitForTitles(/^Select the firmware version: your file specifies one$/);
     await turnTo(workbench, 'firmwareFound', false);
-    await workbench.screenshot('walkthrough-firmware');
+    await workbench.screenshots.take('walkthrough-firmware');
     await walkthrough.press('Show What Was Detected');
     await eventually(
       'what was detected',
-      () => workbench.notifications(),
+      () => workbench.notifications.messages(),
       (messages) =>
         messages.some((text) => /^Untitled.*7\.4\.4, from the file’s header\. There are \d+/.test(text)),
     );
@@ -48,7 +48,7 @@ describe('the walkthrough in VS Code', () => {
     await turnTo(workbench, 'firmwareFound', true);
 
     await turnTo(workbench, 'fix', false);
-    await workbench.screenshot('walkthrough-fix');
+    await workbench.screenshots.take('walkthrough-fix');
     await walkthrough.press('Go to the Next Finding');
     await workbench.waitForActiveTab('Untitled');
     assert.match(await editor.findingInSight(), /\S/);
@@ -59,14 +59,14 @@ describe('the walkthrough in VS Code', () => {
     await turnTo(workbench, 'fix', true);
 
     await turnTo(workbench, 'checklist', false);
-    await workbench.screenshot('walkthrough-checklist');
+    await workbench.screenshots.take('walkthrough-checklist');
     await walkthrough.press('Check FortiToken Push');
     await workbench.preview(/not met/i);
     await quickInput.runCommand('View: Close Editor');
     await turnTo(workbench, 'checklist', true);
 
     await turnTo(workbench, 'share', false);
-    await workbench.screenshot('walkthrough-share');
+    await workbench.screenshots.take('walkthrough-share');
     await walkthrough.press('Copy Redacted');
     await quickInput.rows();
     await editor.press('Escape');

@@ -27,7 +27,7 @@ describe('the pictures of the walkthrough', () => {
       const { editor, quickInput } = workbench;
       const picture = async (step: string): Promise<void> => {
         await workbench.moveMouseAway();
-        await workbench.smallPicture(`${step}-${shade}`);
+        await workbench.screenshots.takeSmall(`${step}-${shade}`);
       };
       await editor.waitForSquiggle('error');
       await workbench.waitForFirmware('7.4.4');

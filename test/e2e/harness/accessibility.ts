@@ -1,16 +1,50 @@
 import axe, { type AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { MarkdownPreview } from './markdownPreview';
 
-/**
- * Has axe look at a page, or at a part of it.
- *
- * @param part a selector; the whole page without one
- * @returns what keeps people out, seriously or altogether: the rule, and the elements that break it
- */
-export async function barriers(page: Page, part = 'html'): Promise<readonly string[]> {
+/** Checks a window with axe. Violations are those of serious and critical impact: the rule, and the elements. */
+export class Accessibility {
+  readonly #context: BrowserContext;
+  readonly #page: Page;
+
+  constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.#page = page;
+  }
+
+  /** The violations in a part of the window, given as a selector. */
+  violations(part: string): Promise<readonly string[]> {
+    return violationsIn(this.#page, part);
+  }
+
+  /**
+   * The violations in a panel beside the editor.
+   *
+   * @param expected matches the text of the panel
+   */
+  async violationsInPreview(expected: RegExp): Promise<readonly string[]> {
+    // VS Code can replace the frame of a panel at any time.
+    const html = await eventually(
+      `the complete page with ${expected.source}`,
+      async () => (await MarkdownPreview.find(this.#page, expected)).html(),
+      (text) => text.includes('</main>'),
+    );
+    // The panel forbids scripts, so axe checks a copy with the colors of the window.
+    const copy = await this.#context.newPage();
+    try {
+      await copy.setContent(html);
+      return await violationsIn(copy, 'html');
+    } finally {
+      await copy.close();
+    }
+  }
+}
+
+async function violationsIn(page: Page, part: string): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(part)})`);
-  if (passes.length === 0) throw new Error(`axe found nothing to look at in ${part}.`);
+  if (passes.length === 0) throw new Error(`axe found no elements to check in ${part}.`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -45,6 +45,14 @@ export class Editor {
     await this.#page.keyboard.press('Control+V');
   }
 
+  /** Renames the symbol at the cursor. */
+  async rename(newName: string): Promise<void> {
+    await this.press('F2');
+    const box = this.#page.locator('.rename-box input');
+    await box.fill(newName);
+    await box.press('Enter');
+  }
+
   async press(key: string): Promise<void> {
     await this.#page.keyboard.press(key);
   }

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PNG } from 'pngjs';
 import { animatedGif, type Frame } from '../../../scripts/recording/animation';
-import type { CaptionPlace, Workbench } from '../harness/workbench';
+import type { CaptionPlace } from '../harness/screenshots';
+import type { Workbench } from '../harness/workbench';
 
 /** How long a letter is to be seen before the next, in milliseconds. */
 const TYPING = 110;
@@ -20,7 +21,7 @@ export class Recorder {
 
   /** Says in the window what is to be seen next. */
   async say(text: string, place: CaptionPlace = 'middle'): Promise<void> {
-    await this.#workbench.showCaption(text, place);
+    await this.#workbench.screenshots.showCaption(text, place);
   }
 
   /**
@@ -48,6 +49,6 @@ export class Recorder {
   }
 
   async #take(duration: number): Promise<void> {
-    this.#pictures.push({ png: await this.#workbench.picture(), duration });
+    this.#pictures.push({ png: await this.#workbench.screenshots.png(), duration });
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { projectRoot, shownPath } from '../../../scripts/project';
 import { eventually } from '../harness/eventually';
 import { host } from '../harness/hooks';
-import { firmwareItem } from '../harness/workbench';
+import { firmwareItem } from '../harness/statusBar';
 import { Recorder } from './recorder';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
@@ -39,7 +39,7 @@ describe('a session', () => {
     const recorder = new Recorder(workbench);
 
     await recorder.say('Open a FortiGate backup');
-    await workbench.openFile(backup);
+    await workbench.explorer.open(backup);
     await workbench.waitForFirmware('7.4.4');
     await editor.waitForSquiggle('error');
     await quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
@@ -81,7 +81,7 @@ describe('a session', () => {
     await recorder.hold(1200);
 
     await recorder.say('Another firmware, another verdict: click the version in the status bar');
-    await workbench.clickStatusBar(firmwareItem);
+    await workbench.statusBar.click(firmwareItem);
     await quickInput.rows();
     await workbench.moveMouseAway();
     await recorder.hold(2200);
@@ -94,7 +94,7 @@ describe('a session', () => {
     await recorder.hold(3000);
 
     await recorder.say('Is everything there that FortiToken push needs? The checklist tells', 'left');
-    await workbench.clickStatusBar(firmwareItem);
+    await workbench.statusBar.click(firmwareItem);
     await quickInput.choose('Automatic');
     await quickInput.pick('This folder: branch');
     await workbench.waitForFirmware('7.4.4');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../harness/eventually';
 import { host } from '../harness/hooks';
-import { firmwareItem } from '../harness/workbench';
+import { firmwareItem } from '../harness/statusBar';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
 const removed = 'ftm-push/server-ip-removed';
@@ -11,18 +11,18 @@ describe('a workspace that exists in the browser alone', () => {
     const workbench = await host().openVirtualWorkbench({ workspace: 'branch', file: backup });
     const { editor } = workbench;
     await editor.waitForSquiggle('error');
-    assert.match(await workbench.statusBarText(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · from the header/);
     await workbench.problems.waitFor('the finding on server-ip', (found) =>
       found.some(({ rule, severity, line }) => rule === removed && severity === 'error' && line === 19),
     );
     assert.match(await editor.hover('server-ip', /server-ip · IPv4 address/), /Removed in 7\.4\.1/);
-    await workbench.screenshot('web');
+    await workbench.screenshots.take('web');
     await workbench.moveMouseAway();
     await workbench.problems.hide();
 
     await editor.goTo(19, 12);
     await editor.applyQuickFix('Use "server"');
-    await workbench.save();
+    await workbench.files.save();
     await eventually(
       'no error any more',
       () => editor.squiggles('error'),
@@ -37,13 +37,13 @@ describe('a workspace that exists in the browser alone', () => {
   it('keeps the version that is chosen for it', async () => {
     const workbench = await host().openVirtualWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
-    await workbench.clickStatusBar(firmwareItem);
+    await workbench.statusBar.click(firmwareItem);
     await workbench.quickInput.choose('6.2.4');
     await workbench.quickInput.pick('This folder: branch');
     await workbench.waitForFirmware('6.2.4');
     await workbench.quickInput.runCommand('Refresh Explorer');
-    await workbench.expandFolder('.vscode');
-    await workbench.openFile('settings.json');
+    await workbench.explorer.expandFolder('.vscode');
+    await workbench.explorer.open('settings.json');
     const lines = await workbench.editor.visibleLines();
     assert.match(lines.join('\n'), /"fortios\.firmware\.version": "6\.2\.4"/);
   });
@@ -51,7 +51,7 @@ describe('a workspace that exists in the browser alone', () => {
   it('has its .fortios-lint.json read, and again when it changes', async () => {
     const workbench = await host().openVirtualWorkbench({ workspace: 'tuned', file: 'north.fortios' });
     await workbench.waitForFirmware('7.4.4');
-    assert.match(await workbench.statusBarLabel(firmwareItem), /7\.4\.4, from \.fortios-lint\.json/);
+    assert.match(await workbench.statusBar.label(firmwareItem), /7\.4\.4, from \.fortios-lint\.json/);
     const found = await workbench.problems.waitFor('what is left on', (all) =>
       all.some(({ rule }) => rule === 'ftm-push/missing-address'),
     );
@@ -59,10 +59,10 @@ describe('a workspace that exists in the browser alone', () => {
       found.every(({ rule }) => rule !== removed),
       JSON.stringify(found),
     );
-    await workbench.openFile('.fortios-lint.json');
+    await workbench.explorer.open('.fortios-lint.json');
     await workbench.editor.press('Control+A');
     await workbench.editor.paste('{ "firmware": "7.4.0" }\n');
-    await workbench.save();
+    await workbench.files.save();
     await workbench.problems.waitFor('what 7.4.0 says of server-ip', (all) =>
       all.some(({ rule }) => rule === 'ftm-push/server-ip-inert'),
     );
@@ -91,7 +91,7 @@ describe('a workspace that exists in the browser alone', () => {
     await workbench.editor.press('Enter');
     await workbench.quickInput.waitForInput(/oslo_7-4_2662_202405140900\.redacted\.conf$/);
     await workbench.editor.press('Enter');
-    await workbench.openFile('oslo_7-4_2662_202405140900.redacted.conf');
+    await workbench.explorer.open('oslo_7-4_2662_202405140900.redacted.conf');
     const text = (await workbench.editor.visibleLines()).join('\n');
     assert.match(text, /set passwd "redacted-1"/);
     assert.doesNotMatch(text, /Winter2024!|SH2kJ8d0/);

@@ -52,7 +52,7 @@ describe('the language server in a worker of the browser', () => {
     await waitForAnother(workbench, first);
     await workbench.waitForFirmware('7.4.4');
     await fix(workbench);
-    assert.deepEqual(await workbench.notifications(), []);
+    assert.deepEqual(await workbench.notifications.messages(), []);
   });
 
   it('is started again where it fails in a promise', async () => {

@@ -1,0 +1,61 @@
+import { appendFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { Editor } from './editor';
+import { eventually, ignoreTimeout } from './eventually';
+
+/** The file list of a window. */
+export class Explorer {
+  readonly #page: Page;
+  readonly #editor: Editor;
+  /** The `.code-workspace` file that is open, if any. */
+  #workspaceFile: string | undefined;
+
+  constructor(page: Page, editor: Editor) {
+    this.#page = page;
+    this.#editor = editor;
+  }
+
+  /** Waits until the files are listed. */
+  async waitUntilListed(url: string): Promise<void> {
+    const files = this.#page.locator('.explorer-folders-view .monaco-list-row').first();
+    this.#workspaceFile = new URL(url).searchParams.get('workspace') ?? undefined;
+    await eventually(
+      'the folders of the workspace',
+      async () => {
+        await this.relist();
+        await files.waitFor({ timeout: 2_000 }).catch(ignoreTimeout);
+        return files.isVisible();
+      },
+      (listed) => listed,
+      60_000,
+    );
+  }
+
+  /**
+   * Lists the folders of a workspace file if they are missing. VS Code sometimes reads the file between two of its own
+   * steps, also seconds after the first listing; then it lists no folder until the file changes.
+   */
+  async relist(): Promise<void> {
+    const noFolder = this.#page.locator('.explorer-viewlet .welcome-view-content').first();
+    if (this.#workspaceFile === undefined || !(await noFolder.isVisible())) return;
+    appendFileSync(this.#workspaceFile, '\n');
+  }
+
+  /** Opens a file permanently, not as a preview. */
+  async open(name: string): Promise<void> {
+    await this.#page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+    await this.#page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.#editor.waitUntilShown();
+  }
+
+  async expandFolder(name: string): Promise<void> {
+    const row = this.#page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).first();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.click();
+    await eventually(
+      `the folder ${name} to expand`,
+      () => row.getAttribute('aria-expanded'),
+      (expanded) => expanded === 'true',
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** The id of the extension's status bar item. */
+export const firmwareItem = 'fortios-config.fortios-config.fortios.firmware';
+
+/** The status bar of a window. */
+export class StatusBar {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The text of an item; empty if it is not visible. */
+  async text(id: string): Promise<string> {
+    const item = this.#item(id);
+    return (await item.isVisible()) ? (await item.innerText()).trim() : '';
+  }
+
+  /** The label of an item for screen readers. */
+  async label(id: string): Promise<string> {
+    return (await this.#item(id).locator('a').first().getAttribute('aria-label')) ?? '';
+  }
+
+  async click(id: string): Promise<void> {
+    await this.#item(id).locator('a').first().click();
+  }
+
+  /** All items as `id: text`. */
+  async items(): Promise<readonly string[]> {
+    return this.#page
+      .locator('.statusbar-item')
+      .evaluateAll((items) => items.map((item) => `${item.id}: ${item.textContent.trim()}`));
+  }
+
+  async waitUntilHidden(id: string): Promise<void> {
+    await this.#item(id).waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the open file has this language. */
+  async waitForLanguage(expected: string): Promise<void> {
+    await eventually(
+      `the language ${expected}`,
+      () => this.text('status.editor.mode'),
+      (name) => name === expected,
+    );
+  }
+
+  #item(id: string): Locator {
+    return this.#page.locator(`.statusbar-item[id="${id}"]`);
+  }
+}
