@@ -184,7 +184,8 @@ function nameFor(
     [...index.entries(table.path, name)].length === 0;
   const candidates = function* (): Iterable<string> {
     if (key?.type === 'integer') {
-      for (let number = key.max ?? 65000; number > (key.min ?? 0); number--) yield String(number);
+      const [min, max] = key.range ?? [0, 65000];
+      for (let number = max; number > min; number--) yield String(number);
     } else if (isIpv4(oldName)) for (let last = 1; last < 255; last++) yield `192.0.2.${last}`;
     else
       yield `${oldName.slice(0, Math.max(0, (key?.maxLength ?? 35) - suffix.length))}${suffix}`.replace(

@@ -1,35 +1,19 @@
 import {
-  type IntervalRow,
   type NodeRow,
   type OptionRow,
-  type RowTypeCode,
+  type PresenceRow,
   type SettingFacts,
+  type SharedTables,
+  type TableFacts,
+  type TypeRow,
   checksum,
   schemaFormat,
 } from '../../server/src/schema/format';
-import type { FactInterval, FactNode, Facts } from './facts';
+import type { DefaultDoubts, FactByVersion, FactInterval, FactNode, Facts, Usage } from './facts';
+import { Numbering } from './numbering';
 import type { ReferenceResolver } from './references';
-import type { Refinement } from './refine';
-
-/** Hands out numbers for values, the same number for the same value. */
-class Numbering<Value> {
-  private readonly numbers = new Map<string, number>();
-  readonly values: Value[];
-
-  constructor(first: readonly Value[] = []) {
-    this.values = [...first];
-    first.forEach((value, number) => this.numbers.set(JSON.stringify(value), number));
-  }
-
-  numberOf(value: Value): number {
-    const text = JSON.stringify(value);
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    const number = this.values.push(value) - 1;
-    this.numbers.set(text, number);
-    return number;
-  }
-}
+import type { Supplement } from './supplement';
+import { VersionNumbers } from './versions';
 
 type Options = NonNullable<FactNode['options']>;
 
@@ -45,102 +29,176 @@ function withoutDuplicates(options: Options): Options {
   return [...byName].map(([name, intervals]) => (intervals === undefined ? name : [name, intervals]));
 }
 
-/** Intervals in order, those that overlap or touch made one. */
-function united(pairs: readonly (readonly [first: number, last: number])[]): IntervalRow {
-  const row: number[] = [];
-  for (const [first, last] of [...pairs].sort(([a], [b]) => a - b)) {
-    const end = row.at(-1);
-    if (end === undefined || (end !== -1 && first > end + 1)) row.push(first, last);
-    else if (end !== -1) row[row.length - 1] = last === -1 ? -1 : Math.max(end, last);
-  }
-  return row;
-}
-
 /** What the encoder needs besides the facts. */
 export interface EncoderInput {
   readonly facts: Facts;
   readonly references: ReferenceResolver;
-  /** Tells the refined type of a string setting. */
-  readonly refine: Refinement;
+  readonly supplement: Supplement;
+  readonly doubts: DefaultDoubts;
+  readonly usage: Usage['usage'];
 }
-
-const plainCodes = { string: 's', integer: 'i', option: 'o', list: 'l', object: 's' } as const;
 
 /**
  * Writes the facts in the form that `server/src/schema/format.ts` describes. The same facts give the same bytes.
  *
  * @throws {Error} where the facts hold something the form has no place for
  */
-export function encodeSchema({ facts, references, refine }: EncoderInput): Uint8Array {
-  const intervals = new Numbering<IntervalRow>([[]]);
-  const options = new Numbering<readonly OptionRow[]>();
-  const targets = new Numbering<string>();
-  const snapshotNumbers = new Map(facts.snapshots.map((snapshot, number) => [snapshot, number]));
-
-  const snapshotNumber = (version: string): number => {
-    const number = snapshotNumbers.get(version);
-    if (number === undefined) throw new Error(`Version ${version} of an interval is no snapshot.`);
-    return number;
-  };
-  const intervalList = (list: readonly FactInterval[] | undefined): number =>
-    list === undefined
-      ? 0
-      : intervals.numberOf(
-          united(
-            list.map(([first, last]) => [snapshotNumber(first), last === '' ? -1 : snapshotNumber(last)]),
-          ),
-        );
-  const optionList = (list: Options): number =>
-    options.numberOf(
-      withoutDuplicates(list).map((option) =>
-        typeof option === 'string' ? option : [option[0], intervalList(option[1])],
-      ),
-    );
-
-  const settingFacts = (node: FactNode, path: string): SettingFacts => {
-    const refs = references.resolve(node.references ?? [], path).map((target) => targets.numberOf(target));
-    return {
-      ...(node.min !== undefined && node.max !== undefined && { range: [node.min, node.max] as const }),
-      ...(node.maxLength !== undefined && { length: node.maxLength }),
-      ...(node.options !== undefined && { options: optionList(node.options) }),
-      ...(node.multiple === true && { multiple: 1 as const }),
-      ...(node.default !== undefined && { default: node.default }),
-      ...(refs.length > 0 && { refs }),
-    };
-  };
-
-  const row = (name: string, node: FactNode, path: string): NodeRow => {
-    const list = intervalList(node.in);
-    if (node.kind !== undefined) {
-      const children = Object.entries(node.attrs ?? {}).map(([child, inner]) =>
-        row(child, inner, `${path} > ${child}`),
-      );
-      const facts = {
-        ...(node.key !== undefined && { key: node.key }),
-        ...(node.scope !== undefined && { scope: node.scope }),
-      };
-      const letter = node.kind === 'table' ? 'T' : 'O';
-      return Object.keys(facts).length === 0
-        ? [name, letter, list, children]
-        : [name, letter, list, children, facts];
-    }
-    const code: RowTypeCode = refine(path, node) ?? plainCodes[node.type ?? 'string'];
-    const facts = settingFacts(node, path);
-    return Object.keys(facts).length === 0 ? [name, code, list] : [name, code, list, facts];
-  };
-
+export function encodeSchema(input: EncoderInput): Uint8Array {
+  const { facts } = input;
+  const encoder = new Encoder(input);
   const tables = Object.entries(facts.tables)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, table]) => `${name}\t${JSON.stringify(row(name, table, name))}\n`);
-  const shared = {
-    snapshots: facts.snapshots,
-    intervals: intervals.values,
-    options: options.values,
-    references: targets.values,
-  };
-  const text = JSON.stringify(shared) + '\n' + tables.join('');
+    .map(([name, table]) => `${name}\t${JSON.stringify(encoder.row(name, table, name))}\n`);
+  const text = JSON.stringify(encoder.shared()) + '\n' + tables.join('');
   if (/[^\n\t\x20-\x7e]/.test(text)) throw new Error('The facts hold a character that is not ASCII.');
   const body = new TextEncoder().encode(text);
   const header = JSON.stringify({ format: schemaFormat, checksum: checksum(body) }) + '\n';
   return Buffer.concat([new TextEncoder().encode(header), body]);
+}
+
+class Encoder {
+  private readonly versions: VersionNumbers;
+  private readonly types = new Numbering<TypeRow>();
+  private readonly presences = new Numbering<PresenceRow>([{}]);
+  private readonly options = new Numbering<readonly OptionRow[]>();
+  private readonly targets = new Numbering<string>();
+  private readonly units = new Numbering<string>();
+  private readonly apiNames: ReadonlyMap<string, string>;
+
+  constructor(private readonly input: EncoderInput) {
+    const { facts, supplement } = input;
+    this.versions = new VersionNumbers(facts, supplement.versions());
+    this.apiNames = new Map(facts.aliases);
+  }
+
+  shared(): SharedTables {
+    return {
+      versions: this.versions.versions,
+      snapshots: this.input.facts.snapshots,
+      namesOnly: this.input.facts.providerOnly,
+      types: this.types.values,
+      presences: this.presences.values,
+      options: this.options.values,
+      references: this.targets.values,
+      units: this.units.values,
+    };
+  }
+
+  row(name: string, node: FactNode, path: string): NodeRow {
+    const presence = this.presence(node, path);
+    const counted = this.input.usage[path];
+    const apiName = this.apiNames.get(path);
+    const common = {
+      ...(counted !== undefined && { use: counted }),
+      ...(apiName !== undefined && { api: apiName }),
+    };
+    if (node.kind !== undefined) {
+      const children = Object.entries(node.attrs ?? {}).map(([child, inner]) =>
+        this.row(child, inner, `${path} > ${child}`),
+      );
+      const facts: TableFacts = {
+        ...(node.key !== undefined && { key: node.key }),
+        ...(node.scope !== undefined && { scope: node.scope }),
+        ...common,
+      };
+      const letter = node.kind === 'table' ? 'T' : 'O';
+      return isEmpty(facts) ? [name, letter, presence, children] : [name, letter, presence, children, facts];
+    }
+    const facts: SettingFacts = { ...this.settingFacts(node, path), ...common };
+    const type = this.types.numberOf(this.typeOf(node, path));
+    return isEmpty(facts) ? [name, type, presence] : [name, type, presence, facts];
+  }
+
+  private typeOf(node: FactNode, path: string): TypeRow {
+    const type = node.type === undefined || node.type === 'object' ? 'string' : node.type;
+    const deviceType = node.deviceType ?? this.input.supplement.deviceType(path, node);
+    // Of numbers and options, the device's name of the type says nothing more.
+    return deviceType === undefined || deviceType === type ? [type] : [type, deviceType];
+  }
+
+  private presence(node: FactNode, path: string): number {
+    const isInside = path.includes(' > ');
+    const row: PresenceRow = {
+      ...(node.in !== undefined && { in: this.versions.row(node.in) }),
+      ...(node.patches !== undefined && { patches: this.versions.row(node.patches) }),
+      ...(node.hidden !== undefined && { hidden: 1 as const }),
+      ...(node.models !== undefined && { models: 1 as const }),
+      ...(node.since8 === true && { since8: isInside ? (2 as const) : (1 as const) }),
+      ...(node.gone8 === true && { gone8: 1 as const }),
+    };
+    return this.presences.numberOf(row);
+  }
+
+  private settingFacts(node: FactNode, path: string): SettingFacts {
+    const { supplement, doubts, references } = this.input;
+    const refs = references
+      .resolve(node.references ?? [], path)
+      .map((target) => this.targets.numberOf(target));
+    const defaults = this.versions.byVersion<[string | number]>([
+      ...(supplement.defaults(path) ?? node.defaultBy ?? []),
+    ]);
+    const limits = this.versions.byVersion<[number, number]>(limitsByVersion(node));
+    const secret = node.secret === true || supplement.isSecret(path, node);
+    const trains = Object.keys(doubts[path] ?? {}).sort();
+    return {
+      ...(node.min !== undefined && node.max !== undefined && { range: [node.min, node.max] as const }),
+      ...(limits.length > 0 && { limits }),
+      ...(node.sentinels !== undefined && { sentinels: node.sentinels }),
+      ...(node.unit !== undefined && { unit: this.units.numberOf(node.unit) }),
+      ...(node.maxLength !== undefined && { length: node.maxLength }),
+      ...(node.options !== undefined && { options: this.optionList(node) }),
+      ...(node.valuesBy !== undefined && { exact: this.exactVersions(node.valuesBy, node.options, path) }),
+      ...(node.multiple === true && { multiple: 1 as const }),
+      ...(secret && { secret: 1 as const }),
+      ...(node.default !== undefined && { default: node.default }),
+      ...(defaults.length > 0 && { defaults }),
+      ...(trains.length > 0 && { doubts: trains }),
+      ...(node.noDefault === true && { unset: 1 as const }),
+      ...(node.defaultVaries === true && { varies: 1 as const }),
+      ...(refs.length > 0 && { refs }),
+    };
+  }
+
+  private optionList({ options = [], optionsHidden = [] }: FactNode): number {
+    const hidden = this.presences.numberOf({ hidden: 1 });
+    const listed = withoutDuplicates(options);
+    const names = new Set(listed.map((option) => (typeof option === 'string' ? option : option[0])));
+    return this.options.numberOf([
+      ...listed.map((option): OptionRow =>
+        typeof option === 'string'
+          ? option
+          : [option[0], this.presences.numberOf({ in: this.versions.row(option[1]) })],
+      ),
+      ...optionsHidden.filter((name) => !names.has(name)).map((name): OptionRow => [name, hidden]),
+    ]);
+  }
+
+  /** @throws {Error} where the values of some versions are not simply all options: the form has no place for that */
+  private exactVersions(
+    valuesBy: readonly FactByVersion<[values: readonly string[]]>[],
+    options: Options = [],
+    path: string,
+  ): readonly number[] {
+    const names = options.map((option) => (typeof option === 'string' ? option : option[0])).sort();
+    for (const [first, , values] of valuesBy) {
+      if ([...values].sort().join() !== names.join()) {
+        throw new Error(`The values of ${path} in ${first} are not those of all versions.`);
+      }
+    }
+    return this.versions.row(valuesBy.map(([first, last]) => [first, last]));
+  }
+}
+
+/**
+ * The limits by version. Where all versions have limits as well, those that were read from the one device of 7.6.5
+ * are left out: they are the limits of its model.
+ */
+function limitsByVersion({ limitsBy = [], min }: FactNode): readonly FactByVersion<[number, number]>[] {
+  const [first, second] = limitsBy;
+  const isOfOneDevice = first !== undefined && second === undefined && first[0] === first[1];
+  return isOfOneDevice && min !== undefined ? [] : limitsBy;
+}
+
+function isEmpty(facts: object): boolean {
+  return Object.keys(facts).length === 0;
 }

@@ -1,16 +1,15 @@
 // Turns the facts about FortiOS into the compact schema file that ships with the extension:
 //   npx tsx scripts/schema/generate.ts <facts-folder>
-// The folder holds fortios-schema.json and observed.json. Writes the schema, what was repaired in the facts on the
-// way, and the names seen in genuine backups, which the tests hold the schema against.
+// The folder holds fortios-schema.json, default-doubts.json, usage.json and observed.json. Writes the schema, the
+// references that no table fits, and the names seen in genuine backups, which the tests compare the schema with.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeSchema } from './encode';
-import { readFacts, readObserved } from './facts';
+import { readFactsFolder } from './facts';
 import { foldObserved } from './observed';
 import { ReferenceResolver } from './references';
-import { refinement } from './refine';
-import { inCliSpelling } from './spelling';
+import { Supplement } from './supplement';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -27,22 +26,17 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-const facts = inCliSpelling(readFacts(folder));
+const { facts, doubts, usage, observed } = readFactsFolder(folder);
 const references = new ReferenceResolver(facts);
-const { refine, unused } = refinement();
-const schema = encodeSchema({ facts, references, refine });
-const slips = unused();
-if (slips.length > 0) {
-  throw new Error(`The refined types name settings that are no plain text in the facts: ${slips.join('; ')}`);
+const supplement = new Supplement();
+const schema = encodeSchema({ facts, references, supplement, doubts, usage: usage.usage });
+const unused = supplement.unused();
+if (unused.length > 0) {
+  throw new Error(`The supplement names settings that the facts lack or answer: ${unused.join('; ')}`);
 }
-const repairs = {
-  referencesRepaired: references.report.repaired,
-  referencesDropped: references.report.dropped,
-};
+const { dropped } = references;
 
 write('server/src/schema/data/fortios-schema.txt', schema);
-write('scripts/schema/repairs.json', JSON.stringify(repairs, undefined, 2) + '\n');
-write('test/fixtures/schema/observed.json', JSON.stringify(foldObserved(readObserved(folder))) + '\n');
-process.stdout.write(
-  `references: ${repairs.referencesRepaired.length} repaired, ${repairs.referencesDropped.length} dropped\n`,
-);
+write('scripts/schema/dropped-references.json', JSON.stringify(dropped, undefined, 2) + '\n');
+write('test/fixtures/schema/observed.json', JSON.stringify(foldObserved(observed)) + '\n');
+process.stdout.write(`references that no table fits: ${dropped.length}\n`);

@@ -85,24 +85,30 @@ const examples: readonly Example[] = [
     what: 'allowaccess capwap, until 6.0',
     text: interfaceWith('capwap'),
     answers: {
-      ...inAll(['6.0.0', '6.0.11', '6.0.14', '8.0.0'], nothing),
-      ...inAll(['6.2.0', '6.4.9', '7.0.12', '7.2.11', '7.4.4', '7.6.4'], [`${value} capwap`]),
+      ...inAll(['6.0.0', '6.0.11', '6.0.14'], nothing),
+      ...inAll(
+        ['6.2.0', '6.4.9', '7.0.12', '7.2.11', '7.4.4', '7.6.4', '8.0.0', '8.0.1'],
+        [`${value} capwap`],
+      ),
     },
   },
   {
     what: 'an allowaccess that no version has',
     text: interfaceWith('pong'),
     answers: {
-      ...inAll(['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.4'], ['schema/invalid-value pong']),
-      ...inAll(['7.6.5', '8.0.0'], nothing),
+      ...inAll(
+        ['6.0.0', '6.2.4', '7.0.12', '7.2.11', '7.4.4', '7.6.5', '7.6.7'],
+        ['schema/invalid-value pong'],
+      ),
+      ...inAll(['8.0.0', '8.0.1'], nothing),
     },
   },
   {
     what: 'firewall policy: fsso, until 6.2',
     text: policyWith('set fsso disable'),
     answers: {
-      ...inAll(['6.0.0', '6.2.7', '6.2.10', '8.0.0'], nothing),
-      ...inAll(['6.4.0', '7.0.12', '7.2.11', '7.4.4', '7.6.4'], [`${setting} fsso`]),
+      ...inAll(['6.0.0', '6.2.7', '6.2.10'], nothing),
+      ...inAll(['6.4.0', '7.0.12', '7.2.11', '7.4.4', '7.6.7', '8.0.0', '8.0.1'], [`${setting} fsso`]),
     },
   },
   {
@@ -207,8 +213,8 @@ end
     what: 'phase 1: forticlient-enforcement, until 7.4.0',
     text: phase1With('set forticlient-enforcement disable'),
     answers: {
-      ...inAll(['6.0.0', '7.2.4', '7.4.0', '7.2.11', '8.0.0'], nothing),
-      ...inAll(['7.4.1', '7.4.4', '7.6.4'], [`${setting} forticlient-enforcement`]),
+      ...inAll(['6.0.0', '7.2.4', '7.4.0', '7.2.11'], nothing),
+      ...inAll(['7.4.1', '7.4.4', '7.6.4', '8.0.0', '8.0.1'], [`${setting} forticlient-enforcement`]),
     },
   },
   {
@@ -236,11 +242,10 @@ end
     },
   },
   {
-    what: 'system dns: root-servers, since 7.6.0',
+    what: 'system dns: root-servers, since 7.6.0, on some models',
     text: 'config system dns\n    set root-servers 192.0.2.53\nend\n',
     answers: {
-      ...inAll(['6.0.0', '7.0.12', '7.2.4', '7.4.4'], [`${setting} root-servers`]),
-      ...inAll(['7.2.11', '7.4.9', '7.6.0', '8.0.0'], nothing),
+      ...inAll(['6.0.0', '7.0.12', '7.2.4', '7.2.11', '7.4.4', '7.4.9', '7.6.0', '8.0.0'], nothing),
     },
   },
   {
@@ -271,10 +276,10 @@ end
 `,
     answers: {
       ...inAll(
-        ['6.0.0', '7.0.6', '7.0.12', '7.2.4', '7.4.4', '7.6.4'],
+        ['6.0.0', '7.0.6', '7.0.12', '7.2.4', '7.4.4', '7.6.4', '8.0.0'],
         ['schema/unknown-setting statut', 'schema/invalid-value on'],
       ),
-      '8.0.0': nothing,
+      '8.0.1': nothing,
     },
   },
   {
@@ -316,9 +321,9 @@ end
     what: 'system replacemsg: those of FortiClient, until 6.0',
     text: 'config system replacemsg ec "endpt-download-portal"\n    set format html\nend\n',
     answers: {
-      ...inAll(['6.0.0', '6.0.11', '6.0.14'], nothing),
+      ...inAll(['6.0.0', '6.0.11', '6.0.14', '6.2.0'], nothing),
       ...inAll(
-        ['6.2.0', '6.4.9', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
+        ['6.2.3', '6.4.9', '7.0.12', '7.2.11', '7.4.4', '7.6.4', '8.0.0'],
         [`${table} system replacemsg ec "endpt-download-portal"`],
       ),
     },
@@ -336,10 +341,10 @@ end
     text: 'config system replacemsg mial "partial"\n    set format text\nend\n',
     answers: {
       ...inAll(
-        ['6.0.0', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
+        ['6.0.0', '7.0.12', '7.2.11', '7.4.4', '7.6.4', '8.0.0'],
         ['schema/unknown-table system replacemsg mial "partial"'],
       ),
-      '8.0.0': nothing,
+      '8.0.1': nothing,
     },
   },
   {
@@ -359,11 +364,12 @@ end
 `,
     answers: {
       ...inAll(['6.0.0', '6.2.7'], ['schema/unknown-setting nonsense', `${table} system sdwan`]),
+      '6.4.0': ['schema/unknown-setting nonsense', 'schema/unknown-setting nonsense'],
       ...inAll(
-        ['6.4.0', '7.0.12', '7.2.11', '7.4.4', '7.6.4'],
+        ['6.4.1', '7.0.12', '7.2.11', '7.4.4', '7.6.4', '7.6.7', '8.0.0'],
         [`${table} system virtual-wan-link`, 'schema/unknown-setting nonsense'],
       ),
-      '8.0.0': nothing,
+      '8.0.1': [`${table} system virtual-wan-link`],
     },
   },
 ];

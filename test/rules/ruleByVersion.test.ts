@@ -36,8 +36,11 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system dns', 'set fqdn-cache-ttl 90000'),
       {
         ...inAll(['6.0.0', '6.4.4', '7.0.12', '7.2.0'], [`${setting} fqdn-cache-ttl`]),
-        ...inAll(['7.2.1', '7.2.11', '7.4.4', '7.6.4'], ['schema/out-of-range 90000']),
-        ...unsure('6.4.9', '7.6.5', '8.0.0'),
+        ...inAll(
+          ['7.2.1', '7.2.11', '7.4.4', '7.6.4', '7.6.5', '8.0.0', '8.0.1'],
+          ['schema/out-of-range 90000'],
+        ),
+        ...unsure('6.4.9'),
       },
     ],
     [
@@ -45,8 +48,11 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       phase1('set network-id 256'),
       {
         ...inAll(['6.0.0', '6.0.11'], [`${setting} network-id`]),
-        ...inAll(['6.2.0', '6.4.9', '7.2.11', '7.4.4', '7.6.4'], ['schema/out-of-range 256']),
-        ...unsure('6.0.14', '8.0.0'),
+        ...inAll(
+          ['6.2.0', '6.4.9', '7.2.11', '7.4.4', '7.6.4', '8.0.0', '8.0.1'],
+          ['schema/out-of-range 256'],
+        ),
+        ...unsure('6.0.14'),
       },
     ],
     [
@@ -54,8 +60,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port('set disconnect-threshold 10001'),
       {
         ...inAll(['6.0.0', '7.0.12', '7.2.4', '7.4.0'], ['schema/out-of-range 10001']),
-        ...inAll(['7.4.1', '7.4.4', '7.6.4'], [`${setting} disconnect-threshold`]),
-        ...unsure('7.2.11', '8.0.0'),
+        ...inAll(['7.4.1', '7.4.4', '7.6.4', '8.0.0', '8.0.1'], [`${setting} disconnect-threshold`]),
+        ...unsure('7.2.11'),
       },
     ],
   ],
@@ -65,8 +71,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port(`set dhcp-relay-circuit-id "${text65}"`),
       {
         ...inAll(['6.4.4', '7.2.4', '7.4.0'], [`${setting} dhcp-relay-circuit-id`]),
-        ...inAll(['7.4.1', '7.4.4', '7.6.4'], [`schema/too-long "${text65}"`]),
-        ...unsure('6.4.9', '7.2.11', '8.0.0'),
+        ...inAll(['7.4.1', '7.4.4', '7.6.4', '8.0.0', '8.0.1'], [`schema/too-long "${text65}"`]),
+        ...unsure('6.4.9', '7.2.11'),
       },
     ],
     [
@@ -74,8 +80,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       phase1(`set dev-id ${text65}`),
       {
         ...inAll(['6.0.0', '6.4.4', '7.2.4'], [`${setting} dev-id`]),
-        ...inAll(['7.4.0', '7.4.9', '7.6.4'], [`schema/too-long ${text65}`]),
-        ...unsure('7.2.11', '7.6.5'),
+        ...inAll(['7.4.0', '7.4.9', '7.6.4', '7.6.5', '8.0.1'], [`schema/too-long ${text65}`]),
+        ...unsure('7.2.11'),
       },
     ],
     [
@@ -83,8 +89,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port(`set auth-portal-addr "${text65}"`),
       {
         ...inAll(['6.2.7', '6.4.4', '7.0.3'], [`${setting} auth-portal-addr`]),
-        ...inAll(['7.0.4', '7.2.11', '7.4.4'], [`schema/too-long "${text65}"`]),
-        ...unsure('6.4.9', '8.0.0'),
+        ...inAll(['7.0.4', '7.2.11', '7.4.4', '8.0.0', '8.0.1'], [`schema/too-long "${text65}"`]),
+        ...unsure('6.4.9'),
       },
     ],
   ],
@@ -94,8 +100,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port('set dhcp-relay-source-ip 300.1.1.1'),
       {
         ...inAll(['6.4.4', '7.2.4', '7.4.0'], [`${setting} dhcp-relay-source-ip`]),
-        ...inAll(['7.4.1', '7.4.4', '7.6.4'], ['schema/invalid-address 300.1.1.1']),
-        ...unsure('7.2.11', '8.0.0'),
+        ...inAll(['7.4.1', '7.4.4', '7.6.4', '8.0.0', '8.0.1'], ['schema/invalid-address 300.1.1.1']),
+        ...unsure('7.2.11'),
       },
     ],
     [
@@ -103,8 +109,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system dns', 'set alt-primary dns1'),
       {
         ...inAll(['6.0.0', '6.4.4', '7.0.0'], [`${setting} alt-primary`]),
-        ...inAll(['7.0.1', '7.2.11', '7.4.4', '7.6.4'], ['schema/invalid-address dns1']),
-        ...unsure('6.4.9', '7.6.5'),
+        ...inAll(['7.0.1', '7.2.11', '7.4.4', '7.6.4', '7.6.5', '8.0.1'], ['schema/invalid-address dns1']),
+        ...unsure('6.4.9'),
       },
     ],
     [
@@ -112,8 +118,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port('set virtual-mac 00:11'),
       {
         ...inAll(['6.4.4', '7.2.4', '7.4.4'], [`${setting} virtual-mac`]),
-        ...inAll(['7.6.0', '7.6.4'], ['schema/invalid-address 00:11']),
-        ...unsure('7.4.9', '8.0.0'),
+        ...inAll(['7.6.0', '7.6.4', '8.0.0', '8.0.1'], ['schema/invalid-address 00:11']),
+        ...unsure('7.4.9'),
       },
     ],
   ],
@@ -123,8 +129,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system dns', 'set fqdn-cache-ttl 10 20'),
       {
         ...inAll(['6.4.4', '7.0.12', '7.2.0'], [`${setting} fqdn-cache-ttl`]),
-        ...inAll(['7.2.1', '7.4.4', '7.6.4'], ['schema/single-value 20']),
-        ...unsure('7.0.14', '8.0.0'),
+        ...inAll(['7.2.1', '7.4.4', '7.6.4', '8.0.0', '8.0.1'], ['schema/single-value 20']),
+        ...unsure('7.0.14'),
       },
     ],
     [
@@ -132,8 +138,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       phase1('set network-id 1 2'),
       {
         ...inAll(['6.0.0', '6.0.11'], [`${setting} network-id`]),
-        ...inAll(['6.2.0', '7.0.12', '7.4.4'], ['schema/single-value 2']),
-        ...unsure('6.0.14', '7.6.5'),
+        ...inAll(['6.2.0', '7.0.12', '7.4.4', '7.6.5', '8.0.1'], ['schema/single-value 2']),
+        ...unsure('6.0.14'),
       },
     ],
     [
@@ -141,8 +147,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port('set auth-portal-addr portal example.com'),
       {
         ...inAll(['6.4.4', '7.0.3'], [`${setting} auth-portal-addr`]),
-        ...inAll(['7.0.4', '7.2.4', '7.4.4'], ['schema/single-value example.com']),
-        ...unsure('6.4.9', '8.0.0'),
+        ...inAll(['7.0.4', '7.2.4', '7.4.4', '8.0.0', '8.0.1'], ['schema/single-value example.com']),
+        ...unsure('6.4.9'),
       },
     ],
   ],
@@ -152,8 +158,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       vrf('set role standalone'),
       {
         ...inAll(['6.4.4', '7.0.12'], [`${table} vrf`]),
-        ...inAll(['7.2.0', '7.4.4', '7.6.4'], ['schema/wrong-kind set']),
-        ...unsure('7.0.14', '8.0.0'),
+        ...inAll(['7.2.0', '7.4.4', '7.6.4', '8.0.0'], ['schema/wrong-kind set']),
+        ...unsure('7.0.14', '8.0.1'),
       },
     ],
     [
@@ -161,8 +167,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       port('config client-options', '    set code 12', 'end'),
       {
         ...inAll(['6.0.0', '6.2.7'], [`${table} client-options`]),
-        ...inAll(['6.4.0', '7.2.11', '7.4.4'], ['schema/wrong-kind set']),
-        ...unsure('6.2.10', '7.6.5'),
+        ...inAll(['6.4.0', '7.2.11', '7.4.4', '7.6.5'], ['schema/wrong-kind set']),
+        ...unsure('6.2.10', '8.0.1'),
       },
     ],
     [
@@ -170,8 +176,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system sdwan', 'edit 1', 'next'),
       {
         ...inAll(['6.0.0', '6.2.7'], [`${table} system sdwan`]),
-        ...inAll(['6.4.0', '7.0.12', '7.6.4'], ['schema/wrong-kind edit']),
-        ...unsure('7.6.5', '8.0.0'),
+        ...inAll(['6.4.0', '7.0.12', '7.6.4', '7.6.5', '8.0.0'], ['schema/wrong-kind edit']),
+        ...unsure('8.0.1'),
       },
     ],
   ],
@@ -181,8 +187,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       vrf('edit "1"', '    config leek-target', '    end', 'next'),
       {
         ...inAll(['6.4.4', '7.0.12'], [`${table} vrf`]),
-        ...inAll(['7.2.0', '7.2.11', '7.4.4', '7.6.4'], ['schema/unknown-table leek-target']),
-        ...unsure('7.0.14', '8.0.0'),
+        ...inAll(['7.2.0', '7.2.11', '7.4.4', '7.6.4', '8.0.0'], ['schema/unknown-table leek-target']),
+        ...unsure('7.0.14', '8.0.1'),
       },
     ],
     [
@@ -190,8 +196,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system sdwan', 'config membres', 'end'),
       {
         ...inAll(['6.0.0', '6.2.7'], [`${table} system sdwan`]),
-        ...inAll(['6.4.0', '7.0.12', '7.4.4'], ['schema/unknown-table membres']),
-        ...unsure('7.6.5'),
+        ...inAll(['6.4.0', '7.0.12', '7.4.4', '7.6.5'], ['schema/unknown-table membres']),
+        ...unsure('8.0.1'),
       },
     ],
     [
@@ -209,8 +215,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       vrf('edit "1"', '    set rolle pe', 'next'),
       {
         ...inAll(['6.4.4', '7.0.12'], [`${table} vrf`]),
-        ...inAll(['7.2.0', '7.2.11', '7.4.4', '7.6.4'], ['schema/unknown-setting rolle']),
-        ...unsure('7.0.14', '8.0.0'),
+        ...inAll(['7.2.0', '7.2.11', '7.4.4', '7.6.4', '8.0.0'], ['schema/unknown-setting rolle']),
+        ...unsure('7.0.14', '8.0.1'),
       },
     ],
     [
@@ -218,8 +224,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system sdwan', 'set statsu enable'),
       {
         ...inAll(['6.0.0', '6.2.7'], [`${table} system sdwan`]),
-        ...inAll(['6.4.0', '7.0.12', '7.4.4'], ['schema/unknown-setting statsu']),
-        ...unsure('7.6.5'),
+        ...inAll(['6.4.0', '7.0.12', '7.4.4', '7.6.5'], ['schema/unknown-setting statsu']),
+        ...unsure('8.0.1'),
       },
     ],
     [
@@ -227,8 +233,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system ssh-config', 'set ssh-key-algo a'),
       {
         ...inAll(['6.4.4', '7.2.4', '7.4.3'], [`${table} system ssh-config`]),
-        ...inAll(['7.4.4', '7.6.0', '7.6.4'], ['schema/unknown-setting ssh-key-algo']),
-        ...unsure('7.2.11', '8.0.0'),
+        ...inAll(['7.4.4', '7.6.0', '7.6.4', '8.0.0'], ['schema/unknown-setting ssh-key-algo']),
+        ...unsure('7.2.11', '8.0.1'),
       },
     ],
   ],
@@ -247,8 +253,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       objectWith('system dns', 'set protocol doq'),
       {
         ...inAll(['6.0.0', '6.4.4'], [`${setting} protocol`]),
-        ...inAll(['7.0.0', '7.2.11', '7.4.4'], ['schema/invalid-value doq']),
-        ...unsure('6.4.9', '7.6.5'),
+        ...inAll(['7.0.0', '7.2.11', '7.4.4', '7.6.5'], ['schema/invalid-value doq']),
+        ...unsure('6.4.9'),
       },
     ],
     [
@@ -338,9 +344,8 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'firewall policy, beside policy46, policy6 and policy64 until 7.0.0',
       'config firewall pol\nend\n',
       {
-        ...inAll(['6.0.0', '6.2.7', '7.0.0'], ['schema/ambiguous pol']),
+        ...inAll(['6.0.0', '6.2.7', '6.4.9', '7.0.0'], ['schema/ambiguous pol']),
         ...inAll(['7.0.1', '7.2.11', '7.4.4', '7.6.5', '8.0.0'], ['schema/abbreviated pol']),
-        ...unsure('6.4.9'),
       },
     ],
     [

@@ -16,16 +16,30 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
   ],
   [
     'a patch above the last sample of its train may have what a later train has',
+    'system dns > fqdn-max-refresh',
+    ...['7.0.12 no', '7.0.14 perhaps', '7.2.4 no', '7.2.11 perhaps', '7.4.0 yes', '7.4.9 yes', '7.6.1 yes'],
+  ],
+  [
+    'what depends on the model is nowhere certainly absent',
     'system automation-stitch > condition-logic',
-    ...[
-      '7.0.12 no',
-      '7.0.14 perhaps',
-      '7.2.4 no',
-      '7.2.11 perhaps',
-      '7.4.4 no',
-      '7.4.9 perhaps',
-      '7.6.1 yes',
-    ],
+    ...['7.0.12 perhaps', '7.2.11 perhaps', '7.4.4 perhaps', '7.6.1 yes', '8.0.1 yes'],
+  ],
+  [
+    'what is known patch by patch is certain in patches that were not sampled',
+    'user saml > require-signed-resp-and-asrt',
+    ...['7.0.12 no', '7.0.17 perhaps', '7.0.18 yes', '7.4.9 perhaps', '7.4.10 yes', '7.6.4 no', '7.6.7 yes'],
+  ],
+  [
+    'what is new in 8.0.0 is in some patches of older trains, perhaps, and in no other',
+    'antivirus profile > uuid',
+    ...['6.4.14 no', '7.0.17 no', '7.0.18 perhaps', '7.2.12 no', '7.2.13 perhaps', '7.4.8 no'],
+    ...['7.4.9 perhaps', '7.4.12 perhaps', '7.6.4 no', '7.6.7 perhaps', '8.0.0 yes', '8.0.1 yes'],
+  ],
+  ['a table that is new in 8.0.0 is in no older patch', 'llm profile', '7.4.12 no', '7.6.7 no', '8.0.0 yes'],
+  [
+    'what 8.0.0 removed stays removed',
+    'firewall access-proxy',
+    ...['7.0.0 yes', '7.4.12 yes', '7.6.7 yes', '8.0.0 no', '8.0.1 no'],
   ],
   [
     'and may have lost what a later train lost',
@@ -40,7 +54,17 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
   [
     'what ended in an earlier train stays gone',
     'system virtual-wan-link',
-    ...['6.2.7 yes', '6.4.0 no', '6.4.14 no', '7.2.11 no', '7.4.9 no'],
+    ...[
+      '6.2.7 yes',
+      '6.4.0 yes',
+      '6.4.1 no',
+      '6.4.14 no',
+      '7.2.11 no',
+      '7.4.9 no',
+      '7.6.7 no',
+      '8.0.0 no',
+      '8.0.1 no',
+    ],
   ],
   [
     'what ends at 6.2.3 became hidden, not removed',
@@ -57,12 +81,14 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
     'system global > virtual-switch-vlan',
     ...['7.2.4 perhaps', '7.4.1 perhaps', '7.4.2 yes', '7.4.4 perhaps', '7.4.9 perhaps'],
   ],
+  ['what two trains no longer have is gone for good', 'firewall policy6', '6.4.1 no', '7.6.7 no', '8.0.1 no'],
+  ['and so is this', 'spamfilter profile', '6.2.0 yes', '6.2.3 no', '7.6.7 no', '8.0.0 no', '8.0.1 no'],
   [
-    'of versions newer than the data, what the last sample has is certain, and nothing is absent',
-    'system netflow > collector-ip',
-    ...['7.6.4 no', '7.6.5 perhaps', '8.0.0 perhaps'],
+    'what only the last train lacks may come back in a newer patch',
+    'vpn ssl settings > tunnel-ip-pools',
+    ...['7.6.2 yes', '7.6.3 no', '7.6.7 no', '8.0.0 no', '8.0.1 perhaps'],
   ],
-  ['what the last sample has, a newer version has', 'system sdwan', '7.6.5 yes', '8.0.0 yes'],
+  ['what the last sample has, a newer version has', 'system sdwan', '7.6.5 yes', '8.0.0 yes', '8.0.1 yes'],
   [
     'of versions older than the data nothing is certain',
     'firewall policy > srcaddr',
@@ -90,7 +116,7 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
   [
     'a setting is only where its table is',
     'system virtual-wan-link > members',
-    ...['6.2.7 yes', '6.4.0 no', '7.4.4 no'],
+    ...['6.2.7 yes', '6.4.0 yes', '6.4.1 no', '7.4.4 no'],
   ],
   [
     'values: speed-test',
@@ -159,7 +185,7 @@ describe('whether an unknown name may be called wrong', () => {
   });
 
   it('may not in versions older or newer than the data', () => {
-    for (const version of ['5.6.3', '7.6.5', '8.0.0']) {
+    for (const version of ['5.6.3', '8.0.1', '8.2.0']) {
       equal(policy.unknownChild('scraddr', v(version)), 'perhaps', version);
       equal(nodeAt('system interface > allowaccess').unknownOption(v(version)), 'perhaps', version);
       equal(schema.unknownTable(['system', 'intreface'], v(version)), 'perhaps', version);

@@ -47,11 +47,11 @@ describe('system ftm-push', () => {
     equal(certificate.defaultIn(v('7.4.4')), undefined);
     equal(certificate.defaultIn(v('7.4.8')), undefined);
     equal(certificate.defaultIn(v('7.4.9')), 'Fortinet_GUI_Server');
-    equal(certificate.default, 'Fortinet_GUI_Server');
+    equal(certificate.defaults.at(-1), 'Fortinet_GUI_Server');
     equal(nodeAt('system ftm-push > server-port').defaultIn(v('7.2.0')), 4433);
-    equal(nodeAt('system ftm-push > server-ip').default, '0.0.0.0');
-    equal(nodeAt('system ftm-push > status').default, 'disable');
-    equal(nodeAt('system ftm-push > proxy').default, 'enable');
+    equal(nodeAt('system ftm-push > server-ip').defaultIn(v('7.2.0')), '0.0.0.0');
+    equal(nodeAt('system ftm-push > status').defaultIn(v('8.0.0')), 'disable');
+    equal(nodeAt('system ftm-push > proxy').defaultIn(v('8.0.0')), 'enable');
   });
 
   it('knows types, limits and references', () => {
@@ -59,7 +59,7 @@ describe('system ftm-push', () => {
     deepEqual([server.type, server.maxLength, server.maxWords], ['address-or-fqdn', 127, 1]);
     equal(nodeAt('system ftm-push > server-ip').type, 'ipv4');
     const port = nodeAt('system ftm-push > server-port');
-    deepEqual([port.type, port.min, port.max], ['integer', 1, 65535]);
+    deepEqual([port.type, port.range], ['integer', [1, 65535]]);
     const certificate = nodeAt('system ftm-push > server-cert');
     equal(certificate.maxLength, 35);
     deepEqual(certificate.references, ['vpn certificate local', 'certificate local']);

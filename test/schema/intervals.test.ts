@@ -12,9 +12,15 @@ describe('intervals of versions', () => {
     ],
     [
       'the next version that was looked at is of another train: patches between may have it',
-      'system virtual-wan-link',
+      'firewall policy > fsso',
       'from 6.0.0 to 6.2.7 (no longer in 6.4.0)',
       '6.0.0 – 6.2.7',
+    ],
+    [
+      'known patch by patch: the last one that has it is in another train than the last sample',
+      'system virtual-wan-link',
+      'from 6.0.0 to 6.4.0',
+      '6.0.0 – 6.4.0',
     ],
     [
       'the next version that was looked at is not the next patch',

@@ -205,8 +205,8 @@ describe('what changes in another version', () => {
       [
         'a target newer than what is known',
         '# fortios-firmware: 7.4.4\n',
-        '8.0.0',
-        /8\.0\.0 is newer than what is known here, which ends with 7\.6\.4/,
+        '8.0.1',
+        /8\.0\.1 is newer than what is known here, which ends with 8\.0\.0/,
       ],
       [
         'a target newer than what is known of its train',

@@ -44,7 +44,7 @@ const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select'
 
 /**
  * The setting whose values can be judged: given by `set`, `append` or `select`, surely there in the version in
- * force, and in a table that is wholly known in it, for limits change as names do. Undefined otherwise, and
+ * force, and in a table of which everything is known. Undefined otherwise, and
  * where the values are one placeholder. Rules find it in their context, where it is worked out once for all.
  */
 export function valueSubjectOf(
@@ -54,7 +54,7 @@ export function valueSubjectOf(
   if (!givesValues.has(setting.verb)) return undefined;
   const { node, table } = settingSubject(setting, context) ?? {};
   const { version } = context.firmware;
-  if (node?.availability(version) !== 'yes' || !table || !isFullyKnown(table, version)) return undefined;
+  if (node?.availability(version) !== 'yes' || table?.complete !== true) return undefined;
   return isPlaceholderOfWords(setting.values) ? undefined : node;
 }
 

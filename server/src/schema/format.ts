@@ -11,7 +11,13 @@
  */
 
 /** Raised when a row changes its meaning; a file of another format is refused. */
-export const schemaFormat = 1;
+export const schemaFormat = 2;
+
+/** The version whose defaults were measured on a device. */
+export const defaultsVersion = '7.6.5';
+
+/** Settings that are new in 8.0.0 may be in these patches and in the newer ones of their trains. */
+export const backports: readonly string[] = ['7.0.18', '7.2.13', '7.4.9', '7.6.6'];
 
 export interface SchemaFileHeader {
   readonly format: number;
@@ -19,64 +25,102 @@ export interface SchemaFileHeader {
   readonly checksum: string;
 }
 
-/** One sampled interval list: first and last snapshot number by turns; -1 as last means still there. */
+/** Intervals as numbers of {@link SharedTables.versions}, first and last by turns; -1 as last means no end. */
 export type IntervalRow = readonly number[];
 
-/** An option's name, or its name and the number of its interval list. */
-export type OptionRow = string | readonly [name: string, intervals: number];
+/** What the facts say about the versions that have something. */
+export interface PresenceRow {
+  /** Over the snapshots; absent means the same as the parent. */
+  readonly in?: IntervalRow;
+  /** Patch by patch: the versions that certainly have it. */
+  readonly patches?: IntervalRow;
+  /** Seen in backups or management databases only. */
+  readonly hidden?: 1;
+  /** Depends on hardware or license. */
+  readonly models?: 1;
+  /** New in 8.0.0; `2`, inside a table: some patches of older trains may have it, too. */
+  readonly since8?: 1 | 2;
+  /** Removed in 8.0.0. */
+  readonly gone8?: 1;
+}
+
+/** An option's name, or its name and the number of its presence. */
+export type OptionRow = string | readonly [name: string, presence: number];
 
 export interface SharedTables {
-  /** The sampled firmware versions, oldest first. */
+  /** All versions that a fact mentions, oldest first. */
+  readonly versions: readonly string[];
+  /** The sampled versions, oldest first. */
   readonly snapshots: readonly string[];
-  /** Interval lists; number 0 is empty and means "the same as the parent". */
-  readonly intervals: readonly IntervalRow[];
+  /** Snapshots whose names are reliable and whose values are not. */
+  readonly namesOnly: readonly string[];
+  /** What a setting takes: its type, and the device's own name of the type where it is known. */
+  readonly types: readonly TypeRow[];
+  /** Number 0 is empty and means "the same as the parent". */
+  readonly presences: readonly PresenceRow[];
   /** Option lists, shared by the settings that have the same. */
   readonly options: readonly (readonly OptionRow[])[];
   /** Paths of the tables that settings refer to. */
   readonly references: readonly string[];
+  readonly units: readonly string[];
 }
 
-/**
- * What each letter stands for at the head of a row. Settings: `s` string, `i` integer, `o` option, `l` list,
- * and the refined strings. Tables: `T` table, `O` object.
- */
-export const rowTypes = {
-  s: 'string',
-  i: 'integer',
-  o: 'option',
-  l: 'list',
-  a: 'ipv4',
-  m: 'ipv4-mask',
-  w: 'ipv4-wildcard',
-  r: 'ipv4-range',
-  v: 'ipv6',
-  p: 'ipv6-prefix',
-  h: 'mac',
-  e: 'secret',
-} as const;
+/** Types of values in the facts. */
+export type FactType = 'string' | 'integer' | 'option' | 'list';
 
-export type RowTypeCode = keyof typeof rowTypes;
+export type TypeRow = readonly [type: FactType, deviceType?: string];
+
+/** Something that holds from the first to the last version, by number; -1 as last means no end. */
+export type ByVersionRow<Values extends readonly unknown[]> = readonly [
+  first: number,
+  last: number,
+  ...values: Values,
+];
 
 /** Facts about a setting that most settings lack. */
 export interface SettingFacts {
-  /** Smallest and largest integer. */
+  /** Smallest and largest integer over all versions. */
   readonly range?: readonly [min: number, max: number];
+  /** Where the limits depend on the version. */
+  readonly limits?: readonly ByVersionRow<[min: number, max: number]>[];
+  /** Numbers that are valid outside the limits. */
+  readonly sentinels?: readonly number[];
+  /** Number in {@link SharedTables.units}. */
+  readonly unit?: number;
   /** Longest text, in characters. */
   readonly length?: number;
   /** Number in {@link SharedTables.options}. */
   readonly options?: number;
+  /** The versions in which the options are all that there is. */
+  readonly exact?: IntervalRow;
   /** Takes several values. */
   readonly multiple?: 1;
+  /** A password, key or passphrase. */
+  readonly secret?: 1;
+  /** The default in {@link defaultsVersion}. */
   readonly default?: string | number;
+  /** Where the default depends on the version. */
+  readonly defaults?: readonly ByVersionRow<[value: string | number]>[];
+  /** Trains in which the default may be another. */
+  readonly doubts?: readonly string[];
+  /** An option that is unset until a value is chosen. */
+  readonly unset?: 1;
+  /** The default depends on the model. */
+  readonly varies?: 1;
   /** Numbers in {@link SharedTables.references}. */
   readonly refs?: readonly number[];
+  /** How many of the counted backups have it, and on how many lines. */
+  readonly use?: readonly [files: number, lines: number];
+  /** The name that the REST API gives it, where that is another. */
+  readonly api?: string;
 }
 
-export type SettingRow = readonly [name: string, type: RowTypeCode, intervals: number, facts?: SettingFacts];
+/** A setting: its name, the number of its type in {@link SharedTables.types}, the number of its presence. */
+export type SettingRow = readonly [name: string, type: number, presence: number, facts?: SettingFacts];
 export type TableRow = readonly [
   name: string,
   kind: 'T' | 'O',
-  intervals: number,
+  presence: number,
   children: readonly NodeRow[],
   facts?: TableFacts,
 ];
@@ -85,6 +129,9 @@ export type NodeRow = SettingRow | TableRow;
 export interface TableFacts {
   readonly key?: string;
   readonly scope?: 'global' | 'vdom' | 'both';
+  /** As in {@link SettingFacts}: of a child table that is written as one setting. */
+  readonly use?: readonly [files: number, lines: number];
+  readonly api?: string;
 }
 
 /** Tells the two kinds of rows apart. */

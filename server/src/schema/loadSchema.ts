@@ -1,5 +1,6 @@
-import { type FirmwareVersion, parseVersion } from '../firmware/version';
+import type { FirmwareVersion } from '../firmware/version';
 import { type DataFile, openDataFile } from './dataFile';
+import type { SharedTables } from './format';
 import { Materialiser } from './materialise';
 import type { Node } from './node';
 import type { Overlay } from './overlay/entry';
@@ -23,7 +24,16 @@ export function loadSchema(bytes: Uint8Array, overlay: Overlay = committedOverla
 
 /** A schema that knows nothing but the overlay, and calls nothing wrong that it does not know. */
 export function emptySchema(overlay: Overlay = committedOverlay): Schema {
-  const shared = { snapshots: [], intervals: [], options: [], references: [] };
+  const shared: SharedTables = {
+    versions: [],
+    snapshots: [],
+    namesOnly: [],
+    types: [],
+    presences: [],
+    options: [],
+    references: [],
+    units: [],
+  };
   return new LoadedSchema({ shared, names: [], table: () => undefined }, overlay);
 }
 
@@ -39,10 +49,10 @@ class LoadedSchema implements Schema {
     file: DataFile,
     private readonly overlay: Overlay,
   ) {
-    this.snapshots = file.shared.snapshots.flatMap((text) => parseVersion(text) ?? []);
-    this.sampling = new Sampling(this.snapshots);
+    this.sampling = new Sampling(file.shared);
+    this.snapshots = this.sampling.snapshots;
     const index = new OverlayIndex(overlay);
-    const presences = new SampledPresences(this.sampling, file.shared.intervals);
+    const presences = new SampledPresences(this.sampling, file.shared.presences);
     this.materialiser = new Materialiser(file, presences, index);
     const added = index.inside('').flatMap(({ path, kind }) => (kind === undefined ? [] : [path]));
     this.names = [...new Set([...file.names, ...added])].sort();

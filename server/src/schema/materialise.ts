@@ -1,13 +1,12 @@
-import { compareVersions, type FirmwareVersion } from '../firmware/version';
+import { compareVersions, parseTrain, type FirmwareVersion } from '../firmware/version';
 import type { DataFile } from './dataFile';
 import {
+  type ByVersionRow,
   type NodeRow,
   type OptionRow,
-  type RowTypeCode,
   type SettingFacts,
   type TableRow,
   isTableRow,
-  rowTypes,
 } from './format';
 import { type NodeFacts, type NodeParts, Node, Option } from './node';
 import type { OverlayEntry, ValueOverlay } from './overlay/entry';
@@ -18,9 +17,9 @@ import {
   statedIntervals,
   presenceOf,
 } from './overlay/overlayIndex';
-import type { Presence } from './presence';
 import type { SampledPresences } from './sampledPresence';
-import type { VersionedDefault } from './schema';
+import type { ByVersion } from './schema';
+import { settingTypeOf } from './settingType';
 
 /** Makes schema nodes from the rows of a data file and the overlay, which wins. */
 export class Materialiser implements NodeParts {
@@ -73,6 +72,10 @@ export class Materialiser implements NodeParts {
     return this.presences.sampling.reaches(version);
   }
 
+  hasUnreliableValues(version: FirmwareVersion): boolean {
+    return this.presences.sampling.hasUnreliableValues(version);
+  }
+
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined {
     const newest = this.presences.sampling.snapshots.at(-1);
     return newest !== undefined && compareVersions(version, newest) > 0 ? newest : undefined;
@@ -91,7 +94,7 @@ export class Materialiser implements NodeParts {
     const whole = setting.facts.presence;
     const [name, list] = typeof row === 'string' ? [row, 0] : row;
     const value = Object.hasOwn(stated, name) ? stated[name] : undefined;
-    const presence = presenceOf(value ?? {}, this.presences.within(whole, list), whole);
+    const presence = presenceOf(value ?? {}, this.presences.ofValue(whole, list), whole);
     return new Option(name, presence, value?.doc, setting);
   }
 
@@ -113,6 +116,8 @@ export class Materialiser implements NodeParts {
     const sampled = row === undefined ? undefined : this.presences.within(whole, row[2]);
     const presence = presenceOf(stated ?? {}, sampled, parent === undefined ? undefined : whole);
     const name = row?.[0] ?? lastName(stated?.path ?? '');
+    const [type, deviceType] = setting === undefined ? [] : (this.file.shared.types[setting[1]] ?? []);
+    const { use, api } = table?.[4] ?? facts;
     return {
       name,
       kind: stated?.kind ?? kindOf(table),
@@ -122,15 +127,37 @@ export class Materialiser implements NodeParts {
       keyedOnConfigLine: stated?.keyedOnConfigLine === true,
       complete: stated?.incomplete !== true && (parent?.complete ?? !this.isOpenTable(name)),
       closed: stated?.closed ?? parent?.facts.closed ?? false,
+      dependsOnModel: row !== undefined && this.presences.dependsOnModel(row[2]),
       doc: stated?.doc,
-      type: stated?.type ?? (setting === undefined ? undefined : typeOf(setting[1])),
+      type: stated?.type ?? (type && settingTypeOf(type, deviceType, facts.secret === 1)),
+      deviceType,
+      secret: facts.secret === 1 || stated?.type === 'secret',
       multiple: stated?.multiple ?? facts.multiple === 1,
-      min: stated?.min ?? facts.range?.[0],
-      max: stated?.max ?? facts.range?.[1],
+      range: stated?.range ?? facts.range,
+      limits: this.byVersion(facts.limits),
+      sentinels: facts.sentinels ?? none,
+      unit: facts.unit === undefined ? undefined : this.file.shared.units[facts.unit],
       maxLength: stated?.maxLength ?? facts.length,
-      defaults: defaultsOf(stated, facts, presence),
+      exact: facts.exact === undefined ? none : this.presences.sampling.slots.intervals(facts.exact),
+      default: stated?.defaults === undefined ? facts.default : undefined,
+      defaults:
+        stated?.defaults === undefined ? this.byVersion(facts.defaults) : statedDefaults(stated.defaults),
+      doubts: facts.doubts === undefined ? none : facts.doubts.flatMap((train) => parseTrain(train) ?? []),
+      isUnsetByDefault: facts.unset === 1,
+      defaultVaries: facts.varies === 1,
       references: stated?.references ?? this.references(facts),
+      usage: use && { files: use[0], lines: use[1] },
+      apiName: api,
     };
+  }
+
+  private byVersion<Values extends readonly unknown[]>(
+    rows: readonly ByVersionRow<Values>[] | undefined,
+  ): readonly ByVersion<Values>[] {
+    return (rows ?? none).flatMap(([first, last, ...value]) => {
+      const [interval] = this.presences.sampling.slots.intervals([first, last]);
+      return interval === undefined ? [] : [{ ...interval, value }];
+    });
   }
 
   private references({ refs = [] }: SettingFacts): readonly string[] {
@@ -145,17 +172,8 @@ function kindOf(table: TableRow | undefined): NodeFacts['kind'] {
   return table[1] === 'T' ? 'table' : 'object';
 }
 
-function typeOf(code: RowTypeCode | 'T' | 'O'): NodeFacts['type'] {
-  return code === 'T' || code === 'O' ? undefined : rowTypes[code];
-}
-
-function defaultsOf(
-  stated: OverlayEntry | undefined,
-  facts: SettingFacts,
-  presence: Presence,
-): readonly VersionedDefault[] {
-  if (stated?.defaults !== undefined) {
-    return stated.defaults.map(({ value, intervals }) => ({ value, intervals: statedIntervals(intervals) }));
-  }
-  return facts.default === undefined ? none : [{ value: facts.default, intervals: presence.intervals }];
+function statedDefaults(stated: NonNullable<OverlayEntry['defaults']>): NodeFacts['defaults'] {
+  return stated.flatMap(({ value, intervals }) =>
+    statedIntervals(intervals).map((interval) => ({ ...interval, value: [value] as const })),
+  );
 }

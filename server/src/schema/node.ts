@@ -1,7 +1,11 @@
-import type { FirmwareVersion } from '../firmware/version';
+import { compareVersions, parseVersion, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
+import { defaultsVersion } from './format';
 import { covers, type Presence } from './presence';
 import type {
   Availability,
+  ByVersion,
+  DefaultValue,
+  Limits,
   NodeDoc,
   NodeKind,
   OptionValue,
@@ -9,9 +13,11 @@ import type {
   SettingType,
   TableScope,
   UnknownName,
-  VersionedDefault,
+  Usage,
   VersionInterval,
 } from './schema';
+
+const measured = parseVersion(defaultsVersion);
 
 /** Everything about a node that does not have to wait until it is asked for. */
 export interface NodeFacts {
@@ -26,12 +32,28 @@ export interface NodeFacts {
   readonly closed: boolean;
   readonly doc: NodeDoc | undefined;
   readonly type: SettingType | undefined;
+  readonly deviceType: string | undefined;
+  readonly secret: boolean;
   readonly multiple: boolean;
-  readonly min: number | undefined;
-  readonly max: number | undefined;
+  /** The widest limits of all versions. */
+  readonly range: readonly [min: number, max: number] | undefined;
+  readonly limits: readonly ByVersion<readonly [min: number, max: number]>[];
+  readonly sentinels: readonly number[];
+  readonly unit: string | undefined;
   readonly maxLength: number | undefined;
-  readonly defaults: readonly VersionedDefault[];
+  /** The versions in which the listed values are all that there is. */
+  readonly exact: readonly VersionInterval[];
+  /** The default of {@link defaultsVersion}. */
+  readonly default: string | number | undefined;
+  readonly defaults: readonly ByVersion<readonly [value: string | number]>[];
+  /** Trains that may have another default than {@link default}. */
+  readonly doubts: readonly FirmwareTrain[];
+  readonly isUnsetByDefault: boolean;
+  readonly defaultVaries: boolean;
+  readonly dependsOnModel: boolean;
   readonly references: readonly string[];
+  readonly usage: Usage | undefined;
+  readonly apiName: string | undefined;
 }
 
 /** Makes the parts of a node when they are first asked for. */
@@ -42,6 +64,8 @@ export interface NodeParts {
   options(node: Node): readonly Option[];
   /** Whether the schema can say anything certain about names it does not know, in that version. */
   certain(version: FirmwareVersion): boolean;
+  /** Whether the values that the schema lists for a version may lack some. */
+  hasUnreliableValues(version: FirmwareVersion): boolean;
   /** The newest version that was sampled, where the given one is newer. */
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined;
   /** Whether settings of that name exist in places no list has them. */
@@ -83,6 +107,8 @@ export class Option implements OptionValue {
     return this.presence.at(version) === 'yes';
   }
 }
+
+const switchValues: ReadonlySet<string> = new Set(['enable', 'disable']);
 
 /** {@link SchemaNode} that makes its children and values when first asked for them, and keeps them. */
 export class Node implements SchemaNode {
@@ -151,6 +177,10 @@ export class Node implements SchemaNode {
     return this.childByNormalizedName.get(normalizedName(name));
   }
 
+  childByApiName(apiName: string): Node | undefined {
+    return this.children().find((child) => child.apiName === apiName);
+  }
+
   get settable(): boolean {
     return this.soleKey() !== undefined;
   }
@@ -179,6 +209,7 @@ export class Node implements SchemaNode {
     switch (this.type) {
       case 'ipv4-mask':
       case 'ipv4-wildcard':
+      case 'datetime':
         return 2;
       case 'secret':
         return this.maxLength === undefined ? undefined : 2;
@@ -191,31 +222,94 @@ export class Node implements SchemaNode {
     }
   }
 
-  get min(): number | undefined {
-    return this.facts.min ?? this.soleKey()?.min;
+  get deviceType(): string | undefined {
+    return this.facts.deviceType ?? this.soleKey()?.deviceType;
   }
 
-  get max(): number | undefined {
-    return this.facts.max ?? this.soleKey()?.max;
+  get secret(): boolean {
+    return this.facts.secret;
+  }
+
+  get unit(): string | undefined {
+    return this.facts.unit;
+  }
+
+  get sentinels(): readonly number[] {
+    return this.facts.sentinels;
+  }
+
+  get range(): readonly [min: number, max: number] | undefined {
+    return this.facts.range ?? this.soleKey()?.range;
+  }
+
+  limitsIn(version: FirmwareVersion): Limits | undefined {
+    const sole = this.soleKey();
+    if (sole !== undefined) return sole.limitsIn(version);
+    const here = this.facts.limits.find((interval) => covers([interval], version));
+    if (here !== undefined) return { min: here.value[0], max: here.value[1], ofVersion: true };
+    const { range } = this.facts;
+    return range && { min: range[0], max: range[1], ofVersion: false };
+  }
+
+  takesNumber(value: number, version: FirmwareVersion): boolean {
+    const sole = this.soleKey();
+    if (sole !== undefined) return sole.takesNumber(value, version);
+    const limits = this.limitsIn(version);
+    if (limits === undefined || (value >= limits.min && value <= limits.max)) return true;
+    return this.sentinels.includes(value) || this.defaults.includes(value);
+  }
+
+  valuesIn(version: FirmwareVersion): readonly Option[] {
+    return this.options.filter((option) => !option.hidden && option.availability(version) !== 'no');
   }
 
   get maxLength(): number | undefined {
     return this.facts.maxLength ?? this.soleKey()?.maxLength;
   }
 
-  get default(): string | number | undefined {
-    return this.defaults.at(-1)?.value;
+  get defaults(): readonly (string | number)[] {
+    const { defaults, default: measuredDefault } = this.facts;
+    const all = defaults.map(({ value: [value] }) => value);
+    return measuredDefault === undefined || all.includes(measuredDefault) ? all : [...all, measuredDefault];
   }
 
-  get defaults(): readonly VersionedDefault[] {
-    return this.facts.defaults;
+  defaultAt(version: FirmwareVersion): DefaultValue | undefined {
+    const { defaults, default: value, defaultVaries, doubts } = this.facts;
+    if (defaultVaries || this.availability(version) === 'no') return undefined;
+    const here = defaults.find((interval) => covers([interval], version));
+    if (here !== undefined) return { value: here.value[0], certainty: 'known' };
+    if (value === undefined) return undefined;
+    const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
+    // A default that changed at some time says nothing certain about the versions that no fact covers.
+    const isDoubtful =
+      defaults.length > 0 ||
+      doubts.some(({ major, minor }) => major === version.major && minor === version.minor);
+    return { value, certainty: isMeasured || !isDoubtful ? 'known' : `in ${defaultsVersion}` };
   }
 
   defaultIn(version: FirmwareVersion): string | number | undefined {
-    for (const { value, intervals } of this.facts.defaults) {
-      if (covers(intervals, version)) return value;
-    }
-    return undefined;
+    const found = this.defaultAt(version);
+    return found?.certainty === 'known' ? found.value : undefined;
+  }
+
+  get defaultVaries(): boolean {
+    return this.facts.defaultVaries;
+  }
+
+  get isUnsetByDefault(): boolean {
+    return this.facts.isUnsetByDefault;
+  }
+
+  get dependsOnModel(): boolean {
+    return this.facts.dependsOnModel;
+  }
+
+  get usage(): Usage | undefined {
+    return this.facts.usage;
+  }
+
+  get apiName(): string | undefined {
+    return this.facts.apiName;
   }
 
   get references(): readonly string[] {
@@ -242,7 +336,17 @@ export class Node implements SchemaNode {
   }
 
   unknownOption(version: FirmwareVersion): UnknownName {
-    return this.type === 'option' && this.certainIn(version) && this.listsOptions(version) ? 'no' : 'perhaps';
+    if (this.type !== 'option' || !this.complete || this.availability(version) !== 'yes') return 'perhaps';
+    if (covers(this.facts.exact, version)) return 'no';
+    if (!this.certainIn(version) || !this.listsOptions(version)) return 'perhaps';
+    return this.facts.closed || !this.parts.hasUnreliableValues(version) || this.isSwitch()
+      ? 'no'
+      : 'perhaps';
+  }
+
+  /** Whether it is only turned on or off: such a setting gains no values. */
+  private isSwitch(): boolean {
+    return this.options.length === 2 && this.options.every(({ name }) => switchValues.has(name));
   }
 
   /** Whether any value is listed for the version. */

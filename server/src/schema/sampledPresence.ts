@@ -1,10 +1,10 @@
 import type { FirmwareVersion } from '../firmware/version';
-import type { IntervalRow } from './format';
+import type { PresenceRow } from './format';
 import { type Presence, both, CombinedPresence } from './presence';
 import type { Sampling } from './sampling';
 import type { Availability, VersionInterval } from './schema';
 
-/** What sampling says, worked out once for each distinct history. */
+/** What the sampled facts say, computed once for each distinct history. */
 export class SampledPresence implements Presence {
   private readonly narrowed = new Map<SampledPresence, SampledPresence>();
 
@@ -16,7 +16,7 @@ export class SampledPresence implements Presence {
   ) {}
 
   at(version: FirmwareVersion): Availability {
-    return this.bySlot[this.sampling.slotOf(version)] ?? 'perhaps';
+    return this.bySlot[this.sampling.slots.slotOf(version)] ?? 'perhaps';
   }
 
   /** For a part of this which has a history of its own: both must hold. The same object each time. */
@@ -35,31 +35,48 @@ export class SampledPresence implements Presence {
   }
 }
 
-/** The presences of the interval lists of a data file, each made when first asked for. */
+/** The presences of a data file, each made when first asked for. */
 export class SampledPresences {
-  private readonly made: (SampledPresence | undefined)[] = [];
+  private readonly names: (SampledPresence | undefined)[] = [];
+  private readonly values: (SampledPresence | undefined)[] = [];
 
   constructor(
     readonly sampling: Sampling,
-    private readonly rows: readonly IntervalRow[],
+    private readonly rows: readonly PresenceRow[],
   ) {}
 
-  /** @param list number of an interval list; 0 means every version. */
-  get(list: number): SampledPresence {
-    let presence = this.made[list];
-    if (presence === undefined) {
-      const row = list === 0 ? [0, -1] : (this.rows[list] ?? [0, -1]);
-      const { intervals, hidden, bySlot } = this.sampling.evaluate(row);
-      presence = new SampledPresence(this.sampling, intervals, hidden, bySlot);
-      this.made[list] = presence;
-    }
-    return presence;
+  /** @param number of a presence; 0 means every version. */
+  get(number: number): SampledPresence {
+    return (this.names[number] ??= this.make(number, 'name'));
   }
 
-  /** @param list number of an interval list; 0 means the same as the whole it is in. */
-  within(whole: Presence, list: number): Presence {
-    if (list === 0) return whole;
-    const part = this.get(list);
-    return whole instanceof SampledPresence ? whole.narrowedBy(part) : new CombinedPresence(whole, part);
+  /** @param number of a presence; one without versions of its own has those of the whole it is in. */
+  within(whole: Presence, number: number): Presence {
+    const row = this.rows[number];
+    const isOwn = row?.in !== undefined || row?.hidden === 1;
+    return isOwn ? narrowed(whole, this.get(number)) : whole;
   }
+
+  /** The presence of a value, within that of its setting. */
+  ofValue(setting: Presence, number: number): Presence {
+    if (number === 0) return setting;
+    return narrowed(setting, (this.values[number] ??= this.make(number, 'value')));
+  }
+
+  /** Whether a presence depends on hardware or license. */
+  dependsOnModel(number: number): boolean {
+    return this.rows[number]?.models === 1;
+  }
+
+  private make(number: number, of: 'name' | 'value'): SampledPresence {
+    const { intervals, hidden, bySlot } = this.sampling.evaluate(
+      number === 0 ? { in: [0, -1] } : (this.rows[number] ?? {}),
+      of,
+    );
+    return new SampledPresence(this.sampling, intervals, hidden, bySlot);
+  }
+}
+
+function narrowed(whole: Presence, part: SampledPresence): Presence {
+  return whole instanceof SampledPresence ? whole.narrowedBy(part) : new CombinedPresence(whole, part);
 }

@@ -1,126 +1,210 @@
-import { type FirmwareVersion, compareVersions } from '../firmware/version';
-import type { IntervalRow } from './format';
+import { type FirmwareVersion, compareVersions, parseVersion, version } from '../firmware/version';
+import { type IntervalRow, type PresenceRow, type SharedTables, backports } from './format';
 import type { Availability, VersionInterval } from './schema';
+import { coversSlot, VersionSlots } from './versionSlots';
 
 /** The listing of this version was the last to show hidden settings: what ends here became hidden. */
-const lastListingOfHidden: FirmwareVersion = { major: 6, minor: 2, patch: 3 };
+const lastListingOfHidden: FirmwareVersion = version(6, 2, 3);
 
-/** What sampling says about one list of intervals. */
+const newIn8: FirmwareVersion = version(8, 0, 0);
+
+/** So many trains without a name show that it was removed for good. */
+const trainsOfRemoval = 2;
+
+/** What the facts say about one presence. */
 export interface SampledAvailability {
   readonly intervals: readonly VersionInterval[];
   readonly hidden: boolean;
-  /** One answer for each slot of {@link Sampling}. */
+  /** One answer for each slot. */
   readonly bySlot: readonly Availability[];
 }
 
+/** A presence over the snapshots, by number. */
+interface Samples {
+  /** Whether each snapshot has it. */
+  readonly present: readonly boolean[];
+  readonly first: number;
+  readonly last: number;
+  /** The absence before the first snapshot that has it may be that of a model. */
+  readonly unsureStart: boolean;
+  /** The absence after the last snapshot that has it may be that of a model. */
+  readonly unsureEnd: boolean;
+}
+
 /**
- * The versions the facts were sampled at, and the places a version can have among them.
+ * Answers from sampled facts. The rules, which genuine backups confirm:
  *
- * A **slot** is such a place: slot 0 is older than every sample, slot `2i + 1` is sample `i` itself, slot
- * `2i + 2` is newer than sample `i` and not yet sample `i + 1`.
+ * - A snapshot answers for itself. A version between two snapshots of a train answers where the two agree.
+ * - A patch above the last snapshot of its train may have received what a newer train has, or lost what a newer
+ *   train lost: `perhaps`.
+ * - What depends on the model, and what only one snapshot has: `perhaps` wherever it is absent.
+ * - What ends with the last listing of hidden settings became hidden, not removed: `perhaps` ever after.
+ * - What two complete trains no longer have is removed for good.
+ * - Older than every snapshot: `perhaps`. Newer than every snapshot: as the last snapshot if that has it or if it is
+ *   removed for good, else `perhaps`.
  */
 export class Sampling {
-  constructor(readonly snapshots: readonly FirmwareVersion[]) {}
+  readonly slots: VersionSlots;
+  readonly snapshots: readonly FirmwareVersion[];
+  /** The number of the snapshot at or below each slot; -1 for none. */
+  private readonly snapshotAt: readonly number[];
+  /** The slots that are snapshots. */
+  private readonly isSnapshot: readonly boolean[];
+  private readonly namesOnly: ReadonlySet<number>;
+  private readonly snapshotByVersion: ReadonlyMap<number, number>;
 
-  get slots(): number {
-    return this.snapshots.length * 2 + 1;
-  }
-
-  /** The slot of a version. Allocates nothing. */
-  slotOf(version: FirmwareVersion): number {
-    let low = 0;
-    let high = this.snapshots.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const snapshot = this.snapshots[middle];
-      const order = snapshot === undefined ? 1 : compareVersions(snapshot, version);
-      if (order === 0) return middle * 2 + 1;
-      if (order < 0) low = middle + 1;
-      else high = middle;
+  constructor({
+    versions,
+    snapshots,
+    namesOnly,
+  }: Pick<SharedTables, 'versions' | 'snapshots' | 'namesOnly'>) {
+    this.slots = new VersionSlots(parsed(versions));
+    this.snapshots = parsed(snapshots);
+    this.namesOnly = new Set(namesOnly.map((text) => snapshots.indexOf(text)));
+    const numbers = snapshots.map((text) => versions.indexOf(text));
+    this.snapshotByVersion = new Map(numbers.map((number, snapshot) => [number, snapshot]));
+    const snapshotAt: number[] = [];
+    const isSnapshot: boolean[] = [];
+    let last = -1;
+    for (let slot = 0; slot < this.slots.count; slot++) {
+      const here = slot % 2 === 1 ? this.snapshotByVersion.get((slot - 1) / 2) : undefined;
+      last = here ?? last;
+      snapshotAt.push(last);
+      isSnapshot.push(here !== undefined);
     }
-    return low * 2;
+    this.snapshotAt = snapshotAt;
+    this.isSnapshot = isSnapshot;
   }
 
   /** Whether the version lies within what was sampled: not older than the first, not newer than the last. */
   reaches(version: FirmwareVersion): boolean {
-    const slot = this.slotOf(version);
-    return slot > 0 && slot < this.snapshots.length * 2;
+    const [first] = this.snapshots;
+    const last = this.snapshots.at(-1);
+    return (
+      first !== undefined &&
+      last !== undefined &&
+      compareVersions(first, version) <= 0 &&
+      compareVersions(version, last) <= 0
+    );
   }
 
-  /**
-   * Judges a list of intervals, by rules that genuine backups taught:
-   *
-   * - A version that was sampled answers for itself. One between two samples of a train answers where the two
-   *   agree.
-   * - A patch above the last sample of its train may have received what a later train has, or lost what a
-   *   later one lost: `perhaps`.
-   * - Samples were taken on different models and from different listings. What comes and goes, or shows in one
-   *   sample alone, depends on those and not on the version: `perhaps` in the gaps, and after the end.
-   * - What ends with the last listing of hidden settings became hidden, not removed: `perhaps` ever after.
-   * - Older than every sample: `perhaps`. Newer than every sample: `yes` if the last one has it, else `perhaps`.
-   */
-  evaluate(row: IntervalRow): SampledAvailability {
+  /** Whether the values of a version come from a source that is reliable for names only. */
+  hasUnreliableValues(version: FirmwareVersion): boolean {
+    return this.namesOnly.has(this.snapshotAt[this.slots.slotOf(version)] ?? -1);
+  }
+
+  /** What the facts say about a table or a setting, or about a value of a setting. */
+  evaluate(row: PresenceRow, of: 'name' | 'value'): SampledAvailability {
+    const bySlot: Availability[] = [];
+    const samples = row.in && this.samples(row.in, row.models === 1);
+    for (let slot = 0; slot < this.slots.count; slot++) bySlot.push(this.answer(row, samples, slot, of));
+    const hidden = row.hidden === 1 || (samples !== undefined && this.becameHidden(samples));
+    return { intervals: row.hidden === 1 ? [] : this.intervals(row, bySlot), hidden, bySlot };
+  }
+
+  private answer(
+    row: PresenceRow,
+    samples: Samples | undefined,
+    slot: number,
+    of: 'name' | 'value',
+  ): Availability {
+    if (row.hidden === 1) return 'perhaps';
+    if (row.patches && coversSlot(row.patches, slot)) return 'yes';
+    if (!samples) return 'yes';
+    const snapshot = this.snapshotAt[slot] ?? -1;
+    const answer = this.sampled(samples, slot, snapshot);
+    if (row.since8 !== undefined && answer !== 'yes') return this.before8(row.since8, slot, answer);
+    if (answer === 'no' && of === 'value' && this.namesOnly.has(snapshot))
+      return this.trainsWithout(samples, snapshot) >= trainsOfRemoval ? 'no' : 'perhaps';
+    // A removal that the facts state holds for the patches to come.
+    if (row.gone8 === 1 && answer === 'perhaps' && snapshot === this.snapshots.length - 1) return 'no';
+    return answer;
+  }
+
+  private sampled(samples: Samples, slot: number, snapshot: number): Availability {
+    if (snapshot < 0) return 'perhaps';
+    const answer = atSnapshot(samples, snapshot);
+    if (this.isSnapshot[slot] === true) return answer;
+    const next = snapshot + 1;
+    if (next === this.snapshots.length) {
+      if (answer !== 'no') return answer;
+      return this.trainsWithout(samples, snapshot) >= trainsOfRemoval ? 'no' : 'perhaps';
+    }
+    if (this.inOneTrain(snapshot, next)) return atSnapshot(samples, next) === answer ? answer : 'perhaps';
+    if (answer === 'yes') return samples.present.includes(false, next) ? 'perhaps' : 'yes';
+    return samples.present.includes(true, next) ? 'perhaps' : answer;
+  }
+
+  /** What is new in 8.0.0 is in no older version, except where patches of older trains may have received it. */
+  private before8(since8: 1 | 2, slot: number, answer: Availability): Availability {
+    const number = Math.max(0, Math.ceil(slot / 2) - 1);
+    const at = this.slots.versions[number];
+    if (slot === 0 || at === undefined || compareVersions(at, newIn8) >= 0) return answer;
+    if (since8 === 1) return 'no';
+    const first = firstBackports.find(({ major, minor }) => major === at.major && minor === at.minor);
+    return first !== undefined && compareVersions(first, at) <= 0 ? 'perhaps' : 'no';
+  }
+
+  private samples(row: IntervalRow, models: boolean): Samples {
     const end = this.snapshots.length - 1;
-    const intervals: VersionInterval[] = [];
     const present = new Array<boolean>(this.snapshots.length).fill(false);
-    let longest = 0;
     let first = end + 1;
     let last = -1;
+    let longest = 0;
     let lengthOfLast = 0;
     for (let index = 0; index + 1 < row.length; index += 2) {
-      const from = row[index] ?? 0;
+      const from = this.snapshotByVersion.get(row[index] ?? 0) ?? 0;
       const until = row[index + 1] ?? -1;
-      const to = until < 0 ? end : until;
-      const firstVersion = this.snapshots[from];
-      if (firstVersion === undefined) continue;
-      intervals.push(until < 0 ? { first: firstVersion, last: undefined } : this.interval(firstVersion, to));
+      const to = until < 0 ? end : (this.snapshotByVersion.get(until) ?? end);
       present.fill(true, from, to + 1);
       first = Math.min(first, from);
       last = to;
       lengthOfLast = to - from + 1;
       longest = Math.max(longest, lengthOfLast);
     }
+    const samples = { present, first, last, unsureStart: models, unsureEnd: models };
     const ended = last < end;
-    const lastVersion = this.snapshots[last];
-    const hidden =
-      ended && lastVersion !== undefined && compareVersions(lastVersion, lastListingOfHidden) === 0;
-    const uncertainEnd = ended && (hidden || intervals.length > 1 || lengthOfLast === 1);
-    const uncertainStart = ended && longest <= 1;
-
-    const atSample = (index: number): Availability => {
-      if (present[index] === true) return 'yes';
-      if (index < first) return uncertainStart ? 'perhaps' : 'no';
-      if (index > last) return uncertainEnd ? 'perhaps' : 'no';
-      return 'perhaps';
+    if (!ended) return samples;
+    return {
+      ...samples,
+      unsureStart: models || longest <= 1,
+      unsureEnd: models || row.length > 2 || lengthOfLast === 1 || this.becameHidden(samples),
     };
-    const bySlot: Availability[] = ['perhaps'];
-    for (let index = 0; index <= end; index++) {
-      const answer = atSample(index);
-      bySlot.push(answer, this.after(index, answer, atSample, present));
+  }
+
+  private becameHidden({ last }: Samples): boolean {
+    const version = this.snapshots[last];
+    return version !== undefined && compareVersions(version, lastListingOfHidden) === 0;
+  }
+
+  /** How many complete trains up to a snapshot no longer have it. */
+  private trainsWithout({ last }: Samples, snapshot: number): number {
+    let trains = 0;
+    for (let index = last + 1; index <= snapshot; index++) {
+      if (!this.inOneTrain(index - 1, index)) trains++;
     }
-    return { intervals, hidden, bySlot };
+    return trains;
   }
 
-  /** The interval that ends with sample `to`. */
-  private interval(first: FirmwareVersion, to: number): VersionInterval {
-    const last = this.snapshots[to];
-    const next = this.snapshots[to + 1];
-    const isNextPatch = last && next?.patch === last.patch + 1 && this.inOneTrain(to, to + 1);
-    return { first, last, ...(next && !isNextPatch && { goneIn: next }) };
+  private intervals(row: PresenceRow, bySlot: readonly Availability[]): readonly VersionInterval[] {
+    const known = merged([...pairsOf(row.in ?? [0, -1]), ...pairsOf(row.patches ?? [])]);
+    return this.slots.intervals(known.flat()).map((interval, index) => {
+      const number = known[index]?.[1] ?? -1;
+      const goneIn = number < 0 ? undefined : this.firstWithout(number, bySlot);
+      return goneIn === undefined || interval.last === undefined || isNextPatch(interval.last, goneIn)
+        ? interval
+        : { ...interval, goneIn };
+    });
   }
 
-  /** The answer for versions newer than sample `index` and older than the next. */
-  private after(
-    index: number,
-    answer: Availability,
-    atSample: (index: number) => Availability,
-    present: readonly boolean[],
-  ): Availability {
-    const next = index + 1;
-    if (next === this.snapshots.length) return answer === 'yes' ? 'yes' : 'perhaps';
-    if (this.inOneTrain(index, next)) return atSample(next) === answer ? answer : 'perhaps';
-    if (answer === 'yes') return present.includes(false, next) ? 'perhaps' : 'yes';
-    return present.includes(true, next) ? 'perhaps' : answer;
+  /** The first version after a number that certainly lacks it, before one that has it. */
+  private firstWithout(number: number, bySlot: readonly Availability[]): FirmwareVersion | undefined {
+    for (let next = number + 1; next < this.slots.versions.length; next++) {
+      const answer = bySlot[next * 2 + 1];
+      if (answer === 'no') return this.slots.versions[next];
+      if (answer === 'yes') return undefined;
+    }
+    return undefined;
   }
 
   private inOneTrain(a: number, b: number): boolean {
@@ -128,4 +212,46 @@ export class Sampling {
     const other = this.snapshots[b];
     return one?.major === other?.major && one?.minor === other?.minor;
   }
+}
+
+const firstBackports = parsed(backports);
+
+function parsed(texts: readonly string[]): readonly FirmwareVersion[] {
+  return texts.flatMap((text) => parseVersion(text) ?? []);
+}
+
+function atSnapshot(
+  { present, first, last, unsureStart, unsureEnd }: Samples,
+  snapshot: number,
+): Availability {
+  if (present[snapshot] === true) return 'yes';
+  if (snapshot < first) return unsureStart ? 'perhaps' : 'no';
+  if (snapshot > last) return unsureEnd ? 'perhaps' : 'no';
+  return 'perhaps';
+}
+
+function isNextPatch(last: FirmwareVersion, next: FirmwareVersion): boolean {
+  return last.major === next.major && last.minor === next.minor && last.patch + 1 === next.patch;
+}
+
+type Pair = readonly [first: number, last: number];
+
+function pairsOf(row: IntervalRow): readonly Pair[] {
+  return Array.from({ length: row.length / 2 }, (_, index): Pair => [
+    row[index * 2] ?? 0,
+    row[index * 2 + 1] ?? -1,
+  ]);
+}
+
+/** Intervals in order; those that overlap become one. */
+function merged(pairs: readonly Pair[]): readonly Pair[] {
+  const result: Pair[] = [];
+  for (const [first, last] of [...pairs].sort(([a], [b]) => a - b)) {
+    const before = result.at(-1);
+    if (before === undefined || (before[1] >= 0 && first > before[1] + 1)) result.push([first, last]);
+    else if (before[1] >= 0) {
+      result[result.length - 1] = [before[0], last < 0 ? -1 : Math.max(before[1], last)];
+    }
+  }
+  return result;
 }

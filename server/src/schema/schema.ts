@@ -32,8 +32,8 @@ export type TableScope = 'global' | 'vdom' | 'both';
 /**
  * What a setting takes. `list` is several free words. Beyond what the facts say, these are known for certain:
  * `ipv4` an address, `ipv4-mask` an address and a mask (or a prefix length), `ipv4-wildcard` an
- * address and a mask with gaps, `ipv4-range` an address or a
- * range of them, `ipv6` an address, `ipv6-prefix` an address with a prefix length, `mac` a hardware address,
+ * address and a mask with gaps, `ipv4-range` an address or a range of them, `netmask` a mask, `ipv6` an address, `ipv6-prefix` an address with a prefix length,
+ * `mac` a hardware address, `datetime` a date and a time, `uuid` an identifier,
  * `address-or-fqdn` an IPv4 address or a domain name, `secret` a password or key, written `ENC …` in backups.
  */
 export type SettingType =
@@ -45,16 +45,46 @@ export type SettingType =
   | 'ipv4-mask'
   | 'ipv4-wildcard'
   | 'ipv4-range'
+  | 'netmask'
   | 'ipv6'
   | 'ipv6-prefix'
   | 'mac'
+  | 'datetime'
+  | 'uuid'
   | 'address-or-fqdn'
   | 'secret';
 
-/** A default and the versions it is known for. */
-export interface VersionedDefault {
+/** Something that holds in the versions of one interval. */
+export interface ByVersion<Value> extends VersionInterval {
+  readonly value: Value;
+}
+
+/**
+ * A default in one version. `known`: the device has it in this version. `in 7.6.5`: the default of 7.6.5, which this
+ * version may not share; a text that shows it says so.
+ */
+export interface DefaultValue {
   readonly value: string | number;
-  readonly intervals: readonly VersionInterval[];
+  readonly certainty: 'known' | 'in 7.6.5';
+}
+
+/** The limits of a number. */
+export interface Limits {
+  readonly min: number;
+  readonly max: number;
+  /**
+   * Whether they are the limits of just this version. Otherwise they are the widest of all versions: a message about
+   * a number outside of them names no version.
+   */
+  readonly ofVersion: boolean;
+}
+
+/** How often a setting occurs in genuine backups. */
+export interface Usage {
+  /** How many of the counted backups have it. */
+  readonly files: number;
+  /** On how many lines, over all backups. */
+  readonly lines: number;
 }
 
 /** One row of a history: what was true from `from` until `until`, both included. */
@@ -143,6 +173,8 @@ export interface SchemaNode {
    * since a few names differ in that between the sources and the CLI.
    */
   child(name: string): SchemaNode | undefined;
+  /** The child whose name the REST API spells like this, where the CLI spells it in another way. */
+  childByApiName(apiName: string): SchemaNode | undefined;
   /** All children, hidden ones and those of other versions included, in the order of the sources. */
   children(): Iterable<SchemaNode>;
 
@@ -164,18 +196,40 @@ export interface SchemaNode {
    * An address with its mask is two words, and so is a secret in a backup: `ENC` and what follows.
    */
   readonly maxWords: number | undefined;
-  /** Smallest integer allowed, where known. */
-  readonly min: number | undefined;
-  /** Largest integer allowed, where known. */
-  readonly max: number | undefined;
+  /** The type on the device, such as `ipv4-classnet-any` or `user`, where it is known and says more than the type. */
+  readonly deviceType: string | undefined;
+  /** The unit of a number: `seconds`, `minutes`, `MB`. */
+  readonly unit: string | undefined;
+  /** The widest limits of a number over all versions. */
+  readonly range: readonly [min: number, max: number] | undefined;
+  /** The limits of a number in a version; undefined where none are known. Allocates. */
+  limitsIn(version: FirmwareVersion): Limits | undefined;
+  /** Whether a version takes a number: it is inside the limits, a default, or valid outside the limits. */
+  takesNumber(value: number, version: FirmwareVersion): boolean;
+  /** Numbers that are valid outside the limits, such as 0 for "never". */
+  readonly sentinels: readonly number[];
+  /** The values that a version has and that may be offered: neither hidden nor certainly absent. */
+  valuesIn(version: FirmwareVersion): readonly OptionValue[];
   /** Longest text allowed, in characters, where known; of a secret, the longest before it is encrypted. */
   readonly maxLength: number | undefined;
-  /** The default of the newest version that has a known one. */
-  readonly default: string | number | undefined;
-  /** The defaults with their versions; empty where none is known. */
-  readonly defaults: readonly VersionedDefault[];
-  /** The default in a version; undefined where it is not known for this version. */
+  /** The default of a version with its certainty; undefined where none is known, or the version lacks the setting. */
+  defaultAt(version: FirmwareVersion): DefaultValue | undefined;
+  /** The default that the version certainly has; undefined where it is not known for this version. */
   defaultIn(version: FirmwareVersion): string | number | undefined;
+  /** Every default that some version has, the newest last. */
+  readonly defaults: readonly (string | number)[];
+  /** The default depends on the model, so that none is given. */
+  readonly defaultVaries: boolean;
+  /** An option that is unset until a value is chosen. */
+  readonly isUnsetByDefault: boolean;
+  /** Whether it depends on the hardware or the license, too. */
+  readonly dependsOnModel: boolean;
+  /** Holds a password, a key or a passphrase. */
+  readonly secret: boolean;
+  /** How often it occurs in genuine backups; undefined where it was not seen. See {@link compareUsage}. */
+  readonly usage: Usage | undefined;
+  /** The name that the REST API gives it, where the CLI has another. */
+  readonly apiName: string | undefined;
   /**
    * Paths of the tables whose entries this names, such as `vpn certificate local` or `system sdwan > zone`.
    * Each exists in the schema.

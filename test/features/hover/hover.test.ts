@@ -67,8 +67,16 @@ describe('hover', () => {
       ],
       [inInterface('set allowaccess ping f|tm'), '**ftm** · value of `allowaccess`', 'ftm'],
       [inInterface('append allowaccess "ht|tps"'), '**https** · value of `allowaccess`', '"https"'],
-      [inInterface('set allow|access ping'), '**allowaccess** · any of 12 values', 'allowaccess'],
-      [inInterface('set i|p 192.0.2.1 255.255.255.0'), '**ip** · IPv4 address and mask', 'ip'],
+      [
+        inInterface('set allow|access ping'),
+        '**allowaccess** · any of 12 values · empty by default',
+        'allowaccess',
+      ],
+      [
+        inInterface('set i|p 192.0.2.1 255.255.255.0'),
+        '**ip** · IPv4 address and mask · default `0.0.0.0 0.0.0.0`',
+        'ip',
+      ],
       [inInterface('config ip|v6\n        end'), '**ipv6** · settings of `system interface`', 'ipv6'],
       [
         'config firewall policy\n    edit 1\n        set src|addr "all"\n    next\nend\n',

@@ -19,7 +19,7 @@ describe('firmware/unavailable-table', () => {
       end
     `,
     message:
-      '"system virtual-wan-link" does not exist in FortiOS 7.4.4 (chosen in the settings); FortiOS has it from 6.0.0 to 6.2.7 (no longer in 6.4.0).',
+      '"system virtual-wan-link" does not exist in FortiOS 7.4.4 (chosen in the settings); FortiOS has it from 6.0.0 to 6.4.0.',
     fixes: {
       'Remove "config system virtual-wan-link"': `
       `,
@@ -43,7 +43,7 @@ describe('firmware/unavailable-table', () => {
   });
 
   bad('a table with entries', {
-    firmware: ['6.4.0', '7.4.4'],
+    firmware: ['6.4.1', '7.4.4', '7.6.7', '8.0.0', '8.0.1'],
     text: `
       config firewall policy6
              ^^^^^^^^^^^^^^^^ warning firmware/unavailable-table

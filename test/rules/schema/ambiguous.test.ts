@@ -48,7 +48,17 @@ describe('schema/ambiguous', () => {
       end
     `,
     message:
-      '"f" is ambiguous: it may stand for "fabric-vpn", "federated-upgrade", "fips-cc", "fortiguard", "fortindr", "fortisandbox", "fsso-polling", "ftm-push".',
+      '"f" is ambiguous: it may stand for "fabric-vpn", "federated-upgrade", "fips-cc", "fortidata", "fortiguard", "fortindr", "fortisandbox", "fsso-polling" and 1 more.',
+  });
+
+  bad('tables that are known patch by patch, in a patch that was not sampled', {
+    firmware: '7.4.9',
+    text: `
+      config system geo
+                    ^^^ warning schema/ambiguous
+      end
+    `,
+    message: '"geo" is ambiguous: it may stand for "geoip-country", "geoip-override".',
   });
 
   bad('more candidates than a message should name', {
@@ -127,8 +137,6 @@ describe('schema/ambiguous', () => {
   good('candidates that may or may not exist', {
     firmware: '7.4.9',
     text: `
-      config system geo
-      end
       config system dev
           set anything
       end

@@ -12,9 +12,7 @@ describe('schema/out-of-range', () => {
                             ${'^'.repeat(port.length)} error schema/out-of-range
         end
       `,
-      message: new RegExp(
-        `^${port} is out of range: "server-port" takes a whole number from 1 to 65535 in FortiOS [\\d.]+ \\(chosen in the settings\\)\\.$`,
-      ),
+      message: `${port} is out of range: "server-port" takes a whole number from 1 to 65535.`,
       fixes: {},
     });
   }
@@ -43,8 +41,7 @@ describe('schema/out-of-range', () => {
           next
       end
     `,
-    message:
-      '4095 is out of range: "vlanid" takes a whole number from 1 to 4094 in FortiOS 7.4.4 (chosen in the settings).',
+    message: '4095 is out of range: "vlanid" takes a whole number from 1 to 4094.',
   });
 
   for (const port of ['1', '4433', '65535', '"4433"', '04433', '$(port)', '<port>', '"{{ port }}"']) {

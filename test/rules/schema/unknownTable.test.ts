@@ -203,7 +203,7 @@ describe('schema/unknown-table', () => {
   });
 
   good('unknown tables of versions newer than the facts', {
-    firmware: ['7.6.5', '8.0.0'],
+    firmware: '8.0.1',
     text: `
       config firewall new-kind-of-policy
           edit 1

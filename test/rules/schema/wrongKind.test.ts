@@ -135,7 +135,7 @@ describe('schema/wrong-kind', () => {
   });
 
   good('versions newer than the facts', {
-    firmware: '8.0.0',
+    firmware: '8.0.1',
     text: `
       config system dns
           edit 1

@@ -64,9 +64,19 @@ describe('security/password-policy', () => {
     fixes: {},
   });
 
-  good('a version whose default nobody stated', {
+  bad('a version whose default is off, in a backup without the table', {
     text: `
       #config-version=FGT60F-7.6.3-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system global
+      ^^^^^^ warning security/password-policy
+          set hostname "fw"
+      end
+    `,
+  });
+
+  good('a version whose default is on', {
+    text: `
+      #config-version=FGT60F-7.6.5-FW-build3651-251014:opmode=0:vdom=0:user=admin
       config system global
           set hostname "fw"
       end

@@ -58,13 +58,11 @@ function validateKey({ table, name }: Definition, newName: string): RenameError 
     : undefined;
 }
 
-function validateNumber(
-  table: SchemaNode,
-  { min, max }: SchemaNode,
-  newName: string,
-): RenameError | undefined {
+function validateNumber(table: SchemaNode, { range }: SchemaNode, newName: string): RenameError | undefined {
+  // `edit 0` takes the next free number, so that no entry can be named 0.
+  const [min, max] = range === undefined ? [] : [Math.max(1, range[0]), range[1]];
   const number = Number(newName);
-  if (/^\d+$/.test(newName) && number >= (min ?? 0) && number <= (max ?? Infinity)) return undefined;
+  if (/^\d+$/.test(newName) && number >= (min ?? 1) && number <= (max ?? Infinity)) return undefined;
   const limits = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
   return { message: `Entries of "${table.path}" are numbered${limits}.` };
 }

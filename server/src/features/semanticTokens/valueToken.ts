@@ -39,6 +39,7 @@ export function valueToken(
     case 'ipv4-mask':
     case 'ipv4-wildcard':
     case 'ipv4-range':
+    case 'netmask':
     case 'ipv6':
     case 'ipv6-prefix':
     case 'mac':
@@ -49,6 +50,8 @@ export function valueToken(
     case 'list':
       if (looksLikeAddress.test(text)) return plain('address');
       return word.kind === 'string' && !hasParts.test(word.text) ? plain('string') : undefined;
+    case 'datetime':
+    case 'uuid':
     case 'option':
     case 'secret':
     case undefined:

@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import { formatIntervals } from '../../schema/intervals';
-import type { CliError, OptionValue, SchemaNode, TableScope } from '../../schema/schema';
+import type { CliError, DefaultValue, OptionValue, SchemaNode, TableScope } from '../../schema/schema';
 import { availabilityIn } from '../availability';
 import { availabilityText, historyTable } from './availability';
 import { alternatives, bold, code, configuration, lines, list, paragraphs, sentence } from './markdown';
@@ -86,9 +86,21 @@ const scopeNames: Readonly<Record<TableScope, string>> = {
 
 /** The default in a version; for a setting the version lacks, the one it had last. */
 export function defaultText(node: SchemaNode, version: FirmwareVersion): string | undefined {
-  const value = node.availability(version) === 'no' ? node.default : node.defaultIn(version);
-  if (value === undefined) return undefined;
-  return value === '' ? 'empty by default' : `default ${code(String(value))}`;
+  const found = defaultShown(node, version);
+  if (found === undefined) {
+    if (node.defaultVaries) return 'default depends on the model';
+    return node.isUnsetByDefault ? 'not set by default' : undefined;
+  }
+  const { value, certainty } = found;
+  const text = value === '' ? 'empty by default' : `default ${code(String(value))}`;
+  return certainty === 'known' ? text : `${text} ${certainty}`;
+}
+
+/** The default in a version; of a setting that the version lacks, the last one. */
+function defaultShown(node: SchemaNode, version: FirmwareVersion): DefaultValue | undefined {
+  if (node.availability(version) !== 'no') return node.defaultAt(version);
+  const value = node.defaults.at(-1);
+  return value === undefined || node.defaultVaries ? undefined : { value, certainty: 'known' };
 }
 
 /** The lines a person types for it. */

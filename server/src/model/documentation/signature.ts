@@ -28,15 +28,17 @@ export function signatureOf(node: SchemaNode, verb: SettingVerb, version: Firmwa
 
 /** What stands for the values: `<address>`, `<mask>`. */
 function placesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] {
-  const { type = 'string', min, max } = node;
+  const { type = 'string' } = node;
   switch (type) {
     case 'option': {
       const names = optionsIn(node, version).map(({ name }) => name);
       const shown = names.length > shownValues ? [...names.slice(0, shownValues), '…'] : names;
       return [names.length === 0 ? '<value>' : `{${shown.join(' | ')}}`];
     }
-    case 'integer':
-      return [min !== undefined && max !== undefined ? `<${min}-${max}>` : '<integer>'];
+    case 'integer': {
+      const limits = node.limitsIn(version);
+      return [limits === undefined ? '<integer>' : `<${limits.min}-${limits.max}>`];
+    }
     case 'string':
       return [node.references.length > 0 || node.settable ? '<name>' : '<text>'];
     default:
@@ -50,9 +52,12 @@ const places: Readonly<Record<Exclude<SettingType, 'string' | 'integer' | 'optio
   'ipv4-mask': ['<address>', '<mask>'],
   'ipv4-wildcard': ['<address>', '<wildcard-mask>'],
   'ipv4-range': ['<address>[-<address>]'],
+  netmask: ['<mask>'],
   ipv6: ['<ipv6-address>'],
   'ipv6-prefix': ['<ipv6-address>/<length>'],
   mac: ['<mac-address>'],
+  datetime: ['<yyyy-mm-dd>', '<hh:mm:ss>'],
+  uuid: ['<uuid>'],
   'address-or-fqdn': ['<address-or-domain-name>'],
   secret: ['<secret>'],
 };

@@ -17,11 +17,11 @@ export function optionsIn(node: SchemaNode, version: FirmwareVersion): readonly 
     .sort((a, b) => weight(a) - weight(b));
 }
 
-/** `1–65535`, `at least 1`; undefined where no limits are known. */
-export function integerLimits({ min, max }: SchemaNode): string | undefined {
-  if (min !== undefined && max !== undefined) return `${min}–${max}`;
-  if (max !== undefined) return `up to ${max}`;
-  return min === undefined ? undefined : `at least ${min}`;
+/** `1–65535 seconds`; undefined where no limits are known. */
+export function integerLimits(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  const limits = node.limitsIn(version);
+  const unit = node.unit === undefined ? '' : ` ${node.unit}`;
+  return limits && `${limits.min}–${limits.max}${unit}`;
 }
 
 /**
@@ -33,7 +33,7 @@ export function valueForm(node: SchemaNode, version: FirmwareVersion): string | 
   if (type === undefined) return undefined;
   if (type === 'option') return optionForm(node, version);
   if (type === 'integer') {
-    const limits = integerLimits(node);
+    const limits = integerLimits(node, version);
     return `${multiple ? 'integers' : 'integer'}${limits === undefined ? '' : ` ${limits}`}`;
   }
   const limit = maxLength === undefined ? '' : `, ${multiple ? 'each ' : ''}up to ${maxLength} characters`;
@@ -64,9 +64,12 @@ const typeNames: Readonly<Record<Exclude<SettingType, 'string' | 'integer' | 'op
   'ipv4-mask': 'IPv4 address and mask',
   'ipv4-wildcard': 'IPv4 address and wildcard mask',
   'ipv4-range': 'IPv4 address or range',
+  netmask: 'IPv4 netmask',
   ipv6: 'IPv6 address',
   'ipv6-prefix': 'IPv6 address with prefix length',
   mac: 'MAC address',
+  datetime: 'date and time',
+  uuid: 'UUID',
   'address-or-fqdn': 'IPv4 address or domain name',
   secret: 'secret',
 };

@@ -13,14 +13,15 @@ export const outOfRange = defineRule({
     const [word] = setting.values;
     if (node?.type !== 'integer' || !word) return;
     const value = unquote(word.text);
-    const { min, max } = node;
+    const { version } = context.firmware;
     const isNumber = /^-?\d+$/.test(value);
-    const fits = (min === undefined || Number(value) >= min) && (max === undefined || Number(value) <= max);
-    if ((isNumber && fits) || isPlaceholder(value)) return;
-    const limits = min !== undefined && max !== undefined ? ` from ${min} to ${max}` : '';
+    if ((isNumber && node.takesNumber(Number(value), version)) || isPlaceholder(value)) return;
+    const range = node.limitsIn(version);
+    const limits = range === undefined ? '' : ` from ${range.min} to ${range.max}`;
+    const where = range?.ofVersion === true ? ` in ${firmwareLabel(context)}` : '';
     context.report(word, {
       message: isNumber
-        ? `${value} is out of range: "${node.name}" takes a whole number${limits} in ${firmwareLabel(context)}.`
+        ? `${value} is out of range: "${node.name}" takes a whole number${limits}${where}.`
         : `"${value}" is no number: "${node.name}" takes a whole number${limits}.`,
     });
   },

@@ -40,8 +40,7 @@ export interface OverlayEntry {
   /** An entry is opened by `config <table> <key>` rather than by `edit <key>`. */
   readonly keyedOnConfigLine?: true;
   readonly type?: SettingType;
-  readonly min?: number;
-  readonly max?: number;
+  readonly range?: readonly [min: number, max: number];
   readonly maxLength?: number;
   readonly multiple?: boolean;
   readonly defaults?: readonly StatedDefault[];

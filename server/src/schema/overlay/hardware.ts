@@ -7,67 +7,11 @@ function onSomeModels(path: string, type: OverlayEntry['type'] = 'string'): Over
   return { path, source, kind: 'setting', type, hidden: true };
 }
 
-/** Buttons, panels, slots and processors. */
-const device = [
-  'admin-ble-button',
-  'admin-reset-button',
-  'airplane-mode',
-  'forticontroller-proxy',
-  'forticontroller-proxy-port',
-  'hw-switch-ether-filter',
-  'hyper-scale-vdom-num',
-  'internal-switch-speed',
-  'lcd-protection',
-  'legacy-poe-device-support',
-  'show-backplane-intf',
-  'wireless-mode',
-];
-
-/** Ports with a DSL modem, power for the other side, or a PHY of their own. */
-const port = [
-  ...['annex', 'atm-protocol', 'eip', 'gateway-address', 'gwaddr', 'mux-type', 'phy-mode', 'poe', 'profiles'],
-  ...['pvc-atm-qos', 'pvc-chan', 'pvc-crc', 'pvc-pcr', 'pvc-scr', 'pvc-vlan-id', 'pvc-vlan-rx-id'],
-  ...['pvc-vlan-rx-op', 'pvc-vlan-tx-id', 'pvc-vlan-tx-op', 'retransmission', 'select-profile-30a-35b'],
-  ...['sfp-dsl', 'sfp-dsl-adsl-fallback', 'sfp-dsl-autodetect', 'sfp-dsl-mac', 'tc-mode', 'vci'],
-  ...['vectoring', 'vlan-id', 'vlan-op-mode', 'vpi'],
-];
-
-/** Carrier-grade NAT in processors of the NP7 family, in VDOMs for hyperscale firewalls. */
-const addressPool = [
-  ...['cgn-block-size', 'cgn-client-endip', 'cgn-client-ipv6shift', 'cgn-client-startip', 'cgn-fixedalloc'],
-  ...['cgn-overload', 'cgn-port-end', 'cgn-port-start', 'cgn-spa', 'exclude-ip', 'utilization-alarm-clear'],
-  'utilization-alarm-raise',
-];
-const policy = [
-  ...['cgn-eif', 'cgn-eim', 'cgn-log-server-grp', 'cgn-resource-quota', 'cgn-session-quota'],
-  ...['policy-offload', 'tcp-timeout-pid', 'udp-timeout-pid'],
-];
-const hyperscale: readonly OverlayEntry[] = [
-  ...addressPool.map((name) => onSomeModels(`firewall ippool > ${name}`)),
-  ...policy.map((name) => onSomeModels(`firewall policy > ${name}`)),
-  { path: 'firewall ippool > type', source, values: { 'cgn-resource-allocation': { hidden: true } } },
-  {
-    path: 'firewall ippool_grp',
-    source,
-    kind: 'table',
-    key: 'name',
-    scope: 'vdom',
-    hidden: true,
-    incomplete: true,
-  },
-  {
-    path: 'firewall policy > poolname > name',
-    source,
-    references: ['firewall ippool', 'firewall ippool_grp'],
-  },
-];
-
-/** The radio of a FortiWiFi that is a client of another access point. */
-const wirelessClient = [
-  ...['wifi-5g-threshold', 'wifi-acl', 'wifi-ap-band', 'wifi-auth', 'wifi-auto-connect', 'wifi-auto-save'],
-  ...['wifi-broadcast-ssid', 'wifi-dns-server1', 'wifi-dns-server2', 'wifi-encrypt'],
-  ...['wifi-fragment-threshold', 'wifi-gateway', 'wifi-keyindex', 'wifi-mac-filter', 'wifi-radius-server'],
-  ...['wifi-rts-threshold', 'wifi-security', 'wifi-ssid', 'wifi-usergroup'],
+/** What no list of settings has, neither of devices nor of management databases. */
+const unlisted = [
+  'system global > lcd-protection',
+  'system interface > gwaddr',
+  'system interface > profiles',
 ];
 
 /** Settings whose values are those of ports, access points or modems, of which models come out between versions. */
@@ -96,16 +40,16 @@ const largestNumber = 2 ** 31 - 1;
 
 /** Settings and tables that particular models have, and that no list of settings names. */
 export const hardware: readonly OverlayEntry[] = [
-  ...limitsOfModels.map((path): OverlayEntry => ({ path, source, min: 0, max: largestNumber })),
+  ...limitsOfModels.map((path): OverlayEntry => ({ path, source, range: [0, largestNumber] })),
   ...valuesOfModels.map((path): OverlayEntry => ({ path, source, incomplete: true })),
-  ...device.map((name) => onSomeModels(`system global > ${name}`)),
+  ...unlisted.map((path) => onSomeModels(path)),
   onSomeModels('system global > lcd-pin', 'secret'),
-  onSomeModels('system settings > hyperscale-default-policy-action'),
-  onSomeModels('system settings > motherboard-traffic-forwarding'),
-  ...hyperscale,
-  ...[...port, ...wirelessClient, 'l2tp-client'].map((name) => onSomeModels(`system interface > ${name}`)),
-  onSomeModels('system interface > wifi-key', 'secret'),
-  onSomeModels('system interface > wifi-passphrase', 'secret'),
+  { path: 'system interface > wifi-key', source, type: 'secret' },
+  {
+    path: 'firewall policy > poolname > name',
+    source,
+    references: ['firewall ippool', 'firewall ippool_grp'],
+  },
   ...[
     'system ha > frup-settings',
     'system interface > l2tp-client-settings',
@@ -139,4 +83,6 @@ export const openTables: readonly RegExp[] = [
   /^(dpdk|hardware|load-balance|monitoring|nsxt) /,
   /^log (npu-server|tap-)/,
   /^switch-controller dsl/,
+  // Filled by FortiGuard; the others of these tables are the user's own.
+  /^firewall internet-service(?!-(?:addition|custom|custom-group|extension|group)$)/,
 ];

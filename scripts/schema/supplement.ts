@@ -1,0 +1,79 @@
+import deviceTypes from './device-types.json';
+import type { FactByVersion, FactNode } from './facts';
+import knownDefaults from './known-defaults.json';
+import secretSettings from './secret-settings.json';
+
+type DefaultsByVersion = readonly FactByVersion<[value: string | number]>[];
+
+/** What the supplement holds; a test brings its own. */
+export interface SupplementData {
+  /** Types of settings that no device was asked about, by the device's name of the type. */
+  readonly deviceTypes: Readonly<
+    Record<string, readonly { readonly tables: readonly string[]; readonly settings: readonly string[] }[]>
+  >;
+  /** Defaults that changed, by the path of the setting. */
+  readonly defaults: Readonly<Record<string, DefaultsByVersion>>;
+  /** Paths of settings that hold a secret although the facts do not say so. */
+  readonly secrets: readonly string[];
+}
+
+const committed: SupplementData = {
+  deviceTypes,
+  defaults: knownDefaults as unknown as SupplementData['defaults'],
+  secrets: secretSettings,
+};
+
+/** Facts of other sources than the sampled ones. */
+export class Supplement {
+  private readonly types = new Map<string, string>();
+  private readonly changed: ReadonlyMap<string, DefaultsByVersion>;
+  private readonly secrets: ReadonlySet<string>;
+  private readonly used = new Set<string>();
+
+  constructor(data: SupplementData = committed) {
+    for (const [type, groups] of Object.entries(data.deviceTypes)) {
+      for (const { tables, settings } of groups) {
+        for (const table of tables) {
+          for (const setting of settings) this.types.set(`${table} > ${setting}`, type);
+        }
+      }
+    }
+    this.changed = new Map(Object.entries(data.defaults));
+    this.secrets = new Set(data.secrets);
+  }
+
+  /** The device's type of a plain text setting that no device was asked about. */
+  deviceType(path: string, { type, options, references, maxLength }: FactNode): string | undefined {
+    const isPlain = type === 'string' && options === undefined && references === undefined;
+    if (!isPlain || maxLength !== undefined) return undefined;
+    return this.use(path, this.types.get(path));
+  }
+
+  /** The defaults by version of a setting whose default changed; undefined for all others. */
+  defaults(path: string): DefaultsByVersion | undefined {
+    return this.use(path, this.changed.get(path));
+  }
+
+  /** Whether a setting holds a secret although the facts do not say so. */
+  isSecret(path: string, { secret }: FactNode): boolean {
+    return secret !== true && this.use(path, this.secrets.has(path));
+  }
+
+  /** The versions that the defaults mention. */
+  versions(): readonly string[] {
+    return [...this.changed.values()].flatMap((list) =>
+      list.flatMap(([first, last]) => (last === '' ? [first] : [first, last])),
+    );
+  }
+
+  /** Paths that no setting of the facts has, or that the facts themselves answer. */
+  unused(): readonly string[] {
+    const all = [...this.types.keys(), ...this.changed.keys(), ...this.secrets];
+    return all.filter((path) => !this.used.has(path));
+  }
+
+  private use<Value>(path: string, value: Value): Value {
+    if (value !== undefined && value !== false) this.used.add(path);
+    return value;
+  }
+}

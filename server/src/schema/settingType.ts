@@ -1,0 +1,28 @@
+import type { FactType } from './format';
+import type { SettingType } from './schema';
+
+/** What the device's own types take, where that can be checked. Text of other types is free. */
+const byDeviceType: Readonly<Record<string, SettingType>> = {
+  'ipv4-address': 'ipv4',
+  'ipv4-address-any': 'ipv4',
+  'ipv4-address-multicast': 'ipv4',
+  'ipv4-netmask': 'netmask',
+  // A mask with gaps is four numbers, too.
+  'ipv4-netmask-any': 'ipv4',
+  'ipv4-classnet': 'ipv4-mask',
+  'ipv4-classnet-any': 'ipv4-mask',
+  'ipv4-classnet-host': 'ipv4-mask',
+  'ipv6-address': 'ipv6',
+  'ipv6-network': 'ipv6-prefix',
+  'ipv6-prefix': 'ipv6-prefix',
+  'mac-address': 'mac',
+  datetime: 'datetime',
+  uuid: 'uuid',
+};
+
+/** The type of a setting by the facts. */
+export function settingTypeOf(type: FactType, deviceType: string | undefined, secret: boolean): SettingType {
+  if (secret) return 'secret';
+  const known = type === 'string' || type === 'list' ? byDeviceType[deviceType ?? ''] : undefined;
+  return known ?? type;
+}
