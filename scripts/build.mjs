@@ -1,4 +1,4 @@
-// npm run build: the grammar's wasm, then the bundles of the extension and the server, with their data
+// npm run build: the grammar's wasm and the explanations, then the bundles of the extension and the server, with their data
 // beside them, into dist/.
 //
 //   --production   minified, without source maps (what goes into the .vsix)
@@ -147,8 +147,8 @@ function removeStale({ errors, metafile }, data) {
 }
 
 /**
- * The files which the server reads at run time: the two wasm modules, and the schema's data as far as it is
- * not part of a bundle already.
+ * The files which the server reads at run time: the two wasm modules, the explanations, and the schema's data as far
+ * as it is not part of a bundle already.
  * @param {ReadonlySet<string>} bundled inputs of the bundles, relative to the project
  * @returns {string[]} absolute paths
  */
@@ -158,6 +158,7 @@ function serverData(bundled) {
   return [
     path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'),
     path.join(root, 'dist/tree-sitter-fortios.wasm'),
+    path.join(root, 'dist/fortios-explanations.txt'),
     ...dataFiles
       .filter((name) => !/\.(ts|js|mjs|md)$/.test(name) && !bundled.has(`server/src/schema/data/${name}`))
       .map((name) => path.join(schemaData, name)),
@@ -169,6 +170,19 @@ function buildGrammar() {
     cwd: root,
     stdio: 'inherit',
   });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** Compiles the explanations in knowledge/. It prints what is wrong in them, with file and line, and ends the build. */
+function buildExplanations() {
+  const result = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', path.join(root, 'scripts/knowledge/build.ts')],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
@@ -200,6 +214,7 @@ function writeBundled(metafiles) {
 
 buildGrammar();
 mkdirSync(serverDist, { recursive: true });
+buildExplanations();
 
 if (options.watch) {
   const contexts = await Promise.all(

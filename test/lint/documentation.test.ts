@@ -91,6 +91,7 @@ describe('the npm package', function () {
       'README.md',
       'THIRD_PARTY_NOTICES',
       'dist/server/cli.js',
+      'dist/server/fortios-explanations.txt',
       'dist/server/fortios-schema.txt',
       'dist/server/lintWorker.js',
       'dist/server/main.js',

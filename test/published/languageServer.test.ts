@@ -41,6 +41,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
         'THIRD_PARTY_NOTICES',
         'dist/server/cli.js',
         'dist/server/embed.js',
+        'dist/server/fortios-explanations.txt',
         'dist/server/fortios-schema.txt',
         'dist/server/lintWorker.js',
         'dist/server/main.js',

@@ -1,0 +1,54 @@
+// npm run knowledge: checks the explanations in knowledge/ and prints how much of FortiOS they cover.
+//
+//   --check FILE     also compare them with a reference help (one JSON object with path and help a line); fail on a copy
+//   --missing N      list N paths without an explanation (default 40)
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Explanations } from '../server/src/documentation/explanations';
+import { loadSchema } from '../server/src/schema/loadSchema';
+import { checkKnowledge, formatProblem } from './knowledge/check';
+import { compileKnowledge } from './knowledge/compile';
+import { copiedTexts, readHelp } from './knowledge/copied';
+import { coverageOf, type FamilyCoverage } from './knowledge/coverage';
+import { readKnowledge } from './knowledge/source';
+import { projectRoot } from './project';
+
+const { values: options } = parseArgs({
+  options: { check: { type: 'string' }, missing: { type: 'string', default: '40' } },
+});
+
+const knowledge = readKnowledge(path.join(projectRoot, 'knowledge'));
+const schema = loadSchema(readFileSync(path.join(projectRoot, 'server/src/schema/data/fortios-schema.txt')));
+const problems = [
+  ...checkKnowledge(knowledge, schema),
+  ...(options.check === undefined ? [] : copiedTexts(knowledge, readHelp(options.check))),
+];
+for (const problem of problems) console.error(formatProblem(problem));
+
+const compiled = new TextEncoder().encode(compileKnowledge(knowledge));
+const { families, missing } = coverageOf(schema, new Explanations(compiled));
+for (const family of families) console.log(row(family));
+console.log(row(total(families)));
+console.log(`${knowledge.tables.length} files, ${problems.length} problems`);
+const listed = missing.slice(0, Number(options.missing));
+if (listed.length > 0)
+  console.log(`${missing.length} without an explanation, the first:\n${listed.join('\n')}`);
+if (problems.length > 0) process.exitCode = 1;
+
+function row({ family, nodes, explained, detailed, words }: FamilyCoverage): string {
+  const share = `${((100 * explained) / Math.max(nodes, 1)).toFixed(1)} %`;
+  return `${family.padEnd(24)}${String(nodes).padStart(7)}${String(explained).padStart(7)}${share.padStart(9)}${String(detailed).padStart(7)} in detail${String(words).padStart(9)} words`;
+}
+
+function total(families: readonly FamilyCoverage[]): FamilyCoverage {
+  const sum = (pick: (family: FamilyCoverage) => number): number =>
+    families.reduce((result, family) => result + pick(family), 0);
+  return {
+    family: 'all',
+    nodes: sum(({ nodes }) => nodes),
+    explained: sum(({ explained }) => explained),
+    detailed: sum(({ detailed }) => detailed),
+    words: sum(({ words }) => words),
+  };
+}

@@ -1,0 +1,171 @@
+/**
+ * What people have written about tables, settings and values (`knowledge/`), as the build compiles it: one line of JSON
+ * for each top-level table. A table is decoded when it is first asked for.
+ */
+
+/** The explanation of a table, child table or setting. All texts are Markdown, without numbers. */
+export interface Explanation {
+  /** What it does for the traffic or the administrator, in one or two sentences. */
+  readonly does: string;
+  /** What each value does, by its name. Empty where the names are self-explanatory. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Side effects, what else it turns on or off, hardware and license. */
+  readonly caution: string | undefined;
+  /** How to verify the effect: CLI commands, and places in the GUI that begin with `GUI: `. */
+  readonly see: readonly string[];
+  /** The first version in words, where it matters to the reader. */
+  readonly since: string | undefined;
+  /** Names of settings of the same table that belong to this one. */
+  readonly related: readonly string[];
+  /** The kinds of source that confirm the texts, such as `guide` or `rfc`. */
+  readonly sources: readonly string[];
+}
+
+/** One node of the compiled file: a string is `does` alone. */
+export type CompiledNode = string | CompiledFields;
+
+/** The fields of an explanation under short names, to keep the file small. */
+export interface CompiledFields {
+  readonly d?: string;
+  readonly v?: Readonly<Record<string, string>>;
+  readonly c?: string;
+  readonly e?: readonly string[];
+  readonly f?: string;
+  readonly r?: readonly string[];
+  readonly s?: readonly string[];
+  /** The path of the node whose explanations apply where this node has none of its own. */
+  readonly x?: string;
+  readonly n?: Readonly<Record<string, CompiledNode>>;
+}
+
+/** The format of the compiled file; a reader refuses any other. */
+export const explanationsFormat = 1;
+
+/** The first line of the compiled file. */
+export interface ExplanationsHeader {
+  readonly format: number;
+  /** Explanations of settings that recur, by the last one or two names of their path. */
+  readonly common: Readonly<Record<string, CompiledNode>>;
+}
+
+const separator = ' > ';
+const newline = 10;
+
+/** How many tables an explanation may be inherited through. More is a cycle. */
+const longestInheritance = 8;
+
+/** Looks up explanations by the path of a schema node. */
+export class Explanations {
+  /** Explanations of nothing, for hosts without the file. */
+  static readonly none = new Explanations(undefined);
+
+  private readonly tables = new Map<string, CompiledFields>();
+  private lines: ReadonlyMap<string, string> | undefined;
+  private common: Readonly<Record<string, CompiledNode>> = {};
+
+  /**
+   * @param bytes `fortios-explanations.txt`, UTF-8; empty or of another format means no explanations.
+   *   Nothing is decoded until the first look-up.
+   */
+  constructor(private readonly bytes: Uint8Array | undefined) {}
+
+  /**
+   * The explanation of a table, child table or setting.
+   *
+   * @param path of a schema node, such as `router bgp > neighbor > remote-as`
+   */
+  of(path: string): Explanation | undefined {
+    const found = this.find(path.split(separator), 0);
+    return found && explanationOf(found.fields, found.sources);
+  }
+
+  private find(path: readonly string[], depth: number): Found | undefined {
+    const [table = '', ...names] = path;
+    let node: CompiledNode | undefined = this.table(table);
+    const inherited: string[][] = [];
+    let sources: readonly string[] = [];
+    for (let index = 0; node !== undefined; index++) {
+      const fields: CompiledFields = fieldsOf(node);
+      sources = fields.s ?? sources;
+      if (fields.x !== undefined) inherited.unshift([...fields.x.split(separator), ...names.slice(index)]);
+      const name = names[index];
+      if (name === undefined) break;
+      node = own(fields.n, name);
+    }
+    const fields = node === undefined ? undefined : fieldsOf(node);
+    if (fields?.d !== undefined) return { fields, sources };
+    if (depth < longestInheritance) {
+      for (const base of inherited) {
+        const found = this.find(base, depth + 1);
+        if (found) return { fields: { ...found.fields, ...fields }, sources: fields?.s ?? found.sources };
+      }
+    }
+    return depth === 0 && names.length > 0 ? this.recurring(names) : undefined;
+  }
+
+  /** What is written once for settings that recur in many tables. */
+  private recurring(names: readonly string[]): Found | undefined {
+    const node = own(this.common, names.slice(-2).join(separator)) ?? own(this.common, names.at(-1) ?? '');
+    return node === undefined ? undefined : { fields: fieldsOf(node), sources: ['reference'] };
+  }
+
+  private table(name: string): CompiledNode | undefined {
+    const known = this.tables.get(name);
+    if (known) return known;
+    this.lines ??= this.split();
+    const line = this.lines.get(name);
+    if (line === undefined) return undefined;
+    const table = fieldsOf(JSON.parse(line) as CompiledNode);
+    this.tables.set(name, table);
+    return table;
+  }
+
+  private split(): ReadonlyMap<string, string> {
+    const lines = new Map<string, string>();
+    const bytes = this.bytes;
+    if (!bytes) return lines;
+    const headerEnd = bytes.indexOf(newline);
+    const header = headerOf(new TextDecoder().decode(bytes.subarray(0, Math.max(headerEnd, 0))));
+    if (header?.format !== explanationsFormat) return lines;
+    this.common = header.common;
+    const text = new TextDecoder().decode(bytes.subarray(headerEnd + 1));
+    for (const line of text.split('\n')) {
+      const tab = line.indexOf('\t');
+      if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1));
+    }
+    return lines;
+  }
+}
+
+interface Found {
+  readonly fields: CompiledFields;
+  readonly sources: readonly string[];
+}
+
+function headerOf(line: string): ExplanationsHeader | undefined {
+  try {
+    return JSON.parse(line) as ExplanationsHeader;
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldsOf(node: CompiledNode): CompiledFields {
+  return typeof node === 'string' ? { d: node } : node;
+}
+
+function own<T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function explanationOf(fields: CompiledFields, sources: readonly string[]): Explanation {
+  return {
+    does: fields.d ?? '',
+    values: fields.v ?? {},
+    caution: fields.c,
+    see: fields.e ?? [],
+    since: fields.f,
+    related: fields.r ?? [],
+    sources: fields.s ?? sources,
+  };
+}
