@@ -5,9 +5,9 @@ import type { Knowledge, Problem, WrittenNode } from './source';
 /** Longest text of a field, in characters: a hover shows about twelve lines. */
 const longestText = 420;
 
-/** Literals in backticks may contain digits; names such as IPv4, SHA-256, 802.1X and RFC 4724 do. */
+/** Literals in backticks may contain digits, and so may names such as IPv4, SHA-256 and those of {@link numberedNames}. */
 const number = /(?<![\w.\-/])\d[\d.,]*(?![\w-])/;
-const rfc = /\bRFC \d+/g;
+const numberedNames = /\b(?:RFC \d+|802\.\d+\w*|TLS \d\.\d|[Pp]hase \d|[Ll]ayer \d|Wi-Fi \d|level \d)\b/g;
 const code = /`[^`]*`/g;
 const command = /^(GUI: |get |show |diagnose |execute |config |fnsysctl )/;
 
@@ -66,7 +66,7 @@ class Checker {
   }
 
   private checkText({ line }: WrittenNode, path: string, text: string): void {
-    const found = number.exec(text.replace(code, '').replace(rfc, ''));
+    const found = number.exec(text.replace(code, '').replace(numberedNames, ''));
     if (found)
       this.report(line, `${path}: the number ${found[0]} belongs to the schema. Leave it out of the text.`);
     if (text === '') this.report(line, `${path}: the text is empty.`);
