@@ -13,8 +13,8 @@ export const nodeFiles: FileAccess = {
   readBytes: read,
   async configurationsIn(folderUri) {
     const folder = fileURLToPath(folderUri);
-    const tooWide = await widthOf(folder);
-    if (tooWide) return { tooWide };
+    const tooManyFolders = await widthOf(folder);
+    if (tooManyFolders) return { tooManyFolders };
     // Loaded where it is needed first: few sessions look into folders, and all of them wait for what is loaded at start.
     const { glob } = await import('tinyglobby');
     const found = await glob(configurationGlob, {
@@ -41,7 +41,7 @@ async function read(uri: string): Promise<Buffer | undefined> {
 /** Whether a folder is, or holds, the home directory, or is the root of a file system. */
 async function widthOf(
   folder: string,
-): Promise<Extract<FolderContent, { tooWide: unknown }>['tooWide'] | undefined> {
+): Promise<Extract<FolderContent, { tooManyFolders: unknown }>['tooManyFolders'] | undefined> {
   const real = await realpathOf(folder);
   if (real === path.parse(real).root) return 'root';
   const toHome = path.relative(real, await realpathOf(homedir()));

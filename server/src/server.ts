@@ -20,7 +20,7 @@ import type { RuleFailure } from './rules/ruleExecutor';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
 import { formattingCapabilities, registerFormatting } from './session/formatting';
-import { knowledgeCapabilities, registerKnowledge } from './session/knowledge';
+import { hoverAndCompletionCapabilities, registerHoverAndCompletion } from './session/hoverAndCompletion';
 import { navigationCapabilities, registerNavigation } from './session/navigation';
 import { OpenDocuments } from './session/openDocuments';
 import { registerReports } from './session/reports';
@@ -93,7 +93,7 @@ function startSession(
 
   firmware.register();
   findings.register(upgrades);
-  registerKnowledge(connection, documents, client, host);
+  registerHoverAndCompletion(connection, documents, client, host);
   registerNavigation(connection, documents, client);
   registerFormatting(connection, documents);
   tokens.register();
@@ -131,7 +131,7 @@ function startSession(
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...findings.capabilities,
-    ...knowledgeCapabilities,
+    ...hoverAndCompletionCapabilities,
     ...navigationCapabilities(client),
     ...formattingCapabilities,
     ...semanticTokensCapabilities,

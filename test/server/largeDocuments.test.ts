@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Hover, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import { reductionOf, workloadOf } from '../../server/src/session/workload';
+import { reductionOf, analysisLevelOf } from '../../server/src/session/analysisLevel';
 import { generateConfiguration } from '../bench/generate';
 import { openDocument } from '../helpers/documents';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
@@ -86,30 +86,30 @@ describe('a large document', () => {
 describe('the work for a document', () => {
   const megabyte = 1024 * 1024;
 
-  const sized = (length: number, hasOverlongLine = false): Parameters<typeof workloadOf>[0] => ({
+  const sized = (length: number, hasOverlongLine = false): Parameters<typeof analysisLevelOf>[0] => ({
     length,
     hasOverlongLine,
   });
 
   it('is all there is up to 32 MB, more than half a million lines', () => {
-    assert.equal(workloadOf(sized(32 * megabyte)), 'everything');
+    assert.equal(analysisLevelOf(sized(32 * megabyte)), 'full');
     assert.equal(reductionOf(sized(32 * megabyte)), undefined);
   });
 
   it('is less for larger ones, which a person is told', () => {
-    assert.equal(workloadOf(sized(32 * megabyte + 1)), 'statements');
+    assert.equal(analysisLevelOf(sized(32 * megabyte + 1)), 'statements');
     assert.match(reductionOf(sized(32 * megabyte + 1))?.sentence ?? '', /larger than 32 MB/);
-    assert.equal(workloadOf(sized(64 * megabyte + 1)), 'nothing');
+    assert.equal(analysisLevelOf(sized(64 * megabyte + 1)), 'none');
     assert.match(reductionOf(sized(64 * megabyte + 1))?.sentence ?? '', /larger than 64 MB/);
   });
 
   it('is none where a line is longer than any that a device writes, until it is shorter', () => {
     const long = 'x'.repeat(500_000);
     const document = openDocument(`set a ${long}\nset b c\n`);
-    assert.equal(workloadOf(document), 'nothing');
+    assert.equal(analysisLevelOf(document), 'none');
     assert.match(reductionOf(document)?.sentence ?? '', /a line of more than 500,000 characters/);
     const start = { line: 0, character: 0 };
     document.update([{ range: { start, end: { line: 0, character: 100 } }, text: '' }], 2);
-    assert.equal(workloadOf(document), 'everything');
+    assert.equal(analysisLevelOf(document), 'full');
   });
 });

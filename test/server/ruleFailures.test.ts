@@ -9,7 +9,7 @@ describe('a server with rules that have mistakes', () => {
   let editor: EditorSession;
 
   /** What the server has told so far by notifications of one kind. */
-  function told(method: string): readonly string[] {
+  function sent(method: string): readonly string[] {
     return editor.client.notifications
       .filter((one) => one.method === method)
       .map(({ params }) => (params as LogMessageParams | ShowMessageParams).message);
@@ -25,19 +25,19 @@ describe('a server with rules that have mistakes', () => {
     assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);
     editor.replace(uri, 'enable', 'disable');
     assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);
-    assert.deepEqual(told('window/showMessage'), [
+    assert.deepEqual(sent('window/showMessage'), [
       'The rule test/failing failed in "edge.conf" and is left out there, which is a mistake of FortiOS Config. All other rules go on.',
     ]);
-    assert.match(told('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
+    assert.match(sent('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
   });
 
   it('names the one that is slow in the log, once, and bothers nobody with it', async () => {
     await editor.diagnostics(uri);
     editor.replace(uri, 'enable', 'disable');
     await editor.diagnostics(uri);
-    const slow = told('window/logMessage').filter((message) => message.includes('test/slow'));
+    const slow = sent('window/logMessage').filter((message) => message.includes('test/slow'));
     assert.equal(slow.length, 1);
     assert.match(slow[0] ?? '', /test\/slow took \d+ ms in "edge\.conf"/);
-    assert.doesNotMatch(told('window/showMessage').join('\n'), /test\/slow/);
+    assert.doesNotMatch(sent('window/showMessage').join('\n'), /test\/slow/);
   });
 });

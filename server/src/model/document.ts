@@ -39,7 +39,7 @@ export const versionOfClosed = -1;
 
 /**
  * One configuration: its text, its tree and its units, kept in step with edits. The text is edited at once; it is parsed
- * when somebody asks for what follows from it, or bit by bit by whoever goes through {@link parsing} before.
+ * when somebody asks for what follows from it, or bit by bit by whoever goes through {@link parseInSteps} before.
  */
 export class ConfigDocument {
   private text: SourceText;
@@ -208,7 +208,7 @@ export class ConfigDocument {
    * Parses the text, with a pause after each some milliseconds for others to get their turn. An edit in a pause is no harm:
    * what is done by then is done again.
    */
-  *parsing(milliseconds: number): Generator<void, void> {
+  *parseInSteps(milliseconds: number): Generator<void, void> {
     while (!this.tree || this.dirty) {
       this.run ??= this.context.parser.begin(this.text, this.tree?.syntax);
       const tree = this.run.step(milliseconds);

@@ -59,7 +59,7 @@ export class SymbolTable {
    * Reads what a document says unit by unit, so that {@link of} has nothing left to do. Once the document has changed there
    * is no use in going on; what was read is kept.
    */
-  static *reading(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
+  static *readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
     const symbolTable = SymbolTable.forDocument(document, view);
     for (const unit of document.changesSince(symbolTable.unitRevision).added) {
       if (symbolTable.symbols.has(unit)) continue;

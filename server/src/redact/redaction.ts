@@ -20,11 +20,11 @@ export interface Redacted {
  * references lead where they led, and the rules find what they found. Lines stay where they are.
  */
 export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
-  return runToCompletion(redacting(inputs, options));
+  return runToCompletion(redactInSteps(inputs, options));
 }
 
 /** The same in steps, of which some go through a whole document. */
-export function* redacting(
+export function* redactInSteps(
   inputs: readonly RedactionInput[],
   { parts, random = unguessable }: RedactionOptions,
 ): Generator<void, readonly Redacted[]> {

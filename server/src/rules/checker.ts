@@ -67,7 +67,7 @@ export class Checker {
     levels: RuleLevels = {},
     parts: readonly SymbolTable[] = [],
   ): readonly Finding[] {
-    return runToCompletion(this.checking(document, firmware, { levels, parts }));
+    return runToCompletion(this.checkInSteps(document, firmware, { levels, parts }));
   }
 
   /**
@@ -75,17 +75,17 @@ export class Checker {
    *
    * @param statementsOnly whether to leave out the rules that look at more than statements
    */
-  *checking(
+  *checkInSteps(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
     { levels = {}, parts = [], statementsOnly = false }: CheckOptions,
   ): Generator<void, readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
-    yield* this.reading(state, statementsOnly);
+    yield* this.readInSteps(state, statementsOnly);
     const { view, lines, rules } = state;
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
-    const { findings, complete } = yield* this.finding(state, index);
+    const { findings, complete } = yield* this.findInSteps(state, index);
     return this.suppressionFilter.apply(findings, {
       document,
       lines,
@@ -94,29 +94,29 @@ export class Checker {
     });
   }
 
-  /** Reads a document as {@link checking} does at first, and then has not to do again. */
-  *preparing(
+  /** Reads a document as {@link checkInSteps} does at first, and then has not to do again. */
+  *prepareInSteps(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
     levels: RuleLevels,
   ): Generator<void, void> {
-    yield* this.reading(this.stateFor(document, firmware, levels), false);
+    yield* this.readInSteps(this.stateFor(document, firmware, levels), false);
   }
 
   /** Each unit is read once, for the rules and for the index. */
-  private *reading(
+  private *readInSteps(
     { context: { document }, view, statements }: DocumentState,
     statementsOnly: boolean,
   ): Generator<void, void> {
     if (this.needsIndex && !statementsOnly) {
-      yield* SymbolTable.reading(document, view, statements.onRead);
+      yield* SymbolTable.readInSteps(document, view, statements.onRead);
       SymbolTable.of(document, view, statements.onRead);
     }
-    yield* statements.updating();
+    yield* statements.updateInSteps();
   }
 
   /** What all rules find, or only the exclusive ones, where these find something. */
-  private *finding(
+  private *findInSteps(
     state: DocumentState,
     index: DocumentIndex | undefined,
   ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
@@ -130,12 +130,12 @@ export class Checker {
     if (findings.length > 0) return { findings, complete: false };
 
     // One by one: a unit can have more findings than a call can have arguments.
-    for (const found of statements.all()) for (const finding of found) findings.push(finding);
+    for (const found of statements.all()) for (const findInSteps of found) findings.push(findInSteps);
     // A table has several rules, and they look at the same objects.
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
-      for (const finding of this.checkObjects(rule, state, merged)) findings.push(finding);
-      if (index) for (const finding of this.checkDocument(rule, state, index)) findings.push(finding);
+      for (const findInSteps of this.checkObjects(rule, state, merged)) findings.push(findInSteps);
+      if (index) for (const findInSteps of this.checkDocument(rule, state, index)) findings.push(findInSteps);
       yield;
     }
     return { findings, complete: true };

@@ -31,7 +31,7 @@ export class StatementFindings {
    * Looks at what has come, unit by unit, and forgets what is gone. Once the document has changed there is no use in going
    * on; what was found is kept.
    */
-  *updating(): Generator<void, void> {
+  *updateInSteps(): Generator<void, void> {
     const { added, removed, revision, everything } = this.document.changesSince(this.revision);
     if (everything) {
       const all = new Set(added);

@@ -4,8 +4,8 @@ import type { SymbolTable } from '../model/symbolTable';
 import type { Checker } from '../rules/checker';
 import { areShownAlike, problemsOf, type LocatedProblem } from '../rules/problem';
 import type { ServerSettings } from './settings';
-import { inSlices } from './slices';
-import { workloadOf } from './workload';
+import { runCooperatively } from './scheduler';
+import { analysisLevelOf } from './analysisLevel';
 
 /** What is known of one version of a document under one set of settings. */
 export interface Analysis {
@@ -24,13 +24,13 @@ interface Basis {
   readonly revision: number;
 }
 
-interface Remembered extends Basis {
+interface CacheEntry extends Basis {
   readonly analysis: Promise<Analysis | undefined>;
 }
 
 /** Analyses documents, and remembers the answer until the text or the settings change. */
 export class Analyses {
-  private readonly remembered = new WeakMap<ConfigDocument, Remembered>();
+  private readonly cache = new WeakMap<ConfigDocument, CacheEntry>();
   private readonly last = new WeakMap<ConfigDocument, Analysis>();
   private count = 0;
 
@@ -52,23 +52,23 @@ export class Analyses {
   ): Promise<Analysis | undefined> {
     const revision = Math.max(0, ...parts.map((part) => part.revision));
     const basis = { version: document.version, settings, parts, revision };
-    const known = this.remembered.get(document);
+    const known = this.cache.get(document);
     if (known && isSameText(known, basis) && isSameConfiguration(known, basis)) return known.analysis;
     const analysis = this.analyse(document, basis);
-    this.remembered.set(document, { ...basis, analysis });
+    this.cache.set(document, { ...basis, analysis });
     return analysis;
   }
 
   private async analyse(document: ConfigDocument, basis: Basis): Promise<Analysis | undefined> {
     const { version, settings, parts } = basis;
     const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-    const workload = workloadOf(document);
-    const options = { levels: settings.rules, parts, statementsOnly: workload === 'statements' };
+    const level = analysisLevelOf(document);
+    const options = { levels: settings.rules, parts, statementsOnly: level === 'statements' };
     const found =
-      settings.ignored || workload === 'nothing'
+      settings.ignored || level === 'none'
         ? { value: [] }
-        : await inSlices(
-            this.checker.checking(document, firmware, options),
+        : await runCooperatively(
+            this.checker.checkInSteps(document, firmware, options),
             () => document.version === version && this.isOpen(document),
           );
     if (!found) return undefined;

@@ -10,7 +10,7 @@ import {
 import type { FileAccess, FoundFile } from './files';
 
 /** In how many folders is looked for configurations: each is a question to the client, who may have to ask a network. */
-export const mostFolders = 1000;
+export const maxFolders = 1000;
 
 /** The files that the client can read: of virtual workspaces, and in a browser all. */
 export function clientFiles(connection: Connection): FileAccess {
@@ -40,8 +40,8 @@ export function clientFiles(connection: Connection): FileAccess {
       const found: string[] = [];
       let folders: readonly string[] = [folderUri];
       for (let count = 1; folders.length > 0; count += folders.length) {
-        if (count > mostFolders) return { tooWide: 'folders' };
-        const entries = (await Promise.all(folders.map(list))).flat().filter(isLookedAt);
+        if (count > maxFolders) return { tooManyFolders: 'folders' };
+        const entries = (await Promise.all(folders.map(list))).flat().filter(isIncluded);
         for (const { name, uri, isFolder } of entries) {
           if (!isFolder && mayBeConfiguration(name)) found.push(uri);
         }
@@ -54,6 +54,6 @@ export function clientFiles(connection: Connection): FileAccess {
 }
 
 /** As on the disk of this computer: nothing hidden, and no packages of Node. */
-function isLookedAt({ name }: FolderEntry): boolean {
+function isIncluded({ name }: FolderEntry): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }

@@ -10,7 +10,7 @@ export interface FoundFile {
  * folders in it than anybody would want to wait for.
  */
 export type FolderContent =
-  { readonly files: readonly FoundFile[] } | { readonly tooWide: 'home' | 'root' | 'folders' };
+  { readonly files: readonly FoundFile[] } | { readonly tooManyFolders: 'home' | 'root' | 'folders' };
 
 /** The files beside those that a client has open, as far as the host of the server can read them. */
 export interface FileAccess {
@@ -38,10 +38,10 @@ export const noFiles: FileAccess = {
  * Reads each file with whom it can be read: what is on this computer without asking anybody, the rest through the client.
  *
  * @param own the files of this computer, whose URIs begin with `file:`; undefined in a browser
- * @param offered what the client reads
+ * @param viaClient what the client reads
  */
-export function reachableFiles(own: FileAccess | undefined, offered: FileAccess): FileAccess {
-  const by = (uri: string): FileAccess => (own && uri.startsWith('file:') ? own : offered);
+export function reachableFiles(own: FileAccess | undefined, viaClient: FileAccess): FileAccess {
+  const by = (uri: string): FileAccess => (own && uri.startsWith('file:') ? own : viaClient);
   return {
     readText: (uri) => by(uri).readText(uri),
     readBytes: (uri) => by(uri).readBytes(uri),

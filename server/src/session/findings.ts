@@ -13,7 +13,7 @@ import { disableRuleActions } from '../features/codeActions/disableRule';
 import { diagnosticsOf, type DiagnosticCapabilities } from '../features/diagnostics/diagnostics';
 import type { ConfigDocument } from '../model/document';
 import type { Analysis } from './analyses';
-import { ClientForms } from './clientForms';
+import { ResponseAdapter } from './responseAdapter';
 import type { OpenDocuments } from './openDocuments';
 import { settingsSection, type HostOptions } from './settings';
 import type { UpgradeReports } from './upgradeReports';
@@ -22,7 +22,7 @@ import type { UpgradeReports } from './upgradeReports';
 export class Findings {
   private readonly pulls: boolean;
   private readonly shown: DiagnosticCapabilities;
-  private readonly forms: ClientForms;
+  private readonly adapter: ResponseAdapter;
 
   constructor(
     private readonly connection: Connection,
@@ -30,7 +30,7 @@ export class Findings {
     private readonly client: ClientCapabilities,
     private readonly host: HostOptions,
   ) {
-    this.forms = new ClientForms(client);
+    this.adapter = new ResponseAdapter(client);
     const { diagnostic, publishDiagnostics } = client.textDocument ?? {};
     this.pulls = diagnostic !== undefined;
     const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
@@ -59,7 +59,7 @@ export class Findings {
   register(upgrades: UpgradeReports): void {
     const { connection, documents } = this;
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-      const known = await documents.analysed(textDocument.uri, token);
+      const known = await documents.diagnosed(textDocument.uri, token);
       if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
       const { id: resultId, problems } = known.analysis;
       return previousResultId === resultId
@@ -71,12 +71,12 @@ export class Findings {
           };
     });
     connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
-      const known = await documents.analysed(uri, token);
+      const known = await documents.diagnosed(uri, token);
       if (!known) return [];
       const { document, analysis } = known;
       const { problems, firmware } = analysis;
       const request = { uri, version: document.version, range, context };
-      return this.forms.codeActions([
+      return this.adapter.codeActions([
         ...quickFixes(problems, request),
         ...upgrades.fixes(document, firmware, { range, only: context.only }),
         ...disableRuleActions(document, problems, request),
@@ -112,7 +112,7 @@ export class Findings {
 
   private push({ uri, version }: ConfigDocument): void {
     if (this.pulls) return;
-    void this.documents.analysed(uri).then((known) => {
+    void this.documents.diagnosed(uri).then((known) => {
       if (known?.document.version !== version) return;
       const diagnostics = this.diagnostics(known.analysis.problems, uri);
       return this.connection.sendDiagnostics({ uri, version, diagnostics });

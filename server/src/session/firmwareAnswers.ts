@@ -11,7 +11,7 @@ import { formatTrain, formatVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document';
 import type { FirmwareResult, ReleasesResult, ValidateVersionResult } from '../protocol';
 import type { ServerSettings } from './settings';
-import { reductionOf } from './workload';
+import { reductionOf } from './analysisLevel';
 
 /** Answers `fortios/firmware`. */
 export function firmwareOf(document: ConfigDocument, { firmware }: ServerSettings): FirmwareResult {

@@ -2,15 +2,15 @@ import type { Engine } from '../engine';
 import { isSurelyConfiguration } from '../lint/configurationFiles';
 import { inputText } from '../lint/inputText';
 import { versionOfClosed, type ConfigDocument } from '../model/document';
-import { mostFolders } from './clientFiles';
+import { maxFolders } from './clientFiles';
 import type { FileAccess } from './files';
 import { fileKey } from './folders';
 
 /** More files than this are no configuration of one device. */
-const mostFiles = 500;
+const maxFiles = 500;
 
 /** How much of them is read, in bytes; an index takes some times as much memory. */
-const mostBytes = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /** How many files are read at a time. */
 const atOnce = 8;
@@ -29,10 +29,10 @@ export interface FolderReader {
 export class FolderConfiguration {
   private readonly documents = new Map<string, ConfigDocument>();
   /** The files to be read again, by their keys; or all. */
-  private stale: Map<string, string> | 'all' = 'all';
+  private outdated: Map<string, string> | 'all' = 'all';
   private work: Promise<void> = Promise.resolve();
   private closed = false;
-  private refusal: string | undefined;
+  private skipReason: string | undefined;
 
   constructor(
     private readonly folder: string,
@@ -41,7 +41,7 @@ export class FolderConfiguration {
 
   /** Why the folder is not read, in a sentence; undefined where it is. */
   get problem(): string | undefined {
-    return this.refusal;
+    return this.skipReason;
   }
 
   /** The documents that are not open, by their keys; none where there is a problem. */
@@ -59,8 +59,8 @@ export class FolderConfiguration {
   /** Notes that a file may be otherwise now; also one that came, or has gone. */
   changed(uri: string): void {
     // Where there were too many, one less may be few enough.
-    if (this.refusal !== undefined) this.stale = 'all';
-    else if (this.stale !== 'all') this.stale.set(fileKey(uri), uri);
+    if (this.skipReason !== undefined) this.outdated = 'all';
+    else if (this.outdated !== 'all') this.outdated.set(fileKey(uri), uri);
   }
 
   /** Forgets what was read of a file, as its client tells what it says. */
@@ -74,29 +74,29 @@ export class FolderConfiguration {
   }
 
   private async read(): Promise<void> {
-    const { stale } = this;
-    if (this.closed || (stale !== 'all' && stale.size === 0)) return;
-    this.stale = new Map();
-    const uris = stale === 'all' ? await this.list() : [...stale.values()];
+    const { outdated } = this;
+    if (this.closed || (outdated !== 'all' && outdated.size === 0)) return;
+    this.outdated = new Map();
+    const uris = outdated === 'all' ? await this.list() : [...outdated.values()];
     for (let start = 0; start < uris.length; start += atOnce) {
       await Promise.all(uris.slice(start, start + atOnce).map((uri) => this.readFile(uri)));
     }
-    if (this.documents.size > mostFiles) this.refuse(tooMany);
+    if (this.documents.size > maxFiles) this.skip(tooMany);
   }
 
   private async list(): Promise<readonly string[]> {
     this.forgetAll();
-    this.refusal = undefined;
+    this.skipReason = undefined;
     const content = await this.reader.files.configurationsIn(this.folder);
-    if ('tooWide' in content) {
-      this.refuse(widths[content.tooWide]);
+    if ('tooManyFolders' in content) {
+      this.skip(folderReasons[content.tooManyFolders]);
       return [];
     }
     const files = content.files.filter(({ uri }) => this.reader.isInside(uri));
     const size = files.reduce((sum, file) => sum + file.size, 0);
-    const reason = files.length > mostFiles ? tooMany : size > mostBytes ? tooLarge : undefined;
+    const reason = files.length > maxFiles ? tooMany : size > maxBytes ? tooLarge : undefined;
     if (reason === undefined) return files.map(({ uri }) => uri);
-    this.refuse(reason);
+    this.skip(reason);
     return [];
   }
 
@@ -105,7 +105,7 @@ export class FolderConfiguration {
     const bytes = this.reader.isOpen(uri) ? undefined : await this.reader.files.readBytes(uri);
     this.forget(key);
     // It may have been opened in the meantime.
-    if (!bytes || bytes.length > mostBytes || this.closed || this.reader.isOpen(uri)) return;
+    if (!bytes || bytes.length > maxBytes || this.closed || this.reader.isOpen(uri)) return;
     const { engine } = this.reader;
     const isCategory = (word: string): boolean => engine.schema.isCategory(word);
     const read = inputText(bytes, uri, { doubtful: !isSurelyConfiguration(uri), isCategory });
@@ -113,10 +113,10 @@ export class FolderConfiguration {
     this.documents.set(key, engine.open(read.text, { uri, languageId: 'fortios', version: versionOfClosed }));
   }
 
-  private refuse(reason: string): void {
+  private skip(reason: string): void {
     this.forgetAll();
     const name = fileKey(this.folder).replace(/^file:(?:\/\/)?/, '');
-    this.refusal = `"${name === '' ? '/' : name}" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since ${reason}.`;
+    this.skipReason = `"${name === '' ? '/' : name}" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since ${reason}.`;
   }
 
   private forget(key: string): void {
@@ -130,12 +130,12 @@ export class FolderConfiguration {
   }
 }
 
-const widths = {
+const folderReasons = {
   root: 'it is the root of a file system',
   home: 'it is your home directory, or that is in it',
-  folders: `there are more than ${mostFolders} folders in it`,
+  folders: `there are more than ${maxFolders} folders in it`,
 };
 
-const tooLarge = `the files in it that may be configurations have more than ${mostBytes / 1024 / 1024} MB`;
+const tooLarge = `the files in it that may be configurations have more than ${maxBytes / 1024 / 1024} MB`;
 
-const tooMany = `it holds more than ${mostFiles} files that may be configurations`;
+const tooMany = `it holds more than ${maxFiles} files that may be configurations`;

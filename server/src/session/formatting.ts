@@ -16,15 +16,15 @@ export const formattingCapabilities: ServerCapabilities = {
 export function registerFormatting(connection: Connection, documents: OpenDocuments): void {
   const { schema } = documents;
   connection.onDocumentFormatting(async ({ textDocument }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
+    const known = await documents.parsed(textDocument.uri, token);
     return known ? formatDocument(known.document, schema) : undefined;
   });
   connection.onDocumentRangeFormatting(async ({ textDocument, range }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
+    const known = await documents.parsed(textDocument.uri, token);
     return known ? formatRange(known.document, schema, range) : undefined;
   });
   connection.onDocumentOnTypeFormatting(async ({ textDocument, position, ch }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
+    const known = await documents.parsed(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware } = known;
     return formatOnType(document, { schema, version: firmware.version }, position, ch);

@@ -14,7 +14,7 @@ import { prepareRenameAt, renameAt } from '../features/rename/rename';
 import { selectionRangeAt } from '../features/selectionRange/selectionRange';
 import { documentSymbols, prepareSymbols } from '../features/symbols/documentSymbols';
 import { workspaceSymbols } from '../features/symbols/workspaceSymbols';
-import { ClientForms } from './clientForms';
+import { ResponseAdapter } from './responseAdapter';
 import type { OpenDocuments } from './openDocuments';
 
 /** What {@link registerNavigation} answers; options of it are for clients that say they know them. */
@@ -36,10 +36,10 @@ export function registerNavigation(
   documents: OpenDocuments,
   client: ClientCapabilities,
 ): void {
-  const forms = new ClientForms(client);
+  const adapter = new ResponseAdapter(client);
   connection.onDefinition(async ({ textDocument, position }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
-    return known && forms.definition(definitionAt(known.document, known.index, position));
+    return known && adapter.definition(definitionAt(known.document, known.index, position));
   });
   connection.onReferences(async ({ textDocument, position, context }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
@@ -53,17 +53,17 @@ export function registerNavigation(
   });
   connection.onPrepareRename(async ({ textDocument, position }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
-    return known ? orRefuse(prepareRenameAt(known.document, known.index, position)) : undefined;
+    return known ? orResponseError(prepareRenameAt(known.document, known.index, position)) : undefined;
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const known = await documents.indexed(textDocument.uri, token);
     if (!known) return undefined;
     const answer = renameAt(known.document, known.index, position, newName);
-    return orRefuse('message' in answer ? answer : forms.edit(answer));
+    return orResponseError('message' in answer ? answer : adapter.edit(answer));
   });
   connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-    const known = await documents.prepared(uri, prepareSymbols, token);
-    return known && forms.documentSymbols(documentSymbols(known.document, known.view), uri);
+    const known = await documents.computed(uri, prepareSymbols, token);
+    return known && adapter.documentSymbols(documentSymbols(known.document, known.view), uri);
   });
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const known = await documents.allIndexed(token);
@@ -74,11 +74,11 @@ export function registerNavigation(
     );
   });
   connection.onFoldingRanges(async ({ textDocument }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
+    const known = await documents.parsed(textDocument.uri, token);
     return known ? foldingRanges(known.document) : undefined;
   });
   connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
+    const known = await documents.parsed(textDocument.uri, token);
     return known ? positions.map((position) => selectionRangeAt(known.document, position)) : undefined;
   });
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
@@ -95,6 +95,6 @@ export function registerNavigation(
 }
 
 /** Editors show the message of an error where the person tried to rename. */
-function orRefuse<T extends object>(answer: T | { readonly message: string }): T | ResponseError {
+function orResponseError<T extends object>(answer: T | { readonly message: string }): T | ResponseError {
   return 'message' in answer ? new ResponseError<void>(ErrorCodes.InvalidRequest, answer.message) : answer;
 }

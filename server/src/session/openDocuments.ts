@@ -22,26 +22,26 @@ import { Configurations } from './configurations';
 import type { FileAccess } from './files';
 import type { Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
-import { inSlices, pause, sliceLength, unlessCancelled } from './slices';
-import { workloadOf } from './workload';
+import { runCooperatively, yieldToEventLoop, timeSlice, unlessCancelled } from './scheduler';
+import { analysisLevelOf } from './analysisLevel';
 
 /** Documents up to this length, in UTF-16 code units, are parsed without a pause. */
-const smallLength = 256 * 1024;
+const smallDocumentLength = 256 * 1024;
 
 /** A document and the firmware it is judged by. */
-export interface JudgedDocument {
+export interface ParsedDocument {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
 }
 
 /** A document with its graph of entries. */
-export interface IndexedDocument extends JudgedDocument {
+export interface IndexedDocument extends ParsedDocument {
   /** As one of the documents of its configuration, where it is. */
   readonly index: DocumentIndex;
 }
 
 /** A document with its graph of entries, which is made when it is asked for. */
-export interface LookedUpDocument extends JudgedDocument {
+export interface IndexableDocument extends ParsedDocument {
   readonly index: () => DocumentIndex;
 }
 
@@ -52,7 +52,7 @@ export interface ViewedDocument {
 }
 
 /** A document with its findings. */
-export interface AnalysedDocument {
+export interface DiagnosedDocument {
   readonly document: ConfigDocument;
   readonly analysis: Analysis;
 }
@@ -68,7 +68,7 @@ export class OpenDocuments {
   readonly schema: Schema;
   private readonly configs: NearestConfigs;
   private readonly analyses: Analyses;
-  private readonly toldProblems = new Set<string>();
+  private readonly shownWarnings = new Set<string>();
 
   /**
    * @param given `initializationOptions`, of any shape
@@ -134,45 +134,45 @@ export class OpenDocuments {
   }
 
   /** A document that is parsed; none that is too large for that. */
-  async judged(uri: string, token?: CancellationToken): Promise<JudgedDocument | undefined> {
-    return unlessCancelled(this.parsed(uri), token);
+  async parsed(uri: string, token?: CancellationToken): Promise<ParsedDocument | undefined> {
+    return unlessCancelled(this.parse(uri), token);
   }
 
   /** How the schema sees a document under the version in force. */
-  viewOf({ firmware }: JudgedDocument): SchemaView {
+  viewOf({ firmware }: ParsedDocument): SchemaView {
     return { schema: this.schema, version: firmware.version };
   }
 
   /**
    * A document for which something was made step by step, while other requests were answered.
    *
-   * @param prepare goes through the steps, and gives what they come to
-   * @param leastSteps as {@link inSlices} has it
+   * @param compute goes through the steps, and gives what they come to
+   * @param minSteps as {@link runCooperatively} has it
    * @throws ResponseError where the document has changed meanwhile, or nobody waits any more
    */
-  async prepared<T>(
+  async computed<T>(
     uri: string,
-    prepare: (document: ConfigDocument, view: SchemaView) => Generator<void, T>,
+    compute: (document: ConfigDocument, view: SchemaView) => Generator<void, T>,
     token: CancellationToken,
-    leastSteps?: number,
-  ): Promise<(ViewedDocument & { readonly made: T }) | undefined> {
-    const known = await this.judged(uri, token);
+    minSteps?: number,
+  ): Promise<(ViewedDocument & { readonly value: T }) | undefined> {
+    const known = await this.parsed(uri, token);
     if (!known) return undefined;
     const { document } = known;
     const { version } = document;
     const view = this.viewOf(known);
     const isSame = (): boolean => document.version === version && this.isOpen(document);
-    const goOn = (): boolean => isSame() && !token.isCancellationRequested;
-    const done = await inSlices(prepare(document, view), goOn, leastSteps);
-    if (done) return { document, view, made: done.value };
+    const shouldContinue = (): boolean => isSame() && !token.isCancellationRequested;
+    const done = await runCooperatively(compute(document, view), shouldContinue, minSteps);
+    if (done) return { document, view, value: done.value };
     throw isSame()
       ? new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.')
       : new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
   }
 
   /** A document, and its graph of entries for whoever asks for it. */
-  async lookedUp(uri: string, token?: CancellationToken): Promise<LookedUpDocument | undefined> {
-    return unlessCancelled(this.lookUp(uri), token);
+  async withIndex(uri: string, token?: CancellationToken): Promise<IndexableDocument | undefined> {
+    return unlessCancelled(this.indexLazily(uri), token);
   }
 
   async indexed(uri: string, token?: CancellationToken): Promise<IndexedDocument | undefined> {
@@ -185,30 +185,30 @@ export class OpenDocuments {
     return known.filter((one) => one !== undefined);
   }
 
-  async analysed(uri: string, token?: CancellationToken): Promise<AnalysedDocument | undefined> {
-    return unlessCancelled(this.analyse(uri), token);
+  async diagnosed(uri: string, token?: CancellationToken): Promise<DiagnosedDocument | undefined> {
+    return unlessCancelled(this.diagnose(uri), token);
   }
 
   private isOpen(document: ConfigDocument): boolean {
     return this.texts.get(document.uri) === document;
   }
 
-  private async parsed(uri: string): Promise<(JudgedDocument & { settings: ServerSettings }) | undefined> {
+  private async parse(uri: string): Promise<(ParsedDocument & { settings: ServerSettings }) | undefined> {
     const known = await this.withSettings(uri);
-    if (!known || workloadOf(known.document) === 'nothing') return undefined;
+    if (!known || analysisLevelOf(known.document) === 'none') return undefined;
     const { document, settings } = known;
-    const steps = document.parsing(sliceLength);
+    const steps = document.parseInSteps(timeSlice);
     while (!steps.next().done) {
-      if (document.length < smallLength) continue;
-      await pause();
+      if (document.length < smallDocumentLength) continue;
+      await yieldToEventLoop();
       if (!this.isOpen(document)) return undefined;
     }
     return { document, settings, firmware: effectiveFirmware(document.fileFirmware, settings.firmware) };
   }
 
-  private async lookUp(uri: string): Promise<LookedUpDocument | undefined> {
+  private async indexLazily(uri: string): Promise<IndexableDocument | undefined> {
     if (this.texts.get(uri)) await this.configurations.ready(uri);
-    const known = await this.parsed(uri);
+    const known = await this.parse(uri);
     if (!known) return undefined;
     const { document, firmware } = known;
     const view = this.viewOf(known);
@@ -218,13 +218,13 @@ export class OpenDocuments {
 
   private async index(uri: string): Promise<IndexedDocument | undefined> {
     for (;;) {
-      const known = await this.lookUp(uri);
-      if (!known || workloadOf(known.document) !== 'everything') return undefined;
+      const known = await this.indexLazily(uri);
+      if (!known || analysisLevelOf(known.document) !== 'full') return undefined;
       const { document, firmware, index } = known;
       const { rules } = await this.settings.of(uri);
       const { version } = document;
-      const isRead = await inSlices(
-        this.engine.checker.preparing(document, firmware, rules),
+      const isRead = await runCooperatively(
+        this.engine.checker.prepareInSteps(document, firmware, rules),
         () => document.version === version && this.isOpen(document),
       );
       if (isRead) return { document, firmware, index: index() };
@@ -232,12 +232,12 @@ export class OpenDocuments {
     }
   }
 
-  private async analyse(uri: string): Promise<AnalysedDocument | undefined> {
+  private async diagnose(uri: string): Promise<DiagnosedDocument | undefined> {
     for (;;) {
       const problem = this.texts.get(uri) && (await this.configurations.ready(uri));
       // What was asked about the place where somebody types is answered first: findings are waited for less.
-      if ((this.texts.get(uri)?.length ?? 0) >= smallLength) await pause();
-      await this.parsed(uri);
+      if ((this.texts.get(uri)?.length ?? 0) >= smallDocumentLength) await yieldToEventLoop();
+      await this.parse(uri);
       const known = await this.withSettings(uri);
       if (!known) return undefined;
       const { document, settings } = known;
@@ -254,8 +254,8 @@ export class OpenDocuments {
    * client can show.
    */
   warnOnce(message: string | undefined): void {
-    if (message === undefined || this.toldProblems.has(message)) return;
-    this.toldProblems.add(message);
+    if (message === undefined || this.shownWarnings.has(message)) return;
+    this.shownWarnings.add(message);
     void this.connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Warning,
       message,

@@ -4,7 +4,7 @@ import { DocumentIndex } from '../model/documentIndex';
 import type { SchemaView } from '../model/visit';
 import type { RedactResult } from '../protocol';
 import { isRedactionPart } from '../redact/options';
-import { redacting } from '../redact/redaction';
+import { redactInSteps } from '../redact/redaction';
 import { describeCounts } from '../redact/report';
 
 /**
@@ -23,9 +23,9 @@ export function* redactAnswer(
         'without its data about FortiOS the server does not know which settings are secret; install the extension again.',
     };
   }
-  yield* SymbolTable.reading(document, view);
+  yield* SymbolTable.readInSteps(document, view);
   const index = DocumentIndex.of(document, view);
-  const [redacted] = yield* redacting([{ document, index }], {
+  const [redacted] = yield* redactInSteps([{ document, index }], {
     parts: new Set(parts.filter(isRedactionPart)),
   });
   if (!redacted) throw new Error('Redaction gave nothing back.');

@@ -27,35 +27,35 @@ export function registerReports(
       { uri, target }: UpgradeReportParams,
       token: CancellationToken,
     ): Promise<UpgradeReportResult | null> => {
-      const known = await documents.analysed(uri, token);
+      const known = await documents.diagnosed(uri, token);
       // What is not parsed for its size is not compared either.
-      const isPrepared =
+      const isComputed =
         known &&
-        (await documents.prepared(
+        (await documents.computed(
           uri,
-          (document) => upgrades.preparing(document, known.analysis.firmware, target),
+          (document) => upgrades.prepareInSteps(document, known.analysis.firmware, target),
           token,
         ));
-      return isPrepared ? upgrades.make(known.document, known.analysis.firmware, target) : null;
+      return isComputed ? upgrades.make(known.document, known.analysis.firmware, target) : null;
     },
   );
   connection.onRequest(
     pushChecklistRequest,
     async ({ uri }: PushChecklistParams, token: CancellationToken): Promise<PushChecklistResult | null> => {
-      const known = await documents.judged(uri, token);
+      const known = await documents.parsed(uri, token);
       return known ? checklistAnswer(known.document, known.firmware, documents.schema) : null;
     },
   );
   connection.onRequest(
     redactRequest,
     async ({ uri, parts }: RedactParams, token: CancellationToken): Promise<RedactResult | null> => {
-      const known = await documents.prepared(
+      const known = await documents.computed(
         uri,
         (document, view) => redactAnswer(document, view, parts),
         token,
         1,
       );
-      return known?.made ?? null;
+      return known?.value ?? null;
     },
   );
 }

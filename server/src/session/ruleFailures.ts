@@ -7,7 +7,7 @@ import { documentName } from './documentName';
  * findings are missing then.
  */
 export function ruleFailureReporter(connection: Connection): (failure: RuleFailure) => void {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return (failure) => {
     const message = ruleFailureText(failure);
     if (failure.kind === 'slow') {
@@ -16,8 +16,8 @@ export function ruleFailureReporter(connection: Connection): (failure: RuleFailu
     }
     const { error, rule } = failure;
     connection.console.error(`${message}\n${error instanceof Error ? (error.stack ?? '') : String(error)}`);
-    if (told.has(rule.id)) return;
-    told.add(rule.id);
+    if (reported.has(rule.id)) return;
+    reported.add(rule.id);
     void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   };
 }

@@ -15,14 +15,14 @@ export const semanticTokensCapabilities: ServerCapabilities = {
 };
 
 /** What a client was told last of a document. */
-interface Told {
+interface SentTokens {
   readonly resultId: string;
   readonly data: number[];
 }
 
 /** The semantic tokens of documents: whole, as the edit to what was told last, or of some lines. */
 export class SemanticTokens {
-  private readonly told = new WeakMap<ConfigDocument, Told>();
+  private readonly lastSent = new WeakMap<ConfigDocument, SentTokens>();
   private count = 0;
 
   constructor(
@@ -34,19 +34,19 @@ export class SemanticTokens {
   register(): void {
     const { semanticTokens: requests } = this.connection.languages;
     requests.on(async ({ textDocument }, token) => {
-      const known = await this.documents.prepared(textDocument.uri, prepareTokens, token);
-      return known ? this.tell(known.document, semanticTokens(known.document, known.view)) : { data: [] };
+      const known = await this.documents.computed(textDocument.uri, prepareTokens, token);
+      return known ? this.send(known.document, semanticTokens(known.document, known.view)) : { data: [] };
     });
     requests.onDelta(async ({ textDocument, previousResultId }, token) => {
-      const known = await this.documents.prepared(textDocument.uri, prepareTokens, token);
+      const known = await this.documents.computed(textDocument.uri, prepareTokens, token);
       if (!known) return { data: [] };
-      const before = this.told.get(known.document);
-      const now = this.tell(known.document, semanticTokens(known.document, known.view));
+      const before = this.lastSent.get(known.document);
+      const now = this.send(known.document, semanticTokens(known.document, known.view));
       if (before?.resultId !== previousResultId) return now;
       return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
     });
     requests.onRange(async ({ textDocument, range }, token) => {
-      const known = await this.documents.judged(textDocument.uri, token);
+      const known = await this.documents.parsed(textDocument.uri, token);
       return { data: known ? semanticTokensIn(known.document, this.documents.viewOf(known), range) : [] };
     });
   }
@@ -57,9 +57,9 @@ export class SemanticTokens {
       void this.connection.languages.semanticTokens.refresh();
   }
 
-  private tell(document: ConfigDocument, data: number[]): Told {
-    const told = { resultId: String(++this.count), data };
-    this.told.set(document, told);
-    return told;
+  private send(document: ConfigDocument, data: number[]): SentTokens {
+    const lastSent = { resultId: String(++this.count), data };
+    this.lastSent.set(document, lastSent);
+    return lastSent;
   }
 }

@@ -118,7 +118,7 @@ export function readSettings(value: unknown): ServerSettings {
     ),
     oneConfiguration: workspace['oneConfiguration'] === true,
     ignored: false,
-    problems: withoutNothing([firstOf(ruleProblems(levels))]),
+    problems: withoutUndefined([firstOf(ruleProblems(levels))]),
   };
 }
 
@@ -132,7 +132,7 @@ function ruleProblems(levels: Readonly<Record<string, unknown>>): readonly strin
   });
 }
 
-function withoutNothing(all: readonly (string | undefined)[]): readonly string[] {
+function withoutUndefined(all: readonly (string | undefined)[]): readonly string[] {
   return all.filter((one) => one !== undefined);
 }
 
@@ -148,7 +148,7 @@ function aboveConfig(
     firmware: { ...settings.firmware, lintConfig: config.firmware },
     rules: overrideLevels(config.rules, settings.rules),
     ignored: ignores(document),
-    problems: withoutNothing([...settings.problems, describeProblems(file, problems)]),
+    problems: withoutUndefined([...settings.problems, describeProblems(file, problems)]),
   };
 }
 

@@ -12,7 +12,7 @@ import { reportMarkdown } from '../upgrade/markdown';
 import type { UpgradeReport } from '../upgrade/report';
 import { titleOf } from '../upgrade/wording';
 
-interface Remembered {
+interface CacheEntry {
   readonly version: number;
   readonly from: EffectiveFirmware;
   readonly report: UpgradeReport;
@@ -25,7 +25,7 @@ interface Remembered {
 export class UpgradeReports {
   private readonly comparison: UpgradeComparison;
   private readonly targets = new WeakMap<ConfigDocument, FirmwareVersion>();
-  private readonly remembered = new WeakMap<ConfigDocument, Remembered>();
+  private readonly cache = new WeakMap<ConfigDocument, CacheEntry>();
 
   constructor(schema: Schema) {
     this.comparison = new UpgradeComparison(schema);
@@ -40,7 +40,7 @@ export class UpgradeReports {
     const choice = chooseFirmware(target);
     if ('message' in choice) return choice;
     this.targets.set(document, choice.version);
-    this.remembered.delete(document);
+    this.cache.delete(document);
     const report = this.reportOn(document, from, choice.version);
     const linkTo = (line: number): string => `#L${line}`;
     return {
@@ -51,9 +51,9 @@ export class UpgradeReports {
   }
 
   /** Does most of the work for {@link make}, in many small steps. */
-  *preparing(document: ConfigDocument, from: EffectiveFirmware, target: string): Generator<void, void> {
+  *prepareInSteps(document: ConfigDocument, from: EffectiveFirmware, target: string): Generator<void, void> {
     const choice = chooseFirmware(target);
-    if ('version' in choice) yield* this.comparison.preparing(document, from, choice.version);
+    if ('version' in choice) yield* this.comparison.prepareInSteps(document, from, choice.version);
   }
 
   /** The changes of the last report about a document, as it is now, as quick fixes; none without a report. */
@@ -69,10 +69,10 @@ export class UpgradeReports {
   }
 
   private reportOn(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
-    const known = this.remembered.get(document);
+    const known = this.cache.get(document);
     if (known?.version === document.version && known.from === from) return known.report;
     const report = this.comparison.report(document, from, to);
-    this.remembered.set(document, { version: document.version, from, report });
+    this.cache.set(document, { version: document.version, from, report });
     return report;
   }
 }

@@ -34,9 +34,13 @@ export class UpgradeComparison {
   }
 
   /** Judges a document by both versions in many small steps, so that {@link report} has it at hand. */
-  *preparing(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): Generator<void, void> {
-    yield* this.before.checking(document, from, {});
-    yield* this.after.checking(document, targetFirmware(to), {});
+  *prepareInSteps(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+  ): Generator<void, void> {
+    yield* this.before.checkInSteps(document, from, {});
+    yield* this.after.checkInSteps(document, targetFirmware(to), {});
   }
 
   /**

@@ -5,36 +5,36 @@ import type { DocumentReduction } from '../protocol';
  * What is done for a document, by its size. A tree takes about 30 times the memory of its text, and WebAssembly has 4 GB
  * at most; what is found across a document takes about as much again.
  */
-export type Workload =
-  | 'everything'
+export type AnalysisLevel =
+  | 'full'
   /** No rules that look across the document, and no going from name to name. */
   | 'statements'
   /** It is not parsed, for its size or that of a line: nothing but what its header says is known of it. */
-  | 'nothing';
+  | 'none';
 
-/** The sizes up to which a document gets {@link Workload}s, in UTF-16 code units, which are about bytes. */
-const limits = { everything: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
+/** The sizes up to which a document gets {@link AnalysisLevel}s, in UTF-16 code units, which are about bytes. */
+const limits = { full: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
 
 /** What it depends on. */
 type Size = Pick<ConfigDocument, 'length' | 'hasOverlongLine'>;
 
 /** What is done for a document of its size. */
-export function workloadOf({ length, hasOverlongLine }: Size): Workload {
-  if (hasOverlongLine || length > limits.statements) return 'nothing';
-  return length > limits.everything ? 'statements' : 'everything';
+export function analysisLevelOf({ length, hasOverlongLine }: Size): AnalysisLevel {
+  if (hasOverlongLine || length > limits.statements) return 'none';
+  return length > limits.full ? 'statements' : 'full';
 }
 
 /** What to tell a person of a document for which not everything is done; undefined for all others. */
 export function reductionOf(document: Size): DocumentReduction | undefined {
-  switch (workloadOf(document)) {
-    case 'everything':
+  switch (analysisLevelOf(document)) {
+    case 'full':
       return undefined;
     case 'statements':
       return {
         label: 'names not checked',
-        sentence: `This file is larger than ${megabytes(limits.everything)}: each command is checked by itself, names are not.`,
+        sentence: `This file is larger than ${megabytes(limits.full)}: each command is checked by itself, names are not.`,
       };
-    case 'nothing':
+    case 'none':
       return {
         label: 'not checked',
         sentence: document.hasOverlongLine

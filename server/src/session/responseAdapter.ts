@@ -17,7 +17,7 @@ import { symbolList } from '../features/symbols/symbolList';
 import { plainText } from '../model/documentation/plainText';
 
 /** Gives answers the form that a client says it takes; one that says nothing takes what most do. */
-export class ClientForms {
+export class ResponseAdapter {
   constructor(private readonly client: ClientCapabilities) {}
 
   hover(hover: Hover | undefined): Hover | undefined {

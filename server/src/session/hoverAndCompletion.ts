@@ -10,51 +10,51 @@ import { hoverAt } from '../features/hover/hover';
 import { inspect } from '../features/inspect/inspect';
 import { signatureHelpAt, signatureTriggers } from '../features/signatureHelp/signatureHelp';
 import { inspectRequest, type InspectParams } from '../protocol';
-import { ClientForms } from './clientForms';
+import { ResponseAdapter } from './responseAdapter';
 import type { OpenDocuments } from './openDocuments';
 import type { HostOptions } from './settings';
 
-/** What {@link registerKnowledge} answers. */
-export const knowledgeCapabilities: ServerCapabilities = {
+/** What {@link registerHoverAndCompletion} answers. */
+export const hoverAndCompletionCapabilities: ServerCapabilities = {
   hoverProvider: true,
   completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true },
   signatureHelpProvider: { triggerCharacters: [...signatureTriggers] },
 };
 
 /** Registers what tells what FortiOS knows: hover, completion, signature help, and the inspector. */
-export function registerKnowledge(
+export function registerHoverAndCompletion(
   connection: Connection,
   documents: OpenDocuments,
   client: ClientCapabilities,
   { suggestCommand }: HostOptions,
 ): void {
   const { schema } = documents;
-  const forms = new ClientForms(client);
+  const adapter = new ResponseAdapter(client);
   const options = {
     snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
     ...(suggestCommand !== undefined && { suggestCommand }),
   };
   connection.onHover(async ({ textDocument, position }, token) => {
-    const known = await documents.lookedUp(textDocument.uri, token);
+    const known = await documents.withIndex(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware, index } = known;
-    return forms.hover(hoverAt(document, firmware, schema, position, new Date(), index));
+    return adapter.hover(hoverAt(document, firmware, schema, position, new Date(), index));
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
-    const known = await documents.lookedUp(textDocument.uri, token);
+    const known = await documents.withIndex(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware, index } = known;
     const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
-    const asked = { ...options, triggered };
-    return completionsAt(document, firmware, schema, position, asked, index);
+    const completionOptions = { ...options, triggered };
+    return completionsAt(document, firmware, schema, position, completionOptions, index);
   });
-  connection.onCompletionResolve((item) => forms.completion(resolveCompletion(item, schema)));
+  connection.onCompletionResolve((item) => adapter.completion(resolveCompletion(item, schema)));
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {
-    const known = await documents.judged(textDocument.uri, token);
-    return known && forms.signatureHelp(signatureHelpAt(known.document, known.firmware, schema, position));
+    const known = await documents.parsed(textDocument.uri, token);
+    return known && adapter.signatureHelp(signatureHelpAt(known.document, known.firmware, schema, position));
   });
   connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
-    const known = await documents.judged(uri, token);
+    const known = await documents.parsed(uri, token);
     return (known && inspect(schema, known.firmware, query)) ?? null;
   });
 }

@@ -1,43 +1,43 @@
 import { LSPErrorCodes, RAL, ResponseError, type CancellationToken } from 'vscode-languageserver';
 
 /** How long work goes on, in milliseconds, before other requests are answered. */
-export const sliceLength = 20;
+export const timeSlice = 20;
 
 /**
  * As many steps are done in any case before a pause. So a small document is done with at once even on a machine that is slow
  * for a moment, and each request is answered for the text that it was asked about.
  */
-const leastSteps = 500;
+const defaultMinSteps = 500;
 
 /** However few steps were done: so long, in milliseconds, nobody is kept waiting where a step takes long. */
-const longestSlice = 500;
+const maxTimeSlice = 500;
 
 /**
  * Goes through steps of work, with pauses in which other requests are answered.
  *
- * @param goOn asked after each pause
- * @param least how many steps are done before a pause: fewer where each takes long
+ * @param shouldContinue asked after each pause
+ * @param minSteps how many steps are done before a pause: fewer where each takes long
  * @returns what the steps come to; undefined where nobody wants it any more
  */
-export async function inSlices<T>(
+export async function runCooperatively<T>(
   steps: Generator<void, T>,
-  goOn: () => boolean,
-  least = leastSteps,
+  shouldContinue: () => boolean,
+  minSteps = defaultMinSteps,
 ): Promise<{ readonly value: T } | undefined> {
   let start = performance.now();
   for (let count = 1; ; count++) {
     const step = steps.next();
     if (step.done) return { value: step.value };
-    if (performance.now() < start + (count < least ? longestSlice : sliceLength)) continue;
-    await pause();
-    if (!goOn()) return undefined;
+    if (performance.now() < start + (count < minSteps ? maxTimeSlice : timeSlice)) continue;
+    await yieldToEventLoop();
+    if (!shouldContinue()) return undefined;
     start = performance.now();
     count = 0;
   }
 }
 
 /** Lets others get their turn. A timer would not: Node runs those that are due by then before it looks for messages. */
-export function pause(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     RAL().timer.setImmediate(resolve);
   });
