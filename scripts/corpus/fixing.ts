@@ -9,10 +9,10 @@ const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} }
 
 /** That `--fix` makes no new error, leaves all other lines alone, and has nothing to do a second time. */
 export function fixingInvariant({ engine, bytes, result: { problems } }: LintedFile): string | undefined {
-  const { bytes: after, fixed, judged } = fixBytes(bytes, (text) => lintText(engine, text, settings));
+  const { bytes: after, fixed, result } = fixBytes(bytes, (text) => lintText(engine, text, settings));
   if (fixed === 0)
     return Buffer.compare(bytes, after) === 0 ? undefined : 'bytes change though nothing is fixed';
-  const left = judged.problems;
+  const left = result.problems;
   if (safeFixes(left).edits.length > 0) return 'a second time fixes more';
   const more = rulesWithMoreErrors(problems, left);
   if (more.length > 0) return `it makes new errors: ${more.join(', ')}`;

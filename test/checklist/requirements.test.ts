@@ -276,7 +276,7 @@ describe('a requirement of push', () => {
       it(`${id}: ${title}${version === undefined ? '' : ` (${version})`} is ${status ?? 'not looked at'}`, () => {
         const found = item(id, text, version);
         assert.equal(found?.status, status);
-        if (says) assert.match(found?.found ?? '', says);
+        if (says) assert.match(found?.evidence ?? '', says);
         if (types !== undefined) assert(found?.commands.includes(types), found?.commands.join('\n'));
       });
     }

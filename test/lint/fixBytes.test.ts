@@ -78,12 +78,12 @@ describe('Fixing the bytes of a file', () => {
 
   it('judges each text on the way once, and says what it found in the last', () => {
     const texts: string[] = [];
-    const { judged } = fixBytes(Buffer.from('.'), (text) => {
+    const { result } = fixBytes(Buffer.from('.'), (text) => {
       texts.push(text);
       return { problems: text.length < 3 ? [growing] : [], last: text };
     });
     assert.deepEqual(texts, ['.', '..', '...']);
-    assert.equal(judged.last, '...');
+    assert.equal(result.last, '...');
   });
 
   it('gives back the same bytes where nothing can be fixed', () => {

@@ -4,7 +4,7 @@ import { inOrder } from '../../server/src/lint/inOrder';
 import { chooseJobs, readJobs } from '../../server/src/lint/jobs';
 import type { Input } from '../../server/src/lint/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { LintTask } from '../../server/src/lint/lintJudge';
+import type { LintTask } from '../../server/src/lint/lintRunner';
 import { LintWorkers } from '../../server/src/lint/lintWorkers';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
@@ -96,7 +96,7 @@ describe('a worker that ends before its file is checked', () => {
     folder.remove();
   });
 
-  it('is a trouble of that file, said in a sentence', async () => {
+  it('is an error of that file, said in a sentence', async () => {
     const workers = new LintWorkers(1, `${folder.path}/worker.js`);
     try {
       const task: LintTask = {
@@ -106,8 +106,8 @@ describe('a worker that ends before its file is checked', () => {
       };
       const input = { kind: 'file', path: 'a.conf', named: true, folders: [] } as const;
       assert.deepEqual(await workers.lint(input, task), {
-        kind: 'trouble',
-        trouble: {
+        kind: 'error',
+        error: {
           message:
             '"a.conf" could not be checked, as the thread that was at it ended: ' +
             'Workerpool Worker terminated Unexpectedly. Try --jobs 1.',

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { assertGolden } from '../helpers/golden';
-import { files, problem, troubles, write } from './reportFixture';
+import { files, problem, errors, write } from './reportFixture';
 
 const [berlin, clean] = files;
 
 describe('format ndjson', () => {
   it('has a line a file, and a line a file that could not be read', () => {
-    assertGolden('lint/report.ndjson', write('ndjson', files, { troubles }));
+    assertGolden('lint/report.ndjson', write('ndjson', files, { errors }));
   });
 
   it('says in a line what json says of the file', () => {
@@ -26,7 +26,7 @@ describe('format ndjson', () => {
 
 describe('format github', () => {
   it('has a workflow command a problem', () => {
-    assertGolden('lint/report.github.txt', write('github', files, { troubles }));
+    assertGolden('lint/report.github.txt', write('github', files, { errors }));
   });
 
   it('names files from the root of the checkout, wherever it is run', () => {
@@ -51,7 +51,7 @@ describe('format github', () => {
 
 describe('format junit', () => {
   it('has a suite a file and a case a problem', () => {
-    assertGolden('lint/report.junit.xml', write('junit', files, { troubles }));
+    assertGolden('lint/report.junit.xml', write('junit', files, { errors }));
   });
 
   it('is a document without suites where there are no files', () => {
@@ -77,7 +77,7 @@ describe('format junit', () => {
 
 describe('format markdown', () => {
   it('has a table a file, with links', () => {
-    assertGolden('lint/report.md', write('markdown', files, { troubles }));
+    assertGolden('lint/report.md', write('markdown', files, { errors }));
   });
 
   it('says so where there is nothing to report', () => {

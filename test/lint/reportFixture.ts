@@ -1,6 +1,6 @@
 import { version } from '../../server/src/firmware/version';
 import { formats } from '../../server/src/lint/formats/registry';
-import type { Trouble } from '../../server/src/lint/judgeInput';
+import type { RunError } from '../../server/src/lint/processInput';
 import { ProblemCount, type FileReport, type ReportedProblem } from '../../server/src/lint/report';
 
 export function problem(
@@ -67,7 +67,7 @@ export const files: readonly FileReport[] = [
 ];
 
 /** What was not done in that run. */
-export const troubles: readonly Trouble[] = [
+export const errors: readonly RunError[] = [
   { message: 'There is no file "missing.conf".' },
   { message: '"old/x,y:1%.conf" is a binary file, not a FortiOS configuration.', path: 'old/x,y:1%.conf' },
 ];
@@ -77,14 +77,14 @@ interface WriteOptions {
   readonly width?: number;
   /** Absolute; the working folder, unless told otherwise. */
   readonly root?: string;
-  readonly troubles?: readonly Trouble[];
+  readonly errors?: readonly RunError[];
 }
 
-/** What a format makes of these reports and troubles. */
+/** What a format makes of these reports and errors. */
 export function write(
   name: string,
   reports: readonly FileReport[],
-  { colors = false, width, root = process.cwd(), troubles = [] }: WriteOptions = {},
+  { colors = false, width, root = process.cwd(), errors = [] }: WriteOptions = {},
 ): string {
   const writer = formats[name]!.open({ colors, width, version: '1.2.3', root, rulePage: () => undefined });
   const count = new ProblemCount();
@@ -95,8 +95,8 @@ export function write(
   const end = {
     files: reports.length,
     counts: count.counts,
-    exitCode: troubles.length > 0 ? 2 : 1,
+    exitCode: errors.length > 0 ? 2 : 1,
     durationMs: 41.7,
   };
-  return [...written, ...troubles.map(writer.trouble), writer.end(end)].join('');
+  return [...written, ...errors.map(writer.error), writer.end(end)].join('');
 }

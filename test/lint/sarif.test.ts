@@ -9,7 +9,7 @@ import { rules } from '../../server/src/rules/registry';
 import { assertGolden } from '../helpers/golden';
 import { fortiosLint, LintFolder } from '../helpers/fortiosLint';
 import { withError, withWarnings } from './configurations';
-import { files, troubles, write } from './reportFixture';
+import { files, errors, write } from './reportFixture';
 
 /** The schema that the authors of SARIF publish. */
 const schema = JSON.parse(
@@ -41,12 +41,12 @@ describe('format sarif', () => {
   it('is SARIF 2.1.0 by the published schema, whatever is reported', () => {
     for (const reported of [files, files.slice(1, 2), []]) {
       parse(write('sarif', reported));
-      parse(write('sarif', reported, { troubles }));
+      parse(write('sarif', reported, { errors }));
     }
   });
 
   it('has what code scanning shows', () => {
-    const log = parse(write('sarif', files, { troubles }));
+    const log = parse(write('sarif', files, { errors }));
     const { driver } = log.runs[0]!.tool;
     const reported = new Set(resultsIn(log).map(({ ruleId }) => ruleId));
     driver.rules = driver.rules!.filter(({ id }) => reported.has(id));

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { replaceFile } from '../../server/src/lint/wholeFile';
-import { whyNotWritten } from '../../server/src/lint/writeFailure';
+import { writeFailureReason } from '../../server/src/lint/writeFailure';
 
 describe('Replacing a file', () => {
   let folder: string;
@@ -62,7 +62,7 @@ describe('Replacing a file', () => {
 
   it('says what was in the way', () => {
     const why = (code: string): string =>
-      whyNotWritten(Object.assign(new Error('what the system says'), { code }));
+      writeFailureReason(Object.assign(new Error('what the system says'), { code }));
     assert.equal(why('ENOSPC'), 'there is no room left on its disk');
     assert.equal(why('EACCES'), 'it, or the folder it is in, may not be written');
     assert.equal(why('EROFS'), 'its disk is read-only');

@@ -17,8 +17,8 @@ describe('what changes in another version', () => {
     for (const name of fixtures) {
       it(name, () => {
         const version = name.replace(/.*_/, '').replaceAll('-', '.');
-        const { compared, notes, changes: found } = compare(fixture(name), version);
-        assert.deepEqual({ compared, notes, found }, { compared: true, notes: [], found: [] });
+        const { compared, caveats, changes: found } = compare(fixture(name), version);
+        assert.deepEqual({ compared, notes: caveats, found }, { compared: true, notes: [], found: [] });
       });
     }
   });
@@ -228,7 +228,7 @@ describe('what changes in another version', () => {
       ],
     ] as const) {
       it(what, () => {
-        assert.match(compare(text, to).notes.join('\n'), notes);
+        assert.match(compare(text, to).caveats.join('\n'), notes);
       });
     }
 

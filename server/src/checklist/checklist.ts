@@ -6,7 +6,7 @@ import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
 import type { Range } from '../syntax/position';
 import { requirements } from './requirements/registry';
-import { siteOf } from './site';
+import { checklistContext } from './checklistContext';
 
 /** Whether a requirement is met, as far as the file tells. */
 export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
@@ -26,7 +26,7 @@ export interface ChecklistItem {
   readonly requirement: string;
   readonly status: CheckStatus;
   /** What the document says, and what follows: whole sentences, names in double quotes. */
-  readonly found: string;
+  readonly evidence: string;
   readonly places: readonly CheckPlace[];
   /** The lines to type on the device: to meet the requirement, or to see what the file does not show. */
   readonly commands: readonly string[];
@@ -52,9 +52,9 @@ export function pushChecklist(
 ): PushChecklist {
   const [excluded] = new Checker(schema, excludingRules).check(document, firmware);
   if (excluded) return { firmware, items: [], exclusion: excluded.message, diagnosis: [] };
-  const site = siteOf({ document, index, firmware, schema });
-  const items = requirements.flatMap(({ id, requirement, look }) => {
-    const answer = look(site);
+  const context = checklistContext({ document, index, firmware, schema });
+  const items = requirements.flatMap(({ id, requirement, evaluate }) => {
+    const answer = evaluate(context);
     return answer ? [{ places: [], commands: [], ...answer, id, requirement }] : [];
   });
   return { firmware, items, exclusion: undefined, diagnosis };

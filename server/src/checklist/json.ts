@@ -6,11 +6,11 @@ export function checklistJson({ firmware, items, diagnosis }: PushChecklist, pat
   return {
     path,
     firmware: { version: formatVersion(firmware.version), source: firmware.source },
-    items: items.map(({ id, requirement, status, found, places, commands }) => ({
+    items: items.map(({ id, requirement, status, evidence, places, commands }) => ({
       id,
       requirement,
       status,
-      found,
+      found: evidence,
       places: places.map(({ range, what }) => ({ range, what })),
       commands,
     })),

@@ -4,7 +4,7 @@ import {
   checklistTitle,
   commandsHeading,
   diagnosisHeading,
-  judgedBy,
+  firmwareText,
   oneLine,
   statusNames,
   summaryOf,
@@ -22,7 +22,7 @@ export interface MarkdownOptions {
 export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
   const parts = [
     `# ${checklistTitle}`,
-    `${code(oneLine(options.name))}, judged by ${escaped(judgedBy(checklist))}.`,
+    `${code(oneLine(options.name))}, judged by ${escaped(firmwareText(checklist))}.`,
     ...(checklist.exclusion === undefined
       ? [
           `**${summaryOf(checklist)}**`,
@@ -37,14 +37,14 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
 }
 
 function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOptions): readonly string[] {
-  const { requirement, status, found, places, commands } = item;
+  const { requirement, status, evidence, places, commands } = item;
   const links = places.map(({ range, what }) => {
     const line = range.start.line + 1;
     return `[line ${line}](${linkTo(line)}), ${withNames(oneLine(what))}`;
   });
   return [
     `## ${number}. ${statusNames[status]}: ${withNames(requirement.replace(/\.$/, ''))}`,
-    withNames(oneLine(found)),
+    withNames(oneLine(evidence)),
     ...(links.length > 0 ? [links.map((link) => `- ${link}`).join('\n')] : []),
     ...(commands.length > 0 ? [commandsHeading(status), fenced(commands)] : []),
   ];

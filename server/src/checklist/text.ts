@@ -3,7 +3,7 @@ import {
   checklistTitle,
   commandsHeading,
   diagnosisHeading,
-  judgedBy,
+  firmwareText,
   oneLine,
   statusNames,
   summaryOf,
@@ -20,7 +20,7 @@ const margin = '    ';
 export function checklistText(checklist: PushChecklist, path: string): string {
   const lines = [
     oneLine(path),
-    `${checklistTitle}; judged by ${judgedBy(checklist)}.`,
+    `${checklistTitle}; judged by ${firmwareText(checklist)}.`,
     summaryOf(checklist),
     ...checklist.items.flatMap((item, index) => ['', ...section(item, index + 1, path)]),
     '',
@@ -31,10 +31,10 @@ export function checklistText(checklist: PushChecklist, path: string): string {
 }
 
 function section(item: ChecklistItem, number: number, path: string): readonly string[] {
-  const { requirement, status, found, places, commands } = item;
+  const { requirement, status, evidence, places, commands } = item;
   return [
     `${String(number).padStart(2)}. ${statusNames[status].toUpperCase()}: ${requirement}`,
-    `${margin}${oneLine(found)}`,
+    `${margin}${oneLine(evidence)}`,
     ...places.map(({ range: { start }, what }) =>
       oneLine(`${margin}${path}:${start.line + 1}:${start.character + 1}: ${what}`),
     ),

@@ -13,7 +13,7 @@ export const statusNames: Readonly<Record<CheckStatus, string>> = {
 export const checklistTitle = 'FortiToken Mobile push: what it needs';
 
 /** `FortiOS 7.4.4, from the file's header` */
-export function judgedBy({ firmware }: PushChecklist): string {
+export function firmwareText({ firmware }: PushChecklist): string {
   return `FortiOS ${formatVersion(firmware.version)}, ${originText(firmware)}`;
 }
 

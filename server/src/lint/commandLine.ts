@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { formats } from './formats/registry';
-import { parseCommand, type Answer } from './parseCommand';
+import { parseCommand, type CommandAnswer } from './parseCommand';
 
 /** The command line as typed: split up, but not looked at. */
 export interface CommandLine {
@@ -67,7 +67,7 @@ Exit codes:
  * @param version of the product, for `--version`
  * @throws {UsageError} where an option is unknown or lacks its argument
  */
-export function parseCommandLine(words: readonly string[], version: string): CommandLine | Answer {
+export function parseCommandLine(words: readonly string[], version: string): CommandLine | CommandAnswer {
   const command = new Command('fortios-lint')
     .description('Finds mistakes in FortiGate configurations, judged by the firmware version they are for.')
     .usage('[options] [--] <file|folder|glob|->…')

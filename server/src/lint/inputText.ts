@@ -4,7 +4,7 @@ import { SourceText } from '../syntax/sourceText';
 import { decode, looksLikeFortios } from './content';
 
 /** How an input is looked at. */
-export interface InputLook {
+export interface InputHints {
   /** Whether it may be something else than a configuration, which is then no fault. */
   readonly doubtful: boolean;
   /** Whether a word is the first of some table's name, like `system`. */
@@ -20,7 +20,7 @@ export interface InputLook {
 export function inputText(
   bytes: Uint8Array,
   name: string,
-  { doubtful, isCategory }: InputLook,
+  { doubtful, isCategory }: InputHints,
 ): { readonly text: string } | { readonly failure: string } | 'skipped' {
   const content = decode(bytes);
   switch (content.kind) {

@@ -13,7 +13,7 @@ export type Jobs = number | 'auto';
 const bytesPerWorker = 2_000_000;
 
 /** More threads than this share too little work, and each takes memory. */
-const mostJobs = 128;
+const maxJobs = 128;
 
 /**
  * Reads what `--jobs` is given.
@@ -23,8 +23,8 @@ const mostJobs = 128;
 export function readJobs(typed: string): Jobs {
   if (typed === 'auto') return 'auto';
   const count = /^\d{1,4}$/.test(typed) ? Number(typed) : 0;
-  if (count < 1 || count > mostJobs) {
-    throw new UsageError(`--jobs takes auto, or a whole number from 1 to ${mostJobs}, not "${typed}".`);
+  if (count < 1 || count > maxJobs) {
+    throw new UsageError(`--jobs takes auto, or a whole number from 1 to ${maxJobs}, not "${typed}".`);
   }
   return count;
 }
@@ -32,13 +32,13 @@ export function readJobs(typed: string): Jobs {
 /** How many threads are to share these inputs. */
 export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
   if (jobs !== 'auto') return Math.max(1, Math.min(jobs, inputs.length));
-  const most = Math.min(availableParallelism(), mostJobs, inputs.length);
-  if (most < 2) return 1;
-  const enough = most * bytesPerWorker;
+  const limit = Math.min(availableParallelism(), maxJobs, inputs.length);
+  if (limit < 2) return 1;
+  const enough = limit * bytesPerWorker;
   let bytes = 0;
   for (const input of inputs) {
     bytes += input.kind === 'file' ? await sizeOf(input.path) : 0;
-    if (bytes >= enough) return most;
+    if (bytes >= enough) return limit;
   }
   return Math.max(1, Math.floor(bytes / bytesPerWorker));
 }

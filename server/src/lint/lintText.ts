@@ -4,7 +4,7 @@ import { problemsOf, type Problem } from '../rules/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import { overrideLevels, type RuleLevels } from '../rules/severity';
 import type { Engine } from '../engine';
-import { withShareableFixes } from './shareableFixes';
+import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 
 /** What the user may say about how texts are judged. */
 export interface LintSettings {
@@ -13,7 +13,10 @@ export interface LintSettings {
 }
 
 /** What holds where a `.fortios-lint.json` says something, too: the user has the last word. */
-export function withConfig({ firmware, levels }: LintSettings, config: LintConfig | undefined): LintSettings {
+export function applyConfig(
+  { firmware, levels }: LintSettings,
+  config: LintConfig | undefined,
+): LintSettings {
   if (!config) return { firmware, levels };
   return {
     firmware: { ...firmware, lintConfig: config.firmware },
@@ -52,5 +55,5 @@ export function forReport(
   { firmware, problems }: LintResult,
 ): LintResult {
   const view = { schema: engine.schema, version: firmware.version };
-  return { firmware, problems: withShareableFixes(problems, document, engine, view) };
+  return { firmware, problems: fixesWithoutSecrets(problems, document, engine, view) };
 }

@@ -1,8 +1,8 @@
 import { pool, type Pool } from 'workerpool';
 import { besideTheBundle } from '../assets.node';
 import type { FileInput } from './inputs';
-import type { Outcome } from './judgeInput';
-import type { LintTask } from './lintJudge';
+import type { Outcome } from './processInput';
+import type { LintTask } from './lintRunner';
 import type { FileReport } from './report';
 import { reasonOf } from './reason';
 
@@ -29,7 +29,7 @@ export class LintWorkers {
       return await this.pool.exec<LintWorkerMethods['lint']>('lint', [input, task]);
     } catch (error) {
       const { path } = input;
-      return { kind: 'trouble', trouble: { message: endedThread(path, error), path } };
+      return { kind: 'error', error: { message: endedThread(path, error), path } };
     }
   }
 

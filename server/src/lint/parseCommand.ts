@@ -2,7 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { UsageError } from './usageError';
 
 /** `--help` and `--version` leave nothing to do but print this. */
-export interface Answer {
+export interface CommandAnswer {
   readonly answer: string;
 }
 
@@ -13,7 +13,7 @@ export interface Answer {
  * @returns what is to be printed, where that is all there is to do
  * @throws {UsageError} where an option is unknown or lacks its argument
  */
-export function parseCommand(command: Command, words: readonly string[]): Answer | undefined {
+export function parseCommand(command: Command, words: readonly string[]): CommandAnswer | undefined {
   let answer = '';
   command
     .helpOption('--help', 'print this help')

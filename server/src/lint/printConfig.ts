@@ -7,11 +7,11 @@ import { defaultLevel, levelOf } from '../rules/severity';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
-import { judgeInput } from './judgeInput';
-import { withConfig } from './lintText';
+import { processInput } from './processInput';
+import { applyConfig } from './lintText';
 import type { LintOptions } from './options';
 import { complain, type Terminal } from './terminal';
-import { underConfig } from './underConfig';
+import { withConfig } from './withConfig';
 import { UsageError } from './usageError';
 
 /**
@@ -32,9 +32,9 @@ export async function printConfig(
   const engine = await Engine.create(await readAssets());
   const reader = new InputReader(engine.schema, terminal, stdinName);
   const around = { configs: await ConfigFiles.open(choice), reader, words: files };
-  const judge = underConfig(around, (one, config) =>
-    judgeInput(one, reader, ({ text }, path) => {
-      const { firmware, levels } = withConfig(said, config);
+  const judge = withConfig(around, (one, config) =>
+    processInput(one, reader, ({ text }, path) => {
+      const { firmware, levels } = applyConfig(said, config);
       const document = engine.open(text);
       try {
         const { version, source } = effectiveFirmware(document.fileFirmware, firmware);
@@ -55,8 +55,8 @@ export async function printConfig(
     case 'answer':
       terminal.writeOut(`${JSON.stringify(outcome.answer, undefined, 2)}\n`);
       return 0;
-    case 'trouble':
-      complain(terminal, outcome.trouble.message);
+    case 'error':
+      complain(terminal, outcome.error.message);
       return 2;
     case 'ignored':
       complain(terminal, outcome.note ?? `"${reader.nameOf(input)}" is passed over.`);

@@ -5,16 +5,16 @@ import { ConfigFiles } from './configFiles';
 import { countOf } from './countOf';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';
-import { openJudge } from './lintJudge';
+import { openLintRunner } from './lintRunner';
 import type { LintOptions } from './options';
-import { judgeInputs } from './judgeInputs';
-import type { Trouble } from './judgeInput';
+import { processInputs } from './processInputs';
+import type { RunError } from './processInput';
 import { Progress } from './progress';
 import { rulePage } from './rulePages';
 import { ProblemCount, type FileReport, type ProblemCounts } from './report';
 import { takeShard } from './shard';
 import { complain, type Terminal } from './terminal';
-import { underConfig } from './underConfig';
+import { withConfig } from './withConfig';
 
 /**
  * Lints files and writes the report while it goes on.
@@ -55,29 +55,29 @@ export async function runLint(options: LintOptions, version: string, terminal: T
     const { path, failure } = file;
     if (failure !== undefined) await fail({ message: failure, path });
   };
-  const fail = async (trouble: Trouble): Promise<void> => {
+  const fail = async (error: RunError): Promise<void> => {
     sofar.failed = true;
     progress.clear();
-    complain(terminal, trouble.message);
-    await write(writer.trouble(trouble));
+    complain(terminal, error.message);
+    await write(writer.error(error));
   };
 
   if (engine.schemaProblem !== undefined) await fail({ message: engine.schemaProblem });
-  const judge = await openJudge(engine, reader, found.inputs, options);
-  const judgeOne = underConfig({ configs, reader, words: options.files }, judge.judge);
+  const runner = await openLintRunner(engine, reader, found.inputs, options);
+  const processOne = withConfig({ configs, reader, words: options.files }, runner.lint);
   try {
-    for await (const outcome of judgeInputs(found, reader, judgeOne, judge.atOnce)) {
+    for await (const outcome of processInputs(found, reader, processOne, runner.atOnce)) {
       if (outcome.kind === 'answer') await report(outcome.answer);
-      else if (outcome.kind === 'trouble') await fail(outcome.trouble);
+      else if (outcome.kind === 'error') await fail(outcome.error);
       else if (outcome.kind === 'ignored' && outcome.note !== undefined) {
         progress.clear();
         complain(terminal, outcome.note);
       }
-      if (outcome.kind !== 'trouble' || outcome.trouble.path !== undefined) progress.step();
+      if (outcome.kind !== 'error' || outcome.error.path !== undefined) progress.step();
     }
   } finally {
     progress.clear();
-    await judge.close();
+    await runner.close();
   }
 
   const { warning, error } = all.counts;

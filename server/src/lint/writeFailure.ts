@@ -1,7 +1,7 @@
 import { reasonOf } from './reason';
 
 /** Why a file could not be written, as the end of a sentence for whoever can act on it. */
-export function whyNotWritten(error: unknown): string {
+export function writeFailureReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOSPC':

@@ -32,7 +32,13 @@ export interface ProblemFix {
   readonly preferred: boolean;
   /** As in {@link Fix}. */
   readonly safe: boolean;
-  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
+  readonly edits: readonly ProblemEdit[];
+}
+
+/** One edit of a fix. */
+export interface ProblemEdit {
+  readonly range: Range;
+  readonly newText: string;
 }
 
 /**

@@ -11,11 +11,11 @@ import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located } from '../syntax/statements';
 import { comparedRules, excludingRules } from './changeKinds';
 import { differenceOf, type Difference } from './difference';
-import { notesOn } from './notes';
+import { caveatsFor } from './caveats';
 import { pushConsequences, type Consequence } from './pushConsequences';
 import type { Change, ChangePlace, UpgradeReport } from './report';
 import { rewriteOf } from './rewrite';
-import { subjectAt } from './subject';
+import { subjectAt } from './changeSubject';
 
 /**
  * Compares what two versions make of documents. The rules judge them by each: what they find by the target and
@@ -51,18 +51,19 @@ export class UpgradeComparison {
    */
   report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
     const excluded = this.excluding.check(document, from).map(({ message }) => message);
-    if (excluded.length > 0) return { from, to, compared: false, notes: excluded, changes: [] };
+    if (excluded.length > 0) return { from, to, compared: false, caveats: excluded, changes: [] };
     if (this.schema.snapshots.length === 0) {
       return {
         from,
         to,
         compared: false,
-        notes: ['What the versions know could not be loaded.'],
+        caveats: ['What the versions know could not be loaded.'],
         changes: [],
       };
     }
-    const notes = notesOn(this.schema, from, to);
-    if (compareVersions(from.version, to) === 0) return { from, to, compared: true, notes, changes: [] };
+    const notes = caveatsFor(this.schema, from, to);
+    if (compareVersions(from.version, to) === 0)
+      return { from, to, compared: true, caveats: notes, changes: [] };
 
     const target = targetFirmware(to);
     const view = { schema: this.schema, version: from.version };
@@ -76,7 +77,7 @@ export class UpgradeComparison {
       ...pushConsequences(document, this.schema, from, to).map((one) => consequenceOf(one, document, view)),
     ];
     changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
-    return { from, to, compared: true, notes, changes };
+    return { from, to, compared: true, caveats: notes, changes };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../rules/rule';
 import { absoluteRange } from '../syntax/statements';
 import { changeKindOf } from './changeKinds';
 import type { ChangeKind } from './report';
-import type { ChangeSubject } from './subject';
+import type { ChangeSubject } from './changeSubject';
 
 /** A finding of the target that the source does not make. */
 export interface Difference {

@@ -62,7 +62,7 @@ function rowKey({ kind, place, text }: Change): string {
   const value = valueOf(place);
   return JSON.stringify([
     kind,
-    subjectOf(place),
+    rowSubject(place),
     value === undefined ? text : text.replace(quoted(value), ''),
   ]);
 }
@@ -73,7 +73,7 @@ function rowOf(same: readonly Change[], inSeveralScopes: boolean, shown: Set<str
   return [
     {
       kind: first.kind,
-      subject: subjectOf(first.place),
+      subject: rowSubject(first.place),
       text: oneLine(textOf(first, same)),
       places: same.map(({ place, range }) => ({
         line: range.start.line + 1,
@@ -119,7 +119,7 @@ function entriesOf({ steps }: ChangePlace): readonly string[] {
   return steps.filter(({ kind }) => kind === 'entry').map(({ name }) => oneLine(name));
 }
 
-function subjectOf({ steps }: ChangePlace): string {
+function rowSubject({ steps }: ChangePlace): string {
   return steps
     .filter(({ kind }) => kind === 'table' || kind === 'setting')
     .map(({ name }) => oneLine(name))

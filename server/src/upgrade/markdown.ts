@@ -21,7 +21,7 @@ export interface MarkdownOptions {
 }
 
 /** More places of one change than this are only counted. */
-const mostPlaces = 100;
+const maxPlaces = 100;
 
 /** A report as Markdown, with a link to each line. */
 export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
@@ -30,7 +30,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
     `# ${titleOf(report)}`,
     `${code(oneLine(options.name))} is for ${escaped(originOf(report))}.`,
     `**${escaped(summaryOf(report))}**`,
-    ...report.notes.map((note) => `> ${escaped(note)}`),
+    ...report.caveats.map((note) => `> ${escaped(note)}`),
     ...changesByTable(report).map((table) => tableSection(table, options)),
     ...closingSentences([report]).map(withNames),
     ...(hasFixes ? ['On the lines named here, the editor offers these changes as quick fixes.'] : []),
@@ -56,7 +56,7 @@ function rowText(row: ChangeRow, options: MarkdownOptions): string {
 
 function placesOf(all: readonly RowPlace[], { linkTo }: MarkdownOptions): string {
   const places = all
-    .slice(0, mostPlaces)
+    .slice(0, maxPlaces)
     .map(({ line, label }) => `[line ${line}](${linkTo(line)})${label === '' ? '' : ` ${code(label)}`}`);
   const more = all.length - places.length;
   return `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

@@ -48,10 +48,10 @@ export interface Change {
 export interface UpgradeReport {
   readonly from: EffectiveFirmware;
   readonly to: FirmwareVersion;
-  /** Whether there was something to compare; where not, {@link notes} say why. */
+  /** Whether there was something to compare; where not, {@link caveats} say why. */
   readonly compared: boolean;
   /** What the reader has to know of how much the report can say: whole sentences. */
-  readonly notes: readonly string[];
+  readonly caveats: readonly string[];
   /** In the order of the text. */
   readonly changes: readonly Change[];
 }

@@ -2,21 +2,31 @@ import { quote } from '../../syntax/quoting';
 import { callbackOf, candidates, describeReceiver } from '../../rules/ftm-push/device/callback';
 import type { Receiver } from '../../rules/ftm-push/device/interfaces';
 import { table } from '../../rules/ftm-push/push';
-import { block, entry, globally, named, placeOf, type Answer, type Requirement, type Site } from '../site';
+import {
+  block,
+  entry,
+  globally,
+  quotedNames,
+  checkPlace,
+  type RequirementResult,
+  type Requirement,
+  type ChecklistContext,
+} from '../checklistContext';
 
-const showInterfaces = (site: Site): readonly string[] => globally(site, ['show system interface']);
+const showInterfaces = (context: ChecklistContext): readonly string[] =>
+  globally(context, ['show system interface']);
 
 /** The call-back is let in. */
 export const receivingInterface: Requirement = {
   id: 'receiving-interface',
   requirement: 'The interface that receives the call-back has "ftm" in its "allowaccess".',
-  look(site) {
-    const callback = callbackOf(site.device);
+  evaluate(context) {
+    const callback = callbackOf(context.device);
     if (!callback)
       return {
         status: 'cannot-be-seen',
-        found: 'The interface is not in this file.',
-        commands: showInterfaces(site),
+        evidence: 'The interface is not in this file.',
+        commands: showInterfaces(context),
       };
     const { receivers, reason } =
       callback.kind === 'one'
@@ -29,30 +39,30 @@ export const receivingInterface: Requirement = {
     if (open.length > 0) {
       return {
         status: 'met',
-        found: `${reason}; ${named(open.map(({ name }) => name))} allow${open.length === 1 ? 's' : ''} "ftm".`,
-        places: open.map(accessPlace),
+        evidence: `${reason}; ${quotedNames(open.map(({ name }) => name))} allow${open.length === 1 ? 's' : ''} "ftm".`,
+        places: open.map(allowaccessPlace),
       };
     }
     if (receivers.some(({ allowsFtm }) => allowsFtm === 'perhaps')) {
       return {
         status: 'cannot-be-seen',
-        found: `${reason}, and something else fills "allowaccess" in.`,
-        commands: showInterfaces(site),
+        evidence: `${reason}, and something else fills "allowaccess" in.`,
+        commands: showInterfaces(context),
       };
     }
     const [first, ...others] = callback.kind === 'one' ? receivers : candidates(receivers);
     const which = callback.kind === 'one' ? 'which does not allow "ftm"' : 'and none allows "ftm"';
     return {
       status: 'not-met',
-      found: `${reason}, ${which}.${others.length > 0 ? ' Put the right one in the place of the one below.' : ''}`,
-      places: [first, ...others].flatMap((receiver) => (receiver ? [accessPlace(receiver)] : [])),
-      commands: first ? globally(site, allowing(first)) : [],
+      evidence: `${reason}, ${which}.${others.length > 0 ? ' Put the right one in the place of the one below.' : ''}`,
+      places: [first, ...others].flatMap((receiver) => (receiver ? [allowaccessPlace(receiver)] : [])),
+      commands: first ? globally(context, allowing(first)) : [],
     };
   },
 };
 
-function accessPlace(receiver: Receiver): ReturnType<typeof placeOf> {
-  return placeOf(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));
+function allowaccessPlace(receiver: Receiver): ReturnType<typeof checkPlace> {
+  return checkPlace(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));
 }
 
 /** `append` keeps the services that are there. */
@@ -69,19 +79,19 @@ function allowing({ name, secondary }: Receiver): readonly string[] {
 export const adminPort: Requirement = {
   id: 'port',
   requirement: 'The port of the call-back is not the one of the admin GUI.',
-  look(site) {
-    const { push, global, serverPort, adminPort: admin } = site.device;
+  evaluate(context) {
+    const { push, global, serverPort, adminPort: admin } = context.device;
     const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
       (one) => one !== undefined,
     );
-    const places = settings.map(({ name, setting }) => placeOf(setting, `"${name}"`));
+    const places = settings.map(({ name, setting }) => checkPlace(setting, `"${name}"`));
     if (serverPort === undefined || admin === undefined) {
       const missing = serverPort === undefined ? 'server-port' : 'admin-sport';
       return {
         status: 'cannot-be-seen',
-        found: `"${missing}" is not in this file.`,
+        evidence: `"${missing}" is not in this file.`,
         places,
-        commands: globally(site, [
+        commands: globally(context, [
           `get ${missing === 'server-port' ? table : 'system global'} | grep ${missing}`,
         ]),
       };
@@ -89,17 +99,17 @@ export const adminPort: Requirement = {
     if (serverPort !== admin) {
       return {
         status: 'met',
-        found: `Phones call port ${serverPort}, and the admin GUI is on port ${admin}.`,
+        evidence: `Phones call port ${serverPort}, and the admin GUI is on port ${admin}.`,
         places,
       };
     }
-    const free = defaultPort(site);
+    const free = defaultPort(context);
     return {
       status: 'not-met',
-      found: `Both are port ${admin}: every interface that allows "ftm" also serves the admin GUI there.`,
+      evidence: `Both are port ${admin}: every interface that allows "ftm" also serves the admin GUI there.`,
       places,
       commands: globally(
-        site,
+        context,
         free === undefined || free === admin
           ? block('system global', ['set admin-sport 8443'])
           : block(table, [`set server-port ${free}`]),
@@ -108,7 +118,7 @@ export const adminPort: Requirement = {
   },
 };
 
-function defaultPort({ device, firmware }: Site): number | undefined {
+function defaultPort({ device, firmware }: ChecklistContext): number | undefined {
   const value = device.push?.node.child('server-port')?.defaultIn(firmware.version);
   return typeof value === 'number' ? value : undefined;
 }
@@ -117,36 +127,36 @@ function defaultPort({ device, firmware }: Site): number | undefined {
 export const unrestrictedAdministrator: Requirement = {
   id: 'administrator',
   requirement: 'At least one administrator has no trusted hosts, as the call-back is held against them.',
-  look(site): Answer {
-    const show = globally(site, ['show system admin']);
-    const { administrators } = site.device;
+  evaluate(context): RequirementResult {
+    const show = globally(context, ['show system admin']);
+    const { administrators } = context.device;
     if (!administrators?.length) {
-      return { status: 'cannot-be-seen', found: 'The file has no administrators.', commands: show };
+      return { status: 'cannot-be-seen', evidence: 'The file has no administrators.', commands: show };
     }
     const open = administrators.find(({ isRestricted }) => isRestricted === false);
     if (open) {
       return {
         status: 'met',
-        found: `${named([open.name])} has none.`,
-        places: [placeOf(open.at, `administrator ${named([open.name])}`)],
+        evidence: `${quotedNames([open.name])} has none.`,
+        places: [checkPlace(open.at, `administrator ${quotedNames([open.name])}`)],
       };
     }
     if (administrators.some(({ isRestricted }) => isRestricted === 'perhaps')) {
       return {
         status: 'cannot-be-seen',
-        found: 'Something else fills the trusted hosts in.',
+        evidence: 'Something else fills the trusted hosts in.',
         commands: show,
       };
     }
     return {
       status: 'not-met',
-      found:
+      evidence:
         'Every administrator is confined to trusted hosts. An account of its own, with a profile that allows nothing, is enough.',
       places: administrators.map(({ name, at, trustedHost }) =>
-        placeOf(trustedHost ?? at, `administrator ${named([name])}`),
+        checkPlace(trustedHost ?? at, `administrator ${quotedNames([name])}`),
       ),
       commands: globally(
-        site,
+        context,
         entry('system admin', '"ftm-push"', [
           'set accprofile <profile without rights>',
           'set password <password>',

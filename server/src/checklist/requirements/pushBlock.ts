@@ -10,39 +10,48 @@ import { addressLine, given, isTemplated, table, uselessAddress } from '../../ru
 import { addressSetting, showsServerIp } from '../../rules/ftm-push/versions';
 import { forwardable } from '../../rules/ftm-push/unreachableAddress';
 import { isPlaceholder } from '../../rules/placeholder';
-import { block, globally, named, placeOf, type Answer, type Requirement, type Site } from '../site';
+import {
+  block,
+  globally,
+  quotedNames,
+  checkPlace,
+  type RequirementResult,
+  type Requirement,
+  type ChecklistContext,
+} from '../checklistContext';
 
-const showBlock = (site: Site): readonly string[] => globally(site, [`show full-configuration ${table}`]);
+const showBlock = (context: ChecklistContext): readonly string[] =>
+  globally(context, [`show full-configuration ${table}`]);
 
-const notInFile = (site: Site): Answer => ({
+const notInFile = (context: ChecklistContext): RequirementResult => ({
   status: 'cannot-be-seen',
-  found: `The file does not speak of "config ${table}".`,
-  commands: showBlock(site),
+  evidence: `The file does not speak of "config ${table}".`,
+  commands: showBlock(context),
 });
 
 /** The block is where the device reads it. */
 export const blockInPlace: Requirement = {
   id: 'block',
   requirement: `"config ${table}" is in the configuration, and in the global part where there are VDOMs.`,
-  look(site) {
-    const { device, index, schema, firmware } = site;
+  evaluate(context) {
+    const { device, index, schema, firmware } = context;
     if (device.push) {
-      const places = device.push.blocks.map((one) => placeOf(insideOf(one).opening, 'the block'));
-      return { status: 'met', found: 'The block is there.', places };
+      const places = device.push.blocks.map((one) => checkPlace(insideOf(one).opening, 'the block'));
+      return { status: 'met', evidence: 'The block is there.', places };
     }
     const [astray] = objectsOf(index, table, { schema, version: firmware.version });
     if (!astray) {
       return {
-        ...notInFile(site),
-        found: `The file does not speak of "config ${table}": push is off, unless the device has been told otherwise.`,
+        ...notInFile(context),
+        evidence: `The file does not speak of "config ${table}": push is off, unless the device has been told otherwise.`,
       };
     }
     return {
       status: 'not-met',
-      found: 'The block stands in a VDOM, where the device does not know it.',
-      places: astray.blocks.map((one) => placeOf(insideOf(one).opening, 'the block in a VDOM')),
+      evidence: 'The block stands in a VDOM, where the device does not know it.',
+      places: astray.blocks.map((one) => checkPlace(insideOf(one).opening, 'the block in a VDOM')),
       commands: globally(
-        { ...site, hasVdoms: true },
+        { ...context, hasVdoms: true },
         block(table, [addressLine(firmware), 'set status enable']),
       ),
     };
@@ -53,31 +62,31 @@ export const blockInPlace: Requirement = {
 export const switchedOn: Requirement = {
   id: 'status',
   requirement: 'Push is switched on.',
-  look(site) {
-    const { device, document, firmware } = site;
+  evaluate(context) {
+    const { device, document, firmware } = context;
     const { push, enabled, address: known } = device;
-    if (!push) return notInFile(site);
+    if (!push) return notInFile(context);
     if (enabled)
       return {
         status: 'met',
-        found: '"status" is "enable".',
-        places: [placeOf(enabled.setting, '"status"')],
+        evidence: '"status" is "enable".',
+        places: [checkPlace(enabled.setting, '"status"')],
       };
     const status = push.get('status');
     if (status ? status.values.some(isPlaceholder) : isTemplated(push)) {
       return {
         status: 'cannot-be-seen',
-        found: 'Something else fills "status" in.',
-        places: status ? [placeOf(status.setting, '"status"')] : [],
-        commands: showBlock(site),
+        evidence: 'Something else fills "status" in.',
+        places: status ? [checkPlace(status.setting, '"status"')] : [],
+        commands: showBlock(context),
       };
     }
     const naming = known ? [] : namingLines(firmware, uselessAddress({ object: push, firmware, document }));
     return {
       status: 'not-met',
-      found: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
-      places: status ? [placeOf(status.setting, '"status"')] : [],
-      commands: globally(site, block(table, [...naming, 'set status enable'])),
+      evidence: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
+      places: status ? [checkPlace(status.setting, '"status"')] : [],
+      commands: globally(context, block(table, [...naming, 'set status enable'])),
     };
   },
 };
@@ -86,21 +95,21 @@ export const switchedOn: Requirement = {
 export const address: Requirement = {
   id: 'address',
   requirement: 'Phones are told one address to call back to.',
-  look(site) {
-    const { device, document, firmware } = site;
+  evaluate(context) {
+    const { device, document, firmware } = context;
     const { push, address: known } = device;
-    if (!push) return notInFile(site);
+    if (!push) return notInFile(context);
     const useless = uselessAddress({ object: push, firmware, document });
     const name = addressSetting(firmware.version);
-    const places = [known, useless].flatMap((one) => (one ? [placeOf(one.setting, `"${one.name}"`)] : []));
-    const wrong = (found: string, ...lines: readonly string[]): Answer => ({
+    const places = [known, useless].flatMap((one) => (one ? [checkPlace(one.setting, `"${one.name}"`)] : []));
+    const wrong = (found: string, ...lines: readonly string[]): RequirementResult => ({
       status: 'not-met',
-      found,
+      evidence: found,
       places,
-      commands: globally(site, block(table, lines)),
+      commands: globally(context, block(table, lines)),
     });
     if (!known && isTemplated(push)) {
-      return { ...notInFile(site), found: 'A template fills the block in.', places };
+      return { ...notInFile(context), evidence: 'A template fills the block in.', places };
     }
     if (!known) {
       const version = `FortiOS ${formatVersion(firmware.version)}`;
@@ -113,7 +122,7 @@ export const address: Requirement = {
     }
     const byInterface = given(push, 'interface');
     if (byInterface && known !== byInterface) {
-      places.push(placeOf(byInterface.setting, '"interface"'));
+      places.push(checkPlace(byInterface.setting, '"interface"'));
       return wrong(`"${known.name}" and "interface" exclude each other.`, 'unset interface');
     }
     if (useless && showsServerIp(firmware.version)) {
@@ -122,7 +131,7 @@ export const address: Requirement = {
     if (useless) {
       return {
         status: 'not-met',
-        found: `"${useless.name}" does not exist in this version: take its line out of the file.`,
+        evidence: `"${useless.name}" does not exist in this version: take its line out of the file.`,
         places,
       };
     }
@@ -130,15 +139,15 @@ export const address: Requirement = {
     if (isPlaceholder(value)) {
       return {
         status: 'cannot-be-seen',
-        found: `Something else fills "${known.name}" in.`,
+        evidence: `Something else fills "${known.name}" in.`,
         places,
-        commands: showBlock(site),
+        commands: showBlock(context),
       };
     }
     if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
       return wrong(`"${known.name}" holds neither an IPv4 address nor a domain name.`, addressLine(firmware));
     }
-    return { status: 'met', found: `"${known.name}" is ${named([value])}.`, places };
+    return { status: 'met', evidence: `"${known.name}" is ${quotedNames([value])}.`, places };
   },
 };
 
@@ -157,30 +166,30 @@ function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | un
 export const reachableAddress: Requirement = {
   id: 'reachable',
   requirement: 'Phones reach the address and port from the Internet.',
-  look(site) {
-    const { address: known, serverPort, push } = site.device;
+  evaluate(context) {
+    const { address: known, serverPort, push } = context.device;
     const port = serverPort === undefined ? 'the port in "server-port"' : `TCP port ${serverPort}`;
     const commands =
       serverPort === undefined ? [] : [`diagnose sniffer packet any 'tcp port ${serverPort}' 4`];
-    if (!push) return notInFile(site);
+    if (!push) return notInFile(context);
     const portSetting = push.get('server-port');
-    const portPlaces = portSetting ? [placeOf(portSetting.setting, '"server-port"')] : [];
-    const places = [...(known ? [placeOf(known.setting, `"${known.name}"`)] : []), ...portPlaces];
+    const portPlaces = portSetting ? [checkPlace(portSetting.setting, '"server-port"')] : [];
+    const places = [...(known ? [checkPlace(known.setting, `"${known.name}"`)] : []), ...portPlaces];
     const value = known?.values.join(' ') ?? '';
     const range = specialRangeOf(value);
     if (range !== undefined && !forwardable.includes(range)) {
       return {
         status: 'not-met',
-        found: `${named([value])} is a ${range} address, which no phone reaches.`,
+        evidence: `${quotedNames([value])} is a ${range} address, which no phone reaches.`,
         places,
-        commands: globally(site, block(table, [addressLine(site.firmware)])),
+        commands: globally(context, block(table, [addressLine(context.firmware)])),
       };
     }
     const found =
       range === undefined
         ? `What stands between the phones and the FortiGate has to let ${port} through.`
-        : `${named([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it.`;
-    return { status: 'cannot-be-seen', found, places, commands };
+        : `${quotedNames([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it.`;
+    return { status: 'cannot-be-seen', evidence: found, places, commands };
   },
 };
 
@@ -190,39 +199,41 @@ const certificateTables = ['vpn certificate local', 'certificate local'] as cons
 export const certificate: Requirement = {
   id: 'certificate',
   requirement: 'The FortiGate has a certificate for the call-back.',
-  look(site) {
-    const { device, index, firmware } = site;
+  evaluate(context) {
+    const { device, index, firmware } = context;
     const { push } = device;
-    if (!push) return notInFile(site);
+    if (!push) return notInFile(context);
     const setting = push.get('server-cert');
     const value = setting?.values.join(' ');
-    if (!setting && isTemplated(push)) return { ...notInFile(site), found: 'A template fills the block in.' };
+    if (!setting && isTemplated(push))
+      return { ...notInFile(context), evidence: 'A template fills the block in.' };
     if (!setting || value === undefined) {
       const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
       const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;
-      return { status: 'met', found: `Nothing is set, so ${which} is used.` };
+      return { status: 'met', evidence: `Nothing is set, so ${which} is used.` };
     }
-    const places = [placeOf(setting.setting, '"server-cert"')];
+    const places = [checkPlace(setting.setting, '"server-cert"')];
     if (value === '') {
       return {
         status: 'not-met',
-        found: '"server-cert" is empty: the app reports an invalid certificate.',
+        evidence: '"server-cert" is empty: the app reports an invalid certificate.',
         places,
-        commands: globally(site, block(table, ['unset server-cert'])),
+        commands: globally(context, block(table, ['unset server-cert'])),
       };
     }
     const isBuiltin = certificateTables.some((path) => builtinIn(path, value));
-    if (isBuiltin) return { status: 'met', found: `${named([value])} comes with every FortiGate.`, places };
+    if (isBuiltin)
+      return { status: 'met', evidence: `${quotedNames([value])} comes with every FortiGate.`, places };
     const [definition] = certificateTables.flatMap((path) => [...index.entries(path, value)]);
     if (definition) {
-      places.push(placeOf(definition.at, `certificate ${named([value])}`));
-      return { status: 'met', found: `${named([value])} is in the file.`, places };
+      places.push(checkPlace(definition.at, `certificate ${quotedNames([value])}`));
+      return { status: 'met', evidence: `${quotedNames([value])} is in the file.`, places };
     }
     return {
       status: 'cannot-be-seen',
-      found: `${named([value])} is not in this file.`,
+      evidence: `${quotedNames([value])} is not in this file.`,
       places,
-      commands: globally(site, [`get vpn certificate local details ${quote(value)}`]),
+      commands: globally(context, [`get vpn certificate local details ${quote(value)}`]),
     };
   },
 };

@@ -1,8 +1,8 @@
-import type { Requirement } from '../site';
+import type { Requirement } from '../checklistContext';
 import { adminPort, receivingInterface, unrestrictedAdministrator } from './access';
 import { address, blockInPlace, certificate, reachableAddress, switchedOn } from './pushBlock';
-import { answerTime, cloudPush, mobileTokens, sslVpnTime } from './people';
-import { phones, pushService } from './outside';
+import { answerTime, cloudPush, mobileTokens, sslVpnTime } from './users';
+import { phones, pushService } from './external';
 import { forticlient, ikev1, ikev2Firmware } from './vpn';
 
 /** All requirements, in the order in which somebody looks for the reason why push does not work. */

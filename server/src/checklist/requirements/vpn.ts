@@ -5,36 +5,36 @@ import { pushesOverIkev2 } from '../../rules/ftm-push/versions';
 import {
   entry,
   inVdom,
-  named,
-  placeOf,
+  quotedNames,
+  checkPlace,
   within,
   type CheckPlaces,
   type Requirement,
-  type Site,
-} from '../site';
+  type ChecklistContext,
+} from '../checklistContext';
 
 /** No VPN keeps users of FortiToken Mobile out. */
 export const ikev1: Requirement = {
   id: 'ikev1',
   requirement: 'No dial-up VPN with user log-in uses IKEv1, which does not support push.',
-  look(site) {
-    const { dialups } = site.device;
+  evaluate(context) {
+    const { dialups } = context.device;
     if (!dialups) {
       return {
         status: 'cannot-be-seen',
-        found: 'The file has no IPsec phase 1.',
-        commands: inVdom(site, ['show vpn ipsec phase1-interface']),
+        evidence: 'The file has no IPsec phase 1.',
+        commands: inVdom(context, ['show vpn ipsec phase1-interface']),
       };
     }
     const old = dialups.filter(({ ike, hasXauth }) => ike === 1 && hasXauth);
     if (old.length > 0) {
       return {
         status: 'not-met',
-        found: `While push is on, users of FortiToken Mobile cannot log in to ${namesOf(old)}. IKEv2 takes EAP in place of XAuth, and the clients have to change, too.`,
+        evidence: `While push is on, users of FortiToken Mobile cannot log in to ${namesOf(old)}. IKEv2 takes EAP in place of XAuth, and the clients have to change, too.`,
         places: placesOf(old),
         commands: old.flatMap(({ name, scope, table }) =>
           within(
-            site,
+            context,
             scope,
             entry(table, quote(name), [
               'set ike-version 2',
@@ -49,10 +49,10 @@ export const ikev1: Requirement = {
     return unknown.length > 0
       ? {
           status: 'cannot-be-seen',
-          found: `Something else fills in what ${namesOf(unknown)} uses.`,
+          evidence: `Something else fills in what ${namesOf(unknown)} uses.`,
           places: placesOf(unknown),
         }
-      : { status: 'met', found: 'The file has none.' };
+      : { status: 'met', evidence: 'The file has none.' };
   },
 };
 
@@ -60,14 +60,14 @@ export const ikev1: Requirement = {
 export const ikev2Firmware: Requirement = {
   id: 'ikev2-firmware',
   requirement: 'The firmware pushes over IKEv2: 7.2.8, 7.4.4, 7.6.0 and later ones of their trains do.',
-  look(site) {
-    const used = ikev2(site);
+  evaluate(context) {
+    const used = ikev2(context);
     if (used.length === 0) return undefined;
-    const { version } = site.firmware;
+    const { version } = context.firmware;
     const status = pushesOverIkev2(version) ? 'met' : 'not-met';
     return {
       status,
-      found: `IKEv2 is used by ${namesOf(used)}, and this is ${formatVersion(version)}.`,
+      evidence: `IKEv2 is used by ${namesOf(used)}, and this is ${formatVersion(version)}.`,
       places: placesOf(used),
     };
   },
@@ -77,26 +77,28 @@ export const ikev2Firmware: Requirement = {
 export const forticlient: Requirement = {
   id: 'forticlient',
   requirement: 'Over IKEv2, FortiClient is new enough: 7.2.4 on Windows, 7.2.5 on Linux and macOS.',
-  look(site) {
-    const used = ikev2(site);
+  evaluate(context) {
+    const used = ikev2(context);
     if (used.length === 0) return undefined;
     return {
       status: 'cannot-be-seen',
-      found:
+      evidence:
         'Ask the people who dial in. No push reaches a dial-up from iOS: there the code is appended to the password.',
-      commands: inVdom(site, ['diagnose vpn ike gateway list']),
+      commands: inVdom(context, ['diagnose vpn ike gateway list']),
     };
   },
 };
 
-function ikev2({ device }: Site): readonly Dialup[] {
+function ikev2({ device }: ChecklistContext): readonly Dialup[] {
   return device.dialups?.filter(({ ike }) => ike === 2) ?? [];
 }
 
 function namesOf(dialups: readonly Dialup[]): string {
-  return named(dialups.map(({ name }) => name));
+  return quotedNames(dialups.map(({ name }) => name));
 }
 
 function placesOf(dialups: readonly Dialup[]): CheckPlaces {
-  return dialups.map(({ name, ikeCommand, type }) => placeOf(ikeCommand ?? type, `phase 1 ${named([name])}`));
+  return dialups.map(({ name, ikeCommand, type }) =>
+    checkPlace(ikeCommand ?? type, `phase 1 ${quotedNames([name])}`),
+  );
 }

@@ -2,7 +2,7 @@ import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
 import type { ProblemFix } from '../../rules/problem';
 import type { Range } from '../../syntax/position';
-import { preparationFor } from '../../upgrade/preparation';
+import { combineFixes } from '../../upgrade/combinedFixes';
 import type { UpgradeReport } from '../../upgrade/report';
 
 /** What fixes are asked for. */
@@ -34,7 +34,7 @@ export function upgradeFixes(
     edit: { documentChanges: [{ textDocument: { uri, version }, edits: [...edits] }] },
   });
   const single = touched.flatMap(({ fixes }) => fixes).map(({ title, edits }) => action(title, edits));
-  const { count, edits } = preparationFor(report);
+  const { count, edits } = combineFixes(report);
   const all = report.changes.length;
   const title = count === all ? `Make all ${all} changes` : `Make ${count} of ${all} changes`;
   return [...withoutRepeats(single), ...(count > 1 ? [action(title, edits)] : [])];

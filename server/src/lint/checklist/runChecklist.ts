@@ -7,7 +7,7 @@ import { ConfigFiles } from '../configFiles';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
-import { judgeAll } from '../judgeInputs';
+import { processAll } from '../processInputs';
 import type { ReportOptions } from '../reportOptions';
 import { takeShard } from '../shard';
 import { complain, type Terminal } from '../terminal';
@@ -37,7 +37,7 @@ export async function runChecklist(
 ): Promise<ChecklistOutcome> {
   const { schema } = engine;
   const configs = await ConfigFiles.open(choice);
-  const judge = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileChecklist => {
+  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileChecklist => {
     const document = engine.open(text);
     try {
       const settings = { ...said, lintConfig: config?.firmware };
@@ -50,14 +50,14 @@ export async function runChecklist(
   };
   const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
   const reader = new InputReader(schema, terminal, stdinName);
-  const { answers, troubles, notes } = await judgeAll(found, { configs, reader, words }, judge);
+  const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
   terminal.writeOut(format(checked));
   return {
     unmet: checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')),
     failures: [
-      ...troubles.map(({ message }) => message),
+      ...errors.map(({ message }) => message),
       ...answers.flatMap(({ path, checklist: { exclusion } }) =>
         exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
       ),

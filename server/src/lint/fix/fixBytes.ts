@@ -4,12 +4,12 @@ import { decode, type TextEncoding } from '../content';
 import { EncodedText } from './encodedText';
 
 /** What became of a file. */
-export interface FixedBytes<Judged> {
+export interface FixedBytes<Result> {
   readonly bytes: Uint8Array;
   /** How many findings were fixed. */
   readonly fixed: number;
   /** What was said of the text that the bytes hold now. */
-  readonly judged: Judged;
+  readonly result: Result;
 }
 
 /** A fix can make way for another, as where two touched the same words; no more than so many rounds. */
@@ -19,26 +19,26 @@ const maxRounds = 10;
  * Applies all safe fixes, again and again until nothing changes.
  *
  * @param bytes of a text
- * @param judge finds the problems of a text; asked once for each text there is on the way
+ * @param lint finds the problems of a text; asked once for each text there is on the way
  */
-export function fixBytes<Judged extends { readonly problems: readonly Problem[] }>(
+export function fixBytes<Result extends { readonly problems: readonly Problem[] }>(
   bytes: Uint8Array,
-  judge: (text: string) => Judged,
-): FixedBytes<Judged> {
+  lint: (text: string) => Result,
+): FixedBytes<Result> {
   let current = textOf(bytes);
-  let judged = judge(current.text);
+  let result = lint(current.text);
   let fixed = 0;
   for (let round = 0; round < maxRounds; round++) {
     const encoded = new EncodedText(current.bytes, current.text, current.encoding);
-    const { problems, edits } = safeFixes(judged.problems, ({ edits }) =>
+    const { problems, edits } = safeFixes(result.problems, ({ edits }) =>
       edits.every(({ range }) => encoded.canReplace(range)),
     );
     if (edits.length === 0) break;
     current = textOf(encoded.replace(edits));
-    judged = judge(current.text);
+    result = lint(current.text);
     fixed += problems.length;
   }
-  return { bytes: current.bytes, fixed, judged };
+  return { bytes: current.bytes, fixed, result };
 }
 
 function textOf(bytes: Uint8Array): {

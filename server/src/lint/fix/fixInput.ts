@@ -3,16 +3,16 @@ import type { Problem } from '../../rules/problem';
 import { decode } from '../content';
 import type { InputContent } from '../readInput';
 import { replaceFile } from '../wholeFile';
-import { whyNotWritten } from '../writeFailure';
+import { writeFailureReason } from '../writeFailure';
 import { fixBytes } from './fixBytes';
 
 /** What becomes of problems with a safe fix: reported like all others, fixed in the file, or shown as a patch. */
 export type FixMode = 'report' | 'write' | 'patch';
 
 /** An input after fixing. */
-export interface FixedInput<Judged> {
+export interface FixedInput<Result> {
   /** What was said of the text that is there now, or would be. */
-  readonly judged: Judged;
+  readonly result: Result;
   readonly fixed: number;
   readonly patch?: Uint8Array;
   /** A sentence, where the file could not be written; it is as it was then. */
@@ -23,25 +23,25 @@ export interface FixedInput<Judged> {
  * Fixes what an input holds as far as that is safe.
  *
  * @param path of the file
- * @param judge finds the problems of a text
+ * @param lint finds the problems of a text
  */
-export function fixInput<Judged extends { readonly problems: readonly Problem[] }>(
+export function fixInput<Result extends { readonly problems: readonly Problem[] }>(
   { text, bytes }: InputContent,
   path: string,
   mode: FixMode,
-  judge: (text: string) => Judged,
-): FixedInput<Judged> {
-  if (mode === 'report') return { judged: judge(text), fixed: 0 };
-  const { bytes: after, fixed, judged } = fixBytes(bytes, judge);
-  if (fixed === 0) return { judged, fixed };
-  if (mode === 'patch') return { judged, fixed, patch: patchOf(path, bytes, after) };
+  lint: (text: string) => Result,
+): FixedInput<Result> {
+  if (mode === 'report') return { result: lint(text), fixed: 0 };
+  const { bytes: after, fixed, result } = fixBytes(bytes, lint);
+  if (fixed === 0) return { result, fixed };
+  if (mode === 'patch') return { result, fixed, patch: patchOf(path, bytes, after) };
   try {
     replaceFile(path, after);
   } catch (error) {
-    const failure = `"${path}" was not fixed, and is as it was: ${whyNotWritten(error)}.`;
-    return { judged: judge(text), fixed: 0, failure };
+    const failure = `"${path}" was not fixed, and is as it was: ${writeFailureReason(error)}.`;
+    return { result: lint(text), fixed: 0, failure };
   }
-  return { judged, fixed };
+  return { result, fixed };
 }
 
 /**

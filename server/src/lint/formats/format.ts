@@ -1,4 +1,4 @@
-import type { Trouble } from '../judgeInput';
+import type { RunError } from '../processInput';
 import type { FileReport, RunSummary } from '../report';
 
 /** What a format may need to know of the run it reports on. */
@@ -23,7 +23,7 @@ export interface ReportWriter {
   /** What to write when a file is done; files come in the order of the inputs. */
   readonly file: (file: FileReport) => string | Uint8Array;
   /** What to write of something that could not be done; people are told on standard error all the same. */
-  readonly trouble: (trouble: Trouble) => string;
+  readonly error: (error: RunError) => string;
   /** What to write when all is done. */
   readonly end: (summary: RunSummary) => string;
 }

@@ -19,7 +19,7 @@ export const github: Format = {
       const file = pathFrom(root, path);
       return problems.map((problem) => annotation(file, problem)).join('');
     },
-    trouble: ({ message, path }) =>
+    error: ({ message, path }) =>
       command(
         'error',
         { file: path === undefined ? undefined : pathFrom(root, path), title: 'fortios-lint' },

@@ -16,7 +16,7 @@ export const json: Format = {
         before = ',';
         return text;
       },
-      trouble: () => '',
+      error: () => '',
       end: ({ files, counts, durationMs }) => {
         const summary = {
           files,

@@ -1,5 +1,5 @@
 import type { FileReport, ReportedProblem } from '../report';
-import type { Trouble } from '../judgeInput';
+import type { RunError } from '../processInput';
 import type { Format } from './format';
 
 /**
@@ -18,7 +18,7 @@ export const junit: Format = {
     };
     return {
       file: (file) => next(suiteOf(file)),
-      trouble: (trouble) => next(troubleSuite(trouble)),
+      error: (error) => next(errorSuite(error)),
       end: () => next('</testsuites>\n'),
     };
   },
@@ -45,7 +45,7 @@ function caseOf(path: string, problem: ReportedProblem): string {
   return `${start}${content}    </testcase>\n`;
 }
 
-function troubleSuite({ message, path = 'fortios-lint' }: Trouble): string {
+function errorSuite({ message, path = 'fortios-lint' }: RunError): string {
   const start = `    <testcase${attributes({ classname: path, name: 'could not be done' })}>\n`;
   const content = `      <error${attributes({ message })}>${escapeText(message)}</error>\n`;
   return suite(path, { tests: 1, failures: 0, errors: 1 }, [`${start}${content}    </testcase>\n`]);

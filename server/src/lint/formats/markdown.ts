@@ -3,7 +3,7 @@ import type { Severity } from '../../rules/rule';
 import { severities } from '../../rules/severity';
 import { rulePageUri } from '../../rules/rulePage';
 import { countOf } from '../countOf';
-import type { Trouble } from '../judgeInput';
+import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
 import { uriReference } from '../uriReference';
 import type { Format } from './format';
@@ -15,21 +15,21 @@ export const markdown: Format = {
   needsPlaces: true,
   open: () => {
     const sections: string[] = [];
-    const troubles: Trouble[] = [];
+    const errors: RunError[] = [];
     return {
       file: (file) => {
         if (file.problems.length > 0) sections.push(section(file));
         return '';
       },
-      trouble: (trouble) => {
-        troubles.push(trouble);
+      error: (error) => {
+        errors.push(error);
         return '';
       },
       end: ({ files, counts }) => {
         const parts = [
           '# fortios-lint',
           summary(files, sections.length, counts),
-          ...troubles.map(({ message }) => `> ❗ ${cell(message)}`),
+          ...errors.map(({ message }) => `> ❗ ${cell(message)}`),
           ...sections,
         ];
         return `${parts.join('\n\n')}\n`;

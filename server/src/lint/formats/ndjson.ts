@@ -6,7 +6,7 @@ export const ndjson: Format = {
   needsPlaces: false,
   open: () => ({
     file: (file) => line(jsonFile(file)),
-    trouble: ({ path, message }) => (path === undefined ? '' : line({ path, failure: message })),
+    error: ({ path, message }) => (path === undefined ? '' : line({ path, failure: message })),
     end: () => '',
   }),
 };

@@ -5,7 +5,7 @@ export const patch: Format = {
   needsPlaces: false,
   open: () => ({
     file: (file) => file.patch ?? '',
-    trouble: () => '',
+    error: () => '',
     end: () => '',
   }),
 };

@@ -19,7 +19,7 @@ export const stylish: Format = {
     const colors = pico.createColors(wanted);
     return {
       file: (file) => (file.problems.length === 0 ? '' : `\n${section(file, colors, width)}`),
-      trouble: () => '',
+      error: () => '',
       end: ({ counts }) => (totalOf(counts) === 0 ? '' : `\n${summary(counts, colors)}\n\n`),
     };
   },

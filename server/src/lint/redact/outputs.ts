@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
 import { writeWholeFile } from '../wholeFile';
-import { whyNotWritten } from '../writeFailure';
+import { writeFailureReason } from '../writeFailure';
 
 /** A text and where it goes; `undefined` is standard output. */
 export interface RedactedOutput {
@@ -63,7 +63,7 @@ export function writeOutput(target: string, text: string): void {
     mkdirSync(path.dirname(target), { recursive: true });
     writeWholeFile(target, text);
   } catch (error) {
-    throw new Error(`"${target}" was not written: ${whyNotWritten(error)}.`, { cause: error });
+    throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
   }
 }
 

@@ -5,7 +5,7 @@ import {
   type FirmwareSettings,
 } from '../../firmware/effective';
 import { redactionParts, type RedactionPart } from '../../redact/options';
-import { parseCommand, type Answer } from '../parseCommand';
+import { parseCommand, type CommandAnswer } from '../parseCommand';
 import { UsageError } from '../usageError';
 import { reportForms, type ReportForm } from './reportForms';
 
@@ -49,7 +49,7 @@ Exit codes:
  *
  * @throws {UsageError} where something typed makes no sense
  */
-export function readRedactOptions(words: readonly string[]): RedactOptions | Answer {
+export function readRedactOptions(words: readonly string[]): RedactOptions | CommandAnswer {
   const command = new Command('fortios-lint redact')
     .description('Replaces passwords and keys in FortiGate configurations, and more where asked to.')
     .usage('[options] [--] <file|folder|glob|->…')

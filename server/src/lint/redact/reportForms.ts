@@ -8,7 +8,7 @@ export interface FileRedaction extends RedactionReport {
 }
 
 /** More lines than this of one setting say no more. */
-const mostLines = 12;
+const maxLines = 12;
 
 /** How a run says what was replaced; each form ends with a line end, or is empty. */
 export const reportForms = {
@@ -45,7 +45,7 @@ function linesByPlace(places: readonly ReplacedPlace[]): ReadonlyMap<string, rea
 }
 
 function listed(lines: readonly number[]): string {
-  const shown = lines.slice(0, mostLines).join(', ');
-  const more = lines.length > mostLines ? ` and ${lines.length - mostLines} more` : '';
+  const shown = lines.slice(0, maxLines).join(', ');
+  const more = lines.length > maxLines ? ` and ${lines.length - maxLines} more` : '';
   return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
 }

@@ -6,7 +6,7 @@ import { ConfigFiles } from '../configFiles';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
-import { judgeAll } from '../judgeInputs';
+import { processAll } from '../processInputs';
 import { takeShard } from '../shard';
 import { complain, type Terminal } from '../terminal';
 import type { FileUpgrade } from './formats/format';
@@ -28,7 +28,7 @@ export async function runUpgrade(
 ): Promise<UpgradeOutcome> {
   const comparison = new UpgradeComparison(engine.schema);
   const configs = await ConfigFiles.open(choice);
-  const judge = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileUpgrade => {
+  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileUpgrade => {
     const document = engine.open(text);
     try {
       const settings = { ...firmware, lintConfig: config?.firmware };
@@ -39,7 +39,7 @@ export async function runUpgrade(
   };
   const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
   const reader = new InputReader(engine.schema, terminal, stdinName);
-  const { answers, troubles, notes } = await judgeAll(found, { configs, reader, words }, judge);
+  const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);
   const files = answers.filter(({ compared }) => compared);
   const excluded = answers.filter(({ compared }) => !compared);
@@ -47,8 +47,8 @@ export async function runUpgrade(
   return {
     changes: files.some(({ changes }) => changes.length > 0),
     failures: [
-      ...troubles.map(({ message }) => message),
-      ...excluded.map(({ path, notes }) => `"${path}" was not compared. ${notes.join(' ')}`),
+      ...errors.map(({ message }) => message),
+      ...excluded.map(({ path, caveats }) => `"${path}" was not compared. ${caveats.join(' ')}`),
     ],
   };
 }

@@ -37,7 +37,7 @@ export function describeRule(
     helpUri: uri,
     help: {
       text: `${summary} What the device does, examples, versions, and how to silence the rule: ${uri}`,
-      markdown: page === undefined ? `${summary}\n\n[More](${uri})` : standingAlone(page, uri),
+      markdown: page === undefined ? `${summary}\n\n[More](${uri})` : standalonePage(page, uri),
     },
     defaultConfiguration: { level: levels[severity], ...(offByDefault && { enabled: false }) },
     properties: { tags: [family], precision: 'high', 'problem.severity': ranks[severity] },
@@ -45,7 +45,7 @@ export function describeRule(
 }
 
 /** A page that is shown elsewhere, under the name of the rule: without its heading, its links to other pages absolute. */
-function standingAlone(page: string, uri: string): string {
+function standalonePage(page: string, uri: string): string {
   return page
     .replace(/^# .*\n+/, '')
     .replace(/\]\(([^)\s]+)\)/g, (_, link: string) => `](${new URL(link, uri).href})`)

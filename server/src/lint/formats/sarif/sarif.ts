@@ -1,7 +1,7 @@
 import type { Invocation, Notification, Run } from 'sarif';
 import { homepage } from '../../../../../package.json';
 import { rules } from '../../../rules/registry';
-import type { Trouble } from '../../judgeInput';
+import type { RunError } from '../../processInput';
 import type { Format, FormatContext } from '../format';
 import { artifactAt, rootId } from './locations';
 import { resultsOf } from './results';
@@ -25,8 +25,8 @@ export const sarif: Format = {
         before = ',';
         return text;
       },
-      trouble: (trouble) => {
-        notifications.push(notificationOf(trouble, context.root));
+      error: (error) => {
+        notifications.push(notificationOf(error, context.root));
         return '';
       },
       end: ({ exitCode }) => {
@@ -60,7 +60,7 @@ function opening({ version, rulePage }: FormatContext): string {
   return `${JSON.stringify(log).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
 }
 
-function notificationOf({ message, path }: Trouble, root: string): Notification {
+function notificationOf({ message, path }: RunError, root: string): Notification {
   return {
     level: 'error',
     message: { text: message },

@@ -16,11 +16,11 @@ export const json: UpgradeFormat = ({ to, files }) => {
   return `${JSON.stringify(report)}\n`;
 };
 
-function jsonFile({ path, from, notes, changes }: FileUpgrade): unknown {
+function jsonFile({ path, from, caveats, changes }: FileUpgrade): unknown {
   return {
     path,
     from: { version: formatVersion(from.version), source: from.source },
-    notes,
+    notes: caveats,
     changes: changes.map(jsonChange),
   };
 }

@@ -23,7 +23,7 @@ function section(file: FileUpgrade, colors: Colors): string {
     colors.underline(path),
     `From FortiOS ${describeFirmware(file.from)} to ${formatVersion(file.to)}`,
     colors.bold(summaryOf(file)),
-    ...file.notes.map((note) => `Note: ${printable(note)}`),
+    ...file.caveats.map((note) => `Note: ${printable(note)}`),
   ];
   for (const { scope, table, rows } of changesByTable(file)) {
     lines.push('', `  ${colors.underline(printable([scope, table].filter(Boolean).join(' › ')))}`);

@@ -1,23 +1,21 @@
-import type { ProblemFix } from '../rules/problem';
+import type { ProblemEdit } from '../rules/problem';
 import { comparePositions, type Range } from '../syntax/position';
 import type { UpgradeReport } from './report';
 
-type Edit = ProblemFix['edits'][number];
-
 /** All that a document can surely be prepared with at once. */
-export interface Preparation {
+export interface CombinedFixes {
   /** How many of the report's changes it takes care of. */
   readonly count: number;
   /** In the order of the text; none overlaps another. */
-  readonly edits: readonly Edit[];
+  readonly edits: readonly ProblemEdit[];
 }
 
 /**
  * The preferred fixes of all changes, made to go together: the same edit is made once, and a fix that another
  * one gets in the way of is left out. Changes without a preferred fix are left to a person.
  */
-export function preparationFor({ changes }: UpgradeReport): Preparation {
-  const made = new MadeEdits();
+export function combineFixes({ changes }: UpgradeReport): CombinedFixes {
+  const made = new MergedEdits();
   let count = 0;
   for (const { fixes } of changes) {
     const fix = fixes.find(({ preferred }) => preferred);
@@ -27,12 +25,12 @@ export function preparationFor({ changes }: UpgradeReport): Preparation {
 }
 
 /** Edits that go together, found again by the lines they touch. */
-class MadeEdits {
-  private readonly all: Edit[] = [];
-  private readonly byLine = new Map<number, Edit[]>();
+class MergedEdits {
+  private readonly all: ProblemEdit[] = [];
+  private readonly byLine = new Map<number, ProblemEdit[]>();
 
   /** Adds all of the edits that are not there yet, or none where one of them overlaps another. */
-  add(edits: readonly Edit[]): boolean {
+  add(edits: readonly ProblemEdit[]): boolean {
     const added = edits.filter((edit) => !this.near(edit).some((made) => isSame(made, edit)));
     if (added.some((edit) => this.near(edit).some((made) => overlap(made.range, edit.range)))) return false;
     for (const edit of added) {
@@ -42,20 +40,20 @@ class MadeEdits {
     return true;
   }
 
-  inOrder(): readonly Edit[] {
+  inOrder(): readonly ProblemEdit[] {
     return this.all.toSorted((a, b) => comparePositions(a.range.start, b.range.start));
   }
 
-  private near(edit: Edit): readonly Edit[] {
+  private near(edit: ProblemEdit): readonly ProblemEdit[] {
     return linesOf(edit).flatMap((line) => this.byLine.get(line) ?? []);
   }
 }
 
-function linesOf({ range: { start, end } }: Edit): readonly number[] {
+function linesOf({ range: { start, end } }: ProblemEdit): readonly number[] {
   return Array.from({ length: end.line - start.line + 1 }, (_, index) => start.line + index);
 }
 
-function isSame(a: Edit, b: Edit): boolean {
+function isSame(a: ProblemEdit, b: ProblemEdit): boolean {
   return (
     a.newText === b.newText &&
     comparePositions(a.range.start, b.range.start) === 0 &&

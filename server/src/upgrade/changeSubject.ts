@@ -33,7 +33,7 @@ export function subjectAt(
   const context = contextAt(document, range.start, view);
   const node = 'node' in context.schemaContext ? context.schemaContext.node : undefined;
   return {
-    place: placeOf(context, kind, view),
+    place: changePlace(context, kind, view),
     statement: context.statement,
     enclosingLines: context.enclosing.map(({ firstLine }) => firstLine),
     isListed: node?.complete ?? true,
@@ -48,7 +48,7 @@ interface Opening {
   readonly outerContext: SchemaContext;
 }
 
-function placeOf(context: CursorContext, kind: ChangeKind, view: SchemaView): ChangePlace {
+function changePlace(context: CursorContext, kind: ChangeKind, view: SchemaView): ChangePlace {
   const scope: string[] = [];
   const steps: ChangeStep[] = [];
   let table: string | undefined;

@@ -1,4 +1,4 @@
-import { globally, placeOf, type Requirement } from '../site';
+import { globally, checkPlace, type Requirement } from '../checklistContext';
 
 /** What the FortiGate has to resolve, and to reach. */
 const services = [
@@ -12,14 +12,14 @@ const services = [
 export const pushService: Requirement = {
   id: 'push-service',
   requirement: 'The FortiGate resolves and reaches the push service of Fortinet (TCP port 443).',
-  look(site) {
-    const proxy = site.device.push?.get('proxy');
+  evaluate(context) {
+    const proxy = context.device.push?.get('proxy');
     const usesProxy = proxy?.values[0] === 'enable';
     return {
       status: 'cannot-be-seen',
-      found: `These names have to resolve, and the first one has to answer.${usesProxy ? ' The proxy of "config system fortiguard" is used where one is set.' : ''}`,
-      places: proxy ? [placeOf(proxy.setting, '"proxy"')] : [],
-      commands: globally(site, [
+      evidence: `These names have to resolve, and the first one has to answer.${usesProxy ? ' The proxy of "config system fortiguard" is used where one is set.' : ''}`,
+      places: proxy ? [checkPlace(proxy.setting, '"proxy"')] : [],
+      commands: globally(context, [
         ...services.map((name) => `execute ping ${name}`),
         'execute telnet push.fortinet.com 443',
       ]),
@@ -31,9 +31,9 @@ export const pushService: Requirement = {
 export const phones: Requirement = {
   id: 'phones',
   requirement: 'The token is activated on the phone, and the phone lets the app notify.',
-  look: () => ({
+  evaluate: () => ({
     status: 'cannot-be-seen',
-    found: 'The device tells which tokens are activated; the rest is in the settings of the phone.',
+    evidence: 'The device tells which tokens are activated; the rest is in the settings of the phone.',
     commands: ['diagnose fortitoken info'],
   }),
 };

@@ -2,10 +2,10 @@ import type { LintConfig } from '../lintConfig/lintConfig';
 import type { ConfigFiles } from './configFiles';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
-import type { Outcome } from './judgeInput';
+import type { Outcome } from './processInput';
 
 /** What it takes to know which `.fortios-lint.json` holds for an input. */
-export interface UnderConfig {
+export interface ConfigScope {
   readonly configs: ConfigFiles;
   readonly reader: InputReader;
   /** What was typed: whoever names a file is told where it is passed over. */
@@ -16,24 +16,24 @@ export interface UnderConfig {
  * Judges inputs as their `.fortios-lint.json` says, and passes over those that it ignores. Of a file that makes no
  * sense only the first input below it tells.
  */
-export function underConfig<T>(
-  { configs, reader, words }: UnderConfig,
-  judge: (input: Input, config: LintConfig | undefined) => Promise<Outcome<T>>,
+export function withConfig<T>(
+  { configs, reader, words }: ConfigScope,
+  handle: (input: Input, config: LintConfig | undefined) => Promise<Outcome<T>>,
 ): (input: Input) => Promise<Outcome<T>> {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return async (input) => {
     const name = reader.nameOf(input);
     const answer = await configs.of(name);
     if ('failure' in answer) {
       const { failure: message } = answer;
-      if (told.has(message)) return { kind: 'ignored' };
-      told.add(message);
-      return { kind: 'trouble', trouble: { message } };
+      if (reported.has(message)) return { kind: 'ignored' };
+      reported.add(message);
+      return { kind: 'error', error: { message } };
     }
     if ('ignored' in answer) {
       const isNamed = input.kind === 'stdin' || words.includes(input.path);
       return { kind: 'ignored', ...(isNamed && { note: answer.ignored }) };
     }
-    return judge(input, answer.config);
+    return handle(input, answer.config);
   };
 }

@@ -6,16 +6,14 @@ import { settingsNode } from '../model/schemaContext';
 import { showsSecret } from '../model/secrets';
 import type { SchemaView } from '../model/visit';
 import { redact } from '../redact/redaction';
-import type { Problem, ProblemFix } from '../rules/problem';
+import type { Problem, ProblemEdit } from '../rules/problem';
 import { unquote } from '../syntax/quoting';
-
-type Edit = ProblemFix['edits'][number];
 
 /**
  * The problems as reports may show them, which go further than the files: without the fixes that hold a password or a
  * key of the file, such as one that moves a block with all that is in it.
  */
-export function withShareableFixes(
+export function fixesWithoutSecrets(
   problems: readonly Problem[],
   document: ConfigDocument,
   engine: Engine,
@@ -46,7 +44,7 @@ function linesHoldSecret(text: string, engine: Engine, view: SchemaView): boolea
 }
 
 /** Whether an edit of a setting that holds a secret writes the secret anew. */
-function repeatsSecret({ range, newText }: Edit, document: ConfigDocument, view: SchemaView): boolean {
+function repeatsSecret({ range, newText }: ProblemEdit, document: ConfigDocument, view: SchemaView): boolean {
   if (newText.trim() === '') return false;
   const { statement, schemaContext } = contextAt(document, range.start, view);
   if (statement?.type !== 'setting' || !showsSecret(statement, settingsNode(schemaContext), view.version))

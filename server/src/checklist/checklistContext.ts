@@ -4,16 +4,16 @@ import { PushDevice, type DeviceContext } from '../rules/ftm-push/device/pushDev
 import type { CheckPlace, CheckStatus } from './checklist';
 
 /** What requirements look at. */
-export interface Site extends DeviceContext {
+export interface ChecklistContext extends DeviceContext {
   readonly device: PushDevice;
   /** Whether the document is of a device with VDOMs. */
   readonly hasVdoms: boolean;
 }
 
 /** What a look at a document comes to. */
-export interface Answer {
+export interface RequirementResult {
   readonly status: CheckStatus;
-  readonly found: string;
+  readonly evidence: string;
   readonly places?: readonly CheckPlace[];
   readonly commands?: readonly string[];
 }
@@ -24,11 +24,11 @@ export interface Requirement {
   /** What has to be so: a sentence. */
   readonly requirement: string;
   /** Undefined where it does not concern this device. */
-  readonly look: (site: Site) => Answer | undefined;
+  readonly evaluate: (context: ChecklistContext) => RequirementResult | undefined;
 }
 
 /** Makes a document ready to be looked at. */
-export function siteOf(context: DeviceContext): Site {
+export function checklistContext(context: DeviceContext): ChecklistContext {
   const hasVdoms = context.document.structure.some((unit) => scopeOf(unit.container).kind !== 'none');
   return { ...context, device: PushDevice.of(context), hasVdoms };
 }
@@ -37,24 +37,24 @@ export function siteOf(context: DeviceContext): Site {
 export type CheckPlaces = CheckPlace[];
 
 /** A place to point at. */
-export function placeOf(at: Located, what: string): CheckPlace {
+export function checkPlace(at: Located, what: string): CheckPlace {
   return { range: absoluteRange(at), what };
 }
 
 /** The lines that go to a block in the global part. */
-export function globally({ hasVdoms }: Site, lines: readonly string[]): readonly string[] {
+export function globally({ hasVdoms }: ChecklistContext, lines: readonly string[]): readonly string[] {
   return hasVdoms ? ['config global', ...lines, 'end'] : lines;
 }
 
 /** The lines that go to a block where something of that scope stands. */
-export function within(site: Site, scope: Scope, lines: readonly string[]): readonly string[] {
+export function within(context: ChecklistContext, scope: Scope, lines: readonly string[]): readonly string[] {
   if (scope.kind === 'vdom') return ['config vdom', `edit ${scope.name}`, ...lines, 'end'];
-  return scope.kind === 'global' ? globally(site, lines) : lines;
+  return scope.kind === 'global' ? globally(context, lines) : lines;
 }
 
 /** The lines that go to a VDOM, whichever it is. */
-export function inVdom(site: Site, lines: readonly string[]): readonly string[] {
-  return site.hasVdoms ? within(site, { kind: 'vdom', name: '<VDOM>' }, lines) : lines;
+export function inVdom(context: ChecklistContext, lines: readonly string[]): readonly string[] {
+  return context.hasVdoms ? within(context, { kind: 'vdom', name: '<VDOM>' }, lines) : lines;
 }
 
 /** `config <path>` with settings in it. */
@@ -68,7 +68,7 @@ export function entry(path: string, key: string, settings: readonly string[]): r
 }
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and 3 more` */
-export function named(names: readonly string[], shown = 3): string {
+export function quotedNames(names: readonly string[], shown = 3): string {
   const quoted = names.map((name) => `"${name.replace(/["\p{Cc}]/gu, '\uFFFD')}"`);
   const listed =
     quoted.length > shown ? [...quoted.slice(0, shown), `${quoted.length - shown} more`] : quoted;

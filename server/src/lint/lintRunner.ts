@@ -5,8 +5,8 @@ import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
-import { judgeInput, type Outcome } from './judgeInput';
-import { forReport, lintDocument, withConfig, type LintResult, type LintSettings } from './lintText';
+import { processInput, type Outcome } from './processInput';
+import { forReport, lintDocument, applyConfig, type LintResult, type LintSettings } from './lintText';
 import type { LintOptions } from './options';
 import { problemPlace } from './problemPlace';
 import type { FileReport } from './report';
@@ -27,12 +27,12 @@ export function lintInput(
   input: Input,
   { settings, places, fix }: LintTask,
 ): Promise<Outcome<FileReport>> {
-  return judgeInput(input, reader, (content, path) => {
-    const texts = new TextsInTurn(engine, settings);
+  return processInput(input, reader, (content, path) => {
+    const texts = new FixSession(engine, settings);
     try {
-      const { judged, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
-      const { document } = judged;
-      const { firmware, problems } = forReport(engine, document, judged);
+      const { result, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
+      const { document } = result;
+      const { firmware, problems } = forReport(engine, document, result);
       if (!places) return { path, firmware, problems, ...fixed };
       const view = { schema: engine.schema, version: firmware.version };
       const placed = problems.map((problem) => ({
@@ -47,7 +47,7 @@ export function lintInput(
 }
 
 /** Lints what becomes of one file step by step; the last text stays open for whoever looks further. */
-class TextsInTurn {
+class FixSession {
   private open: ConfigDocument | undefined;
 
   constructor(
@@ -69,37 +69,37 @@ class TextsInTurn {
 }
 
 /** What lints the inputs of a run. */
-export interface LintJudge {
-  readonly judge: (input: Input, config: LintConfig | undefined) => Promise<Outcome<FileReport>>;
+export interface LintRunner {
+  readonly lint: (input: Input, config: LintConfig | undefined) => Promise<Outcome<FileReport>>;
   /** How many inputs it should be given at a time. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;
 }
 
 /** As many results may wait for an earlier file, for each worker. */
-const waiting = 8;
+const maxWaiting = 8;
 
 /** Gets ready to lint, in this thread or, where the inputs or the user ask for it, in several. */
-export async function openJudge(
+export async function openLintRunner(
   engine: Engine,
   reader: InputReader,
   inputs: readonly Input[],
   { settings, format, jobs, fix }: LintOptions,
-): Promise<LintJudge> {
+): Promise<LintRunner> {
   const taskUnder = (config: LintConfig | undefined): LintTask => ({
-    settings: withConfig(settings, config),
+    settings: applyConfig(settings, config),
     places: format.needsPlaces,
     fix,
   });
-  const here: LintJudge['judge'] = (input, config) => lintInput(engine, reader, input, taskUnder(config));
+  const here: LintRunner['lint'] = (input, config) => lintInput(engine, reader, input, taskUnder(config));
   const count = await chooseJobs(jobs, inputs);
-  if (count === 1) return { judge: here, atOnce: 1, close: () => Promise.resolve() };
+  if (count === 1) return { lint: here, atOnce: 1, close: () => Promise.resolve() };
   const workers = new LintWorkers(count);
   return {
     // Only this thread has standard input.
-    judge: (input, config) =>
+    lint: (input, config) =>
       input.kind === 'stdin' ? here(input, config) : workers.lint(input, taskUnder(config)),
-    atOnce: count * waiting,
+    atOnce: count * maxWaiting,
     close: () => workers.close(),
   };
 }

@@ -1,27 +1,27 @@
 import type { LintConfig } from '../lintConfig/lintConfig';
 import { inOrder } from './inOrder';
 import type { InputReader } from './inputReader';
-import { judgeInput, type Outcome, type Trouble } from './judgeInput';
+import { processInput, type Outcome, type RunError } from './processInput';
 import type { Input } from './inputs';
 import type { InputContent } from './readInput';
 import type { ShardInputs } from './shard';
-import { underConfig, type UnderConfig } from './underConfig';
+import { withConfig, type ConfigScope } from './withConfig';
 
 /**
  * Judges the inputs of a run, in their order, and says what could not be done.
  *
- * @param judge says what becomes of an input
+ * @param handle says what becomes of an input
  * @param atOnce how many inputs may be judged, or wait for an earlier one, at a time
  */
-export async function* judgeInputs<T>(
+export async function* processInputs<T>(
   { inputs, elsewhere, folders, failures }: ShardInputs,
   reader: InputReader,
-  judge: (input: Input) => Promise<Outcome<T>>,
+  handle: (input: Input) => Promise<Outcome<T>>,
   atOnce = 1,
 ): AsyncGenerator<Outcome<T>, void, undefined> {
-  for (const message of failures) yield { kind: 'trouble', trouble: { message } };
+  for (const message of failures) yield { kind: 'error', error: { message } };
   const emptyFolders = new Set(folders);
-  const outcomes = inOrder(inputs, atOnce, async (input) => ({ input, outcome: await judge(input) }));
+  const outcomes = inOrder(inputs, atOnce, async (input) => ({ input, outcome: await handle(input) }));
   for await (const { input, outcome } of outcomes) {
     if (outcome.kind !== 'skipped') for (const folder of foldersOf(input)) emptyFolders.delete(folder);
     yield outcome;
@@ -29,7 +29,7 @@ export async function* judgeInputs<T>(
   for (const folder of emptyFolders) {
     if (await holdsConfiguration(folder, elsewhere, reader)) continue;
     const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).`;
-    yield { kind: 'trouble', trouble: { message } };
+    yield { kind: 'error', error: { message } };
   }
 }
 
@@ -49,30 +49,30 @@ function foldersOf(input: Input): readonly string[] {
   return input.kind === 'file' ? input.folders : [];
 }
 
-/** What became of all inputs: one answer for each that could be judged, each trouble, and notes of what was ignored. */
-export interface Judged<T> {
+/** What became of all inputs: one answer for each that could be judged, each error, and notes of what was ignored. */
+export interface ProcessedInputs<T> {
   readonly answers: readonly T[];
-  readonly troubles: readonly Trouble[];
+  readonly errors: readonly RunError[];
   readonly notes: readonly string[];
 }
 
 /** Judges inputs one after the other, so that only one tree is in memory, and waits for all of them. */
-export async function judgeAll<T>(
+export async function processAll<T>(
   found: ShardInputs,
-  around: UnderConfig,
-  judge: (content: InputContent, path: string, config: LintConfig | undefined) => T,
-): Promise<Judged<T>> {
-  const { reader } = around;
+  scope: ConfigScope,
+  handle: (content: InputContent, path: string, config: LintConfig | undefined) => T,
+): Promise<ProcessedInputs<T>> {
+  const { reader } = scope;
   const answers: T[] = [];
-  const troubles: Trouble[] = [];
+  const errors: RunError[] = [];
   const notes: string[] = [];
-  const judgeOne = underConfig(around, (input, config) =>
-    judgeInput(input, reader, (content, path) => judge(content, path, config)),
+  const processOne = withConfig(scope, (input, config) =>
+    processInput(input, reader, (content, path) => handle(content, path, config)),
   );
-  for await (const outcome of judgeInputs(found, reader, judgeOne)) {
+  for await (const outcome of processInputs(found, reader, processOne)) {
     if (outcome.kind === 'answer') answers.push(outcome.answer);
-    else if (outcome.kind === 'trouble') troubles.push(outcome.trouble);
+    else if (outcome.kind === 'error') errors.push(outcome.error);
     else if (outcome.kind === 'ignored' && outcome.note !== undefined) notes.push(outcome.note);
   }
-  return { answers, troubles, notes };
+  return { answers, errors, notes };
 }

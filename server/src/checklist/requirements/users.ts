@@ -8,52 +8,52 @@ import {
   entry,
   globally,
   inVdom,
-  named,
-  placeOf,
+  quotedNames,
+  checkPlace,
   within,
   type CheckPlaces,
   type Requirement,
-} from '../site';
+} from '../checklistContext';
 
 /** More accounts than this are only counted. */
-const mostPlaces = 5;
+const maxPlaces = 5;
 
 /** Somebody can be pushed to. */
 export const mobileTokens: Requirement = {
   id: 'tokens',
   requirement:
     'Users or administrators have tokens of FortiToken Mobile, whose serial numbers begin "FTKMOB".',
-  look(site) {
-    const { mobileAccounts } = site.device;
+  evaluate(context) {
+    const { mobileAccounts } = context.device;
     if (mobileAccounts.length > 0) {
       const have = mobileAccounts.length === 1 ? 'has one' : 'have one';
       return {
         status: 'met',
-        found: `${named(mobileAccounts.map(({ name }) => name))} ${have}.`,
+        evidence: `${quotedNames(mobileAccounts.map(({ name }) => name))} ${have}.`,
         places: accountPlaces(mobileAccounts),
       };
     }
-    const tables = accountTables.map((path) => site.device.accounts(path));
+    const tables = accountTables.map((path) => context.device.accounts(path));
     const accounts = tables.flatMap((one) => one ?? []);
     const others = accounts.filter(({ token }) => token === 'hardware' || token === 'cloud');
     const unseen = tables.includes(undefined) || accounts.some(({ token }) => token === 'unknown');
     const found =
       others.length > 0
-        ? `The tokens in this file are of other kinds: ${named(others.map(({ name }) => name))}.`
+        ? `The tokens in this file are of other kinds: ${quotedNames(others.map(({ name }) => name))}.`
         : 'Nobody in this file has one.';
     return unseen
       ? {
           status: 'cannot-be-seen',
-          found,
+          evidence: found,
           places: accountPlaces(others),
-          commands: inVdom(site, ['show user local', 'show user fortitoken']),
+          commands: inVdom(context, ['show user local', 'show user fortitoken']),
         }
       : {
           status: 'not-met',
-          found,
+          evidence: found,
           places: accountPlaces(others),
           commands: inVdom(
-            site,
+            context,
             entry('user local', '<user>', ['set two-factor fortitoken', 'set fortitoken <serial number>']),
           ),
         };
@@ -62,8 +62,8 @@ export const mobileTokens: Requirement = {
 
 function accountPlaces(accounts: readonly Account[]): CheckPlaces {
   return accounts
-    .slice(0, mostPlaces)
-    .map(({ name, at, setting }) => placeOf(setting ?? at, `token of ${named([name])}`));
+    .slice(0, maxPlaces)
+    .map(({ name, at, setting }) => checkPlace(setting ?? at, `token of ${quotedNames([name])}`));
 }
 
 const firstWithCloudPush = version(7, 4, 1);
@@ -72,8 +72,8 @@ const firstWithCloudPush = version(7, 4, 1);
 export const cloudPush: Requirement = {
   id: 'cloud',
   requirement: 'FortiToken Cloud may push; it has a switch of its own.',
-  look(site) {
-    const { device, firmware } = site;
+  evaluate(context) {
+    const { device, firmware } = context;
     const local = accountTables.flatMap((path) => device.accounts(path) ?? []);
     const users = [...local, ...device.ldapServers].filter(({ token }) => token === 'cloud');
     if (users.length === 0) return undefined;
@@ -81,27 +81,27 @@ export const cloudPush: Requirement = {
     if (!isAtLeast(firmware.version, firstWithCloudPush)) {
       return {
         status: 'cannot-be-seen',
-        found: 'In this version the switch is not on the FortiGate; look in FortiToken Cloud.',
+        evidence: 'In this version the switch is not on the FortiGate; look in FortiToken Cloud.',
         places,
       };
     }
     const setting = device.global?.get('fortitoken-cloud-push-status');
     const value = setting?.values[0];
-    if (setting) places.push(placeOf(setting.setting, '"fortitoken-cloud-push-status"'));
+    if (setting) places.push(checkPlace(setting.setting, '"fortitoken-cloud-push-status"'));
     if (value === 'enable')
-      return { status: 'met', found: '"fortitoken-cloud-push-status" is "enable".', places };
+      return { status: 'met', evidence: '"fortitoken-cloud-push-status" is "enable".', places };
     return value === 'disable'
       ? {
           status: 'not-met',
-          found: '"fortitoken-cloud-push-status" is "disable".',
+          evidence: '"fortitoken-cloud-push-status" is "disable".',
           places,
-          commands: globally(site, block('system global', ['set fortitoken-cloud-push-status enable'])),
+          commands: globally(context, block('system global', ['set fortitoken-cloud-push-status enable'])),
         }
       : {
           status: 'cannot-be-seen',
-          found: '"fortitoken-cloud-push-status" is not in this file.',
+          evidence: '"fortitoken-cloud-push-status" is not in this file.',
           places,
-          commands: globally(site, ['get system global | grep fortitoken-cloud']),
+          commands: globally(context, ['get system global | grep fortitoken-cloud']),
         };
   },
 };
@@ -110,28 +110,30 @@ export const cloudPush: Requirement = {
 export const answerTime: Requirement = {
   id: 'answer-time',
   requirement: `"remoteauthtimeout" gives people at least ${leastAnswerTime} seconds to answer; 60 are better.`,
-  look(site) {
-    const { answerTime: seconds, global } = site.device;
+  evaluate(context) {
+    const { answerTime: seconds, global } = context.device;
     const setting = global?.get('remoteauthtimeout');
     const [place] = setting ? [setting.setting] : (global?.blocks ?? []).map((one) => insideOf(one).opening);
-    const places = place ? [placeOf(place, setting ? '"remoteauthtimeout"' : '"config system global"')] : [];
+    const places = place
+      ? [checkPlace(place, setting ? '"remoteauthtimeout"' : '"config system global"')]
+      : [];
     if (seconds === undefined) {
       return {
         status: 'cannot-be-seen',
-        found: 'It is not in this file.',
+        evidence: 'It is not in this file.',
         places,
-        commands: globally(site, ['get system global | grep remoteauthtimeout']),
+        commands: globally(context, ['get system global | grep remoteauthtimeout']),
       };
     }
     const found = setting ? `It is ${seconds} seconds.` : `It is not set, which means ${seconds} seconds.`;
     return seconds < leastAnswerTime
       ? {
           status: 'not-met',
-          found,
+          evidence: found,
           places,
-          commands: globally(site, block('system global', ['set remoteauthtimeout 60'])),
+          commands: globally(context, block('system global', ['set remoteauthtimeout 60'])),
         }
-      : { status: 'met', found, places };
+      : { status: 'met', evidence: found, places };
   },
 };
 
@@ -139,29 +141,29 @@ export const answerTime: Requirement = {
 export const sslVpnTime: Requirement = {
   id: 'ssl-vpn-time',
   requirement: `SSL VPN gives people at least ${leastAnswerTime} seconds to log in ("login-timeout").`,
-  look(site) {
-    const settings = site.device.sslVpns.flatMap((one) => {
+  evaluate(context) {
+    const settings = context.device.sslVpns.flatMap((one) => {
       const setting = one.get('login-timeout');
       return setting ? [{ setting: setting.setting, scope: one.scope, value: setting.values[0] ?? '' }] : [];
     });
-    if (site.device.sslVpns.length === 0) return undefined;
-    const places = settings.map(({ setting }) => placeOf(setting, '"login-timeout"'));
+    if (context.device.sslVpns.length === 0) return undefined;
+    const places = settings.map(({ setting }) => checkPlace(setting, '"login-timeout"'));
     if (settings.some(({ value }) => isPlaceholder(value))) {
-      return { status: 'cannot-be-seen', found: 'Something else fills it in.', places };
+      return { status: 'cannot-be-seen', evidence: 'Something else fills it in.', places };
     }
     const short = settings.find(({ value }) => Number(value) < leastAnswerTime);
     if (short) {
       return {
         status: 'not-met',
-        found: `It is ${short.value} seconds.`,
+        evidence: `It is ${short.value} seconds.`,
         places,
-        commands: within(site, short.scope, block('vpn ssl settings', ['set login-timeout 60'])),
+        commands: within(context, short.scope, block('vpn ssl settings', ['set login-timeout 60'])),
       };
     }
     const [first] = settings;
     return {
       status: 'met',
-      found: first ? `It is ${first.value} seconds.` : 'It is not set, which means 30 seconds.',
+      evidence: first ? `It is ${first.value} seconds.` : 'It is not set, which means 30 seconds.',
       places,
     };
   },

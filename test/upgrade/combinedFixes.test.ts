@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { preparationFor } from '../../server/src/upgrade/preparation';
+import { combineFixes } from '../../server/src/upgrade/combinedFixes';
 import { compare, fixture, fixtures, inShort } from './comparing';
 
 /** A text with all that can be prepared at once. */
 function prepared(text: string, to: string): string {
-  const edits = preparationFor(compare(text, to)).edits;
+  const edits = combineFixes(compare(text, to)).edits;
   return TextDocument.applyEdits(TextDocument.create('file:///a.conf', 'fortios', 1, text), [...edits]);
 }
 
@@ -22,7 +22,7 @@ describe('preparing a file for another version at once', () => {
   it('makes once what mends two things', () => {
     const text =
       '#config-version=FGT60E-6.2.3-FW-build1066-191218:\nconfig system ftm-push\nset server-ip 9.9.9.9\nset status enable\nend\n';
-    const { count, edits } = preparationFor(compare(text, '7.4.4'));
+    const { count, edits } = combineFixes(compare(text, '7.4.4'));
     assert.equal(count, 2);
     assert.equal(edits.length, 1);
     assert.equal(prepared(text, '7.4.4'), text.replace('server-ip', 'server'));

@@ -3,16 +3,16 @@ import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } fro
 import type { Schema } from '../schema/schema';
 
 /** What the reader of a report has to know of how much it can say, in whole sentences. */
-export function notesOn(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
-  const notes: string[] = [];
+export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
+  const lines: string[] = [];
   if (from.source === 'fallback') {
-    notes.push(
+    lines.push(
       `The file does not say which firmware wrote it; FortiOS ${formatVersion(from.version)}, the fallback, was taken. ` +
         'A line such as "# fortios-firmware: 7.0.12" at its top says it.',
     );
   }
   const limit = compareVersions(from.version, to) === 0 ? undefined : limitAt(schema, to);
-  return limit === undefined ? notes : [...notes, limit];
+  return limit === undefined ? lines : [...lines, limit];
 }
 
 /** How far the target lies outside what is known; undefined where it does not. */
