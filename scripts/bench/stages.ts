@@ -15,7 +15,7 @@ import {
 import type { ConfigDocument } from '../../server/src/model/document';
 import { DocumentIndex } from '../../server/src/model/documentIndex';
 import type { Unit } from '../../server/src/model/unit';
-import { isTopLevelPath } from '../../server/src/model/names';
+import { isTopLevelPath } from '../../server/src/model/matchNames';
 import { partition } from '../../server/src/model/partition';
 import { problemsOf } from '../../server/src/rules/problem';
 import { ConfigParser } from '../../server/src/syntax/parser';

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../server/src/model/document';
-import { matchChild, matchPath } from '../../server/src/model/names';
+import { matchChild, matchPath } from '../../server/src/model/matchNames';
 import { settingsNode, type SchemaContext } from '../../server/src/model/schemaContext';
 import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';
 import { unquote } from '../../server/src/syntax/quoting';

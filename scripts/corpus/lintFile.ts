@@ -7,7 +7,7 @@ import { decode } from '../../server/src/lint/content';
 import { lintDocument } from '../../server/src/lint/lintText';
 import { contextAt } from '../../server/src/model/contextAt';
 import type { ConfigDocument } from '../../server/src/model/document';
-import { matchPath } from '../../server/src/model/names';
+import { matchPath } from '../../server/src/model/matchNames';
 import { contextOfContainer, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/problem';
 import { unquote } from '../../server/src/syntax/quoting';

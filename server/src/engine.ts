@@ -1,5 +1,5 @@
 import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './model/document';
-import { isTopLevelPath } from './model/names';
+import { isTopLevelPath } from './model/matchNames';
 import { Checker } from './rules/checker';
 import { rules } from './rules/registry';
 import type { RuleFailure } from './rules/ruleExecutor';

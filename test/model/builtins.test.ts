@@ -2,7 +2,12 @@ import { strict as assert } from 'node:assert';
 import { builtinIn, builtinNamesOf } from '../../server/src/model/builtins';
 import { builtinNames } from '../../server/src/schema/builtins/names';
 import { builtinPatterns } from '../../server/src/schema/builtins/patterns';
-import { notInBackups, onlyToBeNamed, sharedNames, standIns } from '../../server/src/schema/builtins/tables';
+import {
+  notInBackups,
+  onlyToBeNamed,
+  sharedNames,
+  substituteTables,
+} from '../../server/src/schema/builtins/tables';
 import { schema } from '../helpers/documents';
 
 describe('what a device has by itself', () => {
@@ -53,8 +58,8 @@ describe('what a device has by itself', () => {
       ...notInBackups,
       ...onlyToBeNamed,
       ...sharedNames.flat(),
-      ...standIns.keys(),
-      ...[...standIns.values()].flat(),
+      ...substituteTables.keys(),
+      ...[...substituteTables.values()].flat(),
     ];
     const missing = paths.filter((path) => schema.node(path)?.kind !== 'table');
     assert.deepEqual(missing, []);

@@ -8,7 +8,7 @@ import { removalOf } from './lifetime';
 import type { Definition } from './symbols';
 import { groupsOf } from './groups';
 import { MemoizedByName } from './memoizeByName';
-import { matchChild } from './names';
+import { matchChild } from './matchNames';
 import { ObjectState } from './objectState';
 import { sameScope } from './unit';
 import type { SchemaView } from './visit';

@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Setting } from '../syntax/statements';
 import { getOrInsertComputed } from './getOrInsertComputed';
-import { matchChild } from './names';
+import { matchChild } from './matchNames';
 import type { Scope } from './unit';
 
 /** A setting as it stands after all commands on it. */

@@ -1,6 +1,6 @@
 import type { ConfigDocument } from './document';
 import { getOrInsertComputed } from './getOrInsertComputed';
-import { matchPath } from './names';
+import { matchPath } from './matchNames';
 import type { Unit } from './unit';
 import { diffUnits } from './unitChangeLog';
 import { contextOfContainer, type SchemaView } from './visit';

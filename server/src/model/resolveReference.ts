@@ -1,4 +1,4 @@
-import { interfaceTwins, standIns, zones } from '../schema/builtins/tables';
+import { interfaceAliasTables, substituteTables, zones } from '../schema/builtins/tables';
 import { derivedForms, derivedName, linkOfEnd } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
 import { isRemovedAt } from './lifetime';
@@ -29,7 +29,7 @@ function entriesOfTheName(index: DocumentIndex, reference: Reference): readonly 
   if (found.length > 0 && !found.some(({ table }) => table.path === interfaces)) return found;
   const others = (paths: readonly string[]): readonly string[] =>
     paths.filter((path) => !reference.targets.includes(path));
-  const all = [...found, ...index.resolve({ ...reference, targets: others(interfaceTwins) })];
+  const all = [...found, ...index.resolve({ ...reference, targets: others(interfaceAliasTables) })];
   if (all.length > 0) return all;
   const grouped = index.resolve({ ...reference, targets: others(zones) });
   if (grouped.length > 0) return grouped;
@@ -47,7 +47,7 @@ export function referencesResolvingTo(index: DocumentIndex, definition: Definiti
   const { table, name } = definition;
   const means = (reference: Reference): boolean => resolveReference(index, reference).includes(definition);
   const direct = index.referencesTo(definition).filter(means);
-  if (table.path !== links && !standIns.get(interfaces)?.includes(table.path)) return direct;
+  if (table.path !== links && !substituteTables.get(interfaces)?.includes(table.path)) return direct;
   const names = table.path === links ? derivedForms(links).map((form) => derivedName(form, name)) : [name];
   const others = names
     .flatMap((one) => [...index.named(one)])
@@ -58,7 +58,11 @@ export function referencesResolvingTo(index: DocumentIndex, definition: Definiti
 /** The interface that an entry brings, or the entries that bring an interface; those of the same name. */
 export function aliases(index: DocumentIndex, { table, name, scope }: Definition): readonly Definition[] {
   const paths =
-    table.path === interfaces ? interfaceTwins : interfaceTwins.includes(table.path) ? [interfaces] : [];
+    table.path === interfaces
+      ? interfaceAliasTables
+      : interfaceAliasTables.includes(table.path)
+        ? [interfaces]
+        : [];
   return paths
     .flatMap((path) => [...index.entries(path, name)])
     .filter((other) => isVisibleFrom(other.scope, scope));

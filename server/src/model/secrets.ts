@@ -2,7 +2,7 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
-import { matchChild } from './names';
+import { matchChild } from './matchNames';
 
 /** What stands for a secret wherever something of a user's file is shown. */
 export const mask = '••••';

@@ -2,7 +2,7 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { Schema, SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement } from '../syntax/statements';
-import { matchPath } from './names';
+import { matchPath } from './matchNames';
 import type { SchemaContext } from './schemaContext';
 import type { Container } from './unit';
 import { vdomPartOf } from './vdomPart';

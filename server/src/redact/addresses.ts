@@ -5,7 +5,7 @@ import { MacPseudonyms } from './macPseudonyms';
 import { PrefixMap } from './prefixMap';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
-import type { RedactionSubject, SettingAt } from './subject';
+import type { RedactionSubject, SettingAt } from './redactionSubject';
 
 /** Neither the middle of a longer number (an OID), nor a version. */
 const ipv4 = /(?<![\d.]|\bv)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/g;
@@ -64,10 +64,10 @@ export class Addresses implements Redactor {
   }
 
   redact(subject: RedactionSubject, replacements: Replacements): void {
-    const put = <T>({ start, end, value }: AddressAt<T>, standIn: (value: T) => string): void => {
+    const put = <T>({ start, end, value }: AddressAt<T>, pseudonymOf: (value: T) => string): void => {
       const setting = subject.settingAt(start);
       if (setting && (otherNumbers.test(setting.name) || isMask(setting, start, subject))) return;
-      replacements.add({ start, end, newText: standIn(value), kind: 'address' });
+      replacements.add({ start, end, newText: pseudonymOf(value), kind: 'address' });
     };
     for (const at of found(subject.text, ipv4, readIpv4)) {
       const mapped = this.ipv4.map(at.value);

@@ -1,6 +1,6 @@
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
-import type { RedactionSubject } from './subject';
+import type { RedactionSubject } from './redactionSubject';
 
 const pattern = /(?<![\w.+%'-])[\w.+%'-]+@(?<domain>[\w-]+(?:\.[\w-]+){0,125}\.[A-Za-z]{2,})(?![\w-])/g;
 

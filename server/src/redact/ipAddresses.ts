@@ -1,6 +1,6 @@
 import { IPv4, IPv6 } from 'ipaddr.js';
 import { isIpv4, isIpv6 } from '../rules/addresses';
-import type { PrefixMapShape, Stretch } from './prefixMap';
+import type { PrefixMapShape, AddressRange } from './prefixMap';
 
 /** Reads an IPv4 address. */
 export function readIpv4(text: string): bigint | undefined {
@@ -35,7 +35,7 @@ export function maskOf(length: number, width: number): bigint {
 export const ipv4Shape: Omit<PrefixMapShape, 'random'> = {
   width: 32,
   changing: 24,
-  stretches: [
+  ranges: [
     ...free(['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16']),
     ...kept(['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15']),
     ...kept(['198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4']),
@@ -46,17 +46,17 @@ export const ipv4Shape: Omit<PrefixMapShape, 'random'> = {
 export const ipv6Shape: Omit<PrefixMapShape, 'random'> = {
   width: 128,
   changing: 112,
-  stretches: [
+  ranges: [
     ...kept(['::/16', '64:ff9b::/96', '100::/64', '2001:db8::/32', '3fff::/20', 'fe80::/10', 'ff00::/8']),
     ...free(['2000::/3', 'fc00::/8', 'fd00::/8']),
   ],
 };
 
-function free(ranges: readonly string[]): readonly Stretch[] {
+function free(ranges: readonly string[]): readonly AddressRange[] {
   return ranges.map((range) => ({ ...readRange(range), free: true }));
 }
 
-function kept(ranges: readonly string[]): readonly Stretch[] {
+function kept(ranges: readonly string[]): readonly AddressRange[] {
   return ranges.map((range) => ({ ...readRange(range), free: false }));
 }
 

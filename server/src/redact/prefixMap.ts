@@ -5,7 +5,7 @@ export interface Prefix {
 }
 
 /** A stretch of addresses whose members stay in it; with `free`, what follows the prefix changes, else nothing does. */
-export interface Stretch extends Prefix {
+export interface AddressRange extends Prefix {
   readonly free: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface PrefixMapShape {
   readonly width: number;
   /** Bits from the left that may change; the others tell hosts of one network apart. */
   readonly changing: number;
-  readonly stretches: readonly Stretch[];
+  readonly ranges: readonly AddressRange[];
   /** Numbers from 0 up to 1. */
   readonly random: () => number;
 }
@@ -31,7 +31,7 @@ export class PrefixMap {
   private readonly known = new Map<bigint, bigint>();
 
   constructor(private readonly shape: PrefixMapShape) {
-    for (const { address, length } of shape.stretches) {
+    for (const { address, length } of shape.ranges) {
       for (let depth = 0; depth < length; depth++) this.pinned.add(this.fork(address, depth));
     }
   }
@@ -66,10 +66,10 @@ export class PrefixMap {
   }
 
   private stays(address: bigint): boolean {
-    const stretch = this.shape.stretches.find(
+    const range = this.shape.ranges.find(
       ({ address: start, length }) => this.head(address, length) === this.head(start, length),
     );
-    return stretch !== undefined && !stretch.free;
+    return range !== undefined && !range.free;
   }
 
   private turned(address: bigint): bigint {

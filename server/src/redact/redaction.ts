@@ -1,13 +1,13 @@
 import { runToCompletion } from '../model/runToCompletion';
 import { Addresses } from './addresses';
 import { Emails } from './emails';
-import { Names } from './names';
+import { NameRedactor } from './nameRedactor';
 import type { RedactionOptions } from './options';
 import { reportOn, type RedactionReport } from './report';
 import { Replacements } from './replacements';
 import { Secrets } from './secrets';
 import { Serials } from './serials';
-import { RedactionSubject, type RedactionInput } from './subject';
+import { RedactionSubject, type RedactionInput } from './redactionSubject';
 
 /** A text without secrets, and what was replaced in it. */
 export interface Redacted {
@@ -29,7 +29,7 @@ export function* redactInSteps(
   { parts, random = unguessable }: RedactionOptions,
 ): Generator<void, readonly Redacted[]> {
   const secrets = new Secrets();
-  const names = parts.has('names') ? new Names() : undefined;
+  const names = parts.has('names') ? new NameRedactor() : undefined;
   const emails = parts.has('emails') ? new Emails() : undefined;
   const serials = parts.has('serials') ? new Serials() : undefined;
   const addresses = parts.has('addresses') ? new Addresses(random) : undefined;

@@ -1,5 +1,5 @@
 import type { Replacements } from './replacements';
-import type { RedactionSubject } from './subject';
+import type { RedactionSubject } from './redactionSubject';
 
 /** Replaces one sort of things. All documents are learnt from before the first is redacted. */
 export interface Redactor {

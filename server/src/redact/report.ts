@@ -1,5 +1,5 @@
 import type { RedactedKind, Replacements } from './replacements';
-import type { RedactionSubject } from './subject';
+import type { RedactionSubject } from './redactionSubject';
 
 /** One place where something was replaced; never what it was. */
 export interface ReplacedPlace {

@@ -7,7 +7,7 @@ import { KnownTexts } from './knownTexts';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
 import { SecretPseudonyms } from './secretPseudonyms';
-import type { RedactionSubject, SettingAt } from './subject';
+import type { RedactionSubject, SettingAt } from './redactionSubject';
 import { rewordedAs } from './word';
 
 /** A secret and what stands in for it. */
@@ -26,20 +26,20 @@ export class Secrets implements Redactor {
 
   learn(subject: RedactionSubject): void {
     for (const { word, secret, kind } of secretWords(subject)) {
-      this.know(secret, kind);
-      this.know(withoutOuterQuotes(word), kind, secret);
+      this.learnText(secret, kind);
+      this.learnText(withoutOuterQuotes(word), kind, secret);
     }
-    for (const { start, end, kind } of toldSecrets(subject)) {
+    for (const { start, end, kind } of secretsInText(subject)) {
       const secret = subject.text.slice(start, end);
-      if (kind !== 'private key' && !isKept(secret)) this.know(secret, kind);
+      if (kind !== 'private key' && !isKept(secret)) this.learnText(secret, kind);
     }
   }
 
   redact(subject: RedactionSubject, replacements: Replacements): void {
     for (const { word, mark, secret, kind } of secretWords(subject)) {
-      const standIn = this.standIn(secret, kind);
+      const pseudonymFor = this.pseudonymFor(secret, kind);
       // What looks like filled in by a template goes on looking like it.
-      const shown = isPlaceholder(secret) ? `<${standIn}>` : standIn;
+      const shown = isPlaceholder(secret) ? `<${pseudonymFor}>` : pseudonymFor;
       replacements.add({ ...subject.spanOf(word), newText: rewordedAs(word, mark + shown), kind });
     }
   }
@@ -52,10 +52,10 @@ export class Secrets implements Redactor {
       const newText = rewordedAs(word, this.pseudonyms.of(value));
       replacements.add({ ...subject.spanOf(word), newText, kind: 'password or key' });
     }
-    for (const { start, end, kind } of toldSecrets(subject)) {
+    for (const { start, end, kind } of secretsInText(subject)) {
       const secret = subject.text.slice(start, end);
       if (isKept(secret)) continue;
-      const newText = kind === 'private key' ? this.linesOf(secret) : this.standIn(secret, kind);
+      const newText = kind === 'private key' ? this.linesOf(secret) : this.pseudonymFor(secret, kind);
       replacements.add({ start, end, newText, kind });
     }
     for (const { start, end, value } of this.known.in(subject.text)) {
@@ -67,11 +67,11 @@ export class Secrets implements Redactor {
     }
   }
 
-  private know(text: string, kind: SecretKind, secret = text): void {
-    this.known.add(text, { kind, pseudonym: this.standIn(secret, kind) });
+  private learnText(text: string, kind: SecretKind, secret = text): void {
+    this.known.add(text, { kind, pseudonym: this.pseudonymFor(secret, kind) });
   }
 
-  private standIn(secret: string, kind: SecretKind): string {
+  private pseudonymFor(secret: string, kind: SecretKind): string {
     return kind === 'encrypted password or key'
       ? this.pseudonyms.ofEncoded(secret)
       : this.pseudonyms.of(secret);
@@ -119,7 +119,7 @@ function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
 }
 
 /** Secrets that show by themselves or by the words before them; the latter only where people or scripts may write. */
-function* toldSecrets(subject: RedactionSubject): Iterable<SecretInText> {
+function* secretsInText(subject: RedactionSubject): Iterable<SecretInText> {
   yield* secretsIn(subject.text);
   for (const secret of introducedSecretsIn(subject.text)) {
     const region = subject.regionAt(secret.start);

@@ -2,7 +2,7 @@ import { isPlaceholder } from '../rules/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
-import type { RedactionSubject } from './subject';
+import type { RedactionSubject } from './redactionSubject';
 import { rewordedAs } from './word';
 
 /** Fortinet's serial numbers: sixteen letters and digits, the model first. */

@@ -1,4 +1,4 @@
-import { matchPath, type PathMatch } from '../model/names';
+import { matchPath, type PathMatch } from '../model/matchNames';
 import { vdomPartOf } from '../model/vdomPart';
 import { unquote } from '../syntax/quoting';
 import type { Block, Located } from '../syntax/statements';

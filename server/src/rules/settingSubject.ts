@@ -1,6 +1,6 @@
 import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
 import type { FirmwareVersion } from '../firmware/version';
-import { matchChild } from '../model/names';
+import { matchChild } from '../model/matchNames';
 import { settingsNode } from '../model/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';

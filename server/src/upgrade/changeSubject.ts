@@ -1,6 +1,6 @@
 import { contextAt, type CursorContext } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document';
-import { matchChild, matchPath } from '../model/names';
+import { matchChild, matchPath } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
 import { vdomPartOf } from '../model/vdomPart';
 import type { SchemaView } from '../model/visit';

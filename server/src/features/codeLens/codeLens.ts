@@ -2,7 +2,7 @@ import type { CodeLens } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
 import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
-import { standIns } from '../../schema/builtins/tables';
+import { substituteTables } from '../../schema/builtins/tables';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The client's command that shows a list of places; it is given uri, position and locations. */
@@ -13,7 +13,7 @@ export function codeLenses(uri: string, index: DocumentIndex): CodeLens[] {
   const named = new Set<string>();
   for (const { targets } of index.references()) {
     for (const target of targets)
-      for (const path of [target, ...(standIns.get(target) ?? [])]) named.add(path);
+      for (const path of [target, ...(substituteTables.get(target) ?? [])]) named.add(path);
   }
   const lenses: CodeLens[] = [];
   for (const { table, at } of index.definitions()) {

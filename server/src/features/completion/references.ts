@@ -3,7 +3,7 @@ import { builtinIn, builtinNamesOf } from '../../model/builtins';
 import { derivedForms, derivedName } from '../../model/derivedNames';
 import type { DocumentIndex } from '../../model/documentIndex';
 import type { SchemaNode } from '../../schema/schema';
-import { interfaceTwins } from '../../schema/builtins/tables';
+import { interfaceAliasTables } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';
 import {
   asFortiosWrites,
@@ -52,7 +52,7 @@ function namesFor(
 /** Tables whose entries are interfaces as well; zones are none, where the setting does not say so. */
 function substitutesFor({ schema }: CompletionRequest, { references }: SchemaNode): readonly SchemaNode[] {
   return references
-    .flatMap((path) => (path === 'system interface' ? interfaceTwins : []))
+    .flatMap((path) => (path === 'system interface' ? interfaceAliasTables : []))
     .filter((path) => !references.includes(path))
     .flatMap((path) => schema.node(path) ?? []);
 }

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
-import { matchChild } from '../../model/names';
+import { matchChild } from '../../model/matchNames';
 import { availabilityIn } from '../../model/availability';
 import { settingsNode } from '../../model/schemaContext';
 import { formatIntervals } from '../../schema/intervals';

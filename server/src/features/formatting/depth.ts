@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document';
-import { isTopLevelPath } from '../../model/names';
+import { isTopLevelPath } from '../../model/matchNames';
 import type { Container } from '../../model/unit';
 import type { Schema } from '../../schema/schema';
 

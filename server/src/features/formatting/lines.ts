@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document';
 import { indentStep } from '../../model/indentation';
-import { isTopLevelPath } from '../../model/names';
+import { isTopLevelPath } from '../../model/matchNames';
 import type { Unit } from '../../model/unit';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

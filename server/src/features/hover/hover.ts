@@ -7,7 +7,7 @@ import { documentKey, documentNode, documentOption } from '../../model/documenta
 import { documentFirmwareComment, documentHeader } from '../../model/documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../model/documentation/keywords';
 import { paragraphs } from '../../model/documentation/markdown';
-import { matchChild, matchOption, matchPath } from '../../model/names';
+import { matchChild, matchOption, matchPath } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';

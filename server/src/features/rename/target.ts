@@ -8,7 +8,7 @@ import type { Definition } from '../../model/symbols';
 import { aliases } from '../../model/resolveReference';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
 import { takesNextNumber } from '../../model/visibility';
-import { interfaceTwins } from '../../schema/builtins/tables';
+import { interfaceAliasTables } from '../../schema/builtins/tables';
 import type { Position } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import { renamable } from './validateNewName';
@@ -48,7 +48,7 @@ export function targetAt(
 
 function ambiguityError(entries: readonly Definition[], { name }: Definition): RenameError | undefined {
   const tables = new Set(entries.map(({ table }) => table.path));
-  if (tables.has('system interface')) for (const path of interfaceTwins) tables.delete(path);
+  if (tables.has('system interface')) for (const path of interfaceAliasTables) tables.delete(path);
   return tables.size > 1
     ? { message: `"${name}" may mean entries of several tables: ${[...tables].join(', ')}.` }
     : undefined;

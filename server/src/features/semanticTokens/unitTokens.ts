@@ -1,5 +1,5 @@
 import { builtinIn } from '../../model/builtins';
-import { matchChild, matchPath } from '../../model/names';
+import { matchChild, matchPath } from '../../model/matchNames';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/unit';
 import { contextOfContainer, visit, type SchemaView } from '../../model/visit';

@@ -6,7 +6,7 @@ import { lines } from '../../model/documentation/markdown';
 import { signatureOf } from '../../model/documentation/signature';
 import { defaultText } from '../../model/documentation/documentation';
 import { valueForm } from '../../model/documentation/valueForm';
-import { matchChild } from '../../model/names';
+import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

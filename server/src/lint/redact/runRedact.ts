@@ -3,7 +3,7 @@ import { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import { DocumentIndex } from '../../model/documentIndex';
 import { redact } from '../../redact/redaction';
-import type { RedactionInput } from '../../redact/subject';
+import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { complain, type Terminal } from '../terminal';

@@ -9,7 +9,7 @@ import { entryOf } from '../entries';
 import { entrySummary } from '../entrySummary';
 import { madeFrom } from '../lifetime';
 import type { Definition, Reference } from '../symbols';
-import { matchChild } from '../names';
+import { matchChild } from '../matchNames';
 import { mask, showsSecret, withoutCredentials } from '../secrets';
 import { bold, code, configuration, lines, paragraphs } from './markdown';
 

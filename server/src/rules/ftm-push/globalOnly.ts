@@ -1,4 +1,4 @@
-import { matchPath } from '../../model/names';
+import { matchPath } from '../../model/matchNames';
 import { scopeOf } from '../../model/unit';
 import { defineRule } from '../rule';
 import { reportInVdom } from '../scopeMove';

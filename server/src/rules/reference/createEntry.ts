@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document';
 import type { Reference } from '../../model/symbols';
 import { indentAt, indentStep } from '../../model/indentation';
-import { matchPath } from '../../model/names';
+import { matchPath } from '../../model/matchNames';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/unit';
 import { quote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';

@@ -7,7 +7,7 @@ import type { Reference } from '../../model/symbols';
 import { resolveReference, isCommandReference } from '../../model/resolveReference';
 import type { Scope } from '../../model/unit';
 import { hardwarePort } from '../../schema/builtins/patterns';
-import { interfaceTwins, notInBackups, zones } from '../../schema/builtins/tables';
+import { interfaceAliasTables, notInBackups, zones } from '../../schema/builtins/tables';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../placeholder';
 
@@ -53,7 +53,7 @@ function isSameEverywhere({ targets, name }: Reference, index: DocumentIndex): b
   // An end of a VDOM link is named by another name than its entry.
   const isInterface = targets.includes('system interface');
   if (isInterface && linkOfEnd(name) !== undefined && index.mentionsTable('system vdom-link')) return false;
-  const tables = isInterface ? [...targets, ...interfaceTwins, ...zones] : targets;
+  const tables = isInterface ? [...targets, ...interfaceAliasTables, ...zones] : targets;
   return tables.every((path) => {
     for (const { madeBy, owner } of index.entries(path, name)) if (madeBy !== 'edit' || owner) return false;
     return isEmpty(index.removals(path));

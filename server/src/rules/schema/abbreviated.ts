@@ -1,4 +1,4 @@
-import { expandPath, matchChild, matchOption } from '../../model/names';
+import { expandPath, matchChild, matchOption } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';

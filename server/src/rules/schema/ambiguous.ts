@@ -1,4 +1,4 @@
-import { ambiguousWord, matchChild } from '../../model/names';
+import { ambiguousWord, matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';

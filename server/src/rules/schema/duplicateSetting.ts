@@ -1,4 +1,4 @@
-import { matchChild } from '../../model/names';
+import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';

@@ -1,5 +1,5 @@
 import { unquote } from '../../syntax/quoting';
-import { matchOption } from '../../model/names';
+import { matchOption } from '../../model/matchNames';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';

@@ -1,4 +1,4 @@
-import { ambiguousWord } from '../../model/names';
+import { ambiguousWord } from '../../model/matchNames';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import { type Fix, type StatementContext, defineRule } from '../rule';

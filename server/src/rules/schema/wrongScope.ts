@@ -1,4 +1,4 @@
-import { matchPath } from '../../model/names';
+import { matchPath } from '../../model/matchNames';
 import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/unit';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type DocumentContext } from '../rule';

@@ -36,7 +36,7 @@ export const notInBackups: ReadonlySet<string> = new Set([
 ]);
 
 /** Tables whose entries bring an interface of the same name: tunnels, SSIDs, switches. */
-export const interfaceTwins: readonly string[] = [
+export const interfaceAliasTables: readonly string[] = [
   'vpn ipsec phase1-interface',
   'wireless-controller vap',
   'system geneve',
@@ -56,8 +56,8 @@ export const interfaceTwins: readonly string[] = [
 export const zones: readonly string[] = ['system sdwan > zone', 'system zone'];
 
 /** Tables whose entries also count as entries of another, where it has none of the name. */
-export const standIns: ReadonlyMap<string, readonly string[]> = new Map([
-  ['system interface', [...interfaceTwins, ...zones]],
+export const substituteTables: ReadonlyMap<string, readonly string[]> = new Map([
+  ['system interface', [...interfaceAliasTables, ...zones]],
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { matchOption } from '../../../model/names';
+import { matchOption } from '../../../model/matchNames';
 import type { ObjectState } from '../../../model/objectState';
 import type { SchemaView } from '../../../model/visit';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseVersion } from '../../server/src/firmware/version';
-import { isTopLevelPath, matchChild, matchOption, matchPath } from '../../server/src/model/names';
+import { isTopLevelPath, matchChild, matchOption, matchPath } from '../../server/src/model/matchNames';
 import { schema } from '../helpers/documents';
 
 const at = (text: string): NonNullable<ReturnType<typeof parseVersion>> => {

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../model/document';
 import type { DocumentIndex } from '../model/documentIndex';
 import type { Definition, Reference } from '../model/symbols';
-import { matchChild } from '../model/names';
+import { matchChild } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
 import type { Unit } from '../model/unit';
 import { contextOfContainer, contextInside } from '../model/visit';

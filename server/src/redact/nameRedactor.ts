@@ -11,28 +11,28 @@ import { NamePseudonyms } from './namePseudonyms';
 import type { Redactor } from './redactor';
 import type { RedactedKind, Replacements } from './replacements';
 import { isSerial } from './serials';
-import type { RedactionSubject, SettingAt } from './subject';
+import type { RedactionSubject, SettingAt } from './redactionSubject';
 import { rewordedAs } from './word';
 
 /** Settings in which people write what they like, most of it names. */
-const telling =
+const descriptiveSettings =
   /^(?:name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label)$/;
 
 /** Tables whose entries have names that mean something by themselves. */
-const meaningful: ReadonlySet<string> = new Set([
+const meaningfulTables: ReadonlySet<string> = new Set([
   'user fortitoken',
   'system storage',
   'system custom-language',
 ]);
 
 /** Every device has these. */
-const everywhere: ReadonlySet<string> = new Set(['admin', 'default', 'guest', 'root', 'all', 'none', 'any']);
+const commonNames: ReadonlySet<string> = new Set(['admin', 'default', 'guest', 'root', 'all', 'none', 'any']);
 
 /**
  * Replaces what things are called: the names of entries wherever they are named, hosts and domains, and what people wrote
  * in descriptions and comments. Ports of the hardware, and all that every device comes with, keep their names.
  */
-export class Names implements Redactor {
+export class NameRedactor implements Redactor {
   private readonly names = new NamePseudonyms();
   private readonly hosts = new HostPseudonyms();
   private readonly texts = new Map<string, string>();
@@ -41,14 +41,14 @@ export class Names implements Redactor {
     for (const { name, table } of subject.definitions) {
       const key = table.key === undefined ? undefined : table.child(table.key);
       const isFree = key === undefined || (key.type === 'string' && key.options.length === 0);
-      if (!isFree || meaningful.has(table.path)) this.names.keep(name);
+      if (!isFree || meaningfulTables.has(table.path)) this.names.keep(name);
       else this.learnName(name, [table.path], table, key?.maxLength);
     }
     for (const { name, targets, setting, at } of subject.references) {
       const table = targets
         .map((path) => subject.input.index.view.schema.node(path))
         .find((node) => node?.kind === 'table');
-      if (targets.some((path) => meaningful.has(path))) this.names.keep(name);
+      if (targets.some((path) => meaningfulTables.has(path))) this.names.keep(name);
       else if (subject.regionAt(subject.spanOf(at).start) === 'name')
         this.learnName(name, targets, table, setting.maxLength);
     }
@@ -59,7 +59,7 @@ export class Names implements Redactor {
       const pseudonym = this.names.of(name);
       if (pseudonym === undefined || pseudonym === name) continue;
       const span = subject.spanOf(at);
-      const newText = this.written(subject.text.slice(span.start, span.end), pseudonym);
+      const newText = this.quoteLike(subject.text.slice(span.start, span.end), pseudonym);
       replacements.add({ ...span, newText, kind: 'name' });
     }
     for (const setting of subject.settings) this.redactSetting(setting, subject, replacements);
@@ -111,17 +111,17 @@ export class Names implements Redactor {
       if (subject.regionAt(span.start) !== 'text') continue;
       const value = unquote(word.text);
       if (value === '' || isPlaceholder(value)) continue;
-      const standIn = this.standInFor(value, name);
-      if (standIn)
+      const replacement = this.replacementFor(value, name);
+      if (replacement)
         replacements.add({
           ...span,
-          newText: rewordedAs(word, fitted(standIn.text, value, node)),
-          kind: standIn.kind,
+          newText: rewordedAs(word, fitted(replacement.text, value, node)),
+          kind: replacement.kind,
         });
     }
   }
 
-  private standInFor(
+  private replacementFor(
     value: string,
     setting: string,
   ): { readonly text: string; readonly kind: RedactedKind } | undefined {
@@ -129,7 +129,7 @@ export class Names implements Redactor {
     if (name !== undefined) return { text: name, kind: 'name' };
     if (setting === 'hostname' || this.hosts.isHost(value))
       return { text: this.hosts.of(value), kind: 'host name' };
-    return telling.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
+    return descriptiveSettings.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
   }
 
   /** Comments, the header's user, and the host's name in prompts. */
@@ -141,7 +141,7 @@ export class Names implements Redactor {
     for (const { index, 1: before = '', 2: user = '' } of subject.text.matchAll(
       /(#config-version=.*?:user=)([^\s:]+)/g,
     )) {
-      if (everywhere.has(user)) continue;
+      if (commonNames.has(user)) continue;
       put(index + before.length, user, this.names.of(user) ?? this.text(user), 'name');
     }
     for (const { index, 1: before = '', 2: vdom = '' } of subject.text.matchAll(
@@ -160,7 +160,7 @@ export class Names implements Redactor {
   }
 
   /** A name in quotes or not, as it was before; where quotes are amiss, they stay amiss. */
-  private written(before: string, name: string): string {
+  private quoteLike(before: string, name: string): string {
     if (/^[^"'\\]+$/.test(before)) return name;
     if (/^(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')+$/.test(before)) return quote(name);
     return before.replace(/[^"'\\\s]+/g, (piece) => this.names.of(piece) ?? this.text(piece));
@@ -190,7 +190,7 @@ const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 function isGiven(name: string, tables: readonly string[]): boolean {
   return (
     /^\d*$/.test(name) ||
-    everywhere.has(name) ||
+    commonNames.has(name) ||
     isPlaceholder(name) ||
     isSerial(name) ||
     (tables.includes('system interface') && hardwarePort.test(name)) ||
