@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadSchema } from '../../server/src/schema/loadSchema';
-import { readObserved } from './facts';
+import { readObserved } from './sourceFacts';
 import { contradictions, foldObserved, sightings } from './observed';
 
 const [folder] = process.argv.slice(2);

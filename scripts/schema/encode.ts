@@ -9,7 +9,7 @@ import {
   checksum,
   schemaFormat,
 } from '../../server/src/schema/format';
-import type { DefaultDoubts, FactByVersion, FactInterval, FactNode, Facts, Usage } from './facts';
+import type { DefaultDoubts, FactByVersion, FactInterval, FactNode, Facts, Usage } from './sourceFacts';
 import { Numbering } from './numbering';
 import type { ReferenceResolver } from './references';
 import type { Supplement } from './supplement';

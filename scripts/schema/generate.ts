@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { encodeSchema } from './encode';
-import { readFactsFolder } from './facts';
+import { readFactsFolder } from './sourceFacts';
 import { foldObserved } from './observed';
 import { ReferenceResolver } from './references';
 import { Supplement } from './supplement';

@@ -1,6 +1,6 @@
 import { parseVersion } from '../../server/src/firmware/version';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
-import type { Observed } from './facts';
+import type { Observed } from './sourceFacts';
 
 /** Names seen in genuine backups, folded over the versions: a bit for each version that has the name. */
 export interface FoldedObserved {

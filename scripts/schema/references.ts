@@ -1,4 +1,4 @@
-import type { FactNode, Facts } from './facts';
+import type { FactNode, Facts } from './sourceFacts';
 
 /** Reference targets that name no table of the facts, with the settings that have them. */
 export type DroppedReferences = readonly { readonly target: string; readonly at: string }[];

@@ -1,5 +1,5 @@
 import deviceTypes from './device-types.json';
-import type { FactByVersion, FactNode } from './facts';
+import type { FactByVersion, FactNode } from './sourceFacts';
 import knownDefaults from './known-defaults.json';
 import secretSettings from './secret-settings.json';
 

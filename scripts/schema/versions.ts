@@ -5,7 +5,7 @@ import {
   type FirmwareVersion,
 } from '../../server/src/firmware/version';
 import { backports, type IntervalRow } from '../../server/src/schema/format';
-import type { FactByVersion, FactInterval, FactNode, Facts } from './facts';
+import type { FactByVersion, FactInterval, FactNode, Facts } from './sourceFacts';
 
 /** Numbers the firmware versions that the facts mention, oldest first. */
 export class VersionNumbers {

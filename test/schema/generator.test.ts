@@ -1,6 +1,6 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { encodeSchema, type EncoderInput } from '../../scripts/schema/encode';
-import type { Facts, FactNode } from '../../scripts/schema/facts';
+import type { Facts, FactNode } from '../../scripts/schema/sourceFacts';
 import { ReferenceResolver } from '../../scripts/schema/references';
 import { Supplement } from '../../scripts/schema/supplement';
 import { formatIntervals } from '../../server/src/schema/intervals';

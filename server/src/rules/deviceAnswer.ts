@@ -32,8 +32,8 @@ const firstWords: ReadonlySet<string> = new Set([
 export function isDeviceAnswer(statement: Statement): boolean {
   const words = wordsOf(statement);
   if (statement.type === 'unknownCommand' && words[1]?.text === ':') return true;
-  const telling = statement.type === 'setting' ? words[1] : words[0];
-  if (!telling || !firstWords.has(telling.text.toLowerCase())) return false;
+  const identifyingWord = statement.type === 'setting' ? words[1] : words[0];
+  if (!identifyingWord || !firstWords.has(identifyingWord.text.toLowerCase())) return false;
   const line = words.map(({ text }) => text).join(' ');
   return answers.some((answer) => answer.test(line));
 }

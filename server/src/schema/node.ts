@@ -1,6 +1,6 @@
 import { compareVersions, parseVersion, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
 import { defaultsVersion } from './format';
-import { covers, type Presence } from './presence';
+import { covers, type Presence } from './versionPresence';
 import type {
   Availability,
   ByVersion,

@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { PresenceRow } from './format';
-import { type Presence, both, CombinedPresence } from './presence';
+import { type Presence, both, CombinedPresence } from './versionPresence';
 import type { Sampling } from './sampling';
 import type { Availability, VersionInterval } from './schema';
 

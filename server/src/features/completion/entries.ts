@@ -6,7 +6,7 @@ import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';
 import { nameSuggestions } from './references';
-import { finalPlace, type Insertion } from './insertion';
+import { finalTabStop, type Insertion } from './insertion';
 import {
   indentOfLine,
   isLastOnLine,
@@ -101,7 +101,7 @@ export function entryBody(request: CompletionRequest): Insertion {
   const indent = indentOfLine(request);
   // FortiOS does not indent what is in a VDOM.
   const step = request.context.schemaContext.kind === 'vdoms' ? '' : indentStep;
-  return [`\n${indent}${step}`, finalPlace, `\n${indent}next`];
+  return [`\n${indent}${step}`, finalTabStop, `\n${indent}next`];
 }
 
 /** Whether the entry on the cursor's line is only being begun: nothing in it, nothing that closes it. */

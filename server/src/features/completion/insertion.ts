@@ -1,18 +1,18 @@
 /** Text to insert, with places for the person to fill in. */
-export type Insertion = readonly (string | Place)[];
+export type Insertion = readonly (string | TabStop)[];
 
 /** A place to fill in; the editor goes through them in order, and comes to 0 last. */
-export interface Place {
+export interface TabStop {
   readonly order: number;
   /** What stands there until something else is typed. */
   readonly text: string;
 }
 
 /** The place where the cursor ends up. */
-export const finalPlace: Place = { order: 0, text: '' };
+export const finalTabStop: TabStop = { order: 0, text: '' };
 
 /** Whether an insertion has places to fill in. */
-export function hasPlaces(insertion: Insertion): boolean {
+export function hasTabStops(insertion: Insertion): boolean {
   return insertion.some((part) => typeof part !== 'string');
 }
 

@@ -13,7 +13,7 @@ import type { DocumentIndex } from '../../model/documentIndex';
 import { indentAt } from '../../model/indentation';
 import type { Schema } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
-import { asPlainText, asSnippet, hasPlaces, type Insertion } from './insertion';
+import { asPlainText, asSnippet, hasTabStops, type Insertion } from './insertion';
 import { dataFor, type ItemSubject } from './resolve';
 
 /** What the client can do. */
@@ -79,7 +79,7 @@ export function completionItem(
 ): CompletionItem {
   const { context, document, firmware, options } = request;
   const { label, kind, detail, description, subject } = suggestion;
-  const snippet = options.snippets && hasPlaces(suggestion.insertion);
+  const snippet = options.snippets && hasTabStops(suggestion.insertion);
   const text = snippet ? asSnippet(suggestion.insertion) : asPlainText(suggestion.insertion);
   return {
     label,

@@ -3,7 +3,7 @@ import { indentStep } from '../../model/indentation';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import type { Block } from '../../syntax/statements';
-import { finalPlace, type Insertion } from './insertion';
+import { finalTabStop, type Insertion } from './insertion';
 import { indentOfLine, isLastOnLine, type CompletionRequest, type Suggestion } from './suggestion';
 
 /** A suggestion of a table on a `config` line. */
@@ -27,7 +27,7 @@ function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Ins
   if (!request.options.snippets || !canHoldBody(request, block)) return [];
   const indent = indentOfLine(request);
   const key: Insertion = node.keyedOnConfigLine ? [' "', { order: 1, text: node.key ?? 'name' }, '"'] : [];
-  return [...key, `\n${indent}${indentStep}`, finalPlace, `\n${indent}end`];
+  return [...key, `\n${indent}${indentStep}`, finalTabStop, `\n${indent}end`];
 }
 
 /** Whether the block on the cursor's line is only being begun: nothing in it, nothing that closes it. */

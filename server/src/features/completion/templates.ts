@@ -5,7 +5,7 @@ import { availabilityIn } from '../../model/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';
 import { keyProposal } from './entries';
-import { finalPlace, joinLines, type Insertion } from './insertion';
+import { finalTabStop, joinLines, type Insertion } from './insertion';
 import { matchTableName } from './matching';
 import { indentOfLine, type CompletionRequest, type Suggestion } from './suggestion';
 import { usualBlocks, type UsualBlock } from './usualBlocks';
@@ -36,7 +36,7 @@ export function blockTemplates(
     const head = opened ? block.path : `config ${block.path}`;
     const match = lines.length > 0 ? matchTableName(head, typed) : undefined;
     if (!match) return [];
-    const whole = [[head], ...indented(lines), ['end', finalPlace]];
+    const whole = [[head], ...indented(lines), ['end', finalTabStop]];
     // FortiOS does not indent what is in its global part.
     const wrapped = part === 'global' ? [['config global'], ...whole, ['end']] : whole;
     return {
@@ -58,7 +58,7 @@ export function entryTemplate(request: CompletionRequest, table: SchemaNode): Su
   return {
     label: 'edit … (with its usual settings)',
     kind: CompletionItemKind.Snippet,
-    insertion: joinLines([...lines.slice(0, -1), ['next', finalPlace]], indentOfLine(request)),
+    insertion: joinLines([...lines.slice(0, -1), ['next', finalTabStop]], indentOfLine(request)),
     subject: templateSubject(request, block),
   };
 }
@@ -119,7 +119,7 @@ export function accessTemplate(
   const entry: readonly Insertion[] = [
     ['edit "', { order: 1, text: 'wan1' }, '"'],
     [indentStep, ...line],
-    ['next', finalPlace],
+    ['next', finalTabStop],
   ];
   let label: string;
   let lines: readonly Insertion[];

@@ -1,5 +1,5 @@
 import { parseVersion } from '../../firmware/version';
-import { type Presence, CombinedPresence, HiddenPresence, StatedPresence } from '../presence';
+import { type Presence, CombinedPresence, HiddenPresence, StatedPresence } from '../versionPresence';
 import type { VersionInterval } from '../schema';
 import type { Overlay, OverlayEntry, StatedInterval } from './entry';
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { EditorSession, stopEditors, type EditorOptions } from '../helpers/editorSession';
-import { offering } from '../helpers/offeredFiles';
+import { offering } from '../helpers/fileRequests';
 import { browserServer, builtServer } from '../helpers/stdioClient';
 import { pushServerIp, serverIpRemoved } from './configurations';
 
