@@ -1,5 +1,5 @@
-// What this file holds the code to: typescript-eslint's strict, type-checked rules everywhere, and the
-// one-way imports of docs/architecture.md inside the server. Inline disabling is switched off on purpose.
+// typescript-eslint's strict, type-checked rules everywhere, and the one-way imports of docs/architecture.md
+// inside the server. Inline disabling is switched off on purpose.
 import { existsSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -9,40 +9,44 @@ import tseslint from 'typescript-eslint';
 
 const root = import.meta.dirname;
 
-/** The server's rooms in the order in which they may know each other: each one only those before it. */
-const LAYERS = [
-  'syntax',
-  'firmware',
-  'schema',
-  'model',
-  'rules',
-  'lintConfig',
-  'upgrade',
-  'checklist',
-  'redact',
-  'features',
+/**
+ * The server's folders, tier by tier: a folder imports itself and the folders of earlier tiers only. Folders of one
+ * tier are siblings and do not import each other.
+ */
+const TIERS = [
+  ['syntax', 'firmware'],
+  ['schema'],
+  ['model'],
+  ['documentation', 'push', 'redact', 'files'],
+  ['rules/engine'],
+  ['rules'],
+  ['lintConfig', 'upgrade', 'checklist'],
+  ['features'],
 ];
 
-/** What a session needs of the command line's room; it runs in a browser, as the session does. */
-const LINT_FOR_ALL = ['configurationFiles.ts', 'inputText.ts', 'content.ts'];
+/** The only files that may use Node: processes, files and sockets. Everything else also runs in a browser. */
+const NODE_ONLY = ['server/src/cli.ts', '{client,server}/src/**/*.node.ts', 'server/src/cli/**'];
 
-/** What runs in Node alone, and may know processes, files and sockets. Everything else runs in a browser, too. */
-const NODE_ALONE = [
-  'server/src/cli.ts',
-  '{client,server}/src/**/*.node.ts',
-  'server/src/lint/**',
-  ...LINT_FOR_ALL.map((name) => `!server/src/lint/${name}`),
-];
-
-/** What may know a connection. */
+/** The only files that may use a connection. */
 const CONNECTED = ['server/src/main.*.ts', 'server/src/session/**', 'server/src/server.ts'];
 
-const layerZones = LAYERS.map((layer, position) => ({
-  target: `./server/src/${layer}`,
-  from: './server/src',
-  except: LAYERS.slice(0, position + 1).map((known) => `./${known}`),
-  message: `${layer} may know ${position === 0 ? 'nothing else' : LAYERS.slice(0, position).join(', ')}: syntax, firmware → schema → model → rules → lintConfig → upgrade → checklist → redact → features → doors.`,
-}));
+const ORDER = TIERS.map((tier) => tier.join(' | ')).join(' → ');
+
+const tierZones = TIERS.flatMap((tier, position) =>
+  tier.map((folder) => ({
+    target: `./server/src/${folder}`,
+    from: './server/src',
+    except: [...TIERS.slice(0, position).flat(), folder].map((allowed) => `./${allowed}`),
+    message: `${folder} may import only earlier folders: ${ORDER} → handlers, session, cli.`,
+  })),
+);
+
+/** Inside the model, documents do not depend on symbols. */
+const documentZone = {
+  target: './server/src/model/document',
+  from: './server/src/model/symbols',
+  message: 'A document does not depend on its symbols.',
+};
 
 const featuresFolder = path.join(root, 'server/src/features');
 const features = existsSync(featuresFolder) ? readdirSync(featuresFolder) : [];
@@ -50,14 +54,15 @@ const featureZones = features.map((feature) => ({
   target: `./server/src/features/${feature}`,
   from: './server/src/features',
   except: [`./${feature}`],
-  message: 'Features never import each other; what two of them need belongs in model or rules.',
+  message:
+    'Features never import each other; what two of them need belongs in model, documentation or rules.',
 }));
 
 const clientZone = {
   target: './client/src',
   from: './server/src',
   except: ['./protocol.ts'],
-  message: 'The client knows the server by its protocol only.',
+  message: 'The client imports only the protocol of the server.',
 };
 
 /** Inside the client: the commands use status and features, these use the server's session, never the reverse. */
@@ -69,23 +74,22 @@ const clientLayerZones = CLIENT_LAYERS.slice(0, -1).map((layer, position) => ({
   message: `${layer} must not import ${CLIENT_LAYERS.slice(position + 1).join(' or ')}.`,
 }));
 
-/** What a session takes from the command line may not bring Node along. */
+/** The session also runs in a browser, which has no command line. */
 const sessionZone = {
   target: ['./server/src/session', './server/src/server.ts', './server/src/main.web.ts'],
-  from: './server/src/lint',
-  except: LINT_FOR_ALL.map((name) => `./${name}`),
-  message: 'A session also runs in a browser; of lint it may know only what needs no Node.',
+  from: './server/src/cli',
+  message: 'The session also runs in a browser; it does not import the command line.',
 };
 
 // A dynamic import passes these patterns by, but not the compiler (tsconfig.web.json) nor the bundler (scripts/build.mjs).
 const notEditor = { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] };
 const notNode = {
   regex: `^node:|^(?:${builtinModules.join('|')})(?:/|$)|\\.node$|^vscode-language(?:client|server)/node$`,
-  message: 'This also runs in a browser; only *.node.ts, cli and lint know files, processes and sockets.',
+  message: 'This also runs in a browser; only *.node.ts and cli use files, processes and sockets.',
 };
 const notBrowser = {
   regex: '\\.web$|^vscode-language(?:client|server)/browser$',
-  message: 'This also runs in Node; only *.web.ts knows the browser.',
+  message: 'This also runs in Node; only *.web.ts uses the browser.',
 };
 
 const nodeGlobals = [
@@ -97,7 +101,7 @@ const nodeGlobals = [
   'global',
   'setImmediate',
   'clearImmediate',
-].map((name) => ({ name, message: 'This also runs in a browser; only *.node.ts, cli and lint know Node.' }));
+].map((name) => ({ name, message: 'This also runs in a browser; only *.node.ts and cli use Node.' }));
 
 export default tseslint.config(
   {
@@ -138,12 +142,13 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
+      'import-x/no-cycle': 'error',
       'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/no-restricted-paths': [
         'error',
         {
           basePath: root,
-          zones: [...layerZones, ...featureZones, clientZone, ...clientLayerZones, sessionZone],
+          zones: [...tierZones, documentZone, ...featureZones, clientZone, ...clientLayerZones, sessionZone],
         },
       ],
     },
@@ -157,7 +162,7 @@ export default tseslint.config(
   },
   {
     files: ['server/src/**/*.ts'],
-    ignores: NODE_ALONE,
+    ignores: NODE_ONLY,
     rules: {
       'no-restricted-globals': ['error', 'window', 'document', ...nodeGlobals],
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notEditor, notNode, notBrowser] }],
@@ -165,7 +170,7 @@ export default tseslint.config(
   },
   {
     files: ['server/src/**/*.ts'],
-    ignores: [...NODE_ALONE, ...CONNECTED],
+    ignores: [...NODE_ONLY, ...CONNECTED],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
@@ -174,7 +179,7 @@ export default tseslint.config(
             {
               name: 'vscode-languageserver',
               importNames: ['createConnection', 'Connection', 'ProposedFeatures', 'TextDocuments'],
-              message: 'Only session, server.ts and the doors know a connection.',
+              message: 'Only session, server.ts and the entry points use a connection.',
             },
           ],
           patterns: [
@@ -182,7 +187,7 @@ export default tseslint.config(
             notNode,
             {
               group: ['vscode-languageserver/*'],
-              message: 'Only session, server.ts and the doors know a connection.',
+              message: 'Only session, server.ts and the entry points use a connection.',
             },
           ],
         },
@@ -191,7 +196,7 @@ export default tseslint.config(
   },
   {
     files: ['client/src/**/*.ts'],
-    ignores: NODE_ALONE,
+    ignores: NODE_ONLY,
     rules: {
       'no-restricted-globals': ['error', ...nodeGlobals],
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [notNode, notBrowser] }],
