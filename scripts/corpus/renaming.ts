@@ -7,7 +7,7 @@ import { DocumentIndex } from '../../server/src/model/documentIndex';
 import type { Definition } from '../../server/src/model/symbols';
 import { resolveReference } from '../../server/src/model/resolveReference';
 import { entriesMeant, occurrencesOf, placeOfName, type Occurrence } from '../../server/src/model/occurrence';
-import { isIpv4 } from '../../server/src/rules/addresses';
+import { isIpv4 } from '../../server/src/syntax/addresses';
 import { quote, unquote } from '../../server/src/syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../server/src/syntax/statements';
 import type { LintedFile } from './invariants';

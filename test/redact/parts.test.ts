@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { ipv4Shape, readIpv4, writeIpv4 } from '../../server/src/redact/ipAddresses';
 import { PrefixMap } from '../../server/src/redact/prefixMap';
 import { redactionParts } from '../../server/src/redact/options';
-import { isNetmask, specialRangeOf } from '../../server/src/rules/addresses';
+import { isNetmask, specialRangeOf } from '../../server/src/syntax/addresses';
 import { judge } from '../helpers/judging';
 import { redactAll, redactText, seeded } from '../helpers/redacting';
 

@@ -1,4 +1,4 @@
-import { isNetmask } from '../rules/addresses';
+import { isNetmask } from '../syntax/addresses';
 import { unquote } from '../syntax/quoting';
 import { ipv4Shape, ipv6Shape, maskOf, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ipAddresses';
 import { MacPseudonyms } from './macPseudonyms';

@@ -1,4 +1,4 @@
-import { isDomainName, isIpv4 } from '../rules/addresses';
+import { isDomainName, isIpv4 } from '../syntax/addresses';
 
 /** The vendor's hosts, and those kept for examples: who names them tells nothing. */
 const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|fortigate|example)\.(?:com|net|org)$/i;

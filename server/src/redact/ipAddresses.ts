@@ -1,5 +1,5 @@
 import { IPv4, IPv6 } from 'ipaddr.js';
-import { isIpv4, isIpv6 } from '../rules/addresses';
+import { isIpv4, isIpv6 } from '../syntax/addresses';
 import type { PrefixMapShape, AddressRange } from './prefixMap';
 
 /** Reads an IPv4 address. */

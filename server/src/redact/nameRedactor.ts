@@ -1,7 +1,7 @@
 import { builtinIn } from '../model/builtins';
 import { publicBlocksIn } from '../model/secretText';
-import { isIpv4, isIpv6, isMac } from '../rules/addresses';
-import { isPlaceholder } from '../rules/placeholder';
+import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
+import { isPlaceholder } from '../syntax/placeholder';
 import { hardwarePort } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 import { quote, unquote } from '../syntax/quoting';

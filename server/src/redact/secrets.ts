@@ -1,6 +1,6 @@
 import { isCommunity, isSecret, namesSecret } from '../model/secrets';
 import { introducedSecretsIn, secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
-import { isPlaceholder } from '../rules/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
 import { KnownTexts } from './knownTexts';

@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../rules/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';

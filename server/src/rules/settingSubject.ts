@@ -5,7 +5,7 @@ import { settingsNode } from '../model/schemaContext';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../syntax/statements';
-import { isPlaceholderOfWords } from './placeholder';
+import { isPlaceholderOfWords } from '../syntax/placeholder';
 import type { CheckContext, Severity, StatementContext } from './rule';
 
 /** A setting of a known table, as a rule judges it. */

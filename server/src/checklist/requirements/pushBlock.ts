@@ -4,12 +4,12 @@ import type { EffectiveSetting } from '../../model/objectState';
 import { builtinIn } from '../../model/builtins';
 import { objectsOf } from '../../model/objects';
 import { quote } from '../../syntax/quoting';
-import { isDomainName, isIpv4, specialRangeOf } from '../../rules/addresses';
+import { isDomainName, isIpv4, specialRangeOf } from '../../syntax/addresses';
 import { insideOf } from '../../rules/edits';
 import { addressLine, given, isTemplated, table, uselessAddress } from '../../rules/ftm-push/push';
 import { addressSetting, showsServerIp } from '../../rules/ftm-push/versions';
 import { forwardable } from '../../rules/ftm-push/unreachableAddress';
-import { isPlaceholder } from '../../rules/placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import {
   block,
   globally,

@@ -2,7 +2,7 @@ import { isAtLeast, version } from '../../firmware/version';
 import { leastAnswerTime } from '../../rules/ftm-push/shortTimeout';
 import { accountTables, type Account } from '../../rules/ftm-push/device/tokenHolders';
 import { insideOf } from '../../rules/edits';
-import { isPlaceholder } from '../../rules/placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import {
   block,
   entry,

@@ -5,7 +5,7 @@ import type { Definition, Reference } from '../../model/symbols';
 import { resolveReference } from '../../model/resolveReference';
 import { isSameOwner } from '../../model/visibility';
 import { isVisibleFrom } from '../../model/unit';
-import { isIpv4, isIpv6 } from '../../rules/addresses';
+import { isIpv4, isIpv6 } from '../../syntax/addresses';
 import { sharedNames } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';
 import type { RenameError } from './renameError';

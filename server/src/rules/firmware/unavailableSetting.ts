@@ -1,7 +1,7 @@
 import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
-import { isIpv4 } from '../addresses';
+import { isIpv4 } from '../../syntax/addresses';
 import { removeLines, replace } from '../edits';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type Fix, type Severity, type StatementContext } from '../rule';

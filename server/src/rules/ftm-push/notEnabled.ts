@@ -1,4 +1,4 @@
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
 import { given, isEnabled, isTemplated, onPush, switchOn, workingAddress } from './push';
 

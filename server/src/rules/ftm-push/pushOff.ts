@@ -3,7 +3,7 @@ import type { Unit } from '../../model/unit';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { insideOf, insertLinesInside, replace } from '../edits';
 import { defineRule, type DocumentContext, type Edit, type Fix } from '../rule';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { PushDevice } from './device/pushDevice';
 import type { Account } from './device/tokenHolders';
 import { addressLine, isTemplated, nameAddress, table, uselessAddress } from './push';

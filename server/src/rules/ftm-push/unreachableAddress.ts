@@ -1,4 +1,4 @@
-import { specialRangeOf } from '../addresses';
+import { specialRangeOf } from '../../syntax/addresses';
 import { defineRule } from '../rule';
 import { given, onPush } from './push';
 

@@ -9,7 +9,7 @@ import type { Scope } from '../../model/unit';
 import { hardwarePort } from '../../schema/builtins/patterns';
 import { interfaceAliasTables, notInBackups, zones } from '../../schema/builtins/tables';
 import type { Schema, SchemaNode } from '../../schema/schema';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 
 /** What it takes to tell whether a reference leads anywhere. */
 export interface ReferenceContext {

@@ -2,7 +2,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Statement, Word } from '../../syntax/statements';
 import { DuplicateKeys } from '../../model/duplicateKeys';
 import type { Unit } from '../../model/unit';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type CheckContext } from '../rule';
 
 /** The same key edited twice in one table: the second edit changes the first entry. */

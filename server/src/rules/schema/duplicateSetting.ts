@@ -5,7 +5,7 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
 import { removeLines } from '../edits';
-import { isTemplateLine } from '../placeholder';
+import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule, type Report, type StatementContext } from '../rule';
 
 /** The same setting set twice in one block: only the later one counts. */

@@ -1,7 +1,7 @@
 import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../addresses';
-import { isPlaceholder } from '../placeholder';
+import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../../syntax/addresses';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
 
 /** What is wrong with the words of a value; undefined where nothing is. */

@@ -1,7 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import { matchOption } from '../../model/matchNames';
 import { didYouMean, nearest, replacement } from '../nearest';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
 import { firmwareLabel } from '../settingSubject';
 

@@ -1,5 +1,5 @@
 import { unquote } from '../../syntax/quoting';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
 import { firmwareLabel } from '../settingSubject';
 

@@ -1,6 +1,6 @@
 import { quote, unquote } from '../../syntax/quoting';
 import { replace } from '../edits';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type Fix } from '../rule';
 
 /** Several values where one is allowed. */

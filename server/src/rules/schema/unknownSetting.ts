@@ -1,6 +1,6 @@
 import { isDeviceAnswer } from '../deviceAnswer';
 import { didYouMean, nearest, replacement } from '../nearest';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
 import { firmwareLabel, settingSubject } from '../settingSubject';
 

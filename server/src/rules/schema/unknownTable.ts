@@ -5,7 +5,7 @@ import { type Fix, type StatementContext, defineRule } from '../rule';
 import { blockSubjectOf, pathLocation } from '../blockSubject';
 import { replace } from '../edits';
 import { didYouMean, nearest } from '../nearest';
-import { isPlaceholder } from '../placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { firmwareLabel } from '../settingSubject';
 
 /** A `config` line that leads to no table in any version. */

@@ -1,7 +1,7 @@
 import { isEncryptedInBackups, namesSecret } from '../../model/secrets';
 import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
-import { isPlaceholder, isPlaceholderOfWords } from '../placeholder';
+import { isPlaceholder, isPlaceholderOfWords } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../rule';
 import { settingSubject } from '../settingSubject';
 import type { Setting } from '../../syntax/statements';

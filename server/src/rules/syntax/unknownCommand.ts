@@ -1,6 +1,6 @@
 import { isDeviceAnswer } from '../deviceAnswer';
 import { didYouMean, nearest, replacement } from '../nearest';
-import { isTemplateLine } from '../placeholder';
+import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
 
 /** The commands a configuration or a pasted terminal session is made of. */

@@ -1,7 +1,7 @@
 import { EntryMemo } from '../../../model/entries';
 import type { EffectiveSetting } from '../../../model/objectState';
 import type { Located, Setting } from '../../../syntax/statements';
-import { isPlaceholder } from '../../placeholder';
+import { isPlaceholder } from '../../../syntax/placeholder';
 import { isTemplated } from '../push';
 
 /** An administrator, as far as the call-back of a phone is concerned. */

@@ -2,7 +2,7 @@ import { EntryMemo, type EntryState } from '../../../model/entries';
 import type { Scope } from '../../../model/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
-import { isPlaceholder } from '../../placeholder';
+import { isPlaceholder } from '../../../syntax/placeholder';
 import { isTemplated } from '../push';
 import { optionOf } from './options';
 

@@ -3,7 +3,7 @@ import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
 import { insideOf, type Inside } from '../../edits';
-import { isPlaceholder } from '../../placeholder';
+import { isPlaceholder } from '../../../syntax/placeholder';
 import { isTemplated } from '../push';
 import { hasOption } from './options';
 

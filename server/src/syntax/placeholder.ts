@@ -1,4 +1,4 @@
-import type { Word } from '../syntax/statements';
+import type { Word } from './statements';
 
 /** Marks that template languages begin a line with: such a line is for the template, not for FortiOS. */
 const templateMarks = /^(?:\{[{%#]|<|%|\$|\.\.|…)/;

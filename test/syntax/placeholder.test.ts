@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isPlaceholder } from '../../server/src/rules/placeholder';
+import { isPlaceholder } from '../../server/src/syntax/placeholder';
 import { judge } from '../helpers/judging';
 
 describe('a placeholder', () => {
