@@ -1,4 +1,4 @@
-import { code, escaped, withNames } from '../model/documentation/markdown';
+import { code, escaped, withNames } from '../documentation/markdown';
 import type { ChecklistItem, PushChecklist } from './checklist';
 import {
   checklistTitle,

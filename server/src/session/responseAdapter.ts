@@ -14,7 +14,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { symbolList } from '../features/symbols/symbolList';
-import { plainText } from '../model/documentation/plainText';
+import { plainText } from '../documentation/plainText';
 
 /** Gives answers the form that a client says it takes; one that says nothing takes what most do. */
 export class ResponseAdapter {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect, type Inspection, type InspectQuery } from '../../../server/src/features/inspect/inspect';
-import { documentNode } from '../../../server/src/model/documentation/documentation';
+import { documentNode } from '../../../server/src/documentation/documentation';
 import { firmware } from '../../helpers/cursor';
 import { schema } from '../../helpers/documents';
 

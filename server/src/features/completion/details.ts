@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { hasLongValueList, optionsIn, valueForm } from '../../model/documentation/valueForm';
+import { hasLongValueList, optionsIn, valueForm } from '../../documentation/valueForm';
 import type { SchemaNode } from '../../schema/schema';
 
 /** What a setting takes, in plain text: `integer 1–65535`, `enable | disable`. */

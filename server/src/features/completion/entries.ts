@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { optionsIn } from '../../model/documentation/valueForm';
+import { optionsIn } from '../../documentation/valueForm';
 import { indentStep } from '../../model/indentation';
 import { hasNumbers } from '../../model/nameOrder';
 import type { SchemaNode } from '../../schema/schema';

@@ -1,6 +1,6 @@
 import type { CursorContext } from '../../model/contextAt';
 import type { DocumentIndex } from '../../model/documentIndex';
-import { summaryOf } from '../../model/documentation/entry';
+import { summaryOf } from '../../documentation/entry';
 import { isRemovedAt } from '../../model/lifetime';
 import type { Definition } from '../../model/symbols';
 import { hasNumbers } from '../../model/nameOrder';

@@ -1,6 +1,6 @@
 import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import type { Enclosing } from '../../model/contextAt';
-import { keywordUsage, type Keyword } from '../../model/documentation/keywords';
+import { keywordUsage, type Keyword } from '../../documentation/keywords';
 import { closedBy, indentAt } from '../../model/indentation';
 import { availabilityIn } from '../../model/availability';
 import { settingsNode } from '../../model/schemaContext';

@@ -1,14 +1,9 @@
 import { MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
 import { type EffectiveFirmware, type FirmwareSource, sourceText } from '../../firmware/effective';
 import { formatVersion, parseVersion } from '../../firmware/version';
-import { documentKey, documentNode, documentOption } from '../../model/documentation/documentation';
-import {
-  documentKeyword,
-  documentVdomPart,
-  isKeyword,
-  type Keyword,
-} from '../../model/documentation/keywords';
-import { paragraphs } from '../../model/documentation/markdown';
+import { documentKey, documentNode, documentOption } from '../../documentation/documentation';
+import { documentKeyword, documentVdomPart, isKeyword, type Keyword } from '../../documentation/keywords';
+import { paragraphs } from '../../documentation/markdown';
 import type { Schema } from '../../schema/schema';
 
 /** What an item is about. Paths are those of schema nodes. */

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../../model/document';
-import { bold, escaped, lines } from '../../model/documentation/markdown';
+import { bold, escaped, lines } from '../../documentation/markdown';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/ruleNames';
 import { rulePageUri } from '../../rules/rulePage';

@@ -2,8 +2,8 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { builtinFor } from '../../model/builtins';
 import type { ConfigDocument } from '../../model/document';
 import type { DocumentIndex } from '../../model/documentIndex';
-import { documentBuiltin, documentEntry, documentMentions } from '../../model/documentation/entry';
-import { paragraphs } from '../../model/documentation/markdown';
+import { documentBuiltin, documentEntry, documentMentions } from '../../documentation/entry';
+import { paragraphs } from '../../documentation/markdown';
 import { completenessOf } from '../../model/completeness';
 import type { Definition, Reference } from '../../model/symbols';
 import {

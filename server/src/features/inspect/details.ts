@@ -1,6 +1,6 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { defaultText } from '../../model/documentation/documentation';
-import { valueForm } from '../../model/documentation/valueForm';
+import { defaultText } from '../../documentation/documentation';
+import { valueForm } from '../../documentation/valueForm';
 import type { OptionValue, SchemaNode, TableScope } from '../../schema/schema';
 
 const scopes: Readonly<Record<TableScope, string>> = {

@@ -1,6 +1,6 @@
 import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import { documentNode, documentOption } from '../../model/documentation/documentation';
+import { documentNode, documentOption } from '../../documentation/documentation';
 import { availabilityIn } from '../../model/availability';
 import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';

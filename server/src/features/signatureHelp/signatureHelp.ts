@@ -2,10 +2,10 @@ import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languagese
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document';
-import { lines } from '../../model/documentation/markdown';
-import { signatureOf } from '../../model/documentation/signature';
-import { defaultText } from '../../model/documentation/documentation';
-import { valueForm } from '../../model/documentation/valueForm';
+import { lines } from '../../documentation/markdown';
+import { signatureOf } from '../../documentation/signature';
+import { defaultText } from '../../documentation/documentation';
+import { valueForm } from '../../documentation/valueForm';
 import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import type { Schema } from '../../schema/schema';

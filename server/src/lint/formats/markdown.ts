@@ -1,4 +1,4 @@
-import { code, withNames } from '../../model/documentation/markdown';
+import { code, withNames } from '../../documentation/markdown';
 import type { Severity } from '../../rules/rule';
 import { severities } from '../../rules/severity';
 import { rulePageUri } from '../../rules/rulePage';

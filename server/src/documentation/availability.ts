@@ -1,8 +1,8 @@
-import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
-import { compareVersions, formatVersion } from '../../firmware/version';
-import { formatIntervals } from '../../schema/intervals';
-import type { HistoryRow, OptionValue, SchemaNode } from '../../schema/schema';
-import { historyIn } from '../availability';
+import { sourceText, type EffectiveFirmware } from '../firmware/effective';
+import { compareVersions, formatVersion } from '../firmware/version';
+import { formatIntervals } from '../schema/intervals';
+import type { HistoryRow, OptionValue, SchemaNode } from '../schema/schema';
+import { historyIn } from '../model/availability';
 import { bold, table } from './markdown';
 
 /** What is true of something in the version in force, and where that version comes from: Markdown, one line. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainText } from '../../server/src/model/documentation/plainText';
+import { plainText } from '../../server/src/documentation/plainText';
 
 describe('documentation as plain text', () => {
   for (const [what, markdown, expected] of [

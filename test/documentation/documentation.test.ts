@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  documentKey,
-  documentNode,
-  documentOption,
-} from '../../server/src/model/documentation/documentation';
-import { bold, code, table } from '../../server/src/model/documentation/markdown';
-import { signatureOf } from '../../server/src/model/documentation/signature';
+import { documentKey, documentNode, documentOption } from '../../server/src/documentation/documentation';
+import { bold, code, table } from '../../server/src/documentation/markdown';
+import { signatureOf } from '../../server/src/documentation/signature';
 import type { SchemaNode } from '../../server/src/schema/schema';
 import { firmware } from '../helpers/cursor';
 import { schema } from '../helpers/documents';

@@ -1,6 +1,6 @@
-import type { FirmwareVersion } from '../../firmware/version';
-import type { OptionValue, SchemaNode, SettingType } from '../../schema/schema';
-import { availabilityIn } from '../availability';
+import type { FirmwareVersion } from '../firmware/version';
+import type { OptionValue, SchemaNode, SettingType } from '../schema/schema';
+import { availabilityIn } from '../model/availability';
 import { alternatives, code } from './markdown';
 
 /** How many values are named one by one before the rest becomes a number. */

@@ -1,5 +1,5 @@
-import { sourceText, type EffectiveFirmware, type FirmwareSource } from '../../firmware/effective';
-import type { BackupHeader, FirmwareComment } from '../../firmware/header';
+import { sourceText, type EffectiveFirmware, type FirmwareSource } from '../firmware/effective';
+import type { BackupHeader, FirmwareComment } from '../firmware/header';
 import {
   buildOf,
   chooseFirmware,
@@ -7,8 +7,8 @@ import {
   newestPatch,
   trainOf,
   type ReleaseTrain,
-} from '../../firmware/releases';
-import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../../firmware/version';
+} from '../firmware/releases';
+import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { bold, escaped, lines } from './markdown';
 
 /** About the header of a backup: which device and firmware wrote it, and where that stands in its life cycle. */

@@ -1,8 +1,8 @@
-import type { EffectiveFirmware } from '../../firmware/effective';
-import { compareVersions, type FirmwareVersion } from '../../firmware/version';
-import { formatIntervals } from '../../schema/intervals';
-import type { CliError, DefaultValue, OptionValue, SchemaNode, TableScope } from '../../schema/schema';
-import { availabilityIn } from '../availability';
+import type { EffectiveFirmware } from '../firmware/effective';
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
+import { formatIntervals } from '../schema/intervals';
+import type { CliError, DefaultValue, OptionValue, SchemaNode, TableScope } from '../schema/schema';
+import { availabilityIn } from '../model/availability';
 import { availabilityText, historyTable } from './availability';
 import { alternatives, bold, code, configuration, lines, list, paragraphs, sentence } from './markdown';
 import { signatureOf } from './signature';

@@ -1,6 +1,6 @@
-import type { FirmwareVersion } from '../../firmware/version';
-import type { SchemaNode, SettingType } from '../../schema/schema';
-import type { SettingVerb } from '../../syntax/statements';
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode, SettingType } from '../schema/schema';
+import type { SettingVerb } from '../syntax/statements';
 import { optionsIn } from './valueForm';
 
 /** The line a person types for a setting, with the places of its values. */

@@ -1,16 +1,16 @@
-import type { FirmwareVersion } from '../../firmware/version';
-import type { SchemaNode } from '../../schema/schema';
-import { quote, unquote } from '../../syntax/quoting';
-import type { Block, Entry, Statement, Word } from '../../syntax/statements';
-import type { Builtin } from '../builtins';
-import type { ConfigDocument } from '../document';
-import type { DocumentIndex } from '../documentIndex';
-import { entryOf } from '../entries';
-import { entrySummary } from '../entrySummary';
-import { madeFrom } from '../lifetime';
-import type { Definition, Reference } from '../symbols';
-import { matchChild } from '../matchNames';
-import { mask, showsSecret, withoutCredentials } from '../secrets';
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import { quote, unquote } from '../syntax/quoting';
+import type { Block, Entry, Statement, Word } from '../syntax/statements';
+import type { Builtin } from '../model/builtins';
+import type { ConfigDocument } from '../model/document';
+import type { DocumentIndex } from '../model/documentIndex';
+import { entryOf } from '../model/entries';
+import { entrySummary } from '../model/entrySummary';
+import { madeFrom } from '../model/lifetime';
+import type { Definition, Reference } from '../model/symbols';
+import { matchChild } from '../model/matchNames';
+import { mask, showsSecret, withoutCredentials } from '../model/secrets';
 import { bold, code, configuration, lines, paragraphs } from './markdown';
 
 /** What a name means, in Markdown, from the user's own file: secrets are masked. */
