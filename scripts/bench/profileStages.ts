@@ -8,14 +8,14 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
   // Made once; what reads a piece of the text counts for whoever reads.
   ['line starts of the text', /^server\/src\/syntax\/sourceText\./, /^(SourceText|cut|count|lineStarts.*)$/],
   ['parse', /^server\/src\/syntax\/parser\./],
-  ['read statements', /^server\/src\/(syntax\/(?!sourceText|position|countLeading)|model\/unitReader\.)/],
-  ['comments that silence rules', /^server\/src\/(model\/lintComments?\.|rules\/suppression\/)/],
-  ['firmware of the file', /^server\/src\/firmware\//],
   [
-    'index names',
-    /^server\/src\/model\/(symbolTable|documentIndex|symbols|entries|lifetime|nameChangeLog|changedNames|unitChangeLog|duplicateKeys|memoizeByName|derivedNames|builtins)\./,
+    'read statements',
+    /^server\/src\/(syntax\/(?!sourceText|position|partitionPoint)|model\/document\/unitReader\.)/,
   ],
-  ['cut into units', /^server\/src\/model\/(partition|document|documentTree|dirtyLines|unit|completeness)\./],
+  ['comments that silence rules', /^server\/src\/(model\/document\/lintComments?\.|rules\/suppression\/)/],
+  ['firmware of the file', /^server\/src\/firmware\//],
+  ['index names', /^server\/src\/model\/(symbols\/|document\/(unitChangeLog|duplicateKeys)\.)/],
+  ['cut into units', /^server\/src\/model\/document\/(partition|document|documentTree|dirtyLines|unit)\./],
   ['place findings', /^server\/src\/(rules\/problem\.|features\/diagnostics\/|session\/findings\.)/],
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
 ];

@@ -12,11 +12,11 @@ import {
   effectiveFirmware,
   type EffectiveFirmware,
 } from '../../server/src/firmware/effective';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Unit } from '../../server/src/model/unit';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { Unit } from '../../server/src/model/document/unit';
 import { isTopLevelPath } from '../../server/src/model/matchNames';
-import { partition } from '../../server/src/model/partition';
+import { partition } from '../../server/src/model/document/partition';
 import { problemsOf } from '../../server/src/rules/problem';
 import { ConfigParser } from '../../server/src/syntax/parser';
 import { StatementReader } from '../../server/src/syntax/reader';

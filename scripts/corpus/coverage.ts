@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchChild, matchPath } from '../../server/src/model/matchNames';
 import { settingsNode, type SchemaContext } from '../../server/src/model/schemaContext';
 import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../../server/src/engine';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { FileOutcome } from './lintFile';
 import { semanticSnapshot } from './semanticSnapshot';
 import type { LintedFile } from './invariants';

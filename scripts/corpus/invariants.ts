@@ -1,5 +1,5 @@
 import type { Engine } from '../../server/src/engine';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { LintResult } from '../../server/src/lint/lintText';
 import { fixingInvariant } from './fixing';
 import { formattingInvariant } from './formatting';

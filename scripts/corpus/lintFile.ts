@@ -6,7 +6,7 @@ import { formatVersion } from '../../server/src/firmware/version';
 import { decode } from '../../server/src/lint/content';
 import { lintDocument } from '../../server/src/lint/lintText';
 import { contextAt } from '../../server/src/model/contextAt';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchPath } from '../../server/src/model/matchNames';
 import { contextOfContainer, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/problem';

@@ -1,6 +1,6 @@
 import { lintText, type LintSettings } from '../../server/src/lint/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import type { Problem } from '../../server/src/rules/problem';

@@ -1,8 +1,8 @@
-import { builtinFor } from '../../server/src/model/builtins';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
-import { completenessOf } from '../../server/src/model/completeness';
-import { resolveReference } from '../../server/src/model/resolveReference';
+import { builtinFor } from '../../server/src/model/symbols/builtins';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import { completenessOf } from '../../server/src/model/symbols/completeness';
+import { resolveReference } from '../../server/src/model/symbols/resolveReference';
 import type { SchemaView } from '../../server/src/model/visit';
 
 /** Where references to a table lead. */

@@ -2,11 +2,16 @@ import type { Engine } from '../../server/src/engine';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename/rename';
 import { lintDocument } from '../../server/src/lint/lintText';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Definition } from '../../server/src/model/symbols';
-import { resolveReference } from '../../server/src/model/resolveReference';
-import { entriesMeant, occurrencesOf, placeOfName, type Occurrence } from '../../server/src/model/occurrence';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { Definition } from '../../server/src/model/symbols/symbols';
+import { resolveReference } from '../../server/src/model/symbols/resolveReference';
+import {
+  entriesMeant,
+  occurrencesOf,
+  placeOfName,
+  type Occurrence,
+} from '../../server/src/model/symbols/occurrence';
 import { isIpv4 } from '../../server/src/syntax/addresses';
 import { quote, unquote } from '../../server/src/syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../server/src/syntax/statements';

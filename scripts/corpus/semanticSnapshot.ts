@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../../server/src/model/document';
-import type { Container } from '../../server/src/model/unit';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import type { Container } from '../../server/src/model/document/unit';
 
 /**
  * What a document says: its units, where each stands, and its statements word by word; of the places of words their

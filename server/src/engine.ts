@@ -1,4 +1,4 @@
-import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './model/document';
+import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './model/document/document';
 import { isTopLevelPath } from './model/matchNames';
 import { Checker } from './rules/checker';
 import { rules } from './rules/registry';

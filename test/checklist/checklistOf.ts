@@ -1,6 +1,6 @@
 import { pushChecklist, type PushChecklist } from '../../server/src/checklist/checklist';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { openDocument, schema } from '../helpers/documents';
 
 /** The checklist of a text, judged by what it says of itself unless a version is given. */

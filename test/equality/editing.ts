@@ -1,6 +1,6 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../../server/src/engine';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 
 const identity = { uri: 'file:///test.conf', languageId: 'fortios', version: 1 };
 

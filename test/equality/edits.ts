@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import { block, configurations, edit as anyEdit } from '../helpers/generatedTexts';
 import type { Edit } from './editing';
 

@@ -4,11 +4,11 @@ import { foldingRanges } from '../../server/src/features/folding/folding';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Definition, Reference } from '../../server/src/model/symbols';
-import type { LintComment } from '../../server/src/model/lintComment';
-import type { Container, Unit } from '../../server/src/model/unit';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { Definition, Reference } from '../../server/src/model/symbols/symbols';
+import type { LintComment } from '../../server/src/model/document/lintComment';
+import type { Container, Unit } from '../../server/src/model/document/unit';
 import { problemsOf } from '../../server/src/rules/problem';
 import { absoluteRange } from '../../server/src/syntax/statements';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EffectiveFirmware, FirmwareSource } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { Position } from '../../server/src/syntax/position';
 import { openDocument } from './documents';
 

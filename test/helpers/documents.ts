@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ConfigDocument, type ParsingContext } from '../../server/src/model/document';
+import { ConfigDocument, type ParsingContext } from '../../server/src/model/document/document';
 import { isTopLevelPath } from '../../server/src/model/matchNames';
 import { loadSchema } from '../../server/src/schema/loadSchema';
 import type { Schema } from '../../server/src/schema/schema';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 
 /** Lines that texts and edits are made of: what opens, closes, fills and breaks the structure. */
 const lines: readonly string[] = [

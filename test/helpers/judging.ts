@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { effectiveFirmware, type EffectiveFirmware } from '../../server/src/firmware/effective';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import { Checker } from '../../server/src/rules/checker';
 import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/problem';
 import { rules } from '../../server/src/rules/registry';

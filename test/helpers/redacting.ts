@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { ConfigDocument } from '../../server/src/model/document';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { RedactionPart } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
 import { firmware } from './cursor';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { renameAt } from '../../server/src/features/rename/rename';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { firmware, openMarked } from './cursor';
 import { schema } from './documents';
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
-import type { ConfigDocument } from '../../server/src/model/document';
+import type { ConfigDocument } from '../../server/src/model/document/document';
 import { Checker } from '../../server/src/rules/checker';
 import { rules } from '../../server/src/rules/registry';
 import { defineRule, type Finding } from '../../server/src/rules/rule';

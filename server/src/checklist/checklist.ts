@@ -1,6 +1,6 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
-import type { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Checker } from '../rules/checker';
 import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';

@@ -1,4 +1,4 @@
-import { scopeOf, type Scope } from '../model/unit';
+import { scopeOf, type Scope } from '../model/document/unit';
 import { absoluteRange, type Located } from '../syntax/statements';
 import { PushDevice, type DeviceContext } from '../rules/ftm-push/device/pushDevice';
 import type { CheckPlace, CheckStatus } from './checklist';

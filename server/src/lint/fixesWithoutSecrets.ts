@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { contextAt } from '../model/contextAt';
-import type { ConfigDocument } from '../model/document';
-import { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import { DocumentIndex } from '../model/symbols/documentIndex';
 import { settingsNode } from '../model/schemaContext';
 import { showsSecret } from '../model/secrets';
 import type { SchemaView } from '../model/visit';

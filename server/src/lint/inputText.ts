@@ -1,5 +1,5 @@
-import { isYamlBackup, linesOf } from '../model/yamlBackup';
-import { maxLineLength } from '../model/document';
+import { isYamlBackup, linesOf } from '../model/document/yamlBackup';
+import { maxLineLength } from '../model/document/document';
 import { SourceText } from '../syntax/sourceText';
 import { decode, looksLikeFortios } from './content';
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';

@@ -1,5 +1,5 @@
 import { effectiveFirmware, type EffectiveFirmware, type FirmwareSettings } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import { problemsOf, type Problem } from '../rules/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import { overrideLevels, type RuleLevels } from '../rules/severity';

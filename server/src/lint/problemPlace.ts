@@ -1,5 +1,5 @@
 import { contextAt } from '../model/contextAt';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
 import type { Position } from '../syntax/position';
 import { unquote } from '../syntax/quoting';

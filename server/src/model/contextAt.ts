@@ -10,9 +10,9 @@ import {
   type Statement,
   type Word,
 } from '../syntax/statements';
-import type { ConfigDocument } from './document';
+import type { ConfigDocument } from './document/document';
 import type { SchemaContext } from './schemaContext';
-import { scopeOf, type Container, type Scope } from './unit';
+import { scopeOf, type Container, type Scope } from './document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from './visit';
 
 /** A block or entry that a line stands in. */

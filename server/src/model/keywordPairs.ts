@@ -1,7 +1,7 @@
 import { touches, type Position, type Range } from '../syntax/position';
 import { absoluteRange, type Block, type Entry, type Statement, type Word } from '../syntax/statements';
-import type { ConfigDocument } from './document';
-import type { Unit } from './unit';
+import type { ConfigDocument } from './document/document';
+import type { Unit } from './document/unit';
 
 /** The keywords that open and close what a position's keyword opens or closes: `config` and `end`, `edit` and `next`. */
 export function keywordPairAt(document: ConfigDocument, position: Position): readonly Range[] {

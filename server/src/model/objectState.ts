@@ -4,7 +4,7 @@ import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Setting } from '../syntax/statements';
 import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchChild } from './matchNames';
-import type { Scope } from './unit';
+import type { Scope } from './document/unit';
 
 /** A setting as it stands after all commands on it. */
 export interface EffectiveSetting {

@@ -1,8 +1,8 @@
-import type { ConfigDocument } from './document';
+import type { ConfigDocument } from './document/document';
 import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchPath } from './matchNames';
-import type { Unit } from './unit';
-import { diffUnits } from './unitChangeLog';
+import type { Unit } from './document/unit';
+import { diffUnits } from './document/unitChangeLog';
 import { contextOfContainer, type SchemaView } from './visit';
 
 /** The units of a document that are blocks, by the table that they are of; kept in step with the document. */

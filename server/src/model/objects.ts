@@ -1,10 +1,10 @@
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import type { Block } from '../syntax/statements';
-import type { ConfigDocument } from './document';
-import type { DocumentIndex } from './documentIndex';
+import type { ConfigDocument } from './document/document';
+import type { DocumentIndex } from './symbols/documentIndex';
 import { ObjectState } from './objectState';
-import { sameScope, scopeOf, type Scope, type Unit } from './unit';
+import { sameScope, scopeOf, type Scope, type Unit } from './document/unit';
 import type { SchemaView } from './visit';
 
 /** Some units of a document. */

@@ -4,7 +4,7 @@ import { unquote } from '../syntax/quoting';
 import type { Block, Entry, Statement } from '../syntax/statements';
 import { matchPath } from './matchNames';
 import type { SchemaContext } from './schemaContext';
-import type { Container } from './unit';
+import type { Container } from './document/unit';
 import { vdomPartOf } from './vdomPart';
 
 /** What it takes to see a text as the schema does. */

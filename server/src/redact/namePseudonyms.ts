@@ -1,4 +1,4 @@
-import { builtinIn } from '../model/builtins';
+import { builtinIn } from '../model/symbols/builtins';
 import { hardwarePort } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 

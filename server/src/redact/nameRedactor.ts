@@ -1,4 +1,4 @@
-import { builtinIn } from '../model/builtins';
+import { builtinIn } from '../model/symbols/builtins';
 import { publicBlocksIn } from '../model/secretText';
 import { isIpv4, isIpv6, isMac } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';

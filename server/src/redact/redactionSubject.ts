@@ -1,9 +1,9 @@
-import type { ConfigDocument } from '../model/document';
-import type { DocumentIndex } from '../model/documentIndex';
-import type { Definition, Reference } from '../model/symbols';
+import type { ConfigDocument } from '../model/document/document';
+import type { DocumentIndex } from '../model/symbols/documentIndex';
+import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
-import type { Unit } from '../model/unit';
+import type { Unit } from '../model/document/unit';
 import { contextOfContainer, contextInside } from '../model/visit';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';

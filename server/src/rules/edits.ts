@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../model/document';
-import { indentAt, indentStep } from '../model/indentation';
-import type { Unit } from '../model/unit';
+import type { ConfigDocument } from '../model/document/document';
+import { indentAt, indentStep } from '../model/document/indentation';
+import type { Unit } from '../model/document/unit';
 import type { Block, Entry, Located, Origin, Statement } from '../syntax/statements';
 import type { Edit } from './rule';
 

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { Located } from '../syntax/statements';
 
 /** A line of the document as a place for findings: whole, without its line end. */

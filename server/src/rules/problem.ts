@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../model/document';
-import type { Unit } from '../model/unit';
+import type { ConfigDocument } from '../model/document/document';
+import type { Unit } from '../model/document/unit';
 import { comparePositions, type Range } from '../syntax/position';
 import { absoluteRange, type Origin } from '../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule, Severity } from './rule';

@@ -1,9 +1,9 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
-import type { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import type { DocumentIndex } from '../model/symbols/documentIndex';
 import type { ObjectState } from '../model/objectState';
 import type { SchemaContext } from '../model/schemaContext';
-import type { Unit } from '../model/unit';
+import type { Unit } from '../model/document/unit';
 import type { Schema, SchemaNode } from '../schema/schema';
 import type {
   Block,

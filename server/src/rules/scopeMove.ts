@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../model/document';
-import type { Unit } from '../model/unit';
+import type { ConfigDocument } from '../model/document/document';
+import type { Unit } from '../model/document/unit';
 import type { Located } from '../syntax/statements';
 import { pathLocation } from './blockSubject';
 import type { DocumentContext, Edit, Fix } from './rule';

@@ -1,6 +1,6 @@
 import { effectiveFirmware, type EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
-import type { SymbolTable } from '../model/symbolTable';
+import type { ConfigDocument } from '../model/document/document';
+import type { SymbolTable } from '../model/symbols/symbolTable';
 import type { Checker } from '../rules/checker';
 import { areShownAlike, problemsOf, type LocatedProblem } from '../rules/problem';
 import type { ServerSettings } from './settings';

@@ -1,4 +1,4 @@
-import { maxLineLength, type ConfigDocument } from '../model/document';
+import { maxLineLength, type ConfigDocument } from '../model/document/document';
 import type { DocumentReduction } from '../protocol';
 
 /**

@@ -2,8 +2,8 @@ import { pushChecklist } from '../checklist/checklist';
 import { checklistMarkdown } from '../checklist/markdown';
 import { documentName } from './documentName';
 import type { EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
-import { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import { DocumentIndex } from '../model/symbols/documentIndex';
 import type { PushChecklistResult } from '../protocol';
 import type { Schema } from '../schema/schema';
 

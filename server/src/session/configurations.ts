@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { effectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
-import { SymbolTable } from '../model/symbolTable';
+import type { ConfigDocument } from '../model/document/document';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import { mayBeConfiguration } from '../lint/configurationFiles';
 import type { FileAccess } from './files';
 import { FolderConfiguration } from './folderConfiguration';

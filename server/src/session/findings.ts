@@ -11,7 +11,7 @@ import { openRulePageActions } from '../features/codeActions/openRulePage';
 import { quickFixes } from '../features/codeActions/quickFixes';
 import { disableRuleActions } from '../features/codeActions/disableRule';
 import { diagnosticsOf, type DiagnosticCapabilities } from '../features/diagnostics/diagnostics';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { Analysis } from './analyses';
 import { ResponseAdapter } from './responseAdapter';
 import type { OpenDocuments } from './openDocuments';

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import {
   firmwareChangedNotification,
   firmwareRequest,

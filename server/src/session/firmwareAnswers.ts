@@ -8,7 +8,7 @@ import {
   type ReleaseTrain,
 } from '../firmware/releases';
 import { formatTrain, formatVersion } from '../firmware/version';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { FirmwareResult, ReleasesResult, ValidateVersionResult } from '../protocol';
 import type { ServerSettings } from './settings';
 import { reductionOf } from './analysisLevel';

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { isSurelyConfiguration } from '../lint/configurationFiles';
 import { inputText } from '../lint/inputText';
-import { versionOfClosed, type ConfigDocument } from '../model/document';
+import { versionOfClosed, type ConfigDocument } from '../model/document/document';
 import { maxFolders } from './clientFiles';
 import type { FileAccess } from './files';
 import { fileKey } from './folders';

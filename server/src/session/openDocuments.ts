@@ -10,8 +10,8 @@ import {
 } from 'vscode-languageserver';
 import type { Engine } from '../engine';
 import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document';
-import { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import { DocumentIndex } from '../model/symbols/documentIndex';
 import type { SchemaView } from '../model/visit';
 import { NearestConfigs } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';

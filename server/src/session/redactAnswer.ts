@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../model/document';
-import { SymbolTable } from '../model/symbolTable';
-import { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import { SymbolTable } from '../model/symbols/symbolTable';
+import { DocumentIndex } from '../model/symbols/documentIndex';
 import type { SchemaView } from '../model/visit';
 import type { RedactResult } from '../protocol';
 import { isRedactionPart } from '../redact/options';

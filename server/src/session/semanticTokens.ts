@@ -6,7 +6,7 @@ import {
   semanticTokensIn,
   tokenEdits,
 } from '../features/semanticTokens/semanticTokens';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { OpenDocuments } from './openDocuments';
 
 /** What {@link SemanticTokens} answers. */

@@ -4,7 +4,7 @@ import { upgradeFixes, type UpgradeFixRequest } from '../features/upgrade/upgrad
 import type { EffectiveFirmware } from '../firmware/effective';
 import { chooseFirmware } from '../firmware/releases';
 import type { FirmwareVersion } from '../firmware/version';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { UpgradeReportResult } from '../protocol';
 import type { Schema } from '../schema/schema';
 import { UpgradeComparison } from '../upgrade/comparison';

@@ -1,5 +1,5 @@
 import { contextAt, type CursorContext } from '../model/contextAt';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import { matchChild, matchPath } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
 import { vdomPartOf } from '../model/vdomPart';

@@ -1,6 +1,6 @@
 import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
-import type { ConfigDocument } from '../model/document';
+import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/checker';
 import { table as pushTable } from '../rules/ftm-push/push';

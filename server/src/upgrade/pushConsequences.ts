@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { formatVersion, type FirmwareVersion } from '../firmware/version';
-import type { ConfigDocument } from '../model/document';
-import { DocumentIndex } from '../model/documentIndex';
+import type { ConfigDocument } from '../model/document/document';
+import { DocumentIndex } from '../model/symbols/documentIndex';
 import { objectsOf } from '../model/objects';
 import { ObjectState } from '../model/objectState';
 import type { SchemaView } from '../model/visit';

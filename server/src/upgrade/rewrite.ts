@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../model/document';
-import type { Unit } from '../model/unit';
+import type { ConfigDocument } from '../model/document/document';
+import type { Unit } from '../model/document/unit';
 import type { ProblemFix } from '../rules/problem';
 import { comparePositions } from '../syntax/position';
 

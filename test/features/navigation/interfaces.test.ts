@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { definitionAt } from '../../../server/src/features/definition/definition';
 import { hoverAt } from '../../../server/src/features/hover/hover';
 import { referencesAt } from '../../../server/src/features/references/references';
-import { DocumentIndex } from '../../../server/src/model/documentIndex';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { firmware, openMarked } from '../../helpers/cursor';
 import { schema } from '../../helpers/documents';
 import { renamed } from '../../helpers/renaming';

@@ -3,8 +3,8 @@ import { definitionAt } from '../../../server/src/features/definition/definition
 import { highlightsAt } from '../../../server/src/features/highlight/highlight';
 import { referencesAt } from '../../../server/src/features/references/references';
 import { prepareRenameAt } from '../../../server/src/features/rename/rename';
-import type { ConfigDocument } from '../../../server/src/model/document';
-import { DocumentIndex } from '../../../server/src/model/documentIndex';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import type { Range } from '../../../server/src/syntax/position';
 import { firmware, openMarked } from '../../helpers/cursor';
 import { schema } from '../../helpers/documents';

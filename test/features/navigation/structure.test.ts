@@ -5,7 +5,7 @@ import { foldingRanges } from '../../../server/src/features/folding/folding';
 import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
 import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
-import { DocumentIndex } from '../../../server/src/model/documentIndex';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import { firmware, openMarked } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
 

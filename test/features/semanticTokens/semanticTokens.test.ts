@@ -6,7 +6,7 @@ import {
   semanticTokensIn,
   tokenEdits,
 } from '../../../server/src/features/semanticTokens/semanticTokens';
-import type { ConfigDocument } from '../../../server/src/model/document';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
 import type { SchemaView } from '../../../server/src/model/visit';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { DocumentIndex } from '../../../server/src/model/documentIndex';
-import { isCommandReference, referencesResolvingTo } from '../../../server/src/model/resolveReference';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
+import {
+  isCommandReference,
+  referencesResolvingTo,
+} from '../../../server/src/model/symbols/resolveReference';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
 import { examplesOf } from '../../helpers/examples';

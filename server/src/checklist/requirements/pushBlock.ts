@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import type { EffectiveSetting } from '../../model/objectState';
-import { builtinIn } from '../../model/builtins';
+import { builtinIn } from '../../model/symbols/builtins';
 import { objectsOf } from '../../model/objects';
 import { quote } from '../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../syntax/addresses';

@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import type { Problem } from '../../rules/problem';
 import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/suppression/addition';

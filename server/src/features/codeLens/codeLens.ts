@@ -1,7 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
-import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { substituteTables } from '../../schema/builtins/tables';
 import { absoluteRange } from '../../syntax/statements';
 

@@ -5,8 +5,8 @@ import {
   type Position,
 } from 'vscode-languageserver-types';
 import { HEADER_LINES } from '../../firmware/header';
-import type { ConfigDocument } from '../../model/document';
-import { lintCommentKinds, parseLintComment } from '../../model/lintComment';
+import type { ConfigDocument } from '../../model/document/document';
+import { lintCommentKinds, parseLintComment } from '../../model/document/lintComment';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/ruleNames';
 import type { Range } from '../../syntax/position';

@@ -1,8 +1,8 @@
 import type { CompletionList, Position } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document';
-import { DocumentIndex } from '../../model/documentIndex';
+import type { ConfigDocument } from '../../model/document/document';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Schema } from '../../schema/schema';
 import { commentCompletions } from './comments';
 import { keySuggestions } from './entries';

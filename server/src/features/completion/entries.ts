@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { optionsIn } from '../../documentation/valueForm';
-import { indentStep } from '../../model/indentation';
-import { hasNumbers } from '../../model/nameOrder';
+import { indentStep } from '../../model/document/indentation';
+import { hasNumbers } from '../../model/symbols/nameOrder';
 import type { SchemaNode } from '../../schema/schema';
 import type { Entry } from '../../syntax/statements';
 import { existingKeys } from './keys';

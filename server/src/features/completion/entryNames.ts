@@ -1,10 +1,10 @@
 import type { CursorContext } from '../../model/contextAt';
-import type { DocumentIndex } from '../../model/documentIndex';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { summaryOf } from '../../documentation/entry';
-import { isRemovedAt } from '../../model/lifetime';
-import type { Definition } from '../../model/symbols';
-import { hasNumbers } from '../../model/nameOrder';
-import { isVisibleFrom } from '../../model/unit';
+import { isRemovedAt } from '../../model/symbols/lifetime';
+import type { Definition } from '../../model/symbols/symbols';
+import { hasNumbers } from '../../model/symbols/nameOrder';
+import { isVisibleFrom } from '../../model/document/unit';
 import type { SchemaNode } from '../../schema/schema';
 import { touches } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';

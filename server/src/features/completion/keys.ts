@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Definition } from '../../model/symbols';
+import type { Definition } from '../../model/symbols/symbols';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Command } from '../../syntax/statements';

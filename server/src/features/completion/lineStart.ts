@@ -1,7 +1,7 @@
 import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import type { Enclosing } from '../../model/contextAt';
 import { keywordUsage, type Keyword } from '../../documentation/keywords';
-import { closedBy, indentAt } from '../../model/indentation';
+import { closedBy, indentAt } from '../../model/document/indentation';
 import { availabilityIn } from '../../model/availability';
 import { settingsNode } from '../../model/schemaContext';
 import type { SchemaNode } from '../../schema/schema';

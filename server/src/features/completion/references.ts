@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { builtinIn, builtinNamesOf } from '../../model/builtins';
-import { derivedForms, derivedName } from '../../model/derivedNames';
-import type { DocumentIndex } from '../../model/documentIndex';
+import { builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
+import { derivedForms, derivedName } from '../../model/symbols/derivedNames';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaNode } from '../../schema/schema';
 import { interfaceAliasTables } from '../../schema/builtins/tables';
 import { quote } from '../../syntax/quoting';

@@ -8,9 +8,9 @@ import {
 } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import type { CursorContext } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
-import { indentAt } from '../../model/indentation';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { indentAt } from '../../model/document/indentation';
 import type { Schema } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { asPlainText, asSnippet, hasTabStops, type Insertion } from './insertion';

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { indentStep } from '../../model/indentation';
+import { indentStep } from '../../model/document/indentation';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import type { Block } from '../../syntax/statements';

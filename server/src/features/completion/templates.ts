@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
-import { indentStep } from '../../model/indentation';
+import { indentStep } from '../../model/document/indentation';
 import { availabilityIn } from '../../model/availability';
 import type { SchemaNode } from '../../schema/schema';
 import { quote } from '../../syntax/quoting';

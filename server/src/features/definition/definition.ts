@@ -1,7 +1,7 @@
 import type { LocationLink, Position } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
-import { entriesMeant, occurrenceAt, placeOfName } from '../../model/occurrence';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { entriesMeant, occurrenceAt, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The entries that the name at a position means. */

@@ -1,6 +1,6 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { Container } from '../../model/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Container } from '../../model/document/unit';
 import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
 
 /** What can be folded: blocks and entries with their closing line left in sight, strings over several lines, comments. */

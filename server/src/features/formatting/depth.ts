@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { isTopLevelPath } from '../../model/matchNames';
-import type { Container } from '../../model/unit';
+import type { Container } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 
 /** How many steps a line is indented; undefined where that is not clear, so that the line stays as it is. */

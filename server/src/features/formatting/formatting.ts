@@ -1,5 +1,5 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import type { Schema } from '../../schema/schema';
 import { LineFormatter } from './lines';
 

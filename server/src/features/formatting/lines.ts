@@ -1,8 +1,8 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import { indentStep } from '../../model/indentation';
+import type { ConfigDocument } from '../../model/document/document';
+import { indentStep } from '../../model/document/indentation';
 import { isTopLevelPath } from '../../model/matchNames';
-import type { Unit } from '../../model/unit';
+import type { Unit } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, wordsOf, type Block, type Entry, type Statement } from '../../syntax/statements';

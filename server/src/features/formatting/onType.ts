@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { contextAt, type Enclosing } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document';
-import { closedBy, indentAt, indentStep } from '../../model/indentation';
+import type { ConfigDocument } from '../../model/document/document';
+import { closedBy, indentAt, indentStep } from '../../model/document/indentation';
 import type { SchemaView } from '../../model/visit';
 import type { Position } from '../../syntax/position';
 

@@ -1,8 +1,8 @@
 import { DocumentHighlightKind, type DocumentHighlight, type Position } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { keywordPairAt } from '../../model/keywordPairs';
-import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
+import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** What belongs to the word at a position: the other places that name the entry, or the keyword that closes it. */

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { bold, escaped, lines } from '../../documentation/markdown';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/ruleNames';

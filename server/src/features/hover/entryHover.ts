@@ -1,18 +1,18 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
-import { builtinFor } from '../../model/builtins';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
+import { builtinFor } from '../../model/symbols/builtins';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { documentBuiltin, documentEntry, documentMentions } from '../../documentation/entry';
 import { paragraphs } from '../../documentation/markdown';
-import { completenessOf } from '../../model/completeness';
-import type { Definition, Reference } from '../../model/symbols';
+import { completenessOf } from '../../model/symbols/completeness';
+import type { Definition, Reference } from '../../model/symbols/symbols';
 import {
   resolveReference,
   isCommandReference,
   referencesResolvingTo,
   groupSameEntries,
-} from '../../model/resolveReference';
-import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/occurrence';
+} from '../../model/symbols/resolveReference';
+import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
 import type { Position } from '../../syntax/position';
 
 /** How many entries are shown where a name may mean several. */

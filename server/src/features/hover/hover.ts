@@ -1,8 +1,8 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document';
-import { DocumentIndex } from '../../model/documentIndex';
+import type { ConfigDocument } from '../../model/document/document';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { documentKey, documentNode, documentOption } from '../../documentation/documentation';
 import { documentFirmwareComment, documentHeader } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';

@@ -1,7 +1,7 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
-import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/occurrence';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** All places that name the same entry as the word at a position: only those whose setting looks in its table. */

@@ -1,11 +1,11 @@
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { derivedForms, derivedName, type DerivedForm } from '../../model/derivedNames';
-import { versionOfClosed, type ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition } from '../../model/symbols';
+import { derivedForms, derivedName, type DerivedForm } from '../../model/symbols/derivedNames';
+import { versionOfClosed, type ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Definition } from '../../model/symbols/symbols';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { occurrencesOf, placeOfName, type Occurrence } from '../../model/occurrence';
-import { isVisibleFrom } from '../../model/unit';
+import { occurrencesOf, placeOfName, type Occurrence } from '../../model/symbols/occurrence';
+import { isVisibleFrom } from '../../model/document/unit';
 import { comparePositions } from '../../syntax/position';
 import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';

@@ -1,10 +1,10 @@
-import { builtinIn } from '../../model/builtins';
-import { derivedForms, derivedName } from '../../model/derivedNames';
-import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition, Reference } from '../../model/symbols';
-import { resolveReference } from '../../model/resolveReference';
-import { isSameOwner } from '../../model/visibility';
-import { isVisibleFrom } from '../../model/unit';
+import { builtinIn } from '../../model/symbols/builtins';
+import { derivedForms, derivedName } from '../../model/symbols/derivedNames';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Definition, Reference } from '../../model/symbols/symbols';
+import { resolveReference } from '../../model/symbols/resolveReference';
+import { isSameOwner } from '../../model/symbols/visibility';
+import { isVisibleFrom } from '../../model/document/unit';
 import { isIpv4, isIpv6 } from '../../syntax/addresses';
 import { sharedNames } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';

@@ -1,5 +1,5 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { comparePositions, touches, type Range } from '../../syntax/position';
 import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
 

@@ -1,7 +1,7 @@
 import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import { MemoizedByUnit } from '../../model/memoizeByUnit';
-import type { Unit } from '../../model/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
+import type { Unit } from '../../model/document/unit';
 import type { SchemaView } from '../../model/visit';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 

@@ -1,7 +1,7 @@
-import { builtinIn } from '../../model/builtins';
+import { builtinIn } from '../../model/symbols/builtins';
 import { matchChild, matchPath } from '../../model/matchNames';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
-import type { Unit } from '../../model/unit';
+import type { Unit } from '../../model/document/unit';
 import { contextOfContainer, visit, type SchemaView } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

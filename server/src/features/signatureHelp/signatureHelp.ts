@@ -1,7 +1,7 @@
 import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languageserver-types';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { lines } from '../../documentation/markdown';
 import { signatureOf } from '../../documentation/signature';
 import { defaultText } from '../../documentation/documentation';

@@ -1,6 +1,6 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { Container, Unit } from '../../model/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Container, Unit } from '../../model/document/unit';
 import type { SchemaView } from '../../model/visit';
 import { symbolOf } from './unitSymbols';
 

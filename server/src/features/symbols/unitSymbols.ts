@@ -1,9 +1,9 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
-import { MemoizedByUnit } from '../../model/memoizeByUnit';
+import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
-import type { Unit } from '../../model/unit';
+import type { Unit } from '../../model/document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../../model/visit';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';

@@ -1,6 +1,6 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document';
-import type { DocumentIndex } from '../../model/documentIndex';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { absoluteRange } from '../../syntax/statements';
 
 /** As many as an editor's list is good for. */

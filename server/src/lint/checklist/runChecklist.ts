@@ -2,7 +2,7 @@ import { pushChecklist } from '../../checklist/checklist';
 import type { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import type { LintConfig } from '../../lintConfig/lintConfig';
-import { DocumentIndex } from '../../model/documentIndex';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { ConfigFiles } from '../configFiles';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';

@@ -1,7 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
-import { DocumentIndex } from '../../model/documentIndex';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { redact } from '../../redact/redaction';
 import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';

@@ -1,5 +1,5 @@
 import { matchPath } from '../../model/matchNames';
-import { scopeOf } from '../../model/unit';
+import { scopeOf } from '../../model/document/unit';
 import { defineRule } from '../rule';
 import { reportInVdom } from '../scopeMove';
 import { table } from './push';

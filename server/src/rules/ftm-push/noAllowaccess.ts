@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { insertLinesAfter, insertLinesInside, replace } from '../edits';
 import { defineRule, type Edit, type Fix } from '../rule';
 import { callbackOf, candidates, describeReceiver } from './device/callback';

@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../../model/document';
-import type { Unit } from '../../model/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Unit } from '../../model/document/unit';
 import { absoluteRange, type Located } from '../../syntax/statements';
 import { insideOf, insertLinesInside, replace } from '../edits';
 import { defineRule, type DocumentContext, type Edit, type Fix } from '../rule';

@@ -1,4 +1,4 @@
-import type { LintComment, NamedRule } from '../../model/lintComment';
+import type { LintComment, NamedRule } from '../../model/document/lintComment';
 import { replace } from '../edits';
 import { defineRule, type Fix, type Report } from '../rule';
 import type { RuleNames } from '../ruleNames';

@@ -1,4 +1,4 @@
-import type { LintComment } from '../../model/lintComment';
+import type { LintComment } from '../../model/document/lintComment';
 import type { Located } from '../../syntax/statements';
 import { defineRule, type Report } from '../rule';
 import { removeComment, removeName } from '../suppression/removal';

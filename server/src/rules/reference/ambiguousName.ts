@@ -1,8 +1,8 @@
-import { removalOf } from '../../model/lifetime';
-import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition } from '../../model/symbols';
-import { MemoizedByName } from '../../model/memoizeByName';
-import { sameScope } from '../../model/unit';
+import { removalOf } from '../../model/symbols/lifetime';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Definition } from '../../model/symbols/symbols';
+import { MemoizedByName } from '../../model/symbols/memoizeByName';
+import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';
 import { defineRule } from '../rule';
 

@@ -1,8 +1,8 @@
-import type { ConfigDocument } from '../../model/document';
-import type { Reference } from '../../model/symbols';
-import { indentAt, indentStep } from '../../model/indentation';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Reference } from '../../model/symbols/symbols';
+import { indentAt, indentStep } from '../../model/document/indentation';
 import { matchPath } from '../../model/matchNames';
-import { scopeOf, sameScope, type Scope, type Unit } from '../../model/unit';
+import { scopeOf, sameScope, type Scope, type Unit } from '../../model/document/unit';
 import { quote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import type { DocumentContext, Edit, Fix } from '../rule';

@@ -1,7 +1,7 @@
-import { ChangedNames } from '../../model/changedNames';
-import type { DocumentIndex } from '../../model/documentIndex';
-import type { Definition, Reference } from '../../model/symbols';
-import { isVisibleFrom } from '../../model/unit';
+import { ChangedNames } from '../../model/symbols/changedNames';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Definition, Reference } from '../../model/symbols/symbols';
+import { isVisibleFrom } from '../../model/document/unit';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { comparePositions, type Range } from '../../syntax/position';
 import type { Located, Setting, Statement } from '../../syntax/statements';

@@ -1,8 +1,8 @@
-import { builtinIn, builtinNamesOf } from '../../model/builtins';
-import type { DocumentIndex } from '../../model/documentIndex';
-import type { Reference } from '../../model/symbols';
-import type { NameChanges } from '../../model/nameChangeLog';
-import { isVisibleFrom } from '../../model/unit';
+import { builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Reference } from '../../model/symbols/symbols';
+import type { NameChanges } from '../../model/symbols/nameChangeLog';
+import { isVisibleFrom } from '../../model/document/unit';
 import { nearest } from '../nearest';
 
 interface Answer {

@@ -1,11 +1,11 @@
-import type { DocumentIndex } from '../../model/documentIndex';
-import { absenceOf, type Absence } from '../../model/lifetime';
-import { completenessOf, type Completeness } from '../../model/completeness';
-import type { Reference } from '../../model/symbols';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { absenceOf, type Absence } from '../../model/symbols/lifetime';
+import { completenessOf, type Completeness } from '../../model/symbols/completeness';
+import type { Reference } from '../../model/symbols/symbols';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { MemoizedByName } from '../../model/memoizeByName';
+import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { memoizeByList } from '../../model/memoizeByList';
-import { resolveReference } from '../../model/resolveReference';
+import { resolveReference } from '../../model/symbols/resolveReference';
 import { quote } from '../../syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../syntax/statements';
 import { replace } from '../edits';

@@ -1,7 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Statement, Word } from '../../syntax/statements';
-import { DuplicateKeys } from '../../model/duplicateKeys';
-import type { Unit } from '../../model/unit';
+import { DuplicateKeys } from '../../model/document/duplicateKeys';
+import type { Unit } from '../../model/document/unit';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type CheckContext } from '../rule';
 

@@ -1,5 +1,5 @@
 import { matchPath } from '../../model/matchNames';
-import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/unit';
+import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/document/unit';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type DocumentContext } from '../rule';
 import { moveToVdom, openingOf, reportInVdom } from '../scopeMove';

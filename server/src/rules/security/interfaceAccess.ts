@@ -1,4 +1,4 @@
-import { childEntriesOf, childObjectOf } from '../../model/entries';
+import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
 import type { EffectiveSetting, ObjectState } from '../../model/objectState';
 import type { SchemaView } from '../../model/visit';
 

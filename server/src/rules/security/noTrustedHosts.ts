@@ -1,5 +1,5 @@
 import { PushDevice } from '../ftm-push/device/pushDevice';
-import { completenessOf } from '../../model/completeness';
+import { completenessOf } from '../../model/symbols/completeness';
 import { defineRule } from '../rule';
 
 /** An administrator who may log in from anywhere. */

@@ -1,5 +1,5 @@
-import { EntryMemo } from '../../model/entries';
-import { completenessOf } from '../../model/completeness';
+import { EntryMemo } from '../../model/symbols/entries';
+import { completenessOf } from '../../model/symbols/completeness';
 import { PushDevice } from '../ftm-push/device/pushDevice';
 import { isTemplated } from '../ftm-push/push';
 import { defineRule } from '../rule';

@@ -1,4 +1,4 @@
-import { EntryMemo, type EntryState } from '../../model/entries';
+import { EntryMemo, type EntryState } from '../../model/symbols/entries';
 import type { SchemaView } from '../../model/visit';
 import type { Located } from '../../syntax/statements';
 import type { Report, Rule } from '../rule';

@@ -1,4 +1,4 @@
-import { completenessOf } from '../../model/completeness';
+import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { defineRule, type DocumentContext } from '../rule';

@@ -1,4 +1,4 @@
-import { EntryMemo } from '../../model/entries';
+import { EntryMemo } from '../../model/symbols/entries';
 import { objectsOf } from '../../model/objects';
 import { defineRule } from '../rule';
 import type { LocatedReport } from './onEntries';

@@ -1,6 +1,6 @@
 import { partitionPoint } from '../../syntax/partitionPoint';
-import type { ConfigDocument } from '../../model/document';
-import type { Unit } from '../../model/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Unit } from '../../model/document/unit';
 import { comparePositions, type Position, type Range } from '../../syntax/position';
 import { wordsOf, type Statement } from '../../syntax/statements';
 

@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../../model/document';
-import type { LintComment } from '../../model/lintComment';
+import type { ConfigDocument } from '../../model/document/document';
+import type { LintComment } from '../../model/document/lintComment';
 import type { Located } from '../../syntax/statements';
 import { unknownRule, unknownRuleReport } from '../lint/unknownRule';
 import { unusedReports, unusedSuppression } from '../lint/unusedSuppression';

@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../../model/document';
+import type { ConfigDocument } from '../../model/document/document';
 import { isTopLevelPath } from '../../model/matchNames';
-import type { Container, Unit } from '../../model/unit';
+import type { Container, Unit } from '../../model/document/unit';
 import { vdomPartOf } from '../../model/vdomPart';
 import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';

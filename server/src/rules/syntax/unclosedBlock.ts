@@ -1,7 +1,7 @@
 import { type CheckContext, defineRule } from '../rule';
 import { indentOfStatement, insertLinesAfter } from '../edits';
-import type { ConfigDocument } from '../../model/document';
-import type { Container } from '../../model/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Container } from '../../model/document/unit';
 import type { Block, Entry, Located } from '../../syntax/statements';
 import { findMissingEnd } from './missingEnd';
 

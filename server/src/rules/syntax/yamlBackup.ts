@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../../model/document';
-import { isYamlBackup } from '../../model/yamlBackup';
+import type { ConfigDocument } from '../../model/document/document';
+import { isYamlBackup } from '../../model/document/yamlBackup';
 import { lineLocation } from '../lineLocation';
 import { defineRule } from '../rule';
 

@@ -1,4 +1,4 @@
-import { EntryMemo } from '../../../model/entries';
+import { EntryMemo } from '../../../model/symbols/entries';
 import type { EffectiveSetting } from '../../../model/objectState';
 import type { Located, Setting } from '../../../syntax/statements';
 import { isPlaceholder } from '../../../syntax/placeholder';

@@ -1,5 +1,5 @@
-import { EntryMemo, type EntryState } from '../../../model/entries';
-import type { Scope } from '../../../model/unit';
+import { EntryMemo, type EntryState } from '../../../model/symbols/entries';
+import type { Scope } from '../../../model/document/unit';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';
 import { isPlaceholder } from '../../../syntax/placeholder';

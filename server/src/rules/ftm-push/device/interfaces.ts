@@ -1,4 +1,4 @@
-import { childEntriesOf, EntryMemo, type EntryState } from '../../../model/entries';
+import { childEntriesOf, EntryMemo, type EntryState } from '../../../model/symbols/entries';
 import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
 import type { SchemaView } from '../../../model/visit';
 import type { Located, Setting } from '../../../syntax/statements';

@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../../../firmware/effective';
-import type { ConfigDocument } from '../../../model/document';
-import type { DocumentIndex } from '../../../model/documentIndex';
-import type { EntryMemo } from '../../../model/entries';
+import type { ConfigDocument } from '../../../model/document/document';
+import type { DocumentIndex } from '../../../model/symbols/documentIndex';
+import type { EntryMemo } from '../../../model/symbols/entries';
 import { memoizeByList } from '../../../model/memoizeByList';
 import { objectsOf } from '../../../model/objects';
 import type { EffectiveSetting, ObjectState } from '../../../model/objectState';

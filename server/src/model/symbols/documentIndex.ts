@@ -1,12 +1,12 @@
-import type { SchemaNode } from '../schema/schema';
-import { comparePlaces, type Located, type Origin } from '../syntax/statements';
-import type { ConfigDocument } from './document';
+import type { SchemaNode } from '../../schema/schema';
+import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
+import type { ConfigDocument } from '../document/document';
 import { SymbolTable, type OnRead } from './symbolTable';
 import type { Definition, Reference, Removal, UnitSymbols } from './symbols';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { isReachable } from './visibility';
-import type { Unit } from './unit';
-import type { SchemaView } from './visit';
+import type { Unit } from '../document/unit';
+import type { SchemaView } from '../visit';
 
 /**
  * The configuration as a graph: the entries of all tables, and who names them, as seen from one document. That is

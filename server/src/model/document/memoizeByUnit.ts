@@ -1,4 +1,4 @@
-import { compareVersions, type FirmwareVersion } from '../firmware/version';
+import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import type { Unit } from './unit';
 
 /** Keeps what follows from a unit and the version alone. Units stay the same objects over edits that do not touch them. */

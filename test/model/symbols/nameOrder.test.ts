@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { NameOrder } from '../../server/src/model/nameOrder';
+import { NameOrder } from '../../../server/src/model/symbols/nameOrder';
 
 /** An order over names that come and go, as a document's symbol table keeps it. */
 class Names {

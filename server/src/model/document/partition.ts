@@ -1,9 +1,9 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import { unquote } from '../syntax/quoting';
-import type { StatementReader } from '../syntax/reader';
-import type { Statement } from '../syntax/statements';
+import { unquote } from '../../syntax/quoting';
+import type { StatementReader } from '../../syntax/reader';
+import type { Statement } from '../../syntax/statements';
 import { holdsTopLevelTables, samePlace, Unit, type Container } from './unit';
-import { vdomPartOf } from './vdomPart';
+import { vdomPartOf } from '../vdomPart';
 
 /** Lines of a document, `end` excluded. */
 export interface LineSpan {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { parseLintComment } from '../../server/src/model/lintComment';
-import { openDocument } from '../helpers/documents';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { parseLintComment } from '../../../server/src/model/document/lintComment';
+import { openDocument } from '../../helpers/documents';
 
 describe('a comment that silences rules', () => {
   const namesIn = (line: string): readonly string[] | undefined =>

@@ -1,4 +1,4 @@
-import type { Enclosing } from './contextAt';
+import type { Enclosing } from '../contextAt';
 import type { ConfigDocument } from './document';
 
 /** One step of indentation, as FortiOS writes it. */

@@ -1,4 +1,4 @@
-import type { Located, Origin } from '../syntax/statements';
+import type { Located, Origin } from '../../syntax/statements';
 
 /** The kinds of comments that speak to the linter, as they are written after `fortios-lint-`. */
 export const lintCommentKinds = ['disable-next-line', 'disable', 'enable'] as const;

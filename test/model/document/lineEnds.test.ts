@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../helpers/judging';
+import { judge } from '../../helpers/judging';
 
 const lines = ['# converted twice', 'config system ftm-push', '    set server-ip 203.0.113.7', 'end', ''];
 

@@ -1,5 +1,5 @@
 import type { ConfigDocument } from './document';
-import { getOrInsertComputed } from './getOrInsertComputed';
+import { getOrInsertComputed } from '../getOrInsertComputed';
 import type { Container, Unit } from './unit';
 
 /** The entries of one table by their keys, and the commands that stand among them. */

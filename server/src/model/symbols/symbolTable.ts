@@ -1,14 +1,14 @@
-import { compareVersions } from '../firmware/version';
-import type { SchemaNode } from '../schema/schema';
-import type { Origin, Statement } from '../syntax/statements';
-import { isFilledInLater } from '../syntax/templateWords';
-import type { ConfigDocument } from './document';
+import { compareVersions } from '../../firmware/version';
+import type { SchemaNode } from '../../schema/schema';
+import type { Origin, Statement } from '../../syntax/statements';
+import { isFilledInLater } from '../../syntax/templateWords';
+import type { ConfigDocument } from '../document/document';
 import { collectSymbols, type Definition, type Reference, type Removal, type UnitSymbols } from './symbols';
-import { getOrInsertComputed } from './getOrInsertComputed';
+import { getOrInsertComputed } from '../getOrInsertComputed';
 import { NameChangeLog, type NameChanges } from './nameChangeLog';
 import { hasNumbers, NameOrder } from './nameOrder';
-import { Unit } from './unit';
-import type { SchemaView } from './visit';
+import { Unit } from '../document/unit';
+import type { SchemaView } from '../visit';
 
 /** What is told of a unit that was just read. */
 export type OnRead = (unit: Unit, statement: Statement | undefined) => void;

@@ -1,6 +1,6 @@
 import type { Definition, Reference } from './symbols';
 import { hasNumbers } from './nameOrder';
-import { isVisibleFrom, sameScope } from './unit';
+import { isVisibleFrom, sameScope } from '../document/unit';
 
 /** Whether two places make, or stand in, the same entry: same table, same scope, same owner. */
 export function isSameEntry(a: Definition, b: Definition): boolean {

@@ -1,6 +1,6 @@
-import { touches, type Position } from '../syntax/position';
-import { absoluteRange } from '../syntax/statements';
-import type { ConfigDocument } from './document';
+import { touches, type Position } from '../../syntax/position';
+import { absoluteRange } from '../../syntax/statements';
+import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference } from './symbols';
 import { resolveReference, referencesResolvingTo, aliases } from './resolveReference';

@@ -1,5 +1,5 @@
-import { hardwarePort } from '../schema/builtins/patterns';
-import type { ConfigDocument } from './document';
+import { hardwarePort } from '../../schema/builtins/patterns';
+import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 
 /** How much of a configuration a document holds, or several together. */

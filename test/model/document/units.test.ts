@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { scopeOf, type Container } from '../../server/src/model/unit';
-import { openDocument } from '../helpers/documents';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { scopeOf, type Container } from '../../../server/src/model/document/unit';
+import { openDocument } from '../../helpers/documents';
 
 /** The units of a document, one a line: their lines, what they are, and what they stand in. */
 function outline(document: ConfigDocument): readonly string[] {

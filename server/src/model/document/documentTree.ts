@@ -1,9 +1,9 @@
 import type { Node, Tree } from 'web-tree-sitter';
-import { partitionPoint } from '../syntax/partitionPoint';
-import { StatementReader } from '../syntax/reader';
-import type { Position } from '../syntax/position';
-import type { SourceText } from '../syntax/sourceText';
-import type { Statement } from '../syntax/statements';
+import { partitionPoint } from '../../syntax/partitionPoint';
+import { StatementReader } from '../../syntax/reader';
+import type { Position } from '../../syntax/position';
+import type { SourceText } from '../../syntax/sourceText';
+import type { Statement } from '../../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { isStructural, containerAfter, type Container, type Unit } from './unit';

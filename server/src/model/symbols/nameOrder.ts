@@ -1,5 +1,5 @@
-import type { SchemaNode } from '../schema/schema';
-import { partitionPoint } from '../syntax/partitionPoint';
+import type { SchemaNode } from '../../schema/schema';
+import { partitionPoint } from '../../syntax/partitionPoint';
 
 interface Name {
   readonly text: string;

@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { parseVersion } from '../../server/src/firmware/version';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { DocumentIndex } from '../../server/src/model/documentIndex';
-import type { Definition, Reference } from '../../server/src/model/symbols';
-import { absoluteRange, type Located } from '../../server/src/syntax/statements';
-import { openDocument, schema } from '../helpers/documents';
+import { parseVersion } from '../../../server/src/firmware/version';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
+import type { Definition, Reference } from '../../../server/src/model/symbols/symbols';
+import { absoluteRange, type Located } from '../../../server/src/syntax/statements';
+import { openDocument, schema } from '../../helpers/documents';
 
 /**
  * A configuration in which numbers mark words: `⟦1:web⟧` where an entry is made, `⟦>1:web⟧` where it is named, and

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { ConfigDocument } from '../../server/src/model/document';
-import { openDocument } from '../helpers/documents';
+import type { ConfigDocument } from '../../../server/src/model/document/document';
+import { openDocument } from '../../helpers/documents';
 
 const text = `config system ftm-push
     set status enable

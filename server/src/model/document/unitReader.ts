@@ -1,6 +1,6 @@
 import type { Node, Tree, TreeCursor } from 'web-tree-sitter';
-import type { StatementReader } from '../syntax/reader';
-import type { Statement } from '../syntax/statements';
+import type { StatementReader } from '../../syntax/reader';
+import type { Statement } from '../../syntax/statements';
 import type { Unit } from './unit';
 
 /** How many nodes after the last one read are tried before the way down from the root is taken. */

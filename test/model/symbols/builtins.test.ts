@@ -1,14 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { builtinIn, builtinNamesOf } from '../../server/src/model/builtins';
-import { builtinNames } from '../../server/src/schema/builtins/names';
-import { builtinPatterns } from '../../server/src/schema/builtins/patterns';
+import { builtinIn, builtinNamesOf } from '../../../server/src/model/symbols/builtins';
+import { builtinNames } from '../../../server/src/schema/builtins/names';
+import { builtinPatterns } from '../../../server/src/schema/builtins/patterns';
 import {
   notInBackups,
   onlyToBeNamed,
   sharedNames,
   substituteTables,
-} from '../../server/src/schema/builtins/tables';
-import { schema } from '../helpers/documents';
+} from '../../../server/src/schema/builtins/tables';
+import { schema } from '../../helpers/documents';
 
 describe('what a device has by itself', () => {
   const known: readonly (readonly [table: string, name: string, what: string])[] = [

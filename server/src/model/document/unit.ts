@@ -1,4 +1,4 @@
-import type { Origin, Statement } from '../syntax/statements';
+import type { Origin, Statement } from '../../syntax/statements';
 
 /**
  * The smallest part of a document that is read and judged as a whole: a block that holds no entries, one

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { parseVersion } from '../../server/src/firmware/version';
-import { SymbolTable } from '../../server/src/model/symbolTable';
-import type { NameChanges } from '../../server/src/model/nameChangeLog';
-import { openDocument, schema } from '../helpers/documents';
+import { parseVersion } from '../../../server/src/firmware/version';
+import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
+import type { NameChanges } from '../../../server/src/model/symbols/nameChangeLog';
+import { openDocument, schema } from '../../helpers/documents';
 
 const configuration = `config firewall address
     edit "web"

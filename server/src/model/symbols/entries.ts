@@ -1,17 +1,17 @@
-import type { FirmwareVersion } from '../firmware/version';
-import type { SchemaNode } from '../schema/schema';
-import { unquote } from '../syntax/quoting';
-import type { Block, Entry, Located, Statement } from '../syntax/statements';
-import type { ConfigDocument } from './document';
+import type { FirmwareVersion } from '../../firmware/version';
+import type { SchemaNode } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { Block, Entry, Located, Statement } from '../../syntax/statements';
+import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 import { removalOf } from './lifetime';
 import type { Definition } from './symbols';
-import { groupsOf } from './groups';
+import { groupsOf } from '../groups';
 import { MemoizedByName } from './memoizeByName';
-import { matchChild } from './matchNames';
-import { ObjectState } from './objectState';
-import { sameScope } from './unit';
-import type { SchemaView } from './visit';
+import { matchChild } from '../matchNames';
+import { ObjectState } from '../objectState';
+import { sameScope } from '../document/unit';
+import type { SchemaView } from '../visit';
 
 /** An entry of a table as the device would hold it: all `edit` blocks of its key in one scope, merged. */
 export interface EntryState {

@@ -1,9 +1,9 @@
-import { sharedNames } from '../schema/builtins/tables';
-import { comparePlaces, type Located } from '../syntax/statements';
+import { sharedNames } from '../../schema/builtins/tables';
+import { comparePlaces, type Located } from '../../syntax/statements';
 import type { DocumentIndex } from './documentIndex';
 import type { Definition, Reference, Removal } from './symbols';
 import { isSameOwner } from './visibility';
-import { sameScope } from './unit';
+import { sameScope } from '../document/unit';
 
 /** Why a name means nothing where it stands although the document makes an entry of this name. */
 export type Absence =

@@ -1,8 +1,8 @@
-import { builtinNames } from '../schema/builtins/names';
-import { builtinPatterns, hardwarePort } from '../schema/builtins/patterns';
+import { builtinNames } from '../../schema/builtins/names';
+import { builtinPatterns, hardwarePort } from '../../schema/builtins/patterns';
 import type { Completeness } from './completeness';
 import type { Reference } from './symbols';
-import { getOrInsertComputed } from './getOrInsertComputed';
+import { getOrInsertComputed } from '../getOrInsertComputed';
 
 /** An entry that the device has although no file makes it. */
 export interface Builtin {

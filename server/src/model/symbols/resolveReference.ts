@@ -1,11 +1,11 @@
-import { interfaceAliasTables, substituteTables, zones } from '../schema/builtins/tables';
+import { interfaceAliasTables, substituteTables, zones } from '../../schema/builtins/tables';
 import { derivedForms, derivedName, linkOfEnd } from './derivedNames';
 import type { DocumentIndex } from './documentIndex';
 import { isRemovedAt } from './lifetime';
 import type { Definition, Reference } from './symbols';
-import { groupsOf } from './groups';
+import { groupsOf } from '../groups';
 import { isSameEntry } from './visibility';
-import { isVisibleFrom } from './unit';
+import { isVisibleFrom } from '../document/unit';
 
 const interfaces = 'system interface';
 const links = 'system vdom-link';

@@ -1,6 +1,6 @@
 import { derivedForms, derivedName } from './derivedNames';
 import type { UnitSymbols } from './symbols';
-import { getOrInsertComputed } from './getOrInsertComputed';
+import { getOrInsertComputed } from '../getOrInsertComputed';
 
 /** What happened to names between two looks. */
 export interface NameChanges {

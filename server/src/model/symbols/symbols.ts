@@ -1,11 +1,11 @@
-import type { SchemaNode } from '../schema/schema';
-import { unquote } from '../syntax/quoting';
-import { outsideTemplates } from '../syntax/templateWords';
-import type { Command, Located, Setting, Statement, Word } from '../syntax/statements';
-import { matchChild } from './matchNames';
-import { settingsNode, type SchemaContext } from './schemaContext';
-import { scopeOf, type Scope, type Unit } from './unit';
-import { contextOfContainer, contextInside, type SchemaView } from './visit';
+import type { SchemaNode } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import { outsideTemplates } from '../../syntax/templateWords';
+import type { Command, Located, Setting, Statement, Word } from '../../syntax/statements';
+import { matchChild } from '../matchNames';
+import { settingsNode, type SchemaContext } from '../schemaContext';
+import { scopeOf, type Scope, type Unit } from '../document/unit';
+import { contextOfContainer, contextInside, type SchemaView } from '../visit';
 
 /** An entry of a table: what `edit <key>` makes. */
 export interface Definition {
