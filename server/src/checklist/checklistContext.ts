@@ -1,6 +1,6 @@
 import { scopeOf, type Scope } from '../model/document/unit';
 import { absoluteRange, type Located } from '../syntax/statements';
-import { PushDevice, type DeviceContext } from '../rules/ftm-push/device/pushDevice';
+import { PushDevice, type DeviceContext } from '../push/device/pushDevice';
 import type { CheckPlace, CheckStatus } from './checklist';
 
 /** What requirements look at. */

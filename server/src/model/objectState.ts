@@ -1,3 +1,4 @@
+import { isTemplateLine } from '../syntax/placeholder';
 import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
@@ -81,4 +82,16 @@ export class ObjectState {
       });
     }
   }
+}
+
+/**
+ * Whether a template fills in lines of the object: then nobody knows what it lacks, nor which of its settings
+ * meet on a device.
+ */
+export function isTemplated({ blocks }: ObjectState): boolean {
+  return blocks.some(({ statements }) =>
+    statements.some(
+      (statement) => statement.type === 'unknownCommand' && isTemplateLine(statement.name.text),
+    ),
+  );
 }

@@ -1,7 +1,8 @@
 import type { ConfigDocument } from '../model/document/document';
 import { indentAt, indentStep } from '../model/document/indentation';
 import type { Unit } from '../model/document/unit';
-import type { Block, Entry, Located, Origin, Statement } from '../syntax/statements';
+import type { BlockBody } from '../syntax/blockBody';
+import type { Block, Located, Origin, Statement } from '../syntax/statements';
 import type { Edit } from './rule';
 
 /** Puts text in place of something. */
@@ -49,27 +50,10 @@ export function insertLinesAfter(
   };
 }
 
-/** A block or entry, as a place for more lines: small enough to be kept. */
-export interface Inside {
-  /** Its `config` or `edit` line. */
-  readonly opening: Located;
-  readonly first: Located | undefined;
-}
-
-/** The place for more lines in a block or entry. */
-export function insideOf({ origin, range, keyword, statements, ...block }: Block | Entry): Inside {
-  const words = block.type === 'block' ? block.path : block.key;
-  const [first] = statements;
-  return {
-    opening: { origin, range: { start: range.start, end: (words.at(-1) ?? keyword).range.end } },
-    first: first && { origin: first.origin, range: first.range },
-  };
-}
-
 /** Puts lines at the beginning of a block or entry, at the indent of what is in it. */
 export function insertLinesInside(
   document: ConfigDocument,
-  { opening, first }: Inside,
+  { opening, first }: BlockBody,
   lines: readonly string[],
 ): Edit {
   if (first) return insertLinesBefore(document, first, lines);

@@ -3,7 +3,7 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../firmwar
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/checker';
-import { table as pushTable } from '../rules/ftm-push/push';
+import { table as pushTable } from '../push/pushObject';
 import { locateFixes } from '../rules/problem';
 import type { Fix } from '../rules/rule';
 import type { Schema } from '../schema/schema';

@@ -1,7 +1,7 @@
 import { quote } from '../../syntax/quoting';
-import { callbackOf, candidates, describeReceiver } from '../../rules/ftm-push/device/callback';
-import type { Receiver } from '../../rules/ftm-push/device/interfaces';
-import { table } from '../../rules/ftm-push/push';
+import { callbackOf, candidates, describeReceiver } from '../../push/device/callback';
+import type { Receiver } from '../../push/device/interfaces';
+import { table } from '../../push/pushObject';
 import {
   block,
   entry,

@@ -1,13 +1,13 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import type { EffectiveSetting } from '../../model/objectState';
+import { type EffectiveSetting, isTemplated } from '../../model/objectState';
 import { builtinIn } from '../../model/symbols/builtins';
 import { objectsOf } from '../../model/objects';
 import { quote } from '../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../syntax/addresses';
-import { insideOf } from '../../rules/edits';
-import { addressLine, given, isTemplated, table, uselessAddress } from '../../rules/ftm-push/push';
-import { addressSetting, showsServerIp } from '../../rules/ftm-push/versions';
+import { blockBody } from '../../syntax/blockBody';
+import { addressLine, setValue, table, ineffectiveAddress } from '../../push/pushObject';
+import { addressSetting, showsServerIp } from '../../push/versions';
 import { forwardable } from '../../rules/ftm-push/unreachableAddress';
 import { isPlaceholder } from '../../syntax/placeholder';
 import {
@@ -36,7 +36,7 @@ export const blockInPlace: Requirement = {
   evaluate(context) {
     const { device, index, schema, firmware } = context;
     if (device.push) {
-      const places = device.push.blocks.map((one) => checkPlace(insideOf(one).opening, 'the block'));
+      const places = device.push.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block'));
       return { status: 'met', evidence: 'The block is there.', places };
     }
     const [astray] = objectsOf(index, table, { schema, version: firmware.version });
@@ -49,7 +49,7 @@ export const blockInPlace: Requirement = {
     return {
       status: 'not-met',
       evidence: 'The block stands in a VDOM, where the device does not know it.',
-      places: astray.blocks.map((one) => checkPlace(insideOf(one).opening, 'the block in a VDOM')),
+      places: astray.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block in a VDOM')),
       commands: globally(
         { ...context, hasVdoms: true },
         block(table, [addressLine(firmware), 'set status enable']),
@@ -63,7 +63,7 @@ export const switchedOn: Requirement = {
   id: 'status',
   requirement: 'Push is switched on.',
   evaluate(context) {
-    const { device, document, firmware } = context;
+    const { device, firmware } = context;
     const { push, enabled, address: known } = device;
     if (!push) return notInFile(context);
     if (enabled)
@@ -81,7 +81,7 @@ export const switchedOn: Requirement = {
         commands: showBlock(context),
       };
     }
-    const naming = known ? [] : namingLines(firmware, uselessAddress({ object: push, firmware, document }));
+    const naming = known ? [] : namingLines(firmware, ineffectiveAddress({ object: push, firmware }));
     return {
       status: 'not-met',
       evidence: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
@@ -96,10 +96,10 @@ export const address: Requirement = {
   id: 'address',
   requirement: 'Phones are told one address to call back to.',
   evaluate(context) {
-    const { device, document, firmware } = context;
+    const { device, firmware } = context;
     const { push, address: known } = device;
     if (!push) return notInFile(context);
-    const useless = uselessAddress({ object: push, firmware, document });
+    const useless = ineffectiveAddress({ object: push, firmware });
     const name = addressSetting(firmware.version);
     const places = [known, useless].flatMap((one) => (one ? [checkPlace(one.setting, `"${one.name}"`)] : []));
     const wrong = (found: string, ...lines: readonly string[]): RequirementResult => ({
@@ -120,7 +120,7 @@ export const address: Requirement = {
           )
         : wrong(`No address is set; in ${version} it goes into "${name}".`, addressLine(firmware));
     }
-    const byInterface = given(push, 'interface');
+    const byInterface = setValue(push, 'interface');
     if (byInterface && known !== byInterface) {
       places.push(checkPlace(byInterface.setting, '"interface"'));
       return wrong(`"${known.name}" and "interface" exclude each other.`, 'unset interface');

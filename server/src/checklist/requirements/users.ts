@@ -1,7 +1,7 @@
 import { isAtLeast, version } from '../../firmware/version';
 import { leastAnswerTime } from '../../rules/ftm-push/shortTimeout';
-import { accountTables, type Account } from '../../rules/ftm-push/device/tokenHolders';
-import { insideOf } from '../../rules/edits';
+import { accountTables, type Account } from '../../push/device/tokenHolders';
+import { blockBody } from '../../syntax/blockBody';
 import { isPlaceholder } from '../../syntax/placeholder';
 import {
   block,
@@ -113,7 +113,7 @@ export const answerTime: Requirement = {
   evaluate(context) {
     const { answerTime: seconds, global } = context.device;
     const setting = global?.get('remoteauthtimeout');
-    const [place] = setting ? [setting.setting] : (global?.blocks ?? []).map((one) => insideOf(one).opening);
+    const [place] = setting ? [setting.setting] : (global?.blocks ?? []).map((one) => blockBody(one).opening);
     const places = place
       ? [checkPlace(place, setting ? '"remoteauthtimeout"' : '"config system global"')]
       : [];

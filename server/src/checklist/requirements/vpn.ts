@@ -1,7 +1,7 @@
 import { formatVersion } from '../../firmware/version';
 import { quote } from '../../syntax/quoting';
-import type { Dialup } from '../../rules/ftm-push/device/dialups';
-import { pushesOverIkev2 } from '../../rules/ftm-push/versions';
+import type { Dialup } from '../../push/device/dialups';
+import { pushesOverIkev2 } from '../../push/versions';
 import {
   entry,
   inVdom,

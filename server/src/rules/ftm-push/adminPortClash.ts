@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { describeReceiver } from './device/callback';
+import { describeReceiver } from '../../push/device/callback';
 import { onEnabledPush } from './onEnabledPush';
 
 /** The port that phones call back to is the one of the admin GUI. */

@@ -1,6 +1,7 @@
 import { replace } from '../edits';
 import { defineRule } from '../rule';
-import { isThere, onPush } from './push';
+import { onPush } from './pushFixes';
+import { mayExist } from '../../push/pushObject';
 
 /** An empty certificate name. */
 export const emptyServerCert = defineRule({
@@ -9,7 +10,7 @@ export const emptyServerCert = defineRule({
   summary: 'server-cert is empty.',
   object: onPush((context) => {
     const certificate = context.object.get('server-cert');
-    if (certificate?.values.join('') !== '' || !isThere(context, certificate.name)) return;
+    if (certificate?.values.join('') !== '' || !mayExist(context, certificate.name)) return;
     context.report(certificate.setting, {
       message:
         '"server-cert" is empty: the app then reports an invalid certificate. Unset it to use the factory certificate.',

@@ -2,7 +2,7 @@ import { matchPath } from '../../model/matchNames';
 import { scopeOf } from '../../model/document/unit';
 import { defineRule } from '../rule';
 import { reportInVdom } from '../scopeMove';
-import { table } from './push';
+import { table } from '../../push/pushObject';
 
 /** The block inside a VDOM: push is one for the whole device. */
 export const globalOnly = defineRule({

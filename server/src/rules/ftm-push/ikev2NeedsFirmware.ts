@@ -1,7 +1,7 @@
 import { defineRule } from '../rule';
 import { firmwareLabel } from '../settingSubject';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
-import { pushesOverIkev2 } from './versions';
+import { pushesOverIkev2 } from '../../push/versions';
 
 /** A VPN that people dial in to by IKEv2, in a version that cannot push over it. */
 export const ikev2NeedsFirmware = defineRule({

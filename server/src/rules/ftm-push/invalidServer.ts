@@ -2,7 +2,8 @@ import { quote } from '../../syntax/quoting';
 import { replace } from '../edits';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type Fix } from '../rule';
-import { given, isHost, isThere, onPush } from './push';
+import { onPush } from './pushFixes';
+import { setValue, isHost, mayExist } from '../../push/pushObject';
 
 /** `server` holds a URL, a port, an IPv6 address or the like. */
 export const invalidServer = defineRule({
@@ -10,9 +11,9 @@ export const invalidServer = defineRule({
   severity: 'error',
   summary: 'server is neither an IPv4 address nor a domain name.',
   object: onPush((context) => {
-    const server = given(context.object, 'server');
+    const server = setValue(context.object, 'server');
     const [word] = server?.setting.values ?? [];
-    if (!server || !word || !isThere(context, server.name)) return;
+    if (!server || !word || !mayExist(context, server.name)) return;
     const value = server.values.join(' ');
     if (isHost(value) || isPlaceholder(value)) return;
     const host = hostIn(value);

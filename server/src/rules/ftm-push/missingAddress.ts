@@ -1,8 +1,10 @@
 import { isAtLeast } from '../../firmware/version';
 import { defineRule } from '../rule';
 import { firmwareLabel } from '../settingSubject';
-import { isEnabled, isTemplated, nameAddress, onPush, uselessAddress, workingAddress } from './push';
-import { addressSetting, firstWithInterface } from './versions';
+import { nameAddress, onPush } from './pushFixes';
+import { isTemplated } from '../../model/objectState';
+import { isEnabled, ineffectiveAddress, workingAddress } from '../../push/pushObject';
+import { addressSetting, firstWithInterface } from '../../push/versions';
 
 /** Push is on, but phones are not told where to call back to. */
 export const missingAddress = defineRule({
@@ -14,7 +16,7 @@ export const missingAddress = defineRule({
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
     const name = addressSetting(firmware.version);
-    const useless = uselessAddress(context);
+    const useless = ineffectiveAddress(context);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
     const why = useless ? `, and "${useless.name}" does not count there` : '';
     context.report(status.setting, {

@@ -1,8 +1,8 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { insertLinesAfter, insertLinesInside, replace } from '../edits';
 import { defineRule, type Edit, type Fix } from '../rule';
-import { callbackOf, candidates, describeReceiver } from './device/callback';
-import type { Receiver } from './device/interfaces';
+import { callbackOf, candidates, describeReceiver } from '../../push/device/callback';
+import type { Receiver } from '../../push/device/interfaces';
 import { onEnabledPush } from './onEnabledPush';
 
 /** Among more interfaces than this, nobody looks for the right one in a menu. */

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule';
-import { accountTables } from './device/tokenHolders';
+import { accountTables } from '../../push/device/tokenHolders';
 import { onEnabledPush } from './onEnabledPush';
 
 /** Push is on, and nobody has a token. */

@@ -1,6 +1,8 @@
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../rule';
-import { given, isEnabled, isTemplated, onPush, switchOn, workingAddress } from './push';
+import { onPush, switchOn } from './pushFixes';
+import { isTemplated } from '../../model/objectState';
+import { setValue, isEnabled, workingAddress } from '../../push/pushObject';
 
 /** An address is there, but push is off. */
 export const notEnabled = defineRule({
@@ -9,7 +11,8 @@ export const notEnabled = defineRule({
   summary: 'An address is set, but push is not enabled.',
   object: onPush((context) => {
     const { object, report } = context;
-    const address = given(object, 'server') ?? given(object, 'interface') ?? given(object, 'server-ip');
+    const address =
+      setValue(object, 'server') ?? setValue(object, 'interface') ?? setValue(object, 'server-ip');
     if (!address || isEnabled(object) || isTemplated(object)) return;
     const status = object.value('status');
     if (isPlaceholder(status ?? '')) return;

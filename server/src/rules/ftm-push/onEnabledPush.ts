@@ -1,7 +1,7 @@
 import type { EffectiveSetting } from '../../model/objectState';
 import type { DocumentContext, Rule } from '../rule';
-import { PushDevice } from './device/pushDevice';
-import { table } from './push';
+import { PushDevice } from '../../push/device/pushDevice';
+import { table } from '../../push/pushObject';
 
 /** What a rule gets that looks at what push depends on. */
 export interface EnabledPushContext extends DocumentContext {

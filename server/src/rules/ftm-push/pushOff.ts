@@ -1,13 +1,16 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { absoluteRange, type Located } from '../../syntax/statements';
-import { insideOf, insertLinesInside, replace } from '../edits';
+import { insertLinesInside, replace } from '../edits';
+import { blockBody } from '../../syntax/blockBody';
 import { defineRule, type DocumentContext, type Edit, type Fix } from '../rule';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { PushDevice } from './device/pushDevice';
-import type { Account } from './device/tokenHolders';
-import { addressLine, isTemplated, nameAddress, table, uselessAddress } from './push';
-import { addressSetting } from './versions';
+import { PushDevice } from '../../push/device/pushDevice';
+import type { Account } from '../../push/device/tokenHolders';
+import { nameAddress } from './pushFixes';
+import { isTemplated } from '../../model/objectState';
+import { addressLine, table, ineffectiveAddress } from '../../push/pushObject';
+import { addressSetting } from '../../push/versions';
 
 /** More accounts than this say no more. */
 const maxRelated = 3;
@@ -32,7 +35,7 @@ export const pushOff = defineRule({
     if (isThere && !block) return;
     const fix = block ? switchOn(context, device) : addBlock(context, first);
     const command = push?.lastCommand('status');
-    context.report(command ?? (block ? insideOf(block).opening : (first.setting ?? first.at)), {
+    context.report(command ?? (block ? blockBody(block).opening : (first.setting ?? first.at)), {
       message: `${describe(mobileAccounts)} FortiToken Mobile, but push is off: nobody can approve a log-in with a tap, the code has to be typed.`,
       related: block ? mobileAccounts.slice(0, maxRelated).map(pointAt) : [],
       fixes: fix ? [fix] : [],
@@ -57,14 +60,14 @@ function switchOn(context: DocumentContext, { push, address }: PushDevice): Fix 
   const status = push.lastCommand('status');
   const known = { object: push, firmware, document };
   // What names the address, or takes it away, has to change; a second command beside it would not do.
-  const there = uselessAddress(known)?.setting ?? push.lastCommand(addressSetting(firmware.version));
+  const there = ineffectiveAddress(known)?.setting ?? push.lastCommand(addressSetting(firmware.version));
   const naming = address ? undefined : (there ?? status);
   const lines = [
     ...(address || naming ? [] : [addressLine(firmware)]),
     ...(status ? [] : ['set status enable']),
   ];
   const edits = [
-    ...(lines.length > 0 ? [insertLinesInside(document, insideOf(block), lines)] : []),
+    ...(lines.length > 0 ? [insertLinesInside(document, blockBody(block), lines)] : []),
     ...(naming ? nameAddress(known, naming).edits : []),
     ...(status ? [replace(status, 'set status enable')] : []),
   ];

@@ -1,5 +1,7 @@
 import { defineRule } from '../rule';
-import { given, isTemplated, onPush, removeSetting } from './push';
+import { onPush, removeSetting } from './pushFixes';
+import { isTemplated } from '../../model/objectState';
+import { setValue } from '../../push/pushObject';
 
 /** An address and an interface at once: the CLI takes either. */
 export const serverAndInterface = defineRule({
@@ -7,8 +9,8 @@ export const serverAndInterface = defineRule({
   severity: 'error',
   summary: 'server and interface are both set.',
   object: onPush(({ object, report }) => {
-    const server = given(object, 'server');
-    const name = given(object, 'interface');
+    const server = setValue(object, 'server');
+    const name = setValue(object, 'interface');
     if (!server || !name || isTemplated(object)) return;
     report(name.setting, {
       message:

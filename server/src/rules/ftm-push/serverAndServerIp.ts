@@ -1,7 +1,9 @@
 import { defineRule } from '../rule';
 import { isVersionNamed, firmwareLabel } from '../settingSubject';
-import { given, isTemplated, onPush, removeSetting } from './push';
-import { addressSetting } from './versions';
+import { onPush, removeSetting } from './pushFixes';
+import { isTemplated } from '../../model/objectState';
+import { setValue } from '../../push/pushObject';
+import { addressSetting } from '../../push/versions';
 
 /** Both ways to name the address at once. */
 export const serverAndServerIp = defineRule({
@@ -9,8 +11,8 @@ export const serverAndServerIp = defineRule({
   severity: 'error',
   summary: 'server and server-ip are both set.',
   object: onPush((context) => {
-    const server = given(context.object, 'server');
-    const serverIp = given(context.object, 'server-ip');
+    const server = setValue(context.object, 'server');
+    const serverIp = setValue(context.object, 'server-ip');
     if (!server || !serverIp || isTemplated(context.object)) return;
     const works = addressSetting(context.firmware.version);
     const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];

@@ -1,7 +1,8 @@
 import { defineRule } from '../rule';
 import { firmwareLabel } from '../settingSubject';
-import { canNameServer, given, onPush, removeSetting, useInstead } from './push';
-import { addressSetting, showsServerIp } from './versions';
+import { onPush, removeSetting, useInstead } from './pushFixes';
+import { canNameServer, setValue } from '../../push/pushObject';
+import { addressSetting, showsServerIp } from '../../push/versions';
 
 /** `server-ip` where the CLI still shows it, though it no longer works. */
 export const serverIpInert = defineRule({
@@ -10,7 +11,7 @@ export const serverIpInert = defineRule({
   summary: 'server-ip is shown by this firmware, but has no effect.',
   object: onPush((context) => {
     const { version } = context.firmware;
-    const serverIp = given(context.object, 'server-ip');
+    const serverIp = setValue(context.object, 'server-ip');
     if (!serverIp || addressSetting(version) === 'server-ip' || !showsServerIp(version)) return;
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:

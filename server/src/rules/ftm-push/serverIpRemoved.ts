@@ -1,7 +1,8 @@
 import { defineRule } from '../rule';
 import { firmwareLabel } from '../settingSubject';
-import { canNameServer, given, onPush, removeSetting, useInstead } from './push';
-import { showsServerIp } from './versions';
+import { onPush, removeSetting, useInstead } from './pushFixes';
+import { canNameServer, setValue } from '../../push/pushObject';
+import { showsServerIp } from '../../push/versions';
 
 /** `server-ip` where the CLI no longer has it. */
 export const serverIpRemoved = defineRule({
@@ -11,7 +12,7 @@ export const serverIpRemoved = defineRule({
   object: onPush((context) => {
     const serverIp = context.object.get('server-ip');
     if (!serverIp || showsServerIp(context.firmware.version)) return;
-    const canMove = given(context.object, 'server-ip') && canNameServer(context.object);
+    const canMove = setValue(context.object, 'server-ip') && canNameServer(context.object);
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:
         `"server-ip" does not exist in ${firmwareLabel(context)}: it was removed from the CLI in 7.4.1. ` +

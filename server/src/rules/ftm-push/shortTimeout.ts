@@ -1,4 +1,5 @@
-import { insertLinesInside, replace, insideOf } from '../edits';
+import { insertLinesInside, replace } from '../edits';
+import { blockBody } from '../../syntax/blockBody';
 import { defineRule } from '../rule';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 
@@ -17,7 +18,7 @@ export const shortTimeout = defineRule({
     if (!device.hasMobileAccounts) return;
     const setting = global?.get('remoteauthtimeout')?.setting;
     const command = global?.lastCommand('remoteauthtimeout');
-    const inside = insideOf(block);
+    const inside = blockBody(block);
     report(setting ?? command ?? inside.opening, {
       message:
         `"remoteauthtimeout" is ${setting ? '' : 'left at '}${answerTime} seconds: the log-in fails before people have found their phone and tapped Approve. ` +

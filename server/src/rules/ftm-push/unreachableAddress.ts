@@ -1,6 +1,7 @@
 import { specialRangeOf } from '../../syntax/addresses';
 import { defineRule } from '../rule';
-import { given, onPush } from './push';
+import { onPush } from './pushFixes';
+import { setValue } from '../../push/pushObject';
 
 /** What a device in front of the FortiGate may forward to. */
 export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
@@ -12,7 +13,7 @@ export const unreachableAddress = defineRule({
   summary: 'Phones on the Internet cannot reach this address.',
   object: onPush(({ object, report }) => {
     for (const name of ['server', 'server-ip'] as const) {
-      const [value = ''] = given(object, name)?.values ?? [];
+      const [value = ''] = setValue(object, name)?.values ?? [];
       const [word] = object.get(name)?.setting.values ?? [];
       const range = specialRangeOf(value);
       if (!word || range === undefined) continue;

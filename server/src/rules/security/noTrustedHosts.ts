@@ -1,4 +1,4 @@
-import { PushDevice } from '../ftm-push/device/pushDevice';
+import { PushDevice } from '../../push/device/pushDevice';
 import { completenessOf } from '../../model/symbols/completeness';
 import { defineRule } from '../rule';
 

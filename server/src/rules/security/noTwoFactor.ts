@@ -1,7 +1,7 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
-import { PushDevice } from '../ftm-push/device/pushDevice';
-import { isTemplated } from '../ftm-push/push';
+import { PushDevice } from '../../push/device/pushDevice';
+import { isTemplated } from '../../model/objectState';
 import { defineRule } from '../rule';
 import type { LocatedReport } from './onEntries';
 

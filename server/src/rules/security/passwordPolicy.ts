@@ -1,8 +1,7 @@
 import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
-import type { ObjectState } from '../../model/objectState';
+import { type ObjectState, isTemplated } from '../../model/objectState';
 import { defineRule, type DocumentContext } from '../rule';
-import { isTemplated } from '../ftm-push/push';
 import { setInstead } from './listValues';
 import type { LocatedReport } from './onEntries';
 

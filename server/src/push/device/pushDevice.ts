@@ -1,14 +1,14 @@
-import type { EffectiveFirmware } from '../../../firmware/effective';
-import type { ConfigDocument } from '../../../model/document/document';
-import type { DocumentIndex } from '../../../model/symbols/documentIndex';
-import type { EntryMemo } from '../../../model/symbols/entries';
-import { memoizeByList } from '../../../model/memoizeByList';
-import { objectsOf } from '../../../model/objects';
-import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
-import type { SchemaView } from '../../../model/visit';
-import type { Schema } from '../../../schema/schema';
-import type { Located } from '../../../syntax/statements';
-import { given, isEnabled, isTemplated, table } from '../push';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { EntryMemo } from '../../model/symbols/entries';
+import { memoizeByList } from '../../model/memoizeByList';
+import { objectsOf } from '../../model/objects';
+import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
+import type { SchemaView } from '../../model/visit';
+import type { Schema } from '../../schema/schema';
+import type { Located } from '../../syntax/statements';
+import { setValue, isEnabled, table } from '../pushObject';
 import { addressSetting } from '../versions';
 import { administrators, type Administrator } from './administrators';
 import { dialups, phase1Tables, type Dialup } from './dialups';
@@ -76,7 +76,7 @@ export class PushDevice {
   get address(): EffectiveSetting | undefined {
     const { push } = this;
     if (!push) return undefined;
-    return given(push, addressSetting(this.view.version)) ?? given(push, 'interface');
+    return setValue(push, addressSetting(this.view.version)) ?? setValue(push, 'interface');
   }
 
   /** The port phones call back to. */

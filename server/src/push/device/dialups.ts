@@ -1,9 +1,9 @@
-import { EntryMemo, type EntryState } from '../../../model/symbols/entries';
-import type { Scope } from '../../../model/document/unit';
-import type { SchemaView } from '../../../model/visit';
-import type { Located, Setting } from '../../../syntax/statements';
-import { isPlaceholder } from '../../../syntax/placeholder';
-import { isTemplated } from '../push';
+import { EntryMemo, type EntryState } from '../../model/symbols/entries';
+import type { Scope } from '../../model/document/unit';
+import type { SchemaView } from '../../model/visit';
+import type { Located, Setting } from '../../syntax/statements';
+import { isPlaceholder } from '../../syntax/placeholder';
+import { isTemplated } from '../../model/objectState';
 import { optionOf } from './options';
 
 /** A phase 1 that people dial in to. */

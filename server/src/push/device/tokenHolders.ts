@@ -1,8 +1,8 @@
-import { EntryMemo, type EntryState } from '../../../model/symbols/entries';
-import type { SchemaView } from '../../../model/visit';
-import type { Located, Setting } from '../../../syntax/statements';
-import { isPlaceholder } from '../../../syntax/placeholder';
-import { isTemplated } from '../push';
+import { EntryMemo, type EntryState } from '../../model/symbols/entries';
+import type { SchemaView } from '../../model/visit';
+import type { Located, Setting } from '../../syntax/statements';
+import { isPlaceholder } from '../../syntax/placeholder';
+import { isTemplated } from '../../model/objectState';
 import { optionOf } from './options';
 
 /** Serial numbers of mobile tokens begin like this; those of hardware tokens do not. */

@@ -1,6 +1,6 @@
-import { matchOption } from '../../../model/matchNames';
-import type { ObjectState } from '../../../model/objectState';
-import type { SchemaView } from '../../../model/visit';
+import { matchOption } from '../../model/matchNames';
+import type { ObjectState } from '../../model/objectState';
+import type { SchemaView } from '../../model/visit';
 
 /** The option that a setting of one value has, abbreviations in full; undefined where it is not set. */
 export function optionOf(state: ObjectState, name: string, view: SchemaView): string | undefined {

@@ -1,8 +1,7 @@
-import { EntryMemo } from '../../../model/symbols/entries';
-import type { EffectiveSetting } from '../../../model/objectState';
-import type { Located, Setting } from '../../../syntax/statements';
-import { isPlaceholder } from '../../../syntax/placeholder';
-import { isTemplated } from '../push';
+import { EntryMemo } from '../../model/symbols/entries';
+import { type EffectiveSetting, isTemplated } from '../../model/objectState';
+import type { Located, Setting } from '../../syntax/statements';
+import { isPlaceholder } from '../../syntax/placeholder';
 
 /** An administrator, as far as the call-back of a phone is concerned. */
 export interface Administrator {

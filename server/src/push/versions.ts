@@ -1,4 +1,4 @@
-import { isAtLeast, version, type FirmwareVersion } from '../../firmware/version';
+import { isAtLeast, version, type FirmwareVersion } from '../firmware/version';
 
 /**
  * What names the address that phones call back to: `server-ip` alone before 6.4.10; from there `server`,

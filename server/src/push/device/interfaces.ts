@@ -1,10 +1,9 @@
-import { childEntriesOf, EntryMemo, type EntryState } from '../../../model/symbols/entries';
-import type { EffectiveSetting, ObjectState } from '../../../model/objectState';
-import type { SchemaView } from '../../../model/visit';
-import type { Located, Setting } from '../../../syntax/statements';
-import { insideOf, type Inside } from '../../edits';
-import { isPlaceholder } from '../../../syntax/placeholder';
-import { isTemplated } from '../push';
+import { childEntriesOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
+import { type EffectiveSetting, type ObjectState, isTemplated } from '../../model/objectState';
+import type { SchemaView } from '../../model/visit';
+import type { Located, Setting } from '../../syntax/statements';
+import { blockBody, type BlockBody } from '../../syntax/blockBody';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { hasOption } from './options';
 
 /** An interface, or a secondary address of one, as far as the call-back of a phone is concerned. */
@@ -16,7 +15,7 @@ export interface Receiver {
   /** The word that names it. */
   readonly at: Located;
   /** Its entry, where it is edited last. */
-  readonly inside: Inside;
+  readonly inside: BlockBody;
   /** Its IPv4 address, without the mask; undefined where none is set. */
   readonly address: string | undefined;
   readonly ip: Setting | undefined;
@@ -49,7 +48,7 @@ function receiverOf(
     name: owner?.name ?? name,
     secondary: owner && name,
     at,
-    inside: insideOf(entry),
+    inside: blockBody(entry),
     address: addressIn(ip),
     ip: ip?.setting,
     allowsFtm: allowsFtm(state, view),

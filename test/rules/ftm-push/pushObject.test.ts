@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { answerVersions } from '../helpers/examples';
-import { openDocument } from '../helpers/documents';
-import { judge, judgeDocument } from '../helpers/judging';
+import { answerVersions } from '../../helpers/examples';
+import { openDocument } from '../../helpers/documents';
+import { judge, judgeDocument } from '../../helpers/judging';
 
 const ruleIds = (text: string, firmware: string): readonly string[] => [
   ...new Set(judge(text, { firmware }).map(({ rule }) => rule)),

@@ -1,4 +1,4 @@
-import type { EffectiveSetting } from '../../../model/objectState';
+import type { EffectiveSetting } from '../../model/objectState';
 import type { Receiver } from './interfaces';
 import type { PushDevice } from './pushDevice';
 
