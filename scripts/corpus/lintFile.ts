@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Engine } from '../../server/src/engine';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
-import { decode } from '../../server/src/lint/content';
+import { decode } from '../../server/src/files/content';
 import { lintDocument } from '../../server/src/lint/lintText';
 import { contextAt } from '../../server/src/model/contextAt';
 import type { ConfigDocument } from '../../server/src/model/document/document';

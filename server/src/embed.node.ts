@@ -2,7 +2,7 @@ import { readAssets } from './assets.node';
 import { Engine } from './engine';
 import { defaultFirmwareSettings, firmwareSettingsProblem } from './firmware/effective';
 import { publicReport } from './lint/formats/json';
-import { inputText } from './lint/inputText';
+import { inputText } from './files/inputText';
 import { forReport, lintDocument, type LintSettings } from './lint/lintText';
 import type { LintReport, Severity } from './lint/publicReport';
 import { readRuleLevels } from './lint/ruleLevels';

@@ -2,7 +2,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readAssets } from './assets.node';
 import { Engine } from './engine';
-import { nodeFiles } from './files.node';
+import { nodeFiles } from './files/nodeFiles.node';
 import { keepMemoryFlat } from './memory.node';
 import { serve } from './server';
 

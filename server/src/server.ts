@@ -11,10 +11,10 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import type { Engine } from './engine';
-import { configurationGlob } from './lint/configurationFiles';
+import { configurationGlob } from './files/configurationFiles';
 import { lintConfigName } from './lintConfig/lintConfig';
 import { clientFiles } from './session/clientFiles';
-import { noFiles, reachableFiles, type FileAccess } from './session/files';
+import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { Folders } from './session/folders';
 import type { RuleFailure } from './rules/ruleExecutor';
 import { Findings } from './session/findings';

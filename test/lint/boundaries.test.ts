@@ -102,7 +102,7 @@ describe('import boundaries', function () {
       'server/src/session/example.ts',
       'server/src/server.ts',
       'server/src/main.web.ts',
-      'server/src/lint/inputText.ts',
+      'server/src/files/inputText.ts',
     ]) {
       await assertRefused(file, 'node:fs', rule);
       await assertRefused(file, 'path', rule);

@@ -2,7 +2,7 @@ import { readdir, type PathLike } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { configurationGlob } from './configurationFiles';
+import { configurationGlob } from '../files/configurationFiles';
 import { readFailure } from './readFailure';
 
 /** A file that the command line names or stands for. */

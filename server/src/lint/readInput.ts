@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { isSurelyConfiguration } from './configurationFiles';
+import { isSurelyConfiguration } from '../files/configurationFiles';
 import type { Input } from './inputs';
-import { inputText } from './inputText';
+import { inputText } from '../files/inputText';
 import { readFailure } from './readFailure';
 
 /** The text of an input and the bytes it was decoded from. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
-import { mayBeConfiguration } from '../lint/configurationFiles';
+import { mayBeConfiguration } from '../files/configurationFiles';
 import {
   fileSizeRequest,
   readFileRequest,
@@ -7,7 +7,7 @@ import {
   type FileParams,
   type FolderEntry,
 } from '../protocol';
-import type { FileAccess, FoundFile } from './files';
+import type { FileAccess, FoundFile } from '../files/fileAccess';
 
 /** In how many folders is looked for configurations: each is a question to the client, who may have to ask a network. */
 export const maxFolders = 1000;

@@ -1,9 +1,9 @@
 import type { Engine } from '../engine';
-import { isSurelyConfiguration } from '../lint/configurationFiles';
-import { inputText } from '../lint/inputText';
+import { isSurelyConfiguration } from '../files/configurationFiles';
+import { inputText } from '../files/inputText';
 import { versionOfClosed, type ConfigDocument } from '../model/document/document';
 import { maxFolders } from './clientFiles';
-import type { FileAccess } from './files';
+import type { FileAccess } from '../files/fileAccess';
 import { fileKey } from './folders';
 
 /** More files than this are no configuration of one device. */

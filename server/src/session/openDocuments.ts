@@ -19,7 +19,7 @@ import { RuleNames } from '../rules/ruleNames';
 import type { Schema } from '../schema/schema';
 import { Analyses, type Analysis } from './analyses';
 import { Configurations } from './configurations';
-import type { FileAccess } from './files';
+import type { FileAccess } from '../files/fileAccess';
 import type { Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 import { runCooperatively, yieldToEventLoop, timeSlice, unlessCancelled } from './scheduler';

@@ -1,6 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range } from '../../syntax/position';
-import type { TextEncoding } from '../content';
+import type { TextEncoding } from '../../files/content';
 
 const byteOrderMarkLengths: Readonly<Record<TextEncoding, number>> = {
   'utf-8': 3,

@@ -1,6 +1,6 @@
 import type { Problem } from '../../rules/problem';
 import { safeFixes } from '../../rules/safeFixes';
-import { decode, type TextEncoding } from '../content';
+import { decode, type TextEncoding } from '../../files/content';
 import { EncodedText } from './encodedText';
 
 /** What became of a file. */

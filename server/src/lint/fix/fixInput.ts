@@ -1,6 +1,6 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Problem } from '../../rules/problem';
-import { decode } from '../content';
+import { decode } from '../../files/content';
 import type { InputContent } from '../readInput';
 import { replaceFile } from '../wholeFile';
 import { writeFailureReason } from '../writeFailure';

@@ -2,8 +2,8 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { configurationGlob } from './lint/configurationFiles';
-import type { FileAccess, FolderContent, FoundFile } from './session/files';
+import { configurationGlob } from './configurationFiles';
+import type { FileAccess, FolderContent, FoundFile } from './fileAccess';
 
 /** The files of this computer. */
 export const nodeFiles: FileAccess = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decode, looksLikeFortios } from '../../server/src/lint/content';
+import { decode, looksLikeFortios } from '../../server/src/files/content';
 import { isYamlBackup, linesOf } from '../../server/src/model/document/yamlBackup';
 
 const text = 'config system global\r\n    set alias "é😀"\r\nend\r\n';
