@@ -12,16 +12,16 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
     'read statements',
     /^server\/src\/(syntax\/(?!sourceText|position|partitionPoint)|model\/document\/unitReader\.)/,
   ],
-  ['comments that silence rules', /^server\/src\/(model\/document\/lintComments?\.|rules\/suppression\/)/],
+  ['comments that silence rules', /^server\/src\/(model\/document\/lintComments?\.|rules\/engine\/suppression\/)/],
   ['firmware of the file', /^server\/src\/firmware\//],
   ['index names', /^server\/src\/model\/(symbols\/|document\/(unitChangeLog|duplicateKeys)\.)/],
   ['cut into units', /^server\/src\/model\/document\/(partition|document|documentTree|dirtyLines|unit)\./],
-  ['place findings', /^server\/src\/(rules\/problem\.|features\/diagnostics\/|session\/findings\.)/],
+  ['place findings', /^server\/src\/(rules\/engine\/problem\.|features\/diagnostics\/|session\/findings\.)/],
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
 ];
 
 /** What makes a rule's family of its folder. */
-const ruleFile = /^server\/src\/rules\/([a-z-]+)\//;
+const ruleFile = /^server\/src\/rules\/(?!engine\/)([a-z-]+)\//;
 
 /**
  * What the time of a stack is spent on: that of the innermost function that belongs to a stage. What every stage

@@ -17,7 +17,7 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Unit } from '../../server/src/model/document/unit';
 import { isTopLevelPath } from '../../server/src/model/matchNames';
 import { partition } from '../../server/src/model/document/partition';
-import { problemsOf } from '../../server/src/rules/problem';
+import { problemsOf } from '../../server/src/rules/engine/problem';
 import { ConfigParser } from '../../server/src/syntax/parser';
 import { StatementReader } from '../../server/src/syntax/reader';
 import { SourceText } from '../../server/src/syntax/sourceText';

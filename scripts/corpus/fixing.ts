@@ -1,8 +1,8 @@
 import { fixBytes } from '../../server/src/lint/fix/fixBytes';
 import { lintText, type LintSettings } from '../../server/src/lint/lintText';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { Problem } from '../../server/src/rules/problem';
-import { safeFixes } from '../../server/src/rules/safeFixes';
+import type { Problem } from '../../server/src/rules/engine/problem';
+import { safeFixes } from '../../server/src/rules/engine/safeFixes';
 import type { LintedFile } from './invariants';
 
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} };

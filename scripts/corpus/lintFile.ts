@@ -9,7 +9,7 @@ import { contextAt } from '../../server/src/model/contextAt';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { matchPath } from '../../server/src/model/matchNames';
 import { contextOfContainer, type SchemaView } from '../../server/src/model/visit';
-import type { Problem } from '../../server/src/rules/problem';
+import type { Problem } from '../../server/src/rules/engine/problem';
 import { unquote } from '../../server/src/syntax/quoting';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
 import { reformattedLines } from './formatting';

@@ -3,7 +3,7 @@ import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';
 import { redact, type Redacted } from '../../server/src/redact/redaction';
-import type { Problem } from '../../server/src/rules/problem';
+import type { Problem } from '../../server/src/rules/engine/problem';
 import type { LintedFile } from './invariants';
 
 /** With the rules that are off by default: some of them look at secrets. */

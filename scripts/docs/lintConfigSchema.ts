@@ -2,10 +2,10 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { formatTrain } from '../../server/src/firmware/version';
 import { releaseTrains } from '../../server/src/firmware/releases';
-import type { Rule } from '../../server/src/rules/rule';
-import { rulePageUri } from '../../server/src/rules/rulePage';
-import { familyOf } from '../../server/src/rules/ruleNames';
-import { levels } from '../../server/src/rules/severity';
+import type { Rule } from '../../server/src/rules/engine/rule';
+import { rulePageUri } from '../../server/src/rules/engine/rulePage';
+import { familyOf } from '../../server/src/rules/engine/ruleNames';
+import { levels } from '../../server/src/rules/engine/severity';
 import { projectRoot } from '../project';
 
 /** From the project's folder; package.json names it as well. */

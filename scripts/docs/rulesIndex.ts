@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import type { Rule } from '../../server/src/rules/rule';
-import { rulePagePath } from '../../server/src/rules/rulePage';
+import type { Rule } from '../../server/src/rules/engine/rule';
+import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { projectRoot } from '../project';
 
 /** From the project's folder. */

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
-import { rulePagePath } from '../../server/src/rules/rulePage';
+import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { withFolderLock } from '../process/folderLock';
 import { runLogged } from '../process/loggedCommand';
 import { cacheFolder, cacheRoot, projectRoot } from '../project';

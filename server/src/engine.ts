@@ -1,8 +1,8 @@
 import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './model/document/document';
 import { isTopLevelPath } from './model/matchNames';
-import { Checker } from './rules/checker';
+import { Checker } from './rules/engine/checker';
 import { rules } from './rules/registry';
-import type { RuleFailure } from './rules/ruleExecutor';
+import type { RuleFailure } from './rules/engine/ruleExecutor';
 import { SchemaDataError } from './schema/error';
 import { emptySchema, loadSchema } from './schema/loadSchema';
 import type { Schema } from './schema/schema';

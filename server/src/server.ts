@@ -16,7 +16,7 @@ import { lintConfigName } from './lintConfig/lintConfig';
 import { clientFiles } from './session/clientFiles';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
 import { Folders } from './session/folders';
-import type { RuleFailure } from './rules/ruleExecutor';
+import type { RuleFailure } from './rules/engine/ruleExecutor';
 import { Findings } from './session/findings';
 import { Firmware } from './session/firmware';
 import { formattingCapabilities, registerFormatting } from './session/formatting';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
-import { Checker } from '../../server/src/rules/checker';
-import { problemsOf, type Problem } from '../../server/src/rules/problem';
+import { Checker } from '../../server/src/rules/engine/checker';
+import { problemsOf, type Problem } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
 import { openDocument, schema } from '../helpers/documents';
 import { generateConfiguration, type Shape } from './generate';

@@ -10,7 +10,7 @@ describe('a profile of opening', () => {
     const reader = frame('server/src/syntax/reader.ts');
     const schema = frame('server/src/schema/node.ts', 'child');
     const rule = frame('server/src/rules/reference/undefined.ts');
-    const pass = frame('server/src/rules/ruleVisitor.ts');
+    const pass = frame('server/src/rules/engine/ruleVisitor.ts');
     const partition = frame('server/src/model/document/partition.ts');
     assert.equal(stageOf([cursor, reader, rule, pass]), 'read statements');
     assert.equal(stageOf([cursor, partition]), 'cut into units');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { rulePagePath } from '../../server/src/rules/rulePage';
+import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { blocksOf, isFenced } from '../helpers/markdownBlocks';
 
 export const projectRoot = path.resolve(import.meta.dirname, '../..');

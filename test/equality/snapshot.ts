@@ -9,7 +9,7 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Definition, Reference } from '../../server/src/model/symbols/symbols';
 import type { LintComment } from '../../server/src/model/document/lintComment';
 import type { Container, Unit } from '../../server/src/model/document/unit';
-import { problemsOf } from '../../server/src/rules/problem';
+import { problemsOf } from '../../server/src/rules/engine/problem';
 import { absoluteRange } from '../../server/src/syntax/statements';
 
 /** With the rules that are off by default, so that they are held to the same. */

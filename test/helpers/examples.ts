@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Problem } from '../../server/src/rules/problem';
+import type { Problem } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
 import { applyFix, judge, type UserSettings } from './judging';
 import { markProblems, readMarkedText } from './markedText';

@@ -1,8 +1,8 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { effectiveFirmware, type EffectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { Checker } from '../../server/src/rules/checker';
-import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/problem';
+import { Checker } from '../../server/src/rules/engine/checker';
+import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/engine/problem';
 import { rules } from '../../server/src/rules/registry';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from './documents';

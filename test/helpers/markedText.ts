@@ -1,4 +1,4 @@
-import type { Problem } from '../../server/src/rules/problem';
+import type { Problem } from '../../server/src/rules/engine/problem';
 
 /**
  * Marked text is a configuration with its findings written below the lines they are on, as a compiler would

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formats } from '../../server/src/lint/formats/registry';
 import { rules } from '../../server/src/rules/registry';
-import { rulePagePath } from '../../server/src/rules/rulePage';
+import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { fortiosLint } from '../helpers/fortiosLint';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixBytes } from '../../server/src/lint/fix/fixBytes';
-import type { Problem } from '../../server/src/rules/problem';
+import type { Problem } from '../../server/src/rules/engine/problem';
 import { judge } from '../helpers/judging';
 
 interface Judged {

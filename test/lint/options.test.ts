@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
-import { rulePageUri } from '../../server/src/rules/rulePage';
-import { defaultLevel } from '../../server/src/rules/severity';
+import { rulePageUri } from '../../server/src/rules/engine/rulePage';
+import { defaultLevel } from '../../server/src/rules/engine/severity';
 import { fortiosLint } from '../helpers/fortiosLint';
 import { withError, withInfo, withWarnings } from './configurations';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ignoring } from '../../server/src/lintConfig/ignoring';
 import { NearestConfigs } from '../../server/src/lintConfig/nearestConfigs';
 import { rules } from '../../server/src/rules/registry';
-import { RuleNames } from '../../server/src/rules/ruleNames';
+import { RuleNames } from '../../server/src/rules/engine/ruleNames';
 
 /** Configs in files that are only named here; counts what is read. */
 function configsIn(files: Readonly<Record<string, string>>): { configs: NearestConfigs; asked: string[] } {

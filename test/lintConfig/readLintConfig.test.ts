@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describeProblems } from '../../server/src/lintConfig/lintConfig';
 import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
 import { rules } from '../../server/src/rules/registry';
-import { RuleNames } from '../../server/src/rules/ruleNames';
+import { RuleNames } from '../../server/src/rules/engine/ruleNames';
 
 const names = new RuleNames(rules);
 

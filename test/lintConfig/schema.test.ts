@@ -8,7 +8,7 @@ import { lintConfigSchema, lintConfigSchemaPath } from '../../scripts/docs/lintC
 import { lintConfigName } from '../../server/src/lintConfig/lintConfig';
 import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
 import { rules } from '../../server/src/rules/registry';
-import { RuleNames } from '../../server/src/rules/ruleNames';
+import { RuleNames } from '../../server/src/rules/engine/ruleNames';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const committed = readFileSync(path.join(root, lintConfigSchemaPath), 'utf8');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { publint } from 'publint';
 import { projectRoot } from '../../scripts/project';
-import { rulePagePath } from '../../server/src/rules/rulePage';
+import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { rules } from '../../server/src/rules/registry';
 import { StdioClient } from '../helpers/stdioClient';
 import { EmptyFolder } from './emptyFolder';

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { Checker } from '../../server/src/rules/checker';
+import { Checker } from '../../server/src/rules/engine/checker';
 import { rules } from '../../server/src/rules/registry';
-import { defineRule, type Finding } from '../../server/src/rules/rule';
+import { defineRule, type Finding } from '../../server/src/rules/engine/rule';
 import { generateConfiguration } from '../bench/generate';
 import { Random } from '../bench/random';
 import { SourceText } from '../../server/src/syntax/sourceText';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { rulePageUri } from '../../server/src/rules/rulePage';
+import { rulePageUri } from '../../server/src/rules/engine/rulePage';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { pushServerIp } from './configurations';
 

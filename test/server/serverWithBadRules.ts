@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Engine } from '../../server/src/engine';
-import { Checker } from '../../server/src/rules/checker';
-import { defineRule } from '../../server/src/rules/rule';
-import { slowMilliseconds } from '../../server/src/rules/ruleExecutor';
+import { Checker } from '../../server/src/rules/engine/checker';
+import { defineRule } from '../../server/src/rules/engine/rule';
+import { slowMilliseconds } from '../../server/src/rules/engine/ruleExecutor';
 import { serve } from '../../server/src/server';
 import { builtServer } from '../helpers/stdioClient';
 

@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
-import { Checker } from '../rules/checker';
+import { Checker } from '../rules/engine/checker';
 import { rules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
 import type { Range } from '../syntax/position';

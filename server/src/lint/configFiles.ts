@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import { foundConfig, NearestConfigs, type FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
-import { RuleNames } from '../rules/ruleNames';
+import { RuleNames } from '../rules/engine/ruleNames';
 import { readFailure } from './readFailure';
 import { reasonOf } from './reason';
 

@@ -6,7 +6,7 @@ import { settingsNode } from '../model/schemaContext';
 import { showsSecret } from '../model/secrets';
 import type { SchemaView } from '../model/visit';
 import { redact } from '../redact/redaction';
-import type { Problem, ProblemEdit } from '../rules/problem';
+import type { Problem, ProblemEdit } from '../rules/engine/problem';
 import { unquote } from '../syntax/quoting';
 
 /**

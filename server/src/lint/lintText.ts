@@ -1,8 +1,8 @@
 import { effectiveFirmware, type EffectiveFirmware, type FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
-import { problemsOf, type Problem } from '../rules/problem';
+import { problemsOf, type Problem } from '../rules/engine/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
-import { overrideLevels, type RuleLevels } from '../rules/severity';
+import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { Engine } from '../engine';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 

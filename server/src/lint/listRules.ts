@@ -1,6 +1,6 @@
-import type { Rule } from '../rules/rule';
-import { rulePageUri } from '../rules/rulePage';
-import { defaultLevel } from '../rules/severity';
+import type { Rule } from '../rules/engine/rule';
+import { rulePageUri } from '../rules/engine/rulePage';
+import { defaultLevel } from '../rules/engine/severity';
 import { UsageError } from './usageError';
 
 /** One line a rule: its id, the level it reports at, and what it finds. */

@@ -1,5 +1,5 @@
 import { defaultFirmwareSettings, firmwareSettingsProblem } from '../firmware/effective';
-import type { Rule } from '../rules/rule';
+import type { Rule } from '../rules/engine/rule';
 import type { CommandLine } from './commandLine';
 import { readConfigChoice, type ConfigChoice } from './configFiles';
 import type { Format } from './formats/format';

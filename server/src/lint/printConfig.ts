@@ -3,7 +3,7 @@ import { Engine } from '../engine';
 import { effectiveFirmware } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import { rules } from '../rules/registry';
-import { defaultLevel, levelOf } from '../rules/severity';
+import { defaultLevel, levelOf } from '../rules/engine/severity';
 import { ConfigFiles } from './configFiles';
 import { InputReader } from './inputReader';
 import { findInputs } from './inputs';

@@ -1,6 +1,6 @@
-import type { Rule } from '../rules/rule';
-import { RuleNames } from '../rules/ruleNames';
-import { isLevel, levelNames, type Level, type RuleLevels } from '../rules/severity';
+import type { Rule } from '../rules/engine/rule';
+import { RuleNames } from '../rules/engine/ruleNames';
+import { isLevel, levelNames, type Level, type RuleLevels } from '../rules/engine/severity';
 import { UsageError } from './usageError';
 
 /**

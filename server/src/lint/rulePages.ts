@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { besideTheBundle } from '../assets.node';
-import { rulePagePath } from '../rules/rulePage';
+import { rulePagePath } from '../rules/engine/rulePage';
 
 /** The page of a rule, as Markdown; undefined where the pages were not installed with the bundle. */
 export function rulePage(rule: string): string | undefined {

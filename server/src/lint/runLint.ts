@@ -1,6 +1,6 @@
 import { readAssets } from '../assets.node';
 import { Engine } from '../engine';
-import { severities } from '../rules/severity';
+import { severities } from '../rules/engine/severity';
 import { ConfigFiles } from './configFiles';
 import { countOf } from './countOf';
 import { InputReader } from './inputReader';

@@ -1,4 +1,4 @@
-import type { RuleLevels } from '../rules/severity';
+import type { RuleLevels } from '../rules/engine/severity';
 
 /** The name of the file by which a folder says how the configurations below it are judged. */
 export const lintConfigName = '.fortios-lint.json';

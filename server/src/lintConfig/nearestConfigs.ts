@@ -1,4 +1,4 @@
-import type { RuleNames } from '../rules/ruleNames';
+import type { RuleNames } from '../rules/engine/ruleNames';
 import { ignoring } from './ignoring';
 import { lintConfigName, type ReadLintConfig } from './lintConfig';
 import { readLintConfig } from './readLintConfig';

@@ -1,8 +1,8 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { chooseFirmware } from '../firmware/releases';
-import { didYouMean, nearest } from '../rules/nearest';
-import type { RuleNames } from '../rules/ruleNames';
-import { isLevel, levelNames, type Level } from '../rules/severity';
+import { didYouMean, nearest } from '../rules/engine/nearest';
+import type { RuleNames } from '../rules/engine/ruleNames';
+import { isLevel, levelNames, type Level } from '../rules/engine/severity';
 import { globProblem } from './ignoring';
 import { brokenJson } from './brokenJson';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';

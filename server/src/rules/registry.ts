@@ -64,7 +64,7 @@ import { strongCrypto } from './security/strongCrypto';
 import { tlsMinimum } from './security/tlsMinimum';
 import { weakDhGroup } from './security/weakDhGroup';
 import { weakProposal } from './security/weakProposal';
-import type { Rule } from './rule';
+import type { Rule } from './engine/rule';
 
 /** All rules, by family. */
 export const rules: readonly Rule[] = [

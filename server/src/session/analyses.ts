@@ -1,8 +1,8 @@
 import { effectiveFirmware, type EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import type { SymbolTable } from '../model/symbols/symbolTable';
-import type { Checker } from '../rules/checker';
-import { areShownAlike, problemsOf, type LocatedProblem } from '../rules/problem';
+import type { Checker } from '../rules/engine/checker';
+import { areShownAlike, problemsOf, type LocatedProblem } from '../rules/engine/problem';
 import type { ServerSettings } from './settings';
 import { runCooperatively } from './scheduler';
 import { analysisLevelOf } from './analysisLevel';

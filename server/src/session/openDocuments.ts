@@ -15,7 +15,7 @@ import { DocumentIndex } from '../model/symbols/documentIndex';
 import type { SchemaView } from '../model/visit';
 import { NearestConfigs } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
-import { RuleNames } from '../rules/ruleNames';
+import { RuleNames } from '../rules/engine/ruleNames';
 import type { Schema } from '../schema/schema';
 import { Analyses, type Analysis } from './analyses';
 import { Configurations } from './configurations';

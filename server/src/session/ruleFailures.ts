@@ -1,5 +1,5 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
-import type { RuleFailure } from '../rules/ruleExecutor';
+import type { RuleFailure } from '../rules/engine/ruleExecutor';
 import { documentName } from './documentName';
 
 /**

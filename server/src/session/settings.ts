@@ -2,8 +2,8 @@ import { defaultFirmwareSettings, type FirmwareSettings } from '../firmware/effe
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import type { FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
-import { RuleNames } from '../rules/ruleNames';
-import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from '../rules/severity';
+import { RuleNames } from '../rules/engine/ruleNames';
+import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from '../rules/engine/severity';
 
 /** What a user can set, for one document, in the editor and in the folder's `.fortios-lint.json`. */
 export interface ServerSettings {

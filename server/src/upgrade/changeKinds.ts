@@ -1,5 +1,5 @@
 import { rules } from '../rules/registry';
-import type { Rule } from '../rules/rule';
+import type { Rule } from '../rules/engine/rule';
 import type { ChangeKind } from './report';
 
 /** The rules whose findings depend on the version, and what a finding in the target alone means. */

@@ -1,4 +1,4 @@
-import type { ProblemEdit } from '../rules/problem';
+import type { ProblemEdit } from '../rules/engine/problem';
 import { comparePositions, type Range } from '../syntax/position';
 import type { UpgradeReport } from './report';
 

@@ -2,10 +2,10 @@ import { describeFirmware, type EffectiveFirmware } from '../firmware/effective'
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
-import { Checker } from '../rules/checker';
+import { Checker } from '../rules/engine/checker';
 import { table as pushTable } from '../push/pushObject';
-import { locateFixes } from '../rules/problem';
-import type { Fix } from '../rules/rule';
+import { locateFixes } from '../rules/engine/problem';
+import type { Fix } from '../rules/engine/rule';
 import type { Schema } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located } from '../syntax/statements';

@@ -1,5 +1,5 @@
-import { removeLines } from '../rules/edits';
-import type { Finding, Fix } from '../rules/rule';
+import { removeLines } from '../rules/engine/edits';
+import type { Finding, Fix } from '../rules/engine/rule';
 import { absoluteRange } from '../syntax/statements';
 import { changeKindOf } from './changeKinds';
 import type { ChangeKind } from './report';

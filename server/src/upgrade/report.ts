@@ -1,6 +1,6 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { FirmwareVersion } from '../firmware/version';
-import type { ProblemFix } from '../rules/problem';
+import type { ProblemFix } from '../rules/engine/problem';
 import type { Range } from '../syntax/position';
 import type { Rewrite } from './rewrite';
 

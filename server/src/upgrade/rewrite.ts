@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../model/document/document';
 import type { Unit } from '../model/document/unit';
-import type { ProblemFix } from '../rules/problem';
+import type { ProblemFix } from '../rules/engine/problem';
 import { comparePositions } from '../syntax/position';
 
 /** The lines that a fix takes away, and those it puts in their place; without their indent. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { InsertTextFormat } from 'vscode-languageserver-types';
-import type { Finding } from '../../../server/src/rules/rule';
-import { Checker } from '../../../server/src/rules/checker';
+import type { Finding } from '../../../server/src/rules/engine/rule';
+import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
 import { accept, apply, itemAt, itemsAt, labelsAt } from '../../helpers/completion';
 import { firmware } from '../../helpers/cursor';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { usualBlocks } from '../../../server/src/features/completion/usualBlocks';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
-import { Checker } from '../../../server/src/rules/checker';
+import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
 import { accept, itemAt, labelsAt } from '../../helpers/completion';
 import { firmware } from '../../helpers/cursor';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { diagnosticsOf } from '../../../server/src/features/diagnostics/diagnostics';
-import { maxDiagnostics } from '../../../server/src/rules/problem';
+import { maxDiagnostics } from '../../../server/src/rules/engine/problem';
 import { judge } from '../../helpers/judging';
 
 const uri = 'file:///test.conf';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../../server/src/firmware/effective';
-import { Checker } from '../../../server/src/rules/checker';
+import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
 import { openDocument, schema } from '../../helpers/documents';
 

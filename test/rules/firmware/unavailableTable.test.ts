@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Checker } from '../../../server/src/rules/checker';
-import { problemsOf, type ProblemFix } from '../../../server/src/rules/problem';
+import { Checker } from '../../../server/src/rules/engine/checker';
+import { problemsOf, type ProblemFix } from '../../../server/src/rules/engine/problem';
 import { rules } from '../../../server/src/rules/registry';
 import { firmware } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';

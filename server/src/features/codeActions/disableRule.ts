@@ -1,8 +1,8 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import type { Problem } from '../../rules/problem';
-import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/suppression/addition';
+import type { Problem } from '../../rules/engine/problem';
+import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/engine/suppression/addition';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
 /**

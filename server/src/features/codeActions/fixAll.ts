@@ -1,6 +1,6 @@
 import type { CodeAction, CodeActionContext } from 'vscode-languageserver-types';
-import type { Problem } from '../../rules/problem';
-import { safeFixes } from '../../rules/safeFixes';
+import type { Problem } from '../../rules/engine/problem';
+import { safeFixes } from '../../rules/engine/safeFixes';
 
 /** The kind of the action, for `editor.codeActionsOnSave` and its like in other editors. */
 export const fixAllKind = 'source.fixAll.fortios';

@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeActionContext, type Diagnostic } from 'vscode-languageserver-types';
-import { maxDiagnostics, type Problem } from '../../rules/problem';
+import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
 import { comparePositions, type Range } from '../../syntax/position';
 
 /** What quick fixes are asked for. */

@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
-import type { Problem } from '../../rules/problem';
-import { compatibleFixes } from '../../rules/safeFixes';
+import type { Problem } from '../../rules/engine/problem';
+import { compatibleFixes } from '../../rules/engine/safeFixes';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
 /** The fixes of the problems that the selection touches, preferred ones first. */

@@ -4,10 +4,10 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver-types';
-import { maxDiagnostics, type Problem } from '../../rules/problem';
-import type { Severity } from '../../rules/rule';
-import { severities } from '../../rules/severity';
-import { rulePageUri } from '../../rules/rulePage';
+import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
+import type { Severity } from '../../rules/engine/rule';
+import { severities } from '../../rules/engine/severity';
+import { rulePageUri } from '../../rules/engine/rulePage';
 
 /** The name that editors show beside each message. */
 export const diagnosticSource = 'fortios';

@@ -1,8 +1,8 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { bold, escaped, lines } from '../../documentation/markdown';
 import { rules } from '../../rules/registry';
-import { familyOf } from '../../rules/ruleNames';
-import { rulePageUri } from '../../rules/rulePage';
+import { familyOf } from '../../rules/engine/ruleNames';
+import { rulePageUri } from '../../rules/engine/rulePage';
 import { touches, type Position, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 

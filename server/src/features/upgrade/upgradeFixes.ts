@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-types';
 import { formatVersion } from '../../firmware/version';
-import type { ProblemFix } from '../../rules/problem';
+import type { ProblemFix } from '../../rules/engine/problem';
 import type { Range } from '../../syntax/position';
 import { combineFixes } from '../../upgrade/combinedFixes';
 import type { UpgradeReport } from '../../upgrade/report';

@@ -1,5 +1,5 @@
-import type { Problem } from '../../rules/problem';
-import { safeFixes } from '../../rules/safeFixes';
+import type { Problem } from '../../rules/engine/problem';
+import { safeFixes } from '../../rules/engine/safeFixes';
 import { decode, type TextEncoding } from '../../files/content';
 import { EncodedText } from './encodedText';
 

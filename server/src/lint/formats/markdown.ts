@@ -1,7 +1,7 @@
 import { code, withNames } from '../../documentation/markdown';
-import type { Severity } from '../../rules/rule';
-import { severities } from '../../rules/severity';
-import { rulePageUri } from '../../rules/rulePage';
+import type { Severity } from '../../rules/engine/rule';
+import { severities } from '../../rules/engine/severity';
+import { rulePageUri } from '../../rules/engine/rulePage';
 import { countOf } from '../countOf';
 import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';

@@ -1,7 +1,7 @@
 import pico from 'picocolors';
-import type { Problem } from '../../rules/problem';
-import type { Severity } from '../../rules/rule';
-import { severities } from '../../rules/severity';
+import type { Problem } from '../../rules/engine/problem';
+import type { Severity } from '../../rules/engine/rule';
+import { severities } from '../../rules/engine/severity';
 import { countOf } from '../countOf';
 import type { FileReport, ProblemCounts } from '../report';
 import { printable } from '../terminal';

@@ -1,7 +1,7 @@
 import { lifeCycleState, trainOf } from '../../firmware/releases';
 import { formatTrain } from '../../firmware/version';
-import { lineLocation } from '../lineLocation';
-import { defineRule } from '../rule';
+import { lineLocation } from '../engine/lineLocation';
+import { defineRule } from '../engine/rule';
 
 /** The device that wrote the file runs a firmware that Fortinet no longer supports. */
 export const endOfSupport = defineRule({

@@ -1,7 +1,7 @@
 import { compareVersions, formatVersion } from '../../firmware/version';
-import { lineLocation } from '../lineLocation';
-import { defineRule } from '../rule';
-import { firmwareLabel } from '../settingSubject';
+import { lineLocation } from '../engine/lineLocation';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel } from '../engine/settingSubject';
 
 /** The version that was chosen is not the one that wrote the file. */
 export const headerMismatch = defineRule({

@@ -1,6 +1,6 @@
 import { otherProduct as productOf } from '../../firmware/products';
-import { lineLocation } from '../lineLocation';
-import { defineRule } from '../rule';
+import { lineLocation } from '../engine/lineLocation';
+import { defineRule } from '../engine/rule';
 
 /** A backup of another Fortinet product, whose language looks the same: FortiOS says nothing about it. */
 export const otherProduct = defineRule({

@@ -2,10 +2,10 @@ import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { isIpv4 } from '../../syntax/addresses';
-import { removeLines, replace } from '../edits';
+import { removeLines, replace } from '../engine/edits';
 import type { SchemaNode } from '../../schema/schema';
-import { defineRule, type Fix, type Severity, type StatementContext } from '../rule';
-import { isVersionNamed, firmwareLabel, settingSubject, versionSeverity } from '../settingSubject';
+import { defineRule, type Fix, type Severity, type StatementContext } from '../engine/rule';
+import { isVersionNamed, firmwareLabel, settingSubject, versionSeverity } from '../engine/settingSubject';
 
 /** Settings whose absence has a rule of its own that says more. */
 const checkedByOtherRules: readonly string[] = ['system ftm-push > server-ip'];

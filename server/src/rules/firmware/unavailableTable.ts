@@ -1,8 +1,8 @@
 import { intervalsInWords } from '../../schema/intervals';
-import { blockSubjectOf, pathLocation } from '../blockSubject';
-import { removeBlock } from '../edits';
-import { defineRule } from '../rule';
-import { firmwareLabel, versionSeverity } from '../settingSubject';
+import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
+import { removeBlock } from '../engine/edits';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel, versionSeverity } from '../engine/settingSubject';
 
 /** A table that other versions have, but not the one in force. */
 export const unavailableTable = defineRule({

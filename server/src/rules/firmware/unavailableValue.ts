@@ -1,9 +1,9 @@
 import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, Word } from '../../syntax/statements';
-import { removeLines } from '../edits';
-import { defineRule, type Edit } from '../rule';
-import { firmwareLabel, versionSeverity } from '../settingSubject';
+import { removeLines } from '../engine/edits';
+import { defineRule, type Edit } from '../engine/rule';
+import { firmwareLabel, versionSeverity } from '../engine/settingSubject';
 
 /** A value that other versions take, but not the one in force. */
 export const unavailableValue = defineRule({

@@ -1,7 +1,7 @@
 import { chooseFirmware, trainOf } from '../../firmware/releases';
 import { formatVersion } from '../../firmware/version';
-import { lineLocation } from '../lineLocation';
-import { defineRule, type DocumentContext } from '../rule';
+import { lineLocation } from '../engine/lineLocation';
+import { defineRule, type DocumentContext } from '../engine/rule';
 
 /** The comment that names the firmware names none; or the header names one of which nothing is known. */
 export const unknownVersion = defineRule({

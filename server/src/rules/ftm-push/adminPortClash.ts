@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { describeReceiver } from '../../push/device/callback';
 import { onEnabledPush } from './onEnabledPush';
 

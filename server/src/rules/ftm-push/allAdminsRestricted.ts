@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { onEnabledPush } from './onEnabledPush';
 
 /** More accounts than this say no more. */

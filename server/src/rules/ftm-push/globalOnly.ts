@@ -1,7 +1,7 @@
 import { matchPath } from '../../model/matchNames';
 import { scopeOf } from '../../model/document/unit';
-import { defineRule } from '../rule';
-import { reportInVdom } from '../scopeMove';
+import { defineRule } from '../engine/rule';
+import { reportInVdom } from '../engine/scopeMove';
 import { table } from '../../push/pushObject';
 
 /** The block inside a VDOM: push is one for the whole device. */

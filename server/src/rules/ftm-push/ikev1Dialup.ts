@@ -1,5 +1,5 @@
-import { insertLinesAfter, replace } from '../edits';
-import { defineRule } from '../rule';
+import { insertLinesAfter, replace } from '../engine/edits';
+import { defineRule } from '../engine/rule';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 
 /** A VPN that people dial in to by IKEv1, which knows no push. */

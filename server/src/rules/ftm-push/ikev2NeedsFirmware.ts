@@ -1,5 +1,5 @@
-import { defineRule } from '../rule';
-import { firmwareLabel } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel } from '../engine/settingSubject';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 import { pushesOverIkev2 } from '../../push/versions';
 

@@ -1,7 +1,7 @@
 import { quote } from '../../syntax/quoting';
-import { replace } from '../edits';
+import { replace } from '../engine/edits';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type Fix } from '../rule';
+import { defineRule, type Fix } from '../engine/rule';
 import { onPush } from './pushFixes';
 import { setValue, isHost, mayExist } from '../../push/pushObject';
 

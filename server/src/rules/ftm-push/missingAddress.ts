@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../firmware/version';
-import { defineRule } from '../rule';
-import { firmwareLabel } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel } from '../engine/settingSubject';
 import { nameAddress, onPush } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { isEnabled, ineffectiveAddress, workingAddress } from '../../push/pushObject';

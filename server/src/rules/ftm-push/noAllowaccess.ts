@@ -1,6 +1,6 @@
 import type { ConfigDocument } from '../../model/document/document';
-import { insertLinesAfter, insertLinesInside, replace } from '../edits';
-import { defineRule, type Edit, type Fix } from '../rule';
+import { insertLinesAfter, insertLinesInside, replace } from '../engine/edits';
+import { defineRule, type Edit, type Fix } from '../engine/rule';
 import { callbackOf, candidates, describeReceiver } from '../../push/device/callback';
 import type { Receiver } from '../../push/device/interfaces';
 import { onEnabledPush } from './onEnabledPush';

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { accountTables } from '../../push/device/tokenHolders';
 import { onEnabledPush } from './onEnabledPush';
 

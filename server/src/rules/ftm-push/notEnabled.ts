@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { onPush, switchOn } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { setValue, isEnabled, workingAddress } from '../../push/pushObject';

@@ -1,5 +1,5 @@
 import type { EffectiveSetting } from '../../model/objectState';
-import type { DocumentContext, Rule } from '../rule';
+import type { DocumentContext, Rule } from '../engine/rule';
 import { PushDevice } from '../../push/device/pushDevice';
 import { table } from '../../push/pushObject';
 

@@ -2,9 +2,9 @@ import type { EffectiveSetting, ObjectState } from '../../model/objectState';
 import { quote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { isIpv4 } from '../../syntax/addresses';
-import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../edits';
-import type { Edit, Fix, ObjectContext, Rule } from '../rule';
-import { isVersionNamed } from '../settingSubject';
+import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../engine/edits';
+import type { Edit, Fix, ObjectContext, Rule } from '../engine/rule';
+import { isVersionNamed } from '../engine/settingSubject';
 import { addressLine, ineffectiveAddress, isHost, table } from '../../push/pushObject';
 import { addressSetting, type AddressSetting } from '../../push/versions';
 

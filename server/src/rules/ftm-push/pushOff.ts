@@ -1,9 +1,9 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { absoluteRange, type Located } from '../../syntax/statements';
-import { insertLinesInside, replace } from '../edits';
+import { insertLinesInside, replace } from '../engine/edits';
 import { blockBody } from '../../syntax/blockBody';
-import { defineRule, type DocumentContext, type Edit, type Fix } from '../rule';
+import { defineRule, type DocumentContext, type Edit, type Fix } from '../engine/rule';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { PushDevice } from '../../push/device/pushDevice';
 import type { Account } from '../../push/device/tokenHolders';

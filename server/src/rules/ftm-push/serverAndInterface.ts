@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { onPush, removeSetting } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { setValue } from '../../push/pushObject';

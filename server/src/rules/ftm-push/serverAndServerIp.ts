@@ -1,5 +1,5 @@
-import { defineRule } from '../rule';
-import { isVersionNamed, firmwareLabel } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { isVersionNamed, firmwareLabel } from '../engine/settingSubject';
 import { onPush, removeSetting } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { setValue } from '../../push/pushObject';

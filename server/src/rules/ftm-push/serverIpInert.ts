@@ -1,5 +1,5 @@
-import { defineRule } from '../rule';
-import { firmwareLabel } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel } from '../engine/settingSubject';
 import { onPush, removeSetting, useInstead } from './pushFixes';
 import { canNameServer, setValue } from '../../push/pushObject';
 import { addressSetting, showsServerIp } from '../../push/versions';

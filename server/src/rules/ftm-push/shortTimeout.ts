@@ -1,6 +1,6 @@
-import { insertLinesInside, replace } from '../edits';
+import { insertLinesInside, replace } from '../engine/edits';
 import { blockBody } from '../../syntax/blockBody';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 
 /** Seconds: with less, people do not find the time to answer. */

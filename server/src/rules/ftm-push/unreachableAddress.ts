@@ -1,5 +1,5 @@
 import { specialRangeOf } from '../../syntax/addresses';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { onPush } from './pushFixes';
 import { setValue } from '../../push/pushObject';
 

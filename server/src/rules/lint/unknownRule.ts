@@ -1,8 +1,8 @@
 import type { LintComment, NamedRule } from '../../model/document/lintComment';
-import { replace } from '../edits';
-import { defineRule, type Fix, type Report } from '../rule';
-import type { RuleNames } from '../ruleNames';
-import { removeName } from '../suppression/removal';
+import { replace } from '../engine/edits';
+import { defineRule, type Fix, type Report } from '../engine/rule';
+import type { RuleNames } from '../engine/ruleNames';
+import { removeName } from '../engine/suppression/removal';
 
 /** A comment that silences a rule that does not exist: it silences nothing. */
 export const unknownRule = defineRule({

@@ -1,8 +1,8 @@
 import type { LintComment } from '../../model/document/lintComment';
 import type { Located } from '../../syntax/statements';
-import { defineRule, type Report } from '../rule';
-import { removeComment, removeName } from '../suppression/removal';
-import type { Directive } from '../suppression/disabledRanges';
+import { defineRule, type Report } from '../engine/rule';
+import { removeComment, removeName } from '../engine/suppression/removal';
+import type { Directive } from '../engine/suppression/disabledRanges';
 
 /** A comment that silences what would not be reported anyway: it hides what may come, and tells readers of nothing. */
 export const unusedSuppression = defineRule({

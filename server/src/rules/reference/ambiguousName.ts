@@ -4,7 +4,7 @@ import type { Definition } from '../../model/symbols/symbols';
 import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 
 /** An entry, and the one of the same name in another table. */
 interface Clash {

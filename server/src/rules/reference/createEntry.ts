@@ -5,7 +5,7 @@ import { matchPath } from '../../model/matchNames';
 import { scopeOf, sameScope, type Scope, type Unit } from '../../model/document/unit';
 import { quote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
-import type { DocumentContext, Edit, Fix } from '../rule';
+import type { DocumentContext, Edit, Fix } from '../engine/rule';
 
 /** The settings without which the device refuses a new entry, or takes it for everything; to be gone over by hand. */
 const neededSettings: ReadonlyMap<string, (name: string) => readonly string[]> = new Map<

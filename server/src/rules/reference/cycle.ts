@@ -5,7 +5,7 @@ import { isVisibleFrom } from '../../model/document/unit';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { comparePositions, type Range } from '../../syntax/position';
 import type { Located, Setting, Statement } from '../../syntax/statements';
-import { defineRule, type DocumentContext, type Fix } from '../rule';
+import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
 
 /** The setting that holds what a group consists of. */
 const memberSetting = 'member';

@@ -3,7 +3,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Reference } from '../../model/symbols/symbols';
 import type { NameChanges } from '../../model/symbols/nameChangeLog';
 import { isVisibleFrom } from '../../model/document/unit';
-import { nearest } from '../nearest';
+import { nearest } from '../engine/nearest';
 
 interface Answer {
   readonly reference: Reference;

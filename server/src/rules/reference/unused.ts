@@ -8,8 +8,8 @@ import { isCommandReference } from '../../model/symbols/resolveReference';
 import { sameScope, scopeOf } from '../../model/document/unit';
 import { onlyToBeNamed } from '../../schema/builtins/tables';
 import { unquote } from '../../syntax/quoting';
-import { removeLines } from '../edits';
-import { defineRule, type Report } from '../rule';
+import { removeLines } from '../engine/edits';
+import { defineRule, type Report } from '../engine/rule';
 
 /** An entry that nothing names, with what is said of it. */
 interface Unused {

@@ -3,10 +3,10 @@ import { settingsNode } from '../../model/schemaContext';
 import { vdomPartOf } from '../../model/vdomPart';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Word } from '../../syntax/statements';
-import { blockSubjectOf } from '../blockSubject';
-import { replace } from '../edits';
-import { defineRule, type CheckContext, type StatementContext } from '../rule';
-import { isVersionNamed } from '../settingSubject';
+import { blockSubjectOf } from '../engine/blockSubject';
+import { replace } from '../engine/edits';
+import { defineRule, type CheckContext, type StatementContext } from '../engine/rule';
+import { isVersionNamed } from '../engine/settingSubject';
 
 /** The commands in full, for their beginnings. */
 const commands: Readonly<Record<string, readonly string[]>> = {

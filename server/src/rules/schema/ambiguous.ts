@@ -2,9 +2,9 @@ import { ambiguousWord, matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';
-import { blockSubjectOf } from '../blockSubject';
-import { replace } from '../edits';
-import { defineRule, type Report } from '../rule';
+import { blockSubjectOf } from '../engine/blockSubject';
+import { replace } from '../engine/edits';
+import { defineRule, type Report } from '../engine/rule';
 
 /** An abbreviation that several names begin with. */
 export const ambiguous = defineRule({

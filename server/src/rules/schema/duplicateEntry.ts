@@ -3,7 +3,7 @@ import type { Block, Command, Entry, Statement, Word } from '../../syntax/statem
 import { DuplicateKeys } from '../../model/document/duplicateKeys';
 import type { Unit } from '../../model/document/unit';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type CheckContext } from '../rule';
+import { defineRule, type CheckContext } from '../engine/rule';
 
 /** The same key edited twice in one table: the second edit changes the first entry. */
 export const duplicateEntry = defineRule({

@@ -4,9 +4,9 @@ import { contextInside } from '../../model/visit';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Setting } from '../../syntax/statements';
-import { removeLines } from '../edits';
+import { removeLines } from '../engine/edits';
 import { isTemplateLine } from '../../syntax/placeholder';
-import { defineRule, type Report, type StatementContext } from '../rule';
+import { defineRule, type Report, type StatementContext } from '../engine/rule';
 
 /** The same setting set twice in one block: only the later one counts. */
 export const duplicateSetting = defineRule({

@@ -2,7 +2,7 @@ import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 
 /** What is wrong with the words of a value; undefined where nothing is. */
 type Fault = (words: readonly string[]) => string | undefined;

@@ -1,9 +1,9 @@
 import { unquote } from '../../syntax/quoting';
 import { matchOption } from '../../model/matchNames';
-import { didYouMean, nearest, replacement } from '../nearest';
+import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
-import { firmwareLabel } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel } from '../engine/settingSubject';
 
 /** A value that a setting takes in no version. */
 export const invalidValue = defineRule({

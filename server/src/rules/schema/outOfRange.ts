@@ -1,7 +1,7 @@
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
-import { firmwareLabel } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel } from '../engine/settingSubject';
 
 /** A number outside its limits, or something else where a number belongs. */
 export const outOfRange = defineRule({

@@ -1,7 +1,7 @@
 import { quote, unquote } from '../../syntax/quoting';
-import { replace } from '../edits';
+import { replace } from '../engine/edits';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type Fix } from '../rule';
+import { defineRule, type Fix } from '../engine/rule';
 
 /** Several values where one is allowed. */
 export const singleValue = defineRule({

@@ -1,6 +1,6 @@
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 
 /** A text longer than its setting takes. */
 export const tooLong = defineRule({

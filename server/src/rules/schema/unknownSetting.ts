@@ -1,8 +1,8 @@
-import { isDeviceAnswer } from '../deviceAnswer';
-import { didYouMean, nearest, replacement } from '../nearest';
+import { isDeviceAnswer } from '../engine/deviceAnswer';
+import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
-import { firmwareLabel, settingSubject } from '../settingSubject';
+import { defineRule } from '../engine/rule';
+import { firmwareLabel, settingSubject } from '../engine/settingSubject';
 
 /** A setting that its table has in no version. */
 export const unknownSetting = defineRule({

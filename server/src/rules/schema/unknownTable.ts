@@ -1,12 +1,12 @@
 import { ambiguousWord } from '../../model/matchNames';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
-import { type Fix, type StatementContext, defineRule } from '../rule';
-import { blockSubjectOf, pathLocation } from '../blockSubject';
-import { replace } from '../edits';
-import { didYouMean, nearest } from '../nearest';
+import { type Fix, type StatementContext, defineRule } from '../engine/rule';
+import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
+import { replace } from '../engine/edits';
+import { didYouMean, nearest } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { firmwareLabel } from '../settingSubject';
+import { firmwareLabel } from '../engine/settingSubject';
 
 /** A `config` line that leads to no table in any version. */
 export const unknownTable = defineRule({

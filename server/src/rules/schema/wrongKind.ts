@@ -1,8 +1,8 @@
 import type { SchemaContext } from '../../model/schemaContext';
 import { contextInside } from '../../model/visit';
 import { wordsOf, type Statement } from '../../syntax/statements';
-import { defineRule, type StatementContext } from '../rule';
-import { isFullyKnown } from '../settingSubject';
+import { defineRule, type StatementContext } from '../engine/rule';
+import { isFullyKnown } from '../engine/settingSubject';
 
 /** `edit` in an object, or `set` directly in a table. */
 export const wrongKind = defineRule({

@@ -1,8 +1,8 @@
 import { matchPath } from '../../model/matchNames';
 import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/document/unit';
 import type { SchemaNode } from '../../schema/schema';
-import { defineRule, type DocumentContext } from '../rule';
-import { moveToVdom, openingOf, reportInVdom } from '../scopeMove';
+import { defineRule, type DocumentContext } from '../engine/rule';
+import { moveToVdom, openingOf, reportInVdom } from '../engine/scopeMove';
 
 /** A table of the whole device inside a VDOM, or a table of VDOMs in the global part. */
 export const wrongScope = defineRule({

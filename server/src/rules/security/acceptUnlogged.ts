@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 import { onEntries } from './onEntries';
 import { accepts, policyTables } from './policies';

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 
 /** What the benchmark sets, which is also what a new device has: attempts, and seconds. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 
 /** Minutes; what the benchmark allows at most, and what it sets. */

@@ -1,5 +1,5 @@
 import type { ObjectState } from '../../model/objectState';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { onEntries } from './onEntries';
 import { accepts, policyTables } from './policies';
 

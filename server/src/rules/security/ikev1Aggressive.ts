@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { onEntries } from './onEntries';
 import { phase1Tables } from './tunnels';
 

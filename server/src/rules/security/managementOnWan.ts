@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { accessesOf } from './interfaceAccess';
 import { listed, removeValues, valuesAmong } from './listValues';
 import { onEntries } from './onEntries';

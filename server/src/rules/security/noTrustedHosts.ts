@@ -1,6 +1,6 @@
 import { PushDevice } from '../../push/device/pushDevice';
 import { completenessOf } from '../../model/symbols/completeness';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 
 /** An administrator who may log in from anywhere. */
 export const noTrustedHosts = defineRule({

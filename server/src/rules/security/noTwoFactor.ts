@@ -2,7 +2,7 @@ import { EntryMemo } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
 import { PushDevice } from '../../push/device/pushDevice';
 import { isTemplated } from '../../model/objectState';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import type { LocatedReport } from './onEntries';
 
 const singleFactor = new EntryMemo<readonly LocatedReport[]>(

@@ -1,6 +1,6 @@
 import type { ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
-import type { Rule } from '../rule';
+import type { Rule } from '../engine/rule';
 import type { LocatedReport } from './onEntries';
 
 /** A rule's look at several top-level objects, each in every VDOM that speaks of it. */

@@ -1,7 +1,7 @@
 import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
 import { type ObjectState, isTemplated } from '../../model/objectState';
-import { defineRule, type DocumentContext } from '../rule';
+import { defineRule, type DocumentContext } from '../engine/rule';
 import { setInstead } from './listValues';
 import type { LocatedReport } from './onEntries';
 

@@ -2,8 +2,8 @@ import { isEncryptedInBackups, namesSecret } from '../../model/secrets';
 import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder, isPlaceholderOfWords } from '../../syntax/placeholder';
-import { defineRule, type StatementContext } from '../rule';
-import { settingSubject } from '../settingSubject';
+import { defineRule, type StatementContext } from '../engine/rule';
+import { settingSubject } from '../engine/settingSubject';
 import type { Setting } from '../../syntax/statements';
 
 /** A password or key that whoever reads the file can read. */

@@ -1,6 +1,6 @@
 import { EntryMemo } from '../../model/symbols/entries';
 import { objectsOf } from '../../model/objects';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import type { LocatedReport } from './onEntries';
 
 const queries: readonly (readonly [setting: string, version: string])[] = [

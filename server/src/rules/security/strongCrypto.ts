@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 
 /** The device agrees to old ciphers for its own administration. */

@@ -1,7 +1,7 @@
 import type { EffectiveSetting } from '../../model/objectState';
 import type { LocatedReport } from './onEntries';
 import { onObjects } from './onObjects';
-import { defineRule, type Fix } from '../rule';
+import { defineRule, type Fix } from '../engine/rule';
 import { listed, removeValues, setInstead, valuesAmong } from './listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 import { listed, removeValues, valuesAmong } from './listValues';
 import { onEntries } from './onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';

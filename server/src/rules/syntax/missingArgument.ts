@@ -1,6 +1,6 @@
 import { unquote } from '../../syntax/quoting';
 import type { Statement, Word } from '../../syntax/statements';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 
 /** What each command needs after it: words to fill in, and words that stand as they are. */
 const usages: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
-import { type CheckContext, defineRule } from '../rule';
-import { indentOfStatement, insertLinesAfter } from '../edits';
+import { type CheckContext, defineRule } from '../engine/rule';
+import { indentOfStatement, insertLinesAfter } from '../engine/edits';
 import type { ConfigDocument } from '../../model/document/document';
 import type { Container } from '../../model/document/unit';
 import type { Block, Entry, Located } from '../../syntax/statements';

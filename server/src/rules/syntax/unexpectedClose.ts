@@ -1,5 +1,5 @@
-import { removeLines } from '../edits';
-import { defineRule } from '../rule';
+import { removeLines } from '../engine/edits';
+import { defineRule } from '../engine/rule';
 
 /** `next` outside an entry, `end` outside a block. */
 export const unexpectedClose = defineRule({

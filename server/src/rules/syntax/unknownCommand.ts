@@ -1,7 +1,7 @@
-import { isDeviceAnswer } from '../deviceAnswer';
-import { didYouMean, nearest, replacement } from '../nearest';
+import { isDeviceAnswer } from '../engine/deviceAnswer';
+import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isTemplateLine } from '../../syntax/placeholder';
-import { defineRule } from '../rule';
+import { defineRule } from '../engine/rule';
 
 /** The commands a configuration or a pasted terminal session is made of. */
 const commands = [

@@ -1,5 +1,5 @@
-import { replace } from '../edits';
-import { defineRule } from '../rule';
+import { replace } from '../engine/edits';
+import { defineRule } from '../engine/rule';
 import type { Position } from '../../syntax/position';
 import type { Word } from '../../syntax/statements';
 

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import { isYamlBackup } from '../../model/document/yamlBackup';
-import { lineLocation } from '../lineLocation';
-import { defineRule } from '../rule';
+import { lineLocation } from '../engine/lineLocation';
+import { defineRule } from '../engine/rule';
 
 /** A backup that FortiOS wrote as YAML: another language, about which nothing else is said. */
 export const yamlBackup = defineRule({

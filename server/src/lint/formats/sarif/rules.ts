@@ -1,6 +1,6 @@
 import type { ReportingDescriptor, Result } from 'sarif';
-import type { Rule, Severity } from '../../../rules/rule';
-import { rulePageUri } from '../../../rules/rulePage';
+import type { Rule, Severity } from '../../../rules/engine/rule';
+import { rulePageUri } from '../../../rules/engine/rulePage';
 
 /** The levels of SARIF, which has one less. */
 export const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {

@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../model/document/document';
-import type { Unit } from '../model/document/unit';
-import type { Located } from '../syntax/statements';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Unit } from '../../model/document/unit';
+import type { Located } from '../../syntax/statements';
 import { pathLocation } from './blockSubject';
 import type { DocumentContext, Edit, Fix } from './rule';
 

@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../../model/document/document';
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import type { LintComment } from '../../model/document/lintComment';
+import type { ConfigDocument } from '../../../model/document/document';
+import { getOrInsertComputed } from '../../../model/getOrInsertComputed';
+import type { LintComment } from '../../../model/document/lintComment';
 import { familyOf, type RuleNames } from '../ruleNames';
 import type { StatementLines } from './statementLines';
 import { firstBlockOf, affectedLines } from './affectedLines';

@@ -1,4 +1,4 @@
-import type { Located } from '../syntax/statements';
+import type { Located } from '../../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
 
 /**

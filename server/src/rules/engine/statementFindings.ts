@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../model/document/document';
-import type { OnRead } from '../model/symbols/symbolTable';
-import type { Unit } from '../model/document/unit';
+import type { ConfigDocument } from '../../model/document/document';
+import type { OnRead } from '../../model/symbols/symbolTable';
+import type { Unit } from '../../model/document/unit';
 import type { Finding } from './rule';
 import type { RuleVisitor } from './ruleVisitor';
 

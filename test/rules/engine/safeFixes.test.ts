@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { safeFixes } from '../../server/src/rules/safeFixes';
-import { judge } from '../helpers/judging';
+import { safeFixes } from '../../../server/src/rules/engine/safeFixes';
+import { judge } from '../../helpers/judging';
 
 /** The text after one round of safe fixes, and the rules whose findings they were for. */
 function fixOnce(

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import type { Fix } from './rule';
 import { replace } from './edits';
-import { quote } from '../syntax/quoting';
-import type { Word } from '../syntax/statements';
+import { quote } from '../../syntax/quoting';
+import type { Word } from '../../syntax/statements';
 
 /**
  * The name that a misspelt word most probably means: the nearest by edit distance, as long as no more than a

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openDocument } from '../helpers/documents';
-import { judge, judgeDocument } from '../helpers/judging';
-import { rules } from '../../server/src/rules/registry';
-import { overrideLevels } from '../../server/src/rules/severity';
+import { openDocument } from '../../helpers/documents';
+import { judge, judgeDocument } from '../../helpers/judging';
+import { rules } from '../../../server/src/rules/registry';
+import { overrideLevels } from '../../../server/src/rules/engine/severity';
 
 describe('The level of a rule', () => {
   it('is its own, without settings', () => {

@@ -1,8 +1,8 @@
-import type { ConfigDocument } from '../../model/document/document';
-import type { LintComment } from '../../model/document/lintComment';
-import type { Located } from '../../syntax/statements';
-import { unknownRule, unknownRuleReport } from '../lint/unknownRule';
-import { unusedReports, unusedSuppression } from '../lint/unusedSuppression';
+import type { ConfigDocument } from '../../../model/document/document';
+import type { LintComment } from '../../../model/document/lintComment';
+import type { Located } from '../../../syntax/statements';
+import { unknownRule, unknownRuleReport } from '../../lint/unknownRule';
+import { unusedReports, unusedSuppression } from '../../lint/unusedSuppression';
 import { findingOf, type Finding, type Rule } from '../rule';
 import { RuleNames } from '../ruleNames';
 import type { StatementLines } from './statementLines';

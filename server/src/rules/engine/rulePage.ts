@@ -1,4 +1,4 @@
-import { repository } from '../../../package.json';
+import { repository } from '../../../../package.json';
 
 /** `https://github.com/<owner>/<name>`, without what npm and git want around it. */
 export const repositoryUri = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');

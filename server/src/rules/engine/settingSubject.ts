@@ -1,11 +1,11 @@
-import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
-import type { FirmwareVersion } from '../firmware/version';
-import { matchChild } from '../model/matchNames';
-import { settingsNode } from '../model/schemaContext';
-import type { SchemaNode } from '../schema/schema';
-import { unquote } from '../syntax/quoting';
-import type { Setting, SettingVerb, Word } from '../syntax/statements';
-import { isPlaceholderOfWords } from '../syntax/placeholder';
+import { describeFirmware, type EffectiveFirmware } from '../../firmware/effective';
+import type { FirmwareVersion } from '../../firmware/version';
+import { matchChild } from '../../model/matchNames';
+import { settingsNode } from '../../model/schemaContext';
+import type { SchemaNode } from '../../schema/schema';
+import { unquote } from '../../syntax/quoting';
+import type { Setting, SettingVerb, Word } from '../../syntax/statements';
+import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import type { CheckContext, Severity, StatementContext } from './rule';
 
 /** A setting of a known table, as a rule judges it. */

@@ -1,7 +1,7 @@
-import { matchPath, type PathMatch } from '../model/matchNames';
-import { vdomPartOf } from '../model/vdomPart';
-import { unquote } from '../syntax/quoting';
-import type { Block, Located } from '../syntax/statements';
+import { matchPath, type PathMatch } from '../../model/matchNames';
+import { vdomPartOf } from '../../model/vdomPart';
+import { unquote } from '../../syntax/quoting';
+import type { Block, Located } from '../../syntax/statements';
 import type { StatementContext } from './rule';
 
 /** A `config` line, as a rule judges it. */

@@ -1,5 +1,5 @@
-import type { ConfigDocument } from '../model/document/document';
-import type { Located } from '../syntax/statements';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Located } from '../../syntax/statements';
 
 /** A line of the document as a place for findings: whole, without its line end. */
 export function lineLocation(document: ConfigDocument, line: number): Located {

@@ -1,10 +1,10 @@
-import type { EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document/document';
-import type { DocumentIndex } from '../model/symbols/documentIndex';
-import type { ObjectState } from '../model/objectState';
-import type { SchemaContext } from '../model/schemaContext';
-import type { Unit } from '../model/document/unit';
-import type { Schema, SchemaNode } from '../schema/schema';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { ObjectState } from '../../model/objectState';
+import type { SchemaContext } from '../../model/schemaContext';
+import type { Unit } from '../../model/document/unit';
+import type { Schema, SchemaNode } from '../../schema/schema';
 import type {
   Block,
   Command,
@@ -14,7 +14,7 @@ import type {
   UnexpectedClose,
   UnknownCommand,
   Word,
-} from '../syntax/statements';
+} from '../../syntax/statements';
 import type { LocatedProblem } from './problem';
 
 /** How much a finding matters; in LSP's order. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearest } from '../../server/src/rules/nearest';
+import { nearest } from '../../../server/src/rules/engine/nearest';
 
 describe('the name a misspelt word probably means', () => {
   const names = ['status', 'server', 'server-port', 'mail', 'http', 'ftm', '1', '12', 'a'];

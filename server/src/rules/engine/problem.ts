@@ -1,7 +1,7 @@
-import type { ConfigDocument } from '../model/document/document';
-import type { Unit } from '../model/document/unit';
-import { comparePositions, type Range } from '../syntax/position';
-import { absoluteRange, type Origin } from '../syntax/statements';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Unit } from '../../model/document/unit';
+import { comparePositions, type Range } from '../../syntax/position';
+import { absoluteRange, type Origin } from '../../syntax/statements';
 import type { Finding, Fix, RelatedLocation, Rule, Severity } from './rule';
 import { levelOf, type Level, type RuleLevels } from './severity';
 

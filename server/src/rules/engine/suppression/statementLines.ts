@@ -1,8 +1,8 @@
-import { partitionPoint } from '../../syntax/partitionPoint';
-import type { ConfigDocument } from '../../model/document/document';
-import type { Unit } from '../../model/document/unit';
-import { comparePositions, type Position, type Range } from '../../syntax/position';
-import { wordsOf, type Statement } from '../../syntax/statements';
+import { partitionPoint } from '../../../syntax/partitionPoint';
+import type { ConfigDocument } from '../../../model/document/document';
+import type { Unit } from '../../../model/document/unit';
+import { comparePositions, type Position, type Range } from '../../../syntax/position';
+import { wordsOf, type Statement } from '../../../syntax/statements';
 
 /** What of a unit matters to comments; lines count from the unit's first. */
 interface UnitLines {

@@ -1,8 +1,8 @@
-import type { ConfigDocument } from '../model/document/document';
-import { indentAt, indentStep } from '../model/document/indentation';
-import type { Unit } from '../model/document/unit';
-import type { BlockBody } from '../syntax/blockBody';
-import type { Block, Located, Origin, Statement } from '../syntax/statements';
+import type { ConfigDocument } from '../../model/document/document';
+import { indentAt, indentStep } from '../../model/document/indentation';
+import type { Unit } from '../../model/document/unit';
+import type { BlockBody } from '../../syntax/blockBody';
+import type { Block, Located, Origin, Statement } from '../../syntax/statements';
 import type { Edit } from './rule';
 
 /** Puts text in place of something. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../helpers/judging';
+import { judge } from '../../../helpers/judging';
 
 /** What is found in a text that was written for 7.4.4, as `line rule`, lines counted from 1. */
 function foundIn(lines: readonly string[], rules: Readonly<Record<string, string>> = {}): readonly string[] {

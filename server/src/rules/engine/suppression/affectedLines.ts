@@ -1,7 +1,7 @@
-import { partitionPoint } from '../../syntax/partitionPoint';
-import type { ConfigDocument } from '../../model/document/document';
-import type { LintComment } from '../../model/document/lintComment';
-import type { Container } from '../../model/document/unit';
+import { partitionPoint } from '../../../syntax/partitionPoint';
+import type { ConfigDocument } from '../../../model/document/document';
+import type { LintComment } from '../../../model/document/lintComment';
+import type { Container } from '../../../model/document/unit';
 import type { StatementLines } from './statementLines';
 
 /** The lines that a comment speaks of: from the first to before the last. */

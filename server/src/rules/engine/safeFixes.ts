@@ -1,5 +1,5 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
-import { comparePositions, type Range } from '../syntax/position';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { comparePositions, type Range } from '../../syntax/position';
 import type { Problem, ProblemFix } from './problem';
 
 /** Fixes that can be applied to a text at once. */

@@ -1,5 +1,5 @@
-import { partitionPoint } from '../../syntax/partitionPoint';
-import type { LintComment, NamedRule } from '../../model/document/lintComment';
+import { partitionPoint } from '../../../syntax/partitionPoint';
+import type { LintComment, NamedRule } from '../../../model/document/lintComment';
 import type { LineRange } from './affectedLines';
 
 /** A comment that names a rule or family, or all rules where it names none, and whether it was of any use. */

@@ -1,8 +1,8 @@
-import type { SchemaContext } from '../model/schemaContext';
-import { contextOfContainer, visit, type SchemaView } from '../model/visit';
-import type { Unit } from '../model/document/unit';
-import type { SchemaNode } from '../schema/schema';
-import { wordsOf, type Statement } from '../syntax/statements';
+import type { SchemaContext } from '../../model/schemaContext';
+import { contextOfContainer, visit, type SchemaView } from '../../model/visit';
+import type { Unit } from '../../model/document/unit';
+import type { SchemaNode } from '../../schema/schema';
+import { wordsOf, type Statement } from '../../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Rule, type StatementContext } from './rule';
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { valueSubjectOf } from './settingSubject';

@@ -1,4 +1,4 @@
-import type { LintComment, NamedRule } from '../../model/document/lintComment';
+import type { LintComment, NamedRule } from '../../../model/document/lintComment';
 import { removeLines, replace } from '../edits';
 import type { Fix } from '../rule';
 

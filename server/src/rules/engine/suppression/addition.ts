@@ -1,6 +1,6 @@
-import type { ConfigDocument } from '../../model/document/document';
-import type { LintComment, LintCommentKind } from '../../model/document/lintComment';
-import type { Position, Range } from '../../syntax/position';
+import type { ConfigDocument } from '../../../model/document/document';
+import type { LintComment, LintCommentKind } from '../../../model/document/lintComment';
+import type { Position, Range } from '../../../syntax/position';
 import { StatementLines } from './statementLines';
 import { firstBlockOf } from './affectedLines';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { effectiveFirmware, defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import { Checker } from '../../server/src/rules/checker';
-import { defineRule, type Rule } from '../../server/src/rules/rule';
-import { slowMilliseconds, type RuleFailure } from '../../server/src/rules/ruleExecutor';
-import { ruleFailureText } from '../../server/src/session/ruleFailures';
-import { openDocument, schema } from '../helpers/documents';
+import { effectiveFirmware, defaultFirmwareSettings } from '../../../server/src/firmware/effective';
+import { Checker } from '../../../server/src/rules/engine/checker';
+import { defineRule, type Rule } from '../../../server/src/rules/engine/rule';
+import { slowMilliseconds, type RuleFailure } from '../../../server/src/rules/engine/ruleExecutor';
+import { ruleFailureText } from '../../../server/src/session/ruleFailures';
+import { openDocument, schema } from '../../helpers/documents';
 
 const text = 'config system ftm-push\n    set server push.example.com\n    set status enable\nend\n';
 

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document/document';
+import type { ConfigDocument } from '../../model/document/document';
 import type { Rule } from './rule';
 
 /** Something about a rule itself, and not about the document it looks at. */
