@@ -69,7 +69,7 @@ const bundles = [
     entryPoints: {
       main: 'server/src/main.node.ts',
       cli: 'server/src/cli.ts',
-      lintWorker: 'server/src/lint/lintWorker.ts',
+      lintWorker: 'server/src/cli/lintWorker.ts',
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',

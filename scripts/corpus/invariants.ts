@@ -1,6 +1,6 @@
 import type { Engine } from '../../server/src/engine';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import type { LintResult } from '../../server/src/lint/lintText';
+import type { LintResult } from '../../server/src/cli/lintText';
 import { fixingInvariant } from './fixing';
 import { formattingInvariant } from './formatting';
 import { redactionInvariant } from './redaction';

@@ -1,7 +1,7 @@
 import type { Engine } from '../../server/src/engine';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename/rename';
-import { lintDocument } from '../../server/src/lint/lintText';
+import { lintDocument } from '../../server/src/cli/lintText';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Definition } from '../../server/src/model/symbols/symbols';

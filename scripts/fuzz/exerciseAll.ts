@@ -13,8 +13,8 @@ import {
   redactRequest,
   upgradeReportRequest,
 } from '../../server/src/protocol';
-import { formats } from '../../server/src/lint/formats/registry';
-import { run } from '../../server/src/lint/run';
+import { formats } from '../../server/src/cli/formats/registry';
+import { run } from '../../server/src/cli/run';
 import { requestsAt } from '../../test/server/requests';
 import type { Random } from '../../test/bench/random';
 import type { ServedClient, ReportFailure } from './servedClient';

@@ -1,8 +1,8 @@
 import { isatty } from 'node:tty';
 import { version } from '../../package.json';
-import { outputFailure } from './lint/outputFailure';
-import { run } from './lint/run';
-import { columnsOf, reportRoot, statusLine, wantsColors } from './lint/terminal';
+import { outputFailure } from './cli/outputFailure';
+import { run } from './cli/run';
+import { columnsOf, reportRoot, statusLine, wantsColors } from './cli/terminal';
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is no failure of the run.
 let cannotWrite = false;

@@ -1,14 +1,14 @@
 import { readAssets } from './assets.node';
 import { Engine } from './engine';
 import { defaultFirmwareSettings, firmwareSettingsProblem } from './firmware/effective';
-import { publicReport } from './lint/formats/json';
+import { publicReport } from './cli/formats/json';
 import { inputText } from './files/inputText';
-import { forReport, lintDocument, type LintSettings } from './lint/lintText';
-import type { LintReport, Severity } from './lint/publicReport';
-import { readRuleLevels } from './lint/ruleLevels';
+import { forReport, lintDocument, type LintSettings } from './cli/lintText';
+import type { LintReport, Severity } from './cli/publicReport';
+import { readRuleLevels } from './cli/ruleLevels';
 import { rules } from './rules/registry';
 
-export type * from './lint/publicReport';
+export type * from './cli/publicReport';
 
 /** How a text is judged; what is left out is as on the command line. */
 export interface LintOptions {

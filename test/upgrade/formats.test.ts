@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { json } from '../../server/src/lint/upgrade/formats/json';
-import { markdown } from '../../server/src/lint/upgrade/formats/markdown';
-import { stylish } from '../../server/src/lint/upgrade/formats/stylish';
+import { json } from '../../server/src/cli/upgrade/formats/json';
+import { markdown } from '../../server/src/cli/upgrade/formats/markdown';
+import { stylish } from '../../server/src/cli/upgrade/formats/stylish';
 import { reportMarkdown } from '../../server/src/upgrade/markdown';
 import { assertGolden } from '../helpers/golden';
 import { compare, fixture, fixtures } from './comparing';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { FileInput, Inputs } from '../../server/src/lint/inputs';
-import { readShard, takeShard, wholeRun } from '../../server/src/lint/shard';
+import type { FileInput, Inputs } from '../../server/src/cli/inputs';
+import { readShard, takeShard, wholeRun } from '../../server/src/cli/shard';
 import { LintFolder, type LintRun } from '../helpers/fortiosLint';
 import { clean, withError, withWarnings } from './configurations';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fixBytes } from '../../server/src/lint/fix/fixBytes';
+import { fixBytes } from '../../server/src/cli/fix/fixBytes';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { judge } from '../helpers/judging';
 

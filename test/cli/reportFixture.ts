@@ -1,7 +1,7 @@
 import { version } from '../../server/src/firmware/version';
-import { formats } from '../../server/src/lint/formats/registry';
-import type { RunError } from '../../server/src/lint/processInput';
-import { ProblemCount, type FileReport, type ReportedProblem } from '../../server/src/lint/report';
+import { formats } from '../../server/src/cli/formats/registry';
+import type { RunError } from '../../server/src/cli/processInput';
+import { ProblemCount, type FileReport, type ReportedProblem } from '../../server/src/cli/report';
 
 export function problem(
   [line, character, length]: readonly [number, number, number],

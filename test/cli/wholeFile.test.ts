@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { replaceFile } from '../../server/src/lint/wholeFile';
-import { writeFailureReason } from '../../server/src/lint/writeFailure';
+import { replaceFile } from '../../server/src/cli/wholeFile';
+import { writeFailureReason } from '../../server/src/cli/writeFailure';
 
 describe('Replacing a file', () => {
   let folder: string;
@@ -50,7 +50,7 @@ describe('Replacing a file', () => {
     if (process.platform === 'win32') this.skip();
     // The shell's limit for the size of files, in blocks, ends the writing as a full disk would.
     const script = [
-      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/lint/wholeFile.ts'))});`,
+      `const { replaceFile } = require(${JSON.stringify(path.resolve('server/src/cli/wholeFile.ts'))});`,
       `try { replaceFile(${JSON.stringify(file)}, Buffer.alloc(100000)); } catch (error) { console.log(error.code); }`,
     ].join('\n');
     const node = [process.execPath, '--import', 'tsx', '--input-type=commonjs', '--eval', script];

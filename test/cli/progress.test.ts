@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Progress } from '../../server/src/lint/progress';
-import { columnsOf, reportRoot, statusLine } from '../../server/src/lint/terminal';
+import { Progress } from '../../server/src/cli/progress';
+import { columnsOf, reportRoot, statusLine } from '../../server/src/cli/terminal';
 import { fortiosLint } from '../helpers/fortiosLint';
 import { withError } from './configurations';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
-import { inOrder } from '../../server/src/lint/inOrder';
-import { chooseJobs, readJobs } from '../../server/src/lint/jobs';
-import type { Input } from '../../server/src/lint/inputs';
+import { inOrder } from '../../server/src/cli/inOrder';
+import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
+import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { LintTask } from '../../server/src/lint/lintRunner';
-import { LintWorkers } from '../../server/src/lint/lintWorkers';
+import type { LintTask } from '../../server/src/cli/lintRunner';
+import { LintWorkers } from '../../server/src/cli/lintWorkers';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';
 
