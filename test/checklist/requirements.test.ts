@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CheckStatus, ChecklistItem } from '../../server/src/checklist/checklist';
+import type { CheckStatus, ChecklistItem } from '../../server/src/checklist/checklistItem';
 import { checklistOf } from './checklistOf';
 
 function item(id: string, text: string, version = '7.4.4'): ChecklistItem | undefined {

@@ -4,7 +4,7 @@ import { inOrder } from '../../server/src/cli/inOrder';
 import { chooseJobs, readJobs } from '../../server/src/cli/jobs';
 import type { Input } from '../../server/src/cli/inputs';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
-import type { LintTask } from '../../server/src/cli/lintRunner';
+import type { LintTask } from '../../server/src/cli/lintInput';
 import { LintWorkers } from '../../server/src/cli/lintWorkers';
 import { LintFolder } from '../helpers/fortiosLint';
 import { clean, withError, withInfo, withWarnings } from './configurations';

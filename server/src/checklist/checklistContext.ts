@@ -1,7 +1,7 @@
 import { scopeOf, type Scope } from '../model/document/unit';
 import { absoluteRange, type Located } from '../syntax/statements';
 import { PushDevice, type DeviceContext } from '../push/device/pushDevice';
-import type { CheckPlace, CheckStatus } from './checklist';
+import type { CheckPlace, CheckStatus } from './checklistItem';
 
 /** What requirements look at. */
 export interface ChecklistContext extends DeviceContext {

@@ -1,5 +1,6 @@
 import { code, escaped, withNames } from '../documentation/markdown';
-import type { ChecklistItem, PushChecklist } from './checklist';
+import type { PushChecklist } from './checklist';
+import type { ChecklistItem } from './checklistItem';
 import {
   checklistTitle,
   commandsHeading,

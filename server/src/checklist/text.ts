@@ -1,4 +1,5 @@
-import type { ChecklistItem, PushChecklist } from './checklist';
+import type { PushChecklist } from './checklist';
+import type { ChecklistItem } from './checklistItem';
 import {
   checklistTitle,
   commandsHeading,

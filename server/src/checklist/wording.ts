@@ -1,6 +1,7 @@
 import { originText } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
-import type { CheckStatus, PushChecklist } from './checklist';
+import type { PushChecklist } from './checklist';
+import type { CheckStatus } from './checklistItem';
 
 /** A status in words, which say it without any colour. */
 export const statusNames: Readonly<Record<CheckStatus, string>> = {

@@ -2,7 +2,7 @@ import { worker } from 'workerpool';
 import { readAssets } from '../assets.node';
 import { Engine } from '../engine';
 import { InputReader } from './inputReader';
-import { lintInput } from './lintRunner';
+import { lintInput } from './lintInput';
 import type { LintWorkerMethods } from './lintWorkers';
 
 // The script of a worker thread: a bundle of its own, see LintWorkers.

@@ -2,7 +2,7 @@ import { pool, type Pool } from 'workerpool';
 import { besideTheBundle } from '../assets.node';
 import type { FileInput } from './inputs';
 import type { Outcome } from './processInput';
-import type { LintTask } from './lintRunner';
+import type { LintTask } from './lintInput';
 import type { FileReport } from './report';
 import { reasonOf } from './reason';
 

@@ -47,6 +47,9 @@ export interface ProblemEdit {
  */
 export const maxDiagnostics = 1000;
 
+/** The problem that each finding became last: most findings stay the same from one keystroke to the next. */
+const lastProblems = new WeakMap<Finding, LocatedProblem>();
+
 /** Places findings in the document, drops what the user switched off, and sorts them by position. */
 export function problemsOf(
   findings: readonly Finding[],
@@ -60,9 +63,10 @@ export function problemsOf(
     if (!configured.has(rule)) configured.set(rule, levelOf(rule, levels) ?? (rule.offByDefault && 'off'));
     const severity = configured.get(rule) ?? finding.severity;
     if (severity === 'off') continue;
-    finding.placed =
-      finding.placed?.again(finding, severity) ?? new LocatedProblem(finding, severity, document);
-    problems.push(finding.placed);
+    const known = lastProblems.get(finding)?.again(finding, severity);
+    const problem = known ?? new LocatedProblem(finding, severity, document);
+    if (!known) lastProblems.set(finding, problem);
+    problems.push(problem);
   }
   return problems.sort(
     (a, b) =>

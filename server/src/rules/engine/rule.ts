@@ -15,7 +15,6 @@ import type {
   UnknownCommand,
   Word,
 } from '../../syntax/statements';
-import type { LocatedProblem } from './problem';
 
 /** How much a finding matters; in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -81,15 +80,13 @@ export interface Finding {
   readonly tag: Report['tag'];
   /** What it was made from. */
   readonly report: Report;
-  /** What it came to when it was placed in the document last. */
-  placed: LocatedProblem | undefined;
 }
 
 /** What a rule's report comes to. A whole literal: V8 takes many times as long to spread the report. */
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
   const { message, fixes, related, tag, severity = rule.severity } = report;
   const at = { origin, range };
-  return { rule, severity, at, message: shortened(message), fixes, related, tag, report, placed: undefined };
+  return { rule, severity, at, message: shortened(message), fixes, related, tag, report };
 }
 
 /** How long a message may be, in UTF-16 code units: a quoted word can have millions. */

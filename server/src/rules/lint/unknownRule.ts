@@ -1,22 +1,9 @@
-import type { LintComment, NamedRule } from '../../model/document/lintComment';
-import { replace } from '../engine/edits';
-import { defineRule, type Fix, type Report } from '../engine/rule';
-import type { RuleNames } from '../engine/ruleNames';
-import { removeName } from '../engine/suppression/removal';
+import { unknownRuleId } from '../engine/suppression/directiveReports';
+import { defineRule } from '../engine/rule';
 
 /** A comment that silences a rule that does not exist: it silences nothing. */
 export const unknownRule = defineRule({
-  id: 'lint/unknown-rule',
+  id: unknownRuleId,
   severity: 'warning',
   summary: 'A comment names a rule that does not exist.',
 });
-
-/** What there is to say of a name in a comment, where no rule has it. */
-export function unknownRuleReport(comment: LintComment, name: NamedRule, names: RuleNames): Report {
-  const meant = names.nearest(name.text);
-  const replacement: readonly Fix[] =
-    meant === undefined
-      ? []
-      : [{ title: `Replace by "${meant}"`, preferred: true, edits: [replace(name, meant)] }];
-  return { message: names.missing(name.text), fixes: [...replacement, removeName(comment, name)] };
-}

@@ -1,17 +1,19 @@
 import type { ConfigDocument } from '../../../model/document/document';
 import type { LintComment } from '../../../model/document/lintComment';
 import type { Located } from '../../../syntax/statements';
-import { unknownRule, unknownRuleReport } from '../../lint/unknownRule';
-import { unusedReports, unusedSuppression } from '../../lint/unusedSuppression';
 import { findingOf, type Finding, type Rule } from '../rule';
 import { RuleNames } from '../ruleNames';
 import type { StatementLines } from './statementLines';
 import type { Directive } from './disabledRanges';
+import { unknownRuleId, unknownRuleReport, unusedReports, unusedSuppressionId } from './directiveReports';
 import { directivesIn, Suppressions } from './suppressions';
 
 /** Removes the findings that comments suppress, and reports comments that are wrong or unused. */
 export class SuppressionFilter {
   private readonly names: RuleNames;
+  /** The rules under whose names comments are reported; undefined where they are not among the rules. */
+  private readonly unknownRule: Rule | undefined;
+  private readonly unusedSuppression: Rule | undefined;
   private readonly directives = new WeakMap<LintComment, readonly Directive[]>();
   /** What was said of comments; it moves along with them. */
   private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
@@ -20,8 +22,10 @@ export class SuppressionFilter {
     { readonly names: string; readonly findings: readonly Finding[] }
   >();
 
-  constructor(private readonly rules: readonly Rule[]) {
+  constructor(rules: readonly Rule[]) {
     this.names = new RuleNames(rules);
+    this.unknownRule = rules.find(({ id }) => id === unknownRuleId);
+    this.unusedSuppression = rules.find(({ id }) => id === unusedSuppressionId);
   }
 
   /**
@@ -64,7 +68,7 @@ export class SuppressionFilter {
     for (const [comment, directives] of suppressions.unused(enabledRules)) {
       for (const finding of this.unusedIn(comment, directives)) found.push(finding);
     }
-    return found.filter(({ rule }) => this.rules.includes(rule));
+    return found;
   }
 
   private directivesOf(comment: LintComment): readonly Directive[] {
@@ -74,6 +78,8 @@ export class SuppressionFilter {
   }
 
   private unknownIn(comment: LintComment): readonly Finding[] {
+    const { unknownRule } = this;
+    if (!unknownRule) return [];
     const known = this.unknown.get(comment);
     if (known) return known;
     const findings = comment.names.flatMap((name) =>
@@ -86,6 +92,8 @@ export class SuppressionFilter {
   }
 
   private unusedIn(comment: LintComment, directives: readonly Directive[]): readonly Finding[] {
+    const { unusedSuppression } = this;
+    if (!unusedSuppression) return [];
     const names = directives.map(({ name }) => name?.text).join(' ');
     const known = this.unused.get(comment);
     if (known?.names === names) return known.findings;
