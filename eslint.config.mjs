@@ -58,6 +58,17 @@ const featureZones = features.map((feature) => ({
     'Features never import each other; what two of them need belongs in model, documentation or rules.',
 }));
 
+const families = readdirSync(path.join(root, 'server/src/rules'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'engine')
+  .map(({ name }) => name);
+const familyZones = families.map((family) => ({
+  target: `./server/src/rules/${family}`,
+  from: './server/src/rules',
+  except: [`./${family}`, './engine'],
+  message:
+    'Rule families do not import each other; what two of them need belongs in rules/engine, push or model.',
+}));
+
 const clientZone = {
   target: './client/src',
   from: './server/src',
@@ -148,7 +159,15 @@ export default tseslint.config(
         'error',
         {
           basePath: root,
-          zones: [...tierZones, documentZone, ...featureZones, clientZone, ...clientLayerZones, sessionZone],
+          zones: [
+            ...tierZones,
+            documentZone,
+            ...familyZones,
+            ...featureZones,
+            clientZone,
+            ...clientLayerZones,
+            sessionZone,
+          ],
         },
       ],
     },

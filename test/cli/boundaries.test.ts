@@ -17,12 +17,12 @@ async function lint(file: string, source: string): Promise<string[]> {
   return result!.messages.map(({ ruleId, message }) => `${ruleId ?? 'fatal'}: ${message}`);
 }
 
-/** Some module of a room of the server, as an import path without its ending. */
-function moduleIn(room: string): string {
-  const files = readdirSync(path.join(root, 'server/src', room), { recursive: true, encoding: 'utf8' });
+/** Some module of a folder of the server, as an import path without its extension. */
+function moduleIn(folder: string): string {
+  const files = readdirSync(path.join(root, 'server/src', folder), { recursive: true, encoding: 'utf8' });
   const file = files.find((name) => name.endsWith('.ts'));
-  assert(file, `server/src/${room} holds no module`);
-  return `${room}/${file.replace(/\.ts$/, '')}`;
+  assert(file, `server/src/${folder} holds no module`);
+  return `${folder}/${file.replace(/\.ts$/, '')}`;
 }
 
 async function assertRefused(file: string, imported: string, rule: RegExp): Promise<void> {
@@ -48,23 +48,37 @@ describe('import boundaries', function () {
   // The first run loads ESLint and the TypeScript parser.
   this.timeout(60_000);
 
-  it('let a room know the rooms before it', async () => {
+  it('let a folder import the folders of earlier tiers', async () => {
     await assertAllowed('server/src/schema/example.ts', `../${moduleIn('firmware')}`);
     await assertAllowed('server/src/rules/example.ts', `../${moduleIn('schema')}`);
     await assertAllowed('server/src/features/example.ts', `../${moduleIn('model')}`);
+    await assertAllowed('server/src/rules/example/example.ts', `../../${moduleIn('rules/engine')}`);
+    await assertAllowed('server/src/checklist/example.ts', `../${moduleIn('push')}`);
   });
 
-  for (const [room, later] of [
+  for (const [folder, other] of [
     ['syntax', 'firmware'],
     ['firmware', 'schema'],
     ['schema', 'model'],
-    ['model', 'rules'],
+    ['model', 'documentation'],
+    ['model', 'rules/engine'],
+    ['model/document', 'model/symbols'],
+    ['push', 'rules/engine'],
+    ['redact', 'rules/engine'],
+    ['rules/engine', 'rules/schema'],
+    ['rules/security', 'rules/ftm-push'],
     ['rules', 'features'],
+    // Siblings.
+    ['upgrade', 'checklist'],
+    ['checklist', 'lintConfig'],
+    ['lintConfig', 'upgrade'],
+    ['redact', 'push'],
   ] as const) {
-    it(`keep ${later} out of ${room}`, async () => {
+    it(`keep ${other} out of ${folder}`, async () => {
+      const from = `server/src/${folder}`;
       await assertRefused(
-        `server/src/${room}/example.ts`,
-        `../${moduleIn(later)}`,
+        `${from}/example.ts`,
+        path.posix.relative(from, `server/src/${moduleIn(other)}`),
         /^import-x\/no-restricted-paths: /,
       );
     });
@@ -83,13 +97,13 @@ describe('import boundaries', function () {
     );
   });
 
-  it('keep files, processes and connections out of everything but the doors', async () => {
+  it('keep files, processes and connections out of everything but the entry points', async () => {
     const rule = /^@typescript-eslint\/no-restricted-imports: /;
     await assertRefused('server/src/rules/example.ts', 'node:fs', rule);
     await assertRefused('server/src/features/example.ts', 'child_process', rule);
     await assertRefused('server/src/features/example.ts', 'vscode-languageserver/node', rule);
     await assertAllowed('server/src/cli.ts', 'node:fs');
-    await assertAllowed('server/src/lint/example.ts', 'node:fs');
+    await assertAllowed('server/src/cli/example.ts', 'node:fs');
     assert.match(
       (await lint('server/src/model/example.ts', 'export const home = process.cwd();')).join(),
       /no-restricted-globals/,
@@ -113,8 +127,8 @@ describe('import boundaries', function () {
       await assertRefused(file, './server/languageClient.node', rule);
       await assertRefused(file, 'vscode-languageclient/node', rule);
     }
-    await assertRefused('server/src/session/example.ts', '../lint/run', /^import-x\/no-restricted-paths: /);
-    await assertAllowed('server/src/session/example.ts', '../lint/inputText');
+    await assertRefused('server/src/session/example.ts', '../cli/run', /^import-x\/no-restricted-paths: /);
+    await assertAllowed('server/src/session/example.ts', '../files/inputText');
     await assertAllowed('client/src/example.node.ts', 'node:fs');
     assert.match(
       (await lint('client/src/example.ts', 'export const home = process.cwd();')).join(),
