@@ -12,7 +12,10 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
     'read statements',
     /^server\/src\/(syntax\/(?!sourceText|position|partitionPoint)|model\/document\/unitReader\.)/,
   ],
-  ['comments that silence rules', /^server\/src\/(model\/document\/lintComments?\.|rules\/engine\/suppression\/)/],
+  [
+    'comments that silence rules',
+    /^server\/src\/(model\/document\/lintComments?\.|rules\/engine\/suppression\/)/,
+  ],
   ['firmware of the file', /^server\/src\/firmware\//],
   ['index names', /^server\/src\/model\/(symbols\/|document\/(unitChangeLog|duplicateKeys)\.)/],
   ['cut into units', /^server\/src\/model\/document\/(partition|document|documentTree|dirtyLines|unit)\./],
