@@ -1,10 +1,11 @@
+import { versionNote } from '../../firmware/effective';
 import { isDeviceAnswer } from '../deviceAnswer';
 import { didYouMean, nearest, replacement } from '../nearest';
 import { isPlaceholder } from '../placeholder';
 import { defineRule } from '../rule';
-import { firmwareLabel, settingSubject } from '../settingSubject';
+import { settingSubject } from '../settingSubject';
 
-/** A setting that its table has in no version. */
+/** A setting that its table does not have in any version. */
 export const unknownSetting = defineRule({
   id: 'schema/unknown-setting',
   severity: 'warning',
@@ -25,7 +26,7 @@ export const unknownSetting = defineRule({
       names.map(({ name }) => name),
     );
     context.report(subject.name, {
-      message: `"${subject.typed}" is no setting of "${subject.table.path}" in ${firmwareLabel(context)}.${didYouMean(meant)}`,
+      message: `"${subject.typed}" is not a setting of "${subject.table.path}". The device rejects this line.${didYouMean(meant)} ${versionNote(context.firmware)}`,
       ...(subject.table.path === 'system ftm-push' && { severity: 'error' }),
       fixes: replacement(subject.name, meant),
     });
