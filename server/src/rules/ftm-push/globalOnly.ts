@@ -4,12 +4,12 @@ import { defineRule } from '../rule';
 import { reportInVdom } from '../scopeMove';
 import { table } from './push';
 
-/** The block inside a VDOM: push is one for the whole device. */
+/** The block inside a VDOM: push is a setting of the whole device. */
 export const globalOnly = defineRule({
   id: 'ftm-push/global-only',
   severity: 'error',
-  summary: 'The block stands in a VDOM, but belongs in config global.',
-  dependsOnStructureOnly: true,
+  summary: 'The block is in a VDOM instead of config global.',
+  ofStructure: true,
   document(context) {
     const { document, schema, firmware } = context;
     for (const unit of document.structure) {

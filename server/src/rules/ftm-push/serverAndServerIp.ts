@@ -1,9 +1,10 @@
+import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../rule';
-import { isVersionNamed, firmwareLabel } from '../settingSubject';
+import { isVersionNamed } from '../settingSubject';
 import { given, isTemplated, onPush, removeSetting } from './push';
 import { addressSetting } from './versions';
 
-/** Both ways to name the address at once. */
+/** Both settings for the address. */
 export const serverAndServerIp = defineRule({
   id: 'ftm-push/server-and-server-ip',
   severity: 'error',
@@ -15,7 +16,7 @@ export const serverAndServerIp = defineRule({
     const works = addressSetting(context.firmware.version);
     const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
     context.report(extra.setting, {
-      message: `"server" and "server-ip" exclude each other; in ${firmwareLabel(context)} it is "${works}" that works.`,
+      message: `"server" and "server-ip" are both set. The device uses only "${works}". Remove "${extra.name}". ${versionNote(context.firmware)}`,
       related: [{ at: kept.setting, message: `"${works}" is set here` }],
       fixes: [
         {
