@@ -157,9 +157,9 @@ function reportCycle(
   const names = [group.name, ...path].map((name) => `"${name}"`);
   report(member.at, {
     message:
-      path.length === 1
-        ? `"${group.name}" of "${group.table.path}" is a member of itself.`
-        : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}.`,
+      way.length === 1
+        ? `"${group.name}" of "${group.table.path}" is a member of itself. The group has no defined content. Remove this member.`
+        : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}. The group has no defined content. Remove this member.`,
     fixes: removeMember(member, settingAt(member.at, document.read(member.unit))),
   });
 }
