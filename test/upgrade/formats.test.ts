@@ -68,7 +68,7 @@ end
     const written = formats.txt(text, 'a.conf');
     assert.match(
       written,
-      /Value gone in platform › type: "type" does not take "S223E" and "28C" in FortiOS 7\.4\.4; FortiOS has them from 6\.0\.0 to 7\.2\.4 \(no longer in 7\.4\.0\)\.\n +a\.conf:5 {2}A\n +a\.conf:10 {2}B\n +a\.conf:15 {2}C\n/,
+      /Value gone in platform › type: "type" accepts "S223E" and "28C" only from 6\.0\.0 to 7\.2\.4 \(no longer in 7\.4\.0\)\. The device rejects this line\. Remove the values\. \(FortiOS 7\.4\.4\)\n +a\.conf:5 {2}A\n +a\.conf:10 {2}B\n +a\.conf:15 {2}C\n/,
     );
   });
 

@@ -8,7 +8,7 @@ import { removeName } from '../suppression/removal';
 export const unknownRule = defineRule({
   id: 'lint/unknown-rule',
   severity: 'warning',
-  summary: 'A comment names a rule that does not exist.',
+  summary: 'A suppression comment names an unknown rule.',
 });
 
 /** What there is to say of a name in a comment, where no rule has it. */
@@ -17,6 +17,6 @@ export function unknownRuleReport(comment: LintComment, name: NamedRule, names: 
   const replacement: readonly Fix[] =
     meant === undefined
       ? []
-      : [{ title: `Replace by "${meant}"`, preferred: true, edits: [replace(name, meant)] }];
+      : [{ title: `Replace with "${meant}"`, preferred: true, edits: [replace(name, meant)] }];
   return { message: names.missing(name.text), fixes: [...replacement, removeName(comment, name)] };
 }

@@ -8,8 +8,8 @@ import type { Directive } from '../suppression/disabledRanges';
 export const unusedSuppression = defineRule({
   id: 'lint/unused-suppression',
   severity: 'hint',
-  summary: 'A comment silences a rule that finds nothing there.',
-  fixAll: 'Remove all comments that silence nothing',
+  summary: 'A suppression comment has no effect.',
+  fixAll: 'Remove all suppression comments without effect',
 });
 
 /** What there is to say of a comment, some of whose directives are unused. */
@@ -20,16 +20,16 @@ export function unusedReports(
   if (unused.length === Math.max(1, comment.names.length)) {
     const message =
       comment.kind === 'enable'
-        ? 'This comment enables nothing: none of its rules is disabled here.'
-        : `This comment silences nothing: ${unusedNames(comment)} here.`;
+        ? 'This comment has no effect: none of its rules is disabled here. Remove it.'
+        : `This comment has no effect: ${subjectOf(comment)} here. Remove it.`;
     return [{ at: comment, report: { message, tag: 'unnecessary', fixes: [removeComment(comment)] } }];
   }
   return unused.flatMap(({ name }) => {
     if (!name) return [];
     const message =
       comment.kind === 'enable'
-        ? `${name.text} is not disabled here, so there is nothing to enable.`
-        : `${name.text} reports nothing here, so there is nothing to silence.`;
+        ? `"${name.text}" has no effect: the rule is not disabled here. Remove it.`
+        : `"${name.text}" has no effect: the rule reports nothing here. Remove it.`;
     return [{ at: name, report: { message, tag: 'unnecessary', fixes: [removeName(comment, name)] } }];
   });
 }
