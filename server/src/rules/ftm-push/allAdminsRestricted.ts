@@ -15,7 +15,7 @@ export const allAdminsRestricted = defineRule({
       message:
         'Every administrator has trusted hosts. The FortiGate drops callbacks from phones at all other addresses. ' +
         'Keep at least one account, with any profile, without trusted hosts.',
-      related: administrators.slice(0, mostRelated).map(({ name, at, trustedHost }) => ({
+      related: administrators.slice(0, maxRelated).map(({ name, at, trustedHost }) => ({
         at: trustedHost ?? at,
         message: `Administrator "${name}" has trusted hosts`,
       })),

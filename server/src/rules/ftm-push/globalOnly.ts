@@ -9,7 +9,7 @@ export const globalOnly = defineRule({
   id: 'ftm-push/global-only',
   severity: 'error',
   summary: 'The block is in a VDOM instead of config global.',
-  ofStructure: true,
+  dependsOnStructureOnly: true,
   document(context) {
     const { document, schema, firmware } = context;
     for (const unit of document.structure) {

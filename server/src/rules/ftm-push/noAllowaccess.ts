@@ -6,7 +6,7 @@ import type { Receiver } from './device/interfaces';
 import { onEnabledPush } from './onEnabledPush';
 
 /** A longer menu of interfaces is not useful. */
-const mostFixes = 4;
+const maxFixes = 4;
 
 /** No interface accepts the callback. */
 export const noAllowaccess = defineRule({

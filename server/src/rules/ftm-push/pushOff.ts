@@ -34,7 +34,7 @@ export const pushOff = defineRule({
     const command = push?.lastCommand('status');
     context.report(command ?? (block ? insideOf(block).opening : (first.setting ?? first.at)), {
       message: `${describe(mobileAccounts)}, but push is off. Users must type the code instead of approving the sign-in. Enable push.`,
-      related: block ? mobileAccounts.slice(0, mostRelated).map(pointAt) : [],
+      related: block ? mobileAccounts.slice(0, maxRelated).map(pointAt) : [],
       fixes: fix ? [fix] : [],
     });
   },

@@ -21,7 +21,7 @@ export function unusedReports(
     const message =
       comment.kind === 'enable'
         ? 'This comment has no effect: none of its rules is disabled here. Remove it.'
-        : `This comment has no effect: ${subjectOf(comment)} here. Remove it.`;
+        : `This comment has no effect: ${unusedNames(comment)} here. Remove it.`;
     return [{ at: comment, report: { message, tag: 'unnecessary', fixes: [removeComment(comment)] } }];
   }
   return unused.flatMap(({ name }) => {

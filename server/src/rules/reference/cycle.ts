@@ -157,7 +157,7 @@ function reportCycle(
   const names = [group.name, ...path].map((name) => `"${name}"`);
   report(member.at, {
     message:
-      way.length === 1
+      path.length === 1
         ? `"${group.name}" of "${group.table.path}" is a member of itself. The group has no defined content. Remove this member.`
         : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}. The group has no defined content. Remove this member.`,
     fixes: removeMember(member, settingAt(member.at, document.read(member.unit))),

@@ -9,7 +9,7 @@ export const wrongScope = defineRule({
   id: 'schema/wrong-scope',
   severity: 'error',
   summary: 'A table is in config global instead of config vdom, or the other way round.',
-  ofStructure: true,
+  dependsOnStructureOnly: true,
   document(context) {
     for (const unit of context.document.structure) {
       const { container } = unit;

@@ -44,7 +44,7 @@ function checkPolicy(policy: ObjectState, context: DocumentContext): readonly Lo
 }
 
 /** In a backup without the block, the policy has its default. Reported at `config system global`. */
-function missing(context: DocumentContext): readonly Judgement[] {
+function missing(context: DocumentContext): readonly LocatedReport[] {
   const { index, firmware, schema } = context;
   if (!isOffByDefault(context)) return [];
   const view = { schema, version: firmware.version };
