@@ -31,7 +31,7 @@ describe('a FortiGate backup in VS Code', () => {
     assert.equal(finding.line, 19);
     assert.equal(finding.source, 'fortios');
     assert.match(finding.message, /removed .*7\.4\.1.* \(FortiOS 7\.4\.4\)/);
-    await workbench.screenshot('problems');
+    await workbench.screenshots.take('problems');
   });
 
   it('has nothing underlined where the block is right', async () => {
