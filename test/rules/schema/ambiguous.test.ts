@@ -59,7 +59,8 @@ describe('schema/ambiguous', () => {
                     ^^^ warning schema/ambiguous
       end
     `,
-    message: '"geo" is an abbreviation of several names: "geoip-country", "geoip-override". The device rejects this line. Write the full name. (FortiOS 7.4.9, chosen in the settings)',
+    message:
+      '"geo" is an abbreviation of several names: "geoip-country", "geoip-override". The device rejects this line. Write the full name. (FortiOS 7.4.9, chosen in the settings)',
   });
 
   bad('more candidates than a message should name', {
