@@ -8,42 +8,42 @@ import type { Range } from '../syntax/position';
 import { requirements } from './requirements/registry';
 import { siteOf } from './site';
 
-/** Whether a requirement is met, as far as the file tells. */
+/** Whether a requirement is met, as far as the file shows. */
 export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
 
 /** A place in the document that a status follows from. */
 export interface CheckPlace {
   readonly range: Range;
-  /** What stands there: a few words, names in double quotes. */
+  /** A short description, with names in double quotes. */
   readonly what: string;
 }
 
-/** One requirement of FortiToken Mobile push, and what the document says of it. No secrets in any of it. */
+/** One requirement of FortiToken Mobile push and its status. Contains no secrets. */
 export interface ChecklistItem {
   /** Stable, for programs: `receiving-interface`. */
   readonly id: string;
-  /** What has to be so: a sentence. */
+  /** One sentence. */
   readonly requirement: string;
   readonly status: CheckStatus;
-  /** What the document says, and what follows: whole sentences, names in double quotes. */
+  /** The evidence, in sentences with names in double quotes. */
   readonly found: string;
   readonly places: readonly CheckPlace[];
-  /** The lines to type on the device: to meet the requirement, or to see what the file does not show. */
+  /** Commands for the device, which meet the requirement or show its status. */
   readonly commands: readonly string[];
 }
 
-/** All that push needs, in the order in which somebody looks for the reason why it does not work. */
+/** All requirements of push, in the order of a typical diagnosis. */
 export interface PushChecklist {
   readonly firmware: EffectiveFirmware;
-  /** Empty where something keeps the document from being checked. */
+  /** Empty if the document cannot be checked. */
   readonly items: readonly ChecklistItem[];
   /** Why the document is not checked, in a sentence: it is a YAML backup, or of another product. */
   readonly exclusion: string | undefined;
-  /** The lines to type on the device where all is met and push still does not work. */
+  /** Commands for the case that all requirements are met and push does not work. */
   readonly diagnosis: readonly string[];
 }
 
-/** Goes through the requirements of FortiToken Mobile push for one document. Changes and remembers nothing. */
+/** Evaluates the requirements of FortiToken Mobile push for one document. */
 export function pushChecklist(
   document: ConfigDocument,
   index: DocumentIndex,

@@ -22,7 +22,7 @@ export interface MarkdownOptions {
 export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
   const parts = [
     `# ${checklistTitle}`,
-    `${code(oneLine(options.name))}, judged by ${escaped(judgedBy(checklist))}.`,
+    `${code(oneLine(options.name))}, checked against ${escaped(judgedBy(checklist))}.`,
     ...(checklist.exclusion === undefined
       ? [
           `**${summaryOf(checklist)}**`,

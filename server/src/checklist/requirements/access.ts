@@ -6,10 +6,10 @@ import { block, entry, globally, named, placeOf, type Answer, type Requirement, 
 
 const showInterfaces = (site: Site): readonly string[] => globally(site, ['show system interface']);
 
-/** The call-back is let in. */
+/** The interface accepts the callback. */
 export const receivingInterface: Requirement = {
   id: 'receiving-interface',
-  requirement: 'The interface that receives the call-back has "ftm" in its "allowaccess".',
+  requirement: 'The interface that receives the callback has "ftm" in "allowaccess".',
   look(site) {
     const callback = callbackOf(site.device);
     if (!callback)
@@ -22,9 +22,12 @@ export const receivingInterface: Requirement = {
       callback.kind === 'one'
         ? {
             receivers: [callback.receiver],
-            reason: `Phones call back to ${describeReceiver(callback.receiver)}`,
+            reason: `The callback arrives at ${describeReceiver(callback.receiver)}`,
           }
-        : { receivers: callback.receivers, reason: 'The file does not tell which interface it is' };
+        : {
+            receivers: callback.receivers,
+            reason: 'The file does not show which interface receives the callback',
+          };
     const open = receivers.filter(({ allowsFtm }) => allowsFtm === true);
     if (open.length > 0) {
       return {
@@ -36,7 +39,7 @@ export const receivingInterface: Requirement = {
     if (receivers.some(({ allowsFtm }) => allowsFtm === 'perhaps')) {
       return {
         status: 'cannot-be-seen',
-        found: `${reason}, and something else fills "allowaccess" in.`,
+        found: `${reason}, and "allowaccess" is a placeholder.`,
         commands: showInterfaces(site),
       };
     }
@@ -44,7 +47,7 @@ export const receivingInterface: Requirement = {
     const which = callback.kind === 'one' ? 'which does not allow "ftm"' : 'and none allows "ftm"';
     return {
       status: 'not-met',
-      found: `${reason}, ${which}.${others.length > 0 ? ' Put the right one in the place of the one below.' : ''}`,
+      found: `${reason}, ${which}.${others.length > 0 ? ' Replace the interface below with the right one.' : ''}`,
       places: [first, ...others].flatMap((receiver) => (receiver ? [accessPlace(receiver)] : [])),
       commands: first ? globally(site, allowing(first)) : [],
     };
@@ -55,7 +58,7 @@ function accessPlace(receiver: Receiver): ReturnType<typeof placeOf> {
   return placeOf(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));
 }
 
-/** `append` keeps the services that are there. */
+/** `append` keeps the other services. */
 function allowing({ name, secondary }: Receiver): readonly string[] {
   const add = 'append allowaccess ftm';
   return entry(
@@ -65,10 +68,10 @@ function allowing({ name, secondary }: Receiver): readonly string[] {
   );
 }
 
-/** The admin GUI is not served where the call-back arrives. */
+/** The callback and the administration GUI use different ports. */
 export const adminPort: Requirement = {
   id: 'port',
-  requirement: 'The port of the call-back is not the one of the admin GUI.',
+  requirement: 'The port of the callback differs from the port of the administration GUI.',
   look(site) {
     const { push, global, serverPort, adminPort: admin } = site.device;
     const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
@@ -89,14 +92,14 @@ export const adminPort: Requirement = {
     if (serverPort !== admin) {
       return {
         status: 'met',
-        found: `Phones call port ${serverPort}, and the admin GUI is on port ${admin}.`,
+        found: `The callback uses port ${serverPort}, and the administration GUI uses port ${admin}.`,
         places,
       };
     }
     const free = defaultPort(site);
     return {
       status: 'not-met',
-      found: `Both are port ${admin}: every interface that allows "ftm" also serves the admin GUI there.`,
+      found: `Both use port ${admin}. Every interface that allows "ftm" also serves the administration GUI on this port.`,
       places,
       commands: globally(
         site,
@@ -113,10 +116,11 @@ function defaultPort({ device, firmware }: Site): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-/** The call-back is not held off by trusted hosts. */
+/** Trusted hosts do not block the callback. */
 export const unrestrictedAdministrator: Requirement = {
   id: 'administrator',
-  requirement: 'At least one administrator has no trusted hosts, as the call-back is held against them.',
+  requirement:
+    'At least one administrator has no trusted hosts, because the device checks the callback against them.',
   look(site): Answer {
     const show = globally(site, ['show system admin']);
     const { administrators } = site.device;
@@ -127,21 +131,21 @@ export const unrestrictedAdministrator: Requirement = {
     if (open) {
       return {
         status: 'met',
-        found: `${named([open.name])} has none.`,
+        found: `${named([open.name])} has no trusted hosts.`,
         places: [placeOf(open.at, `administrator ${named([open.name])}`)],
       };
     }
     if (administrators.some(({ isRestricted }) => isRestricted === 'perhaps')) {
       return {
         status: 'cannot-be-seen',
-        found: 'Something else fills the trusted hosts in.',
+        found: 'The trusted hosts are placeholders.',
         commands: show,
       };
     }
     return {
       status: 'not-met',
       found:
-        'Every administrator is confined to trusted hosts. An account of its own, with a profile that allows nothing, is enough.',
+        'Every administrator has trusted hosts. A separate account with a profile without rights is sufficient.',
       places: administrators.map(({ name, at, trustedHost }) =>
         placeOf(trustedHost ?? at, `administrator ${named([name])}`),
       ),

@@ -16,30 +16,30 @@ const showBlock = (site: Site): readonly string[] => globally(site, [`show full-
 
 const notInFile = (site: Site): Answer => ({
   status: 'cannot-be-seen',
-  found: `The file does not speak of "config ${table}".`,
+  found: `The file does not contain "config ${table}".`,
   commands: showBlock(site),
 });
 
-/** The block is where the device reads it. */
+/** The block is in the right scope. */
 export const blockInPlace: Requirement = {
   id: 'block',
-  requirement: `"config ${table}" is in the configuration, and in the global part where there are VDOMs.`,
+  requirement: `"config ${table}" is present, in the global scope if there are VDOMs.`,
   look(site) {
     const { device, index, schema, firmware } = site;
     if (device.push) {
       const places = device.push.blocks.map((one) => placeOf(insideOf(one).opening, 'the block'));
-      return { status: 'met', found: 'The block is there.', places };
+      return { status: 'met', found: `"config ${table}" is present.`, places };
     }
     const [astray] = objectsOf(index, table, { schema, version: firmware.version });
     if (!astray) {
       return {
         ...notInFile(site),
-        found: `The file does not speak of "config ${table}": push is off, unless the device has been told otherwise.`,
+        found: `The file does not contain "config ${table}". Push is disabled unless it is configured on the device.`,
       };
     }
     return {
       status: 'not-met',
-      found: 'The block stands in a VDOM, where the device does not know it.',
+      found: 'The block is in a VDOM, where it is not valid.',
       places: astray.blocks.map((one) => placeOf(insideOf(one).opening, 'the block in a VDOM')),
       commands: globally(
         { ...site, hasVdoms: true },
@@ -49,10 +49,10 @@ export const blockInPlace: Requirement = {
   },
 };
 
-/** Push is switched on. */
+/** Push is enabled. */
 export const switchedOn: Requirement = {
   id: 'status',
-  requirement: 'Push is switched on.',
+  requirement: 'Push is enabled.',
   look(site) {
     const { device, document, firmware } = site;
     const { push, enabled, address: known } = device;
@@ -67,7 +67,7 @@ export const switchedOn: Requirement = {
     if (status ? status.values.some(isPlaceholder) : isTemplated(push)) {
       return {
         status: 'cannot-be-seen',
-        found: 'Something else fills "status" in.',
+        found: '"status" is a placeholder.',
         places: status ? [placeOf(status.setting, '"status"')] : [],
         commands: showBlock(site),
       };
@@ -75,17 +75,17 @@ export const switchedOn: Requirement = {
     const naming = known ? [] : namingLines(firmware, uselessAddress({ object: push, firmware, document }));
     return {
       status: 'not-met',
-      found: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
+      found: status ? '"status" is not "enable".' : '"status" is not set; the default is "disable".',
       places: status ? [placeOf(status.setting, '"status"')] : [],
       commands: globally(site, block(table, [...naming, 'set status enable'])),
     };
   },
 };
 
-/** There is one address, in the setting that counts. */
+/** There is one address, in the setting of this version. */
 export const address: Requirement = {
   id: 'address',
-  requirement: 'Phones are told one address to call back to.',
+  requirement: 'There is one address for the callback.',
   look(site) {
     const { device, document, firmware } = site;
     const { push, address: known } = device;
@@ -100,16 +100,16 @@ export const address: Requirement = {
       commands: globally(site, block(table, lines)),
     });
     if (!known && isTemplated(push)) {
-      return { ...notInFile(site), found: 'A template fills the block in.', places };
+      return { ...notInFile(site), found: 'A template inserts parts of the block.', places };
     }
     if (!known) {
       const version = `FortiOS ${formatVersion(firmware.version)}`;
       return useless
         ? wrong(
-            `"${useless.name}" does not count in ${version}; "${name}" does.`,
+            `"${useless.name}" has no effect in ${version}; use "${name}".`,
             ...namingLines(firmware, useless),
           )
-        : wrong(`No address is set; in ${version} it goes into "${name}".`, addressLine(firmware));
+        : wrong(`No address is set; in ${version}, set "${name}".`, addressLine(firmware));
     }
     const byInterface = given(push, 'interface');
     if (byInterface && known !== byInterface) {
@@ -122,7 +122,7 @@ export const address: Requirement = {
     if (useless) {
       return {
         status: 'not-met',
-        found: `"${useless.name}" does not exist in this version: take its line out of the file.`,
+        found: `"${useless.name}" does not exist in this version: remove its line from the file.`,
         places,
       };
     }
@@ -130,19 +130,19 @@ export const address: Requirement = {
     if (isPlaceholder(value)) {
       return {
         status: 'cannot-be-seen',
-        found: `Something else fills "${known.name}" in.`,
+        found: `"${known.name}" is a placeholder.`,
         places,
         commands: showBlock(site),
       };
     }
     if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
-      return wrong(`"${known.name}" holds neither an IPv4 address nor a domain name.`, addressLine(firmware));
+      return wrong(`"${known.name}" is neither an IPv4 address nor a domain name.`, addressLine(firmware));
     }
     return { status: 'met', found: `"${known.name}" is ${named([value])}.`, places };
   },
 };
 
-/** The lines that name an address where none counts: the one that the wrong setting names, else one to be replaced. */
+/** The lines that set the address: the value of the wrong setting, otherwise an example to be replaced. */
 function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | undefined): readonly string[] {
   const value = useless?.values.join(' ') ?? '';
   const name = addressSetting(firmware.version);
@@ -153,10 +153,10 @@ function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | un
     : [line];
 }
 
-/** The address is one that the Internet knows. */
+/** The address is reachable from the Internet. */
 export const reachableAddress: Requirement = {
   id: 'reachable',
-  requirement: 'Phones reach the address and port from the Internet.',
+  requirement: 'Phones can reach the address and port from the Internet.',
   look(site) {
     const { address: known, serverPort, push } = site.device;
     const port = serverPort === undefined ? 'the port in "server-port"' : `TCP port ${serverPort}`;
@@ -171,48 +171,49 @@ export const reachableAddress: Requirement = {
     if (range !== undefined && !forwardable.includes(range)) {
       return {
         status: 'not-met',
-        found: `${named([value])} is a ${range} address, which no phone reaches.`,
+        found: `${named([value])} is a ${range} address, which phones cannot reach.`,
         places,
         commands: globally(site, block(table, [addressLine(site.firmware)])),
       };
     }
     const found =
       range === undefined
-        ? `What stands between the phones and the FortiGate has to let ${port} through.`
-        : `${named([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it.`;
+        ? `Firewalls between the phones and the FortiGate must allow ${port}.`
+        : `${named([value])} is a ${range} address: a device in front of the FortiGate must forward ${port} to it.`;
     return { status: 'cannot-be-seen', found, places, commands };
   },
 };
 
 const certificateTables = ['vpn certificate local', 'certificate local'] as const;
 
-/** The call-back is answered with a certificate. */
+/** The FortiGate has a certificate for the callback. */
 export const certificate: Requirement = {
   id: 'certificate',
-  requirement: 'The FortiGate has a certificate for the call-back.',
+  requirement: 'The FortiGate has a certificate for the callback.',
   look(site) {
     const { device, index, firmware } = site;
     const { push } = device;
     if (!push) return notInFile(site);
     const setting = push.get('server-cert');
     const value = setting?.values.join(' ');
-    if (!setting && isTemplated(push)) return { ...notInFile(site), found: 'A template fills the block in.' };
+    if (!setting && isTemplated(push))
+      return { ...notInFile(site), found: 'A template inserts parts of the block.' };
     if (!setting || value === undefined) {
       const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
       const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;
-      return { status: 'met', found: `Nothing is set, so ${which} is used.` };
+      return { status: 'met', found: `"server-cert" is not set, so the device uses ${which}.` };
     }
     const places = [placeOf(setting.setting, '"server-cert"')];
     if (value === '') {
       return {
         status: 'not-met',
-        found: '"server-cert" is empty: the app reports an invalid certificate.',
+        found: '"server-cert" is empty. The app reports an invalid certificate.',
         places,
         commands: globally(site, block(table, ['unset server-cert'])),
       };
     }
     const isBuiltin = certificateTables.some((path) => builtinIn(path, value));
-    if (isBuiltin) return { status: 'met', found: `${named([value])} comes with every FortiGate.`, places };
+    if (isBuiltin) return { status: 'met', found: `${named([value])} is a built-in certificate.`, places };
     const [definition] = certificateTables.flatMap((path) => [...index.entries(path, value)]);
     if (definition) {
       places.push(placeOf(definition.at, `certificate ${named([value])}`));
