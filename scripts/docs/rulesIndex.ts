@@ -7,49 +7,49 @@ import { projectRoot } from '../project';
 /** From the project's folder. */
 export const rulesIndexPath = 'docs/rules/README.md';
 
-/** What the rules of a family have in common; a new family needs its sentence here. */
+/** One sentence about each family; a new family needs its sentence here. */
 const families: Readonly<Record<string, string>> = {
-  syntax: 'The text is not what the CLI reads: something is missing, misspelt or left open.',
-  schema: 'A name or a value that FortiOS does not know, or that stands in the wrong place.',
-  reference: 'Names of entries: those that lead nowhere, and entries that nothing names.',
-  firmware: 'What depends on the version: what it does not have, and which version it is.',
+  syntax: 'Syntax errors: a part of a command or block is missing, or a command is misspelled.',
+  schema: 'A name or a value that FortiOS does not have, or that is in the wrong place.',
+  reference: 'References between entries: undefined names, duplicate names and unused entries.',
+  firmware: 'Findings that depend on the version: what it does not have, and which version it is.',
   'ftm-push':
-    'FortiToken Mobile push: `config system ftm-push`, and what it depends on in the rest of the file.',
-  lint: 'The comments that switch rules off and on.',
-  security: 'Hardening. Off unless you switch the family on.',
+    'FortiToken Mobile push: `config system ftm-push`, and the settings in other tables that push needs.',
+  lint: 'The comments that suppress findings.',
+  security: 'Hardening. These rules are off by default.',
 };
 
 const introduction = `# Rules
 
-Each finding names the rule that made it, such as \`schema/unknown-setting\`. Each rule has a page: what it means, what
-the device does, an example, the versions, the fix. The pages come with the extension: put the cursor on a finding and
-choose _Open the page of …_ among its quick fixes.
+Each finding names its rule, such as \`schema/unknown-setting\`. Each rule has a page: meaning, behavior of the device,
+examples, versions and fix. The pages are part of the extension: put the cursor on a finding and choose _Open the page of …_
+among its quick fixes.
 
-A rule reports at a level of its own, which is in the tables below. To change it, for one rule or a whole family, write
+The tables below show the default level of each rule. To change the level of a rule or of a family, write
 
 - in the settings of VS Code: \`"fortios.rules": { "ftm-push/*": "error", "reference/unused": "off" }\`
-- in \`.fortios-lint.json\`, for all who work with the folder: \`{ "rules": { "reference/unused": "off" } }\`
+- in \`.fortios-lint.json\`, for everyone who works in the folder: \`{ "rules": { "reference/unused": "off" } }\`
 - on the command line: \`fortios-lint --rule reference/unused=off\`
 
-Levels are \`off\`, \`hint\`, \`info\`, \`warning\` and \`error\`. A rule named in full overrules its family.
+Levels are \`off\`, \`hint\`, \`info\`, \`warning\` and \`error\`. A rule overrides its family.
 
-To silence single findings, write a comment, and say why:
+To suppress a single finding, write a comment with the reason:
 
 \`\`\`fortios
 # fortios-lint-disable-next-line reference/unused -- for the branch that opens in May
 \`\`\`
 
-\`# fortios-lint-disable reference/unused\` does so from there to the end of the block that it stands in, or of the file,
-and \`# fortios-lint-enable reference/unused\` ends that earlier. A comment may name several rules, with blanks between
-them, or whole families; without a name it means all rules.
+\`# fortios-lint-disable reference/unused\` suppresses findings up to the end of the block that contains it, or of the file.
+\`# fortios-lint-enable reference/unused\` ends this earlier. A comment can name several rules, separated by spaces, or whole
+families. Without a name it applies to all rules.
 
-A fix that a page calls **safe** may be made without anyone looking: \`fortios-lint --fix\` makes those, and so do editors
-on save with \`source.fixAll.fortios\`. All others are for you to choose.
+A **safe** fix needs no review: \`fortios-lint --fix\` applies safe fixes, and editors apply them on save with
+\`source.fixAll.fortios\`. You choose all other fixes yourself.
 `;
 
 /**
- * The index of the rules' pages, as Markdown that Prettier would leave as it is.
- * @throws Error where a family has no sentence above
+ * The index of the rule pages, as formatted Markdown.
+ * @throws Error if a family has no sentence above
  */
 export async function rulesIndex(rules: readonly Rule[]): Promise<string> {
   const names = [...new Set(rules.map(familyOf))];
@@ -67,7 +67,7 @@ export async function rulesIndex(rules: readonly Rule[]): Promise<string> {
 function sectionOf(family: string, rules: readonly Rule[]): string {
   const about = families[family];
   if (about === undefined)
-    throw new Error(`Say in scripts/docs/rulesIndex.ts what the family ${family} is about.`);
+    throw new Error(`Add a sentence about the family ${family} to scripts/docs/rulesIndex.ts.`);
   const rows = rules.map(({ id, severity, summary }) => {
     const page = path.posix.relative(path.posix.dirname(rulesIndexPath), rulePagePath(id));
     return `| [${id}](${page}) | ${severity} | ${summary} |`;

@@ -36,7 +36,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'left alone',
       push('set server-cert "Fortinet_Factory"'),
       'not-met',
-      { says: /by default/, types: '    set status enable' },
+      { says: /the default is "disable"/, types: '    set status enable' },
     ],
     ['filled in by something else', push('set status {{ status }}'), 'cannot-be-seen'],
     ['filled in by a template', push('{{ push }}'), 'cannot-be-seen'],
@@ -85,7 +85,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'both where server-ip is gone',
       push('set server 9.9.9.9', 'set server-ip 9.9.9.9'),
       'not-met',
-      { says: /take its line out/ },
+      { says: /remove its line/ },
     ],
     [
       'server and interface',
@@ -98,7 +98,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'a URL',
       push('set server "https://me:secret@push.example.com/"'),
       'not-met',
-      { says: /^"server" holds neither an IPv4 address nor a domain name\.$/ },
+      { says: /^"server" is neither an IPv4 address nor a domain name\.$/ },
     ],
     ['filled in by something else', push('set server <server>'), 'cannot-be-seen'],
     ['filled in by a template', push('{{ push }}'), 'cannot-be-seen'],
@@ -164,7 +164,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'without trusted hosts',
       `${on}config system admin\nedit "a"\nnext\nend\n`,
       'met',
-      { says: /^"a" has none\.$/ },
+      { says: /^"a" has no trusted hosts\.$/ },
     ],
     [
       'with trusted hosts',
@@ -183,7 +183,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'one',
       'config user local\nedit "maria"\nset fortitoken FTKMOB1\nnext\nend\n',
       'met',
-      { says: /^"maria" has one\.$/ },
+      { says: /^"maria" has a token\.$/ },
     ],
     [
       'of another kind',
@@ -251,7 +251,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'a dial-up',
       'config vpn ipsec phase1-interface\nedit "d"\nset type dynamic\nset xauthtype auto\nnext\nend\n',
       'not-met',
-      { says: /cannot log in to "d"/, types: '        set ike-version 2' },
+      { says: /cannot sign in to "d"/, types: '        set ike-version 2' },
     ],
   ],
   'ikev2-firmware': [

@@ -51,7 +51,7 @@ describe('fortios-lint says in one sentence that', () => {
     [
       'a rule does not exist',
       ['--rule', 'ftm-push/server-ip-remove=off', '-'],
-      'There is no rule "ftm-push/server-ip-remove". Did you mean "ftm-push/server-ip-removed"?',
+      '"ftm-push/server-ip-remove" is not a rule. Did you mean "ftm-push/server-ip-removed"?',
     ],
     [
       'a number of warnings is none',

@@ -133,7 +133,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     ],
     'an unknown rule': [
       '{\n  "rules": { "schema/unknown-seting": "off" }\n}',
-      /^fortios-lint: \.fortios-lint\.json, line 2: There is no rule "schema\/unknown-seting"\. Did you mean "schema\/unknown-setting"\?\n$/,
+      /^fortios-lint: \.fortios-lint\.json, line 2: "schema\/unknown-seting" is not a rule\. Did you mean "schema\/unknown-setting"\?\n$/,
     ],
     'several mistakes': [
       '{\n  "colour": 1,\n  "firmware": "1",\n  "ignore": 3\n}',

@@ -63,8 +63,10 @@ describe('the fixes in a report', () => {
     assert.deepEqual(titlesOf('schema/wrong-scope', 4), []);
     assert.deepEqual(titlesOf('schema/single-value', 6), []);
     assert.deepEqual(titlesOf('schema/wrong-scope', 9), []);
-    assert.deepEqual(titlesOf('schema/unknown-setting', 12), ['Replace by "password"']);
-    assert.deepEqual(titlesOf('syntax/unterminated-string', 13), ['Close the quote at the end of the line']);
+    assert.deepEqual(titlesOf('schema/unknown-setting', 12), ['Replace with "password"']);
+    assert.deepEqual(titlesOf('syntax/unterminated-string', 13), [
+      'Add the closing quote at the end of the line',
+    ]);
     assert.deepEqual(titlesOf('schema/single-value', 14), ['Put quotes around the words']);
     assert.deepEqual(titlesOf('schema/wrong-scope', 17), ['Move the block into "config global"']);
   });

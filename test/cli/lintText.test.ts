@@ -64,14 +64,14 @@ describe('rule levels on the command line', () => {
   });
 
   for (const [assignment, sentence] of [
-    ['not-enabled=off', 'There is no rule "not-enabled". Did you mean "ftm-push/not-enabled"?'],
-    ['ftm-psh/*=off', 'There is no rule "ftm-psh/*". Did you mean "ftm-push/*"?'],
-    ['wholly/different-thing=off', 'There is no rule "wholly/different-thing".'],
+    ['not-enabled=off', '"not-enabled" is not a rule. Did you mean "ftm-push/not-enabled"?'],
+    ['ftm-psh/*=off', '"ftm-psh/*" is not a rule. Did you mean "ftm-push/*"?'],
+    ['wholly/different-thing=off', '"wholly/different-thing" is not a rule.'],
     ['=off', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "=off".'],
     ['syntax/*', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*".'],
     ['syntax/*=', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*=".'],
     ['syntax/*=on', '"on" is no level for syntax/*; it is one of off, hint, info, warning or error.'],
-    ['__proto__=off', 'There is no rule "__proto__".'],
+    ['__proto__=off', '"__proto__" is not a rule.'],
   ] as const) {
     it(`${assignment}: ${sentence}`, () => {
       assert.throws(() => readRuleLevels([assignment], rules), { name: 'UsageError', message: sentence });

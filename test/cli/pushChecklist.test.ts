@@ -55,6 +55,6 @@ describe('fortios-lint --push-checklist', () => {
   it('says why a file of another product is not checked', async () => {
     const { stdout, stderr } = await fortiosLint(['--push-checklist', 'analyzer.conf'], files);
     assert.equal(stdout, '');
-    assert.match(stderr, /"analyzer\.conf" was not checked\. This is the configuration of a FortiAnalyzer/);
+    assert.match(stderr, /"analyzer\.conf" was not checked\. This is a configuration of a FortiAnalyzer/);
   });
 });

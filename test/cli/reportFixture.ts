@@ -60,7 +60,7 @@ export const files: readonly FileReport[] = [
       problem([0, 0, 1], {
         rule: 'syntax/unknown-command',
         severity: 'warning',
-        message: 'A name with\u0007 a bell and\ta tab is no FortiOS command.',
+        message: 'A name with\u0007 a bell and\ta tab is not a FortiOS command.',
       }),
     ],
   },

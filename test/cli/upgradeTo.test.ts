@@ -32,7 +32,7 @@ describe('fortios-lint --upgrade-to', () => {
   it('names the place of each change as path:line', async () => {
     const { stdout, stderr } = await fortiosLint(['--upgrade-to', '7.4.4', 'old.conf'], files);
     assert.match(stdout, /^From FortiOS 6\.2\.7 \(from the file's header\) to 7\.4\.4$/m);
-    assert.match(stdout, /^ +Setting gone: "fsso" does not exist in FortiOS 7\.4\.4/m);
+    assert.match(stdout, /^ +Setting removed: FortiOS has "fsso" only .* \(FortiOS 7\.4\.4\)$/m);
     assert.match(stdout, /^ +old\.conf:4 {2}1$/m);
     assert.equal(stderr, '');
   });

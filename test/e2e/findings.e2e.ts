@@ -30,7 +30,7 @@ describe('a FortiGate backup in VS Code', () => {
     assert.equal(finding?.severity, 'error');
     assert.equal(finding.line, 19);
     assert.equal(finding.source, 'fortios');
-    assert.match(finding.message, /FortiOS 7\.4\.4 \(from the file.s header\).*removed .*7\.4\.1/);
+    assert.match(finding.message, /removed .*7\.4\.1.* \(FortiOS 7\.4\.4\)/);
     await workbench.screenshots.take('problems');
   });
 

@@ -4,6 +4,7 @@ import {
   effectiveFirmware,
   firmwareSettingsProblem,
   readFileFirmware,
+  versionNote,
   type FirmwareSettings,
 } from '../../server/src/firmware/effective';
 import { newestPatch, trainOf } from '../../server/src/firmware/releases';
@@ -120,5 +121,29 @@ describe('Settings that name no version', () => {
       /^FortiOS 7\.3 does not exist; the known trains are /,
     );
     assert.equal(firmwareSettingsProblem({ version: '7.4.4', fallback: '7.4' }), undefined);
+  });
+});
+
+describe('The version at the end of a message', () => {
+  const note = (lines: readonly string[], settings: FirmwareSettings): string =>
+    versionNote(effectiveFirmware(readFileFirmware(lines), settings));
+
+  it('has no origin if the file itself names it', () => {
+    assert.equal(note([header], automatic), '(FortiOS 7.2.11)');
+    assert.equal(note([comment, header], automatic), '(FortiOS 6.4.9)');
+  });
+
+  it('has its origin if the user chose it', () => {
+    const chosen = { ...automatic, version: '7.6.4' };
+    assert.equal(note([header], chosen), '(FortiOS 7.6.4, chosen in the settings)');
+    assert.equal(note([header], { ...chosen, isOption: true }), '(FortiOS 7.6.4, chosen with --firmware)');
+    assert.equal(
+      note([header], { ...automatic, lintConfig: '7.4.4' }),
+      '(FortiOS 7.4.4, from .fortios-lint.json)',
+    );
+  });
+
+  it('says that it is the fallback', () => {
+    assert.equal(note([], automatic), '(FortiOS 7.0.12, the fallback)');
   });
 });

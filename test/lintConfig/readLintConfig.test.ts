@@ -54,9 +54,9 @@ describe('.fortios-lint.json', () => {
     '{ "rules": ["schema/abbreviated"] }':
       'line 1: "rules" takes an object, such as { "schema/abbreviated": "off" }.',
     '{\n  "rules": {\n    "schema/abreviated": "off"\n  }\n}':
-      'line 3: There is no rule "schema/abreviated". Did you mean "schema/abbreviated"?',
+      'line 3: "schema/abreviated" is not a rule. Did you mean "schema/abbreviated"?',
     '{ "rules": { "abbreviated": "off" } }':
-      'line 1: There is no rule "abbreviated". Did you mean "schema/abbreviated"?',
+      'line 1: "abbreviated" is not a rule. Did you mean "schema/abbreviated"?',
     '{\n  "rules": { "schema/abbreviated": "silent",\n  "ftm-push/*": 0 }\n}':
       'line 2: "silent" is no level for schema/abbreviated; it is one of off, hint, info, warning or error.\n' +
       'line 3: 0 is no level for ftm-push/*; it is one of off, hint, info, warning or error.',

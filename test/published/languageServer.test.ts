@@ -67,7 +67,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
   it('lints with `npx fortios-lint`', async () => {
     const { exitCode, stdout, stderr } = await folder.npx('fortios-lint', '--firmware', '7.4.4', 'file.conf');
     assert.equal(stderr, '');
-    assert.match(stdout, /^ {2}2:9 +error +"server-ip" does not exist in FortiOS 7\.4\.4/m);
+    assert.match(stdout, /^ {2}2:9 +error +"server-ip" was removed from the CLI in 7\.4\.1/m);
     assert.equal(exitCode, 1);
   });
 
@@ -157,7 +157,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
       '"text" is an encrypted FortiOS backup; make one without a password to check it.',
       '"text" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
       '“7.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
-      'There is no rule "ftm-push/not-enable". Did you mean "ftm-push/not-enabled"?',
+      '"ftm-push/not-enable" is not a rule. Did you mean "ftm-push/not-enabled"?',
       '"loud" is no level for ftm-push/*; it is one of off, hint, info, warning or error.',
       'true',
     ]);

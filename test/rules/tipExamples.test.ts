@@ -23,7 +23,7 @@ describe('The examples of Fortinet’s technical tip', () => {
         .map(({ message }) => message)
         .join('\n');
     const refusedAddress = messages('server-ip-refused.conf');
-    assert.match(refusedAddress, /FortiOS 7\.2\.11 \(from the file's header\)/);
+    assert.match(refusedAddress, /\(FortiOS 7\.2\.11\)/);
     assert.match(refusedAddress, /"Missing server address\."/);
     assert.match(refusedAddress, /"object check operator error, -56, discard the setting"/);
     const refusedInterface = messages('interface-and-server-refused.conf');

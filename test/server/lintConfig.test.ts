@@ -113,7 +113,7 @@ describe('.fortios-lint.json in an editor', () => {
     editor.replace(uri, '6.4.9', '6.4.10');
     await editor.diagnostics(uri);
     assert.deepEqual(messagesShown(editor), [
-      `${path.join(folder, 'sites/.fortios-lint.json')}, line 3: There is no rule "ftm-push/no-such".`,
+      `${path.join(folder, 'sites/.fortios-lint.json')}, line 3: "ftm-push/no-such" is not a rule.`,
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('the setting fortios.rules', () => {
     assert.deepEqual(
       messages.map(({ params }) => (params as { readonly message: string }).message),
       [
-        'In the setting fortios.rules: There is no rule "schema/unknown-seting". Did you mean "schema/unknown-setting"? And 1 more.',
+        'In the setting fortios.rules: "schema/unknown-seting" is not a rule. Did you mean "schema/unknown-setting"? And 1 more.',
       ],
     );
   });

@@ -31,7 +31,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.equal(finding.source, 'fortios');
     assert.equal(finding.severity, 1);
     assert.deepEqual(finding.range, editor.rangeOf(uri, 'server-ip'));
-    assert.match(messageOf(finding), /7\.4\.4 \(from the file's header\)/);
+    assert.match(messageOf(finding), / \(FortiOS 7\.4\.4\)$/);
   });
 
   it('gets an empty list for a document with nothing wrong', async () => {

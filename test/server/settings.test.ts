@@ -212,6 +212,6 @@ describe('settings of an editor that cannot be asked', () => {
       'config system ftm-push\n    set server-ip 93.184.216.34\n    set status enable\nend\n',
     );
     const [finding] = await editor.diagnostics(edge);
-    assert.match(messageOf(finding), /7\.4\.\d+ \(the fallback/);
+    assert.match(messageOf(finding), /\(FortiOS 7\.4\.\d+, the fallback\)$/);
   });
 });

@@ -200,19 +200,19 @@ describe('what changes in another version', () => {
         'a file that names no version',
         'config system global\nend\n',
         '7.4.4',
-        /The file does not say which firmware wrote it/,
+        /The file does not name its firmware version/,
       ],
       [
         'a target newer than what is known',
         '# fortios-firmware: 7.4.4\n',
         '8.0.1',
-        /8\.0\.1 is newer than what is known here, which ends with 8\.0\.0/,
+        /8\.0\.1 is newer than the known versions, which end with 8\.0\.0/,
       ],
       [
         'a target newer than what is known of its train',
         '# fortios-firmware: 7.0.12\n',
         '7.2.11',
-        /Of FortiOS 7\.2, versions up to 7\.2\.4 are known here/,
+        /FortiOS 7\.2 is known up to 7\.2\.4/,
       ],
       [
         'a YAML backup',

@@ -40,7 +40,7 @@ describe('an upgrade report, written out', () => {
 
   it('says in words what it marks', () => {
     const written = fixtures.map((name) => formats.md(fixture(name), name)).join('');
-    for (const words of ['Table gone', 'Setting gone', 'Value gone', 'FortiToken Mobile push']) {
+    for (const words of ['Table removed', 'Setting removed', 'Value removed', 'FortiToken Mobile push']) {
       assert(written.includes(`**${words}**`), words);
     }
   });
@@ -68,7 +68,7 @@ end
     const written = formats.txt(text, 'a.conf');
     assert.match(
       written,
-      /Value gone in platform › type: "type" does not take "S223E" and "28C" in FortiOS 7\.4\.4; FortiOS has them from 6\.0\.0 to 7\.2\.4 \(no longer in 7\.4\.0\)\.\n +a\.conf:5 {2}A\n +a\.conf:10 {2}B\n +a\.conf:15 {2}C\n/,
+      /Value removed in platform › type: "type" accepts "S223E" and "28C" only from 6\.0\.0 to 7\.2\.4 \(no longer in 7\.4\.0\)\. The device rejects this line\. Remove the values\. \(FortiOS 7\.4\.4\)\n +a\.conf:5 {2}A\n +a\.conf:10 {2}B\n +a\.conf:15 {2}C\n/,
     );
   });
 
@@ -90,10 +90,10 @@ end
   it('says that nothing changes', () => {
     const report = compare('# fortios-firmware: 7.4.4\n', '7.4.4');
     const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });
-    assert.match(written, /The file is for FortiOS 7\.4\.4 already: nothing changes\./);
+    assert.match(written, /The file is already for FortiOS 7\.4\.4: nothing changes\./);
     assert.match(
       formats.txt('# fortios-firmware: 7.2.4\n', 'a.conf'),
-      /Nothing is known to change in FortiOS 7\.4\.4\./,
+      /No certain changes in FortiOS 7\.4\.4\./,
     );
   });
 

@@ -29,9 +29,9 @@ describe('what an upgrade means for FortiToken Mobile push', () => {
   describe('server-ip', () => {
     for (const [from, to, expected] of [
       ['6.2.4', '6.4.9', []],
-      ['6.4.9', '6.4.10', [/no effect/, /needs "server"/]],
-      ['6.2.4', '7.4.0', [/no effect/, /needs "server"/]],
-      ['6.2.4', '7.4.1', [/removed from the CLI in 7\.4\.1/, /needs "server"/]],
+      ['6.4.9', '6.4.10', [/no effect/, /Set "server"/]],
+      ['6.2.4', '7.4.0', [/no effect/, /Set "server"/]],
+      ['6.2.4', '7.4.1', [/removed from the CLI in 7\.4\.1/, /Set "server"/]],
       ['7.2.4', '7.4.0', []],
       ['7.2.4', '7.4.4', [/removed from the CLI in 7\.4\.1/]],
       ['7.4.1', '7.6.4', []],
@@ -86,14 +86,14 @@ describe('what an upgrade means for FortiToken Mobile push', () => {
         enabled,
         '7.2.4',
         '7.4.9',
-        /"Fortinet_GUI_Server" in FortiOS 7\.4\.9.*"Fortinet_Factory" in 7\.2\.4/,
+        /"Fortinet_Factory" in FortiOS 7\.2\.4 and "Fortinet_GUI_Server" in 7\.4\.9/,
       ],
       [
         'and the old one again in an older version',
         enabled,
         '7.4.9',
         '7.2.4',
-        /"Fortinet_Factory" in FortiOS 7\.2\.4/,
+        /"Fortinet_Factory" in 7\.2\.4/,
       ],
       ['where it is not known which it is, nothing is said', enabled, '7.2.4', '7.4.5', undefined],
       [
@@ -125,10 +125,10 @@ describe('what an upgrade means for FortiToken Mobile push', () => {
   describe('IKEv2 dial-up VPNs', () => {
     const ikev2 = dialup('set ike-version 2', 'set eap enable');
     for (const [what, text, from, to, message] of [
-      ['are asked by push from 7.4.4 on', enabled + ikev2, '7.2.4', '7.4.4', /asks users/],
-      ['and from 7.2.8', enabled + ikev2, '7.2.7', '7.2.8', /asks users/],
+      ['are asked by push from 7.4.4 on', enabled + ikev2, '7.2.4', '7.4.4', /sends a push to users/],
+      ['and from 7.2.8', enabled + ikev2, '7.2.7', '7.2.8', /sends a push to users/],
       ['not in 7.4.3', enabled + ikev2, '7.2.4', '7.4.3', undefined],
-      ['no longer in an older version', enabled + ikev2, '7.4.4', '7.2.4', /cannot ask users/],
+      ['no longer in an older version', enabled + ikev2, '7.4.4', '7.2.4', /sends no push to users/],
       ['as before where both do', enabled + ikev2, '7.4.4', '7.6.4', undefined],
       ['without users that log in', enabled + dialup('set ike-version 2'), '7.2.4', '7.4.4', undefined],
       ['over IKEv1 never', enabled + dialup('set eap enable'), '7.2.4', '7.4.4', undefined],

@@ -8,18 +8,18 @@ import type { ChecklistItem } from './checklistItem';
 import { requirements } from './requirements/registry';
 import { checklistContext } from './checklistContext';
 
-/** All that push needs, in the order in which somebody looks for the reason why it does not work. */
+/** All requirements of push, in the order of a typical diagnosis. */
 export interface PushChecklist {
   readonly firmware: EffectiveFirmware;
-  /** Empty where something keeps the document from being checked. */
+  /** Empty if the document cannot be checked. */
   readonly items: readonly ChecklistItem[];
   /** Why the document is not checked, in a sentence: it is a YAML backup, or of another product. */
   readonly exclusion: string | undefined;
-  /** The lines to type on the device where all is met and push still does not work. */
+  /** Commands for the case that all requirements are met and push does not work. */
   readonly diagnosis: readonly string[];
 }
 
-/** Goes through the requirements of FortiToken Mobile push for one document. Changes and remembers nothing. */
+/** Evaluates the requirements of FortiToken Mobile push for one document. */
 export function pushChecklist(
   document: ConfigDocument,
   index: DocumentIndex,

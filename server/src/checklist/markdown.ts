@@ -23,7 +23,7 @@ export interface MarkdownOptions {
 export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
   const parts = [
     `# ${checklistTitle}`,
-    `${code(oneLine(options.name))}, judged by ${escaped(firmwareText(checklist))}.`,
+    `${code(oneLine(options.name))}, checked against ${escaped(firmwareText(checklist))}.`,
     ...(checklist.exclusion === undefined
       ? [
           `**${summaryOf(checklist)}**`,

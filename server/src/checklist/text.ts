@@ -10,18 +10,18 @@ import {
   summaryOf,
 } from './wording';
 
-/** What follows a number stands this far in. */
+/** The indentation of the lines below a number. */
 const margin = '    ';
 
 /**
  * A checklist as plain text for a terminal.
  *
- * @param path how the places in the file are called: `path:line:column`, both from 1
+ * @param path the path in places: `path:line:column`, both from 1
  */
 export function checklistText(checklist: PushChecklist, path: string): string {
   const lines = [
     oneLine(path),
-    `${checklistTitle}; judged by ${firmwareText(checklist)}.`,
+    `${checklistTitle}; checked against ${firmwareText(checklist)}.`,
     summaryOf(checklist),
     ...checklist.items.flatMap((item, index) => ['', ...section(item, index + 1, path)]),
     '',

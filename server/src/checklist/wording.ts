@@ -3,15 +3,15 @@ import { formatVersion } from '../firmware/version';
 import type { PushChecklist } from './checklist';
 import type { CheckStatus } from './checklistItem';
 
-/** A status in words, which say it without any colour. */
+/** A status in words, so that it does not depend on color. */
 export const statusNames: Readonly<Record<CheckStatus, string>> = {
   met: 'Met',
   'not-met': 'Not met',
   'cannot-be-seen': 'Cannot be seen from this file',
 };
 
-/** What every report about push is called. */
-export const checklistTitle = 'FortiToken Mobile push: what it needs';
+/** The title of every report about push. */
+export const checklistTitle = 'FortiToken Mobile push: requirements';
 
 /** `FortiOS 7.4.4, from the file's header` */
 export function firmwareText({ firmware }: PushChecklist): string {
@@ -26,16 +26,16 @@ export function summaryOf({ items }: PushChecklist): string {
     .join(' · ');
 }
 
-/** What stands above the lines to type. */
+/** The heading of the commands. */
 export function commandsHeading(status: CheckStatus): string {
   return status === 'not-met'
-    ? 'To type, in the CLI of the device:'
-    : 'To look at it, in the CLI of the device:';
+    ? 'Enter in the CLI of the device:'
+    : 'To check, enter in the CLI of the device:';
 }
 
-/** What stands above {@link PushChecklist.diagnosis}. */
+/** The heading of {@link PushChecklist.diagnosis}. */
 export const diagnosisHeading =
-  'Where all is met and no push arrives, watch the device while somebody logs in:';
+  'If all requirements are met and no push arrives, watch the device during a sign-in:';
 
 /** A text on one line, without control characters. */
 export function oneLine(text: string): string {

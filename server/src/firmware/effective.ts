@@ -71,9 +71,19 @@ export function firmwareSettingsProblem(settings: FirmwareSettings): string | un
   return undefined;
 }
 
-/** `7.4.4 (from the file's header)`, as messages name the version in force. */
+/** `7.4.4 (from the file's header)`, as reports name the version in effect. */
 export function describeFirmware(firmware: EffectiveFirmware): string {
   return `${formatVersion(firmware.version)} (${originText(firmware)})`;
+}
+
+/** The origins that a message states: the others are in the file itself. */
+const statedOrigins: ReadonlySet<FirmwareSource> = new Set(['setting', 'lintConfig', 'fallback']);
+
+/** `(FortiOS 7.4.4)`, the last words of a message that depends on the version. */
+export function versionNote(firmware: EffectiveFirmware): string {
+  const origin = firmware.source === 'fallback' ? 'the fallback' : originText(firmware);
+  const stated = statedOrigins.has(firmware.source) ? `, ${origin}` : '';
+  return `(FortiOS ${formatVersion(firmware.version)}${stated})`;
 }
 
 /** Where a version came from, in words that complete “judged by 7.4.4, …”. */

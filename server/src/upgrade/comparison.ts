@@ -1,4 +1,4 @@
-import { describeFirmware, type EffectiveFirmware } from '../firmware/effective';
+import { versionNote, type EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
@@ -105,8 +105,8 @@ function changeOf(
     kind,
     place,
     range: absoluteRange(at),
-    // The rules say where the version in force is known from; that of a report is the one asked for.
-    text: message.replaceAll(describeFirmware(target), formatVersion(target.version)),
+    // A report's version is the requested one, so that its origin says nothing.
+    text: message.replaceAll(versionNote(target), `(FortiOS ${formatVersion(target.version)})`),
     ...placed(document, place, at, fixes),
   };
 }

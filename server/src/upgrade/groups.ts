@@ -94,7 +94,7 @@ function textOf({ place, text }: Change, same: readonly Change[]): string {
   if (value === undefined || values.size < 2) return text;
   return text
     .replace(quoted(value), () => enumerated([...values].map(quoted)))
-    .replace('FortiOS has it ', 'FortiOS has them ');
+    .replace('Remove the value.', 'Remove the values.');
 }
 
 function valueOf({ steps }: ChangePlace): string | undefined {

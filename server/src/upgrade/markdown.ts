@@ -33,7 +33,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
     ...report.caveats.map((note) => `> ${escaped(note)}`),
     ...changesByTable(report).map((table) => tableSection(table, options)),
     ...closingSentences([report]).map(withNames),
-    ...(hasFixes ? ['On the lines named here, the editor offers these changes as quick fixes.'] : []),
+    ...(hasFixes ? ['In the editor, these changes are quick fixes on the listed lines.'] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -65,6 +65,6 @@ function placesOf(all: readonly RowPlace[], { linkTo }: MarkdownOptions): string
 /** What a fix is called, and the lines that it rewrites; those that an earlier row shows are not shown again. */
 function rewriteLines({ title, lines, repeated }: RowRewrite): readonly string[] {
   return repeated
-    ? ['', 'The change shown above mends this, too.']
+    ? ['', 'The change above also fixes this.']
     : ['', `${withNames(title)}:`, '', '```diff', ...lines, '```'];
 }

@@ -16,13 +16,13 @@ import type { Schema } from '../schema/schema';
 import { quote } from '../syntax/quoting';
 import type { Located } from '../syntax/statements';
 
-/** Something that follows for push though nothing in the document is wrong by either version. */
+/** A change for push although the document is valid in both versions. */
 export interface Consequence {
   readonly at: Located;
   readonly report: Report;
 }
 
-/** What it takes to tell consequences. */
+/** The inputs of the comparison. */
 interface Versions {
   readonly document: ConfigDocument;
   readonly index: DocumentIndex;
@@ -33,9 +33,8 @@ interface Versions {
 }
 
 /**
- * What changes for FortiToken Mobile push by itself: defaults of what the document leaves open, new settings
- * that have their effect without being set, and dial-up VPNs that learn or unlearn push. Nothing where push is
- * switched off.
+ * Changes for FortiToken Mobile push without a change of the document: defaults of unset settings, new settings
+ * with an effect by default, and dial-up VPNs that gain or lose push. Nothing if push is disabled.
  */
 export function pushConsequences(
   document: ConfigDocument,
@@ -61,13 +60,13 @@ function newDefaults(push: ObjectState, { document, from, to }: Versions): reado
     if (before === undefined || after === undefined || before === after) return [];
     if (push.get(setting.name) || setting.availability(to) !== 'yes') return [];
     const message =
-      `"${setting.name}" is not set, and its default is ${shown(after)} in FortiOS ${formatVersion(to)}, ` +
-      `where it is ${shown(before)} in ${formatVersion(from)}. To keep what it was, set it.`;
+      `"${setting.name}" is not set. Its default is ${shown(before)} in FortiOS ${formatVersion(from)} ` +
+      `and ${shown(after)} in ${formatVersion(to)}. To keep the old value, set it.`;
     return consequence(document, push, message, `set ${setting.name} ${quote(String(before))}`);
   });
 }
 
-/** The setting `proxy` of 7.4.1, which is on by default: of interest where there is a proxy to take. */
+/** The setting `proxy` of 7.4.1, which is enabled by default: relevant if the document configures a proxy. */
 function newProxy(push: ObjectState, { document, index, view, from, to }: Versions): readonly Consequence[] {
   const proxy = push.node.child('proxy');
   if (proxy?.availability(from) !== 'no' || proxy.defaultIn(to) !== 'enable' || push.get('proxy')) return [];
@@ -76,8 +75,8 @@ function newProxy(push: ObjectState, { document, index, view, from, to }: Versio
   );
   if (!hasProxy) return [];
   const message =
-    `"proxy", which FortiOS ${formatVersion(from)} does not have, is "enable" in ${formatVersion(to)} unless it is set: ` +
-    'push notifications take the proxy of "config system fortiguard", which this file sets up. Set to "disable", they leave it aside.';
+    `"proxy" is not available in FortiOS ${formatVersion(from)}; its default in ${formatVersion(to)} is "enable". ` +
+    'Push notifications then use the proxy of "config system fortiguard" in this file. To avoid this, set it to "disable".';
   return consequence(document, push, message, 'set proxy disable');
 }
 
@@ -94,14 +93,14 @@ function consequence(
   return [{ at: pathLocation(block), report: { message, fixes: [fix] } }];
 }
 
-/** Dial-up VPNs over IKEv2 whose users log in, where one of the versions can ask them by push and the other cannot. */
+/** Dial-up VPNs over IKEv2 with user authentication, if only one of the versions supports push for them. */
 function ikev2Push({ document, index, view, from, to }: Versions): readonly Consequence[] {
   const learns = pushesOverIkev2(to);
   if (learns === pushesOverIkev2(from)) return [];
   const message = learns
-    ? `FortiOS ${formatVersion(to)} asks users of this IKEv2 dial-up VPN by push, which ${formatVersion(from)} cannot. ` +
-      'It takes FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
-    : `FortiOS ${formatVersion(to)} cannot ask users of this IKEv2 dial-up VPN by push, which ${formatVersion(from)} does.`;
+    ? `FortiOS ${formatVersion(to)} sends a push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does not. ` +
+      'This requires FortiClient 7.2.4 on Windows, 7.2.5 on Linux and macOS, or later.'
+    : `FortiOS ${formatVersion(to)} sends no push to users of this IKEv2 dial-up VPN; ${formatVersion(from)} does.`;
   return phase1Tables.flatMap((path) =>
     [...index.entriesOf(path)].flatMap(({ table: node, unit, at, scope }) => {
       const entry = document.read(unit);

@@ -4,9 +4,9 @@ import type { ChangeKind, UpgradeReport } from './report';
 
 /** A kind of change as a heading of a row. */
 export const kindNames: Readonly<Record<ChangeKind, string>> = {
-  'table-gone': 'Table gone',
-  'setting-gone': 'Setting gone',
-  'value-gone': 'Value gone',
+  'table-gone': 'Table removed',
+  'setting-gone': 'Setting removed',
+  'value-gone': 'Value removed',
   'ftm-push': 'FortiToken Mobile push',
 };
 
@@ -15,17 +15,17 @@ export function titleOf({ from, to }: UpgradeReport): string {
   return `What changes from FortiOS ${formatVersion(from.version)} to ${formatVersion(to)}`;
 }
 
-/** What the file is for: `FortiOS 6.2.4, from the file's header`. */
+/** The version of the file: `FortiOS 6.2.4, from the file's header`. */
 export function originOf({ from }: UpgradeReport): string {
   return `FortiOS ${formatVersion(from.version)}, ${originText(from)}`;
 }
 
-/** How much changes, in one sentence. */
+/** The number of changes, in one sentence. */
 export function summaryOf({ from, to, compared, changes }: UpgradeReport): string {
   if (!compared) return 'Nothing was compared.';
   const target = `FortiOS ${formatVersion(to)}`;
-  if (compareVersions(from.version, to) === 0) return `The file is for ${target} already: nothing changes.`;
-  if (changes.length === 0) return `Nothing is known to change in ${target}.`;
+  if (compareVersions(from.version, to) === 0) return `The file is already for ${target}: nothing changes.`;
+  if (changes.length === 0) return `No certain changes in ${target}.`;
   const countOf = (kind: ChangeKind, noun: string): readonly string[] => {
     const count = changes.filter((change) => change.kind === kind).length;
     return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
@@ -43,13 +43,13 @@ export function summaryOf({ from, to, compared, changes }: UpgradeReport): strin
   return `${changes.length} ${verb} certain: ${parts.join(', and ')}.`;
 }
 
-/** The sentence below every report: what it leaves out. */
+/** The limits of every report. */
 const certaintySentence =
-  'Only what is certain is listed: what a version may or may not have is left out, and so are ranges of numbers and lengths of texts, which are known only for all versions alike.';
+  'The report lists only certain changes. It does not compare ranges of numbers and lengths of texts, which are known only for all versions together.';
 
-/** What becomes of things that are gone, and where to see it. */
+/** The fate of removed lines, and where to see it. */
 const deviceSentence =
-  'An upgrade on the device carries some of what is gone over into other settings, and drops the rest: after the first start, "diagnose debug config-error-log read" shows the lines it did not take.';
+  'An upgrade on the device converts some of these lines and drops the others. After the first start, "diagnose debug config-error-log read" lists the dropped lines.';
 
 /** The sentences below a report. */
 export function closingSentences(reports: readonly UpgradeReport[]): readonly string[] {

@@ -26,7 +26,7 @@ describe('quick fixes', () => {
     const fixes = fixesAt(misspelt, 1);
     assert.deepEqual(
       fixes.map(({ title }) => title),
-      ['Replace by "primary"', 'Fix all of schema/unknown-setting in the file'],
+      ['Replace with "primary"', 'Fix all of schema/unknown-setting in the file'],
     );
     const [change] = fixes[1]?.edit?.documentChanges ?? [];
     assert.deepEqual(
@@ -37,6 +37,6 @@ describe('quick fixes', () => {
 
   it('offer no more than the one where the rule has found nothing else', () => {
     const titles = fixesAt(misspelt.replace('secondry', 'secondary'), 1).map(({ title }) => title);
-    assert.deepEqual(titles, ['Replace by "primary"']);
+    assert.deepEqual(titles, ['Replace with "primary"']);
   });
 });

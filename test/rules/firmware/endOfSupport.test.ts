@@ -10,7 +10,8 @@ describe('firmware/end-of-support', () => {
       config system global
       end
     `,
-    message: 'FortiOS 6.4 has had no support from Fortinet, and no security fixes, since 2024-09-30.',
+    message:
+      'FortiOS 6.4 has had no support from Fortinet, and no security fixes, since 2024-09-30. Upgrade the device.',
     fixes: {},
   });
 

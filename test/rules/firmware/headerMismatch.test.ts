@@ -12,7 +12,7 @@ describe('firmware/header-mismatch', () => {
       end
     `,
     message:
-      'This file was written by FortiOS 7.2.11, and is judged by FortiOS 7.4.4 (chosen in the settings).',
+      'FortiOS 7.2.11 wrote this file, but it is checked against another version. The device can differ from these findings. If this is not intended, use the version of the header. (FortiOS 7.4.4, chosen in the settings)',
     fixes: {},
   });
 
@@ -23,7 +23,7 @@ describe('firmware/header-mismatch', () => {
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/header-mismatch
     `,
     message:
-      'This file was written by FortiOS 7.4.3, and is judged by FortiOS 7.4.4 (from the comment in the file).',
+      'FortiOS 7.4.3 wrote this file, but it is checked against another version. The device can differ from these findings. If this is not intended, use the version of the header. (FortiOS 7.4.4, from the comment in the file)',
   });
 
   good('the choice that is the version of the file, by header or without', {

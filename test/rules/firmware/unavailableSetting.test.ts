@@ -17,7 +17,7 @@ describe('firmware/unavailable-setting', () => {
     `,
     ignoring: ['ftm-push/not-enabled'],
     message:
-      /^"server" does not exist in FortiOS 6\.[24]\.[49] \(chosen in the settings\); FortiOS has it from 6\.4\.10 on\.$/,
+      /^FortiOS has "server" only from 6\.4\.10 on\. The device rejects this line\. Use "server-ip"\. \(FortiOS 6\.[24]\.[49], chosen in the settings\)$/,
     fixes: {
       'Use "server-ip"': `
         config system ftm-push
@@ -86,7 +86,8 @@ describe('firmware/unavailable-setting', () => {
               ^^^^^^^^^^^ error firmware/unavailable-setting
       end
     `,
-    message: /FortiOS has it from 6\.4\.0 on\.$/,
+    message:
+      /^FortiOS has "[a-z-]+" only from 6\.4\.0 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Remove "server-cert"': `
         config system ftm-push
@@ -103,7 +104,8 @@ describe('firmware/unavailable-setting', () => {
               ^^^^^ error firmware/unavailable-setting
       end
     `,
-    message: /FortiOS has it from 7\.4\.1 on\.$/,
+    message:
+      /^FortiOS has "[a-z-]+" only from 7\.4\.1 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Remove "proxy"': `
         config system ftm-push
@@ -123,7 +125,8 @@ describe('firmware/unavailable-setting', () => {
       end
     `,
     ignoring: ['ftm-push/server-and-interface'],
-    message: /FortiOS has it from 7\.6\.4 on\.$/,
+    message:
+      /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Remove "interface"': `
         config system ftm-push
@@ -202,23 +205,17 @@ describe('firmware/unavailable-setting', () => {
     '8.0.0': [],
   });
 
-  it('names the version in force and where it came from', () => {
+  it('names the version, and its origin if the user chose it or if it is the fallback', () => {
     const block = 'config system ftm-push\n    set proxy enable\nend\n';
     const message = (text: string, firmware?: string): string | undefined =>
       judge(text, firmware === undefined ? {} : { firmware }).find(
         ({ rule }) => rule === 'firmware/unavailable-setting',
       )?.message;
-    const rest = '; FortiOS has it from 7.4.1 on.';
+    const start = 'FortiOS has "proxy" only from 7.4.1 on. The device rejects this line. Remove it.';
     const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin\n';
     const comment = '# fortios-firmware: 7.0.12\n';
-    assert.equal(
-      message(header + block),
-      `"proxy" does not exist in FortiOS 7.2.11 (from the file's header)${rest}`,
-    );
-    assert.equal(
-      message(header + comment + block),
-      `"proxy" does not exist in FortiOS 7.0.12 (from the comment in the file)${rest}`,
-    );
+    assert.equal(message(header + block), `${start} (FortiOS 7.2.11)`);
+    assert.equal(message(header + comment + block), `${start} (FortiOS 7.0.12)`);
     assert.equal(
       message(header + comment + block, '7.4'),
       undefined,
@@ -226,7 +223,7 @@ describe('firmware/unavailable-setting', () => {
     );
     assert.equal(
       message(header + comment + block, '6.4.10'),
-      `"proxy" does not exist in FortiOS 6.4.10 (chosen in the settings)${rest}`,
+      `${start} (FortiOS 6.4.10, chosen in the settings)`,
     );
   });
 });

@@ -19,7 +19,7 @@ describe('firmware/unavailable-table', () => {
       end
     `,
     message:
-      '"system virtual-wan-link" does not exist in FortiOS 7.4.4 (chosen in the settings); FortiOS has it from 6.0.0 to 6.4.0.',
+      'FortiOS has "system virtual-wan-link" only from 6.0.0 to 6.4.0. The device rejects this block. Move what you still need, then remove the block. (FortiOS 7.4.4, chosen in the settings)',
     fixes: {
       'Remove "config system virtual-wan-link"': `
       `,
@@ -38,7 +38,8 @@ describe('firmware/unavailable-table', () => {
           end
       end
     `,
-    message: /; FortiOS has it from 6\.4\.0 on\.$/,
+    message:
+      / only from 6\.4\.0 on\. The device rejects this block\. Move what you still need, then remove the block\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     ignoring: ['reference/undefined'],
   });
 
@@ -112,7 +113,7 @@ describe('firmware/unavailable-table', () => {
           end
       end
     `,
-    message: /^"router bgp > vrf" does not exist in /,
+    message: /^FortiOS has "router bgp > vrf" only /,
     fixes: {
       'Remove "config vrf"': `
         config router bgp
@@ -130,7 +131,7 @@ describe('firmware/unavailable-table', () => {
                     ^^^ hint schema/abbreviated
       end
     `,
-    message: /^"system sdwan" does not exist in /,
+    message: /^FortiOS has "system sdwan" only /,
   });
 
   bad('the version of the header', {
@@ -140,7 +141,7 @@ describe('firmware/unavailable-table', () => {
              ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
       end
     `,
-    message: /^"system virtual-wan-link" does not exist in FortiOS 7\.2\.4 \(from the file's header\);/,
+    message: /^FortiOS has "system virtual-wan-link" only .* \(FortiOS 7\.2\.4\)$/,
   });
 
   bad('the fallback: no more than information', {

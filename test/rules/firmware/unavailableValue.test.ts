@@ -14,7 +14,7 @@ describe('firmware/unavailable-value', () => {
       end
     `,
     message:
-      /^"allowaccess" does not take "speed-test" in FortiOS [\d.]+ \(chosen in the settings\); FortiOS has it from 7\.0\.1 on\.$/,
+      /^"allowaccess" accepts "speed-test" only from 7\.0\.1 on\. The device rejects this line\. Remove the value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     ignoring: ['reference/unused'],
     fixes: {
       'Remove "speed-test"': `
@@ -104,7 +104,7 @@ describe('firmware/unavailable-value', () => {
           next
       end
     `,
-    message: /in FortiOS 7\.4\.\d+ \(the fallback, as the file names no version\)/,
+    message: / \(FortiOS 7\.4\.\d+, the fallback\)$/,
     ignoring: ['reference/unused'],
   });
 

@@ -58,7 +58,7 @@ describe('firmware/unknown-version', () => {
       end
     `,
     message:
-      'FortiOS 5.2.3 is too old to be judged; the known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0. So little can be said of this file; choose one of them to check it by.',
+      'FortiOS 5.2.3 is too old to be judged; the known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0. Almost nothing in this file can be checked. Select a known version.',
     fixes: {},
   });
 

@@ -24,7 +24,7 @@ describe('ftm-push/admin-port-clash', () => {
       end
     `,
     message:
-      'Port 443 is the port of the admin GUI as well ("admin-sport", by default): every interface that allows "ftm" also serves the GUI there. Give "server-port" or "admin-sport" another port.',
+      'Port 443 is also the port of the administration GUI ("admin-sport", by default). Every interface that allows "ftm" also serves the GUI on this port. Change "server-port" or "admin-sport".',
     fixes: {},
   });
 
@@ -41,7 +41,7 @@ describe('ftm-push/admin-port-clash', () => {
           set status enable
       end
     `,
-    message: /^Port 8443 is the port of the admin GUI as well \("admin-sport"\):/,
+    message: /^Port 8443 is also the port of the administration GUI \("admin-sport"\)\./,
   });
 
   bad('the admin GUI on the port that push has by default', {

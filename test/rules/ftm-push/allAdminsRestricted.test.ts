@@ -30,7 +30,7 @@ describe('ftm-push/all-admins-restricted', () => {
       end
     `,
     message:
-      /^Every administrator has trusted hosts, and the FortiGate holds the call-back .* At least one account, of whatever profile, has to be without\.$/,
+      /^Every administrator has trusted hosts\. The FortiGate drops callbacks .* Keep at least one account, with any profile, without trusted hosts\.$/,
     fixes: {},
   });
 

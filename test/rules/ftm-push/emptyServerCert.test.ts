@@ -14,7 +14,7 @@ describe('ftm-push/empty-server-cert', () => {
       end
     `,
     message:
-      '"server-cert" is empty: the app then reports an invalid certificate. Unset it to use the factory certificate.',
+      '"server-cert" is empty. The app reports an invalid certificate, and users cannot approve a sign-in. Unset it to use the factory certificate.',
     fixes: {
       'Unset "server-cert"': `
         config system ftm-push

@@ -29,7 +29,7 @@ describe('ftm-push/global-only', () => {
       end
     `,
     message:
-      '"config system ftm-push" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "guests".',
+      'On a device with VDOMs, "config system ftm-push" is valid only in "config global", not in VDOM "guests". The device rejects this block. Move it to "config global".',
     fixes: {
       'Move the block into "config global"': `
         config vdom

@@ -22,7 +22,7 @@ describe('ftm-push/ikev1-dialup', () => {
       end
     `,
     message:
-      /^"remote" uses IKEv1 by default, which does not support push: while push is enabled, users of FortiToken Mobile cannot log in/,
+      /^"remote" uses IKEv1 by default, which does not support push\. While push is enabled, users with FortiToken Mobile cannot sign in/,
     ignoring: ['ftm-push/ikev2-needs-firmware'],
     fixes: {
       'Set "ike-version" to 2': `${push}

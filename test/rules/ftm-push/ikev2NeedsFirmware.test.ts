@@ -34,7 +34,7 @@ describe('ftm-push/ikev2-needs-firmware', () => {
       end
     `,
     message:
-      /^"remote" uses IKEv2, over which FortiOS .* \(chosen in the settings\) does not push: that takes 7\.2\.8, 7\.4\.4 or 7\.6\.0\.$/,
+      /^"remote" uses IKEv2\. This version does not send a push over IKEv2\. Upgrade to 7\.2\.8, 7\.4\.4, 7\.6\.0 or later\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {},
   });
 

@@ -14,7 +14,8 @@ describe('ftm-push/invalid-server', () => {
           set status enable
       end
     `,
-    message: '"server" takes an IPv4 address or a domain name, and this is a URL.',
+    message:
+      '"server" takes an IPv4 address or a domain name, but this is a URL. Phones cannot reach the FortiGate. Keep only the host.',
     fixes: {
       'Keep only the host, "push.example.com"': `
         config system ftm-push
@@ -26,23 +27,13 @@ describe('ftm-push/invalid-server', () => {
   });
 
   for (const [what, written, fault, host] of [
-    [
-      'a port',
-      'push.example.com:4433',
-      'this has a port in it; the port goes into "server-port"',
-      'push.example.com',
-    ],
-    [
-      'an address with a port',
-      '9.9.9.9:4433',
-      'this has a port in it; the port goes into "server-port"',
-      '9.9.9.9',
-    ],
-    ['a path', 'push.example.com/ftm', 'this has a path or a prefix length in it', 'push.example.com'],
-    ['a prefix length', '9.9.9.9/32', 'this has a path or a prefix length in it', '9.9.9.9'],
-    ['blanks around', '" push.example.com "', 'this has blanks in it', 'push.example.com'],
+    ['a port', 'push.example.com:4433', 'this contains a port', 'push.example.com'],
+    ['an address with a port', '9.9.9.9:4433', 'this contains a port', '9.9.9.9'],
+    ['a path', 'push.example.com/ftm', 'this contains a path or a prefix length', 'push.example.com'],
+    ['a prefix length', '9.9.9.9/32', 'this contains a path or a prefix length', '9.9.9.9'],
+    ['spaces around', '" push.example.com "', 'this contains spaces', 'push.example.com'],
     ['a URL with a user', 'http://me:secret@9.9.9.9', 'this is a URL', '9.9.9.9'],
-    ['blanks within', '"push example com"', 'this has blanks in it', undefined],
+    ['spaces within', '"push example com"', 'this contains spaces', undefined],
     ['an IPv6 address', '2001:db8::1', 'this is an IPv6 address, which push does not use', undefined],
     [
       'an IPv6 address in brackets',
@@ -62,7 +53,13 @@ describe('ftm-push/invalid-server', () => {
             set status enable
         end
       `,
-      message: `"server" takes an IPv4 address or a domain name, and ${fault}.`,
+      message: `"server" takes an IPv4 address or a domain name, but ${fault}. Phones cannot reach the FortiGate. ${
+        host === undefined
+          ? 'Enter an address or a name.'
+          : written.includes(':4433')
+            ? 'Keep only the host, and set the port in "server-port".'
+            : 'Keep only the host.'
+      }`,
       fixes:
         host === undefined
           ? {}

@@ -14,7 +14,7 @@ describe('ftm-push/missing-address', () => {
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
       end
     `,
-    message: /^Push is enabled without an address for phones to call back to: FortiOS .* needs "server".*\.$/,
+    message: /^Push is enabled without an address for the callback\. .* Set "server".*\. \(FortiOS .*\)$/,
     fixes: {
       'Insert set server "push.example.com"': `
         config system ftm-push
@@ -33,7 +33,7 @@ describe('ftm-push/missing-address', () => {
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
       end
     `,
-    message: /needs "server-ip"\. The CLI answers "Missing server address\." \(-56\)\.$/,
+    message: /with "Missing server address\." \(-56\)\. Set "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
       'Insert set server-ip 198.51.100.1': `
         config system ftm-push
@@ -54,7 +54,7 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     message:
-      'Push is enabled without an address for phones to call back to: FortiOS 7.6.4 (chosen in the settings) needs "server" or "interface". The CLI answers "Missing server address." (-56).',
+      'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). Set "server" or "interface". (FortiOS 7.6.4, chosen in the settings)',
   });
 
   bad('an address that does not count in this version', {
@@ -67,7 +67,7 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     ignoring: ['ftm-push/server-ip-inert'],
-    message: /needs "server", and "server-ip" does not count there\. The CLI/,
+    message: /Set "server"; "server-ip" has no effect\. \(FortiOS/,
     fixes: {
       'Use "server"': `
         config system ftm-push
@@ -88,7 +88,7 @@ describe('ftm-push/missing-address', () => {
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
       end
     `,
-    message: /needs "server-ip", and "server" does not count there\. The CLI/,
+    message: /Set "server-ip"; "server" has no effect\. \(FortiOS/,
     fixes: {
       'Use "server-ip"': `
         config system ftm-push

@@ -30,7 +30,7 @@ describe('ftm-push/no-allowaccess', () => {
       end
     `,
     message:
-      'No interface has "ftm" in its "allowaccess": the FortiGate drops the call of the phones, and nobody can approve a log-in.',
+      'No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm" to the interface that phones can reach.',
     fixes: {
       'Add "ftm" to "allowaccess" of "wan1"': `
         config system interface
@@ -71,7 +71,7 @@ describe('ftm-push/no-allowaccess', () => {
       end
     `,
     message:
-      'Phones call back to "wan1", whose "allowaccess" lacks "ftm": the FortiGate drops the call, and nobody can approve a log-in.',
+      '"allowaccess" of "wan1", which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".',
     fixes: {
       'Add "ftm" to "allowaccess" of "wan1"': `
         config system interface
@@ -189,7 +189,7 @@ describe('ftm-push/no-allowaccess', () => {
           set status enable
       end
     `,
-    message: /^Phones call back to secondary address 1 of "wan1", whose/,
+    message: /^"allowaccess" of secondary address 1 of "wan1", which receives the callback,/,
     fixes: {
       'Add "ftm" to "allowaccess" of secondary address 1 of "wan1"': `
         config system interface

@@ -45,7 +45,7 @@ describe('ftm-push/no-token-user', () => {
       end
     `,
     message:
-      'Push is enabled, but no user (local, RADIUS, LDAP or TACACS+) and no administrator has a FortiToken: nobody is pushed to. Give them one with "set two-factor fortitoken" and "set fortitoken".',
+      'Push is enabled, but no user (local, RADIUS, LDAP or TACACS+) and no administrator has a FortiToken. The device sends no push. Assign tokens with "set two-factor fortitoken" and "set fortitoken".',
     ignoring: ['schema/duplicate-setting'],
     fixes: {},
   });

@@ -13,7 +13,8 @@ describe('ftm-push/not-enabled', () => {
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
       end
     `,
-    message: 'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.',
+    message:
+      'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".',
     fixes: {
       'Add "set status enable"': `
         config system ftm-push
@@ -54,7 +55,7 @@ describe('ftm-push/not-enabled', () => {
           set status disable
       end
     `,
-    message: 'An address is set, but push stays off: "status" is not "enable".',
+    message: 'An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".',
     fixes: {
       'Set "status" to "enable"': `
         config system ftm-push

@@ -26,7 +26,7 @@ describe('ftm-push/push-off', () => {
           set server-cert "Fortinet_Factory"
       end${users}`,
     message:
-      '"maria" and one more account have tokens of FortiToken Mobile, but push is off: nobody can approve a log-in with a tap, the code has to be typed.',
+      '"maria" and one more account have FortiToken Mobile tokens, but push is off. Users must type the code instead of approving the sign-in. Enable push.',
     fixes: {
       'Enable push': `
       config system ftm-push
@@ -103,7 +103,7 @@ describe('ftm-push/push-off', () => {
           next
       end
     `,
-    message: /^"admin" has a token of FortiToken Mobile, but push is off:/,
+    message: /^"admin" has a FortiToken Mobile token, but push is off\./,
     fixes: {
       'Enable push': `
       config system ftm-push

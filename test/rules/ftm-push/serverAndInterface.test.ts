@@ -14,8 +14,8 @@ describe('ftm-push/server-and-interface', () => {
       end
     `,
     message:
-      'Set either "server" or "interface": the CLI takes only one. It answers "set either interface or server ' +
-      'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting".',
+      '"server" and "interface" are both set. The device rejects the second one with "set either interface or server ' +
+      'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting". Remove one of them.',
     fixes: {
       'Keep "server", remove "interface"': `
         config system ftm-push

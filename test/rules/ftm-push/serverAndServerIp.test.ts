@@ -23,7 +23,7 @@ describe('ftm-push/server-and-server-ip', () => {
       end
     `,
     message:
-      /^"server" and "server-ip" exclude each other; in FortiOS 6\.[24]\.[49] \(chosen in the settings\) it is "server-ip" that works\.$/,
+      /^"server" and "server-ip" are both set\. The device uses only "server-ip"\. Remove "server"\. \(FortiOS 6\.[24]\.[49], chosen in the settings\)$/,
     fixes: {
       'Keep "server-ip", remove "server"': `
         config system ftm-push
@@ -45,7 +45,7 @@ describe('ftm-push/server-and-server-ip', () => {
           set status enable
       end
     `,
-    message: /exclude each other; in FortiOS .* it is "server" that works\.$/,
+    message: /are both set\. The device uses only "server"\. Remove "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
       'Keep "server", remove "server-ip"': `
         config system ftm-push

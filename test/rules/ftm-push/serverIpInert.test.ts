@@ -17,7 +17,7 @@ describe('ftm-push/server-ip-inert', () => {
       end
     `,
     message:
-      /^"server-ip" has no effect in FortiOS [\d.]+ \(chosen in the settings\): from 6\.4\.10 on, the address goes into "server"\. The CLI answers "Missing server address\." and "object check operator error, -56, discard the setting"\.$/,
+      /^"server-ip" has no effect from 6\.4\.10 on\. Without "server", the device answers "Missing server address\." and "object check operator error, -56, discard the setting"\. Use "server"\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Use "server"': `
         config system ftm-push

@@ -16,7 +16,7 @@ describe('ftm-push/server-ip-removed', () => {
       end
     `,
     message:
-      /^"server-ip" does not exist in FortiOS [\d.]+ \(chosen in the settings\): it was removed from the CLI in 7\.4\.1\. Use "server", which takes an IPv4 address or a domain name\.$/,
+      /^"server-ip" was removed from the CLI in 7\.4\.1\. The device rejects this line\. Use "server", which takes an IPv4 address or a domain name\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Use "server"': `
         config system ftm-push

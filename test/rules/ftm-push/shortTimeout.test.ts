@@ -24,7 +24,7 @@ describe('ftm-push/short-timeout', () => {
           ^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
       end${rest}`,
     message:
-      '"remoteauthtimeout" is 29 seconds: the log-in fails before people have found their phone and tapped Approve. Give them 60.',
+      '"remoteauthtimeout" is 29 seconds. The sign-in fails before users can approve it on the phone. Set it to 60.',
     fixes: {
       'Set "remoteauthtimeout" to 60': `
       config system global
@@ -40,7 +40,7 @@ describe('ftm-push/short-timeout', () => {
       ^^^^^^^^^^^^^^^^^^^^ info ftm-push/short-timeout
           set hostname "fw"
       end${rest}`,
-    message: /^"remoteauthtimeout" is left at 5 seconds:/,
+    message: /^"remoteauthtimeout" is 5 seconds by default\./,
     fixes: {
       'Set "remoteauthtimeout" to 60': `
       config system global

@@ -15,7 +15,7 @@ describe('ftm-push/unreachable-address', () => {
       end
     `,
     message:
-      '192.168.1.99 is a private address: phones reach it from the Internet only if a device in front of the FortiGate forwards to it.',
+      '192.168.1.99 is a private address. Phones on the Internet reach it only if a device in front of the FortiGate forwards to it. Otherwise, use the public address.',
     fixes: {},
   });
 
@@ -29,7 +29,7 @@ describe('ftm-push/unreachable-address', () => {
       end
     `,
     message:
-      '203.0.113.10 is a documentation address, which no phone reaches from the Internet. Put the public address or name of the FortiGate in its place.',
+      '203.0.113.10 is a documentation address. Phones on the Internet cannot reach it. Use the public address or name of the FortiGate.',
     fixes: {},
   });
 

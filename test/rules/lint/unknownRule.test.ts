@@ -13,9 +13,9 @@ describe('lint/unknown-rule', () => {
               ^^^^^^ warning schema/unknown-setting
       end
     `,
-    message: 'There is no rule "schema/unknown-seting". Did you mean "schema/unknown-setting"?',
+    message: '"schema/unknown-seting" is not a rule. Did you mean "schema/unknown-setting"?',
     fixes: {
-      'Replace by "schema/unknown-setting"': `
+      'Replace with "schema/unknown-setting"': `
         config system global
             # fortios-lint-disable-next-line schema/unknown-setting
             set colour red
@@ -39,7 +39,7 @@ describe('lint/unknown-rule', () => {
       config system global
       end
     `,
-    message: 'There is no rule "unknown-setting". Did you mean "schema/unknown-setting"?',
+    message: '"unknown-setting" is not a rule. Did you mean "schema/unknown-setting"?',
   });
 
   bad('a family', {

@@ -12,7 +12,7 @@ describe('lint/unused-suppression', () => {
           set hostname "fw"
       end
     `,
-    message: 'This comment silences nothing: schema/unknown-setting reports nothing here.',
+    message: 'This comment has no effect: schema/unknown-setting reports nothing here. Remove it.',
     fixes: {
       'Remove the comment': `
         config system global
@@ -32,7 +32,7 @@ describe('lint/unused-suppression', () => {
           set colour red
       end
     `,
-    message: 'schema/too-long reports nothing here, so there is nothing to silence.',
+    message: '"schema/too-long" has no effect: the rule reports nothing here. Remove it.',
     fixes: {
       'Remove schema/too-long': `
         config system global
@@ -60,7 +60,7 @@ describe('lint/unused-suppression', () => {
           set timezone 26
       end
     `,
-    message: 'This comment silences nothing: no rule reports anything here.',
+    message: 'This comment has no effect: no rule reports anything here. Remove it.',
     fixes: {
       'Remove the comment': `
         config system global
@@ -79,7 +79,7 @@ describe('lint/unused-suppression', () => {
       # fortios-lint-disable-next-line schema/* syntax/*
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint lint/unused-suppression
     `,
-    message: 'This comment silences nothing: none of its rules reports anything here.',
+    message: 'This comment has no effect: none of its rules reports anything here. Remove it.',
   });
 
   bad('nothing was disabled', {
@@ -96,7 +96,7 @@ describe('lint/unused-suppression', () => {
           set status enable
       end
     `,
-    message: 'This comment enables nothing: none of its rules is disabled here.',
+    message: 'This comment has no effect: none of its rules is disabled here. Remove it.',
   });
 
   bad('a nearer comment says the same', {

@@ -25,7 +25,8 @@ describe('reference/ambiguous-name', () => {
       end
     `,
     ignoring: ['schema/duplicate-entry'],
-    message: '"servers" is an entry of "firewall address" as well: what names it may mean either.',
+    message:
+      '"servers" is also an entry of "firewall address". A reference to this name can mean either entry. Rename one of them.',
     fixes: {},
   });
 

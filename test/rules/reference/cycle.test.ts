@@ -18,7 +18,8 @@ describe('reference/cycle', () => {
           next
       end
     `,
-    message: '"nets" of "firewall addrgrp" is a member of itself.',
+    message:
+      '"nets" of "firewall addrgrp" is a member of itself. The group has no defined content. Remove this member.',
     fixes: {
       'Remove "nets" from the members': `
         config firewall address
@@ -57,7 +58,8 @@ describe('reference/cycle', () => {
           next
       end
     `,
-    message: '"a" of "firewall service group" contains itself: "a" → "b" → "c" → "a".',
+    message:
+      '"a" of "firewall service group" contains itself: "a" → "b" → "c" → "a". The group has no defined content. Remove this member.',
     fixes: {
       'Remove "b" from the members': `
         config firewall service group

@@ -23,9 +23,9 @@ describe('reference/undefined, where commands take entries away', () => {
       end
     `,
     message:
-      '"srcaddr" names "sites", but further up this entry of "firewall addrgrp" is renamed to "branches".',
+      '"srcaddr" refers to "sites", but this entry of "firewall addrgrp" is renamed to "branches" further up. The device rejects this line. Use the new name.',
     fixes: {
-      'Replace by "branches"': `
+      'Replace with "branches"': `
         config firewall addrgrp
             edit "sites"
                 set member "all"
@@ -62,7 +62,7 @@ describe('reference/undefined, where commands take entries away', () => {
       end
     `,
     message:
-      '"dstaddr" names "branches", but an entry of "firewall addrgrp" gets this name only further down.',
+      '"dstaddr" refers to "branches", but an entry of "firewall addrgrp" gets this name only further down. The device rejects this line. Move it below that command.',
   });
 
   bad('what was deleted, by itself and with all others', {
@@ -100,7 +100,8 @@ describe('reference/undefined, where commands take entries away', () => {
           next
       end
     `,
-    message: '"srcaddr" names "web", but a "delete" further up takes this entry out of "firewall address".',
+    message:
+      '"srcaddr" refers to "web", but a "delete" further up removes this entry of "firewall address". The device rejects this line. Remove the reference or the "delete".',
   });
 
   good('what is made again, or comes back by its old name', {

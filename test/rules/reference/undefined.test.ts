@@ -22,7 +22,7 @@ describe('reference/undefined', () => {
       end
     `,
     message:
-      '"dstaddr" names "db-198.51.100.9", but no entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource" has this name.',
+      '"dstaddr" refers to "db-198.51.100.9", but no entry of "firewall address", "firewall addrgrp", "firewall vip", "firewall vipgrp" or "system external-resource" has this name. The device rejects this line.',
     fixes: {
       'Create "db-198.51.100.9" in "firewall address"': `
         config firewall address
@@ -60,7 +60,7 @@ describe('reference/undefined', () => {
     `,
     message: /Did you mean "backup-agent"\?$/,
     fixes: {
-      'Replace by "backup-agent"': `
+      'Replace with "backup-agent"': `
         config firewall service custom
             edit "backup-agent"
                 set tcp-portrange 6789
@@ -150,7 +150,7 @@ describe('reference/undefined', () => {
       end
     `,
     message:
-      '"member" names "printer", but no entry of "firewall address" or "firewall addrgrp" of VDOM "guests" has this name.',
+      '"member" refers to "printer", but no entry of "firewall address" or "firewall addrgrp" of VDOM "guests" has this name. The device rejects this line.',
     fixes: {
       'Create "printer" in "firewall address"': `
         config vdom
@@ -209,7 +209,7 @@ describe('reference/undefined', () => {
     `,
     ignoring: ['ftm-push/no-allowaccess'],
     message:
-      '"interface" names "wan3", but no entry of "system interface" has this name. Did you mean "wan1"?',
+      '"interface" refers to "wan3", but no entry of "system interface" has this name. The device rejects this line. Did you mean "wan1"?',
   });
 
   bad('any interface where one has to be named', {
@@ -458,7 +458,8 @@ describe('reference/undefined', () => {
           end
       end
     `,
-    message: '"name" names "uplink", but no entry of "system interface" has this name.',
+    message:
+      '"name" refers to "uplink", but no entry of "system interface" has this name. The device rejects this line.',
   });
 
   good('ports of a hardware switch, which are no interfaces of their own', {

@@ -23,7 +23,8 @@ describe('reference/unused', () => {
           next
       end
     `,
-    message: 'Nothing in this backup names "old-web" of "firewall address".',
+    message:
+      '"old-web" of "firewall address" is not used in this configuration. It has no effect. Remove it if you do not need it.',
     fixes: {
       'Remove "old-web"': `
         ${header}

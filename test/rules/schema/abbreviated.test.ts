@@ -23,7 +23,7 @@ describe('schema/abbreviated', () => {
           set status disable
       end
     `,
-    message: '"sys" is short for "system".',
+    message: '"sys" is an abbreviation of "system". Searches for the full word miss it. Write "system".',
     fixes: {
       'Expand to "system"': `
         config system ftm
@@ -55,7 +55,7 @@ describe('schema/abbreviated', () => {
       end
       end
     `,
-    message: '"glo" is short for "global".',
+    message: '"glo" is an abbreviation of "global". Searches for the full word miss it. Write "global".',
     fixes: {
       'Expand to "global"': `
         config global
@@ -102,7 +102,8 @@ describe('schema/abbreviated', () => {
       end
     `,
     ignoring: ['reference/unused'],
-    message: '"allow" is short for "allowaccess".',
+    message:
+      '"allow" is an abbreviation of "allowaccess". Searches for the full word miss it. Write "allowaccess".',
   });
 
   bad('the commands', {
@@ -123,7 +124,7 @@ describe('schema/abbreviated', () => {
       ^^ hint schema/abbreviated
     `,
     ignoring: ['reference/unused'],
-    message: '"conf" is short for "config".',
+    message: '"conf" is an abbreviation of "config". Searches for the full word miss it. Write "config".',
   });
 
   bad('the end of what holds VDOMs', {
@@ -171,7 +172,8 @@ describe('schema/abbreviated', () => {
           next
       end
     `,
-    message: '"port" is short for "port-preserve".',
+    message:
+      '"port" is an abbreviation of "port-preserve". Searches for the full word miss it. Write "port-preserve".',
   });
 
   it('expands all in a file', () => {

@@ -13,7 +13,8 @@ describe('schema/ambiguous', () => {
           next
       end
     `,
-    message: '"al" is ambiguous: it may stand for "allowaccess", "algorithm", "alias".',
+    message:
+      '"al" is an abbreviation of several names: "allowaccess", "algorithm", "alias". The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
     ignoring: ['reference/unused'],
   });
 
@@ -48,7 +49,7 @@ describe('schema/ambiguous', () => {
       end
     `,
     message:
-      '"f" is ambiguous: it may stand for "fabric-vpn", "federated-upgrade", "fips-cc", "fortidata", "fortiguard", "fortindr", "fortisandbox", "fsso-polling" and 1 more.',
+      '"f" is an abbreviation of several names: "fabric-vpn", "federated-upgrade", "fips-cc", "fortidata", "fortiguard", "fortindr", "fortisandbox", "fsso-polling" and 1 more. The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
   });
 
   bad('tables that are known patch by patch, in a patch that was not sampled', {
@@ -58,7 +59,8 @@ describe('schema/ambiguous', () => {
                     ^^^ warning schema/ambiguous
       end
     `,
-    message: '"geo" is ambiguous: it may stand for "geoip-country", "geoip-override".',
+    message:
+      '"geo" is an abbreviation of several names: "geoip-country", "geoip-override". The device rejects this line. Write the full name. (FortiOS 7.4.9, chosen in the settings)',
   });
 
   bad('more candidates than a message should name', {
@@ -68,7 +70,8 @@ describe('schema/ambiguous', () => {
                     ^ warning schema/ambiguous
       end
     `,
-    message: /"[a-z-]+" and \d+ more\.$/,
+    message:
+      /"[a-z-]+" and \d+ more\. The device rejects this line\. Write the full name\. \(FortiOS [\d.]+, chosen in the settings\)$/,
   });
 
   bad('a category, and a word after it that is short as well: the first is told', {
@@ -78,7 +81,7 @@ describe('schema/ambiguous', () => {
              ^ warning schema/ambiguous
       end
     `,
-    message: /^"w" is ambiguous: it may stand for "waf", /,
+    message: /^"w" is an abbreviation of several names: "waf", /,
   });
 
   bad('a child table', {
@@ -93,7 +96,7 @@ describe('schema/ambiguous', () => {
       end
     `,
     message:
-      '"neighb" is ambiguous: it may stand for "neighbor", "neighbor-group", "neighbor-range", "neighbor-range6".',
+      '"neighb" is an abbreviation of several names: "neighbor", "neighbor-group", "neighbor-range", "neighbor-range6". The device rejects this line. Write the full name. (FortiOS 7.4.4, chosen in the settings)',
   });
 
   bad('versions that have several; where there is one, the word is an abbreviation', {
@@ -106,7 +109,7 @@ describe('schema/ambiguous', () => {
           next
       end
     `,
-    message: /^"port" is ambiguous: it may stand for "port-preserve"/,
+    message: /^"port" is an abbreviation of several names: "port-preserve"/,
   });
 
   good('versions that have one', {

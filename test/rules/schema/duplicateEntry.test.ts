@@ -20,7 +20,8 @@ describe('schema/duplicate-entry', () => {
           next
       end
     `,
-    message: '"1" is edited twice in this table; the second edit changes the first entry.',
+    message:
+      '"1" is edited twice in this table. The second "edit" changes the first entry. Merge the entries, or use another key.',
     fixes: {},
   });
 
@@ -30,7 +31,7 @@ describe('schema/duplicate-entry', () => {
     assert.deepEqual(problem?.related, [
       {
         range: { start: { line: 1, character: 4 }, end: { line: 1, character: 10 } },
-        message: 'The first edit',
+        message: 'The first "edit"',
       },
     ]);
   });

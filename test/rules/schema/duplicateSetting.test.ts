@@ -15,9 +15,10 @@ describe('schema/duplicate-setting', () => {
               ^^^^^^ warning schema/duplicate-setting
       end
     `,
-    message: '"server" is set twice in this block; only the later one counts.',
+    message:
+      '"server" is set twice in this block. The device keeps only the last value. Remove the earlier line.',
     fixes: {
-      'Remove the earlier one': `
+      'Remove the earlier line': `
         config system ftm-push
             set status enable
             set server "push.example.com"
@@ -39,7 +40,7 @@ describe('schema/duplicate-setting', () => {
     `,
     ignoring: ['schema/abbreviated'],
     fixes: {
-      'Remove the earlier one': `
+      'Remove the earlier line': `
         config system ftm-push
             set server-p 2
             set server-port 3
@@ -63,10 +64,10 @@ describe('schema/duplicate-setting', () => {
       end
     `,
     message:
-      '"type" is set twice in this block; the later one counts, unless a line between needs the earlier.',
+      '"type" is set twice in this block. The device keeps only the last value. Remove the earlier line, unless a line in between needs its value.',
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove the earlier one': `
+      'Remove the earlier line': `
         config firewall address
             edit "servers"
                 set start-ip 192.0.2.10
@@ -91,10 +92,11 @@ describe('schema/duplicate-setting', () => {
           next
       end
     `,
-    message: '"type" is set twice in this block, to the same.',
+    message:
+      '"type" is set twice in this block, to the same value. The second line has no effect. Remove it.',
     ignoring: ['reference/unused'],
     fixes: {
-      'Remove the repetition': `
+      'Remove the repeated line': `
         config firewall address
             edit "servers"
                 set type iprange
@@ -133,7 +135,7 @@ describe('schema/duplicate-setting', () => {
       end
     `,
     fixes: {
-      'Remove the earlier one': `
+      'Remove the earlier line': `
         config system replacemsg admin "pre_admin-disclaimer-text"
             set buffer "one"
         end

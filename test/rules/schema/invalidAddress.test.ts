@@ -20,7 +20,7 @@ describe('schema/invalid-address', () => {
             set status enable
         end
       `,
-      message: `"server-ip" takes an IPv4 address; "${address}" is none.`,
+      message: `"server-ip" takes an IPv4 address, but "${address}" is not one. The device rejects this line.`,
       fixes: {},
     });
   }
@@ -68,7 +68,8 @@ describe('schema/invalid-address', () => {
           next
       end
     `,
-    message: '"ip" takes an IPv4 address with a netmask or a prefix length; "255.255.0.255" is no netmask.',
+    message:
+      '"ip" takes an IPv4 address with a netmask or a prefix length, but "255.255.0.255" is not a netmask. The device rejects this line.',
     ignoring: ['reference/unused'],
   });
 
@@ -92,7 +93,8 @@ describe('schema/invalid-address', () => {
           next
       end
     `,
-    message: '"macaddr" takes a MAC address such as 00:11:22:aa:bb:cc; "00-09-0f-00-00-01" is none.',
+    message:
+      '"macaddr" takes a MAC address such as 00:11:22:aa:bb:cc, but "00-09-0f-00-00-01" is not one. The device rejects this line.',
     ignoring: ['reference/unused'],
   });
 

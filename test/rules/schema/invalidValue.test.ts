@@ -12,9 +12,9 @@ describe('schema/invalid-value', () => {
       end
     `,
     message:
-      /^"status" does not take "disabled" in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "disable"\?$/,
+      /^"disabled" is not a value of "status"\. The device rejects this line\. Did you mean "disable"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace by "disable"': `
+      'Replace with "disable"': `
         config system ftm-push
             set status disable
         end
@@ -31,7 +31,7 @@ describe('schema/invalid-value', () => {
       end
     `,
     fixes: {
-      'Replace by "enable"': `
+      'Replace with "enable"': `
         config system ftm-push
             set proxy "enable"
         end
@@ -48,7 +48,7 @@ describe('schema/invalid-value', () => {
       end
     `,
     message:
-      '"status" does not take "on" in FortiOS 7.4.1 (chosen in the settings). It takes "enable" or "disable".',
+      '"on" is not a value of "status". The device rejects this line. Use "enable" or "disable". (FortiOS 7.4.1, chosen in the settings)',
     fixes: {},
   });
 
@@ -62,9 +62,9 @@ describe('schema/invalid-value', () => {
           next
       end
     `,
-    message: /Did you mean "ftm"\?$/,
+    message: /Did you mean "ftm"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace by "ftm"': `
+      'Replace with "ftm"': `
         config system interface
             edit "wan1"
                 set allowaccess ping ftm https

@@ -12,7 +12,7 @@ describe('schema/out-of-range', () => {
                             ${'^'.repeat(port.length)} error schema/out-of-range
         end
       `,
-      message: `${port} is out of range: "server-port" takes a whole number from 1 to 65535.`,
+      message: `${port} is out of range for "server-port". The device rejects this line. Use a whole number from 1 to 65535.`,
       fixes: {},
     });
   }
@@ -26,7 +26,7 @@ describe('schema/out-of-range', () => {
                             ${'^'.repeat(port.length)} error schema/out-of-range
         end
       `,
-      message: `"${port}" is no number: "server-port" takes a whole number from 1 to 65535.`,
+      message: `"${port}" is not a number, but "server-port" takes a whole number from 1 to 65535. The device rejects this line.`,
       fixes: {},
     });
   }
@@ -41,7 +41,8 @@ describe('schema/out-of-range', () => {
           next
       end
     `,
-    message: '4095 is out of range: "vlanid" takes a whole number from 1 to 4094.',
+    message:
+      '4095 is out of range for "vlanid". The device rejects this line. Use a whole number from 1 to 4094.',
   });
 
   for (const port of ['1', '4433', '65535', '"4433"', '04433', '$(port)', '<port>', '"{{ port }}"']) {

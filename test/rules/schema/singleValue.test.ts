@@ -13,7 +13,8 @@ describe('schema/single-value', () => {
           next
       end
     `,
-    message: '"alias" takes one value; this has 3. A text with blanks needs quotes.',
+    message:
+      '"alias" takes one value, but this line has 3. The device rejects this line. Put quotes around a text with spaces.',
     ignoring: ['reference/unused'],
     fixes: {
       'Put quotes around the words': `
@@ -58,7 +59,8 @@ describe('schema/single-value', () => {
           next
       end
     `,
-    message: '"action" takes one value; this has 2.',
+    message:
+      '"action" takes one value, but this line has 2. The device rejects this line. Remove the extra words.',
     fixes: {},
   });
 
@@ -76,7 +78,8 @@ describe('schema/single-value', () => {
           next
       end
     `,
-    message: '"dst" takes at most 2 words; this has 3.',
+    message:
+      '"dst" takes at most 2 words, but this line has 3. The device rejects this line. Remove the extra words.',
     fixes: {},
   });
 
@@ -89,7 +92,8 @@ describe('schema/single-value', () => {
           set retry 2 # times
       end
     `,
-    message: '"timeout" takes one value; this has 3.',
+    message:
+      '"timeout" takes one value, but this line has 3. The device rejects this line. Remove the extra words.',
   });
 
   good('several values where several are allowed', {

@@ -15,7 +15,8 @@ describe('schema/too-long', () => {
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
       end
     `,
-    message: 'This text is too long for "server-cert": it has 36 characters, the limit is 35.',
+    message:
+      'This text has 36 characters, but "server-cert" takes at most 35. The device rejects this line. Shorten the text.',
     fixes: {},
   });
 
@@ -28,7 +29,8 @@ describe('schema/too-long', () => {
           set status enable
       end
     `,
-    message: 'This text is too long for "server": it has 129 characters, the limit is 127.',
+    message:
+      'This text has 129 characters, but "server" takes at most 127. The device rejects this line. Shorten the text.',
   });
 
   bad('an interface name', {

@@ -12,9 +12,9 @@ describe('schema/unknown-setting', () => {
       end
     `,
     message:
-      /^"serverport" is no setting of "system ftm-push" in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "server-port"\?$/,
+      /^"serverport" is not a setting of "system ftm-push"\. The device rejects this line\. Did you mean "server-port"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace by "server-port"': `
+      'Replace with "server-port"': `
         config system ftm-push
             set server-port 4433
         end
@@ -33,9 +33,9 @@ describe('schema/unknown-setting', () => {
               ^^^^^^ error schema/unknown-setting
       end
     `,
-    message: /Did you mean "server"\?$/,
+    message: /Did you mean "server"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace by "server"': `
+      'Replace with "server"': `
         config system ftm-push
             set server 9.9.9.9
             ^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
@@ -58,16 +58,16 @@ describe('schema/unknown-setting', () => {
       end
     `,
     message:
-      '"primari" is no setting of "system dns" in FortiOS 7.4.4 (chosen in the settings). Did you mean "primary"?',
+      '"primari" is not a setting of "system dns". The device rejects this line. Did you mean "primary"? (FortiOS 7.4.4, chosen in the settings)',
     fixes: {
-      'Replace by "primary"': `
+      'Replace with "primary"': `
         config system dns
             set primary 1.1.1.1
             unset "secundary"
                   ^^^^^^^^^^^ warning schema/unknown-setting
         end
       `,
-      'Replace by "secondary"': `
+      'Replace with "secondary"': `
         config system dns
             set primari 1.1.1.1
                 ^^^^^^^ warning schema/unknown-setting
@@ -87,7 +87,8 @@ describe('schema/unknown-setting', () => {
           next
       end
     `,
-    message: '"trusthost1" is no setting of "system api-user" in FortiOS 7.4.4 (chosen in the settings).',
+    message:
+      '"trusthost1" is not a setting of "system api-user". The device rejects this line. (FortiOS 7.4.4, chosen in the settings)',
     fixes: {},
     ignoring: ['reference/unused'],
   });
@@ -102,7 +103,7 @@ describe('schema/unknown-setting', () => {
           next
       end
     `,
-    message: /Did you mean "member"\?$/,
+    message: /Did you mean "member"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     ignoring: ['reference/unused'],
   });
 
@@ -118,7 +119,7 @@ describe('schema/unknown-setting', () => {
           next
       end
     `,
-    message: /Did you mean "color"\?$/,
+    message: /Did you mean "color"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
   });
 
   good('settings of an unknown table, of a child table, of a template', {

@@ -14,9 +14,9 @@ describe('schema/unknown-table', () => {
       end
     `,
     message:
-      /^"firewall polcy" is no table in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "firewall policy"\?$/,
+      /^"firewall polcy" is not a table\. The device rejects this block\. Did you mean "firewall policy"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace by "firewall policy"': `
+      'Replace with "firewall policy"': `
         config firewall policy
             edit 1
                 set status disable
@@ -34,9 +34,9 @@ describe('schema/unknown-table', () => {
       end
     `,
     message:
-      '"sytem ftm" is no table in FortiOS 7.4.4 (chosen in the settings). Did you mean "system ftm-push"?',
+      '"sytem ftm" is not a table. The device rejects this block. Did you mean "system ftm-push"? (FortiOS 7.4.4, chosen in the settings)',
     fixes: {
-      'Replace by "system ftm-push"': `
+      'Replace with "system ftm-push"': `
         config system ftm-push
         end
       `,
@@ -51,9 +51,9 @@ describe('schema/unknown-table', () => {
           set format text
       end
     `,
-    message: /Did you mean "system replacemsg mail"\?$/,
+    message: /Did you mean "system replacemsg mail"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
-      'Replace by "system replacemsg mail"': `
+      'Replace with "system replacemsg mail"': `
         config system replacemsg mail "partial"
             set format text
         end
@@ -73,7 +73,8 @@ describe('schema/unknown-table', () => {
           end
       end
     `,
-    message: '"system virtual-wan-lnk" is no table in FortiOS 7.4.4 (chosen in the settings).',
+    message:
+      '"system virtual-wan-lnk" is not a table. The device rejects this block. (FortiOS 7.4.4, chosen in the settings)',
     fixes: {},
   });
 
@@ -84,7 +85,8 @@ describe('schema/unknown-table', () => {
              ^^^^^^^^^^^^ warning schema/unknown-table
       end
     `,
-    message: '"system route" is no table in FortiOS 7.4.4 (chosen in the settings).',
+    message:
+      '"system route" is not a table. The device rejects this block. (FortiOS 7.4.4, chosen in the settings)',
     fixes: {},
   });
 
@@ -101,7 +103,7 @@ describe('schema/unknown-table', () => {
       end
     `,
     message:
-      /^"system interface" has no table "ipv4" in FortiOS [\d.]+ \(chosen in the settings\)\. Did you mean "ipv6"\?$/,
+      /^"ipv4" is not a table of "system interface"\. The device rejects this block\. Did you mean "ipv6"\? \(FortiOS [\d.]+, chosen in the settings\)$/,
     ignoring: ['syntax/missing-argument'],
   });
 
@@ -119,7 +121,7 @@ describe('schema/unknown-table', () => {
       end
     `,
     message:
-      '"network" is no table of its own. If it belongs inside another, that one is missing here, or closed above.',
+      '"network" is not a top-level table. The device rejects this block. If it belongs inside another table, check that table and its "end" above.',
     fixes: {},
   });
 
@@ -130,7 +132,7 @@ describe('schema/unknown-table', () => {
              ^^^^^^^ warning schema/unknown-table
       end
     `,
-    message: '"vpn ssl" is only the beginning of a table\'s name.',
+    message: '"vpn ssl" is not a complete table name. The device rejects this block.',
     fixes: {},
   });
 
@@ -140,7 +142,7 @@ describe('schema/unknown-table', () => {
              ^^^^^^^^^^^^^^^ warning schema/unknown-table
       end
     `,
-    message: /Did you mean "firewall address"\?$/,
+    message: /Did you mean "firewall address"\? \(FortiOS 7\.4\.\d+, the fallback\)$/,
   });
 
   good('tables and keyed blocks, and settings that are opened like tables', {

@@ -13,7 +13,8 @@ describe('schema/wrong-kind', () => {
           next
       end
     `,
-    message: '"system dns" is one object, no table: it has settings, but no entries to edit.',
+    message:
+      '"system dns" has settings, but no entries. The device rejects this "edit". Write the settings directly in the block.',
     fixes: {},
   });
 
@@ -27,7 +28,8 @@ describe('schema/wrong-kind', () => {
           set mac 00:09:0f:00:00:01
       end
     `,
-    message: '"system arp-table" is a table: "set" belongs inside an entry that "edit" opens.',
+    message:
+      '"system arp-table" is a table with entries. The device rejects this "set" outside of an entry. Open an entry with "edit" first.',
     fixes: {},
     ignoring: ['reference/undefined'],
   });
@@ -45,7 +47,8 @@ describe('schema/wrong-kind', () => {
           next
       end
     `,
-    message: '"firewall address" is a table: "unset" belongs inside an entry that "edit" opens.',
+    message:
+      '"firewall address" is a table with entries. The device rejects this "unset" outside of an entry. Open an entry with "edit" first.',
     ignoring: ['reference/unused'],
   });
 
@@ -87,7 +90,7 @@ describe('schema/wrong-kind', () => {
       end
     `,
     message:
-      '"router bgp > redistribute" is a table: name the entry on the line that opens it, "config redistribute <name>".',
+      '"router bgp > redistribute" is a table. The device rejects this line. Name the entry in the opening line: "config redistribute <name>".',
   });
 
   good('entries in tables, settings in objects, a key on the config line', {

@@ -28,7 +28,7 @@ describe('schema/wrong-scope', () => {
       end
     `,
     message:
-      '"system accprofile" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "root".',
+      'On a device with VDOMs, "system accprofile" is valid only in "config global", not in VDOM "root". The device rejects this block. Move it to "config global".',
     fixes: {
       'Move the block into "config global"': `
         config vdom
@@ -84,7 +84,7 @@ describe('schema/wrong-scope', () => {
       end
     `,
     message:
-      '"firewall address" is a table of VDOMs: a device with VDOMs knows it only below "config vdom", not in "config global".',
+      'On a device with VDOMs, "firewall address" is valid only in a VDOM, not in "config global". The device rejects this block. Move it into a VDOM.',
     fixes: {
       'Move the block into VDOM "root"': `
         config vdom

@@ -14,7 +14,7 @@ describe('security/accept-unlogged', () => {
           next
       end
     `,
-    message: /^This policy accepts traffic without a log, .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^This policy accepts traffic without a log\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
       'Set "logtraffic" to "all"': `
       config firewall policy

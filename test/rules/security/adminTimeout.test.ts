@@ -11,7 +11,7 @@ describe('security/admin-timeout', () => {
           ^^^^^^^^^^^^^^^^^^^^ warning security/admin-timeout
       end
     `,
-    message: /stay logged in for 480 minutes; .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /stay signed in for 480 minutes\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
       'Set "admintimeout" to "5"': `
       config system global

@@ -14,7 +14,7 @@ describe('security/ikev1-aggressive', () => {
           next
       end
     `,
-    message: /^In aggressive mode .*\(Fortinet hardening guide\)\.$/,
+    message: /^In aggressive mode, .*\(Fortinet hardening guide\)\.$/,
     ignoring: ['reference/unused'],
     fixes: {},
   });

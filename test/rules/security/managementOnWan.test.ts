@@ -14,7 +14,8 @@ describe('security/management-on-wan', () => {
           next
       end
     `,
-    message: /has "https" and "ssh", so that .*"ftm", which push needs, can stay\.$/,
+    message:
+      /has "https" and "ssh"\. Management access is exposed to the Internet\. .*"ftm", which push needs, can stay\.$/,
     fixes: {
       'Remove "https" and "ssh" from "allowaccess"': `
       config system interface

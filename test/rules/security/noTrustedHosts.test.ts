@@ -25,7 +25,7 @@ describe('security/no-trusted-hosts', () => {
           next
       end
     `,
-    message: /^Administrator "admin" has no trusted hosts, .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^Administrator "admin" has no trusted hosts\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {},
   });
 
@@ -43,7 +43,7 @@ describe('security/no-trusted-hosts', () => {
           next
       end${push}`,
     ignoring: ['ftm-push/no-allowaccess', 'ftm-push/no-token-user'],
-    message: /this is the only account without: .* First add an account without trusted hosts/,
+    message: /this is the only account without trusted hosts: .* First add an account without trusted hosts/,
   });
 
   bad('several without, one of which push needs', {

@@ -19,7 +19,7 @@ describe('security/no-two-factor', () => {
           next
       end
     `,
-    message: /^Administrator "admin" logs in with a password alone\. .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^Administrator "admin" signs in with only a password\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {},
   });
 
@@ -37,7 +37,7 @@ describe('security/no-two-factor', () => {
       end
     `,
     ignoring: ['ftm-push/no-allowaccess', 'ftm-push/no-token-user'],
-    message: /Push is on, and reaches administrators with a mobile token/,
+    message: /Push is enabled and also reaches administrators with a mobile token/,
   });
 
   good('a token, and an account that another server asks', {

@@ -11,7 +11,7 @@ describe('security/password-policy', () => {
           ^^^^^^^^^^^^^^^^^^ warning security/password-policy
       end
     `,
-    message: /^The password policy is off, .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^The password policy is off\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
       'Set "status" to "enable"': `
       config system password-policy

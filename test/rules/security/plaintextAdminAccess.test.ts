@@ -13,7 +13,7 @@ describe('security/plaintext-admin-access', () => {
           next
       end
     `,
-    message: /^"allowaccess" has "http" and "telnet": .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^"allowaccess" has "http" and "telnet"\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
       'Remove "http" and "telnet" from "allowaccess"': `
       config system interface
@@ -56,7 +56,7 @@ describe('security/plaintext-admin-access', () => {
           next
       end
     `,
-    message: /^"ip6-allowaccess" has "http": /,
+    message: /^"ip6-allowaccess" has "http"\. /,
     fixes: {
       'Remove "http" from "ip6-allowaccess"': `
       config system interface

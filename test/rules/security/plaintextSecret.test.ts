@@ -14,7 +14,7 @@ describe('security/plaintext-secret', () => {
       end
     `,
     ignoring: ['reference/unused'],
-    message: /^This secret stands in clear/,
+    message: /^This secret is unencrypted\./,
     fixes: {},
   });
 

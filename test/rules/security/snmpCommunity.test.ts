@@ -21,7 +21,7 @@ describe('security/snmp-community', () => {
           next
       end
     `,
-    message: /^This community answers SNMP v1 and v2c, .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^This community answers SNMP v1 and v2c\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {},
   });
 

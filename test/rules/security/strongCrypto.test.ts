@@ -11,7 +11,7 @@ describe('security/strong-crypto', () => {
           ^^^^^^^^^^^^^^^^^^^^^^^^^ warning security/strong-crypto
       end
     `,
-    message: /agree to weak ciphers\. .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /accept weak ciphers\. .*\(CIS FortiGate Benchmark\)\.$/,
     fixes: {
       'Set "strong-crypto" to "enable"': `
       config system global

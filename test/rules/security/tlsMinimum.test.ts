@@ -77,7 +77,7 @@ describe('security/tls-minimum', () => {
           set tlsv1-2 enable
       end
     `,
-    message: /^"tlsv1-0" allows TLS 1\.0, which /,
+    message: /^"tlsv1-0" allows TLS 1\.0\. /,
     fixes: {
       'Set "tlsv1-0" to "disable"': `
       config vpn ssl settings

@@ -13,7 +13,7 @@ describe('security/weak-dh-group', () => {
           next
       end
     `,
-    message: /^"dhgrp" has "5": .*\(Fortinet hardening guide, RFC 8247\)\.$/,
+    message: /^"dhgrp" has "5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
     ignoring: ['reference/unused'],
     fixes: {
       'Remove "5" from "dhgrp"': `

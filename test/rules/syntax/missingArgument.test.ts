@@ -4,19 +4,34 @@ describe('syntax/missing-argument', () => {
   const { bad, good } = examplesOf('syntax/missing-argument');
 
   for (const [line, message] of [
-    ['set', 'This command is incomplete; write "set <setting> <value>".'],
-    ['set color', 'This command is incomplete; write "set color <value>".'],
-    ['unset', 'This command is incomplete; write "unset <setting>".'],
-    ['append member', 'This command is incomplete; write "append member <value>".'],
-    ['select', 'This command is incomplete; write "select <setting> <value>".'],
-    ['unselect member', 'This command is incomplete; write "unselect member <value>".'],
-    ['clear', 'This command is incomplete; write "clear <setting>".'],
-    ['delete', 'This command is incomplete; write "delete <entry>".'],
-    ['rename', 'This command is incomplete; write "rename <entry> to <new name>".'],
-    ['rename a b', 'This command is incomplete; write "rename a to b".'],
-    ['clone "a" to', 'This command is incomplete; write "clone a to <new name>".'],
-    ['move 1 before', 'This command is incomplete; write "move 1 before <entry>".'],
-    ['move 1 2', 'This command is incomplete; write "move 1 before|after 2".'],
+    ['set', 'This command is incomplete. The device rejects this line. Write "set <setting> <value>".'],
+    ['set color', 'This command is incomplete. The device rejects this line. Write "set color <value>".'],
+    ['unset', 'This command is incomplete. The device rejects this line. Write "unset <setting>".'],
+    [
+      'append member',
+      'This command is incomplete. The device rejects this line. Write "append member <value>".',
+    ],
+    ['select', 'This command is incomplete. The device rejects this line. Write "select <setting> <value>".'],
+    [
+      'unselect member',
+      'This command is incomplete. The device rejects this line. Write "unselect member <value>".',
+    ],
+    ['clear', 'This command is incomplete. The device rejects this line. Write "clear <setting>".'],
+    ['delete', 'This command is incomplete. The device rejects this line. Write "delete <entry>".'],
+    [
+      'rename',
+      'This command is incomplete. The device rejects this line. Write "rename <entry> to <new name>".',
+    ],
+    ['rename a b', 'This command is incomplete. The device rejects this line. Write "rename a to b".'],
+    [
+      'clone "a" to',
+      'This command is incomplete. The device rejects this line. Write "clone a to <new name>".',
+    ],
+    [
+      'move 1 before',
+      'This command is incomplete. The device rejects this line. Write "move 1 before <entry>".',
+    ],
+    ['move 1 2', 'This command is incomplete. The device rejects this line. Write "move 1 before|after 2".'],
   ] as const) {
     bad(`“${line}” alone`, {
       text: `
@@ -38,7 +53,7 @@ describe('syntax/missing-argument', () => {
       ^^^^^^ error syntax/missing-argument
       end
     `,
-    message: 'This command is incomplete; write "config <table>".',
+    message: 'This command is incomplete. The device rejects this line. Write "config <table>".',
     fixes: {},
   });
 
@@ -50,7 +65,7 @@ describe('syntax/missing-argument', () => {
           next
       end
     `,
-    message: 'This command is incomplete; write "edit <entry>".',
+    message: 'This command is incomplete. The device rejects this line. Write "edit <entry>".',
     fixes: {},
   });
 

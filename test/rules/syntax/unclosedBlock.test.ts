@@ -10,7 +10,8 @@ describe('syntax/unclosed-block', () => {
           set server "push.example.com"
           set status enable
     `,
-    message: 'This "config" is never closed: "end" is missing.',
+    message:
+      'This "config" has no "end". The device reads the lines below as part of this block. Insert "end".',
     fixes: {
       'Insert "end"': `
         config system ftm-push
@@ -59,7 +60,8 @@ describe('syntax/unclosed-block', () => {
           next
       end
     `,
-    message: 'This "edit" is never closed: "next" is missing.',
+    message:
+      'This "edit" has no "next". The device reads the lines below as part of this entry. Insert "next".',
     fixes: {
       'Insert "next"': `
         config firewall address

@@ -13,7 +13,8 @@ describe('syntax/unexpected-close', () => {
       config system ntp
       end
     `,
-    message: 'This "end" closes nothing: no "config" is open here.',
+    message:
+      'This "end" has no open "config". The lines above it may be in the wrong block. Remove it, or add the missing "config".',
     fixes: {
       'Remove the line': `
         config system dns
@@ -33,7 +34,8 @@ describe('syntax/unexpected-close', () => {
           ^^^^ error syntax/unexpected-close
       end
     `,
-    message: 'This "next" closes nothing: no "edit" is open here.',
+    message:
+      'This "next" has no open "edit". The lines above it may be in the wrong block. Remove it, or add the missing "edit".',
     fixes: {
       'Remove the line': `
         config system dns

@@ -12,9 +12,9 @@ describe('syntax/unknown-command', () => {
           ^^^^ warning syntax/unknown-command
       end
     `,
-    message: '"sett" is no FortiOS command. Did you mean "set"?',
+    message: '"sett" is not a FortiOS command. The device rejects this line. Did you mean "set"?',
     fixes: {
-      'Replace by "set"': `
+      'Replace with "set"': `
         config system ftm-push
             set server "push.example.com"
             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
@@ -30,7 +30,7 @@ describe('syntax/unknown-command', () => {
           ^^^^^^^^^^^ warning syntax/unknown-command
       end
     `,
-    message: '"server-port" is no FortiOS command.',
+    message: '"server-port" is not a FortiOS command. The device rejects this line.',
     fixes: {},
   });
 
@@ -46,7 +46,7 @@ describe('syntax/unknown-command', () => {
     `,
     ignoring: ['schema/single-value'],
     message:
-      'This line does not begin with a FortiOS command. If it belongs to the value above, a quote is missing there.',
+      'This line does not begin with a FortiOS command. The device rejects it. If it belongs to the value above, add the missing quote there.',
     fixes: {},
   });
 

@@ -12,9 +12,10 @@ describe('syntax/unterminated-string', () => {
               ^^^^^^^^ warning schema/unknown-setting
       end
     `,
-    message: 'This quote is never closed; everything up to the next " would belong to the value.',
+    message:
+      'The closing quote is missing. The device reads everything up to the next quote as part of the value. Add the closing quote.',
     fixes: {
-      'Close the quote at the end of the line': `
+      'Add the closing quote at the end of the line': `
         config system global
             set alias "Branch office"
             set hostnmae fw1
@@ -32,7 +33,7 @@ describe('syntax/unterminated-string', () => {
       end
     `,
     fixes: {
-      'Close the quote at the end of the line': `
+      'Add the closing quote at the end of the line': `
         config system global
             set alias 'Branch'
         end
@@ -49,7 +50,7 @@ describe('syntax/unterminated-string', () => {
       end
     `,
     fixes: {
-      'Close the quote at the end of the line': `
+      'Add the closing quote at the end of the line': `
         config system global
             set alias "Branch"-"office"  ${''}
         end
@@ -66,7 +67,7 @@ describe('syntax/unterminated-string', () => {
       end
     `,
     fixes: {
-      'Close the quote at the end of the line': `
+      'Add the closing quote at the end of the line': `
         config system global
             set alias "C:\\\\"
             set hostname fw1
@@ -85,7 +86,7 @@ describe('syntax/unterminated-string', () => {
       end
     `,
     fixes: {
-      'Close the quote at the end of the line': `
+      'Add the closing quote at the end of the line': `
         config firewall address
             edit "branch"
                 set subnet 10.1.0.0 255.255.0.0

@@ -16,10 +16,10 @@ import {
 const showInterfaces = (context: ChecklistContext): readonly string[] =>
   globally(context, ['show system interface']);
 
-/** The call-back is let in. */
+/** The interface accepts the callback. */
 export const receivingInterface: Requirement = {
   id: 'receiving-interface',
-  requirement: 'The interface that receives the call-back has "ftm" in its "allowaccess".',
+  requirement: 'The interface that receives the callback has "ftm" in "allowaccess".',
   evaluate(context) {
     const callback = callbackOf(context.device);
     if (!callback)
@@ -32,9 +32,12 @@ export const receivingInterface: Requirement = {
       callback.kind === 'one'
         ? {
             receivers: [callback.receiver],
-            reason: `Phones call back to ${describeReceiver(callback.receiver)}`,
+            reason: `The callback arrives at ${describeReceiver(callback.receiver)}`,
           }
-        : { receivers: callback.receivers, reason: 'The file does not tell which interface it is' };
+        : {
+            receivers: callback.receivers,
+            reason: 'The file does not show which interface receives the callback',
+          };
     const open = receivers.filter(({ allowsFtm }) => allowsFtm === true);
     if (open.length > 0) {
       return {
@@ -46,7 +49,7 @@ export const receivingInterface: Requirement = {
     if (receivers.some(({ allowsFtm }) => allowsFtm === 'perhaps')) {
       return {
         status: 'cannot-be-seen',
-        evidence: `${reason}, and something else fills "allowaccess" in.`,
+        evidence: `${reason}, and "allowaccess" is a placeholder.`,
         commands: showInterfaces(context),
       };
     }
@@ -54,7 +57,7 @@ export const receivingInterface: Requirement = {
     const which = callback.kind === 'one' ? 'which does not allow "ftm"' : 'and none allows "ftm"';
     return {
       status: 'not-met',
-      evidence: `${reason}, ${which}.${others.length > 0 ? ' Put the right one in the place of the one below.' : ''}`,
+      evidence: `${reason}, ${which}.${others.length > 0 ? ' Replace the interface below with the right one.' : ''}`,
       places: [first, ...others].flatMap((receiver) => (receiver ? [allowaccessPlace(receiver)] : [])),
       commands: first ? globally(context, allowing(first)) : [],
     };
@@ -65,7 +68,7 @@ function allowaccessPlace(receiver: Receiver): ReturnType<typeof checkPlace> {
   return checkPlace(receiver.allowaccess ?? receiver.at, describeReceiver(receiver));
 }
 
-/** `append` keeps the services that are there. */
+/** `append` keeps the other services. */
 function allowing({ name, secondary }: Receiver): readonly string[] {
   const add = 'append allowaccess ftm';
   return entry(
@@ -75,10 +78,10 @@ function allowing({ name, secondary }: Receiver): readonly string[] {
   );
 }
 
-/** The admin GUI is not served where the call-back arrives. */
+/** The callback and the administration GUI use different ports. */
 export const adminPort: Requirement = {
   id: 'port',
-  requirement: 'The port of the call-back is not the one of the admin GUI.',
+  requirement: 'The port of the callback differs from the port of the administration GUI.',
   evaluate(context) {
     const { push, global, serverPort, adminPort: admin } = context.device;
     const settings = [push?.get('server-port'), global?.get('admin-sport')].filter(
@@ -99,14 +102,14 @@ export const adminPort: Requirement = {
     if (serverPort !== admin) {
       return {
         status: 'met',
-        evidence: `Phones call port ${serverPort}, and the admin GUI is on port ${admin}.`,
+        evidence: `The callback uses port ${serverPort}, and the administration GUI uses port ${admin}.`,
         places,
       };
     }
     const free = defaultPort(context);
     return {
       status: 'not-met',
-      evidence: `Both are port ${admin}: every interface that allows "ftm" also serves the admin GUI there.`,
+      evidence: `Both use port ${admin}. Every interface that allows "ftm" also serves the administration GUI on this port.`,
       places,
       commands: globally(
         context,
@@ -123,10 +126,11 @@ function defaultPort({ device, firmware }: ChecklistContext): number | undefined
   return typeof value === 'number' ? value : undefined;
 }
 
-/** The call-back is not held off by trusted hosts. */
+/** Trusted hosts do not block the callback. */
 export const unrestrictedAdministrator: Requirement = {
   id: 'administrator',
-  requirement: 'At least one administrator has no trusted hosts, as the call-back is held against them.',
+  requirement:
+    'At least one administrator has no trusted hosts, because the device checks the callback against them.',
   evaluate(context): RequirementResult {
     const show = globally(context, ['show system admin']);
     const { administrators } = context.device;
@@ -137,21 +141,21 @@ export const unrestrictedAdministrator: Requirement = {
     if (open) {
       return {
         status: 'met',
-        evidence: `${quotedNames([open.name])} has none.`,
+        evidence: `${quotedNames([open.name])} has no trusted hosts.`,
         places: [checkPlace(open.at, `administrator ${quotedNames([open.name])}`)],
       };
     }
     if (administrators.some(({ isRestricted }) => isRestricted === 'perhaps')) {
       return {
         status: 'cannot-be-seen',
-        evidence: 'Something else fills the trusted hosts in.',
+        evidence: 'The trusted hosts are placeholders.',
         commands: show,
       };
     }
     return {
       status: 'not-met',
       evidence:
-        'Every administrator is confined to trusted hosts. An account of its own, with a profile that allows nothing, is enough.',
+        'Every administrator has trusted hosts. A separate account with a profile without rights is sufficient.',
       places: administrators.map(({ name, at, trustedHost }) =>
         checkPlace(trustedHost ?? at, `administrator ${quotedNames([name])}`),
       ),

@@ -1,6 +1,6 @@
 import { globally, checkPlace, type Requirement } from '../checklistContext';
 
-/** What the FortiGate has to resolve, and to reach. */
+/** Names that the FortiGate must resolve and reach. */
 const services = [
   'push.fortinet.com',
   'fds1.fortinet.com',
@@ -8,7 +8,7 @@ const services = [
   'globalftm.fortinet.net',
 ];
 
-/** The FortiGate can ask for a push. */
+/** The FortiGate can request a push. */
 export const pushService: Requirement = {
   id: 'push-service',
   requirement: 'The FortiGate resolves and reaches the push service of Fortinet (TCP port 443).',
@@ -17,7 +17,7 @@ export const pushService: Requirement = {
     const usesProxy = proxy?.values[0] === 'enable';
     return {
       status: 'cannot-be-seen',
-      evidence: `These names have to resolve, and the first one has to answer.${usesProxy ? ' The proxy of "config system fortiguard" is used where one is set.' : ''}`,
+      evidence: `These names must resolve, and the first one must answer.${usesProxy ? ' The device uses the proxy of "config system fortiguard" if it is set.' : ''}`,
       places: proxy ? [checkPlace(proxy.setting, '"proxy"')] : [],
       commands: globally(context, [
         ...services.map((name) => `execute ping ${name}`),
@@ -27,13 +27,13 @@ export const pushService: Requirement = {
   },
 };
 
-/** The phone can take part. */
+/** The phone is set up. */
 export const phones: Requirement = {
   id: 'phones',
-  requirement: 'The token is activated on the phone, and the phone lets the app notify.',
+  requirement: 'The token is activated on the phone, and the phone allows notifications of the app.',
   evaluate: () => ({
     status: 'cannot-be-seen',
-    evidence: 'The device tells which tokens are activated; the rest is in the settings of the phone.',
+    evidence: 'The device shows which tokens are activated; notifications are a setting of the phone.',
     commands: ['diagnose fortitoken info'],
   }),
 };

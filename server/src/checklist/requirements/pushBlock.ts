@@ -25,30 +25,30 @@ const showBlock = (context: ChecklistContext): readonly string[] =>
 
 const notInFile = (context: ChecklistContext): RequirementResult => ({
   status: 'cannot-be-seen',
-  evidence: `The file does not speak of "config ${table}".`,
+  evidence: `The file does not contain "config ${table}".`,
   commands: showBlock(context),
 });
 
-/** The block is where the device reads it. */
+/** The block is in the right scope. */
 export const blockInPlace: Requirement = {
   id: 'block',
-  requirement: `"config ${table}" is in the configuration, and in the global part where there are VDOMs.`,
+  requirement: `"config ${table}" is present, in the global scope if there are VDOMs.`,
   evaluate(context) {
     const { device, index, schema, firmware } = context;
     if (device.push) {
       const places = device.push.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block'));
-      return { status: 'met', evidence: 'The block is there.', places };
+      return { status: 'met', evidence: `"config ${table}" is present.`, places };
     }
     const [astray] = objectsOf(index, table, { schema, version: firmware.version });
     if (!astray) {
       return {
         ...notInFile(context),
-        evidence: `The file does not speak of "config ${table}": push is off, unless the device has been told otherwise.`,
+        evidence: `The file does not contain "config ${table}". Push is disabled unless it is configured on the device.`,
       };
     }
     return {
       status: 'not-met',
-      evidence: 'The block stands in a VDOM, where the device does not know it.',
+      evidence: 'The block is in a VDOM, where it is not valid.',
       places: astray.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block in a VDOM')),
       commands: globally(
         { ...context, hasVdoms: true },
@@ -58,10 +58,10 @@ export const blockInPlace: Requirement = {
   },
 };
 
-/** Push is switched on. */
+/** Push is enabled. */
 export const switchedOn: Requirement = {
   id: 'status',
-  requirement: 'Push is switched on.',
+  requirement: 'Push is enabled.',
   evaluate(context) {
     const { device, firmware } = context;
     const { push, enabled, address: known } = device;
@@ -76,7 +76,7 @@ export const switchedOn: Requirement = {
     if (status ? status.values.some(isPlaceholder) : isTemplated(push)) {
       return {
         status: 'cannot-be-seen',
-        evidence: 'Something else fills "status" in.',
+        evidence: '"status" is a placeholder.',
         places: status ? [checkPlace(status.setting, '"status"')] : [],
         commands: showBlock(context),
       };
@@ -84,17 +84,17 @@ export const switchedOn: Requirement = {
     const naming = known ? [] : namingLines(firmware, ineffectiveAddress({ object: push, firmware }));
     return {
       status: 'not-met',
-      evidence: status ? '"status" is not "enable".' : '"status" is not set, and "disable" by default.',
+      evidence: status ? '"status" is not "enable".' : '"status" is not set; the default is "disable".',
       places: status ? [checkPlace(status.setting, '"status"')] : [],
       commands: globally(context, block(table, [...naming, 'set status enable'])),
     };
   },
 };
 
-/** There is one address, in the setting that counts. */
+/** There is one address, in the setting of this version. */
 export const address: Requirement = {
   id: 'address',
-  requirement: 'Phones are told one address to call back to.',
+  requirement: 'There is one address for the callback.',
   evaluate(context) {
     const { device, firmware } = context;
     const { push, address: known } = device;
@@ -109,16 +109,16 @@ export const address: Requirement = {
       commands: globally(context, block(table, lines)),
     });
     if (!known && isTemplated(push)) {
-      return { ...notInFile(context), evidence: 'A template fills the block in.', places };
+      return { ...notInFile(context), evidence: 'A template inserts parts of the block.', places };
     }
     if (!known) {
       const version = `FortiOS ${formatVersion(firmware.version)}`;
       return useless
         ? wrong(
-            `"${useless.name}" does not count in ${version}; "${name}" does.`,
+            `"${useless.name}" has no effect in ${version}; use "${name}".`,
             ...namingLines(firmware, useless),
           )
-        : wrong(`No address is set; in ${version} it goes into "${name}".`, addressLine(firmware));
+        : wrong(`No address is set; in ${version}, set "${name}".`, addressLine(firmware));
     }
     const byInterface = setValue(push, 'interface');
     if (byInterface && known !== byInterface) {
@@ -131,7 +131,7 @@ export const address: Requirement = {
     if (useless) {
       return {
         status: 'not-met',
-        evidence: `"${useless.name}" does not exist in this version: take its line out of the file.`,
+        evidence: `"${useless.name}" does not exist in this version: remove its line from the file.`,
         places,
       };
     }
@@ -139,19 +139,19 @@ export const address: Requirement = {
     if (isPlaceholder(value)) {
       return {
         status: 'cannot-be-seen',
-        evidence: `Something else fills "${known.name}" in.`,
+        evidence: `"${known.name}" is a placeholder.`,
         places,
         commands: showBlock(context),
       };
     }
     if (known.name !== 'interface' && !isIpv4(value) && !isDomainName(value)) {
-      return wrong(`"${known.name}" holds neither an IPv4 address nor a domain name.`, addressLine(firmware));
+      return wrong(`"${known.name}" is neither an IPv4 address nor a domain name.`, addressLine(firmware));
     }
     return { status: 'met', evidence: `"${known.name}" is ${quotedNames([value])}.`, places };
   },
 };
 
-/** The lines that name an address where none counts: the one that the wrong setting names, else one to be replaced. */
+/** The lines that set the address: the value of the wrong setting, otherwise an example to be replaced. */
 function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | undefined): readonly string[] {
   const value = useless?.values.join(' ') ?? '';
   const name = addressSetting(firmware.version);
@@ -162,10 +162,10 @@ function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | un
     : [line];
 }
 
-/** The address is one that the Internet knows. */
+/** The address is reachable from the Internet. */
 export const reachableAddress: Requirement = {
   id: 'reachable',
-  requirement: 'Phones reach the address and port from the Internet.',
+  requirement: 'Phones can reach the address and port from the Internet.',
   evaluate(context) {
     const { address: known, serverPort, push } = context.device;
     const port = serverPort === undefined ? 'the port in "server-port"' : `TCP port ${serverPort}`;
@@ -180,25 +180,25 @@ export const reachableAddress: Requirement = {
     if (range !== undefined && !forwardable.includes(range)) {
       return {
         status: 'not-met',
-        evidence: `${quotedNames([value])} is a ${range} address, which no phone reaches.`,
+        evidence: `${quotedNames([value])} is a ${range} address, which phones cannot reach.`,
         places,
         commands: globally(context, block(table, [addressLine(context.firmware)])),
       };
     }
     const found =
       range === undefined
-        ? `What stands between the phones and the FortiGate has to let ${port} through.`
-        : `${quotedNames([value])} is a ${range} address: a device in front of the FortiGate has to forward ${port} to it.`;
+        ? `Firewalls between the phones and the FortiGate must allow ${port}.`
+        : `${quotedNames([value])} is a ${range} address: a device in front of the FortiGate must forward ${port} to it.`;
     return { status: 'cannot-be-seen', evidence: found, places, commands };
   },
 };
 
 const certificateTables = ['vpn certificate local', 'certificate local'] as const;
 
-/** The call-back is answered with a certificate. */
+/** The FortiGate has a certificate for the callback. */
 export const certificate: Requirement = {
   id: 'certificate',
-  requirement: 'The FortiGate has a certificate for the call-back.',
+  requirement: 'The FortiGate has a certificate for the callback.',
   evaluate(context) {
     const { device, index, firmware } = context;
     const { push } = device;
@@ -206,24 +206,24 @@ export const certificate: Requirement = {
     const setting = push.get('server-cert');
     const value = setting?.values.join(' ');
     if (!setting && isTemplated(push))
-      return { ...notInFile(context), evidence: 'A template fills the block in.' };
+      return { ...notInFile(context), evidence: 'A template inserts parts of the block.' };
     if (!setting || value === undefined) {
       const builtin = push.node.child('server-cert')?.defaultIn(firmware.version);
       const which = builtin === undefined ? 'a factory certificate' : `the factory certificate "${builtin}"`;
-      return { status: 'met', evidence: `Nothing is set, so ${which} is used.` };
+      return { status: 'met', evidence: `"server-cert" is not set, so the device uses ${which}.` };
     }
     const places = [checkPlace(setting.setting, '"server-cert"')];
     if (value === '') {
       return {
         status: 'not-met',
-        evidence: '"server-cert" is empty: the app reports an invalid certificate.',
+        evidence: '"server-cert" is empty. The app reports an invalid certificate.',
         places,
         commands: globally(context, block(table, ['unset server-cert'])),
       };
     }
     const isBuiltin = certificateTables.some((path) => builtinIn(path, value));
     if (isBuiltin)
-      return { status: 'met', evidence: `${quotedNames([value])} comes with every FortiGate.`, places };
+      return { status: 'met', evidence: `${quotedNames([value])} is a built-in certificate.`, places };
     const [definition] = certificateTables.flatMap((path) => [...index.entries(path, value)]);
     if (definition) {
       places.push(checkPlace(definition.at, `certificate ${quotedNames([value])}`));

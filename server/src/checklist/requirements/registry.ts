@@ -5,7 +5,7 @@ import { answerTime, cloudPush, mobileTokens, sslVpnTime } from './users';
 import { phones, pushService } from './external';
 import { forticlient, ikev1, ikev2Firmware } from './vpn';
 
-/** All requirements, in the order in which somebody looks for the reason why push does not work. */
+/** All requirements, in the order of a typical diagnosis. */
 export const requirements: readonly Requirement[] = [
   blockInPlace,
   switchedOn,

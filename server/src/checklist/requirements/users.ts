@@ -15,18 +15,18 @@ import {
   type Requirement,
 } from '../checklistContext';
 
-/** More accounts than this are only counted. */
-const maxPlaces = 5;
+/** More accounts are only counted. */
+const mostPlaces = 5;
 
-/** Somebody can be pushed to. */
+/** An account has a mobile token. */
 export const mobileTokens: Requirement = {
   id: 'tokens',
   requirement:
-    'Users or administrators have tokens of FortiToken Mobile, whose serial numbers begin "FTKMOB".',
+    'Users or administrators have FortiToken Mobile tokens, whose serial numbers begin with "FTKMOB".',
   evaluate(context) {
     const { mobileAccounts } = context.device;
     if (mobileAccounts.length > 0) {
-      const have = mobileAccounts.length === 1 ? 'has one' : 'have one';
+      const have = mobileAccounts.length === 1 ? 'has a token' : 'have tokens';
       return {
         status: 'met',
         evidence: `${quotedNames(mobileAccounts.map(({ name }) => name))} ${have}.`,
@@ -40,7 +40,7 @@ export const mobileTokens: Requirement = {
     const found =
       others.length > 0
         ? `The tokens in this file are of other kinds: ${quotedNames(others.map(({ name }) => name))}.`
-        : 'Nobody in this file has one.';
+        : 'No user or administrator in this file has a FortiToken Mobile token.';
     return unseen
       ? {
           status: 'cannot-be-seen',
@@ -62,16 +62,16 @@ export const mobileTokens: Requirement = {
 
 function accountPlaces(accounts: readonly Account[]): CheckPlaces {
   return accounts
-    .slice(0, maxPlaces)
+    .slice(0, mostPlaces)
     .map(({ name, at, setting }) => checkPlace(setting ?? at, `token of ${quotedNames([name])}`));
 }
 
 const firstWithCloudPush = version(7, 4, 1);
 
-/** FortiToken Cloud has a switch of its own. */
+/** FortiToken Cloud has its own setting. */
 export const cloudPush: Requirement = {
   id: 'cloud',
-  requirement: 'FortiToken Cloud may push; it has a switch of its own.',
+  requirement: 'FortiToken Cloud may push; it has its own setting.',
   evaluate(context) {
     const { device, firmware } = context;
     const local = accountTables.flatMap((path) => device.accounts(path) ?? []);
@@ -81,7 +81,7 @@ export const cloudPush: Requirement = {
     if (!isAtLeast(firmware.version, firstWithCloudPush)) {
       return {
         status: 'cannot-be-seen',
-        evidence: 'In this version the switch is not on the FortiGate; look in FortiToken Cloud.',
+        evidence: 'In this version, the setting is not on the FortiGate. Check it in FortiToken Cloud.',
         places,
       };
     }
@@ -106,10 +106,10 @@ export const cloudPush: Requirement = {
   },
 };
 
-/** The FortiGate waits for the tap. */
+/** The FortiGate waits long enough. */
 export const answerTime: Requirement = {
   id: 'answer-time',
-  requirement: `"remoteauthtimeout" gives people at least ${leastAnswerTime} seconds to answer; 60 are better.`,
+  requirement: `"remoteauthtimeout" gives users at least ${leastAnswerTime} seconds to answer; 60 are recommended.`,
   evaluate(context) {
     const { answerTime: seconds, global } = context.device;
     const setting = global?.get('remoteauthtimeout');
@@ -125,7 +125,9 @@ export const answerTime: Requirement = {
         commands: globally(context, ['get system global | grep remoteauthtimeout']),
       };
     }
-    const found = setting ? `It is ${seconds} seconds.` : `It is not set, which means ${seconds} seconds.`;
+    const found = setting
+      ? `It is ${seconds} seconds.`
+      : `It is not set, so the default of ${seconds} seconds applies.`;
     return seconds < leastAnswerTime
       ? {
           status: 'not-met',
@@ -137,10 +139,10 @@ export const answerTime: Requirement = {
   },
 };
 
-/** SSL VPN waits for the tap, too. */
+/** SSL VPN waits long enough. */
 export const sslVpnTime: Requirement = {
   id: 'ssl-vpn-time',
-  requirement: `SSL VPN gives people at least ${leastAnswerTime} seconds to log in ("login-timeout").`,
+  requirement: `SSL VPN gives users at least ${leastAnswerTime} seconds to sign in ("login-timeout").`,
   evaluate(context) {
     const settings = context.device.sslVpns.flatMap((one) => {
       const setting = one.get('login-timeout');
@@ -149,7 +151,7 @@ export const sslVpnTime: Requirement = {
     if (context.device.sslVpns.length === 0) return undefined;
     const places = settings.map(({ setting }) => checkPlace(setting, '"login-timeout"'));
     if (settings.some(({ value }) => isPlaceholder(value))) {
-      return { status: 'cannot-be-seen', evidence: 'Something else fills it in.', places };
+      return { status: 'cannot-be-seen', evidence: 'The value is a placeholder.', places };
     }
     const short = settings.find(({ value }) => Number(value) < leastAnswerTime);
     if (short) {
@@ -163,7 +165,9 @@ export const sslVpnTime: Requirement = {
     const [first] = settings;
     return {
       status: 'met',
-      evidence: first ? `It is ${first.value} seconds.` : 'It is not set, which means 30 seconds.',
+      evidence: first
+        ? `It is ${first.value} seconds.`
+        : 'It is not set, so the default of 30 seconds applies.',
       places,
     };
   },

@@ -13,10 +13,10 @@ import {
   type ChecklistContext,
 } from '../checklistContext';
 
-/** No VPN keeps users of FortiToken Mobile out. */
+/** No VPN prevents sign-ins of users with FortiToken Mobile. */
 export const ikev1: Requirement = {
   id: 'ikev1',
-  requirement: 'No dial-up VPN with user log-in uses IKEv1, which does not support push.',
+  requirement: 'No dial-up VPN with user authentication uses IKEv1, which does not support push.',
   evaluate(context) {
     const { dialups } = context.device;
     if (!dialups) {
@@ -30,7 +30,7 @@ export const ikev1: Requirement = {
     if (old.length > 0) {
       return {
         status: 'not-met',
-        evidence: `While push is on, users of FortiToken Mobile cannot log in to ${namesOf(old)}. IKEv2 takes EAP in place of XAuth, and the clients have to change, too.`,
+        evidence: `While push is enabled, users with FortiToken Mobile cannot sign in to ${namesOf(old)}. Use IKEv2 with EAP instead of XAuth, also on the clients.`,
         places: placesOf(old),
         commands: old.flatMap(({ name, scope, table }) =>
           within(
@@ -49,17 +49,17 @@ export const ikev1: Requirement = {
     return unknown.length > 0
       ? {
           status: 'cannot-be-seen',
-          evidence: `Something else fills in what ${namesOf(unknown)} uses.`,
+          evidence: `The settings of ${namesOf(unknown)} are placeholders.`,
           places: placesOf(unknown),
         }
-      : { status: 'met', evidence: 'The file has none.' };
+      : { status: 'met', evidence: 'The file has no such VPN.' };
   },
 };
 
-/** The version pushes over IKEv2. */
+/** The version supports push over IKEv2. */
 export const ikev2Firmware: Requirement = {
   id: 'ikev2-firmware',
-  requirement: 'The firmware pushes over IKEv2: 7.2.8, 7.4.4, 7.6.0 and later ones of their trains do.',
+  requirement: 'The firmware version supports push over IKEv2: 7.2.8, 7.4.4, 7.6.0 or a later patch.',
   evaluate(context) {
     const used = ikev2(context);
     if (used.length === 0) return undefined;
@@ -67,23 +67,23 @@ export const ikev2Firmware: Requirement = {
     const status = pushesOverIkev2(version) ? 'met' : 'not-met';
     return {
       status,
-      evidence: `IKEv2 is used by ${namesOf(used)}, and this is ${formatVersion(version)}.`,
+      evidence: `${namesOf(used)} use${used.length === 1 ? 's' : ''} IKEv2, and the version is ${formatVersion(version)}.`,
       places: placesOf(used),
     };
   },
 };
 
-/** The clients understand push over IKEv2. */
+/** The clients support push over IKEv2. */
 export const forticlient: Requirement = {
   id: 'forticlient',
-  requirement: 'Over IKEv2, FortiClient is new enough: 7.2.4 on Windows, 7.2.5 on Linux and macOS.',
+  requirement: 'For IKEv2, FortiClient is new enough: 7.2.4 on Windows, 7.2.5 on Linux and macOS.',
   evaluate(context) {
     const used = ikev2(context);
     if (used.length === 0) return undefined;
     return {
       status: 'cannot-be-seen',
       evidence:
-        'Ask the people who dial in. No push reaches a dial-up from iOS: there the code is appended to the password.',
+        'Ask the users of the VPN. iOS does not support push for dial-up VPNs: users append the code to the password.',
       commands: inVdom(context, ['diagnose vpn ike gateway list']),
     };
   },

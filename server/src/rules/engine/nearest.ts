@@ -42,5 +42,5 @@ export function didYouMean(name: string | undefined): string {
 export function replacement(word: Word, name: string | undefined): readonly Fix[] {
   if (name === undefined) return [];
   const newText = word.kind === 'word' ? name : quote(name);
-  return [{ title: `Replace by "${name}"`, preferred: true, edits: [replace(word, newText)] }];
+  return [{ title: `Replace with "${name}"`, preferred: true, edits: [replace(word, newText)] }];
 }

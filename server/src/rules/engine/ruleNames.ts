@@ -26,7 +26,7 @@ export class RuleNames {
 
   /** The sentence about a name that there is no rule of. */
   missing(name: string): string {
-    return `There is no rule "${name}".${didYouMean(this.nearest(name))}`;
+    return `"${name}" is not a rule.${didYouMean(this.nearest(name))}`;
   }
 }
 

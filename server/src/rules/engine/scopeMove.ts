@@ -12,7 +12,7 @@ import type { DocumentContext, Edit, Fix } from './rule';
  */
 export function reportInVdom(unit: Unit, name: string, vdom: string, context: DocumentContext): void {
   context.report(openingOf(unit, context.document), {
-    message: `"${name}" is a global table: a device with VDOMs knows it only in "config global", not in VDOM "${vdom}".`,
+    message: `On a device with VDOMs, "${name}" is valid only in "config global", not in VDOM "${vdom}". The device rejects this block. Move it to "config global".`,
     fixes: moveToGlobal(context.document, unit),
   });
 }

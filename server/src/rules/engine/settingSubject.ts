@@ -1,4 +1,4 @@
-import { describeFirmware, type EffectiveFirmware } from '../../firmware/effective';
+import type { EffectiveFirmware } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
 import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
@@ -61,11 +61,6 @@ export function valueSubjectOf(
 /** Whether a table is surely there in a version, with nothing in it that nobody knows. */
 export function isFullyKnown(table: SchemaNode, version: FirmwareVersion): boolean {
   return table.unknownChild('', version) === 'no';
-}
-
-/** `FortiOS 7.4.4 (from the file's header)`, as messages name what they judge by. */
-export function firmwareLabel({ firmware }: Pick<CheckContext, 'firmware'>): string {
-  return `FortiOS ${describeFirmware(firmware)}`;
 }
 
 /**

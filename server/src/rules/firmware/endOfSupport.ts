@@ -7,13 +7,13 @@ import { defineRule } from '../engine/rule';
 export const endOfSupport = defineRule({
   id: 'firmware/end-of-support',
   severity: 'info',
-  summary: 'The firmware of the file is out of support.',
+  summary: 'Fortinet no longer supports the firmware version of this file.',
   document({ document, today, report }) {
     const { header } = document.fileFirmware;
     const train = header && trainOf(header.version);
     if (!train || lifeCycleState(train, today) !== 'endOfSupport') return;
     report(lineLocation(document, header.line), {
-      message: `FortiOS ${formatTrain(train)} has had no support from Fortinet, and no security fixes, since ${train.endOfSupport}.`,
+      message: `FortiOS ${formatTrain(train)} has had no support from Fortinet, and no security fixes, since ${train.endOfSupport}. Upgrade the device.`,
     });
   },
 });

@@ -1,18 +1,18 @@
+import { originText } from '../../firmware/effective';
 import { compareVersions, formatVersion } from '../../firmware/version';
 import { lineLocation } from '../engine/lineLocation';
 import { defineRule } from '../engine/rule';
-import { firmwareLabel } from '../engine/settingSubject';
 
-/** The version that was chosen is not the one that wrote the file. */
+/** The version in effect differs from the version in the header. */
 export const headerMismatch = defineRule({
   id: 'firmware/header-mismatch',
   severity: 'info',
-  summary: 'The file is judged by another version than wrote it.',
+  summary: 'The file is checked against another version than the one in its header.',
   document(context) {
     const { header } = context.document.fileFirmware;
     if (!header || compareVersions(header.version, context.firmware.version) === 0) return;
     context.report(lineLocation(context.document, header.line), {
-      message: `This file was written by FortiOS ${formatVersion(header.version)}, and is judged by ${firmwareLabel(context)}.`,
+      message: `FortiOS ${formatVersion(header.version)} wrote this file, but it is checked against another version. The device can differ from these findings. If this is not intended, use the version of the header. (FortiOS ${formatVersion(context.firmware.version)}, ${originText(context.firmware)})`,
     });
   },
 });

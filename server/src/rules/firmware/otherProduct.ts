@@ -6,13 +6,13 @@ import { defineRule } from '../engine/rule';
 export const otherProduct = defineRule({
   id: 'firmware/other-product',
   severity: 'warning',
-  summary: 'The file was written by another Fortinet product.',
+  summary: 'Another Fortinet product wrote this file.',
   exclusive({ document, report }) {
     const { header } = document.fileFirmware;
     const product = header && productOf(header.model);
     if (!header || product === undefined) return;
     report(lineLocation(document, header.line), {
-      message: `This is the configuration of a ${product}, not of a FortiGate, so it is coloured, but not checked.`,
+      message: `This is a configuration of a ${product}, not of a FortiGate. It is highlighted, but not checked.`,
     });
   },
 });

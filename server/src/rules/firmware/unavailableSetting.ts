@@ -1,3 +1,4 @@
+import { versionNote } from '../../firmware/effective';
 import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
@@ -5,16 +6,16 @@ import { isIpv4 } from '../../syntax/addresses';
 import { removeLines, replace } from '../engine/edits';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type Fix, type Severity, type StatementContext } from '../engine/rule';
-import { isVersionNamed, firmwareLabel, settingSubject, versionSeverity } from '../engine/settingSubject';
+import { isVersionNamed, settingSubject, versionSeverity } from '../engine/settingSubject';
 
 /** Settings whose absence has a rule of its own that says more. */
 const checkedByOtherRules: readonly string[] = ['system ftm-push > server-ip'];
 
-/** A setting that other versions have, but not the one in force. */
+/** A setting of other versions. */
 export const unavailableSetting = defineRule({
   id: 'firmware/unavailable-setting',
   severity: 'warning',
-  summary: 'The firmware in force does not have this setting.',
+  summary: 'The firmware version does not have this setting.',
   setting(setting, context) {
     if (setting.verb === 'unset' || setting.verb === 'clear') return;
     const subject = settingSubject(setting, context);
@@ -23,7 +24,8 @@ export const unavailableSetting = defineRule({
     if (table.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;
     const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
-    const fixes: readonly Fix[] = canBeServerIp(setting, node, context)
+    const useServerIp = canBeServerIp(setting, node, context);
+    const fixes: readonly Fix[] = useServerIp
       ? [
           {
             title: 'Use "server-ip"',
@@ -35,7 +37,7 @@ export const unavailableSetting = defineRule({
         ]
       : [{ ...remove, preferred: true }];
     context.report(name, {
-      message: `"${node.name}" does not exist in ${firmwareLabel(context)}; FortiOS has it ${intervalsInWords(node.intervals)}.`,
+      message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. The device rejects this line. ${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
       severity: severityOf(node, context),
       fixes,
     });

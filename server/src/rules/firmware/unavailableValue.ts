@@ -1,15 +1,16 @@
+import { versionNote } from '../../firmware/effective';
 import { intervalsInWords } from '../../schema/intervals';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, Word } from '../../syntax/statements';
 import { removeLines } from '../engine/edits';
 import { defineRule, type Edit } from '../engine/rule';
-import { firmwareLabel, versionSeverity } from '../engine/settingSubject';
+import { versionSeverity } from '../engine/settingSubject';
 
-/** A value that other versions take, but not the one in force. */
+/** A value of other versions. */
 export const unavailableValue = defineRule({
   id: 'firmware/unavailable-value',
   severity: 'warning',
-  summary: 'The firmware in force does not have this value.',
+  summary: 'The firmware version does not have this value.',
   setting(setting, context) {
     const node = context.valueSubject;
     if (node?.type !== 'option') return;
@@ -17,7 +18,7 @@ export const unavailableValue = defineRule({
       const option = node.option(unquote(word.text));
       if (option?.availability(context.firmware.version) !== 'no') continue;
       context.report(word, {
-        message: `"${node.name}" does not take "${option.name}" in ${firmwareLabel(context)}; FortiOS has it ${intervalsInWords(option.intervals)}.`,
+        message: `"${node.name}" accepts "${option.name}" only ${intervalsInWords(option.intervals)}. The device rejects this line. Remove the value. ${versionNote(context.firmware)}`,
         severity: versionSeverity(context),
         fixes: [{ title: `Remove "${option.name}"`, preferred: true, edits: [removeValue(setting, word)] }],
       });

@@ -7,7 +7,7 @@ import { defineRule, type DocumentContext } from '../engine/rule';
 export const unknownVersion = defineRule({
   id: 'firmware/unknown-version',
   severity: 'warning',
-  summary: 'The firmware comment or the header names no known FortiOS version.',
+  summary: 'The firmware comment or the header does not name a known FortiOS version.',
   document(context) {
     checkComment(context);
     checkHeader(context);
@@ -30,7 +30,7 @@ function checkHeader({ document, firmware, report }: DocumentContext): void {
   const choice = chooseFirmware(formatVersion(header.version));
   if (!('message' in choice)) return;
   report(lineLocation(document, header.line), {
-    message: `${choice.message} So little can be said of this file; choose one of them to check it by.`,
+    message: `${choice.message} Almost nothing in this file can be checked. Select a known version.`,
     severity: 'info',
   });
 }

@@ -2,11 +2,11 @@ import { defineRule } from '../engine/rule';
 import { describeReceiver } from '../../push/device/callback';
 import { onEnabledPush } from './onEnabledPush';
 
-/** The port that phones call back to is the one of the admin GUI. */
+/** The port of the callback is the port of the administration GUI. */
 export const adminPortClash = defineRule({
   id: 'ftm-push/admin-port-clash',
   severity: 'warning',
-  summary: 'server-port is also the port of the admin GUI.',
+  summary: 'server-port is also the port of the administration GUI.',
   document: onEnabledPush(({ device, report }) => {
     const { push, global, serverPort, adminPort, receivers } = device;
     if (serverPort === undefined || serverPort !== adminPort) return;
@@ -17,8 +17,8 @@ export const adminPortClash = defineRule({
     if (!open || !at) return;
     report(at, {
       message:
-        `Port ${serverPort} is the port of the admin GUI as well ("admin-sport"${adminSetting ? '' : ', by default'}): ` +
-        'every interface that allows "ftm" also serves the GUI there. Give "server-port" or "admin-sport" another port.',
+        `Port ${serverPort} is also the port of the administration GUI ("admin-sport"${adminSetting ? '' : ', by default'}). ` +
+        'Every interface that allows "ftm" also serves the GUI on this port. Change "server-port" or "admin-sport".',
       related: [
         ...(adminSetting && at !== adminSetting
           ? [{ at: adminSetting, message: '"admin-sport" is set here' }]

@@ -4,11 +4,11 @@ import { defineRule } from '../engine/rule';
 import { reportInVdom } from '../engine/scopeMove';
 import { table } from '../../push/pushObject';
 
-/** The block inside a VDOM: push is one for the whole device. */
+/** The block inside a VDOM: push is a setting of the whole device. */
 export const globalOnly = defineRule({
   id: 'ftm-push/global-only',
   severity: 'error',
-  summary: 'The block stands in a VDOM, but belongs in config global.',
+  summary: 'The block is in a VDOM instead of config global.',
   dependsOnStructureOnly: true,
   document(context) {
     const { document, schema, firmware } = context;

@@ -2,7 +2,7 @@ import { insertLinesAfter, replace } from '../engine/edits';
 import { defineRule } from '../engine/rule';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 
-/** A VPN that people dial in to by IKEv1, which knows no push. */
+/** A dial-up VPN over IKEv1, which does not support push. */
 export const ikev1Dialup = defineRule({
   id: 'ftm-push/ikev1-dialup',
   severity: 'warning',
@@ -13,8 +13,8 @@ export const ikev1Dialup = defineRule({
       const there = ikeCommand ? '' : ' by default';
       report(ikeCommand ?? type, {
         message:
-          `"${name}" uses IKEv1${there}, which does not support push: while push is enabled, users of FortiToken Mobile cannot log in to it. ` +
-          'IKEv2 does, with EAP ("set eap enable") in place of XAuth; the clients have to change, too.',
+          `"${name}" uses IKEv1${there}, which does not support push. While push is enabled, users with FortiToken Mobile cannot sign in to this VPN. ` +
+          'Use IKEv2 with EAP ("set eap enable"), also on the clients.',
         related: [enabledHere(enabled)],
         fixes: [
           {

@@ -5,7 +5,7 @@ import { defineRule, type Fix } from '../engine/rule';
 import { onPush } from './pushFixes';
 import { setValue, isHost, mayExist } from '../../push/pushObject';
 
-/** `server` holds a URL, a port, an IPv6 address or the like. */
+/** `server` has a URL, a port, an IPv6 address or another invalid value. */
 export const invalidServer = defineRule({
   id: 'ftm-push/invalid-server',
   severity: 'error',
@@ -33,7 +33,7 @@ export const invalidServer = defineRule({
         ]
       : [];
     context.report(at, {
-      message: `"server" takes an IPv4 address or a domain name, and ${fault(value)}.`,
+      message: `"server" takes an IPv4 address or a domain name, but ${fault(value)}. Phones cannot reach the FortiGate. ${advice(value, host)}`,
       fixes,
     });
   }),
@@ -50,12 +50,19 @@ function hostIn(value: string): string | undefined {
   return isHost(host) ? host : undefined;
 }
 
+function advice(value: string, host: string | undefined): string {
+  if (host === undefined) return 'Enter an address or a name.';
+  return /:\d+$/.test(value)
+    ? 'Keep only the host, and set the port in "server-port".'
+    : 'Keep only the host.';
+}
+
 function fault(value: string): string {
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(value)) return 'this is a URL';
   if (/^\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/.test(value))
     return 'this is an IPv6 address, which push does not use';
-  if (/:\d+$/.test(value)) return 'this has a port in it; the port goes into "server-port"';
-  if (/\s/.test(value)) return 'this has blanks in it';
-  if (value.includes('/')) return 'this has a path or a prefix length in it';
+  if (/:\d+$/.test(value)) return 'this contains a port';
+  if (/\s/.test(value)) return 'this contains spaces';
+  if (value.includes('/')) return 'this contains a path or a prefix length';
   return 'this is neither';
 }

@@ -1,16 +1,16 @@
+import { versionNote } from '../../firmware/effective';
 import { isAtLeast } from '../../firmware/version';
 import { defineRule } from '../engine/rule';
-import { firmwareLabel } from '../engine/settingSubject';
 import { nameAddress, onPush } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { isEnabled, ineffectiveAddress, workingAddress } from '../../push/pushObject';
 import { addressSetting, firstWithInterface } from '../../push/versions';
 
-/** Push is on, but phones are not told where to call back to. */
+/** Push is enabled, but phones get no address for the callback. */
 export const missingAddress = defineRule({
   id: 'ftm-push/missing-address',
   severity: 'error',
-  summary: 'Push is enabled without an address that works.',
+  summary: 'Push is enabled without a valid address.',
   object: onPush((context) => {
     const { object, firmware } = context;
     const status = object.get('status');
@@ -18,11 +18,11 @@ export const missingAddress = defineRule({
     const name = addressSetting(firmware.version);
     const useless = ineffectiveAddress(context);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
-    const why = useless ? `, and "${useless.name}" does not count there` : '';
+    const why = useless ? `; "${useless.name}" has no effect` : '';
     context.report(status.setting, {
       message:
-        `Push is enabled without an address for phones to call back to: ${firmwareLabel(context)} needs ${needed}${why}. ` +
-        'The CLI answers "Missing server address." (-56).',
+        'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). ' +
+        `Set ${needed}${why}. ${versionNote(firmware)}`,
       fixes: [nameAddress(context, status.setting)],
     });
   }),

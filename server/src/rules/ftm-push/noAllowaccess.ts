@@ -5,14 +5,14 @@ import { callbackOf, candidates, describeReceiver } from '../../push/device/call
 import type { Receiver } from '../../push/device/interfaces';
 import { onEnabledPush } from './onEnabledPush';
 
-/** Among more interfaces than this, nobody looks for the right one in a menu. */
+/** A longer menu of interfaces is not useful. */
 const maxFixes = 4;
 
-/** Nothing lets the call-back in. */
+/** No interface accepts the callback. */
 export const noAllowaccess = defineRule({
   id: 'ftm-push/no-allowaccess',
   severity: 'warning',
-  summary: 'The interface that receives the call-back does not allow ftm.',
+  summary: 'The interface that receives the callback does not allow ftm.',
   document: onEnabledPush(({ device, enabled, document, report }) => {
     const callback = callbackOf(device);
     if (!callback) return;
@@ -21,7 +21,7 @@ export const noAllowaccess = defineRule({
       if (receiver.allowsFtm !== false) return;
       const name = describeReceiver(receiver);
       report(because.setting, {
-        message: `Phones call back to ${name}, whose "allowaccess" lacks "ftm": the FortiGate drops the call, and nobody can approve a log-in.`,
+        message: `"allowaccess" of ${name}, which receives the callback, lacks "ftm". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm".`,
         related: [pointAt(receiver)],
         fixes: [allowFtm(document, receiver, true)],
       });
@@ -31,7 +31,7 @@ export const noAllowaccess = defineRule({
     const shown = candidates(callback.receivers).slice(0, maxFixes);
     report((device.address ?? enabled).setting, {
       message:
-        'No interface has "ftm" in its "allowaccess": the FortiGate drops the call of the phones, and nobody can approve a log-in.',
+        'No interface has "ftm" in its "allowaccess". The FortiGate drops the callback, and users cannot approve a sign-in. Add "ftm" to the interface that phones can reach.',
       related: shown.map(pointAt),
       fixes: shown.map((receiver) => allowFtm(document, receiver, shown.length === 1)),
     });

@@ -2,7 +2,7 @@ import { defineRule } from '../engine/rule';
 import { accountTables } from '../../push/device/tokenHolders';
 import { onEnabledPush } from './onEnabledPush';
 
-/** Push is on, and nobody has a token. */
+/** Push is enabled, but no account has a token. */
 export const noTokenUser = defineRule({
   id: 'ftm-push/no-token-user',
   severity: 'hint',
@@ -15,8 +15,8 @@ export const noTokenUser = defineRule({
     if (device.ldapServers.some(({ token }) => token !== undefined)) return;
     report(enabled.setting, {
       message:
-        'Push is enabled, but no user (local, RADIUS, LDAP or TACACS+) and no administrator has a FortiToken: nobody is pushed to. ' +
-        'Give them one with "set two-factor fortitoken" and "set fortitoken".',
+        'Push is enabled, but no user (local, RADIUS, LDAP or TACACS+) and no administrator has a FortiToken. The device sends no push. ' +
+        'Assign tokens with "set two-factor fortitoken" and "set fortitoken".',
     });
   }),
 });

@@ -4,7 +4,7 @@ import { onPush, switchOn } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { setValue, isEnabled, workingAddress } from '../../push/pushObject';
 
-/** An address is there, but push is off. */
+/** An address is set, but push is off. */
 export const notEnabled = defineRule({
   id: 'ftm-push/not-enabled',
   severity: 'info',
@@ -19,9 +19,9 @@ export const notEnabled = defineRule({
     report(address.setting, {
       message:
         status === undefined
-          ? 'An address is set, but push stays off until "status" is "enable"; it is "disable" by default.'
-          : 'An address is set, but push stays off: "status" is not "enable".',
-      // With an address that does not count, push must not be switched on: the device would refuse it.
+          ? 'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".'
+          : 'An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".',
+      // Without a valid address, the device would reject `status enable`.
       fixes: workingAddress(context) ? [switchOn(context, address)] : [],
     });
   }),

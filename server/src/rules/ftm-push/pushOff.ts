@@ -15,7 +15,7 @@ import { addressSetting } from '../../push/versions';
 /** More accounts than this say no more. */
 const maxRelated = 3;
 
-/** Mobile tokens are there, and push is not. */
+/** Accounts have mobile tokens, but push is off. */
 export const pushOff = defineRule({
   id: 'ftm-push/push-off',
   severity: 'hint',
@@ -36,7 +36,7 @@ export const pushOff = defineRule({
     const fix = block ? switchOn(context, device) : addBlock(context, first);
     const command = push?.lastCommand('status');
     context.report(command ?? (block ? blockBody(block).opening : (first.setting ?? first.at)), {
-      message: `${describe(mobileAccounts)} FortiToken Mobile, but push is off: nobody can approve a log-in with a tap, the code has to be typed.`,
+      message: `${describe(mobileAccounts)}, but push is off. Users must type the code instead of approving the sign-in. Enable push.`,
       related: block ? mobileAccounts.slice(0, maxRelated).map(pointAt) : [],
       fixes: fix ? [fix] : [],
     });
@@ -45,8 +45,8 @@ export const pushOff = defineRule({
 
 function describe([first, ...others]: readonly Account[]): string {
   const name = `"${first?.name ?? ''}"`;
-  if (others.length === 0) return `${name} has a token of`;
-  return `${name} and ${others.length === 1 ? 'one more account' : `${others.length} more accounts`} have tokens of`;
+  if (others.length === 0) return `${name} has a FortiToken Mobile token`;
+  return `${name} and ${others.length === 1 ? 'one more account' : `${others.length} more accounts`} have FortiToken Mobile tokens`;
 }
 
 function pointAt({ name, at, setting }: Account): { readonly at: Located; readonly message: string } {

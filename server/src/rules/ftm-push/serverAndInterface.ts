@@ -3,7 +3,7 @@ import { onPush, removeSetting } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { setValue } from '../../push/pushObject';
 
-/** An address and an interface at once: the CLI takes either. */
+/** An address and an interface: the CLI accepts only one of them. */
 export const serverAndInterface = defineRule({
   id: 'ftm-push/server-and-interface',
   severity: 'error',
@@ -14,8 +14,8 @@ export const serverAndInterface = defineRule({
     if (!server || !name || isTemplated(object)) return;
     report(name.setting, {
       message:
-        'Set either "server" or "interface": the CLI takes only one. It answers "set either interface or server ' +
-        'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting".',
+        '"server" and "interface" are both set. The device rejects the second one with "set either interface or server ' +
+        'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting". Remove one of them.',
       related: [{ at: server.setting, message: '"server" is set here' }],
       fixes: [
         { ...removeSetting(object, name), title: 'Keep "server", remove "interface"' },

@@ -1,11 +1,12 @@
+import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
-import { isVersionNamed, firmwareLabel } from '../engine/settingSubject';
+import { isVersionNamed } from '../engine/settingSubject';
 import { onPush, removeSetting } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { setValue } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 
-/** Both ways to name the address at once. */
+/** Both settings for the address. */
 export const serverAndServerIp = defineRule({
   id: 'ftm-push/server-and-server-ip',
   severity: 'error',
@@ -17,7 +18,7 @@ export const serverAndServerIp = defineRule({
     const works = addressSetting(context.firmware.version);
     const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
     context.report(extra.setting, {
-      message: `"server" and "server-ip" exclude each other; in ${firmwareLabel(context)} it is "${works}" that works.`,
+      message: `"server" and "server-ip" are both set. The device uses only "${works}". Remove "${extra.name}". ${versionNote(context.firmware)}`,
       related: [{ at: kept.setting, message: `"${works}" is set here` }],
       fixes: [
         {

@@ -3,14 +3,14 @@ import { blockBody } from '../../syntax/blockBody';
 import { defineRule } from '../engine/rule';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
 
-/** Seconds: with less, people do not find the time to answer. */
+/** Seconds that users need at least to answer. */
 export const leastAnswerTime = 30;
 
-/** The log-in ends before people have answered. */
+/** The sign-in ends before users can answer. */
 export const shortTimeout = defineRule({
   id: 'ftm-push/short-timeout',
   severity: 'info',
-  summary: 'remoteauthtimeout leaves people too little time to answer.',
+  summary: 'remoteauthtimeout leaves users too little time to answer.',
   document: onEnabledPush(({ device, enabled, document, report }) => {
     const { answerTime, global } = device;
     const block = global?.blocks.at(-1);
@@ -21,8 +21,8 @@ export const shortTimeout = defineRule({
     const inside = blockBody(block);
     report(setting ?? command ?? inside.opening, {
       message:
-        `"remoteauthtimeout" is ${setting ? '' : 'left at '}${answerTime} seconds: the log-in fails before people have found their phone and tapped Approve. ` +
-        'Give them 60.',
+        `"remoteauthtimeout" is ${answerTime} seconds${setting ? '' : ' by default'}. The sign-in fails before users can approve it on the phone. ` +
+        'Set it to 60.',
       related: [enabledHere(enabled)],
       fixes: [
         {

@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule';
 import { onPush } from './pushFixes';
 import { setValue } from '../../push/pushObject';
 
-/** What a device in front of the FortiGate may forward to. */
+/** Kinds of addresses that a device in front of the FortiGate may forward to. */
 export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
 
 /** An address that phones on the Internet cannot reach, unless something in front of the FortiGate forwards it. */
@@ -19,8 +19,8 @@ export const unreachableAddress = defineRule({
       if (!word || range === undefined) continue;
       report(word, {
         message: forwardable.includes(range)
-          ? `${value} is a ${range} address: phones reach it from the Internet only if a device in front of the FortiGate forwards to it.`
-          : `${value} is a ${range} address, which no phone reaches from the Internet. Put the public address or name of the FortiGate in its place.`,
+          ? `${value} is a ${range} address. Phones on the Internet reach it only if a device in front of the FortiGate forwards to it. Otherwise, use the public address.`
+          : `${value} is a ${range} address. Phones on the Internet cannot reach it. Use the public address or name of the FortiGate.`,
       });
     }
   }),

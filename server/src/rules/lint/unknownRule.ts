@@ -5,5 +5,5 @@ import { defineRule } from '../engine/rule';
 export const unknownRule = defineRule({
   id: unknownRuleId,
   severity: 'warning',
-  summary: 'A comment names a rule that does not exist.',
+  summary: 'A suppression comment names an unknown rule.',
 });

@@ -5,6 +5,6 @@ import { defineRule } from '../engine/rule';
 export const unusedSuppression = defineRule({
   id: unusedSuppressionId,
   severity: 'hint',
-  summary: 'A comment silences a rule that finds nothing there.',
-  fixAll: 'Remove all comments that silence nothing',
+  summary: 'A suppression comment has no effect.',
+  fixAll: 'Remove all suppression comments without effect',
 });

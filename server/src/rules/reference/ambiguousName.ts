@@ -27,11 +27,11 @@ const clashes = new MemoizedByName<Clash, undefined>({
 export const ambiguousName = defineRule({
   id: 'reference/ambiguous-name',
   severity: 'warning',
-  summary: 'Two entries that can stand in the same place have the same name.',
+  summary: 'Two entries that the same setting accepts have the same name.',
   document(context) {
     for (const { definition, other } of clashes.of(context).found) {
       context.report(definition.at, {
-        message: `"${definition.name}" is an entry of "${other.table.path}" as well: what names it may mean either.`,
+        message: `"${definition.name}" is also an entry of "${other.table.path}". A reference to this name can mean either entry. Rename one of them.`,
         related: [{ at: other.at, message: `The entry of "${other.table.path}"` }],
       });
     }

@@ -158,8 +158,8 @@ function reportCycle(
   report(member.at, {
     message:
       path.length === 1
-        ? `"${group.name}" of "${group.table.path}" is a member of itself.`
-        : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}.`,
+        ? `"${group.name}" of "${group.table.path}" is a member of itself. The group has no defined content. Remove this member.`
+        : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}. The group has no defined content. Remove this member.`,
     fixes: removeMember(member, settingAt(member.at, document.read(member.unit))),
   });
 }

@@ -51,11 +51,11 @@ const suggestions = new WeakMap<DocumentIndex, NameCorrections>();
 /** In the order of the text. */
 const inOrder = memoizeByList((found: readonly Missing[]) => found.toSorted(byPlace));
 
-/** A value that names an entry which no table has. */
+/** A value that refers to an entry that no table has. */
 export const undefinedReference = defineRule({
   id: 'reference/undefined',
   severity: 'warning',
-  summary: 'A value names something that does not exist.',
+  summary: 'A value refers to an entry that does not exist.',
   document(context) {
     const { found, changes } = missing.of(context);
     const known = getOrInsertComputed(suggestions, context.index, () => new NameCorrections(context.index));
@@ -85,24 +85,24 @@ function help(
 function reportAbsence(reference: Reference, absence: Absence, context: DocumentContext): Report {
   const { name, setting } = reference;
   const { table, at } = absence.by;
-  const names = `"${setting.name}" names "${name}", but`;
+  const names = `"${setting.name}" refers to "${name}", but`;
   if (absence.kind === 'notYet') {
     return {
-      message: `${names} an entry of "${table.path}" gets this name only further down.`,
-      related: [{ at, message: 'Here it gets the name' }],
+      message: `${names} an entry of "${table.path}" gets this name only further down. The device rejects this line. Move it below that command.`,
+      related: [{ at, message: 'The entry gets the name here' }],
     };
   }
   const { verb, newName } = absence.by;
   if (newName !== undefined) {
     return {
-      message: `${names} further up this entry of "${table.path}" is renamed to "${newName}".`,
-      related: [{ at, message: 'The line that renames it' }],
+      message: `${names} this entry of "${table.path}" is renamed to "${newName}" further up. The device rejects this line. Use the new name.`,
+      related: [{ at, message: 'The command that renames it' }],
       fixes: replaceBy(newName, reference, context),
     };
   }
   return {
-    message: `${names} a "${verb}" further up takes this entry out of "${table.path}".`,
-    related: [{ at, message: 'The line that takes it out' }],
+    message: `${names} a "${verb}" further up removes this entry of "${table.path}". The device rejects this line. Remove the reference or the "${verb}".`,
+    related: [{ at, message: 'The command that removes it' }],
   };
 }
 
@@ -111,7 +111,7 @@ function describe({ name, targets, scope, setting }: Reference): string {
   const [only, ...more] = targets.map((path) => `"${path}"`);
   const tables =
     more.length === 0 ? (only ?? '') : `${[only, ...more.slice(0, -1)].join(', ')} or ${more.at(-1) ?? ''}`;
-  return `"${setting.name}" names "${name}", but no entry of ${tables}${where} has this name.`;
+  return `"${setting.name}" refers to "${name}", but no entry of ${tables}${where} has this name. The device rejects this line.`;
 }
 
 function replaceBy(
@@ -123,7 +123,7 @@ function replaceBy(
   const isBare = !/["']/.test(document.textIn(absoluteRange(at))) && /^[\w.-]+$/.test(meant);
   return [
     {
-      title: `Replace by "${meant}"`,
+      title: `Replace with "${meant}"`,
       preferred: true,
       edits: [replace(at, isBare ? meant : quote(meant))],
     },

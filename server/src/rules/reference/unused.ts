@@ -40,7 +40,7 @@ const unused = new MemoizedByName<Unused, boolean>({
 export const unusedEntry = defineRule({
   id: 'reference/unused',
   severity: 'hint',
-  summary: 'Nothing in the backup names this entry.',
+  summary: 'An entry is not used in this configuration.',
   document(context) {
     const { index, report } = context;
     let natScopes: readonly Scope[] | undefined;
@@ -56,7 +56,7 @@ export const unusedEntry = defineRule({
 
 function reportOf({ table, name, entry }: Definition): Report {
   return {
-    message: `Nothing in this backup names "${name}" of "${table.path}".`,
+    message: `"${name}" of "${table.path}" is not used in this configuration. It has no effect. Remove it if you do not need it.`,
     tag: 'unnecessary',
     fixes: [{ title: `Remove "${name}"`, edits: [removeLines(entry)] }],
   };

@@ -8,7 +8,7 @@ import { replace } from '../engine/edits';
 import { defineRule, type CheckContext, type StatementContext } from '../engine/rule';
 import { isVersionNamed } from '../engine/settingSubject';
 
-/** The commands in full, for their beginnings. */
+/** The full commands, to expand abbreviations. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   block: ['config'],
   entry: ['edit'],
@@ -16,10 +16,10 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   next: ['next'],
 };
 
-/** The commands that belong to a configuration; what a terminal session is typed with may stay short. */
+/** The commands of a configuration. Abbreviations in a terminal session are not reported. */
 const tableCommands: readonly string[] = ['delete', 'purge', 'rename', 'clone', 'move'];
 
-/** A word that the CLI completes by itself; backups never abbreviate. */
+/** A word that the CLI expands; backups contain only full words. */
 export const abbreviated = defineRule({
   id: 'schema/abbreviated',
   severity: 'hint',
@@ -100,7 +100,7 @@ function expandKeyword(word: Word, full: readonly string[] | undefined, context:
 function expand(word: Word, name: string, { report, firmware }: CheckContext, isKeyword = false): void {
   const safe = isKeyword || isVersionNamed(firmware);
   report(word, {
-    message: `"${unquote(word.text)}" is short for "${name}".`,
+    message: `"${unquote(word.text)}" is an abbreviation of "${name}". Searches for the full word miss it. Write "${name}".`,
     fixes: [{ title: `Expand to "${name}"`, preferred: true, safe, edits: [replace(word, name)] }],
   });
 }

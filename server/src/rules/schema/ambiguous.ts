@@ -1,3 +1,4 @@
+import { versionNote, type EffectiveFirmware } from '../../firmware/effective';
 import { ambiguousWord, matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
@@ -6,11 +7,11 @@ import { blockSubjectOf } from '../engine/blockSubject';
 import { replace } from '../engine/edits';
 import { defineRule, type Report } from '../engine/rule';
 
-/** An abbreviation that several names begin with. */
+/** An abbreviation of several names. */
 export const ambiguous = defineRule({
   id: 'schema/ambiguous',
   severity: 'warning',
-  summary: 'An abbreviation stands for several names.',
+  summary: 'An abbreviation is ambiguous.',
   block(block, context) {
     const subject = blockSubjectOf(block, context);
     if (!subject || subject.match) return;
@@ -21,22 +22,22 @@ export const ambiguous = defineRule({
       context.firmware.version,
     );
     const word = found && block.path[found.index];
-    if (found?.certain && word) context.report(word, reportOf(word, found.candidates));
+    if (found?.certain && word) context.report(word, reportOf(word, found.candidates, context.firmware));
   },
   setting(setting, context) {
     const table = settingsNode(context.schemaContext);
     if (!table || !setting.name) return;
     const match = matchChild(table, unquote(setting.name.text), context.firmware.version);
     if (match.kind === 'ambiguous' && match.certain)
-      context.report(setting.name, reportOf(setting.name, match.candidates));
+      context.report(setting.name, reportOf(setting.name, match.candidates, context.firmware));
   },
 });
 
-function reportOf(word: Word, candidates: readonly string[]): Report {
+function reportOf(word: Word, candidates: readonly string[], firmware: EffectiveFirmware): Report {
   const shown = candidates.slice(0, 8).map((name) => `"${name}"`);
   const more = candidates.length > shown.length ? ` and ${candidates.length - shown.length} more` : '';
   return {
-    message: `"${unquote(word.text)}" is ambiguous: it may stand for ${shown.join(', ')}${more}.`,
+    message: `"${unquote(word.text)}" is an abbreviation of several names: ${shown.join(', ')}${more}. The device rejects this line. Write the full name. ${versionNote(firmware)}`,
     fixes: candidates
       .slice(0, 8)
       .map((name) => ({ title: `Expand to "${name}"`, edits: [replace(word, name)] })),

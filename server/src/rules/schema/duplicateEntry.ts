@@ -5,7 +5,7 @@ import type { Unit } from '../../model/document/unit';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type CheckContext } from '../engine/rule';
 
-/** The same key edited twice in one table: the second edit changes the first entry. */
+/** A key that one table edits twice: the second `edit` changes the first entry. */
 export const duplicateEntry = defineRule({
   id: 'schema/duplicate-entry',
   severity: 'warning',
@@ -87,7 +87,7 @@ function reportTwice(
     range: { start: first.range.start, end: (first.key[0] ?? first.keyword).range.end },
   };
   report(word, {
-    message: `"${key}" is edited twice in this table; the second edit changes the first entry.`,
-    related: [{ at: opening, message: 'The first edit' }],
+    message: `"${key}" is edited twice in this table. The second "edit" changes the first entry. Merge the entries, or use another key.`,
+    related: [{ at: opening, message: 'The first "edit"' }],
   });
 }

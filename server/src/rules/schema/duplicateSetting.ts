@@ -8,7 +8,7 @@ import { removeLines } from '../engine/edits';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule, type Report, type StatementContext } from '../engine/rule';
 
-/** The same setting set twice in one block: only the later one counts. */
+/** A setting that one block sets twice: the device keeps only the last value. */
 export const duplicateSetting = defineRule({
   id: 'schema/duplicate-setting',
   severity: 'warning',
@@ -59,19 +59,21 @@ function mayUnlock(node: SchemaNode | undefined): boolean {
 }
 
 function reportOf(name: string, earlier: Setting, later: Setting, needed: boolean): Report {
-  const related = [{ at: earlier, message: 'The earlier one' }];
+  const related = [{ at: earlier, message: 'The earlier value' }];
   if (isRepetition(earlier, later)) {
     return {
-      message: `"${name}" is set twice in this block, to the same.`,
+      message: `"${name}" is set twice in this block, to the same value. The second line has no effect. Remove it.`,
       related,
-      fixes: [{ title: 'Remove the repetition', preferred: true, edits: [removeLines(later)] }],
+      fixes: [{ title: 'Remove the repeated line', preferred: true, edits: [removeLines(later)] }],
     };
   }
-  const unless = needed ? '; the later one counts, unless a line between needs the earlier' : undefined;
+  const fix = needed
+    ? 'Remove the earlier line, unless a line in between needs its value.'
+    : 'Remove the earlier line.';
   return {
-    message: `"${name}" is set twice in this block${unless ?? '; only the later one counts'}.`,
+    message: `"${name}" is set twice in this block. The device keeps only the last value. ${fix}`,
     related,
-    fixes: [{ title: 'Remove the earlier one', preferred: !needed, edits: [removeLines(earlier)] }],
+    fixes: [{ title: 'Remove the earlier line', preferred: !needed, edits: [removeLines(earlier)] }],
   };
 }
 

@@ -4,36 +4,36 @@ import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../../syntax/a
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 
-/** What is wrong with the words of a value; undefined where nothing is. */
+/** Describes the mistake in the words of a value; undefined if they are valid. */
 type Fault = (words: readonly string[]) => string | undefined;
 
 const faults: Partial<Record<SettingType, Fault>> = {
-  ipv4: ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is none`),
+  ipv4: ([address = '']) => (isIpv4(address) ? undefined : `"${address}" is not one`),
   'ipv4-mask': addressAndMask,
   'ipv4-wildcard': ([address = '', mask]) => {
     if (!isIpv4(address)) return addressAndMask([address]);
-    return mask === undefined || isIpv4(mask) ? undefined : `"${mask}" is no mask`;
+    return mask === undefined || isIpv4(mask) ? undefined : `"${mask}" is not a mask`;
   },
   'ipv4-range': ([text = '']) => {
     const [first = '', last = first, ...more] = text.split('-');
     return isIpv4(first) && isIpv4(last) && more.length === 0 ? undefined : `"${text}" is neither`;
   },
-  ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is none`),
+  ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is not one`),
   'ipv6-prefix': ([text = '']) => {
     const [address = '', length] = text.split('/');
-    if (!isIpv6(address)) return `"${address}" is no IPv6 address`;
+    if (!isIpv6(address)) return `"${address}" is not an IPv6 address`;
     return length === undefined || isPrefixLength(length, 128)
       ? undefined
-      : `"${length}" is no prefix length from 0 to 128`;
+      : `"${length}" is not a prefix length from 0 to 128`;
   },
-  mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is none`),
+  mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is not one`),
 };
 
-/** Something else where an address belongs. */
+/** A value that is not an address. */
 export const invalidAddress = defineRule({
   id: 'schema/invalid-address',
   severity: 'error',
-  summary: 'A setting that takes an address holds something else.',
+  summary: 'A setting that takes an address has another value.',
   setting(setting, context) {
     const node = context.valueSubject;
     const fault = node?.type && faults[node.type];
@@ -49,7 +49,9 @@ export const invalidAddress = defineRule({
       const range = { start: first.range.start, end: last.range.end };
       context.report(
         { origin: first.origin, range },
-        { message: `"${node.name}" takes ${wanted(node.type)}; ${message}.` },
+        {
+          message: `"${node.name}" takes ${wanted(node.type)}, but ${message}. The device rejects this line.`,
+        },
       );
       return;
     }
@@ -58,13 +60,13 @@ export const invalidAddress = defineRule({
 
 function addressAndMask([text = '', mask]: readonly string[]): string | undefined {
   const [address = '', length] = text.split('/');
-  if (!isIpv4(address)) return `"${address}" is no IPv4 address`;
+  if (!isIpv4(address)) return `"${address}" is not an IPv4 address`;
   if (length !== undefined)
     // The CLI takes 192.0.2.1/255.255.255.0 as well.
     return isPrefixLength(length, 32) || isNetmask(length)
       ? undefined
       : `"${length}" is neither a netmask nor a prefix length from 0 to 32`;
-  return mask === undefined || isNetmask(mask) ? undefined : `"${mask}" is no netmask`;
+  return mask === undefined || isNetmask(mask) ? undefined : `"${mask}" is not a netmask`;
 }
 
 function wanted(type: SettingType | undefined): string {

@@ -1,15 +1,15 @@
+import { versionNote } from '../../firmware/effective';
 import { unquote } from '../../syntax/quoting';
 import { matchOption } from '../../model/matchNames';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
-import { firmwareLabel } from '../engine/settingSubject';
 
-/** A value that a setting takes in no version. */
+/** A value that the setting does not accept in any version. */
 export const invalidValue = defineRule({
   id: 'schema/invalid-value',
   severity: 'error',
-  summary: 'A setting does not take this value.',
+  summary: 'A setting does not accept this value.',
   setting(setting, context) {
     const { version } = context.firmware;
     const node = context.valueSubject;
@@ -22,9 +22,9 @@ export const invalidValue = defineRule({
       );
       const names = options.map(({ name }) => name);
       const meant = nearest(value, names);
-      const offer = names.length <= 8 ? ` It takes ${list(names)}.` : '';
+      const allowed = names.length <= 8 ? ` Use ${list(names)}.` : '';
       context.report(word, {
-        message: `"${node.name}" does not take "${value}" in ${firmwareLabel(context)}.${didYouMean(meant) || offer}`,
+        message: `"${value}" is not a value of "${node.name}". The device rejects this line.${didYouMean(meant) || allowed} ${versionNote(context.firmware)}`,
         fixes: replacement(word, meant),
       });
     }

@@ -1,13 +1,13 @@
+import { versionNote } from '../../firmware/effective';
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
-import { firmwareLabel } from '../engine/settingSubject';
 
-/** A number outside its limits, or something else where a number belongs. */
+/** A number outside its limits, or a value that is not a number. */
 export const outOfRange = defineRule({
   id: 'schema/out-of-range',
   severity: 'error',
-  summary: 'A number is outside its limits, or is no number.',
+  summary: 'A number is out of range, or is not a number.',
   setting(setting, context) {
     const node = context.valueSubject;
     const [word] = setting.values;
@@ -18,11 +18,11 @@ export const outOfRange = defineRule({
     if ((isNumber && node.takesNumber(Number(value), version)) || isPlaceholder(value)) return;
     const range = node.limitsIn(version);
     const limits = range === undefined ? '' : ` from ${range.min} to ${range.max}`;
-    const where = range?.ofVersion === true ? ` in ${firmwareLabel(context)}` : '';
+    const note = range?.ofVersion === true ? ` ${versionNote(context.firmware)}` : '';
     context.report(word, {
       message: isNumber
-        ? `${value} is out of range: "${node.name}" takes a whole number${limits}${where}.`
-        : `"${value}" is no number: "${node.name}" takes a whole number${limits}.`,
+        ? `${value} is out of range for "${node.name}". The device rejects this line. Use a whole number${limits}.${note}`
+        : `"${value}" is not a number, but "${node.name}" takes a whole number${limits}. The device rejects this line.`,
     });
   },
 });

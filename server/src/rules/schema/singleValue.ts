@@ -7,7 +7,7 @@ import { defineRule, type Fix } from '../engine/rule';
 export const singleValue = defineRule({
   id: 'schema/single-value',
   severity: 'warning',
-  summary: 'A setting that takes one value has several.',
+  summary: 'A setting that takes one value has several values.',
   setting(setting, context) {
     const node = context.valueSubject;
     const { values } = setting;
@@ -31,10 +31,11 @@ export const singleValue = defineRule({
           ]
         : [];
     const allowed = node.maxWords === 1 ? 'one value' : `at most ${node.maxWords} words`;
+    const fix = node.type === 'string' ? 'Put quotes around a text with spaces.' : 'Remove the extra words.';
     context.report(
       { origin: first.origin, range: { start: first.range.start, end: last.range.end } },
       {
-        message: `"${node.name}" takes ${allowed}; this has ${values.length}.${node.type === 'string' ? ' A text with blanks needs quotes.' : ''}`,
+        message: `"${node.name}" takes ${allowed}, but this line has ${values.length}. The device rejects this line. ${fix}`,
         fixes,
       },
     );

@@ -1,10 +1,11 @@
+import { versionNote } from '../../firmware/effective';
 import { isDeviceAnswer } from '../engine/deviceAnswer';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
-import { firmwareLabel, settingSubject } from '../engine/settingSubject';
+import { settingSubject } from '../engine/settingSubject';
 
-/** A setting that its table has in no version. */
+/** A setting that its table does not have in any version. */
 export const unknownSetting = defineRule({
   id: 'schema/unknown-setting',
   severity: 'warning',
@@ -25,7 +26,7 @@ export const unknownSetting = defineRule({
       names.map(({ name }) => name),
     );
     context.report(subject.name, {
-      message: `"${subject.typed}" is no setting of "${subject.table.path}" in ${firmwareLabel(context)}.${didYouMean(meant)}`,
+      message: `"${subject.typed}" is not a setting of "${subject.table.path}". The device rejects this line.${didYouMean(meant)} ${versionNote(context.firmware)}`,
       ...(subject.table.path === 'system ftm-push' && { severity: 'error' }),
       fixes: replacement(subject.name, meant),
     });

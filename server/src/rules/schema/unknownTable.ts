@@ -1,3 +1,4 @@
+import { versionNote } from '../../firmware/effective';
 import { ambiguousWord } from '../../model/matchNames';
 import { unquote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
@@ -6,13 +7,12 @@ import { blockSubjectOf, pathLocation } from '../engine/blockSubject';
 import { replace } from '../engine/edits';
 import { didYouMean, nearest } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { firmwareLabel } from '../engine/settingSubject';
 
-/** A `config` line that leads to no table in any version. */
+/** A `config` line that does not name a table in any version. */
 export const unknownTable = defineRule({
   id: 'schema/unknown-table',
   severity: 'warning',
-  summary: 'A config line names no table.',
+  summary: 'A config line does not name a table.',
   block(block, context) {
     const subject = blockSubjectOf(block, context);
     if (!subject || subject.match || subject.words.some(isPlaceholder)) return;
@@ -21,7 +21,7 @@ export const unknownTable = defineRule({
     if (!isSurelyUnknown(words, context)) return;
     const meant = meantBy(words, context);
     context.report(pathLocation(block), {
-      message: `${complaint(words, context)}${didYouMean(meant?.join(' '))}`,
+      message: messageFor(words, meant, context),
       fixes: replacementOfWords(block, meant),
     });
   },
@@ -33,7 +33,7 @@ function isSurelyUnknown(
 ): boolean {
   if (schemaContext.kind === 'top') return schema.unknownTable(words, firmware.version) === 'no';
   const [first = ''] = words;
-  // A setting of this name that is opened like a table is another mistake than a name nobody knows.
+  // A setting that is opened like a table is a different mistake.
   return (
     'node' in schemaContext &&
     !schemaContext.node.child(first) &&
@@ -41,18 +41,22 @@ function isSurelyUnknown(
   );
 }
 
-function complaint(words: readonly string[], context: StatementContext): string {
-  const { schemaContext, schema } = context;
+function messageFor(
+  words: readonly string[],
+  meant: readonly string[] | undefined,
+  { schemaContext, schema, firmware }: StatementContext,
+): string {
   const name = words.join(' ');
+  const rejected = `The device rejects this block.${didYouMean(meant?.join(' '))}`;
   if ('node' in schemaContext)
-    return `"${schemaContext.node.path}" has no table "${name}" in ${firmwareLabel(context)}.`;
-  if (schema.nextWords(words).length > 0) return `"${name}" is only the beginning of a table's name.`;
+    return `"${name}" is not a table of "${schemaContext.node.path}". ${rejected} ${versionNote(firmware)}`;
+  if (schema.nextWords(words).length > 0) return `"${name}" is not a complete table name. ${rejected}`;
   return words.length === 1
-    ? `"${name}" is no table of its own. If it belongs inside another, that one is missing here, or closed above.`
-    : `"${name}" is no table in ${firmwareLabel(context)}.`;
+    ? `"${name}" is not a top-level table. ${rejected} If it belongs inside another table, check that table and its "end" above.`
+    : `"${name}" is not a table. ${rejected} ${versionNote(firmware)}`;
 }
 
-/** The name that was probably meant: word by word the one that is there, is begun, or is near. */
+/** The most similar name: word by word an exact match, the only name that begins with the word, or the nearest. */
 function meantBy(
   words: readonly string[],
   { schemaContext, schema, firmware: { version } }: StatementContext,
@@ -76,7 +80,7 @@ function meantBy(
   return schema.table(meant)?.availability(version) === 'yes' ? meant : undefined;
 }
 
-/** The words that name the table are replaced where they differ; a key after them stays as it is. */
+/** Replaces the words that differ from the name of the table, but not a key after them. */
 function replacementOfWords(block: Block, meant: readonly string[] | undefined): readonly Fix[] {
   if (!meant) return [];
   const edits = block.path
@@ -84,5 +88,5 @@ function replacementOfWords(block: Block, meant: readonly string[] | undefined):
     .flatMap((word, index) =>
       unquote(word.text) === meant[index] ? [] : [replace(word, meant[index] ?? word.text)],
     );
-  return [{ title: `Replace by "${meant.join(' ')}"`, preferred: true, edits }];
+  return [{ title: `Replace with "${meant.join(' ')}"`, preferred: true, edits }];
 }

@@ -8,12 +8,12 @@ import { isFullyKnown } from '../engine/settingSubject';
 export const wrongKind = defineRule({
   id: 'schema/wrong-kind',
   severity: 'warning',
-  summary: 'An edit stands in an object, or a set directly in a table.',
+  summary: 'An edit is in an object without entries, or a set is outside of an entry.',
   block(block, context) {
     if (context.unit.opens) return;
     const { schemaContext, schema, firmware } = context;
     const innerContext = contextInside(block, schemaContext, { schema, version: firmware.version });
-    // One mistake, one finding: what follows of the same kind follows from it.
+    // One mistake, one finding: later lines with the same mistake are not reported.
     let before: Statement['type'] | undefined;
     for (const statement of block.statements) {
       if (statement.type !== before) report(statement, innerContext, context);
@@ -44,9 +44,9 @@ function report(statement: Statement, schemaContext: SchemaContext, context: Sta
   context.report(word, {
     message:
       schemaContext.kind === 'object'
-        ? `"${path}" is one object, no table: it has settings, but no entries to edit.`
+        ? `"${path}" has settings, but no entries. The device rejects this "edit". Write the settings directly in the block.`
         : schemaContext.node.keyedOnConfigLine
-          ? `"${path}" is a table: name the entry on the line that opens it, "config ${schemaContext.node.name} <name>".`
-          : `"${path}" is a table: "${statement.type === 'setting' ? statement.verb : 'set'}" belongs inside an entry that "edit" opens.`,
+          ? `"${path}" is a table. The device rejects this line. Name the entry in the opening line: "config ${schemaContext.node.name} <name>".`
+          : `"${path}" is a table with entries. The device rejects this "${statement.type === 'setting' ? statement.verb : 'set'}" outside of an entry. Open an entry with "edit" first.`,
   });
 }

@@ -8,7 +8,7 @@ import { moveToVdom, openingOf, reportInVdom } from '../engine/scopeMove';
 export const wrongScope = defineRule({
   id: 'schema/wrong-scope',
   severity: 'error',
-  summary: 'A table stands in the wrong one of config global and config vdom.',
+  summary: 'A table is in config global instead of config vdom, or the other way round.',
   dependsOnStructureOnly: true,
   document(context) {
     for (const unit of context.document.structure) {
@@ -26,7 +26,7 @@ export const wrongScope = defineRule({
   },
 });
 
-/** Told by `ftm-push/global-only`. */
+/** Reported by `ftm-push/global-only`. */
 const checkedByOtherRules: ReadonlySet<string> = new Set(['system ftm-push']);
 
 /** Global tables of which the administrator of a VDOM reaches the part that belongs to it. */
@@ -42,7 +42,7 @@ function tableOf({ path }: Unit, { schema, firmware }: DocumentContext): SchemaN
 
 function reportInGlobal(unit: Unit, { path }: SchemaNode, context: DocumentContext): void {
   context.report(openingOf(unit, context.document), {
-    message: `"${path}" is a table of VDOMs: a device with VDOMs knows it only below "config vdom", not in "config global".`,
+    message: `On a device with VDOMs, "${path}" is valid only in a VDOM, not in "config global". The device rejects this block. Move it into a VDOM.`,
     fixes: moveToVdom(context.document, unit),
   });
 }

@@ -1,16 +1,16 @@
 import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 
-/** What the benchmark sets, which is also what a new device has: attempts, and seconds. */
+/** The values of the benchmark, which are also the defaults: attempts, and seconds. */
 const attempts = 3;
 const seconds = 60;
 
-/** Passwords may be guessed faster than they should. */
+/** A lockout that is too lenient. */
 export const adminLockout = defineRule({
   id: 'security/admin-lockout',
   severity: 'warning',
   offByDefault: true,
-  summary: 'Whoever guesses passwords of administrators is locked out too late or for too short a time.',
+  summary: 'The lockout after wrong administrator passwords is too lenient.',
   object: {
     table: 'system global',
     check({ object, report }) {
@@ -18,7 +18,7 @@ export const adminLockout = defineRule({
       const allowed = Number(threshold?.values[0]);
       if (threshold && allowed > attempts) {
         report(threshold.setting, {
-          message: `An address is locked out after ${allowed} wrong passwords only. Set ${attempts} or less (CIS FortiGate Benchmark).`,
+          message: `An address is locked out only after ${allowed} wrong passwords. Attackers can guess passwords faster. Set ${attempts} or fewer (CIS FortiGate Benchmark).`,
           fixes: setInstead(threshold, String(attempts)),
         });
       }
@@ -26,7 +26,7 @@ export const adminLockout = defineRule({
       const locked = Number(duration?.values[0]);
       if (duration && locked < seconds) {
         report(duration.setting, {
-          message: `An address is locked out for ${locked} seconds only. Set ${seconds} or more (CIS FortiGate Benchmark).`,
+          message: `An address is locked out for only ${locked} seconds. Attackers can guess passwords faster. Set ${seconds} or more (CIS FortiGate Benchmark).`,
           fixes: setInstead(duration, String(seconds)),
         });
       }

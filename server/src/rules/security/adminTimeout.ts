@@ -1,16 +1,16 @@
 import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 
-/** Minutes; what the benchmark allows at most, and what it sets. */
+/** Minutes: the maximum of the benchmark, and the value that it recommends. */
 const most = 15;
 const advised = 5;
 
-/** A session that stays open when nobody is there. */
+/** An idle session that stays open too long. */
 export const adminTimeout = defineRule({
   id: 'security/admin-timeout',
   severity: 'warning',
   offByDefault: true,
-  summary: 'Idle administrators stay logged in for more than 15 minutes.',
+  summary: 'Idle administrators stay signed in for more than 15 minutes.',
   object: {
     table: 'system global',
     check({ object, report }) {
@@ -19,8 +19,8 @@ export const adminTimeout = defineRule({
       if (!timeout || !(minutes > most)) return;
       report(timeout.setting, {
         message:
-          `Idle administrators stay logged in for ${minutes} minutes; whoever finds the screen is one. ` +
-          `Set no more than ${most} (CIS FortiGate Benchmark).`,
+          `Idle administrators stay signed in for ${minutes} minutes. Other persons can use an unattended session. ` +
+          `Set at most ${most} (CIS FortiGate Benchmark).`,
         fixes: setInstead(timeout, String(advised)),
       });
     },

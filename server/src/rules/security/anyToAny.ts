@@ -13,7 +13,7 @@ const narrowing: readonly string[] = [
   'ztna-geo-tag',
 ];
 
-/** A policy that lets everything through. */
+/** A policy that accepts all traffic. */
 export const anyToAny = defineRule({
   id: 'security/any-to-any',
   severity: 'warning',
@@ -24,8 +24,8 @@ export const anyToAny = defineRule({
     if (!action || !accepts(state) || !state.get('service')?.values.includes('ALL')) return [];
     if (isAnyOn(state, narrowing) || !(isOpen(state, '') || isOpen(state, '6'))) return [];
     const message =
-      'This policy accepts "ALL" services from "all" to "all". Name the addresses and services that are needed ' +
-      '(CIS FortiGate Benchmark).';
+      'This policy accepts "ALL" services from "all" to "all". It allows all traffic between its interfaces. ' +
+      'Name the addresses and services that are needed (CIS FortiGate Benchmark).';
     return [{ at: action.setting, report: { message } }];
   }),
 });

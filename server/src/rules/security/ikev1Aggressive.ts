@@ -2,7 +2,7 @@ import { defineRule } from '../engine/rule';
 import { onEntries } from './onEntries';
 import { phase1Tables } from './tunnels';
 
-/** A tunnel that hands out what its pre-shared key can be guessed from. */
+/** A tunnel that sends a hash of its pre-shared key unencrypted. */
 export const ikev1Aggressive = defineRule({
   id: 'security/ikev1-aggressive',
   severity: 'warning',
@@ -12,7 +12,7 @@ export const ikev1Aggressive = defineRule({
     const mode = state.get('mode');
     if (mode?.values[0] !== 'aggressive' || state.value('ike-version') === '2') return [];
     const message =
-      'In aggressive mode anyone may ask for a hash of the pre-shared key, and guess it at leisure. ' +
+      'In aggressive mode, the device sends a hash of the pre-shared key unencrypted. Attackers can use it to find the key. ' +
       'Use IKEv2, or main mode (Fortinet hardening guide).';
     return [{ at: mode.setting, report: { message } }];
   }),

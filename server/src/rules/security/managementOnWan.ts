@@ -5,12 +5,12 @@ import { onEntries } from './onEntries';
 
 const isManagement = (value: string): boolean => ['https', 'ssh', 'http', 'telnet', 'snmp'].includes(value);
 
-/** The administration of the firewall on an interface to the Internet. */
+/** Management access on an interface to the Internet. */
 export const managementOnWan = defineRule({
   id: 'security/management-on-wan',
   severity: 'warning',
   offByDefault: true,
-  summary: 'An interface of role WAN allows administration.',
+  summary: 'An interface with role WAN allows management access.',
   document: onEntries(['system interface'], ({ state }, view) => {
     if (state.value('role') !== 'wan') return [];
     return accessesOf(state, view).flatMap((access) => {
@@ -18,8 +18,8 @@ export const managementOnWan = defineRule({
       if (management.length === 0) return [];
       const push = access.values.includes('ftm') ? ' "ftm", which push needs, can stay.' : '';
       const message =
-        `"${access.name}" of an interface with role "wan" has ${listed(management)}, so that anyone on the Internet may knock. ` +
-        `Administer from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
+        `"${access.name}" of an interface with role "wan" has ${listed(management)}. Management access is exposed to the Internet. ` +
+        `Allow it only from inside or over a VPN (CIS FortiGate Benchmark).${push}`;
       return [{ at: access.setting, report: { message, fixes: removeValues(access, isManagement) } }];
     });
   }),

@@ -2,12 +2,12 @@ import { PushDevice } from '../../push/device/pushDevice';
 import { completenessOf } from '../../model/symbols/completeness';
 import { defineRule } from '../engine/rule';
 
-/** An administrator who may log in from anywhere. */
+/** An administrator who can sign in from any address. */
 export const noTrustedHosts = defineRule({
   id: 'security/no-trusted-hosts',
   severity: 'warning',
   offByDefault: true,
-  summary: 'An administrator may log in from any address.',
+  summary: 'An administrator can sign in from any address.',
   document(context) {
     const { index, report } = context;
     // In a piece of a configuration, the account may have its trusted hosts elsewhere.
@@ -20,7 +20,7 @@ export const noTrustedHosts = defineRule({
     for (const { at, name } of open) {
       report(at, {
         message:
-          `Administrator "${name}" has no trusted hosts, and may log in from any address. ` +
+          `Administrator "${name}" has no trusted hosts. Sign-in is possible from any address. ` +
           `Set "trusthost1" to the networks of administrators (CIS FortiGate Benchmark).${caution(device.enabled !== undefined, isSole)}`,
       });
     }
@@ -30,6 +30,6 @@ export const noTrustedHosts = defineRule({
 function caution(isPushOn: boolean, isSole: boolean): string {
   if (!isPushOn) return '';
   return isSole
-    ? ' But FortiToken Mobile push is on, and this is the only account without: with trusted hosts on every account the call-back of the phones is dropped. First add an account without trusted hosts that has a long random password and a profile without rights.'
-    : ' But FortiToken Mobile push is on: keep one account without trusted hosts, with a long random password and a profile without rights, or the call-back of the phones is dropped.';
+    ? ' But FortiToken Mobile push is enabled, and this is the only account without trusted hosts: if every account has trusted hosts, the FortiGate drops the callback. First add an account without trusted hosts, with a long random password and a profile without rights.'
+    : ' But FortiToken Mobile push is enabled: keep one account without trusted hosts, with a long random password and a profile without rights. Otherwise the FortiGate drops the callback.';
 }

@@ -10,28 +10,28 @@ const singleFactor = new EntryMemo<readonly LocatedReport[]>(
   ({ name, at, state }, { version }) => {
     const given = state.get('two-factor');
     const value = given?.values[0] ?? state.node.child('two-factor')?.defaultIn(version);
-    // Elsewhere, somebody else asks for the second factor.
+    // Another server asks for the second factor.
     const isElsewhere = ['remote-auth', 'peer-auth'].some((setting) => state.value(setting) === 'enable');
     if (value !== 'disable' || isElsewhere || isTemplated(state)) return [];
     const message =
-      `Administrator "${name}" logs in with a password alone. ` +
-      'Set "two-factor" to "fortitoken" and give the account a token (CIS FortiGate Benchmark).';
+      `Administrator "${name}" signs in with only a password. A stolen password is enough to sign in. ` +
+      'Set "two-factor" to "fortitoken" and assign a token (CIS FortiGate Benchmark).';
     return [{ at: given?.setting ?? at, report: { message } }];
   },
 );
 
-/** An administrator whom a stolen password lets in. */
+/** An administrator without a second factor. */
 export const noTwoFactor = defineRule({
   id: 'security/no-two-factor',
   severity: 'warning',
   offByDefault: true,
-  summary: 'An administrator logs in without a second factor.',
+  summary: 'An administrator signs in without a second factor.',
   document(context) {
     const { index, report } = context;
     if (!index.mentionsTable('system admin') || !completenessOf(index).backup) return;
     const isPushOn = PushDevice.of(context).enabled !== undefined;
     const push = isPushOn
-      ? ' Push is on, and reaches administrators with a mobile token as well; an account that is only there without trusted hosts to let the call-back in may get a token of its own, and loses nothing by it.'
+      ? ' Push is enabled and also reaches administrators with a mobile token. An account without trusted hosts that exists only for the callback can have a token too.'
       : '';
     for (const { at, report: what } of singleFactor.of(index).flat())
       report(at, { ...what, message: what.message + push });

@@ -5,19 +5,19 @@ import { defineRule, type DocumentContext } from '../engine/rule';
 import { setInstead } from './listValues';
 import type { LocatedReport } from './onEntries';
 
-/** Characters; what the benchmark asks for. */
+/** Characters: the minimum of the benchmark. */
 const shortest = 8;
 
 const off =
-  'The password policy is off, so that administrators may have any password. ' +
-  'Switch it on with "set status enable" in "config system password-policy" (CIS FortiGate Benchmark).';
+  'The password policy is off. Administrators can have any password. ' +
+  'Enable it with "set status enable" in "config system password-policy" (CIS FortiGate Benchmark).';
 
-/** Administrators may have any password. */
+/** A missing or weak password policy. */
 export const passwordPolicy = defineRule({
   id: 'security/password-policy',
   severity: 'warning',
   offByDefault: true,
-  summary: 'No password policy holds, or one that allows short passwords.',
+  summary: 'The password policy is off, or allows short passwords.',
   document(context) {
     const { index, firmware, schema, report } = context;
     const view = { schema, version: firmware.version };
@@ -38,11 +38,11 @@ function checkPolicy(policy: ObjectState, context: DocumentContext): readonly Lo
   const length = policy.get('minimum-length');
   const characters = Number(length?.values[0]);
   if (!length || !(characters < shortest)) return [];
-  const message = `Passwords of ${characters} characters are allowed. Ask for ${shortest} or more (CIS FortiGate Benchmark).`;
+  const message = `The password policy allows passwords of ${characters} characters. Short passwords are easier to guess. Set "minimum-length" to ${shortest} or more (CIS FortiGate Benchmark).`;
   return [{ at: length.setting, report: { message, fixes: setInstead(length, String(shortest)) } }];
 }
 
-/** A backup that does not speak of the policy leaves it at its default; said where the device's own settings begin. */
+/** In a backup without the block, the policy has its default. Reported at `config system global`. */
 function missing(context: DocumentContext): readonly LocatedReport[] {
   const { index, firmware, schema } = context;
   if (!isOffByDefault(context)) return [];

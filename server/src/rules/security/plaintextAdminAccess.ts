@@ -5,19 +5,19 @@ import { onEntries } from './onEntries';
 
 const isPlain = (value: string): boolean => value === 'http' || value === 'telnet';
 
-/** Administration over protocols that anyone on the way can read. */
+/** Management access over unencrypted protocols. */
 export const plaintextAdminAccess = defineRule({
   id: 'security/plaintext-admin-access',
   severity: 'warning',
   offByDefault: true,
-  summary: 'An interface allows administration over HTTP or Telnet.',
+  summary: 'An interface allows management access over HTTP or Telnet.',
   document: onEntries(['system interface'], ({ state }, view) =>
     accessesOf(state, view).flatMap((access) => {
       const plain = valuesAmong(access, isPlain);
       if (plain.length === 0) return [];
       const message =
-        `"${access.name}" has ${listed(plain)}: user names, passwords and everything else go over the wire in clear. ` +
-        'Administer over HTTPS and SSH (CIS FortiGate Benchmark).';
+        `"${access.name}" has ${listed(plain)}. User names, passwords and all other data are sent unencrypted. ` +
+        'Use HTTPS and SSH (CIS FortiGate Benchmark).';
       return [{ at: access.setting, report: { message, fixes: removeValues(access, isPlain) } }];
     }),
   ),

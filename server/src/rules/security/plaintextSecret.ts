@@ -6,25 +6,25 @@ import { defineRule, type StatementContext } from '../engine/rule';
 import { settingSubject } from '../engine/settingSubject';
 import type { Setting } from '../../syntax/statements';
 
-/** A password or key that whoever reads the file can read. */
+/** A password or key that is readable in the file. */
 export const plaintextSecret = defineRule({
   id: 'security/plaintext-secret',
   severity: 'warning',
   offByDefault: true,
-  summary: 'A password or key stands in the file in clear.',
+  summary: 'A password or key is unencrypted in the file.',
   setting(setting, context) {
     const [first] = setting.values;
     if (!first || (setting.verb !== 'set' && setting.verb !== 'append')) return;
     const value = unquote(first.text);
     if (value === '' || /^ENC(?:\s|$)/.test(value) || /-----BEGIN (?:ENCRYPTED |CERT)/.test(value)) return;
     if (!holdsSecret(setting, context)) return;
-    // What a terminal or a document shows in its place.
+    // A masked value, as terminals and documents show it.
     if (/^[*•]+$/.test(value)) return;
     if (isPlaceholder(value) || isPlaceholderOfWords(setting.values)) return;
     context.report(first, {
       message:
-        'This secret stands in clear, and whoever reads the file has it. Backups hold it encrypted, as "ENC …"; ' +
-        'keep it out of files that are kept or shared, and change it where this one was.',
+        'This secret is unencrypted. Everyone who can read the file has it. ' +
+        'Store it as "ENC …", as in a backup, and change it if the file was shared.',
     });
   },
 });

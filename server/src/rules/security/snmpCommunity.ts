@@ -16,13 +16,13 @@ const communities = new EntryMemo<readonly LocatedReport[]>(
     const versions = queries.filter(([setting]) => isOn(setting)).map(([, name]) => name);
     if (!isOn('status') || versions.length === 0) return [];
     const message =
-      `This community answers SNMP ${versions.join(' and ')}, whose only password, its name, goes over the wire in clear. ` +
-      'Use "config system snmp user" with SNMP v3 (CIS FortiGate Benchmark).';
+      `This community answers SNMP ${versions.join(' and ')}. Its name is the only password and is sent unencrypted. ` +
+      'Use SNMP v3 with "config system snmp user" (CIS FortiGate Benchmark).';
     return [{ at, report: { message } }];
   },
 );
 
-/** A password for everything the device tells, sent in clear. */
+/** A community whose name, its only password, is sent unencrypted. */
 export const snmpCommunity = defineRule({
   id: 'security/snmp-community',
   severity: 'warning',
@@ -30,7 +30,7 @@ export const snmpCommunity = defineRule({
   summary: 'The device answers SNMP v1 or v2c.',
   document({ index, firmware, schema, report }) {
     const view = { schema, version: firmware.version };
-    // The agent is off unless somebody switched it on.
+    // The agent is off by default.
     const agents = objectsOf(index, 'system snmp sysinfo', view);
     if (!agents.some((agent) => agent.value('status') === 'enable')) return;
     for (const { at, report: what } of communities.of(index).flat()) report(at, what);

@@ -1,12 +1,12 @@
 import { defineRule } from '../engine/rule';
 import { setInstead } from './listValues';
 
-/** The device agrees to old ciphers for its own administration. */
+/** Weak ciphers for management access. */
 export const strongCrypto = defineRule({
   id: 'security/strong-crypto',
   severity: 'warning',
   offByDefault: true,
-  summary: 'Weak ciphers are allowed for administration.',
+  summary: 'The device accepts weak ciphers for management access.',
   object: {
     table: 'system global',
     check({ object, report }) {
@@ -14,7 +14,7 @@ export const strongCrypto = defineRule({
       if (setting?.values[0] !== 'disable') return;
       report(setting.setting, {
         message:
-          'With "strong-crypto" disabled, HTTPS and SSH of the device agree to weak ciphers. Enable it (CIS FortiGate Benchmark).',
+          '"strong-crypto" is disabled. HTTPS and SSH of the device accept weak ciphers. Enable it (CIS FortiGate Benchmark).',
         fixes: setInstead(setting, 'enable'),
       });
     },

@@ -6,12 +6,12 @@ import { listed, removeValues, setInstead, valuesAmong } from './listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);
 
-/** TLS versions that browsers gave up. */
+/** TLS versions that browsers no longer support. */
 export const tlsMinimum = defineRule({
   id: 'security/tls-minimum',
   severity: 'warning',
   offByDefault: true,
-  summary: 'The device agrees to TLS 1.1 or older.',
+  summary: 'The device accepts TLS 1.1 or older.',
   document: onObjects(['system global', 'vpn ssl settings'], (object) => {
     const list = object.get('admin-https-ssl-versions');
     const lowest = [
@@ -41,7 +41,7 @@ function reportOn(setting: EffectiveSetting, fixes: readonly Fix[]): readonly Lo
 
 function allows({ name, setting }: EffectiveSetting, what: string, fixes: readonly Fix[]): LocatedReport {
   const message =
-    `"${name}" allows ${what}, which has known weaknesses. ` +
-    'Allow TLS 1.2 and newer only (CIS FortiGate Benchmark, RFC 8996).';
+    `"${name}" allows ${what}. These versions have known weaknesses. ` +
+    'Allow only TLS 1.2 and newer (CIS FortiGate Benchmark, RFC 8996).';
   return { at: setting, report: { message, fixes } };
 }

@@ -6,19 +6,19 @@ import { phase1Tables, phase2Tables } from './tunnels';
 /** 768, 1024 and 1536 bits. */
 const isWeak = (value: string): boolean => value === '1' || value === '2' || value === '5';
 
-/** A tunnel whose keys can be worked out. */
+/** A tunnel with a Diffie-Hellman group that is too small. */
 export const weakDhGroup = defineRule({
   id: 'security/weak-dh-group',
   severity: 'warning',
   offByDefault: true,
-  summary: 'An IPsec tunnel agrees to a Diffie-Hellman group that is too small.',
+  summary: 'An IPsec tunnel accepts a Diffie-Hellman group that is too small.',
   document: onEntries([...phase1Tables, ...phase2Tables], ({ state }) => {
     const groups = state.get('dhgrp');
     const weak = valuesAmong(groups, isWeak);
     if (!groups || weak.length === 0 || state.value('pfs') === 'disable') return [];
     const message =
-      `"dhgrp" has ${listed(weak)}: groups of 1536 bits and less are too small. ` +
-      'Use 14 or higher, on both ends (Fortinet hardening guide, RFC 8247).';
+      `"dhgrp" has ${listed(weak)}. Attackers can break groups of 1536 bits or fewer. ` +
+      'Use 14 or higher on both ends (Fortinet hardening guide, RFC 8247).';
     return [{ at: groups.setting, report: { message, fixes: removeValues(groups, isWeak) } }];
   }),
 });

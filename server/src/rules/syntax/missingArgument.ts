@@ -2,7 +2,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Statement, Word } from '../../syntax/statements';
 import { defineRule } from '../engine/rule';
 
-/** What each command needs after it: words to fill in, and words that stand as they are. */
+/** The arguments of each command: placeholders in angle brackets, and fixed words. */
 const usages: Readonly<Record<string, readonly string[]>> = {
   set: ['<setting>', '<value>'],
   append: ['<setting>', '<value>'],
@@ -16,11 +16,11 @@ const usages: Readonly<Record<string, readonly string[]>> = {
   move: ['<entry>', 'before|after', '<entry>'],
 };
 
-/** A command without what it needs to mean anything. */
+/** A command without an argument that it requires. */
 export const missingArgument = defineRule({
   id: 'syntax/missing-argument',
   severity: 'error',
-  summary: 'A command lacks what it needs.',
+  summary: 'A command is incomplete.',
   block(block, { report }) {
     if (block.path.length === 0) report(block.keyword, { message: incomplete('config', ['<table>'], []) });
   },
@@ -42,7 +42,7 @@ function messageFor(verb: string, given: readonly Word[]): string | undefined {
   return usage && given.length < usage.length ? incomplete(verb, usage, given) : undefined;
 }
 
-/** Says how the command goes on, with the words that are there already. */
+/** The message, which completes the command with the words that are already typed. */
 function incomplete(verb: string, usage: readonly string[], given: readonly Word[]): string {
   const words = given.map((word) => unquote(word.text));
   const filled = usage.map((part) => {
@@ -50,7 +50,7 @@ function incomplete(verb: string, usage: readonly string[], given: readonly Word
     const fits = !isFixed || (words[0] !== undefined && part.split('|').includes(words[0]));
     return (fits ? words.shift() : undefined) ?? part;
   });
-  return `This command is incomplete; write "${[verb, ...filled].join(' ')}".`;
+  return `This command is incomplete. The device rejects this line. Write "${[verb, ...filled].join(' ')}".`;
 }
 
 function wholeLine({ origin, range }: Statement): Pick<Statement, 'origin' | 'range'> {

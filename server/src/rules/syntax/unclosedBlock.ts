@@ -5,11 +5,11 @@ import type { Container } from '../../model/document/unit';
 import type { Block, Entry, Located } from '../../syntax/statements';
 import { findMissingEnd } from './missingEnd';
 
-/** A `config` or `edit` that nothing closes, reported on its opening line. */
+/** A `config` without `end` or an `edit` without `next`, reported on its opening line. */
 export const unclosedBlock = defineRule({
   id: 'syntax/unclosed-block',
   severity: 'error',
-  summary: 'A config block or an edit entry is never closed.',
+  summary: 'A config block has no end, or an edit entry has no next.',
   block(block, context) {
     if (!block.closed && !context.unit.opens) reportUnclosed(block, block, context);
   },
@@ -38,14 +38,15 @@ function reportUnclosed(
   last: Located,
   { document, report }: Pick<CheckContext, 'document' | 'report'>,
 ): void {
-  const [keyword, closing] = opening.type === 'block' ? ['config', 'end'] : ['edit', 'next'];
+  const [keyword, closing, part] =
+    opening.type === 'block' ? ['config', 'end', 'block'] : ['edit', 'next', 'entry'];
   const indent = indentOfStatement(document, opening);
   const words = opening.type === 'block' ? opening.path : opening.key;
   const range = { start: opening.range.start, end: (words.at(-1) ?? opening.keyword).range.end };
   report(
     { origin: opening.origin, range },
     {
-      message: `This "${keyword}" is never closed: "${closing}" is missing.`,
+      message: `This "${keyword}" has no "${closing}". The device reads the lines below as part of this ${part}. Insert "${closing}".`,
       fixes: [
         {
           title: `Insert "${closing}"`,

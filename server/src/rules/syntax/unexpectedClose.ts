@@ -5,12 +5,12 @@ import { defineRule } from '../engine/rule';
 export const unexpectedClose = defineRule({
   id: 'syntax/unexpected-close',
   severity: 'error',
-  summary: 'A next or end closes nothing.',
+  summary: 'A next has no edit, or an end has no config.',
   unexpectedClose(close, { report }) {
     const isNext = close.keyword.text.startsWith('n');
     const [keyword, opening] = isNext ? ['next', 'edit'] : ['end', 'config'];
     report(close.keyword, {
-      message: `This "${keyword}" closes nothing: no "${opening}" is open here.`,
+      message: `This "${keyword}" has no open "${opening}". The lines above it may be in the wrong block. Remove it, or add the missing "${opening}".`,
       fixes: [{ title: 'Remove the line', preferred: true, edits: [removeLines(close)] }],
     });
   },

@@ -3,7 +3,7 @@ import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 
-/** The commands a configuration or a pasted terminal session is made of. */
+/** The commands of configurations and of pasted terminal sessions. */
 const commands = [
   'abort',
   'append',
@@ -31,14 +31,14 @@ const commands = [
   'unset',
 ];
 
-/** What a person would type for a command. Anything else may be a piece of a key or a password. */
+/** A plausible command. Any other word may be part of a key or a password, which a message must not repeat. */
 const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
 
-/** A line whose first word is no command. */
+/** A line whose first word is not a command. */
 export const unknownCommand = defineRule({
   id: 'syntax/unknown-command',
   severity: 'warning',
-  summary: 'The first word of a line is no command.',
+  summary: 'The first word of a line is not a command.',
   unknownCommand(command, { report }) {
     const { name } = command;
     if (isTemplateLine(name.text) || isDeviceAnswer(command)) return;
@@ -46,8 +46,8 @@ export const unknownCommand = defineRule({
     report(name, {
       message:
         meant !== undefined || commandLike.test(name.text)
-          ? `"${name.text}" is no FortiOS command.${didYouMean(meant)}`
-          : 'This line does not begin with a FortiOS command. If it belongs to the value above, a quote is missing there.',
+          ? `"${name.text}" is not a FortiOS command. The device rejects this line.${didYouMean(meant)}`
+          : 'This line does not begin with a FortiOS command. The device rejects it. If it belongs to the value above, add the missing quote there.',
       fixes: replacement(name, meant),
     });
   },

@@ -3,11 +3,11 @@ import { defineRule } from '../engine/rule';
 import type { Position } from '../../syntax/position';
 import type { Word } from '../../syntax/statements';
 
-/** A quote that is never closed, reported at the quote. */
+/** A quote without a closing quote, reported at the quote. */
 export const unterminatedString = defineRule({
   id: 'syntax/unterminated-string',
   severity: 'error',
-  summary: 'A quote is never closed.',
+  summary: 'A closing quote is missing.',
   word(word, { report }) {
     if (word.kind !== 'unterminated') return;
     const { quote, at } = openQuote(word);
@@ -17,10 +17,11 @@ export const unterminatedString = defineRule({
     report(
       { origin: word.origin, range: { start: at, end: { line: at.line, character: at.character + 1 } } },
       {
-        message: `This quote is never closed; everything up to the next ${quote} would belong to the value.`,
+        message:
+          'The closing quote is missing. The device reads everything up to the next quote as part of the value. Add the closing quote.',
         fixes: [
           {
-            title: 'Close the quote at the end of the line',
+            title: 'Add the closing quote at the end of the line',
             preferred: true,
             edits: [replace(end, escape + quote)],
           },

@@ -3,7 +3,7 @@ import { isYamlBackup } from '../../model/document/yamlBackup';
 import { lineLocation } from '../engine/lineLocation';
 import { defineRule } from '../engine/rule';
 
-/** A backup that FortiOS wrote as YAML: another language, about which nothing else is said. */
+/** A backup that FortiOS wrote as YAML, another language: no other rule checks it. */
 export const yamlBackup = defineRule({
   id: 'syntax/yaml-backup',
   severity: 'error',
@@ -12,7 +12,7 @@ export const yamlBackup = defineRule({
     if (!isYamlBackup(beginnings(document), (word) => schema.isCategory(word))) return;
     report(lineLocation(document, 0), {
       message:
-        'This is a FortiOS backup in YAML, which is not checked here; save the backup in the FortiOS format instead.',
+        'This is a FortiOS backup in YAML format. It is not checked. Save the backup in FortiOS format.',
     });
   },
 });

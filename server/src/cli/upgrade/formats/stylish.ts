@@ -8,7 +8,7 @@ import type { FileUpgrade, UpgradeFormat } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;
 
-/** For people at a terminal: by table, each change with the `path:line` of its places. */
+/** For terminals: by table, each change with the `path:line` of its places. */
 export const stylish: UpgradeFormat = ({ files }, style) => {
   const colors = pico.createColors(style.colors);
   const sections = files.map((file) => section(file, colors));
@@ -42,7 +42,7 @@ function rowLines(row: ChangeRow, path: string, colors: Colors): readonly string
     ),
     ...rewrites.flatMap(({ title, lines, repeated }) =>
       repeated
-        ? ['      The change shown above mends this, too.']
+        ? ['      The change above also fixes this.']
         : [`      ${printable(title)}:`, ...lines.map((line) => `        ${printable(line)}`)],
     ),
   ];

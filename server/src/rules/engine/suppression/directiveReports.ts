@@ -16,7 +16,7 @@ export function unknownRuleReport(comment: LintComment, name: NamedRule, names: 
   const replacement: readonly Fix[] =
     meant === undefined
       ? []
-      : [{ title: `Replace by "${meant}"`, preferred: true, edits: [replace(name, meant)] }];
+      : [{ title: `Replace with "${meant}"`, preferred: true, edits: [replace(name, meant)] }];
   return { message: names.missing(name.text), fixes: [...replacement, removeName(comment, name)] };
 }
 
@@ -28,16 +28,16 @@ export function unusedReports(
   if (unused.length === Math.max(1, comment.names.length)) {
     const message =
       comment.kind === 'enable'
-        ? 'This comment enables nothing: none of its rules is disabled here.'
-        : `This comment silences nothing: ${unusedNames(comment)} here.`;
+        ? 'This comment has no effect: none of its rules is disabled here. Remove it.'
+        : `This comment has no effect: ${unusedNames(comment)} here. Remove it.`;
     return [{ at: comment, report: { message, tag: 'unnecessary', fixes: [removeComment(comment)] } }];
   }
   return unused.flatMap(({ name }) => {
     if (!name) return [];
     const message =
       comment.kind === 'enable'
-        ? `${name.text} is not disabled here, so there is nothing to enable.`
-        : `${name.text} reports nothing here, so there is nothing to silence.`;
+        ? `"${name.text}" has no effect: the rule is not disabled here. Remove it.`
+        : `"${name.text}" has no effect: the rule reports nothing here. Remove it.`;
     return [{ at: name, report: { message, tag: 'unnecessary', fixes: [removeName(comment, name)] } }];
   });
 }
