@@ -22,7 +22,7 @@ const CONTENTS = [
   /^dist\/web\/(extension|server)\.js$/,
   /^dist\/server\/main\.js$/,
   /^dist\/server\/(web-tree-sitter|tree-sitter-fortios)\.wasm$/,
-  /^dist\/server\/fortios-schema\.txt$/,
+  /^dist\/server\/fortios-(schema|explanations)\.txt$/,
 ];
 
 /** What a list of files has too much, and which of {@link CONTENTS} it has no file of. */
