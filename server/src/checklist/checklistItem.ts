@@ -1,25 +1,25 @@
 import type { Range } from '../syntax/position';
 
-/** Whether a requirement is met, as far as the file tells. */
+/** Whether a requirement is met, as far as the file shows. */
 export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
 
 /** A place in the document that a status follows from. */
 export interface CheckPlace {
   readonly range: Range;
-  /** What stands there: a few words, names in double quotes. */
+  /** A short description, with names in double quotes. */
   readonly what: string;
 }
 
-/** One requirement of FortiToken Mobile push, and what the document says of it. No secrets in any of it. */
+/** One requirement of FortiToken Mobile push and its status. Contains no secrets. */
 export interface ChecklistItem {
   /** Stable, for programs: `receiving-interface`. */
   readonly id: string;
-  /** What has to be so: a sentence. */
+  /** One sentence. */
   readonly requirement: string;
   readonly status: CheckStatus;
-  /** What the document says, and what follows: whole sentences, names in double quotes. */
+  /** The evidence, in sentences with names in double quotes. */
   readonly evidence: string;
   readonly places: readonly CheckPlace[];
-  /** The lines to type on the device: to meet the requirement, or to see what the file does not show. */
+  /** Commands for the device, which meet the requirement or show its status. */
   readonly commands: readonly string[];
 }

@@ -16,7 +16,7 @@ import {
 } from '../checklistContext';
 
 /** More accounts are only counted. */
-const mostPlaces = 5;
+const maxPlaces = 5;
 
 /** An account has a mobile token. */
 export const mobileTokens: Requirement = {
@@ -62,7 +62,7 @@ export const mobileTokens: Requirement = {
 
 function accountPlaces(accounts: readonly Account[]): CheckPlaces {
   return accounts
-    .slice(0, mostPlaces)
+    .slice(0, maxPlaces)
     .map(({ name, at, setting }) => checkPlace(setting ?? at, `token of ${quotedNames([name])}`));
 }
 
