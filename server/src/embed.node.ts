@@ -41,7 +41,7 @@ export async function lint(text: string, options: LintOptions = {}): Promise<Lin
     doubtful: false,
     isCategory: (word) => engine.schema.isCategory(word),
   });
-  if (read === 'skipped') throw new Error('"text" is no FortiOS configuration.');
+  if (read === 'skipped') throw new Error('"text" is not a FortiOS configuration.');
   if ('failure' in read) throw new Error(read.failure);
   const document = engine.open(read.text);
   try {

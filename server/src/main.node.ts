@@ -32,8 +32,8 @@ if (words.some((word) => transport.test(word))) {
 } else {
   console.error(
     words.length === 0
-      ? `${name} was not told how to talk to the editor.\n\n${usage}`
-      : `${name} does not know ${words.map((word) => `"${word}"`).join(' ')}.\n\n${usage}`,
+      ? `${name} needs the option --stdio.\n\n${usage}`
+      : `${name} does not support ${words.map((word) => `"${word}"`).join(' ')}.\n\n${usage}`,
   );
   process.exitCode = 2;
 }

@@ -129,7 +129,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
   const broken: Readonly<Record<string, readonly [text: string, sentence: RegExp]>> = {
     'broken JSON': [
       '{\n  "rules": {\n',
-      /^fortios-lint: \.fortios-lint\.json, line 3: This is no JSON: .*\.\n$/,
+      /^fortios-lint: \.fortios-lint\.json, line 3: This is not valid JSON: .*\.\n$/,
     ],
     'an unknown rule': [
       '{\n  "rules": { "schema/unknown-seting": "off" }\n}',

@@ -70,7 +70,7 @@ describe('rule levels on the command line', () => {
     ['=off', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "=off".'],
     ['syntax/*', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*".'],
     ['syntax/*=', '--rule takes a rule and a level, as in ftm-push/not-enabled=off, not "syntax/*=".'],
-    ['syntax/*=on', '"on" is no level for syntax/*; it is one of off, hint, info, warning or error.'],
+    ['syntax/*=on', '"on" is not a level for syntax/*; use off, hint, info, warning or error.'],
     ['__proto__=off', '"__proto__" is not a rule.'],
   ] as const) {
     it(`${assignment}: ${sentence}`, () => {

@@ -119,7 +119,7 @@ describe('fortios-lint', () => {
   it('--list-rules has no other formats', async () => {
     const { exitCode, stderr } = await fortiosLint(['--list-rules', '--format', 'junit']);
     assert.equal(exitCode, 2);
-    assert.match(stderr, /--list-rules has no format "junit"; it knows stylish, json\./);
+    assert.match(stderr, /--list-rules does not support the format "junit"; use stylish, json\./);
   });
 
   it('--version prints the version', async () => {

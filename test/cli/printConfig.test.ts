@@ -46,7 +46,7 @@ describe('fortios-lint --print-config', () => {
   for (const [words, sentence] of [
     [['a.conf', 'b.conf'], '--print-config takes one file, not 2. See fortios-lint --help.'],
     [['missing.conf'], 'There is no file "missing.conf".'],
-    [['etc'], '"etc/nginx.conf" is no FortiOS configuration.'],
+    [['etc'], '"etc/nginx.conf" is not a FortiOS configuration.'],
     [['c.bin'], '"c.bin" is a binary file, not a FortiOS configuration.'],
   ] as const) {
     it(`says in a sentence what is wrong with: ${words.join(' ')}`, async () => {

@@ -79,10 +79,13 @@ describe('fortios-lint --upgrade-to', () => {
   for (const [words, message] of [
     ['--upgrade-to 7.1 old.conf', 'FortiOS 7.1 does not exist'],
     ['--upgrade-to newest old.conf', '“newest” is not a FortiOS version'],
-    ['--upgrade-to 7.4.4 --quiet old.conf', '--quiet is about findings'],
-    ['--upgrade-to 7.4.4 --rule schema/too-long=off old.conf', '--rule is about findings'],
-    ['--upgrade-to 7.4.4 --max-warnings 3 old.conf', '--max-warnings is about findings'],
-    ['--upgrade-to 7.4.4 --format yaml old.conf', 'has no format "yaml"; it knows stylish, json, markdown'],
+    ['--upgrade-to 7.4.4 --quiet old.conf', '--quiet applies to findings'],
+    ['--upgrade-to 7.4.4 --rule schema/too-long=off old.conf', '--rule applies to findings'],
+    ['--upgrade-to 7.4.4 --max-warnings 3 old.conf', '--max-warnings applies to findings'],
+    [
+      '--upgrade-to 7.4.4 --format yaml old.conf',
+      'does not support the format "yaml"; use stylish, json, markdown',
+    ],
     ['--upgrade-to 7.4.4', 'Name at least one file'],
     ['--upgrade-to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
   ] as const) {

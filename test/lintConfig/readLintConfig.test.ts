@@ -42,10 +42,10 @@ describe('.fortios-lint.json', () => {
   });
 
   const broken: Readonly<Record<string, string>> = {
-    '': 'line 1: This is no JSON: a value is missing.',
-    '{\n  "rules": {}\n  "ignore": []\n}': 'line 3: This is no JSON: a comma is missing.',
-    '{\n  "rules": {\n': 'line 3: This is no JSON: a closing brace } is missing.',
-    '{\n  rules: {}\n}': 'line 2: This is no JSON: a word stands without double quotes.',
+    '': 'line 1: This is not valid JSON: a value is missing.',
+    '{\n  "rules": {}\n  "ignore": []\n}': 'line 3: This is not valid JSON: a comma is missing.',
+    '{\n  "rules": {\n': 'line 3: This is not valid JSON: a closing brace } is missing.',
+    '{\n  rules: {}\n}': 'line 2: This is not valid JSON: a word has no double quotes.',
     '[]': 'line 1: The file holds no object; write { "rules": { "schema/abbreviated": "off" } }.',
     '{\n  "rule": {}\n}': 'line 2: There is no key "rule". Did you mean "rules"?',
     '{\n\n  "firmware": 7.4\n}': 'line 3: "firmware" takes a version in quotes, such as "7.4.4", or "auto".',
@@ -58,8 +58,8 @@ describe('.fortios-lint.json', () => {
     '{ "rules": { "abbreviated": "off" } }':
       'line 1: "abbreviated" is not a rule. Did you mean "schema/abbreviated"?',
     '{\n  "rules": { "schema/abbreviated": "silent",\n  "ftm-push/*": 0 }\n}':
-      'line 2: "silent" is no level for schema/abbreviated; it is one of off, hint, info, warning or error.\n' +
-      'line 3: 0 is no level for ftm-push/*; it is one of off, hint, info, warning or error.',
+      'line 2: "silent" is not a level for schema/abbreviated; use off, hint, info, warning or error.\n' +
+      'line 3: 0 is not a level for ftm-push/*; use off, hint, info, warning or error.',
     '{ "ignore": "lab" }': 'line 1: "ignore" takes a list of globs, such as ["lab/**"].',
     '{ "ignore": [\n  3,\n  "!a" ] }':
       'line 2: "ignore" takes globs in quotes.\n' +

@@ -58,10 +58,10 @@ describe('the server process', () => {
     for (const written of editor.client.transcript) assert.match(written, /^\{"jsonrpc":"2\.0",/);
   });
 
-  it('says in a sentence that it was not told how to talk to the editor', async () => {
+  it('says in a sentence that it needs --stdio', async () => {
     for (const [args, sentence] of [
-      [[], /^fortios-language-server was not told how to talk to the editor\.\n/],
-      [['--stdin'], /^fortios-language-server does not know "--stdin"\.\n/],
+      [[], /^fortios-language-server needs the option --stdio\.\n/],
+      [['--stdin'], /^fortios-language-server does not support "--stdin"\.\n/],
     ] as const) {
       const client = new StdioClient({ args });
       assert.deepEqual(await client.exit, { code: 2, signal: null });

@@ -38,7 +38,7 @@ export function listRules(rules: readonly Rule[], format: string): string {
   const write = listFormats[format];
   if (!write) {
     const names = Object.keys(listFormats).join(', ');
-    throw new UsageError(`--list-rules has no format "${format}"; it knows ${names}.`);
+    throw new UsageError(`--list-rules does not support the format "${format}"; use ${names}.`);
   }
   return write(rules);
 }

@@ -62,7 +62,7 @@ export async function printConfig(
       complain(terminal, outcome.note ?? `"${reader.nameOf(input)}" is passed over.`);
       return 0;
     case 'skipped':
-      complain(terminal, `"${reader.nameOf(input)}" is no FortiOS configuration.`);
+      complain(terminal, `"${reader.nameOf(input)}" is not a FortiOS configuration.`);
       return 2;
   }
 }

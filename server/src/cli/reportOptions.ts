@@ -45,15 +45,15 @@ export function readReportOptions<F>(
     ...(typed.fixDryRun ? ['--fix-dry-run'] : []),
   ];
   if (foreign !== undefined) {
-    throw new UsageError(`${foreign} is about findings, of which ${option} reports none; leave it out.`);
+    throw new UsageError(`${foreign} applies to findings, but ${option} reports none. Omit it.`);
   }
   if (typed.jobs !== 'auto') {
-    throw new UsageError(`--jobs is for findings; ${option} takes one file after the other.`);
+    throw new UsageError(`--jobs applies to findings; ${option} reads one file after the other.`);
   }
   const format = formats[typed.format];
   if (!format) {
     const names = Object.keys(formats).join(', ');
-    throw new UsageError(`${option} has no format "${typed.format}"; it knows ${names}.`);
+    throw new UsageError(`${option} does not support the format "${typed.format}"; use ${names}.`);
   }
   if (typed.files.length === 0) {
     throw new UsageError('Name at least one file, folder or glob, or - for standard input.');

@@ -21,8 +21,7 @@ export function readRuleLevels(assignments: readonly string[], rules: readonly R
       );
     }
     if (!names.has(name)) throw new UsageError(names.missing(name));
-    if (!isLevel(level))
-      throw new UsageError(`"${level}" is no level for ${name}; it is one of ${levelNames}.`);
+    if (!isLevel(level)) throw new UsageError(`"${level}" is not a level for ${name}; use ${levelNames}.`);
     levels[name] = level;
   }
   return levels;

@@ -40,7 +40,7 @@ export async function run(words: readonly string[], version: string, terminal: T
     }
     if (typed.printConfig) return await printConfig(readOptions(typed, rules), terminal);
     if (typed.pushChecklist && typed.upgradeTo !== undefined) {
-      throw new UsageError('Ask for --upgrade-to or for --push-checklist, not for both at once.');
+      throw new UsageError('Use either --upgrade-to or --push-checklist.');
     }
     if (typed.upgradeTo !== undefined) {
       return await upgrade(readUpgradeOptions(typed, typed.upgradeTo), terminal);

@@ -2,20 +2,20 @@ import { printParseErrorCode, type ParseError } from 'jsonc-parser';
 
 /** What is wrong, by the name of the parser's error code. */
 const reasons: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'a word stands without double quotes',
+  InvalidSymbol: 'a word has no double quotes',
   PropertyNameExpected: 'a key in double quotes is missing',
   ValueExpected: 'a value is missing',
   ColonExpected: 'a colon is missing',
   CommaExpected: 'a comma is missing',
   CloseBraceExpected: 'a closing brace } is missing',
   CloseBracketExpected: 'a closing bracket ] is missing',
-  EndOfFileExpected: 'something follows its end',
+  EndOfFileExpected: 'there is text after its end',
   UnexpectedEndOfComment: 'a comment is not closed',
   UnexpectedEndOfString: 'a quote is not closed',
 };
 
-/** The sentence about a text that is no JSON. */
+/** The sentence about invalid JSON. */
 export function brokenJson(error: ParseError | undefined): string {
   const reason = error && reasons[printParseErrorCode(error.error)];
-  return reason === undefined ? 'This is no JSON.' : `This is no JSON: ${reason}.`;
+  return reason === undefined ? 'This is not valid JSON.' : `This is not valid JSON: ${reason}.`;
 }

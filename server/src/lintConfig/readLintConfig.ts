@@ -92,7 +92,7 @@ class LintConfigReader {
       if (!this.names.has(key)) this.report(at, this.names.missing(key));
       else if (typeof level !== 'string' || !isLevel(level)) {
         const written = this.text.slice(value.offset, value.offset + value.length);
-        this.report(value.offset, `${written} is no level for ${key}; it is one of ${levelNames}.`);
+        this.report(value.offset, `${written} is not a level for ${key}; use ${levelNames}.`);
       } else this.rules[key] = level;
     }
   }

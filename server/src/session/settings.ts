@@ -128,7 +128,7 @@ function ruleProblems(levels: Readonly<Record<string, unknown>>): readonly strin
     if (!ruleNames.has(name)) return [`In the setting fortios.rules: ${ruleNames.missing(name)}`];
     if (typeof level === 'string' && isLevel(level)) return [];
     const written = JSON.stringify(level);
-    return [`In the setting fortios.rules: ${written} is no level for ${name}; it is one of ${levelNames}.`];
+    return [`In the setting fortios.rules: ${written} is not a level for ${name}; use ${levelNames}.`];
   });
 }
 

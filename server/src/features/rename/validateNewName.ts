@@ -26,7 +26,7 @@ export function validateNewName(
   newName: string,
 ): RenameError | undefined {
   if (newName === '') return { message: 'An entry needs a name.' };
-  if (/[\r\n]/.test(newName)) return { message: 'A name stands on one line.' };
+  if (/[\r\n]/.test(newName)) return { message: 'A name cannot contain a line break.' };
   for (const entry of entries) {
     if (entry.name === newName) return undefined;
     const error = validateKey(entry, newName) ?? validateUnique(index, entry, newName);
