@@ -12,6 +12,7 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import pMap from 'p-map';
 import { readAssets } from '../server/src/assets.node';
 import { Engine } from '../server/src/engine';
 import { describeCase, equalityProperty } from '../test/equality/property';
@@ -64,19 +65,16 @@ function spawnPart({ seed, sequences }: Part): Promise<boolean> {
 }
 
 async function runParts(parts: readonly Part[], jobs: number): Promise<boolean> {
-  const waiting = [...parts];
   let done = 0;
   let failed = 0;
   const start = performance.now();
-  const work = async (): Promise<void> => {
-    for (let part = waiting.shift(); part; part = waiting.shift()) {
-      if (await spawnPart(part)) done += part.sequences;
-      else failed++;
-      const seconds = Math.round((performance.now() - start) / 1000);
-      console.log(`${done} sequences hold, ${failed} parts failed, ${seconds} s (seed ${part.seed})`);
-    }
+  const work = async (part: Part): Promise<void> => {
+    if (await spawnPart(part)) done += part.sequences;
+    else failed++;
+    const seconds = Math.round((performance.now() - start) / 1000);
+    console.log(`${done} sequences hold, ${failed} parts failed, ${seconds} s (seed ${part.seed})`);
   };
-  await Promise.all(Array.from({ length: jobs }, work));
+  await pMap(parts, work, { concurrency: jobs });
   return failed === 0;
 }
 

@@ -8,6 +8,9 @@ export const projectRoot = path.resolve(import.meta.dirname, '..');
 /** Everything that is installed or written besides the build: safe to delete at any time. */
 export const cacheRoot = path.resolve(projectRoot, process.env['FORTIOS_CONFIG_CACHE'] ?? '.cache');
 
+/** What packing for publication locks: its steps write to the same folders. */
+export const packagingLock = path.join(cacheRoot, 'package');
+
 /** A folder inside the cache, made when it is missing. */
 export function cacheFolder(...segments: readonly string[]): string {
   const folder = path.join(cacheRoot, ...segments);

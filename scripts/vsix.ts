@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { withFolderLock } from './process/folderLock';
+import { withLock } from './process/fileLock';
 import { runLogged } from './process/loggedCommand';
-import { cacheFolder, cacheRoot, projectRoot } from './project';
+import { cacheFolder, cacheRoot, packagingLock, projectRoot } from './project';
 import { channelOf } from './release/channel';
 import { currentVersion } from './release/versionFiles';
 import { warningsIn } from './warnings';
@@ -24,10 +24,9 @@ export interface Vsix {
  * @throws Error with the end of the log when the build or the packing fails
  */
 export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
-  return withFolderLock(path.join(cacheRoot, 'package.lock'), waitFor, async () => {
+  return withLock(packagingLock, waitFor, async () => {
     const common = { cwd: root, logFile: path.join(cacheFolder('logs'), 'package.log') };
     rmSync(common.logFile, { force: true });
-    rmSync(file, { force: true });
     await runLogged({
       ...common,
       purpose: 'build the extension',
@@ -60,8 +59,8 @@ function sourceDate(root: string): number {
   return Number.isInteger(date) && date > 0 ? date : Date.UTC(1980, 0, 1) / 1000;
 }
 
-function waitFor(owner: number): void {
-  console.log(`· process ${owner} is packing the extension; waiting for it`);
+function waitFor(): void {
+  console.log('· waiting for another process that is packing');
 }
 
 /** The .vsix that `npm start` and the end-to-end tests install. */

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runLogged } from '../process/loggedCommand';
-import { withFolderLock } from '../process/folderLock';
+import { withLock } from '../process/fileLock';
 import { cacheFolder, cacheRoot, shownPath } from '../project';
 import { npmScript } from '../vscode/npm';
 import type { BenchServer } from './benchServer';
@@ -72,10 +72,10 @@ export async function installedCompetitors(say: (line: string) => void): Promise
   );
   const scriptOf = (competitor: Competitor): string =>
     path.join(folder, 'node_modules', competitor.package, competitor.script);
-  await withFolderLock(
-    `${folder}.lock`,
-    (owner) => {
-      say(`Process ${owner} is installing the other servers; waiting for it …`);
+  await withLock(
+    folder,
+    () => {
+      say('Waiting for another process that is installing the other servers …');
     },
     async () => {
       if (competitors.every((competitor) => existsSync(scriptOf(competitor)))) return;

@@ -4,9 +4,9 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
 import { rulePagePath } from '../../server/src/rules/engine/rulePage';
-import { withFolderLock } from '../process/folderLock';
+import { withLock } from '../process/fileLock';
 import { runLogged } from '../process/loggedCommand';
-import { cacheFolder, cacheRoot, projectRoot } from '../project';
+import { cacheFolder, packagingLock, projectRoot } from '../project';
 import { noticesPath } from '../notices/thirdPartyNotices';
 import { declarationsOf } from './declarations';
 
@@ -23,7 +23,7 @@ const staged = ['dist', 'docs', 'LICENSE', 'NOTICE', noticesPath];
  * @throws Error with the end of the log where the build fails
  */
 export function stageServerPackage(): Promise<void> {
-  return withFolderLock(path.join(cacheRoot, 'package.lock'), waitFor, async () => {
+  return withLock(packagingLock, waitFor, async () => {
     unstageServerPackage();
     await runLogged({
       purpose: 'build the language server',
@@ -53,6 +53,6 @@ function copy(file: string): void {
   cpSync(path.join(projectRoot, file), path.join(server, file), { recursive: true });
 }
 
-function waitFor(owner: number): void {
-  console.log(`· process ${owner} is packing; waiting for it`);
+function waitFor(): void {
+  console.log('· waiting for another process that is packing');
 }

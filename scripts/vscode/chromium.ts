@@ -13,7 +13,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { cacheRoot, projectRoot, shownPath } from '../project';
-import { withFolderLock } from '../process/folderLock';
+import { withLock } from '../process/fileLock';
 import { installSystemPackages } from './systemPackages';
 
 export interface Chromium {
@@ -77,8 +77,8 @@ async function unpacked(say: (line: string) => void): Promise<string> {
     readonly version: string;
   };
   const folder = path.join(cacheRoot, `chromium-${manifest.version}`);
-  await withFolderLock(
-    `${folder}.lock`,
+  await withLock(
+    folder,
     () => undefined,
     async () => {
       if (existsSync(folder)) return;

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheRoot, shownPath } from '../project';
-import { withFolderLock } from '../process/folderLock';
+import { withLock } from '../process/fileLock';
 import { runLogged } from '../process/loggedCommand';
 import { type NodeRuntime, nodeRuntime } from './nodeRuntime';
 import { nodeGypScript, npmScript } from './npm';
@@ -38,13 +38,13 @@ export async function codeServerInstallation(say: (line: string) => void): Promi
   };
   if (existsSync(installation.entry)) return installation;
 
-  await withFolderLock(
-    `${folder}.lock`,
-    (owner) => {
-      say(`process ${owner} is installing code-server already; waiting for it`);
+  await withLock(
+    folder,
+    () => {
+      say('waiting for another process that is installing code-server');
     },
     async () => {
-      // Whoever held the lock before may have done the work.
+      // The process that had the lock before may have done the work.
       if (existsSync(installation.entry)) return;
       await install(folder, runtime, say);
     },

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { cacheRoot } from '../project';
+import { withLock } from '../process/fileLock';
 import { runLogged } from '../process/loggedCommand';
 
 /** The path of a command, looked up as a shell would; undefined when there is none. */
@@ -37,7 +38,6 @@ export async function installSystemPackages(
   if (findCommand('apt-get') === undefined || process.getuid?.() !== 0) {
     throw new Error(`${purpose} needs what is missing here; install it with: sudo apt-get install ${names}`);
   }
-  say(`apt-get install ${names}`);
   const apt = {
     purpose: `install ${names}, which is needed for: ${purpose}`,
     command: 'apt-get',
@@ -45,6 +45,16 @@ export async function installSystemPackages(
     logFile: path.join(cacheRoot, 'logs', 'apt.log'),
     environment: { DEBIAN_FRONTEND: 'noninteractive' },
   };
-  await runLogged({ ...apt, args: ['update', '-q'] });
-  await runLogged({ ...apt, args: ['install', '-yq', '--no-install-recommends', ...packages] });
+  // apt-get fails while another apt-get runs.
+  await withLock(
+    path.join(cacheRoot, 'apt'),
+    () => {
+      say('waiting for another process that is installing Debian packages');
+    },
+    async () => {
+      say(`apt-get install ${names}`);
+      await runLogged({ ...apt, args: ['update', '-q'] });
+      await runLogged({ ...apt, args: ['install', '-yq', '--no-install-recommends', ...packages] });
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
+import { isAlive } from '../../scripts/process/isAlive';
 import { generateConfiguration } from '../bench/generate';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { builtServer, ResponseError, StdioClient } from '../helpers/stdioClient';
@@ -205,12 +206,3 @@ describe('an editor that dies', () => {
     assert.equal(isAlive(pid), false);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium as playwright, type Page, type Worker } from 'playwright-core';
-import { isAlive } from '../../../scripts/process/folderLock';
+import { isAlive } from '../../../scripts/process/isAlive';
 import { cacheFolder, projectRoot, shownPath } from '../../../scripts/project';
 import { chromium } from '../../../scripts/vscode/chromium';
 import { type CodeServer, startCodeServer, workbenchUrl } from '../../../scripts/vscode/codeServer';
