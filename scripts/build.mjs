@@ -3,11 +3,24 @@
 //
 //   --production   minified, without source maps (what goes into the .vsix)
 //   --watch        bundle again at each change, until Ctrl+C
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+//
+// A build whose inputs and outputs have not changed since the last one is skipped.
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { isFresh, recordBuild } from './build/freshness.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const serverDist = path.join(root, 'dist/server');
@@ -212,11 +225,43 @@ function writeBundled(metafiles) {
   writeFileSync(path.join(root, 'dist/bundled.json'), `${JSON.stringify(bundled, undefined, 1)}\n`);
 }
 
+/** The record of the last complete build. */
+const record = path.join(root, 'dist/build.json');
+
+/** What besides the files decides what is built. */
+const request = JSON.stringify([options.production, esbuild.version, hashOfScript()]);
+
+function hashOfScript() {
+  return createHash('sha256')
+    .update(readFileSync(import.meta.filename))
+    .digest('hex');
+}
+
+/**
+ * @param {readonly esbuild.Metafile[]} metafiles
+ * @returns {readonly string[]} every file that was read or written, relative to the project
+ */
+function filesOf(metafiles) {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const data = serverData(new Set(inputs));
+  return [
+    // esbuild lists the modules that it leaves out of a browser's bundle as "(disabled):fs".
+    ...inputs.filter((name) => !name.startsWith('(')),
+    ...metafiles.flatMap(({ outputs }) => Object.keys(outputs)),
+    ...data
+      .flatMap((file) => [file, path.join(serverDist, path.basename(file))])
+      .map((file) => path.relative(root, file)),
+    'dist/bundled.json',
+  ];
+}
+
 buildGrammar();
 mkdirSync(serverDist, { recursive: true });
 buildExplanations();
 
-if (options.watch) {
+if (!options.watch && isFresh(root, record, request)) {
+  console.log('The bundles are up to date.');
+} else if (options.watch) {
   const contexts = await Promise.all(
     bundles.map((bundle) => esbuild.context({ ...bundle, logLevel: 'info' })),
   );
@@ -229,10 +274,10 @@ if (options.watch) {
     else process.exitCode = 1;
   }
   if (process.exitCode !== 1) {
-    writeBundled(
-      results.flatMap((result) =>
-        result.status === 'fulfilled' && result.value.metafile ? [result.value.metafile] : [],
-      ),
+    const metafiles = results.flatMap((result) =>
+      result.status === 'fulfilled' && result.value.metafile ? [result.value.metafile] : [],
     );
+    writeBundled(metafiles);
+    recordBuild(root, record, request, filesOf(metafiles));
   }
 }

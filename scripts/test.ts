@@ -1,8 +1,14 @@
-// npm test: every check of the project, one after another; the last line says `N passed, N failed`.
+// npm test: every check of the project, side by side on the processors of the machine. The last line is
+// `N passed, N failed`.
 //
-//   node --import tsx scripts/test.ts [step…]     only these steps, in the usual order
+//   node --import tsx scripts/test.ts [step…]     only these steps
+//   --jobs N                                      how many steps run at the same time
+import { availableParallelism, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { type Counts, oneCheck, sum } from './testing/counts';
+import { type Output, prefixed, terminal } from './testing/output';
 import { type Step, steps } from './testing/steps';
+import { runTasks } from './testing/taskGraph';
 
 interface Outcome {
   readonly step: Step;
@@ -10,22 +16,35 @@ interface Outcome {
   readonly seconds: number;
 }
 
-async function runStep(step: Step): Promise<Outcome> {
-  console.log(`\n== ${step.headline}`);
-  const start = performance.now();
-  const counts = await step.run().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return oneCheck(false);
+/** A VS Code with its browser, or the unit tests, take up to this much memory. */
+const BYTES_PER_JOB = 2 * 2 ** 30;
+
+function readArguments(): { readonly chosen: readonly Step[]; readonly jobs: number } {
+  const { values, positionals: names } = parseArgs({
+    allowPositionals: true,
+    options: { jobs: { type: 'string' } },
   });
-  return { step, counts, seconds: (performance.now() - start) / 1000 };
+  const unknown = names.find((name) => !steps.some((step) => step.name === name));
+  if (unknown !== undefined)
+    throw new Error(`"${unknown}" is not a step. The steps are ${steps.map(({ name }) => name).join(', ')}.`);
+  const most = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / BYTES_PER_JOB)));
+  const jobs = values.jobs === undefined ? most : Number(values.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1)
+    throw new Error(`--jobs takes a number from 1, not "${values.jobs ?? ''}".`);
+  return { chosen: names.length === 0 ? steps : steps.filter(({ name }) => names.includes(name)), jobs };
 }
 
-function chosenSteps(names: readonly string[]): readonly Step[] {
-  const unknown = names.find((name) => !steps.some((step) => step.name === name));
-  if (unknown !== undefined) {
-    throw new Error(`There is no step "${unknown}"; there are: ${steps.map(({ name }) => name).join(', ')}.`);
-  }
-  return names.length === 0 ? steps : steps.filter(({ name }) => names.includes(name));
+async function runStep(step: Step, output: Output, processors: number): Promise<Outcome> {
+  const announce = output.direct ? `\n== ${step.headline}\n` : `== ${step.headline}\n`;
+  output.write(announce);
+  const start = performance.now();
+  const counts = await step.run({ output, processors }).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    output.write(`${message}\n`);
+    return { ...oneCheck(false), notes: [`Failed: ${step.headline}\n${message.replace(/^/gm, '    ')}`] };
+  });
+  output.end();
+  return { step, counts, seconds: (performance.now() - start) / 1000 };
 }
 
 function summaryLine({ step, counts, seconds }: Outcome): string {
@@ -35,10 +54,23 @@ function summaryLine({ step, counts, seconds }: Outcome): string {
 }
 
 async function main(): Promise<void> {
-  const outcomes: Outcome[] = [];
-  for (const step of chosenSteps(process.argv.slice(2))) outcomes.push(await runStep(step));
+  const { chosen, jobs } = readArguments();
+  const start = performance.now();
+  const width = Math.max(...chosen.map(({ name }) => name.length));
+  const isAlone = jobs === 1 || chosen.length === 1;
+  const outcomes = await runTasks(
+    chosen.map((step) => ({
+      ...step,
+      run: (processors) =>
+        runStep(step, isAlone ? terminal : prefixed(step.name, width, terminal.write), processors),
+    })),
+    jobs,
+  );
   const total = sum(outcomes.map(({ counts }) => counts));
-  console.log(`\n== Summary\n${outcomes.map(summaryLine).join('\n')}\n`);
+  console.log(`\n== Summary\n${outcomes.map(summaryLine).join('\n')}`);
+  console.log(
+    `      ${((performance.now() - start) / 60_000).toFixed(1)} minutes in all, ${jobs} at a time\n`,
+  );
   for (const note of total.notes ?? []) console.log(`${note}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;

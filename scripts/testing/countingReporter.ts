@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import type { Counts } from './counts';
 
-/** The environment variable that names the file for the counts. */
+/** The environment variable with the path of the file for the counts. */
 export const COUNTS_FILE = 'FORTIOS_CONFIG_TEST_COUNTS';
 
 /**
- * One of mocha's own reporters, and the counts in a file for the one who started mocha.
+ * One of mocha's own reporters, which also writes the counts to a file for the process that started mocha.
  *
- * Option `style`: `dot` (a dot an example) unless it is `spec` (a line an example).
+ * Option `style`: `dot` (a dot per example, the default) or `spec` (a line per example).
  */
 function countingReporter(runner: Mocha.Runner, options: Mocha.MochaOptions): void {
   const { style } = (options.reporterOptions ?? {}) as { readonly style?: string };
@@ -26,13 +26,17 @@ function countingReporter(runner: Mocha.Runner, options: Mocha.MochaOptions): vo
   });
 }
 
-/** The beginning of what was wrong: the whole of it stands further up. */
+/** The beginning of a message, in characters; the whole message is further up in the output. */
 const longest = 600;
 
 function noteOf(what: string, test: Mocha.Runnable, error: unknown): string {
-  const why = error instanceof Error ? error.message : String(error);
-  return `${what}: ${test.fullTitle()}\n${why.slice(0, longest).replace(/^/gm, '    ')}`;
+  return `${what}: ${test.fullTitle()}\n${messageOf(error).slice(0, longest).replace(/^/gm, '    ')}`;
 }
 
-// Mocha calls a reporter with `new`, which a function declaration takes as well as a class.
+/** From another process, which runs the tests of a file, an error arrives as a plain object. */
+function messageOf(error: unknown): string {
+  return error instanceof Object && 'message' in error ? String(error.message) : String(error);
+}
+
+// Mocha calls a reporter with `new`, which works for a function declaration as well as for a class.
 export default countingReporter;

@@ -1,67 +1,73 @@
-// How the kinds of checks are run, each in a process of its own, and what of their outcome is counted.
+// Run the kinds of checks, each in a process of its own, and count their results.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, projectRoot } from '../project';
 import { COUNTS_FILE } from './countingReporter';
 import { type Counts, oneCheck } from './counts';
+import { type Output, terminal } from './output';
 
 /** A script of one of the project's tools, with its arguments. */
 export type NodeCommand = readonly [script: string, ...args: string[]];
 
-/** Runs one of the project's tools with its output shown; true when it found nothing to complain about. */
-export function succeeds(command: NodeCommand, environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
+/** Runs one of the project's tools and shows its output; returns whether it exited with 0. */
+export function succeeds(
+  command: NodeCommand,
+  output: Output = terminal,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, command, {
       cwd: projectRoot,
-      stdio: 'inherit',
+      stdio: output.direct ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', output.write);
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       resolve(code === 0);
     });
   });
 }
 
 /** A tool that either finds something or does not: one check. */
-export async function check(command: NodeCommand): Promise<Counts> {
-  return oneCheck(await succeeds(command));
+export async function check(command: NodeCommand, output: Output): Promise<Counts> {
+  return oneCheck(await succeeds(command, output));
 }
 
-/** Mocha: one check an example. A run that breaks off without a failed example counts as a failed check. */
-export async function mocha(...args: string[]): Promise<Counts> {
-  const countsFile = path.join(cacheFolder('test'), `counts-${process.pid}.json`);
+let runs = 0;
+
+/** Mocha: one check per example. A run that ends early without a failed example counts as a failed check. */
+export async function mocha(output: Output, ...args: string[]): Promise<Counts> {
+  runs += 1;
+  const countsFile = path.join(cacheFolder('test'), `counts-${process.pid}-${runs}.json`);
   rmSync(countsFile, { force: true });
   const reporter = path.join(projectRoot, 'scripts/testing/countingReporter.ts');
-  const passed = await succeeds(['node_modules/mocha/bin/mocha.js', '--reporter', reporter, ...args], {
-    [COUNTS_FILE]: countsFile,
-  });
+  const passed = await succeeds(
+    ['node_modules/mocha/bin/mocha.js', '--reporter', reporter, ...args],
+    output,
+    { [COUNTS_FILE]: countsFile },
+  );
   if (!existsSync(countsFile)) return oneCheck(false);
   const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as Counts;
   rmSync(countsFile);
-  const brokenOff = !passed && counts.failed === 0;
-  return brokenOff ? { ...counts, failed: 1 } : counts;
+  const endedEarly = !passed && counts.failed === 0;
+  return endedEarly ? { ...counts, failed: 1 } : counts;
 }
 
-/** vscode-tmgrammar-test: one check a file. */
-export function textMate(pattern: string): Promise<Counts> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['node_modules/.bin/vscode-tmgrammar-test', pattern], {
-      cwd: projectRoot,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-      process.stdout.write(chunk);
-    });
-    child.once('error', reject);
-    child.once('close', (code) => {
-      const passed = [...output.matchAll(/^\S* ?✓ /gm)].length;
-      const failed = [...output.matchAll(/^\S* ?✖ /gm)].length;
-      const unexplained = failed === 0 && (code !== 0 || passed === 0);
-      resolve({ passed, failed: unexplained ? 1 : failed });
-    });
+/** vscode-tmgrammar-test: one check per file. */
+export async function textMate(pattern: string, output: Output): Promise<Counts> {
+  let text = '';
+  const passedAll = await succeeds(['node_modules/.bin/vscode-tmgrammar-test', pattern], {
+    ...output,
+    direct: false,
+    write: (chunk) => {
+      text += chunk;
+      output.write(chunk);
+    },
   });
+  const passed = [...text.matchAll(/^\S* ?✓ /gm)].length;
+  const failed = [...text.matchAll(/^\S* ?✖ /gm)].length;
+  const unexplained = failed === 0 && (!passedAll || passed === 0);
+  return { passed, failed: unexplained ? 1 : failed };
 }

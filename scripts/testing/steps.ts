@@ -1,94 +1,157 @@
 import { shownPath } from '../project';
 import { cachedVsix, makeVsix } from '../vsix';
 import { type Counts, sum } from './counts';
+import type { Output } from './output';
 import { check, mocha, textMate } from './runners';
 
-export interface Step {
-  /** What it is called on the command line. */
-  readonly name: string;
-  readonly headline: string;
-  readonly run: () => Promise<Counts>;
+export interface StepContext {
+  readonly output: Output;
+  /** How many processors the step may use. */
+  readonly processors: number;
 }
 
-/** Every check of the project, in the order of `npm test`: what is quick and what the rest stands on first. */
+export interface Step {
+  /** The name on the command line. */
+  readonly name: string;
+  readonly headline: string;
+  /** Steps whose results this one uses, or that it must not run beside. */
+  readonly needs?: readonly string[];
+  /** Whether it can use several processors. */
+  readonly parallel?: boolean;
+  readonly run: (context: StepContext) => Promise<Counts>;
+}
+
+/** Folders of tests that are steps of their own. */
+const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
+
+/**
+ * Every check of the project. On two processors the end-to-end tests take about as long as all that follows them
+ * here, so they start as early as they can.
+ */
 export const steps: readonly Step[] = [
   {
-    name: 'format',
-    headline: 'Formatting (Prettier)',
-    run: () => check(['node_modules/prettier/bin/prettier.cjs', '--check', '.']),
+    // What is tested is what is published; packing finds these bundles up to date.
+    name: 'build',
+    headline: 'Build',
+    run: ({ output }) => check(['scripts/build.mjs', '--production'], output),
   },
   {
     name: 'lint',
     headline: 'Lint (ESLint)',
-    run: () => check(['node_modules/eslint/bin/eslint.js', '.']),
+    run: ({ output }) => check(['node_modules/eslint/bin/eslint.js', '.'], output),
+  },
+  {
+    name: 'grammar',
+    headline: 'Grammar tests',
+    needs: ['build'],
+    run: ({ output }) => mocha(output, 'test/grammar/**/*.test.ts'),
+  },
+  { name: 'package', headline: 'Package (.vsix)', needs: ['build'], run: packageExtension },
+  {
+    name: 'e2e',
+    headline: 'End-to-end tests in VS Code',
+    needs: ['package', 'grammar'],
+    run: ({ output }) =>
+      mocha(output, '--config', 'test/e2e/.mocharc.json', '--reporter-option', 'style=spec'),
+  },
+  {
+    name: 'unit',
+    headline: 'Unit tests',
+    needs: ['build'],
+    parallel: true,
+    run: ({ output, processors }) =>
+      mocha(
+        output,
+        ...(processors > 1 ? ['--parallel', '--jobs', String(processors)] : []),
+        ...ownSteps.flatMap((folder) => ['--ignore', `test/${folder}/**`]),
+        'test/**/*.test.ts',
+      ),
   },
   {
     name: 'types',
     headline: 'Types (tsc)',
-    run: () =>
+    run: ({ output }) =>
       inTurn(
         ['server', 'client', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts'].map(
-          (project) => () => check(['node_modules/typescript/bin/tsc', '-p', project]),
+          (project) => () => check(typeCheck(project), output),
         ),
       ),
   },
-  { name: 'build', headline: 'Build', run: () => check(['scripts/build.mjs']) },
-  { name: 'grammar', headline: 'Grammar tests', run: () => mocha('test/grammar/**/*.test.ts') },
   {
-    name: 'unit',
-    headline: 'Unit tests',
-    run: () =>
-      mocha(
-        ...['grammar', 'published', 'editors', 'e2e'].flatMap((folder) => ['--ignore', `test/${folder}/**`]),
-        'test/**/*.test.ts',
+    name: 'format',
+    headline: 'Formatting (Prettier)',
+    run: ({ output }) =>
+      check(
+        [
+          'node_modules/prettier/bin/prettier.cjs',
+          '--check',
+          '--cache',
+          '--cache-location',
+          '.cache/test/prettier',
+          '.',
+        ],
+        output,
       ),
   },
-  { name: 'textmate', headline: 'TextMate grammar tests', run: () => textMate('test/textmate/**/*.conf') },
-  { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
-  { name: 'package', headline: 'Package (.vsix)', run: packageExtension },
   {
-    name: 'editors',
-    headline: 'Tests in other editors',
-    run: () => mocha('--config', 'test/editors/.mocharc.json'),
+    name: 'web',
+    headline: 'End-to-end, in a browser only',
+    needs: ['package', 'grammar'],
+    run: ({ output }) =>
+      mocha(output, '--config', 'test/e2e/web/.mocharc.json', '--reporter-option', 'style=spec'),
   },
   {
     name: 'published',
     headline: 'What is published, installed',
-    run: () => mocha('--config', 'test/published/.mocharc.json', '--reporter-option', 'style=spec'),
+    // It compares the state of the working copy, in which packing puts files for a moment.
+    needs: ['package', 'grammar', 'lint', 'unit', 'types', 'format'],
+    run: ({ output }) =>
+      mocha(output, '--config', 'test/published/.mocharc.json', '--reporter-option', 'style=spec'),
   },
   {
-    name: 'e2e',
-    headline: 'End-to-end tests in VS Code',
-    run: () => mocha('--config', 'test/e2e/.mocharc.json', '--reporter-option', 'style=spec'),
+    name: 'editors',
+    headline: 'Tests in other editors',
+    needs: ['build', 'grammar'],
+    run: ({ output }) => mocha(output, '--config', 'test/editors/.mocharc.json'),
   },
+  { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
   {
-    name: 'web',
-    headline: 'The same in a browser alone',
-    run: () => mocha('--config', 'test/e2e/web/.mocharc.json', '--reporter-option', 'style=spec'),
+    name: 'textmate',
+    headline: 'TextMate grammar tests',
+    run: ({ output }) => textMate('test/textmate/**/*.conf', output),
   },
 ];
 
-/** Lints and formats the folder of genuine configurations that the environment names: they are nobody's to redistribute. */
-async function checkCorpus(): Promise<Counts> {
+/** tsc keeps what it found out about a project, for the next run. */
+function typeCheck(project: string): readonly [string, ...string[]] {
+  const info = `.cache/test/${project.replaceAll('/', '-')}.tsbuildinfo`;
+  return ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', info];
+}
+
+/** Lints and formats the folder of genuine configurations that the environment names. Its files cannot be redistributed. */
+async function checkCorpus({ output }: StepContext): Promise<Counts> {
   const folder = process.env['FORTIOS_CORPUS'];
   if (folder !== undefined && folder !== '')
-    return check([
-      '--import',
-      'tsx',
-      'scripts/corpus.ts',
-      folder,
-      '--known',
-      'test/corpus/known-findings.json',
-      '--formats',
-      'test/corpus/known-formats.json',
-    ]);
-  console.log('Nothing to check: FORTIOS_CORPUS names no folder of configurations.');
+    return check(
+      [
+        '--import',
+        'tsx',
+        'scripts/corpus.ts',
+        folder,
+        '--known',
+        'test/corpus/known-findings.json',
+        '--formats',
+        'test/corpus/known-formats.json',
+      ],
+      output,
+    );
+  output.write('Nothing to check: FORTIOS_CORPUS is not set to a folder of configurations.\n');
   return sum([]);
 }
 
-async function packageExtension(): Promise<Counts> {
+async function packageExtension({ output }: StepContext): Promise<Counts> {
   const { size } = await makeVsix(cachedVsix);
-  console.log(`${shownPath(cachedVsix)}  ${(size / 1024).toFixed(0)} KiB`);
+  output.write(`${shownPath(cachedVsix)}  ${(size / 1024).toFixed(0)} KiB\n`);
   return { passed: 1, failed: 0 };
 }
 

@@ -1,0 +1,32 @@
+/** Receives what a step prints. */
+export interface Output {
+  /** Whether the step has the terminal to itself, so that its tools can write to it directly. */
+  readonly direct: boolean;
+  readonly write: (text: string) => void;
+  /** Prints what does not end with a line break yet. */
+  readonly end: () => void;
+}
+
+export const terminal: Output = {
+  direct: true,
+  write: (text) => void process.stdout.write(text),
+  end: () => undefined,
+};
+
+/** Prints whole lines, each after the name of the step, for steps that run side by side. */
+export function prefixed(name: string, width: number, write: (line: string) => void): Output {
+  let rest = '';
+  const prefix = `${name.padEnd(width)} │ `;
+  return {
+    direct: false,
+    write: (text) => {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) write(`${prefix}${line}\n`);
+    },
+    end: () => {
+      if (rest !== '') write(`${prefix}${rest}\n`);
+      rest = '';
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** Work that may start when the tasks that it needs have ended. */
+export interface Task<T> {
+  readonly name: string;
+  /** Names of other tasks. Those that are not part of the run are ignored. */
+  readonly needs?: readonly string[];
+  /** Whether the task can use several processors. It gets all that are free when it starts. */
+  readonly parallel?: boolean;
+  readonly run: (processors: number) => Promise<T>;
+}
+
+/**
+ * Runs tasks side by side, one per processor. When a processor is free, the first waiting task that can start does.
+ *
+ * @returns the results in the order of the tasks
+ * @throws what the first failing task throws, or Error if tasks wait for each other
+ */
+export async function runTasks<T>(tasks: readonly Task<T>[], processors: number): Promise<readonly T[]> {
+  const results = new Map<string, T>();
+  const names = new Set(tasks.map(({ name }) => name));
+  const waiting = [...tasks];
+  const running = new Map<string, Promise<void>>();
+  let free = processors;
+
+  const canStart = ({ needs = [] }: Task<T>): boolean =>
+    needs.every((name) => !names.has(name) || results.has(name));
+
+  const start = (task: Task<T>): void => {
+    const used = task.parallel ? free : 1;
+    free -= used;
+    const work = async (): Promise<void> => {
+      results.set(task.name, await task.run(used));
+      running.delete(task.name);
+      free += used;
+    };
+    running.set(task.name, work());
+  };
+
+  while (results.size < tasks.length) {
+    for (let index = waiting.findIndex(canStart); free > 0 && index >= 0; index = waiting.findIndex(canStart))
+      waiting.splice(index, 1).forEach(start);
+    if (running.size === 0)
+      throw new Error(`Tasks wait for each other: ${waiting.map(({ name }) => name).join(', ')}.`);
+    await Promise.race(running.values());
+  }
+  return tasks.flatMap(({ name }) => results.get(name) ?? []);
+}
