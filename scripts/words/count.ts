@@ -15,6 +15,7 @@ const checked: readonly string[] = [
   'docs',
   'knowledge',
   'grammars',
+  '.github',
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
@@ -22,8 +23,7 @@ const checked: readonly string[] = [
 ];
 
 /** Code and prose. Configurations, expected reports and generated data are not written by hand. */
-const written =
-  /\.(?:ts|mjs|js|md|el|lua)$|(?:^|[\\/])(?:package\.nls\.json|scanner\.c|knowledge[\\/].*\.json)$/;
+const written = /\.(?:ts|mjs|js|md|el|lua|ya?ml)$|package\.nls\.json$|scanner\.c$/;
 
 export interface FileWords {
   /** Relative to the project, with `/`. */
