@@ -29,6 +29,21 @@ export async function readAssets(folder = assetsFolder): Promise<Assets> {
   return { runtime, grammar, schema };
 }
 
+/**
+ * Reads the assets of a language server, which explains settings, too.
+ *
+ * @throws as {@link readAssets}; without the file of explanations, the server shows the facts of the schema only
+ */
+export async function readServerAssets(folder = assetsFolder): Promise<Assets> {
+  const [assets, explanations] = await Promise.all([readAssets(folder), readExplanations(folder)]);
+  return { ...assets, explanations };
+}
+
+/** The bytes of the file of explanations; empty if it is missing. */
+export async function readExplanations(folder = assetsFolder): Promise<Uint8Array> {
+  return readAsset(folder, 'fortios-explanations.txt').catch(() => new Uint8Array());
+}
+
 async function readAsset(folder: string, name: string): Promise<Uint8Array> {
   try {
     return await readFile(path.join(folder, name));

@@ -1,3 +1,4 @@
+import { Explanations } from './documentation/explanations';
 import { ConfigDocument, type ParsingContext, type DocumentIdentity } from './model/document/document';
 import { isTopLevelPath } from './model/matchNames';
 import { Checker } from './rules/engine/checker';
@@ -12,6 +13,8 @@ import { ConfigParser, type ParserBinaries } from './syntax/parser';
 export interface Assets extends ParserBinaries {
   /** `fortios-schema.txt`, for `loadSchema`. */
   readonly schema: Uint8Array;
+  /** `fortios-explanations.txt`; absent or empty: nothing is explained. */
+  readonly explanations?: Uint8Array;
 }
 
 /** Parser, schema and rules: what is loaded once and judges any number of documents. */
@@ -22,6 +25,7 @@ export class Engine {
   private constructor(
     parser: ConfigParser,
     readonly schema: Schema,
+    readonly explanations: Explanations,
     /** The sentence for the user where the schema could not be loaded; only what needs none is checked then. */
     readonly schemaProblem: string | undefined,
     onRuleFailure: ((failure: RuleFailure) => void) | undefined,
@@ -38,11 +42,12 @@ export class Engine {
    */
   static async create(assets: Assets, onRuleFailure?: (failure: RuleFailure) => void): Promise<Engine> {
     const parser = await ConfigParser.create(assets);
+    const explanations = assets.explanations ? new Explanations(assets.explanations) : Explanations.none;
     try {
-      return new Engine(parser, loadSchema(assets.schema), undefined, onRuleFailure);
+      return new Engine(parser, loadSchema(assets.schema), explanations, undefined, onRuleFailure);
     } catch (error) {
       if (!(error instanceof SchemaDataError)) throw error;
-      return new Engine(parser, emptySchema(), error.message, onRuleFailure);
+      return new Engine(parser, emptySchema(), explanations, error.message, onRuleFailure);
     }
   }
 

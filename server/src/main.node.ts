@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
-import { readAssets } from './assets.node';
+import { readServerAssets } from './assets.node';
 import { Engine } from './engine';
 import { nodeFiles } from './files/nodeFiles.node';
 import { keepMemoryFlat } from './memory.node';
@@ -21,7 +21,7 @@ if (words.some((word) => transport.test(word))) {
   const connection = createConnection(ProposedFeatures.all);
   serve(connection, {
     info: { name, version },
-    loadEngine: async (onRuleFailure) => Engine.create(await readAssets(), onRuleFailure),
+    loadEngine: async (onRuleFailure) => Engine.create(await readServerAssets(), onRuleFailure),
     files: nodeFiles,
   });
   connection.listen();

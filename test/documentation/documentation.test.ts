@@ -4,7 +4,8 @@ import { bold, code, table } from '../../server/src/documentation/markdown';
 import { signatureOf } from '../../server/src/documentation/signature';
 import type { SchemaNode } from '../../server/src/schema/schema';
 import { firmware } from '../helpers/cursor';
-import { schema } from '../helpers/documents';
+import { documentationContext } from '../helpers/documentation';
+import { explanations, schema } from '../helpers/documents';
 
 function node(path: string): SchemaNode {
   const found = schema.node(path);
@@ -22,9 +23,9 @@ describe('documentation', () => {
       assert.equal((markdown.match(/^```/gm) ?? []).length % 2, 0, path);
     };
     const visit = (one: SchemaNode, version: string): void => {
-      const judged = firmware(version);
+      const judged = documentationContext(version, explanations);
       judge(documentNode(one, judged), one.path);
-      if (one.kind === 'table') judge(documentKey(one, judged.version), one.path);
+      if (one.kind === 'table') judge(documentKey(one, judged), one.path);
       for (const option of one.options)
         judge(documentOption(one, option, judged), `${one.path} = ${option.name}`);
       for (const child of one.children()) visit(child, version);

@@ -34,6 +34,7 @@ worker.postMessage({
   runtime: bytesOf('web-tree-sitter.wasm'),
   grammar: bytesOf('tree-sitter-fortios.wasm'),
   schema: bytesOf('fortios-schema.txt'),
+  explanations: bytesOf('fortios-explanations.txt'),
 });
 worker.on('message', (message: Parameters<typeof writer.write>[0]) => void writer.write(message));
 worker.on('error', (error) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { Explanations } from '../../server/src/documentation/explanations';
 import { ConfigDocument, type ParsingContext } from '../../server/src/model/document/document';
 import { isTopLevelPath } from '../../server/src/model/matchNames';
 import { loadSchema } from '../../server/src/schema/loadSchema';
@@ -23,6 +24,9 @@ export async function createParser(): Promise<ConfigParser> {
 export const schema: Schema = loadSchema(
   readFileSync(path.join(root, 'server/src/schema/data/fortios-schema.txt')),
 );
+
+/** The explanations that `npm run build` made. */
+export const explanations = new Explanations(readFileSync(path.join(root, 'dist/fortios-explanations.txt')));
 
 /** What documents need, as the server gives it to them. */
 export const documentContext: ParsingContext = {

@@ -17,14 +17,16 @@ export interface ServerAssets {
  * @throws an Error with one sentence for the user if a file cannot be read
  */
 export async function readServerAssets(extension: Uri): Promise<ServerAssets> {
-  const [script, runtime, grammar, schema] = await Promise.all([
+  const [script, runtime, grammar, schema, explanations] = await Promise.all([
     readAsset(extension, 'dist/web/server.js'),
     readAsset(extension, 'dist/server/web-tree-sitter.wasm'),
     readAsset(extension, 'dist/server/tree-sitter-fortios.wasm'),
     // Without the schema, the server checks the syntax and reports the missing file.
     readAsset(extension, 'dist/server/fortios-schema.txt').catch(() => new Uint8Array()),
+    // Without the explanations, hovers show the facts of the schema only.
+    readAsset(extension, 'dist/server/fortios-explanations.txt').catch(() => new Uint8Array()),
   ]);
-  return { script, data: { runtime, grammar, schema } };
+  return { script, data: { runtime, grammar, schema, explanations } };
 }
 
 async function readAsset(extension: Uri, name: string): Promise<Uint8Array<ArrayBuffer>> {

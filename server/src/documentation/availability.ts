@@ -1,35 +1,64 @@
-import { sourceText, type EffectiveFirmware } from '../firmware/effective';
-import { compareVersions, formatVersion } from '../firmware/version';
-import { formatIntervals } from '../schema/intervals';
+import { originText, type EffectiveFirmware } from '../firmware/effective';
+import { lifeCycleState, releaseTrains } from '../firmware/releases';
+import { compareVersions, formatVersion, version as versionOf } from '../firmware/version';
+import { formatIntervals, intervalsInWords } from '../schema/intervals';
 import type { HistoryRow, OptionValue, SchemaNode } from '../schema/schema';
 import { historyIn } from '../model/availability';
+import type { DocumentationContext } from './context';
 import { bold, table } from './markdown';
 
-/** What is true of something in the version in force, and where that version comes from: Markdown, one line. */
-export function availabilityText(one: SchemaNode | OptionValue, firmware: EffectiveFirmware): string {
-  const version = formatVersion(firmware.version);
-  const basis = `Judged by ${version}, ${sourceText[firmware.source]}.`;
-  const row = historyIn(one.doc, firmware.version);
-  const answer = one.availability(firmware.version);
-  if (row && answer !== 'no')
-    return `${bold(row.inert ? `Without effect in ${version}.` : 'Available.')} ${basis}`;
-  if (one.hidden && answer !== 'yes') return `${unlisted(one)} ${listed(one)}${basis}`;
+/** More intervals than this are not listed one by one. */
+const maxIntervals = 3;
+
+/**
+ * What there is to say about the versions that have something: Markdown, one line. Undefined where the version in
+ * force and all supported trains have it.
+ */
+export function availabilityText(
+  one: SchemaNode | OptionValue,
+  { firmware, day }: DocumentationContext,
+): string | undefined {
+  const { version } = firmware;
+  const checked = `(FortiOS ${formatVersion(version)}, ${originText(firmware)})`;
+  const row = historyIn(one.doc, version);
+  const answer = one.availability(version);
+  if (row && answer !== 'no') return row.inert ? `${bold('Without effect')} ${checked}.` : undefined;
+  if (one.hidden && answer !== 'yes') return joined(unlisted(one), versionsInWords(one));
   switch (answer) {
     case 'yes':
-      return `${listed(one)}${basis}`;
+      return isInSupportedTrains(one, day) ? undefined : versionsInWords(one);
     case 'perhaps':
-      return `${bold(`Not certain in ${version}`)}. ${listed(one)}${basis}`;
+      return joined(`${bold('Not certain')} ${checked}.`, versionsInWords(one));
     case 'no':
-      return `${bold(`${absence(one, firmware, row)}.`)} ${row ? '' : listed(one)}${basis}`;
+      return joined(
+        `${bold(absence(one, firmware, row))} ${checked}.`,
+        row || isOpenSince(one) ? undefined : versionsInWords(one),
+      );
   }
 }
 
-/** The history of something as a table, the row in force in bold; undefined where none is written. */
+/** `Since 6.4.1, until 7.6.2.` Undefined where no version is known, or all known ones have it. */
+export function versionsInWords({ intervals }: SchemaNode | OptionValue): string | undefined {
+  const [first] = intervals;
+  const last = intervals.at(-1);
+  if (!first || !last) return undefined;
+  if (intervals.length > 1 && intervals.length <= maxIntervals)
+    return `In FortiOS ${intervalsInWords(intervals)}.`;
+  const isOld = compareVersions(first.first, oldestVersion()) <= 0;
+  const parts = [
+    ...(isOld ? [] : [`since ${formatVersion(first.first)}`]),
+    ...(last.last ? [`until ${formatVersion(last.last)}`] : []),
+    ...(intervals.length > 1 ? ['with gaps'] : []),
+  ].join(', ');
+  return parts === '' ? undefined : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
+}
+
+/** The history of something as a table, the row in force in bold; undefined where it has one row at most. */
 export function historyTable(
   { doc }: SchemaNode | OptionValue,
   { version }: EffectiveFirmware,
 ): string | undefined {
-  if (!doc?.history) return undefined;
+  if (!doc?.history || doc.history.length < 2) return undefined;
   const inForce = historyIn(doc, version);
   return table(
     'firmware',
@@ -37,15 +66,28 @@ export function historyTable(
   );
 }
 
+/** Whether an interval without an end begins before the oldest supported train. */
+function isInSupportedTrains({ intervals }: SchemaNode | OptionValue, day: Date): boolean {
+  const oldest = releaseTrains().find((train) => lifeCycleState(train, day) !== 'endOfSupport');
+  const first = oldest && versionOf(oldest.major, oldest.minor, 0);
+  return intervals.some((one) => !one.last && (!first || compareVersions(one.first, first) <= 0));
+}
+
+/** Whether all versions from the first one on have it. */
+function isOpenSince({ intervals }: SchemaNode | OptionValue): boolean {
+  return intervals.length === 1 && intervals[0]?.last === undefined;
+}
+
+function oldestVersion(): ReturnType<typeof versionOf> {
+  const [oldest] = releaseTrains();
+  return versionOf(oldest?.major ?? 0, oldest?.minor ?? 0, 0);
+}
+
 /** What is accepted although the version's list does not have it. */
 function unlisted({ intervals }: SchemaNode | OptionValue): string {
   return intervals.length === 0
-    ? 'In no list, though some devices write it.'
-    : 'No longer listed, though devices may still write it.';
-}
-
-function listed({ intervals }: SchemaNode | OptionValue): string {
-  return intervals.length === 0 ? '' : `FortiOS ${formatIntervals(intervals)}. `;
+    ? 'The CLI reference does not list it, but some devices write it.'
+    : 'The CLI reference no longer lists it, but devices may still write it.';
 }
 
 /** In which way a version lacks something: `Removed in 7.4.1`, `Not before 6.4.10`, `Not in 7.2.4`. */
@@ -58,9 +100,13 @@ function absence(
   const last = intervals.at(-1)?.last;
   if (first && compareVersions(version, first) < 0) return `Not before ${formatVersion(first)}`;
   if (row && last && compareVersions(last, row.from) < 0) return `Removed in ${formatVersion(row.from)}`;
-  return `Not in ${formatVersion(version)}`;
+  return 'Not in this version';
 }
 
 function span({ from, until }: HistoryRow): string {
   return formatIntervals([{ first: from, last: until }]);
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' ');
 }

@@ -28,7 +28,7 @@ export function registerHoverAndCompletion(
   client: ClientCapabilities,
   { suggestCommand }: HostOptions,
 ): void {
-  const { schema } = documents;
+  const { schema, explanations } = documents;
   const adapter = new ResponseAdapter(client);
   const options = {
     snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
@@ -38,7 +38,7 @@ export function registerHoverAndCompletion(
     const known = await documents.withIndex(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware, index } = known;
-    return adapter.hover(hoverAt(document, firmware, schema, position, new Date(), index));
+    return adapter.hover(hoverAt(document, firmware, schema, position, new Date(), index, explanations));
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
     const known = await documents.withIndex(textDocument.uri, token);
@@ -48,13 +48,16 @@ export function registerHoverAndCompletion(
     const completionOptions = { ...options, triggered };
     return completionsAt(document, firmware, schema, position, completionOptions, index);
   });
-  connection.onCompletionResolve((item) => adapter.completion(resolveCompletion(item, schema)));
+  connection.onCompletionResolve((item) =>
+    adapter.completion(resolveCompletion(item, schema, explanations, new Date())),
+  );
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {
     const known = await documents.parsed(textDocument.uri, token);
     return known && adapter.signatureHelp(signatureHelpAt(known.document, known.firmware, schema, position));
   });
   connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
     const known = await documents.parsed(uri, token);
-    return (known && inspect(schema, known.firmware, query)) ?? null;
+    if (!known) return null;
+    return inspect(schema, { firmware: known.firmware, explanations, day: new Date() }, query) ?? null;
   });
 }

@@ -8,6 +8,7 @@ import {
   type ClientCapabilities,
   type Connection,
 } from 'vscode-languageserver';
+import type { Explanations } from '../documentation/explanations';
 import type { Engine } from '../engine';
 import { effectiveFirmware, firmwareSettingsProblem, type EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
@@ -66,6 +67,7 @@ export class OpenDocuments {
   readonly configurations: Configurations;
   readonly settings: SettingsStore;
   readonly schema: Schema;
+  readonly explanations: Explanations;
   private readonly configs: NearestConfigs;
   private readonly analyses: Analyses;
   private readonly shownWarnings = new Set<string>();
@@ -90,6 +92,7 @@ export class OpenDocuments {
       this.configs.of(uri),
     );
     this.schema = engine.schema;
+    this.explanations = engine.explanations;
     this.analyses = new Analyses(engine.checker, (document) => this.isOpen(document));
     this.texts = new TextDocuments({
       create: (uri, languageId, version, content) => {

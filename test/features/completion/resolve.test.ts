@@ -4,17 +4,19 @@ import { resolveCompletion } from '../../../server/src/features/completion/compl
 import { hoverAt } from '../../../server/src/features/hover/hover';
 import { itemAt } from '../../helpers/completion';
 import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { explanations, schema } from '../../helpers/documents';
+
+const day = new Date('2025-06-01T00:00:00Z');
 
 function documentation(item: CompletionItem): string | undefined {
   const sent = JSON.parse(JSON.stringify(item)) as CompletionItem;
-  const { documentation: text } = resolveCompletion(sent, schema);
+  const { documentation: text } = resolveCompletion(sent, schema, explanations, day);
   return typeof text === 'object' ? text.value : text;
 }
 
 function hover(marked: string): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware('7.4.4'), schema, position);
+  const answer = hoverAt(document, firmware('7.4.4'), schema, position, day, undefined, explanations);
   assert(answer && typeof answer.contents === 'object' && 'value' in answer.contents);
   return answer.contents.value;
 }
@@ -53,8 +55,8 @@ describe('the documentation of a completion', () => {
   });
 
   it('names where the version comes from', () => {
-    const item = itemAt(inObject('set |'), 'server', { version: firmware('7.4.4', 'setting') });
-    assert.match(documentation(item) ?? '', /Judged by 7\.4\.4, chosen in the settings\./);
+    const item = itemAt(inObject('set server-i|'), 'server-ip', { version: firmware('7.4.4', 'setting') });
+    assert.match(documentation(item) ?? '', /\(FortiOS 7\.4\.4, chosen in the settings\)\./);
   });
 
   it('is left out for items of another server, or of another version of this one', () => {
@@ -79,7 +81,7 @@ describe('the documentation of a completion', () => {
       { about: 'keyword', version: '7.4.4', source: 'header', keyword: 'constructor' },
     ]) {
       const item = { label: 'x', data };
-      assert.deepEqual(resolveCompletion(item, schema), item);
+      assert.deepEqual(resolveCompletion(item, schema, explanations, day), item);
     }
   });
 });

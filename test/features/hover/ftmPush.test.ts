@@ -1,6 +1,6 @@
 import { hoverAt } from '../../../server/src/features/hover/hover';
 import { firmware } from '../../helpers/cursor';
-import { openDocument, schema } from '../../helpers/documents';
+import { explanations, openDocument, schema } from '../../helpers/documents';
 import { assertGolden } from '../../helpers/golden';
 
 const text = `config system ftm-push
@@ -18,6 +18,8 @@ config system interface
     next
 end
 `;
+
+const day = new Date('2025-06-01T00:00:00Z');
 
 /** What is hovered over, by the line it is on. */
 const targets: readonly (readonly [line: number, word: string])[] = [
@@ -43,7 +45,15 @@ describe('hover in config system ftm-push', () => {
     it(`in ${version} reads as it is kept`, () => {
       const sections = targets.map(([line, word]) => {
         const character = (lines[line] ?? '').indexOf(word);
-        const hover = hoverAt(document, firmware(version), schema, { line, character });
+        const hover = hoverAt(
+          document,
+          firmware(version),
+          schema,
+          { line, character },
+          day,
+          undefined,
+          explanations,
+        );
         const value =
           hover && typeof hover.contents === 'object' && 'value' in hover.contents
             ? hover.contents.value

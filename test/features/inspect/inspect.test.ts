@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { inspect, type Inspection, type InspectQuery } from '../../../server/src/features/inspect/inspect';
-import { documentNode } from '../../../server/src/documentation/documentation';
-import { firmware } from '../../helpers/cursor';
+import { nodePage } from '../../../server/src/documentation/page';
 import { schema } from '../../helpers/documents';
+import { documentationContext } from '../../helpers/documentation';
 
 function look(version: string, query: InspectQuery = {}): Inspection | undefined {
-  return inspect(schema, firmware(version), query);
+  return inspect(schema, documentationContext(version), query);
 }
 
 function names(inspection: Inspection | undefined): readonly string[] {
@@ -64,7 +64,10 @@ describe('what a version knows', () => {
 
   it('documents everything as a hover does', () => {
     const node = schema.node('system ftm-push > server')!;
-    assert.equal(look('7.4.4', { path: node.path })?.documentation, documentNode(node, firmware('7.4.4')));
+    assert.equal(
+      look('7.4.4', { path: node.path })?.documentation,
+      nodePage(node, documentationContext('7.4.4')),
+    );
     const value = look('7.4.4', { path: 'system interface > allowaccess', value: 'ftm' });
     assert.match(value?.documentation ?? '', /^\*\*ftm\*\* · value of `allowaccess`/);
   });

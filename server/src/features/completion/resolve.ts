@@ -1,6 +1,7 @@
 import { MarkupKind, type CompletionItem } from 'vscode-languageserver-types';
 import { type EffectiveFirmware, type FirmwareSource, sourceText } from '../../firmware/effective';
 import { formatVersion, parseVersion } from '../../firmware/version';
+import type { Explanations } from '../../documentation/explanations';
 import { documentKey, documentNode, documentOption } from '../../documentation/documentation';
 import { documentKeyword, documentVdomPart, isKeyword, type Keyword } from '../../documentation/keywords';
 import { paragraphs } from '../../documentation/markdown';
@@ -25,16 +26,26 @@ export function dataFor(subject: ItemSubject, { version, source }: EffectiveFirm
 }
 
 /** Adds an item's documentation: the same text as hover. An item that carries no such data stays as it is. */
-export function resolveCompletion(item: CompletionItem, schema: Schema): CompletionItem {
+export function resolveCompletion(
+  item: CompletionItem,
+  schema: Schema,
+  explanations: Explanations,
+  day: Date,
+): CompletionItem {
   const data: unknown = item.data;
-  const value = isItemData(data) ? documentationOf(data, schema) : undefined;
+  const value = isItemData(data) ? documentationOf(data, schema, explanations, day) : undefined;
   return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
 }
 
-function documentationOf(data: ItemData, schema: Schema): string | undefined {
+function documentationOf(
+  data: ItemData,
+  schema: Schema,
+  explanations: Explanations,
+  day: Date,
+): string | undefined {
   const version = parseVersion(data.version);
   if (!version) return undefined;
-  const firmware = { version, source: data.source };
+  const context = { firmware: { version, source: data.source }, explanations, day };
   if (data.about === 'keyword') return isKeyword(data.keyword) ? documentKeyword(data.keyword) : undefined;
   if (data.about === 'vdomPart') return documentVdomPart(data.part);
   if (data.about === 'category') return undefined;
@@ -42,15 +53,15 @@ function documentationOf(data: ItemData, schema: Schema): string | undefined {
   if (!node) return undefined;
   switch (data.about) {
     case 'node':
-      return documentNode(node, firmware);
+      return documentNode(node, context);
     case 'option': {
       const option = node.option(data.option);
-      return option && documentOption(node, option, firmware);
+      return option && documentOption(node, option, context);
     }
     case 'key':
-      return documentKey(node, version);
+      return documentKey(node, context);
     case 'template':
-      return paragraphs(data.title, documentNode(node, firmware));
+      return paragraphs(data.title, documentNode(node, context));
   }
 }
 

@@ -3,7 +3,9 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentationContext } from '../../documentation/context';
 import { documentKey, documentNode, documentOption } from '../../documentation/documentation';
+import { Explanations } from '../../documentation/explanations';
 import { documentFirmwareComment, documentHeader } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
 import { paragraphs } from '../../documentation/markdown';
@@ -29,6 +31,7 @@ interface Explanation {
  *
  * @param day the day by which life-cycle dates are judged
  * @param indexed gives the index of the document, where names are looked up
+ * @param explanations what tables, settings and values do
  * @returns undefined where there is nothing to say
  */
 export function hoverAt(
@@ -38,11 +41,16 @@ export function hoverAt(
   position: Position,
   day: Date = new Date(),
   indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
+  explanations: Explanations = Explanations.none,
 ): Hover | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const explanation = context.extra
     ? explainHeader(document, firmware, context, day)
-    : explainWord(new EntryHover(document, firmware, context.position, indexed), context, firmware, schema);
+    : explainWord(new EntryHover(document, firmware, context.position, indexed), context, schema, {
+        firmware,
+        explanations,
+        day,
+      });
   return (
     explanation && {
       contents: { kind: MarkupKind.Markdown, value: explanation.markdown },
@@ -72,8 +80,8 @@ function explainHeader(
 function explainWord(
   names: EntryHover,
   context: CursorContext,
-  firmware: EffectiveFirmware,
   schema: Schema,
+  documentation: DocumentationContext,
 ): Explanation | undefined {
   const { word, index, statement } = context;
   if (!word) return undefined;
@@ -85,11 +93,11 @@ function explainWord(
   }
   switch (statement?.type) {
     case 'block':
-      return explainPath(context, word, firmware, schema);
+      return explainPath(context, word, schema, documentation);
     case 'entry':
-      return explainKey(names, context, word, firmware, schema);
+      return explainKey(names, context, word, schema, documentation);
     case 'setting':
-      return explainSetting(names, context, word, statement, firmware);
+      return explainSetting(names, context, word, statement, documentation);
     case 'command':
       return explain(names.entry() ?? names.mentions(), word);
     default:
@@ -101,8 +109,8 @@ function explainKey(
   names: EntryHover,
   { schemaContext, index }: CursorContext,
   word: CursorWord,
-  { version }: EffectiveFirmware,
   schema: Schema,
+  documentation: DocumentationContext,
 ): Explanation | undefined {
   const table =
     schemaContext.kind === 'vdoms'
@@ -111,7 +119,7 @@ function explainKey(
         ? schemaContext.node
         : undefined;
   if (!table || index > 1) return undefined;
-  return explain(names.entry() ?? paragraphs(documentKey(table, version), names.mentions()), word);
+  return explain(names.entry() ?? paragraphs(documentKey(table, documentation), names.mentions()), word);
 }
 
 function explain(markdown: string | undefined, { range }: CursorWord): Explanation | undefined {
@@ -142,21 +150,21 @@ function keywordOf(statement: Statement): string | undefined {
 function explainPath(
   { schemaContext, words, index }: CursorContext,
   word: CursorWord,
-  firmware: EffectiveFirmware,
   schema: Schema,
+  documentation: DocumentationContext,
 ): Explanation | undefined {
   const path = words.slice(1);
   const names = path.map(({ text }) => unquote(text));
   const part = schemaContext.kind === 'top' ? vdomPartOf(names) : undefined;
   if (part) return { markdown: documentVdomPart(part), range: word.range };
-  const match = matchPath(schema, schemaContext, names, firmware.version);
+  const match = matchPath(schema, schemaContext, names, documentation.firmware.version);
   if (!match) return undefined;
-  if (index > match.length) return { markdown: documentKey(match.node, firmware.version), range: word.range };
+  if (index > match.length) return { markdown: documentKey(match.node, documentation), range: word.range };
   const range = {
     start: path[0]?.range.start ?? word.range.start,
     end: path[match.length - 1]?.range.end ?? word.range.end,
   };
-  return { markdown: documentNode(match.node, firmware), range };
+  return { markdown: documentNode(match.node, documentation), range };
 }
 
 function explainSetting(
@@ -164,9 +172,9 @@ function explainSetting(
   { schemaContext, index }: CursorContext,
   { text, range }: CursorWord,
   setting: Setting,
-  firmware: EffectiveFirmware,
+  documentation: DocumentationContext,
 ): Explanation | undefined {
-  const { version } = firmware;
+  const { version } = documentation.firmware;
   const table = settingsNode(schemaContext);
   const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
   if (!match || !('target' in match)) return undefined;
@@ -177,8 +185,8 @@ function explainSetting(
   return {
     markdown:
       value && 'target' in value
-        ? documentOption(node, value.target, firmware)
-        : documentNode(node, firmware),
+        ? documentOption(node, value.target, documentation)
+        : documentNode(node, documentation),
     range,
   };
 }

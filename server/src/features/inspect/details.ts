@@ -1,5 +1,5 @@
 import type { FirmwareVersion } from '../../firmware/version';
-import { defaultText } from '../../documentation/documentation';
+import { defaultText } from '../../documentation/titles';
 import { valueForm } from '../../documentation/valueForm';
 import type { OptionValue, SchemaNode, TableScope } from '../../schema/schema';
 

@@ -1,6 +1,7 @@
+import type { DocumentationContext } from '../../documentation/context';
+import { nodePage, optionPage } from '../../documentation/page';
 import { sourceText, type EffectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
-import { documentNode, documentOption } from '../../documentation/documentation';
 import { availabilityIn } from '../../model/availability';
 import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
@@ -30,7 +31,7 @@ export interface Inspection {
   readonly description: string;
   /** What was asked for; absent at the top. */
   readonly subject?: Inspected;
-  /** Markdown, the same as a hover says; absent at the top. */
+  /** Everything about it, as Markdown; absent at the top. */
   readonly documentation?: string;
   readonly children: readonly Inspected[];
 }
@@ -51,9 +52,10 @@ const maxResults = 200;
 /** Says what a version knows of something; undefined where the version has no such thing. */
 export function inspect(
   schema: Schema,
-  firmware: EffectiveFirmware,
+  context: DocumentationContext,
   query: InspectQuery,
 ): Inspection | undefined {
+  const { firmware } = context;
   const { version } = firmware;
   const header = { version: formatVersion(version), description: sourceText[firmware.source] };
   const known = (one: SchemaNode | OptionValue): boolean => availabilityIn(one, version) !== 'no';
@@ -70,14 +72,14 @@ export function inspect(
     return {
       ...header,
       subject: inspectedOption(node, option, firmware),
-      documentation: documentOption(node, option, firmware),
+      documentation: optionPage(node, option, context),
       children: [],
     };
   }
   return {
     ...header,
     subject: inspectedNode(node, firmware),
-    documentation: documentNode(node, firmware),
+    documentation: nodePage(node, context),
     children: [
       ...nodes(node.settable ? [] : node.children()),
       ...node.options.filter(known).map((option) => inspectedOption(node, option, firmware)),

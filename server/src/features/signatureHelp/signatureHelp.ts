@@ -4,7 +4,7 @@ import { contextAt } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import { lines } from '../../documentation/markdown';
 import { signatureOf } from '../../documentation/signature';
-import { defaultText } from '../../documentation/documentation';
+import { defaultText } from '../../documentation/titles';
 import { valueForm } from '../../documentation/valueForm';
 import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';

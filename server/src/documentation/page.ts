@@ -1,0 +1,69 @@
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
+import { availabilityIn } from '../model/availability';
+import type { CliError, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
+import { availabilityText, historyTable, versionsInWords } from './availability';
+import { explanationOf, type DocumentationContext } from './context';
+import { cautionText, documentOption, insteadText, seeText, targetsOf } from './documentation';
+import { code, configuration, lines, list, paragraphs } from './markdown';
+import { signatureOf } from './signature';
+import { titleOf } from './titles';
+import { allValues } from './values';
+
+/** Everything about a table, a group of settings or a setting, for a page: Markdown. */
+export function nodePage(node: SchemaNode, context: DocumentationContext): string {
+  const { version } = context.firmware;
+  const explanation = explanationOf(node, context);
+  const values = allValues(node, explanation, version);
+  return paragraphs(
+    lines(titleOf(node, version), availabilityText(node, context) ?? versionsInWords(node)),
+    explanation?.does ?? node.doc?.summary,
+    availabilityIn(node, version) === 'no' ? undefined : configuration(...linesOf(node, version)),
+    values.length === 0 ? undefined : ['Values:', '', ...values].join('\n'),
+    targetsOf(node),
+    explanation && cautionText(explanation),
+    historyTable(node, context.firmware),
+    insteadText(node, context),
+    explanation && seeText(explanation),
+    explanation && explanation.related.length > 0
+      ? `See also: ${explanation.related.map(code).join(', ')}.`
+      : undefined,
+    ...requirements(node.doc, version),
+  );
+}
+
+/** Everything about a value of a setting, for a page: Markdown. */
+export function optionPage(node: SchemaNode, option: OptionValue, context: DocumentationContext): string {
+  return paragraphs(
+    documentOption(node, option, context),
+    ...requirements(option.doc, context.firmware.version),
+  );
+}
+
+/** The lines that a user types for it. */
+function linesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] {
+  if (node.kind === 'setting' || node.settable) return [signatureOf(node, 'set', version).label];
+  if (node.kind === 'object') return [`config ${node.name}`];
+  const key = `<${node.key ?? 'key'}>`;
+  return node.keyedOnConfigLine ? [`config ${node.name} ${key}`] : [`config ${node.name}`, `    edit ${key}`];
+}
+
+/** What the CLI prints, what else is needed, and remarks. */
+function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): readonly (string | undefined)[] {
+  if (!doc) return [];
+  const printed = (doc.cliErrors ?? []).filter(
+    ({ from, until }) =>
+      (from === undefined || compareVersions(from, version) <= 0) &&
+      (until === undefined || compareVersions(version, until) <= 0),
+  );
+  return [
+    list('Errors that the CLI prints:', printed.map(cliAnswer)),
+    list('Also needed:', doc.alsoNeeded ?? []),
+    list('Notes:', doc.notes ?? []),
+  ];
+}
+
+/** The first line of a message; the lines after it, which every failure has, are reduced to their code. */
+function cliAnswer({ message, code: number, when }: CliError): string {
+  const [first = ''] = message.split('\n');
+  return `${code(first)}${number === undefined ? '' : ` (${number})`}: ${when.charAt(0).toLowerCase()}${when.slice(1)}`;
+}

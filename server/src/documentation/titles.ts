@@ -1,0 +1,84 @@
+import { releaseTrains, versionsOf } from '../firmware/releases';
+import { formatVersion, type FirmwareVersion } from '../firmware/version';
+import type { DefaultValue, SchemaNode, TableScope } from '../schema/schema';
+import { bold, code } from './markdown';
+import { valueForm } from './valueForm';
+
+/** A default that changed more often than this is shown for the version in force only. */
+const maxDefaultChanges = 3;
+
+/** The first line about a table, a group of settings or a setting: name, type, limits, default. Markdown. */
+export function titleOf(node: SchemaNode, version: FirmwareVersion): string {
+  return node.kind === 'setting' || node.settable ? settingTitle(node, version) : tableTitle(node);
+}
+
+function settingTitle(node: SchemaNode, version: FirmwareVersion): string {
+  return [bold(node.name), valueForm(node, version), defaultText(node, version)]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+function tableTitle(node: SchemaNode): string {
+  const key = node.key === undefined ? '' : `, entries by ${code(node.key)}`;
+  const kind = node.kind === 'table' ? `table${key}` : 'settings';
+  const where = node.parent ? ` of ${code(node.parent.path)}` : '';
+  const scope = node.parent || !node.scope ? '' : ` · ${scopeNames[node.scope]}`;
+  return `${bold(node.name)} · ${kind}${where}${scope}`;
+}
+
+const scopeNames: Readonly<Record<TableScope, string>> = {
+  global: 'global',
+  vdom: 'per VDOM',
+  both: 'global and per VDOM',
+};
+
+/** The default in a version, and others that it had before or has later; Markdown. */
+export function defaultText(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  const found = defaultShown(node, version);
+  if (found === undefined) {
+    if (node.defaultVaries) return 'default depends on the model';
+    const changes = defaultChanges(node);
+    if (changes.length > 1) return `default ${changes.map(spanOf).join(', ')}`;
+    return node.isUnsetByDefault ? 'not set by default' : undefined;
+  }
+  const { value, certainty } = found;
+  const text = value === '' ? 'empty by default' : `default ${code(String(value))}`;
+  if (certainty !== 'known') return `${text} ${certainty}`;
+  const others = defaultChanges(node).filter((change) => change.value !== value);
+  return others.length === 0 ? text : `${text} (${others.map(spanOf).join(', ')})`;
+}
+
+/** The default in a version; of a setting that the version lacks, the last one. */
+function defaultShown(node: SchemaNode, version: FirmwareVersion): DefaultValue | undefined {
+  if (node.availability(version) !== 'no') return node.defaultAt(version);
+  const value = node.defaults.at(-1);
+  return value === undefined || node.defaultVaries ? undefined : { value, certainty: 'known' };
+}
+
+/** A default, and the known releases between which it did not change. */
+interface DefaultChange {
+  readonly value: string | number;
+  readonly first: FirmwareVersion;
+  readonly last: FirmwareVersion;
+  readonly isFirst: boolean;
+}
+
+/** The defaults in the order of the releases; none where only one is known, or where they change back and forth. */
+function defaultChanges(node: SchemaNode): readonly DefaultChange[] {
+  if (node.defaults.length < 2) return [];
+  const changes: DefaultChange[] = [];
+  for (const release of releaseTrains().flatMap((train) => [...versionsOf(train)].reverse())) {
+    const value = node.defaultIn(release);
+    if (value === undefined) continue;
+    const current = changes.at(-1);
+    if (current?.value === value) changes[changes.length - 1] = { ...current, last: release };
+    else changes.push({ value, first: release, last: release, isFirst: current === undefined });
+  }
+  const distinct = new Set(changes.map(({ value }) => value));
+  return changes.length > maxDefaultChanges || distinct.size < changes.length ? [] : changes;
+}
+
+function spanOf({ value, first, last, isFirst }: DefaultChange): string {
+  const shown = value === '' ? 'empty' : code(String(value));
+  return isFirst ? `${shown} until ${formatVersion(last)}` : `${shown} since ${formatVersion(first)}`;
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { Explanations } from '../../../server/src/documentation/explanations';
+import { hoverAt } from '../../../server/src/features/hover/hover';
+import { firmware, openMarked } from '../../helpers/cursor';
+import { explanations as built, schema } from '../../helpers/documents';
+
+const day = new Date('2026-06-01T00:00:00Z');
+
+/** The Markdown at the `|`. */
+function hover(marked: string, version = '7.4.4', explanations = written): string {
+  const { document, position } = openMarked(marked);
+  const answer = hoverAt(document, firmware(version), schema, position, day, undefined, explanations);
+  return answer ? (answer.contents as { readonly value: string }).value : '';
+}
+
+/** Explanations as the build compiles them. */
+const written = new Explanations(
+  new TextEncoder().encode(
+    [
+      JSON.stringify({ format: 1, common: { comments: 'A note for administrators.' } }),
+      `firewall policy\t${JSON.stringify({
+        d: 'Decides which traffic passes.',
+        e: ['show firewall policy', 'GUI: Policy & Objects > Firewall Policy'],
+        n: {
+          action: {
+            d: 'What happens to a session that matches.',
+            v: { accept: 'It is forwarded.', deny: 'It is dropped.' },
+            c: 'A new policy denies.',
+            e: ['diagnose firewall iprope show'],
+          },
+          srcaddr: 'The source addresses.',
+          'auto-asic-offload': 'Moves sessions to the network processor.',
+        },
+      })}`,
+      '',
+    ].join('\n'),
+  ),
+);
+
+const inPolicy = (line: string): string =>
+  `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
+
+describe('hover with explanations', () => {
+  it('states name, type and default, what the setting does, its values, the caution, and how to verify it', () => {
+    assert.equal(
+      hover(inPolicy('set act|ion accept')),
+      [
+        '**action** · `accept`, `deny` or `ipsec` · default `deny`',
+        '',
+        'What happens to a session that matches.',
+        '',
+        '- `accept`: It is forwarded.',
+        '- `deny` (default): It is dropped.',
+        '',
+        '**Caution:** A new policy denies.',
+        '',
+        '**Verify:** `diagnose firewall iprope show`',
+      ].join('\n'),
+    );
+  });
+
+  it('shows places in the GUI as text', () => {
+    assert.match(
+      hover('config firewall pol|icy\nend\n'),
+      /\*\*Verify:\*\* `show firewall policy` · GUI: Policy & Objects > Firewall Policy$/,
+    );
+  });
+
+  it('states what a value does, and whether it is the default', () => {
+    assert.equal(
+      hover(inPolicy('set action de|ny')),
+      '**deny** · value of `action` · default\n\nIt is dropped.',
+    );
+    assert.equal(
+      hover(inPolicy('set action ip|sec')),
+      '**ipsec** · value of `action`\n\nWhat happens to a session that matches.',
+    );
+  });
+
+  it('explains multi-value settings and those that recur in many tables', () => {
+    assert.match(hover(inPolicy('set src|addr "all"')), /\n\nThe source addresses\.$/);
+    assert.match(hover(inPolicy('set comm|ents "x"')), /\n\nA note for administrators\.$/);
+  });
+
+  it('shows the facts of the schema where nothing is explained', () => {
+    assert.equal(
+      hover(inPolicy('set auto-asic|-offload disable'), '7.4.4', Explanations.none),
+      '**auto-asic-offload** · `enable` or `disable` · default `enable`',
+    );
+  });
+
+  describe('over versions', () => {
+    const title = (marked: string, version: string): readonly string[] =>
+      hover(marked, version, Explanations.none).split('\n\n')[0]?.split('  \n') ?? [];
+    const examples: readonly (readonly [marked: string, version: string, lines: readonly string[]])[] = [
+      [
+        'config system ftm-push\n    set server-ce|rt "a"\nend\n',
+        '7.4.3',
+        [
+          '**server-cert** · name, up to 35 characters · default `Fortinet_Factory` (`Fortinet_GUI_Server` since 7.4.9)',
+        ],
+      ],
+      [
+        'config system ftm-push\n    set server-ce|rt "a"\nend\n',
+        '7.4.6',
+        [
+          '**server-cert** · name, up to 35 characters · default `Fortinet_Factory` until 7.4.3, `Fortinet_GUI_Server` since 7.4.9',
+        ],
+      ],
+      [
+        'config system ftm-push\n    set server-ce|rt "a"\nend\n',
+        '7.6.4',
+        [
+          '**server-cert** · name, up to 35 characters · default `Fortinet_GUI_Server` (`Fortinet_Factory` until 7.4.3)',
+        ],
+      ],
+      [
+        'config vpn ipsec phase1-interface\n    edit "a"\n        set net-dev|ice enable\n    next\nend\n',
+        '7.4.4',
+        ['**net-device** · `enable` or `disable` · default `disable` in 7.6.5'],
+      ],
+      [
+        'config system ftm-push\n    set prox|y enable\nend\n',
+        '7.4.4',
+        ['**proxy** · `enable` or `disable` · default `enable`'],
+      ],
+    ];
+    for (const [marked, version, lines] of examples) {
+      it(`${
+        marked
+          .split('\n')
+          .find((line) => line.includes('|'))
+          ?.trim() ?? ''
+      } in ${version}`, () => {
+        assert.deepEqual(title(marked, version), lines);
+      });
+    }
+  });
+
+  it('fits into the hover widget for the settings that are written most', () => {
+    // A line of the widget has about 90 characters.
+    const height = (markdown: string): number =>
+      markdown
+        .split('\n')
+        .filter((line) => line !== '')
+        .reduce((sum, line) => sum + Math.ceil(line.length / 90), 0);
+    const settings = [...(schema.table(['firewall', 'policy'])?.children() ?? [])]
+      .filter(({ usage, kind }) => usage !== undefined && kind === 'setting')
+      .map(({ name }) => name);
+    const tall = settings.filter((name) => height(hover(inPolicy(`set ${name}| x`), '7.4.4', built)) > 14);
+    assert.deepEqual(tall, []);
+  });
+});
