@@ -138,10 +138,11 @@ class Encoder {
       ...(supplement.defaults(path) ?? node.defaultBy ?? []),
     ]);
     const limits = this.versions.byVersion<[number, number]>(limitsByVersion(node));
+    const range = rangeOf(node);
     const secret = node.secret === true || supplement.isSecret(path, node);
     const trains = Object.keys(doubts[path] ?? {}).sort();
     return {
-      ...(node.min !== undefined && node.max !== undefined && { range: [node.min, node.max] as const }),
+      ...(range !== undefined && { range }),
       ...(limits.length > 0 && { limits }),
       ...(node.sentinels !== undefined && { sentinels: node.sentinels }),
       ...(node.unit !== undefined && { unit: this.units.numberOf(node.unit) }),
@@ -189,14 +190,25 @@ class Encoder {
   }
 }
 
-/**
- * The limits by version. Where all versions have limits as well, those that were read from the one device of 7.6.5
- * are left out: they are the limits of its model.
- */
-function limitsByVersion({ limitsBy = [], min }: FactNode): readonly FactByVersion<[number, number]>[] {
-  const [first, second] = limitsBy;
-  const isOfOneDevice = first !== undefined && second === undefined && first[0] === first[1];
-  return isOfOneDevice && min !== undefined ? [] : limitsBy;
+/** The largest number of 32 bits: a range up to it is that of the type. */
+const largest = 2 ** 32 - 1;
+
+/** Limits that were read from the one device of 7.6.5 alone. */
+function limitsOfOneDevice({ limitsBy = [] }: FactNode): readonly [min: number, max: number] | undefined {
+  const [only, second] = limitsBy;
+  return only !== undefined && second === undefined && only[0] === only[1] ? [only[2], only[3]] : undefined;
+}
+
+/** The widest limits: those that are stated for all versions, or those of the type. */
+function rangeOf(node: FactNode): readonly [min: number, max: number] | undefined {
+  if (node.min !== undefined && node.max !== undefined) return [node.min, node.max];
+  const measured = limitsOfOneDevice(node);
+  return measured?.[0] === 0 && measured[1] === largest ? measured : undefined;
+}
+
+/** The limits by version. Where limits of all versions are known, those of one device add those of its model. */
+function limitsByVersion(node: FactNode): readonly FactByVersion<[number, number]>[] {
+  return rangeOf(node) !== undefined && limitsOfOneDevice(node) !== undefined ? [] : (node.limitsBy ?? []);
 }
 
 function isEmpty(facts: object): boolean {

@@ -1,6 +1,13 @@
-import { findFirmwareComment, findHeader, type BackupHeader, type FirmwareComment } from './header';
+import {
+  findFirmwareComment,
+  findHeader,
+  findPlatform,
+  type BackupHeader,
+  type FirmwareComment,
+  type PlatformLine,
+} from './header';
 import { otherProduct } from './products';
-import { chooseFirmware, newestPatch, releaseTrains } from './releases';
+import { chooseFirmware, newestPatch, releaseTrains, trainOf } from './releases';
 import { formatVersion, version, type FirmwareVersion } from './version';
 
 /** What decided the version a file is judged by, strongest first. */
@@ -10,6 +17,8 @@ export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | '
 export interface EffectiveFirmware {
   readonly version: FirmwareVersion;
   readonly source: FirmwareSource;
+  /** The version that was named, where it is newer than all known patches of its train. */
+  readonly named?: FirmwareVersion;
   /** Of a `setting`: whether it is an option of a command rather than a setting of an editor. */
   readonly isOption?: true;
 }
@@ -18,6 +27,7 @@ export interface EffectiveFirmware {
 export interface FileFirmware {
   readonly header: BackupHeader | undefined;
   readonly comment: FirmwareComment | undefined;
+  readonly platform: PlatformLine | undefined;
 }
 
 /** What the user says: a version, `7.4`, or `auto`. */
@@ -35,7 +45,11 @@ export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fall
 
 /** Reads what a file says about its firmware from its first lines. */
 export function readFileFirmware(lines: readonly string[]): FileFirmware {
-  return { header: findHeader(lines), comment: findFirmwareComment(lines) };
+  return {
+    header: findHeader(lines),
+    comment: findFirmwareComment(lines),
+    platform: findPlatform(lines),
+  };
 }
 
 /**
@@ -44,6 +58,17 @@ export function readFileFirmware(lines: readonly string[]): FileFirmware {
  * user ({@link firmwareSettingsProblem}).
  */
 export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
+  return withKnownPatch(namedFirmware(file, settings));
+}
+
+/** A patch newer than those known is checked against the newest known one of its train. */
+function withKnownPatch(firmware: EffectiveFirmware): EffectiveFirmware {
+  const train = trainOf(firmware.version);
+  if (!train || firmware.version.patch <= train.lastPatch) return firmware;
+  return { ...firmware, version: newestPatch(train), named: firmware.version };
+}
+
+function namedFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   const chosen = isAutomatic(settings.version) ? undefined : versionIn(settings.version);
   if (chosen) return { version: chosen, source: 'setting', ...(settings.isOption && { isOption: true }) };
   const configured = settings.lintConfig === undefined ? undefined : versionIn(settings.lintConfig);
@@ -53,13 +78,27 @@ export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings
   );
 }
 
+/** The other Fortinet product that wrote the file, and the zero-based line that says so. */
+export function otherProductOf({
+  header,
+  platform,
+}: FileFirmware): { readonly product: string; readonly line: number } | undefined {
+  for (const named of [header, platform]) {
+    const product = named && otherProduct(named.model);
+    if (named && product !== undefined) return { product, line: named.line };
+  }
+  return undefined;
+}
+
 /** The version the file itself names, by comment or header. */
-export function detectedFirmware({ header, comment }: FileFirmware): EffectiveFirmware | undefined {
+export function detectedFirmware(file: FileFirmware): EffectiveFirmware | undefined {
+  const { header, comment } = file;
   const commented = comment && versionIn(comment.text);
   if (commented) return { version: commented, source: 'comment' };
   // Other products number their firmware in their own way.
-  const ours = header && otherProduct(header.model) === undefined;
-  return ours ? { version: header.version, source: 'header' } : undefined;
+  return header && otherProductOf(file) === undefined
+    ? { version: header.version, source: 'header' }
+    : undefined;
 }
 
 /** The sentence for a user whose settings name a version that is none; undefined where they are fine. */
@@ -73,7 +112,9 @@ export function firmwareSettingsProblem(settings: FirmwareSettings): string | un
 
 /** `7.4.4 (from the file's header)`, as reports name the version in effect. */
 export function describeFirmware(firmware: EffectiveFirmware): string {
-  return `${formatVersion(firmware.version)} (${originText(firmware)})`;
+  const { version, named } = firmware;
+  const standsFor = named === undefined ? '' : `the newest known patch for ${formatVersion(named)}, `;
+  return `${formatVersion(version)} (${standsFor}${originText(firmware)})`;
 }
 
 /** The origins that a message states: the others are in the file itself. */

@@ -55,6 +55,25 @@ export function findHeader(lines: readonly string[]): BackupHeader | undefined {
   return undefined;
 }
 
+/** A line of a status output that names the product: `# Platform Type : FMG-VM64`. */
+export interface PlatformLine {
+  /** The model code after the colon. */
+  readonly model: string;
+  /** Zero-based line it is on. */
+  readonly line: number;
+}
+
+const platformPattern = /^[ \t]*(?:#[ \t]*)?Platform Type[ \t]*:[ \t]*([A-Za-z][\w-]*)/;
+
+/** Finds the line that names the product in the first {@link HEADER_LINES} lines. */
+export function findPlatform(lines: readonly string[]): PlatformLine | undefined {
+  for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
+    const model = platformPattern.exec(text)?.[1];
+    if (model !== undefined) return { model, line };
+  }
+  return undefined;
+}
+
 /** Finds a firmware comment in the first {@link HEADER_LINES} lines. */
 export function findFirmwareComment(lines: readonly string[]): FirmwareComment | undefined {
   for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {

@@ -171,6 +171,7 @@ export class Node implements SchemaNode {
     const exact = this.childByName.get(name);
     if (exact !== undefined) return exact;
     if (!name.includes('_') && !name.includes('-')) return undefined;
+    if (this.childByApiName(name) !== undefined) return undefined;
     this.childByNormalizedName ??= new Map(
       this.children().map((child) => [normalizedName(child.name), child]),
     );
@@ -256,7 +257,8 @@ export class Node implements SchemaNode {
     if (sole !== undefined) return sole.takesNumber(value, version);
     const limits = this.limitsIn(version);
     if (limits === undefined || (value >= limits.min && value <= limits.max)) return true;
-    return this.sentinels.includes(value) || this.defaults.includes(value);
+    if (this.sentinels.includes(value)) return true;
+    return limits.ofVersion ? this.defaultAt(version)?.value === value : this.defaults.includes(value);
   }
 
   valuesIn(version: FirmwareVersion): readonly Option[] {

@@ -25,6 +25,30 @@ describe('firmware/other-product', () => {
     });
   }
 
+  it('says one sentence about the output of another product that names its platform', () => {
+    const document = openDocument(
+      '# Platform Type : FMG-VM64\n# Version : v7.2.2-build1334\nconfig fmupdate service\n    set avips enable\nend\n',
+    );
+    const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+    const found = new Checker(schema, rules).check(document, firmware);
+    assert.deepEqual(
+      found.map(({ rule, message }) => [rule.id, message]),
+      [
+        [
+          'firmware/other-product',
+          'This is a configuration of a FortiManager, not of a FortiGate. It is highlighted, but not checked.',
+        ],
+      ],
+    );
+  });
+
+  it('takes a platform that is a FortiGate for a FortiGate', () => {
+    const document = openDocument('# Platform Type : FortiGate-60F\nconfig system global\nend\n');
+    const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+    const found = new Checker(schema, rules).check(document, firmware);
+    assert(!found.some(({ rule }) => rule.id === 'firmware/other-product'));
+  });
+
   for (const model of ['FGT60F', 'FGVM64', 'FWF61E', 'FG_VM', 'FortiGate-VM64', 'FOSVM64']) {
     it(`takes ${model} for a FortiGate`, () => {
       const { rules: found, version } = findingsIn(

@@ -49,16 +49,21 @@ describe('firmware/unknown-version', () => {
     message: /^FortiOS 5\.6\.3 is too old to be judged;/,
   });
 
-  bad('a header of a version that is too old, or newer than all that is known: information', {
+  bad('a header of a version that is too old: one sentence, and nothing else is checked', {
     text: `
       #config-version=FGT100D-5.2.3-FW-build670-150318:opmode=0:vdom=0:user=admin
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
       config system global
           set no-list-has-this enable
       end
+      config firewall policy
+          edit 1
+              set srcaddr "not-made-here"
+          next
+      end
     `,
     message:
-      'FortiOS 5.2.3 is too old to be judged; the known trains are 6.0, 6.2, 6.4, 7.0, 7.2, 7.4, 7.6, 8.0. Almost nothing in this file can be checked. Select a known version.',
+      'FortiOS 5.2.3 is older than 6.0, the oldest known train, so this file is highlighted, but not checked.',
     fixes: {},
   });
 
@@ -82,17 +87,42 @@ describe('firmware/unknown-version', () => {
     `,
   });
 
-  good('a header of a patch newer than those known', {
+  bad('a header of a patch newer than those known: the newest of its train counts', {
     text: `
-      #config-version=FGT60F-8.0.9-FW-build1-300318:opmode=0:vdom=0:user=admin
-      config system global
+      #config-version=FGT60F-7.6.19-FW-build1-300318:opmode=0:vdom=0:user=admin
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
+      config system virtual-wan-link
+             ^^^^^^^^^^^^^^^^^^^^^^^ warning firmware/unavailable-table
       end
     `,
+    message: 'FortiOS 7.6.19 is newer than the known patches, so this file is checked against FortiOS 7.6.7.',
+    fixes: {},
   });
 
-  good('a version, a train, a patch that is newer than those known', {
+  bad('a comment with a patch newer than those known', {
     text: `
       # fortios-firmware: 7.4.99
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
+    `,
+    message:
+      'FortiOS 7.4.99 is newer than the known patches, so this file is checked against FortiOS 7.4.12.',
+  });
+
+  bad('a patch newer than those known, chosen in the settings', {
+    firmware: '8.0.7',
+    text: `
+      config system global
+      ^^^^^^^^^^^^^^^^^^^^ info firmware/unknown-version
+      end
+    `,
+    message: 'FortiOS 8.0.7 is newer than the known patches, so this file is checked against FortiOS 8.0.1.',
+  });
+
+  good('the newest known patch', {
+    text: `
+      #config-version=FGT60F-8.0.1-FW-build245-260601:opmode=0:vdom=0:user=admin
+      config system global
+      end
     `,
   });
 

@@ -132,7 +132,11 @@ end
     assert.deepEqual(found(), []);
     const end = { line: 0, character: '# fortios-firmware: 6.4.9'.length };
     document.update([{ range: { start: end, end }, text: '9' }], 2);
-    assert.deepEqual(found(), ['ftm-push/server-ip-inert', 'ftm-push/missing-address']);
+    assert.deepEqual(found(), [
+      'firmware/unknown-version',
+      'ftm-push/server-ip-inert',
+      'ftm-push/missing-address',
+    ]);
     const first = { line: 0, character: '# fortios-firmware: '.length };
     document.update([{ range: { start: first, end: { line: 0, character: 99 } }, text: '7.4' }], 3);
     assert.deepEqual(found(), ['ftm-push/server-ip-removed', 'ftm-push/missing-address']);

@@ -98,6 +98,45 @@ describe('schema/invalid-address', () => {
     ignoring: ['reference/unused'],
   });
 
+  bad('netmasks, and networks of types that the device checks', {
+    firmware: ['7.0.14', '7.6.5'],
+    text: `
+      config system dhcp server
+          edit 1
+              set netmask 255.0.255.0
+                          ^^^^^^^^^^^ error schema/invalid-address
+          next
+      end
+      config router isis
+          config summary-address
+              edit 1
+                  set prefix 192.0.2.0/40
+                             ^^^^^^^^^^^^ error schema/invalid-address
+              next
+          end
+      end
+    `,
+    message: '"netmask" takes an IPv4 netmask, but "255.0.255.0" is not one. The device rejects this line.',
+  });
+
+  good('free text of the device type user', {
+    firmware: ['7.4.12', '7.6.5'],
+    text: `
+      config firewall service custom
+          edit "range"
+              set tcp-portrange 80-90:1024-65535 443
+          next
+      end
+      config firewall schedule recurring
+          edit "hours"
+              set start 08:00
+              set end 18:30
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
   good('every way to write them', {
     firmware: ['6.0.0', '7.2.11', '7.6.4'],
     text: `

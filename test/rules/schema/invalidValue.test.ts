@@ -108,4 +108,67 @@ describe('schema/invalid-value', () => {
       '8.0.0': ['schema/invalid-value'],
     },
   );
+
+  bad('a UUID with a digit too many', {
+    firmware: ['6.0.6', '7.4.12', '8.0.1'],
+    text: `
+      config firewall address
+          edit "net"
+              set uuid c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/invalid-value
+          next
+      end
+    `,
+    message:
+      '"uuid" takes a UUID such as 01234567-89ab-cdef-0123-456789abcdef, but "c1adaa9c-5945-51ea-7e74-ff9fb0bd123f1" is not one. The device rejects this line.',
+    ignoring: ['reference/unused'],
+  });
+
+  bad('a date that does not exist', {
+    firmware: ['7.4.12', '7.6.5'],
+    text: `
+      config firewall policy
+          edit 1
+              set policy-expiry-date 2026-13-01 00:00:00
+                                     ^^^^^^^^^^^^^^^^^^^ error schema/invalid-value
+          next
+      end
+    `,
+    message:
+      '"policy-expiry-date" takes a date and a time such as 2026-06-30 23:59:00, but "2026-13-01 00:00:00" is not one. The device rejects this line.',
+  });
+
+  good('dates, UUIDs, and their defaults', {
+    firmware: ['7.4.12', '7.6.5'],
+    text: `
+      config firewall policy
+          edit 1
+              set uuid c1adaa9c-5945-51ea-7e74-ff9fb0bd123f
+              set policy-expiry-date 2026-12-01 00:00:00
+          next
+          edit 2
+              set uuid 00000000-0000-0000-0000-000000000000
+              set policy-expiry-date 0000-00-00 00:00:00
+          next
+          edit 3
+              set policy-expiry-date "2026-12-01 23:59:00"
+          next
+      end
+    `,
+  });
+
+  good(
+    'values that devices write although no list has them, and values of 8.0.0, of which the list is not reliable',
+    {
+      firmware: '8.0.0',
+      text: `
+      config system interface
+          edit "port1"
+              set allowaccess ping icond some-new-service
+          next
+      end
+    `,
+      ignoring: ['reference/unused'],
+    },
+  );
 });

@@ -55,4 +55,83 @@ describe('schema/out-of-range', () => {
       `,
     });
   }
+
+  bad('limits that differ by version: the message names the version', {
+    firmware: '7.6.5',
+    text: `
+      config system password-policy
+          set minimum-length 8
+                             ^ error schema/out-of-range
+      end
+    `,
+    message:
+      '8 is out of range for "minimum-length". The device rejects this line. Use a whole number from 12 to 128. (FortiOS 7.6.5, chosen in the settings)',
+  });
+
+  good('the same number in a version whose limits are wider', {
+    firmware: ['6.2.4', '7.4.12', '7.6.4'],
+    text: `
+      config system password-policy
+          set minimum-length 8
+      end
+    `,
+  });
+
+  good('a sentinel and a default outside the limits', {
+    firmware: ['7.4.12', '7.6.5', '8.0.0'],
+    text: `
+      config system global
+          set admin-console-timeout 0
+      end
+      config system vxlan
+          edit "vx"
+              set multicast-ttl 0
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  bad('a number beside a sentinel', {
+    firmware: '7.4.12',
+    text: `
+      config system global
+          set admin-console-timeout 1
+                                    ^ error schema/out-of-range
+      end
+    `,
+    message:
+      '1 is out of range for "admin-console-timeout". The device rejects this line. Use a whole number from 15 to 300.',
+  });
+
+  bad('the number of an entry', {
+    firmware: ['6.0.6', '7.4.12', '8.0.1'],
+    text: `
+      config firewall policy
+          edit 4294967296
+               ^^^^^^^^^^ error schema/out-of-range
+          next
+          edit one
+               ^^^ error schema/out-of-range
+          next
+      end
+    `,
+    message:
+      '4294967296 is out of range for an entry of "firewall policy". The device rejects this line. Use a whole number from 0 to 4294967294.',
+  });
+
+  bad('one of several numbers', {
+    firmware: '7.4.12',
+    text: `
+      config firewall ssl-ssh-profile
+          edit "custom"
+              config https
+                  set ports 443 8443x
+                                ^^^^^ error schema/out-of-range
+              end
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
 });

@@ -44,6 +44,61 @@ describe('schema/too-long', () => {
     `,
   });
 
+  bad('the name of an entry: the key is checked like a value', {
+    firmware: ['6.0.6', '7.2.11', '7.4.12', '8.0.1'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "averyveryverylongname"
+               ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+              set interface "port1"
+          next
+      end
+    `,
+    message:
+      'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
+    fixes: {},
+    ignoring: ['reference/unused'],
+  });
+
+  bad('the name of an entry of a table inside another', {
+    firmware: '7.4.12',
+    text: `
+      config firewall policy
+          edit 1
+              set srcaddr "all"
+          next
+      end
+      config system sdwan
+          config zone
+              edit "${'z'.repeat(36)}"
+                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+              next
+          end
+      end
+    `,
+  });
+
+  good('names of entries that just fit, placeholders, and numbers', {
+    firmware: ['6.0.6', '7.4.12', '8.0.1'],
+    text: `
+      config vpn ipsec phase1-interface
+          edit "fifteen-letters"
+              set interface "port1"
+          next
+          edit "<the name of the tunnel>"
+              set interface "port1"
+          next
+      end
+      config firewall policy
+          edit 1
+          next
+          edit 0
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
   good('texts that just fit; characters count, not bytes or escapes', {
     firmware: ['6.4.10', '7.2.11', '7.4.1'],
     text: `

@@ -141,4 +141,61 @@ describe('schema/unknown-setting', () => {
       end
     `,
   });
+
+  bad("the REST API's name of a setting", {
+    firmware: ['6.4.9', '7.4.12', '8.0.0', '8.0.1'],
+    text: `
+      config wireless-controller vap
+          edit "guests"
+              set set-80211k enable
+                  ^^^^^^^^^^ warning schema/unknown-setting
+          next
+      end
+    `,
+    message:
+      '"set-80211k" is not a setting of "wireless-controller vap". The device rejects this line. In the CLI it is "80211k".',
+    fixes: {
+      'Replace with "80211k"': `
+        config wireless-controller vap
+            edit "guests"
+                set 80211k enable
+            next
+        end
+      `,
+    },
+    ignoring: ['reference/unused'],
+  });
+
+  bad("the REST API's name with hyphens in place of underscores", {
+    firmware: '7.4.12',
+    text: `
+      config router setting
+          set bgp-debug-flags 1
+              ^^^^^^^^^^^^^^^ warning schema/unknown-setting
+      end
+    `,
+    message: /In the CLI it is "bgp_debug_flags"\.$/,
+  });
+
+  good("the CLI's names", {
+    firmware: ['6.4.9', '7.4.12', '8.0.1'],
+    text: `
+      config wireless-controller vap
+          edit "guests"
+              set 80211k enable
+          next
+      end
+      config user local
+          edit "jane"
+              set type tacacs+
+              set tacacs+-server "tac"
+          next
+      end
+      config user tacacs+
+          edit "tac"
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
 });

@@ -233,4 +233,20 @@ describe('schema/unknown-table', () => {
       end
     `,
   });
+
+  bad("the REST API's name of a table", {
+    firmware: ['7.4.12', '8.0.0'],
+    text: `
+      config switch-controller managed-switch
+          edit "S108"
+              config settings-802-1X
+                     ^^^^^^^^^^^^^^^ warning schema/unknown-table
+              end
+          next
+      end
+    `,
+    message:
+      '"settings-802-1X" is not a table of "switch-controller managed-switch". The device rejects this line. In the CLI it is "802-1X-settings".',
+    ignoring: ['reference/unused'],
+  });
 });

@@ -1,18 +1,35 @@
-import { chooseFirmware, trainOf } from '../../firmware/releases';
-import { formatVersion } from '../../firmware/version';
+import { chooseFirmware, releaseTrains, trainOf } from '../../firmware/releases';
+import { formatTrain, formatVersion, type FirmwareTrain } from '../../firmware/version';
 import { lineLocation } from '../engine/lineLocation';
-import { defineRule, type DocumentContext } from '../engine/rule';
+import { defineRule, type CheckContext, type DocumentContext } from '../engine/rule';
 
-/** The comment that names the firmware names none; or the header names one of which nothing is known. */
+/** The comment or the header names a version that is not known: an old one, a newer one, or one that never existed. */
 export const unknownVersion = defineRule({
   id: 'firmware/unknown-version',
   severity: 'warning',
   summary: 'The firmware comment or the header does not name a known FortiOS version.',
+  exclusive: checkAge,
   document(context) {
     checkComment(context);
     checkHeader(context);
+    noteNewerPatch(context);
   },
 });
+
+/** A version older than all known ones: nothing that is known applies to the file. */
+function checkAge({ document, firmware, report }: CheckContext): void {
+  const { header } = document.fileFirmware;
+  const [oldest] = releaseTrains();
+  if (!header || !oldest || firmware.source !== 'header' || !isBefore(header.version, oldest)) return;
+  report(lineLocation(document, header.line), {
+    message: `FortiOS ${formatVersion(header.version)} is older than ${formatTrain(oldest)}, the oldest known train, so this file is highlighted, but not checked.`,
+    severity: 'info',
+  });
+}
+
+function isBefore(one: FirmwareTrain, other: FirmwareTrain): boolean {
+  return (one.major - other.major || one.minor - other.minor) < 0;
+}
 
 function checkComment({ document, report }: DocumentContext): void {
   const { comment } = document.fileFirmware;
@@ -23,7 +40,7 @@ function checkComment({ document, report }: DocumentContext): void {
   report({ origin: { firstLine: 0 }, range: { start, end } }, { message: choice.message });
 }
 
-/** A device wrote the header, so its version is one; but the file is judged by what is known of others. */
+/** A device wrote the header, so its version exists; but the file is checked against what is known of others. */
 function checkHeader({ document, firmware, report }: DocumentContext): void {
   const { header } = document.fileFirmware;
   if (!header || firmware.source !== 'header' || trainOf(header.version)) return;
@@ -31,6 +48,17 @@ function checkHeader({ document, firmware, report }: DocumentContext): void {
   if (!('message' in choice)) return;
   report(lineLocation(document, header.line), {
     message: `${choice.message} Almost nothing in this file can be checked. Select a known version.`,
+    severity: 'info',
+  });
+}
+
+/** A patch newer than the known ones: the file is checked against the newest of its train. */
+function noteNewerPatch({ document, firmware: { version, named, source }, report }: DocumentContext): void {
+  if (named === undefined) return;
+  const { header, comment } = document.fileFirmware;
+  const line = (source === 'comment' ? comment?.line : header?.line) ?? 0;
+  report(lineLocation(document, line), {
+    message: `FortiOS ${formatVersion(named)} is newer than the known patches, so this file is checked against FortiOS ${formatVersion(version)}.`,
     severity: 'info',
   });
 }

@@ -2,7 +2,8 @@ import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../engine/rule';
+import { defineRule, type StatementContext } from '../engine/rule';
+import { keyOf, locationOf, subjectAtStart, valuesOf, type CheckedValues } from './checkedValues';
 
 /** Describes the mistake in the words of a value; undefined if they are valid. */
 type Fault = (words: readonly string[]) => string | undefined;
@@ -18,6 +19,7 @@ const faults: Partial<Record<SettingType, Fault>> = {
     const [first = '', last = first, ...more] = text.split('-');
     return isIpv4(first) && isIpv4(last) && more.length === 0 ? undefined : `"${text}" is neither`;
   },
+  netmask: ([mask = '']) => (isNetmask(mask) ? undefined : `"${mask}" is not one`),
   ipv6: ([address = '']) => (isIpv6(address) ? undefined : `"${address}" is not one`),
   'ipv6-prefix': ([text = '']) => {
     const [address = '', length] = text.split('/');
@@ -35,28 +37,29 @@ export const invalidAddress = defineRule({
   severity: 'error',
   summary: 'A setting that takes an address has another value.',
   setting(setting, context) {
-    const node = context.valueSubject;
-    const fault = node?.type && faults[node.type];
-    const [first] = setting.values;
-    const last = setting.values.at(-1);
-    if (!node || !fault || !first || !last) return;
-    const values = setting.values.map((word) => unquote(word.text));
-    const groups = node.multiple || node.settable ? values.map((value) => [value]) : [values];
-    for (const words of groups) {
-      const message = fault(words);
-      if (message === undefined) continue;
-      if (values.some((value) => value === '' || isPlaceholder(value))) return;
-      const range = { start: first.range.start, end: last.range.end };
-      context.report(
-        { origin: first.origin, range },
-        {
-          message: `"${node.name}" takes ${wanted(node.type)}, but ${message}. The device rejects this line.`,
-        },
-      );
-      return;
-    }
+    const values = valuesOf(setting, context);
+    if (values) check(values, context);
+  },
+  entry(entry, context) {
+    const key = keyOf(entry, context);
+    if (key) check(key, context);
   },
 });
+
+function check(checked: CheckedValues, { report }: StatementContext): void {
+  const { node, words } = checked;
+  const fault = node.type && faults[node.type];
+  const location = locationOf(words);
+  if (!fault || !location) return;
+  const values = words.map((word) => unquote(word.text));
+  if (node.defaults.includes(values.join(' '))) return;
+  const groups = node.multiple ? values.map((value) => [value]) : [values];
+  const message = groups.map(fault).find((found) => found !== undefined);
+  if (message === undefined || values.some((value) => value === '' || isPlaceholder(value))) return;
+  report(location, {
+    message: `${subjectAtStart(checked)} takes ${wanted(node.type)}, but ${message}. The device rejects this line.`,
+  });
+}
 
 function addressAndMask([text = '', mask]: readonly string[]): string | undefined {
   const [address = '', length] = text.split('/');
@@ -79,6 +82,8 @@ function wanted(type: SettingType | undefined): string {
       return 'an IPv4 address with a mask';
     case 'ipv4-range':
       return 'an IPv4 address or a range of them';
+    case 'netmask':
+      return 'an IPv4 netmask';
     case 'ipv6':
       return 'an IPv6 address';
     case 'ipv6-prefix':

@@ -1,7 +1,10 @@
 import { versionNote } from '../../firmware/effective';
+import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
+import type { Word } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../engine/rule';
+import { defineRule, type StatementContext } from '../engine/rule';
+import { keyOf, subjectText, valuesOf, type CheckedValues } from './checkedValues';
 
 /** A number outside its limits, or a value that is not a number. */
 export const outOfRange = defineRule({
@@ -9,20 +12,38 @@ export const outOfRange = defineRule({
   severity: 'error',
   summary: 'A number is out of range, or is not a number.',
   setting(setting, context) {
-    const node = context.valueSubject;
-    const [word] = setting.values;
-    if (node?.type !== 'integer' || !word) return;
-    const value = unquote(word.text);
-    const { version } = context.firmware;
-    const isNumber = /^-?\d+$/.test(value);
-    if ((isNumber && node.takesNumber(Number(value), version)) || isPlaceholder(value)) return;
-    const range = node.limitsIn(version);
-    const limits = range === undefined ? '' : ` from ${range.min} to ${range.max}`;
-    const note = range?.ofVersion === true ? ` ${versionNote(context.firmware)}` : '';
-    context.report(word, {
-      message: isNumber
-        ? `${value} is out of range for "${node.name}". The device rejects this line. Use a whole number${limits}.${note}`
-        : `"${value}" is not a number, but "${node.name}" takes a whole number${limits}. The device rejects this line.`,
-    });
+    const values = valuesOf(setting, context);
+    if (!values || !takesNumbers(values.node)) return;
+    for (const word of values.node.multiple ? values.words : values.words.slice(0, 1))
+      check(word, values, context);
+  },
+  entry(entry, context) {
+    const key = keyOf(entry, context);
+    const [word] = key?.words ?? [];
+    // `edit 0` takes the next free number.
+    if (key?.node.type === 'integer' && word && Number(unquote(word.text)) !== 0) check(word, key, context);
   },
 });
+
+function takesNumbers({ type, deviceType }: SchemaNode): boolean {
+  return type === 'integer' || (type === 'list' && deviceType === 'integer');
+}
+
+function check(word: Word, values: CheckedValues, context: StatementContext): void {
+  const { node } = values;
+  const value = unquote(word.text);
+  const { version } = context.firmware;
+  const isNumber = /^-?\d+$/.test(value);
+  if ((isNumber && node.takesNumber(Number(value), version)) || isPlaceholder(value)) return;
+  const range = node.limitsIn(version);
+  const limits = range === undefined ? '' : ` from ${range.min} to ${range.max}`;
+  const note = range?.ofVersion === true ? ` ${versionNote(context.firmware)}` : '';
+  const subject = subjectText(values);
+  // A name in place of a number may be that of an SNMP community, which works as a password.
+  const shown = values.keyOf === undefined ? `"${value}"` : 'This name';
+  context.report(word, {
+    message: isNumber
+      ? `${value} is out of range for ${subject}. The device rejects this line. Use a whole number${limits}.${note}`
+      : `${shown} is not a number, but ${subject} takes a whole number${limits}. The device rejects this line.`,
+  });
+}

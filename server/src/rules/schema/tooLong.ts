@@ -1,22 +1,35 @@
 import { unquote } from '../../syntax/quoting';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule } from '../engine/rule';
+import { defineRule, type StatementContext } from '../engine/rule';
+import { keyOf, valuesOf, type CheckedValues } from './checkedValues';
 
-/** A text with more characters than its setting accepts. */
+/** A text with more characters than its setting accepts, or a name with more than its table accepts. */
 export const tooLong = defineRule({
   id: 'schema/too-long',
   severity: 'error',
   summary: 'A text is too long for its setting.',
   setting(setting, context) {
-    const node = context.valueSubject;
-    if (node?.maxLength === undefined || (node.type !== 'string' && node.type !== 'address-or-fqdn')) return;
-    for (const word of node.multiple || node.settable ? setting.values : setting.values.slice(0, 1)) {
-      const value = unquote(word.text);
-      const { length } = Array.from(value);
-      if (length <= node.maxLength || value === 'ENC' || isPlaceholder(value)) continue;
-      context.report(word, {
-        message: `This text has ${length} characters, but "${node.name}" takes at most ${node.maxLength}. The device rejects this line. Shorten the text.`,
-      });
-    }
+    const values = valuesOf(setting, context);
+    if (values) check(values, context);
+  },
+  entry(entry, context) {
+    const key = keyOf(entry, context);
+    if (key) check(key, context);
   },
 });
+
+function check({ node, words, keyOf: table }: CheckedValues, { report }: StatementContext): void {
+  const { maxLength, type } = node;
+  if (maxLength === undefined || (type !== 'string' && type !== 'address-or-fqdn')) return;
+  for (const word of node.multiple ? words : words.slice(0, 1)) {
+    const value = unquote(word.text);
+    const { length } = Array.from(value);
+    if (length <= maxLength || value === 'ENC' || isPlaceholder(value)) continue;
+    report(word, {
+      message:
+        table === undefined
+          ? `This text has ${length} characters, but "${node.name}" takes at most ${maxLength}. The device rejects this line. Shorten the text.`
+          : `This name has ${length} characters, but an entry of "${table.path}" takes at most ${maxLength}. The device rejects this line. Shorten the name.`,
+    });
+  }
+}

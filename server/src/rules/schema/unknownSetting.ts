@@ -14,6 +14,14 @@ export const unknownSetting = defineRule({
     const { version } = context.firmware;
     const subject = settingSubject(setting, context);
     if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
+    const named = subject.table.childByApiName(subject.typed);
+    if (named && named.availability(version) !== 'no') {
+      context.report(subject.name, {
+        message: `"${subject.typed}" is not a setting of "${subject.table.path}". The device rejects this line. In the CLI it is "${named.name}".`,
+        fixes: replacement(subject.name, named.name),
+      });
+      return;
+    }
     if (subject.table.unknownChild(subject.typed, version) !== 'no' || isDeviceAnswer(setting)) return;
     const names = [...subject.table.children()].filter(
       (child) =>

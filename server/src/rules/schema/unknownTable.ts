@@ -17,6 +17,7 @@ export const unknownTable = defineRule({
     const subject = blockSubjectOf(block, context);
     if (!subject || subject.match || subject.words.some(isPlaceholder)) return;
     const { words } = subject;
+    if (reportApiName(block, words, context)) return;
     if (ambiguousWord(context.schema, context.schemaContext, words, context.firmware.version)) return;
     if (!isSurelyUnknown(words, context)) return;
     const meant = meantBy(words, context);
@@ -26,6 +27,21 @@ export const unknownTable = defineRule({
     });
   },
 });
+
+/** Reports a table that is spelled as the REST API spells it. */
+function reportApiName(
+  block: Block,
+  [first = '']: readonly string[],
+  { schemaContext, firmware, report }: StatementContext,
+): boolean {
+  const named = 'node' in schemaContext ? schemaContext.node.childByApiName(first) : undefined;
+  if (!named || !('node' in schemaContext) || named.availability(firmware.version) === 'no') return false;
+  report(pathLocation(block), {
+    message: `"${first}" is not a table of "${schemaContext.node.path}". The device rejects this line. In the CLI it is "${named.name}".`,
+    fixes: replacementOfWords(block, [named.name]),
+  });
+  return true;
+}
 
 function isSurelyUnknown(
   words: readonly string[],

@@ -18,7 +18,7 @@ export const builtinNames: readonly BuiltinNames[] = [
     what: 'predefined address',
     names: words(
       'all none FABRIC_DEVICE FIREWALL_AUTH_PORTAL_ADDRESS SSLVPN_TUNNEL_ADDR1 EMS_ALL_UNKNOWN_CLIENTS',
-      'EMS_ALL_UNMANAGEABLE_CLIENTS RFC1918-10 RFC1918-172 RFC1918-192 gmail.com login.microsoft.com',
+      'EMS_ALL_UNMANAGEABLE_CLIENTS FCTEMS_ALL_FORTICLOUD_SERVERS RFC1918-10 RFC1918-172 RFC1918-192 gmail.com login.microsoft.com',
       'login.microsoftonline.com login.windows.net wildcard.dropbox.com wildcard.google.com',
       'autoupdate.opera.com google-play swscan.apple.com update.microsoft.com metadata-server',
     ),
@@ -48,7 +48,7 @@ export const builtinNames: readonly BuiltinNames[] = [
     tables: ['firewall service custom'],
     what: 'predefined service',
     names: words(
-      'ALL ALL_TCP ALL_UDP ALL_ICMP ALL_ICMP6 GRE AH ESP AOL BGP DHCP DNS FINGER FTP FTP_GET FTP_PUT GOPHER',
+      'ALL ALL_TCP ALL_UDP ALL_ICMP ALL_ICMP6 GRE GTP AH ESP AOL BGP DHCP DNS FINGER FTP FTP_GET FTP_PUT GOPHER',
       'H323 HTTP HTTPS IKE IMAP IMAPS Internet-Locator-Service IRC L2TP LDAP NetMeeting NFS NNTP NTP OSPF',
       'PC-Anywhere PING TIMESTAMP INFO_REQUEST INFO_ADDRESS ONC-RPC DCE-RPC POP3 POP3S PPTP QUAKE RAUDIO',
       'REXEC RIP RLOGIN RSH SCCP SIP SIP-MSNmessenger SAMBA SMTP SMTPS SNMP SSH SYSLOG TALK TELNET TFTP MGCP',
