@@ -9,11 +9,15 @@ import { registerRedact } from './commands/redact';
 import { registerRestartServer } from './commands/restartServer';
 import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowDetected } from './commands/showDetected';
+import { registerShowHardeningFindings } from './commands/showHardeningFindings';
 import { registerShowOutput } from './commands/showOutput';
 import { registerShowReferences } from './commands/showReferences';
+import { registerShowStatusMenu } from './commands/showStatusMenu';
 import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
+import { registerUseFileVersion } from './commands/useFileVersion';
 import { LanguageDetection } from './features/detection/languageDetection';
+import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { MarkdownPanels } from './features/panels/markdownPanels';
 import { serverStateKey } from './features/walkthrough/contextKeys';
@@ -40,9 +44,10 @@ export type Connect = (
 export function activateExtension(context: ExtensionContext, connect: Connect): ServerSession {
   setTranslation((message, ...values) => l10n.t(message, ...values));
   const log = window.createOutputChannel('FortiOS', { log: true });
-  const overrides = new FirmwareOverrides();
+  const overrides = new FirmwareOverrides(context.workspaceState);
   const panels = new MarkdownPanels();
-  const walkthrough = new Walkthrough(context.globalState);
+  const findings = new DocumentFindings();
+  const walkthrough = new Walkthrough(context.globalState, findings);
   const session = new ServerSession({
     connect: () => connect(log, (section, value, uri) => overrides.apply(section, value, uri)),
     reportFailure: () =>
@@ -60,6 +65,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   context.subscriptions.push(
     log,
     panels,
+    findings,
     walkthrough,
     registerCheckPush(session, panels),
     registerGoToFinding(session),
@@ -70,13 +76,16 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerRedact(session, context.globalState),
     registerRestartServer(session),
     registerSelectFirmware(session, overrides),
-    registerShowDetected(session, overrides, walkthrough),
+    registerShowDetected(session, overrides, findings),
+    registerShowHardeningFindings(session, findings),
     registerShowOutput(log),
     registerShowReferences(),
+    registerShowStatusMenu(session, overrides, findings),
     registerShowVersion(session, panels),
     registerUpgradeReport(session, panels),
+    registerUseFileVersion(session, overrides),
     new LanguageDetection(context.workspaceState, log),
-    new FirmwareStatusItem(session, overrides, walkthrough),
+    new FirmwareStatusItem(session, overrides, findings, walkthrough),
     session.onDidChangeFirmware(({ uri }) => {
       panels.invalidate(uri);
     }),
@@ -91,7 +100,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     }),
     workspace.onDidOpenTextDocument(startFor),
     workspace.onDidCloseTextDocument(({ uri, languageId }) => {
-      if (languageId === fortiosLanguageId) overrides.set(uri.toString(), undefined);
+      if (languageId === fortiosLanguageId) void overrides.close(uri.toString());
     }),
   );
   workspace.textDocuments.forEach(startFor);

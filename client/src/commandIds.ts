@@ -10,8 +10,13 @@ export const saveRedactedCommand = 'fortios.saveRedacted';
 export const openRulePageCommand = 'fortios.openRulePage';
 export const goToFindingCommand = 'fortios.goToFinding';
 export const showDetectedCommand = 'fortios.showDetected';
+export const useFileVersionCommand = 'fortios.useFileVersion';
+export const showHardeningFindingsCommand = 'fortios.showHardeningFindings';
 export const openSampleCommand = 'fortios.openSample';
 export const openWalkthroughCommand = 'fortios.openWalkthrough';
+
+/** Not in the palette: a click on the status item calls it. */
+export const showStatusMenuCommand = 'fortios.showStatusMenu';
 
 /** Not in the palette: the server's code lenses call it. */
 export const showReferencesCommand = 'fortios.showReferences';

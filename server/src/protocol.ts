@@ -43,6 +43,12 @@ export const inspectRequest = 'fortios/inspect';
 export const pushChecklistRequest = 'fortios/pushChecklist';
 
 /**
+ * Request: how many findings does a document have with the hardening rules on? {@link HardeningFindingsParams} →
+ * {@link HardeningFindingsResult}, or null for a document that is not open or is too large.
+ */
+export const hardeningFindingsRequest = 'fortios/hardeningFindings';
+
+/**
  * Request: one document without its secrets. {@link RedactParams} → {@link RedactResult}, or null for a document that is
  * not open.
  */
@@ -166,6 +172,14 @@ export interface PushChecklistResult {
     readonly id: string;
     readonly status: 'met' | 'not-met' | 'cannot-be-seen';
   }[];
+}
+
+export interface HardeningFindingsParams {
+  readonly uri: string;
+}
+
+export interface HardeningFindingsResult {
+  readonly count: number;
 }
 
 export interface InspectParams extends InspectQuery {

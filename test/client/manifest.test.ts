@@ -12,9 +12,11 @@ import {
   saveRedactedCommand,
   selectFirmwareCommand,
   showDetectedCommand,
+  showHardeningFindingsCommand,
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
+  useFileVersionCommand,
 } from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
 import { panelViewType } from '../../client/src/features/panels/panelHtml';
@@ -63,6 +65,8 @@ describe('the manifest', () => {
         checkPushCommand,
         goToFindingCommand,
         showDetectedCommand,
+        useFileVersionCommand,
+        showHardeningFindingsCommand,
         openRulePageCommand,
         copyRedactedCommand,
         saveRedactedCommand,

@@ -19,12 +19,12 @@ describe('the firmware picker in VS Code', () => {
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
     );
 
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.selectFirmware();
     const rows = await workbench.quickInput.rows();
     assert.match(rows[0] ?? '', /^Automatic .*7\.4\.4, from the file.s header/);
     await workbench.screenshots.take('firmware-picker');
     await workbench.quickInput.choose('6.2.4');
-    await workbench.quickInput.pick('This folder: branch');
+    await workbench.quickInput.pick('All files of this folder: branch');
 
     await workbench.waitForFirmware('6.2.4');
     const findings624 = await workbench.problems.waitFor('no finding on server-ip', (found) =>
@@ -37,12 +37,48 @@ describe('the firmware picker in VS Code', () => {
     await workbench.files.waitFor('.vscode/settings.json', /"fortios\.firmware\.version": "6\.2\.4"/);
     await workbench.screenshots.take('firmware-chosen');
 
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.selectFirmware();
     await workbench.quickInput.choose('Automatic');
-    await workbench.quickInput.pick('This folder: branch');
+    await workbench.quickInput.pick('All files of this folder: branch');
     await workbench.waitForFirmware('7.4.4');
     await workbench.problems.waitFor('the finding of 7.4.4 again', (found) =>
       found.some(({ rule }) => rule === 'ftm-push/server-ip-removed'),
+    );
+  });
+
+  it('keeps the header’s version of a file that a choice for the folder overrides', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.selectFirmware();
+    await workbench.quickInput.choose('7.2.11');
+    await workbench.quickInput.pick('All files of this folder: branch');
+    await workbench.waitForFirmware('7.2.11');
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.2\.11 · header says 7\.4\.4/);
+    await workbench.screenshots.take('firmware-overridden');
+    await workbench.statusBar.click(firmwareItem);
+    const rows = await workbench.quickInput.rows();
+    assert.match(rows[0] ?? '', /^Use 7\.4\.4 for this file/);
+    await workbench.screenshots.take('status-menu');
+    await workbench.quickInput.choose('Use 7.4.4 for this file');
+    await workbench.waitForFirmware('7.4.4');
+    assert.match(await workbench.statusBar.text(firmwareItem), /^FortiOS 7\.4\.4 · chosen for this file/);
+    await workbench.files.waitFor('.vscode/settings.json', /"fortios\.firmware\.version": "7\.2\.11"/);
+  });
+
+  it('shows hardening findings of a folder, and hides them again', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.statusBar.click(firmwareItem);
+    await workbench.quickInput.waitForRow(/^\d+ hardening findings? available/);
+    await workbench.editor.press('Escape');
+    await workbench.quickInput.runCommand('FortiOS: Show Hardening Findings');
+    await workbench.files.waitFor('.vscode/settings.json', /"security\/\*": "warning"/);
+    await workbench.problems.waitFor('a hardening finding', (found) =>
+      found.some(({ rule }) => rule.startsWith('security/')),
+    );
+    await workbench.quickInput.runCommand('FortiOS: Show Hardening Findings');
+    await workbench.problems.waitFor('no hardening finding', (found) =>
+      found.every(({ rule }) => !rule.startsWith('security/')),
     );
   });
 
@@ -55,7 +91,7 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.type('7.2');
     await workbench.quickInput.waitForRow(/^7\.2 ?always its newest release/);
     await workbench.quickInput.choose('7.2');
-    await workbench.quickInput.pick('All files');
+    await workbench.quickInput.pick('All files everywhere');
     await workbench.waitForFirmware('7.2');
     await userSettingsToName('7.2');
   });
@@ -66,7 +102,7 @@ describe('the firmware picker in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
     await workbench.quickInput.rows();
     await workbench.quickInput.enter('7.0');
-    await workbench.quickInput.pick('All files');
+    await workbench.quickInput.pick('All files everywhere');
     await workbench.waitForFirmware('7.0');
     await userSettingsToName('7.0');
   });

@@ -33,6 +33,6 @@ describe('commands in VS Code', () => {
     await workbench.explorer.open('lab.conf');
     await workbench.waitForFirmware('7.6.4');
     const then = await workbench.quickInput.commands('FortiOS:');
-    assert.equal(then.length, 13, then.join(' | '));
+    assert.equal(then.length, 15, then.join(' | '));
   });
 });

@@ -7,7 +7,7 @@ const backup = 'edge_7-0_0304_202204110900.conf';
 async function judgeBy(workbench: Workbench, version: string): Promise<void> {
   await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
   await workbench.quickInput.choose(version);
-  await workbench.quickInput.pick('This folder: policies');
+  await workbench.quickInput.pick('All files of this folder: policies');
   await workbench.waitForFirmware(version);
 }
 

@@ -32,7 +32,7 @@ describe('an untitled file in VS Code', () => {
 
     await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');
     await workbench.quickInput.choose('7.4.4');
-    await workbench.quickInput.pick('Only this file');
+    await workbench.quickInput.pick('This file');
     await workbench.waitForFirmware('7.4.4');
     assert.match(await workbench.statusBar.label(firmwareItem), /7\.4\.4, chosen for this file/);
     await workbench.problems.waitFor('the finding of 7.4.4 on interface', (found) =>

@@ -1,7 +1,7 @@
 import { commands, window, type Disposable } from 'vscode';
 import { showDetectedCommand } from '../commandIds';
+import type { DocumentFindings } from '../features/findings/documentFindings';
 import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
-import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { requestFirmwareStatus } from '../status/firmwareStatusItem';
@@ -12,17 +12,17 @@ import { withFortiosDocument } from './withFortiosDocument';
 export function registerShowDetected(
   session: ServerSession,
   overrides: FirmwareOverrides,
-  walkthrough: Walkthrough,
+  findings: DocumentFindings,
 ): Disposable {
   return commands.registerCommand(showDetectedCommand, () =>
     withFortiosDocument(
       session,
       { missing: t('FortiOS: open a FortiGate configuration or the sample first.') },
       async ({ document }) => {
-        const status = await requestFirmwareStatus(session, overrides, document);
+        const status = await requestFirmwareStatus(session, overrides, findings, document);
         if (!status) return;
         const name = document.uri.path.split('/').at(-1) ?? '';
-        const sentences = detectedSentences(status, walkthrough.findingsOf(document) ?? 0);
+        const sentences = detectedSentences(status);
         void window.showInformationMessage(t('{0}: {1}', name, sentences.join(' ')));
       },
     ),

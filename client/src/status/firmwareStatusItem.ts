@@ -7,14 +7,20 @@ import {
   type StatusBarItem,
   type TextDocument,
 } from 'vscode';
-import { openWalkthroughCommand, restartServerCommand, selectFirmwareCommand } from '../commandIds';
+import {
+  openWalkthroughCommand,
+  restartServerCommand,
+  showStatusMenuCommand,
+  useFileVersionCommand,
+} from '../commandIds';
+import type { DocumentFindings } from '../features/findings/documentFindings';
 import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
 import { requestFirmware } from '../features/firmware/firmwarePicker';
 import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
 import { fortiosLanguageId } from '../language';
 import type { ServerSession } from '../server/session';
-import { statusText, type FirmwareStatus, type KnownStatus } from './statusText';
+import { overriddenVersion, statusText, type FirmwareStatus, type KnownStatus } from './statusText';
 
 /** Left of VS Code's language item, whose priority is 100.1. */
 const priority = 100.2;
@@ -23,15 +29,22 @@ const priority = 100.2;
 export class FirmwareStatusItem implements Disposable {
   readonly #session: ServerSession;
   readonly #overrides: FirmwareOverrides;
+  readonly #findings: DocumentFindings;
   readonly #walkthrough: Walkthrough;
   readonly #item: StatusBarItem;
   readonly #subscriptions: Disposable;
   /** Identifies the last refresh, so that a late answer does not replace a newer one. */
   #lastRefresh = 0;
 
-  constructor(session: ServerSession, overrides: FirmwareOverrides, walkthrough: Walkthrough) {
+  constructor(
+    session: ServerSession,
+    overrides: FirmwareOverrides,
+    findings: DocumentFindings,
+    walkthrough: Walkthrough,
+  ) {
     this.#session = session;
     this.#overrides = overrides;
+    this.#findings = findings;
     this.#walkthrough = walkthrough;
     this.#item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
     this.#item.name = t('FortiOS Firmware');
@@ -51,7 +64,9 @@ export class FirmwareStatusItem implements Disposable {
         refreshIfActive(uri);
       }),
       overrides.onDidChange(refreshIfActive),
-      walkthrough.onDidCount(refreshIfActive),
+      findings.onDidCount(({ uri }) => {
+        refreshIfActive(uri);
+      }),
     );
     refresh();
   }
@@ -74,40 +89,59 @@ export class FirmwareStatusItem implements Disposable {
   async #requestStatus(document: TextDocument): Promise<FirmwareStatus> {
     if (this.#session.state === 'failed') return { kind: 'unavailable' };
     if (this.#session.state !== 'running') return { kind: 'starting' };
-    const status = await requestFirmwareStatus(this.#session, this.#overrides, document);
+    const status = await requestFirmwareStatus(this.#session, this.#overrides, this.#findings, document);
     // The server sends a notification when it has opened the document, which refreshes again.
     if (!status) return { kind: 'starting' };
-    return { ...status, firstFindings: await this.#walkthrough.recordFirmware(document, status.firmware) };
+    return { ...status, isFirst: await this.#walkthrough.recordFirmware(document, status.firmware) };
   }
 
   #show(status: FirmwareStatus): void {
     const { text, tooltip, accessibleText } = statusText(status);
     this.#item.text = text;
-    const isFirst = status.kind === 'known' && status.firstFindings !== undefined;
-    this.#item.tooltip = isFirst ? withWalkthroughLink(tooltip) : tooltip.join('\n');
+    const links = status.kind === 'known' ? tooltipLinks(status) : [];
+    this.#item.tooltip = links.length > 0 ? withLinks(tooltip, links) : tooltip.join('\n');
     this.#item.accessibilityInformation = { label: accessibleText, role: 'button' };
-    this.#item.command = status.kind === 'unavailable' ? restartServerCommand : selectFirmwareCommand;
+    this.#item.command = status.kind === 'unavailable' ? restartServerCommand : showStatusMenuCommand;
     this.#item.show();
   }
 }
 
-/** Requests the firmware of a document; undefined if the document is not open on the server (yet). */
+/** Requests the firmware of a document and adds its findings; undefined if the document is not open on the server (yet). */
 export async function requestFirmwareStatus(
   session: ServerSession,
   overrides: FirmwareOverrides,
+  findings: DocumentFindings,
   document: TextDocument,
 ): Promise<KnownStatus | undefined> {
   const firmware = await requestFirmware(session, document);
   const isDocumentOverride = overrides.get(document.uri.toString()) !== undefined;
-  return firmware && { kind: 'known', firmware, isDocumentOverride };
+  return firmware && { kind: 'known', firmware, isDocumentOverride, findings: findings.countOf(document) };
 }
 
-function withWalkthroughLink(sentences: readonly string[]): MarkdownString {
+interface TooltipLink {
+  readonly label: string;
+  readonly command: string;
+}
+
+/** One click keeps the version in the file; on the first file, another one opens the walkthrough. */
+function tooltipLinks(status: KnownStatus): readonly TooltipLink[] {
+  const version = overriddenVersion(status);
+  return [
+    ...(version === undefined
+      ? []
+      : [{ label: t('Use {0} for this file', version), command: useFileVersionCommand }]),
+    ...(status.isFirst === true
+      ? [{ label: t('First steps with FortiOS Config'), command: openWalkthroughCommand }]
+      : []),
+  ];
+}
+
+function withLinks(sentences: readonly string[], links: readonly TooltipLink[]): MarkdownString {
   const tooltip = new MarkdownString();
-  tooltip.isTrusted = { enabledCommands: [openWalkthroughCommand] };
+  tooltip.isTrusted = { enabledCommands: links.map(({ command }) => command) };
   for (const sentence of sentences) tooltip.appendText(sentence).appendMarkdown('\n\n');
   return tooltip.appendMarkdown(
-    `[${t('First steps with FortiOS Config')}](command:${openWalkthroughCommand})`,
+    links.map(({ label, command }) => `[${label}](command:${command})`).join(' · '),
   );
 }
 

@@ -10,8 +10,10 @@ export interface KnownStatus {
   readonly firmware: FirmwareResult;
   /** Whether the user chose the version for this document alone. */
   readonly isDocumentOverride: boolean;
-  /** The number of findings, if the document is the first one that the extension has ever detected. */
-  readonly firstFindings?: number | undefined;
+  /** The number of findings; undefined if the document is not checked yet. */
+  readonly findings?: number | undefined;
+  /** Whether the document is the first one that the extension has ever detected. */
+  readonly isFirst?: boolean;
 }
 
 /** The texts of the status bar item. */
@@ -34,23 +36,32 @@ export function statusText(status: FirmwareStatus): StatusText {
         t('FortiOS: the language server is not running, so this file is not checked. Select to restart it.'),
       ]);
     case 'known':
-      return toStatusText(label(status), [...knownSentences(status), t('Select to change the version.')]);
+      return toStatusText(label(status), [...knownSentences(status), t('Select for more.')]);
   }
 }
 
 /** What was detected in a document, in whole sentences: the language, the firmware, the number of findings. */
-export function detectedSentences(status: KnownStatus, findings: number): readonly string[] {
-  return [
-    t('Detected as a FortiOS configuration.'),
-    ...firmwareSentences(status),
-    findingsSentence(findings),
-  ];
+export function detectedSentences(status: KnownStatus): readonly string[] {
+  return [t('Detected as a FortiOS configuration.'), ...checkSentences(status)];
+}
+
+/**
+ * The version in the document's header or comment, if the settings or `.fortios-lint.json` override it. A version that
+ * the user chose for this document alone is intended, so the result is undefined then.
+ */
+export function overriddenVersion({ firmware, isDocumentOverride }: KnownStatus): string | undefined {
+  const { effective, detected } = firmware;
+  if (isDocumentOverride || !detected || detected.version === effective.version) return undefined;
+  return effective.source === 'setting' || effective.source === 'lintConfig' ? detected.version : undefined;
 }
 
 function knownSentences(status: KnownStatus): readonly string[] {
-  return status.firstFindings === undefined
-    ? firmwareSentences(status)
-    : detectedSentences(status, status.firstFindings);
+  return status.isFirst === true ? detectedSentences(status) : checkSentences(status);
+}
+
+function checkSentences(status: KnownStatus): readonly string[] {
+  const { findings } = status;
+  return [...firmwareSentences(status), ...(findings === undefined ? [] : [findingsSentence(findings)])];
 }
 
 function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): readonly string[] {
@@ -65,14 +76,25 @@ function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): reado
 }
 
 /** Short, separated by dots, because the status bar has little space. */
-function label({ firmware, firstFindings }: KnownStatus): string {
-  const { effective, reduction } = firmware;
+function label(status: KnownStatus): string {
+  const { effective, reduction } = status.firmware;
   return [
     `FortiOS ${effective.version}`,
-    sourceLabel(effective.source),
+    originLabel(status),
     ...reductionLabel(reduction),
-    ...(firstFindings === undefined ? [] : [findingsLabel(firstFindings)]),
+    ...(status.findings === undefined ? [] : [findingsLabel(status.findings)]),
   ].join(' · ');
+}
+
+/** Where the version comes from; if it overrides the one in the file, that one instead. */
+function originLabel(status: KnownStatus): string {
+  const { effective, detected } = status.firmware;
+  if (status.isDocumentOverride) return t('chosen for this file');
+  const overridden = overriddenVersion(status);
+  if (overridden === undefined) return sourceLabel(effective.source);
+  return detected?.source === 'comment'
+    ? t('comment says {0}', overridden)
+    : t('header says {0}', overridden);
 }
 
 /** The icon marks that a document of this size is not checked completely. */
@@ -120,7 +142,8 @@ function detectedVersionSentence({ effective, detected }: FirmwareResult): reado
   ];
 }
 
-function findingsLabel(findings: number): string {
+/** `no findings`, `1 finding`, `12 findings` */
+export function findingsLabel(findings: number): string {
   if (findings === 0) return t('no findings');
   return findings === 1 ? t('1 finding') : t('{0} findings', findings);
 }

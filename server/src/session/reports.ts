@@ -1,8 +1,11 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import {
+  hardeningFindingsRequest,
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
+  type HardeningFindingsParams,
+  type HardeningFindingsResult,
   type PushChecklistParams,
   type PushChecklistResult,
   type RedactParams,
@@ -11,6 +14,7 @@ import {
   type UpgradeReportResult,
 } from '../protocol';
 import { checklistAnswer } from './checklistAnswer';
+import { countHardeningFindings } from './hardeningFindings';
 import type { OpenDocuments } from './openDocuments';
 import { redactAnswer } from './redactAnswer';
 import type { UpgradeReports } from './upgradeReports';
@@ -44,6 +48,23 @@ export function registerReports(
     async ({ uri }: PushChecklistParams, token: CancellationToken): Promise<PushChecklistResult | null> => {
       const known = await documents.parsed(uri, token);
       return known ? checklistAnswer(known.document, known.firmware, documents.schema) : null;
+    },
+  );
+  connection.onRequest(
+    hardeningFindingsRequest,
+    async (
+      { uri }: HardeningFindingsParams,
+      token: CancellationToken,
+    ): Promise<HardeningFindingsResult | null> => {
+      const known = await documents.parsed(uri, token);
+      const settings = (await documents.withSettings(uri))?.settings;
+      if (!known || !settings || settings.ignored) return null;
+      const counted = await documents.computed(
+        uri,
+        (document) => countHardeningFindings(document, known.firmware, documents.schema, settings.rules),
+        token,
+      );
+      return counted ? { count: counted.value } : null;
     },
   );
   connection.onRequest(

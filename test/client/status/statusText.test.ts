@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { detectedSentences, statusText, type KnownStatus } from '../../../client/src/status/statusText';
+import {
+  detectedSentences,
+  overriddenVersion,
+  statusText,
+  type KnownStatus,
+} from '../../../client/src/status/statusText';
 import type { FirmwareResult } from '../../../server/src/protocol';
 
 const byHeader: FirmwareResult = {
@@ -22,7 +27,7 @@ describe('statusText', () => {
     assert.equal(status.text, 'FortiOS 7.4.4 · from the header');
     assert.deepEqual(status.tooltip, [
       'Checked against FortiOS 7.4.4, from the file’s header.',
-      'Select to change the version.',
+      'Select for more.',
     ]);
   });
 
@@ -30,35 +35,60 @@ describe('statusText', () => {
     const status = statusText(known(byHeader));
     assert.equal(
       status.accessibleText,
-      'Checked against FortiOS 7.4.4, from the file’s header. Select to change the version.',
+      'Checked against FortiOS 7.4.4, from the file’s header. Select for more.',
     );
   });
 
   it('states the version in the file if another one was chosen', () => {
     const status = statusText(known(bySetting));
-    assert.equal(status.text, 'FortiOS 7.6.0 · chosen');
+    assert.equal(status.text, 'FortiOS 7.6.0 · header says 7.4.4');
     assert.deepEqual(status.tooltip.slice(0, 2), [
       'Checked against FortiOS 7.6.0, chosen in the settings.',
       'The file’s header specifies 7.4.4.',
     ]);
   });
 
+  it('shows the version in the file if the settings or .fortios-lint.json override it', () => {
+    assert.equal(overriddenVersion(known(bySetting)), '7.4.4');
+    assert.equal(statusText(known(bySetting)).text, 'FortiOS 7.6.0 · header says 7.4.4');
+    const effective = { ...bySetting.effective, source: 'lintConfig' as const };
+    const detected = { version: '6.4.9', source: 'comment' as const };
+    assert.equal(statusText(known({ effective, detected })).text, 'FortiOS 7.6.0 · comment says 6.4.9');
+  });
+
+  it('does not call a version overridden that the user chose for this file, or that is the same', () => {
+    assert.equal(overriddenVersion(known(bySetting, { isDocumentOverride: true })), undefined);
+    assert.equal(overriddenVersion(known(byHeader)), undefined);
+    const same = { ...bySetting, detected: { version: '7.6.0', source: 'header' as const } };
+    assert.equal(overriddenVersion(known(same)), undefined);
+    assert.equal(statusText(known(same)).text, 'FortiOS 7.6.0 · chosen');
+  });
+
   it('distinguishes a choice for this file from one in the settings', () => {
     const status = statusText(known(bySetting, { isDocumentOverride: true }));
+    assert.equal(status.text, 'FortiOS 7.6.0 · chosen for this file');
     assert.match(status.accessibleText, /7\.6\.0, chosen for this file\./);
   });
 
-  it('shows for the first file what was detected: language, firmware and number of findings', () => {
-    const status = statusText(known(byHeader, { firstFindings: 4 }));
+  it('always shows the number of findings once the file is checked', () => {
+    const status = statusText(known(byHeader, { findings: 4 }));
     assert.equal(status.text, 'FortiOS 7.4.4 · from the header · 4 findings');
     assert.equal(
       status.accessibleText,
-      'Detected as a FortiOS configuration. Checked against FortiOS 7.4.4, from the file’s header. ' +
-        'There are 4 findings. Select to change the version.',
+      'Checked against FortiOS 7.4.4, from the file’s header. There are 4 findings. Select for more.',
     );
-    assert.match(statusText(known(byHeader, { firstFindings: 1 })).text, / · 1 finding$/);
-    assert.match(statusText(known(byHeader, { firstFindings: 0 })).text, / · no findings$/);
-    assert.equal(detectedSentences(known(byHeader), 1).at(-1), 'There is 1 finding.');
+    assert.match(statusText(known(byHeader, { findings: 1 })).text, / · 1 finding$/);
+    assert.match(statusText(known(byHeader, { findings: 0 })).text, / · no findings$/);
+  });
+
+  it('shows for the first file what was detected: language, firmware and number of findings', () => {
+    const status = statusText(known(byHeader, { findings: 4, isFirst: true }));
+    assert.equal(
+      status.accessibleText,
+      'Detected as a FortiOS configuration. Checked against FortiOS 7.4.4, from the file’s header. ' +
+        'There are 4 findings. Select for more.',
+    );
+    assert.equal(detectedSentences(known(byHeader, { findings: 1 })).at(-1), 'There is 1 finding.');
   });
 
   it('states what is not checked, in whole sentences', () => {

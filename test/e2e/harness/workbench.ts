@@ -114,6 +114,13 @@ export class Workbench {
     );
   }
 
+  /** Opens the firmware picker from the menu of the status item. */
+  async selectFirmware(): Promise<void> {
+    await this.statusBar.click(firmwareItem);
+    await this.quickInput.choose('Select firmware version…');
+    await this.quickInput.waitForRow(/^Automatic/);
+  }
+
   /** Waits for a panel beside the editor whose text matches. */
   preview(expected: RegExp): Promise<MarkdownPreview> {
     return MarkdownPreview.find(this.#page, expected);

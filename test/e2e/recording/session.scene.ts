@@ -4,7 +4,6 @@ import path from 'node:path';
 import { projectRoot, shownPath } from '../../../scripts/project';
 import { eventually } from '../harness/eventually';
 import { host } from '../harness/hooks';
-import { firmwareItem } from '../harness/statusBar';
 import { Recorder } from './recorder';
 
 const backup = 'FGT60F_7-4_2662_202405140900.conf';
@@ -81,12 +80,12 @@ describe('a session', () => {
     await recorder.hold(1200);
 
     await recorder.say('Another firmware, another verdict: click the version in the status bar');
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.selectFirmware();
     await quickInput.rows();
     await workbench.moveMouseAway();
     await recorder.hold(2200);
     await quickInput.choose('6.2.4');
-    await quickInput.pick('This folder: branch');
+    await quickInput.pick('All files of this folder: branch');
     await workbench.waitForFirmware('6.2.4');
     await editor.waitForSquiggle('error');
     await workbench.moveMouseAway();
@@ -94,9 +93,9 @@ describe('a session', () => {
     await recorder.hold(3000);
 
     await recorder.say('Is everything there that FortiToken push needs? The checklist tells', 'left');
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.selectFirmware();
     await quickInput.choose('Automatic');
-    await quickInput.pick('This folder: branch');
+    await quickInput.pick('All files of this folder: branch');
     await workbench.waitForFirmware('7.4.4');
     await quickInput.runCommand('FortiOS: Check FortiToken Push');
     await workbench.preview(/not met/i);

@@ -37,9 +37,9 @@ describe('a workspace that exists in the browser alone', () => {
   it('keeps the version that is chosen for it', async () => {
     const workbench = await host().openVirtualWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
-    await workbench.statusBar.click(firmwareItem);
+    await workbench.selectFirmware();
     await workbench.quickInput.choose('6.2.4');
-    await workbench.quickInput.pick('This folder: branch');
+    await workbench.quickInput.pick('All files of this folder: branch');
     await workbench.waitForFirmware('6.2.4');
     await workbench.quickInput.runCommand('Refresh Explorer');
     await workbench.explorer.expandFolder('.vscode');

@@ -1,14 +1,29 @@
 import { Emitter } from '../../emitter';
 
-/**
- * The firmware versions that the user chose for documents which no folder's settings cover: untitled documents and files
- * outside the workspace. Kept in memory until the document closes.
- */
+/** The part of VS Code's `Memento` that is used. */
+export interface OverrideStorage {
+  get(key: string): unknown;
+  update(key: string, value: Readonly<Record<string, string>>): PromiseLike<void>;
+}
+
+const storageKey = 'firmware.overrides';
+
+/** Beyond this number, the oldest override is dropped. */
+const maximumOverrides = 200;
+
+/** The firmware versions that the user chose for single documents. No file and no setting is changed. */
 export class FirmwareOverrides {
+  readonly #storage: OverrideStorage;
   readonly #didChange = new Emitter<string>();
   /** Fires the URI of the document whose override changed. */
   readonly onDidChange = this.#didChange.event;
-  readonly #versions = new Map<string, string>();
+  readonly #versions: Map<string, string>;
+
+  /** @param storage of the workspace */
+  constructor(storage: OverrideStorage) {
+    this.#storage = storage;
+    this.#versions = readVersions(storage.get(storageKey));
+  }
 
   /** The version, or `auto`, that was chosen for the document; undefined if the settings apply. */
   get(uri: string): string | undefined {
@@ -16,11 +31,21 @@ export class FirmwareOverrides {
   }
 
   /** Undefined removes the override. */
-  set(uri: string, version: string | undefined): void {
+  async set(uri: string, version: string | undefined): Promise<void> {
     if (this.#versions.get(uri) === version) return;
-    if (version === undefined) this.#versions.delete(uri);
-    else this.#versions.set(uri, version);
+    this.#versions.delete(uri);
+    if (version !== undefined) this.#versions.set(uri, version);
+    for (const oldest of this.#versions.keys()) {
+      if (this.#versions.size <= maximumOverrides) break;
+      this.#versions.delete(oldest);
+    }
     this.#didChange.fire(uri);
+    await this.#save();
+  }
+
+  /** Removes the override of a closed untitled document, because VS Code reuses its name. */
+  async close(uri: string): Promise<void> {
+    if (isUntitled(uri)) await this.set(uri, undefined);
   }
 
   /**
@@ -31,6 +56,11 @@ export class FirmwareOverrides {
    */
   apply(section: string, value: unknown, uri: string | undefined): unknown {
     return overrideVersion(section, value, uri === undefined ? undefined : this.get(uri));
+  }
+
+  async #save(): Promise<void> {
+    const saved = [...this.#versions].filter(([uri]) => !isUntitled(uri));
+    await this.#storage.update(storageKey, Object.fromEntries(saved));
   }
 }
 
@@ -49,6 +79,18 @@ export function overrideVersion(section: string, value: unknown, version: string
     default:
       return value;
   }
+}
+
+function readVersions(stored: unknown): Map<string, string> {
+  return new Map(
+    Object.entries(asObject(stored)).flatMap(([uri, version]) =>
+      typeof version === 'string' ? [[uri, version] as const] : [],
+    ),
+  );
+}
+
+function isUntitled(uri: string): boolean {
+  return uri.startsWith('untitled:');
 }
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {

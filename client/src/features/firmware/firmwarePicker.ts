@@ -50,7 +50,7 @@ export async function pickFirmware(
 
   const value = valueToWrite(choice, scope, context.saved);
   if (scope === 'document') {
-    if (document) overrides.set(document.uri.toString(), value);
+    if (document) await overrides.set(document.uri.toString(), value);
     return;
   }
   try {
@@ -61,7 +61,7 @@ export async function pickFirmware(
     return;
   }
   // The new choice includes this document, so an earlier one for it alone must not hide it.
-  if (document) overrides.set(document.uri.toString(), undefined);
+  if (document) await overrides.set(document.uri.toString(), undefined);
 }
 
 /** Requests the firmware of a document; undefined if the document is not open on the server (yet). */

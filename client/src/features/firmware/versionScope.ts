@@ -3,7 +3,7 @@ import { t } from '../../l10n';
 /** `auto`, or a version such as `7.4.4` or `7.4`. */
 export const automatic = 'auto';
 
-/** The scope of a chosen version. `document` is kept in memory; the others are settings. */
+/** The scope of a chosen version. `document` is stored in the workspace state; the others are settings. */
 export type VersionScope = 'document' | 'folder' | 'workspace' | 'user';
 
 /** The values of `fortios.firmware.version` in the settings. */
@@ -38,30 +38,35 @@ export function scopeOptions({
   saved,
 }: ScopeContext): readonly ScopeOption[] {
   const options: ScopeOption[] = [];
+  if (hasDocument) {
+    options.push({
+      scope: 'document',
+      label: t('This file'),
+      detail: t('VS Code remembers the version; no file is changed.'),
+    });
+  }
   if (folder !== undefined) {
     options.push({
       scope: 'folder',
-      label: t('This folder: {0}', folder),
-      detail: t('Saved in the settings of the folder, which other users of the folder share.'),
-    });
-  } else if (hasDocument) {
-    options.push({
-      scope: 'document',
-      label: t('Only this file'),
-      detail: t('Kept in memory until the file is closed.'),
+      label: t('All files of this folder: {0}', folder),
+      detail: t('Overrides the headers of the files. Saved in the settings of the folder.'),
     });
   }
   if (folderCount > 1) {
     options.push({
       scope: 'workspace',
       label: t('All folders of this workspace'),
-      detail: folderNote(saved) ?? t('Saved in the settings of the workspace.'),
+      detail:
+        folderNote(saved) ?? t('Overrides the headers of the files. Saved in the settings of the workspace.'),
     });
   }
   options.push({
     scope: 'user',
-    label: t('All files'),
-    detail: folderNote(saved) ?? workspaceNote(saved) ?? t('Saved in your user settings.'),
+    label: t('All files everywhere'),
+    detail:
+      folderNote(saved) ??
+      workspaceNote(saved) ??
+      t('Overrides the headers of the files. Saved in your user settings.'),
   });
   return options;
 }

@@ -1,87 +1,42 @@
-import {
-  commands,
-  DiagnosticSeverity,
-  Disposable,
-  EventEmitter,
-  languages,
-  workspace,
-  type Memento,
-  type TextDocument,
-  type Uri,
-} from 'vscode';
+import { commands, type Disposable, type Memento, type TextDocument } from 'vscode';
 import type { FirmwareResult, FirmwareSource } from '../../../../server/src/protocol';
-import { fortiosLanguageId } from '../../language';
-import { FindingCounts } from '../findings/findingCounts';
+import type { DocumentFindings } from '../findings/documentFindings';
 import { detectedKey, findingFixedKey, findingsKey, firmwareOriginKey } from './contextKeys';
 import { FirstRun } from './firstRun';
 
 /** Sets the context keys of the walkthrough, and decides whether a document is the first one ever detected. */
 export class Walkthrough implements Disposable {
-  readonly #didCount = new EventEmitter<string>();
-  /** Fires the URI of a document whose findings were counted, until the user leaves the first document. */
-  readonly onDidCount = this.#didCount.event;
-  readonly #counts = new FindingCounts();
+  readonly #findings: DocumentFindings;
   readonly #firstRun: FirstRun;
-  readonly #subscriptions: Disposable;
+  readonly #subscription: Disposable;
 
   /** @param storage shared by all windows */
-  constructor(storage: Memento) {
+  constructor(storage: Memento, findings: DocumentFindings) {
+    this.#findings = findings;
     this.#firstRun = new FirstRun(storage);
-    this.#subscriptions = Disposable.from(
-      this.#didCount,
-      languages.onDidChangeDiagnostics(({ uris }) => {
-        this.#count(uris);
-      }),
-      workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#counts.delete(uri.toString());
-      }),
-    );
+    this.#subscription = findings.onDidCount(({ findings: count, isFix }) => {
+      if (isFix) setContext(findingFixedKey, true);
+      setContext(findingsKey, count > 0 ? 'some' : 'none');
+    });
   }
 
   dispose(): void {
-    this.#subscriptions.dispose();
-  }
-
-  /** The number of findings; undefined if the document is not checked yet. */
-  findingsOf({ uri }: TextDocument): number | undefined {
-    return this.#counts.get(uri.toString());
+    this.#subscription.dispose();
   }
 
   /**
    * Records the firmware of the active document.
    *
-   * @returns the number of findings if the document is the first one that the extension has ever detected
+   * @returns whether the document is checked and is the first one that the extension has ever detected
    */
-  async recordFirmware({ uri }: TextDocument, { effective }: FirmwareResult): Promise<number | undefined> {
-    const key = uri.toString();
-    const findings = this.#counts.get(key);
+  async recordFirmware(document: TextDocument, { effective }: FirmwareResult): Promise<boolean> {
+    const uri = document.uri.toString();
     setContext(firmwareOriginKey, originOf(effective.source));
     setContext(detectedKey, true);
-    this.#firstRun.onActivate(key);
-    if (findings === undefined) return undefined;
-    return (await this.#firstRun.isFirst(key)) ? findings : undefined;
-  }
-
-  #count(uris: readonly Uri[]): void {
-    for (const document of workspace.textDocuments) {
-      const { uri, version, languageId } = document;
-      const key = uri.toString();
-      if (languageId !== fortiosLanguageId || !uris.some((changed) => changed.toString() === key)) continue;
-      const findings = languages
-        .getDiagnostics(uri)
-        // VS Code does not list hints in the Problems panel.
-        .filter(
-          ({ source, severity }) => source === diagnosticSource && severity !== DiagnosticSeverity.Hint,
-        ).length;
-      if (this.#counts.record(key, version, findings)) setContext(findingFixedKey, true);
-      setContext(findingsKey, findings > 0 ? 'some' : 'none');
-      if (!this.#firstRun.isOver) this.#didCount.fire(key);
-    }
+    this.#firstRun.onActivate(uri);
+    return this.#findings.countOf(document) !== undefined && this.#firstRun.isFirst(uri);
   }
 }
-
-/** The source of the server's diagnostics. */
-const diagnosticSource = 'fortios';
 
 /** The variants of the walkthrough's firmware step. */
 function originOf(source: FirmwareSource): string {

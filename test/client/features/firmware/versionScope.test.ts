@@ -11,12 +11,17 @@ function scopes(context: Partial<ScopeContext>): readonly string[] {
 }
 
 describe('scopeOptions', () => {
-  it('offers the folder of the document first', () => {
-    assert.deepEqual(scopes({ folder: 'branch', folderCount: 1 }), ['folder', 'user']);
+  it('offers the document first, then its folder, then all files', () => {
+    assert.deepEqual(scopes({ folder: 'branch', folderCount: 1 }), ['document', 'folder', 'user']);
   });
 
   it('also offers the workspace if there are several folders', () => {
-    assert.deepEqual(scopes({ folder: 'branch', folderCount: 2 }), ['folder', 'workspace', 'user']);
+    assert.deepEqual(scopes({ folder: 'branch', folderCount: 2 }), [
+      'document',
+      'folder',
+      'workspace',
+      'user',
+    ]);
     assert.deepEqual(scopes({ folderCount: 2 }), ['document', 'workspace', 'user']);
   });
 
@@ -28,6 +33,18 @@ describe('scopeOptions', () => {
   it('offers the settings if no document is open', () => {
     assert.deepEqual(scopes({ hasDocument: false }), ['user']);
     assert.deepEqual(scopes({ hasDocument: false, folder: 'branch', folderCount: 1 }), ['folder', 'user']);
+  });
+
+  it('states that a wider scope overrides the headers of the files', () => {
+    const options = scopeOptions({ hasDocument: true, folder: 'branch', folderCount: 1, saved: {} });
+    assert.deepEqual(
+      options.map(({ label, detail }) => [label, detail.includes('Overrides the headers')]),
+      [
+        ['This file', false],
+        ['All files of this folder: branch', true],
+        ['All files everywhere', true],
+      ],
+    );
   });
 
   it('states that a narrower setting still applies', () => {

@@ -1,0 +1,46 @@
+import { commands, window, type Disposable } from 'vscode';
+import { showHardeningFindingsCommand } from '../commandIds';
+import type { DocumentFindings } from '../features/findings/documentFindings';
+import { readHardeningShown, saveHardeningShown } from '../features/findings/hardeningSettings';
+import { t } from '../l10n';
+import type { ServerSession } from '../server/session';
+import { withFortiosDocument } from './withFortiosDocument';
+
+/** “FortiOS: Show Hardening Findings”: turns the hardening rules on for the folder; if they are on, turns them off. */
+export function registerShowHardeningFindings(
+  session: ServerSession,
+  findings: DocumentFindings,
+): Disposable {
+  return commands.registerCommand(showHardeningFindingsCommand, () =>
+    withFortiosDocument(
+      session,
+      { missing: t('FortiOS: open a FortiGate configuration or the sample first.') },
+      async ({ document }) => {
+        const show = !readHardeningShown(document) && findings.hardeningCountOf(document) === 0;
+        try {
+          const folder = await saveHardeningShown(document, show);
+          void window.showInformationMessage(changedMessage(show, folder));
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          void window.showErrorMessage(
+            t('FortiOS: the level of the hardening rules was not saved. {0}', reason),
+          );
+        }
+      },
+    ),
+  );
+}
+
+function changedMessage(show: boolean, folder: string | undefined): string {
+  if (folder === undefined) {
+    return show
+      ? t('FortiOS: hardening findings are shown for all files. Run the command again to hide them.')
+      : t('FortiOS: hardening findings are hidden for all files.');
+  }
+  return show
+    ? t(
+        'FortiOS: hardening findings are shown in the folder {0}. Run the command again to hide them.',
+        folder,
+      )
+    : t('FortiOS: hardening findings are hidden in the folder {0}.', folder);
+}
