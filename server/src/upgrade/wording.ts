@@ -45,7 +45,7 @@ export function summaryOf({ from, to, compared, changes }: UpgradeReport): strin
 
 /** The limits of every report. */
 const certaintySentence =
-  'The report lists only certain changes. It does not compare ranges of numbers and lengths of texts, which are known only for all versions together.';
+  'The report lists only certain changes. It does not compare ranges of numbers and lengths of texts.';
 
 /** The fate of removed lines, and where to see it. */
 const deviceSentence =
