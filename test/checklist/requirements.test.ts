@@ -199,7 +199,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
   ],
   cloud: [
-    ['nobody', on, undefined],
+    ['no account', on, undefined],
     [
       'before there is a switch',
       'config user local\nedit "m"\nset two-factor fortitoken-cloud\nnext\nend\n',
@@ -295,7 +295,7 @@ describe('a requirement of push', () => {
     );
   });
 
-  it('repeats no password that stands in the address', () => {
+  it('repeats no password in the address', () => {
     const text = JSON.stringify(checklistOf(push('set server "https://me:secret@push.example.com/"')));
     assert(!text.includes('secret'));
   });

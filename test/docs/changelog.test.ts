@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../scripts/project';
 
-/** The kinds of change that Keep a Changelog knows. */
+/** The kinds of change of Keep a Changelog. */
 const kinds = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'];
 
 describe('CHANGELOG.md', () => {

@@ -31,7 +31,7 @@ function tableOf(name: string, heading: string): readonly (readonly string[])[] 
     );
 }
 
-/** What stands in a JSON block of a page under these keys. */
+/** The value of these keys in the JSON block of a page. */
 function jsonOf(name: string, ...keys: readonly string[]): unknown {
   const [block] = new EditorPage(name).blocks.filter(({ language }) => language === 'json');
   let value: unknown = JSON.parse(block?.text ?? '');

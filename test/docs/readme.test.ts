@@ -52,7 +52,7 @@ describe('README.md', () => {
 
   for (const train of releaseTrains()) {
     const name = `${train.major}.${train.minor}`;
-    it(`tells of ${name} what is known of it`, () => {
+    it(`has the facts about ${name}`, () => {
       const [, releases, samples, support] = row(name);
       const newest = newestPatch(train);
       const all = newest.patch === 0 ? `${name}.0` : `${name}.0–${formatVersion(newest)}`;

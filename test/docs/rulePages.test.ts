@@ -139,7 +139,7 @@ function checkSilenced(text: string, comment: string, version: string, rule: str
   assert.deepEqual(objections, [], `${comment} at ${version}`);
 }
 
-/** A rule that is off unless somebody switches it on is switched on for its own page. */
+/** A rule that is off by default is enabled for its own page. */
 function judgeFor(rule: string, text: string, firmware: string): readonly Problem[] {
   const level = rules.find(({ id }) => id === rule)?.severity ?? 'warning';
   return judge(text, { firmware, rules: { [rule]: level } });

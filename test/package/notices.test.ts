@@ -12,7 +12,7 @@ describe('THIRD_PARTY_NOTICES', () => {
     assert.equal(readFileSync(path.join(root, noticesPath), 'utf8'), thirdPartyNotices());
   });
 
-  it('counts what stands in every bundle, and in the runtime of the parser', () => {
+  it('counts the packages in every bundle and in the runtime of the parser', () => {
     const packages = bundledPackages(lastBundled());
     const parts = (name: string) => packages.find((found) => found.name === name)?.partOf ?? [];
     assert(parts('vscode-languageclient').includes('dist/client/languageClient.js'));

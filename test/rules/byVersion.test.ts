@@ -348,7 +348,7 @@ end
     },
   },
   {
-    what: 'SD-WAN: the table of 6.2 is not that of 6.4; what stands in a table that is not there is not judged',
+    what: 'SD-WAN: the table of 6.2 is not that of 6.4; the content of an unavailable table is not checked',
     text: `config system virtual-wan-link
     set status enable
     config members

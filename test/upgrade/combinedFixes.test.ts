@@ -19,7 +19,7 @@ describe('preparing a file for another version at once', () => {
     });
   }
 
-  it('makes once what mends two things', () => {
+  it('applies a change once that fixes two findings', () => {
     const text =
       '#config-version=FGT60E-6.2.3-FW-build1066-191218:\nconfig system ftm-push\nset server-ip 9.9.9.9\nset status enable\nend\n';
     const { count, edits } = combineFixes(compare(text, '7.4.4'));

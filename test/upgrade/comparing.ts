@@ -21,7 +21,7 @@ export function fixture(name: string): string {
 export function compare(text: string, to: string): UpgradeReport {
   const document = openDocument(text);
   const target = parseVersion(to);
-  assert(target, `${to} is no version`);
+  assert(target, `${to} is not a version`);
   const from = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   const report = comparison.report(document, from, target);
   document.dispose();

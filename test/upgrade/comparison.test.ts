@@ -194,7 +194,7 @@ describe('what changes in another version', () => {
     });
   });
 
-  describe('what the reader is told', () => {
+  describe('notes for the reader', () => {
     for (const [what, text, to, notes] of [
       [
         'a file that names no version',
@@ -232,7 +232,7 @@ describe('what changes in another version', () => {
       });
     }
 
-    it('that nothing was compared, of what is no FortiOS configuration', () => {
+    it('that nothing was compared, for a file that is not a FortiOS configuration', () => {
       assert.equal(
         compare('#config-version=FS1D24-7.4.4-FW-build0801-240514:opmode=0\n', '7.6.4').compared,
         false,

@@ -104,7 +104,7 @@ describe('The level of a rule', () => {
     const levelsOf = (levels: Readonly<Record<string, string>>): readonly string[] =>
       judge(text, { firmware: '7.2.11', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
 
-    it('of nobody', () => {
+    it('without configured levels', () => {
       assert.deepEqual(levelsOf({}), [
         'error ftm-push/server-ip-inert',
         'info ftm-push/unreachable-address',
@@ -135,12 +135,12 @@ describe('The level of a rule', () => {
       assert.deepEqual(levelsOf({ 'ftm-push/missing-address': 'error', 'ftm-push/*': 'off' }), expected);
     });
 
-    it('and passes over levels that are none, and rules that nobody knows', () => {
+    it('and ignores invalid levels and unknown rules', () => {
       assert.equal(levelsOf({ 'ftm-push/*': 'loud', 'ftm-push/no-such-rule': 'off' }).length, 3);
     });
   });
 
-  it('is that of the place with the last word, which may speak of its family only', () => {
+  it('is that of the overriding place, which may name only its family', () => {
     const folder = {
       'schema/abbreviated': 'off',
       'schema/*': 'hint',

@@ -66,7 +66,7 @@ describe('A rule that fails', () => {
     assert.match(ruleFailureText(failure), /^The rule test\/failing failed in ".*" and is left out there/);
   });
 
-  it('is a mistake that is thrown, where nobody is told of it', () => {
+  it('is thrown without a handler', () => {
     const document = openDocument(text);
     const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
     const checker = new Checker(schema, [{ ...base, id: 'test/failing', setting: fail }]);

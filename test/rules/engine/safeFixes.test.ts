@@ -23,7 +23,7 @@ describe('Safe fixes', () => {
     assert.deepEqual(rules, ['ftm-push/server-ip-removed']);
   });
 
-  it('leave a value where it is that is no address in the other setting either', () => {
+  it('keep a value that is not an address in the other setting either', () => {
     for (const value of ['"https://push.example.com/x"', '"push.example.com:4433"', '10.1.2']) {
       const text = push(`set server-ip ${value}`, 'set status enable');
       assert.equal(fixOnce(text, '7.4.4').text, text);
@@ -37,7 +37,7 @@ describe('Safe fixes', () => {
     assert.equal(text, 'config system ftm-push\n    set status disable\nend\n');
   });
 
-  it('expand commands only, where nobody named the version that names are judged by', () => {
+  it('expand only commands if the version is the fallback', () => {
     const { text } = fixOnce('conf sys ftm\n    set stat disable\nend\n');
     assert.equal(text, 'config sys ftm\n    set stat disable\nend\n');
   });

@@ -33,7 +33,7 @@ describe('firmware/end-of-support', () => {
     `,
   });
 
-  good('a choice for a file without header: nobody runs it yet', {
+  good('a selected version for a file without header', {
     firmware: '6.0.6',
     text: `
       config system global

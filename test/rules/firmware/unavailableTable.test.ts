@@ -9,7 +9,7 @@ import { examplesOf } from '../../helpers/examples';
 describe('firmware/unavailable-table', () => {
   const { bad, good } = examplesOf('firmware/unavailable-table');
 
-  bad('an object that the version no longer has: what stands in it is not judged as well', {
+  bad('an object that the version no longer has: its content is not checked', {
     firmware: '7.4.4',
     text: `
       config system virtual-wan-link
@@ -63,7 +63,7 @@ describe('firmware/unavailable-table', () => {
     },
   });
 
-  bad('a table with entries that nothing closes: where it ends nobody knows', {
+  bad('an unclosed table with entries, whose end is unknown', {
     firmware: '7.4.4',
     text: `
       config firewall policy6

@@ -121,7 +121,7 @@ describe('firmware/unavailable-value', () => {
     ignoring: ['reference/unused'],
   });
 
-  good('values of a setting that the version does not have: that is told of the setting', {
+  good('values of a setting that the version does not have: the setting is reported', {
     firmware: '7.4.1',
     text: `
       config vpn ipsec phase1-interface

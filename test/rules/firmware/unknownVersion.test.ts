@@ -77,7 +77,7 @@ describe('firmware/unknown-version', () => {
     message: /^FortiOS 9\.0\.1 is not known yet;/,
   });
 
-  good('a header of a version nobody knows, where another one was chosen', {
+  good('a header with an unknown version, with another selected version', {
     firmware: '7.4.4',
     ignoring: ['firmware/header-mismatch'],
     text: `

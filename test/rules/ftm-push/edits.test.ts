@@ -13,7 +13,7 @@ const edits = fc.array(
   { minLength: 1, maxLength: 8 },
 );
 
-describe('the push rules, while somebody types', () => {
+describe('the push rules, while the user types', () => {
   for (const name of ['ready_7-4-4', 'broken_7-2-4', 'vdoms_7-6-4']) {
     it(`find after each edit of ${name} what they find in the same text, opened anew`, function () {
       this.timeout(60_000);

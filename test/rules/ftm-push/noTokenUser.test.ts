@@ -21,7 +21,7 @@ describe('ftm-push/no-token-user', () => {
           next
       end`;
 
-  bad('nobody has a token', {
+  bad('no account has a token', {
     firmware: ['6.4.10', '7.4.4', '8.0.0'],
     text: `
       config system ftm-push

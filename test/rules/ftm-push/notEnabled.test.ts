@@ -110,7 +110,7 @@ describe('ftm-push/not-enabled', () => {
     ignoring: ['schema/abbreviated'],
   });
 
-  good('what a device holds that has never been told an address', {
+  good('the block of a device that never had an address', {
     firmware: withServer,
     text: `
       config system ftm-push

@@ -89,7 +89,7 @@ describe('ftm-push/short-timeout', () => {
 
   good('the time is in another file', { firmware: '7.4.4', text: rest });
 
-  good('nobody is pushed to', {
+  good('no account has a mobile token', {
     firmware: '7.4.4',
     text: `
       config system global

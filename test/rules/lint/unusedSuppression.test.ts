@@ -137,7 +137,7 @@ describe('lint/unused-suppression', () => {
       config system global
           set colour red
           # fortios-lint-enable schema/unknown-setting
-          # fortios-lint-disable-next-line schema/*, syntax/* -- nobody knows
+          # fortios-lint-disable-next-line schema/*, syntax/* -- unknown reason
           set colour "red
           # fortios-lint-disable-next-line syntax/unknown-command
           nonsense here

@@ -5,7 +5,7 @@ const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0
 describe('reference/undefined', () => {
   const { bad, good } = examplesOf('reference/undefined');
 
-  bad('a policy that names an address nobody made, in a table that is there', {
+  bad('a policy with an undefined address, in a table of the file', {
     firmware: ['6.4.9', '7.2.11', '7.4.4'],
     text: `
       config firewall address
@@ -229,7 +229,7 @@ describe('reference/undefined', () => {
     ignoring: ['ftm-push/no-allowaccess'],
   });
 
-  good('a snippet that speaks of none of the tables', {
+  good('a snippet without any of the tables', {
     firmware: '7.4.4',
     text: `
       config firewall policy
@@ -462,7 +462,7 @@ describe('reference/undefined', () => {
       '"name" refers to "uplink", but no entry of "system interface" has this name. The device rejects this line.',
   });
 
-  good('ports of a hardware switch, which are no interfaces of their own', {
+  good('ports of a hardware switch, which are not separate interfaces', {
     text: `
       ${header}
       config system virtual-switch

@@ -74,7 +74,7 @@ describe('schema/ambiguous', () => {
       /"[a-z-]+" and \d+ more\. The device rejects this line\. Write the full name\. \(FortiOS [\d.]+, chosen in the settings\)$/,
   });
 
-  bad('a category, and a word after it that is short as well: the first is told', {
+  bad('a category and an abbreviated word after it: the first is reported', {
     firmware: '7.4.4',
     text: `
       config w p

@@ -36,7 +36,7 @@ describe('schema/duplicate-entry', () => {
     ]);
   });
 
-  bad('in child tables, and in tables nobody knows', {
+  bad('in child tables, and in unknown tables', {
     firmware: versions,
     text: `
       config router bgp

@@ -143,7 +143,7 @@ describe('schema/duplicate-setting', () => {
     },
   });
 
-  bad('a setting of a child table, and one that no schema knows', {
+  bad('a setting of a child table, and an unknown setting', {
     firmware: '7.4.4',
     text: `
       config system interface

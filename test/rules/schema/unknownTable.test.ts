@@ -61,7 +61,7 @@ describe('schema/unknown-table', () => {
     },
   });
 
-  bad('a table that resembles one of other versions: what stands in it is not judged', {
+  bad('a table that resembles one of other versions: its content is not checked', {
     firmware: '7.4.4',
     text: `
       config system virtual-wan-lnk
@@ -178,7 +178,7 @@ describe('schema/unknown-table', () => {
     ignoring: ['reference/unused'],
   });
 
-  good('what may be there: hardware, the state of the GUI, versions that nobody sampled', {
+  good('possible tables: hardware, the state of the GUI, versions without samples', {
     firmware: ['6.0.0', '7.0.12', '7.2.11', '7.4.4'],
     text: `
       config system np6xlite

@@ -115,7 +115,7 @@ describe('schema/wrong-kind', () => {
     `,
   });
 
-  good('what nobody knows well enough: state of the GUI, other hardware, versions without facts', {
+  good('tables that are not completely known: state of the GUI, other hardware, versions without facts', {
     firmware: '7.4.4',
     text: `
       config system admin

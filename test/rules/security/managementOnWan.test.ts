@@ -86,7 +86,7 @@ describe('security/management-on-wan', () => {
     },
   });
 
-  good('on an interface to the inside, and on one whose role nobody tells', {
+  good('on an interface to the inside, and on one without a role', {
     firmware: '7.4.4',
     text: `
       config system interface

@@ -52,7 +52,7 @@ describe('security/password-policy', () => {
     fixes: {},
   });
 
-  bad('a backup that does not speak of it', {
+  bad('a backup without the policy', {
     text: `
       #config-version=FGT60F-7.2.11-FW-build2662-240514:opmode=0:vdom=0:user=admin
       config system global

@@ -18,7 +18,7 @@ describe('security/plaintext-secret', () => {
     fixes: {},
   });
 
-  bad('a private key without a password, and a setting nobody knows', {
+  bad('a private key without a password, and an unknown setting', {
     firmware: '7.4.4',
     text: `
       config system some-table
@@ -56,7 +56,7 @@ describe('security/plaintext-secret', () => {
     ignoring: ['reference/unused'],
   });
 
-  good('the name of a community, and what a device perhaps saves in clear', {
+  good('the name of a community, and a value that a device may save unencrypted', {
     firmware: '7.4.4',
     text: `
       config user fortitoken

@@ -45,7 +45,7 @@ describe('security/snmp-community', () => {
     `,
   });
 
-  good('the agent is off, or nobody knows', {
+  good('the agent is off, or its state is unknown', {
     firmware: '7.4.4',
     text: `
       config system snmp community

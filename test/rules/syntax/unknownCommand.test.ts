@@ -50,7 +50,7 @@ describe('syntax/unknown-command', () => {
     fixes: {},
   });
 
-  it('speaks of no piece of a key whose quote is missing', () => {
+  it('repeats no part of a key whose quote is missing', () => {
     const pieces = ['MIIFDjBABgkqhkiG9w0BBQ0', 'aQx/b+9=', 'kBzVqWt', 'QIDAQAB', 'xHsWq=='];
     const text = ['config system global', ...pieces, 'end', ''].join('\n');
     for (const { message } of judge(text))

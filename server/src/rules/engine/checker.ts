@@ -25,7 +25,7 @@ import { SuppressionFilter } from './suppression/suppressionFilter';
 export interface CheckerOptions {
   /** The day on which life-cycle states are judged; today, unless given. */
   readonly now?: () => Date;
-  /** Told of rules that fail or are slow; where it is not given, what a rule throws is thrown. */
+  /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
   readonly onRuleFailure?: (failure: RuleFailure) => void;
 }
 

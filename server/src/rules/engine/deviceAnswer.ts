@@ -19,7 +19,7 @@ const answers: readonly RegExp[] = [
   /^discard the setting$|^roll back the setting$/i,
 ];
 
-/** The first words of these answers: all other lines are told apart by one look-up. */
+/** The first words of these answers, to exclude all other lines by one lookup. */
 const firstWords: ReadonlySet<string> = new Set([
   ...['command', 'unknown', 'incomplete', 'ambiguous', 'object', 'attribute', 'value', 'node_check_object'],
   ...['entry', 'the', 'integer', 'string', 'invalid', 'missing', 'either', 'discard', 'roll'],

@@ -10,13 +10,13 @@ export function replace(at: Located, newText: string): Edit {
   return { at: { origin: at.origin, range: at.range }, newText };
 }
 
-/** Removes a statement with the lines it stands on. */
+/** Removes the lines of a statement. */
 export function removeLines({ origin, range }: Located): Edit {
   const start = { line: range.start.line, character: 0 };
   return { at: { origin, range: { start, end: { line: range.end.line + 1, character: 0 } } }, newText: '' };
 }
 
-/** Removes a block with the lines it stands on, whether its entries are units of their own or not. */
+/** Removes the lines of a block, whether its entries are separate units or not. */
 export function removeBlock(block: Block, unit: Unit): Edit {
   return unit.opens ? { at: { table: unit }, newText: '' } : removeLines(block);
 }

@@ -2,8 +2,8 @@ import type { Located } from '../../syntax/statements';
 import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
 
 /**
- * What one rule finds in a whole document, time after time. Where it gives a report again that it has kept, that stays the same
- * finding, with what was made of it: a table can have thousands of them, and an edit changes one.
+ * The findings of one rule in a whole document over several checks. A repeated report keeps its finding and the data derived
+ * from it: a table can have thousands of findings, and an edit changes one.
  */
 export class FindingCache {
   private previous: readonly Finding[] = [];

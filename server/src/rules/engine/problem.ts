@@ -18,7 +18,7 @@ export interface Problem {
   readonly related: readonly {
     readonly range: Range;
     readonly message: string;
-    /** Of the document it stands in, where that is another one. */
+    /** The other document, if it is in another one. */
     readonly uri?: string;
   }[];
   readonly fixes: readonly ProblemFix[];
@@ -42,8 +42,8 @@ export interface ProblemEdit {
 }
 
 /**
- * How many problems of a document an editor is told of. VS Code shows no more of a file, and all of them travel anew with
- * each keystroke.
+ * The maximum number of problems that an editor gets for a document. VS Code shows no more per file, and each keystroke
+ * sends all of them.
  */
 export const maxDiagnostics = 1000;
 
@@ -115,7 +115,7 @@ export class LocatedProblem implements Problem {
     return (this.#placed ??= locateFixes(this.#fixes, this.#document));
   }
 
-  /** Whether the other one is the same to whoever reads it, and the text around it is; its fixes may be others. */
+  /** Whether the other problem looks the same and has the same text around it; its fixes may differ. */
   isShownAs(other: LocatedProblem | undefined): boolean {
     if (this === other) return true;
     return (

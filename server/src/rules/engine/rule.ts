@@ -42,9 +42,9 @@ export interface Fix {
   /** Whether it is what most people want: offered first, and applied by “fix all” where safe. */
   readonly preferred?: boolean;
   /**
-   * Whether it may be applied without anyone looking, on save or by `fortios-lint --fix`: what it replaces is
-   * refused, ignored or understood the same by the device, no value gets lost, and the firmware version that
-   * it goes by, if any, was named by somebody.
+   * Whether it can be applied without a review, on save or by `fortios-lint --fix`: the device rejects, ignores or
+   * interprets the replaced text in the same way, no value is lost, and a firmware version that it depends on is not
+   * the fallback.
    */
   readonly safe?: boolean;
 }
@@ -53,7 +53,7 @@ export interface Fix {
 export interface RelatedLocation {
   readonly at: Located;
   readonly message: string;
-  /** Of the document it stands in, where that is another one. */
+  /** The other document, if it is in another one. */
   readonly uri?: string;
 }
 
@@ -112,7 +112,7 @@ export interface CheckContext {
 /** What a check of one statement gets. */
 export interface StatementContext extends CheckContext {
   readonly unit: Unit;
-  /** What the statement stands in, as the schema sees it. */
+  /** The schema context of the statement. */
   readonly schemaContext: SchemaContext;
   /** Of a command that gives a setting values: the setting, where these can be judged. */
   readonly valueSubject: SchemaNode | undefined;
@@ -138,7 +138,7 @@ export interface Rule {
   /** `family/kebab-case` */
   readonly id: `${string}/${string}`;
   readonly severity: Severity;
-  /** It reports nothing until somebody gives it, or its family, a level. */
+  /** It reports nothing until the user sets its level or that of its family. */
   readonly offByDefault?: true;
   /** What it finds, in one sentence. */
   readonly summary: string;

@@ -11,10 +11,10 @@ export type RuleFailure = {
   | { readonly kind: 'slow'; readonly milliseconds: number }
 );
 
-/** A rule that takes longer than this for one thing that it looks at holds up whoever types. */
+/** Milliseconds: a single check that takes longer delays the user's typing. */
 export const slowMilliseconds = 250;
 
-/** Where nobody else minds, a rule that fails is a mistake of ours that should be seen. */
+/** Without a handler, the error of a rule is thrown, so that it is noticed. */
 export function rethrow(failure: RuleFailure): void {
   if (failure.kind === 'failed') throw failure.error;
 }

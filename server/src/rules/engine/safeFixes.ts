@@ -43,7 +43,7 @@ export function compatibleFixes(
   return { problems: fixed, edits };
 }
 
-/** Ranges by the lines they stand on: a file can have as many fixes as lines. */
+/** Ranges by line: a file can have as many fixes as lines. */
 class TakenRanges {
   private readonly byLine = new Map<number, Range[]>();
 

@@ -32,8 +32,7 @@ export function openingOf(unit: Unit, document: ConfigDocument): Located {
  * The fixes that move a top-level block into `config global`.
  *
  * @param unit a block, or the opening line of a table
- * @returns none where the block is not closed: where it ends nobody knows, and in its new place it would swallow
- *   what follows
+ * @returns none for an unclosed block: its end is unknown, and in its new place it would include the lines below
  */
 function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
   const lines = linesOf(document, unit);

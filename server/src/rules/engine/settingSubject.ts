@@ -14,14 +14,14 @@ export interface SettingSubject {
   readonly name: Word;
   /** Without quotes. */
   readonly typed: string;
-  /** The table or object it stands in. */
+  /** The table or object that contains it. */
   readonly table: SchemaNode;
   /** What it is; undefined where the table has nothing of that name, or the name is an ambiguous beginning. */
   readonly node: SchemaNode | undefined;
   readonly ambiguous: boolean;
 }
 
-/** What the schema makes of a setting; undefined where it stands in nothing that the schema knows. */
+/** Resolves a setting in the schema; undefined if its table is unknown. */
 export function settingSubject(
   setting: Setting,
   { schemaContext, firmware }: Pick<StatementContext, 'schemaContext' | 'firmware'>,
@@ -58,20 +58,20 @@ export function valueSubjectOf(
   return isPlaceholderOfWords(setting.values) ? undefined : node;
 }
 
-/** Whether a table is surely there in a version, with nothing in it that nobody knows. */
+/** Whether a version certainly has a table, and all of its settings are known. */
 export function isFullyKnown(table: SchemaNode, version: FirmwareVersion): boolean {
   return table.unknownChild('', version) === 'no';
 }
 
 /**
- * How much it matters that a version lacks something: a version that nobody named is a guess, and what
- * follows from it is no more.
+ * The severity of a finding that depends on the version: the fallback is only a guess, so that its findings are
+ * information.
  */
 export function versionSeverity({ firmware }: Pick<CheckContext, 'firmware'>): Severity {
   return isVersionNamed(firmware) ? 'warning' : 'info';
 }
 
-/** Whether somebody named the version in force: the user, or the file. The fallback is but a guess. */
+/** Whether the user or the file named the version. The fallback is only a guess. */
 export function isVersionNamed({ source }: EffectiveFirmware): boolean {
   return source !== 'fallback';
 }

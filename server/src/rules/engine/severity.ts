@@ -29,19 +29,18 @@ export function levelOf(rule: Rule, configured: RuleLevels): Level | undefined {
   return configured[rule.id] ?? configured[familyOf(rule.id)];
 }
 
-/** The level of a rule that nobody gave one. */
+/** The level of a rule without a configured level. */
 export function defaultLevel({ severity, offByDefault }: Rule): Level {
   return offByDefault ? 'off' : severity;
 }
 
-/** Whether a rule has to look at a document: those that are off by default do where somebody switched them on. */
+/** Whether a rule runs: rules that are off by default run only if the user enabled them. */
 export function isEnabled(rule: Rule, configured: RuleLevels): boolean {
   return !rule.offByDefault || (levelOf(rule, configured) ?? 'off') !== 'off';
 }
 
 /**
- * Levels from two places, one of which has the last word: a family that it names silences what the other says of the
- * family and of each rule in it.
+ * Merges levels: a family in the overrides replaces the levels of this family and of all its rules.
  */
 export function overrideLevels(levels: RuleLevels, overrides: RuleLevels): RuleLevels {
   const kept = Object.entries(levels).filter(([name]) => overrides[familyOf(name)] === undefined);

@@ -18,7 +18,7 @@ export class StatementFindings {
     private readonly visitor: RuleVisitor,
   ) {}
 
-  /** Checks a unit that somebody else had to read, so that it is not read once more. */
+  /** Checks a unit that the caller has read already. */
   readonly onRead: OnRead = (unit, statement) => {
     if (this.checked.has(unit)) return;
     this.checked.add(unit);

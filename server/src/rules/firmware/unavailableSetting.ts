@@ -44,7 +44,7 @@ export const unavailableSetting = defineRule({
   },
 });
 
-/** Whether "server" holds an address that "server-ip" takes, and no "server-ip" stands beside it. */
+/** Whether the value of "server" is valid for "server-ip", and the block has no "server-ip". */
 function canBeServerIp(setting: Setting, node: SchemaNode, { document, unit }: StatementContext): boolean {
   const [value] = setting.values;
   if (node.path !== 'system ftm-push > server' || !value || !isIpv4(unquote(value.text))) return false;

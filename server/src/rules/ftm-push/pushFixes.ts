@@ -79,7 +79,7 @@ export function switchOn({ object, document }: ObjectContext, below: EffectiveSe
  * The fix that names an address where none counts: the one that the wrong setting names, or one to be replaced
  * by hand.
  *
- * @param above a setting for the new one to stand above
+ * @param above the setting below the new line
  */
 export function nameAddress(block: PushBlock, above: Setting): Fix {
   const ineffective = ineffectiveAddress(block);

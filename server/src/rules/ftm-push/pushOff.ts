@@ -80,7 +80,7 @@ function addBlock({ document, firmware }: DocumentContext, account: Account): Fi
   return edit && { title: `Add "config ${table}" with push enabled`, edits: [edit] };
 }
 
-/** Puts a block into the global part, or, on a device without VDOMs, above the table that something stands in. */
+/** Inserts a block into the global scope, or, without VDOMs, above the table of a location. */
 function insertBlock(
   document: ConfigDocument,
   lines: readonly string[],

@@ -23,7 +23,7 @@ const clashes = new MemoizedByName<Clash, undefined>({
     ),
 });
 
-/** One name for two entries of which a setting takes either: nobody can tell which it means. */
+/** Two entries with the same name that the same setting accepts. */
 export const ambiguousName = defineRule({
   id: 'reference/ambiguous-name',
   severity: 'warning',
@@ -77,7 +77,7 @@ function isBefore(a: Definition, b: Definition, index: DocumentIndex): boolean {
   return removalOf(index, a, b.at) !== undefined || removalOf(index, b, a.at) !== undefined;
 }
 
-/** An entry that is edited twice is one entry: it is told of at its first edit. */
+/** An entry that is edited twice is reported at its first edit. */
 function isLaterHalf(definition: Definition, index: DocumentIndex): boolean {
   for (const other of index.entries(definition.table.path, definition.name)) {
     if (sameScope(other.scope, definition.scope) && index.compare(other.at, definition.at) < 0) return true;

@@ -10,7 +10,7 @@ interface Answer {
   readonly name: string | undefined;
 }
 
-/** What misspelt names may have meant. Names that come and go are weighed against what was answered before. */
+/** Suggestions for misspelled names. Added and removed names are compared with earlier suggestions. */
 export class NameCorrections {
   private readonly answers = new Map<string, Answer>();
   private readonly candidates = new Map<string, readonly string[]>();

@@ -16,12 +16,12 @@ import { unresolvedReferences } from './unresolvedReferences';
 import { NameCorrections } from './nameCorrections';
 
 /**
- * How many findings, from the top of the file, get fixes and are told what they may have meant: comparing names takes
- * time, and nobody goes through more of them one by one.
+ * The maximum number of findings with fixes and suggestions, from the top of the file: comparing names takes time, and a
+ * longer list is not useful.
  */
 const maxWithFixes = 50;
 
-/** A name that leads nowhere, with what is said of it where nobody looks for what it may have meant. */
+/** An undefined reference, with its report without suggestions. */
 interface Missing {
   readonly reference: Reference;
   readonly report: Report;

@@ -19,8 +19,8 @@ export interface ReferenceContext {
 }
 
 /**
- * The references to one name that surely lead to nothing that the device has. A name such as that of a port may stand in every
- * policy of a file: where it makes no difference where a setting names it, one of them answers for all.
+ * The references to one name that are certainly undefined. A name such as that of a port can occur in every policy of a
+ * file: if the result does not depend on the location, it is computed once.
  */
 export function unresolvedReferences(
   references: Iterable<Reference>,
@@ -48,7 +48,7 @@ function nameOf(scope: Scope): string {
   return scope.kind === 'vdom' ? scope.name : scope.kind === 'global' ? '\tglobal' : '\t';
 }
 
-/** Whether what a reference leads to does not depend on where it stands: nothing of the name comes or goes, or stands in others. */
+/** Whether the target does not depend on the location: no entry of this name is added, removed or inside another entry. */
 function isSameEverywhere({ targets, name }: Reference, index: DocumentIndex): boolean {
   // An end of a VDOM link is named by another name than its entry.
   const isInterface = targets.includes('system interface');
@@ -108,9 +108,9 @@ const interchangeableTables: readonly (readonly string[])[] = [
 ];
 
 /**
- * A snippet adds to a device: a group in it says nothing of the addresses there, nor does one port of the others.
- * It knows of interfaces other than ports where it goes through the ports, too. Push needs its interface and what this
- * one allows: a snippet that sets up the one goes with the other.
+ * A snippet adds to a device: a group in it says nothing about the addresses of the device, nor one port about the others.
+ * Interfaces other than ports are checked only if the snippet lists ports. The interface of push is always checked,
+ * because a snippet for push also configures its interface.
  */
 function isCheckableInSnippet(
   { targets, name, setting }: Reference,

@@ -72,7 +72,7 @@ const actsByItself: ReadonlySet<string> = new Set([
   'firewall vipgrp6',
 ]);
 
-/** An entry that only names itself, and a command on its table, are no use of it. */
+/** References of an entry to itself and commands on its table do not count as uses. */
 function isUseOf(definition: Definition): (reference: Reference) => boolean {
   return (reference) => reference.owner !== definition && !isCommandReference(reference);
 }

@@ -59,7 +59,7 @@ export const abbreviated = defineRule({
     }
   },
   dependsOnStructureOnly: true,
-  // What closes a block whose content are units of its own is no part of any statement.
+  // The closing line of a container does not belong to any statement.
   document(context) {
     const { document } = context;
     for (const { type, firstLine: line } of document.structure) {

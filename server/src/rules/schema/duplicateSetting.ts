@@ -24,7 +24,7 @@ function findDuplicates(block: Block | Entry, context: StatementContext): void {
   );
   const earlier = new Map<string, Earlier>();
   for (const [index, statement] of block.statements.entries()) {
-    // What stands on the two sides of a template's `{% else %}` never meets.
+    // Only one branch of a template's `{% else %}` reaches the device.
     if (statement.type === 'unknownCommand' && isTemplateLine(statement.name.text)) earlier.clear();
     if (statement.type !== 'setting' || !statement.name) continue;
     const typed = unquote(statement.name.text);

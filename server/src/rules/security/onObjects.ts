@@ -3,7 +3,7 @@ import { objectsOf } from '../../model/objects';
 import type { Rule } from '../engine/rule';
 import type { LocatedReport } from './onEntries';
 
-/** A rule's look at several top-level objects, each in every VDOM that speaks of it. */
+/** Runs a check on top-level objects, in every VDOM that contains them. */
 export function onObjects(
   tables: readonly string[],
   check: (object: ObjectState) => readonly LocatedReport[],

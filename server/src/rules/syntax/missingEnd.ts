@@ -14,9 +14,8 @@ export interface MissingEnd {
 }
 
 /**
- * In an unclosed container it is rarely the container that lacks its `end`. Somewhere inside, a block lacks it,
- * takes in the block below, which can only stand at top level, and is closed by an `end` that was meant for
- * another one. Finds the first such block, which may be the container itself; undefined where there is none.
+ * In an unclosed container, usually a block inside lacks its `end`: it includes the block below, which is valid only at the
+ * top level, and the `end` of another block closes it. Finds the first such block, which can be the container itself.
  *
  * @param container the global part, the VDOMs, or one of them
  */
@@ -28,7 +27,7 @@ export function findMissingEnd(
   let table: Container | undefined;
   for (const [index, unit] of units.entries()) {
     if (!isInside(unit, container)) continue;
-    // What stands in an unclosed entry of a table is taken out of the table, which is open around it all the same.
+    // The content of an unclosed entry is moved out of its table, although the table is still open around it.
     const isTakenOut = table !== undefined && unit.type === 'block' && unit.container === table.parent;
     const around = containerMissingEnd(unit, schema) ?? (isTakenOut ? table : undefined);
     const block = around && document.read(around.open);
@@ -71,7 +70,7 @@ function isInside(unit: Unit, container: Container): boolean {
   return false;
 }
 
-/** The container that a unit can only stand in because an `end` is missing. */
+/** The container that includes a unit only because an `end` is missing. */
 function containerMissingEnd({ type, path, container }: Unit, schema: Schema): Container | undefined {
   if (type !== 'block' || !container) return undefined;
   if (container.kind === 'table') return isTopLevelPath(schema, path) ? container : undefined;
@@ -80,7 +79,7 @@ function containerMissingEnd({ type, path, container }: Unit, schema: Schema): C
   return container.kind === 'vdom' ? container.parent : container;
 }
 
-/** Looks for a top-level block inside a statement; `block` is the block that the statement is, or stands in. */
+/** Searches a statement for a top-level block; `block` is the statement or the block that contains it. */
 function searchIn(outer: Block | Entry, block: Block, schema: Schema): MissingEnd | undefined {
   for (const [index, child] of outer.statements.entries()) {
     if (child.type !== 'block' && child.type !== 'entry') continue;

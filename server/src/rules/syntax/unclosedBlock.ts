@@ -58,7 +58,7 @@ function reportUnclosed(
   );
 }
 
-/** The last thing that stands in an unclosed container, where anything does. */
+/** The last unit in an unclosed container, if it has any. */
 function lastInside(document: ConfigDocument, container: Container): Located | undefined {
   const { units } = document;
   for (let index = units.length - 1; index >= 0; index--) {

@@ -63,7 +63,7 @@ describe('# fortios-lint-disable-next-line', () => {
     );
   });
 
-  it('speaks of a comment, too', () => {
+  it('applies to a comment too', () => {
     assert.deepEqual(
       foundIn([
         '# fortios-lint-disable-next-line firmware/unknown-version',
@@ -77,7 +77,7 @@ describe('# fortios-lint-disable-next-line', () => {
     );
   });
 
-  it('speaks of all lines of a command, and of none of those inside a block', () => {
+  it('applies to all lines of a command, but not to the content of a block', () => {
     assert.deepEqual(
       foundIn([
         '# fortios-lint-disable-next-line schema/unknown-setting',
@@ -92,7 +92,7 @@ describe('# fortios-lint-disable-next-line', () => {
     );
   });
 
-  it('may stand behind the line before', () => {
+  it('can follow the line before', () => {
     assert.deepEqual(
       foundIn([
         'config system global # fortios-lint-disable-next-line schema/unknown-setting',
@@ -119,7 +119,7 @@ describe('# fortios-lint-disable-next-line', () => {
 });
 
 describe('# fortios-lint-disable', () => {
-  it('holds to the end of the block or entry that it stands in', () => {
+  it('applies to the end of the block or entry that contains it', () => {
     assert.deepEqual(
       foundIn(
         [
@@ -154,7 +154,7 @@ describe('# fortios-lint-disable', () => {
     );
   });
 
-  it('holds for a nested block only, where it stands in one', () => {
+  it('applies only to a nested block if it is in one', () => {
     assert.deepEqual(
       foundIn(
         [
@@ -174,7 +174,7 @@ describe('# fortios-lint-disable', () => {
     );
   });
 
-  it('holds for the whole file before its first block, and for what stands above, too', () => {
+  it('applies to the whole file before its first block, including the lines above', () => {
     const header = '#config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin';
     const rest = [
       'config system global',
@@ -291,7 +291,7 @@ describe('# fortios-lint-enable', () => {
 });
 
 describe('a silenced rule', () => {
-  it('is told by its own comment alone, not by the level that somebody gives it', () => {
+  it('depends on its own comment, not on the level of its rule', () => {
     const lines = [
       'config system global',
       '# fortios-lint-disable-next-line schema/unknown-setting',

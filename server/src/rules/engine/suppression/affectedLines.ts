@@ -4,15 +4,15 @@ import type { LintComment } from '../../../model/document/lintComment';
 import type { Container } from '../../../model/document/unit';
 import type { StatementLines } from './statementLines';
 
-/** The lines that a comment speaks of: from the first to before the last. */
+/** The lines that a comment applies to: from the first to before the last. */
 export interface LineRange {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * What a comment speaks of: the next command, with the comments above it, or everything from it to the end of the block or entry that it stands
- * in. Before the first block of the file that is the whole file, with the lines above.
+ * The lines of a comment: the next command with the comments above it, or all lines to the end of the block or entry that
+ * contains the comment. Before the first block of the file, it applies to the whole file.
  */
 export function affectedLines(
   comment: LintComment,
@@ -27,7 +27,7 @@ export function affectedLines(
   return { from: firstLine + 1, to: endOfScope(comment, document, lines) };
 }
 
-/** The line on which the first block of a file begins: comments before it speak of the file as a whole. */
+/** The line of the first block of a file: comments before it apply to the whole file. */
 export function firstBlockOf({ units }: ConfigDocument): number {
   const first = units.find(({ type }) => type === 'block' || type === 'entry' || type === 'setting');
   return first?.firstLine ?? Infinity;

@@ -12,7 +12,7 @@ export interface Directive {
 /** From a line to the next range of the same name. */
 interface DisabledRange {
   readonly from: number;
-  /** The last comment that speaks of the name there. */
+  /** The last comment that names the rule there. */
   readonly directive: Directive | undefined;
 }
 

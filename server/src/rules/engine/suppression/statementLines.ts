@@ -14,7 +14,7 @@ interface UnitLines {
   readonly firstLines: readonly number[];
 }
 
-/** Where the statements of units begin and end, worked out once for each unit that a comment stands in or before. */
+/** The first and last lines of the statements of units, computed once for each unit with a comment in or before it. */
 export class StatementLines {
   private readonly known = new WeakMap<Unit, UnitLines>();
 

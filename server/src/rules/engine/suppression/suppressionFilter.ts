@@ -31,8 +31,8 @@ export class SuppressionFilter {
   /**
    * The findings that are left, and those about the comments.
    *
-   * @param complete whether all rules have looked at the document; otherwise nobody knows which comments are of use
-   * @param rules those that look at documents of these settings; of the others nobody knows either
+   * @param complete whether all rules have run; otherwise unused comments are unknown
+   * @param rules the rules that run with these settings; comments for other rules are not reported
    */
   apply(
     findings: readonly Finding[],
