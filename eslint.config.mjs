@@ -17,7 +17,7 @@ const TIERS = [
   ['syntax', 'firmware'],
   ['schema'],
   ['model'],
-  ['documentation', 'push', 'redact', 'files'],
+  ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
   ['lintConfig', 'upgrade', 'checklist'],
