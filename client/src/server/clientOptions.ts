@@ -46,6 +46,7 @@ export function clientOptions(
       suggestCommand: 'editor.action.triggerSuggest',
       openRulePageCommand,
       offersFiles: true,
+      opensLinks: true,
     },
     outputChannel: log,
     traceOutputChannel: log,

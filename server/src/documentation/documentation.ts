@@ -51,16 +51,22 @@ export function documentOption(node: SchemaNode, option: OptionValue, context: D
 export function documentKey(table: SchemaNode, context: DocumentationContext): string {
   const { version } = context.firmware;
   const key = table.key === undefined ? undefined : table.child(table.key);
-  const form = key && valueForm(key, version);
   const explanation = key && explanationOf(key, context);
-  const title = `Key of an entry of ${code(table.path)}`;
   return paragraphs(
-    key ? `${title}: ${bold(key.name)}${form === undefined ? '' : ` · ${form}`}` : title,
+    keyTitle(table, context),
     explanation?.does,
     key && valueLines(key, explanation, version),
     explanation ? cautionText(explanation) : key && targetsOf(key),
     key?.type === 'integer' ? '`edit 0` takes the next free number.' : undefined,
   );
+}
+
+/** The first line about the key of a table. */
+export function keyTitle(table: SchemaNode, { firmware }: DocumentationContext): string {
+  const key = table.key === undefined ? undefined : table.child(table.key);
+  const form = key && valueForm(key, firmware.version);
+  const title = `Key of an entry of ${code(table.path)}`;
+  return key ? `${title}: ${bold(key.name)}${form === undefined ? '' : ` · ${form}`}` : title;
 }
 
 /** What to consider before changing it; Markdown. */

@@ -7,22 +7,25 @@ import type { ConfigDocument } from '../model/document/document';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { entryOf } from '../model/symbols/entries';
 import { entrySummary } from '../model/entrySummary';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { isPolicyTable, policyLine, policySummary } from '../model/policySummary';
 import { madeFrom } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
 import { mask, showsSecret, withoutCredentials } from '../model/secrets';
-import { bold, code, configuration, lines, paragraphs } from './markdown';
+import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
 
 /** What a name means, in Markdown, from the user's own file: secrets are masked. */
 
 /** How many lines of an entry are shown. */
-const shownLines = 16;
+const shownLines = 10;
 
 /** How much of a value is shown, in characters. */
 const longestValue = 60;
 
-/** How many settings that name an entry are listed. */
-const listedSettings = 4;
+/** How many tables whose entries use an entry are listed, and how many entries of each. */
+const listedTables = 4;
+const listedUsers = 12;
 
 /** Kept as long as the entry stays as it is: a list of names takes many of them, with every letter typed. */
 const summaries = new WeakMap<Definition, { readonly text: string | undefined }>();
@@ -43,6 +46,34 @@ export function summaryOf(
 }
 
 /**
+ * What an entry is about, in one line: of a policy the traffic and the action. Markdown; undefined where nothing
+ * distinguishes it.
+ *
+ * @param same the places that make it
+ */
+export function documentSummary(
+  index: DocumentIndex,
+  same: readonly Definition[],
+  version: FirmwareVersion,
+): string | undefined {
+  const [first] = same;
+  if (!first) return undefined;
+  if (!isPolicyTable(first.table)) {
+    const summary = same
+      .map((definition) => summaryOf(index.documentOf(definition.unit), definition, version))
+      .find((text) => text !== undefined);
+    return summary === undefined ? undefined : code(summary);
+  }
+  const blocks = same.flatMap((one) => entryOf(index.documentOf(one.unit), one) ?? []);
+  const policy = policySummary(blocks, first.table, version);
+  const line = policyLine(policy);
+  return lines(
+    policy.name === undefined ? undefined : bold(policy.name),
+    line === '' ? undefined : code(line),
+  );
+}
+
+/**
  * About an entry that something names: its table, what tells it from others, and what it says.
  *
  * @param same the places that make it, at least one
@@ -59,18 +90,13 @@ export function documentEntry(
   const where = scope.kind === 'vdom' ? ` of VDOM ${code(inOneLine(scope.name))}` : '';
   const origin = first.from === undefined ? '' : ` · ${first.madeBy}d from ${code(inOneLine(first.from))}`;
   const places = inOrder.flatMap((definition) => [...madeFrom(index, definition), definition]);
-  const summary = places
-    .map((definition) => summaryOf(index.documentOf(definition.unit), definition, version))
-    .find((text) => text !== undefined);
+  const summary = documentSummary(index, places, version);
   const text = places.flatMap((definition) => {
     const entry = entryOf(index.documentOf(definition.unit), definition);
     return entry ? linesOf(entry, table, version, '') : [];
   });
   return paragraphs(
-    lines(
-      `${bold(inOneLine(first.name))} · entry of ${code(table.path)}${where}${origin}`,
-      summary === undefined ? undefined : code(summary),
-    ),
+    lines(`${bold(inOneLine(first.name))} · entry of ${code(table.path)}${where}${origin}`, summary),
     text.length === 0 ? undefined : configuration(...cut(text)),
   );
 }
@@ -81,22 +107,56 @@ export function documentBuiltin({ table, name, what }: Builtin): string {
 }
 
 /**
- * How often an entry is named, and by which settings; of the file it says nothing else.
+ * What uses an entry: `policies 8, 62, 64`. Markdown; of the file it shows the names of these entries only.
  *
- * @param references those by settings
+ * @param references those by settings, in the order of the text
  * @param where they were looked for: `this file`
+ * @param linkTo gives the address of a reference, where the client opens links to files
  */
-export function documentMentions(references: readonly Reference[], where: string): string {
-  if (references.length === 0) return `Nothing in ${where} names it.`;
-  const counts = new Map<string, number>();
-  for (const { setting } of references) counts.set(setting.path, (counts.get(setting.path) ?? 0) + 1);
-  const all = [...counts].sort(([, a], [, b]) => b - a);
-  const shown = all
-    .slice(0, listedSettings)
-    .map(([path, count]) => (all.length === 1 || count === 1 ? code(path) : `${code(path)} (${count})`));
-  const more = all.length > listedSettings ? ` and ${all.length - listedSettings} more` : '';
-  const times = references.length === 1 ? 'once' : `${references.length} times`;
-  return `Named ${times} in ${where}: ${shown.join(', ')}${more}.`;
+export function documentUses(
+  references: readonly Reference[],
+  where: string,
+  linkTo?: (reference: Reference) => string | undefined,
+): string {
+  if (references.length === 0) return `Not used in ${where}.`;
+  const groups = new Map<string, Map<string, Reference>>();
+  for (const reference of references) {
+    const owner = outermost(reference.owner);
+    const path = owner?.table.path ?? reference.setting.path;
+    const names = getOrInsertComputed(groups, path, () => new Map<string, Reference>());
+    const name = owner?.name ?? '';
+    if (!names.has(name)) names.set(name, reference);
+  }
+  const all = [...groups].sort(([, a], [, b]) => b.size - a.size);
+  const shown = all.slice(0, listedTables).map(([path, users]) => usersOf(path, users, linkTo));
+  const more = all.length > listedTables ? `; ${all.length - listedTables} more` : '';
+  return `Used in ${where} by ${shown.join('; ')}${more}.`;
+}
+
+/** `policies 8, 62, 64` */
+function usersOf(
+  path: string,
+  users: ReadonlyMap<string, Reference>,
+  linkTo: ((reference: Reference) => string | undefined) | undefined,
+): string {
+  if (users.has('')) return code(path);
+  const shown = [...users].slice(0, listedUsers).map(([name, reference]) => {
+    const text = escaped(shortName(name));
+    const target = linkTo?.(reference);
+    return target === undefined ? text : `[${text}](${target})`;
+  });
+  const more = users.size > listedUsers ? ` and ${users.size - listedUsers} more` : '';
+  const policies = users.size === 1 ? 'policy' : 'policies';
+  return `${path === 'firewall policy' ? policies : code(path)} ${shown.join(', ')}${more}`;
+}
+
+function outermost(definition: Definition | undefined): Definition | undefined {
+  return definition?.owner ? outermost(definition.owner) : definition;
+}
+
+function shortName(text: string): string {
+  const line = inOneLine(withoutCredentials(text));
+  return line.length > longestValue ? `${line.slice(0, longestValue - 1)}…` : line;
 }
 
 /** An entry or block line by line, as FortiOS indents it. */

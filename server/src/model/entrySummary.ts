@@ -2,6 +2,7 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
+import { isPolicyTable, policyDetail, policySummary } from './policySummary';
 import { showsSecret, withoutCredentials } from './secrets';
 
 /** The settings that tell one entry from another at a glance, most telling first. */
@@ -21,6 +22,7 @@ const distinguishingSettings: readonly string[] = [
   'gateway',
   'tcp-portrange',
   'udp-portrange',
+  'sctp-portrange',
   'srcintf',
   'dstintf',
   'interface',
@@ -32,6 +34,13 @@ const distinguishingSettings: readonly string[] = [
   'comment',
   'comments',
 ];
+
+/** The protocols of the settings that hold ports. */
+const portSettings: Readonly<Record<string, string | undefined>> = {
+  'tcp-portrange': 'TCP',
+  'udp-portrange': 'UDP',
+  'sctp-portrange': 'SCTP',
+};
 
 /** How many of them are shown. */
 const maxSettings = 2;
@@ -46,17 +55,26 @@ const maxValueLength = 40;
  * @returns empty where nothing tells
  */
 export function entrySummary(
-  { statements }: Block | Entry,
+  block: Block | Entry,
   table: SchemaNode | undefined,
   version: FirmwareVersion,
 ): string {
+  if (table && block.type === 'entry' && isPolicyTable(table)) {
+    const policy = policySummary([block], table, version);
+    return [policy.name, policyDetail(policy)]
+      .filter((text) => text !== undefined && text !== '')
+      .join(' · ');
+  }
+  const { statements } = block;
   const values = new Map<string, string>();
   for (const statement of statements) {
     if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
     const name = unquote(statement.name.text);
     if (!distinguishingSettings.includes(name) || showsSecret(statement, table, version)) continue;
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
-    values.set(name, withoutCredentials(text).replace(/\s+/g, ' '));
+    const protocol = portSettings[name];
+    const shown = withoutCredentials(text).replace(/\s+/g, ' ');
+    values.set(name, protocol === undefined || shown === '' ? shown : `${protocol} ${shown}`);
   }
   return distinguishingSettings
     .flatMap((name) => values.get(name) ?? [])

@@ -26,7 +26,7 @@ export function registerHoverAndCompletion(
   connection: Connection,
   documents: OpenDocuments,
   client: ClientCapabilities,
-  { suggestCommand }: HostOptions,
+  { suggestCommand, opensLinks: links }: HostOptions,
 ): void {
   const { schema, explanations } = documents;
   const adapter = new ResponseAdapter(client);
@@ -38,7 +38,9 @@ export function registerHoverAndCompletion(
     const known = await documents.withIndex(textDocument.uri, token);
     if (!known) return undefined;
     const { document, firmware, index } = known;
-    return adapter.hover(hoverAt(document, firmware, schema, position, new Date(), index, explanations));
+    return adapter.hover(
+      hoverAt(document, firmware, schema, position, new Date(), index, { explanations, links }),
+    );
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {
     const known = await documents.withIndex(textDocument.uri, token);

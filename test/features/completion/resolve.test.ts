@@ -16,7 +16,7 @@ function documentation(item: CompletionItem): string | undefined {
 
 function hover(marked: string): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware('7.4.4'), schema, position, day, undefined, explanations);
+  const answer = hoverAt(document, firmware('7.4.4'), schema, position, day, undefined, { explanations });
   assert(answer && typeof answer.contents === 'object' && 'value' in answer.contents);
   return answer.contents.value;
 }

@@ -86,7 +86,7 @@ end
     const settings = Array.from({ length: 40 }, (_, index) => `        set tag-${index} x\n`).join('');
     const text = addresses.replace('    next\n', `${settings}    next\n`) + policy('set srcaddr "off|ice"');
     const markdown = hover(text);
-    assert.match(markdown, /\n# and 29 more lines\n```$/);
+    assert.match(markdown, /\n# and 35 more lines\n```$/);
     assert(markdown.split('\n').length < 24);
     assert.match(
       hover(addresses.replace('first floor', 'x'.repeat(200)) + policy('set srcaddr "off|ice"')),
@@ -216,39 +216,81 @@ describe('hover on the key of an entry', () => {
   const mention = (marked: string): string | undefined => hover(marked).split('\n\n').at(-1);
   const office = addresses.replace('"office"', '"off|ice"');
 
-  it('says how often the entry is named, and where', () => {
-    assert.equal(
-      mention(office + policy('set srcaddr "office"')),
-      'Named once in this file: `firewall policy > srcaddr`.',
-    );
+  it('lists what uses the entry', () => {
+    assert.equal(mention(office + policy('set srcaddr "office"')), 'Used in this file by policy 1.');
     assert.equal(
       mention(
         office +
-          policy('set srcaddr "office"\n        set dstaddr "office"') +
-          policy('set dstaddr "office"'),
+          policy('set srcaddr "office"\n        set dstaddr "office"').replace('edit 1', 'edit 8') +
+          policy('set dstaddr "office"').replace('edit 1', 'edit 62') +
+          'config firewall addrgrp\n    edit "sites"\n        set member "office"\n    next\nend\n',
       ),
-      'Named 3 times in this file: `firewall policy > dstaddr` (2), `firewall policy > srcaddr`.',
+      'Used in this file by policies 8, 62; `firewall addrgrp` sites.',
+    );
+  });
+
+  it('links to the lines of the uses where the client opens links', () => {
+    const { document, position } = openMarked(office + policy('set srcaddr "office"'));
+    const answer = hoverAt(document, firmware('7.4.4'), schema, position, undefined, undefined, {
+      links: true,
+    });
+    assert.match(
+      (answer?.contents as { readonly value: string }).value,
+      /by policy \[1\]\(file:\/\/\/test\.conf#L9\)\.$/,
+    );
+  });
+
+  it('summarizes a policy: its name, the traffic, and the action', () => {
+    const summary = (lines: readonly string[]): string | undefined =>
+      hover(
+        `config firewall policy\n    edit 6|4\n        ${lines.join('\n        ')}\n    next\nend\n`,
+      ).split('\n\n')[0];
+    assert.equal(
+      summary([
+        'set name "Web access"',
+        'set srcintf "LAN"',
+        'set dstintf "wan1"',
+        'set srcaddr "office"',
+        'set dstaddr "all"',
+        'set action accept',
+        'set service "ALL"',
+        'set nat enable',
+      ]),
+      '**Web access**  \n`LAN → wan1 · office → all · ALL · accept, NAT`',
+    );
+    assert.equal(
+      summary([
+        'set srcintf "a" "b" "c" "d" "e"',
+        'set dstintf "any"',
+        'set srcaddr "all"',
+        'append srcaddr "office"',
+        'unselect srcaddr "all"',
+        'set srcaddr-negate enable',
+        'set dstaddr "web"',
+        'set status disable',
+      ]),
+      '`a, b, c +2 → any · not office → web · deny, disabled`',
     );
   });
 
   it('says so where nothing names it, unless nothing could', () => {
-    assert.equal(mention(office + policy('set srcaddr "all"')), 'Nothing in this file names it.');
+    assert.equal(mention(office + policy('set srcaddr "all"')), 'Not used in this file.');
     assert.doesNotMatch(
       hover(addresses + policy('set srcaddr "all"').replace('edit 1', 'edit 1|')),
-      /names it/,
+      /Not used/,
     );
-    assert.doesNotMatch(hover(office), /names it/);
+    assert.doesNotMatch(hover(office), /Not used/);
   });
 
   it('does not count commands on the table', () => {
     const text = `${office}config firewall address\n    delete "office"\nend\n${policy('set srcaddr "all"')}`;
-    assert.equal(mention(text), 'Nothing in this file names it.');
+    assert.equal(mention(text), 'Not used in this file.');
   });
 
   it('knows VDOMs', () => {
     const text =
       'config vdom\nedit br|anch\nnext\nend\nconfig global\nconfig system interface\n    edit "port1"\n        set vdom "branch"\n    next\nend\nend\n';
-    assert.equal(mention(text), 'Named once in this file: `system interface > vdom`.');
+    assert.equal(mention(text), 'Used in this file by `system interface` port1.');
   });
 });
 

@@ -9,7 +9,7 @@ const day = new Date('2026-06-01T00:00:00Z');
 /** The Markdown at the `|`. */
 function hover(marked: string, version = '7.4.4', explanations = written): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware(version), schema, position, day, undefined, explanations);
+  const answer = hoverAt(document, firmware(version), schema, position, day, undefined, { explanations });
   return answer ? (answer.contents as { readonly value: string }).value : '';
 }
 

@@ -45,15 +45,9 @@ describe('hover in config system ftm-push', () => {
     it(`in ${version} reads as it is kept`, () => {
       const sections = targets.map(([line, word]) => {
         const character = (lines[line] ?? '').indexOf(word);
-        const hover = hoverAt(
-          document,
-          firmware(version),
-          schema,
-          { line, character },
-          day,
-          undefined,
+        const hover = hoverAt(document, firmware(version), schema, { line, character }, day, undefined, {
           explanations,
-        );
+        });
         const value =
           hover && typeof hover.contents === 'object' && 'value' in hover.contents
             ? hover.contents.value

@@ -68,6 +68,27 @@ describe('the outline', () => {
     ]);
   });
 
+  it('lists a policy under its number and name, with its interfaces and action', () => {
+    const policies = `config firewall policy
+    edit 64
+        set name "Yealink Meeting Bar"
+        set srcintf "LAN"
+        set dstintf "wan1"
+        set action accept
+    next
+    edit 65
+        set srcintf "LAN"
+        set dstintf "any"
+    next
+end
+`;
+    assert.deepEqual(outline(documentSymbols(openDocument(policies), { schema, version })), [
+      'firewall policy 1-13',
+      '  64 Yealink Meeting Bar (LAN → wan1 · accept) 2-7',
+      '  65 (LAN → any · deny) 8-11',
+    ]);
+  });
+
   it('shows neither an SNMP community, nor an encrypted value, nor credentials in an address', () => {
     const secrets = `config system snmp community
     edit 1

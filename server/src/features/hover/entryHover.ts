@@ -2,7 +2,7 @@ import type { EffectiveFirmware } from '../../firmware/effective';
 import { builtinFor } from '../../model/symbols/builtins';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { documentBuiltin, documentEntry, documentMentions } from '../../documentation/entry';
+import { documentBuiltin, documentEntry, documentSummary, documentUses } from '../../documentation/entry';
 import { paragraphs } from '../../documentation/markdown';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition, Reference } from '../../model/symbols/symbols';
@@ -14,6 +14,7 @@ import {
 } from '../../model/symbols/resolveReference';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
 import type { Position } from '../../syntax/position';
+import { absoluteRange } from '../../syntax/statements';
 
 /** How many entries are shown where a name may mean several. */
 const shownEntries = 3;
@@ -25,6 +26,8 @@ export class EntryHover {
     private readonly firmware: EffectiveFirmware,
     private readonly position: Position,
     private readonly indexed: () => DocumentIndex,
+    /** Whether the client opens links to lines of files. */
+    private readonly links: boolean,
   ) {}
 
   /** About the entry that is named here; undefined where none is, or this is where it is made. */
@@ -38,8 +41,17 @@ export class EntryHover {
     return builtin && documentBuiltin(builtin);
   }
 
-  /** How often the entry is named that is made here; undefined where nothing could name it, or none is made. */
-  mentions(): string | undefined {
+  /** What the entry is about that is defined here, in one line. */
+  summary(): string | undefined {
+    const { index, occurrence } = this.resolve();
+    if (occurrence?.kind !== 'definition') return undefined;
+    const own = entriesMeant(index, occurrence).filter(({ table }) => table === occurrence.definition.table);
+    const inOrder = own.sort((a, b) => index.compare(a.at, b.at));
+    return documentSummary(index, inOrder, this.firmware.version);
+  }
+
+  /** What uses the entry that is defined here; undefined where nothing could name it, or none is defined. */
+  uses(): string | undefined {
     const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'definition') return undefined;
     const { table } = occurrence.definition;
@@ -49,9 +61,10 @@ export class EntryHover {
         if (!isCommandReference(reference)) references.add(reference);
       }
     }
-    return references.size > 0 || canBeNamed(index, table.path)
-      ? documentMentions([...references], index.parts.length > 1 ? 'these files' : 'this file')
-      : undefined;
+    if (references.size === 0 && !canBeNamed(index, table.path)) return undefined;
+    const inOrder = [...references].sort((a, b) => index.compare(a.at, b.at));
+    const where = index.parts.length > 1 ? 'these files' : 'this file';
+    return documentUses(inOrder, where, this.links ? (reference) => addressOf(index, reference) : undefined);
   }
 
   private show(index: DocumentIndex, entries: readonly (readonly Definition[])[]): string {
@@ -67,6 +80,14 @@ export class EntryHover {
     const index = this.indexed();
     return { index, occurrence: occurrenceAt(document, index, position) };
   }
+}
+
+/** The address of a reference's line; undefined for documents that are not files. */
+function addressOf(index: DocumentIndex, { at }: Reference): string | undefined {
+  const { uri } = index.documentOf(at.origin);
+  if (!uri.startsWith('file:')) return undefined;
+  const place = uri.replace(/[()<>\s]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `${place}#L${absoluteRange(at).start.line + 1}`;
 }
 
 /** Whether the document names entries of this table anywhere: where it does not, that it does not name one says nothing. */

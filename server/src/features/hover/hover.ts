@@ -4,7 +4,7 @@ import { contextAt, type CursorContext, type CursorWord } from '../../model/cont
 import type { ConfigDocument } from '../../model/document/document';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentationContext } from '../../documentation/context';
-import { documentKey, documentNode, documentOption } from '../../documentation/documentation';
+import { documentKey, documentNode, documentOption, keyTitle } from '../../documentation/documentation';
 import { Explanations } from '../../documentation/explanations';
 import { documentFirmwareComment, documentHeader } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
@@ -19,6 +19,14 @@ import type { Setting, Statement } from '../../syntax/statements';
 import { explainNamedRule } from './comments';
 import { EntryHover } from './entryHover';
 
+/** What a hover can show beside the facts of the schema. */
+export interface HoverOptions {
+  /** What tables, settings and values do. */
+  readonly explanations?: Explanations;
+  /** Whether the client opens links to lines of files. */
+  readonly links?: boolean;
+}
+
 /** What a hover is about, and over which text it stands. */
 interface Explanation {
   readonly markdown: string;
@@ -31,7 +39,6 @@ interface Explanation {
  *
  * @param day the day by which life-cycle dates are judged
  * @param indexed gives the index of the document, where names are looked up
- * @param explanations what tables, settings and values do
  * @returns undefined where there is nothing to say
  */
 export function hoverAt(
@@ -41,12 +48,12 @@ export function hoverAt(
   position: Position,
   day: Date = new Date(),
   indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
-  explanations: Explanations = Explanations.none,
+  { explanations = Explanations.none, links = false }: HoverOptions = {},
 ): Hover | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const explanation = context.extra
     ? explainHeader(document, firmware, context, day)
-    : explainWord(new EntryHover(document, firmware, context.position, indexed), context, schema, {
+    : explainWord(new EntryHover(document, firmware, context.position, indexed, links), context, schema, {
         firmware,
         explanations,
         day,
@@ -99,7 +106,7 @@ function explainWord(
     case 'setting':
       return explainSetting(names, context, word, statement, documentation);
     case 'command':
-      return explain(names.entry() ?? names.mentions(), word);
+      return explain(names.entry() ?? names.uses(), word);
     default:
       return undefined;
   }
@@ -119,7 +126,11 @@ function explainKey(
         ? schemaContext.node
         : undefined;
   if (!table || index > 1) return undefined;
-  return explain(names.entry() ?? paragraphs(documentKey(table, documentation), names.mentions()), word);
+  const entry = names.entry();
+  if (entry !== undefined) return explain(entry, word);
+  const summary = names.summary();
+  const key = summary === undefined ? documentKey(table, documentation) : keyTitle(table, documentation);
+  return explain(paragraphs(summary, key, names.uses()), word);
 }
 
 function explain(markdown: string | undefined, { range }: CursorWord): Explanation | undefined {

@@ -1,10 +1,12 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
+import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import type { Unit } from '../../model/document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../../model/visit';
+import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
@@ -41,15 +43,32 @@ function readSymbol(document: ConfigDocument, unit: Unit, view: SchemaView): Doc
 function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view: SchemaView): DocumentSymbol {
   const innerContext = contextInside(statement, schemaContext, view);
   const words = statement.type === 'block' ? statement.path : statement.key;
+  const table = settingsNode(innerContext);
+  const name = nameOf(words) || statement.keyword.text;
   return {
-    name: nameOf(words) || statement.keyword.text,
-    detail: entrySummary(statement, settingsNode(innerContext), view.version),
+    ...labelsOf(statement, name, table, view),
     kind: statement.type === 'block' ? SymbolKind.Object : SymbolKind.Struct,
     range: absoluteRange(statement),
     selectionRange: selectionOf(statement.keyword, words),
     children: statement.statements.flatMap((inner) =>
       inner.type === 'block' || inner.type === 'entry' ? [symbolFor(inner, innerContext, view)] : [],
     ),
+  };
+}
+
+/** A policy is listed under its name, too, so that users find it by that. */
+function labelsOf(
+  statement: Block | Entry,
+  name: string,
+  table: SchemaNode | undefined,
+  { version }: SchemaView,
+): Pick<DocumentSymbol, 'name' | 'detail'> {
+  if (!table || statement.type !== 'entry' || !isPolicyTable(table))
+    return { name, detail: entrySummary(statement, table, version) };
+  const policy = policySummary([statement], table, version);
+  return {
+    name: policy.name === undefined ? name : `${name} ${policy.name}`,
+    detail: policyDetail(policy),
   };
 }
 

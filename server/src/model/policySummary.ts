@@ -1,0 +1,139 @@
+import type { FirmwareVersion } from '../firmware/version';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import type { Block, Entry } from '../syntax/statements';
+import { showsSecret, withoutCredentials } from './secrets';
+
+/** What a policy does, in a few words: plain text on one line. */
+export interface PolicySummary {
+  /** Undefined if the policy has no name. */
+  readonly name: string | undefined;
+  /** `LAN → wan1`; undefined if neither side is set. */
+  readonly interfaces: string | undefined;
+  /** `office → all`; undefined if neither side is set. */
+  readonly addresses: string | undefined;
+  /** `HTTP, HTTPS`; undefined if no service is set. */
+  readonly services: string | undefined;
+  /** `accept`, `accept, NAT` or `deny`, with `disabled` if it is; undefined if the default is not known. */
+  readonly action: string | undefined;
+}
+
+/** How many names of a list are shown. */
+const shownNames = 3;
+
+/** How much of a name is shown, in characters. */
+const longestName = 40;
+
+const settingNames: ReadonlySet<string> = new Set([
+  'name',
+  'srcintf',
+  'dstintf',
+  'srcaddr',
+  'srcaddr6',
+  'srcaddr-negate',
+  'dstaddr',
+  'dstaddr6',
+  'dstaddr-negate',
+  'internet-service-name',
+  'internet-service-src-name',
+  'service',
+  'service-negate',
+  'action',
+  'nat',
+  'status',
+]);
+
+/** Whether the entries of a table are policies: traffic from interfaces to interfaces, with an action. */
+export function isPolicyTable(table: SchemaNode): boolean {
+  return (
+    table.kind === 'table' &&
+    table.parent === undefined &&
+    table.name.startsWith('firewall ') &&
+    table.child('srcintf') !== undefined &&
+    table.child('dstintf') !== undefined &&
+    table.child('action') !== undefined
+  );
+}
+
+/**
+ * Summarizes a policy.
+ *
+ * @param blocks its `edit` blocks, in the order of the text
+ */
+export function policySummary(
+  blocks: readonly (Block | Entry)[],
+  table: SchemaNode,
+  version: FirmwareVersion,
+): PolicySummary {
+  const values = valuesOf(blocks, table, version);
+  const names = (...settings: readonly string[]): string | undefined => {
+    const setting = settings.find((one) => values.get(one)?.length);
+    return setting === undefined ? undefined : listOf(values.get(setting) ?? []);
+  };
+  const isOn = (setting: string): boolean => values.get(setting)?.[0] === 'enable';
+  const negated = (text: string | undefined, setting: string): string | undefined =>
+    text !== undefined && isOn(setting) ? `not ${text}` : text;
+  const action = values.get('action')?.[0] ?? table.child('action')?.defaultIn(version);
+  const actionParts = [
+    ...(action === undefined ? [] : [oneName(String(action))]),
+    ...(isOn('nat') && action !== 'deny' ? ['NAT'] : []),
+    ...(values.get('status')?.[0] === 'disable' ? ['disabled'] : []),
+  ];
+  return {
+    name: names('name'),
+    interfaces: arrow(names('srcintf'), names('dstintf')),
+    addresses: arrow(
+      negated(names('srcaddr', 'srcaddr6', 'internet-service-src-name'), 'srcaddr-negate'),
+      negated(names('dstaddr', 'dstaddr6', 'internet-service-name'), 'dstaddr-negate'),
+    ),
+    services: negated(names('service'), 'service-negate'),
+    action: actionParts.length === 0 ? undefined : actionParts.join(', '),
+  };
+}
+
+/** `LAN → wan1 · office → all · ALL · accept, NAT` */
+export function policyLine({ interfaces, addresses, services, action }: PolicySummary): string {
+  return [interfaces, addresses, services, action].filter((part) => part !== undefined).join(' · ');
+}
+
+/** `LAN → wan1 · accept` */
+export function policyDetail({ interfaces, action }: PolicySummary): string {
+  return [interfaces, action].filter((part) => part !== undefined).join(' · ');
+}
+
+function valuesOf(
+  blocks: readonly (Block | Entry)[],
+  table: SchemaNode,
+  version: FirmwareVersion,
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>();
+  for (const statement of blocks.flatMap(({ statements }) => statements)) {
+    if (statement.type !== 'setting' || !statement.name) continue;
+    const name = unquote(statement.name.text);
+    if (!settingNames.has(name) || showsSecret(statement, table, version)) continue;
+    const given = statement.values.map(({ text }) => unquote(text));
+    if (statement.verb === 'set' || statement.verb === 'select') values.set(name, given);
+    else if (statement.verb === 'append') values.set(name, [...(values.get(name) ?? []), ...given]);
+    else if (statement.verb === 'unselect')
+      values.set(
+        name,
+        (values.get(name) ?? []).filter((value) => !given.includes(value)),
+      );
+    else values.delete(name);
+  }
+  return values;
+}
+
+function arrow(from: string | undefined, to: string | undefined): string | undefined {
+  return from === undefined && to === undefined ? undefined : `${from ?? '…'} → ${to ?? '…'}`;
+}
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, shownNames).map(oneName).join(', ');
+  return names.length > shownNames ? `${shown} +${names.length - shownNames}` : shown;
+}
+
+function oneName(text: string): string {
+  const line = withoutCredentials(text).replace(/\s+/g, ' ');
+  return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
+}
