@@ -1,5 +1,3 @@
-import { soundsSecret } from './secrets';
-
 /** What kind of secret a stretch of text is. */
 export type SecretKind = 'password or key' | 'encrypted password or key' | 'private key' | 'SNMP community';
 
@@ -8,6 +6,8 @@ export interface SecretInText {
   readonly start: number;
   readonly end: number;
   readonly kind: SecretKind;
+  /** Whether it is a further line of a secret that was found before. */
+  readonly isContinued?: boolean;
 }
 
 interface Shape {
@@ -23,18 +23,20 @@ const shapes: readonly Shape[] = [
     kind: 'encrypted password or key',
     pattern: /\bENC[ \t]+(?<secret>(?=[A-Za-z]*[\d+/=])[A-Za-z0-9+/=]{8,})/dg,
   },
-  // Of an address on the web: what stands before the @, and what is given as a token.
+  // Of an address on the web: what is before the @, and what is given as a token.
   { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)@/dg },
   {
     kind: 'password or key',
-    pattern: /[?&][\w-]*(?:token|key|secret|passw\w*|sig\w*)=(?<secret>[^&\s"'<>]+)/dgi,
+    pattern:
+      /[?&][\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash)=(?<secret>[^&\s"'<>\\]+)/dgi,
   },
-  // Web hooks: who knows the address may write.
+  // Webhooks: everyone who has the address can write. Devices add the scheme themselves.
   {
     kind: 'password or key',
     pattern:
-      /https:\/\/(?:hooks\.slack\.com\/(?:services|workflows)|[\w.-]+\.webhook\.office\.com\/webhookb2|(?:canary\.|ptb\.)?discord(?:app)?\.com\/api\/webhooks)\/(?<secret>[^\s"'<>]+)/dg,
+      /\b(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com\/v1\/spaces|hooks\.zapier\.com\/hooks\/catch|maker\.ifttt\.com\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events\.pagerduty\.com\/integration|open\.feishu\.cn\/open-apis\/bot\/v2\/hook)\/(?<secret>[^\s"'<>\\]+)/dgi,
   },
+  { kind: 'password or key', pattern: /\bapi\.telegram\.org\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi },
   // JSON web tokens, and the keys of large services that say what they are.
   { kind: 'password or key', pattern: /\b(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
   {
@@ -44,67 +46,20 @@ const shapes: readonly Shape[] = [
   },
 ];
 
-/** Secrets that show by the words before them, in a sentence, a script or a line that is commented out. */
-const introduced: readonly Shape[] = [
-  {
-    kind: 'password or key',
-    pattern:
-      /\b(?:passw(?:or)?d|passphrase|pwd|psk|pre-?shared[ -]key|secret|api[ -_]?key|(?:access[ -_])?token|pin)["']?[ \t]*[:=][ \t]*(?<secret>"(?:[^"\\]|\\.){1,20000}"|'[^']+'|[^\s"'\\,;]+)/dgi,
-  },
-  {
-    kind: 'SNMP community',
-    pattern:
-      /\b(?:snmp|community)[ \t]*(?:community)?["']?[ \t]*[:=][ \t]*(?<secret>"[^"]+"|'[^']+'|[^\s"'\\,;]+)/dgi,
-  },
-  { kind: 'password or key', pattern: /\b(?:Bearer|Basic)[ \t]+(?<secret>[\w.~+/=-]{8,})/dg },
-  // The last words of these are user and password.
-  {
-    kind: 'password or key',
-    pattern:
-      /\bexec\w*[ \t]+(?:backup|restore)[ \t]+[\w-]+[ \t]+s?ftp[ \t]+\S+[ \t]+\S+[ \t]+\S+[ \t]+(?<secret>\S+(?:[ \t]+\S+)?)/dg,
-  },
-  {
-    kind: 'password or key',
-    pattern:
-      /\bexec\w*[ \t]+(?:backup|restore)[ \t]+[\w-]+[ \t]+(?:tftp[ \t]+\S+[ \t]+\S+|usb[ \t]+\S+)[ \t]+(?<secret>\S+)/dg,
-  },
-  {
-    kind: 'password or key',
-    pattern:
-      /\bdiag\w*[ \t]+test[ \t]+authserver[ \t]+(?:radius[ \t]+\S+[ \t]+\S+|\w[\w+-]*[ \t]+\S+)[ \t]+\S+[ \t]+(?<secret>\S+)/dg,
-  },
-];
+/** The line that begins or ends a key, with what may be cut off of it. */
+const keyLine = /-----(?<edge>BEGIN|END)\b(?<what>[ A-Z0-9]{0,40})/g;
 
-/**
- * A setting in a text that is none of the document's own: a script, a line that is commented out. Secrets end somewhere;
- * without a limit, a string of megabytes takes all there is of the stack.
- */
-const quotedSetting =
-  /\b(?:set|append)[ \t]+(?<name>[\w-]+)[ \t]+(?:ENC[ \t]+)?(?<secret>\\?"(?:[^"\\]|\\[^"]){1,20000}\\?"|'[^']+'|[^\s"'\\]+)/dg;
-
-/** Private keys, from the line that begins them on, with or without the line that ends them. */
-const privateKey = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/g;
+/** What these lines begin and end is public. */
+const publicWhat = /CERTIFICATE|PKCS7|PUBLIC|X509 CRL|PARAMETERS/;
 
 /** Other blocks of the same form: certificates, requests for them, public keys. */
 const publicBlock =
   /-----BEGIN (?<what>(?:TRUSTED |X509 )?CERTIFICATE(?: REQUEST)?|NEW CERTIFICATE REQUEST|PKCS7|(?:RSA )?PUBLIC KEY)-----(?<body>[^-]*)-----END \k<what>-----/dg;
 
-/** The secrets that show by themselves in a text; where two overlap, the first one counts. */
+/** The secrets that show by themselves in a text; if two overlap, the first one counts. */
 export function* secretsIn(text: string): Iterable<SecretInText> {
-  for (const { index, 0: begin } of text.matchAll(privateKey)) {
-    const start = index + begin.length;
-    yield { start, end: start + lengthOfKey(text, start), kind: 'private key' };
-  }
+  yield* privateKeysIn(text);
   for (const { kind, pattern } of shapes) yield* found(text, kind, pattern);
-}
-
-/** The secrets that the words before them tell. For texts of people and scripts: settings are told by the schema. */
-export function* introducedSecretsIn(text: string): Iterable<SecretInText> {
-  for (const match of text.matchAll(quotedSetting)) {
-    const at = match.indices?.groups?.['secret'];
-    if (at && soundsSecret(match.groups?.['name'] ?? '')) yield withoutQuotes(text, at, 'password or key');
-  }
-  for (const { kind, pattern } of introduced) yield* found(text, kind, pattern);
 }
 
 /** What stands between the first and the last line of certificates and public keys: no secret, but full of names. */
@@ -132,13 +87,75 @@ function withoutQuotes(
   return { start: start + opening.length, end: end - closing, kind };
 }
 
-/** How long the body of a key is that begins at `start`: up to its last line, or, where that is missing, as long as it looks like one. */
-function lengthOfKey(text: string, start: number): number {
-  const rest = text.slice(start, start + 20_000);
-  const [body = ''] = /^[^-]*(?:-(?!----)[^-]*)*/.exec(rest) ?? [];
-  const isWhole = rest.startsWith('-----END ', body.length);
-  if (isWhole && !/^[ \t]*(?:config|edit|set|next|end)\b/m.test(body)) return body.length;
-  const [lines = ''] =
-    /^[^\r\n]*(?:\r?\n[ \t]*(?:[\w-]+: .*|[A-Za-z0-9+/=]{20,})?["']?[ \t]*(?=\r?\n|$))*/.exec(rest) ?? [];
-  return lines.trimEnd().length;
+/** In characters: what is further away does not belong to a key. */
+const longestKey = 20_000;
+
+/** How many lines between two lines of a key may be something else, because a line was lost or inserted. */
+const maxGap = 6;
+
+/**
+ * The lines of private keys. What is between their first and last line is redacted as far as it looks like base64: quotes
+ * and commands between them are no reason to show the rest. A key without its first or its last line is searched from the
+ * other one.
+ */
+function* privateKeysIn(text: string): Iterable<SecretInText> {
+  let from = 0;
+  for (const { index, 0: line, groups: { edge, what = '' } = {} } of text.matchAll(keyLine)) {
+    if (publicWhat.test(what)) {
+      from = index + line.length;
+      continue;
+    }
+    const start = index + line.length;
+    if (edge === 'BEGIN') {
+      const length = text.slice(start, start + longestKey).search(/-----(?:BEGIN|END)\b/);
+      const rest = text.slice(start, start + (length < 0 ? longestKey : length));
+      const isClosed = length >= 0 && text.startsWith('-----END', start + length);
+      yield* keyPieces(rest, start, isClosed ? Infinity : maxGap);
+      from = start + rest.length;
+    } else if (from < index) {
+      const first = Math.max(from, index - longestKey);
+      yield* keyPieces(text.slice(first, index), first, Infinity, true);
+      from = start;
+    }
+  }
+}
+
+/** What looks like base64 in the lines of a key, until too many lines do not. */
+function* keyPieces(
+  text: string,
+  offset: number,
+  mostOthers: number,
+  isBeforeEnd = false,
+): Iterable<SecretInText> {
+  let others = 0;
+  let isContinued = false;
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    if (others > mostOthers) return;
+    const pieces = [...piecesOfKeyLine(line, isBeforeEnd)];
+    others = pieces.length === 0 ? others + 1 : 0;
+    for (const { start, end } of pieces) {
+      yield { start: offset + index + start, end: offset + index + end, kind: 'private key', isContinued };
+      isContinued = true;
+    }
+  }
+}
+
+/** Base64 in a line: all of a line that is nothing else, or long pieces between other words. */
+function* piecesOfKeyLine(
+  line: string,
+  isBeforeEnd: boolean,
+): Iterable<{ readonly start: number; readonly end: number }> {
+  const [before = '', whole = ''] = /^[\s"'\\#>-]*([A-Za-z0-9+/=]*)/.exec(line) ?? [];
+  const isWhole = whole !== '' && /^[\s"'\\,;-]*$/.test(line.slice(before.length));
+  if (
+    isWhole &&
+    !/^(?:end|next|exit|abort)$/.test(whole) &&
+    (!isBeforeEnd || whole.length >= 16 || whole.endsWith('='))
+  ) {
+    yield { start: before.length - whole.length, end: before.length };
+    return;
+  }
+  for (const { index, 0: piece } of line.matchAll(/[A-Za-z0-9+/]{16,}={0,2}/g))
+    if (/\d/.test(piece) && /[a-z]/.test(piece) && /[A-Z]/.test(piece))
+      yield { start: index, end: index + piece.length };
 }

@@ -25,11 +25,15 @@ const secretPaths: ReadonlySet<string> = new Set([
   'system automation-action > http-headers > value',
   'system global > ssh-hostkey',
   'system ha > key',
+  'system modem > pin-init',
   'system ntp > key',
+  'system ssh-config > ssh-hsk',
   'user fortitoken > license',
   'vpn ssl web portal > bookmark-group > bookmarks > form-data > value',
+  'vpn ssl web portal > form-data > value',
   'vpn ssl web user-bookmark > bookmarks > form-data > value',
   'vpn ssl web user-group-bookmark > bookmarks > form-data > value',
+  'web-proxy profile > headers > content',
 ]);
 
 /** Secrets of which nobody has said that all versions encrypt them. */
@@ -51,9 +55,17 @@ export function soundsSecret(name: string): boolean {
   return secretName.test(name) && !secretAside.test(name);
 }
 
+/** Names that are secret only if the schema does not contain the setting: elsewhere they are also names of other things. */
+const secretNameOutsideSchema = /^(?:key\d*|pin\d*|pw\d*|community|token|pass|pwd|psk|secret)$/;
+
+/** Whether a setting that the schema does not contain may hold a secret, by its name. */
+export function soundsSecretOutsideSchema(name: string): boolean {
+  return secretNameOutsideSchema.test(name) || soundsSecret(name);
+}
+
 /** Whether a setting holds a password, a key, or anything else that must not be shown. */
 export function isSecret(setting: SchemaNode): boolean {
-  if (setting.type === 'secret' || secretPaths.has(setting.path)) return true;
+  if (setting.secret || setting.type === 'secret' || secretPaths.has(setting.path)) return true;
   const isName = setting.references.length > 0 || setting.type === 'option' || setting.type === 'integer';
   return !isName && soundsSecret(setting.name);
 }
@@ -81,7 +93,21 @@ export function showsSecret(
 ): boolean {
   if (values.length === 0) return false;
   if (!name || values.some(({ text }) => looksSecret(unquote(text)))) return true;
-  return namesSecret(unquote(name.text), table, version);
+  return mayNameSecret(unquote(name.text), table, version);
+}
+
+/**
+ * The same as {@link namesSecret}, but settings that the schema does not contain are secret by more names. For what is
+ * shown or published; a rule that reports on it has too little evidence.
+ */
+export function mayNameSecret(
+  typed: string,
+  table: SchemaNode | undefined,
+  version: FirmwareVersion,
+): boolean {
+  if (namesSecret(typed, table, version)) return true;
+  const match = table && matchChild(table, typed, version);
+  return (!match || match.kind === 'unknown') && soundsSecretOutsideSchema(typed.toLowerCase());
 }
 
 /**

@@ -37,6 +37,12 @@ export interface Span {
   readonly end: number;
 }
 
+/** A stretch that people or scripts write: a value, a comment, a line that is not a command. */
+export interface Passage extends Span {
+  /** Whether it is the content of double quotes. */
+  readonly isQuoted: boolean;
+}
+
 /** A command on a setting. */
 export interface SettingAt extends Span {
   readonly setting: Setting;
@@ -58,6 +64,8 @@ export class RedactionSubject {
   readonly references: Reference[] = [];
   /** The words of lines that begin with no command but with a piece of a value, whose beginning is elsewhere or missing. */
   readonly strays: Word[] = [];
+  /** What may contain sentences, scripts and lines of configurations. */
+  readonly passages: Passage[] = [];
   private readonly regionOf: Uint8Array;
 
   private constructor(readonly input: RedactionInput) {
@@ -75,6 +83,7 @@ export class RedactionSubject {
     const { definitions, references } = subject;
     for (const named of [definitions, references])
       for (const { at } of named) subject.mark(subject.spanOf(at), 'name');
+    subject.readComments();
     return subject;
   }
 
@@ -118,12 +127,17 @@ export class RedactionSubject {
     const { view } = this.input.index;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
     if (statement.type === 'setting') this.settings.push(this.readSetting(statement, schemaContext, within));
+    if (statement.type === 'entry') this.readPassages(statement.key);
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];
       this.markText(words);
+      this.readPassages(words);
       if (isStray(statement.name.text)) for (const word of words) this.strays.push(word);
     }
-    if (statement.type === 'command') this.markText(statement.arguments);
+    if (statement.type === 'command') {
+      this.markText(statement.arguments);
+      this.readPassages([statement.name, ...statement.arguments]);
+    }
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const innerContext = contextInside(statement, schemaContext, view);
     for (const child of statement.statements) this.read(child, innerContext, statement);
@@ -138,8 +152,38 @@ export class RedactionSubject {
     const typed = setting.name ? unquote(setting.name.text) : '';
     const match = table && matchChild(table, typed, this.input.index.view.version);
     const node = match && 'target' in match ? match.target : undefined;
-    if (!node || isText(node)) this.markText(setting.values);
+    const sentences = setting.values.filter(({ kind, text }) => kind !== 'word' && /\s/.test(text));
+    this.markText(!node || isText(node) ? setting.values : sentences);
+    this.readPassages(setting.values);
     return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed, within };
+  }
+
+  /** The words of one line are read together, and each one in quotes by itself. */
+  private readPassages(words: readonly Word[]): void {
+    const spans = words.map((word) => ({ word, ...this.spanOf(word) }));
+    const [first] = spans;
+    const last = spans.at(-1);
+    if (!first || !last) return;
+    for (const { word, start, end } of spans) {
+      const mark = word.text.charAt(0);
+      if (word.kind === 'word' || (mark !== '"' && mark !== "'")) continue;
+      const isClosed = word.kind === 'string' && word.text.length > 1 && word.text.endsWith(mark);
+      this.passages.push({ start: start + 1, end: isClosed ? end - 1 : end, isQuoted: mark === '"' });
+    }
+    if (spans.length > 1 || first.word.kind === 'word')
+      this.passages.push({ start: first.start, end: last.end, isQuoted: false });
+  }
+
+  /** What is between statements, as far as it is not blank. */
+  private readComments(): void {
+    const { regionOf, text } = this;
+    let start = regionOf.indexOf(0);
+    while (start >= 0) {
+      let end = start + 1;
+      while (end < regionOf.length && regionOf[end] === 0) end++;
+      if (/\S/.test(text.slice(start, end))) this.passages.push({ start, end, isQuoted: false });
+      start = regionOf.indexOf(0, end);
+    }
   }
 
   private markText(words: readonly Word[]): void {

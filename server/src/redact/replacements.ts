@@ -10,6 +10,8 @@ export interface Replacement {
   readonly end: number;
   readonly newText: string;
   readonly kind: RedactedKind;
+  /** Whether it is a further line of what the replacement before it began; it is not counted. */
+  readonly isContinued?: boolean | undefined;
 }
 
 /** The replacements in one text. They never overlap: who comes first has the place. */

@@ -26,7 +26,8 @@ export function reportOn(subject: RedactionSubject, replacements: Replacements):
   const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
   const counts: Partial<Record<RedactedKind, number>> = {};
   const places: ReplacedPlace[] = [];
-  for (const { start, kind } of replacements.inOrder()) {
+  for (const { start, kind, isContinued } of replacements.inOrder()) {
+    if (isContinued === true) continue;
     counts[kind] = (counts[kind] ?? 0) + 1;
     const at = subject.settingAt(start);
     const setting = at && (at.node?.path ?? [...(at.table ? [at.table.path] : []), at.name].join(' > '));

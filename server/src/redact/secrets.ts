@@ -1,5 +1,6 @@
-import { isCommunity, isSecret, namesSecret } from '../model/secrets';
-import { introducedSecretsIn, secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
+import { embeddedSecretsIn } from '../model/embeddedSecrets';
+import { isCommunity, isSecret, mayNameSecret } from '../model/secrets';
+import { secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
@@ -52,11 +53,10 @@ export class Secrets implements Redactor {
       const newText = rewordedAs(word, this.pseudonyms.of(value));
       replacements.add({ ...subject.spanOf(word), newText, kind: 'password or key' });
     }
-    for (const { start, end, kind } of secretsInText(subject)) {
+    for (const { start, end, kind, isContinued } of secretsInText(subject)) {
       const secret = subject.text.slice(start, end);
       if (isKept(secret)) continue;
-      const newText = kind === 'private key' ? this.linesOf(secret) : this.pseudonymFor(secret, kind);
-      replacements.add({ start, end, newText, kind });
+      replacements.add({ start, end, newText: this.pseudonymFor(secret, kind), kind, isContinued });
     }
     for (const { start, end, value } of this.known.in(subject.text)) {
       const region = subject.regionAt(start);
@@ -72,14 +72,9 @@ export class Secrets implements Redactor {
   }
 
   private pseudonymFor(secret: string, kind: SecretKind): string {
-    return kind === 'encrypted password or key'
+    return kind === 'encrypted password or key' || kind === 'private key'
       ? this.pseudonyms.ofEncoded(secret)
       : this.pseudonyms.of(secret);
-  }
-
-  /** A private key's lines, as many as they were. */
-  private linesOf(body: string): string {
-    return body.replace(/[^\s"']+(?:[ \t]+[^\s"']+)*/g, (line) => this.pseudonyms.ofEncoded(line));
   }
 }
 
@@ -106,10 +101,10 @@ function* secretWords(subject: RedactionSubject): Iterable<SecretWord> {
 }
 
 function holdsSecret({ setting, table, node, name }: SettingAt, { input }: RedactionSubject): boolean {
-  const { verb, values } = setting;
-  if (values.length === 0 || (verb !== 'set' && verb !== 'append' && verb !== 'select')) return false;
+  const { values } = setting;
+  if (values.length === 0) return false;
   if (/^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''))) return true;
-  return node ? isSecret(node) : namesSecret(name, table, input.index.view.version);
+  return node ? isSecret(node) : mayNameSecret(name, table, input.index.view.version);
 }
 
 function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
@@ -118,15 +113,16 @@ function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
   return isEncrypted ? 'encrypted password or key' : 'password or key';
 }
 
-/** Secrets that show by themselves or by the words before them; the latter only where people or scripts may write. */
+/** Secrets that show by themselves, and those that scripts, comments and other texts introduce. */
 function* secretsInText(subject: RedactionSubject): Iterable<SecretInText> {
-  yield* secretsIn(subject.text);
-  for (const secret of introducedSecretsIn(subject.text)) {
-    const region = subject.regionAt(secret.start);
-    const setting = subject.settingAt(secret.start);
-    // What a setting holds is told by the setting.
+  const { text, passages, input } = subject;
+  yield* secretsIn(text);
+  for (const { start, end, isQuoted } of passages) {
+    const setting = subject.settingAt(start);
+    // The whole value of such a setting is a secret.
     if (setting && holdsSecret(setting, subject)) continue;
-    if (region === 'between' || region === 'text') yield secret;
+    for (const secret of embeddedSecretsIn(text.slice(start, end), isQuoted, input.index.view))
+      yield { ...secret, start: start + secret.start, end: start + secret.end };
   }
 }
 

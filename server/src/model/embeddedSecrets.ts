@@ -1,0 +1,328 @@
+import { decodeText } from './decodedText';
+import { matchChild, matchPath } from './matchNames';
+import { settingsNode, type SchemaContext } from './schemaContext';
+import type { SecretInText, SecretKind } from './secretText';
+import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
+import type { SchemaView } from './visit';
+
+/** A stretch of a text. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word of a line: its value without quotes, and where the value is. */
+interface TextWord extends Stretch {
+  readonly value: string;
+  readonly isQuoted: boolean;
+}
+
+/** Values inside values inside values: deeper ones are read as plain text. */
+const deepest = 4;
+
+/** In characters. */
+const longestValue = 20_000;
+
+/** Names and sentences that introduce secrets contain one of these, in any script, comment or address. */
+const trigger =
+  /pass|pw|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf/i;
+
+/**
+ * The secrets in a text that is written by people or is a script: comments, values, lines of a terminal session. It is
+ * parsed as configuration first, and then searched for words that introduce a secret.
+ *
+ * @param isQuoted whether the text is the content of double quotes, where `\"` is a quote
+ * @param view what settings of scripts are looked up in; without it, their names decide
+ */
+export function embeddedSecretsIn(
+  text: string,
+  isQuoted: boolean,
+  view: SchemaView | undefined,
+): readonly SecretInText[] {
+  return trigger.test(text) ? new EmbeddedConfiguration(view).read(text, isQuoted, 0) : [];
+}
+
+/** Reads a text as the CLI does, as far as a text that is not a configuration permits. */
+class EmbeddedConfiguration {
+  /** What each open `config` leads to. */
+  private readonly contexts: SchemaContext[] = [];
+
+  constructor(private readonly view: SchemaView | undefined) {}
+
+  read(text: string, isQuoted: boolean, depth: number): readonly SecretInText[] {
+    const decoded = decodeText(text, isQuoted);
+    const found: SecretInText[] = [];
+    for (const { start, end } of linesOf(decoded.text)) {
+      const words = wordsOf(decoded.text, start, end);
+      for (const secret of this.readWords(words)) found.push(secret);
+      if (depth < deepest)
+        for (const word of words) {
+          if (!word.isQuoted || !/[\s=:]/.test(word.value)) continue;
+          const inner = new EmbeddedConfiguration(this.view).read(word.value, true, depth + 1);
+          for (const secret of inner) found.push(moved(secret, (offset) => word.start + offset));
+        }
+    }
+    for (const secret of introducedIn(decoded.text)) found.push(secret);
+    return found.map((secret) => moved(secret, decoded.offsetOf));
+  }
+
+  private *readWords(words: readonly TextWord[]): Iterable<SecretInText> {
+    for (const [index, word] of words.entries()) {
+      const command = word.value.replace(/^\W+/, '').toLowerCase();
+      const before = words[index - 1];
+      const isFirst = before === undefined || /[#$>;]$/.test(before.value);
+      if (isFirst && command.length >= 3 && 'config'.startsWith(command)) this.open(words.slice(index + 1));
+      else if (command === 'config') this.open(words.slice(index + 1));
+      else if (isFirst && command === 'end') this.contexts.pop();
+      else if (isSettingCommand(command, isFirst)) yield* this.setting(words.slice(index + 1), isFirst);
+      else if (command.length >= 4 && 'execute'.startsWith(command)) yield* executed(words.slice(index + 1));
+      else if (command.length >= 4 && 'diagnose'.startsWith(command))
+        yield* diagnosed(words.slice(index + 1));
+    }
+  }
+
+  private open(words: readonly TextWord[]): void {
+    const context = this.contexts.at(-1) ?? { kind: 'top' };
+    const path = words.map(({ value }) => value.replace(/[;,.]$/, ''));
+    this.contexts.push(this.contextOf(path.slice(0, 6), context));
+  }
+
+  private contextOf(path: readonly string[], outer: SchemaContext): SchemaContext {
+    if (!this.view) return { kind: 'unknown' };
+    const { schema, version } = this.view;
+    for (const context of [outer, { kind: 'top' } as const])
+      for (let length = path.length; length > 0; length--) {
+        const match = matchPath(schema, context, path.slice(0, length), version);
+        if (match) return { kind: match.node.kind === 'table' ? 'entry' : 'object', node: match.node };
+      }
+    return { kind: 'unknown' };
+  }
+
+  /** The words after `set`: a name and its values, or both in one word with an equals sign. */
+  private *setting(words: readonly TextWord[], isWholeLine: boolean): Iterable<SecretInText> {
+    const [name, ...values] = words;
+    if (!name) return;
+    const [typed = ''] = /^[\w-]*/.exec(name.value) ?? [];
+    const kind = this.kindOf(typed.toLowerCase());
+    if (!kind) return;
+    const rest = name.value.slice(typed.length);
+    if (/^[=:]./.test(rest)) {
+      yield secretAt({ start: name.start + typed.length + 1, end: name.end }, kind);
+      return;
+    }
+    const given = values.filter(({ value }) => value !== '' && !/^(?:=|:|to|is)$/.test(value));
+    const isEncrypted = given[0]?.value === 'ENC';
+    const secrets = isEncrypted ? given.slice(1) : given;
+    for (const secret of isWholeLine ? secrets : secrets.slice(0, 1)) {
+      const [mark = ''] = /^(?:ENC\s+|[=:]\s*)/.exec(secret.value) ?? [];
+      yield secretAt(
+        { start: secret.start + mark.length, end: secret.end },
+        isEncrypted ? 'encrypted password or key' : kind,
+      );
+    }
+  }
+
+  private kindOf(typed: string): SecretKind | undefined {
+    const table = settingsNode(this.contexts.at(-1) ?? { kind: 'unknown' });
+    const match = table && this.view && matchChild(table, typed, this.view.version);
+    if (match && 'target' in match) {
+      if (isCommunity(match.target)) return 'SNMP community';
+      return isSecret(match.target) || soundsSecret(match.target.name) ? 'password or key' : undefined;
+    }
+    const candidates = match?.kind === 'ambiguous' ? match.candidates : [];
+    const isSecretName =
+      soundsSecretOutsideSchema(typed) ||
+      candidates.some((candidate) => {
+        const node = table?.child(candidate);
+        return node !== undefined && isSecret(node);
+      });
+    return isSecretName ? 'password or key' : undefined;
+  }
+}
+
+function isSettingCommand(command: string, isFirst: boolean): boolean {
+  if (['set', 'append', 'select', 'unset', 'unselect'].includes(command)) return true;
+  return (
+    isFirst && (command === 'se' || command === 's' || (command.length >= 2 && 'append'.startsWith(command)))
+  );
+}
+
+/** The words after `execute`: the last ones of transfers to servers are user and password. */
+function* executed(words: readonly TextWord[]): Iterable<SecretInText> {
+  const values = words.map(({ value }) => value.toLowerCase());
+  const [verb = '', what = ''] = values;
+  if (verb.startsWith('central-mgmt')) yield* secretsAt(words.slice(3, 4));
+  const isTransfer =
+    /^(?:ba|backu?p?|rest?|resto?r?e?|batch|vpn|log)/.test(verb) ||
+    'restore'.startsWith(verb) ||
+    verb === 'backup';
+  if (!isTransfer) return;
+  const protocol = values.findIndex((value) => /^(?:s?ftp|tftp|usb(?:-mode)?|https?)$/.test(value));
+  if (protocol < 0 || protocol > 5) return;
+  const after = words.slice(protocol + 1);
+  if (verb === 'vpn') yield* secretsAt(after.slice(2));
+  else if (values[protocol] === 'tftp') yield* secretsAt(after.slice(2));
+  else if (values[protocol]?.startsWith('usb')) yield* secretsAt(after.slice(1));
+  // Logs on disks are sent without the name of a file.
+  else yield* secretsAt(after.slice(/^(?:disk|memory)$/.test(what) ? 2 : 3, 5));
+}
+
+/** The words after `diagnose`: a test of a server has user and password. */
+function* diagnosed(words: readonly TextWord[]): Iterable<SecretInText> {
+  const values = words.map(({ value }) => value.toLowerCase());
+  if (!'test'.startsWith(values[0] ?? '-') || !'authserver'.startsWith(values[1] ?? '-')) return;
+  const isRadius = (values[2] ?? '').startsWith('radius');
+  yield* secretsAt(words.slice(isRadius ? 6 : 5, isRadius ? 7 : 6));
+}
+
+function* secretsAt(words: readonly TextWord[]): Iterable<SecretInText> {
+  for (const word of words) yield secretAt(word, 'password or key');
+}
+
+function secretAt({ start, end }: Stretch, kind: SecretKind): SecretInText {
+  return { start, end, kind };
+}
+
+function moved(secret: SecretInText, offsetOf: (offset: number) => number): SecretInText {
+  return { ...secret, start: offsetOf(secret.start), end: offsetOf(secret.end) };
+}
+
+/** What introduces a value: a colon, an equals sign, or the word `is`. */
+const introduction =
+  /(?<![\w-])(?<name>[A-Za-z][\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>=|:(?!\/\/)|[ \t](?:is|was)\b[ \t]{0,8}:?)[ \t]{0,8}/g;
+
+/** The same without a sign between name and value: only some words are followed by a secret. */
+const juxtaposition =
+  /(?<![\w-])(?<name>(?:snmp[ \t-]{1,4})?community|passw(?:or)?d|passphrase|pwd|psk\w{0,8}|pw|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd))[ \t]{1,8}/gi;
+
+/** Words before `key`, `token` or `code` that make it a secret. */
+const secretKey =
+  /(?:pre-?shared|api|access|auth\w{0,12}|bearer|encryption|enc|private|secret|shared|session|radius|tacacs\+?|wifi|wpa\d?|license|activation)[ _-]{1,4}$/i;
+
+/** Words that follow `password is`, `community` and the like in sentences that contain no secret. */
+const ordinaryWord =
+  /^(?:a|an|and|any|are|as|at|attribute|be|been|both|but|by|can|changed|could|default|defined|described|disabled|does|empty|enabled|encrypted|entered|expired?|expires|field|for|from|given|hash|has|have|hidden|id|in|invalid|is|kept|known|length|list|lists|lost|managed|map|masked|may|missing|must|name|names|needed|never|no|not|of|on|only|optional|or|policy|protected|range|renewal|required|reset|set|setting|settings|shared|shall|should|shown|stored|string|strings|that|the|then|this|to|too|unchanged|unencrypted|unknown|unset|used|valid|value|was|when|will|with|without|you|your)[,.;:)]*$/i;
+
+/** The secrets that words of a sentence introduce. */
+function* introducedIn(text: string): Iterable<SecretInText> {
+  let last = 0;
+  for (const match of text.matchAll(introduction)) {
+    const { name = '', sign = '' } = match.groups ?? {};
+    // What a value contains is not read again: its length would count squared.
+    const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
+    if (!kind) continue;
+    const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
+    if (!value) continue;
+    const written = text.slice(value.start, value.end);
+    if (/^[ \t]/.test(sign) && ordinaryWord.test(written)) continue;
+    if (kind === 'perhaps' && !looksChosen(written)) continue;
+    yield secretAt(value, kind === 'community' ? 'SNMP community' : 'password or key');
+    last = value.end;
+  }
+  for (const match of text.matchAll(juxtaposition)) {
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (!value) continue;
+    const written = text.slice(value.start, value.end);
+    if (/^[:=]/.test(written)) continue;
+    const isCommunityName = /community$/i.test(match.groups?.['name'] ?? '');
+    if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
+    else if (!isCommunityName && looksChosen(written)) yield secretAt(value, 'password or key');
+  }
+  for (const { index, 0: all, 1: before = '' } of text.matchAll(
+    /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/g,
+  ))
+    yield secretAt({ start: index + before.length, end: index + all.length }, 'password or key');
+  for (const { index, 0: all, 1: before = '' } of text.matchAll(
+    /(<(?:\w{0,20}(?:passw|secret|token|psk|key))\w{0,10}>)[^<>\s]{1,500}(?=<\/)/gi,
+  ))
+    yield secretAt({ start: index + before.length, end: index + all.length }, 'password or key');
+}
+
+function kindByName(
+  name: string,
+  text: string,
+  start: number,
+): 'secret' | 'community' | 'perhaps' | undefined {
+  if (name === 'community' || name === 'snmp') return 'community';
+  if (
+    soundsSecret(name) ||
+    /^(?:pass|pw|pin|psk|pwd|token|apikey|secret|passcode|passwort|kennwort)$/.test(name)
+  )
+    return 'secret';
+  if (!/(?:^|[_-])(?:key|code|auth|login|credentials?|creds?)$/.test(name)) return undefined;
+  return secretKey.test(text.slice(Math.max(0, start - 24), start)) ? 'secret' : 'perhaps';
+}
+
+/** Whether a word is hardly one of a language: it has digits and letters, or signs. */
+function looksChosen(word: string): boolean {
+  return (
+    word.length >= 4 &&
+    /[A-Za-z]/.test(word) &&
+    /\d/.test(word.slice(1)) &&
+    !/^(?:v|fortios)?\d+(?:\.\d+)+$/i.test(word)
+  );
+}
+
+function isInAddress(text: string, index: number): boolean {
+  return /[?&]$/.test(text.slice(Math.max(0, index - 1), index));
+}
+
+/** The value at an offset: what is in quotes, or a word without the punctuation that ends it. */
+function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
+  const quote = text.charAt(start);
+  if (quote === '"' || quote === "'" || quote === '`') {
+    const rest = text.slice(start, start + longestValue);
+    const end = rest.slice(1).search(quote === '"' ? /["\n]/ : quote === "'" ? /['\n]/ : /[`\n]/);
+    const length = end < 0 ? rest.length : end + 1;
+    return length > 1 ? { start: start + 1, end: start + length } : undefined;
+  }
+  let end = start;
+  const most = Math.min(text.length, start + longestValue);
+  while (end < most && !/\s/.test(text.charAt(end))) {
+    if (isInAddress && text.charAt(end) === '&') break;
+    if (/^&\w{1,40}=/.test(text.slice(end, end + 44))) break;
+    // The quote that ends a longer text, or the value of a program's data.
+    if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
+    end++;
+  }
+  while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
+  return end > start ? { start, end } : undefined;
+}
+
+function* linesOf(text: string): Iterable<Stretch> {
+  let start = 0;
+  for (const { index, 0: lineEnd } of text.matchAll(/\r?\n|\r/g)) {
+    if (index > start) yield { start, end: index };
+    start = index + lineEnd.length;
+  }
+  if (start < text.length) yield { start, end: text.length };
+}
+
+/** The words of a line. A quote opens only where a word begins: in sentences, it is an apostrophe elsewhere. */
+function wordsOf(text: string, from: number, to: number): readonly TextWord[] {
+  const words: TextWord[] = [];
+  let at = from;
+  while (at < to) {
+    const character = text.charAt(at);
+    if (/[\s;]/.test(character)) {
+      at++;
+      continue;
+    }
+    const isQuoted = character === '"' || character === "'";
+    const start = isQuoted ? at + 1 : at;
+    let end = start;
+    while (end < to && (isQuoted ? text.charAt(end) !== character : !/\s/.test(text.charAt(end)))) {
+      if (isQuoted && character === '"' && text.charAt(end) === '\\') end++;
+      end++;
+    }
+    end = Math.min(end, to);
+    const [opening = ''] = isQuoted ? [] : (/^\\+["']/.exec(text.slice(start, start + 8)) ?? []);
+    const next = isQuoted ? end + 1 : end;
+    // Of a value in quotes whose beginning is on another line.
+    if (!isQuoted) while (end > start + opening.length + 1 && /[;"\\]/.test(text.charAt(end - 1))) end--;
+    const valueStart = Math.min(start + opening.length, end);
+    words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted });
+    at = Math.max(next, at + 1);
+  }
+  return words;
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { judge } from '../helpers/judging';
+import { redactText } from '../helpers/redacting';
+
+const secret = 'Winter2025x';
+
+const action = (setting: string): string =>
+  `config system automation-action\n    edit "a"\n        set action-type cli-script\n        ${setting}\n    next\nend\n`;
+const comment = (text: string): string =>
+  `config firewall address\n    edit "a"\n        set comment "${text}"\n    next\nend\n`;
+
+/** `•` is the secret. */
+const scripts: Readonly<Record<string, string>> = {
+  'a script': action('set script "config user local\nedit jane\nset passwd •\nend"'),
+  'a script with quotes': action(String.raw`set script "config user radius\nedit a\nset secret \"•\"\nend"`),
+  'a script in a script': action(
+    String.raw`set script "config system auto-script\nedit a\nset script \"config user radius\nedit b\nset secret \\\"•\\\"\nend\"\nend"`,
+  ),
+  'a script whose setting has an ordinary name': action('set script "config system ntp\nset key •\nend"'),
+  'an abbreviated script': action('set script "conf vpn ips phase1-i\ned a\nset psks •\nend"'),
+  'a script with a community': action('set script "config system snmp community\nedit 1\nset name •\nend"'),
+  'a script that restores a backup': action('set script "execute restore config ftp f 192.0.2.1 joe • •"'),
+  'a custom command':
+    'config switch-controller custom-command\n    edit "a"\n        set command "config user radius%0aedit a%0aset secret •%0aend%0a"\n    next\nend\n',
+  'a comment in a value': comment('was: set psksecret •'),
+  'a comment with an apostrophe': comment("Jane's tunnel, set psksecret • then"),
+  'a comment of several lines': '# config system ntp\n# set key •\n# end\n',
+  'the value of a setting that is not text':
+    'config firewall policy\n    edit 1\n        set action "set psksecret •"\n    next\nend\n',
+};
+
+const addresses = [
+  'hooks.slack.com/services/T000/B000/•',
+  'https://hooks.slack.com/services/T000/B000/•',
+  'contoso.webhook.office.com/webhookb2/•@a/IncomingWebhook/b/c',
+  'discord.com/api/webhooks/1/•',
+  'api.telegram.org/bot123456:•/sendMessage',
+  ...['pass', 'code', 'auth', 'sig', 'pwd', 'apikey', 'pw', 'access_token'].map(
+    (name) => `a.example.com/x?y=1&${name}=•&z=2`,
+  ),
+];
+
+const sentences = [
+  'password is •',
+  'the password is: •.',
+  'Password •',
+  'pw: •',
+  'pass: •',
+  'PW=•',
+  'community •',
+  'SNMP community: •',
+  'set psksecret=•',
+  'unset secret •',
+  'pre-shared key: •',
+  'API key=•',
+  '{"password": "•", "user": "jane"}',
+  '<password>•</password>',
+  'Authorization: Bearer •',
+];
+
+const settings: Readonly<Record<string, string>> = {
+  'form data of a portal':
+    'config vpn ssl web portal\n    edit "a"\n        config bookmark-group\n            edit "b"\n                config bookmarks\n                    edit "c"\n                        config form-data\n                            edit "u"\n                                set value "•"\n                            next\n                        end\n                    next\n                end\n            next\n        end\n    next\nend\n',
+  'the host key of SSH': 'config system ssh-config\n    set ssh-hsk "•"\nend\n',
+  'a header of a proxy':
+    'config web-proxy profile\n    edit "a"\n        config headers\n            edit 1\n                set content "•"\n            next\n        end\n    next\nend\n',
+  'the PIN of a modem': 'config system modem\n    set pin-init "•"\nend\n',
+  'a removed setting': 'config user radius\n    edit "a"\n        unset secret •\n    next\nend\n',
+  ...Object.fromEntries(
+    ['key', 'pin', 'pw', 'community', 'token'].map((name) => [
+      `${name} of an unknown table`,
+      `config example table\n    edit "a"\n        set ${name} •\n    next\nend\n`,
+    ]),
+  ),
+};
+
+const examples: Readonly<Record<string, string>> = {
+  ...scripts,
+  ...Object.fromEntries(sentences.map((text) => [`# ${text}`, `# ${text}\n`])),
+  ...Object.fromEntries(
+    sentences.map((text) => [`set comment "${text}"`, comment(text.replaceAll('"', String.raw`\"`))]),
+  ),
+  ...settings,
+};
+
+describe('Redaction of secrets in scripts, comments and addresses', () => {
+  for (const [name, text] of Object.entries(examples)) {
+    it(`finds the secret of ${name}, and changes nothing around it`, () => {
+      const { text: copy } = redactText(text.replaceAll('•', secret));
+      assert.ok(!copy.includes(secret), copy);
+      assert.equal(copy.replaceAll(/redacted-\d/g, '•'), text);
+    });
+  }
+
+  for (const address of addresses) {
+    it(`finds the secret of ${address}`, () => {
+      const [before = '', after = ''] = action(`set uri "${address}"`).split('•');
+      const { text: copy } = redactText(before + secret + after);
+      assert.ok(!copy.includes(secret), copy);
+      assert.match(copy, /^ {8}set uri "[^"\n]*redacted-1[^"\n]*"$/m);
+    });
+  }
+
+  it('keeps the quote that ends a script, and finds its secret elsewhere', () => {
+    const text = `${action(`set script "execute backup config ftp f 192.0.2.1 joe ${secret}"`)}# ${secret}\n`;
+    const copy = redactText(text).text;
+    assert.equal(copy, text.replaceAll(secret, 'redacted-1'));
+    assert.deepEqual(findings(copy), findings(text));
+  });
+
+  for (const text of [
+    'the password is required',
+    'community string of the monitoring',
+    'password policy of the branch',
+    'set up by jane in 2024',
+    'key account 2025',
+    'config of the branch: see ticket 12345',
+    'FortiOS 7.4.4 key features',
+  ])
+    it(`leaves "${text}"`, () => {
+      assert.equal(redactText(comment(text)).text, comment(text));
+    });
+});
+
+function findings(text: string): readonly string[] {
+  return judge(text).map(({ rule, range }) => `${range.start.line + 1} ${rule}`);
+}
