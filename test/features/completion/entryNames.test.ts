@@ -76,6 +76,7 @@ end
     assert.equal(itemAt(text, 'sites').labelDetails?.description, 'firewall addrgrp');
     assert.equal(itemAt(text, 'all').labelDetails?.description, 'predefined address');
     assert.equal(itemAt(inPolicy('set service |'), 'app').detail, 'TCP 8443');
+    assert.equal(itemAt(inPolicy('set service |'), 'app').labelDetails?.detail, ' TCP 8443');
     assert.equal(itemAt(inPolicy('set srcintf |'), 'wan1').detail, '203.0.113.7 255.255.255.0');
   });
 

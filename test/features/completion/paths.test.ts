@@ -6,7 +6,7 @@ const header = (vdom: 0 | 1): string =>
   `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=${vdom}:user=admin\n`;
 
 describe('completion of config paths', () => {
-  it('offers categories and whole paths', () => {
+  it('offers the tables that backups have most, then categories and other tables', () => {
     const labels = labelsAt('config |');
     for (const label of [
       'system',
@@ -18,7 +18,9 @@ describe('completion of config paths', () => {
     ]) {
       assert(labels.includes(label), label);
     }
-    assert.equal(labels[0], 'system ftm-push');
+    assert.deepEqual(labels.slice(0, 3), ['firewall address', 'firewall service custom', 'firewall policy']);
+    assert(labels.indexOf('system interface') < labels.indexOf('system'));
+    assert(labels.indexOf('system') < labels.indexOf('system ftm-push'));
   });
 
   it('goes on word by word', () => {

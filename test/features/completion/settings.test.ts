@@ -82,8 +82,28 @@ describe('completion of settings', () => {
     }
   });
 
-  it('says what each takes', () => {
+  it('offers what a block needs first, then what genuine backups have most often', () => {
+    const labels = labelsAt(inEntry('firewall policy', 'set |'));
+    assert.equal(labels[0], 'name');
+    const order = [
+      'nat',
+      'uuid',
+      'utm-status',
+      'av-profile',
+      'comments',
+      'auto-asic-offload',
+      'delay-tcp-npu-session',
+    ];
+    assert.deepEqual(
+      labels.filter((label) => order.includes(label)),
+      order,
+    );
+  });
+
+  it('says what each takes, in every row', () => {
     const text = inObject('set |');
+    assert.equal(itemAt(text, 'server-port').labelDetails?.description, 'integer 1–65535 · default 4433');
+    assert.equal(itemAt(text, 'status').labelDetails?.description, 'enable | disable · default disable');
     assert.equal(itemAt(text, 'server-port').detail, 'integer 1–65535');
     assert.equal(itemAt(text, 'status').detail, 'enable | disable');
     assert.equal(itemAt(text, 'server').detail, 'IPv4 address or domain name, up to 127 characters');

@@ -10,3 +10,11 @@ export function plainForm(node: SchemaNode, version: FirmwareVersion): string | 
   }
   return valueForm(node, version);
 }
+
+/** The default of a setting, in plain text: `default 4433`; undefined where it is empty or not known. */
+export function plainDefault(node: SchemaNode, version: FirmwareVersion): string | undefined {
+  const preset = node.defaultAt(version);
+  if (preset === undefined || preset.value === '') return undefined;
+  const text = `default ${preset.value}`;
+  return preset.certainty === 'known' ? text : `${text} ${preset.certainty}`;
+}

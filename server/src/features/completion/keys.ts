@@ -37,14 +37,14 @@ export function existingKeys(
 ): SuggestionList {
   const { names, incomplete } = limitCandidates(request.context, keysOf(request, table, isFree));
   const suggestions = names.map((one): Suggestion => {
-    const detail = detailOf(request, one);
+    const summary = detailOf(request, one);
     const key = insertNameText(request, false, one.name, asFortiosWrites(one));
     return {
       label: one.name,
       kind: CompletionItemKind.Reference,
       ...key,
       insertion: [...key.insertion, ...ending],
-      ...(detail !== undefined && { detail }),
+      ...(summary !== undefined && { summary }),
       subject: { about: 'key', path: table.path },
       ...rest,
     };

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { wordsBefore, type CursorContext } from '../../model/contextAt';
 import { availabilityIn } from '../../model/availability';
+import { usageOfTable } from '../../model/usage';
 import type { SchemaNode, TableScope } from '../../schema/schema';
 import type { Range } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
@@ -94,10 +95,12 @@ function candidateFor(
   const match = matchTableName(label, continues ? [typed] : [...before, typed]);
   if (!match) return undefined;
   const unavailable = availabilityIn(node, version) === 'no';
-  const documented = node.doc ? 0 : 2;
+  const { files, lines } = usageOfTable(node);
+  // Tables of genuine backups come before the categories, which have the weight 1.
+  const used = files === 0 ? 2 : 1 - files - lines / (lines + 1);
   return {
     match,
-    weight: documented + (node.availability(version) === 'yes' ? 0 : 2),
+    weight: node.availability(version) === 'yes' ? used : 4,
     suggestion: tableSuggestion(request, block, node, {
       label,
       filterText: match.filterText,
@@ -152,7 +155,7 @@ function categorySuggestions(
 function vdomParts(request: CompletionRequest, { before, typed }: PathSoFar): readonly Candidate[] {
   const { context, document } = request;
   if (before.length > 0 || context.scope.kind !== 'none') return [];
-  const weight = document.fileFirmware.header?.multiVdom ? -1 : 5;
+  const weight = document.fileFirmware.header?.multiVdom ? Number.NEGATIVE_INFINITY : 5;
   return (['global', 'vdom'] as const).flatMap((part) => {
     const match = matchTableName(part, [typed]);
     return match

@@ -99,13 +99,13 @@ function builtin(table: SchemaNode, name: string, node: SchemaNode): readonly En
 
 function nameSuggestion(request: CompletionRequest, node: SchemaNode, one: EntryName): Suggestion {
   const { name, table, definition } = one;
-  const detail = detailOf(request, one);
+  const summary = detailOf(request, one);
   const description = one.description ?? table.path;
   return {
     label: name,
     kind: definition ? CompletionItemKind.Reference : CompletionItemKind.Constant,
     ...insertNameText(request, node.multiple, name, node.type === 'integer' ? name : valueOf(one)),
-    ...(detail !== undefined && { detail }),
+    ...(summary !== undefined && { summary }),
     description: description,
     subject: { about: 'node', path: node.path },
   };

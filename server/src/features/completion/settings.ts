@@ -2,12 +2,13 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { FirmwareVersion } from '../../firmware/version';
 import { ObjectState } from '../../model/objectState';
 import { availabilityIn } from '../../model/availability';
+import { compareUsage, usageOf } from '../../model/usage';
 import { settingsNode } from '../../model/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { SettingVerb } from '../../syntax/statements';
-import { plainForm } from './details';
+import { plainDefault, plainForm } from './details';
 import { fits, holdsInOrder } from './matching';
 import {
   isLastOnLine,
@@ -82,10 +83,12 @@ export function settingSuggestion(
   rest: Pick<Suggestion, 'insertion'> & Partial<Suggestion>,
 ): Suggestion {
   const form = plainForm(setting, version);
+  const description = [form, plainDefault(setting, version)].filter((part) => part !== undefined).join(' · ');
   return {
     label: setting.name,
     kind: CompletionItemKind.Property,
     ...(form !== undefined && { detail: form }),
+    ...(description !== '' && { description }),
     subject: { about: 'node', path: setting.path },
     ...rest,
   };
@@ -124,9 +127,9 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
 }
 
 /**
- * What can be `set` in a table or object, in the order of usefulness: what a complete block needs, what the
- * version certainly has, what it perhaps has; otherwise as FortiOS itself lists it. The key of a table is not
- * among them: `edit` gives it.
+ * What can be `set` in a table or object, in the order of usefulness: what a complete block needs, then what genuine
+ * backups have most often; last what the version perhaps lacks. Otherwise in the order of FortiOS. The key of a table
+ * is not among them: `edit` sets it.
  */
 function sortedSettings(node: SchemaNode, version: FirmwareVersion): readonly SchemaNode[] {
   const first = templateSettings(node.path);
@@ -137,5 +140,5 @@ function sortedSettings(node: SchemaNode, version: FirmwareVersion): readonly Sc
   };
   return [...node.children()]
     .filter((child) => (child.kind === 'setting' || child.settable) && child.name !== node.key)
-    .sort((a, b) => weight(a) - weight(b));
+    .sort((a, b) => weight(a) - weight(b) || compareUsage(usageOf(a), usageOf(b)));
 }

@@ -53,6 +53,8 @@ export interface Suggestion {
   readonly filterText?: string;
   /** Type and limits. */
   readonly detail?: string;
+  /** What distinguishes an entry from others: shown after the label of each row. */
+  readonly summary?: string;
   /** A short remark at the end of the label's line. */
   readonly description?: string;
   /** Whether the version in force lacks it. */
@@ -78,7 +80,7 @@ export function completionItem(
   request: CompletionRequest,
 ): CompletionItem {
   const { context, document, firmware, options } = request;
-  const { label, kind, detail, description, subject } = suggestion;
+  const { label, kind, summary, detail = summary, description, subject } = suggestion;
   const snippet = options.snippets && hasTabStops(suggestion.insertion);
   const text = snippet ? asSnippet(suggestion.insertion) : asPlainText(suggestion.insertion);
   return {
@@ -88,7 +90,12 @@ export function completionItem(
     ...(suggestion.filterText !== undefined &&
       suggestion.filterText !== label && { filterText: suggestion.filterText }),
     ...(detail !== undefined && { detail }),
-    ...(description !== undefined && { labelDetails: { description: description } }),
+    ...((summary !== undefined || description !== undefined) && {
+      labelDetails: {
+        ...(summary !== undefined && { detail: ` ${summary}` }),
+        ...(description !== undefined && { description }),
+      },
+    }),
     ...(suggestion.unavailable && { tags: [CompletionItemTag.Deprecated] }),
     textEdit: {
       range: suggestion.range ?? context.range,
