@@ -53,7 +53,11 @@ export class ServedClient {
       },
     );
     connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
-      items.map(() => ({ rules: { 'security/*': 'warning' }, codeLens: { references: true } })),
+      items.map(() => ({
+        rules: { 'security/*': 'warning' },
+        codeLens: { references: true },
+        inlayHints: true,
+      })),
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.listen();

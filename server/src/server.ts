@@ -89,6 +89,7 @@ function startSession(
     firmware.refresh();
     findings.refresh();
     tokens.refresh();
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
   };
 
   firmware.register();

@@ -22,6 +22,7 @@ export function requestsAt(uri: string, position: Position): readonly (readonly 
     ['textDocument/foldingRange', { textDocument }],
     ['textDocument/selectionRange', { textDocument, positions: [position] }],
     ['textDocument/codeLens', { textDocument }],
+    ['textDocument/inlayHint', { textDocument, range }],
     ['textDocument/formatting', { textDocument, options }],
     ['textDocument/rangeFormatting', { textDocument, range, options }],
     ['textDocument/onTypeFormatting', { ...there, ch: '\n', options }],

@@ -3,6 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
+import { portSettings } from './servicePorts';
 import { showsSecret, withoutCredentials } from './secrets';
 
 /** The settings that tell one entry from another at a glance, most telling first. */
@@ -34,13 +35,6 @@ const distinguishingSettings: readonly string[] = [
   'comment',
   'comments',
 ];
-
-/** The protocols of the settings that hold ports. */
-const portSettings: Readonly<Record<string, string | undefined>> = {
-  'tcp-portrange': 'TCP',
-  'udp-portrange': 'UDP',
-  'sctp-portrange': 'SCTP',
-};
 
 /** How many of them are shown. */
 const maxSettings = 2;

@@ -9,6 +9,7 @@ import { codeLenses, resolveCodeLens } from '../features/codeLens/codeLens';
 import { definitionAt } from '../features/definition/definition';
 import { foldingRanges } from '../features/folding/folding';
 import { highlightsAt } from '../features/highlight/highlight';
+import { inlayHints } from '../features/inlayHints/inlayHints';
 import { referencesAt } from '../features/references/references';
 import { prepareRenameAt, renameAt } from '../features/rename/rename';
 import { selectionRangeAt } from '../features/selectionRange/selectionRange';
@@ -28,6 +29,7 @@ export const navigationCapabilities = ({ textDocument }: ClientCapabilities): Se
   foldingRangeProvider: true,
   selectionRangeProvider: true,
   codeLensProvider: { resolveProvider: true },
+  inlayHintProvider: true,
 });
 
 /** Registers going from name to name, renaming, and the structure of documents. */
@@ -86,6 +88,12 @@ export function registerNavigation(
     if (!codeLens.references) return [];
     const known = await documents.indexed(uri, token);
     return known ? codeLenses(uri, known.index) : [];
+  });
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
+    const settings = await documents.settings.of(uri);
+    if (!settings.inlayHints) return [];
+    const known = await documents.indexed(uri, token);
+    return known ? inlayHints(known.document, known.index, range) : [];
   });
   connection.onCodeLensResolve(async (lens, token) => {
     const uri: unknown = lens.data;

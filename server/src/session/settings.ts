@@ -13,6 +13,8 @@ export interface ServerSettings {
     /** Whether the number of references stands above each entry. */
     readonly references: boolean;
   };
+  /** Whether policies, services and default values have inlay hints. */
+  readonly inlayHints: boolean;
   /** Whether the documents of its folder are one configuration. */
   readonly oneConfiguration: boolean;
   /** Whether `.fortios-lint.json` tells to pass over the document. */
@@ -111,6 +113,7 @@ export function readSettings(value: unknown): ServerSettings {
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
     },
     codeLens: { references: codeLens['references'] === true },
+    inlayHints: settings['inlayHints'] === true,
     rules: Object.fromEntries(
       Object.entries(levels).filter(
         (rule): rule is [string, Level] => typeof rule[1] === 'string' && isLevel(rule[1]),

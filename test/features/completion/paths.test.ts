@@ -20,7 +20,7 @@ describe('completion of config paths', () => {
     }
     assert.deepEqual(labels.slice(0, 3), ['firewall address', 'firewall service custom', 'firewall policy']);
     assert(labels.indexOf('system interface') < labels.indexOf('system'));
-    assert(labels.indexOf('system') < labels.indexOf('system ftm-push'));
+    assert(labels.indexOf('system interface') < labels.indexOf('system ftm-push'));
   });
 
   it('goes on word by word', () => {

@@ -1,0 +1,27 @@
+import { unquote } from '../syntax/quoting';
+import type { Block, Entry } from '../syntax/statements';
+
+/** The protocols of the settings that hold the ports of a service. */
+export const portSettings: Readonly<Record<string, string | undefined>> = {
+  'tcp-portrange': 'TCP',
+  'udp-portrange': 'UDP',
+  'sctp-portrange': 'SCTP',
+};
+
+/** How much of the ports is shown, in characters. */
+const longestPorts = 40;
+
+/** The ports of a service: `TCP 80 443, UDP 53`; undefined if it has none. */
+export function servicePorts({ statements }: Block | Entry): string | undefined {
+  const ports = new Map<string, string>();
+  for (const statement of statements) {
+    if (statement.type !== 'setting' || statement.verb !== 'set' || !statement.name) continue;
+    const protocol = portSettings[unquote(statement.name.text)];
+    const values = statement.values.map(({ text }) => unquote(text));
+    if (protocol !== undefined && values.every((value) => /^[\d:-]+$/.test(value)))
+      ports.set(protocol, values.join(' '));
+  }
+  if (ports.size === 0) return undefined;
+  const text = [...ports].map(([protocol, values]) => `${protocol} ${values}`).join(', ');
+  return text.length > longestPorts ? `${text.slice(0, longestPorts - 1)}…` : text;
+}
