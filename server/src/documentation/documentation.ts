@@ -98,3 +98,11 @@ export function targetsOf({ references, multiple }: SchemaNode): string | undefi
   const all = more > 0 ? [...shown, `of ${more} more tables`] : shown;
   return `${multiple ? 'Each names' : 'Names'} an entry of ${alternatives(all)}.`;
 }
+
+/** The first line about a node and what it does, for a hover that is mainly about something else. */
+export function documentBriefly(node: SchemaNode, context: DocumentationContext): string {
+  return paragraphs(
+    titleOf(node, context.firmware.version),
+    explanationOf(node, context)?.does ?? node.doc?.summary,
+  );
+}

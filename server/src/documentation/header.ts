@@ -26,6 +26,21 @@ export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware
   );
 }
 
+const headerLines: Readonly<Record<string, string | undefined>> = {
+  conf_file_ver: 'Identifies the state of the configuration in this backup.',
+  buildno: 'The build number of the firmware that wrote this backup.',
+  global_vdom: '`1` in a backup of the whole device, `0` in a backup of one VDOM, which `vd_name` names.',
+};
+
+/** About a line of a backup's header after the first one; undefined for other lines. */
+export function documentHeaderLine(line: string): string | undefined {
+  const name = /^#(\w+)=/.exec(line)?.[1];
+  const text = name === undefined ? undefined : headerLines[name];
+  return name === undefined || text === undefined
+    ? undefined
+    : lines(`${bold(name)} · header line`, `${text} The device writes it; it does not set anything.`);
+}
+
 /** About a comment that names a version: where the version stands in its life cycle. */
 export function documentFirmwareComment(
   { text }: FirmwareComment,

@@ -21,6 +21,14 @@ describe('hover on a rule in a comment', () => {
     );
   });
 
+  it('says what the comment does', () => {
+    assert.equal(
+      hover('config system global\n    # fortios-lint-dis|able-next-line schema/too-long -- why\nend\n'),
+      '**fortios-lint-disable-next-line**  \nDisables rules for the next command.',
+    );
+    assert.match(hover('# fortios-lint-disab|le\n') ?? '', /It names no rule, so it applies to all\.$/);
+  });
+
   it('says how many rules a family has', () => {
     assert.match(
       hover('# fortios-lint-disable lin|t/*\n') ?? '',

@@ -225,6 +225,15 @@ describe('hover', () => {
     });
   });
 
+  it('explains the other lines of a header', () => {
+    const rest = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    assert.equal(
+      hover(`${rest}#build|no=2662\n`)?.markdown,
+      '**buildno** · header line  \nThe build number of the firmware that wrote this backup. The device writes it; it does not set anything.',
+    );
+    assert.match(hover(`${rest}#global_v|dom=0:vd_name=root\n`)?.markdown ?? '', /^\*\*global\\_vdom\*\*/);
+  });
+
   it('says nothing where there is nothing to say', () => {
     for (const text of [
       '|',

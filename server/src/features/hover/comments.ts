@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../../model/document/document';
+import type { LintCommentKind } from '../../model/document/lintComment';
 import { bold, escaped, lines } from '../../documentation/markdown';
 import { rules } from '../../rules/registry';
 import { familyOf } from '../../rules/engine/ruleNames';
@@ -6,17 +7,31 @@ import { rulePageUri } from '../../rules/engine/rulePage';
 import { touches, type Position, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 
-/** Explains the rule that is named at a position of a comment: what it finds. */
-export function explainNamedRule(
+/** Explains a comment that disables or enables rules, or the rule that it names at a position. */
+export function explainLintComment(
   document: ConfigDocument,
   position: Position,
 ): { readonly markdown: string; readonly range: Range } | undefined {
   const comment = document.lintComments.find(({ firstLine }) => firstLine === position.line);
   const name = comment?.names.find((one) => touches(absoluteRange(one), position));
+  if (comment && !name && comment.range.start.character <= position.character) {
+    const range = absoluteRange(comment);
+    const end = { line: position.line, character: comment.namesEnd };
+    if (position.character > end.character) return undefined;
+    const scope = comment.names.length === 0 ? ' It names no rule, so it applies to all.' : '';
+    const title = bold(`fortios-lint-${comment.kind}`);
+    return { markdown: lines(title, kindTexts[comment.kind] + scope), range: { start: range.start, end } };
+  }
   if (!name) return undefined;
   const markdown = documentRule(name.text) ?? documentFamily(name.text);
   return markdown === undefined ? undefined : { markdown, range: absoluteRange(name) };
 }
+
+const kindTexts: Readonly<Record<LintCommentKind, string>> = {
+  'disable-next-line': 'Disables rules for the next command.',
+  disable: 'Disables rules to the end of the block, or of the file.',
+  enable: 'Enables rules that a comment above disables.',
+};
 
 function documentRule(id: string): string | undefined {
   const rule = rules.find((one) => one.id === id);

@@ -13,6 +13,8 @@ import {
   groupSameEntries,
 } from '../../model/symbols/resolveReference';
 import { entriesMeant, occurrenceAt, type Occurrence } from '../../model/symbols/occurrence';
+import { documentAddress, type SurroundingEntry } from './addressHover';
+import type { Scope } from '../../model/document/unit';
 import type { Position } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 
@@ -65,6 +67,11 @@ export class EntryHover {
     const inOrder = [...references].sort((a, b) => index.compare(a.at, b.at));
     const where = index.parts.length > 1 ? 'these files' : 'this file';
     return documentUses(inOrder, where, this.links ? (reference) => addressOf(index, reference) : undefined);
+  }
+
+  /** What an IPv4 address belongs to in the configuration; undefined if nothing holds it. */
+  address(address: string, scope: Scope, around: SurroundingEntry | undefined): string | undefined {
+    return documentAddress(this.indexed(), address, scope, around);
   }
 
   private show(index: DocumentIndex, entries: readonly (readonly Definition[])[]): string {

@@ -4,9 +4,15 @@ import { contextAt, type CursorContext, type CursorWord } from '../../model/cont
 import type { ConfigDocument } from '../../model/document/document';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentationContext } from '../../documentation/context';
-import { documentKey, documentNode, documentOption, keyTitle } from '../../documentation/documentation';
+import {
+  documentBriefly,
+  documentKey,
+  documentNode,
+  documentOption,
+  keyTitle,
+} from '../../documentation/documentation';
 import { Explanations } from '../../documentation/explanations';
-import { documentFirmwareComment, documentHeader } from '../../documentation/header';
+import { documentFirmwareComment, documentHeader, documentHeaderLine } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
 import { paragraphs } from '../../documentation/markdown';
 import { matchChild, matchOption, matchPath } from '../../model/matchNames';
@@ -16,7 +22,8 @@ import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
 import type { Setting, Statement } from '../../syntax/statements';
-import { explainNamedRule } from './comments';
+import { explainLintComment } from './comments';
+import { ipv4At } from './addressHover';
 import { EntryHover } from './entryHover';
 
 /** What a hover can show beside the facts of the schema. */
@@ -81,7 +88,8 @@ function explainHeader(
   if (header?.line === position.line) return { markdown: documentHeader(header, firmware, day), range };
   if (comment?.line === position.line)
     return { markdown: documentFirmwareComment(comment, firmware, day), range };
-  return explainNamedRule(document, position);
+  const headerLine = documentHeaderLine(line);
+  return headerLine === undefined ? explainLintComment(document, position) : { markdown: headerLine, range };
 }
 
 function explainWord(
@@ -180,18 +188,23 @@ function explainPath(
 
 function explainSetting(
   names: EntryHover,
-  { schemaContext, index }: CursorContext,
-  { text, range }: CursorWord,
+  context: CursorContext,
+  word: CursorWord,
   setting: Setting,
   documentation: DocumentationContext,
 ): Explanation | undefined {
   const { version } = documentation.firmware;
+  const { schemaContext, index } = context;
+  const { text, range } = word;
   const table = settingsNode(schemaContext);
   const match = table && setting.name && matchChild(table, unquote(setting.name.text), version);
   if (!match || !('target' in match)) return undefined;
   const node = match.target;
   const entry = index > 1 ? names.entry() : undefined;
   if (entry !== undefined) return { markdown: entry, range };
+  const address = index > 1 && !node.secret ? explainAddress(names, context, word) : undefined;
+  if (address !== undefined)
+    return { markdown: paragraphs(address, documentBriefly(node, documentation)), range };
   const value = index > 1 && node.type === 'option' ? matchOption(node, unquote(text), version) : undefined;
   return {
     markdown:
@@ -200,4 +213,23 @@ function explainSetting(
         : documentNode(node, documentation),
     range,
   };
+}
+
+/** What the IPv4 address at the cursor belongs to, apart from the entry that the cursor is in. */
+function explainAddress(
+  names: EntryHover,
+  { position, scope, enclosing }: CursorContext,
+  { text, range }: CursorWord,
+): string | undefined {
+  if (range.start.line !== position.line) return undefined;
+  const address = ipv4At(text, position.character - range.start.character);
+  if (address === undefined) return undefined;
+  const around = enclosing.find(
+    ({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry',
+  );
+  const self =
+    around?.schemaContext.kind === 'entry'
+      ? { table: around.schemaContext.node.path, name: around.path[0] ?? '' }
+      : undefined;
+  return names.address(address, scope, self);
 }
