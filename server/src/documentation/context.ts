@@ -10,13 +10,14 @@ export interface DocumentationContext {
   readonly day: Date;
 }
 
-/** The explanation of a node, or of the key whose values a settable child table holds. */
+/** The explanation of a node; a settable child table and the key whose values it holds share theirs. */
 export function explanationOf(
   node: SchemaNode,
   { explanations }: Pick<DocumentationContext, 'explanations'>,
 ): Explanation | undefined {
-  return (
-    explanations.of(node.path) ??
-    (node.settable && node.key !== undefined ? explanations.of(`${node.path} > ${node.key}`) : undefined)
-  );
+  const { path, parent } = node;
+  const own = explanations.of(path);
+  if (own) return own;
+  if (node.settable && node.key !== undefined) return explanations.of(`${path} > ${node.key}`);
+  return parent?.settable && parent.key === node.name ? explanations.of(parent.path) : undefined;
 }

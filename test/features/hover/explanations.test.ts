@@ -82,6 +82,26 @@ describe('hover with explanations', () => {
     assert.match(hover(inPolicy('set comm|ents "x"')), /\n\nA note for administrators\.$/);
   });
 
+  it('explains sub-blocks that have their key on the config line', () => {
+    assert.match(
+      hover(
+        'config waf profile\n    edit "a"\n        config signature\n            config main-cl|ass 100000000\n            end\n        end\n    next\nend\n',
+        '7.4.4',
+        built,
+      ),
+      /^\*\*main-class\*\* · table, entries by `id` of `waf profile > signature`\n\n[A-Z]/,
+    );
+  });
+
+  it('explains the keys of a multi-value setting that is written as a table', () => {
+    assert.match(
+      hover(
+        'config firewall policy\n    edit 1\n        config srcaddr\n            edit "off|ice"\n            next\n        end\n    next\nend\n',
+      ),
+      /The source addresses\./,
+    );
+  });
+
   it('shows the facts of the schema where nothing is explained', () => {
     assert.equal(
       hover(inPolicy('set auto-asic|-offload disable'), '7.4.4', Explanations.none),
