@@ -43,6 +43,11 @@ export class ObjectState {
     return this.settings.get(name);
   }
 
+  /** All settings that have been set and not unset after. */
+  all(): Iterable<EffectiveSetting> {
+    return this.settings.values();
+  }
+
   /** The only value of a setting, without quotes; undefined where it is not set. */
   value(name: string): string | undefined {
     return this.settings.get(name)?.values[0];

@@ -106,6 +106,11 @@ export class EntryMemo<T> {
     return this.kept.of({ index }).found;
   }
 
+  /** Reads the entries that have to be read, so that {@link of} has nothing left to do. */
+  *readInSteps(index: DocumentIndex): Generator<void, void> {
+    yield* this.kept.evaluateInSteps({ index });
+  }
+
   private answersFor(name: string, index: DocumentIndex): readonly T[] {
     const left = [...index.entries(this.table, name)].filter((one) => !isDeleted(index, one));
     return byScope(left, index).flatMap((same) => {

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../runToCompletion';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChangeLog';
@@ -31,6 +32,8 @@ interface State<T> {
   readonly byName: Map<string, readonly T[]>;
   /** All of them in one list. */
   found: readonly T[] | undefined;
+  /** The names that have to be evaluated. */
+  readonly open: Set<string>;
 }
 
 /** Keeps what was found for each name until an edit touches the name: the cost of an edit is that of its names. */
@@ -40,29 +43,41 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   constructor(private readonly evaluator: NameEvaluator<T, P, C>) {}
 
   of(context: C): MemoizedFindings<T> {
+    return runToCompletion(this.evaluateInSteps(context));
+  }
+
+  /** The same, name by name. If it is stopped, the next call evaluates the names that are left, but returns only its own changes. */
+  *evaluateInSteps(context: C): Generator<void, MemoizedFindings<T>> {
     const { index } = context;
     const premise = this.evaluator.premise(context);
     const key = JSON.stringify(premise);
     let state = this.states.get(index);
     if (!state) {
-      state = { changed: new ChangedNames(index), premise: key, byName: new Map(), found: undefined };
+      const changed = new ChangedNames(index);
+      state = { changed, premise: key, byName: new Map(), found: undefined, open: new Set() };
       this.states.set(index, state);
     }
+    const { open } = state;
     const changes = state.changed.sinceLastCall();
     const all = changes.everything || state.premise !== key;
     state.premise = key;
     if (all) {
       state.byName.clear();
       state.found = undefined;
+      open.clear();
     }
-    for (const name of all ? new Set(this.evaluator.names(index)) : changes.names) {
+    for (const name of all ? this.evaluator.names(index) : changes.names) {
       // Where something was found it may hold on to references, which are others now.
       if (!all && changes.reread.has(name) && (this.evaluator.ofEntries || !state.byName.has(name))) continue;
+      open.add(name);
+    }
+    for (const name of open) {
       const found = this.evaluator.evaluate(name, context, premise);
-      if (found.length === 0 && !state.byName.has(name)) continue;
-      state.found = undefined;
+      open.delete(name);
+      if (found.length > 0 || state.byName.has(name)) state.found = undefined;
       if (found.length > 0) state.byName.set(name, found);
       else state.byName.delete(name);
+      yield;
     }
     state.found ??= inOneList(state.byName.values());
     return { found: state.found, changes };

@@ -3,7 +3,6 @@ import {
   holdsWitness,
   isEmpty,
   isSurelyWithin,
-  mayOverlap,
   possibleRest,
   surelyTakesFrom,
   witnessOf,
@@ -44,17 +43,20 @@ export function setOf(box: Box, field: Field): ValueSet | undefined {
 
 /** Whether every packet of `a` is certainly in `b`. */
 export function isBoxWithin(a: Box, b: Box): boolean {
-  return everyField(a, b, isSurelyWithin);
+  for (let index = 0; index < a.length; index++) {
+    const [one, other] = [a[index], b[index]];
+    if (!one || !other || !isSurelyWithin(one, other)) return false;
+  }
+  return true;
 }
 
 /** Whether `b` certainly takes some packets of `a`. */
 export function takesFromBox(a: Box, b: Box): boolean {
-  return everyField(a, b, surelyTakesFrom);
-}
-
-/** Whether a packet may be in both. */
-export function boxesMayOverlap(a: Box, b: Box): boolean {
-  return everyField(a, b, mayOverlap);
+  for (let index = 0; index < a.length; index++) {
+    const [one, other] = [a[index], b[index]];
+    if (!one || !other || !surelyTakesFrom(one, other)) return false;
+  }
+  return true;
 }
 
 /** Whether a packet is certainly in a box. */
@@ -99,12 +101,4 @@ function replaceAt(box: Box, index: number, set: ValueSet): Box {
   const copy = box.slice();
   copy[index] = set;
   return copy;
-}
-
-function everyField(a: Box, b: Box, holds: (a: ValueSet, b: ValueSet) => boolean): boolean {
-  for (let index = 0; index < a.length; index++) {
-    const [one, other] = [a[index], b[index]];
-    if (!one || !other || !holds(one, other)) return false;
-  }
-  return true;
 }

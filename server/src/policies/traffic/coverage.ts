@@ -51,21 +51,19 @@ function uncoveredPacket(
 }
 
 /**
- * Which of several box lists, in their order, certainly take packets of some boxes that none before takes. Undefined if it takes
- * too long to find out.
- *
- * @returns the indexes, with what each takes
+ * Which of several box lists, in their order, certainly take packets of some boxes that none before takes: their indexes.
+ * Undefined if it takes too long to find out.
  */
 export function takersOf(
   boxes: readonly Box[],
   lists: readonly (readonly Box[])[],
   limit = maxSplits,
-): ReadonlyMap<number, readonly Box[]> | undefined {
-  const takers = new Map<number, readonly Box[]>();
+): readonly number[] | undefined {
+  const takers: number[] = [];
   let left = boxes;
   let splits = 0;
   for (const [index, covers] of lists.entries()) {
-    const taken: Box[] = [];
+    const before = splits;
     for (const cover of covers) {
       const rest: Box[] = [];
       for (const box of left) {
@@ -74,13 +72,11 @@ export function takersOf(
           continue;
         }
         if (++splits > limit) return undefined;
-        const parts = splitBox(box, cover);
-        taken.push(parts.taken);
-        rest.push(...parts.left);
+        rest.push(...splitBox(box, cover).left);
       }
       left = rest;
     }
-    if (taken.length > 0) takers.set(index, taken);
+    if (splits > before) takers.push(index);
     if (left.length === 0) break;
   }
   return takers;

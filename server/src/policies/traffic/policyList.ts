@@ -1,6 +1,7 @@
-import { boxesMayOverlap, holdsPacket, isBoxWithin, type Box, type Packet } from './box';
+import { runToCompletion } from '../../model/runToCompletion';
+import { holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet } from './box';
 import { searchUncovered, takersOf } from './coverage';
-import { hullOf, hullsOverlap, type Hull } from './hulls';
+import { hullOf, HullList, type Hull } from './hulls';
 
 /** A policy as the analysis sees it. Unchanged policies stay the same objects. */
 export interface AnalyzedPolicy {
@@ -17,15 +18,8 @@ export interface Coverage<T> {
    * does something else with packets of the policy.
    */
   readonly kind: 'duplicate' | 'redundant' | 'shadowed';
-  /** The policies that cover it together, in their order, with what each takes. None can be left out. */
-  readonly by: readonly Taker<T>[];
-}
-
-/** An earlier policy that takes packets of another one. */
-export interface Taker<T> {
-  readonly policy: T;
-  /** The packets that it takes and no policy before it does. */
-  readonly taken: readonly Box[];
+  /** The policies that cover it together, in their order. None can be left out. */
+  readonly by: readonly T[];
 }
 
 interface State<T> {
@@ -47,22 +41,38 @@ const maxCovering = 64;
 export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
   private states: ReadonlyMap<T, State<T>> = new Map();
+  private found: ReadonlyMap<T, Coverage<T>> = new Map();
   private readonly hulls = new WeakMap<T, Hull>();
 
   /** The policies of a new list that never match because of earlier ones. */
   update(policies: readonly T[]): ReadonlyMap<T, Coverage<T>> {
+    return runToCompletion(this.updateInSteps(policies));
+  }
+
+  /** The same, policy by policy. If it is stopped, the list is as it was before. */
+  *updateInSteps(policies: readonly T[]): Generator<void, ReadonlyMap<T, Coverage<T>>> {
     const changes = this.changesTo(policies);
-    const hulls = policies.map((policy) => this.hullOf(policy));
+    if (changes?.removed.length === 0 && changes.added.length === 0) return this.found;
+    let hulls: HullList | undefined;
     const states = new Map<T, State<T>>();
+    const found = new Map<T, Coverage<T>>();
     for (const [index, policy] of policies.entries()) {
-      const known = this.states.get(policy);
-      const isKept = known && changes && !isAffected(policy, index, known, changes);
-      states.set(policy, isKept ? known : analyze(policy, earlierThan(index, policies, hulls)));
+      let state = this.states.get(policy);
+      if (!state || !changes || isAffected(policy, index, state, changes)) {
+        hulls ??= new HullList(policies.map((one) => this.hullOf(one)));
+        const earlier = hulls.overlappingBefore(index).flatMap((at) => policies[at] ?? []);
+        state = analyze(
+          policy,
+          earlier.filter((one) => takesFrom(policy, one)),
+        );
+        yield;
+      }
+      states.set(policy, state);
+      if (state.coverage) found.set(policy, state.coverage);
     }
     this.policies = policies;
     this.states = states;
-    const found = new Map<T, Coverage<T>>();
-    for (const [policy, { coverage }] of states) if (coverage) found.set(policy, coverage);
+    this.found = found;
     return found;
   }
 
@@ -105,21 +115,13 @@ function isAffected<T extends AnalyzedPolicy>(
   { packet }: State<T>,
   { removed, added }: Changes<T>,
 ): boolean {
-  const before = added.filter((one) => one.index < index).map((one) => one.policy);
   // As long as no earlier policy takes this packet, the policy is not covered.
-  if (packet) return before.some(({ boxes }) => boxes.some((box) => holdsPacket(box, packet)));
-  return [...removed, ...before].some((other) => mayOverlap(policy, other));
-}
-
-function earlierThan<T>(index: number, policies: readonly T[], hulls: readonly Hull[]): readonly T[] {
-  const own = hulls[index];
-  const earlier: T[] = [];
-  if (!own) return earlier;
-  for (let at = 0; at < index; at++) {
-    const [hull, policy] = [hulls[at], policies[at]];
-    if (hull && policy && hullsOverlap(own, hull)) earlier.push(policy);
-  }
-  return earlier;
+  const matters = (other: T): boolean =>
+    packet ? other.boxes.some((box) => holdsPacket(box, packet)) : takesFrom(policy, other);
+  return (
+    added.some((one) => one.index < index && matters(one.policy)) ||
+    (!packet && removed.some((one) => takesFrom(policy, one)))
+  );
 }
 
 function analyze<T extends AnalyzedPolicy>(policy: T, earlier: readonly T[]): State<T> {
@@ -133,42 +135,24 @@ function analyze<T extends AnalyzedPolicy>(policy: T, earlier: readonly T[]): St
 /** The coverage of a policy that earlier ones cover; undefined if it takes too long to find out. */
 function coverageOf<T extends AnalyzedPolicy>(policy: T, earlier: readonly T[]): Coverage<T> | undefined {
   const alike = earlier.filter(({ effect }) => effect === policy.effect);
-  const same = alike.find((other) => isSameTraffic(policy, other));
   const takers = takersOf(
     policy.boxes,
     earlier.map(({ boxes }) => boxes),
-  );
+  )?.flatMap((index) => earlier[index] ?? []);
   if (!takers) return undefined;
-  const first = [...takers.keys()].flatMap((index) => earlier[index] ?? []);
-  const isPartlyAlike = first.some(({ effect }) => effect === policy.effect);
-  if (isPartlyAlike && same) return { kind: 'duplicate', by: [{ policy: same, taken: policy.boxes }] };
-  if (isPartlyAlike && isCovered(policy, alike)) return withTakers('redundant', policy, alike);
-  return withTakers('shadowed', policy, first);
-}
-
-function withTakers<T extends AnalyzedPolicy>(
-  kind: Coverage<T>['kind'],
-  policy: T,
-  covering: readonly T[],
-): Coverage<T> | undefined {
-  const needed = withoutUnneeded(policy, covering);
-  const takers = takersOf(
-    policy.boxes,
-    needed.map(({ boxes }) => boxes),
-  );
-  if (!takers) return undefined;
-  const by = [...takers].flatMap(([index, taken]) => {
-    const taker = needed[index];
-    return taker ? [{ policy: taker, taken }] : [];
-  });
-  return { kind, by };
+  if (takers.some(({ effect }) => effect === policy.effect)) {
+    const same = alike.find((other) => isSameTraffic(policy, other));
+    if (same) return { kind: 'duplicate', by: [same] };
+    if (isCovered(policy, alike)) return { kind: 'redundant', by: withoutUnneeded(policy, alike) };
+  }
+  return { kind: 'shadowed', by: withoutUnneeded(policy, takers) };
 }
 
 /** The first policy that covers all, or those that cover it together when each that is not needed is left out. */
 function withoutUnneeded<T extends AnalyzedPolicy>(policy: T, covering: readonly T[]): readonly T[] {
   const alone = covering.find((one) => isCovered(policy, [one]));
   if (alone) return [alone];
-  let needed = covering.filter((one) => mayOverlap(policy, one));
+  let needed = covering;
   if (needed.length > maxCovering) return needed;
   for (const one of [...needed].reverse()) {
     const others = needed.filter((other) => other !== one);
@@ -197,6 +181,8 @@ function isSameTraffic(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
   return isWithin(a, b) && isWithin(b, a);
 }
 
-function mayOverlap(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
-  return a.boxes.some((box) => b.boxes.some((other) => boxesMayOverlap(box, other)));
+/** Whether another policy, tried before this one, certainly takes packets of it. */
+function takesFrom(policy: AnalyzedPolicy, other: AnalyzedPolicy): boolean {
+  for (const box of policy.boxes) for (const cover of other.boxes) if (takesFromBox(box, cover)) return true;
+  return false;
 }

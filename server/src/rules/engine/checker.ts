@@ -135,6 +135,8 @@ export class Checker {
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
       for (const findInSteps of this.checkObjects(rule, state, merged)) findings.push(findInSteps);
+      const { prepareInSteps } = rule;
+      if (index && prepareInSteps) yield* state.executor.runInSteps(rule, () => prepareInSteps(index));
       if (index) for (const findInSteps of this.checkDocument(rule, state, index)) findings.push(findInSteps);
       yield;
     }

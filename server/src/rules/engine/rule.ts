@@ -162,6 +162,8 @@ export interface Rule {
   };
 
   readonly document?: (context: DocumentContext) => void;
+  /** Work that `document` would do otherwise, in steps between which the server answers requests. */
+  readonly prepareInSteps?: (index: DocumentIndex) => Generator<void, unknown>;
   /**
    * Whether it has something to say of a document depends on the document's structure alone: where it had nothing to say,
    * it is asked again only once that is another one.

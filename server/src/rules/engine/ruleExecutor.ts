@@ -45,6 +45,16 @@ export class RuleExecutor {
     this.recordDuration(rule, performance.now() - start);
   }
 
+  /** Goes through what a rule prepares in steps. */
+  *runInSteps(rule: Rule, start: () => Generator<void, unknown>): Generator<void, void> {
+    if (this.failed.has(rule)) return;
+    try {
+      yield* start();
+    } catch (error) {
+      this.fail(rule, error);
+    }
+  }
+
   /** Leaves out a rule that threw. */
   fail(rule: Rule, error: unknown): void {
     this.failed.add(rule);

@@ -1,0 +1,167 @@
+import type { Intervals } from '../traffic/intervals';
+import { differenceOf, emptySet, knownSet, opaqueSet, uniteSets, type ValueSet } from '../traffic/valueSet';
+import type { ConfigTables } from './configTables';
+import { isEnabled, valueOf, valuesOf, type EntryData } from './entryData';
+import { addressRange, allIpv4, allIpv6, ipv4Number, ipv4Subnet, ipv4Wildcard, ipv6Prefix } from './ipRanges';
+import { ResolvedNames } from './resolvedNames';
+
+/** The version of the Internet protocol. */
+export type Family = 4 | 6;
+
+/** What the name of an address, a group or a virtual IP means in a policy. */
+export interface AddressMeaning {
+  readonly addresses: ValueSet;
+  /** The names of the virtual IPs that are meant. */
+  readonly vips: readonly string[];
+  /** The file has no entry of a name that is used, and it is not a predefined one: it may be an address or a virtual IP. */
+  readonly isUndefined: boolean;
+}
+
+/** The addresses of a family. */
+export function allAddresses(family: Family): Intervals {
+  return family === 4 ? allIpv4 : allIpv6;
+}
+
+const none: AddressMeaning = { addresses: emptySet, vips: [], isUndefined: false };
+
+/** What the names of addresses mean in one scope. */
+export class Addresses {
+  private readonly meanings: ResolvedNames<AddressMeaning>;
+
+  constructor(
+    private readonly family: Family,
+    private readonly tables: ConfigTables,
+    private readonly scope: string,
+    /** Whether the file is a backup: what an entry does not say has its default. */
+    private readonly isBackup: boolean,
+  ) {
+    this.meanings = new ResolvedNames(
+      (name) => this.resolve(name),
+      (name) => this.opaque(`cycle ${name}`, `group "${name}"`),
+    );
+  }
+
+  of(name: string): AddressMeaning {
+    return this.meanings.of(name);
+  }
+
+  forget(changed: Set<string>): void {
+    this.meanings.forget(changed);
+  }
+
+  private resolve(name: string): AddressMeaning {
+    const suffix = this.family === 4 ? '' : '6';
+    const [addresses, groups] = [`firewall address${suffix}`, `firewall addrgrp${suffix}`];
+    const [vips, vipGroups] = [`firewall vip${suffix}`, `firewall vipgrp${suffix}`];
+    const address = this.tables.find(addresses, name, this.scope);
+    if (address) return this.isCertain(addresses, address) ? this.addressOf(address) : this.named(name);
+    const group = this.tables.find(groups, name, this.scope);
+    if (group) return this.isCertain(groups, group) ? this.groupOf(group) : this.named(name);
+    if (this.tables.find(vips, name, this.scope)) return { ...none, vips: [name] };
+    const vipGroup = this.tables.find(vipGroups, name, this.scope);
+    if (vipGroup) {
+      const members = valuesOf(vipGroup, 'member').map((member) => this.of(member));
+      return members.length > 0 ? union(members) : this.undefined(name);
+    }
+    return this.predefined(name) ?? this.undefined(name);
+  }
+
+  private isCertain(table: string, { name, templated }: EntryData): boolean {
+    return !templated && !this.tables.isIrregular(table, name);
+  }
+
+  private predefined(name: string): AddressMeaning | undefined {
+    if (name === 'all' || name === 'g-all') return known(allAddresses(this.family));
+    if (name === 'none') return known(this.family === 4 ? [0, 1] : ipv6Prefix('::/128'));
+    return undefined;
+  }
+
+  private addressOf(entry: EntryData): AddressMeaning {
+    const { name } = entry;
+    const type = valueOf(entry, 'type') ?? (this.family === 4 ? 'ipmask' : 'ipprefix');
+    switch (type) {
+      case 'ipmask':
+      case 'ipprefix':
+        return known(this.subnetOf(entry)) ?? this.named(name);
+      case 'iprange':
+        return (
+          known(addressRange(valueOf(entry, 'start-ip') ?? '', valueOf(entry, 'end-ip') ?? '')) ??
+          this.named(name)
+        );
+      case 'wildcard':
+        return (
+          known(this.family === 4 ? ipv4Wildcard(valuesOf(entry, 'wildcard')) : undefined) ?? this.named(name)
+        );
+      case 'fqdn':
+        return this.sameEverywhere(entry, 'FQDN', valueOf(entry, 'fqdn')?.toLowerCase());
+      case 'wildcard-fqdn':
+        return this.sameEverywhere(entry, 'FQDN', valueOf(entry, 'wildcard-fqdn')?.toLowerCase());
+      case 'geography':
+        return this.sameEverywhere(entry, 'country', valueOf(entry, 'country'));
+      case 'route-tag':
+        return this.sameEverywhere(entry, 'route tag', valueOf(entry, 'route-tag'));
+      case 'interface-subnet':
+        return this.interfaceSubnet(entry) ?? this.named(name);
+      default:
+        return this.named(name);
+    }
+  }
+
+  private subnetOf(entry: EntryData): Intervals | undefined {
+    const setting = this.family === 4 ? 'subnet' : 'ip6';
+    const words = valuesOf(entry, setting);
+    if (words.length === 0)
+      return this.isBackup || entry.name === 'all' ? allAddresses(this.family) : undefined;
+    return this.family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
+  }
+
+  /** The subnet of an interface, unless the interface gets its address from elsewhere. */
+  private interfaceSubnet(entry: EntryData): AddressMeaning | undefined {
+    const owner = this.tables.find('system interface', valueOf(entry, 'interface') ?? '', this.scope);
+    if (!owner || owner.templated || (valueOf(owner, 'mode') ?? 'static') !== 'static') return undefined;
+    const words = valuesOf(owner, 'ip');
+    return ipv4Number(words[0] ?? '') ? known(ipv4Subnet(words)) : undefined;
+  }
+
+  private groupOf(group: EntryData): AddressMeaning {
+    const members = valuesOf(group, 'member').map((member) => this.of(member));
+    if (members.length === 0) return this.named(group.name);
+    const { addresses, vips } = union(members);
+    // A virtual IP cannot be a member.
+    if (vips.length > 0) return this.named(group.name);
+    if (!isEnabled(group, 'exclude')) return { ...none, addresses };
+    const excluded = union(valuesOf(group, 'exclude-member').map((member) => this.of(member)));
+    return { ...none, addresses: differenceOf(addresses, excluded.addresses) };
+  }
+
+  /** A set that the file describes by one value, which means the same in every entry: `FQDN www.example.com`. */
+  private sameEverywhere({ name }: EntryData, what: string, value: string | undefined): AddressMeaning {
+    return value === undefined ? this.named(name) : this.opaque(`${what} ${value}`, `${what} ${value}`);
+  }
+
+  private named(name: string): AddressMeaning {
+    return this.opaque(`address "${name}"`, `address "${name}"`);
+  }
+
+  private undefined(name: string): AddressMeaning {
+    return { ...this.named(name), isUndefined: true };
+  }
+
+  private opaque(key: string, text: string): AddressMeaning {
+    return { ...none, addresses: opaqueSet(key, text, allAddresses(this.family)) };
+  }
+}
+
+function union(meanings: readonly AddressMeaning[]): AddressMeaning {
+  return {
+    addresses: uniteSets(meanings.map(({ addresses }) => addresses)),
+    vips: [...new Set(meanings.flatMap(({ vips }) => vips))],
+    isUndefined: meanings.some(({ isUndefined }) => isUndefined),
+  };
+}
+
+function known(intervals: Intervals): AddressMeaning;
+function known(intervals: Intervals | undefined): AddressMeaning | undefined;
+function known(intervals: Intervals | undefined): AddressMeaning | undefined {
+  return intervals && intervals.length > 0 ? { ...none, addresses: knownSet(intervals) } : undefined;
+}

@@ -1,0 +1,59 @@
+import { uniteAll, type Intervals } from '../traffic/intervals';
+import { defaultSdwanZone, type ConfigTables } from './configTables';
+import { valueOf, valuesOf } from './entryData';
+import { anyName, type FieldNames } from './fieldNames';
+import { ResolvedNames } from './resolvedNames';
+
+/** What the names of interfaces and zones mean in one scope: sets of interfaces. */
+export class Interfaces {
+  private readonly meanings: ResolvedNames<Intervals>;
+
+  constructor(
+    private readonly tables: ConfigTables,
+    private readonly scope: string,
+    /** Whether the file is a backup, so that a zone has no other members. */
+    private readonly isBackup: boolean,
+    readonly names: FieldNames,
+  ) {
+    this.meanings = new ResolvedNames(
+      (name) => this.resolve(name),
+      (name) => this.names.of(name),
+    );
+  }
+
+  of(name: string): Intervals {
+    return this.meanings.of(name);
+  }
+
+  forget(changed: Set<string>): void {
+    this.meanings.forget(changed);
+  }
+
+  /** The members of a zone; undefined if no zone has this name. */
+  membersOf(name: string): readonly string[] | undefined {
+    const zone = this.tables.find('system zone', name, this.scope);
+    if (zone) return valuesOf(zone, 'interface');
+    for (const table of ['system sdwan', 'system virtual-wan-link']) {
+      const members = this.tables.all(`${table} > members`, this.scope);
+      const isZone =
+        this.tables.find(`${table} > zone`, name, this.scope) !== undefined ||
+        (name === defaultSdwanZone && members.length > 0);
+      if (!isZone) continue;
+      return members
+        .filter((member) => (valueOf(member, 'zone') ?? defaultSdwanZone) === name)
+        .flatMap((member) => valueOf(member, 'interface') ?? []);
+    }
+    return undefined;
+  }
+
+  private resolve(name: string): Intervals {
+    if (name === 'any') return anyName;
+    const members = this.membersOf(name);
+    if (!members) return this.names.of(name);
+    const interfaces = uniteAll(members.map((member) => this.names.of(member)));
+    // A zone may have members on the device that a script does not name.
+    return this.isBackup && interfaces.length > 0
+      ? interfaces
+      : uniteAll([interfaces, this.names.of(`zone ${name}`)]);
+  }
+}

@@ -1,0 +1,122 @@
+import { IPv4, IPv6 } from 'ipaddr.js';
+import { isIpv4, isIpv6, isPrefixLength } from '../../syntax/addresses';
+import { interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
+
+/** All IPv4 addresses, as numbers. */
+export const allIpv4: Intervals = [0, 2 ** 32];
+
+/** IPv6 addresses are counted from here, so that one set can hold both. */
+const firstIpv6 = 2n ** 32n;
+
+/** All IPv6 addresses, as bigints behind those of IPv4. */
+export const allIpv6: Intervals = [firstIpv6, firstIpv6 + 2n ** 128n];
+
+/** How many intervals a wildcard mask may make. */
+const maxWildcardIntervals = 4096;
+
+export function ipv4Number(text: string): number | undefined {
+  if (!isIpv4(text)) return undefined;
+  return IPv4.parse(text).octets.reduce((number, octet) => number * 256 + octet, 0);
+}
+
+/** The number of an IPv4 or IPv6 address in the space that holds both. */
+export function addressNumber(text: string): Bound | undefined {
+  const four = ipv4Number(text);
+  if (four !== undefined) return four;
+  if (!isIpv6(text)) return undefined;
+  return IPv6.parse(text).parts.reduce((number, part) => number * 65_536n + BigInt(part), 0n) + firstIpv6;
+}
+
+/** `10.0.0.0 255.255.255.0` or `10.0.0.0/24`; undefined if the mask has gaps or the words are something else. */
+export function ipv4Subnet(words: readonly string[]): Intervals | undefined {
+  const [address, mask] = addressAndMask(words);
+  const number = ipv4Number(address);
+  const length = mask === undefined ? undefined : prefixLengthOf(mask);
+  if (number === undefined || length === undefined) return undefined;
+  const size = 2 ** (32 - length);
+  const first = Math.floor(number / size) * size;
+  return interval(first, first + size);
+}
+
+/** `2001:db8::/32` */
+export function ipv6Prefix(text: string): Intervals | undefined {
+  const [address = '', length = '128'] = text.split('/');
+  const number = isIpv6(address) ? addressNumber(address) : undefined;
+  if (typeof number !== 'bigint' || !isPrefixLength(length, 128)) return undefined;
+  const size = 2n ** BigInt(128 - Number(length));
+  const first = ((number - firstIpv6) / size) * size + firstIpv6;
+  return interval(first, first + size);
+}
+
+/** The addresses from one to another, both included. */
+export function addressRange(first: string, last: string): Intervals | undefined {
+  const [from, to] = [addressNumber(first), addressNumber(last)];
+  if (from === undefined || to === undefined || typeof from !== typeof to || from > to) return undefined;
+  return interval(from, after(to));
+}
+
+/** The addresses whose bits agree with an address where a mask has ones; undefined if these are too many intervals. */
+export function ipv4Wildcard(words: readonly string[]): Intervals | undefined {
+  const [address, mask] = words.map(ipv4Number);
+  if (address === undefined || mask === undefined) return undefined;
+  let bits: number[] = [0];
+  let size = 1;
+  for (let bit = 31; bit >= 0; bit--) {
+    const weight = 2 ** bit;
+    const isFixed = Math.floor(mask / weight) % 2 === 1;
+    const value = Math.floor(address / weight) % 2 === 1 ? weight : 0;
+    // What is free from here on down is one interval.
+    if (!isFixed && mask % (weight * 2) === 0) {
+      size = weight * 2;
+      break;
+    }
+    bits = isFixed ? bits.map((start) => start + value) : bits.flatMap((start) => [start, start + weight]);
+    if (bits.length > maxWildcardIntervals) return undefined;
+  }
+  return uniteAll(bits.map((start) => interval(start, start + size)));
+}
+
+/** The number behind the last address of an interval. */
+function after(last: Bound): Bound {
+  return typeof last === 'bigint' ? last + 1n : last + 1;
+}
+
+/** An address as the device prints it. */
+export function addressText(number: Bound): string {
+  if (typeof number === 'number') {
+    const octets = [16_777_216, 65_536, 256, 1].map((weight) => Math.floor(number / weight) % 256);
+    return octets.join('.');
+  }
+  const bits = number - firstIpv6;
+  const parts = Array.from({ length: 8 }, (_, index) => Number((bits >> BigInt(112 - 16 * index)) % 65_536n));
+  return new IPv6(parts).toRFC5952String();
+}
+
+/** An interval of addresses: one address, a subnet or a range. */
+export function addressIntervalText(first: Bound, end: Bound): string {
+  if (typeof first === 'number' && typeof end === 'number') {
+    const size = end - first;
+    if (size === 1) return addressText(first);
+    const length = 32 - Math.log2(size);
+    if (Number.isInteger(length) && first % size === 0) return `${addressText(first)}/${length}`;
+    return `${addressText(first)}-${addressText(end - 1)}`;
+  }
+  const [from, to] = [BigInt(first), BigInt(end)];
+  const size = to - from;
+  if (size === 1n) return addressText(from);
+  const length = 128 - (size.toString(2).length - 1);
+  if ((size & (size - 1n)) === 0n && (from - firstIpv6) % size === 0n)
+    return `${addressText(from)}/${length}`;
+  return `${addressText(from)}-${addressText(to - 1n)}`;
+}
+
+function addressAndMask([address = '', mask]: readonly string[]): readonly [string, string | undefined] {
+  if (mask !== undefined) return [address, mask];
+  const [alone = '', length] = address.split('/');
+  return [alone, length];
+}
+
+function prefixLengthOf(mask: string): number | undefined {
+  if (isPrefixLength(mask, 32)) return Number(mask);
+  return isIpv4(mask) ? (IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined) : undefined;
+}

@@ -1,0 +1,448 @@
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
+import type { SchemaView } from '../model/visit';
+import { allAddresses, type AddressMeaning, type Family } from './objects/addresses';
+import type { Catalog } from './objects/catalog';
+import { isEnabled, valueOf, valuesOf, type EntryData } from './objects/entryData';
+import { anyName } from './objects/fieldNames';
+import {
+  allPorts,
+  allServices,
+  negateService,
+  portRange,
+  serviceValue,
+  uniteServices,
+  wholeNumber,
+  type ServiceMeaning,
+} from './objects/services';
+import { anyUser, groupSet, userSet } from './objects/users';
+import { neutralSettings, type AddressSettings, type FamilySettings, type PolicyTable } from './policyTables';
+import { boxOf, isEmptyBox, type Box } from './traffic/box';
+import { interval, isEqual, uniteAll, type Intervals } from './traffic/intervals';
+import type { AnalyzedPolicy } from './traffic/policyList';
+import {
+  differenceOf,
+  isEmpty,
+  keyOf,
+  knownSet,
+  opaqueSet,
+  uniteSets,
+  type ValueSet,
+} from './traffic/valueSet';
+
+/** An entry of a policy table, with the packets that match it. */
+export interface Policy {
+  readonly table: PolicyTable;
+  /**
+   * The packets and what happens to them. An edit that changes neither, such as one of a comment, leaves the object the same;
+   * two policies never share it.
+   */
+  readonly traffic: AnalyzedPolicy;
+  /** Whether it names a virtual IP, or something that may be one. */
+  readonly mayNameVips: boolean;
+  readonly entry: EntryData;
+  /** Its key. */
+  readonly id: string;
+  /** Its `name`, where it has one. */
+  readonly label: string | undefined;
+  readonly isEnabled: boolean;
+  /** Whether the file says everything about which packets match; if not, it has no boxes and is left out of the analysis. */
+  readonly isComplete: boolean;
+  /** What it does to packets; undefined if the table has no actions, or the action is not understood. */
+  readonly action: 'accepts' | 'denies' | undefined;
+  /** The settings that decide what happens to its packets, with their values. */
+  readonly treatment: ReadonlyMap<string, string>;
+  /** The list that it is in: policies in other lists of the table do not compete with it. */
+  readonly partition: string;
+  /** The names of objects that it uses. */
+  readonly names: readonly string[];
+}
+
+const everyPort = knownSet(allPorts);
+const everyService = knownSet(allServices);
+const everyCondition = knownSet(anyName);
+const everyVip = knownSet(anyName);
+const noVip = knownSet([0, 1]);
+const someVip: Intervals = [1, Infinity];
+
+/** Tables in which a destination may be a virtual IP. */
+export const vipPolicyTables: readonly string[] = [
+  'firewall policy',
+  'firewall policy6',
+  'firewall consolidated policy',
+];
+
+/** From this version on, denying policies also match what a virtual IP translates; source: Fortinet's technical tip 94794. */
+const matchVipByDefault: FirmwareVersion = { major: 7, minor: 2, patch: 4 };
+/** In this one, sources differ. */
+const lastWithoutMatchVip: FirmwareVersion = { major: 7, minor: 2, patch: 2 };
+
+/**
+ * Reads a policy from its entry.
+ *
+ * @param before the policy as it was; what is the same stays the same object
+ */
+export function readPolicy(
+  table: PolicyTable,
+  entry: EntryData,
+  catalog: Catalog,
+  view: SchemaView,
+  before: Policy | undefined,
+): Policy {
+  const policy = new PolicyReader(table, entry, catalog, view).read();
+  return before && isSameTraffic(before.traffic, policy.traffic)
+    ? { ...policy, traffic: before.traffic }
+    : policy;
+}
+
+function isSameTraffic(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
+  return (
+    a.effect === b.effect &&
+    a.boxes.length === b.boxes.length &&
+    a.boxes.every((box, index) => box.map(keyOf).join('\n') === b.boxes[index]?.map(keyOf).join('\n'))
+  );
+}
+
+class PolicyReader {
+  private readonly names = new Set<string>();
+  private isComplete: boolean;
+  private mayNameVips = false;
+
+  constructor(
+    private readonly table: PolicyTable,
+    private readonly entry: EntryData,
+    private readonly catalog: Catalog,
+    private readonly view: SchemaView,
+  ) {
+    const { name, templated } = entry;
+    this.isComplete = !templated && !catalog.tables.isIrregular(table.path, name);
+  }
+
+  read(): Policy {
+    const { table, entry } = this;
+    const action = this.action();
+    const isUnderstood = !table.actions || action !== undefined;
+    const boxes =
+      isUnderstood && !isEnabled(entry, 'nat64') && !isEnabled(entry, 'nat46') ? this.boxes(action) : [];
+    const treatment = this.treatment();
+    return {
+      table,
+      entry,
+      id: entry.name,
+      label: valueOf(entry, 'name'),
+      isEnabled: valueOf(entry, 'status') !== 'disable',
+      isComplete: this.isComplete && boxes.length > 0,
+      action,
+      treatment,
+      partition: table.partition
+        .map((setting) => valueOf(entry, setting) ?? this.defaultOf(setting))
+        .join(' '),
+      traffic: {
+        boxes: this.isComplete ? boxes : [],
+        effect: action === 'denies' ? 'denies' : JSON.stringify([...treatment].sort()),
+      },
+      mayNameVips: this.mayNameVips,
+      names: [...this.names],
+    };
+  }
+
+  private action(): Policy['action'] {
+    const { actions } = this.table;
+    if (!actions) return undefined;
+    const [first = ''] = Object.keys(actions);
+    return actions[valueOf(this.entry, 'action') ?? first];
+  }
+
+  private boxes(action: Policy['action']): readonly Box[] {
+    const { table, entry } = this;
+    const shared = {
+      'source interface': this.interfaces(table.sourceInterfaces),
+      'destination interface':
+        table.destinationInterfaces.length === 0
+          ? everyCondition
+          : this.interfaces(table.destinationInterfaces),
+      schedule: this.schedule(),
+      user: this.users(),
+      'other conditions': this.conditions(),
+    };
+    return table.families
+      .filter(({ family }) => this.isForFamily(family))
+      .flatMap((settings) => {
+        const source = this.addresses(settings, settings.source, 'source');
+        const destination = this.addresses(settings, settings.destination, 'destination');
+        if (!source || !destination) return [];
+        const isService = isInternetService(entry, settings.destination);
+        const services: ServiceMeaning = isService
+          ? [{ service: everyService, sourcePorts: allPorts }]
+          : this.services();
+        return this.destinations(settings.family, destination, action).flatMap((target) =>
+          services.map(({ service, sourcePorts }) =>
+            boxOf({
+              ...shared,
+              source: source.addresses,
+              ...target,
+              service,
+              'source port': isEqual(sourcePorts, allPorts) ? everyPort : knownSet(sourcePorts),
+            }),
+          ),
+        );
+      })
+      .filter((box) => !isEmptyBox(box));
+  }
+
+  /** Shaping policies and rules for NAT are for one family each. */
+  private isForFamily(family: Family): boolean {
+    const version = valueOf(this.entry, 'ip-version') ?? valueOf(this.entry, 'type');
+    if (this.table.partition.includes('ip-version')) return (version ?? '4') === String(family);
+    if (this.table.partition.includes('type')) return (version ?? 'ipv4') === `ipv${family}`;
+    return true;
+  }
+
+  private interfaces(settings: readonly string[]): ValueSet {
+    const names = this.valuesIn(settings);
+    if (names.length > 0) return knownSet(uniteAll(names.map((name) => this.catalog.interfaces.of(name))));
+    if (!this.table.interfacesOptional) this.isComplete = false;
+    return everyCondition;
+  }
+
+  /** The addresses on one side; undefined if the entry names none. */
+  private addresses(
+    { family }: FamilySettings,
+    settings: AddressSettings,
+    side: 'source' | 'destination',
+  ): AddressMeaning | undefined {
+    const { entry } = this;
+    if (isInternetService(entry, settings)) return plain(this.internetServices(settings, family));
+    const names = this.valuesIn(settings.addresses);
+    if (names.length === 0) return undefined;
+    const meanings = names.map((name) => this.catalog.addresses(family).of(name));
+    const all: AddressMeaning = {
+      addresses: uniteSets(meanings.map(({ addresses }) => addresses)),
+      vips: [...new Set(meanings.flatMap(({ vips }) => vips))],
+      isUndefined: meanings.some(({ isUndefined }) => isUndefined),
+    };
+    if (side === 'destination' && (all.vips.length > 0 || all.isUndefined)) this.mayNameVips = true;
+    if (this.isNegated(settings, family, side)) {
+      if (all.vips.length > 0) this.isComplete = false;
+      return plain(differenceOf(knownSet(allAddresses(family)), all.addresses));
+    }
+    return all;
+  }
+
+  private isNegated({ negate }: AddressSettings, family: Family, side: 'source' | 'destination'): boolean {
+    const { entry } = this;
+    if (negate === undefined) return false;
+    const plainName = side === 'source' ? 'srcaddr-negate' : 'dstaddr-negate';
+    // Before there was a setting for IPv6, it is not known whether the one for IPv4 counted for both.
+    if (
+      family === 6 &&
+      negate !== plainName &&
+      valueOf(entry, negate) === undefined &&
+      isEnabled(entry, plainName)
+    )
+      this.isComplete = false;
+    return isEnabled(entry, negate);
+  }
+
+  private internetServices({ internetService = '' }: AddressSettings, family: Family): ValueSet {
+    const all = allAddresses(family);
+    const kinds = ['id', 'name', 'group', 'custom', 'custom-group', 'fortiguard'];
+    const dynamic = internetService.includes('src')
+      ? 'network-service-src-dynamic'
+      : 'network-service-dynamic';
+    const settings = [...kinds.map((kind) => `${internetService}-${kind}`), dynamic];
+    const sets = settings.flatMap((setting) =>
+      valuesOf(this.entry, setting).map((name) => {
+        const kind = setting.slice(setting.lastIndexOf('-') + 1);
+        return opaqueSet(`internet service ${kind} "${name}"`, `internet service "${name}"`, all);
+      }),
+    );
+    if (sets.length === 0) this.isComplete = false;
+    const union = uniteSets(sets);
+    return isEnabled(this.entry, `${internetService}-negate`) ? differenceOf(knownSet(all), union) : union;
+  }
+
+  /** The destination with the virtual IPs, in parts: what is translated, and what is not. */
+  private destinations(
+    family: Family,
+    { addresses, vips, isUndefined }: AddressMeaning,
+    action: Policy['action'],
+  ): readonly { readonly destination: ValueSet; readonly 'virtual IP': ValueSet }[] {
+    const { centralNat, hasVips } = this.catalog;
+    if (!vipPolicyTables.includes(this.table.path) || centralNat || !hasVips)
+      return [{ destination: addresses, 'virtual IP': everyVip }];
+    const all = knownSet(allAddresses(family));
+    const parts: { readonly destination: ValueSet; readonly 'virtual IP': ValueSet }[] = [];
+    if (vips.length > 0) {
+      const translated = knownSet(uniteAll(vips.map((name) => this.catalog.vips.of(name))));
+      parts.push({ destination: all, 'virtual IP': translated });
+    }
+    if (isEmpty(addresses)) return parts;
+    const isOnly = action === 'denies' && isEnabled(this.entry, 'match-vip-only');
+    if (!isOnly) parts.push({ destination: addresses, 'virtual IP': isUndefined ? everyVip : noVip });
+    const matched = this.translatedWithout(addresses, family, action, isOnly);
+    if (matched) parts.push(matched);
+    return parts;
+  }
+
+  /** What an address in a policy matches of packets that a virtual IP translates; undefined if nothing. */
+  private translatedWithout(
+    addresses: ValueSet,
+    family: Family,
+    action: Policy['action'],
+    isOnly: boolean,
+  ): { readonly destination: ValueSet; readonly 'virtual IP': ValueSet } | undefined {
+    const matches = isOnly ? 'yes' : this.matchesVips(action);
+    if (matches === 'no') return undefined;
+    const isAll = isEqual(addresses.known, allAddresses(family));
+    if (matches === 'yes' && isAll) return { destination: addresses, 'virtual IP': knownSet(someVip) };
+    const key = `match-vip ${keyOf(addresses)}`;
+    return {
+      destination: knownSet(allAddresses(family)),
+      'virtual IP': opaqueSet(key, 'virtual IPs within the destination', someVip),
+    };
+  }
+
+  private matchesVips(action: Policy['action']): 'yes' | 'no' | 'perhaps' {
+    const value = valueOf(this.entry, 'match-vip');
+    if (value !== undefined) return value === 'enable' ? 'yes' : 'no';
+    if (action !== 'denies') return 'no';
+    const { version } = this.view;
+    if (compareVersions(version, matchVipByDefault) >= 0) return 'yes';
+    return compareVersions(version, lastWithoutMatchVip) <= 0 ? 'no' : 'perhaps';
+  }
+
+  private services(): ServiceMeaning {
+    if (this.table.service === 'numbers') return this.numberedServices();
+    const names = this.valuesIn(['service']);
+    if (names.length === 0) {
+      if (this.table.path !== 'firewall security-policy') this.isComplete = false;
+      return [
+        {
+          service: opaqueSet('default ports', 'default ports of the applications', allServices),
+          sourcePorts: allPorts,
+        },
+      ];
+    }
+    const services = uniteServices(names.map((name) => this.catalog.services.of(name)));
+    return isEnabled(this.entry, 'service-negate') ? negateService(services) : services;
+  }
+
+  /** A rule for NAT has a protocol and ports. */
+  private numberedServices(): ServiceMeaning {
+    const protocol = wholeNumber(valueOf(this.entry, 'protocol') ?? '0', 255);
+    const ports = this.ports('dst-port');
+    const sourcePorts = this.ports('orig-port');
+    if (protocol === undefined || !ports || !sourcePorts) {
+      this.isComplete = false;
+      return [];
+    }
+    const protocols = protocol === 0 ? [...Array(256).keys()] : [protocol];
+    const isWhole = isEqual(ports, allPorts);
+    const [first = 0, end = 0] = ports.map(Number);
+    const service =
+      protocol === 0 && isWhole
+        ? allServices
+        : uniteAll(protocols.map((one) => interval(serviceValue(one, first), serviceValue(one, end))));
+    return [{ service: knownSet(service), sourcePorts }];
+  }
+
+  private ports(setting: string): Intervals | undefined {
+    const text = valueOf(this.entry, setting);
+    if (text === undefined || text === '0' || text === '' || text === '1-65535') return allPorts;
+    const range = portRange(text);
+    return range && interval(range[0], range[1]);
+  }
+
+  private schedule(): ValueSet {
+    const [name] = this.valuesIn(['schedule']);
+    return name === undefined ? everyCondition : this.catalog.schedules.of(name);
+  }
+
+  private users(): ValueSet {
+    const { tables, scope } = this.catalog;
+    const sets = this.table.users.flatMap((setting) =>
+      this.valuesIn([setting]).map((name) =>
+        setting.includes('users') ? userSet(name) : groupSet(name, tables, scope),
+      ),
+    );
+    return sets.length === 0 ? anyUser : uniteSets(sets);
+  }
+
+  private conditions(): ValueSet {
+    const parts = this.table.conditions
+      .flatMap((setting) => {
+        const values = valuesOf(this.entry, setting);
+        const text = values.join(' ');
+        return values.length > 0 && text !== this.defaultOf(setting) ? [`${setting} ${text}`] : [];
+      })
+      .sort();
+    if (parts.length === 0) return everyCondition;
+    return opaqueSet(parts.join('; '), parts.join('; '), anyName);
+  }
+
+  /** The settings that decide what happens to a packet, but for those that have their default. */
+  private treatment(): ReadonlyMap<string, string> {
+    const { table, entry } = this;
+    const matching = matchingSettings(table);
+    const treatment = new Map<string, string>();
+    for (const [name, values] of entry.settings) {
+      const text = values.join(' ');
+      if (matching.has(name) || neutralSettings.has(name) || text === this.defaultOf(name)) continue;
+      if (isInternetServiceSetting(name)) continue;
+      treatment.set(name, text);
+    }
+    if (entry.nested !== '') treatment.set('blocks', entry.nested);
+    return treatment;
+  }
+
+  private defaultOf(setting: string): string | undefined {
+    const value = this.view.schema.node(this.table.path)?.child(setting)?.defaultIn(this.view.version);
+    return value === undefined ? undefined : String(value);
+  }
+
+  /** The values of some settings, which become names that the policy depends on. */
+  private valuesIn(settings: readonly string[]): readonly string[] {
+    const values = settings.flatMap((setting) => valuesOf(this.entry, setting));
+    for (const value of values) this.names.add(value);
+    return values;
+  }
+}
+
+function plain(addresses: ValueSet): AddressMeaning {
+  return { addresses, vips: [], isUndefined: false };
+}
+
+function isInternetService(entry: EntryData, { internetService }: AddressSettings): boolean {
+  return internetService !== undefined && isEnabled(entry, internetService);
+}
+
+function isInternetServiceSetting(name: string): boolean {
+  return name.startsWith('internet-service') || name.startsWith('network-service');
+}
+
+const matchingByTable = new WeakMap<PolicyTable, ReadonlySet<string>>();
+
+function matchingSettings(table: PolicyTable): ReadonlySet<string> {
+  let settings = matchingByTable.get(table);
+  if (!settings) {
+    const sides = table.families.flatMap(({ source, destination }) => [source, destination]);
+    settings = new Set([
+      ...table.sourceInterfaces,
+      ...table.destinationInterfaces,
+      ...sides.flatMap(({ addresses, negate }) =>
+        negate === undefined ? addresses : [...addresses, negate],
+      ),
+      ...table.users,
+      ...table.conditions,
+      ...table.partition,
+      'service',
+      'service-negate',
+      'schedule',
+      'match-vip',
+      'match-vip-only',
+      ...(table.service === 'numbers' ? ['protocol', 'orig-port', 'dst-port'] : []),
+    ]);
+    matchingByTable.set(table, settings);
+  }
+  return settings;
+}
