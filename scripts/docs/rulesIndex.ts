@@ -15,6 +15,7 @@ const families: Readonly<Record<string, string>> = {
   firmware: 'Findings that depend on the version: what it does not have, and which version it is.',
   'ftm-push':
     'FortiToken Mobile push: `config system ftm-push`, and the settings in other tables that push needs.',
+  policy: 'Policies that never match: the order of each policy table, and which packets its policies match.',
   lint: 'The comments that suppress findings.',
   security: 'Hardening. These rules are off by default.',
 };

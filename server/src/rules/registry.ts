@@ -48,6 +48,10 @@ import { shortTimeout } from './ftm-push/shortTimeout';
 import { unreachableAddress } from './ftm-push/unreachableAddress';
 import { unknownRule } from './lint/unknownRule';
 import { unusedSuppression } from './lint/unusedSuppression';
+import { duplicate } from './policy/duplicate';
+import { never } from './policy/never';
+import { redundant } from './policy/redundant';
+import { shadowed } from './policy/shadowed';
 import { acceptUnlogged } from './security/acceptUnlogged';
 import { adminLockout } from './security/adminLockout';
 import { adminTimeout } from './security/adminTimeout';
@@ -118,6 +122,10 @@ export const rules: readonly Rule[] = [
   unreachableAddress,
   unknownRule,
   unusedSuppression,
+  duplicate,
+  never,
+  redundant,
+  shadowed,
   acceptUnlogged,
   adminLockout,
   adminTimeout,

@@ -1,0 +1,97 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { describeOverlap, listOf, policyName, policyNames } from '../../policies/describe';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
+import type { DocumentContext, Fix, Report, Rule } from '../engine/rule';
+import { neverMatches } from './neverMatches';
+import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
+
+/** Reports for coverages, which stay the same objects until something changes. */
+const reports = new WeakMap<PolicyCoverage, Report>();
+
+/** How many settings that differ are named. */
+const maxDifferences = 3;
+
+/** The check of the rule for one kind of coverage. */
+export function onCoverage(kind: PolicyCoverage['kind']): NonNullable<Rule['document']> {
+  return (context) => {
+    for (const group of PolicyAnalysis.of(context.index).groups) {
+      for (const [policy, coverage] of group.coverage) {
+        if (coverage.kind !== kind || neverMatches(policy, group, context.today)) continue;
+        context.report(policy.entry.at, reportFor(policy, coverage, group, context));
+      }
+    }
+  };
+}
+
+function reportFor(
+  policy: Policy,
+  coverage: PolicyCoverage,
+  group: PolicyGroup,
+  context: DocumentContext,
+): Report {
+  return getOrInsertComputed(reports, coverage, () => ({
+    message: messageFor(policy, coverage),
+    related: coverage.by.map((taker) => ({
+      at: taker.entry.at,
+      message: relatedMessage(taker, policy, group),
+    })),
+    fixes: fixesFor(policy, coverage, context),
+    ...(coverage.kind !== 'shadowed' && { tag: 'unnecessary' as const }),
+  }));
+}
+
+function messageFor(policy: Policy, { kind, by: takers }: PolicyCoverage): string {
+  const covering = policyNames(takers);
+  const [match, together] = takers.length === 1 ? ['matches', ''] : ['match', ' together'];
+  const beginning = `${policyName(policy, 'start')} never matches: `;
+  const [first] = takers;
+  switch (kind) {
+    case 'duplicate':
+      return `${beginning}${covering} matches the same packets and does the same. Remove ${policyName(policy)}.`;
+    case 'redundant':
+      return (
+        `${beginning}${covering}${together} ${match} all of its packets first and ` +
+        `${takers.length === 1 ? 'does' : 'do'} the same. Remove ${policyName(policy)}.`
+      );
+    case 'shadowed':
+      return (
+        `${beginning}${covering}${together} ${match} all of its packets first${difference(policy, takers)}. ` +
+        `Move ${policyName(policy)} before ${first ? policyName(first) : ''}, or remove it.`
+      );
+  }
+}
+
+/** ` and denies them`, ` with other settings (av-profile, nat)` */
+function difference(policy: Policy, takers: readonly Policy[]): string {
+  const opposite = takers.filter(({ action }) => action !== policy.action);
+  const [first] = opposite;
+  if (first?.action) {
+    const verb = first.action === 'denies' ? 'denies' : 'accepts';
+    if (takers.length === 1) return ` and ${verb} them`;
+    return `, and ${policyNames(opposite)} ${opposite.length === 1 ? verb : verb.replace(/ies$/, 'y').replace(/s$/, '')} them`;
+  }
+  const settings = new Set(takers.flatMap((taker) => differingSettings(policy, taker)));
+  const names = [...settings].sort();
+  const more = names.length > maxDifferences ? `${names.length - maxDifferences} more` : undefined;
+  return ` with other settings (${listOf([...names.slice(0, maxDifferences), ...(more ? [more] : [])])})`;
+}
+
+function differingSettings({ treatment: a }: Policy, { treatment: b }: Policy): readonly string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name));
+}
+
+function relatedMessage(taker: Policy, policy: Policy, { catalog }: PolicyGroup): string {
+  const overlap = describeOverlap(taker, policy, catalog);
+  const what = overlap === '' ? `all packets of ${policyName(policy)}` : overlap;
+  const action = taker.action === undefined ? '' : ` and ${taker.action} them`;
+  return `${policyName(taker, 'start')} takes ${what}${action}.`;
+}
+
+function fixesFor(policy: Policy, { kind, by }: PolicyCoverage, context: DocumentContext): readonly Fix[] {
+  const [first] = by;
+  const remove = removePolicy(policy, context, kind === 'duplicate' ? first : undefined);
+  const disable = disablePolicy(policy, context);
+  if (kind !== 'shadowed') return [...remove, ...disable];
+  return [...(first ? moveBefore(policy, first, context) : []), ...disable, ...remove];
+}

@@ -1,0 +1,12 @@
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { defineRule } from '../engine/rule';
+import { onCoverage } from './coverageRule';
+
+/** A policy that is the same as an earlier one. */
+export const duplicate = defineRule({
+  id: 'policy/duplicate',
+  severity: 'info',
+  summary: 'An earlier policy matches the same packets and does the same.',
+  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  document: onCoverage('duplicate'),
+});

@@ -1,0 +1,102 @@
+import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import { compareTimes, type LocalTime } from '../../policies/objects/schedules';
+import type { Policy } from '../../policies/policy';
+import type { PolicyGroup } from '../../policies/policyAnalysis';
+
+/** Why a policy matches nothing, whatever the others do. */
+export interface NeverMatches {
+  /** `its schedule "migration" ended on 2024/12/31` */
+  readonly reason: string;
+  /** What to do about it: `extend the schedule`. */
+  readonly remedy: string;
+}
+
+/** Why a policy matches nothing by itself on a day; undefined if it may match something. */
+export function neverMatches(policy: Policy, group: PolicyGroup, today: Date): NeverMatches | undefined {
+  return (
+    endedSchedule(policy, group, today) ??
+    expired(policy, today) ??
+    disabledInterface(policy, group) ??
+    disabledUsers(policy, group)
+  );
+}
+
+function endedSchedule({ entry }: Policy, { catalog }: PolicyGroup, today: Date): NeverMatches | undefined {
+  const name = valueOf(entry, 'schedule');
+  const end = name === undefined ? undefined : catalog.schedules.endOf(name);
+  if (name === undefined || end === undefined) return undefined;
+  const remedy = 'set another schedule';
+  if (end === 'never active') return { reason: `its schedule "${name}" has no days`, remedy };
+  if (!isPast(end, today)) return undefined;
+  const { year, month, day } = end;
+  const date = [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('/');
+  return { reason: `its schedule "${name}" ended on ${date}`, remedy };
+}
+
+/** `policy-expiry-date` is `2024-12-31 23:59:59`. */
+function expired({ entry }: Policy, today: Date): NeverMatches | undefined {
+  const text = valuesOf(entry, 'policy-expiry-date').join(' ');
+  const [, year, month, day, hour, minute] = /^(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})/.exec(text) ?? [];
+  if (valueOf(entry, 'policy-expiry') !== 'enable' || year === undefined || year === '0000') return undefined;
+  const isOver = isPast(
+    {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      hour: Number(hour),
+      minute: Number(minute),
+    },
+    today,
+  );
+  return isOver
+    ? { reason: `it expired on ${year}-${month ?? ''}-${day ?? ''}`, remedy: 'set another date' }
+    : undefined;
+}
+
+/** All interfaces on one side are switched off. */
+function disabledInterface({ entry, table }: Policy, { catalog }: PolicyGroup): NeverMatches | undefined {
+  const sides = [table.sourceInterfaces, table.destinationInterfaces];
+  for (const side of sides) {
+    const names = side.flatMap((setting) => valuesOf(entry, setting));
+    const members = names.flatMap((name) => catalog.interfaces.membersOf(name) ?? [name]);
+    const found = members.map((name) => catalog.tables.find('system interface', name, catalog.scope));
+    const isOff = (one: EntryData | undefined): boolean =>
+      one !== undefined && valueOf(one, 'status') === 'down';
+    if (found.length === 0 || names.includes('any') || !found.every(isOff)) continue;
+    const reason =
+      members.length === 1
+        ? `interface "${members[0] ?? ''}" is disabled (status down)`
+        : `all interfaces in "${side.find((setting) => entry.settings.has(setting)) ?? ''}" are disabled (status down)`;
+    return { reason, remedy: 'enable the interface' };
+  }
+  return undefined;
+}
+
+/** All of its users are local ones that are disabled, and it has no groups. */
+function disabledUsers({ entry, table }: Policy, { catalog }: PolicyGroup): NeverMatches | undefined {
+  const users = valuesOf(entry, 'users');
+  const others = table.users.filter((setting) => setting !== 'users');
+  if (users.length === 0 || others.some((setting) => entry.settings.has(setting))) return undefined;
+  const isOff = (name: string): boolean => {
+    const user = catalog.tables.find('user local', name, catalog.scope);
+    return user !== undefined && valueOf(user, 'status') === 'disable';
+  };
+  if (!users.every(isOff)) return undefined;
+  const reason =
+    users.length === 1 ? `user "${users[0] ?? ''}" is disabled` : 'all of its users are disabled';
+  return { reason, remedy: 'enable the users' };
+}
+
+/** Whether a local time was more than a day ago, wherever the device is. */
+function isPast(time: LocalTime, today: Date): boolean {
+  const dayBefore = new Date(today.getTime() - 36 * 3_600_000);
+  return (
+    compareTimes(time, {
+      year: dayBefore.getUTCFullYear(),
+      month: dayBefore.getUTCMonth() + 1,
+      day: dayBefore.getUTCDate(),
+      hour: dayBefore.getUTCHours(),
+      minute: dayBefore.getUTCMinutes(),
+    }) < 0
+  );
+}

@@ -1,0 +1,107 @@
+import { Unit } from '../../model/document/unit';
+import { policyName } from '../../policies/describe';
+import type { Policy } from '../../policies/policy';
+import { blockBody } from '../../syntax/blockBody';
+import type { Entry, Located } from '../../syntax/statements';
+import { insertLinesInside, removeLines, replace } from '../engine/edits';
+import type { DocumentContext, Fix } from '../engine/rule';
+
+/** Settings that tell two policies apart without any consequence. */
+const identifying: ReadonlySet<string> = new Set(['uuid', 'uuid-idx', 'policyid', 'id']);
+
+/**
+ * The fix that takes a policy out of the file.
+ *
+ * @param twin a policy with the same packets and treatment: if it has the same settings as well, nothing is lost
+ */
+export function removePolicy(
+  policy: Policy,
+  context: DocumentContext,
+  twin: Policy | undefined,
+): readonly Fix[] {
+  if (!blocksOf(policy, context)) return [];
+  return [
+    {
+      title: `Remove ${policyName(policy)}`,
+      preferred: true,
+      ...(twin && isSame(policy, twin) && !isNamed(policy, context) && { safe: true }),
+      edits: policy.entry.blocks.map(removeLines),
+    },
+  ];
+}
+
+/** The fix that disables a policy. */
+export function disablePolicy(policy: Policy, context: DocumentContext): readonly Fix[] {
+  const entry = blocksOf(policy, context)?.at(-1);
+  if (!entry || policy.table.path === 'firewall policy64') return [];
+  const status = entry.statements.find(
+    (statement) => statement.type === 'setting' && statement.name?.text === 'status',
+  );
+  const line = 'set status disable';
+  const edit = status
+    ? replace(status, line)
+    : insertLinesInside(context.index.document, blockBody(entry), [line]);
+  return [{ title: `Disable ${policyName(policy)}`, edits: [edit] }];
+}
+
+/** The fix that puts a policy before another one of the same block. */
+export function moveBefore(policy: Policy, other: Policy, context: DocumentContext): readonly Fix[] {
+  const [own, more] = blocksOf(policy, context) ?? [];
+  const [target] = blocksOf(other, context) ?? [];
+  if (!own || !target || more || containerOf(own) !== containerOf(target)) return [];
+  const { document } = context.index;
+  const first = own.origin.firstLine + own.range.start.line;
+  const last = own.origin.firstLine + own.range.end.line;
+  const lines = Array.from({ length: last - first + 1 }, (_, index) => document.line(first + index));
+  const start = { line: target.range.start.line, character: 0 };
+  return [
+    {
+      title: `Move ${policyName(policy)} before ${policyName(other)}`,
+      preferred: true,
+      edits: [
+        {
+          at: { origin: target.origin, range: { start, end: start } },
+          newText: lines.map((line) => `${line.replace(/\r?\n$/, '')}\n`).join(''),
+        },
+        removeLines(own),
+      ],
+    },
+  ];
+}
+
+/** The `edit` blocks of a policy; undefined if the text cannot be changed safely, as commands move its entries. */
+function blocksOf({ entry, table, id }: Policy, context: DocumentContext): readonly Entry[] | undefined {
+  const { index } = context;
+  for (const reference of index.named(id))
+    if (reference.targets.includes(table.path) && reference.setting.path === table.path) return undefined;
+  const entries = entry.blocks.map((block) => entryAt(block, context));
+  const found = entries.filter((one) => one !== undefined);
+  const isWhole = found.every(({ closed, range }) => closed && range.start.line !== range.end.line);
+  return found.length === entries.length && isWhole ? found : undefined;
+}
+
+function entryAt({ origin }: Located, { index }: DocumentContext): Entry | undefined {
+  const statement = origin instanceof Unit ? index.document.read(origin) : undefined;
+  return statement?.type === 'entry' ? statement : undefined;
+}
+
+function containerOf({ origin }: Located): unknown {
+  return origin instanceof Unit ? origin.container : undefined;
+}
+
+function isSame({ entry: a }: Policy, { entry: b }: Policy): boolean {
+  const names = [...new Set([...a.settings.keys(), ...b.settings.keys()])];
+  return (
+    a.nested === b.nested &&
+    names.every(
+      (name) =>
+        identifying.has(name) || a.settings.get(name)?.join('\n') === b.settings.get(name)?.join('\n'),
+    )
+  );
+}
+
+/** Whether something else in the file names the policy. */
+function isNamed({ table, id }: Policy, { index }: DocumentContext): boolean {
+  for (const { targets } of index.named(id)) if (targets.includes(table.path)) return true;
+  return false;
+}

@@ -1,0 +1,12 @@
+import { PolicyAnalysis } from '../../policies/policyAnalysis';
+import { defineRule } from '../engine/rule';
+import { onCoverage } from './coverageRule';
+
+/** A policy whose packets earlier policies take, all with the same result. */
+export const redundant = defineRule({
+  id: 'policy/redundant',
+  severity: 'info',
+  summary: 'A policy never matches, because earlier policies match all of its packets and do the same.',
+  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  document: onCoverage('redundant'),
+});

@@ -1,0 +1,79 @@
+import { examplesOf } from '../../helpers/examples';
+
+const settings = `
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "HTTP" "HTTPS"`;
+
+describe('policy/duplicate', () => {
+  const { bad, good } = examplesOf('policy/duplicate');
+
+  bad('the same policy twice', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1${settings}
+          next
+          edit 2
+               ^ info policy/duplicate
+              set name "Again"
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "HTTPS" "HTTP"
+              set nat disable
+          next
+      end
+    `,
+    message:
+      'Policy 2 ("Again") never matches: policy 1 matches the same packets and does the same. ' +
+      'Remove policy 2 ("Again").',
+    fixes: {
+      'Remove policy 2 ("Again")': `
+      config firewall policy
+          edit 1${settings}
+          next
+      end
+    `,
+      'Disable policy 2 ("Again")': `
+      config firewall policy
+          edit 1${settings}
+          next
+          edit 2
+              set status disable
+              set name "Again"
+              set srcintf "port1"
+              set dstintf "port2"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "HTTPS" "HTTP"
+              set nat disable
+          next
+      end
+    `,
+    },
+  });
+
+  good('the same packets with NAT are another rule’s subject', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          edit 1${settings}
+          next
+          edit 2${settings}
+              set nat enable
+          next
+      end
+    `,
+    ignoring: ['policy/shadowed'],
+  });
+});
