@@ -185,7 +185,7 @@ function expectKind(
 ): void {
   const own = recipes[index]!;
   const earlier = recipes.slice(0, index);
-  const covering = by.map(({ policy: taker }) => recipes[list.indexOf(taker)]!);
+  const covering = by.map((taker) => recipes[list.indexOf(taker)]!);
   const isCoveredBy = (some: readonly PolicyRecipe[]): boolean =>
     reached.every((packet) => some.some((one) => matches(one, packet, real)));
   assert.ok(isCoveredBy(covering), 'the named policies cover it');
@@ -246,6 +246,6 @@ function summary(
 ): unknown {
   return list.map((one) => {
     const coverage = found.get(one);
-    return coverage && [coverage.kind, ...coverage.by.map(({ policy: by }) => list.indexOf(by))];
+    return coverage && [coverage.kind, ...coverage.by.map((by) => list.indexOf(by))];
   });
 }

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { readAssets } from '../../server/src/assets.node';
+import { Engine } from '../../server/src/engine';
+import { configProperty } from './configProperty';
+
+/** Another one in each run; a failure names it. */
+const seed = Date.now() % 2 ** 31;
+
+describe(`policies of random configurations agree with brute force (npm run policies -- --seed ${seed})`, function () {
+  this.timeout(60_000);
+
+  let engine: Engine;
+
+  before(async () => {
+    engine = await Engine.create(await readAssets());
+  });
+
+  it('where everything is known: 150 configurations', () => {
+    fc.assert(configProperty(engine, false), { seed, numRuns: 150 });
+  });
+
+  it('with addresses that the file does not tell: 100 configurations', () => {
+    fc.assert(configProperty(engine, true), { seed, numRuns: 100 });
+  });
+});
