@@ -11,7 +11,7 @@ import {
 import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { bold, escaped, lines } from './markdown';
 
-/** About the header of a backup: which device and firmware wrote it, and where that stands in its life cycle. */
+/** About the header of a backup: which device and firmware wrote it, and the life cycle of that version. */
 export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware, day: Date): string {
   const release = buildOf(header.version);
   const build =
@@ -60,7 +60,7 @@ export function documentFirmwareComment(
 function lifeCycleLines(version: FirmwareVersion, day: Date): readonly (string | undefined)[] {
   const train = trainOf(version);
   return [
-    train ? lifeCycleText(train, day) : `FortiOS ${formatTrain(version)} is in no list of releases.`,
+    train ? lifeCycleText(train, day) : `FortiOS ${formatTrain(version)} is not a known release train.`,
     train && compareVersions(version, newestPatch(train)) < 0
       ? `Newest known patch: ${formatVersion(newestPatch(train))}.`
       : undefined,
@@ -69,7 +69,7 @@ function lifeCycleLines(version: FirmwareVersion, day: Date): readonly (string |
 
 function overriddenBy({ version, source }: EffectiveFirmware, here: FirmwareSource): string | undefined {
   if (source === here) return undefined;
-  return `Judged by ${formatVersion(version)} all the same, ${sourceText[source]}.`;
+  return `The file is checked against ${formatVersion(version)}, ${sourceText[source]}.`;
 }
 
 function lifeCycleText(train: ReleaseTrain, day: Date): string {
@@ -78,8 +78,8 @@ function lifeCycleText(train: ReleaseTrain, day: Date): string {
     case 'supported':
       return `${name} gets fixes until ${train.endOfEngineering}, support until ${train.endOfSupport}.`;
     case 'endOfEngineering':
-      return `${name} gets no fixes since ${train.endOfEngineering}; support ends on ${train.endOfSupport}.`;
+      return `${name} has had no fixes since ${train.endOfEngineering}; support ends on ${train.endOfSupport}.`;
     case 'endOfSupport':
-      return `${name} is out of support since ${train.endOfSupport}.`;
+      return `${name} has been out of support since ${train.endOfSupport}.`;
   }
 }

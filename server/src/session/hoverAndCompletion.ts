@@ -55,7 +55,10 @@ export function registerHoverAndCompletion(
   );
   connection.onSignatureHelp(async ({ textDocument, position }, token) => {
     const known = await documents.parsed(textDocument.uri, token);
-    return known && adapter.signatureHelp(signatureHelpAt(known.document, known.firmware, schema, position));
+    return (
+      known &&
+      adapter.signatureHelp(signatureHelpAt(known.document, known.firmware, schema, position, explanations))
+    );
   });
   connection.onRequest(inspectRequest, async ({ uri, ...query }: InspectParams, token: CancellationToken) => {
     const known = await documents.parsed(uri, token);

@@ -314,7 +314,7 @@ describe('hover on a firmware comment', () => {
   it('says when another version is in force, and when the comment names none', () => {
     assert.equal(
       linesOf('# fortios-firm|ware: 6.2.4\n', 'setting').at(-1),
-      'Judged by 7.4.4 all the same, chosen in the settings.',
+      'The file is checked against 7.4.4, chosen in the settings.',
     );
     assert.match(linesOf('# fortios-firmware: new|est\n', 'setting')[0] ?? '', /is not a FortiOS version/);
   });

@@ -95,12 +95,12 @@ describe('hover', () => {
       ],
       [
         'config glo|bal\nend\n',
-        '**global** · The settings of the device as a whole, where it is divided into VDOMs.',
+        '**global** · The settings of the whole device, if it is divided into VDOMs.',
         'global',
       ],
       [
         'config vd|om\nend\n',
-        '**vdom** · The virtual domains: `edit` opens one, and its own tables stand inside.',
+        '**vdom** · The virtual domains. `edit` opens one; its own tables are inside.',
         'vdom',
       ],
     ];
@@ -220,8 +220,8 @@ describe('hover', () => {
 
     it('says when support has ended, and when another version is in force', () => {
       const { markdown = '' } = hover(header('6.2.4', '1112'), firmware('7.4.4', 'setting')) ?? {};
-      assert.match(markdown, /FortiOS 6\.2 is out of support since 2023-09-28\./);
-      assert.match(markdown, /Judged by 7\.4\.4 all the same, chosen in the settings\./);
+      assert.match(markdown, /FortiOS 6\.2 has been out of support since 2023-09-28\./);
+      assert.match(markdown, /The file is checked against 7\.4\.4, chosen in the settings\./);
     });
   });
 

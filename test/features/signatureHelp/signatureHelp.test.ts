@@ -58,7 +58,7 @@ describe('signature help', () => {
     assert(typeof documentation === 'object');
     assert.equal(
       documentation.value,
-      'integer 1–65535 · default `4433`  \nTCP port on which the FortiGate waits for the app to call back.',
+      'integer 1–65535 · default `4433`  \nTCP port on which the FortiGate accepts the callback of the app.',
     );
   });
 });

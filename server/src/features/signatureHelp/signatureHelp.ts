@@ -2,6 +2,8 @@ import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languagese
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
+import { explanationOf } from '../../documentation/context';
+import { Explanations } from '../../documentation/explanations';
 import { lines } from '../../documentation/markdown';
 import { signatureOf } from '../../documentation/signature';
 import { defaultText } from '../../documentation/titles';
@@ -24,6 +26,7 @@ export function signatureHelpAt(
   firmware: EffectiveFirmware,
   schema: Schema,
   position: Position,
+  explanations: Explanations = Explanations.none,
 ): SignatureHelp | undefined {
   const { version } = firmware;
   const { extra, statement, schemaContext, index } = contextAt(document, position, { schema, version });
@@ -43,7 +46,7 @@ export function signatureHelpAt(
         parameters: parameters.map((parameter) => ({ label: parameter })),
         documentation: {
           kind: MarkupKind.Markdown,
-          value: lines(limits.join(' · '), node.doc?.summary),
+          value: lines(limits.join(' · '), explanationOf(node, { explanations })?.does ?? node.doc?.summary),
         },
       },
     ],

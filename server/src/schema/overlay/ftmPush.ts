@@ -52,17 +52,17 @@ const noSuchEntry = (setting: string, what: string): Pick<CliError, 'message' | 
   when: `On \`set ${setting}\` with ${what}.`,
 });
 
-const statusNeeded = '`set status enable`; without it nothing is sent.';
+const statusNeeded = '`set status enable`; without it, nothing is sent.';
 const addressNeeded =
   'An address for the phones to call back to: `server`, from 7.6.4 on `interface` instead of it, before 6.4.10 `server-ip`.';
 const allowaccessNeeded =
-  '`ftm` in `allowaccess` of the interface that receives the call-back (`config system interface`); a secondary IP has its own `allowaccess`, and `ip6-allowaccess` knows no `ftm`.';
+  '`ftm` in `allowaccess` of the interface that receives the callback (`config system interface`). A secondary IP address has its own `allowaccess`; `ip6-allowaccess` has no `ftm`.';
 const administratorNeeded =
-  'At least one administrator without trusted hosts: the FortiGate holds the call-back against `trusthost1` to `trusthost10` as well, and drops it when every account is restricted.';
+  'At least one administrator without trusted hosts: the FortiGate checks the callback against `trusthost1` to `trusthost10`, and drops it if every account is restricted.';
 
 const table: NodeDoc = {
   summary:
-    'Push notifications of FortiToken Mobile: at log-in the FortiGate asks Apple’s or Google’s push service to wake the phone, and the app calls back to the address and port given here when its owner taps Approve or Deny.',
+    'Push notifications of FortiToken Mobile: at login, the FortiGate asks the push service of Apple or Google to notify the phone. When the user taps Approve or Deny, the app calls back to the address and port that are set here.',
   history: [
     {
       from: version(6, 0, 0),
@@ -77,11 +77,11 @@ const table: NodeDoc = {
     {
       from: version(7, 4, 1),
       until: version(7, 6, 3),
-      text: '`server-ip` is gone from the CLI; `proxy` is new.',
+      text: '`server-ip` is removed from the CLI; `proxy` is new.',
     },
     {
       from: version(7, 6, 4),
-      text: '`interface` can stand in for `server` where the public address is dynamic, and the address can be set in the GUI, too.',
+      text: '`interface` can replace `server` if the public address is dynamic. The GUI can set the address, too.',
     },
   ],
   cliErrors: [
@@ -97,7 +97,7 @@ const table: NodeDoc = {
     addressNeeded,
     allowaccessNeeded,
     administratorNeeded,
-    'A certificate in `server-cert`; with none the app reports that it is invalid.',
+    'A certificate in `server-cert`; without one, the app reports that it is invalid.',
     'Users with a mobile token: `set two-factor fortitoken` and a `fortitoken` whose serial number begins `FTKMOB`.',
     'Phones that reach the address and port from the Internet, through whatever forwards to the FortiGate.',
     'A FortiGate that resolves and reaches `push.fortinet.com` (TCP 443), `fds1.fortinet.com`, `directregistration.fortinet.com` and `globalftm.fortinet.net`.',
@@ -105,9 +105,8 @@ const table: NodeDoc = {
   notes: [
     'In multi-VDOM mode the block belongs in `config global`.',
     'IKEv1 dial-up VPNs cannot use push: with `status enable`, users of FortiToken Mobile cannot log in to them. IKEv2 can, from FortiOS 7.2.8, 7.4.4 and 7.6.0 on, with FortiClient 7.2.4 (Windows) or 7.2.5 (Linux, macOS). On iOS dial-up the user appends the token code to the password.',
-    'People need time to tap Approve: raise `remoteauthtimeout` in `config system global` (5 seconds by default) to 30 to 60 seconds or more, and mind `login-timeout` in `config vpn ssl settings` (30 seconds by default). `two-factor-ftm-expiry` (72 hours by default) limits the activation of a token, not the push.',
-    'FortiToken Cloud has a push switch of its own: `fortitoken-cloud-push-status` in `config system global`, from 7.4.1 on.',
-    'On the device: `diagnose debug application ftm-push -1` with `diagnose debug enable`, and `diagnose fortitoken info`.',
+    'Users need time to tap Approve: raise `remoteauthtimeout` in `config system global` (5 seconds by default) to 30 to 60 seconds or more, and mind `login-timeout` in `config vpn ssl settings` (30 seconds by default). `two-factor-ftm-expiry` (72 hours by default) limits the activation of a token, not the push.',
+    'FortiToken Cloud has its own push setting: `fortitoken-cloud-push-status` in `config system global`, from 7.4.1 on.',
   ],
 };
 
@@ -122,11 +121,10 @@ const status: NodeDoc = {
     { ...missingAddress, when: 'On `end`, with `enable` and no address that works in this version.' },
   ],
   alsoNeeded: [addressNeeded, allowaccessNeeded, administratorNeeded],
-  notes: ['Enabled, it keeps FortiToken Mobile users out of IKEv1 dial-up VPNs, which do not support push.'],
 };
 
 const serverPort: NodeDoc = {
-  summary: 'TCP port on which the FortiGate waits for the app to call back.',
+  summary: 'TCP port on which the FortiGate accepts the callback of the app.',
   history: always,
   cliErrors: [
     {
@@ -139,23 +137,20 @@ const serverPort: NodeDoc = {
     statusNeeded,
     'The same port open, and forwarded where something stands in front of the FortiGate, from the Internet to the address in `server`.',
   ],
-  notes: [
-    'Set to the port of the admin GUI (`admin-sport` in `config system global`, 443 by default), every interface with `ftm` in `allowaccess` also serves the GUI on that port.',
-  ],
 };
 
 const serverIp: NodeDoc = {
-  summary: 'IPv4 address that a phone calls back to when its owner taps Approve or Deny.',
+  summary: 'IPv4 address that a phone calls back to when the user taps Approve or Deny.',
   history: [
     {
       from: version(6, 0, 0),
       until: version(6, 4, 9),
-      text: 'works; the only way to name the address',
+      text: 'works; the only way to set the address',
     },
     {
       from: version(6, 4, 10),
       until: version(7, 4, 0),
-      text: 'shown, but refused: `Missing server address.` (-56)',
+      text: 'shown, but rejected: `Missing server address.` (-56)',
       inert: true,
     },
     {
@@ -188,16 +183,16 @@ const serverIp: NodeDoc = {
 
 const server: NodeDoc = {
   summary:
-    'IPv4 address or domain name that a phone calls back to when its owner taps Approve or Deny. It must lead to this FortiGate from the Internet.',
+    'IPv4 address or domain name that a phone calls back to when the user taps Approve or Deny. It must lead to this FortiGate from the Internet.',
   history: [
     {
       from: version(6, 0, 0),
       until: version(6, 4, 9),
-      text: 'not there yet: `server-ip` names the address',
+      text: 'not available; `server-ip` sets the address',
     },
     {
       from: version(6, 4, 10),
-      text: 'works; the published schema lists it from 7.0.0 on only, 6.4.10 and later patches of 6.4 have it all the same',
+      text: 'works; the published schema lists it only from 7.0.0 on, but 6.4.10 and later patches of 6.4 have it, too',
     },
   ],
   cliErrors: [
@@ -220,12 +215,12 @@ const server: NodeDoc = {
 const serverCert: NodeDoc = {
   summary: 'Certificate that the FortiGate shows the app when it calls back.',
   history: [
-    { from: version(6, 0, 0), until: version(6, 2, 16), text: 'not there yet' },
+    { from: version(6, 0, 0), until: version(6, 2, 16), text: 'not available' },
     { from: version(6, 4, 0), until: version(7, 4, 3), text: 'default `Fortinet_Factory`' },
     {
       from: version(7, 4, 4),
       until: version(7, 4, 8),
-      text: 'the default changed somewhere in between; which of the two it is here is not known',
+      text: 'the default changed in one of these versions; which one is not known',
     },
     { from: version(7, 4, 9), text: 'default `Fortinet_GUI_Server`' },
   ],
@@ -238,15 +233,14 @@ const serverCert: NodeDoc = {
     { ...tooLong('server-cert', 35), from: version(6, 4, 0) },
   ],
   notes: [
-    'Left empty, the app reports an invalid certificate.',
     'The certificates whose names begin `Fortinet_`, and `self-sign`, are built in: a backup often uses them without defining them.',
   ],
 };
 
 const proxy: NodeDoc = {
-  summary: 'Whether notifications take the proxy configured in `config system fortiguard`.',
+  summary: 'Whether notifications use the proxy configured in `config system fortiguard`.',
   history: [
-    { from: version(6, 0, 0), until: version(7, 4, 0), text: 'not there yet' },
+    { from: version(6, 0, 0), until: version(7, 4, 0), text: 'not available' },
     { from: version(7, 4, 1), text: 'works' },
   ],
   cliErrors: [
@@ -262,7 +256,7 @@ const interfaceDoc: NodeDoc = {
     {
       from: version(6, 0, 0),
       until: version(7, 6, 3),
-      text: 'not in the published schema. Fortinet’s tip shows it without naming a version, so an earlier one may have it',
+      text: 'not in the published schema. Fortinet’s tip shows the setting without a version, so an earlier version may have it',
     },
     { from: version(7, 6, 4), text: 'works, in place of `server`' },
   ],
@@ -276,7 +270,7 @@ const interfaceDoc: NodeDoc = {
     '`ftm` in `allowaccess` of this very interface (`config system interface`).',
     administratorNeeded,
   ],
-  notes: ['Either `interface` or `server`, never both: unset the one before setting the other.'],
+  notes: ['Unset `server` before you set `interface`, and the other way round.'],
 };
 
 /** Everything known about `config system ftm-push`. */
@@ -307,7 +301,7 @@ export const ftmPush: readonly OverlayEntry[] = [
         },
       },
       disable: {
-        doc: { summary: 'No push notifications: users type the code that the app shows. The default.' },
+        doc: { summary: 'No push notifications: users type the code that the app shows.' },
       },
     },
   },
@@ -365,12 +359,12 @@ export const ftmPush: readonly OverlayEntry[] = [
     values: {
       enable: {
         doc: {
-          summary: 'Notifications take the proxy of `config system fortiguard`. The default.',
+          summary: 'Notifications use the proxy of `config system fortiguard`.',
         },
       },
       disable: {
         doc: {
-          summary: 'Notifications leave the proxy of `config system fortiguard` aside.',
+          summary: 'Notifications do not use the proxy of `config system fortiguard`.',
         },
       },
     },

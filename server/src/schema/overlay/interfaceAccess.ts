@@ -3,14 +3,14 @@ import type { OverlayEntry } from './entry';
 
 const ftmDoc = {
   summary:
-    'Lets the interface answer FortiToken Mobile: the call-back with which a phone approves or denies a log-in (`config system ftm-push`).',
+    'Lets the interface accept the callback of FortiToken Mobile, with which a phone approves or denies a sign-in (`config system ftm-push`).',
   history: [{ from: version(6, 0, 0), text: 'works' }],
   alsoNeeded: [
     'Push itself: `set status enable` and an address in `config system ftm-push`. With `interface` set there, it is that interface that needs `ftm`; with an address of one of this FortiGate’s interfaces, that one.',
-    'At least one administrator without trusted hosts, since the call-back is held against them as well.',
+    'At least one administrator without trusted hosts, because the callback is checked against them, too.',
   ],
   notes: [
-    '`set allowaccess` replaces the whole list: name the other services as well, or use `append allowaccess ftm`.',
+    '`set allowaccess` replaces the whole list: name the other services, too, or use `append allowaccess ftm`.',
     'Where `server-port` of `config system ftm-push` equals `admin-sport` of `config system global`, every interface with `ftm` also serves the admin GUI on that port.',
     'For IPv4 only: `ip6-allowaccess` has no `ftm`.',
   ],
