@@ -12,7 +12,8 @@ import { isPolicyTable, policyLine, policySummary } from '../model/policySummary
 import { madeFrom } from '../model/symbols/lifetime';
 import type { Definition, Reference } from '../model/symbols/symbols';
 import { matchChild } from '../model/matchNames';
-import { mask, showsSecret, withoutCredentials } from '../model/secrets';
+import { maskSecrets } from '../model/maskSecrets';
+import { mask, showsSecret } from '../model/secrets';
 import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
 
 /** What a name means, in Markdown, from the user's own file: secrets are masked. */
@@ -155,7 +156,7 @@ function outermost(definition: Definition | undefined): Definition | undefined {
 }
 
 function shortName(text: string): string {
-  const line = inOneLine(withoutCredentials(text));
+  const line = inOneLine(maskSecrets(text));
   return line.length > longestValue ? `${line.slice(0, longestValue - 1)}…` : line;
 }
 
@@ -204,7 +205,7 @@ function linesWithin(
 function shownWord({ kind, text }: Word): string {
   const value = unquote(text);
   const [line = '', ...more] = value.split(/\r?\n/);
-  const shown = withoutCredentials(line);
+  const shown = maskSecrets(line);
   const isWhole = more.length === 0 && shown.length <= longestValue;
   const begun = isWhole ? shown : `${shown.slice(0, longestValue)}…`;
   return kind === 'word' && !/\s/.test(begun) ? begun : quote(begun);

@@ -15,6 +15,8 @@ interface Stretch {
 interface TextWord extends Stretch {
   readonly value: string;
   readonly isQuoted: boolean;
+  /** Whether its quote is not closed in this line. */
+  readonly isOpen: boolean;
 }
 
 /** Values inside values inside values: deeper ones are read as plain text. */
@@ -58,7 +60,9 @@ class EmbeddedConfiguration {
       if (depth < deepest)
         for (const word of words) {
           if (!word.isQuoted || !/[\s=:]/.test(word.value)) continue;
-          const inner = new EmbeddedConfiguration(this.view).read(word.value, true, depth + 1);
+          // The lines after a quote that is still open belong to the same script.
+          const reader = word.isOpen ? this : new EmbeddedConfiguration(this.view);
+          const inner = reader.read(word.value, true, depth + 1);
           for (const secret of inner) found.push(moved(secret, (offset) => word.start + offset));
         }
     }
@@ -315,13 +319,14 @@ function wordsOf(text: string, from: number, to: number): readonly TextWord[] {
       if (isQuoted && character === '"' && text.charAt(end) === '\\') end++;
       end++;
     }
+    const isOpen = isQuoted && end >= to;
     end = Math.min(end, to);
     const [opening = ''] = isQuoted ? [] : (/^\\+["']/.exec(text.slice(start, start + 8)) ?? []);
     const next = isQuoted ? end + 1 : end;
     // Of a value in quotes whose beginning is on another line.
     if (!isQuoted) while (end > start + opening.length + 1 && /[;"\\]/.test(text.charAt(end - 1))) end--;
     const valueStart = Math.min(start + opening.length, end);
-    words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted });
+    words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted, isOpen });
     at = Math.max(next, at + 1);
   }
   return words;

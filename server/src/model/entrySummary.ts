@@ -3,8 +3,9 @@ import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
 import { isPolicyTable, policyDetail, policySummary } from './policySummary';
+import { maskSecrets } from './maskSecrets';
 import { portSettings } from './servicePorts';
-import { showsSecret, withoutCredentials } from './secrets';
+import { showsSecret } from './secrets';
 
 /** The settings that tell one entry from another at a glance, most telling first. */
 const distinguishingSettings: readonly string[] = [
@@ -67,7 +68,7 @@ export function entrySummary(
     if (!distinguishingSettings.includes(name) || showsSecret(statement, table, version)) continue;
     const text = statement.values.map((value) => unquote(value.text)).join(' ');
     const protocol = portSettings[name];
-    const shown = withoutCredentials(text).replace(/\s+/g, ' ');
+    const shown = maskSecrets(text).replace(/\s+/g, ' ');
     values.set(name, protocol === undefined || shown === '' ? shown : `${protocol} ${shown}`);
   }
   return distinguishingSettings

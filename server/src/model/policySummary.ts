@@ -2,7 +2,8 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Block, Entry } from '../syntax/statements';
-import { showsSecret, withoutCredentials } from './secrets';
+import { maskSecrets } from './maskSecrets';
+import { showsSecret } from './secrets';
 
 /** What a policy does, in a few words: plain text on one line. */
 export interface PolicySummary {
@@ -134,6 +135,6 @@ function listOf(names: readonly string[]): string {
 }
 
 function oneName(text: string): string {
-  const line = withoutCredentials(text).replace(/\s+/g, ' ');
+  const line = maskSecrets(text).replace(/\s+/g, ' ');
   return line.length > longestName ? `${line.slice(0, longestName - 1)}…` : line;
 }

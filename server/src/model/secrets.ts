@@ -107,7 +107,20 @@ export function mayNameSecret(
 ): boolean {
   if (namesSecret(typed, table, version)) return true;
   const match = table && matchChild(table, typed, version);
-  return (!match || match.kind === 'unknown') && soundsSecretOutsideSchema(typed.toLowerCase());
+  if (match && match.kind !== 'unknown') return false;
+  return (
+    soundsSecretOutsideSchema(typed.toLowerCase()) || (table !== undefined && hasSecretBelow(table, typed))
+  );
+}
+
+/** Whether a block inside this one has a secret setting of this name: an `end` too many moves its lines. */
+function hasSecretBelow(table: SchemaNode, name: string): boolean {
+  for (const child of table.children()) {
+    if (child.kind === 'setting') continue;
+    const setting = child.child(name);
+    if (setting ? isSecret(setting) : hasSecretBelow(child, name)) return true;
+  }
+  return false;
 }
 
 /**
@@ -129,11 +142,4 @@ export function namesSecret(typed: string, table: SchemaNode | undefined, versio
 /** An encrypted value as backups have it, or a private key. */
 function looksSecret(value: string): boolean {
   return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
-}
-
-/** A text without the credentials that addresses on the web may carry. */
-export function withoutCredentials(text: string): string {
-  return text
-    .replace(/(:\/\/)[^/@\s"']*@/g, `$1${mask}@`)
-    .replace(/([?&][\w-]*(?:token|key|secret|passw\w*|sig\w*)=)[^&\s"']*/gi, `$1${mask}`);
 }

@@ -131,9 +131,19 @@ function holdsKey(value: string): boolean {
   return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(value);
 }
 
-/** What certainly is no secret but the place of one: `<password>`, `{{ psk }}`, `%%token%%`, `****`. */
+/** What certainly is not a secret but the place of one: `<password>`, `{{ psk }}`, `%%token%%`, `****`. */
 function isKept(value: string): boolean {
-  return /^(?:<[^<>]+>|\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%|[*•.…xX]+)$/.test(value.trim());
+  const text = value.trim();
+  const [, inBrackets] = /^<([^<>]+)>$/.exec(text) ?? [];
+  if (inBrackets !== undefined) return isDescription(inBrackets);
+  return /^(?:\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%|[*•.…xX]+)$/.test(text);
+}
+
+/** Whether words in angle brackets describe a secret; a password can have brackets, too. */
+function isDescription(text: string): boolean {
+  return /pass|pw|key|psk|secret|token|\bpin\b|communit|your|enter|insert|value|string|hash|redacted|removed|hidden|masked|encrypt|cred|seed|code|placeholder|xxx/i.test(
+    text,
+  );
 }
 
 /** Whether a secret is none that an entry may be called by chance. */

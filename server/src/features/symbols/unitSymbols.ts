@@ -1,6 +1,7 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { entrySummary } from '../../model/entrySummary';
+import { maskSecrets } from '../../model/maskSecrets';
 import { isPolicyTable, policyDetail, policySummary } from '../../model/policySummary';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
@@ -73,7 +74,7 @@ function labelsOf(
 }
 
 function nameOf(words: readonly Word[]): string {
-  return words.map((word) => unquote(word.text).replace(/\s+/g, ' ')).join(' ');
+  return words.map((word) => maskSecrets(unquote(word.text)).replace(/\s+/g, ' ')).join(' ');
 }
 
 function selectionOf(keyword: Word, words: readonly Word[]): Range {

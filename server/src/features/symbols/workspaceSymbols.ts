@@ -1,6 +1,7 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { maskSecrets } from '../../model/maskSecrets';
 import { absoluteRange } from '../../syntax/statements';
 
 /** As many as an editor's list is good for. */
@@ -16,7 +17,7 @@ export function workspaceSymbols(
     for (const { name, table, at } of index.definitions()) {
       if (!hasLetters(name, query)) continue;
       found.push({
-        name,
+        name: maskSecrets(name),
         containerName: table.path,
         kind: SymbolKind.Struct,
         location: { uri, range: absoluteRange(at) },

@@ -1,4 +1,5 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
+import { maskSecrets } from '../../model/maskSecrets';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { ObjectState } from '../../model/objectState';
@@ -86,7 +87,12 @@ export interface Finding {
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
   const { message, fixes, related, tag, severity = rule.severity } = report;
   const at = { origin, range };
-  return { rule, severity, at, message: shortened(message), fixes, related, tag, report };
+  return { rule, severity, at, message: shortened(withoutSecrets(message)), fixes, related, tag, report };
+}
+
+/** A message in which the words that it quotes from the file show no secrets. */
+function withoutSecrets(message: string): string {
+  return message.replace(/"[^"]+"/g, maskSecrets);
 }
 
 /** How long a message may be, in UTF-16 code units: a quoted word can have millions. */

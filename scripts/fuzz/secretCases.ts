@@ -1,0 +1,225 @@
+import { soundsSecretOutsideSchema } from '../../server/src/model/secrets';
+import type { SecretSetting } from './secretSettings';
+import type { Random } from '../../test/bench/random';
+
+/** A configuration with marked secrets in it. */
+export interface SecretCase {
+  readonly number: number;
+  /** How the secrets are written, in a few words. */
+  readonly name: string;
+  readonly text: string;
+  /** What must not be found anywhere afterwards. */
+  readonly marks: readonly string[];
+}
+
+type Maker = (context: {
+  readonly random: Random;
+  readonly setting: SecretSetting;
+  readonly mark: Mark;
+}) => string;
+type Mark = () => string;
+
+/** Sentences with a secret at `•`. */
+const sentences = [
+  'password is •',
+  'the password was: •',
+  'pw: •',
+  'pass: •',
+  'passwd=•',
+  'PSK=•',
+  'pin: •',
+  'community •',
+  'snmp: •',
+  'was: set psksecret •',
+  'set psksecret=•',
+  'unset secret •',
+  'append passwd •',
+  'pre-shared key: •',
+  'api key = •',
+  '{"password":"•"}',
+  '<secret>•</secret>',
+  'Authorization: Bearer •',
+  'Password •',
+] as const;
+
+/** Addresses with a secret at `•`. */
+const addresses = [
+  'hooks.slack.com/services/T0/B0/•',
+  'https://hooks.slack.com/workflows/T0/•',
+  'contoso.webhook.office.com/webhookb2/•',
+  'discord.com/api/webhooks/42/•',
+  'api.telegram.org/bot42:•/sendMessage',
+  'https://jane:•@a.example.com/x',
+  'ftp://jane:•@192.0.2.1/x',
+  'a.example.com/x?pass=•',
+  'a.example.com/x?a=b&code=•&c=d',
+  'https://a.example.com/x?auth=•',
+  'a.example.com/x?sig=•',
+  'a.example.com/x?token=•#top',
+] as const;
+
+const commands = [
+  'execute backup config ftp f 192.0.2.1 joe •',
+  'execute backup full-config sftp f 192.0.2.1 joe • •',
+  'execute restore config ftp f 192.0.2.1 joe • •',
+  'execute restore config tftp f 192.0.2.1 •',
+  'execute backup config usb f •',
+  'execute backup disk log ftp 192.0.2.1 joe •',
+  'exec backup config ftp f 192.0.2.1 joe •',
+  'diagnose test authserver ldap srv joe •',
+  'diagnose test authserver radius srv pap joe •',
+] as const;
+
+const makers: Readonly<Record<string, Maker>> = {
+  'a setting': ({ random, setting, mark }) => configurationOf(setting, valueOf(random, mark), random),
+  'a setting, abbreviated': ({ random, setting, mark }) =>
+    configurationOf(setting, valueOf(random, mark), random, true),
+  'an encrypted setting': ({ random, setting, mark }) =>
+    configurationOf(setting, random.pick([`ENC ${mark()}==`, `"ENC ${mark()}"`]), random),
+  'a script': ({ random, setting, mark }) =>
+    inScript(configurationOf(setting, valueOf(random, mark), random)),
+  'a script in a script': ({ random, setting, mark }) =>
+    inScript(inScript(configurationOf(setting, mark(), random))),
+  'a custom command': ({ random, setting, mark }) =>
+    `config switch-controller custom-command\n    edit "a"\n        set command "${configurationOf(
+      setting,
+      mark(),
+      random,
+    )
+      .replaceAll('\n', '%0a')
+      .replaceAll('"', String.raw`\"`)}"\n    next\nend\n`,
+  'lines that are comments': ({ random, setting, mark }) =>
+    configurationOf(setting, valueOf(random, mark), random).replaceAll(/^/gm, '# '),
+  'a comment': ({ random, mark }) => `# ${filled(random.pick(sentences), mark)}\n`,
+  'a value with a sentence': ({ random, mark }) => inComment(filled(random.pick(sentences), mark)),
+  'an address': ({ random, mark }) =>
+    `config system automation-action\n    edit "a"\n        set uri "${filled(random.pick(addresses), mark)}"\n    next\nend\n`,
+  'an address in a comment': ({ random, mark }) => `# see ${filled(random.pick(addresses), mark)} there\n`,
+  'a command': ({ random, mark }) => `${filled(random.pick(commands), mark)}\n`,
+  'a command in a script': ({ random, mark }) => inScript(`${filled(random.pick(commands), mark)}\n`),
+  'a terminal session': ({ random, setting, mark }) =>
+    configurationOf(setting, mark(), random).replaceAll(/^ */gm, 'FW01 (x) # '),
+  'a key': ({ random, mark }) => keyOf(random, mark),
+  'a key that is cut': ({ random, mark }) => cutKey(random, mark),
+  // Without its table, only its name shows that a setting is secret.
+  'a broken structure': ({ random, setting: any, mark }) => {
+    const setting = soundsSecretOutsideSchema(any.name) ? any : { ...any, name: 'psksecret' };
+    return broken(
+      `${inComment('text')}${configurationOf(setting, valueOf(random, mark), random)}${inComment('more')}`,
+      random,
+    );
+  },
+  'a broken key': ({ random, mark }) => broken(keyOf(random, mark), random),
+};
+
+/** How secrets can be written. */
+export const makerNames = Object.keys(makers) as [string, ...string[]];
+
+/** One case of a seed. */
+export function secretCaseOf(
+  seed: number,
+  number: number,
+  random: Random,
+  settings: readonly [SecretSetting, ...SecretSetting[]],
+): SecretCase {
+  const name = random.pick(makerNames);
+  const marks: string[] = [];
+  const mark = (): string => {
+    const text = `Zq${seed.toString(36)}W${number}v${marks.length}Kx7`;
+    marks.push(text);
+    return text;
+  };
+  const made = makers[name]?.({ random, mark, setting: random.pick(settings) }) ?? '';
+  const text = random.chance(0.1) ? made.replaceAll('\n', '\r\n') : made;
+  return { number, name, text, marks };
+}
+
+function valueOf(random: Random, mark: Mark): string {
+  return random.pick<(text: string) => string>([
+    (text) => text,
+    (text) => `"${text}"`,
+    (text) => `'${text}'`,
+    (text) => String.raw`"a\"${text}\\"`,
+    (text) => String.raw`${text}\ b`,
+    (text) => `"${text} and more"`,
+    (text) => `a"${text}"`,
+    (text) => `"<${text}>"`,
+    (text) => `"$${text}"`,
+  ])(mark());
+}
+
+/** The statements that write a secret setting. */
+function configurationOf(setting: SecretSetting, value: string, random: Random, isShort = false): string {
+  const { path, name, shortName } = setting;
+  const opened = path.flatMap(({ words, isTable }, depth) => [
+    `${'    '.repeat(depth)}config ${words}`,
+    ...(isTable ? [`${'    '.repeat(depth)}edit ${random.pick(['1', '"a b"', 'x'])}`] : []),
+  ]);
+  const verb = random.pick(['set', 'set', 'set', 'append', 'unset']);
+  const closed = path.flatMap(({ isTable }) => [...(isTable ? ['next'] : []), 'end']);
+  return `${[...opened, `    ${verb} ${isShort ? shortName : name} ${value}`, ...closed].join('\n')}\n`;
+}
+
+function inScript(text: string): string {
+  const script = text.trimEnd().replaceAll(/["'\\]/g, String.raw`\$&`);
+  return `config system automation-action\n    edit "a"\n        set script "${script}"\n    next\nend\n`;
+}
+
+function inComment(text: string): string {
+  return `config firewall address\n    edit "a"\n        set comment "${text.replaceAll('"', String.raw`\"`)}"\n    next\nend\n`;
+}
+
+function filled(text: string, mark: Mark): string {
+  return text.replaceAll('•', () => mark());
+}
+
+function keyOf(random: Random, mark: Mark): string {
+  const kind = random.pick(['', 'RSA ', 'EC ', 'ENCRYPTED ', 'OPENSSH ']);
+  const lines = Array.from({ length: random.integer(2, 8) }, () => (mark() + random.text(64)).slice(0, 64));
+  const name = random.pick(['private-key', 'ssh-private-key', 'comment']);
+  const body = [
+    `-----BEGIN ${kind}PRIVATE KEY-----`,
+    ...lines,
+    `${mark()}==`,
+    `-----END ${kind}PRIVATE KEY-----`,
+  ];
+  return `config vpn certificate local\n    edit "a"\n        set ${name} "${body.join('\n')}"\n        set range global\n    next\nend\n`;
+}
+
+/** A key of which the file contains only a part: the text before or after a random place is lost. */
+function cutKey(random: Random, mark: Mark): string {
+  const text = keyOf(random, mark);
+  const begin = text.indexOf('-----BEGIN') + 14;
+  const place = random.integer(begin, text.lastIndexOf('-----END'));
+  if (random.chance(0.5)) return `${text.slice(0, place)}${random.pick(['', '\n', '"\n    next\nend\n'])}`;
+  const [first = ''] = text.split('"');
+  return `${first}"-----BEGIN PRIVATE KEY-----\n${text.slice(place)}`;
+}
+
+/** A text in which structure is lost or added, but no word of a statement with a secret. */
+function broken(text: string, random: Random): string {
+  const lines = text.split('\n');
+  const at = random.integer(0, lines.length - 1);
+  const line = lines[at] ?? '';
+  switch (random.integer(0, 4)) {
+    case 0:
+      lines.splice(
+        at,
+        0,
+        random.pick(['"', "'", 'end', 'next', '    end', 'config system', 'edit "x', '-----']),
+      );
+      break;
+    case 1:
+      lines[at] = line.replace(random.pick(['"', "'"]), '');
+      break;
+    case 2:
+      lines[at] = random.pick([`${line}"`, `"${line}`]);
+      break;
+    case 3:
+      if (/^ *(?:end|next|set comment.*)$/.test(line)) lines.splice(at, 1);
+      break;
+    default:
+      lines.splice(at, 0, line.includes('Kx7') ? '"' : line);
+  }
+  return lines.join('\n');
+}

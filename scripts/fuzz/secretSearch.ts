@@ -1,0 +1,140 @@
+import { readAssets } from '../../server/src/assets.node';
+import { Engine } from '../../server/src/engine';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import { redactionParts } from '../../server/src/redact/options';
+import { redact } from '../../server/src/redact/redaction';
+import { pushChecklistRequest, upgradeReportRequest } from '../../server/src/protocol';
+import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import { Random } from '../../test/bench/random';
+import { secretCaseOf, type SecretCase } from './secretCases';
+import { secretSettings, type SecretSetting } from './secretSettings';
+import { ServedClient } from './servedClient';
+
+const firmware = { ...defaultFirmwareSettings, version: '7.4.4' };
+
+/** A mark that was found where no secret may be. */
+export interface Leak {
+  readonly case: SecretCase;
+  /** Where it was found: the copy, the report, a request of the server. */
+  readonly where: string;
+  readonly mark: string;
+  /** The line with the mark. */
+  readonly line: string;
+}
+
+/** What a search has done. */
+export interface SearchResult {
+  readonly cases: number;
+  readonly secrets: number;
+  readonly leaks: readonly Leak[];
+}
+
+/** Inserts marked secrets into configurations, and searches everything that leaves the file for the marks. */
+export class SecretSearch {
+  private version = 0;
+
+  private constructor(
+    private readonly engine: Engine,
+    private readonly client: ServedClient,
+    private readonly settings: readonly [SecretSetting, ...SecretSetting[]],
+    private readonly logged: string[],
+  ) {}
+
+  /** Loads the schema and starts a server. */
+  static async start(): Promise<SecretSearch> {
+    const logged: string[] = [];
+    const engine = await Engine.create(await readAssets());
+    const client = await ServedClient.start((trouble) => logged.push(trouble));
+    const document = engine.open('');
+    const { version } = effectiveFirmware(document.fileFirmware, firmware);
+    document.dispose();
+    return new SecretSearch(engine, client, secretSettings(engine.schema, version), logged);
+  }
+
+  /**
+   * Inserts at least this many secrets.
+   *
+   * @param share of the cases that the server is asked about, too: that takes longer than a copy
+   */
+  async run(seed: number, secrets: number, share = 1): Promise<SearchResult> {
+    const leaks: Leak[] = [];
+    let inserted = 0;
+    let number = 0;
+    for (; inserted < secrets; number++) {
+      const random = new Random(Math.imul(seed, 0x9e3779b1) + number);
+      const one = secretCaseOf(seed, number, random, this.settings);
+      const isServed = random.chance(share);
+      const outputs = [...this.copyOf(one, random), ...(isServed ? await this.answersFor(one) : [])];
+      for (const { where, text } of outputs) leaks.push(...leaksIn(one, where, text));
+      inserted += one.marks.length;
+    }
+    return { cases: number, secrets: inserted, leaks };
+  }
+
+  private *copyOf({ text }: SecretCase, random: Random): Iterable<Output> {
+    const document = this.engine.open(text);
+    try {
+      const { version } = effectiveFirmware(document.fileFirmware, firmware);
+      const index = DocumentIndex.of(document, { schema: this.engine.schema, version });
+      const parts = new Set(random.chance(0.3) ? redactionParts : []);
+      const [redacted] = redact([{ document, index }], { parts, random: () => random.next() });
+      yield { where: 'the copy', text: redacted?.text ?? '' };
+      yield { where: 'the report', text: JSON.stringify(redacted?.report) };
+    } finally {
+      document.dispose();
+    }
+  }
+
+  private async answersFor({ text, marks }: SecretCase): Promise<readonly Output[]> {
+    const { client } = this;
+    const uri = 'file:///secrets.conf';
+    const textDocument = { uri };
+    this.version++;
+    await client.notify('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'fortios', version: this.version, text },
+    });
+    const outputs: Output[] = [];
+    const ask = async (method: string, params: object): Promise<void> => {
+      const answer = await client.request<unknown>(method, params);
+      outputs.push({ where: method, text: JSON.stringify(withoutEdits(answer)) });
+    };
+    await ask('textDocument/diagnostic', { textDocument });
+    await ask('textDocument/documentSymbol', { textDocument });
+    await ask('workspace/symbol', { query: '' });
+    await ask(pushChecklistRequest, { uri });
+    await ask(upgradeReportRequest, { uri, target: '7.6' });
+    const lines = text.split('\n');
+    for (const [line, content] of lines.entries()) {
+      if (!marks.some((mark) => content.includes(mark)) && !/^\s*(?:edit|config)\b/.test(content)) continue;
+      const words = [...content.matchAll(/\S+/g)].slice(0, 3);
+      for (const { index } of words)
+        await ask('textDocument/hover', { textDocument, position: { line, character: index } });
+    }
+    await client.notify('textDocument/didClose', { textDocument });
+    outputs.push({ where: 'the log', text: this.logged.splice(0).join('\n') });
+    return outputs;
+  }
+}
+
+interface Output {
+  readonly where: string;
+  readonly text: string;
+}
+
+/** An answer without what only the editor of the same file receives: the text that a quick fix inserts. */
+function withoutEdits(answer: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(answer ?? null, (key, value: unknown) =>
+      key === 'edits' || key === 'newText' ? null : value,
+    ),
+  );
+}
+
+function* leaksIn(one: SecretCase, where: string, text: string): Iterable<Leak> {
+  for (const mark of one.marks) {
+    const at = text.indexOf(mark);
+    if (at < 0) continue;
+    const line = text.slice(text.lastIndexOf('\n', at) + 1).split('\n', 1)[0] ?? '';
+    yield { case: one, where, mark, line: line.slice(0, 300) };
+  }
+}

@@ -1,0 +1,40 @@
+import { matchChild } from '../../server/src/model/matchNames';
+import { isSecret } from '../../server/src/model/secrets';
+import type { FirmwareVersion } from '../../server/src/firmware/version';
+import type { Schema, SchemaNode } from '../../server/src/schema/schema';
+
+/** A setting that holds a secret, and the blocks that it is in. */
+export interface SecretSetting {
+  readonly path: readonly { readonly words: string; readonly isTable: boolean }[];
+  readonly name: string;
+  /** The shortest beginning of the name that means this setting alone. */
+  readonly shortName: string;
+}
+
+/** Every setting of the schema that holds a secret, in the order of the schema. */
+export function secretSettings(
+  schema: Schema,
+  version: FirmwareVersion,
+): readonly [SecretSetting, ...SecretSetting[]] {
+  const found: SecretSetting[] = [];
+  const visit = (node: SchemaNode, path: SecretSetting['path']): void => {
+    for (const child of node.children()) {
+      if (child.kind !== 'setting')
+        visit(child, [...path, { words: child.name, isTable: child.kind === 'table' }]);
+      else if (isSecret(child))
+        found.push({ path, name: child.name, shortName: shortNameOf(node, child, version) });
+    }
+  };
+  for (const table of schema.tables()) visit(table, [{ words: table.name, isTable: table.kind === 'table' }]);
+  const [first, ...others] = found;
+  if (!first) throw new Error('The schema has no secret settings.');
+  return [first, ...others];
+}
+
+function shortNameOf(table: SchemaNode, { name }: SchemaNode, version: FirmwareVersion): string {
+  for (let length = 3; length < name.length; length++) {
+    const match = matchChild(table, name.slice(0, length), version);
+    if (match.kind === 'abbreviated' && match.target.name === name) return name.slice(0, length);
+  }
+  return name;
+}

@@ -1,0 +1,18 @@
+import { embeddedSecretsIn } from './embeddedSecrets';
+import { mask } from './secrets';
+import { secretsIn } from './secretText';
+
+/** A text of a user's file as hovers, symbols and messages show it: with a mask in place of each secret. */
+export function maskSecrets(text: string): string {
+  const secrets = [...secretsIn(text), ...embeddedSecretsIn(text, false, undefined)];
+  if (secrets.length === 0) return text;
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of secrets.sort((a, b) => a.start - b.start)) {
+    if (end <= from) continue;
+    if (start >= from) pieces.push(text.slice(from, start), mask);
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join('');
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { SecretSearch } from '../../scripts/fuzz/secretSearch';
+
+/** Another one in each run; a failure shows it. */
+const seed = Date.now() % 2 ** 20;
+
+describe('secrets that are inserted anywhere', function () {
+  this.timeout(180_000);
+
+  it(`are not found in copies, answers and reports (npm run fuzz:secrets -- --secrets 500 --seed ${seed})`, async () => {
+    const { secrets, leaks } = await (await SecretSearch.start()).run(seed, 500, 0.2);
+    assert.ok(secrets >= 500);
+    assert.deepEqual(
+      leaks.map(({ case: one, where, mark }) => `${one.name} (case ${one.number}), ${where}: ${mark}`),
+      [],
+    );
+  });
+});
