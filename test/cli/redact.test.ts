@@ -26,7 +26,8 @@ describe('fortios-lint redact', () => {
     assert.equal(stdout, hub.replace('Tr0nd-heim', 'redacted-1'));
     assert.equal(
       stderr,
-      'hub.conf: replaced 1 password or key\n  vpn ipsec phase1-interface > psksecret: line 3\n',
+      'hub.conf: replaced 1 password or key\n  vpn ipsec phase1-interface > psksecret: line 3\n' +
+        '  Not replaced: 1 name; see --addresses, --names, --emails, --serials\n',
     );
   });
 
@@ -54,6 +55,7 @@ describe('fortios-lint redact', () => {
           counts: { 'password or key': 1 },
           places: [{ kind: 'password or key', setting: 'vpn ipsec phase1-interface > psksecret', line: 3 }],
           secretNames: [],
+          remaining: { name: 1 },
         },
       ],
     });

@@ -2,8 +2,8 @@ import { runToCompletion } from '../model/runToCompletion';
 import { Addresses } from './addresses';
 import { Emails } from './emails';
 import { NameRedactor } from './nameRedactor';
-import type { RedactionOptions } from './options';
-import { reportOn, type RedactionReport } from './report';
+import { redactionParts, type RedactionOptions } from './options';
+import { remainingCounts, reportOn, type RedactionReport } from './report';
 import { Replacements } from './replacements';
 import { Secrets } from './secrets';
 import { Serials } from './serials';
@@ -28,25 +28,40 @@ export function* redactInSteps(
   inputs: readonly RedactionInput[],
   { parts, random = unguessable }: RedactionOptions,
 ): Generator<void, readonly Redacted[]> {
+  const subjects: RedactionSubject[] = [];
+  for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
+  const replaced = yield* replaceIn(subjects, { parts, random });
+  // What the other options would replace remains in the copy, and the report says so.
+  const isComplete = redactionParts.every((part) => parts.has(part));
+  const all = isComplete ? replaced : yield* replaceIn(subjects, { parts: new Set(redactionParts), random });
+  return subjects.map((subject, index) => {
+    const replacements = replaced[index] ?? new Replacements(subject.text);
+    const remaining = remainingCounts(all[index]?.inOrder() ?? [], parts);
+    return { text: replacements.apply(), report: { ...reportOn(subject, replacements), remaining } };
+  });
+}
+
+/** What is replaced in each document; all documents are read before the first is redacted. */
+function* replaceIn(
+  subjects: readonly RedactionSubject[],
+  { parts, random }: Required<RedactionOptions>,
+): Generator<void, readonly Replacements[]> {
   const secrets = new Secrets();
   const names = parts.has('names') ? new NameRedactor() : undefined;
   const emails = parts.has('emails') ? new Emails() : undefined;
   const serials = parts.has('serials') ? new Serials() : undefined;
   const addresses = parts.has('addresses') ? new Addresses(random) : undefined;
-
-  const subjects: RedactionSubject[] = [];
-  for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
   for (const subject of subjects) {
     for (const redactor of [secrets, names, addresses]) {
       redactor?.learn(subject);
       yield;
     }
   }
-  const redacted: Redacted[] = [];
+  const replaced: Replacements[] = [];
   for (const subject of subjects) {
     const replacements = new Replacements(subject.text);
     // Settings that hold secrets come before names, which may be the same by chance, and whole words and comments before
-    // what stands in the middle of texts.
+    // what is in the middle of texts.
     for (const redactor of [secrets, names]) {
       redactor?.redact(subject, replacements);
       yield;
@@ -59,9 +74,9 @@ export function* redactInSteps(
     }
     names?.sweep(subject, replacements);
     yield;
-    redacted.push({ text: replacements.apply(), report: reportOn(subject, replacements) });
+    replaced.push(replacements);
   }
-  return redacted;
+  return replaced;
 }
 
 /** From the system's own source: what addresses become must not be worked out from what others became. */

@@ -1,4 +1,5 @@
-import type { RedactedKind, Replacements } from './replacements';
+import type { RedactionPart } from './options';
+import type { RedactedKind, Replacement, Replacements } from './replacements';
 import type { RedactionSubject } from './redactionSubject';
 
 /** One place where something was replaced; never what it was. */
@@ -18,10 +19,40 @@ export interface RedactionReport {
   readonly places: readonly ReplacedPlace[];
   /** Lines, counted from 1, on which the name of an entry is left that is a secret elsewhere. */
   readonly secretNames: readonly number[];
+  /** How many places remain, by kind, because their option was not chosen. */
+  readonly remaining: Readonly<Partial<Record<RedactedKind, number>>>;
 }
 
-/** Says what was replaced. */
-export function reportOn(subject: RedactionSubject, replacements: Replacements): RedactionReport {
+/** The option that replaces a kind; secrets are always replaced. */
+const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
+  certificate: 'names',
+  address: 'addresses',
+  name: 'names',
+  'host name': 'names',
+  text: 'names',
+  'e-mail address': 'emails',
+  'serial number': 'serials',
+};
+
+/** Counts what remains of all that can be replaced. */
+export function remainingCounts(
+  all: readonly Replacement[],
+  chosen: ReadonlySet<RedactionPart>,
+): RedactionReport['remaining'] {
+  const counts: Partial<Record<RedactedKind, number>> = {};
+  for (const { kind, isContinued } of all) {
+    const part = partOfKind[kind];
+    if (part === undefined || chosen.has(part) || isContinued === true) continue;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Reports what was replaced. */
+export function reportOn(
+  subject: RedactionSubject,
+  replacements: Replacements,
+): Omit<RedactionReport, 'remaining'> {
   const { document } = subject.input;
   const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
   const counts: Partial<Record<RedactedKind, number>> = {};

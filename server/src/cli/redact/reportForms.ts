@@ -30,6 +30,9 @@ function textOf(file: FileRedaction): string {
       `  A secret is also the name of an entry, and stays there (${listed(secretNames)}); see --names`,
     );
   }
+  const remaining = describeCounts({ counts: file.remaining });
+  if (remaining !== '')
+    lines.push(`  Not replaced: ${remaining}; see --addresses, --names, --emails, --serials`);
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 

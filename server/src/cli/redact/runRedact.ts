@@ -3,6 +3,7 @@ import { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { redact } from '../../redact/redaction';
+import { problemsOf } from '../../rules/engine/problem';
 import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
@@ -43,6 +44,11 @@ export async function runRedact(words: readonly string[], terminal: Terminal): P
     options.output,
   );
   const redacted = redactTexts(engine, inputs, options);
+  const changed = redacted.flatMap(({ text }, index) => newFindings(engine, inputs[index], text, options));
+  if (changed.length > 0) {
+    for (const failure of changed) complain(terminal, failure);
+    return 2;
+  }
   for (const [index, { text }] of redacted.entries()) {
     const target = targets[index];
     if (target === undefined) terminal.writeOut(text);
@@ -73,6 +79,42 @@ async function readAll(
   }
   if (inputs.length + failures.length === 0) failures.push('There is no FortiOS configuration to redact.');
   return { inputs, failures };
+}
+
+/** A sentence if the copy has a finding that the original does not have: then redaction damaged a line. */
+function newFindings(
+  engine: Engine,
+  input: ReadInput | undefined,
+  copy: string,
+  options: RedactOptions,
+): readonly string[] {
+  if (!input || copy === input.text) return [];
+  const before = findingsIn(engine, input.text, options);
+  for (const [place, count] of findingsIn(engine, copy, options)) {
+    if (count <= (before.get(place) ?? 0)) continue;
+    const [line = '', rule = ''] = place.split(' ');
+    return [
+      `"${input.name}": no copy was written. In the copy, line ${line} has a finding of ${rule} that the original does not have. ` +
+        'Please report this as a bug.',
+    ];
+  }
+  return [];
+}
+
+/** How often each rule reports each line: redaction keeps lines where they are. */
+function findingsIn(engine: Engine, text: string, { firmware }: RedactOptions): ReadonlyMap<string, number> {
+  const document = engine.open(text);
+  try {
+    const found = engine.checker.check(document, effectiveFirmware(document.fileFirmware, firmware));
+    const counts = new Map<string, number>();
+    for (const { rule, range } of problemsOf(found, document, {})) {
+      const place = `${range.start.line + 1} ${rule}`;
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+    return counts;
+  } finally {
+    document.dispose();
+  }
 }
 
 function redactTexts(

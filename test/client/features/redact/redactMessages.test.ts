@@ -5,7 +5,7 @@ import {
   replacedMessage,
 } from '../../../../client/src/features/redact/redactMessages';
 
-const nothing = { text: '', replaced: '', counts: {}, places: [], secretNames: [] };
+const nothing = { text: '', replaced: '', counts: {}, places: [], secretNames: [], remaining: {} };
 
 describe('the messages of redaction', () => {
   it('derive the name of the copy from the file', () => {
