@@ -40,22 +40,17 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
     ['filled in by something else', push('set status {{ status }}'), 'cannot-be-seen'],
     ['filled in by a template', push('{{ push }}'), 'cannot-be-seen'],
+    ['without an address', push('set status disable'), 'not-met', { types: '    set server "<fqdn>"' }],
     [
       'without an address',
       push('set status disable'),
       'not-met',
-      { types: '    set server "push.example.com"' },
-    ],
-    [
-      'without an address',
-      push('set status disable'),
-      'not-met',
-      { version: '6.4.9', types: '    set server-ip 198.51.100.1' },
+      { version: '6.4.9', types: '    set server-ip <public-ip>' },
     ],
   ],
   address: [
     ['a name', on, 'met'],
-    ['none', push('set status enable'), 'not-met', { types: '    set server "push.example.com"' }],
+    ['none', push('set status enable'), 'not-met', { types: '    set server "<fqdn>"' }],
     ['server-ip where it works', push('set server-ip 9.9.9.9'), 'met', { version: '6.4.9' }],
     [
       'server-ip where it is refused',
@@ -73,7 +68,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'server before there is one',
       push('set server "push.example.com"'),
       'not-met',
-      { version: '6.4.9', types: '    set server-ip 198.51.100.1' },
+      { version: '6.4.9', types: '    set server-ip <public-ip>' },
     ],
     [
       'both',

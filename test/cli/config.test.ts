@@ -28,7 +28,7 @@ function foundIn({ stdout }: LintRun): readonly string[] {
 }
 
 const json = ['--format', 'json'];
-const removed = 'ftm-push/server-ip-removed ftm-push/missing-address';
+const removed = 'ftm-push/server-ip-removed';
 
 describe('fortios-lint and .fortios-lint.json', () => {
   it('takes firmware and levels from the nearest one', async () => {
@@ -46,7 +46,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
 
   it('gives the options the last word', async () => {
     const files = {
-      '.fortios-lint.json': '{ "firmware": "7.4.4", "rules": { "ftm-push/missing-address": "off" } }',
+      '.fortios-lint.json': '{ "firmware": "7.4.4", "rules": { "ftm-push/server-ip-inert": "off" } }',
       'a.conf': backup,
     };
     const words = [
@@ -62,7 +62,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     const { stdout } = await fortiosLint(words, files);
     assert.deepEqual(
       (JSON.parse(stdout) as Report).files[0]?.problems.map(({ rule, severity }) => `${severity} ${rule}`),
-      ['hint ftm-push/server-ip-inert', 'hint ftm-push/missing-address'],
+      ['hint ftm-push/server-ip-inert'],
     );
   });
 
@@ -174,9 +174,9 @@ describe('fortios-lint and the editor', () => {
   it('find the same in the same folder', async () => {
     const files = {
       '.fortios-lint.json': '{ "ignore": ["lab"], "rules": { "firmware/*": "off", "reference/*": "off" } }',
-      'a.conf': `# fortios-lint-disable ftm-push/missing-address -- ours\n${block('7.4.4').replace(/^#.*\n/, '')}`,
+      'a.conf': `# fortios-lint-disable ftm-push/server-ip-removed -- ours\n${block('7.4.4').replace(/^#.*\n/, '')}`,
       'berlin/.fortios-lint.json':
-        '// theirs\n{ "firmware": "7.4.0", "rules": { "ftm-push/missing-address": "hint" } }',
+        '// theirs\n{ "firmware": "7.4.0", "rules": { "ftm-push/server-ip-inert": "hint" } }',
       'berlin/b.conf': backup.replace(
         '    set server-ip',
         '    # fortios-lint-disable-next-line schema/unknown-setting\n    set server-ip',

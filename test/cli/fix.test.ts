@@ -64,7 +64,7 @@ describe('fortios-lint --fix', () => {
     const run = await limited.runLimited(8, ['--firmware', '7.4.4', '--fix', '.']);
     assert.equal(run.exitCode, 2);
     assert.match(run.stderr, /"long\.conf" was not fixed, and is as it was: /);
-    assert.match(run.stderr, /Fixed 2 problems in 1 file\. Left: 2 errors, 2 infos, 1 hint\.\n/);
+    assert.match(run.stderr, /Fixed 2 problems in 1 file\. Left: 1 error, 1 info, 1 hint\.\n/);
     assert.match(run.stdout, /long\.conf\n +2:9 +error +"server-ip" /);
     assert.equal(readFileSync(path.join(limited.path, 'long.conf'), 'utf8'), long);
     assert.equal(readFileSync(path.join(limited.path, 'short.conf'), 'utf8'), right);

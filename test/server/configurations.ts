@@ -16,7 +16,7 @@ export function pushServerIp(version: string): string {
 }
 
 /** What is found in {@link pushServerIp} from 7.4.1. */
-export const serverIpRemoved: readonly string[] = ['ftm-push/server-ip-removed', 'ftm-push/missing-address'];
+export const serverIpRemoved: readonly string[] = ['ftm-push/server-ip-removed'];
 
 /** What is found in {@link pushServerIp} from 6.4.10 to 7.4.0. */
-export const serverIpInert: readonly string[] = ['ftm-push/server-ip-inert', 'ftm-push/missing-address'];
+export const serverIpInert: readonly string[] = ['ftm-push/server-ip-inert'];

@@ -42,12 +42,12 @@ for (const [where, server] of [
       const files = new Map([
         [
           `${folder}/.fortios-lint.json`,
-          '{ "firmware": "7.4.4", "rules": { "ftm-push/missing-address": "off" } }',
+          '{ "firmware": "7.4.4", "rules": { "ftm-push/empty-server-cert": "off" } }',
         ],
       ]);
       const editor = await start(offering(files));
       const uri = `${folder}/berlin/fw%201.conf`;
-      editor.open(uri, pushServerIp('6.4.9'));
+      editor.open(uri, pushServerIp('6.4.9').replace('set status', 'set server-cert ""\n    set status'));
       assert.deepEqual(await editor.rules(uri), ['ftm-push/server-ip-removed']);
     });
 

@@ -35,13 +35,14 @@ describe('.fortios-lint.json in an editor', () => {
   });
 
   it('names the firmware and the levels, for what lies below it', async () => {
-    write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/missing-address': 'off' } });
+    write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/empty-server-cert': 'off' } });
     const editor = await start();
-    editor.open(uri, backup);
+    const withoutCertificate = backup.replace('set status', 'set server-cert ""\n    set status');
+    editor.open(uri, withoutCertificate);
     assert.deepEqual(await editor.rules(uri), ['ftm-push/server-ip-removed']);
     const elsewhere = pathToFileURL(path.join(folder, 'fw.conf')).href;
-    editor.open(elsewhere, backup);
-    assert.deepEqual(await editor.rules(elsewhere), []);
+    editor.open(elsewhere, withoutCertificate);
+    assert.deepEqual(await editor.rules(elsewhere), ['ftm-push/empty-server-cert']);
     const { effective } = await editor.client.request<{ readonly effective: object }>('fortios/firmware', {
       uri,
     });
@@ -53,7 +54,7 @@ describe('.fortios-lint.json in an editor', () => {
   });
 
   it('is overruled by the settings', async () => {
-    write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/missing-address': 'off' } });
+    write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/server-ip-inert': 'off' } });
     const settings = { firmware: { version: '7.4.0' }, rules: { 'ftm-push/*': 'error' } };
     const editor = await start({ settings: () => settings });
     editor.open(uri, backup);

@@ -22,7 +22,9 @@ describe('preparing a file for another version at once', () => {
   it('applies a change once that fixes two findings', () => {
     const text =
       '#config-version=FGT60E-6.2.3-FW-build1066-191218:\nconfig system ftm-push\nset server-ip 9.9.9.9\nset status enable\nend\n';
-    const { count, edits } = combineFixes(compare(text, '7.4.4'));
+    const comparison = compare(text, '7.4.4');
+    const changes = [...comparison.changes, ...comparison.changes];
+    const { count, edits } = combineFixes({ ...comparison, changes });
     assert.equal(count, 2);
     assert.equal(edits.length, 1);
     assert.equal(prepared(text, '7.4.4'), text.replace('server-ip', 'server'));

@@ -1,7 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
-import type { EffectiveSetting, ObjectState } from '../model/objectState';
+import { isTemplated, type EffectiveSetting, type ObjectState } from '../model/objectState';
 import { isDomainName, isIpv4 } from '../syntax/addresses';
-import { addressSetting } from './versions';
+import { addressSetting, showsServerIp } from './versions';
 
 /** The push object under the version in force. */
 export interface PushObject {
@@ -23,6 +23,27 @@ export function setValue(
   const setting = object.get(name);
   const value = setting?.values.join(' ') ?? '';
   return value === '' || value === noAddress ? undefined : setting;
+}
+
+/**
+ * Whether both settings for the address have a value, which `ftm-push/server-and-server-ip` reports. Not from 7.4.1
+ * on, where `ftm-push/server-ip-removed` reports `server-ip`.
+ */
+export function hasBothAddresses({ object, firmware }: PushObject): boolean {
+  return (
+    showsServerIp(firmware.version) &&
+    setValue(object, 'server') !== undefined &&
+    setValue(object, 'server-ip') !== undefined &&
+    !isTemplated(object)
+  );
+}
+
+/** Whether an address and an interface have a value, which `ftm-push/server-and-interface` reports. */
+export function hasServerAndInterface(block: PushObject): boolean {
+  const { object, firmware } = block;
+  if (!setValue(object, 'server') || !setValue(object, 'interface') || isTemplated(object)) return false;
+  // Where only `server-ip` works and is set, `server` is already reported as the second address.
+  return !hasBothAddresses(block) || addressSetting(firmware.version) === 'server';
 }
 
 /** The settings that name an address and have an effect in the version in force. */
@@ -59,5 +80,5 @@ export function ineffectiveAddress({ object, firmware }: PushObject): EffectiveS
 /** The line that names an address to be replaced by hand. */
 export function addressLine({ version }: EffectiveFirmware): string {
   const name = addressSetting(version);
-  return `set ${name} ${name === 'server' ? '"push.example.com"' : '198.51.100.1'}`;
+  return `set ${name} ${name === 'server' ? '"<fqdn>"' : '<public-ip>'}`;
 }

@@ -53,7 +53,7 @@ describe('a workspace that exists in the browser alone', () => {
     await workbench.waitForFirmware('7.4.4');
     assert.match(await workbench.statusBar.label(firmwareItem), /7\.4\.4, from \.fortios-lint\.json/);
     const found = await workbench.problems.waitFor('what is left on', (all) =>
-      all.some(({ rule }) => rule === 'ftm-push/missing-address'),
+      all.some(({ rule }) => rule === 'ftm-push/empty-server-cert'),
     );
     assert(
       found.every(({ rule }) => rule !== removed),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openRulePageActions } from '../../../server/src/features/codeActions/openRulePage';
 import { judge } from '../../helpers/judging';
 
-const problems = judge('config system ftm-push\n    set server-ip push\n    set status enable\nend\n', {
+const problems = judge('config system ftm-push\n    set server-ip push\n    set server-cert ""\nend\n', {
   firmware: '7.4.0',
 });
 
@@ -21,7 +21,7 @@ describe('“Open the page of …”', () => {
       'Open the page of ftm-push/server-ip-inert',
       'Open the page of schema/invalid-address',
     ]);
-    assert.deepEqual(titlesIn(2, { command }), ['Open the page of ftm-push/missing-address']);
+    assert.deepEqual(titlesIn(2, { command }), ['Open the page of ftm-push/empty-server-cert']);
     assert.deepEqual(titlesIn(0, { command }), []);
   });
 

@@ -100,39 +100,40 @@ describe('The level of a rule', () => {
   });
 
   describe('follows the settings', () => {
-    const text = 'config system ftm-push\n    set server-ip 192.168.1.1\n    set status enable\nend\n';
+    const text =
+      'config system ftm-push\n    set server 192.168.1.1\n    set interface wan1\n    set server-cert ""\n    set status enable\nend\n';
     const levelsOf = (levels: Readonly<Record<string, string>>): readonly string[] =>
       judge(text, { firmware: '7.2.11', rules: levels }).map(({ rule, severity }) => `${severity} ${rule}`);
 
     it('without configured levels', () => {
       assert.deepEqual(levelsOf({}), [
-        'error ftm-push/server-ip-inert',
         'info ftm-push/unreachable-address',
-        'error ftm-push/missing-address',
+        'error ftm-push/server-and-interface',
+        'error ftm-push/empty-server-cert',
       ]);
     });
 
     it('for one rule, where "off" silences it', () => {
       assert.deepEqual(
-        levelsOf({ 'ftm-push/server-ip-inert': 'hint', 'ftm-push/unreachable-address': 'off' }),
-        ['hint ftm-push/server-ip-inert', 'error ftm-push/missing-address'],
+        levelsOf({ 'ftm-push/server-and-interface': 'hint', 'ftm-push/unreachable-address': 'off' }),
+        ['hint ftm-push/server-and-interface', 'error ftm-push/empty-server-cert'],
       );
     });
 
     it('for a family', () => {
       assert.deepEqual(levelsOf({ 'ftm-push/*': 'warning' }), [
-        'warning ftm-push/server-ip-inert',
         'warning ftm-push/unreachable-address',
-        'warning ftm-push/missing-address',
+        'warning ftm-push/server-and-interface',
+        'warning ftm-push/empty-server-cert',
       ]);
       assert.deepEqual(levelsOf({ 'ftm-push/*': 'off' }), []);
       assert.equal(levelsOf({ 'schema/*': 'off' }).length, 3);
     });
 
     it('for one rule before its family, in whatever order', () => {
-      const expected = ['error ftm-push/missing-address'];
-      assert.deepEqual(levelsOf({ 'ftm-push/*': 'off', 'ftm-push/missing-address': 'error' }), expected);
-      assert.deepEqual(levelsOf({ 'ftm-push/missing-address': 'error', 'ftm-push/*': 'off' }), expected);
+      const expected = ['error ftm-push/empty-server-cert'];
+      assert.deepEqual(levelsOf({ 'ftm-push/*': 'off', 'ftm-push/empty-server-cert': 'error' }), expected);
+      assert.deepEqual(levelsOf({ 'ftm-push/empty-server-cert': 'error', 'ftm-push/*': 'off' }), expected);
     });
 
     it('and ignores invalid levels and unknown rules', () => {

@@ -35,20 +35,17 @@ describe('firmware/unavailable-setting', () => {
     firmware: beforeServer,
     text: `
       config system ftm-push
-          set server-ip 9.9.9.9
-          set status enable
+          set status disable
       end
       config system ftm-push
           set server "push.example.com"
               ^^^^^^ error firmware/unavailable-setting
       end
     `,
-    ignoring: ['ftm-push/server-and-server-ip'],
     fixes: {
       'Remove "server"': `
         config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
+            set status disable
         end
         config system ftm-push
         end
@@ -56,25 +53,30 @@ describe('firmware/unavailable-setting', () => {
     },
   });
 
-  bad('"server" before 6.4.10 beside a "server-ip", which cannot be set twice', {
+  good('"server" beside a "server-ip", which ftm-push/server-and-server-ip reports', {
     firmware: beforeServer,
     text: `
       config system ftm-push
           set server-ip 9.9.9.9
-          set server 1.1.1.1
-              ^^^^^^ error firmware/unavailable-setting
           set status enable
+      end
+      config system ftm-push
+          set server 1.1.1.1
       end
     `,
     ignoring: ['ftm-push/server-and-server-ip'],
-    fixes: {
-      'Remove "server"': `
-        config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
-        end
-      `,
-    },
+  });
+
+  good('"interface" beside "server", which ftm-push/server-and-interface reports', {
+    firmware: ['6.2.4', '7.2.11', '7.6.3'],
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set interface "wan1"
+          set status enable
+      end
+    `,
+    ignoring: ['ftm-push/server-and-interface'],
   });
 
   bad('"server-cert" before 6.4.0', {
@@ -118,20 +120,17 @@ describe('firmware/unavailable-setting', () => {
     firmware: ['7.2.11', '7.6.3'],
     text: `
       config system ftm-push
-          set server "push.example.com"
-          set status enable
+          set status disable
           set interface "wan1"
               ^^^^^^^^^ warning firmware/unavailable-setting
       end
     `,
-    ignoring: ['ftm-push/server-and-interface'],
     message:
       /^FortiOS has "[a-z-]+" only from 7\.6\.4 on\. The device rejects this line\. Remove it\. \(FortiOS [\d.]+, chosen in the settings\)$/,
     fixes: {
       'Remove "interface"': `
         config system ftm-push
-            set server "push.example.com"
-            set status enable
+            set status disable
         end
       `,
     },
@@ -179,8 +178,8 @@ describe('firmware/unavailable-setting', () => {
     'set server and status, by version',
     'config system ftm-push\n    set server "push.example.com"\n    set status enable\nend\n',
     {
-      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
-      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/missing-address'],
+      '6.2.4': ['firmware/unavailable-setting'],
+      '6.4.9': ['firmware/unavailable-setting'],
       '6.4.10': [],
       '7.0.12': [],
       '7.2.11': [],

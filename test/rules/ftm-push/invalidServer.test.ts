@@ -104,8 +104,8 @@ describe('ftm-push/invalid-server', () => {
     `,
     {
       // Before 6.4.10 there is no "server", and so none whose value could be wrong.
-      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
-      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
+      '6.2.4': ['firmware/unavailable-setting'],
+      '6.4.9': ['firmware/unavailable-setting'],
       '6.4.10': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
       '7.0.12': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],
       '7.2.11': ['ftm-push/invalid-server', 'ftm-push/not-enabled'],

@@ -16,9 +16,9 @@ describe('ftm-push/missing-address', () => {
     `,
     message: /^Push is enabled without an address for the callback\. .* Set "server".*\. \(FortiOS .*\)$/,
     fixes: {
-      'Insert set server "push.example.com"': `
+      'Insert set server "<fqdn>"': `
         config system ftm-push
-            set server "push.example.com"
+            set server "<fqdn>"
             set status enable
         end
       `,
@@ -35,10 +35,9 @@ describe('ftm-push/missing-address', () => {
     `,
     message: /with "Missing server address\." \(-56\)\. Set "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
-      'Insert set server-ip 198.51.100.1': `
+      'Insert set server-ip <public-ip>': `
         config system ftm-push
-            set server-ip 198.51.100.1
-                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+            set server-ip <public-ip>
             set status enable
         end
       `,
@@ -57,68 +56,26 @@ describe('ftm-push/missing-address', () => {
       'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). Set "server" or "interface". (FortiOS 7.6.4, chosen in the settings)',
   });
 
-  bad('an address that does not count in this version', {
-    firmware: '7.2.11',
+  good('an address in the setting of another version, which has its own rule', {
+    firmware: withServer,
     text: `
       config system ftm-push
           set server-ip 9.9.9.9
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
       end
     `,
-    ignoring: ['ftm-push/server-ip-inert'],
-    message: /Set "server"; "server-ip" has no effect\. \(FortiOS/,
-    fixes: {
-      'Use "server"': `
-        config system ftm-push
-            set server 9.9.9.9
-            set status enable
-        end
-      `,
-    },
+    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
   });
 
-  bad('the address in "server" before 6.4.10', {
-    firmware: withServerIp,
-    text: `
-      config system ftm-push
-          set server 9.9.9.9
-              ^^^^^^ error firmware/unavailable-setting
-          set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-      end
-    `,
-    message: /Set "server-ip"; "server" has no effect\. \(FortiOS/,
-    fixes: {
-      'Use "server-ip"': `
-        config system ftm-push
-            set server-ip 9.9.9.9
-            set status enable
-        end
-      `,
-    },
-  });
-
-  bad('a name in "server" before 6.4.10, which "server-ip" does not take', {
+  good('the address in "server" before 6.4.10, which is reported as unavailable', {
     firmware: withServerIp,
     text: `
       config system ftm-push
           set server "push.example.com"
-              ^^^^^^ error firmware/unavailable-setting
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-          unset server-ip
       end
     `,
-    fixes: {
-      'Insert set server-ip 198.51.100.1': `
-        config system ftm-push
-            set status enable
-            set server-ip 198.51.100.1
-                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
-        end
-      `,
-    },
+    ignoring: ['firmware/unavailable-setting'],
   });
 
   bad('0.0.0.0 and an empty text count as none; the fix fills them in', {
@@ -132,11 +89,11 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     fixes: {
-      'Insert set server "push.example.com"': `
+      'Insert set server "<fqdn>"': `
         config system ftm-push
             set status enable
             set server-ip 0.0.0.0
-            set server "push.example.com"
+            set server "<fqdn>"
         end
       `,
     },
@@ -152,10 +109,9 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     fixes: {
-      'Insert set server-ip 198.51.100.1': `
+      'Insert set server-ip <public-ip>': `
         config system ftm-push
-            set server-ip 198.51.100.1
-                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+            set server-ip <public-ip>
             set status enable
         end
       `,
@@ -176,13 +132,13 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     fixes: {
-      'Insert set server "push.example.com"': `
+      'Insert set server "<fqdn>"': `
         config system ftm-push
             set server "push.example.com"
             set status enable
         end
         config system ftm-push
-            set server "push.example.com"
+            set server "<fqdn>"
         end
       `,
     },
@@ -245,9 +201,9 @@ describe('ftm-push/missing-address', () => {
       end
     `,
     fixes: {
-      'Insert set server "push.example.com"': `
+      'Insert set server "<fqdn>"': `
         config system ftm-push
-            set server "push.example.com"
+            set server "<fqdn>"
             set status enable
         end
       `,

@@ -85,16 +85,24 @@ describe('ftm-push/not-enabled', () => {
     },
   });
 
-  bad('an address that does not count: switching push on would make it worse', {
-    firmware: '7.2.11',
+  good('an address that does not count: enabling push would not help', {
+    firmware: ['6.4.10', '7.2.11', '7.4.1', '8.0.0'],
     text: `
       config system ftm-push
           set server-ip 9.9.9.9
-          ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
       end
     `,
-    ignoring: ['ftm-push/server-ip-inert'],
-    fixes: {},
+    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
+  });
+
+  good('an interface in a version that does not have the setting', {
+    firmware: ['6.4.9', '7.2.11', '7.6.3'],
+    text: `
+      config system ftm-push
+          set interface "wan1"
+      end
+    `,
+    ignoring: ['firmware/unavailable-setting'],
   });
 
   good('an address and push enabled, also abbreviated and in another block', {
@@ -149,8 +157,8 @@ describe('ftm-push/not-enabled', () => {
       end
     `,
     {
-      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
-      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/not-enabled'],
+      '6.2.4': ['firmware/unavailable-setting'],
+      '6.4.9': ['firmware/unavailable-setting'],
       '6.4.10': ['ftm-push/not-enabled'],
       '7.0.12': ['ftm-push/not-enabled'],
       '7.2.11': ['ftm-push/not-enabled'],

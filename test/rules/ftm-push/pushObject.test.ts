@@ -69,15 +69,9 @@ end
       const both =
         'config system ftm-push\n    set server-ip 9.9.9.9\n    set server "push.example.com"\n    set status enable\nend\n';
       const undo = 'config system ftm-push\n    unset server-ip\nend\n';
-      assert.deepEqual(ruleIds(both, '7.2.11'), [
-        'ftm-push/server-and-server-ip',
-        'ftm-push/server-ip-inert',
-      ]);
+      assert.deepEqual(ruleIds(both, '7.2.11'), ['ftm-push/server-and-server-ip']);
       assert.deepEqual(ruleIds(both + undo, '7.2.11'), []);
-      assert.deepEqual(ruleIds(undo + both, '7.2.11'), [
-        'ftm-push/server-and-server-ip',
-        'ftm-push/server-ip-inert',
-      ]);
+      assert.deepEqual(ruleIds(undo + both, '7.2.11'), ['ftm-push/server-and-server-ip']);
     });
 
     it('but not one in the global part and one outside of it', () => {
@@ -97,7 +91,7 @@ end
       it(opening, () => {
         const text = `${opening}\n    set server-i 9.9.9.9\n    set stat ena\nen\n`;
         const found = ruleIds(text, '7.2.11').filter((rule) => rule !== 'schema/abbreviated');
-        assert.deepEqual(found, ['ftm-push/server-ip-inert', 'ftm-push/missing-address']);
+        assert.deepEqual(found, ['ftm-push/server-ip-inert']);
         assert.deepEqual(
           ruleIds(text, '6.4.9').filter((rule) => rule !== 'schema/abbreviated'),
           [],
@@ -118,8 +112,8 @@ end
     const found = (firmware: string): readonly string[] =>
       judgeDocument(document, { firmware }).problems.map(({ rule }) => rule);
     assert.deepEqual(found('6.4.9'), []);
-    assert.deepEqual(found('6.4.10'), ['ftm-push/server-ip-inert', 'ftm-push/missing-address']);
-    assert.deepEqual(found('7.4.1'), ['ftm-push/server-ip-removed', 'ftm-push/missing-address']);
+    assert.deepEqual(found('6.4.10'), ['ftm-push/server-ip-inert']);
+    assert.deepEqual(found('7.4.1'), ['ftm-push/server-ip-removed']);
     assert.deepEqual(found('6.4.9'), []);
     document.dispose();
   });
@@ -132,14 +126,10 @@ end
     assert.deepEqual(found(), []);
     const end = { line: 0, character: '# fortios-firmware: 6.4.9'.length };
     document.update([{ range: { start: end, end }, text: '9' }], 2);
-    assert.deepEqual(found(), [
-      'firmware/unknown-version',
-      'ftm-push/server-ip-inert',
-      'ftm-push/missing-address',
-    ]);
+    assert.deepEqual(found(), ['firmware/unknown-version', 'ftm-push/server-ip-inert']);
     const first = { line: 0, character: '# fortios-firmware: '.length };
     document.update([{ range: { start: first, end: { line: 0, character: 99 } }, text: '7.4' }], 3);
-    assert.deepEqual(found(), ['ftm-push/server-ip-removed', 'ftm-push/missing-address']);
+    assert.deepEqual(found(), ['ftm-push/server-ip-removed']);
     document.dispose();
   });
 });

@@ -30,7 +30,7 @@ describe('ftm-push/push-off', () => {
     fixes: {
       'Enable push': `
       config system ftm-push
-          set server "push.example.com"
+          set server "<fqdn>"
           set status enable
           set server-cert "Fortinet_Factory"
       end${users}`,
@@ -55,22 +55,14 @@ describe('ftm-push/push-off', () => {
     },
   });
 
-  bad('push is switched off, with an address that does not count', {
-    firmware: '7.4.4',
+  good('push is switched off, with an address that does not count and has its own rule', {
+    firmware: ['7.2.11', '7.4.4'],
     text: `
       config system ftm-push
           set server-ip 9.9.9.9
           set status disable
-          ^^^^^^^^^^^^^^^^^^ hint ftm-push/push-off
       end${users}`,
-    ignoring: ['ftm-push/not-enabled', 'ftm-push/server-ip-removed'],
-    fixes: {
-      'Enable push': `
-      config system ftm-push
-          set server 9.9.9.9
-          set status enable
-      end${users}`,
-    },
+    ignoring: ['ftm-push/server-ip-inert', 'ftm-push/server-ip-removed'],
   });
 
   bad('an address that is taken back', {
@@ -84,7 +76,7 @@ describe('ftm-push/push-off', () => {
       'Enable push': `
       config system ftm-push
           set status enable
-          set server "push.example.com"
+          set server "<fqdn>"
       end${users}`,
     },
   });
@@ -107,8 +99,7 @@ describe('ftm-push/push-off', () => {
     fixes: {
       'Enable push': `
       config system ftm-push
-          set server-ip 198.51.100.1
-                        ^^^^^^^^^^^^ info ftm-push/unreachable-address
+          set server-ip <public-ip>
           set status enable
       end
       config system admin
@@ -139,7 +130,7 @@ describe('ftm-push/push-off', () => {
       'Add "config system ftm-push" with push enabled': `
         ${header('7.4.4')}
         config system ftm-push
-            set server "push.example.com"
+            set server "<fqdn>"
             set status enable
         end
         config user local
@@ -178,8 +169,7 @@ describe('ftm-push/push-off', () => {
         ${header('6.2.4')}
         config global
         config system ftm-push
-            set server-ip 198.51.100.1
-                          ^^^^^^^^^^^^ info ftm-push/unreachable-address
+            set server-ip <public-ip>
             set status enable
         end
         config system global

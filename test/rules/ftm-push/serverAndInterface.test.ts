@@ -14,8 +14,8 @@ describe('ftm-push/server-and-interface', () => {
       end
     `,
     message:
-      '"server" and "interface" are both set. The device rejects the second one with "set either interface or server ' +
-      'but not both." and "attribute \'interface\' set operator error, -651, roll back the setting". Remove one of them.',
+      '"server" and "interface" are both set. At "end", the device answers "set either interface or server but not ' +
+      'both." and "attribute \'interface\' set operator error, -651, roll back the setting". Remove one of them.',
     fixes: {
       'Keep "server", remove "interface"': `
         config system ftm-push
@@ -26,6 +26,49 @@ describe('ftm-push/server-and-interface', () => {
       'Keep "interface", remove "server"': `
         config system ftm-push
             set interface "wan1"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address and an interface before 7.6.4, which has no "interface"', {
+    firmware: ['6.4.10', '7.2.11', '7.6.3'],
+    text: `
+      config system ftm-push
+          set interface "wan1"
+          ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    message:
+      /^"server" and "interface" are both set\. FortiOS has "interface" only from 7\.6\.4 on\. The device rejects this line and uses "server"\. Remove "interface"\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+    fixes: {
+      'Keep "server", remove "interface"': `
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+      `,
+    },
+  });
+
+  bad('an address and an interface before 6.4.10, which has neither', {
+    firmware: ['6.2.4', '6.4.9'],
+    text: `
+      config system ftm-push
+          set interface "wan1"
+          ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
+          set server 9.9.9.9
+          set status enable
+      end
+    `,
+    message: /and this version has neither\. The device rejects both lines\. Use "server-ip"\. \(FortiOS 6/,
+    fixes: {
+      'Use "server-ip"': `
+        config system ftm-push
+            set server-ip 9.9.9.9
             set status enable
         end
       `,
@@ -75,14 +118,14 @@ describe('ftm-push/server-and-interface', () => {
       end
     `,
     {
-      '6.2.4': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '6.4.9': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '6.4.10': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '7.0.12': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '7.2.11': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '7.4.0': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '7.4.1': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
-      '7.6.3': ['firmware/unavailable-setting', 'ftm-push/server-and-interface'],
+      '6.2.4': ['ftm-push/server-and-interface'],
+      '6.4.9': ['ftm-push/server-and-interface'],
+      '6.4.10': ['ftm-push/server-and-interface'],
+      '7.0.12': ['ftm-push/server-and-interface'],
+      '7.2.11': ['ftm-push/server-and-interface'],
+      '7.4.0': ['ftm-push/server-and-interface'],
+      '7.4.1': ['ftm-push/server-and-interface'],
+      '7.6.3': ['ftm-push/server-and-interface'],
       '7.6.4': ['ftm-push/server-and-interface'],
       '8.0.0': ['ftm-push/server-and-interface'],
     },

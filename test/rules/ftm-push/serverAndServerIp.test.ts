@@ -17,7 +17,6 @@ describe('ftm-push/server-and-server-ip', () => {
       config system ftm-push
           set server-ip 9.9.9.9
           set server 1.1.1.1
-              ^^^^^^ error firmware/unavailable-setting
           ^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set status enable
       end
@@ -39,7 +38,6 @@ describe('ftm-push/server-and-server-ip', () => {
     text: `
       config system ftm-push
           set server-ip 9.9.9.9
-              ^^^^^^^^^ error ftm-push/server-ip-inert
           ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set server "push.example.com"
           set status enable
@@ -57,11 +55,10 @@ describe('ftm-push/server-and-server-ip', () => {
   });
 
   bad('both addresses, in two blocks', {
-    firmware: ['7.4.1', '8.0.0'],
+    firmware: ['6.4.10', '7.4.0'],
     text: `
       config system ftm-push
           set server-ip 9.9.9.9
-              ^^^^^^^^^ error ftm-push/server-ip-removed
           ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
       end
       config system ftm-push
@@ -79,6 +76,34 @@ describe('ftm-push/server-and-server-ip', () => {
         end
       `,
     },
+  });
+
+  bad('both addresses, while push is off, and one that phones cannot reach', {
+    firmware: ['6.4.10', '7.2.11', '7.4.0'],
+    text: `
+      config system ftm-push
+          set server-ip 203.0.113.7
+          ^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
+          set server "push.example.com"
+          set status disable
+          unset interface
+      end
+    `,
+    ignoring: ['ftm-push/not-enabled'],
+  });
+
+  bad('both addresses before 6.4.10, in two blocks', {
+    firmware: ['6.2.4', '6.4.9'],
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
+      end
+      config system ftm-push
+          set server-ip 9.9.9.9
+          set status enable
+      end
+    `,
   });
 
   good('the one as the device writes it when it has none', {
@@ -119,15 +144,15 @@ describe('ftm-push/server-and-server-ip', () => {
   });
 
   answers('both, by version', both, {
-    '6.2.4': ['firmware/unavailable-setting', 'ftm-push/server-and-server-ip'],
-    '6.4.9': ['firmware/unavailable-setting', 'ftm-push/server-and-server-ip'],
-    '6.4.10': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
-    '7.0.12': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
-    '7.2.11': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
-    '7.4.0': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-inert'],
-    '7.4.1': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
-    '7.6.3': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
-    '7.6.4': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
-    '8.0.0': ['ftm-push/server-and-server-ip', 'ftm-push/server-ip-removed'],
+    '6.2.4': ['ftm-push/server-and-server-ip'],
+    '6.4.9': ['ftm-push/server-and-server-ip'],
+    '6.4.10': ['ftm-push/server-and-server-ip'],
+    '7.0.12': ['ftm-push/server-and-server-ip'],
+    '7.2.11': ['ftm-push/server-and-server-ip'],
+    '7.4.0': ['ftm-push/server-and-server-ip'],
+    '7.4.1': ['ftm-push/server-ip-removed'],
+    '7.6.3': ['ftm-push/server-ip-removed'],
+    '7.6.4': ['ftm-push/server-ip-removed'],
+    '8.0.0': ['ftm-push/server-ip-removed'],
   });
 });

@@ -11,9 +11,7 @@ describe('ftm-push/server-ip-inert', () => {
       config system ftm-push
           set server-ip 198.18.0.1
               ^^^^^^^^^ error ftm-push/server-ip-inert
-                        ^^^^^^^^^^ info ftm-push/unreachable-address
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
       end
     `,
     message:
@@ -26,12 +24,6 @@ describe('ftm-push/server-ip-inert', () => {
             set status enable
         end
       `,
-      'Remove "server-ip"': `
-        config system ftm-push
-            set status enable
-            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-        end
-      `,
     },
   });
 
@@ -41,7 +33,6 @@ describe('ftm-push/server-ip-inert', () => {
       config system ftm-push
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-inert
-          ^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
       end
     `,
     fixes: {
@@ -58,25 +49,16 @@ describe('ftm-push/server-ip-inert', () => {
     },
   });
 
-  bad('an address beside the one that works: it can only go', {
+  good('an address beside the one that works, which server-and-server-ip reports', {
     firmware: '7.2.11',
     text: `
       config system ftm-push
           set server "push.example.com"
           set server-ip 9.9.9.9
-              ^^^^^^^^^ error ftm-push/server-ip-inert
-          ^^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-server-ip
           set status enable
       end
     `,
-    fixes: {
-      'Remove "server-ip"': `
-        config system ftm-push
-            set server "push.example.com"
-            set status enable
-        end
-      `,
-    },
+    ignoring: ['ftm-push/server-and-server-ip'],
   });
 
   bad('an address beside an empty or unset one, which takes its value', {
@@ -86,7 +68,6 @@ describe('ftm-push/server-ip-inert', () => {
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-inert
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
           unset server
       end
     `,
@@ -95,13 +76,6 @@ describe('ftm-push/server-ip-inert', () => {
         config system ftm-push
             set status enable
             set server "9.9.9.9"
-        end
-      `,
-      'Remove "server-ip"': `
-        config system ftm-push
-            set status enable
-            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-            unset server
         end
       `,
     },
@@ -141,14 +115,14 @@ describe('ftm-push/server-ip-inert', () => {
     {
       '6.2.4': [],
       '6.4.9': [],
-      '6.4.10': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
-      '7.0.12': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
-      '7.2.11': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
-      '7.4.0': ['ftm-push/missing-address', 'ftm-push/server-ip-inert'],
-      '7.4.1': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
-      '7.6.3': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
-      '7.6.4': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
-      '8.0.0': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
+      '6.4.10': ['ftm-push/server-ip-inert'],
+      '7.0.12': ['ftm-push/server-ip-inert'],
+      '7.2.11': ['ftm-push/server-ip-inert'],
+      '7.4.0': ['ftm-push/server-ip-inert'],
+      '7.4.1': ['ftm-push/server-ip-removed'],
+      '7.6.3': ['ftm-push/server-ip-removed'],
+      '7.6.4': ['ftm-push/server-ip-removed'],
+      '8.0.0': ['ftm-push/server-ip-removed'],
     },
   );
 });

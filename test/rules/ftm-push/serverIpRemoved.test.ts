@@ -12,7 +12,6 @@ describe('ftm-push/server-ip-removed', () => {
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
       end
     `,
     message:
@@ -24,10 +23,35 @@ describe('ftm-push/server-ip-removed', () => {
             set status enable
         end
       `,
+    },
+  });
+
+  bad('an address while push is off, one that phones cannot reach', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          set server-ip 203.0.113.7
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          set status disable
+      end
+    `,
+  });
+
+  bad('an address beside the one that works', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          set server-ip 203.0.113.7
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    fixes: {
       'Remove "server-ip"': `
         config system ftm-push
+            set server "push.example.com"
             set status enable
-            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
         end
       `,
     },
@@ -39,7 +63,6 @@ describe('ftm-push/server-ip-removed', () => {
       config system ftm-push
           set server-ip 9.9.9.8
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
           set server-ip 9.9.9.9
               ^^^^^^^^^ error ftm-push/server-ip-removed
       end
@@ -50,12 +73,6 @@ describe('ftm-push/server-ip-removed', () => {
         config system ftm-push
             set status enable
             set server 9.9.9.9
-        end
-      `,
-      'Remove "server-ip"': `
-        config system ftm-push
-            set status enable
-            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
         end
       `,
     },
@@ -107,7 +124,6 @@ describe('ftm-push/server-ip-removed', () => {
     text: `
       config system ftm-push
           set status enable
-          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
           set server-ip 9.9.9.9 # head office
               ^^^^^^^^^ error ftm-push/server-ip-removed
           set server ""
@@ -118,13 +134,6 @@ describe('ftm-push/server-ip-removed', () => {
         config system ftm-push
             set status enable
             set server "9.9.9.9"
-        end
-      `,
-      'Remove "server-ip"': `
-        config system ftm-push
-            set status enable
-            ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
-            set server ""
         end
       `,
     },

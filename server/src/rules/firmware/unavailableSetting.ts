@@ -5,11 +5,22 @@ import type { Setting } from '../../syntax/statements';
 import { isIpv4 } from '../../syntax/addresses';
 import { removeLines, replace } from '../engine/edits';
 import type { SchemaNode } from '../../schema/schema';
-import { defineRule, type Fix, type Severity, type StatementContext } from '../engine/rule';
+import type { ObjectState } from '../../model/objectState';
+import { hasBothAddresses, hasServerAndInterface, mayExist, table } from '../../push/pushObject';
+import {
+  defineRule,
+  type CheckContext,
+  type Fix,
+  type ObjectContext,
+  type Report,
+  type Severity,
+} from '../engine/rule';
 import { isVersionNamed, settingSubject, versionSeverity } from '../engine/settingSubject';
 
-/** Settings whose absence has a rule of its own that says more. */
-const checkedByOtherRules: readonly string[] = ['system ftm-push > server-ip'];
+/** `server-ip` has its own rule. The other two are checked together, because one mistake can concern both. */
+const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(
+  (name) => `${table} > ${name}`,
+);
 
 /** A setting of other versions. */
 export const unavailableSetting = defineRule({
@@ -19,13 +30,38 @@ export const unavailableSetting = defineRule({
   setting(setting, context) {
     if (setting.verb === 'unset' || setting.verb === 'clear') return;
     const subject = settingSubject(setting, context);
-    const { node, table, name } = subject ?? {};
-    if (!node || !table || !name || checkedByOtherRules.includes(node.path)) return;
-    if (table.availability(context.firmware.version) === 'no') return;
+    const { node, table: parent, name } = subject ?? {};
+    if (!node || !parent || !name || checkedAsObject.includes(node.path)) return;
+    if (parent.availability(context.firmware.version) === 'no') return;
     if (node.availability(context.firmware.version) !== 'no') return;
-    const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
-    const useServerIp = canBeServerIp(setting, node, context);
-    const fixes: readonly Fix[] = useServerIp
+    context.report(name, reportOf(setting, node, context));
+  },
+  object: {
+    table,
+    check(context) {
+      for (const name of ['server', 'interface']) {
+        const node = context.object.node.child(name);
+        if (!node || mayExist(context, name) || isReportedElsewhere(name, context)) continue;
+        for (const setting of context.object.valueCommands(name)) {
+          const canMove = name === 'server' && canBeServerIp(setting, context.object);
+          context.report(setting.name ?? setting, reportOf(setting, node, context, canMove));
+        }
+      }
+    },
+  },
+});
+
+/** Whether a rule that compares the settings for the address reports this one. */
+function isReportedElsewhere(name: string, context: ObjectContext): boolean {
+  return hasServerAndInterface(context) || (name === 'server' && hasBothAddresses(context));
+}
+
+/** @param useServerIp whether `server-ip` can take the place of the setting */
+function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, useServerIp = false): Report {
+  const { name } = setting;
+  const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };
+  const fixes: readonly Fix[] =
+    useServerIp && name
       ? [
           {
             title: 'Use "server-ip"',
@@ -36,29 +72,19 @@ export const unavailableSetting = defineRule({
           remove,
         ]
       : [{ ...remove, preferred: true }];
-    context.report(name, {
-      message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. The device rejects this line. ${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
-      severity: severityOf(node, context),
-      fixes,
-    });
-  },
-});
-
-/** Whether the value of "server" is valid for "server-ip", and the block has no "server-ip". */
-function canBeServerIp(setting: Setting, node: SchemaNode, { document, unit }: StatementContext): boolean {
-  const [value] = setting.values;
-  if (node.path !== 'system ftm-push > server' || !value || !isIpv4(unquote(value.text))) return false;
-  const block = document.read(unit);
-  return (
-    block?.type === 'block' &&
-    block.statements.every(
-      (sibling) =>
-        sibling.type !== 'setting' || sibling.name?.text !== 'server-ip' || sibling.verb === 'unset',
-    )
-  );
+  return {
+    message: `FortiOS has "${node.name}" only ${intervalsInWords(node.intervals)}. The device rejects this line. ${useServerIp ? 'Use "server-ip".' : 'Remove it.'} ${versionNote(context.firmware)}`,
+    severity: severityOf(node, context),
+    fixes,
+  };
 }
 
-function severityOf(node: SchemaNode, context: StatementContext): Severity {
+/** Whether the value of "server" is valid for "server-ip", and the block has no "server-ip". */
+function canBeServerIp({ values: [value] }: Setting, object: ObjectState): boolean {
+  return value !== undefined && isIpv4(unquote(value.text)) && object.valueCommands('server-ip').length === 0;
+}
+
+function severityOf(node: SchemaNode, context: CheckContext): Severity {
   // That push takes an interface before 7.6.4 is shown by Fortinet's tip, though no schema lists it.
   if (node.parent?.path === 'system ftm-push') return node.name === 'interface' ? 'warning' : 'error';
   return versionSeverity(context);

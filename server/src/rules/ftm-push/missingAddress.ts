@@ -15,14 +15,14 @@ export const missingAddress = defineRule({
     const { object, firmware } = context;
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
+    // The rule for that setting reports what is wrong and offers the same fix.
+    if (ineffectiveAddress(context)) return;
     const name = addressSetting(firmware.version);
-    const useless = ineffectiveAddress(context);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
-    const why = useless ? `; "${useless.name}" has no effect` : '';
     context.report(status.setting, {
       message:
         'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). ' +
-        `Set ${needed}${why}. ${versionNote(firmware)}`,
+        `Set ${needed}. ${versionNote(firmware)}`,
       fixes: [nameAddress(context, status.setting)],
     });
   }),

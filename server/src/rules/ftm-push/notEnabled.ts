@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { onPush, switchOn } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
-import { setValue, isEnabled, workingAddress } from '../../push/pushObject';
+import { ineffectiveAddress, isEnabled, mayExist, workingAddress } from '../../push/pushObject';
 
 /** An address is set, but push is off. */
 export const notEnabled = defineRule({
@@ -11,9 +11,10 @@ export const notEnabled = defineRule({
   summary: 'An address is set, but push is not enabled.',
   object: onPush((context) => {
     const { object, report } = context;
-    const address =
-      setValue(object, 'server') ?? setValue(object, 'interface') ?? setValue(object, 'server-ip');
-    if (!address || isEnabled(object) || isTemplated(object)) return;
+    const address = workingAddress(context);
+    // Another rule reports an address that the version ignores or rejects. Enabling push does not help there.
+    if (!address || ineffectiveAddress(context) || !mayExist(context, address.name)) return;
+    if (isEnabled(object) || isTemplated(object)) return;
     const status = object.value('status');
     if (isPlaceholder(status ?? '')) return;
     report(address.setting, {
@@ -21,8 +22,7 @@ export const notEnabled = defineRule({
         status === undefined
           ? 'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".'
           : 'An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".',
-      // Without a valid address, the device would reject `status enable`.
-      fixes: workingAddress(context) ? [switchOn(context, address)] : [],
+      fixes: [switchOn(context, address)],
     });
   }),
 });

@@ -5,7 +5,15 @@ import { isIpv4 } from '../../syntax/addresses';
 import { insertLinesAfter, insertLinesBefore, removeLines, replace } from '../engine/edits';
 import type { Edit, Fix, ObjectContext, Rule } from '../engine/rule';
 import { isVersionNamed } from '../engine/settingSubject';
-import { addressLine, ineffectiveAddress, isHost, table } from '../../push/pushObject';
+import {
+  addressLine,
+  ineffectiveAddress,
+  isEnabled,
+  isHost,
+  setValue,
+  table,
+  workingAddress,
+} from '../../push/pushObject';
 import { addressSetting, type AddressSetting } from '../../push/versions';
 
 /** The push block, and what it takes to change it. */
@@ -19,6 +27,20 @@ export function onPush(check: (context: ObjectContext) => void): NonNullable<Rul
 /** The fix that removes a setting, however often it is set. */
 export function removeSetting(object: ObjectState, { name }: EffectiveSetting): Fix {
   return { title: `Remove "${name}"`, edits: object.valueCommands(name).map(removeLines) };
+}
+
+/** The fixes for a `server-ip` that has no effect. */
+export function serverIpFixes(
+  context: ObjectContext,
+  serverIp: EffectiveSetting,
+  canMove: boolean,
+): readonly Fix[] {
+  const remove = removeSetting(context.object, serverIp);
+  const isRepeated = setValue(context.object, 'server')?.values.join(' ') === serverIp.values.join(' ');
+  if (!canMove) return [{ ...remove, preferred: true, safe: isRepeated && isVersionNamed(context.firmware) }];
+  const move = useInstead(context, serverIp, 'server');
+  // Without the line, enabled push has no address at all.
+  return isEnabled(context.object) && !workingAddress(context) ? [move] : [move, remove];
 }
 
 /**

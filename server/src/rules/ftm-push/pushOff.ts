@@ -33,6 +33,8 @@ export const pushOff = defineRule({
     if (!first || isPlaceholder(push?.value('status') ?? '') || (push && isTemplated(push))) return;
     const block = push?.blocks.at(-1);
     if (isThere && !block) return;
+    // Another rule reports the address. Enabling push before it is corrected does not help.
+    if (push && ineffectiveAddress({ object: push, firmware: context.firmware })) return;
     const fix = block ? switchOn(context, device) : addBlock(context, first);
     const command = push?.lastCommand('status');
     context.report(command ?? (block ? blockBody(block).opening : (first.setting ?? first.at)), {

@@ -2,8 +2,7 @@ import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
 import { isVersionNamed } from '../engine/settingSubject';
 import { onPush, removeSetting } from './pushFixes';
-import { isTemplated } from '../../model/objectState';
-import { setValue } from '../../push/pushObject';
+import { hasBothAddresses, setValue } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 
 /** Both settings for the address. */
@@ -14,7 +13,7 @@ export const serverAndServerIp = defineRule({
   object: onPush((context) => {
     const server = setValue(context.object, 'server');
     const serverIp = setValue(context.object, 'server-ip');
-    if (!server || !serverIp || isTemplated(context.object)) return;
+    if (!server || !serverIp || !hasBothAddresses(context)) return;
     const works = addressSetting(context.firmware.version);
     const [kept, extra] = works === 'server' ? [server, serverIp] : [serverIp, server];
     context.report(extra.setting, {

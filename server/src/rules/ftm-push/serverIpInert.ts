@@ -1,7 +1,7 @@
 import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
-import { onPush, removeSetting, useInstead } from './pushFixes';
-import { canNameServer, setValue } from '../../push/pushObject';
+import { onPush, serverIpFixes } from './pushFixes';
+import { canNameServer, hasBothAddresses, setValue } from '../../push/pushObject';
 import { addressSetting, showsServerIp } from '../../push/versions';
 
 /** `server-ip` where the CLI still shows it, though it no longer works. */
@@ -13,13 +13,12 @@ export const serverIpInert = defineRule({
     const { version } = context.firmware;
     const serverIp = setValue(context.object, 'server-ip');
     if (!serverIp || addressSetting(version) === 'server-ip' || !showsServerIp(version)) return;
+    if (hasBothAddresses(context)) return;
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:
         '"server-ip" has no effect from 6.4.10 on. Without "server", the device answers "Missing server address." and ' +
         `"object check operator error, -56, discard the setting". Use "server". ${versionNote(context.firmware)}`,
-      fixes: canNameServer(context.object)
-        ? [useInstead(context, serverIp, 'server'), removeSetting(context.object, serverIp)]
-        : [{ ...removeSetting(context.object, serverIp), preferred: true }],
+      fixes: serverIpFixes(context, serverIp, canNameServer(context.object)),
     });
   }),
 });

@@ -1,6 +1,6 @@
 import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
-import { onPush, removeSetting, useInstead } from './pushFixes';
+import { onPush, serverIpFixes } from './pushFixes';
 import { canNameServer, setValue } from '../../push/pushObject';
 import { showsServerIp } from '../../push/versions';
 
@@ -12,14 +12,14 @@ export const serverIpRemoved = defineRule({
   object: onPush((context) => {
     const serverIp = context.object.get('server-ip');
     if (!serverIp || showsServerIp(context.firmware.version)) return;
-    const canMove = setValue(context.object, 'server-ip') && canNameServer(context.object);
+    const canMove = setValue(context.object, 'server-ip') !== undefined && canNameServer(context.object);
+    const server = setValue(context.object, 'server');
     context.report(serverIp.setting.name ?? serverIp.setting, {
       message:
         '"server-ip" was removed from the CLI in 7.4.1. The device rejects this line. ' +
         `Use "server", which takes an IPv4 address or a domain name. ${versionNote(context.firmware)}`,
-      fixes: canMove
-        ? [useInstead(context, serverIp, 'server'), removeSetting(context.object, serverIp)]
-        : [{ ...removeSetting(context.object, serverIp), preferred: true }],
+      ...(server && { related: [{ at: server.setting, message: '"server" is set here' }] }),
+      fixes: serverIpFixes(context, serverIp, canMove),
     });
   }),
 });

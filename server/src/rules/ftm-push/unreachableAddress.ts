@@ -2,6 +2,7 @@ import { specialRangeOf } from '../../syntax/addresses';
 import { defineRule } from '../engine/rule';
 import { onPush } from './pushFixes';
 import { setValue } from '../../push/pushObject';
+import { addressSetting } from '../../push/versions';
 
 /** Kinds of addresses that a device in front of the FortiGate may forward to. */
 export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
@@ -11,17 +12,17 @@ export const unreachableAddress = defineRule({
   id: 'ftm-push/unreachable-address',
   severity: 'info',
   summary: 'Phones on the Internet cannot reach this address.',
-  object: onPush(({ object, report }) => {
-    for (const name of ['server', 'server-ip'] as const) {
-      const [value = ''] = setValue(object, name)?.values ?? [];
-      const [word] = object.get(name)?.setting.values ?? [];
-      const range = specialRangeOf(value);
-      if (!word || range === undefined) continue;
-      report(word, {
-        message: forwardable.includes(range)
-          ? `${value} is a ${range} address. Phones on the Internet reach it only if a device in front of the FortiGate forwards to it. Otherwise, use the public address.`
-          : `${value} is a ${range} address. Phones on the Internet cannot reach it. Use the public address or name of the FortiGate.`,
-      });
-    }
+  object: onPush(({ object, firmware, report }) => {
+    // The other setting has to be removed, whatever its value is.
+    const address = setValue(object, addressSetting(firmware.version));
+    const [value = ''] = address?.values ?? [];
+    const [word] = address?.setting.values ?? [];
+    const range = specialRangeOf(value);
+    if (!word || range === undefined) return;
+    report(word, {
+      message: forwardable.includes(range)
+        ? `${value} is a ${range} address. Phones on the Internet reach it only if a device in front of the FortiGate forwards to it. Otherwise, use the public address.`
+        : `${value} is a ${range} address. Phones on the Internet cannot reach it. Use the public address or name of the FortiGate.`,
+    });
   }),
 });
