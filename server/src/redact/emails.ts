@@ -19,7 +19,11 @@ export class Emails implements Redactor {
       const newText = this.pseudonyms.get(key) ?? `user${this.pseudonyms.size + 1}@example.com`;
       this.pseudonyms.set(key, newText);
       const start = match.index;
-      replacements.add({ start, end: start + address.length, newText, kind: 'e-mail address' });
+      const kind = 'e-mail address';
+      if (replacements.add({ start, end: start + address.length, newText, kind })) continue;
+      // The domain contains a secret that was replaced before.
+      const at = address.indexOf('@');
+      replacements.add({ start, end: start + at, newText: newText.slice(0, newText.indexOf('@')), kind });
     }
   }
 }

@@ -16,7 +16,7 @@ import { rewordedAs } from './word';
 
 /** Settings in which people write what they like, most of it names. */
 const descriptiveSettings =
-  /^(?:name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label)$/;
+  /^(?:group-name|name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label)$/;
 
 /** Tables whose entries have names that mean something by themselves. */
 const meaningfulTables: ReadonlySet<string> = new Set([
@@ -68,6 +68,7 @@ export class NameRedactor implements Redactor {
       replacements.add({ ...block, newText, kind: 'certificate' });
     }
     this.redactLines(subject, replacements);
+    this.redactTransfers(subject, replacements);
   }
 
   /** Replaces names and hosts where they stand in other texts: scripts, addresses on the web. */
@@ -76,6 +77,11 @@ export class NameRedactor implements Redactor {
     for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
     for (const { start, end, value } of known.in(subject.text)) {
       const region = subject.regionAt(start);
+      if (
+        isEmailSetting(subject.settingAt(start)?.name ?? '') &&
+        subject.text.slice(start, end).includes('@')
+      )
+        continue;
       if (region === 'text' || region === 'between')
         replacements.add({ start, end, newText: value, kind: 'name' });
     }
@@ -89,6 +95,23 @@ export class NameRedactor implements Redactor {
       const isAddressed = subject.text.endsWith('://', start) || this.hosts.isSibling(host);
       if (!isAddressed || !this.hosts.isHost(host)) continue;
       replacements.add({ start, end: start + host.length, newText: this.hosts.of(host), kind: 'host name' });
+    }
+  }
+
+  /** The server and the user in commands that send or fetch a backup. */
+  private redactTransfers(subject: RedactionSubject, replacements: Replacements): void {
+    for (const { indices: { groups } = {} } of subject.text.matchAll(transfers)) {
+      const [start = 0, end = 0] = groups?.['server'] ?? [];
+      const [userStart = 0, userEnd = 0] = groups?.['user'] ?? [];
+      if (subject.regionAt(userStart) !== 'text' && subject.regionAt(userStart) !== 'between') continue;
+      const server = subject.text.slice(start, end);
+      if (!isIpv4(server) && !isIpv6(server) && !isPlaceholder(server))
+        replacements.add({ start, end, newText: this.hosts.of(server), kind: 'host name' });
+      const user = subject.text.slice(userStart, userEnd);
+      if (!commonNames.has(user) && !isPlaceholder(user)) {
+        const newText = this.names.of(user) ?? this.text(user);
+        replacements.add({ start: userStart, end: userEnd, newText, kind: 'name' });
+      }
     }
   }
 
@@ -110,7 +133,7 @@ export class NameRedactor implements Redactor {
       const span = subject.spanOf(word);
       if (subject.regionAt(span.start) !== 'text') continue;
       const value = unquote(word.text);
-      if (value === '' || isPlaceholder(value)) continue;
+      if (value === '' || (isPlaceholder(value) && !isSentence(value))) continue;
       const replacement = this.replacementFor(value, name);
       if (replacement)
         replacements.add({
@@ -125,8 +148,13 @@ export class NameRedactor implements Redactor {
     value: string,
     setting: string,
   ): { readonly text: string; readonly kind: RedactedKind } | undefined {
+    // Coordinates stay coordinates, and directory names stay directory names.
+    if (/(?:^|-)(?:latitude|longitude)$/.test(setting)) return { text: '0', kind: 'text' };
+    if (isEmailSetting(setting) && value.includes('@')) return undefined;
+    if (isSerial(value) || isIpv4(value) || isIpv6(value)) return undefined;
     const name = this.names.of(value);
     if (name !== undefined) return { text: name, kind: 'name' };
+    if (distinguishedName.test(value)) return { text: `CN=${this.text(value)}`, kind: 'text' };
     if (setting === 'hostname' || this.hosts.isHost(value))
       return { text: this.hosts.of(value), kind: 'host name' };
     return descriptiveSettings.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
@@ -180,6 +208,23 @@ export class NameRedactor implements Redactor {
 const comments =
   /(^[ \t]*#[ \t]*(?:fortios-lint-[^\r\n]*?[ \t]--[ \t]+)?)(?!fortios-|config-version|conf_file_ver|buildno|global_vdom|password_mask|private-encryption|private_encryption)(\S[^\r\n]*?)(?=[ \t]*\r?$)/gm;
 
+/** `execute backup config ftp <file> <server> <user> …` */
+const transfers =
+  /\bexec\w{0,4}[ \t]{1,8}(?:backup|restore)[ \t]{1,8}[\w-]{1,40}[ \t]{1,8}s?ftp[ \t]{1,8}[^\s"]{1,200}[ \t]{1,8}(?<server>[^\s":]{1,200})(?::\d{1,5})?[ \t]{1,8}(?<user>[^\s"]{1,100})/dg;
+
+/** The name of an object in a directory. */
+const distinguishedName = /^(?:CN|OU|DC|O|UID)=[^=]/i;
+
+/** A placeholder in a sentence of a person is not the place of a value. */
+function isSentence(value: string): boolean {
+  const words = value.replace(/<[^<>]*>|\{\{[^{}]*\}\}|\$[({][^(){}]*[)}]/g, '').match(/[A-Za-z]{2,}/g) ?? [];
+  return words.length > 1 && /\s/.test(value) && !value.includes('{%');
+}
+
+function isEmailSetting(name: string): boolean {
+  return /(?:^|-)e?mail(?:-|\d*$)|mailto|reply-to/.test(name);
+}
+
 /** An entry in a script. */
 const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
 
@@ -193,6 +238,8 @@ function isGiven(name: string, tables: readonly string[]): boolean {
     commonNames.has(name) ||
     isPlaceholder(name) ||
     isSerial(name) ||
+    isIpv4(name) ||
+    isIpv6(name) ||
     (tables.includes('system interface') && hardwarePort.test(name)) ||
     (isGivenByPattern(name) ? false : tables.some((table) => builtinIn(table, name) !== undefined))
   );

@@ -26,6 +26,14 @@ export class Serials implements Redactor {
         replacements.add({ ...subject.spanOf(word), newText, kind: 'serial number' });
       }
     }
+    for (const { at, name, table } of subject.definitions) {
+      if (!/^serial(?:-?(?:number|no))?$/.test(table.key ?? '') || !/\d{3}/.test(name) || isPlaceholder(name))
+        continue;
+      const span = subject.spanOf(at);
+      const isQuoted = /^["']/.test(subject.text.slice(span.start, span.end));
+      const pseudonym = this.pseudonym(name);
+      replacements.add({ ...span, newText: isQuoted ? `"${pseudonym}"` : pseudonym, kind: 'serial number' });
+    }
     for (const { index: start, 0: value } of subject.text.matchAll(serial)) {
       const newText = this.pseudonym(value);
       replacements.add({ start, end: start + value.length, newText, kind: 'serial number' });

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { redactionParts } from '../../server/src/redact/options';
+import { redactText } from '../helpers/redacting';
+
+const all = (text: string): string => redactText(text, redactionParts).text;
+
+describe('Redaction with all options', () => {
+  it('replaces the coordinates of a site', () => {
+    assert.equal(
+      all(
+        'config system global\n    set gui-device-latitude "59.91"\n    set gui-device-longitude "10.75"\nend\n',
+      ),
+      'config system global\n    set gui-device-latitude "0"\n    set gui-device-longitude "0"\nend\n',
+    );
+  });
+
+  it('replaces the name of an LDAP group by such a name', () => {
+    const text = all(
+      'config user group\n    edit "vpn"\n        config match\n            edit 1\n                set group-name "CN=Accounting,OU=Oslo,DC=fjord,DC=no"\n            next\n        end\n    next\nend\n',
+    );
+    assert.match(text, /set group-name "CN=text\d+"\n/);
+  });
+
+  it('replaces the local part of an address whose domain contains a secret', () => {
+    const text = all(
+      'config user local\n    edit "a"\n        set passwd "fjord2025x"\n    next\nend\n# mail jane.doe@fjord2025x.no\n',
+    );
+    assert.doesNotMatch(text, /jane|fjord2025x/);
+    assert.doesNotMatch(
+      redactText(
+        'config user local\n    edit "a"\n        set passwd "fjord2025x"\n    next\nend\n# jane.doe@fjord2025x.no\n',
+        ['emails'],
+      ).text,
+      /jane|fjord2025x/,
+    );
+  });
+
+  it('replaces serial numbers that are keys, and where they are referred to', () => {
+    const text = all(
+      'config system federated-upgrade\n    config node-list\n        edit "FGT60FTK20012345"\n            set timing immediate\n        next\n    end\nend\nconfig system admin\n    edit "admin"\n        config gui-dashboard\n            edit 1\n                config widget\n                    edit 1\n                        set fabric-device "FGT60FTK20012345"\n                    next\n                end\n            next\n        end\n    next\nend\n',
+    );
+    assert.doesNotMatch(text, /20012345/);
+    const [, key = ''] = /edit "(FGT60F\w+)"/.exec(text) ?? [];
+    assert.ok(text.includes(`set fabric-device "${key}"`), text);
+  });
+
+  for (const comment of ['Laptop of Jane Doe, returned...', 'Mail Jane Doe <jane> first'])
+    it(`replaces the comment "${comment}"`, () => {
+      const text = all(
+        `config firewall address\n    edit "a"\n        set comment "${comment}"\n    next\nend\n`,
+      );
+      assert.match(text, /set comment "text1"\n/);
+    });
+
+  it('replaces a password in angle brackets', () => {
+    const text = redactText(
+      'config user local\n    edit "a"\n        set passwd "<Winter2025>"\n    next\nend\n',
+    ).text;
+    assert.match(text, /set passwd "<redacted-1>"\n/);
+  });
+
+  it('replaces the address of a neighbor by an address', () => {
+    const text = all(
+      'config router bgp\n    config neighbor\n        edit "91.4.5.6"\n            set remote-as 65001\n        next\n    end\nend\n',
+    );
+    assert.match(text, /edit "\d+\.\d+\.\d+\.6"\n/);
+    assert.doesNotMatch(text, /91\.4\.5\.6/);
+  });
+
+  it('replaces the recipient of a message by an e-mail address', () => {
+    const text = all(
+      'config user local\n    edit "jane@fjord.no"\n        set type password\n        set email-to "jane@fjord.no"\n    next\nend\n',
+    );
+    assert.match(text, /set email-to "user\d+@example\.com"\n/);
+    assert.doesNotMatch(text, /jane/);
+  });
+
+  it('replaces the user and the server of a backup in a script', () => {
+    const text = all(
+      'config system auto-script\n    edit "a"\n        set script "execute backup config ftp f.conf ftp.fjord.no joe Winter2025x"\n    next\nend\n',
+    );
+    assert.match(
+      text,
+      /set script "execute backup config ftp f\.conf host\d+\.example\.com \w+ redacted-1"\n/,
+    );
+    assert.doesNotMatch(text, /joe|fjord/);
+  });
+});
