@@ -170,7 +170,7 @@ export class RedactionSubject {
       const isClosed = word.kind === 'string' && word.text.length > 1 && word.text.endsWith(mark);
       this.passages.push({ start: start + 1, end: isClosed ? end - 1 : end, isQuoted: mark === '"' });
     }
-    if (spans.length > 1 || first.word.kind === 'word')
+    if (spans.length > 1 || first.word.kind === 'word' || !/^["']/.test(first.word.text))
       this.passages.push({ start: first.start, end: last.end, isQuoted: false });
   }
 
