@@ -19,7 +19,7 @@ describe('security/no-two-factor', () => {
           next
       end
     `,
-    message: /^Administrator "admin" signs in with only a password\. .*\(CIS FortiGate Benchmark\)\.$/,
+    message: /^Administrator "admin" signs in with only a password\. .*\(Fortinet hardening guide\)\.$/,
     fixes: {},
   });
 

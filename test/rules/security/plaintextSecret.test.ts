@@ -29,6 +29,32 @@ describe('security/plaintext-secret', () => {
     ignoring: ['schema/unknown-table'],
   });
 
+  bad('a key that is not one of the factory', {
+    firmware: ['7.2.11', '7.4.4'],
+    text: `
+      config firewall ssh local-key
+          edit "own"
+              set password Winter-2024
+                           ^^^^^^^^^^^ warning security/plaintext-secret
+              set source user
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('a key of the factory', {
+    firmware: ['7.2.11', '7.4.4'],
+    text: `
+      config firewall ssh local-key
+          edit "Fortinet_SSH_RSA2048"
+              set password Winter-2024
+              set source built-in
+          next
+      end
+    `,
+  });
+
   good('what the device encrypted, what is masked, and what a template fills in', {
     firmware: '7.4.4',
     text: `

@@ -13,7 +13,7 @@ describe('security/weak-proposal', () => {
           next
       end
     `,
-    message: /^"proposal" has "3des-sha1" and "aes128-md5"\. .*\(Fortinet hardening guide, RFC 8221\)\.$/,
+    message: /^"proposal" has "3des-sha1" and "aes128-md5"\. .*\(Fortinet hardening guide, RFC 8247\)\.$/,
     ignoring: ['reference/unused'],
     fixes: {
       'Remove "3des-sha1" and "aes128-md5" from "proposal"': `
@@ -36,6 +36,7 @@ describe('security/weak-proposal', () => {
           next
       end
     `,
+    message: /\(Fortinet hardening guide, RFC 8221\)\.$/,
     fixes: {},
   });
 

@@ -15,7 +15,7 @@ const singleFactor = new EntryMemo<readonly LocatedReport[]>(
     if (value !== 'disable' || isElsewhere || isTemplated(state)) return [];
     const message =
       `Administrator "${name}" signs in with only a password. A stolen password is enough to sign in. ` +
-      'Set "two-factor" to "fortitoken" and assign a token (CIS FortiGate Benchmark).';
+      'Set "two-factor" to "fortitoken" and assign a token (Fortinet hardening guide).';
     return [{ at: given?.setting ?? at, report: { message } }];
   },
 );

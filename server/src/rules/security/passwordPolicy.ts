@@ -1,3 +1,4 @@
+import { isAtLeast, version, type FirmwareVersion } from '../../firmware/version';
 import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
 import { type ObjectState, isTemplated } from '../../model/objectState';
@@ -5,8 +6,14 @@ import { defineRule, type DocumentContext } from '../engine/rule';
 import { setInstead } from './listValues';
 import type { LocatedReport } from './onEntries';
 
-/** Characters: the minimum of the benchmark. */
-const shortest = 8;
+/** In characters. FortiOS enforces 12 from 7.6.5 on; before that, this is the minimum of the benchmark. */
+function shortestIn(firmware: FirmwareVersion): { readonly characters: number; readonly source: string } {
+  return isAtLeast(firmware, firstEnforced)
+    ? { characters: 12, source: 'the minimum from FortiOS 7.6.5 on' }
+    : { characters: 8, source: 'CIS FortiGate Benchmark' };
+}
+
+const firstEnforced = version(7, 6, 5);
 
 const off =
   'The password policy is off. Administrators can have any password. ' +
@@ -37,9 +44,12 @@ function checkPolicy(policy: ObjectState, context: DocumentContext): readonly Lo
     return [{ at: { origin: block.origin, range: block.keyword.range }, report: { message: off } }];
   const length = policy.get('minimum-length');
   const characters = Number(length?.values[0]);
-  if (!length || !(characters < shortest)) return [];
-  const message = `The password policy allows passwords of ${characters} characters. Short passwords are easier to guess. Set "minimum-length" to ${shortest} or more (CIS FortiGate Benchmark).`;
-  return [{ at: length.setting, report: { message, fixes: setInstead(length, String(shortest)) } }];
+  const shortest = shortestIn(context.firmware.version);
+  if (!length || !(characters < shortest.characters)) return [];
+  const message = `The password policy allows passwords of ${characters} characters. Short passwords are easier to guess. Set "minimum-length" to ${shortest.characters} or more (${shortest.source}).`;
+  return [
+    { at: length.setting, report: { message, fixes: setInstead(length, String(shortest.characters)) } },
+  ];
 }
 
 /** In a backup without the block, the policy has its default. Reported at `config system global`. */

@@ -17,7 +17,7 @@ export const plaintextSecret = defineRule({
     if (!first || (setting.verb !== 'set' && setting.verb !== 'append')) return;
     const value = unquote(first.text);
     if (value === '' || /^ENC(?:\s|$)/.test(value) || /-----BEGIN (?:ENCRYPTED |CERT)/.test(value)) return;
-    if (!holdsSecret(setting, context)) return;
+    if (!holdsSecret(setting, context) || isBuiltin(setting, context)) return;
     // A masked value, as terminals and documents show it.
     if (/^[*•]+$/.test(value)) return;
     if (isPlaceholder(value) || isPlaceholderOfWords(setting.values)) return;
@@ -28,6 +28,22 @@ export const plaintextSecret = defineRule({
     });
   },
 });
+
+/** Whether the entry is a key of the factory, with `set source built-in`. Every device has the same one. */
+function isBuiltin(setting: Setting, { document, unit }: StatementContext): boolean {
+  const entry = document.read(unit);
+  return (
+    entry?.type === 'entry' &&
+    entry.statements.includes(setting) &&
+    entry.statements.some(
+      (other) =>
+        other.type === 'setting' &&
+        other.verb === 'set' &&
+        other.name?.text === 'source' &&
+        unquote(other.values[0]?.text ?? '') === 'built-in',
+    )
+  );
+}
 
 function holdsSecret(setting: Setting, context: StatementContext): boolean {
   const subject = settingSubject(setting, context);

@@ -1,4 +1,4 @@
-import { defineRule } from '../engine/rule';
+import { defineRule, type Rule } from '../engine/rule';
 import { listed, removeValues, valuesAmong } from './listValues';
 import { onEntries } from './onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';
@@ -12,13 +12,24 @@ export const weakProposal = defineRule({
   severity: 'warning',
   offByDefault: true,
   summary: 'An IPsec tunnel proposes DES, 3DES, MD5 or no encryption.',
-  document: onEntries([...phase1Tables, ...phase2Tables], ({ state }) => {
+  document(context) {
+    checkPhase1(context);
+    checkPhase2(context);
+  },
+});
+
+// RFC 8247 is about IKEv2, RFC 8221 about ESP.
+const checkPhase1 = proposalCheck(phase1Tables, 'RFC 8247');
+const checkPhase2 = proposalCheck(phase2Tables, 'RFC 8221');
+
+function proposalCheck(tables: readonly string[], standard: string): NonNullable<Rule['document']> {
+  return onEntries(tables, ({ state }) => {
     const proposal = state.get('proposal');
     const weak = valuesAmong(proposal, isWeak);
     if (!proposal || weak.length === 0) return [];
     const message =
       `"proposal" has ${listed(weak)}. Attackers may read or change the traffic. ` +
-      'Use AES with SHA-256 or better on both ends (Fortinet hardening guide, RFC 8221).';
+      `Use AES with SHA-256 or better on both ends (Fortinet hardening guide, ${standard}).`;
     return [{ at: proposal.setting, report: { message, fixes: removeValues(proposal, isWeak) } }];
-  }),
-});
+  });
+}
