@@ -67,7 +67,7 @@ export class ObjectState {
     if (!setting.name) return;
     const typed = unquote(setting.name.text);
     const match = matchChild(this.node, typed, version);
-    const name = 'target' in match ? match.target.name : typed;
+    const name = 'target' in match ? match.target.name : (removedName(this.node, typed, version) ?? typed);
     const { verb } = setting;
     getOrInsertComputed(this.commands, name, () => []).push(setting);
     if (verb === 'unset' || verb === 'clear') this.settings.delete(name);
@@ -87,6 +87,14 @@ export class ObjectState {
       });
     }
   }
+}
+
+/** The only setting that an unknown word abbreviates and that the version no longer has. */
+export function removedName(node: SchemaNode, typed: string, version: FirmwareVersion): string | undefined {
+  const [name, ...others] = [...node.children()].flatMap((child) =>
+    child.name.startsWith(typed) ? [child] : [],
+  );
+  return name?.availability(version) === 'no' && others.length === 0 ? name.name : undefined;
 }
 
 /**

@@ -57,6 +57,25 @@ describe('ftm-push/server-ip-removed', () => {
     },
   });
 
+  bad('an abbreviation', {
+    firmware: laterVersions,
+    text: `
+      config system ftm-push
+          set server-i 9.9.9.9
+              ^^^^^^^^ error ftm-push/server-ip-removed
+          set status enable
+      end
+    `,
+    fixes: {
+      'Use "server"': `
+        config system ftm-push
+            set server 9.9.9.9
+            set status enable
+        end
+      `,
+    },
+  });
+
   bad('an address that is set twice, with its lines', {
     firmware: laterVersions,
     text: `

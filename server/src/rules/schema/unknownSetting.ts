@@ -3,6 +3,7 @@ import { isDeviceAnswer } from '../engine/deviceAnswer';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
+import { removedName } from '../../model/objectState';
 import { settingSubject } from '../engine/settingSubject';
 
 /** A setting that its table does not have in any version. */
@@ -14,6 +15,12 @@ export const unknownSetting = defineRule({
     const { version } = context.firmware;
     const subject = settingSubject(setting, context);
     if (!subject || subject.node || subject.ambiguous || isPlaceholder(subject.typed)) return;
+    // `ftm-push/server-ip-removed` reports its abbreviation too.
+    if (
+      removedName(subject.table, subject.typed, version) === 'server-ip' &&
+      subject.table.path === 'system ftm-push'
+    )
+      return;
     const named = subject.table.childByApiName(subject.typed);
     if (named && named.availability(version) !== 'no') {
       context.report(subject.name, {
