@@ -26,15 +26,15 @@ const pages: readonly {
   {
     what: 'the list of rules',
     open: (workbench) => workbench.quickInput.runCommand('FortiOS: Show the Rules'),
-    shows: /Each finding names the rule that made it/,
+    shows: /Each finding names its rule/,
   },
   {
     what: 'the page of a rule',
     open: async (workbench) => {
-      const list = await workbench.preview(/Each finding names the rule that made it/);
+      const list = await workbench.preview(/Each finding names its rule/);
       await list.follow(/^ftm-push\/server-ip-removed$/);
     },
-    shows: /server-ip no longer exists in this firmware\.[^]*On the device/,
+    shows: /server-ip no longer exists in this firmware version\.[^]*On the device/,
   },
 ];
 

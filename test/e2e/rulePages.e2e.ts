@@ -11,21 +11,21 @@ describe('the pages of the rules in VS Code', () => {
     const titles = await workbench.editor.quickFixes();
     assert.equal(titles.at(-1), 'Open the page of ftm-push/server-ip-removed', titles.join(' | '));
     await workbench.editor.applyQuickFix('Open the page of ftm-push/server-ip-removed');
-    const page = await workbench.preview(/server-ip no longer exists in this firmware\./);
+    const page = await workbench.preview(/server-ip no longer exists in this firmware version\./);
     const text = await page.text();
     for (const part of ['On the device', "command parse error before 'server-ip'", 'Silencing', 'Sources'])
       assert.ok(text.includes(part), part);
 
     await page.follow(/^ftm-push\/server-ip-inert$/);
-    const next = await workbench.preview(/server-ip is shown by this firmware, but has no effect\./);
+    const next = await workbench.preview(/server-ip has no effect in this firmware version\./);
     await next.follow(/^All rules$/);
-    await workbench.preview(/Each finding names the rule that made it/);
+    await workbench.preview(/Each finding names its rule/);
   });
 
   it('are listed by a command, before any configuration is open', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch' });
     await workbench.quickInput.runCommand('FortiOS: Show the Rules');
-    const list = await workbench.preview(/Each finding names the rule that made it/);
+    const list = await workbench.preview(/Each finding names its rule/);
     assert.match(await list.text(), /schema\/unknown-setting/);
   });
 });

@@ -209,14 +209,17 @@ export class Host {
       });
       return worker?.url();
     }
-    // VS Code keeps the servers of windows that were closed for a while: the newest is that of this one.
-    const pid = Math.max(...this.#serverProcesses().map((one) => one.pid));
-    if (!Number.isFinite(pid)) return undefined;
-    process.kill(pid, 'SIGKILL');
-    return pid.toString();
+    // VS Code keeps the servers of closed windows for a while: the newest one belongs to this window.
+    const newest = this.#serverProcesses().reduce<Process | undefined>(
+      (best, one) => (best && best.started > one.started ? best : one),
+      undefined,
+    );
+    if (!newest) return undefined;
+    process.kill(newest.pid, 'SIGKILL');
+    return newest.pid.toString();
   }
 
-  #serverProcesses(): ReturnType<typeof processesOf> {
+  #serverProcesses(): readonly Process[] {
     const ours = path.join(this.#folder, 'profile/extensions');
     return processesOf('dist/server/main.js').filter(({ words }) =>
       words.some((word) => word.startsWith(ours)),
@@ -282,18 +285,37 @@ export class Host {
   }
 }
 
+interface Process {
+  readonly pid: number;
+  /** In clock ticks since the system started. Process ids start over at some point, so they have no order. */
+  readonly started: number;
+  readonly words: readonly string[];
+}
+
 /** The processes with a word in their command line that ends like this, as the system lists them. */
-function processesOf(ending: string): readonly { readonly pid: number; readonly words: readonly string[] }[] {
+function processesOf(ending: string): readonly Process[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
       const words = readFileSync(path.join('/proc', name, 'cmdline'), 'utf8').split('\0');
-      return words.some((word) => word.endsWith(ending)) ? [{ pid: Number(name), words }] : [];
+      if (!words.some((word) => word.endsWith(ending))) return [];
+      return [
+        {
+          pid: Number(name),
+          started: startOf(readFileSync(path.join('/proc', name, 'stat'), 'utf8')),
+          words,
+        },
+      ];
     } catch {
       // It has ended meanwhile.
       return [];
     }
   });
+}
+
+/** The 22nd field of `/proc/<pid>/stat`. The second one is the name in parentheses, which may contain blanks. */
+function startOf(stat: string): number {
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
 }
 
 /** A folder for this run alone; those that earlier runs have left, with their failures, are deleted. */
