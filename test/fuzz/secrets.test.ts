@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { SecretSearch } from '../../scripts/fuzz/secretSearch';
 
 /** Another one in each run; a failure shows it. */
-const seed = Date.now() % 2 ** 20;
+// Always the same: the long runs of `npm run fuzz:secrets` search with other seeds.
+const seed = 1;
 
 describe('secrets that are inserted anywhere', function () {
   this.timeout(180_000);

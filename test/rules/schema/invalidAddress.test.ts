@@ -178,14 +178,14 @@ describe('schema/invalid-address', () => {
     {
       '6.2.4': ['schema/invalid-address'],
       '6.4.9': ['schema/invalid-address'],
-      '6.4.10': ['ftm-push/missing-address', 'ftm-push/server-ip-inert', 'schema/invalid-address'],
-      '7.0.12': ['ftm-push/missing-address', 'ftm-push/server-ip-inert', 'schema/invalid-address'],
-      '7.2.11': ['ftm-push/missing-address', 'ftm-push/server-ip-inert', 'schema/invalid-address'],
-      '7.4.0': ['ftm-push/missing-address', 'ftm-push/server-ip-inert', 'schema/invalid-address'],
-      '7.4.1': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
-      '7.6.3': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
-      '7.6.4': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
-      '8.0.0': ['ftm-push/missing-address', 'ftm-push/server-ip-removed'],
+      '6.4.10': ['ftm-push/server-ip-inert', 'schema/invalid-address'],
+      '7.0.12': ['ftm-push/server-ip-inert', 'schema/invalid-address'],
+      '7.2.11': ['ftm-push/server-ip-inert', 'schema/invalid-address'],
+      '7.4.0': ['ftm-push/server-ip-inert', 'schema/invalid-address'],
+      '7.4.1': ['ftm-push/server-ip-removed'],
+      '7.6.3': ['ftm-push/server-ip-removed'],
+      '7.6.4': ['ftm-push/server-ip-removed'],
+      '8.0.0': ['ftm-push/server-ip-removed'],
     },
   );
 });
