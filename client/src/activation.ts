@@ -1,5 +1,6 @@
 import { commands, l10n, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { registerCheckPush } from './commands/checkPush';
+import { registerCopyText } from './commands/copyText';
 import { registerGoToFinding } from './commands/goToFinding';
 import { registerOpenLine } from './commands/openLine';
 import { registerOpenRulePage } from './commands/openRulePage';
@@ -68,6 +69,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     findings,
     walkthrough,
     registerCheckPush(session, panels),
+    registerCopyText(),
     registerGoToFinding(session),
     registerOpenLine(),
     registerOpenRulePage(context.extensionUri, panels),

@@ -24,5 +24,8 @@ export const showReferencesCommand = 'fortios.showReferences';
 /** Not in the palette: line links in the panels call it. */
 export const openLineCommand = 'fortios.openLine';
 
+/** Not in the palette: copy links in the panels call it. */
+export const copyTextCommand = 'fortios.copyText';
+
 /** The id of the walkthrough in package.json. */
 export const walkthroughId = 'firstSteps';

@@ -7,7 +7,9 @@ import {
   diagnosisHeading,
   firmwareText,
   oneLine,
+  statusIcons,
   statusNames,
+  statusOrder,
   summaryOf,
 } from './wording';
 
@@ -19,7 +21,7 @@ export interface MarkdownOptions {
   readonly linkTo: (line: number) => string;
 }
 
-/** A checklist as Markdown, a section each requirement, its status first and in words. */
+/** A checklist as Markdown: a table of all requirements by status, then a section for each requirement. */
 export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOptions): string {
   const parts = [
     `# ${checklistTitle}`,
@@ -27,6 +29,7 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
     ...(checklist.exclusion === undefined
       ? [
           `**${summaryOf(checklist)}**`,
+          overview(checklist.items),
           ...checklist.items.flatMap((item, index) => section(item, index + 1, options)),
           '## If it still does not work',
           diagnosisHeading,
@@ -37,6 +40,22 @@ export function checklistMarkdown(checklist: PushChecklist, options: MarkdownOpt
   return `${parts.join('\n\n')}\n`;
 }
 
+/** The numbers refer to the sections. */
+function overview(items: readonly ChecklistItem[]): string {
+  const rows = statusOrder.flatMap((status) =>
+    items.flatMap((item, index) => {
+      if (item.status !== status) return [];
+      const requirement = withNames(withoutPeriod(item.requirement)).replaceAll('|', '\\|');
+      return [`| ${statusIcons[status]} ${statusNames[status]} | ${index + 1} | ${requirement} |`];
+    }),
+  );
+  return ['| Status | No. | Requirement |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function withoutPeriod(requirement: string): string {
+  return requirement.replace(/\.$/, '');
+}
+
 function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOptions): readonly string[] {
   const { requirement, status, evidence, places, commands } = item;
   const links = places.map(({ range, what }) => {
@@ -44,7 +63,7 @@ function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOption
     return `[line ${line}](${linkTo(line)}), ${withNames(oneLine(what))}`;
   });
   return [
-    `## ${number}. ${statusNames[status]}: ${withNames(requirement.replace(/\.$/, ''))}`,
+    `## ${number}. ${statusNames[status]}: ${withNames(withoutPeriod(requirement))}`,
     withNames(oneLine(evidence)),
     ...(links.length > 0 ? [links.map((link) => `- ${link}`).join('\n')] : []),
     ...(commands.length > 0 ? [commandsHeading(status), fenced(commands)] : []),

@@ -10,6 +10,16 @@ export const statusNames: Readonly<Record<CheckStatus, string>> = {
   'cannot-be-seen': 'Cannot be seen from this file',
 };
 
+/** An icon before the words, for readers who scan a table. */
+export const statusIcons: Readonly<Record<CheckStatus, string>> = {
+  met: '✓',
+  'not-met': '✗',
+  'cannot-be-seen': '?',
+};
+
+/** The statuses in the order of a table: what needs action first. */
+export const statusOrder: readonly CheckStatus[] = ['not-met', 'cannot-be-seen', 'met'];
+
 /** The title of every report about push. */
 export const checklistTitle = 'FortiToken Mobile push: requirements';
 
@@ -20,8 +30,7 @@ export function firmwareText({ firmware }: PushChecklist): string {
 
 /** How many requirements there are of each status, in one line. */
 export function summaryOf({ items }: PushChecklist): string {
-  const order: readonly CheckStatus[] = ['not-met', 'met', 'cannot-be-seen'];
-  return order
+  return statusOrder
     .map((status) => `${statusNames[status]}: ${items.filter((item) => item.status === status).length}`)
     .join(' · ');
 }

@@ -1,5 +1,6 @@
 import { commands, type Disposable, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
-import { openLineCommand, openRulePageCommand } from '../../commandIds';
+import { copyTextCommand, openLineCommand, openRulePageCommand } from '../../commandIds';
+import { addCopyButtons } from './copyButtons';
 import { PageRefresh } from './pageRefresh';
 import { linkLines, panelHtml, panelViewType } from './panelHtml';
 import { linkRulePages } from './rulePageLinks';
@@ -69,7 +70,7 @@ export class MarkdownPanels implements Disposable {
   #create(key: string, page: MarkdownPage): OpenPanel {
     const panel = window.createWebviewPanel(panelViewType, page.title, this.#column(), {
       enableScripts: false,
-      enableCommandUris: [openLineCommand, openRulePageCommand],
+      enableCommandUris: [copyTextCommand, openLineCommand, openRulePageCommand],
       enableFindWidget: true,
       localResourceRoots: [],
     });
@@ -121,7 +122,7 @@ async function toHtml({ title, markdown, sourceUri, rulePage }: MarkdownPage): P
   const withLines = sourceUri === undefined ? body : linkLines(body, openLineCommand, sourceUri);
   const withPages =
     rulePage === undefined ? withLines : linkRulePages(withLines, openRulePageCommand, rulePage);
-  return panelHtml({ title, body: withPages });
+  return panelHtml({ title, body: addCopyButtons(withPages, copyTextCommand) });
 }
 
 /** Undefined if VS Code's Markdown extension is disabled. */

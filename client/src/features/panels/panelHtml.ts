@@ -18,6 +18,9 @@ h2 { margin-top: 1.8em; padding-bottom: 0.2em; border-bottom: 1px solid var(--vs
 code, pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 pre { padding: 0.8em 1em; background: var(--vscode-textCodeBlock-background); white-space: pre-wrap; }
 pre code { padding: 0; background: none; }
+.copyable { position: relative; }
+.copyable pre { padding-right: 5em; }
+.copyable .copy { position: absolute; top: 0.6em; right: 0.8em; }
 blockquote { margin: 1em 0; padding: 0.2em 1em; border-left: 4px solid var(--vscode-textBlockQuote-border); }
 table { border-collapse: collapse; }
 th, td { padding: 0.3em 0.8em; text-align: left; border: 1px solid var(--vscode-widget-border, currentColor); }
