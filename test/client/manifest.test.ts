@@ -36,6 +36,8 @@ describe('the manifest', () => {
     assert.equal(language?.id, fortiosLanguageId);
     assert.ok(existsSync(language.configuration ?? ''));
     assert.ok(existsSync(manifest.contributes.grammars[0]?.path ?? ''));
+    for (const icon of Object.values(language.icon ?? {})) assert.ok(existsSync(icon), icon);
+    assert.deepEqual(Object.keys(language.icon ?? {}), ['light', 'dark']);
   });
 
   it('matches the names of FortiGate backups, and no others', () => {

@@ -11,6 +11,7 @@ const CONTENTS = [
   /^(LICENSE|NOTICE|THIRD_PARTY_NOTICES)$/,
   /^images\/[\w-]+\.png$/,
   /^images\/walkthrough\/[\w-]+\.webp$/,
+  /^images\/language\/fortios-(light|dark)\.svg$/,
   /^package\.nls\.json$/,
   /^l10n\/bundle\.l10n\.json$/,
   /^samples\/[\w-]+\.conf$/,
