@@ -1,9 +1,8 @@
-// npm start: builds, then opens the sample configuration in VS Code with the extension loaded.
+// npm start: builds, then opens a copy of the sample configurations in VS Code with the extension loaded.
 //
 //   --no-open      never open a window: serve VS Code on 127.0.0.1 and print its address
 //   --port N       the first port to try for that (8765)
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder, projectRoot, shownPath } from './project';
@@ -11,10 +10,13 @@ import { startCodeServer, workbenchUrl } from './vscode/codeServer';
 import { codeServerInstallation } from './vscode/codeServerInstallation';
 import { findDesktopCode, openInDesktopCode } from './vscode/desktop';
 import { freePort } from './vscode/freePort';
+import { copySamples } from './vscode/sampleCopy';
 import { quietSettings } from './vscode/userSettings';
 import { cachedVsix, makeVsix } from './vsix';
 
 const DEFAULT_PORT = 8765;
+
+const samples = path.join(projectRoot, 'samples');
 
 function say(line: string): void {
   console.log(`· ${line}`);
@@ -22,16 +24,16 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const { open, port } = commandLine();
-  const sample = sampleFile();
   const desktop = open ? findDesktopCode() : 'No window was asked for (--no-open).';
   if (typeof desktop === 'object') {
     build();
+    const sample = copySamples(samples, path.join(cacheFolder('start', 'desktop'), 'samples'));
     openInDesktopCode(desktop, projectRoot, sample);
     say(`VS Code ${desktop.version} opens ${shownPath(sample)}`);
     return;
   }
   say(`${desktop} VS Code is served on 127.0.0.1 instead.`);
-  await serve(sample, port);
+  await serve(port);
 }
 
 function commandLine(): { readonly open: boolean; readonly port: number } {
@@ -45,16 +47,6 @@ function commandLine(): { readonly open: boolean; readonly port: number } {
   return { open: !values['no-open'], port };
 }
 
-/** The sample to open: the one in samples/ that is named as a FortiGate names its backups. */
-function sampleFile(): string {
-  const folder = path.join(projectRoot, 'samples');
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const name = names.find((candidate) => /^FGT.*_7-4_\d+_\d+\.conf$/.test(candidate));
-  if (name === undefined)
-    throw new Error(`${shownPath(folder)} holds no sample configuration (FGT…_7-4_….conf).`);
-  return path.join(folder, name);
-}
-
 function build(): void {
   const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
     cwd: projectRoot,
@@ -63,16 +55,18 @@ function build(): void {
   if (status !== 0) throw new Error('The build failed; its messages are above.');
 }
 
-async function serve(sample: string, preferredPort: number): Promise<void> {
+async function serve(preferredPort: number): Promise<void> {
   say('building the extension');
   const { file: vsix } = await makeVsix(cachedVsix);
   const installation = await codeServerInstallation(say);
   const port = await freePort(preferredPort);
   if (port !== preferredPort) say(`port ${preferredPort} is in use; using ${port}`);
   const stopped = stopSignal();
+  const profile = cacheFolder('start', String(port));
+  const sample = copySamples(samples, path.join(profile, 'samples'));
   const server = await startCodeServer({
     installation,
-    profile: cacheFolder('start', String(port)),
+    profile,
     port,
     settings: quietSettings,
     vsix,
@@ -82,15 +76,13 @@ VS Code with the extension is running. Open
 
     ${workbenchUrl(server, path.dirname(sample), sample)}
 
-It shows ${shownPath(sample)}; if it does not, click the file in the list on the left.
+It shows ${shownPath(sample)}, a copy that the next start replaces.
+If it does not, click the file in the list on the left.
 Ctrl+C stops it.
 `);
   const end = await Promise.race([stopped.then(() => 'asked'), server.exited.then(() => 'itself')]);
   await server.stop();
-  if (end === 'itself')
-    throw new Error(
-      `VS Code ended by itself; see ${shownPath(cacheFolder('start', String(port)))}/code-server.log`,
-    );
+  if (end === 'itself') throw new Error(`VS Code ended by itself; see ${shownPath(profile)}/code-server.log`);
   console.log('VS Code is stopped.');
 }
 

@@ -1,4 +1,14 @@
-import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { cacheRoot, shownPath } from '../project';
 import { withLock } from '../process/fileLock';
@@ -9,6 +19,9 @@ import { findCommand, installSystemPackages } from './systemPackages';
 
 /** VS Code 1.100.3: the newest code-server that runs on Node 20. */
 const VERSION = '4.100.3';
+
+/** Search and quick open run it; code-server's own package downloads it from GitHub instead of npm. */
+const RIPGREP_VERSION = '1.18.0';
 
 export interface CodeServerInstallation {
   /** The Node program to run it with. */
@@ -36,7 +49,7 @@ export async function codeServerInstallation(say: (line: string) => void): Promi
     node: runtime.node,
     entry: path.join(folder, 'node_modules/code-server/out/node/entry.js'),
   };
-  if (existsSync(installation.entry)) return installation;
+  if (existsSync(installation.entry) && existsSync(ripgrepIn(folder))) return installation;
 
   await withLock(
     folder,
@@ -45,8 +58,8 @@ export async function codeServerInstallation(say: (line: string) => void): Promi
     },
     async () => {
       // The process that had the lock before may have done the work.
-      if (existsSync(installation.entry)) return;
-      await install(folder, runtime, say);
+      if (!existsSync(installation.entry)) await install(folder, runtime, say);
+      if (!existsSync(ripgrepIn(folder))) await addRipgrep(folder, say);
     },
   );
   return installation;
@@ -161,13 +174,39 @@ function link(codeServer: string): void {
   replaceLink('node_modules', path.join(vscode, 'node_modules.asar'));
   replaceLink('code-linux.sh', path.join(vscode, 'bin/remote-cli/code-server'));
   replaceLink('browser-linux.sh', path.join(vscode, 'bin/helpers/browser.sh'));
-  // Search needs ripgrep; its npm package downloads it, so the system's is used where there is one.
-  const ripgrep = findCommand('rg');
-  if (ripgrep !== undefined) {
-    const folder = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
-    mkdirSync(folder, { recursive: true });
-    replaceLink(ripgrep, path.join(folder, 'rg'));
+}
+
+/** Where VS Code runs ripgrep from. */
+function ripgrepIn(folder: string): string {
+  return path.join(folder, 'node_modules/code-server/lib/vscode/node_modules/@vscode/ripgrep/bin/rg');
+}
+
+/** Adds the ripgrep of the system, or the one from npm. */
+async function addRipgrep(folder: string, say: (line: string) => void): Promise<void> {
+  say('ripgrep, for search and quick open');
+  const target = ripgrepIn(folder);
+  mkdirSync(path.dirname(target), { recursive: true });
+  const system = findCommand('rg');
+  if (system !== undefined) {
+    replaceLink(system, target);
+    return;
   }
+  const name = `@vscode/ripgrep-linux-${process.arch}`;
+  const prefix = path.join(folder, 'ripgrep');
+  mkdirSync(prefix, { recursive: true });
+  await runLogged({
+    purpose: 'install ripgrep from npm',
+    command: process.execPath,
+    args: [
+      npmScript(),
+      ...['install', '--prefix', prefix, '--no-audit', '--no-fund', '--ignore-scripts'],
+      `${name}@${RIPGREP_VERSION}`,
+    ],
+    cwd: prefix,
+    logFile: path.join(cacheRoot, 'logs', 'ripgrep-install.log'),
+  });
+  copyFileSync(path.join(prefix, 'node_modules', name, 'bin/rg'), target);
+  chmodSync(target, 0o755);
 }
 
 function replaceLink(target: string, link: string): void {

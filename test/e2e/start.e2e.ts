@@ -19,7 +19,7 @@ describe('npm start', function () {
     }
   });
 
-  it('serves VS Code with the sample open, steps aside for a busy port, and stops at Ctrl+C', async () => {
+  it('serves VS Code with a copy of the samples, steps aside for a busy port, and stops at Ctrl+C', async () => {
     const port = await freePort();
     const occupant = createServer().listen(port, '127.0.0.1');
     const output = start(port);
@@ -38,6 +38,11 @@ describe('npm start', function () {
     await workbench.editor.waitForSquiggle('error');
     await workbench.statusBar.waitForLanguage('FortiOS');
     await workbench.screenshots.take('start');
+    // Quick open lists files with ripgrep.
+    await workbench.editor.press('Control+P');
+    await workbench.quickInput.type('FGT60E');
+    await workbench.quickInput.waitForRow(/^FGT60E_6-4_1966_202204120915\.conf/);
+    await workbench.editor.press('Escape');
     await workbench.close();
 
     started?.kill('SIGINT');
