@@ -1,46 +1,66 @@
 // npm run release -- [release | pre-release | VERSION] [--minor | --major] [--dry-run]
+// npm run release -- pack | publish | channel
 //
-// Releases the next version of a channel, or the one that is named; docs/publishing.md says how. With --dry-run all of
-// it happens in a copy of the project, and nothing leaves the machine.
+// The first form makes the next version of a channel, or the named version, and pushes its tag; docs/publishing.md has
+// the steps. With --dry-run, this and the publication run in a copy of the project, and nothing leaves the machine.
+//
+// The second form is for the workflow that the tag starts. `pack` packs the version of the tag, `publish` publishes the
+// packed files, and `channel` prints the channel of the version.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from './project';
-import { performRelease, type Release } from './release/performRelease';
-import { addNote, changelogPath, hasSection, nothingUnreleased, unreleasedNotes } from './release/changelog';
+import { packArtifacts } from './release/artifacts';
+import { addNote, changelogPath, hasSection, notesOf, nothingUnreleased } from './release/changelog';
 import { channelOf } from './release/channel';
-import { liveActions } from './release/releaseActions';
 import { nextVersion, type Wanted } from './release/nextVersion';
-import { missingForRelease, notLoggedInToNpm } from './release/preflight';
+import { performRelease, type Release } from './release/performRelease';
+import { obstaclesToPublication, obstaclesToRelease } from './release/preflight';
 import { inProjectCopy } from './release/projectCopy';
+import { publishRelease } from './release/publishRelease';
 import { rehearsalActions } from './release/rehearsal';
+import { liveActions } from './release/releaseActions';
 import { currentVersion } from './release/versionFiles';
 
 const say = (line: string): void => {
   console.log(line);
 };
 
-function readWords(): { readonly wanted: Wanted; readonly dryRun: boolean } {
+/** The steps of the workflow, by their names on the command line. */
+const workflowSteps: Readonly<Record<string, () => Promise<void>>> = {
+  pack: () => packArtifacts(projectRoot, say),
+  publish: () => {
+    const obstacles = obstaclesToPublication(projectRoot, currentVersion(projectRoot));
+    if (obstacles.length > 0) throw new Error(obstacles.join('\n'));
+    return publishRelease(projectRoot, liveActions, say);
+  },
+  channel: () => {
+    say(channelOf(currentVersion(projectRoot)));
+    return Promise.resolve();
+  },
+};
+
+function readArguments(): { readonly word: string; readonly wanted: Wanted; readonly dryRun: boolean } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { minor: { type: 'boolean' }, major: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
   });
   const [word = 'release', ...others] = positionals;
-  if (others.length > 0) throw new Error(`One version at a time, please, not ${positionals.join(' and ')}.`);
+  if (others.length > 0) throw new Error(`Name one version, not ${positionals.join(' and ')}.`);
   const dryRun = values['dry-run'] ?? false;
-  if (word !== 'release' && word !== 'pre-release') return { wanted: { version: word }, dryRun };
+  if (word !== 'release' && word !== 'pre-release') return { word, wanted: { version: word }, dryRun };
   const step = values.major ? 'major' : values.minor ? 'minor' : 'patch';
-  return { wanted: { channel: word, step }, dryRun };
+  return { word, wanted: { channel: word, step }, dryRun };
 }
 
-/** In the copy git knows nothing yet: it is made a repository of its own, with one commit. */
+/** The copy is not a git repository yet: it becomes one, with a single commit. */
 async function rehearse(release: Release): Promise<void> {
-  say('A rehearsal, in a copy of the project: nothing leaves this machine.');
-  const notes = unreleasedNotes(readFileSync(path.join(projectRoot, changelogPath), 'utf8'));
-  const missing = missingForRelease(projectRoot, release.version);
-  if (notes === '') missing.push(nothingUnreleased);
-  for (const sentence of missing) say(`Not yet: ${sentence}`);
+  say('This is a dry run in a copy of the project. Nothing leaves this machine.');
+  const notes = notesOf(readFileSync(path.join(projectRoot, changelogPath), 'utf8'), 'Unreleased');
+  const obstacles = obstaclesToRelease(projectRoot, release.version);
+  if (notes === '') obstacles.push(nothingUnreleased);
+  for (const sentence of obstacles) say(`Not yet: ${sentence}`);
   await inProjectCopy(async (root) => {
     const git = (...words: string[]): void => {
       execFileSync('git', words, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -51,14 +71,21 @@ async function rehearse(release: Release): Promise<void> {
     git('config', 'user.email', 'rehearsal@example.com');
     if (notes === '') addNote(path.join(root, changelogPath), '- A rehearsal.');
     git('add', '--all');
-    git('commit', '--quiet', '-m', 'As it is');
-    await performRelease(root, release, rehearsalActions(say), say);
+    git('commit', '--quiet', '-m', 'Copy of the project');
+    const actions = rehearsalActions(say);
+    await performRelease(root, release, actions, say);
+    await publishRelease(root, actions, say);
   });
-  say('The rehearsal went well.');
+  say('The dry run succeeded.');
 }
 
 async function main(): Promise<void> {
-  const { wanted, dryRun } = readWords();
+  const { word, wanted, dryRun } = readArguments();
+  const workflowStep = workflowSteps[word];
+  if (workflowStep) {
+    await workflowStep();
+    return;
+  }
   const current = currentVersion(projectRoot);
   const isReleased = hasSection(readFileSync(path.join(projectRoot, changelogPath), 'utf8'), current);
   const version = nextVersion(current, isReleased, wanted);
@@ -67,8 +94,8 @@ async function main(): Promise<void> {
     await rehearse(release);
     return;
   }
-  const missing = [...missingForRelease(projectRoot, version), ...notLoggedInToNpm(projectRoot)];
-  if (missing.length > 0) throw new Error(missing.join('\n'));
+  const obstacles = obstaclesToRelease(projectRoot, version);
+  if (obstacles.length > 0) throw new Error(obstacles.join('\n'));
   await performRelease(projectRoot, release, liveActions, say);
 }
 

@@ -1,35 +1,37 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** From the project's folder. */
+/** Relative to the project's folder. */
 export const changelogPath = 'CHANGELOG.md';
 
 const unreleased = '## [Unreleased]';
 
-export const nothingUnreleased = 'CHANGELOG.md has nothing under [Unreleased]: what would be released?';
+export const nothingUnreleased =
+  'CHANGELOG.md has no items under [Unreleased], so there is nothing to release.';
 
-/** Whether the changelog has a section of a version: whether that was released. */
+/** Whether the changelog has a section for a version, which means that it was released. */
 export function hasSection(changelog: string, version: string): boolean {
   return changelog.split('\n').some((line) => line.startsWith(`## [${version}]`));
 }
 
 /**
- * The changelog with what was unreleased under the version, and room for what comes.
+ * The changelog with the unreleased items under the version, and an empty section for the next ones.
  * @param date as `2026-11-24`
- * @throws Error where nothing is unreleased
+ * @throws Error if there are no unreleased items
  */
 export function withSection(changelog: string, version: string, date: string): string {
-  if (unreleasedNotes(changelog) === '') throw new Error(nothingUnreleased);
+  if (notesOf(changelog, 'Unreleased') === '') throw new Error(nothingUnreleased);
   const [before = '', ...after] = changelog.split(unreleased);
   return `${before}${unreleased}\n\n## [${version}] - ${date}${after.join(unreleased)}`;
 }
 
-/** What stands under [Unreleased]. */
-export function unreleasedNotes(changelog: string): string {
-  const [, after = ''] = changelog.split(`${unreleased}\n`);
-  return (after.split(/^## \[/m)[0] ?? '').trim();
+/** The content of a section; empty if there is none. */
+export function notesOf(changelog: string, section: string): string {
+  const sections = changelog.split(/^## /m);
+  const found = sections.find((text) => text.startsWith(`[${section}]`)) ?? '';
+  return found.slice(found.indexOf('\n') + 1).trim();
 }
 
-/** Puts a line under [Unreleased]. */
+/** Adds a line under [Unreleased]. */
 export function addNote(file: string, line: string): void {
   const changelog = readFileSync(file, 'utf8');
   writeFileSync(

@@ -1,16 +1,15 @@
 import { gt } from 'semver';
 import { type Channel, channelOf, readVersion } from './channel';
 
-/** What a release is to be: a version, or the next one of a channel. */
+/** The version to release: a given one, or the next one of a channel. */
 export type Wanted =
   { readonly version: string } | { readonly channel: Channel; readonly step: 'patch' | 'minor' | 'major' };
 
 /**
- * The version that comes next. Minor numbers of a channel are two apart; from the one channel to the other it is the
- * next minor number.
- * @param current the version that the project has
- * @param isReleased whether that one was released already
- * @throws Error where the version that is wanted is none, or is not newer
+ * The next version. Within a channel, minor numbers increase by two; a change of the channel increases them by one.
+ * @param current the version in the project's files
+ * @param isReleased whether the current version has been released
+ * @throws Error if the given version is invalid or not newer
  */
 export function nextVersion(current: string, isReleased: boolean, wanted: Wanted): string {
   const { major, minor, patch } = readVersion(current);

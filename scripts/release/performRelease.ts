@@ -1,15 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npmPackages, packNpmPackages } from '../npm/pack';
-import { makeVsix } from '../vsix';
+import { packArtifacts } from './artifacts';
 import { changelogPath, withSection } from './changelog';
 import type { Channel } from './channel';
-import { commandLine, type ReleaseActions } from './releaseActions';
-import { publishCommands, type Artifacts, type PublishCommand } from './publishCommands';
+import type { ReleaseActions } from './releaseActions';
 import { versionFiles, writeVersion } from './versionFiles';
 
-/** A release that is to be. */
 export interface Release {
   readonly version: string;
   readonly channel: Channel;
@@ -18,17 +15,17 @@ export interface Release {
 }
 
 /**
- * Makes a release: writes its version and its section of the changelog, tests, commits, packs, tags, pushes, publishes.
- * Packs what is committed, so that whoever takes the tag gets the same bytes.
- * @param root of the project, or of a copy of it
- * @throws Error where something fails or warns; nothing has left the machine unless it says so
+ * Makes a release: writes the version and the section of the changelog, tests, commits, packs, tags and pushes. The
+ * pushed tag starts the workflow that publishes. Packing comes after the commit, so that the tag gives the same bytes.
+ * @param root the folder of the project, or of a copy of it
+ * @throws Error if a step fails or prints a warning; nothing has been pushed then
  */
 export async function performRelease(
   root: string,
   { version, channel, date }: Release,
-  actions: ReleaseActions,
+  actions: Pick<ReleaseActions, 'test' | 'push'>,
   say: (line: string) => void,
-): Promise<Artifacts> {
+): Promise<void> {
   const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' });
 
   say(`version ${version}, ${channel}`);
@@ -43,50 +40,9 @@ export async function performRelease(
   for (const line of git('show', '--stat', '--format=', 'HEAD').trimEnd().split('\n'))
     say(`  ${line.trim()}`);
 
-  say('pack');
-  const folder = path.join(root, '.cache/release', version);
-  mkdirSync(folder, { recursive: true });
-  const vsix = await makeVsix(path.join(folder, `fortios-config-${version}.vsix`), root);
-  const npm = await packNpmPackages(folder, root);
-  const tarballs = npmPackages.map((name) => npm.packages[name]);
-  for (const { file, size } of [vsix, ...tarballs]) {
-    say(`  ${path.basename(file)}  ${(size / 1024).toFixed(0)} KiB`);
-  }
-  const warnings = [...vsix.warnings, ...npm.warnings];
-  if (warnings.length > 0) throw new Error(`There are warnings:\n${warnings.join('\n')}`);
-  const artifacts = { vsix: vsix.file, tarballs: tarballs.map(({ file }) => file) };
+  await packArtifacts(root, say);
 
   say(`tag v${version}`);
   git('tag', '--annotate', `v${version}`, '-m', `Release ${version}`);
   await actions.push(root);
-
-  await publishAll(root, publishCommands(channel, artifacts), actions, say);
-  return artifacts;
-}
-
-/**
- * Publishes one after the other.
- * @throws Error that names what is left to do, where one fails
- */
-export async function publishAll(
-  root: string,
-  commands: readonly PublishCommand[],
-  { publish }: Pick<ReleaseActions, 'publish'>,
-  say: (line: string) => void,
-): Promise<void> {
-  for (const [index, command] of commands.entries()) {
-    say(`publish: ${command.to}`);
-    try {
-      await publish(root, command);
-    } catch (cause) {
-      const left = commands.slice(index).map(({ words }) => `  ${commandLine(words, root)}`);
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(
-        `${reason}\nThe version is tagged and pushed. What is left to do:\n${left.join('\n')}`,
-        {
-          cause,
-        },
-      );
-    }
-  }
 }

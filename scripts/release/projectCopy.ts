@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../project';
 
-/** What the copy shares with the project: installed packages. */
+/** The copy shares the installed packages with the project. */
 const shared = ['node_modules', 'server/node_modules', 'client/node_modules'];
 
-/** What takes long to build and tells by itself whether it is up to date. */
+/** Files that take long to build and are rebuilt if they are not up to date. */
 const built = ['dist/tree-sitter-fortios.wasm', 'dist/tree-sitter-fortios.wasm.sha256'];
 
 /**
- * Runs `work` in a copy of the project as it is now: what git knows or would add, and the installed packages. The copy
- * is gone afterwards.
+ * Runs `work` in a copy of the project in its current state: the files that git tracks or would add, and the installed
+ * packages. The copy is deleted afterwards.
  */
 export async function inProjectCopy<T>(work: (root: string) => Promise<T>): Promise<T> {
   const copy = mkdtempSync(path.join(tmpdir(), 'fortios-config-copy-'));
@@ -28,14 +28,14 @@ export async function inProjectCopy<T>(work: (root: string) => Promise<T>): Prom
   }
 }
 
-/** The files of the project, as far as git does not ignore them. */
+/** The files of the project that git does not ignore. */
 function projectFiles(): readonly string[] {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const output = execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 2 ** 26 });
   return [...new Set(output.split('\0'))].filter((file) => file !== '');
 }
 
-/** Leaves out what is not there: git still knows files that were deleted. */
+/** Skips files that git lists although they were deleted. */
 function copyInto(copy: string, file: string): void {
   const original = path.join(projectRoot, file);
   if (!existsSync(original)) return;

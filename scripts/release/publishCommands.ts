@@ -1,28 +1,32 @@
+import type { Artifacts } from './artifacts';
 import type { Channel } from './channel';
 
-/** What is published, as files. */
-export interface Artifacts {
-  readonly vsix: string;
-  /** In the order in which they are published. */
-  readonly tarballs: readonly string[];
-}
-
-/** A command that publishes something. */
+/** A command that publishes a file. */
 export interface PublishCommand {
-  /** Where it goes, for people. */
+  /** The place of publication, for messages. */
   readonly to: string;
-  /** As it is typed in the project's folder. */
+  /** As typed in the project's folder. */
   readonly words: readonly [tool: 'vsce' | 'ovsx' | 'npm', ...words: string[]];
 }
 
 /**
- * The commands that publish a version. The extension's channel is in the .vsix itself; of npm, those who ask for
- * nothing else get releases, and pre-releases have the tag `next`. All may be repeated where one has failed: what is
- * there already is passed over, or refused.
+ * The commands that publish a version. The channel of the extension is in the .vsix itself; on npm, pre-releases have the
+ * tag `next`, and an installation without a tag gets a release. Each command can be repeated after a failure: it skips or
+ * refuses what is already published.
  */
-export function publishCommands(channel: Channel, { vsix, tarballs }: Artifacts): readonly PublishCommand[] {
+export function publishCommands(
+  channel: Channel,
+  { vsix, tarballs }: Artifacts,
+  { provenance }: { readonly provenance: boolean },
+): readonly PublishCommand[] {
   const preRelease = channel === 'pre-release' ? ['--pre-release'] : [];
-  const tag = channel === 'pre-release' ? 'next' : 'latest';
+  const npmOptions = [
+    '--access',
+    'public',
+    '--tag',
+    channel === 'pre-release' ? 'next' : 'latest',
+    ...(provenance ? ['--provenance'] : []),
+  ];
   return [
     {
       to: 'Visual Studio Marketplace',
@@ -31,7 +35,7 @@ export function publishCommands(channel: Channel, { vsix, tarballs }: Artifacts)
     { to: 'Open VSX', words: ['ovsx', 'publish', vsix, '--skip-duplicate'] },
     ...tarballs.map((tarball): PublishCommand => ({
       to: 'npm',
-      words: ['npm', 'publish', tarball, '--access', 'public', '--tag', tag],
+      words: ['npm', 'publish', tarball, ...npmOptions],
     })),
   ];
 }

@@ -8,12 +8,12 @@ import { warningsIn } from '../warnings';
 import { type ReleaseActions, toolScript, commandLine } from './releaseActions';
 import type { PublishCommand } from './publishCommands';
 
-/** npm says so of every dry run without an account. */
+/** npm prints this in every dry run without an account. */
 const notLoggedIn = /requires you to be logged in to \S+ \(dry-run\)$/;
 
 /**
- * Does as if: says what would leave the machine, and has the tools do what they can without a network. npm has a dry
- * run; ovsx publishes to a stand-in on this machine; vsce has neither, and has packed the extension before.
+ * Prints what would leave the machine, and runs the tools as far as they work without a network: npm has a dry run, and
+ * ovsx publishes to a fake registry on this machine. vsce has neither; it has packed the extension before.
  */
 export function rehearsalActions(say: (line: string) => void): ReleaseActions {
   const would = (what: string): Promise<void> => {
@@ -34,17 +34,17 @@ async function dryRun(root: string, { words }: PublishCommand, say: (line: strin
   const [tool, ...rest] = words;
   if (tool === 'npm') {
     await runWithoutWarnings(root, tool, [...rest, '--dry-run', '--offline']);
-    say('  npm would take it (dry run)');
+    say('  npm accepts the package (dry run)');
   }
   if (tool === 'ovsx') {
     const received = await withFakeRegistry((address) =>
       runWithoutWarnings(root, tool, rest, { OVSX_REGISTRY_URL: address, OVSX_PAT: 'none' }),
     );
-    say(`  ovsx has sent ${received} bytes to a stand-in on this machine`);
+    say(`  ovsx has sent ${received} bytes to a fake registry on this machine`);
   }
 }
 
-/** Runs a tool that is to have nothing to complain about. */
+/** @throws Error if the tool fails or prints a warning */
 async function runWithoutWarnings(
   root: string,
   tool: PublishCommand['words'][0],
@@ -60,7 +60,7 @@ async function runWithoutWarnings(
   if (warnings.length > 0) throw new Error(`${tool} warns:\n${warnings.join('\n')}`);
 }
 
-/** A server that takes extensions as Open VSX does, and forgets them; how many bytes it got. */
+/** Runs `work` with a server that accepts extensions as Open VSX does; returns the number of bytes received. */
 async function withFakeRegistry(work: (address: string) => Promise<void>): Promise<number> {
   let received = 0;
   const server = createServer((request, response) => {
@@ -68,7 +68,7 @@ async function withFakeRegistry(work: (address: string) => Promise<void>): Promi
     request.on('end', () => {
       response.setHeader('Content-Type', 'application/json');
       const extension = {
-        namespace: 'stand-in',
+        namespace: 'fake',
         name: 'extension',
         version: '0',
         targetPlatform: 'universal',

@@ -4,13 +4,13 @@ import { childEnvironment } from '../process/environment';
 import { npmScript } from '../vscode/npm';
 import type { PublishCommand } from './publishCommands';
 
-/** Who does what leaves this machine, or takes long: for real, or as a rehearsal. */
+/** The steps that leave this machine or take long. A dry run replaces them. */
 export interface ReleaseActions {
-  /** @throws Error where a test fails */
+  /** @throws Error if a test fails */
   readonly test: (root: string) => Promise<void>;
-  /** @throws Error where the repository does not take it */
+  /** @throws Error if the remote repository refuses the push */
   readonly push: (root: string) => Promise<void>;
-  /** @throws Error where it is not published */
+  /** @throws Error if the registry refuses the file */
   readonly publish: (root: string, command: PublishCommand) => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function toolScript(root: string, tool: PublishCommand['words'][0]): stri
   }
 }
 
-/** How a command is shown to a person, as it would be typed in the project's folder. */
+/** A command as a user would type it in the project's folder. */
 export function commandLine([tool, ...words]: PublishCommand['words'], root: string): string {
   const shown = words.map((word) => (path.isAbsolute(word) ? path.relative(root, word) : word));
   return [tool === 'npm' ? tool : `npx ${tool}`, ...shown].join(' ');
@@ -42,7 +42,6 @@ function run(root: string, command: string, words: readonly string[]): void {
   if (status !== 0) throw new Error(`${path.basename(command)} ended with ${status ?? 'a signal'}.`);
 }
 
-/** Does it. */
 export const liveActions: ReleaseActions = {
   test: (root) =>
     settled(() => {
@@ -58,7 +57,7 @@ export const liveActions: ReleaseActions = {
     }),
 };
 
-/** What is thrown becomes the promise's. */
+/** Turns an exception into a rejection. */
 async function settled(work: () => void): Promise<void> {
   await Promise.resolve();
   work();

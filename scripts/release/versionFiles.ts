@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Those that say their version as `"version": "…"`, once: all parts of the project have the same. */
+/** Files that contain `"version": "…"` once. All parts of the project have the same version. */
 const manifests = [
   'package.json',
   'client/package.json',
@@ -12,13 +12,12 @@ const manifests = [
 
 const lockFile = 'package-lock.json';
 
-/** Recipes that name the version to take. */
+/** Recipes that contain the version to install. */
 const recipes = 'docs/ci.md';
 
-/** Every file that names the version of the project, from its folder. */
+/** Every file that contains the version of the project, relative to its folder. */
 export const versionFiles: readonly string[] = [...manifests, lockFile, recipes];
 
-/** The version that the project has. */
 export function currentVersion(root: string): string {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
     readonly version: string;
@@ -27,9 +26,9 @@ export function currentVersion(root: string): string {
 }
 
 /**
- * Writes another version wherever the project names its own.
- * @param root of the project, or of a copy of it
- * @throws Error where a file does not name it as it should
+ * Replaces the version in all files that contain it.
+ * @param root the folder of the project, or of a copy of it
+ * @throws Error if a file does not contain the current version as expected
  */
 export function writeVersion(root: string, version: string): void {
   const current = currentVersion(root);
@@ -40,7 +39,7 @@ export function writeVersion(root: string, version: string): void {
   for (const file of manifests) {
     change(file, (text) => {
       const own = `"version": "${current}"`;
-      if (text.split(own).length !== 2) throw new Error(`${file} does not have ${own} once.`);
+      if (text.split(own).length !== 2) throw new Error(`${file} does not contain ${own} exactly once.`);
       return text.replace(own, `"version": "${version}"`);
     });
   }
@@ -54,7 +53,7 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { version?: string }>>;
 }
 
-/** The packages of the project itself are those outside of node_modules. */
+/** The project's own packages are the ones outside node_modules. */
 function withLockedVersion(text: string, version: string): string {
   const lock = JSON.parse(text) as LockFile;
   lock.version = version;

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../../scripts/project';
-import { publishAll } from '../../scripts/release/performRelease';
-import { hasSection, unreleasedNotes, withSection } from '../../scripts/release/changelog';
+import { publishAll } from '../../scripts/release/publishRelease';
+import { hasSection, notesOf, withSection } from '../../scripts/release/changelog';
 import { channelOf } from '../../scripts/release/channel';
 import { commandLine } from '../../scripts/release/releaseActions';
 import { nextVersion } from '../../scripts/release/nextVersion';
@@ -21,9 +21,9 @@ describe('the channel of a version', () => {
     ]);
   });
 
-  it('is none of what the Marketplace does not take', () => {
+  it('is refused for versions that the Marketplace does not accept', () => {
     for (const version of ['1.2', '1.2.0-beta.1', 'v1.2.0', '01.2.0', 'next']) {
-      assert.throws(() => channelOf(version), /is no version of three numbers/, version);
+      assert.throws(() => channelOf(version), /is not a version of three numbers/, version);
     }
   });
 });
@@ -61,7 +61,7 @@ describe('the next version', () => {
       /0\.3\.1 is not newer than 0\.3\.1/,
     );
     assert.throws(() => nextVersion('0.3.1', true, { version: '0.2.9' }), /is not newer/);
-    assert.throws(() => nextVersion('0.3.1', true, { version: 'nightly' }), /"nightly" is no version/);
+    assert.throws(() => nextVersion('0.3.1', true, { version: 'nightly' }), /"nightly" is not a version/);
   });
 });
 
@@ -69,14 +69,19 @@ describe('the changelog of a release', () => {
   const changelog =
     '# Changelog\n\nWords.\n\n## [Unreleased]\n\n### Added\n\n- B.\n\n## [0.1.0] - 2026-01-02\n\n- A.\n';
 
-  it('has under the version what was unreleased, and room for what comes', () => {
+  it('has the unreleased items under the version, and an empty section for the next ones', () => {
     const released = withSection(changelog, '0.2.0', '2026-03-04');
     assert.equal(
       released,
       '# Changelog\n\nWords.\n\n## [Unreleased]\n\n## [0.2.0] - 2026-03-04\n\n### Added\n\n- B.\n\n' +
         '## [0.1.0] - 2026-01-02\n\n- A.\n',
     );
-    assert.deepEqual([unreleasedNotes(changelog), unreleasedNotes(released)], ['### Added\n\n- B.', '']);
+    const notes = (text: string, section: string): string => notesOf(text, section);
+    assert.deepEqual(
+      [notes(changelog, 'Unreleased'), notes(released, 'Unreleased')],
+      ['### Added\n\n- B.', ''],
+    );
+    assert.deepEqual([notes(released, '0.2.0'), notes(released, '0.1.0')], ['### Added\n\n- B.', '- A.']);
     assert.deepEqual(
       ['0.1.0', '0.2.0', '0.1'].map((version) => hasSection(released, version)),
       [true, true, false],
@@ -85,7 +90,7 @@ describe('the changelog of a release', () => {
 
   it('is not written where nothing is unreleased', () => {
     const released = withSection(changelog, '0.2.0', '2026-03-04');
-    assert.throws(() => withSection(released, '0.2.1', '2026-03-05'), /nothing under \[Unreleased\]/);
+    assert.throws(() => withSection(released, '0.2.1', '2026-03-05'), /no items under \[Unreleased\]/);
   });
 });
 
@@ -97,7 +102,7 @@ describe('the version of the project', () => {
     for (const file of versionFiles) assert(read(projectRoot, file).includes(version), file);
   });
 
-  it('is written wherever the project names its own, and nowhere else', () => {
+  it('is replaced in every file that contains it, and nowhere else', () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'fortios-version-'));
     try {
       for (const file of versionFiles) cpSync(path.join(projectRoot, file), path.join(copy, file));
@@ -120,9 +125,9 @@ describe('the version of the project', () => {
 describe('publishing', () => {
   const artifacts = { vsix: '/p/a.vsix', tarballs: ['/p/grammar.tgz', '/p/server.tgz'] };
   const commandsOf = (channel: 'release' | 'pre-release'): readonly string[] =>
-    publishCommands(channel, artifacts).map(({ words }) => commandLine(words, '/p'));
+    publishCommands(channel, artifacts, { provenance: false }).map(({ words }) => commandLine(words, '/p'));
 
-  it('goes to both marketplaces and to npm, to those who want what comes next or to all', () => {
+  it('goes to both marketplaces and to npm, in the channel of the version', () => {
     assert.deepEqual(commandsOf('release'), [
       'npx vsce publish --packagePath a.vsix --skip-duplicate',
       'npx ovsx publish a.vsix --skip-duplicate',
@@ -137,20 +142,28 @@ describe('publishing', () => {
     ]);
   });
 
-  it('says what is left to do where it fails on the way', async () => {
+  it('has npm sign where the packages were built, in a workflow', () => {
+    const words = publishCommands('release', artifacts, { provenance: true }).map((command) => command.words);
+    assert.deepEqual(
+      words.map((command) => command.includes('--provenance')),
+      [false, false, true, true],
+    );
+  });
+
+  it('lists the remaining commands if one fails', async () => {
     const done: string[] = [];
     const publish = (_: string, { to }: { readonly to: string }): Promise<void> => {
       if (to === 'Open VSX') return Promise.reject(new Error('The token has expired.'));
       done.push(to);
       return Promise.resolve();
     };
-    const commands = publishCommands('release', artifacts);
+    const commands = publishCommands('release', artifacts, { provenance: false });
     await assert.rejects(
       publishAll('/p', commands, { publish }, () => undefined),
       new Error(
         [
           'The token has expired.',
-          'The version is tagged and pushed. What is left to do:',
+          'The version is tagged and pushed. Remaining commands:',
           ...commandsOf('release')
             .slice(1)
             .map((command) => `  ${command}`),

@@ -47,8 +47,8 @@ describe('the npm package fortios-language-server, installed into an empty folde
         'dist/server/main.js',
         'dist/server/tree-sitter-fortios.wasm',
         'dist/server/web-tree-sitter.wasm',
+        'dist/types/cli/publicReport.d.ts',
         'dist/types/embed.node.d.ts',
-        'dist/types/lint/publicReport.d.ts',
         'package.json',
       ],
     );

