@@ -1,51 +1,55 @@
 /**
  * FortiGate (FortiOS) configuration files.
  *
- * The language has one command a line and no other punctuation than quotes, so line ends, words and quoting
- * are left to src/scanner.c; this file says only how commands form blocks. Two rules shape it:
+ * The language has one command per line, and quotes are its only punctuation. src/scanner.c reads line ends, words and
+ * quoting; this file defines how commands form blocks. Two rules determine its design:
  *
- * 1. Every text parses. A wrong file never yields ERROR or MISSING nodes but an ordinary tree in which the
- *    trouble can be seen: a `config_block` without `end`, an `entry` without `next`, an `unexpected_close`,
- *    an `unknown_command`, an `unterminated_string`.
- * 2. Few nodes a line, because the size of a tree is its cost: blank lines and line ends leave none.
+ * 1. Every text parses. The tree of an incorrect file has no ERROR or MISSING nodes. Errors are visible as ordinary
+ *    nodes: a `config_block` without `end`, an `entry` without `next`, an `unexpected_close`, an `unknown_command`, an
+ *    `unterminated_string`.
+ * 2. There are few nodes per line, because memory and time grow with the number of nodes. Blank lines and line ends have
+ *    none.
  */
 
 /// <reference types="tree-sitter-cli/dsl" />
 // @ts-check
 
 /**
- * A keyword and the abbreviations the command line takes for it. All spellings give the same anonymous node,
- * whose type is the full keyword and whose text is what was typed.
+ * A keyword and the abbreviations that the command line accepts: all that have at least a minimum length. All spellings
+ * give the same anonymous node. Its type is the full keyword, its text is what was typed.
  *
- * The scanner holds the same list (COMMAND_WORDS), to tell commands from prompts and from quoted text.
+ * `npm run generate` writes the same spellings into the scanner.
  *
  * @param {string} name the full keyword
- * @param {...string} abbreviations the other spellings
+ * @param {number} [minimum] the length of the shortest abbreviation; without it, the keyword cannot be abbreviated
  */
-const keyword = (name, ...abbreviations) =>
-  abbreviations.length === 0 ? name : alias(token(choice(name, ...abbreviations)), name);
+const keyword = (name, minimum = name.length) => {
+  const lengths = Array.from({ length: name.length - minimum }, (_, index) => minimum + index);
+  return lengths.length === 0
+    ? name
+    : alias(token(choice(name, ...lengths.map((length) => name.slice(0, length)))), name);
+};
 
-const CONFIG = keyword('config', 'con', 'conf', 'confi');
-const END = keyword('end', 'en');
-const EDIT = keyword('edit', 'ed', 'edi');
-const NEXT = keyword('next', 'n', 'ne', 'nex');
+const CONFIG = keyword('config', 3);
+const END = keyword('end', 2);
+const EDIT = keyword('edit', 2);
+const NEXT = keyword('next', 1);
 
 /**
  * The items of a file, block or entry, in chunks.
  *
- * After an edit tree-sitter takes over an unchanged node as a whole, but not a repetition: it goes through every
- * sibling of the changed node again, 20,000 of them in a large table. A chunk is a hidden node around a stretch of
- * siblings; what remains to go through are the chunks, and the siblings inside the changed one. The scanner puts a
- * break in front of about one in 64 `config` and `edit` lines. Which ones, a hash of the line itself decides, so
- * that an edit elsewhere never moves them.
+ * After an edit, tree-sitter reuses an unchanged node as a whole, but not a repetition: it visits every sibling of the
+ * changed node again, 20,000 in a large table. A chunk is a hidden node around a range of siblings, so tree-sitter visits
+ * only the chunks and the siblings inside the changed chunk. The scanner inserts a break before about one in 64 `config`
+ * and `edit` lines. A hash of the line decides which ones, so that an edit of other lines does not move the breaks.
  *
- * A chunk begins with an item and ends with a break because tree-sitter does not take over nodes that begin or end
- * with a repetition. A break is always followed by an item, so it cannot repeat without progress; in front of an
- * empty list's first item it stands alone.
+ * A chunk begins with an item and ends with a break because tree-sitter does not reuse nodes that begin or end with a
+ * repetition. A break is always followed by an item, so it cannot repeat without progress. Before the first item of a
+ * list, a break is not part of a chunk.
  *
- * @param {RuleOrLiteral} item what the list holds
- * @param {RuleOrLiteral} chunk the rule that is chunkOf() the same items and breaks
- * @param {RuleOrLiteral} border the breaks the list may have
+ * @param {RuleOrLiteral} item an item of the list
+ * @param {RuleOrLiteral} chunk the rule made by chunkOf() of the same items and breaks
+ * @param {RuleOrLiteral} border the breaks that the list may have
  */
 const listOf = (item, chunk, border) => prec.right(seq(optional(border), repeat(chunk), item, repeat(item)));
 
@@ -65,19 +69,19 @@ module.exports = grammar({
     // A run of adjacent bare, "…" and '…' pieces: `word` when nothing in it is quoted.
     $.word,
     $.string,
-    // A quote that nothing closes; reaches to the end of its own line.
+    // From a quote that is not closed to the end of its line.
     $.unterminated_string,
     $.comment,
     $.header,
     $.prompt,
-    // Valid only while tree-sitter recovers from an error, which tells the scanner to keep out of it.
+    // Valid only while tree-sitter recovers from an error; the scanner returns nothing then.
     $._error_sentinel,
   ],
 
   // Blanks are those of the scanner's is_blank(), with a backslash before a line's end among them.
   extras: ($) => [/[ \t\n\r\f\x08\x0B\u00A0\uFEFF]/, /\\\r?\n/, $.comment, $.header, $.prompt],
 
-  // The first word of a command is the only one the internal lexer reads; all others are the scanner's.
+  // The internal lexer reads only the first word of a command. The scanner reads all others.
   word: ($) => $._name,
 
   inline: ($) => [
@@ -97,8 +101,8 @@ module.exports = grammar({
     _source_item: ($) =>
       choice($.config_block, $.entry, $._command_item, alias($._stray_close, $.unexpected_close)),
 
-    // `config` opens a block. Blocks come in two kinds, alike in the tree: a `next` in a block outside of all
-    // entries closes nothing, a `next` in a block beneath an entry closes that entry and thus the block too.
+    // `config` opens a block. Two kinds of blocks have the same node type. In a block outside of all entries, a `next`
+    // closes nothing; in a block inside an entry, it closes the entry and therefore the block, too.
     config_block: ($) => prec.right(seq($._config_line, optional($._block_list), optional($._end_line))),
     _block_list: ($) => listOf($._block_item, $._block_chunk, $._break),
     _block_chunk: ($) => chunkOf($._block_item, $._break),
@@ -135,10 +139,10 @@ module.exports = grammar({
           choice(
             keyword('set'),
             keyword('unset'),
-            keyword('append', 'ap', 'app', 'appe', 'appen'),
-            keyword('select', 'sel', 'sele', 'selec'),
-            keyword('unselect', 'unsel', 'unsele', 'unselec'),
-            keyword('clear', 'cle', 'clea'),
+            keyword('append', 2),
+            keyword('select', 3),
+            keyword('unselect', 5),
+            keyword('clear', 3),
           ),
         ),
         optional(seq(field('name', $._argument), repeat(field('value', $._argument)))),
@@ -150,20 +154,20 @@ module.exports = grammar({
         field(
           'name',
           choice(
-            keyword('delete', 'de', 'del', 'dele', 'delet'),
-            keyword('purge', 'pu', 'pur', 'purg'),
-            keyword('rename', 're', 'ren', 'rena', 'renam'),
-            keyword('clone', 'clo', 'clon'),
-            keyword('move', 'mo', 'mov'),
-            keyword('abort', 'ab', 'abo', 'abor'),
-            keyword('get', 'ge'),
-            keyword('show', 'sh', 'sho'),
-            keyword('tree', 'tr', 'tre'),
-            keyword('execute', 'exe', 'exec', 'execu', 'execut'),
-            keyword('diagnose', 'di', 'dia', 'diag', 'diagn', 'diagno', 'diagnos'),
-            keyword('sudo', 'su', 'sud'),
+            keyword('delete', 2),
+            keyword('purge', 2),
+            keyword('rename', 2),
+            keyword('clone', 3),
+            keyword('move', 2),
+            keyword('abort', 2),
+            keyword('get', 2),
+            keyword('show', 2),
+            keyword('tree', 2),
+            keyword('execute', 3),
+            keyword('diagnose', 2),
+            keyword('sudo', 2),
             keyword('fnsysctl'),
-            keyword('exit', 'exi'),
+            keyword('exit', 3),
           ),
         ),
         repeat(field('argument', $._argument)),

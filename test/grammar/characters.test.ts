@@ -4,7 +4,7 @@ import { sExpression } from './tree';
 
 const SETTING = '(setting name: (word) value: (word))';
 
-// What a text file for examples would not keep, or not show.
+// Characters that a text file of examples would not keep or not show.
 describe('grammar characters', () => {
   let all: readonly FortiosParser[];
 
@@ -39,7 +39,7 @@ describe('grammar characters', () => {
     expectTree('set a\rb\r\r\n', SETTING);
   });
 
-  it('a byte order mark is none of the text', () => {
+  it('a byte order mark is not part of the text', () => {
     expectTree('\uFEFFset a b', SETTING);
     expectTree('\uFEFF#config-version=x', '(header)');
     expectTree('set a b\n\uFEFFset a b', SETTING, SETTING);
@@ -68,12 +68,12 @@ describe('grammar characters', () => {
     expectTree('set a \x1b[0m\x7f', SETTING);
   });
 
-  it('so are lone surrogates', () => {
+  it('lone surrogates are text', () => {
     expectTree('set a \uD800\nset \uDC00 b', SETTING, SETTING);
     expectTree('\uD800 a', '(unknown_command name: (word) argument: (word))');
   });
 
-  it('a word may be of any alphabet, and of what other programs make of one', () => {
+  it('a word may be in any alphabet, and may have replacement characters', () => {
     expectTree('set Größe 大', SETTING);
     expectTree('é\uFFFD \u{1F525}', '(unknown_command name: (word) argument: (word))');
   });

@@ -5,7 +5,7 @@ import { parseCorpusFile } from './corpusFile';
 import { BUILD_TIMEOUT, grammarFolder, parsers } from './parsers';
 import { sExpression } from './tree';
 
-// The examples stand in grammars/tree-sitter-fortios/test/corpus, where `tree-sitter test` runs them too.
+// The examples are in grammars/tree-sitter-fortios/test/corpus, where `tree-sitter test` runs them, too.
 const corpusFolder = path.join(grammarFolder, 'test/corpus');
 
 describe('grammar corpus', () => {

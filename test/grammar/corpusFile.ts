@@ -1,8 +1,8 @@
-/** One case of a corpus file: a text and the tree it should have. */
+/** One case of a corpus file: a text and its expected tree. */
 export interface CorpusCase {
   readonly title: string;
   readonly text: string;
-  /** The expected S-expression, with all its blanks single. */
+  /** The expected S-expression, with single blanks. */
   readonly tree: string;
 }
 
@@ -10,10 +10,10 @@ const HEADER = /^={3,}\n(.+)\n={3,}\n/gm;
 const DIVIDER = /^-{3,}\n/m;
 
 /**
- * Reads a file of `tree-sitter test`: a title between lines of equals signs, a text, a line of dashes, a tree. As
- * there, the text ends in a newline of its own, and one blank line around it does not belong to it.
+ * Reads a file of `tree-sitter test`: a title between lines of equals signs, a text, a line of dashes, a tree. As in
+ * `tree-sitter test`, the text ends with a newline, and one blank line before and after it is not part of it.
  *
- * @throws {Error} if a case has no line of dashes, or the file no case
+ * @throws {Error} if a case has no line of dashes, or if the file has no case
  */
 export function parseCorpusFile(content: string): readonly CorpusCase[] {
   const headers = [...content.matchAll(HEADER)];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Malformation, malformations } from './malformations';
 import { BUILD_TIMEOUT, parsers } from './parsers';
 
-/** What is wrong with a file of a corpus, and how it came about. */
+/** An error in a file of a corpus, and its reason. */
 interface KnownMalformation extends Malformation {
   readonly why: string;
 }
@@ -13,7 +13,7 @@ const known = JSON.parse(
   readFileSync(path.join(import.meta.dirname, 'known-malformed.json'), 'utf8'),
 ) as Readonly<Record<string, readonly KnownMalformation[]>>;
 
-/** All configuration files of a folder; its indexes are none. */
+/** All configuration files of a folder, without its indexes. */
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.tsv'))
@@ -21,7 +21,7 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-// A corpus of genuine configurations is not part of the project. FORTIOS_CORPUS=<folder> names one.
+// The project does not contain a corpus of genuine configurations. FORTIOS_CORPUS is the path of one.
 describe('syntax of a corpus', () => {
   before(async function () {
     this.timeout(BUILD_TIMEOUT);
@@ -38,9 +38,9 @@ describe('syntax of a corpus', () => {
   const corpus = process.env['FORTIOS_CORPUS'];
   for (const file of corpus === undefined ? [] : filesIn(corpus)) {
     const name = path.basename(file);
-    it(`${name} has ${known[name] ? 'no problem but the known ones' : 'no problem'}`, async () => {
+    it(`${name} has ${known[name] ? 'only the known problems' : 'no problem'}`, async () => {
       const text = readFileSync(file, 'utf8');
-      // The parsers throw where a tree has an ERROR or MISSING node.
+      // The parsers throw an error if a tree has an ERROR or MISSING node.
       const [native, wasm] = (await parsers()).map((parser) => parser.parse(text));
       assert.deepEqual(wasm, native);
       const expected = (known[name] ?? []).map(({ problem, line }) => ({ problem, line }));

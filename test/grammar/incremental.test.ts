@@ -26,7 +26,7 @@ config firewall policy
 end
 `;
 
-/** A change given by the text it replaces. */
+/** A change, given by the text that it replaces. */
 function replacing(text: string, replaced: string, inserted: string): TextChange {
   const start = text.indexOf(replaced);
   assert.ok(start >= 0, `"${replaced}" is not in the text.`);
@@ -90,7 +90,7 @@ describe('grammar under edits', () => {
       expectSameTree(TEXT, ...changes.slice(0, length));
   });
 
-  // What matters to the grammar, more often than chance would have it.
+  // Characters that matter to the grammar are more frequent than by chance.
   const piece = fc.constantFrom(
     ...[
       'config a\n',

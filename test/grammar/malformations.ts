@@ -1,6 +1,6 @@
 import { type TreeNode, allNodes, hasToken } from './tree';
 
-/** Something in a text that a device would not have written. */
+/** A part of a text that a device does not write. */
 export interface Malformation {
   readonly problem:
     'unclosed block' | 'unclosed entry' | 'unexpected_close' | 'unknown_command' | 'unterminated_string';
@@ -10,7 +10,7 @@ export interface Malformation {
 
 const EXTRAS = new Set(['comment', 'header', 'prompt']);
 
-/** What the shape of a tree says to be wrong with its text, from top to bottom. */
+/** The errors in a text that its tree shows, from top to bottom. */
 export function malformations(root: TreeNode): Malformation[] {
   const found: Malformation[] = [];
   for (const node of allNodes(root)) {
@@ -32,7 +32,7 @@ export function malformations(root: TreeNode): Malformation[] {
   return found.sort((a, b) => a.line - b.line);
 }
 
-/** A block's `end` closes its last entry, so that only the ones before may lack their `next` for no good reason. */
+/** Entries without `next`, except the last one, which the `end` of the block closes. */
 function unclosedEntries(parent: TreeNode): TreeNode[] {
   const items = parent.children.filter(({ type }) => !EXTRAS.has(type));
   return items.filter(

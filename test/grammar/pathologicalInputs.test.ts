@@ -7,8 +7,8 @@ import { type TreeNode, hasToken } from './tree';
 
 const MILLION = 1_000_000;
 
-// These take seconds if anything grows faster than the text.
-describe('grammar extremes', function () {
+// These take seconds if memory or time grows faster than the text.
+describe('pathological inputs of the grammar', function () {
   this.timeout(60_000);
   let parse: (text: string) => TreeNode;
 
@@ -79,18 +79,18 @@ describe('grammar trees', () => {
   );
   const text = `config firewall address\n${table.join('')}end\n`;
 
-  it('have a node a word, one a command, and no more', async function () {
+  it('have one node per word and one per command', async function () {
     this.timeout(BUILD_TIMEOUT);
     const parser = new Parser();
     parser.setLanguage(await wasmLanguage());
     const tree = parser.parse(text)!;
-    // An entry is one, its keyword, key and next three, its setting four.
+    // An entry has one node, its keyword, key and next have three, its setting has four.
     assert.equal(tree.rootNode.descendantCount, 1 + 1 + 3 + 1 + 20_000 * (1 + 3 + 4));
     tree.delete();
     parser.delete();
   });
 
-  it('are taken over but for a few hundred nodes after a change amid 20,000 entries', async function () {
+  it('are reused, except for a few hundred nodes, after a change among 20,000 entries', async function () {
     this.timeout(BUILD_TIMEOUT);
     const parser = new Parser();
     parser.setLanguage(await wasmLanguage());

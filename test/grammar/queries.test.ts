@@ -30,7 +30,7 @@ describe('grammar queries', () => {
   const kinds = ['folds', 'highlights', 'indents', 'injections'];
   const helixKinds = ['helix/highlights', 'helix/indents', 'helix/textobjects'];
 
-  it('come in four kinds, some of which Helix has in a form of its own', () => {
+  it('are of four kinds, and some have a second form for Helix', () => {
     assert.deepEqual(
       readdirSync(queriesFolder, { recursive: true, encoding: 'utf8' }).sort(),
       ['helix', ...[...kinds, ...helixKinds].map((name) => path.normalize(`${name}.scm`))].sort(),
@@ -101,7 +101,7 @@ describe('grammar queries', () => {
     ]);
   });
 
-  it('tell addresses from other values', () => {
+  it('distinguish addresses from other values', () => {
     const values = '192.0.2.0 255.255.255.0 10.0.0.0/8 2001:db8::/64 ::1 00:09:0f:aa:bb:cc 1.2.3 x::1 -1';
     assert.deepEqual(
       captures('highlights', `set value ${values}`).filter((capture) => /^(string|number)/.test(capture)),
@@ -126,7 +126,7 @@ describe('grammar queries', () => {
     ]);
   });
 
-  it('indent what stands between config and end, edit and next', () => {
+  it('indent the lines between config and end, edit and next', () => {
     assert.deepEqual(captures('indents', 'config a\nedit 1\nnext\nend'), [
       'indent.begin: config a\nedit 1\nnext\nend',
       'indent.begin: edit 1\nnext',

@@ -83,7 +83,7 @@ describe('grammar structure', () => {
     assert.deepEqual(texts('comment', text), ['# x']);
   });
 
-  it('an unclosed block ends with its last item, not at the next thing that follows', () => {
+  it('an unclosed block ends with its last item', () => {
     const text = 'config a\n  edit 1\n    set b c\n\n\n# comment\n';
     assert.deepEqual(texts('config_block', text), ['config a\n  edit 1\n    set b c']);
   });

@@ -1,14 +1,14 @@
 /**
  * Compiles the binding for the npm package tree-sitter with node-gyp: src/ and bindings/node/binding.cc →
- * build/Release. Skipped when neither the sources nor Node have changed since the last time.
+ * build/Release. Does nothing if neither the sources nor Node have changed since the last time.
  *
- * Needs a C++ compiler, make and Python 3. Where they are missing, root on Debian or Ubuntu gets them from
- * apt-get; anyone else gets a sentence that names them.
+ * Needs a C++ compiler, make and Python 3. If they are missing, the script installs them with apt-get if it can (root
+ * on Debian or Ubuntu); otherwise it prints which are missing.
  *
  * Usage: npm run build:native
  *
- * With --if-possible, as at `npm install`, it takes what is there: it installs nothing, and where something is
- * missing it says so and leaves the binding for later.
+ * With --if-possible, as in `npm install`, it installs nothing. If something is missing, it prints a message and exits
+ * with 0.
  */
 
 const { execFileSync, spawnSync } = require('node:child_process');
@@ -23,7 +23,7 @@ const BUILD = path.join(ROOT, 'build');
 const BINDING = path.join(BUILD, 'Release', 'tree_sitter_fortios_binding.node');
 const FINGERPRINT = path.join(BUILD, 'inputs.sha256');
 
-/** What node-gyp calls, and the Debian package that has it. */
+/** The programs that node-gyp needs, and their Debian packages. */
 const TOOLS = [
   { commands: [process.env.CXX, 'c++', 'g++', 'clang++'], debianPackage: 'g++' },
   { commands: ['make'], debianPackage: 'make' },
@@ -32,7 +32,7 @@ const TOOLS = [
 
 const IF_POSSIBLE = process.argv.includes('--if-possible');
 
-/** A failure whose message is all a user needs. */
+/** An error whose message is sufficient for the user, without a stack. */
 class BuildError extends Error {}
 
 function fingerprintOfInputs() {
@@ -63,7 +63,7 @@ function missingPackages() {
 }
 
 function ensureTools() {
-  // node-gyp finds what it needs on Windows by itself, and says what is missing.
+  // On Windows, node-gyp finds the programs and reports which are missing.
   if (process.platform === 'win32') return;
   const packages = missingPackages();
   if (packages.length === 0) return;
@@ -78,7 +78,7 @@ function ensureTools() {
       execFileSync('apt-get', ['-qq', 'update'], options);
       execFileSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], options);
     } catch {
-      // Whether it helped is asked below.
+      // The result is checked below.
     }
     if (missingPackages().length === 0) return;
   }
@@ -215,7 +215,6 @@ try {
   build();
 } catch (error) {
   console.error(error instanceof BuildError ? error.message : error);
-  if (IF_POSSIBLE)
-    console.error('Until then, only what needs no Node binding works: `npm run build:native`.');
+  if (IF_POSSIBLE) console.error('The Node binding is not available until you run `npm run build:native`.');
   else process.exitCode = 1;
 }

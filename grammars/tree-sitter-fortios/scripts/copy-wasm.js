@@ -1,6 +1,6 @@
 /**
- * Before npm packs this package: puts the parser as WebAssembly beside grammar.js, for web-tree-sitter. The project that
- * this package is part of builds it. With --undo, afterwards, it takes it away again.
+ * Copies the parser as WebAssembly, for web-tree-sitter, into this package before npm packs it. The project that contains
+ * this package builds the parser. With --undo, after packing, deletes the copy.
  *
  * Usage: npm pack, npm publish
  */

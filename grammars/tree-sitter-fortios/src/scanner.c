@@ -1,13 +1,13 @@
 // The words of a FortiOS configuration: line ends, quoting, comments, headers, prompts.
 //
-// The scanner keeps no state between tokens. What it may return follows from the parser's position alone:
+// The scanner keeps no state between tokens. What it returns depends only on the parser's position:
 //
 // - after the first word of a command (END_OF_COMMAND is valid): the command's end or one more argument;
-// - between commands: a comment, a header, a prompt, or a first word that cannot be a keyword. First words of
-//   plain letters are left to the internal lexer, which knows the keywords.
+// - between commands: a comment, a header, a prompt, or a first word that cannot be a keyword. The internal lexer
+//   reads first words of plain letters, because it has the keywords.
 //
-// Every character is read a bounded number of times: nothing looks ahead beyond a line's end except a quote,
-// and what an unclosed quote reads ahead ends at the next quote of its kind.
+// Every character is read a bounded number of times: only a quote looks ahead beyond the end of its line, and an
+// unclosed quote looks ahead to the next quote of its kind.
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,7 +28,7 @@ enum TokenType {
   ERROR_SENTINEL,
 };
 
-// Long enough for every word the scanner has to recognise; longer words are none of them.
+// Longer than every word that the scanner has to recognize.
 #define WORD_CAPACITY 16
 
 typedef struct {
@@ -36,26 +36,31 @@ typedef struct {
   uint32_t length;
 } ShortWord;
 
-// All spellings of all keywords in grammar.js.
+// All spellings of all keywords, and those of the keywords that open blocks and entries.
+// Generated from grammar.js by `npm run generate`.
 static const char *const COMMAND_WORDS[] = {
-  "set", "edit", "next", "config", "end", "unset", "append", "select", "unselect", "clear",
-  "delete", "purge", "rename", "clone", "move", "abort", "get", "show", "tree", "execute",
-  "diagnose", "sudo", "fnsysctl", "exit",
-  "con", "conf", "confi", "en", "ed", "edi", "n", "ne", "nex", "ap", "app", "appe", "appen",
-  "sel", "sele", "selec", "unsel", "unsele", "unselec", "cle", "clea",
-  "de", "del", "dele", "delet", "pu", "pur", "purg", "re", "ren", "rena", "renam", "clo", "clon",
-  "mo", "mov", "ab", "abo", "abor", "ge", "sh", "sho", "tr", "tre",
-  "exe", "exec", "execu", "execut", "di", "dia", "diag", "diagn", "diagno", "diagnos",
-  "su", "sud", "exi", 0,
+  "config", "con", "conf", "confi", "edit", "ed", "edi", "next", "n", "ne", "nex", "end", "en",
+  "set", "unset", "append", "ap", "app", "appe", "appen", "select", "sel", "sele", "selec",
+  "unselect", "unsel", "unsele", "unselec", "clear", "cle", "clea", "delete", "de", "del", "dele",
+  "delet", "purge", "pu", "pur", "purg", "rename", "re", "ren", "rena", "renam", "clone", "clo",
+  "clon", "move", "mo", "mov", "abort", "ab", "abo", "abor", "get", "ge", "show", "sh", "sho",
+  "tree", "tr", "tre", "execute", "exe", "exec", "execu", "execut", "diagnose", "di", "dia",
+  "diag", "diagn", "diagno", "diagnos", "sudo", "su", "sud", "fnsysctl", "exit", "exi", 0,
 };
 
-static const char *const CONFIG_SPELLINGS[] = {"config", "con", "conf", "confi", 0};
-static const char *const EDIT_SPELLINGS[] = {"edit", "ed", "edi", 0};
+static const char *const CONFIG_SPELLINGS[] = {
+  "config", "con", "conf", "confi", 0,
+};
 
-// Lines that start with one of these end text in single quotes: there, an apostrophe is the likelier reading.
+static const char *const EDIT_SPELLINGS[] = {
+  "edit", "ed", "edi", 0,
+};
+// End of the generated part.
+
+// A line that starts with one of these ends a text in single quotes: the quote was probably an apostrophe.
 static const char *const STRUCTURAL_WORDS[] = {"set", "unset", "edit", "next", "config", "end", 0};
 
-// What the pager leaves in a captured session.
+// The marks of the pager in a captured session.
 static const char *const PAGER_MARKS[] = {"--More--", 0};
 
 static const char *const HEADER_NAMES[] = {"config-version", "conf_file_ver", "buildno", "global_vdom", 0};
@@ -68,8 +73,8 @@ static inline bool at_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexe
 
 static inline bool at_line_end(TSLexer *lexer) { return lexer->lookahead == '\n' || at_end(lexer); }
 
-// Separators within a line. Carriage returns belong to line ends, backspaces to the traces of a pager, no-break
-// spaces and byte order marks to text that went through other programs. Keep in step with `extras` in grammar.js.
+// Separators within a line. Carriage returns are parts of line ends, a pager writes backspaces, and other programs
+// insert no-break spaces and byte order marks. `extras` in grammar.js has the same characters.
 static inline bool is_blank(int32_t c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' || c == '\b' || c == 0xA0 || c == 0xFEFF;
 }
@@ -96,18 +101,18 @@ static bool is_one_of(const ShortWord *word, const char *const *list) {
   return false;
 }
 
-// Reads a quoted piece from its opening quote. Returns whether it is closed, with the lexer behind the closing
-// quote; otherwise the token's end is marked at the end of the line on which the quote stands.
+// Reads a quoted piece from its opening quote. Returns whether it is closed, with the lexer after the closing quote;
+// otherwise the token's end is marked at the end of the line of the quote.
 //
-// Quoted text may span lines, so an unclosed quote would run to the next quote anywhere below and turn the rest
-// of the file inside out. A quote on a later line is therefore taken as an opening one when it looks like it:
-// on a line that starts with a command, a blank before it, none after.
+// Quoted text may span lines, so an unclosed quote would extend to the next quote anywhere below, and the text
+// between the later quotes would be outside of quotes. Therefore a quote on a later line is an opening one if its
+// line starts with a command, a blank precedes it and no blank follows.
 static bool scan_quoted(TSLexer *lexer, int32_t quote) {
   advance(lexer);
 
   bool first_line = true;
   bool after_blank = false;
-  // The first word of the current line, from the second line on.
+  // The first word of the current line, starting with the second line.
   ShortWord line_word = {.length = 0};
   bool line_word_open = false;
 
@@ -146,22 +151,22 @@ static bool scan_quoted(TSLexer *lexer, int32_t quote) {
     after_blank = false;
     if (line_word_open) append(&line_word, c);
     advance(lexer);
-    // The character behind a backslash is text, whatever it is; a line's end still is one.
+    // Every character after a backslash is text, except a line's end.
     if (c == '\\' && !at_line_end(lexer)) advance(lexer);
   }
 }
 
-// A run of adjacent bare and quoted pieces, as far as the parser needs to know it.
+// What the parser needs of a run of adjacent bare and quoted pieces.
 typedef struct {
   enum TokenType type;
-  // Its characters outside of quotes.
+  // The characters outside of quotes.
   ShortWord text;
   bool only_letters;
-  // Nothing in it that a host name or a pager's mark does not have.
+  // It has only characters that occur in host names and pager marks.
   bool host_like;
 } Run;
 
-// A run of which nothing has been read yet, or no more than an escaped character.
+// A run of which nothing or only an escaped character has been read.
 static Run new_run(bool escaped) {
   return (Run){.type = WORD, .text = {.length = 0}, .only_letters = !escaped, .host_like = !escaped};
 }
@@ -187,7 +192,7 @@ static Run scan_run(TSLexer *lexer, Run run) {
         return run;
       }
     } else if (c == '\\') {
-      // Before a line's end a backslash joins the lines: the word ends here if the next one starts with a blank.
+      // A backslash before a line's end joins the lines. The word ends here if the next line starts with a blank.
       lexer->mark_end(lexer);
       advance(lexer);
       bool carriage_return = lexer->lookahead == '\r';
@@ -210,7 +215,7 @@ static Run scan_run(TSLexer *lexer, Run run) {
   return run;
 }
 
-// Goes to the line's end and marks the token's end behind the last non-blank character.
+// Advances to the line's end and marks the token's end after the last non-blank character.
 static void scan_to_line_end(TSLexer *lexer) {
   bool after_blank = false;
   while (!at_line_end(lexer)) {
@@ -239,8 +244,8 @@ static void advance_over_blanks(TSLexer *lexer) {
   while (is_blank(lexer->lookahead)) advance(lexer);
 }
 
-// Behind a line's first word: whether it is a pager's mark or the host name of a prompt, which contexts in
-// parentheses may follow and `#` or `$` ends that nothing is glued to. Marks the prompt's end.
+// After a line's first word: whether it is a pager mark or the host name of a prompt. Contexts in parentheses may
+// follow; the prompt ends with `#` or `$` and a blank. Marks the prompt's end.
 static bool scan_prompt(TSLexer *lexer, const Run *first_word) {
   if (!first_word->host_like) return false;
   if (is_one_of(&first_word->text, PAGER_MARKS)) return true;
@@ -262,8 +267,8 @@ static bool scan_prompt(TSLexer *lexer, const Run *first_word) {
   return true;
 }
 
-// Skips blanks, joined lines, and line ends too where `across_lines` is given, which it then sets if it met one.
-// A backslash that joins no lines begins a word: returns true, with the lexer behind the escaped character.
+// Skips blanks and joined lines. If `across_lines` is given, skips line ends, too, and sets it if there was one.
+// A backslash that does not join lines begins a word: returns true, with the lexer after the escaped character.
 static bool skip_blanks(TSLexer *lexer, bool *across_lines) {
   for (;;) {
     int32_t c = lexer->lookahead;
@@ -284,15 +289,15 @@ static bool skip_blanks(TSLexer *lexer, bool *across_lines) {
   }
 }
 
-// The break that may stand in front of a command; the error sentinel, which is never valid here, for none.
+// The break that may precede a command, or the error sentinel, which is never valid here, if there is none.
 static enum TokenType break_before(const ShortWord *command) {
   if (is_one_of(command, CONFIG_SPELLINGS)) return BREAK_BEFORE_CONFIG;
   if (is_one_of(command, EDIT_SPELLINGS)) return BREAK_BEFORE_EDIT;
   return ERROR_SENTINEL;
 }
 
-// Whether a chunk of siblings ends in front of the line that starts with `first_word`, the lexer being behind it
-// (see listOf() in grammar.js): so for one in 64 lines, by the hash of its first 64 characters.
+// Whether a chunk of siblings ends before the line that starts with `first_word`, with the lexer after this word. This
+// is true of one in 64 lines, by the hash of its first 64 characters (see listOf() in grammar.js).
 static bool is_chunk_border(TSLexer *lexer, const ShortWord *first_word) {
   // FNV-1a.
   uint32_t hash = 2166136261u;
@@ -306,7 +311,7 @@ static bool is_chunk_border(TSLexer *lexer, const ShortWord *first_word) {
   return hash >> 26 == 0;
 }
 
-// Between commands: a comment, a header, a prompt, or a first word that is no keyword.
+// Between commands: a comment, a header, a prompt, or a first word that is not a keyword.
 static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
   bool new_line = false;
   bool begun = skip_blanks(lexer, &new_line);
@@ -317,8 +322,8 @@ static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
       return true;
     }
   }
-  // The column is asked for only where no line end was met. That costs the length of the line so far, but happens
-  // at most twice a line: a line's first command takes the rest of it, unless a prompt precedes.
+  // The column is read only if there was no line end. This takes time in proportion to the column, but happens at most
+  // twice per line: a line's first command extends to its end, unless a prompt precedes.
   bool line_start = new_line || lexer->get_column(lexer) == 0;
 
   lexer->mark_end(lexer);
@@ -334,12 +339,12 @@ static bool scan_item(TSLexer *lexer, const bool *valid_symbols) {
     lexer->result_symbol = PROMPT;
     return true;
   }
-  // The internal lexer takes plain letters: a keyword, or the name of an unknown command.
+  // The internal lexer reads plain letters: a keyword, or the name of an unknown command.
   lexer->result_symbol = run.type;
   return !run.only_letters;
 }
 
-// Behind the first word of a command: its end, or one more argument.
+// After the first word of a command: its end, or one more argument.
 static bool scan_argument(TSLexer *lexer) {
   // The command ends with its last word, before any blanks.
   lexer->mark_end(lexer);

@@ -4,8 +4,8 @@ typedef struct TSLanguage TSLanguage;
 
 extern "C" TSLanguage *tree_sitter_fortios();
 
-// By this tag the npm package tree-sitter recognises a pointer to a language: "tree-sitter", "language",
-// hashed with BLAKE2.
+// The npm package tree-sitter recognizes a pointer to a language by this tag: the BLAKE2 hash of "tree-sitter",
+// "language".
 const napi_type_tag LANGUAGE_TYPE_TAG = {0x8AF2E5212AD58ABF, 0xD5006CAD83ABBA16};
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {

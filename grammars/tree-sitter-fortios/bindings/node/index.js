@@ -4,7 +4,7 @@
 //   const parser = new Parser();
 //   parser.setLanguage(require('tree-sitter-fortios'));
 //
-// `npm install` compiles the binding where it finds a compiler; `npm run build:native` here does so any time.
+// `npm install` compiles the binding if it finds a compiler; `npm run build:native` in this folder does so at any time.
 const root = require('path').join(__dirname, '..', '..');
 
 module.exports = load();
@@ -21,5 +21,5 @@ function load() {
   }
 }
 
-// With it, tree-sitter gives nodes properties named after their fields, such as `nameNode`.
+// From this, tree-sitter gives nodes properties named after their fields, such as `nameNode`.
 module.exports.nodeTypeInfo = require('../../src/node-types.json');
