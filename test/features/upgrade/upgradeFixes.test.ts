@@ -29,7 +29,7 @@ describe('the changes of an upgrade report as quick fixes', () => {
   it('are offered anywhere on their line, and then all that need no decision', () => {
     assert.deepEqual(
       actionsAt(7).map(({ title }) => title),
-      ['Prepare for FortiOS 7.4.4: Remove "fsso"', 'Prepare for FortiOS 7.4.4: Make 3 of 4 changes'],
+      ['Prepare for FortiOS 7.4.4: Remove "fsso"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
     );
   });
 
@@ -42,16 +42,17 @@ describe('the changes of an upgrade report as quick fixes', () => {
         edits: [{ range: { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } }, newText: '' }],
       },
     ]);
-    // The address is renamed once, though it mends two things.
+    // The line of "fsso" is removed, and the address is renamed.
     const [change] = all?.edit?.documentChanges ?? [];
     assert(change && 'edits' in change);
     assert.equal(change.edits.length, 2);
   });
 
-  it('mend the same thing from each line that it is wrong on', () => {
+  it('are not offered on the other lines of a block', () => {
+    assert.deepEqual(actionsAt(3), []);
     assert.deepEqual(
-      actionsAt(3).map(({ title }) => title),
-      ['Prepare for FortiOS 7.4.4: Use "server"', 'Prepare for FortiOS 7.4.4: Make 3 of 4 changes'],
+      actionsAt(2).map(({ title }) => title),
+      ['Prepare for FortiOS 7.4.4: Use "server"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
     );
   });
 
