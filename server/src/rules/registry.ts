@@ -6,6 +6,7 @@ import { unterminatedString } from './syntax/unterminatedString';
 import { yamlBackup } from './syntax/yamlBackup';
 import { abbreviated } from './schema/abbreviated';
 import { ambiguous } from './schema/ambiguous';
+import { defaultValue } from './schema/defaultValue';
 import { duplicateEntry } from './schema/duplicateEntry';
 import { duplicateSetting } from './schema/duplicateSetting';
 import { invalidAddress } from './schema/invalidAddress';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   yamlBackup,
   abbreviated,
   ambiguous,
+  defaultValue,
   duplicateEntry,
   duplicateSetting,
   invalidAddress,

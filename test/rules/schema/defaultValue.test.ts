@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
+
+describe('schema/default-value', () => {
+  const { bad, good } = examplesOf('schema/default-value');
+
+  bad('a value that the setting has anyway', {
+    firmware: ['6.2.4', '7.0.14', '7.4.12', '7.6.5', '8.0.0'],
+    text: `
+      config system global
+          set admintimeout 5
+          ^^^^^^^^^^^^^^^^^^ hint schema/default-value
+          set hostname "fw"
+      end
+    `,
+    message:
+      /^This is the default of "admintimeout"\. The line has an effect only on a device with another value\. \(FortiOS [\d.]+, chosen in the settings\)$/,
+    fixes: {
+      'Remove the line': `
+        config system global
+            set hostname "fw"
+        end
+      `,
+    },
+  });
+
+  bad('in an entry of a backup: addresses of two words, and values in any order', {
+    text: `
+      #config-version=FGT60F-7.2.11-FW-build1740-250210:opmode=0:vdom=0:user=admin
+      config vpn ipsec phase1-interface
+          edit "hub"
+              set interface "port1"
+              set dhgrp 5 14
+              ^^^^^^^^^^^^^^ hint schema/default-value
+              set local-gw 0.0.0.0
+              ^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
+          next
+      end
+      config router static
+          edit 1
+              set dst 0.0.0.0 0.0.0.0
+              ^^^^^^^^^^^^^^^^^^^^^^^ hint schema/default-value
+              set device "port1"
+          next
+      end
+    `,
+    message: 'This is the default of "dhgrp". The device has this value without the line. (FortiOS 7.2.11)',
+    ignoring: ['reference/undefined', 'reference/unused', 'firmware/end-of-support'],
+  });
+
+  good('a value that was the default in other versions', {
+    firmware: '7.6.5',
+    text: `
+      config system password-policy
+          set status disable
+      end
+      config vpn ipsec phase1-interface
+          edit "hub"
+              set interface "port1"
+              set dhgrp 14 5
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+
+  good('a default that this version may not share', {
+    firmware: '6.0.6',
+    text: `
+      config system ha
+          set override disable
+      end
+    `,
+  });
+
+  good('other values, keys, secrets, templates, and a line that another of the same setting follows', {
+    firmware: '7.4.12',
+    text: `
+      config system global
+          set admintimeout 30
+      end
+      config firewall policy
+          edit 1
+              set policyid 1
+              set status disable
+              set status enable
+              {% if log %}
+              set logtraffic utm
+              {% endif %}
+          next
+      end
+      config user local
+          edit "jane"
+              set passwd ""
+          next
+      end
+    `,
+    ignoring: ['schema/duplicate-setting', 'schema/unknown-setting'],
+  });
+
+  it('reports nothing unless it is switched on', () => {
+    const text = 'config system global\n    set admintimeout 5\nend\n';
+    assert.deepEqual(judge(text, { firmware: '7.4.12' }), []);
+  });
+});
