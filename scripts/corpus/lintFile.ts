@@ -11,6 +11,7 @@ import { matchPath } from '../../server/src/model/matchNames';
 import { contextOfContainer, type SchemaView } from '../../server/src/model/visit';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import { unquote } from '../../server/src/syntax/quoting';
+import { certaintyOf, noAnswers, type Certainty } from './certainty';
 import { coverageOf, nothingCovered, type Coverage } from './coverage';
 import { reformattedLines } from './formatting';
 import { brokenInvariants } from './invariants';
@@ -25,6 +26,7 @@ export interface FileOutcome {
   readonly firmware?: string;
   readonly milliseconds: number;
   readonly coverage: Coverage;
+  readonly certainty: Certainty;
   readonly references: References;
   /** Lines that formatting changes. */
   readonly reformatted: number;
@@ -64,6 +66,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
     path: name,
     lines: 0,
     coverage: nothingCovered,
+    certainty: noAnswers,
     references: {},
     reformatted: 0,
     broken: [],
@@ -90,6 +93,7 @@ export function lintFile(engine: Engine, folder: string, name: string): FileOutc
       firmware: formatVersion(firmware.version),
       milliseconds,
       coverage: coverageOf(document, view),
+      certainty: certaintyOf(document, view),
       references: referencesOf(document, view),
       reformatted: reformattedLines(engine, document),
       broken: brokenInvariants({ engine, bytes, document, result }),

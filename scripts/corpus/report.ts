@@ -1,3 +1,4 @@
+import { certaintyLines, noAnswers, sumOfCertainty, type Certainty } from './certainty';
 import { nothingCovered, percent, sumOfCoverage, type Coverage } from './coverage';
 import type { Disagreement } from './knownFindings';
 import type { FileOutcome } from './lintFile';
@@ -9,6 +10,7 @@ export interface Total {
   readonly lines: number;
   readonly milliseconds: number;
   readonly coverage: Coverage;
+  readonly certainty: Certainty;
   readonly references: References;
   readonly findings: Readonly<Record<string, number>>;
   readonly inFtmPush: number;
@@ -35,6 +37,7 @@ export function totalOf(outcomes: readonly FileOutcome[]): Total {
     lines: sum(({ lines }) => lines),
     milliseconds: sum(({ milliseconds }) => milliseconds),
     coverage: outcomes.map(({ coverage }) => coverage).reduce(sumOfCoverage, nothingCovered),
+    certainty: outcomes.map(({ certainty }) => certainty).reduce(sumOfCertainty, noAnswers),
     references: outcomes.map(({ references }) => references).reduce(sumOfReferences, {}),
     findings: Object.fromEntries(Object.entries(findings).sort()),
     inFtmPush: sum(({ inFtmPush }) => inFtmPush.length),
@@ -64,6 +67,8 @@ export function printForPeople(
   console.log(`\n${total.files} files, ${total.lines} lines, ${total.milliseconds} ms`);
   for (const [what, known] of Object.entries(total.coverage) as [string, Coverage['tables']][])
     console.log(`${String(known.all).padStart(7)}  ${what}, the schema knows ${percent(known)}`);
+  console.log('Answers of the schema:');
+  for (const line of certaintyLines(total.certainty)) console.log(line);
   for (const [rule, count] of Object.entries(total.findings))
     console.log(`${String(count).padStart(7)}  ${rule}`);
   console.log('\nReferences that lead to entries, and to what every device has, by table:');

@@ -23,10 +23,7 @@ const secretPaths: ReadonlySet<string> = new Set([
   'system automation-action > headers',
   'system automation-action > http-body',
   'system automation-action > http-headers > value',
-  'system global > ssh-hostkey',
-  'system ha > key',
   'system modem > pin-init',
-  'system ntp > key',
   'system ssh-config > ssh-hsk',
   'user fortitoken > license',
   'vpn ssl web portal > bookmark-group > bookmarks > form-data > value',
@@ -65,7 +62,7 @@ export function soundsSecretOutsideSchema(name: string): boolean {
 
 /** Whether a setting holds a password, a key, or anything else that must not be shown. */
 export function isSecret(setting: SchemaNode): boolean {
-  if (setting.secret || setting.type === 'secret' || secretPaths.has(setting.path)) return true;
+  if (setting.secret || secretPaths.has(setting.path)) return true;
   const isName = setting.references.length > 0 || setting.type === 'option' || setting.type === 'integer';
   return !isName && soundsSecret(setting.name);
 }

@@ -4,7 +4,7 @@ import { matchChild } from '../../model/matchNames';
 import { availabilityIn } from '../../model/availability';
 import { settingsNode } from '../../model/schemaContext';
 import { formatIntervals } from '../../schema/intervals';
-import type { OptionValue, SchemaNode } from '../../schema/schema';
+import type { DefaultValue, OptionValue, SchemaNode } from '../../schema/schema';
 import { quote, unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import { plainForm } from './details';
@@ -79,21 +79,27 @@ function freeNames(
 }
 
 function optionSuggestion(request: CompletionRequest, node: SchemaNode, { name }: OptionValue): Suggestion {
-  const isDefault = node.defaultIn(request.firmware.version) === name;
+  const found = node.defaultAt(request.firmware.version);
   return {
     label: name,
     kind: CompletionItemKind.EnumMember,
     ...insertText(request, node.multiple, name),
-    ...(isDefault && { description: 'default' }),
+    ...(found?.value === name && { description: describeDefault(found) }),
     subject: { about: 'option', path: node.path, option: name },
   };
+}
+
+/** `default`, or `default in 7.6.5` where the version may have another. */
+function describeDefault({ certainty }: DefaultValue): string {
+  return certainty === 'known' ? 'default' : `default ${certainty}`;
 }
 
 /** The default of a setting that takes numbers or text, with its limits. */
 function defaultSuggestion(request: CompletionRequest, node: SchemaNode): SuggestionList {
   const { version } = request.firmware;
-  const value = node.defaultIn(version);
-  if (value === undefined || value === '' || node.type === 'secret') return noSuggestions;
+  const found = node.defaultAt(version);
+  if (found === undefined || found.value === '' || node.secret) return noSuggestions;
+  const { value } = found;
   const text = node.type === 'string' ? quote(String(value)) : String(value);
   const detail = plainForm(node, version);
   return {
@@ -103,7 +109,7 @@ function defaultSuggestion(request: CompletionRequest, node: SchemaNode): Sugges
         kind: CompletionItemKind.Value,
         ...insertText(request, node.multiple, text),
         ...(detail !== undefined && { detail }),
-        description: 'default',
+        description: describeDefault(found),
         subject: { about: 'node', path: node.path },
       },
     ],

@@ -1,0 +1,176 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { lifetimeInWords } from '../../server/src/schema/intervals';
+import type { DefaultValue } from '../../server/src/schema/schema';
+import { compareUsage } from '../../server/src/schema/usage';
+import { allNodes, nodeAt, schema, v } from './committedSchema';
+
+/** `5 known`, `enable in 7.6.5`, or `-` for none. */
+function written(found: DefaultValue | undefined): string {
+  return found === undefined ? '-' : `${found.value === '' ? '""' : found.value} ${found.certainty}`;
+}
+
+/** Path, then versions with the default, as `7.4.4 5 known`. */
+const defaults: readonly (readonly [why: string, path: string, ...answers: string[]])[] = [
+  [
+    'a default that never changed',
+    'system global > admintimeout',
+    ...['6.0.6 5 known', '7.4.12 5 known', '8.0.1 5 known'],
+  ],
+  [
+    'a default that is known by version',
+    'system password-policy > minimum-length',
+    ...['6.2.4 8 known', '7.6.4 8 known', '7.6.5 12 known', '8.0.0 12 known', '6.0.6 12 in 7.6.5'],
+  ],
+  [
+    'a change that vendor documents name',
+    'system password-policy > status',
+    ...['6.0.6 disable known', '7.6.4 disable known', '7.6.5 enable known'],
+  ],
+  [
+    'a change between two trains is doubtful in between',
+    'vpn ipsec phase1-interface > dhgrp',
+    ...['6.0.6 14 5 known', '7.4.12 14 5 known', '7.6.3 20 in 7.6.5', '7.6.5 20 known'],
+  ],
+  [
+    'a change in the middle of a train',
+    'system fortiguard > auto-firmware-upgrade',
+    ...['7.2.11 disable known', '7.4.4 disable known', '7.4.5 enable known', '7.6.0 enable known'],
+  ],
+  [
+    'trains whose backups print the default of 7.6.5',
+    'system ha > override',
+    ...['6.0.6 disable in 7.6.5', '6.4.9 disable known', '7.4.12 disable in 7.6.5', '7.6.4 disable known'],
+  ],
+  ['a version that lacks the setting', 'firewall policy > fsso', '7.4.4 -'],
+  ['a default that depends on the model', 'ips global > socket-size', '7.6.5 -'],
+  ['an option that is unset until a value is chosen', 'firewall ldb-monitor > type', '7.6.5 -'],
+];
+
+describe('the default in a version', () => {
+  for (const [why, path, ...answers] of defaults) {
+    it(`${path}: ${why}`, () => {
+      for (const answer of answers) {
+        const [version = '', ...wanted] = answer.split(' ');
+        equal(written(nodeAt(path).defaultAt(v(version))), wanted.join(' '), version);
+      }
+    });
+  }
+
+  it('is known for nine of ten settings of 7.6.5', () => {
+    let [all, known] = [0, 0];
+    for (const node of allNodes()) {
+      if (node.kind !== 'setting' || node.secret || node.availability(v('7.6.5')) !== 'yes') continue;
+      all++;
+      if (node.defaultAt(v('7.6.5')) !== undefined || node.isUnsetByDefault || node.defaultVaries) known++;
+    }
+    ok(known / all > 0.895, `${known} of ${all}`);
+  });
+
+  it('is marked where it depends on the model or is unset', () => {
+    equal(nodeAt('ips global > socket-size').defaultVaries, true);
+    equal(nodeAt('firewall ldb-monitor > type').isUnsetByDefault, true);
+  });
+});
+
+describe('the limits in a version', () => {
+  const limits = (path: string, version: string) => {
+    const found = nodeAt(path).limitsIn(v(version));
+    return found && `${found.min}-${found.max}${found.ofVersion ? ' of the version' : ''}`;
+  };
+
+  it('are those of the version where these are known', () => {
+    equal(limits('system password-policy > minimum-length', '7.6.4'), '8-128 of the version');
+    equal(limits('system password-policy > minimum-length', '7.6.5'), '12-128 of the version');
+    equal(limits('system global > admintimeout', '6.2.4'), '5-480 of the version');
+    equal(limits('system global > admintimeout', '7.4.12'), '1-480 of the version');
+  });
+
+  it('are else those of all versions', () => {
+    equal(limits('system global > admintimeout', '6.0.6'), '1-480');
+    equal(limits('system ftm-push > server-port', '7.4.4'), '1-65535');
+    equal(limits('system interface > alias', '7.4.4'), undefined);
+  });
+
+  it('do not apply to sentinels, and to the default of the version', () => {
+    const timeout = nodeAt('system global > admin-console-timeout');
+    deepEqual(
+      [0, 1, 15, 300, 301].map((value) => timeout.takesNumber(value, v('7.4.4'))),
+      [true, false, true, true, false],
+    );
+    const length = nodeAt('system password-policy > minimum-length');
+    deepEqual(
+      ['7.6.4', '7.6.5'].map((version) => length.takesNumber(8, v(version))),
+      [true, false],
+    );
+  });
+});
+
+describe('values, units, types, secrets and counts', () => {
+  it('offers the values of the version, and none that are hidden', () => {
+    const values = (version: string) =>
+      nodeAt('system interface > allowaccess')
+        .valuesIn(v(version))
+        .map(({ name }) => name);
+    ok(values('6.0.6').includes('capwap') && !values('6.0.6').includes('scim'));
+    ok(values('7.6.5').includes('scim') && !values('7.6.5').includes('capwap'));
+    ok(!values('7.6.5').includes('icond'));
+    equal(nodeAt('system interface > allowaccess').option('icond')?.availability(v('7.6.5')), 'perhaps');
+  });
+
+  it('has units and the types of the device', () => {
+    equal(nodeAt('system global > admintimeout').unit, 'minutes');
+    equal(nodeAt('firewall address > subnet').deviceType, 'ipv4-classnet-any');
+    equal(nodeAt('firewall service custom > tcp-portrange').deviceType, 'user');
+    equal(nodeAt('firewall address > uuid').type, 'uuid');
+    equal(nodeAt('firewall policy > policy-expiry-date').type, 'datetime');
+  });
+
+  it('tells passwords, keys and passphrases', () => {
+    for (const path of ['user local > passwd', 'system ha > key', 'vpn ipsec phase1-interface > psksecret'])
+      equal(nodeAt(path).secret, true, path);
+    equal(nodeAt('firewall policy > name').secret, false);
+  });
+
+  it('refers to the tables of the new edition', () => {
+    for (const path of ['firewall multicast-policy', 'firewall ttl-policy', 'firewall policy46'])
+      ok(nodeAt(`${path} > srcaddr`).references.includes('firewall address'), path);
+  });
+
+  it('ranks what people write', () => {
+    const policy = nodeAt('firewall policy');
+    const byUse = [...policy.children()].sort(compareUsage).map(({ name }) => name);
+    ok(
+      byUse.indexOf('srcaddr') < byUse.indexOf('nat') &&
+        byUse.indexOf('nat') < byUse.indexOf('delay-tcp-npu-session'),
+    );
+  });
+
+  it('knows the names of the REST API', () => {
+    equal(nodeAt('user local > tacacs+-server').apiName, 'tacacs-plus-server');
+    equal(nodeAt('icap profile').childByApiName('response-204')?.name, '204-response');
+    equal(nodeAt('firewall policy').childByApiName('srcaddr'), undefined);
+  });
+
+  it('has the names of the CLI, with every sign', () => {
+    for (const path of [
+      'switch-controller port-policy > 802-1x',
+      'wireless-controller wtp-profile > admin-auth-tacacs+',
+      'system npu > npu-tcam > tact > vep_en',
+    ])
+      ok(schema.node(path), path);
+  });
+});
+
+describe('the first and the last version in words', () => {
+  for (const [path, words] of [
+    ['system interface', undefined],
+    ['system sdwan', 'since 6.4.0'],
+    ['system virtual-wan-link', 'until 6.4.0'],
+    ['videofilter youtube-channel-filter', 'from 7.0.0 to 7.4.1'],
+    ['firewall address > dirty', undefined],
+  ] as const) {
+    it(`${path}: ${words ?? 'every version, or in no list'}`, () => {
+      equal(lifetimeInWords(nodeAt(path).intervals), words);
+    });
+  }
+});
