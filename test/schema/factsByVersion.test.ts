@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { lifetimeInWords } from '../../server/src/schema/intervals';
 import type { DefaultValue } from '../../server/src/schema/schema';
-import { compareUsage } from '../../server/src/schema/usage';
+import { compareUsage, usageOf } from '../../server/src/model/usage';
 import { allNodes, nodeAt, schema, v } from './committedSchema';
 
 /** `5 known`, `enable in 7.6.5`, or `-` for none. */
@@ -138,7 +138,9 @@ describe('values, units, types, secrets and counts', () => {
 
   it('ranks what people write', () => {
     const policy = nodeAt('firewall policy');
-    const byUse = [...policy.children()].sort(compareUsage).map(({ name }) => name);
+    const byUse = [...policy.children()]
+      .sort((a, b) => compareUsage(usageOf(a), usageOf(b)))
+      .map(({ name }) => name);
     ok(
       byUse.indexOf('srcaddr') < byUse.indexOf('nat') &&
         byUse.indexOf('nat') < byUse.indexOf('delay-tcp-npu-session'),

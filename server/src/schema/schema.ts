@@ -226,7 +226,7 @@ export interface SchemaNode {
   readonly dependsOnModel: boolean;
   /** Holds a password, a key or a passphrase. */
   readonly secret: boolean;
-  /** How often it occurs in genuine backups; undefined where it was not seen. See {@link compareUsage}. */
+  /** How often it occurs in genuine backups; undefined where it was not seen. */
   readonly usage: Usage | undefined;
   /** The name that the REST API gives it, where the CLI has another. */
   readonly apiName: string | undefined;
