@@ -152,9 +152,9 @@ async function exerciseCommandLine(
   }
 }
 
-/** What the command line says of what it does not take for a configuration. */
+/** The messages about input that the commands refuse: it is not a configuration, or cannot be redacted reliably. */
 const refusal =
-  /^fortios-lint: "<stdin>" (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more)/;
+  /^fortios-lint: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|was not (?:compared|checked)\. )|: no copy was written\. )/;
 
 /** What went wrong; undefined where nothing did. */
 async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {

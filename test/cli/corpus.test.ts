@@ -56,6 +56,11 @@ describe('npm run corpus', () => {
       files: 3,
       lines: 9,
       coverage: { tables: { all: 2, known: 2 }, settings: { all: 1, known: 1 } },
+      certainty: {
+        settings: { yes: 1, perhaps: 0, no: 0 },
+        values: { yes: 0, perhaps: 0, no: 0 },
+        integers: { yes: 0, perhaps: 0, no: 0 },
+      },
       references: {},
       findings: { 'syntax/unknown-command': 2 },
       inFtmPush: 0,

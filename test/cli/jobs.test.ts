@@ -152,6 +152,6 @@ describe('fortios-lint --jobs', function () {
   it('is for findings', async () => {
     const { exitCode, stderr } = await folder.run(['--jobs', '2', '--push-checklist', '0.conf']);
     assert.equal(exitCode, 2);
-    assert.match(stderr, /--jobs is for findings; --push-checklist takes one file after the other\./);
+    assert.match(stderr, /--jobs applies to findings; --push-checklist reads one file after the other\./);
   });
 });

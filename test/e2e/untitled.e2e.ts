@@ -36,7 +36,10 @@ describe('an untitled file in VS Code', () => {
     await workbench.waitForFirmware('7.4.4');
     assert.match(await workbench.statusBar.label(firmwareItem), /7\.4\.4, chosen for this file/);
     await workbench.problems.waitFor('the finding of 7.4.4 on interface', (found) =>
-      found.some(({ rule }) => rule === 'firmware/unavailable-setting'),
+      found.some(
+        ({ rule, message }) =>
+          rule === 'ftm-push/server-and-interface' && message.includes('FortiOS has "interface" only'),
+      ),
     );
   });
 });

@@ -2,7 +2,7 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Checker } from '../rules/engine/checker';
-import { rules } from '../rules/registry';
+import { excludingRules } from '../rules/registry';
 import type { Schema } from '../schema/schema';
 import type { ChecklistItem } from './checklistItem';
 import { requirements } from './requirements/registry';
@@ -35,8 +35,6 @@ export function pushChecklist(
   });
   return { firmware, items, exclusion: undefined, diagnosis };
 }
-
-const excludingRules = rules.filter(({ exclusive }) => exclusive);
 
 const diagnosis: readonly string[] = [
   'diagnose debug reset',

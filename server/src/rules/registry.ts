@@ -145,3 +145,8 @@ export const rules: readonly Rule[] = [
   weakDhGroup,
   weakProposal,
 ];
+
+/** What keeps a document from being checked at all, such as another product: the rules without their other parts. */
+export const excludingRules: readonly Rule[] = rules.flatMap(({ id, severity, summary, exclusive }) =>
+  exclusive ? [{ id, severity, summary, exclusive }] : [],
+);

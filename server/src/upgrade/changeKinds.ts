@@ -21,6 +21,3 @@ export function changeKindOf({ id }: Rule): ChangeKind | undefined {
 export const comparedRules: readonly Rule[] = rules.filter(
   (rule) => changeKindOf(rule) !== undefined && !rule.document,
 );
-
-/** The rules that say why nothing can be said of a document: it is a YAML backup, or of another product. */
-export const excludingRules: readonly Rule[] = rules.filter(({ exclusive }) => exclusive);

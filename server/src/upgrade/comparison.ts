@@ -3,13 +3,14 @@ import { compareVersions, formatVersion, type FirmwareVersion } from '../firmwar
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/engine/checker';
+import { excludingRules } from '../rules/registry';
 import { table as pushTable } from '../push/pushObject';
 import { locateFixes } from '../rules/engine/problem';
 import type { Fix } from '../rules/engine/rule';
 import type { Schema } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located } from '../syntax/statements';
-import { comparedRules, excludingRules } from './changeKinds';
+import { comparedRules } from './changeKinds';
 import { differenceOf, type Difference } from './difference';
 import { caveatsFor } from './caveats';
 import { pushConsequences, type Consequence } from './pushConsequences';
