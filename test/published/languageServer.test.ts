@@ -56,7 +56,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
       files.filter((file) => pages.includes(file)),
       pages.sort(),
     );
-    assert(size < 1_000_000, `${size} bytes`);
+    assert(size < 1_500_000, `${size} bytes`);
   });
 
   it('brings no other package', async () => {
@@ -82,7 +82,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
         readonly tool: { readonly driver: { readonly rules: readonly { readonly help?: unknown }[] } };
       }[];
     };
-    assert.equal(sarif.runs[0]?.results.length, 6);
+    assert.equal(sarif.runs[0]?.results.length, 2);
     const page = readFileSync(path.join(projectRoot, rulePagePath('ftm-push/server-ip-removed')), 'utf8');
     const [, meaning = ''] = /## What it means\n\n(.*)/.exec(page) ?? [];
     assert(meaning.length > 20 && JSON.stringify(sarif.runs[0].tool.driver.rules).includes(meaning));
@@ -110,7 +110,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
       const { diagnostics } = await client.next<{ readonly diagnostics: readonly unknown[] }>(
         'textDocument/publishDiagnostics',
       );
-      assert.equal(diagnostics.length, 3);
+      assert.equal(diagnostics.length, 1);
     } finally {
       await client.stop();
     }

@@ -15,7 +15,7 @@ import { FindingCounts } from './findingCounts';
 export interface CountEvent {
   readonly uri: string;
   readonly findings: number;
-  /** Whether an edit has removed a finding. */
+  /** Whether an edit has removed a finding, or an error or warning. */
   readonly isFix: boolean;
 }
 
@@ -27,6 +27,8 @@ export class DocumentFindings implements Disposable {
   readonly #didCount = new EventEmitter<CountEvent>();
   readonly onDidCount = this.#didCount.event;
   readonly #counts = new FindingCounts();
+  /** The errors and warnings alone: a fix may leave information where an error was. */
+  readonly #problemCounts = new FindingCounts();
   readonly #subscriptions: Disposable;
 
   constructor() {
@@ -37,6 +39,7 @@ export class DocumentFindings implements Disposable {
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#counts.delete(uri.toString());
+        this.#problemCounts.delete(uri.toString());
       }),
     );
   }
@@ -61,9 +64,12 @@ export class DocumentFindings implements Disposable {
     for (const { uri, version, languageId } of workspace.textDocuments) {
       const key = uri.toString();
       if (languageId !== fortiosLanguageId || !uris.some((changed) => changed.toString() === key)) continue;
-      const findings = languages.getDiagnostics(uri).filter(isListed).length;
-      const isFix = this.#counts.record(key, version, findings);
-      this.#didCount.fire({ uri: key, findings, isFix });
+      const listed = languages.getDiagnostics(uri).filter(isListed);
+      const findings = listed.length;
+      const problems = listed.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).length;
+      const isFewer = this.#counts.record(key, version, findings);
+      const isLessSerious = this.#problemCounts.record(key, version, problems);
+      this.#didCount.fire({ uri: key, findings, isFix: isFewer || isLessSerious });
     }
   }
 }
