@@ -391,7 +391,7 @@ class PolicyReader {
       if (isInternetServiceSetting(name)) continue;
       treatment.set(name, text);
     }
-    if (entry.nested !== '') treatment.set('blocks', entry.nested);
+    if (entry.nested.length > 0) treatment.set('blocks', JSON.stringify(entry.nested));
     return treatment;
   }
 

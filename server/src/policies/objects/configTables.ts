@@ -1,5 +1,6 @@
 import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { runToCompletion } from '../../model/runToCompletion';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { entryDataOf, valueOf, type EntryData } from './entryData';
 
@@ -54,6 +55,11 @@ export class ConfigTables {
     private readonly index: DocumentIndex,
     private readonly tables: readonly string[],
   ) {}
+
+  /** Reads what has changed. */
+  update(): void {
+    runToCompletion(this.updateInSteps(new Set()));
+  }
 
   /** Reads what has changed, and adds the names whose entries are different now. */
   *updateInSteps(changed: Set<string>): Generator<void, void> {

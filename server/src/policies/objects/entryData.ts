@@ -3,7 +3,8 @@ import { isTemplated } from '../../model/objectState';
 import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 
-import { wordsOf, type Located, type Statement } from '../../syntax/statements';
+import { unquote } from '../../syntax/quoting';
+import type { Located, Statement } from '../../syntax/statements';
 
 /** What a configuration says of one entry of a table; an edit of another entry leaves the object alone. */
 export interface EntryData {
@@ -15,10 +16,18 @@ export interface EntryData {
   readonly blocks: readonly Located[];
   /** The values of its settings, without quotes. */
   readonly settings: ReadonlyMap<string, readonly string[]>;
-  /** The text of the blocks in it, in a form that differs only if their content does. */
-  readonly nested: string;
+  /** The settings in its blocks, such as `config secondaryip`. */
+  readonly nested: readonly NestedSetting[];
   /** Whether a template fills in parts of it, so that the file does not say what it is. */
   readonly templated: boolean;
+}
+
+/** A setting in a block of an entry. */
+export interface NestedSetting {
+  /** The words after `config` and `edit` that lead to it. */
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly values: readonly string[];
 }
 
 const memos = new Map<string, EntryMemo<EntryData>>();
@@ -41,26 +50,45 @@ export function isEnabled(entry: EntryData, name: string): boolean {
   return valueOf(entry, name) === 'enable';
 }
 
+/** The values of a setting in the blocks of an entry whose path begins with a word; one list for each time it is set. */
+export function nestedValues(
+  { nested }: EntryData,
+  block: string,
+  setting: string,
+): readonly (readonly string[])[] {
+  return nested.filter(({ path, name }) => path[0] === block && name === setting).map(({ values }) => values);
+}
+
 function read({ name, at, state }: EntryState): EntryData {
   const settings = new Map<string, readonly string[]>();
   for (const { name: setting, values } of state.all()) settings.set(setting, values);
-  const nested = state.blocks.flatMap(({ statements }) =>
-    statements.filter((statement) => statement.type === 'block'),
-  );
   return {
     name,
     scope: state.scope,
     at: { origin: at.origin, range: at.range },
     blocks: state.blocks.map(({ origin, range }) => ({ origin, range })),
     settings,
-    nested: nested.map(textOf).join('\n'),
+    nested: state.blocks.flatMap(({ statements }) =>
+      statements.flatMap((statement) => (statement.type === 'block' ? settingsIn(statement, []) : [])),
+    ),
     templated: isTemplated(state),
   };
 }
 
-function textOf(statement: Statement): string {
-  const line = wordsOf(statement)
-    .map(({ text }) => text)
-    .join(' ');
-  return 'statements' in statement ? [line, ...statement.statements.map(textOf)].join('\n') : line;
+function settingsIn(statement: Statement, outer: readonly string[]): readonly NestedSetting[] {
+  switch (statement.type) {
+    case 'block':
+    case 'entry': {
+      const words = statement.type === 'block' ? statement.path : statement.key;
+      const path = [...outer, ...words.map(({ text }) => unquote(text))];
+      return statement.statements.flatMap((inner) => settingsIn(inner, path));
+    }
+    case 'setting': {
+      const { verb, name, values } = statement;
+      if (verb !== 'set' || !name) return [];
+      return [{ path: outer, name: unquote(name.text), values: values.map(({ text }) => unquote(text)) }];
+    }
+    default:
+      return [];
+  }
 }

@@ -34,5 +34,5 @@ export function isInGroup(user: string, name: string, tables: ConfigTables, scop
   const isLocal =
     (valueOf(group, 'group-type') ?? 'firewall') === 'firewall' &&
     members.every((member) => tables.find('user local', member, scope));
-  return isLocal && group.nested === '' ? 'no' : 'perhaps';
+  return isLocal && group.nested.length === 0 ? 'no' : 'perhaps';
 }

@@ -1,5 +1,6 @@
 import {
   includes,
+  interval,
   intersect,
   intersects,
   isEqual,
@@ -108,6 +109,16 @@ export function mayOverlap(a: ValueSet, b: ValueSet): boolean {
   if (intersects(a.known, b.known)) return true;
   if (a.opaque.length === 0 && b.opaque.length === 0) return false;
   return intersects(upperBound(a), upperBound(b));
+}
+
+/** Whether all values of `a` are in `b`; `no` if none can be. */
+export function isWithin(a: ValueSet, b: ValueSet): Certainty {
+  return isSurelyWithin(a, b) ? 'yes' : mayOverlap(a, b) ? 'perhaps' : 'no';
+}
+
+/** The set of one value. */
+export function pointSet(value: Bound): ValueSet {
+  return knownSet(typeof value === 'bigint' ? interval(value, value + 1n) : interval(value, value + 1));
 }
 
 /** Whether a value is in a set. */

@@ -92,7 +92,7 @@ function containerOf({ origin }: Located): unknown {
 function isSame({ entry: a }: Policy, { entry: b }: Policy): boolean {
   const names = [...new Set([...a.settings.keys(), ...b.settings.keys()])];
   return (
-    a.nested === b.nested &&
+    JSON.stringify(a.nested) === JSON.stringify(b.nested) &&
     names.every(
       (name) =>
         identifying.has(name) || a.settings.get(name)?.join('\n') === b.settings.get(name)?.join('\n'),

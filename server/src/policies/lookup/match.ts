@@ -1,0 +1,269 @@
+import type { Packet } from './packet';
+import type { Catalog } from '../objects/catalog';
+import { isEnabled, valueOf, valuesOf } from '../objects/entryData';
+import { anyName } from '../objects/fieldNames';
+import type { LocalTime } from '../objects/schedules';
+import type { ServicePart } from '../objects/services';
+import { isInGroup } from '../objects/users';
+import type { Policy } from '../policy';
+import { fields, type Box, type Field } from '../traffic/box';
+import { interval, isEqual, uniteAll, type Intervals } from '../traffic/intervals';
+import { isWithin, knownSet, pointSet, uniteSets, type Certainty, type ValueSet } from '../traffic/valueSet';
+import type { Translation } from './vips';
+
+/** A packet on its way through the device. */
+export interface Flow extends Packet {
+  readonly catalog: Catalog;
+  readonly sourceInterfaces: Intervals;
+  readonly sourceNames: readonly string[] | undefined;
+  readonly destinationInterfaces: Intervals;
+  readonly destinationNames: readonly string[] | undefined;
+  /** The virtual IPs that translate it, or may do so. */
+  readonly translations: readonly Translation[];
+  readonly user: string | undefined;
+  readonly time: LocalTime | undefined;
+}
+
+/** Whether a policy matches, and why. */
+export interface PolicyMatch {
+  readonly match: Certainty;
+  readonly text: string;
+}
+
+/** Whether a policy matches a packet, for certain. */
+export function matchPolicy(policy: Policy, flow: Flow): PolicyMatch {
+  if (!policy.isEnabled) return { match: 'no', text: 'the policy is disabled' };
+  if (!policy.isComplete)
+    return { match: 'perhaps', text: 'the file does not settle which packets this policy matches' };
+  const boxes = policy.traffic.boxes.map((box) => matchBox(box, policy, flow));
+  if (boxes.some((box) => box.every(({ match }) => match === 'yes')))
+    return { match: 'yes', text: 'matches' };
+  const isPossible = (box: readonly FieldMatch[]): boolean => box.every(({ match }) => match !== 'no');
+  const possible = boxes.filter(isPossible);
+  const wanted = possible.length > 0 ? 'perhaps' : 'no';
+  const [best = []] = (possible.length > 0 ? possible : boxes)
+    .map((box) => box.filter(({ match }) => match === wanted))
+    .sort((a, b) => a.length - b.length);
+  return {
+    match: wanted,
+    text: best.map(({ field, match }) => fieldText(field, match, policy, flow)).join('; '),
+  };
+}
+
+interface FieldMatch {
+  readonly field: Field;
+  readonly match: Certainty;
+}
+
+function matchBox(box: Box, policy: Policy, flow: Flow): readonly FieldMatch[] {
+  return fields.map((field, index) => {
+    const set = box[index];
+    return { field, match: set ? matchField(field, set, policy, flow) : 'no' };
+  });
+}
+
+function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Certainty {
+  switch (field) {
+    case 'source interface':
+      return isWithin(knownSet(flow.sourceInterfaces), set);
+    case 'destination interface':
+      return isWithin(knownSet(flow.destinationInterfaces), set);
+    case 'source':
+      return isWithin(pointSet(flow.source), set);
+    case 'destination':
+      return anyway(destinationsOf(flow).map((value) => isWithin(value, set)));
+    case 'virtual IP':
+      return isWithin(vipsOf(flow), set);
+    case 'service':
+      return anyway(partsOf(flow).map(({ service }) => isWithin(service, set)));
+    case 'source port':
+      return anyway(partsOf(flow).map(({ sourcePorts }) => isWithin(knownSet(sourcePorts), set)));
+    case 'schedule':
+      return matchSchedule(set, policy, flow);
+    case 'user':
+      return matchUser(set, policy, flow);
+    case 'other conditions':
+      return isEqual(set.known, anyName) ? 'yes' : 'perhaps';
+  }
+}
+
+/** The destination that policies compare: with central NAT, the translated one. */
+function destinationsOf({ catalog, translations, destination }: Flow): readonly ValueSet[] {
+  if (!catalog.centralNat || translations.length === 0) return [pointSet(destination)];
+  const isCertain = translations.length === 1 && translations[0]?.match === 'yes';
+  const translated = translations.map(({ address }) =>
+    address === undefined ? knownSet([0, 2n ** 130n]) : pointSet(address),
+  );
+  return isCertain ? translated : [...translated, pointSet(destination)];
+}
+
+/** The virtual IPs that may translate the packet; 0 stands for none. */
+function vipsOf({ catalog, translations }: Flow): ValueSet {
+  const isCertain = translations.some(({ match }) => match === 'yes');
+  return knownSet(
+    uniteAll([
+      ...translations.map(({ vip }) => catalog.vips.of(vip)),
+      ...(isCertain ? [] : [interval(0, 1)]),
+    ]),
+  );
+}
+
+/** The services that policies compare: behind a virtual IP with port forwarding, the mapped ports. */
+function partsOf({ parts, translations }: Flow): readonly ServicePart[] {
+  if (translations.length === 0) return parts;
+  const mapped = translations.flatMap(({ service }) =>
+    parts.map(({ sourcePorts }) => ({ service, sourcePorts })),
+  );
+  const isCertain = translations.some(({ match }) => match === 'yes');
+  return isCertain ? mapped : [...mapped, ...parts];
+}
+
+function matchSchedule(set: ValueSet, { entry }: Policy, { catalog, time }: Flow): Certainty {
+  if (isEqual(set.known, anyName)) return 'yes';
+  const name = valueOf(entry, 'schedule');
+  if (name === undefined) return 'yes';
+  if (catalog.schedules.endOf(name) === 'never active') return 'no';
+  return time ? catalog.schedules.isActive(name, time) : 'perhaps';
+}
+
+function matchUser(set: ValueSet, { entry, table }: Policy, { catalog, user }: Flow): Certainty {
+  if (isEqual(set.known, anyName)) return 'yes';
+  if (user === undefined) return 'perhaps';
+  if (user === '') return 'no';
+  const answers = table.users.flatMap((setting) =>
+    valuesOf(entry, setting).map((name): Certainty => {
+      if (setting.includes('users')) return name === user ? 'yes' : 'no';
+      return isInGroup(user, name, catalog.tables, catalog.scope);
+    }),
+  );
+  return answers.includes('yes') ? 'yes' : answers.includes('perhaps') ? 'perhaps' : 'no';
+}
+
+/** The answer if it is the same in all cases. */
+function anyway(answers: readonly Certainty[]): Certainty {
+  const [first = 'perhaps'] = answers;
+  return answers.every((answer) => answer === first) ? first : 'perhaps';
+}
+
+/** `source 10.0.0.5 is not in srcaddr "guests"` */
+function fieldText(field: Field, match: Certainty, policy: Policy, flow: Flow): string {
+  const { entry, table } = policy;
+  const { texts } = flow;
+  const [six] = table.families.filter(({ family }) => family === flow.family);
+  switch (field) {
+    case 'source interface':
+      return sentence('source interface', flow.sourceNames, match, listed(policy, table.sourceInterfaces));
+    case 'destination interface':
+      return sentence(
+        'destination interface',
+        flow.destinationNames,
+        match,
+        listed(policy, table.destinationInterfaces),
+      );
+    case 'source':
+      return sentence(
+        'source',
+        [texts.source],
+        match,
+        listed(policy, sideSettings(six?.source)),
+        isNegated(policy, six?.source.negate),
+      );
+    case 'destination':
+      return sentence(
+        'destination',
+        [texts.destination],
+        match,
+        listed(policy, sideSettings(six?.destination)),
+        isNegated(policy, six?.destination.negate),
+      );
+    case 'virtual IP':
+      return vipText(flow, match);
+    case 'service':
+      return sentence(
+        'service',
+        [serviceText(flow)],
+        match,
+        listed(policy, ['service']),
+        isNegated(policy, 'service-negate'),
+      );
+    case 'source port':
+      return match === 'no'
+        ? 'the source port is not one that the services of the policy allow'
+        : 'the services of the policy limit source ports, and the source port is not given';
+    case 'schedule': {
+      const name = valueOf(entry, 'schedule') ?? '';
+      return match === 'no'
+        ? `schedule "${name}" is not active`
+        : `schedule "${name}" may not be active at that time`;
+    }
+    case 'user':
+      return userText(policy, flow, match);
+    case 'other conditions':
+      return `the policy has other conditions: ${conditionsOf(policy)}`;
+  }
+}
+
+function sentence(
+  what: string,
+  values: readonly string[] | undefined,
+  match: Certainty,
+  settings: string,
+  negated = false,
+): string {
+  const subject = values ? `${what} ${values.join(' or ')}` : `the ${what}`;
+  if (!values) return `${subject} is not known, and the policy has ${settings}`;
+  if (match === 'perhaps') return `${subject} may be in ${settings}${negated ? ', which is negated' : ''}`;
+  return negated ? `${subject} is in ${settings}, which is negated` : `${subject} is not in ${settings}`;
+}
+
+/** `srcaddr "lan" "guests"` */
+function listed({ entry }: Policy, settings: readonly string[]): string {
+  const texts = settings.flatMap((setting) => {
+    const values = valuesOf(entry, setting);
+    return values.length === 0 ? [] : [`${setting} ${values.map((value) => `"${value}"`).join(' ')}`];
+  });
+  return texts.length === 0 ? 'the policy' : texts.join(', ');
+}
+
+function sideSettings(
+  side: { readonly addresses: readonly string[]; readonly internetService?: string } | undefined,
+): readonly string[] {
+  if (!side) return [];
+  const { internetService } = side;
+  const kinds = ['name', 'id', 'group', 'custom', 'custom-group'];
+  return [
+    ...side.addresses,
+    ...(internetService === undefined ? [] : kinds.map((kind) => `${internetService}-${kind}`)),
+  ];
+}
+
+function isNegated({ entry }: Policy, setting: string | undefined): boolean {
+  return setting !== undefined && isEnabled(entry, setting);
+}
+
+function vipText({ translations }: Flow, match: Certainty): string {
+  const names = translations.map(({ vip }) => `"${vip}"`).join(', ');
+  if (match === 'perhaps') return `virtual IP ${names} may translate the destination`;
+  return translations.length === 0
+    ? 'no virtual IP of the policy translates the destination'
+    : `virtual IP ${names} translates the destination, and the policy does not match what it translates`;
+}
+
+function serviceText({ texts, translations }: Flow): string {
+  const [port] = translations.flatMap((one) => one.port ?? []);
+  return port === undefined ? texts.service : `${texts.service} (mapped to port ${port})`;
+}
+
+function userText(policy: Policy, { user }: Flow, match: Certainty): string {
+  const settings = listed(policy, policy.table.users);
+  if (user === undefined) return `the policy is for ${settings}, and the user is not given`;
+  if (user === '') return `the policy is for ${settings}, and no user is signed in`;
+  return match === 'no' ? `user "${user}" is not in ${settings}` : `user "${user}" may be in ${settings}`;
+}
+
+function conditionsOf({ traffic }: Policy): string {
+  const index = fields.indexOf('other conditions');
+  return uniteSets(traffic.boxes.flatMap((box) => box[index] ?? []))
+    .opaque.map(({ text }) => text)
+    .join('; ');
+}

@@ -1,0 +1,24 @@
+import type { LocalTime } from '../objects/schedules';
+
+/** What to look up. What is left out may be anything, unless the configuration decides it. */
+export interface LookupQuery {
+  /** IPv4 or IPv6 address. */
+  readonly source: string;
+  /** The address that the packet is sent to, before translation. */
+  readonly destination: string;
+  /** `tcp/443`, `udp/53`, `icmp/8`, `ip/47`, or the name of a service or group. */
+  readonly service: string;
+  readonly sourcePort?: number;
+  readonly srcintf?: string;
+  readonly dstintf?: string;
+  /** The user who is signed in; empty if no user is. */
+  readonly user?: string;
+  readonly vdom?: string;
+  /** When, as the clock of the device shows it. */
+  readonly time?: LocalTime;
+}
+
+/** Why there is no answer: a sentence for the person who asked. */
+export interface LookupProblem {
+  readonly problem: string;
+}
