@@ -1,9 +1,9 @@
-// npm run bench:check: whether the built server keeps to test/bench/limits.json. Each limit is a ratio between two
-// figures of one run, so it holds on slow machines as on fast ones. Exits with 1 where one is exceeded.
+// npm run bench:check: checks the built server against test/bench/limits.json. Each limit is a ratio between two
+// figures of one run, so it is valid on slow and fast machines. Exits with 1 if a limit is exceeded.
 //
-//   --seed N          another number, other configurations (1)
-//   --server FILE     another server than dist/server/main.js
-//   --report FILE     the table into a page, between its marks (docs/performance.md)
+//   --seed N          the seed of the generated configurations (1)
+//   --server FILE     the server, instead of dist/server/main.js
+//   --report FILE     fills the table of a page, between its marks (docs/performance.md)
 //   --limit TEXT      only the limits whose name contains the text
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -30,7 +30,7 @@ const effort: Effort = {
 interface Options {
   readonly server: string;
   readonly seed: number;
-  /** What the names of the limits in question contain. */
+  /** A part of the names of the limits to check. */
   readonly only: string;
   readonly report: string | undefined;
 }
@@ -44,8 +44,9 @@ function readOptions(): Options {
       report: { type: 'string' },
     },
   });
-  if (!existsSync(values.server)) throw new Error(`There is no ${values.server}; run "npm run build" first.`);
-  if (!/^\d+$/.test(values.seed)) throw new Error(`--seed takes a whole number; this is "${values.seed}".`);
+  if (!existsSync(values.server))
+    throw new Error(`${values.server} does not exist. Run "npm run build" first.`);
+  if (!/^\d+$/.test(values.seed)) throw new Error(`--seed takes a whole number, not "${values.seed}".`);
   return { server: values.server, seed: Number(values.seed), only: values.limit, report: values.report };
 }
 
@@ -68,14 +69,14 @@ async function measure(
 async function main(): Promise<void> {
   const options = readOptions();
   const limits = readLimits().filter(({ limit }) => limit.includes(options.only));
-  if (limits.length === 0) throw new Error(`No limit has "${options.only}" in its name.`);
+  if (limits.length === 0) throw new Error(`There is no limit with "${options.only}" in its name.`);
   const measured = await measure(textsFor(limits), options);
   let verdicts = limits.map((limit) => judgeLimit(limit, measured));
   const exceeded = verdicts.filter(({ holds }) => !holds).map(({ limit }) => limit);
   if (exceeded.length > 0) {
     console.log(`\n${layOut(limitRows(verdicts))}`);
-    // Other work on the machine may have come in between the two figures of a ratio; it will hardly do so twice.
-    console.log('\nWhat is exceeded is measured once more.');
+    // Other work on the machine may have disturbed one of the two figures of a ratio, but probably not twice.
+    console.log('\nThe exceeded limits are measured again.');
     const again = await measure(textsFor(exceeded), options);
     verdicts = verdicts.map((first) => {
       if (first.holds) return first;
@@ -84,11 +85,11 @@ async function main(): Promise<void> {
     });
   }
   const rows = limitRows(verdicts);
-  const said = `Measured on ${new Date().toISOString().slice(0, 10)}, load at the end: ${(loadavg()[0] ?? 0).toFixed(1)}.`;
-  console.log(`\n${layOut(rows)}\n\n${said}`);
+  const measuredOn = `Measured on ${new Date().toISOString().slice(0, 10)}, load at the end: ${(loadavg()[0] ?? 0).toFixed(1)}.`;
+  console.log(`\n${layOut(rows)}\n\n${measuredOn}`);
   if (options.report !== undefined) {
     const page = readFileSync(options.report, 'utf8');
-    writeFileSync(options.report, await fillLimits(page, rows, said, options.report));
+    writeFileSync(options.report, await fillLimits(page, rows, measuredOn, options.report));
   }
   if (verdicts.some(({ holds }) => !holds)) process.exitCode = 1;
 }

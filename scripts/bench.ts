@@ -1,19 +1,19 @@
-// npm run bench: how fast the built server is, as a client sees it and by stage. The budgets stand beside the figures;
-// a run is not judged by them.
+// npm run bench: measures the built server, as a client sees it and by stage. It shows the budgets next to the figures,
+// but does not fail if one is exceeded.
 //
-//   --lines N,N,…     lengths of the mixed configurations (24000,150000); the budgets speak of 500000, too
+//   --lines N,N,…     lengths of the mixed configurations (24000,150000); there are budgets for 500000, too
 //   --edits N         keystrokes in each (1000)
-//   --seed N          another number, other configurations (1)
-//   --server FILE     another server than dist/server/main.js
-//   --competitors           with the servers of other languages beside ours, installed into the cache on first use
-//   --profile         with where the time of opening 150,000 lines goes
-//   --memory          with what 1,000 and 10,000 edits leave in memory; draws docs/images/memory.svg
-//   --report FILE     all of it, at all lengths of the budgets, into the tables of a page (docs/performance.md)
-//   --from FILE       what --json wrote in place of measuring, to compare or report once more
-//   --json [FILE]     the figures as JSON, into a file or instead of the tables
-//   --compare FILE    with the ratio of each figure to that of an earlier run, as --json wrote it
+//   --seed N          the seed of the generated configurations (1)
+//   --server FILE     the server, instead of dist/server/main.js
+//   --competitors     also measures servers of other languages; installs them into the cache on first use
+//   --profile         also profiles the opening of 150,000 lines
+//   --memory          also measures memory after 1,000 and 10,000 edits; draws docs/images/memory.svg
+//   --report FILE     measures everything, at all lengths of the budgets, and fills the tables of a page (docs/performance.md)
+//   --from FILE       reads the figures of --json instead of measuring
+//   --json [FILE]     writes the figures as JSON, to a file or instead of the tables
+//   --compare FILE    shows the ratio of each figure to that of an earlier run, as written by --json
 //
-// npm prints two lines of its own before what a script prints: "npm run --silent bench -- --json" leaves the JSON alone.
+// npm prints two lines before the output of a script. "npm run --silent bench -- --json" prints only the JSON.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { measureRun } from './bench/measureRun';
 import { readOptions } from './bench/options';
@@ -23,7 +23,7 @@ import { formatRun } from './bench/table';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (!existsSync(options.server))
-    throw new Error(`There is no ${options.server}; run "npm run build" first.`);
+    throw new Error(`${options.server} does not exist. Run "npm run build" first.`);
   const run =
     options.measured ?? (await measureRun(options, (line) => void process.stderr.write(`${line}\n`)));
   if (options.report !== undefined) {

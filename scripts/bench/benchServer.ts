@@ -1,23 +1,23 @@
 import { builtServer } from '../../test/helpers/stdioClient';
 import { fortios, type Language } from './language';
 
-/** A language server to measure, with what a client has to know of it. */
+/** A language server to measure, and what its client needs. */
 export interface BenchServer {
-  /** As the tables call it. */
+  /** The name in the tables. */
   readonly name: string;
   /** The script to run with Node. */
   readonly script: string;
   readonly args: readonly string[];
-  /** For Node itself, before the script. */
+  /** Arguments for Node, before the script. */
   readonly nodeArgs?: readonly string[];
-  /** What it is for; its texts are in this language. */
+  /** The language of the texts that it is measured with. */
   readonly language: Language;
   readonly initializationOptions?: unknown;
-  /** What `workspace/configuration` answers, by section. */
+  /** The answers to `workspace/configuration`, by section. */
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** Our own. */
+/** The server of this project. */
 export function ownServer(script = builtServer, language = fortios()): BenchServer {
   return { name: 'FortiOS Config', script, args: ['--stdio'], language };
 }

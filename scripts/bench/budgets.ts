@@ -1,14 +1,14 @@
 import { groups } from './groups';
 import { figure, type Measurement, type Run, type Unit } from './measurement';
 
-/** What a figure should not exceed. */
+/** An upper limit for a figure. */
 export interface Budget {
-  /** The row of the budgets' table that it stands in. */
+  /** Its row in the table of budgets. */
   readonly row: string;
   /** The name of the figure. */
   readonly name: string;
   readonly unit: Unit;
-  /** By the number of lines; a single number where lines do not matter. */
+  /** By the number of lines, or one number if it does not depend on the lines. */
   readonly most: number | Readonly<Record<number, number>>;
 }
 
@@ -54,26 +54,26 @@ export const budgets: readonly Budget[] = [
   },
 ];
 
-/** The budget for a number of lines; undefined where there is none. */
+/** The limit for a number of lines; undefined if there is none. */
 export function budgetFor({ most }: Budget, lines: number | undefined): number | undefined {
   if (typeof most === 'number') return lines === undefined ? most : undefined;
   return lines === undefined ? undefined : most[lines];
 }
 
-/** The lengths that there are budgets for. */
+/** The lengths that have budgets. */
 export const budgetLengths: readonly number[] = [24_000, 150_000, 500_000];
 
-/** A figure and what it should be. */
+/** A figure compared with its budget. */
 export interface Verdict {
   readonly budget: Budget;
   readonly lines: number | undefined;
   readonly most: number;
-  /** Undefined where it was not measured. */
+  /** Undefined if it was not measured. */
   readonly measured: Measurement | undefined;
   readonly met: boolean;
 }
 
-/** How a run stands to all budgets, row by row and length by length; NaN meets none. */
+/** A run compared with all budgets, by row and length. NaN meets no budget. */
 export function verdicts(run: Pick<Run, 'measurements'>): readonly Verdict[] {
   return budgets.flatMap((budget) =>
     [undefined, ...budgetLengths].flatMap((lines) => {

@@ -5,28 +5,28 @@ import { locationsIn, type TextLocation } from './locations';
 import { NoAnswerInTime, Session, type Taken } from './session';
 import { locationForTurn } from './typing';
 
-/** How much is done for a figure. */
+/** How much is measured for a figure. */
 export interface Effort {
-  /** How often a text is opened, each time in a new server. */
+  /** How many times a text is opened, each time in a new server. */
   readonly opens: number;
   readonly edits: number;
-  /** How often each thing is asked for. */
+  /** How many requests of each kind are sent. */
   readonly asks: number;
-  /** A series of answers ends after so long, in milliseconds, though with six answers at least. */
+  /** The maximum duration of a series of requests, in milliseconds. A series has at least six answers. */
   readonly seriesLimit: number;
-  /** How long an answer may take, in milliseconds. */
+  /** The maximum time for an answer, in milliseconds. */
   readonly patience: number;
-  /** After so long, in milliseconds, no further series begins. */
+  /** After this time, in milliseconds, no further series starts. */
   readonly total: number;
 }
 
-/** How the name of a figure ends that other work on the machine adds nothing to. */
+/** The end of the names of figures that do not depend on other work on the machine. */
 export const processorTime = 'processor time';
 
-/** How many places of each kind a text is asked about. */
+/** The number of positions of each kind that requests are about. */
 const placesOfKind = 40;
 
-/** What a server takes from being spawned to `initialized`: the median of several starts. */
+/** The time of a server from its start to `initialized`: the median of several starts. */
 export async function measureStart(
   server: BenchServer,
   group: string,
@@ -48,9 +48,9 @@ export async function measureStart(
 }
 
 /**
- * Opens a text in servers of its own, and works with it in the last one.
+ * Opens a text in new servers, and measures requests and edits in the last one.
  *
- * @param notes gets a sentence where the server did not answer in time; what was measured until then is returned
+ * @param notes receives a sentence if the server does not answer in time; the figures up to then are returned
  */
 export async function measureWork(
   server: BenchServer,
@@ -89,7 +89,7 @@ function median(times: readonly Taken[], what: keyof Taken): number {
   );
 }
 
-/** Takes down the figures of one text. */
+/** Collects the figures of one text. */
 class Figures {
   constructor(
     private readonly measured: Measurement[],
@@ -100,24 +100,24 @@ class Figures {
     this.measured.push({ ...this.of, name, value, unit });
   }
 
-  /** How long one waits, usually and when it takes long. */
+  /** The waiting time: median and 95th percentile. */
   addTimes(what: string, times: readonly Taken[]): void {
     for (const { name, value } of p50And95(times.map(({ ms }) => ms)))
       this.add(`${what} ${name}`, value, 'ms');
   }
 
-  /** How long one waits, usually. */
+  /** The median of the waiting time. */
   addMedian(what: string, times: readonly Taken[]): void {
     this.add(what, median(times, 'ms'), 'ms');
   }
 
-  /** What of it the server itself works, usually. */
+  /** The median of the server's processor time. */
   addProcessor(what: string, times: readonly Taken[]): void {
     this.add(`${what}, ${processorTime}`, median(times, 'processor'), 'ms');
   }
 }
 
-/** What one does with a text that is open. */
+/** The measurements on an open text. */
 class Work {
   constructor(
     private readonly session: Session,
@@ -136,7 +136,7 @@ class Work {
     await this.format();
   }
 
-  /** Memory is looked at before anything else was asked: that is what the edits are compared with. */
+  /** Memory is measured before all requests, as the baseline for memory after the edits. */
   private async edit(): Promise<void> {
     const { session, figures, effort } = this;
     const after = session.residentMegabytes();
@@ -158,10 +158,10 @@ class Work {
     const places = this.server.language.places.completion.flatMap(({ pattern, letter }) =>
       this.places(pattern, 5).map((place) => ({ place, letter })),
     );
-    // A letter is typed and taken back at each place in turn.
+    // A letter is typed and deleted at one position after the other.
     const times = await this.series(2 * this.effort.asks, (turn) => {
       const at = places[Math.floor(turn / 2) % places.length];
-      if (!at) throw new Error('There is no place to complete at.');
+      if (!at) throw new Error('The text has no position for a completion.');
       return this.session.typeAndComplete(at.place, at.letter, turn);
     });
     this.figures.addTimes('keystroke + completion', times);
@@ -184,7 +184,7 @@ class Work {
     if (capabilities.definitionProvider) await askAt('definition', 'definition', definition);
   }
 
-  /** What fills the screen: outline and colours. */
+  /** Outline and semantic tokens. */
   private async readScreen(): Promise<void> {
     const { session, figures } = this;
     const { documentSymbolProvider, semanticTokensProvider } = session.capabilities;
@@ -192,7 +192,7 @@ class Work {
       const outline = (): Promise<Taken> => session.time('textDocument/documentSymbol');
       figures.addMedian('outline, first', [await outline()]);
       const [typedAt] = this.server.language.places.typing.flatMap((pattern) => this.places(pattern, 1));
-      // Editors ask for it after each edit.
+      // Editors request it after each edit.
       const outlineAfterEdit = async (turn: number): Promise<Taken> => {
         if (typedAt) await session.type(typedAt, turn);
         return outline();
@@ -227,7 +227,7 @@ class Work {
       throw new NoAnswerInTime('what came before', this.effort.total / 1000);
     const values: Taken[] = [];
     const end = performance.now() + this.effort.seriesLimit;
-    // An even number of turns, so that what was typed is taken back.
+    // An even number of turns, so that every typed letter is deleted.
     while (values.length < times && (values.length < 6 || values.length % 2 === 1 || performance.now() < end))
       values.push(await work(values.length));
     return values;

@@ -7,9 +7,9 @@ import { npmScript } from '../vscode/npm';
 import type { BenchServer } from './benchServer';
 import { bash, json, yaml, type Language } from './language';
 
-/** A language server by others, as npm has it. */
+/** A language server of another project, from npm. */
 export interface Competitor {
-  /** As the tables call it. */
+  /** The name in the tables. */
   readonly name: string;
   readonly package: string;
   readonly version: string;
@@ -21,7 +21,7 @@ export interface Competitor {
   readonly configuration?: Readonly<Record<string, unknown>>;
 }
 
-/** Servers that many people use, in exact versions: another one would make another table. */
+/** Widely used servers, in exact versions, because other versions give other figures. */
 export const competitors: readonly Competitor[] = [
   {
     name: 'JSON',
@@ -36,7 +36,7 @@ export const competitors: readonly Competitor[] = [
   {
     name: 'YAML',
     package: 'yaml-language-server',
-    // The newest one that runs on Node 20.
+    // The newest version for Node 20.
     version: '1.25.0',
     script: 'bin/yaml-language-server',
     args: ['--stdio'],
@@ -51,7 +51,7 @@ export const competitors: readonly Competitor[] = [
     script: 'out/cli.js',
     args: ['start'],
     language: bash,
-    // Without ShellCheck and shfmt, which are no part of it and not on every machine.
+    // Without ShellCheck and shfmt: they are separate programs that some machines do not have.
     configuration: {
       bashIde: { shellcheckPath: '', shfmt: { path: '' }, backgroundAnalysisMaxFiles: 0 },
     },
@@ -59,8 +59,8 @@ export const competitors: readonly Competitor[] = [
 ];
 
 /**
- * The other servers, installed into the project's cache on first use (about 15 s, 140 MB). They are no
- * dependencies of the project: nobody needs them who does not measure.
+ * The other servers, installed into the project's cache on first use (about 15 s, 140 MB). They are not
+ * dependencies of the project, because only benchmarks need them.
  *
  * @throws Error with one sentence on what went wrong
  */

@@ -1,11 +1,11 @@
 import { SourceMap, type SourceMapPayload } from 'node:module';
 
-/** What `node --cpu-prof` writes. */
+/** A profile, as `node --cpu-prof` writes it. */
 export interface CpuProfile {
   readonly nodes: readonly ProfileNode[];
-  /** In microseconds, by the clock of `process.hrtime`. */
+  /** In microseconds, on the clock of `process.hrtime`. */
   readonly startTime: number;
-  /** The node that ran at each moment, and the microseconds since the moment before. */
+  /** The node that ran at each sample, and the microseconds since the previous sample. */
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
@@ -15,34 +15,34 @@ export interface ProfileNode {
   readonly callFrame: {
     readonly functionName: string;
     readonly url: string;
-    /** Where the function begins, counted from 0. */
+    /** The start of the function, counted from 0. */
     readonly lineNumber: number;
     readonly columnNumber: number;
   };
   readonly children?: readonly number[];
 }
 
-/** A function that ran, by where it was written. */
+/** A function, by its place in the sources. */
 export interface Frame {
   readonly name: string;
-  /** Path in the project with `/`, or what V8 calls a thing that is no file. */
+  /** Path in the project with `/`, or V8's name for something that is not a file. */
   readonly file: string;
 }
 
-/** Milliseconds by what they were spent on. */
+/** Milliseconds by category. */
 export type Spent = ReadonlyMap<string, number>;
 
-/** From when to when a profile is looked at, in microseconds by the clock of `process.hrtime`. */
+/** The part of a profile to evaluate, in microseconds on the clock of `process.hrtime`. */
 export interface Period {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Sums up a stretch of a profile.
+ * Sums up a part of a profile.
  *
  * @param frameOf the function of a node
- * @param describe what the time of a stack is spent on; the innermost function comes first
+ * @param describe the category of a stack, given with the innermost function first
  */
 export function sumUp(
   profile: CpuProfile,
@@ -54,7 +54,7 @@ export function sumUp(
   const spent = new Map<string, number>();
   let now = profile.startTime;
   profile.samples.forEach((id, at) => {
-    // A sample stands for the time up to the next one.
+    // A sample represents the time until the next one.
     now += profile.timeDeltas[at] ?? 0;
     const until = now + Math.max(0, profile.timeDeltas[at + 1] ?? 0);
     const microseconds = Math.min(until, to) - Math.max(now, from);
@@ -86,10 +86,10 @@ function describeNodes(
 }
 
 /**
- * Finds where the functions of a bundle were written.
+ * Finds the functions of a bundle in the sources.
  *
  * @param map of the bundle
- * @param inProject what a source of the map is called in the project
+ * @param inProject the path in the project of a source of the map
  */
 export function framesOfBundle(
   bundleUrl: string,

@@ -16,17 +16,17 @@ export function formatValue({ value, unit }: Pick<Measurement, 'value' | 'unit'>
   }
 }
 
-/** Two digits at least behind small numbers, none behind large ones. */
+/** Two decimals for small numbers, none for large numbers. */
 function significant(value: number): string {
   return value >= 100 ? thousands(Math.round(value)) : value.toFixed(value >= 10 ? 1 : 2);
 }
 
-/** Thousands set apart. */
+/** With separators between thousands. */
 export function thousands(value: number): string {
   return value.toLocaleString('en');
 }
 
-/** Rows with their columns under each other, the first row being the head. */
+/** Aligns the columns of rows. The first row is the head. */
 export function layOut(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
   for (const row of rows) {

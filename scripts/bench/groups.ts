@@ -1,12 +1,12 @@
 import type { Case } from './language';
 
-/** The parts of a run's table, by what they tell of. */
+/** The parts of a run's table, by content. */
 export const groups: Readonly<
   Record<Case | 'stages' | 'profile' | 'functions' | 'memory' | 'sizes', string>
 > = {
   mixed: 'As a client sees it',
   table: 'One table of 20,000 addresses, as a client sees it',
-  unused: 'One table of 20,000 addresses that nothing names, as a client sees it',
+  unused: 'One table of 20,000 addresses without references, as a client sees it',
   vdoms: 'VDOMs, as a client sees them',
   errors: 'An error in every hundredth line, as a client sees it',
   stages: 'In process, by stage',
@@ -16,9 +16,9 @@ export const groups: Readonly<
   sizes: 'Sizes',
 };
 
-/** How long the configuration is whose opening is looked at more closely. */
+/** The length of the configuration whose opening is profiled, in lines. */
 export const profiledLines = 150_000;
 
-/** How long the one is that is edited all day, and how often. */
+/** The length of the configuration whose memory is measured, in lines, and the numbers of edits. */
 export const watchedLines = 24_000;
 export const watchedEdits: readonly number[] = [1_000, 10_000];

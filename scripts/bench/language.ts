@@ -1,34 +1,34 @@
 import { generateConfiguration, type Shape } from '../../test/bench/generate';
 import { generateBash, generateJson, generateYaml } from '../../test/bench/competitorTexts';
 
-/** What a kind of text is like for a client that edits it. */
+/** A kind of text, as a client that edits it needs it. */
 export interface Language {
   readonly id: string;
   readonly extension: string;
-  /** A text of so many lines. */
+  /** @returns a text of so many lines */
   readonly generate: (lines: number, seed: number) => string;
   readonly places: PlacePatterns;
 }
 
-/** Patterns of places, as `placesIn` takes them; `^` and `$` are the ends of a line. */
+/** Patterns of positions for `locationsIn`; `^` and `$` are the ends of a line. */
 export interface PlacePatterns {
-  /** Where a letter more leaves the structure as it is. */
+  /** Positions where one more letter does not change the structure. */
   readonly typing: readonly RegExp[];
-  /** Where a letter typed asks for a list, and that letter; the list is not empty. */
+  /** Positions where a typed letter opens a completion list, and that letter. The list is not empty. */
   readonly completion: readonly { readonly pattern: RegExp; readonly letter: string }[];
-  /** Behind the first letters of a word that something is known of. */
+  /** After the first letters of a word that has a hover. */
   readonly hover: RegExp;
-  /** Inside of a name that is defined elsewhere; none where the language has no such names. */
+  /** Inside a reference; none if the language has no references. */
   readonly definition?: RegExp;
 }
 
-/** What a configuration to measure with is like. */
+/** The kinds of configurations to measure with. */
 export type Case = 'mixed' | 'table' | 'unused' | 'vdoms' | 'errors';
 
-/** Lines of a configuration that one table dominates: it has 20,000 entries then, each of which takes 4.7 on average. */
+/** Lines of a configuration with one large table: 20,000 entries of 4.7 lines on average. */
 export const linesOfTable = 95_000;
 
-/** One in so many lines of a configuration with errors has one. */
+/** In a configuration with errors, one in so many lines has an error. */
 const errorEvery = 100;
 
 const shapes: Readonly<Record<Case, Shape>> = {
@@ -55,9 +55,9 @@ export function fortios(kind: Case = 'mixed'): Language & {
       }),
     places: {
       typing: [
-        // Text that nobody refers to.
+        // Text without references.
         /^( +set (?:name|comments?|alias) "[A-Za-z]{3})[A-Za-z0-9 ,.]*"$/,
-        // The name of another entry, which one letter more makes a name of nobody.
+        // The name of another entry. With one more letter, it is the name of no entry.
         /^( +set (?:srcaddr|dstaddr|member) "[a-z]{3})/,
       ],
       completion: [

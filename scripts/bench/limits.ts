@@ -14,28 +14,28 @@ export interface LimitedFigure {
   readonly lines: number;
 }
 
-/** How many times another figure of the same run a figure may be; so it holds on any machine. */
+/** The highest ratio of a figure to another figure of the same run, so that it is valid on any machine. */
 export interface Limit {
-  /** What it is about, as it follows “too much:”. */
+  /** The subject, as it follows “too much:”. */
   readonly limit: string;
   readonly of: LimitedFigure;
   readonly to: LimitedFigure;
   readonly most: number;
 }
 
-/** The limits that `npm run bench:check` goes by. */
+/** The limits of `npm run bench:check`. */
 export function readLimits(): readonly Limit[] {
   const file = path.join(projectRoot, 'test/bench/limits.json');
   return JSON.parse(readFileSync(file, 'utf8')) as readonly Limit[];
 }
 
-/** A configuration that has to be measured. */
+/** A configuration to measure. */
 export interface MeasuredText {
   readonly case: Case;
   readonly lines: number;
 }
 
-/** What has to be measured for some limits, each configuration once, short ones first. */
+/** The configurations to measure for some limits, each once, short ones first. */
 export function textsFor(limits: readonly Limit[]): readonly MeasuredText[] {
   const all = new Map(
     limits
@@ -45,14 +45,14 @@ export function textsFor(limits: readonly Limit[]): readonly MeasuredText[] {
   return [...all.values()].sort((a, b) => a.lines - b.lines);
 }
 
-/** How figures stand to a limit. */
+/** Figures compared with a limit. */
 export interface LimitVerdict {
   readonly limit: Limit;
   readonly of: Measurement | undefined;
   readonly to: Measurement | undefined;
-  /** NaN where a figure is missing. */
+  /** NaN if a figure is missing. */
   readonly ratio: number;
-  /** A limit whose figures are missing does not hold. */
+  /** False if a figure is missing. */
   readonly holds: boolean;
 }
 

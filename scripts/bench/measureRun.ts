@@ -14,16 +14,16 @@ import { installedCompetitors } from './competitors';
 import { profileOpening } from './profile';
 import { Stages } from './stages';
 
-/** Where every answer is waited for. */
+/** For requests whose every answer counts. */
 const patience = 120_000;
 
-/** How many edits tell what one takes where it may take long. */
+/** The number of edits for figures that may take long. */
 const hardEdits = 100;
 
-/** What other servers are not made to open: they take minutes for it. */
+/** The other servers do not open longer texts, which take them minutes. */
 const longestForCompetitors = 150_000;
 
-/** Measures what was asked for, and says on the way what it is at. */
+/** Measures according to the options, and reports the progress. */
 export async function measureRun(options: Options, say: (line: string) => void): Promise<Run> {
   const { lengths, edits, seed } = options;
   const before = loadavg()[0] ?? 0;
@@ -45,7 +45,7 @@ export async function measureRun(options: Options, say: (line: string) => void):
     const text = server.language.generate(lines, seed);
     const work = { group: groups[kind], lines, text };
     const effort = effortFor(lines);
-    // The hard cases are there for their times; memory is looked at in the mixed ones.
+    // The difficult configurations are for times; memory is measured in the mixed ones.
     const own = kind === 'mixed' ? effort : { ...effort, opens: 3, edits: Math.min(edits, hardEdits) };
     measurements.push(...(await measureWork(server, work, own, notes)));
   };
@@ -55,7 +55,7 @@ export async function measureRun(options: Options, say: (line: string) => void):
   for (const lines of lengths) {
     await measureCase('mixed', lines);
     if (lines > longestForCompetitors) continue;
-    // Right after ours, so that both have the same machine.
+    // Right after our server, so that both have the same conditions.
     for (const competitor of others)
       measurements.push(...(await measureCompetitor(competitor, lines, seed, notes, say)));
   }
@@ -84,7 +84,7 @@ export async function measureRun(options: Options, say: (line: string) => void):
   return { version: 1, date, node: process.version, processor, load, measurements, notes };
 }
 
-/** Where the time of opening goes. */
+/** Measures the time of each stage of opening. */
 async function measureProfile(
   { server, seed }: Options,
   say: (line: string) => void,
@@ -97,7 +97,7 @@ async function measureProfile(
   return [...figures(groups.profile, stages, Infinity), ...figures(groups.functions, functions, 25)];
 }
 
-/** What a day of editing leaves, and a picture of it. */
+/** Measures memory over many edits, and draws it. */
 async function measureMemory(
   { server, seed }: Options,
   picture: string,
@@ -126,7 +126,7 @@ function memoryFigures(samples: readonly MemorySample[]): readonly Measurement[]
     value,
     unit,
   });
-  // One sample may fall before a collection of garbage, and the next one behind it.
+  // A garbage collection may occur between two samples.
   const settled = quantile(
     samples.slice(-Math.ceil(samples.length / 4)).map(({ resident }) => resident),
     0.5,
@@ -142,7 +142,7 @@ function memoryFigures(samples: readonly MemorySample[]): readonly Measurement[]
   ];
 }
 
-/** With less of everything than ours, as some wait half a second after each keystroke. */
+/** Fewer edits and requests than for our server, because some servers wait half a second after each keystroke. */
 async function measureCompetitor(
   server: BenchServer,
   lines: number,

@@ -1,10 +1,10 @@
 /** One figure of a run. */
 export interface Measurement {
-  /** What was measured, as the table calls it. */
+  /** The name in the table. */
   readonly name: string;
-  /** The part of the table it belongs to. */
+  /** The part of the table. */
   readonly group: string;
-  /** Lines of the configuration; undefined where it does not matter. */
+  /** Lines of the configuration; undefined if the figure does not depend on them. */
   readonly lines?: number;
   readonly value: number;
   readonly unit: Unit;
@@ -15,18 +15,18 @@ export type Unit = 'ms' | 'MiB' | 'KiB' | 'count' | 'ratio';
 /** All figures of a run, as `--json` prints them and `--compare` reads them. */
 export interface Run {
   readonly version: 1;
-  /** When it began, as ISO 8601 has it. */
+  /** The start, in ISO 8601. */
   readonly date: string;
   readonly node: string;
   readonly processor: string;
-  /** Processes that wanted a processor, on average over a minute: before the run, which is other work, and at its end. */
+  /** The load average over one minute: before the run, from other work, and at its end. */
   readonly load: { readonly before: number; readonly after: number };
   readonly measurements: readonly Measurement[];
-  /** What was not measured, and why. */
+  /** Figures that were not measured, with the reason. */
   readonly notes: readonly string[];
 }
 
-/** The figure of that name, if it was measured. */
+/** The figure with this name, if it was measured. */
 export function figure(
   { measurements }: Pick<Run, 'measurements'>,
   { name, group, lines }: Pick<Measurement, 'name' | 'group' | 'lines'>,
@@ -34,13 +34,13 @@ export function figure(
   return measurements.find((one) => one.name === name && one.group === group && one.lines === lines);
 }
 
-/** The value that `share` (0 to 1) of all values do not exceed; NaN where there are none. */
+/** The value that a share (0 to 1) of all values does not exceed; NaN if there are no values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-/** The two figures that tell how long something takes: usually, and when it takes long. */
+/** The median and the 95th percentile of a time. */
 export function p50And95(values: readonly number[]): readonly { name: string; value: number }[] {
   return [
     { name: 'p50', value: quantile(values, 0.5) },
@@ -48,7 +48,7 @@ export function p50And95(values: readonly number[]): readonly { name: string; va
   ];
 }
 
-/** How long `work` takes, in milliseconds, and what it gives. */
+/** Measures `work`, in milliseconds, and returns its result, too. */
 export function timed<T>(work: () => T): { readonly ms: number; readonly result: T } {
   const start = performance.now();
   const result = work();

@@ -9,34 +9,34 @@ import type { BenchServer } from './benchServer';
 import { locationsIn } from './locations';
 import { Session } from './session';
 
-/** What a process holds, in MiB. */
+/** The memory of a process, in MiB. */
 export interface Held {
-  /** All that is in memory. */
+  /** Resident memory. */
   readonly resident: number;
-  /** What of it JavaScript's objects are. */
+  /** The part of JavaScript's objects. */
   readonly heap: number;
-  /** What of it the syntax trees are in. */
+  /** The part of WebAssembly, which has the syntax trees. */
   readonly wasm: number;
 }
 
-/** What a server holds after so many edits. */
+/** The memory of a server after so many edits. */
 export interface MemorySample extends Held {
   readonly edits: number;
 }
 
-/** What a server held while one edited. */
+/** The memory of a server over a series of edits. */
 export interface MemoryRun {
   readonly lines: number;
   readonly samples: readonly MemorySample[];
 }
 
-/** How many samples are taken, besides that before the first edit. */
+/** The number of samples, not counting the one before the first edit. */
 const samplesOfRun = 100;
 
 /**
- * Edits a text as in a long day, at places all over it: letters typed and taken back, entries pasted and taken out,
- * lines deleted and brought back. After every second edit the text is what it was, so whatever memory grows by is
- * not needed for it.
+ * Edits a text at positions all over it: letters typed and deleted, entries pasted and removed, lines deleted and
+ * restored. After every second edit, the text is the original one, so that any growth of memory is not caused by
+ * the text.
  *
  * @param edits an even number
  */
@@ -73,7 +73,7 @@ async function ask(socket: string): Promise<Held> {
   return JSON.parse(await readAll(connect(socket))) as Held;
 }
 
-/** A change as `textDocument/didChange` has it. */
+/** A change in the form of `textDocument/didChange`. */
 interface Change {
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };
@@ -82,7 +82,7 @@ interface Change {
   readonly text: string;
 }
 
-/** Makes edits, each with the one that undoes it. */
+/** Creates edits, each with its inverse. */
 function editPairs({ language }: BenchServer, text: string, random: Random): () => readonly [Change, Change] {
   const rows = text.split('\n');
   const places = language.places.typing.flatMap((pattern) => locationsIn(text, pattern, 100));
@@ -91,7 +91,7 @@ function editPairs({ language }: BenchServer, text: string, random: Random): () 
   const at = (line: number, character: number): Change['range']['start'] => ({ line, character });
   const pick = <T>(all: readonly T[]): T => {
     const one = all[random.integer(0, all.length - 1)];
-    if (one === undefined) throw new Error('There is no place to edit at.');
+    if (one === undefined) throw new Error('The text has no position for an edit.');
     return one;
   };
   const insertion = (line: number, character: number, typed: string): readonly [Change, Change] => {
@@ -111,7 +111,7 @@ function editPairs({ language }: BenchServer, text: string, random: Random): () 
       return insertion(line, character, 'x');
     }
     if (kind < 0.85) {
-      // Before an entry: another one.
+      // Another entry before an entry.
       const { line, character } = pick(entries);
       const indent = ' '.repeat(character);
       const entry = ['edit "pasted"', '    set comment "twice"', 'next'].map((row) => `${indent}${row}\n`);

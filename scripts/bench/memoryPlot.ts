@@ -1,7 +1,7 @@
 import { thousands } from './format';
 import type { MemoryRun, MemorySample } from './memory';
 
-/** Something that is drawn as a line of its own. */
+/** A value that is drawn as a line. */
 const curves: readonly {
   readonly label: string;
   readonly of: keyof Omit<MemorySample, 'edits'>;
@@ -12,17 +12,17 @@ const curves: readonly {
   { label: 'of it: JavaScript objects', of: 'heap', colour: '#b35309' },
 ];
 
-/** How much more than after opening is too much. */
+/** The limit, as a factor of the memory after opening. */
 const mostGrowth = 1.1;
 
-// In the unit of the picture.
+// In units of the picture.
 const panel = { width: 400, height: 260, left: 52, top: 64, gap: 40 };
 const ink = '#24292f';
 const paper = '#ffffff';
 const faint = '#d0d7de';
 
 /**
- * Draws what servers held while one edited, a panel a run. The picture has a ground of its own, since pages are
+ * Draws the memory of servers over edits, one panel per run. The picture has a background, because pages are
  * light or dark.
  */
 export function plotMemory(runs: readonly MemoryRun[]): string {
@@ -46,7 +46,7 @@ export function plotMemory(runs: readonly MemoryRun[]): string {
   ].join('\n');
 }
 
-/** Round numbers from 0 up to one that is not less than `most`, at most six. */
+/** At most six round numbers, from 0 to a number that is not less than `most`. */
 function stepsTo(most: number): readonly number[] {
   const step = [25, 50, 100, 200, 250, 500, 1_000, 2_000].find((one) => most / one <= 6) ?? most;
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);

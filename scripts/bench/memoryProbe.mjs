@@ -1,5 +1,5 @@
-// Loaded into a server by `node --import memoryProbe.mjs?socket=FILE`: whoever connects to that socket is told what the
-// process holds. From outside, one sees only all of it together.
+// Loaded into a server by `node --import memoryProbe.mjs?socket=FILE`. It sends the memory of the process to each client
+// of the socket. From outside, only the total is visible.
 import { createServer } from 'node:net';
 import { wasmMegabytes } from './wasmMemory.mjs';
 
@@ -12,6 +12,6 @@ function held() {
 const socket = new URL(import.meta.url).searchParams.get('socket');
 if (socket !== null) {
   const probe = createServer((asking) => asking.end(JSON.stringify(held())));
-  // The probe alone keeps no server alive.
+  // The probe does not keep the server running.
   probe.listen(socket).unref();
 }

@@ -6,32 +6,32 @@ import { projectRoot } from '../project';
 import { budgetLengths } from './budgets';
 import type { Run } from './measurement';
 
-/** What `npm run bench` was asked for. */
+/** The options of `npm run bench`. */
 export interface Options {
-  /** Lengths of the mixed configurations; the others are as long as the first of them. */
+  /** Lengths of the mixed configurations; the others have the first of these lengths. */
   readonly lengths: readonly number[];
   readonly edits: number;
   readonly seed: number;
   readonly server: string;
-  /** Whether other servers are measured beside ours. */
+  /** Whether other servers are measured, too. */
   readonly competitors: boolean;
-  /** Whether it is shown where the time of opening goes. */
+  /** Whether the time of opening is profiled. */
   readonly profile: boolean;
-  /** Where the picture of memory over edits goes; undefined where that is not asked for. */
+  /** The path of the picture of memory over edits; undefined if it is not wanted. */
   readonly memory: string | undefined;
-  /** A page whose tables are filled. */
+  /** The page whose tables are replaced. */
   readonly report: string | undefined;
-  /** Where the figures go as JSON: a file, or `-` for the standard output. */
+  /** The destination of the figures as JSON: a file, or `-` for standard output. */
   readonly json: string | undefined;
   readonly before: Run | undefined;
-  /** A run that is shown in place of a new one. */
+  /** A run to show instead of a new one. */
   readonly measured: Run | undefined;
 }
 
-/** Where the picture of memory over edits stands. */
+/** The path of the picture of memory over edits. */
 const memoryPicture = path.join(projectRoot, 'docs/images/memory.svg');
 
-/** @throws Error with one sentence on what makes no sense */
+/** @throws Error with one sentence about an invalid option */
 export function readOptions(words: readonly string[]): Options {
   const { values } = parseArgs({
     args: withJsonTarget(words),
@@ -49,7 +49,7 @@ export function readOptions(words: readonly string[]): Options {
       from: { type: 'string' },
     },
   });
-  // A report has all that there is to tell.
+  // A report has all figures.
   const whole = values.report !== undefined;
   const lines = values.lines ?? (whole ? budgetLengths : budgetLengths.slice(0, 2)).join(',');
   return {
@@ -76,14 +76,13 @@ function withJsonTarget(words: readonly string[]): string[] {
 }
 
 function wholeNumber(option: string, text: string): number {
-  if (!/^[1-9]\d*$/.test(text))
-    throw new Error(`${option} takes whole numbers from 1 up; this is "${text}".`);
+  if (!/^[1-9]\d*$/.test(text)) throw new Error(`${option} takes whole numbers from 1, not "${text}".`);
   return Number(text);
 }
 
 /**
  * An earlier run.
- * @throws Error where the file holds none
+ * @throws Error if the file does not contain a run
  */
 export function readRun(file: string): Run {
   try {
@@ -92,5 +91,5 @@ export function readRun(file: string): Run {
   } catch (cause) {
     throw new Error(`${file} cannot be read as an earlier run.`, { cause });
   }
-  throw new Error(`${file} is no run that "npm run bench -- --json ${file}" wrote.`);
+  throw new Error(`${file} was not written by "npm run bench -- --json ${file}".`);
 }

@@ -8,21 +8,21 @@ import { framesOfBundle, sumUp, type CpuProfile, type Frame, type Period, type S
 import { functionOf, stageOf } from './profileStages';
 import { Session } from './session';
 
-/** Where the time of opening a text goes, in milliseconds: the mean of several times. */
+/** A profile of opening a text, in milliseconds: the mean of several times. */
 export interface OpeningProfile {
-  /** From `didOpen` to the diagnostics, as the client sees it while V8 takes notes. */
+  /** From `didOpen` to the diagnostics, measured by the client while V8 records the profile. */
   readonly total: number;
   readonly stages: Spent;
-  /** By the function that ran, without those it called. */
+  /** By function, without the functions that it called. */
   readonly functions: Spent;
 }
 
 const opens = 3;
 
-/** Microseconds from one note of V8's to the next. */
+/** Microseconds between two samples. */
 const interval = 500;
 
-/** Opens a text in servers that take notes of what they do, and sums these up. */
+/** Opens a text in servers that record a profile, and sums the profiles up. */
 export async function profileOpening(server: BenchServer, text: string): Promise<OpeningProfile> {
   const frameOf = framesOf(server.script);
   const totals: number[] = [];
@@ -62,7 +62,7 @@ async function openOnce(
   }
 }
 
-/** The clock that V8 goes by, too. */
+/** The clock that V8 uses, too. */
 function microseconds(): number {
   return Number(process.hrtime.bigint() / 1000n);
 }
@@ -70,14 +70,16 @@ function microseconds(): number {
 function framesOf(script: string): (node: CpuProfile['nodes'][number]) => Frame {
   const mapFile = `${script}.map`;
   if (!existsSync(mapFile))
-    throw new Error(`There is no ${mapFile} to tell functions by; run "npm run build" first.`);
+    throw new Error(
+      `${mapFile} is missing, which has the names of the functions. Run "npm run build" first.`,
+    );
   const map = JSON.parse(readFileSync(mapFile, 'utf8')) as SourceMapPayload;
   return framesOfBundle(pathToFileURL(script).href, map, (source) =>
     path.relative(projectRoot, path.resolve(path.dirname(script), source)).replaceAll(path.sep, '/'),
   );
 }
 
-/** The mean of several, with what takes most first. */
+/** The mean of several profiles, the largest values first. */
 function mean(all: readonly Spent[]): Spent {
   const sums = new Map<string, number>();
   for (const spent of all) {

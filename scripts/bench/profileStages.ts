@@ -1,11 +1,11 @@
 import type { Frame } from './cpuProfile';
 
-/** What a function’s time counts as, by its file and name. The first that fits counts. */
+/** The stage of a function, by its file and name. The first match counts. */
 const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[] = [
-  // What V8 names itself.
+  // Names that V8 gives.
   ['waiting for the client', /^$/, /^\(idle\)$/],
   ['collecting garbage', /^$/, /^\(garbage collector\)$/],
-  // Made once; what reads a piece of the text counts for whoever reads.
+  // Created once. Reading a part of the text counts for the caller.
   ['line starts of the text', /^server\/src\/syntax\/sourceText\./, /^(SourceText|cut|count|lineStarts.*)$/],
   ['parse', /^server\/src\/syntax\/parser\./],
   [
@@ -23,12 +23,12 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
 ];
 
-/** What makes a rule's family of its folder. */
+/** The family of a rule, from its folder. */
 const ruleFile = /^server\/src\/rules\/(?!engine\/)([a-z-]+)\//;
 
 /**
- * What the time of a stack is spent on: that of the innermost function that belongs to a stage. What every stage
- * makes use of, such as the schema or tree-sitter's nodes, belongs to none, and so counts for whoever asks.
+ * The stage of a stack: that of the innermost function that belongs to a stage. Code that every stage uses, such
+ * as the schema or tree-sitter's nodes, does not belong to a stage, so that it counts for its caller.
  */
 export function stageOf(stack: readonly Frame[]): string {
   for (const { file, name } of stack) {
@@ -37,13 +37,13 @@ export function stageOf(stack: readonly Frame[]): string {
     const family = ruleFile.exec(file)?.[1];
     if (family !== undefined) return `rules: ${family}`;
     if (file.startsWith('server/src/rules/')) return 'rules: calling them';
-    // Streams, and what V8 and Node do for nobody in particular.
+    // Streams, and work of V8 and Node that has no caller.
     if (file.startsWith('node:')) return 'transport and JSON';
   }
   return 'other';
 }
 
-/** A function with its file, for a list of those that take most. */
+/** A function with its file, for the list of the slowest functions. */
 export function functionOf([frame]: readonly Frame[]): string {
   if (!frame) return 'unknown';
   const name = frame.name === '' ? '(anonymous)' : frame.name;

@@ -12,7 +12,7 @@ import {
   summaryRows,
 } from './table';
 
-/** The parts of a report, by their names in the marks around them. */
+/** The parts of a report, by the names in the marks around them. */
 type Part =
   | 'run'
   | 'summary'
@@ -25,7 +25,7 @@ type Part =
   | 'memory'
   | 'limits';
 
-/** What a run fills; it knows nothing of limits. */
+/** The parts that a run fills. The limits come from another command. */
 function partsOf(run: Run): Readonly<Record<Part, string>> {
   const hard = [groups.mixed, groups.table, groups.unused, groups.vdoms, groups.errors];
   return {
@@ -46,17 +46,17 @@ function partsOf(run: Run): Readonly<Record<Part, string>> {
 }
 
 /**
- * A text with what stands between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->` written anew, laid out as Prettier
- * leaves it. A part that there is nothing for is left as it is.
+ * Replaces the text between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`, formatted with Prettier. A part without
+ * figures stays as it is.
  *
  * @param file the path, for Prettier's settings
- * @throws Error where the text has marks of a part that there is not
+ * @throws Error if the text has marks of a part that does not exist
  */
 export function fillReport(text: string, run: Run, file: string): Promise<string> {
   return fillParts(text, partsOf(run), file);
 }
 
-/** The same with the verdicts on limits, which `npm run bench:check` has. */
+/** Replaces the table of limits, from `npm run bench:check`. */
 export function fillLimits(text: string, limits: Rows, said: string, file: string): Promise<string> {
   const nothing = {
     run: '',
@@ -78,14 +78,14 @@ async function fillParts(text: string, parts: Readonly<Record<Part, string>>, fi
     /(<!-- bench:(\w+) -->)([\s\S]*?)(<!-- \/bench:\2 -->)/g,
     (_, start: string, name: string, old: string, end: string) => {
       const part = known.get(name);
-      if (part === undefined) throw new Error(`No part of a report is called "${name}".`);
+      if (part === undefined) throw new Error(`A report has no part "${name}".`);
       return `${start}${part === '' ? old : `\n\n${part}\n\n`}${end}`;
     },
   );
   return format(filled, { ...(await resolveConfig(file)), parser: 'markdown' });
 }
 
-/** Where the time of opening goes, with the share of each stage. */
+/** The time of opening by stage, with the share of each. */
 export function profileRows(run: Run): Rows {
   const all = run.measurements.filter(({ group }) => group === groups.profile);
   const total = all.reduce((sum, { value }) => sum + value, 0);
@@ -96,7 +96,7 @@ export function profileRows(run: Run): Rows {
   ];
 }
 
-/** The functions that take most of it, without those they call. */
+/** The slowest functions, without the functions that they call. */
 function functionRows(run: Run): Rows {
   const all = run.measurements.filter(({ group }) => group === groups.functions);
   return [['Function', 'time'], ...all.map((one) => [`\`${one.name}\``, formatValue(one)])];
@@ -106,7 +106,7 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }
 
-/** A table, as Markdown has it; empty where there are no rows. */
+/** A table in Markdown; empty if there are no rows. */
 function markdown([head = [], ...rows]: Rows): string {
   if (rows.length === 0) return '';
   const line = (cells: readonly string[]): string =>

@@ -20,27 +20,27 @@ export class NoAnswerInTime extends Error {
   }
 }
 
-/** How long something took, in milliseconds. */
+/** A duration, in milliseconds. */
 export interface Taken {
-  /** For whoever waits for it. */
+  /** The waiting time of the client. */
   readonly ms: number;
   /**
-   * For which the server's main thread had a processor: what other work on the machine adds is not in it. NaN where
-   * the system does not tell.
+   * The processor time of the server's main thread, which does not depend on other work on the machine. NaN if the
+   * system does not report it.
    */
   readonly processor: number;
 }
 
-/** How long a server may take for an answer, unless told otherwise, in milliseconds. */
+/** The default for the maximum time of an answer, in milliseconds. */
 const patience = 120_000;
 
-/** A client with a server of its own and one document, as an editor has them. */
+/** A client with its own server and one document. */
 export class Session {
   private version = 1;
   private readonly uri: string;
-  /** How many diagnostics came last. */
+  /** The number of diagnostics in the last result. */
   found = 0;
-  /** Of the diagnostics that were pulled last. */
+  /** The result id of the last pull of diagnostics. */
   private resultId: string | undefined;
 
   private constructor(
@@ -122,7 +122,7 @@ export class Session {
     return this.clock(() => this.ask(method, params));
   }
 
-  /** What the server holds in memory, in MiB; NaN where the system does not tell (it is Linux that does). */
+  /** The server's resident memory, in MiB; NaN if the system does not report it (only Linux does). */
   residentMegabytes(): number {
     try {
       const status = readFileSync(`/proc/${this.client.pid}/status`, 'utf8');
@@ -132,7 +132,7 @@ export class Session {
     }
   }
 
-  /** Ends the server, at once where it does not end by itself. */
+  /** Ends the server, with a signal if it does not exit by itself. */
   async stop(): Promise<void> {
     await inTime(this.client.stop(), 'stopping', 5_000).catch(() => this.client.kill());
   }
@@ -154,20 +154,20 @@ export class Session {
 
   private untilDiagnostics(what: string, work: () => void | Promise<void>): Promise<Taken> {
     if (this.capabilities.diagnosticProvider) return this.untilPulled(what, work);
-    // What came unasked would be taken for the answer; and it would pile up.
+    // Earlier diagnostics would be taken for the answer, and would accumulate.
     this.client.notifications.length = 0;
     return this.clock(async () => {
       await work();
       const came = this.client.next<PublishDiagnosticsParams>(
         'textDocument/publishDiagnostics',
-        // Not every server says which version it has looked at.
+        // Some servers do not send the version of the text.
         ({ version }) => version === undefined || version === this.version,
       );
       this.found = (await inTime(came, what, this.patience)).diagnostics.length;
     });
   }
 
-  /** As VS Code does: it asks for the diagnostics of each text, where a server can be asked. */
+  /** Like VS Code, requests the diagnostics of each text if the server supports it. */
   private untilPulled(what: string, work: () => void | Promise<void>): Promise<Taken> {
     return this.clock(async () => {
       const done = work();
@@ -192,7 +192,7 @@ export class Session {
     return { ms, processor: this.processorMilliseconds() - processor };
   }
 
-  /** How long the server's main thread has had a processor. */
+  /** The processor time of the server's main thread. */
   private processorMilliseconds(): number {
     try {
       return parseInt(readFileSync(`/proc/${this.client.pid}/schedstat`, 'utf8')) / 1e6;

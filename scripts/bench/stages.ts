@@ -30,13 +30,13 @@ const group = 'In process, by stage';
 const uri = 'file:///bench.conf';
 const { places } = fortios();
 
-/** How often a text is opened, though less often where that takes long; the shortest time of each stage counts, which other work disturbed least. */
+/** How many times a text is opened, fewer if it takes long. The shortest time of each stage counts: other work disturbed it least. */
 const rounds = 5;
 
-/** How often a feature is asked. */
+/** The number of requests per feature. */
 const asks = 50;
 
-/** The stages of opening a text, in their order, as the table calls them. */
+/** The stages of opening a text, in their order. */
 const openStages = {
   text: 'line starts of the text',
   parse: 'parse',
@@ -47,12 +47,12 @@ const openStages = {
   place: 'place findings',
 } as const;
 
-/** What the stages work with, loaded once. */
+/** Measures the stages in this process. Parser, schema and rules are loaded once. */
 export class Stages {
   private constructor(
     private readonly parser: ConfigParser,
     private readonly engine: Engine,
-    /** How long loading parser, schema and rules took. */
+    /** The time for loading parser, schema and rules. */
     readonly loading: Measurement,
   ) {}
 
@@ -66,15 +66,15 @@ export class Stages {
     return new Stages(await ConfigParser.create(assets), engine, loading);
   }
 
-  /** Runs a text once through all stages of opening, unmeasured, so that the next is compiled code. */
+  /** Runs all stages of opening once without measuring, so that the code is compiled. */
   warmUp(text: string): void {
     for (let round = 0; round < 3; round++) this.open(text);
   }
 
   /**
-   * Measures opening a text, editing it, and asking about it, stage by stage.
+   * Measures opening a text, editing it, and requests, by stage.
    *
-   * @param edits how many keystrokes
+   * @param edits the number of keystrokes
    */
   measure(text: string, lines: number, edits: number): readonly Measurement[] {
     const best = new Map<keyof typeof openStages, number>();
@@ -99,7 +99,7 @@ export class Stages {
     return measured;
   }
 
-  /** Goes through all stages of opening, and forgets what came of it. */
+  /** Runs all stages of opening, and discards the results. */
   private open(text: string): readonly (readonly [keyof typeof openStages, number])[] {
     const line = timed(() => new SourceText(text).lineCount);
     const parse = timed(() => this.parser.parse(new SourceText(text)));
@@ -127,7 +127,7 @@ export class Stages {
     ];
   }
 
-  /** A document with its units: it is parsed and cut when somebody asks for these, which is no part of later stages. */
+  /** A document with its units. The first access to the units parses and partitions it, which is not part of later stages. */
   private document(text: string): { readonly document: ConfigDocument; readonly units: readonly Unit[] } {
     const document = this.engine.open(text, { uri, languageId: 'fortios', version: 1 });
     return { document, units: document.units };
@@ -187,7 +187,7 @@ export class Stages {
     ];
   }
 
-  /** What each feature takes, asked at places all over the text. */
+  /** The time of each feature, at positions all over the text. */
   private ask(document: ConfigDocument): readonly (readonly [string, readonly number[]])[] {
     const { schema } = this.engine;
     const firmware = this.firmware(document);
@@ -222,7 +222,7 @@ export class Stages {
     return features.filter(([, times]) => times.length > 0);
   }
 
-  /** What tree-sitter alone takes of an edit. */
+  /** The time of tree-sitter alone for an edit. */
   private reparse(text: string, edits: number): readonly number[] {
     const [place] = places.typing.flatMap((pattern) => locationsIn(text, pattern, 1));
     if (!place) return [];

@@ -4,10 +4,10 @@ import { groups } from './groups';
 import { figure, type Measurement, type Run } from './measurement';
 import { competitors } from './competitors';
 
-/** A table, the first row being its head. */
+/** A table. The first row is its head. */
 export type Rows = readonly (readonly string[])[];
 
-/** A run as tables; with `before`, each figure with how it relates to that run's. */
+/** A run as tables; with `before`, each figure also as a ratio to that run. */
 export function formatRun(run: Run, before?: Run): string {
   const others = new Set(competitors.map(({ name }) => name));
   const own = [...new Set(run.measurements.map(({ group }) => group))].filter((group) => !others.has(group));
@@ -20,12 +20,12 @@ export function formatRun(run: Run, before?: Run): string {
   ].join('\n\n');
 }
 
-/** What a run was made on. */
+/** The machine of a run. */
 export function machine({ processor, node, load }: Run): string {
   return `${processor}, Node ${node}, load ${load.before.toFixed(1)} before the run and ${load.after.toFixed(1)} at its end`;
 }
 
-/** A group of figures: a row a figure, a column a length. */
+/** A group of figures: one row per figure, one column per length. */
 export function groupRows(run: Run, group: string, before?: Run): Rows {
   const all = run.measurements.filter((one) => one.group === group);
   const names = [...new Set(all.map(({ name }) => name))];
@@ -49,10 +49,10 @@ function withChange(one: Measurement, before: Run | undefined): string {
   return [formatValue(one), ...change].join(' ');
 }
 
-/** What is left of a time on a machine without other work. */
+/** The name of processor times in the table of budgets. */
 const ofItProcessorTime = '· of it, processor time';
 
-/** The figures without a budget of their own that stand below one, and what they are called there. */
+/** Figures without a budget that are shown below a figure with a budget, and their names there. */
 const below: Readonly<Record<string, { readonly name: string; readonly shown: string }>> = {
   'open → first diagnostics': {
     name: 'open → first diagnostics, processor time',
@@ -63,7 +63,7 @@ const below: Readonly<Record<string, { readonly name: string; readonly shown: st
   outline: { name: 'outline, first', shown: '· the first time' },
 };
 
-/** What a reader in a hurry wants to know, by the names that they have for it. */
+/** The figures of the summary, with simpler names. */
 const summary: Readonly<Record<string, string>> = {
   'start → initialized': 'ready after the start',
   'open → first diagnostics': 'open → first findings',
@@ -73,7 +73,7 @@ const summary: Readonly<Record<string, string>> = {
   'resident memory after open': 'resident memory after opening',
 };
 
-/** The few figures that the README has; none where nothing of them was measured. */
+/** The figures of the README; none if none of them was measured. */
 export function summaryRows(run: Pick<Run, 'measurements'>): Rows {
   const group = groups.mixed;
   const own = run.measurements.filter((one) => one.group === group && one.name in summary);
@@ -87,7 +87,7 @@ export function summaryRows(run: Pick<Run, 'measurements'>): Rows {
   return rows.length === 0 ? [] : [['', ...lengths.map((lines) => `${thousands(lines)} lines`)], ...rows];
 }
 
-/** The budgets, each beside what was measured, with whether it is met. */
+/** The budgets with the measured figures and whether they are met. */
 export function budgetRows(run: Pick<Run, 'measurements'>): Rows {
   const all = verdicts(run);
   const rows = [...new Set(all.map(({ budget }) => budget.row))];
@@ -95,7 +95,7 @@ export function budgetRows(run: Pick<Run, 'measurements'>): Rows {
     ['Budgets', ...budgetLengths.map((lines) => `${thousands(lines)} lines`)],
     ...rows.flatMap((row) => {
       const own = all.filter(({ budget }) => budget.row === row);
-      // What does not depend on the lines stands in the first column.
+      // A figure that does not depend on the lines is in the first column.
       const overall = own.some(({ lines }) => lines === undefined);
       const cells = (overall ? [undefined] : budgetLengths).map((lines) =>
         verdictCell(own.find((one) => one.lines === lines)),
@@ -125,7 +125,7 @@ export function competitorLengths({ measurements }: Pick<Run, 'measurements'>): 
   return [...new Set(ofCompetitors.flatMap(({ lines }) => (lines === undefined ? [] : [lines])))];
 }
 
-/** Our figures of a length beside those of other servers, with how many times ours each of theirs is. */
+/** Our figures of a length and those of other servers, with the ratio of theirs to ours. */
 export function competitorRows(run: Pick<Run, 'measurements'>, lines: number): Rows {
   const beside = run.measurements.filter(
     (one) => one.group === groups.mixed && one.unit !== 'count' && one.unit !== 'ratio',
@@ -147,7 +147,11 @@ export function competitorRows(run: Pick<Run, 'measurements'>, lines: number): R
     return [[name, formatValue(own), ...cells]];
   });
   return [
-    [`Beside others, ${thousands(lines)} lines`, 'FortiOS Config', ...competitors.map(({ name }) => name)],
+    [
+      `Compared with others, ${thousands(lines)} lines`,
+      'FortiOS Config',
+      ...competitors.map(({ name }) => name),
+    ],
     ...rows,
   ];
 }

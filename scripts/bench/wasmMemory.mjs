@@ -1,10 +1,10 @@
-// Imported before tree-sitter is: it makes its memory once, when it is loaded, and shows it to nobody.
+// Imported before tree-sitter, which allocates its memory when it is loaded and does not export it.
 
 /** @type {WebAssemblyMemory[]} */
 const memories = [];
 
 /**
- * The part of the WebAssembly API that Node's types leave out.
+ * The part of the WebAssembly API that Node's types do not contain.
  * @typedef {{ readonly buffer: ArrayBuffer }} WebAssemblyMemory
  * @typedef {{ Memory: new (descriptor: unknown) => WebAssemblyMemory }} WebAssemblyApi
  */
