@@ -1,13 +1,12 @@
 // npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE]: lints and formats every file below a folder of
-// configurations and says, per file and in total, how much of it the schema knows and what was found, where
-// references lead, and what formatting would change. `index.tsv`, a table of contents, is left out.
+// configurations. Reports per file and in total which part of it the schema has, the findings, the targets of
+// references, and the effect of formatting. `index.tsv`, a table of contents, is skipped.
 //
-// Exits with 1 where linting a file crashed, or where something is reported in a `config system ftm-push` block:
-// a corpus holds blocks that real devices took, so each of those is a false alarm to look into. With --known,
-// also where a finding of schema/*, firmware/* or reference/* at warning or error is not in that list, or a listed
-// one is found no longer. Exits with 1 as well where formatting, fixing, redacting, or renaming an entry of each table
-// does not keep what it promises; with --formats, also where formatting changes a file that is not in that list, or
-// leaves one alone that is.
+// Exits with 1 if linting a file crashes, or if there is a finding in a `config system ftm-push` block: the blocks of
+// a corpus come from real devices, so that each of these findings is probably a false positive. With --known, also if
+// a finding of schema/*, firmware/* or reference/* at warning or error is not in the list, or if a listed finding is
+// missing. Also if formatting, fixing, redacting, or renaming an entry of each table breaks an invariant. With
+// --formats, also if formatting changes a file that is not in the list, or does not change a file that is.
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,13 +1,13 @@
-// npm run equality: that documents after random edits equal ones opened with the same text; the long run of what
-// `npm test` does with 300 sequences.
+// npm run equality: checks that documents after random edits equal documents opened with the same text. This is the long
+// form of a test in `npm test`, which runs 300 sequences.
 //
-//   --sequences N     how many sequences of edits (20000)
-//   --seed N          another number, other sequences; the one of the day unless given
-//   --jobs N          processes side by side (as many as there are processors)
-//   --path PATH       only the case at this path below the seed, as a failure names it
+//   --sequences N     the number of sequences of edits (20000)
+//   --seed N          the seed of the sequences (from the date)
+//   --jobs N          the number of parallel processes (the number of processors)
+//   --path PATH       only the case at this path below the seed; a failure prints it
 //
-// Each process takes a part of the sequences under a seed of its own, so that what it holds is freed with it. A failure
-// says the command that runs its case again, and what the case is, cut down to what it takes to fail.
+// Each process runs a part of the sequences with its own seed, so that its memory is freed when it ends. A failure prints
+// the command that runs its case again, and the case, reduced to the smallest one that fails.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,7 @@ import { Engine } from '../server/src/engine';
 import { describeCase, equalityProperty } from '../test/equality/property';
 import { projectRoot } from './project';
 
-/** Sequences that one process runs: a minute or less of work. */
+/** The number of sequences per process: a minute of work or less. */
 const sequencesOfPart = 500;
 
 interface Part {
@@ -27,30 +27,30 @@ interface Part {
 }
 
 function wholeNumber(option: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number; this is "${text}".`);
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, not "${text}".`);
   return Number(text);
 }
 
-/** Runs the sequences of one part in this process; returns whether all hold. */
+/** Runs the sequences of one part in this process; returns whether all succeed. */
 async function runPart({ seed, sequences }: Part, path: string | undefined): Promise<boolean> {
   const engine = await Engine.create(await readAssets());
   const outcome = fc.check(equalityProperty(engine), {
     seed,
     numRuns: sequences,
     ...(path !== undefined && { path }),
-    // A case is cut down as long as that gets it smaller, within reason.
+    // The time for reducing a failing case.
     interruptAfterTimeLimit: 300_000,
     markInterruptAsFailure: false,
   });
   if (!outcome.failed) return true;
   const again = `npm run equality -- --seed ${seed} --path "${outcome.counterexamplePath ?? ''}"`;
-  console.log(`\nA document does not equal a fresh one. To see it again: ${again}`);
+  console.log(`\nA document does not equal a fresh one. To run it again: ${again}`);
   if (outcome.counterexample) console.log(describeCase(engine, outcome.counterexample));
   console.log(outcome.errorInstance instanceof Error ? outcome.errorInstance.message : outcome.errorInstance);
   return false;
 }
 
-/** Runs a part in a process of its own; gives whether all hold. */
+/** Runs a part in a new process; returns whether all sequences succeed. */
 function spawnPart({ seed, sequences }: Part): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const words = ['--seed', String(seed), '--sequences', String(sequences), '--jobs', '0'];
@@ -72,7 +72,7 @@ async function runParts(parts: readonly Part[], jobs: number): Promise<boolean> 
     if (await spawnPart(part)) done += part.sequences;
     else failed++;
     const seconds = Math.round((performance.now() - start) / 1000);
-    console.log(`${done} sequences hold, ${failed} parts failed, ${seconds} s (seed ${part.seed})`);
+    console.log(`${done} sequences succeeded, ${failed} parts failed, ${seconds} s (seed ${part.seed})`);
   };
   await pMap(parts, work, { concurrency: jobs });
   return failed === 0;

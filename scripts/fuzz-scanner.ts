@@ -1,9 +1,9 @@
-// npm run fuzz:scanner: the grammar's scanner and parser, compiled with AddressSanitizer and UndefinedBehaviorSanitizer, on
-// mutated configurations. Needs a C compiler that has them; tree-sitter's own sources come with the npm package.
+// npm run fuzz:scanner: runs the grammar's scanner and parser, compiled with AddressSanitizer and
+// UndefinedBehaviorSanitizer, on mutated configurations. Needs a C compiler with these; the npm package has tree-sitter's sources.
 //
-//   --seconds N        how long (60)
-//   --seed N           another number, other inputs (1)
-//   --corpus FOLDER    what to mutate (the samples and fixtures of the repository)
+//   --seconds N        the duration (60)
+//   --seed N           the seed of the inputs (1)
+//   --corpus FOLDER    the files to mutate (the samples and fixtures of the repository)
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ import { findCommand, installSystemPackages } from './vscode/systemPackages';
 const runtime = path.join(projectRoot, 'node_modules/tree-sitter/vendor/tree-sitter/lib');
 const grammar = path.join(projectRoot, 'grammars/tree-sitter-fortios/src');
 
-/** Where a C compiler is missing, root on Debian gets one, and anyone else a sentence. */
+/** Installs a C compiler as root on Debian; otherwise throws an error that names it. */
 async function compiler(): Promise<string> {
   const known = [process.env['CC'], 'gcc', 'clang', 'cc'].find(
     (name) => name !== undefined && findCommand(name) !== undefined,
@@ -26,7 +26,7 @@ async function compiler(): Promise<string> {
   return 'gcc';
 }
 
-/** @throws Error where the command fails; what it had to say has been shown then */
+/** @throws Error if the command fails, after its output has been shown */
 function run(command: string, words: readonly string[]): void {
   const { status, error } = spawnSync(command, words, { cwd: projectRoot, stdio: 'inherit' });
   if (error) throw error;
@@ -42,13 +42,13 @@ async function main(): Promise<void> {
     },
   });
   for (const number of [values.seconds, values.seed])
-    if (!/^\d+$/.test(number)) throw new Error(`"${number}" is no whole number.`);
+    if (!/^\d+$/.test(number)) throw new Error(`"${number}" is not a whole number.`);
   const cc = await compiler();
   const folder = cacheFolder('fuzz');
   const program = path.join(folder, 'scanner-fuzz');
   const library = path.join(folder, 'tree-sitter.o');
   const common = ['-g', '-O1', `-I${runtime}/include`];
-  // The runtime is not ours to judge, but what it reads and writes on our behalf is.
+  // The runtime itself is not checked, only its memory accesses for the grammar.
   run(cc, [
     ...common,
     `-I${runtime}/src`,
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
     ...['scripts/fuzz/scanner.c', `${grammar}/parser.c`, `${grammar}/scanner.c`, library, '-o', program],
   ]);
   const failure = path.join(folder, `scanner-seed-${values.seed}.bin`);
-  console.log(`Fuzzing for ${values.seconds} s; what fails is kept in ${shownPath(failure)}`);
+  console.log(`Fuzzing for ${values.seconds} s; a failing input is written to ${shownPath(failure)}`);
   run(program, [values.seconds, values.seed, failure, ...corpusFiles(values.corpus)]);
 }
 

@@ -1,13 +1,13 @@
-// npm run fuzz: everything the product does, tried on inputs that nobody would write: first the extremes, then mutated
-// configurations and nonsense. Fails where something crashes, where the server answers nobody for two seconds of processor
-// time, where anything takes twenty, or more memory than there is.
+// npm run fuzz: runs all features on unusual inputs: first pathological inputs, then mutated configurations and random
+// text. Fails if something crashes, if the server does not answer for two seconds of processor time, if a step takes
+// twenty seconds, or if memory exceeds its limit.
 //
-//   --seconds N        how long (60)
-//   --seed N           another number, other inputs (1)
-//   --corpus FOLDER    what to mutate (the samples and fixtures of the repository)
-//   --random-only      mutated configurations and nonsense alone
-//   --case N           only this case of the seed, as a failure names it
-//   --file FILE        only this file, as it is; --seed then says what is asked where
+//   --seconds N        the duration (60)
+//   --seed N           the seed of the inputs (1)
+//   --corpus FOLDER    the files to mutate (the samples and fixtures of the repository)
+//   --random-only      only mutated configurations and random text
+//   --case N           only this case of the seed; a failure prints it
+//   --file FILE        only this file, unchanged; --seed then determines the requests
 import { fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,7 +22,7 @@ interface Options extends Omit<Assignment, 'first'> {
 }
 
 function wholeNumber(option: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number; this is "${text}".`);
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number, not "${text}".`);
   return Number(text);
 }
 
@@ -48,21 +48,21 @@ function readOptions(): Options {
   };
 }
 
-/** Keeps processes at work until the time is over, and collects what they say. */
+/** Runs processes until the time is over, and collects their reports. */
 class Fuzzing {
   private readonly troubles = new Map<string, number>();
   private readonly corpus: readonly string[];
   private cases = 0;
   private steps = 0;
   private mostRss = 0;
-  /** Of the first and the last case of a process. */
+  /** The memory at the first and the last case of a process. */
   private heaps: number[] = [];
 
   constructor(private readonly options: Options) {
     this.corpus = readCorpus(options.folder);
   }
 
-  /** Returns whether nothing was found. */
+  /** @returns whether nothing failed */
   async run(): Promise<boolean> {
     const { seconds, case: only, only: file } = this.options;
     const end = performance.now() + seconds * 1000;
@@ -80,7 +80,7 @@ class Fuzzing {
     return this.troubles.size === 0;
   }
 
-  /** Runs one process until the time is over or it is gone; gives the number of the next case. */
+  /** Runs one process until the time is over or it ends. @returns the number of the next case */
   private runProcess(first: number, milliseconds: number, single: boolean): Promise<number> {
     const { seed, folder, randomOnly, only } = this.options;
     const child = fork(path.join(projectRoot, 'scripts/fuzz/worker.ts'), {
@@ -137,7 +137,7 @@ class Fuzzing {
     }
   }
 
-  /** Says what went wrong; of what went wrong in the same way before, only the first case is kept. */
+  /** Reports a failure. Of failures of the same kind, only the first case is stored. */
   private note(number: number, step: string, what: string): void {
     const { seed, only, folder, randomOnly } = this.options;
     const kind = `${step}: ${what
@@ -160,7 +160,7 @@ class Fuzzing {
   }
 }
 
-/** Calls somebody where nobody said anything for too long. */
+/** Calls back if there was no report for too long. */
 class Watch {
   private timer: NodeJS.Timeout;
 

@@ -5,23 +5,23 @@ import { contextOfContainer, visit, type SchemaView } from '../../server/src/mod
 import { unquote } from '../../server/src/syntax/quoting';
 import type { Statement } from '../../server/src/syntax/statements';
 
-/** How many of something a text has, and how many of these the schema knows. */
+/** A number of items in a text, and how many of them are in the schema. */
 export interface Known {
   readonly all: number;
   readonly known: number;
 }
 
-/** How much of a text the schema knows. */
+/** The coverage of a text by the schema. */
 export interface Coverage {
-  /** `config` lines; `config global` and `config vdom`, which are no tables, are not counted. */
+  /** `config` lines, without `config global` and `config vdom`, which are not tables. */
   readonly tables: Known;
-  /** Lines that `set` something, or `unset` it and so on. */
+  /** Lines with `set`, `unset`, `append` and so on. */
   readonly settings: Known;
 }
 
 export const nothingCovered: Coverage = { tables: { all: 0, known: 0 }, settings: { all: 0, known: 0 } };
 
-/** Counts the tables and settings of a document. What stands in an unknown table is unknown, too. */
+/** Counts the tables and settings of a document. The content of an unknown table is unknown, too. */
 export function coverageOf(document: ConfigDocument, view: SchemaView): Coverage {
   const count = { tables: { all: 0, known: 0 }, settings: { all: 0, known: 0 } };
   for (const unit of document.units) {
@@ -37,7 +37,7 @@ export function coverageOf(document: ConfigDocument, view: SchemaView): Coverage
   return count;
 }
 
-/** What two texts come to together. */
+/** Adds the counts of two texts. */
 export function sumOfCoverage(a: Coverage, b: Coverage): Coverage {
   const sum = (one: Known, other: Known): Known => ({
     all: one.all + other.all,
@@ -46,7 +46,7 @@ export function sumOfCoverage(a: Coverage, b: Coverage): Coverage {
   return { tables: sum(a.tables, b.tables), settings: sum(a.settings, b.settings) };
 }
 
-/** `98.7 %`; `-` of nothing. */
+/** `98.7 %`; `-` if there are no items. */
 export function percent({ all, known }: Known): string {
   return all === 0 ? '-' : `${((known / all) * 100).toFixed(1)} %`;
 }

@@ -7,7 +7,7 @@ import type { LintedFile } from './invariants';
 
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: {} };
 
-/** That `--fix` makes no new error, leaves all other lines alone, and has nothing to do a second time. */
+/** `--fix` causes no new error, does not change other lines, and changes nothing when run again. */
 export function fixingInvariant({ engine, bytes, result: { problems } }: LintedFile): string | undefined {
   const { bytes: after, fixed, result } = fixBytes(bytes, (text) => lintText(engine, text, settings));
   if (fixed === 0)
@@ -35,7 +35,7 @@ function linesOf({ fixes }: Problem): readonly number[] {
   );
 }
 
-/** Whether a line that no fix touches is not there afterwards, byte by byte and in the same order. */
+/** Whether the lines without fixes differ afterwards, in bytes or order. */
 function untouchedLinesChange(before: Uint8Array, after: Uint8Array, touched: ReadonlySet<number>): boolean {
   const lines = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString('latin1').split('\n');
   const there = lines(after);

@@ -9,12 +9,12 @@ import type { FileOutcome } from './lintFile';
 import { semanticSnapshot } from './semanticSnapshot';
 import type { LintedFile } from './invariants';
 
-/** How many lines of a document formatting changes. */
+/** The number of lines that formatting changes. */
 export function reformattedLines(engine: Engine, document: ConfigDocument): number {
   return new Set(formatDocument(document, engine.schema).map(({ range }) => range.start.line)).size;
 }
 
-/** That formatting changes blanks only, not what the file says, and nothing a second time. */
+/** Formatting changes only blanks, not the meaning, and changes nothing when run again. */
 export function formattingInvariant({ engine, document }: LintedFile): string | undefined {
   const edits = formatDocument(document, engine.schema);
   const text = document.getText();
@@ -35,13 +35,13 @@ function brokenInvariant(engine: Engine, before: ConfigDocument, after: ConfigDo
   return undefined;
 }
 
-/** Why files, by their base name, do not stand as a device prints them. */
+/** By the base names of files that are not formatted like the output of a device: the reason. */
 export type KnownFormats = Readonly<Record<string, string>>;
 
 /**
- * Reads a list of files that formatting changes: JSON, for each the reason.
+ * Reads a list of files that formatting changes: a JSON object with the reason for each.
  *
- * @throws where the file cannot be read, or a reason is missing
+ * @throws Error if the file cannot be read, or a reason is missing
  */
 export function readKnownFormats(file: string): KnownFormats {
   const content = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ export function readKnownFormats(file: string): KnownFormats {
   return content as KnownFormats;
 }
 
-/** Where a run and the list of files that formatting changes differ: sentences, none where they agree. */
+/** The differences between a run and the list of files that formatting changes, as sentences. */
 export function formatDisagreement(outcomes: readonly FileOutcome[], known: KnownFormats): readonly string[] {
   const changed = new Set(
     outcomes.filter(({ reformatted }) => reformatted > 0).map((outcome) => path.basename(outcome.path)),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Claim, FileOutcome } from './lintFile';
 
-/** A claim that somebody looked into, with the reason why it is true. */
+/** A claim that was verified, with the reason why it is true. */
 export interface KnownFinding extends Claim {
   readonly reason: string;
 }
@@ -10,18 +10,18 @@ export interface KnownFinding extends Claim {
 /** The known findings by the base name of their file. */
 export type KnownFindings = Readonly<Record<string, readonly KnownFinding[]>>;
 
-/** Where the claims of a run and the known findings differ: sentences, none where they agree. */
+/** The differences between the claims of a run and the known findings, as sentences. */
 export interface Disagreement {
-  /** Found, and not listed. */
+  /** Found, but not listed. */
   readonly unlisted: readonly string[];
-  /** Listed, and no longer found. */
+  /** Listed, but not found. */
   readonly gone: readonly string[];
 }
 
 /**
- * Reads a list of known findings: JSON, for each file the line, rule, subject and reason of each.
+ * Reads a list of known findings: JSON with the line, rule, subject and reason of each, by file.
  *
- * @throws where the file cannot be read, or an entry lacks something
+ * @throws Error if the file cannot be read, or an entry is incomplete
  */
 export function readKnownFindings(file: string): KnownFindings {
   const content = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly unknown[]>>;
@@ -34,7 +34,7 @@ export function readKnownFindings(file: string): KnownFindings {
   return content as KnownFindings;
 }
 
-/** Holds the claims of a run against the list. A listing covers every claim on its line of its rule and subject. */
+/** Compares the claims of a run with the list. One item covers all claims on its line with its rule and subject. */
 export function compareWithKnown(outcomes: readonly FileOutcome[], known: KnownFindings): Disagreement {
   const found = new Set(
     outcomes.flatMap((outcome) =>

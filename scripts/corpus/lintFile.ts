@@ -17,12 +17,12 @@ import { reformattedLines } from './formatting';
 import { brokenInvariants } from './invariants';
 import { referencesOf, type References } from './references';
 
-/** What linting one file of the corpus came to. */
+/** The result of linting one file of the corpus. */
 export interface FileOutcome {
-  /** Below the corpus's folder, with `/`. */
+  /** Relative to the corpus's folder, with `/`. */
   readonly path: string;
   readonly lines: number;
-  /** The version it was judged by; absent where it was not linted. */
+  /** The version that it was checked against; absent if it was not linted. */
   readonly firmware?: string;
   readonly milliseconds: number;
   readonly coverage: Coverage;
@@ -32,13 +32,13 @@ export interface FileOutcome {
   readonly reformatted: number;
   /** The broken invariants, each as a sentence. */
   readonly broken: readonly string[];
-  /** How often each rule that found something did. */
+  /** The number of findings by rule. */
   readonly findings: Readonly<Record<string, number>>;
   /** The findings inside `config system ftm-push`. */
   readonly inFtmPush: readonly FtmPushFinding[];
-  /** The findings that say a genuine file is wrong about FortiOS. */
+  /** The findings that claim that a genuine file is wrong about FortiOS. */
   readonly claims: readonly Claim[];
-  /** Why it was not linted: it is no text, or linting it crashed. */
+  /** Why it was not linted: it is not text. */
   readonly skipped?: string;
   readonly crash?: string;
 }
@@ -50,16 +50,16 @@ export interface FtmPushFinding {
   readonly message: string;
 }
 
-/** A finding of the families `schema`, `firmware` and `reference` at warning or error: somebody has to say why it is true. */
+/** A finding of the families `schema`, `firmware` and `reference` at warning or error. It needs a reason why it is true. */
 export interface Claim {
   /** Counted from 1. */
   readonly line: number;
   readonly rule: string;
-  /** What the line is about: a setting's name, an entry's key or the words of a path; never a value. */
+  /** A setting's name, an entry's key or the words of a path; never a value. */
   readonly subject: string;
 }
 
-/** Lints one file below a folder; a crash is an outcome, not an exception. */
+/** Lints one file below a folder. A crash is part of the result, not an exception. */
 export function lintFile(engine: Engine, folder: string, name: string): FileOutcome {
   const start = performance.now();
   const nothing = {

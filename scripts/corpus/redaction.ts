@@ -6,10 +6,10 @@ import { redact, type Redacted } from '../../server/src/redact/redaction';
 import type { Problem } from '../../server/src/rules/engine/problem';
 import type { LintedFile } from './invariants';
 
-/** With the rules that are off by default: some of them look at secrets. */
+/** With the rules that are off by default, because some of them check secrets. */
 const settings: LintSettings = { firmware: defaultFirmwareSettings, levels: { 'security/*': 'warning' } };
 
-/** That redaction leaves no secret, no line out, and every finding where it was; without and with all else it can replace. */
+/** Redaction removes all secrets, no line and no finding, both without and with all optional replacements. */
 export function redactionInvariant(file: LintedFile): string | undefined {
   return brokenInvariant(file, []) ?? brokenInvariant(file, redactionParts);
 }
@@ -36,8 +36,8 @@ function brokenInvariant(
 }
 
 /**
- * Lines, counted from 1, with secrets that a redacted text still holds. They are told by looking at the lines alone: what
- * redaction itself knows of secrets would miss what it misses.
+ * Lines, counted from 1, whose secrets are still in the redacted text. This uses only the lines, because redaction's own
+ * detection of secrets would miss the same ones.
  */
 function leftSecrets(text: string, { text: redacted, report }: Redacted): readonly number[] {
   const keptAsNames = new Set(report.secretNames);

@@ -5,18 +5,18 @@ import { completenessOf } from '../../server/src/model/symbols/completeness';
 import { resolveReference } from '../../server/src/model/symbols/resolveReference';
 import type { SchemaView } from '../../server/src/model/visit';
 
-/** Where references to a table lead. */
+/** The targets of references to a table. */
 export interface Targets {
-  /** To an entry of the file. */
+  /** Entries of the file. */
   readonly entries: number;
-  /** To something every device has. */
+  /** Entries that every device has. */
   readonly builtins: number;
 }
 
-/** Where references lead, by the path of the table. */
+/** The targets of references, by the path of the table. */
 export type References = Readonly<Record<string, Targets>>;
 
-/** Counts where the references of a document lead; those that lead nowhere are left out. */
+/** Counts the targets of a document's references, without unresolved references. */
 export function referencesOf(document: ConfigDocument, view: SchemaView): References {
   const index = DocumentIndex.of(document, view);
   const completeness = completenessOf(index);
@@ -31,14 +31,14 @@ export function referencesOf(document: ConfigDocument, view: SchemaView): Refere
   return counts;
 }
 
-/** Adds up the counts of two files. */
+/** Adds the counts of two files. */
 export function sumOfReferences(a: References, b: References): References {
   const counts: Record<string, Targets> = { ...a };
   for (const [table, targets] of Object.entries(b)) counts[table] = sum(counts[table], targets);
   return counts;
 }
 
-/** The counts as lines, the most named table first. */
+/** The counts as lines, the table with the most references first. */
 export function referenceLines(references: References): readonly string[] {
   return Object.entries(references)
     .sort(([a, one], [b, other]) => total(other) - total(one) || a.localeCompare(b))

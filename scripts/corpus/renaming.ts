@@ -17,28 +17,28 @@ import { quote, unquote } from '../../server/src/syntax/quoting';
 import { absoluteRange, comparePlaces } from '../../server/src/syntax/statements';
 import type { LintedFile } from './invariants';
 
-/** How many entries of a table are renamed in each file of a corpus; the more, the longer it takes. */
+/** The number of entries per table that are renamed in each file of a corpus. The time grows with it. */
 const fewOfEach = 1;
 
-/** What came of renaming entries of a text, one at a time, there and back. */
+/** The results of renaming entries of a text and renaming them back, one at a time. */
 export interface Renamings {
   readonly renamed: number;
-  /** How often something cannot be renamed, by the reason with names left out. */
+  /** The number of refused renames, by the reason without names. */
   readonly refused: ReadonlyMap<string, number>;
-  /** What went wrong: the place, and what. */
+  /** The errors, each with its place. */
   readonly broken: readonly string[];
 }
 
-/** That renaming brings no finding, loses no reference, and that renaming back gives the same text. */
+/** Renaming causes no finding and loses no reference, and renaming back gives the same text. */
 export function renamingInvariant({ engine, document }: LintedFile): string | undefined {
   const [first] = renameEach(engine, document.getText(), fewOfEach).broken;
   return first;
 }
 
 /**
- * Renames entries of all tables of a text to names that nothing has, each from another one of the places that name it.
+ * Renames entries of all tables of a text to unused names, each from another one of its references.
  *
- * @param most how many entries of each table, spread over the text
+ * @param most the maximum number of entries per table, spread over the text
  */
 export function renameEach(engine: Engine, text: string, most = Infinity): Renamings {
   const document = engine.open(text);
@@ -73,7 +73,7 @@ class Trial {
     private readonly document: ConfigDocument,
   ) {}
 
-  /** The entries of the text as it is, those of the same table together, in its order. */
+  /** The entries of the unchanged text, grouped by table, in the order of the text. */
   entries(): readonly (readonly Definition[])[] {
     const byTable = new Map<string, Definition[]>();
     for (const entry of this.look().index.definitions()) {
@@ -84,7 +84,7 @@ class Trial {
     return [...byTable.values()].map((all) => all.sort((a, b) => comparePlaces(a.at, b.at)));
   }
 
-  /** One of the places that name an entry, now this, now that. */
+  /** One of the references to an entry, a different one for each entry. */
   choose({ at }: Definition, number: number): { readonly line: number; readonly occurrence: Occurrence } {
     const { index } = this.look();
     const { line, character } = absoluteRange(at).start;
@@ -92,7 +92,7 @@ class Trial {
       const { start } = absoluteRange(one.at);
       return start.line === line && start.character === character;
     });
-    if (!entry) throw new Error(`No entry begins on line ${line + 1} any more.`);
+    if (!entry) throw new Error(`There is no longer an entry on line ${line + 1}.`);
     const itself: Occurrence = { kind: 'definition', definition: entry };
     const all = occurrencesOf(index, entriesMeant(index, itself));
     return { line: line + 1, occurrence: all[number % all.length] ?? itself };
@@ -106,7 +106,7 @@ class Trial {
     const target = prepareRenameAt(document, before.index, position);
     if ('message' in target) return { refused: withoutNames(target.message) };
     const newName = nameFor(before.index, occurrence, target.placeholder, suffix);
-    if (newName === undefined) return { refused: 'No other name fits.' };
+    if (newName === undefined) return { refused: 'There is no other valid name.' };
     const there = renameAt(document, before.index, position, newName);
     if ('message' in there) return { refused: withoutNames(there.message) };
     const edits = textEdits(there);
@@ -119,7 +119,7 @@ class Trial {
       return { broken: `of ${before.resolved} references ${after.resolved} lead somewhere` };
     const back = renameAt(document, after.index, position, target.placeholder);
     if ('message' in back) {
-      const was = { refused: `What it was called is refused: ${withoutNames(back.message)}` };
+      const was = { refused: `The old name is refused: ${withoutNames(back.message)}` };
       this.restore(text);
       return isFaultyName(back.message, before.findings) ? was : { broken: was.refused };
     }
@@ -134,7 +134,7 @@ class Trial {
     this.document.update([{ text }], ++this.version);
   }
 
-  /** From the end, so that no edit moves the place of another. */
+  /** From the end, so that no edit moves the range of another. */
   private apply(edits: readonly ReturnType<typeof textEdits>[number][]): void {
     const changes = [...edits].reverse().map(({ range, newText }) => ({ range, text: newText }));
     this.document.update(changes, ++this.version);
@@ -144,7 +144,7 @@ class Trial {
     readonly index: DocumentIndex;
     /** `line rule` */
     readonly findings: ReadonlySet<string>;
-    /** How many references lead to an entry. */
+    /** The number of resolved references. */
     readonly resolved: number;
   } {
     const { engine, document } = this;
@@ -173,7 +173,7 @@ function spread(tables: readonly (readonly Definition[])[], most: number): reado
   });
 }
 
-/** A name of the old one's kind that nothing in the document has; undefined where there is none. */
+/** An unused name of the same kind as the old one; undefined if there is none. */
 function nameFor(
   index: DocumentIndex,
   occurrence: Occurrence,
@@ -216,13 +216,13 @@ function textEdits({
   );
 }
 
-/** Whether a word is written in the one way that renaming writes it again. */
+/** Whether renaming writes a word in the same form. */
 function isPlain(word: string): boolean {
   const name = unquote(word);
   return word === quote(name) || word === `'${name}'` || (word === name && /^[^\s"'\\#]+$/.test(name));
 }
 
-/** Whether what it was called before breaks a rule of FortiOS: it is too long, say, or two entries have it. */
+/** Whether the old name breaks a rule of FortiOS. For example, it is too long, or two entries have it. */
 function isFaultyName(refusal: string, findings: ReadonlySet<string>): boolean {
   if (/takes at most|are numbered/.test(refusal)) return true;
   return (

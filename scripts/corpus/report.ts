@@ -4,7 +4,7 @@ import type { Disagreement } from './knownFindings';
 import type { FileOutcome } from './lintFile';
 import { referenceLines, sumOfReferences, type References } from './references';
 
-/** What all files come to together. */
+/** The totals of all files. */
 export interface Total {
   readonly files: number;
   readonly lines: number;
@@ -17,13 +17,13 @@ export interface Total {
   readonly claims: number;
   /** Files that formatting changes. */
   readonly reformatted: number;
-  /** Invariants that are broken, over all files. */
+  /** The number of broken invariants in all files. */
   readonly broken: number;
   readonly skipped: number;
   readonly crashes: number;
 }
 
-/** Adds up the outcomes of all files. */
+/** Adds the results of all files. */
 export function totalOf(outcomes: readonly FileOutcome[]): Total {
   const sum = (numberOf: (outcome: FileOutcome) => number): number =>
     outcomes.reduce((total, outcome) => total + numberOf(outcome), 0);
@@ -49,7 +49,7 @@ export function totalOf(outcomes: readonly FileOutcome[]): Total {
   };
 }
 
-/** Prints a line a file, the totals, and what to look into. */
+/** Prints a line per file, the totals, and the problems. */
 export function printForPeople(
   outcomes: readonly FileOutcome[],
   total: Total,
@@ -66,12 +66,12 @@ export function printForPeople(
   }
   console.log(`\n${total.files} files, ${total.lines} lines, ${total.milliseconds} ms`);
   for (const [what, known] of Object.entries(total.coverage) as [string, Coverage['tables']][])
-    console.log(`${String(known.all).padStart(7)}  ${what}, the schema knows ${percent(known)}`);
+    console.log(`${String(known.all).padStart(7)}  ${what}, in the schema: ${percent(known)}`);
   console.log('Answers of the schema:');
   for (const line of certaintyLines(total.certainty)) console.log(line);
   for (const [rule, count] of Object.entries(total.findings))
     console.log(`${String(count).padStart(7)}  ${rule}`);
-  console.log('\nReferences that lead to entries, and to what every device has, by table:');
+  console.log('\nReferences to entries, and to entries that every device has, by table:');
   for (const line of referenceLines(total.references)) console.log(line);
   console.log(`\nFindings in config system ftm-push: ${total.inFtmPush}`);
   for (const { path: name, inFtmPush } of outcomes) {
@@ -80,7 +80,7 @@ export function printForPeople(
   console.log(`Findings of schema/*, firmware/* and reference/* at warning or error: ${total.claims}`);
   if (disagreement) printDisagreement(disagreement);
   printFormats(total, formats);
-  console.log(`Invariants that are broken: ${total.broken}`);
+  console.log(`Broken invariants: ${total.broken}`);
   for (const { path: name, broken } of outcomes) {
     for (const sentence of broken) console.log(`  ${name}: ${sentence}`);
   }
@@ -92,17 +92,17 @@ export function printForPeople(
 
 function printFormats({ files, reformatted }: Total, disagreement: readonly string[] | undefined): void {
   console.log(
-    `Files that formatting leaves as they are: ${files - reformatted}, that it changes: ${reformatted}`,
+    `Files that formatting does not change: ${files - reformatted}, files that it changes: ${reformatted}`,
   );
   if (!disagreement) return;
-  console.log(`  other ones than those that are known: ${disagreement.length}`);
+  console.log(`  differences from the list: ${disagreement.length}`);
   for (const sentence of disagreement) console.log(`    ${sentence}`);
 }
 
 function printDisagreement({ unlisted, gone }: Disagreement): void {
-  console.log(`  not among the known: ${unlisted.length}`);
+  console.log(`  not in the list: ${unlisted.length}`);
   for (const claim of unlisted) console.log(`    ${claim}`);
-  console.log(`  known, and found no longer: ${gone.length}`);
+  console.log(`  in the list, but not found: ${gone.length}`);
   for (const claim of gone) console.log(`    ${claim}`);
 }
 

@@ -2,8 +2,8 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { Container } from '../../server/src/model/document/unit';
 
 /**
- * What a document says: its units, where each stands, and its statements word by word; of the places of words their
- * lines alone. Two documents that differ in blanks between words say the same.
+ * The content of a document: its units with their containers, and its statements word by word, with lines but without
+ * columns. Two documents that differ only in blanks between words have the same snapshot.
  */
 export function semanticSnapshot(document: ConfigDocument): readonly unknown[] {
   return document.units.map((unit) => ({
@@ -17,7 +17,7 @@ export function semanticSnapshot(document: ConfigDocument): readonly unknown[] {
   }));
 }
 
-/** Whether something tells where on its line a position is, or a word begins or ends. */
+/** Whether a value is a column of a position or a word. */
 function isColumn(key: string, value: unknown): boolean {
   return typeof value === 'number' && ['character', 'start', 'end'].includes(key);
 }

@@ -8,17 +8,17 @@ import { mutate, nonsense } from './mutations';
 /** One input. */
 export interface FuzzCase {
   readonly number: number;
-  /** What it is, in a few words. */
+  /** A short description. */
   readonly name: string;
   readonly text: string;
-  /** What is done with it is chosen by this. */
+  /** Determines the requests and edits. */
   readonly random: Random;
 }
 
-/** Longer files are cut: there is more to find in many short texts than in few long ones. */
+/** Longer files are cut, because many short texts find more than a few long ones. */
 const longest = 60_000;
 
-/** The configurations below a folder, or of the repository where none is named; absolute. */
+/** The absolute paths of the configurations below a folder; without a folder, those of the repository. */
 export function corpusFiles(folder: string | undefined): readonly string[] {
   const folders = folder === undefined ? ['samples', 'test/fixtures'] : [folder];
   const files = folders
@@ -28,17 +28,17 @@ export function corpusFiles(folder: string | undefined): readonly string[] {
     )
     .filter((file) => /\.(?:conf|cfg|txt|fortios)$/.test(file) && statSync(file).isFile())
     .sort();
-  if (files.length === 0) throw new Error(`There is no configuration in ${folder ?? 'the repository'}.`);
+  if (files.length === 0) throw new Error(`${folder ?? 'The repository'} has no configurations.`);
   return files;
 }
 
-/** Their texts. */
+/** The texts of {@link corpusFiles}. */
 export function readCorpus(folder: string | undefined): readonly string[] {
   return corpusFiles(folder).map((file) => readFileSync(file, 'utf8'));
 }
 
 /**
- * One case of a seed: the first ones are the extremes, all others are random.
+ * One case of a seed: the first ones are the pathological inputs, all others are random.
  *
  * @param randomOnly whether all are random
  */
@@ -60,7 +60,7 @@ export function caseOf(
   };
 }
 
-/** A text of the corpus, or, of a long one, some of its lines. */
+/** A text of the corpus; of a long text, some of its lines. */
 function partOf(corpus: readonly string[], random: Random): string {
   const text = corpus[random.integer(0, corpus.length - 1)] ?? '';
   if (text.length <= longest) return text;

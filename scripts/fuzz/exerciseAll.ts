@@ -22,16 +22,16 @@ import type { ServedClient, ReportFailure } from './servedClient';
 const uri = 'file:///fuzz.conf';
 const textDocument = { uri };
 
-/** What everything is tried on. */
+/** The input of all features. */
 export interface FuzzInput {
   readonly text: string;
   readonly random: Random;
 }
 
-/** Does one thing, and says before what it is. */
+/** Runs one step, after reporting its name. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** Goes through all that the product does with a text: the requests of an editor, edits, and the command line. */
+/** Runs all features on a text: the requests of an editor, edits, and the command line. */
 export async function exerciseAll(
   client: ServedClient,
   { text, random }: FuzzInput,
@@ -50,7 +50,7 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
     await client.notify('textDocument/didOpen', {
       textDocument: { ...textDocument, languageId: 'fortios', version: 1, text },
     });
-    // The answer says that the document has been opened.
+    // The answer shows that the document has been opened.
     await client.request('fortios/firmware', { uri });
   });
   await ask('textDocument/diagnostic', { textDocument });
@@ -89,7 +89,7 @@ async function exerciseEditor(client: ServedClient, { text, random }: FuzzInput,
   await client.notify('textDocument/didClose', { textDocument });
 }
 
-/** Anywhere in the text, at times past its end or in the middle of a surrogate pair. */
+/** Any position in the text, sometimes after its end or inside a surrogate pair. */
 function positionIn(document: TextDocument, random: Random): Position {
   const { line, character } = document.positionAt(random.integer(0, document.getText().length));
   return random.chance(0.05) ? { line: line + 3, character: character + 1_000 } : { line, character };
@@ -131,7 +131,7 @@ async function resolveLens(ask: Ask, answer: unknown, random: Random): Promise<v
   if (lens) await ask('codeLens/resolve', lens);
 }
 
-/** The command line's ways with a file; one of the formats each time. */
+/** The commands of the command line, with one of the formats each time. */
 async function exerciseCommandLine(
   { text, random }: FuzzInput,
   step: Step,
@@ -156,7 +156,7 @@ async function exerciseCommandLine(
 const refusal =
   /^fortios-lint: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|was not (?:compared|checked)\. )|: no copy was written\. )/;
 
-/** What went wrong; undefined where nothing did. */
+/** @returns the error; undefined if there is none */
 async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {
   const complaints: string[] = [];
   const exitCode = await run([...words, '-'], '0', {

@@ -1,9 +1,9 @@
 import type { Random } from '../../test/bench/random';
 
-/** Makes another text of one; `other` is one to take from. */
+/** Changes a text; `other` is a text to take parts from. */
 export type Mutation = (text: string, other: string, random: Random) => string;
 
-/** What means something to the grammar, the schema or the rules, or ought to mean nothing at all. */
+/** Pieces with a meaning for the grammar, the schema or the rules, and pieces without a meaning. */
 const pieces: readonly [string, ...string[]] = [
   ...([
     'config ',
@@ -57,7 +57,7 @@ const pieces: readonly [string, ...string[]] = [
   ],
 ];
 
-/** A place in a text, and one behind it, mostly near. */
+/** A range of a text, usually a short one. */
 function stretch(text: string, random: Random): readonly [start: number, end: number] {
   const start = random.integer(0, text.length);
   const most = random.chance(0.8) ? 80 : 5_000;
@@ -68,7 +68,7 @@ function lineStart(text: string, random: Random): number {
   return text.lastIndexOf('\n', random.integer(0, text.length)) + 1;
 }
 
-/** Some whole lines. */
+/** A range of whole lines. */
 function lines(text: string, random: Random): readonly [start: number, end: number] {
   const start = lineStart(text, random);
   let end = start;
@@ -139,7 +139,7 @@ export function mutate(text: string, other: string, random: Random): string {
   return mutated;
 }
 
-/** A text that nobody wrote: pieces, or characters, in no order. */
+/** Pieces or characters in random order. */
 export function nonsense(random: Random): string {
   const length = random.integer(0, random.chance(0.9) ? 400 : 20_000);
   switch (random.integer(0, 3)) {

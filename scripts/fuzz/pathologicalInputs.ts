@@ -1,14 +1,14 @@
-/** A text that is large or deep beyond anything a device writes. */
+/** A text that is larger or more deeply nested than any text of a device. */
 export interface PathologicalInput {
   readonly name: string;
-  /** @param million a million, or what stands for it where time is short */
+  /** @param million a million, or a smaller number to save time */
   readonly make: (million: number) => string;
 }
 
 const levels = 10_000;
 const inTable = 'config firewall addrgrp\n    edit "x"\n        set member ';
 
-/** What no input may make of the server: a crash, or a standstill. In the order of how long they take. */
+/** Inputs that must not crash or block the server, in the order of their duration. */
 export const pathologicalInputs: readonly PathologicalInput[] = [
   { name: 'blocks in each other', make: () => 'config a\n'.repeat(levels) + 'end\n'.repeat(levels) },
   { name: 'open blocks in each other', make: () => 'config a\n'.repeat(levels) },

@@ -14,10 +14,10 @@ import { readAssets } from '../../server/src/assets.node';
 import { Engine } from '../../server/src/engine';
 import { serve } from '../../server/src/server';
 
-/** Something that went wrong, in the words of whoever noticed. */
+/** Receives the description of a failure. */
 export type ReportFailure = (trouble: string) => void;
 
-/** A language client of a server in the same process: all that a real one says travels, and whoever listens hears of trouble. */
+/** A language client of a server in the same process. All messages are sent as by a real client; failures are reported. */
 export class ServedClient {
   private constructor(
     private readonly connection: MessageConnection,
@@ -27,7 +27,7 @@ export class ServedClient {
   /**
    * Starts both ends.
    *
-   * @param tell hears of what crashed in the server: requests, notifications, rules
+   * @param tell receives crashes in the server: of requests, notifications, rules
    */
   static async start(tell: ReportFailure): Promise<ServedClient> {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
@@ -36,7 +36,7 @@ export class ServedClient {
       info: { name: 'fuzzed', version: '0' },
       loadEngine: async (onRuleFailure) =>
         Engine.create(await readAssets(), (failure) => {
-          // Time is watched from outside.
+          // The other process measures time.
           if (failure.kind === 'failed') tell(`rule ${failure.rule.id}: ${stackOf(failure.error)}`);
           onRuleFailure(failure);
         }),
@@ -81,12 +81,12 @@ export class ServedClient {
     return new ServedClient(connection, tell);
   }
 
-  /** Asks for something; undefined where that is refused, and where it crashed, which is told. */
+  /** Sends a request. Returns undefined if it is refused or crashes; a crash is reported. */
   async request<T>(method: string, params: object): Promise<T | undefined> {
     try {
       return await this.connection.sendRequest<T>(method, params);
     } catch (error) {
-      // A name that cannot be given is refused with a sentence.
+      // An invalid new name is refused with a sentence.
       const isRefusal = error instanceof ResponseError && error.code === ErrorCodes.InvalidRequest;
       if (!isRefusal) this.tell(`${method}: ${stackOf(error)}`);
       return undefined;

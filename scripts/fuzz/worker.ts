@@ -1,5 +1,5 @@
-// One process of `npm run fuzz`: tries case after case, says what it is at and what went wrong, and leaves it to its parent
-// to notice that it hangs or is gone.
+// One process of `npm run fuzz`: runs case after case, and reports each step and failure. The parent process notices
+// if it hangs or ends.
 import { caseOf, readCorpus, type FuzzCase } from './cases';
 import { exerciseAll, type Step } from './exerciseAll';
 import { ServedClient } from './servedClient';
@@ -16,13 +16,13 @@ function trouble(what: string): void {
   report({ kind: 'trouble', number: current?.number ?? -1, step: currentStep, what });
 }
 
-/** Processor time this process has used, in milliseconds: other work on the machine does not count. */
+/** The processor time of this process in milliseconds, which does not depend on other work on the machine. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** A moment, by the clock and by the processor. */
+/** A moment, in wall time and processor time. */
 interface Moment {
   readonly wall: number;
   readonly processor: number;
@@ -32,13 +32,13 @@ function now(): Moment {
   return { wall: performance.now(), processor: processorTime() };
 }
 
-/** Threads of V8 and other programs make one of the two too long. */
+/** The smaller of the two times: threads of V8 increase processor time, other programs increase wall time. */
 function since(before: Moment): number {
   const { wall, processor } = now();
   return Math.min(wall - before.wall, processor - before.processor);
 }
 
-/** Notes how long at a time nobody else got a turn. */
+/** Measures how long the event loop was blocked. */
 class Standstill {
   private last = now();
   private longest = 0;
@@ -46,7 +46,7 @@ class Standstill {
     this.turn();
   }, 50);
 
-  /** The longest one. */
+  /** @returns the longest time */
   end(): number {
     clearInterval(this.timer);
     this.turn();
@@ -68,7 +68,8 @@ const step: Step = async (name, work) => {
   const stood = standstill.end();
   const spent = since(before);
   const isCommandLine = name.startsWith('fortios-lint');
-  if (!isCommandLine && stood > standstillLimit) trouble(`answered nobody for ${Math.round(stood)} ms`);
+  if (!isCommandLine && stood > standstillLimit)
+    trouble(`blocked the event loop for ${Math.round(stood)} ms`);
   else if (spent > stepLimit) trouble(`took ${Math.round(spent)} ms`);
   return result;
 };

@@ -15,7 +15,7 @@ function ms(name: string, value: number, lines?: number, group = groups.mixed): 
 describe('the budgets of a run', function () {
   this.timeout(60_000);
 
-  it('speak of figures that a run has', async () => {
+  it('use figures that a run has', async () => {
     const server = ownServer();
     const text = server.language.generate(2_000, 1);
     const notes: string[] = [];
@@ -31,7 +31,7 @@ describe('the budgets of a run', function () {
     assert.deepEqual(missing, []);
   });
 
-  it('are met by what does not exceed them, and missed by what does or was not measured', () => {
+  it('are met by figures that do not exceed them, and not met by larger or missing ones', () => {
     const run = { measurements: [ms('outline', 40, 24_000), ms('outline', 250.1, 150_000)] };
     const outline = verdicts(run).filter(({ budget }) => budget.name === 'outline');
     assert.deepEqual(
@@ -64,7 +64,7 @@ describe('limits.json', () => {
     for (const { of, to } of limits) assert.ok(of.case in groups && to.case in groups);
   });
 
-  it('has each configuration measured once, the shortest first', () => {
+  it('measures each configuration once, the shortest first', () => {
     const texts = textsFor(limits).map((text) => `${text.lines} ${text.case}`);
     assert.deepEqual([...new Set(texts)], texts);
     assert.equal(texts[0], '24000 mixed');
@@ -79,7 +79,7 @@ describe('limits.json', () => {
     ];
   };
 
-  it('holds up to its ratio, and is exceeded above it or where a figure is missing', () => {
+  it('is met up to its ratio, and exceeded above it or if a figure is missing', () => {
     assert.ok(limit);
     assert.equal(judgeLimit(limit, pair(100 * limit.most)).holds, true);
     assert.equal(judgeLimit(limit, pair(100 * limit.most + 1)).holds, false);

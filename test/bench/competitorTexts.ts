@@ -1,8 +1,8 @@
-// Texts of other languages that say what a FortiOS configuration says, in about as many lines: for servers of those
-// languages to be measured with beside ours.
+// Texts in other languages with the content of a FortiOS configuration, in about as many lines, to measure servers of
+// these languages.
 import { Random } from './random';
 
-/** What a policy is, in whatever language. */
+/** A policy, in any language. */
 interface Policy {
   readonly number: number;
   readonly title: string;
@@ -31,7 +31,7 @@ function policy(random: Random, number: number): Policy {
   };
 }
 
-/** Whole policies, until there are so many lines. */
+/** Whole policies with at least so many lines. */
 function policies(lines: number, seed: number, write: (policy: Policy) => readonly string[]): string[] {
   const random = new Random(seed);
   const written: string[] = [];
@@ -58,7 +58,7 @@ export function generateJson(lines: number, seed: number): string {
     '      "logtraffic": "all"',
     '    },',
   ]);
-  // After the last one, JSON takes no comma.
+  // JSON does not allow a comma after the last one.
   return ['{', '  "policies": [', ...written.slice(0, -1), '    }', '  ]', '}', ''].join('\n');
 }
 

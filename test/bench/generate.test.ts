@@ -19,7 +19,7 @@ function problemsIn(text: string): readonly Problem[] {
 const shapes: readonly Shape[] = ['mixed', 'one-table', 'named-table', 'vdoms'];
 
 describe('a generated configuration', () => {
-  it('is the same for the same seed, and another one for another seed', () => {
+  it('is the same for the same seed, and different for another seed', () => {
     const make = (seed: number): string => generateConfiguration({ lines: 500, seed });
     assert.equal(make(7), make(7));
     assert.notEqual(make(7), make(8));
@@ -33,9 +33,9 @@ describe('a generated configuration', () => {
       }
     });
 
-    it(`has nothing wrong in it (${shape})`, () => {
+    it(`has no errors (${shape})`, () => {
       const text = generateConfiguration({ lines: 5_000, seed: 1, shape });
-      // That some address is named nowhere is not wrong, and as it is on devices.
+      // An address without references is not an error, and occurs on devices.
       const problems = problemsIn(text).filter(({ rule }) => rule !== 'reference/unused');
       assert.deepEqual(
         problems.map(({ rule, message, range }) => `${range.start.line} ${rule} ${message}`),
@@ -44,13 +44,13 @@ describe('a generated configuration', () => {
     });
   }
 
-  it('names every address of a table that is to be named', () => {
+  it('references every address, if it should', () => {
     const text = generateConfiguration({ lines: 5_000, seed: 1, shape: 'named-table' });
     const unused = problemsIn(text).filter(({ message }) => message.includes('address'));
     assert.deepEqual(unused, []);
   });
 
-  it('has the mistakes that it was asked to have', () => {
+  it('has the requested number of mistakes', () => {
     const text = generateConfiguration({ lines: 2_000, seed: 1, mistakeEvery: 100 });
     const found = problemsIn(text).filter(({ rule }) => rule === 'schema/unknown-setting');
     assert.ok(found.length > 12 && found.length <= 20, `${found.length}`);

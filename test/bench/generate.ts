@@ -2,29 +2,29 @@ import { Random } from './random';
 import * as tables from './tables';
 import type { GeneratedTable, Made } from './tables';
 
-/** What is mostly in a configuration. */
+/** The main content of a configuration. */
 export type Shape =
-  /** Everything, in the shares of a backup of a branch firewall. */
+  /** All tables, in the proportions of a backup of a branch firewall. */
   | 'mixed'
-  /** One table of addresses, which nothing names. */
+  /** One table of addresses, without references. */
   | 'one-table'
-  /** One table of addresses, and groups that name them all. */
+  /** One table of addresses, and groups that reference all of them. */
   | 'named-table'
-  /** The mix again in each of several VDOMs. */
+  /** All tables in each of several VDOMs. */
   | 'vdoms';
 
-/** What to generate. */
+/** The options of a generated configuration. */
 export interface GeneratedConfiguration {
-  /** How many lines it has at least; at most one entry more. */
+  /** The minimum number of lines. The result has at most one entry more. */
   readonly lines: number;
-  /** Another number, another configuration; the same number, the same one in every run. */
+  /** The same seed gives the same configuration in every run. */
   readonly seed: number;
   readonly shape?: Shape;
-  /** Misspells one setting in so many lines; nothing is wrong unless given. */
+  /** Misspells one setting in so many lines. Without it, there are no errors. */
   readonly mistakeEvery?: number;
 }
 
-/** How much of a mixed configuration each table takes, in hundredths of its lines; policies fill the rest. */
+/** The share of each table in a mixed configuration, in percent of its lines. Policies fill the rest. */
 const shares: readonly (readonly [table: GeneratedTable, hundredths: number])[] = [
   [tables.vlans, 4],
   [tables.certificates, 5],
@@ -50,7 +50,7 @@ const header = (vdoms: boolean): readonly string[] => [
   `#global_vdom=${vdoms ? 0 : 1}`,
 ];
 
-/** A FortiOS 7.4.4 backup that no device ever had. */
+/** An invented FortiOS 7.4.4 backup. */
 export function generateConfiguration({
   lines,
   seed,
@@ -120,7 +120,7 @@ class Composer {
   private namedTable(lines: number): readonly string[] {
     const counts = new Map<GeneratedTable, number>();
     const made: Made = (table) => counts.get(table) ?? 0;
-    // A group takes four lines, and an address more than four.
+    // A group has four lines, and an address has more than four.
     const groups = Math.ceil(lines / 4 / tables.membersOfLargeGroup) * 4 + 2;
     return [
       ...this.table(tables.addresses, lines - groups, made, counts),
@@ -128,7 +128,7 @@ class Composer {
     ];
   }
 
-  /** A table with as many entries as it takes to have so many lines. */
+  /** A table with at least so many lines. */
   private table(
     table: GeneratedTable,
     lines: number,
@@ -147,7 +147,7 @@ class Composer {
   }
 }
 
-/** What every device has once. */
+/** Tables that every device has once. */
 function system(): readonly string[] {
   return [
     'config system global',
@@ -170,7 +170,7 @@ function countLines(lines: readonly string[]): number {
   return lines.reduce((count, line) => count + line.split('\n').length, 0);
 }
 
-/** Swaps the last two letters of a setting's name, the first one in each stretch of so many lines. */
+/** Swaps the last two letters of a setting's name, of the first setting in each range of so many lines. */
 function withMistakes(text: string, every: number): string {
   let next = every;
   return text

@@ -21,7 +21,7 @@ export class Random {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
-  /** True in `share` of all cases. */
+  /** True in this share (0 to 1) of all cases. */
   chance(share: number): boolean {
     return this.next() < share;
   }
@@ -46,7 +46,7 @@ export class Random {
     return [8, 4, 4, 4, 12].map((length) => this.hexadecimal(length)).join('-');
   }
 
-  /** An address in a network of the Internet's public part. */
+  /** A public IPv4 address. */
   publicAddress(): string {
     return `93.${this.integer(1, 254)}.${this.integer(0, 254)}.${this.integer(1, 254)}`;
   }

@@ -31,7 +31,7 @@ const opened = (group: string, value: number): Measurement => ({
 const page = path.resolve(import.meta.dirname, '../../docs/performance.md');
 
 describe('a report', () => {
-  it('has its tables between marks filled, and the rest as it was', async () => {
+  it('has new tables between its marks, and the same text elsewhere', async () => {
     const text = '# Speed\n\n<!-- bench:budgets -->\n\nold\n\n<!-- /bench:budgets -->\n\nBehind.\n';
     const filled = await fillReport(text, run([opened(groups.mixed, 100)]), page);
     assert.match(filled, /\| open → first diagnostics +\| +100 ms of 250 ms: met \|/);
@@ -40,7 +40,7 @@ describe('a report', () => {
     assert.ok(filled.endsWith('<!-- /bench:budgets -->\n\nBehind.\n'));
   });
 
-  it('has the few figures that the README shows', async () => {
+  it('has the figures of the README', async () => {
     const text = '<!-- bench:summary -->\n<!-- /bench:summary -->\n';
     const started: Measurement = { name: 'start → initialized', group: groups.mixed, value: 101, unit: 'ms' };
     const filled = await fillReport(text, run([started, opened(groups.mixed, 100)]), page);
@@ -49,18 +49,18 @@ describe('a report', () => {
     assert.doesNotMatch(filled, /hover/, 'what was not measured has no row');
   });
 
-  it('has marks filled that nothing stands between', async () => {
+  it('has new tables between marks that were empty', async () => {
     const text = '<!-- bench:run -->\n<!-- /bench:run -->\n';
     const filled = await fillReport(text, run([]), page);
     assert.match(filled, /^<!-- bench:run -->\n\nMeasured on 2026-11-24: 2 × a processor/);
   });
 
-  it('keeps what the run has nothing for', async () => {
+  it('keeps the parts that the run has no figures for', async () => {
     const text = '<!-- bench:profile -->\n\nold\n\n<!-- /bench:profile -->\n';
     assert.equal(await fillReport(text, run([]), page), text);
   });
 
-  it('has the table of limits filled by itself', async () => {
+  it('has a new table of limits without other changes', async () => {
     const text =
       '<!-- bench:limits -->\n<!-- /bench:limits -->\n\n<!-- bench:run -->\n\nold\n\n<!-- /bench:run -->\n';
     const filled = await fillLimits(
@@ -76,15 +76,15 @@ describe('a report', () => {
     assert.match(filled, /\nold\n/);
   });
 
-  it('is filled the same a second time', async () => {
+  it('does not change if it is filled again', async () => {
     const measured = run([opened(groups.mixed, 100), opened('JSON', 250)]);
     const once = await fillReport(readFileSync(page, 'utf8'), measured, page);
     assert.equal(await fillReport(once, measured, page), once);
   });
 
-  it('is refused where it asks for a part that there is not', async () => {
+  it('is refused if it has marks of a part that does not exist', async () => {
     const text = '<!-- bench:nothing -->\n\n<!-- /bench:nothing -->\n';
-    await assert.rejects(fillReport(text, run([]), page), /No part of a report is called "nothing"/);
+    await assert.rejects(fillReport(text, run([]), page), /A report has no part "nothing"/);
   });
 });
 
@@ -96,7 +96,7 @@ describe('the tables of a run', () => {
     );
   });
 
-  it('show each figure as a multiple of what it was', () => {
+  it('show each figure as a ratio to the earlier figure', () => {
     const [before, after] = [run([opened(groups.mixed, 200)]), run([opened(groups.mixed, 100)])];
     assert.match(formatRun(after, before), /open → first diagnostics +100 ms ×0\.50/);
   });
@@ -110,19 +110,22 @@ describe('the options of a run', () => {
     assert.equal(readOptions([]).json, undefined);
   });
 
-  it('have a report measure everything', () => {
+  it('measure everything for a report', () => {
     const { competitors, profile, memory, lengths } = readOptions(['--report', 'page.md']);
     assert.deepEqual([competitors, profile, memory !== undefined], [true, true, true]);
     assert.deepEqual(lengths, [24_000, 150_000, 500_000]);
   });
 
-  it('are refused where they make no sense', () => {
-    assert.throws(() => readOptions(['--lines', '24000,many']), /--lines takes whole numbers from 1 up/);
+  it('are refused if they are invalid', () => {
+    assert.throws(
+      () => readOptions(['--lines', '24000,many']),
+      /--lines takes whole numbers from 1, not "many"/,
+    );
   });
 });
 
 describe('the picture of memory over edits', () => {
-  it('has a panel a run and a line a kind of memory, on a ground of its own', () => {
+  it('has a panel per run and a line per kind of memory, on a background', () => {
     const samples = [0, 50, 100].map((edits) => ({ edits, resident: 100 + edits, heap: 30, wasm: 32 }));
     const picture = plotMemory([
       { lines: 1_000, samples },

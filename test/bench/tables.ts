@@ -8,7 +8,7 @@ export interface GeneratedTable {
   readonly entry: (random: Random, index: number, made: Made) => readonly string[];
 }
 
-/** How many entries a table before this one has got; what is numbered from 1 to that can be named. */
+/** The number of entries in an earlier table. Entries with numbers from 1 to this can be referenced. */
 export type Made = (table: GeneratedTable) => number;
 
 const interfaces = ['wan1', 'wan2', 'internal', 'dmz', 'vlan10', 'vlan20'] as const;
@@ -29,19 +29,19 @@ function pem(random: Random, label: string, count: number): string {
   return `"-----BEGIN ${label}-----\n${lines(random, count, 64)}\n-----END ${label}-----"`;
 }
 
-/** A name as administrators make them, of an object with that number. */
+/** A typical name for the object with this number. */
 function nameOf(random: Random, kind: string, index: number): string {
   return quoted(`${kind}-${random.pick(words)}-${index}`);
 }
 
-/** Names of up to `count` objects that came before, as members of a group; `otherwise` where none did. */
+/** Names of up to `count` earlier objects, as members of a group; `otherwise` if there are none. */
 function members(random: Random, kind: string, upTo: number, count: number, otherwise: string): string {
   if (upTo < 1) return quoted(otherwise);
   const names = Array.from({ length: count }, () => quoted(`${kind}${random.integer(1, upTo)}`));
   return [...new Set(names)].join(' ');
 }
 
-/** Names of `count` objects that came before, going on where entry `index - 1` left off, so that all get named. */
+/** Names of `count` earlier objects, the ones after those of entry `index - 1`, so that all are referenced. */
 function inTurn(kind: string, upTo: number, index: number, count: number, otherwise: string): string {
   if (upTo < 1) return quoted(otherwise);
   const names = Array.from({ length: count }, (_, turn) =>
@@ -55,7 +55,7 @@ function tokenOf(index: number): string {
   return `FTKMOB${(0x2f00000000 + index * 7919).toString(16).toUpperCase()}`;
 }
 
-/** What is in the hardware, and two VLANs that everything else may name. */
+/** The interfaces of the hardware, and two VLANs that other entries reference. */
 export const ports: readonly string[] = [
   'config system interface',
   ...interfaces.flatMap((name, index) => [
@@ -116,7 +116,7 @@ export const addressGroups: GeneratedTable = {
     ]),
 };
 
-/** How many addresses are in one of the {@link largeAddressGroups}, as lists kept by a script have them. */
+/** The number of addresses in one of the {@link largeAddressGroups}, as in lists that a script maintains. */
 export const membersOfLargeGroup = 200;
 
 export const largeAddressGroups: GeneratedTable = {
@@ -255,7 +255,7 @@ export const routes: GeneratedTable = {
     ]),
 };
 
-/** A block of its own for each message, with a page of HTML in it. */
+/** One block per message, with a page of HTML. */
 export function replacementMessage(random: Random, index: number): readonly string[] {
   const rows = Array.from(
     { length: random.integer(20, 40) },

@@ -4,24 +4,24 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 
 const identity = { uri: 'file:///test.conf', languageId: 'fortios', version: 1 };
 
-/** A change, and the one that takes it back. */
+/** A change and its inverse. */
 interface Step {
   readonly change: TextDocumentContentChangeEvent;
   readonly inverse: TextDocumentContentChangeEvent;
 }
 
-/** Says what to change in a text as it stands, given the document as the server knew it when the edits began. */
+/** Computes a change of the current text, given the server's document before the edits. */
 export type Edit = (
   text: TextDocument,
   document: ConfigDocument,
 ) => TextDocumentContentChangeEvent | 'undo' | 'redo';
 
-/** A document under the hands of somebody who types, pastes, and thinks better of it. */
+/** A document that a user edits: typing, pasting, undoing. */
 export class EditedDocument {
   readonly document: ConfigDocument;
-  /** The changes of each notification, for whoever wants to see what happened. */
+  /** The changes of each notification, for messages of failures. */
   readonly sent: (readonly TextDocumentContentChangeEvent[])[] = [];
-  /** What the editor shows: changes of one notification build on each other before the server hears of any. */
+  /** The text of the editor. The changes of one notification build on each other before the server receives them. */
   private shown: TextDocument;
   private readonly done: Step[] = [];
   private readonly undone: Step[] = [];
@@ -69,7 +69,7 @@ export class EditedDocument {
       start: this.shown.positionAt(start),
       end: this.shown.positionAt(start + change.text.length),
     };
-    // Where an edit splits or joins `\r\n`, no range begins between the two; then the whole text is put back.
+    // If an edit splits or joins `\r\n`, no range begins between the two characters, and the whole text is restored.
     const isExact =
       this.shown.offsetAt(range.start) === start &&
       this.shown.offsetAt(range.end) === start + change.text.length;

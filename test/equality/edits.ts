@@ -4,10 +4,10 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 import { block, configurations, edit as anyEdit } from '../helpers/generatedTexts';
 import type { Edit } from './editing';
 
-/** A part of something, by a fraction: it fits whatever text it meets. */
+/** A part of a text, given by a fraction, so that it is valid for every text. */
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** The index that a fraction of a list means. */
+/** The index of a fraction of a list. */
 function indexAt(fraction: number, length: number): number {
   return Math.min(length - 1, Math.floor(fraction * length));
 }
@@ -22,7 +22,7 @@ function change(
   return { range: { start: text.positionAt(start), end: text.positionAt(end) }, text: insert };
 }
 
-/** Characters, lines and pieces of them, anywhere. */
+/** Characters, lines and parts of lines, at any position. */
 const anywhere = anyEdit.map(({ at, length, atLineStart, text: insert }) => {
   return named('anywhere', (text) => {
     const content = text.getText();
@@ -32,13 +32,13 @@ const anywhere = anyEdit.map(({ at, length, atLineStart, text: insert }) => {
   });
 });
 
-/** What people type where one unit ends and the next begins. */
+/** Text that users type where one unit ends and the next begins. */
 const atBorder = fc.constantFrom(
   ...['', ' ', 'x', '\n', '\r\n', '"', '#', '\\', 'end', 'end\n', '\nend', 'next\n', '\nnext', 'edit 7\n'],
   ...['    set status enable\n', 'config system ftm-push\n', 'config firewall address\n    edit 1\n'],
 );
 
-/** At the first or last character of a unit, or one beside it. */
+/** At the first or last character of a unit, or next to it. */
 const border = fc
   .record({
     at: part,
@@ -57,7 +57,7 @@ const border = fc
     }),
   );
 
-/** A block pasted in front of a line, with or without a line end behind it. */
+/** A block pasted before a line, with or without a line end after it. */
 const paste = fc
   .record({ at: part, blocks: fc.array(block, { minLength: 1, maxLength: 3 }), ends: fc.boolean() })
   .map(({ at, blocks, ends }) =>
@@ -67,7 +67,7 @@ const paste = fc
     }),
   );
 
-/** A unit copied to where another one begins, or taken away. */
+/** A unit copied to the start of another one, or removed. */
 const unitMoved = fc.record({ from: part, to: part, copy: fc.boolean() }).map(({ from, to, copy }) =>
   named(copy ? 'copy of a unit' : 'deletion of a unit', (text, { units }) => {
     const unit = units[indexAt(from, units.length)];
@@ -81,7 +81,7 @@ const unitMoved = fc.record({ from: part, to: part, copy: fc.boolean() }).map(({
   }),
 );
 
-/** The word that closes or opens something, deleted: alone or with its line. */
+/** The word that closes or opens a block or an entry, deleted alone or with its line. */
 const unclosed = fc
   .record({ at: part, word: fc.constantFrom('end', 'next', 'config', 'edit'), line: fc.boolean() })
   .map(({ at, word, line }) =>
@@ -96,7 +96,7 @@ const unclosed = fc
     }),
   );
 
-/** A quote opened before a word, or a quote taken away. */
+/** A quote inserted before a word, or a quote removed. */
 const quote = fc
   .record({ at: part, mark: fc.constantFrom('"', "'", '\\"', '""'), remove: fc.boolean() })
   .map(({ at, mark, remove }) =>
@@ -108,7 +108,7 @@ const quote = fc
     }),
   );
 
-/** The end of one line, of several, or of all, made another one. */
+/** The line ends of one line, several lines or all lines, changed to another kind. */
 const lineEnds = fc
   .record({
     at: part,
@@ -125,7 +125,7 @@ const lineEnds = fc
     }),
   );
 
-/** The whole text by another one, as `git checkout` does. */
+/** The whole text replaced by another one, as by `git checkout`. */
 const whole = configurations.map((text) => named('another text', () => ({ text })));
 
 const undo = fc.constant(named('undo', () => 'undo' as const));
@@ -144,16 +144,16 @@ const oneEdit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 2, arbitrary: redo },
 );
 
-/** The edits of one notification: mostly one or a few, at times everything undone at once. */
+/** The edits of one notification: usually one or a few, sometimes everything undone at once. */
 const notification = fc.oneof(
   { weight: 9, arbitrary: fc.array(oneEdit, { minLength: 1, maxLength: 3 }) },
   { weight: 1, arbitrary: fc.array(fc.oneof(undo, redo), { minLength: 1, maxLength: 8 }) },
 );
 
-/** What somebody does to a document, notification by notification. */
+/** The edits of a document, by notification. */
 export const editSequence = fc.array(notification, { minLength: 1, maxLength: 8 });
 
-/** An edit that says what it is where fast-check prints it. */
+/** An edit with a description, which fast-check prints. */
 function named(name: string, edit: (text: TextDocument, document: ConfigDocument) => ReturnType<Edit>): Edit {
   return Object.assign(edit, { [fc.toStringMethod]: () => name });
 }

@@ -8,9 +8,9 @@ import { EditedDocument } from './editing';
 import { equalityProperty, expectEqualToFresh } from './property';
 import { snapshotOf } from './snapshot';
 
-/** A case that once went wrong, as `npm run equality` prints it. */
+/** A case that failed once, as `npm run equality` prints it. */
 interface Fixture {
-  /** What a document does, in a few words. */
+  /** What the document does, in a few words. */
   readonly title: string;
   readonly text: string;
   readonly notifications: readonly (readonly TextDocumentContentChangeEvent[])[];
@@ -21,7 +21,7 @@ const fixtures = readdirSync(folder).map(
   (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Fixture,
 );
 
-/** Another one in each run; a failure names it. */
+/** A different seed in each run; a failure prints it. */
 const seed = Date.now() % 2 ** 31;
 
 describe('a document after edits', () => {

@@ -6,18 +6,18 @@ import { EditedDocument, type Edit } from './editing';
 import { editSequence } from './edits';
 import { snapshotOf } from './snapshot';
 
-/** One case: a text, and what is done to it. */
+/** One case: a text and its edits. */
 export type EqualityCase = [text: string, sequence: Edit[][]];
 
 /**
- * That a document after any edits equals one opened with the same text: model, findings, diagnostics, outline, folding and
- * semantic tokens alike.
+ * A document after any edits equals one opened with the same text: model, findings, diagnostics, outline, folding and
+ * semantic tokens.
  */
 export function equalityProperty(engine: Engine): fc.IProperty<EqualityCase> {
   return fc.property(configurations, editSequence, (text, sequence) => {
     const edited = new EditedDocument(engine, text);
     try {
-      // What is kept from one look at the document to the next is what may go wrong.
+      // Values that are cached between two reads of the document may be wrong.
       snapshotOf(engine, edited.document);
       for (const edits of sequence) {
         edited.edit(edits);
@@ -40,13 +40,13 @@ export function expectEqualToFresh(engine: Engine, edited: EditedDocument): void
   }
 }
 
-/** What a case comes to, for a fixture: the text and the changes of each notification. */
+/** A case in the form of a fixture: the text and the changes of each notification. */
 export function describeCase(engine: Engine, [text, sequence]: EqualityCase): string {
   const edited = new EditedDocument(engine, text);
   try {
     for (const edits of sequence) edited.edit(edits);
   } catch {
-    // The changes up to where it broke are what is wanted.
+    // The fixture needs the changes up to the failure.
   }
   return JSON.stringify({ text, notifications: edited.sent }, undefined, 2);
 }

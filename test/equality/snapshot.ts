@@ -12,10 +12,10 @@ import type { Container, Unit } from '../../server/src/model/document/unit';
 import { problemsOf } from '../../server/src/rules/engine/problem';
 import { absoluteRange } from '../../server/src/syntax/statements';
 
-/** With the rules that are off by default, so that they are held to the same. */
+/** With the rules that are off by default, so that they are compared, too. */
 const levels = { 'security/*': 'warning' } as const;
 
-/** All that the server knows and says of a document, in a form that does not depend on how the document came to be. */
+/** The model and results of a document, in a form that does not depend on its history. */
 export function snapshotOf({ checker, schema }: Engine, document: ConfigDocument): unknown {
   const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
   const view = { schema, version: firmware.version };
@@ -56,7 +56,7 @@ function describeUnit(document: ConfigDocument, unit: Unit): unknown {
   };
 }
 
-/** Entries and references, with who means whom, in an order that does not depend on how the index came to be. */
+/** Entries and resolved references, in an order that does not depend on the history of the index. */
 function graphOf(index: DocumentIndex): readonly string[] {
   const at = ({ at: place }: Definition | Reference): string => {
     const { start } = absoluteRange(place);

@@ -5,15 +5,15 @@ import { pathologicalInputs } from '../../scripts/fuzz/pathologicalInputs';
 import { ServedClient } from '../../scripts/fuzz/servedClient';
 import { Random } from '../bench/random';
 
-/** Another one in each run; a failure names it. */
+/** A different seed in each run; a failure prints it. */
 const seed = Date.now() % 2 ** 31;
 const randomCases = 25;
 
-/** Small enough for every run; `npm run fuzz` takes a million. */
+/** Small enough for every run. `npm run fuzz` uses a million. */
 const smallMillion = 10_000;
 
-// Nothing here is timed: `npm run fuzz` does that, with a process to itself. What hangs fails by mocha's own limit.
-describe('whatever is opened', function () {
+// No time is measured here; `npm run fuzz` does this in its own process. A hang fails by mocha's timeout.
+describe('any text', function () {
   this.timeout(180_000);
   let client: ServedClient;
   let troubles: string[] = [];
