@@ -1,9 +1,9 @@
 /**
  * Builds the grammar's parser as WebAssembly: grammars/tree-sitter-fortios/src → dist/tree-sitter-fortios.wasm.
  *
- * The compiler is the npm package @yowasp/clang, clang and lld as WebAssembly themselves, so the build needs
- * nothing but `npm ci`. Its result is the same bytes for the same sources. A build whose inputs have not changed
- * since the last one is skipped.
+ * The compiler is the npm package @yowasp/clang, which contains clang and lld as WebAssembly, so that the build needs
+ * only `npm ci`. The same sources give the same bytes. A build whose inputs have not changed since the last one is
+ * skipped.
  *
  * Usage: node scripts/build-wasm.mjs
  */
@@ -23,7 +23,7 @@ const C_FILES = ['parser.c', 'scanner.c'];
 const WASM_FILE = 'parser.wasm';
 
 // Smallest code; speed is the same at -O2 and -O3. web-tree-sitter loads a position-independent side module and
-// gives it memory and the C library, so nothing is linked in and what is undefined stays an import.
+// provides memory and the C library, so that undefined symbols remain imports.
 const CLANG_ARGUMENTS = [
   '-Os',
   '-fPIC',
@@ -42,11 +42,11 @@ const CLANG_ARGUMENTS = [
   WASM_FILE,
 ];
 
-/** A failure whose message is all a user needs. */
+/** An error whose message is sufficient for the user, without a stack. */
 class BuildError extends Error {}
 
 /**
- * The C files and headers as clang's virtual file system takes them.
+ * The C files and headers, in the form of clang's virtual file system.
  *
  * @returns {{ [name: string]: string | { [name: string]: string } }}
  */
@@ -74,7 +74,7 @@ function readSources() {
  */
 function compilerVersion() {
   try {
-    // The package exports only its entry; the manifest stands two folders above it.
+    // The package exports only its entry; the manifest is two folders above it.
     const entry = createRequire(import.meta.url).resolve('@yowasp/clang');
     /** @type {unknown} */
     const manifest = JSON.parse(readFileSync(join(dirname(entry), '../package.json'), 'utf8'));
@@ -99,7 +99,7 @@ async function compile(sources) {
     if (bytes) messages += decoder.decode(bytes, { stream: true });
   };
   try {
-    // Without arguments it only reads itself from the disk, here without telling about it.
+    // Without arguments, it only loads itself from disk, here without progress messages.
     await commands.clang(undefined, {}, { fetchProgress: () => undefined });
     const files = await commands.clang(CLANG_ARGUMENTS, sources, { stdout: collect, stderr: collect });
     const wasm = files?.[WASM_FILE];
@@ -132,8 +132,8 @@ async function main() {
 
   const wasm = await compile(sources);
   mkdirSync(dirname(OUTPUT), { recursive: true });
-  // Written aside and renamed, so that a server reading at this moment never sees half a file; the fingerprint
-  // comes last, so that an interrupted build is done again.
+  // The file is written under another name and renamed, so that a server never reads an incomplete file. The fingerprint
+  // is written last, so that an interrupted build is repeated.
   const unfinished = `${OUTPUT}.${process.pid}`;
   writeFileSync(unfinished, wasm);
   renameSync(unfinished, OUTPUT);

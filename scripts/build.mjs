@@ -1,8 +1,8 @@
-// npm run build: the grammar's wasm and the explanations, then the bundles of the extension and the server, with their data
-// beside them, into dist/.
+// npm run build: builds the grammar's wasm and the explanations, then the bundles of the extension and the server and
+// their data, into dist/.
 //
 //   --production   minified, without source maps (what goes into the .vsix)
-//   --watch        bundle again at each change, until Ctrl+C
+//   --watch        bundle again after each change, until Ctrl+C
 //
 // A build whose inputs and outputs have not changed since the last one is skipped.
 import { createHash } from 'node:crypto';
@@ -42,19 +42,19 @@ const shared = {
   logLevel: 'warning',
 };
 
-/** The package's ES module asks for import.meta.url at run time, which only modules have. */
+/** The package's ES module needs import.meta.url at run time, which only modules have. */
 const treeSitterAlias = {
   'web-tree-sitter': path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.cjs'),
 };
 
 /**
- * For a browser's workers. Nothing of Node is left open: esbuild refuses what it cannot bundle.
+ * For workers of a browser. esbuild fails for modules of Node, which it cannot bundle.
  * @type {esbuild.BuildOptions}
  */
 const web = {
   ...shared,
   platform: 'browser',
-  // VS Code's own list of browsers, at its 1.91.
+  // The browsers that VS Code 1.91 supports.
   target: ['chrome114', 'firefox115', 'safari16.4'],
   outdir: 'dist/web',
 };
@@ -86,13 +86,13 @@ const bundles = [
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
-    // Two are commands of the npm package; Node skips the line when it loads the others as modules.
+    // Two are commands of the npm package. Node ignores the line when it loads the others as modules.
     banner: { js: '#!/usr/bin/env node' },
-    // The packages' ES modules ask for import.meta.url at run time, which a CommonJS bundle has not.
+    // The packages' ES modules need import.meta.url at run time, which a CommonJS bundle does not have.
     alias: {
       ...treeSitterAlias,
       tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
-      // Its other module asks for its parts at run time.
+      // Its other module loads its parts at run time.
       'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
     },
     plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
@@ -105,15 +105,15 @@ const bundles = [
   {
     ...web,
     entryPoints: { server: 'server/src/main.web.ts' },
-    // What a worker is made of is run as a script, not as a module.
+    // A worker runs the bundle as a script, not as a module.
     format: 'iife',
     alias: treeSitterAlias,
   },
 ];
 
 /**
- * VS Code loads the extension for every plain text, to look whether it is FortiOS; nine tenths of the code are needed
- * only if it is, and stay in a bundle of their own until then.
+ * VS Code loads the extension for every plain text, to detect FortiOS. Nine tenths of the code are needed only if it is
+ * FortiOS, and are in a bundle that is loaded then.
  * @param {esbuild.PluginBuild} build
  */
 function leaveLanguageClientOut(build) {
@@ -144,10 +144,10 @@ function copyDataAfterEachBuild(build) {
 }
 
 /**
- * Removes what an earlier build has left beside the bundles. Only afterwards: a server that runs from the folder
- * keeps its files meanwhile.
+ * Removes files of earlier builds, after the build, so that a server that runs from the folder has its files
+ * during the build.
  * @param {esbuild.BuildResult} result
- * @param {readonly string[]} data names of the files beside the bundles
+ * @param {readonly string[]} data names of the files next to the bundles
  */
 function removeStale({ errors, metafile }, data) {
   const outputs = Object.keys(metafile?.outputs ?? {});
@@ -160,7 +160,7 @@ function removeStale({ errors, metafile }, data) {
 }
 
 /**
- * The files which the server reads at run time: the two wasm modules, the explanations, and the schema's data as far
+ * The files that the server reads at run time: the two wasm modules, the explanations, and the schema's data as far
  * as it is not part of a bundle already.
  * @param {ReadonlySet<string>} bundled inputs of the bundles, relative to the project
  * @returns {string[]} absolute paths
@@ -207,7 +207,7 @@ function printSizes(metafile) {
 }
 
 /**
- * Says in dist/bundled.json which files of packages stand in what was built: whose licences go with it.
+ * Writes dist/bundled.json: the bundled files of packages, whose licenses are part of the notices.
  * @param {readonly esbuild.Metafile[]} metafiles
  */
 function writeBundled(metafiles) {
@@ -228,7 +228,7 @@ function writeBundled(metafiles) {
 /** The record of the last complete build. */
 const record = path.join(root, 'dist/build.json');
 
-/** What besides the files decides what is built. */
+/** The inputs of the build that are not files. */
 const request = JSON.stringify([options.production, esbuild.version, hashOfScript()]);
 
 function hashOfScript() {

@@ -110,7 +110,7 @@ class Fuzzing {
         watch.end();
         if (at.hung) this.note(at.number, at.step, `did not end within ${hangLimit / 1000} s`);
         else if (!at.isOver)
-          this.note(at.number, at.step, `the process ended (${signal ?? code ?? 'nobody knows how'})`);
+          this.note(at.number, at.step, `the process ended (${signal ?? code ?? 'for an unknown reason'})`);
         resolve(at.number + 1);
       });
     });

@@ -1,4 +1,4 @@
-// npm run notices: writes THIRD_PARTY_NOTICES, the licences of what the last build has bundled.
+// npm run notices: writes THIRD_PARTY_NOTICES, the licenses of the packages in the last build.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { noticesPath, thirdPartyNotices } from './notices/thirdPartyNotices';

@@ -1,4 +1,4 @@
-// npm run package: the extension as fortios-config-<version>.vsix in the project's folder.
+// npm run package: packs the extension as fortios-config-<version>.vsix in the project's folder.
 import path from 'node:path';
 import { projectRoot } from './project';
 import { channelOf } from './release/channel';

@@ -1,4 +1,4 @@
-// npm run record: packs the extension, plays a scene in a real VS Code and makes docs/images/session.gif of it.
+// npm run record: packs the extension, runs a scene in a real VS Code and records it as docs/images/session.gif.
 import { succeeds } from './testing/runners';
 import { cachedVsix, makeVsix } from './vsix';
 
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     '--config',
     'test/e2e/recording/.mocharc.json',
   ]);
-  if (!played) throw new Error('The scene did not play to its end, so the recording is the one of before.');
+  if (!played) throw new Error('The scene failed, so the recording was not replaced.');
 }
 
 main().catch((error: unknown) => {

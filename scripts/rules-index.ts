@@ -1,5 +1,5 @@
 // npm run rules:index: writes docs/rules/README.md, the list of all rules, and the JSON schema of .fortios-lint.json,
-// which names them, from the registry.
+// which contains their names, from the registry.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../server/src/rules/registry';

@@ -24,7 +24,7 @@ function say(line: string): void {
 
 async function main(): Promise<void> {
   const { open, port } = commandLine();
-  const desktop = open ? findDesktopCode() : 'No window was asked for (--no-open).';
+  const desktop = open ? findDesktopCode() : 'The option --no-open is set.';
   if (typeof desktop === 'object') {
     build();
     const sample = copySamples(samples, path.join(cacheFolder('start', 'desktop'), 'samples'));
@@ -82,11 +82,12 @@ Ctrl+C stops it.
 `);
   const end = await Promise.race([stopped.then(() => 'asked'), server.exited.then(() => 'itself')]);
   await server.stop();
-  if (end === 'itself') throw new Error(`VS Code ended by itself; see ${shownPath(profile)}/code-server.log`);
+  if (end === 'itself')
+    throw new Error(`VS Code ended unexpectedly; see ${shownPath(profile)}/code-server.log`);
   console.log('VS Code is stopped.');
 }
 
-/** Settles at Ctrl+C and its like; from the call on they no longer end this process by themselves. */
+/** Settles at Ctrl+C and similar signals. After the call, they no longer end this process. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -94,7 +95,7 @@ function stopSignal(): Promise<void> {
         resolve();
       });
     }
-    // npm puts a shell between itself and this script; a signal for npm alone ends that shell and goes no further.
+    // npm runs this script in a shell. A signal for npm ends only that shell.
     const parent = process.ppid;
     if (process.env['npm_lifecycle_event'] === undefined) return;
     setInterval(() => {
@@ -105,7 +106,7 @@ function stopSignal(): Promise<void> {
 
 main().then(
   () => {
-    // Not left to the event loop: a signal's listener would keep the process alive.
+    // The listeners of signals would keep the process running.
     process.exit(0);
   },
   (error: unknown) => {

@@ -12,16 +12,16 @@ export interface Vsix {
   readonly file: string;
   /** In bytes. */
   readonly size: number;
-  /** What the tools warned of. */
+  /** The warnings of the tools. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Builds the extension for installation and packs it; one process at a time, since all build into dist/. The same
- * sources give the same bytes, whenever and wherever that is.
- * @param file where the .vsix goes, absolute
+ * Builds and packs the extension. Only one process at a time does so, because all write to dist/. The same sources give
+ * the same bytes at any time and on any machine.
+ * @param file the path of the .vsix, absolute
  * @param root of the project, or of a copy of it
- * @throws Error with the end of the log when the build or the packing fails
+ * @throws Error with the end of the log if the build or the packing fails
  */
 export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
   return withLock(packagingLock, waitFor, async () => {
@@ -38,7 +38,7 @@ export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
       purpose: 'pack the extension',
       command: process.execPath,
       args: [...vsceCommand(root), '-o', `${file}.partial`],
-      // The archive's order and time stamps; archives know local time only.
+      // For the order and the time stamps in the archive, which has only local time.
       environment: { SOURCE_DATE_EPOCH: String(sourceDate(root)), TZ: 'UTC' },
     });
     renameSync(`${file}.partial`, file);
@@ -46,13 +46,13 @@ export function makeVsix(file: string, root = projectRoot): Promise<Vsix> {
   });
 }
 
-/** Everything the extension needs is in its bundles, so npm's dependencies stay out. */
+/** The bundles contain all dependencies, so that those of npm are not packed. */
 function vsceCommand(root: string): readonly string[] {
   const channel = channelOf(currentVersion(root)) === 'pre-release' ? ['--pre-release'] : [];
   return ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', ...channel];
 }
 
-/** When the sources were last changed, as far as git knows, in seconds since 1970; else the first that archives know. */
+/** The time of the last commit, in seconds since 1970; without git, the earliest time that archives support. */
 function sourceDate(root: string): number {
   const { stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' });
   const date = Number(process.env['SOURCE_DATE_EPOCH'] ?? stdout);

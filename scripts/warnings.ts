@@ -1,4 +1,4 @@
-/** The lines of a log in which vsce, ovsx, npm or Node warn of something. */
+/** The warnings of vsce, ovsx, npm or Node in a log. */
 export function warningsIn(log: string): readonly string[] {
   return log.match(/^(?: *WARNING\b|npm warn\b|\(node:\d+\)).*$/gim) ?? [];
 }

@@ -17,7 +17,7 @@ export function fixingInvariant({ engine, bytes, result: { problems } }: LintedF
   const more = rulesWithMoreErrors(problems, left);
   if (more.length > 0) return `it makes new errors: ${more.join(', ')}`;
   const touched = new Set(problems.filter(({ fixes }) => fixes.some(({ safe }) => safe)).flatMap(linesOf));
-  return untouchedLinesChange(bytes, after, touched) ? 'it changes lines that nobody asked it to' : undefined;
+  return untouchedLinesChange(bytes, after, touched) ? 'it changes lines without a fix' : undefined;
 }
 
 function rulesWithMoreErrors(before: readonly Problem[], after: readonly Problem[]): readonly string[] {

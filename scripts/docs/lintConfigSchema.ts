@@ -8,7 +8,7 @@ import { familyOf } from '../../server/src/rules/engine/ruleNames';
 import { levels } from '../../server/src/rules/engine/severity';
 import { projectRoot } from '../project';
 
-/** From the project's folder; package.json names it as well. */
+/** Relative to the project's folder; package.json contains this path, too. */
 export const lintConfigSchemaPath = 'schemas/fortios-lint.schema.json';
 
 const levelTexts: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const levelTexts: Readonly<Record<string, string>> = {
   error: 'Reported as an error.',
 };
 
-/** The JSON schema of `.fortios-lint.json`, as text that Prettier would leave as it is. */
+/** The JSON schema of `.fortios-lint.json`, formatted with Prettier. */
 export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> {
   const families = [...new Set(rules.map(({ id }) => familyOf(id)))];
   const ofFamilies = families.map((family): readonly [string, object] => [
@@ -72,7 +72,7 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
   return format(JSON.stringify(schema), { ...options, parser: 'json' });
 }
 
-/** Editors show the description that stands beside a reference. */
+/** Editors show the description next to a reference. */
 function levelOf(markdownDescription: string): object {
   return { $ref: '#/definitions/level', markdownDescription };
 }

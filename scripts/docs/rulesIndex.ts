@@ -4,7 +4,7 @@ import type { Rule } from '../../server/src/rules/engine/rule';
 import { rulePagePath } from '../../server/src/rules/engine/rulePage';
 import { projectRoot } from '../project';
 
-/** From the project's folder. */
+/** Relative to the project's folder. */
 export const rulesIndexPath = 'docs/rules/README.md';
 
 /** One sentence about each family; a new family needs its sentence here. */

@@ -4,18 +4,18 @@ import { chromium as playwright } from 'playwright-core';
 import { projectRoot } from '../project';
 import { chromium } from '../vscode/chromium';
 
-/** What the icon is drawn in. */
+/** The source of the icon. */
 export const iconSource = path.join(projectRoot, 'images/icon.svg');
 
-/** What the marketplaces show: they take no SVG. */
+/** The icon for the marketplaces, which do not accept SVG. */
 export const iconFile = path.join(projectRoot, 'images/icon.png');
 
-/** The side of the icon, in pixels. */
+/** The width and height of the icon, in pixels. */
 const side = 256;
 
 /**
  * Draws the icon with the Chromium of the tests.
- * @returns a PNG with nothing behind the rounded corners
+ * @returns a PNG with transparent corners
  */
 export async function drawIcon(say: (line: string) => void): Promise<Buffer> {
   const { executable, environment } = await chromium(say);

@@ -3,16 +3,16 @@ import path from 'node:path';
 import ts from 'typescript';
 import { projectRoot } from '../project';
 
-/** The texts of the client, for those who translate: VS Code looks them up by the English text. */
+/** The texts of the client, for translators. VS Code looks translations up by the English text. */
 export const bundleFile = path.join(projectRoot, 'l10n/bundle.l10n.json');
 
 const clientFolder = path.join(projectRoot, 'client/src');
 
-/** What the client's files say to a person. */
+/** The user-facing texts of the client. */
 export interface ClientTexts {
-  /** What is given to `t`, in the order of the alphabet. */
+  /** The arguments of `t`, in alphabetical order. */
   readonly texts: readonly string[];
-  /** Where `t` is given something else than one literal: `commands/redact.ts:12`. */
+  /** Places where the argument of `t` is not a literal: `commands/redact.ts:12`. */
   readonly unreadable: readonly string[];
 }
 
@@ -33,12 +33,12 @@ export function readClientTexts(): ClientTexts {
   return { texts: [...texts].sort((one, other) => one.localeCompare(other, 'en')), unreadable };
 }
 
-/** The bundle as it should be. */
+/** The expected content of the bundle. */
 export function bundleText({ texts }: ClientTexts): string {
   return `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), undefined, 2)}\n`;
 }
 
-/** Where the client shows a text that no translation can reach: a literal that is not given to `t`. */
+/** Places where the client shows a literal without `t`, which cannot be translated. */
 export function untranslatedMessages(): readonly string[] {
   const shows = /^show(Information|Warning|Error)Message$/;
   return clientSources().flatMap((source) =>

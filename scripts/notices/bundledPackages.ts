@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../project';
 
-/** A package of which something stands in what is published. */
+/** A package with code in the published files. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** As its package.json says, an SPDX expression; undefined where it says nothing. */
-  readonly licence: string | undefined;
-  /** Texts of its licence, and its own notices, as they come with it. */
+  /** The SPDX expression of its package.json; undefined if there is none. */
+  readonly license: string | undefined;
+  /** The texts of its license and notices. */
   readonly texts: readonly string[];
-  /** Of `dist/`, in the order of the alphabet. */
+  /** The files of `dist/` with its code, in alphabetical order. */
   readonly partOf: readonly string[];
 }
 
-/** By the files of `dist/`, the files of packages that stand in each. */
+/** The bundled files of packages, by the files of `dist/`. */
 export type Bundled = Readonly<Record<string, readonly string[]>>;
 
 interface Manifest {
@@ -23,24 +23,24 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** What packages call the files with their licence. */
-const licenceFile = /^(?:licen[cs]e|copying|notice)(?:[-.]\w+)*$/i;
+/** The names of license files in packages. */
+const licenseFile = /^(?:licen[cs]e|copying|notice)(?:[-.]\w+)*$/i;
 
 /**
- * What the last build has bundled.
- * @throws Error where nothing has been built yet
+ * The bundled files of the last build.
+ * @throws Error if there is no build yet
  */
 export function lastBundled(): Bundled {
   try {
     return JSON.parse(readFileSync(path.join(projectRoot, 'dist/bundled.json'), 'utf8')) as Bundled;
   } catch (cause) {
-    throw new Error('Nothing has been built yet: run `npm run build` first.', { cause });
+    throw new Error('There is no build yet. Run `npm run build` first.', { cause });
   }
 }
 
 /**
- * The packages that stand in bundles, by name and version; copies of the same one count once.
- * @param root absolute; what the paths in `bundled` are counted from
+ * The packages in the bundles, by name and version. Copies of the same version count once.
+ * @param root the folder that the paths in `bundled` are relative to
  */
 export function bundledPackages(bundled: Bundled, root = projectRoot): readonly BundledPackage[] {
   const partsOf = new Map<string, Set<string>>();
@@ -60,20 +60,20 @@ export function bundledPackages(bundled: Bundled, root = projectRoot): readonly 
 
 /**
  * `node_modules/a/node_modules/@b/c/d.js` → `node_modules/a/node_modules/@b/c`
- * @throws Error where a file is of no package
+ * @throws Error if a file does not belong to a package
  */
 function packageFolder(file: string): string {
   const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
-  if (folder === undefined) throw new Error(`"${file}" belongs to no package.`);
+  if (folder === undefined) throw new Error(`"${file}" does not belong to a package.`);
   return folder;
 }
 
 function readPackage(folder: string): Omit<BundledPackage, 'partOf'> {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
-  const { name, version, license: licence } = manifest;
+  const { name, version, license } = manifest;
   const texts = readdirSync(folder)
-    .filter((file) => licenceFile.test(file))
+    .filter((file) => licenseFile.test(file))
     .sort()
     .map((file) => readFileSync(path.join(folder, file), 'utf8'));
-  return { name, version, licence, texts };
+  return { name, version, license, texts };
 }

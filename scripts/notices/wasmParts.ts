@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Something that a wasm module is compiled from besides what its own licence speaks of. */
+/** Code in a wasm module that the license of its package does not cover. */
 export interface WasmPart {
   readonly name: string;
-  readonly licence: string;
+  readonly license: string;
   readonly text: string;
 }
 
 /**
- * What web-tree-sitter.wasm holds besides tree-sitter: npm's package does not carry the licences of these. Their texts
- * are those of Debian's packages musl and tree-sitter.
+ * The code in web-tree-sitter.wasm besides tree-sitter. The npm package does not contain these licenses; the texts are
+ * from Debian's packages musl and tree-sitter.
  */
 export const wasmParts: readonly WasmPart[] = [
   part('musl, the C library', 'MIT', 'musl.txt'),
@@ -18,6 +18,6 @@ export const wasmParts: readonly WasmPart[] = [
   part('ICU, headers for reading Unicode', 'Unicode', 'icu.txt'),
 ];
 
-function part(name: string, licence: string, file: string): WasmPart {
-  return { name, licence, text: readFileSync(path.join(import.meta.dirname, 'licences', file), 'utf8') };
+function part(name: string, license: string, file: string): WasmPart {
+  return { name, license, text: readFileSync(path.join(import.meta.dirname, 'licenses', file), 'utf8') };
 }

@@ -10,12 +10,12 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * The type declarations of a module, and of the modules of ours that they name: few, where what is published names
- * little.
- * @param folder absolute; of the sources
- * @param entry of the module, from there: `embed.node.ts`
- * @returns texts by their places, `embed.node.d.ts`
- * @throws Error where a declaration cannot be written without looking at other modules
+ * The type declarations of a module, and of the project's modules that these declarations import. There are few of
+ * them, because the published types import little.
+ * @param folder the folder of the sources, absolute
+ * @param entry the module, relative to the folder: `embed.node.ts`
+ * @returns texts by path: `embed.node.d.ts`
+ * @throws Error if a declaration depends on the types of other modules
  */
 export function declarationsOf(folder: string, entry: string): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>();

@@ -6,28 +6,28 @@ import { projectRoot } from '../project';
 import { npmScript } from '../vscode/npm';
 import { warningsIn } from '../warnings';
 
-/** The npm packages that are published, in the order in which they are. */
+/** The npm packages that are published, in the order of publication. */
 export const npmPackages = ['tree-sitter-fortios', 'fortios-language-server'] as const;
 
 export type NpmPackage = (typeof npmPackages)[number];
 
-/** A package as npm has packed it. */
+/** A package, packed by npm. */
 export interface PackedPackage {
   /** Absolute. */
   readonly file: string;
   /** In bytes. */
   readonly size: number;
-  /** Of the package, in the order of the alphabet. */
+  /** The files of the package, in alphabetical order. */
   readonly files: readonly string[];
 }
 
 export interface PackedPackages {
   readonly packages: Readonly<Record<NpmPackage, PackedPackage>>;
-  /** What npm warned of. */
+  /** The warnings of npm. */
   readonly warnings: readonly string[];
 }
 
-/** What `npm pack --json` tells of a package. */
+/** The output of `npm pack --json` for a package. */
 interface PackReport {
   readonly name: string;
   readonly filename: string;
@@ -36,10 +36,10 @@ interface PackReport {
 }
 
 /**
- * Packs the npm packages as `npm publish` would, their builds included.
- * @param folder where the tarballs go, absolute
+ * Builds and packs the npm packages as `npm publish` would.
+ * @param folder the folder for the tarballs, absolute
  * @param root of the project, or of a copy of it
- * @throws Error with what npm says where it fails
+ * @throws Error with the message of npm if it fails
  */
 export async function packNpmPackages(folder: string, root = projectRoot): Promise<PackedPackages> {
   const args = npmPackages.flatMap((name) => ['-w', name]);
@@ -48,7 +48,7 @@ export async function packNpmPackages(folder: string, root = projectRoot): Promi
     [npmScript(), 'pack', '--json', '--pack-destination', folder, ...args],
     { cwd: root, env: childEnvironment(), maxBuffer: 2 ** 26 },
   );
-  // A list in most versions of npm, an object by the packages' names in others.
+  // Most versions of npm print a list; others print an object by package name.
   const reports = Object.values(JSON.parse(stdout) as Record<string, PackReport>);
   const packed = (name: NpmPackage): PackedPackage => {
     const found = reports.find((one) => one.name === name);

@@ -1,4 +1,4 @@
-// What npm runs before and, with --undo, after it packs fortios-language-server; see server/package.json.
+// npm runs this before and, with --undo, after it packs fortios-language-server; see server/package.json.
 import { stageServerPackage, unstageServerPackage } from './serverPackage';
 
 if (process.argv.includes('--undo')) {

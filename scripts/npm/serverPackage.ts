@@ -1,5 +1,5 @@
-// What the npm package fortios-language-server carries besides its package.json and README.md: made before npm packs
-// it, and gone afterwards. Its folders are those of the extension, so that what is bundled finds its pages.
+// The files of the npm package fortios-language-server, except package.json and README.md. They are created before npm
+// packs it, and deleted afterwards. The folders are those of the extension, so that the bundles find the rule pages.
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../../server/src/rules/registry';
@@ -12,15 +12,15 @@ import { declarationsOf } from './declarations';
 
 const server = path.join(projectRoot, 'server');
 
-/** From the project's folder, into the same place of the package. */
+/** Files that are copied from the project's folder to the same path in the package. */
 const files = ['LICENSE', 'NOTICE', noticesPath, ...rules.map(({ id }) => rulePagePath(id))];
 
-/** What there is in the package's folder only while npm packs it. */
+/** Files and folders that exist in the package's folder only while npm packs it. */
 const staged = ['dist', 'docs', 'LICENSE', 'NOTICE', noticesPath];
 
 /**
- * Builds the bundles and puts everything into the package's folder.
- * @throws Error with the end of the log where the build fails
+ * Builds the bundles and copies all files into the package's folder.
+ * @throws Error with the end of the log if the build fails
  */
 export function stageServerPackage(): Promise<void> {
   return withLock(packagingLock, waitFor, async () => {
@@ -44,7 +44,7 @@ export function stageServerPackage(): Promise<void> {
   });
 }
 
-/** Takes away what {@link stageServerPackage} has put there. */
+/** Deletes the files that {@link stageServerPackage} has created. */
 export function unstageServerPackage(): void {
   for (const name of staged) rmSync(path.join(server, name), { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 /**
- * The environment for a program started from a script that npm itself may have started: what npm adds for the
- * script in hand (its package, its prefix, an inspector) would mislead an npm, a node-gyp or a VS Code started
- * from it.
+ * The environment for a program that is started by a script, which npm may have started. It does not contain what npm
+ * adds for the script (its package, its prefix, an inspector), because that would affect an npm, a node-gyp or a
+ * VS Code in a wrong way.
  */
 export function childEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !isOfThisScript(name));

@@ -5,7 +5,7 @@ import { shownPath } from '../project';
 import { childEnvironment } from './environment';
 
 export interface LoggedCommand {
-  /** What is being done, as it follows "could not": `install code-server`. */
+  /** The purpose, as it follows "could not": `install code-server`. */
   readonly purpose: string;
   readonly command: string;
   readonly args: readonly string[];
@@ -15,8 +15,8 @@ export interface LoggedCommand {
 }
 
 /**
- * Runs a command to its end, its output going to a file only.
- * @throws Error that names what failed, the log, and the log's last lines
+ * Runs a command to its end, with its output in a file only.
+ * @throws Error with the purpose, the path of the log, and its last lines
  */
 export async function runLogged(step: LoggedCommand): Promise<void> {
   mkdirSync(path.dirname(step.logFile), { recursive: true });

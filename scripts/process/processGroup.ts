@@ -7,17 +7,17 @@ export interface ProcessGroupOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  /** Gets everything the program writes; started anew. */
+  /** Receives the output of the program; overwritten. */
   readonly logFile: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** How long the group may take to end by itself, in milliseconds. */
+/** The time for the group to end by itself, in milliseconds. */
 const GRACE = 5_000;
 
 /**
- * A program and everything it starts, as one process group: a VS Code server's extension hosts would outlive
- * the server for a quarter of a minute if only the server were stopped.
+ * A program and all processes that it starts, as one process group. If only a VS Code server were stopped, its extension
+ * hosts would run for another 15 seconds.
  */
 export class ProcessGroup {
   /** Settles when the program itself has ended. */
@@ -48,15 +48,15 @@ export class ProcessGroup {
     return this.#child.pid === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
-  /** Ends every process of the group, politely first; settles when none is left. */
+  /** Ends every process of the group, first with SIGTERM; settles when no process is left. */
   async stop(): Promise<void> {
     this.#signal('SIGTERM');
     await Promise.race([this.exited, delay(GRACE, undefined, { ref: false })]);
-    // Whatever the program started and left behind has had its time as well.
+    // The remaining processes of the group have had the same time to end.
     for (let waited = 0; this.#signal('SIGKILL') && waited < GRACE; waited += 50) await delay(50);
   }
 
-  /** Sends a signal to the whole group; false when there is nobody left in it. */
+  /** Sends a signal to the whole group; returns false if no process is left. */
   #signal(signal: NodeJS.Signals): boolean {
     if (this.#child.pid === undefined) return false;
     try {

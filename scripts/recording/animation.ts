@@ -3,25 +3,25 @@ import { indexed, MOST_COLOURS, nearestIn, paletteOf, type Picture } from './pal
 
 export interface Frame {
   readonly picture: Picture;
-  /** How long it is shown, in milliseconds. */
+  /** The display time, in milliseconds. */
   readonly duration: number;
 }
 
-/** Stands for “as before” in a picture. */
+/** The color number for “unchanged”. */
 const UNCHANGED = MOST_COLOURS;
 
 /**
- * An animated GIF that begins anew when it is over. Of each picture only the part that differs from the one before is in it.
+ * An endless animated GIF. It contains only the changed part of each picture.
  *
- * @param frames all of one size
+ * @param frames pictures of the same size
  */
 export function animatedGif(frames: readonly Frame[]): Uint8Array {
   const [first] = frames;
-  if (first === undefined) throw new Error('There are no pictures to make an animation of.');
+  if (first === undefined) throw new Error('There are no pictures for the animation.');
   const { width, height } = first.picture;
   const palette = paletteOf(frames.map(({ picture }) => picture));
   const nearest = nearestIn(palette);
-  // No picture takes more than its pixels do, plus what stands around them.
+  // A picture takes at most two bytes per pixel, plus its header.
   const bytes = new Uint8Array(frames.length * (width * height * 2 + 1024) + 1024);
   const gif = new GifWriter(bytes, width, height, { loop: 0 });
   const table = Array.from({ length: MOST_COLOURS + 1 }, (_, index) => palette[index] ?? 0);
@@ -31,7 +31,7 @@ export function animatedGif(frames: readonly Frame[]): Uint8Array {
     gif.addFrame(part.x, part.y, part.width, part.height, cut(pixels, before, part, width), {
       palette: table,
       delay: Math.round(duration / 10),
-      // The picture stays, and the next one is drawn over it.
+      // The next picture is drawn over this one.
       disposal: 1,
       transparent: UNCHANGED,
     });
@@ -45,7 +45,7 @@ interface Pixels {
   readonly duration: number;
 }
 
-/** Pictures that look the same one after another are one that is shown longer. */
+/** Merges equal consecutive pictures into one with a longer display time. */
 function merged(frames: readonly Frame[], nearest: (colour: number) => number): readonly Pixels[] {
   const kept: Pixels[] = [];
   for (const { picture, duration } of frames) {
@@ -65,7 +65,7 @@ interface Part {
   readonly height: number;
 }
 
-/** The smallest rectangle with all that differs. */
+/** The smallest rectangle with all changes. */
 function changedPart(before: Uint8Array, now: Uint8Array, width: number): Part {
   let [left, right, top, bottom] = [width, -1, Infinity, -1];
   for (const [at, colour] of now.entries()) {
@@ -80,7 +80,7 @@ function changedPart(before: Uint8Array, now: Uint8Array, width: number): Part {
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** A part of a picture, with what is as before left out of it: long runs of one number take next to nothing. */
+/** A part of a picture in which unchanged pixels have the same number, because long runs of a number are small. */
 function cut(pixels: Uint8Array, before: Uint8Array | undefined, part: Part, width: number): number[] {
   const result: number[] = [];
   for (let row = part.y; row < part.y + part.height; row += 1) {

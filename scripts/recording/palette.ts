@@ -1,16 +1,16 @@
-/** A picture, its pixels one after another in four bytes each: red, green, blue, and how opaque. */
+/** A picture with four bytes per pixel: red, green, blue, and opacity. */
 export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-/** As many colours as a GIF may have, less one that stands for “as before”. */
+/** The maximum number of colors of a GIF, minus one for “unchanged”. */
 export const MOST_COLOURS = 255;
 
 /**
- * The colours that pictures of a window are shown in: those that cover most of it. Letters are smoothed towards what is
- * behind them, which makes hundreds of colours in between, few of them anywhere and none of them missed.
+ * The palette for pictures of a window: the colors that cover most of it. Antialiased letters add hundreds of other
+ * colors, each in a few pixels, which the palette does not need.
  *
  * @returns as 0xRRGGBB, the most frequent first
  */
@@ -28,14 +28,14 @@ export function paletteOf(pictures: readonly Picture[]): readonly number[] {
     .map(([colour]) => colour);
 }
 
-/** A picture by numbers of colours in a palette: each pixel has the one that is nearest. */
+/** The nearest palette color of each pixel. */
 export function indexed({ data }: Picture, nearest: (colour: number) => number): Uint8Array {
   const pixels = new Uint8Array(data.length / 4);
   for (let pixel = 0; pixel < pixels.length; pixel += 1) pixels[pixel] = nearest(colourAt(data, pixel * 4));
   return pixels;
 }
 
-/** Finds the nearest colour of a palette; what was found once is known from then on. */
+/** Finds the nearest color of a palette, and caches the results. */
 export function nearestIn(palette: readonly number[]): (colour: number) => number {
   const known = new Map(palette.map((colour, index) => [colour, index]));
   return (colour) => {
@@ -57,7 +57,7 @@ function search(palette: readonly number[], colour: number): number {
   return best;
 }
 
-/** How different two colours look, green counting most, as it does for the eye. */
+/** The difference of two colors. Green has the highest weight, as in human vision. */
 function distance(one: number, other: number): number {
   const red = (one >> 16) - (other >> 16);
   const green = ((one >> 8) & 0xff) - ((other >> 8) & 0xff);

@@ -1,8 +1,8 @@
-/** How many checks went well and how many did not. */
+/** The numbers of passed and failed checks. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
-  /** What is to be read at the end of a long log: which examples failed, or had to be tried again, and why. */
+  /** For the end of a long log: the examples that failed or were retried, with the reasons. */
   readonly notes?: readonly string[];
 }
 

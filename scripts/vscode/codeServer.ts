@@ -6,18 +6,18 @@ import { ProcessGroup } from '../process/processGroup';
 import { shownPath } from '../project';
 import type { CodeServerInstallation } from './codeServerInstallation';
 
-/** How long the server may take to answer, in milliseconds. */
+/** The maximum time for the server to answer, in milliseconds. */
 const START_LIMIT = 60_000;
 
 export interface CodeServerOptions {
   readonly installation: CodeServerInstallation;
-  /** Everything this VS Code keeps: settings, state, extensions, logs. */
+  /** The data of this VS Code: settings, state, extensions, logs. */
   readonly profile: string;
   /** On 127.0.0.1. */
   readonly port: number;
-  /** User settings, written unless the profile has some already. */
+  /** User settings. They are not written if the profile has settings already. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** The extension to run, the only one besides VS Code's own; none where it is absent. */
+  /** The extension to run besides VS Code's own. */
   readonly vsix?: string;
 }
 
@@ -25,17 +25,17 @@ export interface CodeServerOptions {
 export interface CodeServer {
   /** `http://127.0.0.1:8765`, without a slash at the end. */
   readonly origin: string;
-  /** The folder of the extension, where there is one. */
+  /** The folder of the extension, if there is one. */
   readonly extension: string | undefined;
-  /** Settles when the server has ended, whoever ended it. */
+  /** Settles when the server has ended, for any reason. */
   readonly exited: Promise<void>;
-  /** Ends it and everything it started. */
+  /** Ends the server and all processes that it started. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts VS Code on 127.0.0.1 with one extension installed, and waits until it answers.
- * @throws Error when it ends or does not answer in time; names the log
+ * @throws Error with the path of the log if it ends or does not answer in time
  */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const { installation, profile, port, vsix } = options;
@@ -73,11 +73,11 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 }
 
 /**
- * Unpacks an extension as VS Code does.
- * @param options.profile where VS Code keeps other things
- * @param options.extensions gets a folder for the extension; absolute
+ * Unpacks an extension with VS Code.
+ * @param options.profile the folder for other data of VS Code
+ * @param options.extensions receives a folder for the extension; absolute
  * @returns that folder
- * @throws Error with the end of the log when VS Code refuses
+ * @throws Error with the end of the log if VS Code refuses the extension
  */
 export async function installExtension(options: {
   readonly installation: CodeServerInstallation;
@@ -113,9 +113,9 @@ function foldersOf(profile: string, extensions: string): readonly string[] {
 
 function environmentOf(profile: string): Readonly<Record<string, string>> {
   return {
-    // No gallery: nothing is asked of the network.
+    // Without a gallery, VS Code sends no requests to the network.
     EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":"","controlUrl":""}',
-    // The few files that code-server keeps outside the folders above.
+    // For the few files that code-server stores outside the folders above.
     XDG_DATA_HOME: profile,
   };
 }
@@ -144,7 +144,7 @@ function logOf(logFile: string): string {
 }
 
 /**
- * The address at which a running VS Code opens a workspace, and a file when one is given.
+ * The address at which a running VS Code opens a workspace, and optionally a file.
  * @param workspace a folder, or a `.code-workspace` file: absolute, or a URI; as is `file`
  */
 export function workbenchUrl(server: Pick<CodeServer, 'origin'>, workspace: string, file?: string): string {

@@ -20,11 +20,11 @@ import { findCommand, installSystemPackages } from './systemPackages';
 /** VS Code 1.100.3: the newest code-server that runs on Node 20. */
 const VERSION = '4.100.3';
 
-/** Search and quick open run it; code-server's own package downloads it from GitHub instead of npm. */
+/** For search and quick open. The package of code-server downloads it from GitHub instead of npm. */
 const RIPGREP_VERSION = '1.18.0';
 
 export interface CodeServerInstallation {
-  /** The Node program to run it with. */
+  /** The Node program that runs it. */
   readonly node: string;
   /** The script that starts it. */
   readonly entry: string;
@@ -33,9 +33,9 @@ export interface CodeServerInstallation {
 /**
  * code-server in the project's cache, installed on first use (about a minute, 330 MB).
  *
- * It is put together in a folder of its own that gets its final name only when everything is in it, so what
- * is found under that name is whole. Finished steps are kept: after an interruption the next call goes on.
- * @throws Error with one sentence on what is missing or went wrong
+ * It is installed in a temporary folder that is renamed when the installation is complete, so that the final folder is
+ * always complete. After an interruption, the next call continues after the finished steps.
+ * @throws Error with one sentence about what is missing or went wrong
  */
 export async function codeServerInstallation(say: (line: string) => void): Promise<CodeServerInstallation> {
   if (process.platform !== 'linux') {
@@ -73,7 +73,7 @@ const NATIVE_MODULES = [
   'lib/vscode/node_modules/native-watchdog',
 ];
 
-/** What argon2's binding.gyp leaves to an installer of its own, which is not run here since it downloads. */
+/** Variables of argon2's binding.gyp. Its installer sets them, but is not run here because it downloads files. */
 function gypVariables(folder: string): readonly string[] {
   if (path.basename(folder) !== 'argon2') return [];
   return ['--module_name=argon2', `--module_path=${path.join(folder, 'lib/binding/napi-v3')}`];
@@ -95,7 +95,7 @@ async function install(folder: string, runtime: NodeRuntime, say: (line: string)
     runLogged({
       purpose: `install code-server ${VERSION} from npm`,
       command: process.execPath,
-      // Install scripts are left out: the package's own one asks servers beyond the npm registry.
+      // Install scripts are disabled: that of code-server accesses servers other than the npm registry.
       args: [npmScript(), 'install', '--prefix', cwd, '--no-audit', '--no-fund', '--ignore-scripts', ...args],
       cwd,
       logFile,
@@ -146,7 +146,7 @@ async function install(folder: string, runtime: NodeRuntime, say: (line: string)
   say('code-server is installed');
 }
 
-/** npm puts a dependency beside code-server or inside it, as it sees fit. */
+/** npm installs a dependency either next to code-server or inside it. */
 function nativeModuleFolder(partial: string, name: string): string {
   const inside = path.join(partial, 'node_modules/code-server', name);
   const nested = path.join(partial, 'node_modules/code-server/node_modules', name);
@@ -154,7 +154,7 @@ function nativeModuleFolder(partial: string, name: string): string {
   const folder = [inside, nested, beside].find((candidate) =>
     existsSync(path.join(candidate, 'binding.gyp')),
   );
-  if (folder === undefined) throw new Error(`code-server ${VERSION} came without its module ${name}.`);
+  if (folder === undefined) throw new Error(`code-server ${VERSION} does not contain its module ${name}.`);
   return folder;
 }
 
@@ -168,7 +168,7 @@ function buildNative(folder: string, runtime: NodeRuntime, logFile: string): Pro
   });
 }
 
-/** The links that the package's install script would make. */
+/** Creates the links that the install script of the package would create. */
 function link(codeServer: string): void {
   const vscode = path.join(codeServer, 'lib/vscode');
   replaceLink('node_modules', path.join(vscode, 'node_modules.asar'));
@@ -176,12 +176,12 @@ function link(codeServer: string): void {
   replaceLink('browser-linux.sh', path.join(vscode, 'bin/helpers/browser.sh'));
 }
 
-/** Where VS Code runs ripgrep from. */
+/** The path at which VS Code expects ripgrep. */
 function ripgrepIn(folder: string): string {
   return path.join(folder, 'node_modules/code-server/lib/vscode/node_modules/@vscode/ripgrep/bin/rg');
 }
 
-/** Adds the ripgrep of the system, or the one from npm. */
+/** Installs the ripgrep of the system, or the one from npm. */
 async function addRipgrep(folder: string, say: (line: string) => void): Promise<void> {
   say('ripgrep, for search and quick open');
   const target = ripgrepIn(folder);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { childEnvironment } from '../process/environment';
 import { findCommand } from './systemPackages';
 
-/** A VS Code with windows of its own, installed on this machine. */
+/** A desktop VS Code on this machine. */
 export interface DesktopCode {
   readonly command: string;
   /** `1.100.3` */
@@ -11,8 +11,8 @@ export interface DesktopCode {
 }
 
 /**
- * The desktop VS Code behind the `code` command.
- * @returns the reason, as a sentence, where there is none that could open a window here
+ * The desktop VS Code of the `code` command.
+ * @returns the reason as a sentence, if there is none that can open a window
  */
 export function findDesktopCode(): DesktopCode | string {
   const command = findCommand(process.platform === 'win32' ? 'code.cmd' : 'code');
@@ -20,7 +20,7 @@ export function findDesktopCode(): DesktopCode | string {
   if (process.platform === 'linux' && !hasDisplay()) {
     return 'There is a `code` command, but no display (DISPLAY, WAYLAND_DISPLAY) for its window.';
   }
-  // The desktop's command prints its version, its commit and its processor; others that share the name do not.
+  // The desktop's command prints its version, commit and processor. Other commands with this name do not.
   const [version, commit, processor] = versionLines(command);
   if (
     version === undefined ||
@@ -33,7 +33,7 @@ export function findDesktopCode(): DesktopCode | string {
   return { command, version };
 }
 
-/** WSL passes `code` on to Windows, which has a display of its own. */
+/** WSL runs `code` on Windows, which has a display. */
 function hasDisplay(): boolean {
   return ['DISPLAY', 'WAYLAND_DISPLAY', 'WSL_DISTRO_NAME'].some((name) => (process.env[name] ?? '') !== '');
 }
@@ -54,8 +54,8 @@ function versionLines(command: string): readonly string[] {
 }
 
 /**
- * Opens a file in a new window that runs the extension from its folder; returns when VS Code has taken over.
- * @throws Error when VS Code refuses
+ * Opens a file in a new window that runs the extension from its folder. Returns when VS Code has started.
+ * @throws Error if VS Code fails
  */
 export function openInDesktopCode(code: DesktopCode, extension: string, file: string): void {
   const args = [
@@ -71,5 +71,6 @@ export function openInDesktopCode(code: DesktopCode, extension: string, file: st
     stdio: 'inherit',
   });
   if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${code.command} ended with ${status ?? 'a signal'} and opened nothing.`);
+  if (status !== 0)
+    throw new Error(`${code.command} ended with ${status ?? 'a signal'} and did not open the file.`);
 }

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 
 /**
- * A TCP port on 127.0.0.1 that nothing listens on just now.
- * @param preferred the first one to try; then the next higher ones. 0: any port
- * @throws Error when a hundred ports in a row are taken
+ * A free TCP port on 127.0.0.1.
+ * @param preferred the first port to try, before the next higher ones; 0 for any port
+ * @throws Error if a hundred consecutive ports are in use
  */
 export async function freePort(preferred = 0): Promise<number> {
   for (let port = preferred; port < preferred + 100 && port < 65_536; port += 1) {

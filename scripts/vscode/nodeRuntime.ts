@@ -4,25 +4,25 @@ import { cacheRoot } from '../project';
 import { runLogged } from '../process/loggedCommand';
 import { npmScript } from './npm';
 
-/** The Node that runs code-server 4.100: its native modules are built for it, and it starts on no other. */
+/** The major version of Node that code-server 4.100 needs. */
 const MAJOR = 20;
 
-/** From npm, when the machine's own Node is another one or came without its headers. */
+/** The version from npm, for a machine whose Node is a different one or has no headers. */
 const PACKAGED_VERSION = '20.20.2';
 
 export interface NodeRuntime {
   /** The Node program. */
   readonly node: string;
-  /** Its installation: `include/node` in it holds the headers that node-gyp needs. */
+  /** Its installation folder; `include/node` has the headers for node-gyp. */
   readonly folder: string;
-  /** What modules built for it are compatible with, `20.x` say; part of a folder's name. */
+  /** An identifier of Node versions with compatible native modules; part of a folder's name. */
   readonly id: string;
 }
 
 /**
- * The Node to build and run code-server with: this one where it fits, otherwise one from npm in the cache.
- * (node-gyp would fetch missing headers from a site that the project must not depend on.)
- * @throws Error when neither is possible
+ * The Node for building and running code-server: this one if it is suitable, otherwise one from npm in the cache.
+ * (node-gyp would download missing headers from a site that the project must not depend on.)
+ * @throws Error if neither is possible
  */
 export async function nodeRuntime(say: (line: string) => void): Promise<NodeRuntime> {
   const own = ownRuntime();
@@ -60,7 +60,7 @@ function ownRuntime(): NodeRuntime | undefined {
   return folder === undefined ? undefined : { node: process.execPath, folder, id: `node${MAJOR}` };
 }
 
-/** Whether an installation has the headers of a Node that code-server runs on. */
+/** Whether an installation has the headers of the Node that code-server needs. */
 function headersFit(folder: string): boolean {
   const header = path.join(folder, 'include/node/node_version.h');
   if (!existsSync(header) || !existsSync(path.join(folder, 'include/node/common.gypi'))) return false;

@@ -1,11 +1,11 @@
-// The npm that this machine has, and the node-gyp it carries.
+// The npm of this machine, and its node-gyp.
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { findCommand } from './systemPackages';
 
 /**
  * npm's own script, to be run with Node.
- * @throws Error when there is no npm beside this Node
+ * @throws Error if there is no npm
  */
 export function npmScript(): string {
   const started = process.env['npm_execpath'];
@@ -16,8 +16,8 @@ export function npmScript(): string {
 }
 
 /**
- * The node-gyp that npm carries.
- * @throws Error when this npm has none
+ * The node-gyp that npm contains.
+ * @throws Error if this npm does not contain it
  */
 export function nodeGypScript(): string {
   const npm = npmScript();

@@ -4,7 +4,7 @@ import { cacheRoot } from '../project';
 import { withLock } from '../process/fileLock';
 import { runLogged } from '../process/loggedCommand';
 
-/** The path of a command, looked up as a shell would; undefined when there is none. */
+/** The path of a command in PATH; undefined if there is none. */
 export function findCommand(name: string): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(path.delimiter)
@@ -23,10 +23,10 @@ function isExecutable(file: string): boolean {
 }
 
 /**
- * Sees to it that Debian packages are there which are known to be missing: installs them as root, otherwise
- * says how to.
- * @param purpose what needs them, as the subject of a sentence: `Building VS Code's native modules`
- * @throws Error with one sentence that names the packages and the command to run
+ * Installs missing Debian packages as root. For other users, throws an error with the command for it.
+ *
+ * @param purpose the reason, as the subject of a sentence: `Building VS Code's native modules`
+ * @throws Error with one sentence with the packages and the command to run
  */
 export async function installSystemPackages(
   purpose: string,
@@ -36,7 +36,7 @@ export async function installSystemPackages(
   if (packages.length === 0) return;
   const names = packages.join(' ');
   if (findCommand('apt-get') === undefined || process.getuid?.() !== 0) {
-    throw new Error(`${purpose} needs what is missing here; install it with: sudo apt-get install ${names}`);
+    throw new Error(`${purpose} needs missing packages. Install them with: sudo apt-get install ${names}`);
   }
   const apt = {
     purpose: `install ${names}, which is needed for: ${purpose}`,

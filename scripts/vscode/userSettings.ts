@@ -1,4 +1,4 @@
-/** User settings of a VS Code that shows one thing, without greetings, questions, updates or telemetry. */
+/** User settings for a VS Code without welcome pages, questions, updates or telemetry. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A phrase of manneredWords.json: words with alternatives, `is|are no`, and a plain expression instead. */
+/** A phrase of manneredWords.json: words with alternatives, such as `has|have`, and a plain expression instead. */
 export interface Phrase {
   readonly words: string;
   /** Words before or after the phrase that make it plain: "there is no", "is no longer". */

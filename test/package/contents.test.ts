@@ -4,7 +4,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** What an installed extension consists of. */
+/** The files of an installed extension. */
 const CONTENTS = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
@@ -26,7 +26,7 @@ const CONTENTS = [
   /^dist\/server\/fortios-(schema|explanations)\.txt$/,
 ];
 
-/** What a list of files has too much, and which of {@link CONTENTS} it has no file of. */
+/** Files that do not match {@link CONTENTS}, and patterns without a file. */
 function faultsOf(files: readonly string[]): { readonly others: string[]; readonly missing: string[] } {
   return {
     others: files.filter((file) => !CONTENTS.some((expected) => expected.test(file))),
@@ -35,15 +35,15 @@ function faultsOf(files: readonly string[]): { readonly others: string[]; readon
 }
 
 describe('the .vsix', function () {
-  // vsce takes its time to load.
+  // vsce loads slowly.
   this.timeout(30_000);
 
-  it('holds what an installed extension needs, and nothing else', async () => {
+  it('contains the files that an installed extension needs, and no others', async () => {
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     assert.deepEqual(faultsOf(files), { others: [], missing: [] });
   });
 
-  it('would be refused if it were empty, or held sources, tests or source maps', () => {
+  it('would be refused if it were empty, or contained sources, tests or source maps', () => {
     assert.equal(faultsOf([]).missing.length, CONTENTS.length);
     const others = [
       'client/src/extension.node.ts',

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bundledPackages, lastBundled } from '../../scripts/notices/bundledPackages';
-import { licenceProblem, noticesPath, thirdPartyNotices } from '../../scripts/notices/thirdPartyNotices';
+import { licenseProblem, noticesPath, thirdPartyNotices } from '../../scripts/notices/thirdPartyNotices';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 describe('THIRD_PARTY_NOTICES', () => {
-  it('has the licences of what the bundles really hold: if not, run `npm run build && npm run notices`', () => {
+  it('has the licenses of all bundled packages: if not, run `npm run build && npm run notices`', () => {
     assert.equal(readFileSync(path.join(root, noticesPath), 'utf8'), thirdPartyNotices());
   });
 
@@ -32,7 +32,7 @@ describe('THIRD_PARTY_NOTICES', () => {
   });
 });
 
-describe('licences of bundled packages', () => {
+describe('licenses of bundled packages', () => {
   let folder: string;
 
   beforeEach(() => {
@@ -49,31 +49,31 @@ describe('licences of bundled packages', () => {
   };
   const manifest = (license?: string): string => JSON.stringify({ name: 'a', version: '1.2.3', license });
   const problems = (): readonly (string | undefined)[] =>
-    bundledPackages({ 'dist/x.js': ['node_modules/a/index.js'] }, folder).map(licenceProblem);
+    bundledPackages({ 'dist/x.js': ['node_modules/a/index.js'] }, folder).map(licenseProblem);
 
-  it('are fine where the package names one that is accepted, and carries its text', () => {
+  it('are accepted if the package has an accepted license and its text', () => {
     install('node_modules/a', { 'package.json': manifest('MIT'), 'License.txt': 'You may.' });
     assert.deepEqual(problems(), [undefined]);
   });
 
-  it('are missed where the package names none, carries none, or has one that a person should read', () => {
+  it('are refused if the license or its text is missing, or if the license has to be reviewed', () => {
     install('node_modules/a', { 'package.json': manifest(), LICENSE: 'You may.' });
-    assert.deepEqual(problems(), ['a@1.2.3 does not say in its package.json what its licence is.']);
+    assert.deepEqual(problems(), ['a@1.2.3 has no license in its package.json.']);
     install('node_modules/a', { 'package.json': manifest('MIT'), LICENSE: ' \n' });
-    assert.deepEqual(problems(), ['a@1.2.3 comes without the text of its licence.']);
+    assert.deepEqual(problems(), ['a@1.2.3 does not contain the text of its license.']);
     install('node_modules/a', { 'package.json': manifest('GPL-3.0-only') });
     assert.deepEqual(problems(), [
-      'a@1.2.3 has the licence GPL-3.0-only, which nobody has looked at: see scripts/notices/thirdPartyNotices.ts.',
+      'a@1.2.3 has the license GPL-3.0-only, which has not been reviewed. See scripts/notices/thirdPartyNotices.ts.',
     ]);
   });
 
-  it('keep the notices from being written', () => {
+  it('prevent the notices from being written', () => {
     install('node_modules/a', { 'package.json': manifest('MIT') });
     const packages = bundledPackages({ 'dist/x.js': ['node_modules/a/index.js'] }, folder);
-    assert.throws(() => thirdPartyNotices(packages), /^Error: a@1\.2\.3 comes without the text/);
+    assert.throws(() => thirdPartyNotices(packages), /^Error: a@1\.2\.3 does not contain the text/);
   });
 
-  it('are found of packages inside of packages and with a scope; copies of one version count once', () => {
+  it('are found for nested and scoped packages; copies of one version count once', () => {
     const files = { 'package.json': manifest('MIT'), LICENSE: 'You may.' };
     for (const where of ['node_modules/a', 'server/node_modules/@b/c/node_modules/a']) install(where, files);
     const bundled = {

@@ -47,13 +47,13 @@ describe('the next version', () => {
     });
   }
 
-  it('is the one that the project has, as long as that was not released and is of the channel', () => {
+  it('is the current one, if it was not released and has the channel', () => {
     const step = 'patch';
     assert.equal(nextVersion('0.1.0', false, { channel: 'pre-release', step }), '0.1.0');
     assert.equal(nextVersion('0.1.0', false, { channel: 'release', step }), '0.2.0');
   });
 
-  it('may be named, if it is newer', () => {
+  it('may be given, if it is newer', () => {
     assert.equal(nextVersion('0.3.1', true, { version: '1.0.0' }), '1.0.0');
     assert.equal(nextVersion('0.3.1', false, { version: '0.3.1' }), '0.3.1');
     assert.throws(
@@ -88,7 +88,7 @@ describe('the changelog of a release', () => {
     );
   });
 
-  it('is not written where nothing is unreleased', () => {
+  it('is not written without unreleased items', () => {
     const released = withSection(changelog, '0.2.0', '2026-03-04');
     assert.throws(() => withSection(released, '0.2.1', '2026-03-05'), /no items under \[Unreleased\]/);
   });
@@ -97,7 +97,7 @@ describe('the changelog of a release', () => {
 describe('the version of the project', () => {
   const read = (root: string, file: string): string => readFileSync(path.join(root, file), 'utf8');
 
-  it('is the same in all its parts', () => {
+  it('is the same in all its files', () => {
     const version = currentVersion(projectRoot);
     for (const file of versionFiles) assert(read(projectRoot, file).includes(version), file);
   });

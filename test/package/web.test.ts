@@ -6,7 +6,7 @@ import { browserServer, builtServer } from '../helpers/stdioClient';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The modules that a bundle asks its host for. */
+/** The modules that a bundle requires from its host. */
 function modulesAskedFor(bundle: string): readonly string[] {
   const text = readFileSync(path.join(root, 'dist/web', bundle), 'utf8');
   return [...text.matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]*)["'`]\s*\)/g)].map(
@@ -17,12 +17,12 @@ function modulesAskedFor(bundle: string): readonly string[] {
 describe('the bundles for a browser', () => {
   afterEach(stopEditors);
 
-  it('ask for VS Code, and for nothing of Node', () => {
+  it('require VS Code, and no module of Node', () => {
     assert.deepEqual([...new Set(modulesAskedFor('extension.js'))], ['vscode']);
     assert.deepEqual(modulesAskedFor('server.js'), []);
   });
 
-  it('have a server that finds, in a worker without Node, all that the one in a process finds', async () => {
+  it('contain a server that reports in a worker without Node the same findings as in a process', async () => {
     const [process, worker] = await Promise.all([
       EditorSession.start({ server: builtServer, pull: true }),
       EditorSession.start({ server: browserServer, pull: true }),
