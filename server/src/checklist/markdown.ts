@@ -7,7 +7,7 @@ import {
   diagnosisHeading,
   firmwareText,
   oneLine,
-  statusIcons,
+  statusLabels,
   statusNames,
   statusOrder,
   summaryOf,
@@ -46,7 +46,7 @@ function overview(items: readonly ChecklistItem[]): string {
     items.flatMap((item, index) => {
       if (item.status !== status) return [];
       const requirement = withNames(withoutPeriod(item.requirement)).replaceAll('|', '\\|');
-      return [`| ${statusIcons[status]} ${statusNames[status]} | ${index + 1} | ${requirement} |`];
+      return [`| ${statusLabels[status]} | ${index + 1} | ${requirement} |`];
     }),
   );
   return ['| Status | No. | Requirement |', '| --- | --- | --- |', ...rows].join('\n');

@@ -10,11 +10,11 @@ export const statusNames: Readonly<Record<CheckStatus, string>> = {
   'cannot-be-seen': 'Cannot be seen from this file',
 };
 
-/** An icon before the words, for readers who scan a table. */
-export const statusIcons: Readonly<Record<CheckStatus, string>> = {
-  met: '✓',
-  'not-met': '✗',
-  'cannot-be-seen': '?',
+/** A status in a table: an icon and few words. */
+export const statusLabels: Readonly<Record<CheckStatus, string>> = {
+  met: '✓ Met',
+  'not-met': '✗ Not met',
+  'cannot-be-seen': '? Cannot be seen',
 };
 
 /** The statuses in the order of a table: what needs action first. */
