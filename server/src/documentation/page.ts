@@ -9,13 +9,23 @@ import { signatureOf } from './signature';
 import { titleOf } from './titles';
 import { allValues } from './values';
 
-/** Everything about a table, a group of settings or a setting, for a page: Markdown. */
-export function nodePage(node: SchemaNode, context: DocumentationContext): string {
+/**
+ * Everything about a table, a group of settings or a setting, for a page: Markdown.
+ *
+ * @param options `allVersions`: the page does not belong to a document, so it does not say whether the context's
+ *   version has the node
+ */
+export function nodePage(
+  node: SchemaNode,
+  context: DocumentationContext,
+  { allVersions = false }: { readonly allVersions?: boolean } = {},
+): string {
   const { version } = context.firmware;
+  const availability = allVersions ? undefined : availabilityText(node, context);
   const explanation = explanationOf(node, context);
   const values = allValues(node, explanation, version);
   return paragraphs(
-    lines(titleOf(node, version), availabilityText(node, context) ?? versionsInWords(node)),
+    lines(titleOf(node, version), availability ?? versionsInWords(node)),
     explanation?.does ?? node.doc?.summary,
     availabilityIn(node, version) === 'no' ? undefined : configuration(...linesOf(node, version)),
     values.length === 0 ? undefined : ['Values:', '', ...values].join('\n'),
