@@ -12,6 +12,7 @@ import { registerSelectFirmware } from './commands/selectFirmware';
 import { registerShowDetected } from './commands/showDetected';
 import { registerShowHardeningFindings } from './commands/showHardeningFindings';
 import { registerShowOutput } from './commands/showOutput';
+import { registerShowPage } from './commands/showPage';
 import { registerShowReferences } from './commands/showReferences';
 import { registerShowStatusMenu } from './commands/showStatusMenu';
 import { registerShowVersion } from './commands/showVersion';
@@ -81,6 +82,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowDetected(session, overrides, findings),
     registerShowHardeningFindings(session, findings),
     registerShowOutput(log),
+    registerShowPage(session, panels),
     registerShowReferences(),
     registerShowStatusMenu(session, overrides, findings),
     registerShowVersion(session, panels),

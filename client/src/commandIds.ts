@@ -24,6 +24,9 @@ export const showReferencesCommand = 'fortios.showReferences';
 /** Not in the palette: line links in the panels call it. */
 export const openLineCommand = 'fortios.openLine';
 
+/** Not in the palette: “more” in hovers and links in the pages call it. */
+export const showPageCommand = 'fortios.showPage';
+
 /** Not in the palette: copy links in the panels call it. */
 export const copyTextCommand = 'fortios.copyText';
 

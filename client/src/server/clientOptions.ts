@@ -7,7 +7,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
-import { openRulePageCommand } from '../commandIds';
+import { openRulePageCommand, showPageCommand } from '../commandIds';
 import { fortiosLanguageId } from '../language';
 
 /** Within three minutes; one more crash and the server is not restarted. */
@@ -45,6 +45,7 @@ export function clientOptions(
       // The server attaches it to completions such as `set server `, so that the values are suggested at once.
       suggestCommand: 'editor.action.triggerSuggest',
       openRulePageCommand,
+      showPageCommand,
       offersFiles: true,
       opensLinks: true,
     },
@@ -54,7 +55,8 @@ export function clientOptions(
     errorHandler: createErrorHandler(lifecycle),
     // The session reports a failure to start.
     initializationFailedHandler: () => false,
-    markdown: { isTrusted: false, supportHtml: false },
+    // Hovers contain text of the document, so links can only open a page.
+    markdown: { isTrusted: { enabledCommands: [showPageCommand] }, supportHtml: false },
     middleware: {
       workspace: {
         async configuration(params, token, next) {

@@ -8,6 +8,8 @@ export interface DocumentationContext {
   readonly explanations: Explanations;
   /** The day that decides which trains are supported. */
   readonly day: Date;
+  /** Gives the address of the page about a table or setting, if the client can open it. */
+  readonly linkToPage?: ((path: string) => string) | undefined;
 }
 
 /** The explanation of a node; a settable child table and the key whose values it holds share theirs. */

@@ -27,7 +27,9 @@ export function documentNode(node: SchemaNode, context: DocumentationContext): s
     explanation ? cautionText(explanation) : targetsOf(node),
     historyTable(node, context.firmware),
     insteadText(node, context),
-    explanation && seeText(explanation),
+    [explanation && seeText(explanation), moreText(node, context)]
+      .filter((part) => part !== undefined)
+      .join(' · ') || undefined,
   );
 }
 
@@ -44,6 +46,7 @@ export function documentOption(node: SchemaNode, option: OptionValue, context: D
     textOf(option, explanation) ?? explanation?.does ?? node.doc?.summary,
     // Values that were added and removed with their setting share its history.
     historyTable(option.doc?.history ? option : node, firmware),
+    moreText(node, context),
   );
 }
 
@@ -81,6 +84,11 @@ export function seeText({ see }: Explanation): string | undefined {
     place.startsWith('GUI: ') ? place.replace(/[\\`*_[\]<|~]/g, '\\$&') : code(place),
   );
   return `${bold('Verify:')} ${places.join(' · ')}`;
+}
+
+/** The link to the page about a node, if the client can open it; Markdown. */
+function moreText({ path }: SchemaNode, { linkToPage }: DocumentationContext): string | undefined {
+  return linkToPage && `[more](${linkToPage(path)})`;
 }
 
 /** What to use in place of something that the version does not have. */

@@ -4,21 +4,24 @@ import type { CliError, NodeDoc, OptionValue, SchemaNode } from '../schema/schem
 import { availabilityText, historyTable, versionsInWords } from './availability';
 import { explanationOf, type DocumentationContext } from './context';
 import { cautionText, documentOption, insteadText, seeText, targetsOf } from './documentation';
-import { code, configuration, lines, list, paragraphs } from './markdown';
+import { code, configuration, escaped, lines, list, paragraphs } from './markdown';
 import { signatureOf } from './signature';
 import { titleOf } from './titles';
 import { allValues } from './values';
 
-/**
- * Everything about a table, a group of settings or a setting, for a page: Markdown.
- *
- * @param options `allVersions`: the page does not belong to a document, so it does not say whether the context's
- *   version has the node
- */
+/** The form of a page. */
+export interface PageOptions {
+  /** The page does not belong to a document, so it does not say whether the context's version has the node. */
+  readonly allVersions?: boolean;
+  /** Gives the address of the page of a table or setting; a page with links lists what is in a table. */
+  readonly linkTo?: (path: string) => string;
+}
+
+/** Everything about a table, a group of settings or a setting, for a page: Markdown. */
 export function nodePage(
   node: SchemaNode,
   context: DocumentationContext,
-  { allVersions = false }: { readonly allVersions?: boolean } = {},
+  { allVersions = false, linkTo }: PageOptions = {},
 ): string {
   const { version } = context.firmware;
   const availability = allVersions ? undefined : availabilityText(node, context);
@@ -38,7 +41,28 @@ export function nodePage(
       ? `See also: ${explanation.related.map(code).join(', ')}.`
       : undefined,
     ...requirements(node.doc, version),
+    linkTo && contentsOf(node, context, linkTo),
   );
+}
+
+/** Links to the table of a setting, and to what is in a table, with the first sentence about each. Markdown. */
+function contentsOf(
+  node: SchemaNode,
+  context: DocumentationContext,
+  linkTo: (path: string) => string,
+): string | undefined {
+  const { parent } = node;
+  const link = (path: string, name: string): string => `[${escaped(name)}](${linkTo(path)})`;
+  const table = parent && `Part of ${link(parent.path, `config ${parent.path}`)}.`;
+  if (node.kind === 'setting' || node.settable) return table;
+  const items = [...node.children()]
+    .filter((child) => availabilityIn(child, context.firmware.version) !== 'no' && !child.hidden)
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((child) => {
+      const [first = ''] = /^[^]*?[.!?](?= |$)/.exec(explanationOf(child, context)?.does ?? '') ?? [];
+      return `${link(child.path, child.name)}${first === '' ? '' : `: ${first}`}`;
+    });
+  return paragraphs(table, list('Settings and tables:', items));
 }
 
 /** Everything about a value of a setting, for a page: Markdown. */

@@ -26,7 +26,7 @@ export function registerHoverAndCompletion(
   connection: Connection,
   documents: OpenDocuments,
   client: ClientCapabilities,
-  { suggestCommand, opensLinks: links }: HostOptions,
+  { suggestCommand, showPageCommand, opensLinks: links }: HostOptions,
 ): void {
   const { schema, explanations } = documents;
   const adapter = new ResponseAdapter(client);
@@ -39,7 +39,11 @@ export function registerHoverAndCompletion(
     if (!known) return undefined;
     const { document, firmware, index } = known;
     return adapter.hover(
-      hoverAt(document, firmware, schema, position, new Date(), index, { explanations, links }),
+      hoverAt(document, firmware, schema, position, new Date(), index, {
+        explanations,
+        links,
+        showPageCommand,
+      }),
     );
   });
   connection.onCompletion(async ({ textDocument, position, context }, token) => {

@@ -161,6 +161,8 @@ export interface HostOptions {
   readonly suggestCommand: string | undefined;
   /** Its own command that shows the page of a rule, which it takes the id of. */
   readonly openRulePageCommand: string | undefined;
+  /** Its own command that shows the page about a table or setting; it takes a document's URI and a path. */
+  readonly showPageCommand: string | undefined;
   /** Whether it opens links in hovers to lines of files, such as `file:///a.conf#L12`. */
   readonly opensLinks: boolean;
   /** Whether it reads files for the server that the server cannot read by itself. */
@@ -173,6 +175,7 @@ export function readHostOptions(value: unknown): HostOptions {
   return {
     suggestCommand: text(options['suggestCommand']),
     openRulePageCommand: text(options['openRulePageCommand']),
+    showPageCommand: text(options['showPageCommand']),
     opensLinks: options['opensLinks'] === true,
     offersFiles: options['offersFiles'] === true,
   };

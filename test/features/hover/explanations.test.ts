@@ -13,6 +13,16 @@ function hover(marked: string, version = '7.4.4', explanations = written): strin
   return answer ? (answer.contents as { readonly value: string }).value : '';
 }
 
+/** The Markdown at the `|` for a client that opens pages. */
+function hoverWithPages(marked: string): string {
+  const { document, position } = openMarked(marked);
+  const answer = hoverAt(document, firmware('7.4.4'), schema, position, day, undefined, {
+    explanations: written,
+    showPageCommand: 'editor.showPage',
+  });
+  return answer ? (answer.contents as { readonly value: string }).value : '';
+}
+
 /** Explanations as the build compiles them. */
 const written = new Explanations(
   new TextEncoder().encode(
@@ -41,6 +51,16 @@ const inPolicy = (line: string): string =>
   `config firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
 
 describe('hover with explanations', () => {
+  it('ends with a link to the page, if the client can open it', () => {
+    const line = hoverWithPages(inPolicy('set act|ion accept')).split('\n').at(-1) ?? '';
+    const [, parameters = ''] =
+      /^\*\*Verify:\*\* .* · \[more\]\(command:editor\.showPage\?([^)]*)\)$/.exec(line) ?? [];
+    const [uri, path] = JSON.parse(decodeURIComponent(parameters)) as [string, string];
+    assert.match(uri, /^file:/);
+    assert.equal(path, 'firewall policy > action');
+    assert.doesNotMatch(hover(inPolicy('set act|ion accept')), /\[more\]/);
+  });
+
   it('states name, type and default, what the setting does, its values, the caution, and how to verify it', () => {
     assert.equal(
       hover(inPolicy('set act|ion accept')),

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { inspect, type Inspection, type InspectQuery } from '../../../server/src/features/inspect/inspect';
+import {
+  inspect,
+  type Inspection,
+  type InspectQuery,
+  referenceLink,
+} from '../../../server/src/features/inspect/inspect';
 import { nodePage } from '../../../server/src/documentation/page';
 import { schema } from '../../helpers/documents';
 import { documentationContext } from '../../helpers/documentation';
@@ -66,10 +71,16 @@ describe('what a version knows', () => {
     const node = schema.node('system ftm-push > server')!;
     assert.equal(
       look('7.4.4', { path: node.path })?.documentation,
-      nodePage(node, documentationContext('7.4.4')),
+      nodePage(node, documentationContext('7.4.4'), { linkTo: referenceLink }),
     );
     const value = look('7.4.4', { path: 'system interface > allowaccess', value: 'ftm' });
     assert.match(value?.documentation ?? '', /^\*\*ftm\*\* · value of `allowaccess`/);
+  });
+
+  it('lists what is in a table, with links to the pages', () => {
+    const page = look('7.4.4', { path: 'system ftm-push' })?.documentation ?? '';
+    assert.match(page, /Settings and tables:\n\n- \[proxy\]\(#reference\/system%20ftm-push%20%3E%20proxy\)/);
+    assert.doesNotMatch(page, /\[(server-ip|interface)\]/);
   });
 
   it('has nothing to say of what the version does not have', () => {

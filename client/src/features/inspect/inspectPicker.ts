@@ -18,6 +18,7 @@ import {
 } from '../../../../server/src/protocol';
 import { t } from '../../l10n';
 import type { MarkdownPanels } from '../panels/markdownPanels';
+import { showReferencePage } from '../panels/referencePages';
 import type { ServerSession } from '../../server/session';
 import {
   searchResultItems,
@@ -145,10 +146,11 @@ export class InspectPicker {
   }
 
   async #showDocumentation({ kind, path, name }: Inspected): Promise<void> {
-    const level = await this.#request(kind === 'value' ? { path, value: name } : { path });
-    if (level?.documentation === undefined) return;
-    const title = kind === 'value' ? `${path} > ${name}` : path;
-    await this.#panels.show('documentation', { title, markdown: level.documentation });
+    await showReferencePage(this.#session, this.#panels, {
+      uri: this.#editor.document.uri.toString(),
+      path,
+      ...(kind === 'value' && { value: name }),
+    });
   }
 
   #toPickerItem(item: InspectItem): PickerItem {

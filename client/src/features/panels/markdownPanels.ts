@@ -1,8 +1,8 @@
 import { commands, type Disposable, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
-import { copyTextCommand, openLineCommand, openRulePageCommand } from '../../commandIds';
+import { copyTextCommand, openLineCommand, openRulePageCommand, showPageCommand } from '../../commandIds';
 import { addCopyButtons } from './copyButtons';
 import { PageRefresh } from './pageRefresh';
-import { linkLines, panelHtml, panelViewType } from './panelHtml';
+import { linkLines, linkPages, panelHtml, panelViewType } from './panelHtml';
 import { linkRulePages } from './rulePageLinks';
 
 /** A Markdown text for a panel beside the editor. */
@@ -13,6 +13,8 @@ export interface MarkdownPage {
   readonly sourceUri?: string;
   /** The path of the text among the rule pages, which links such as `../schema/ambiguous.md` are relative to. */
   readonly rulePage?: string;
+  /** The document whose version decides what links of the form `#reference/PATH` show. */
+  readonly referenceUri?: string;
 }
 
 /** Renders a page from the current state of its document; undefined if that fails. */
@@ -70,7 +72,7 @@ export class MarkdownPanels implements Disposable {
   #create(key: string, page: MarkdownPage): OpenPanel {
     const panel = window.createWebviewPanel(panelViewType, page.title, this.#column(), {
       enableScripts: false,
-      enableCommandUris: [copyTextCommand, openLineCommand, openRulePageCommand],
+      enableCommandUris: [copyTextCommand, openLineCommand, openRulePageCommand, showPageCommand],
       enableFindWidget: true,
       localResourceRoots: [],
     });
@@ -116,13 +118,20 @@ export class MarkdownPanels implements Disposable {
 }
 
 /** Undefined if VS Code's Markdown extension is disabled. */
-async function toHtml({ title, markdown, sourceUri, rulePage }: MarkdownPage): Promise<string | undefined> {
+async function toHtml({
+  title,
+  markdown,
+  sourceUri,
+  rulePage,
+  referenceUri,
+}: MarkdownPage): Promise<string | undefined> {
   const body = await renderMarkdown(markdown);
   if (body === undefined) return undefined;
   const withLines = sourceUri === undefined ? body : linkLines(body, openLineCommand, sourceUri);
   const withPages =
     rulePage === undefined ? withLines : linkRulePages(withLines, openRulePageCommand, rulePage);
-  return panelHtml({ title, body: addCopyButtons(withPages, copyTextCommand) });
+  const linked = referenceUri === undefined ? withPages : linkPages(withPages, showPageCommand, referenceUri);
+  return panelHtml({ title, body: addCopyButtons(linked, copyTextCommand) });
 }
 
 /** Undefined if VS Code's Markdown extension is disabled. */

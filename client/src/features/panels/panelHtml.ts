@@ -58,6 +58,19 @@ export function linkLines(body: string, command: string, documentUri: string): s
   });
 }
 
+/**
+ * Replaces links to pages about tables and settings, `#reference/PATH`, by links that run a command.
+ *
+ * @param command takes the document's URI and the path
+ */
+export function linkPages(body: string, command: string, documentUri: string): string {
+  return body.replace(/ (?:data-)?href="#reference\/([^"]*)"/g, (attribute, path: string) => {
+    if (attribute.startsWith(' data-')) return '';
+    const parameters = encodeURIComponent(JSON.stringify([documentUri, decodeURIComponent(path)]));
+    return ` href="command:${command}?${parameters}"`;
+  });
+}
+
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -32,6 +32,8 @@ export interface HoverOptions {
   readonly explanations?: Explanations;
   /** Whether the client opens links to lines of files. */
   readonly links?: boolean;
+  /** The client's command that shows the page about a table or setting; it takes a document's URI and a path. */
+  readonly showPageCommand?: string | undefined;
 }
 
 /** What a hover is about, and over which text it stands. */
@@ -55,7 +57,7 @@ export function hoverAt(
   position: Position,
   day: Date = new Date(),
   indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
-  { explanations = Explanations.none, links = false }: HoverOptions = {},
+  { explanations = Explanations.none, links = false, showPageCommand }: HoverOptions = {},
 ): Hover | undefined {
   const context = contextAt(document, position, { schema, version: firmware.version });
   const explanation = context.extra
@@ -64,6 +66,10 @@ export function hoverAt(
         firmware,
         explanations,
         day,
+        linkToPage:
+          showPageCommand === undefined
+            ? undefined
+            : (path) => commandLink(showPageCommand, [document.uri, path]),
       });
   return (
     explanation && {
@@ -71,6 +77,14 @@ export function hoverAt(
       range: explanation.range,
     }
   );
+}
+
+function commandLink(command: string, parameters: readonly string[]): string {
+  // Parentheses would end a Markdown link.
+  const encoded = encodeURIComponent(JSON.stringify(parameters)).replace(/[()]/g, (character) =>
+    character === '(' ? '%28' : '%29',
+  );
+  return `command:${command}?${encoded}`;
 }
 
 function explainHeader(

@@ -31,7 +31,7 @@ export interface Inspection {
   readonly description: string;
   /** What was asked for; absent at the top. */
   readonly subject?: Inspected;
-  /** Everything about it, as Markdown; absent at the top. */
+  /** Everything about it, as Markdown; absent at the top. Links to tables and settings are `#reference/PATH`, encoded. */
   readonly documentation?: string;
   readonly children: readonly Inspected[];
 }
@@ -44,6 +44,11 @@ export interface InspectQuery {
   readonly value?: string;
   /** Words to look for among the names of all tables and settings. */
   readonly search?: string;
+}
+
+/** The address of the page of a table or setting, in the documentation of another one. */
+export function referenceLink(path: string): string {
+  return `#reference/${encodeURIComponent(path)}`;
 }
 
 /** A search that finds more than this is too wide to be read. */
@@ -79,7 +84,7 @@ export function inspect(
   return {
     ...header,
     subject: inspectedNode(node, firmware),
-    documentation: nodePage(node, context),
+    documentation: nodePage(node, context, { linkTo: referenceLink }),
     children: [
       ...nodes(node.settable ? [] : node.children()),
       ...node.options.filter(known).map((option) => inspectedOption(node, option, firmware)),

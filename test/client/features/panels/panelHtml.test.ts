@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linkLines, panelHtml } from '../../../../client/src/features/panels/panelHtml';
+import { linkLines, linkPages, panelHtml } from '../../../../client/src/features/panels/panelHtml';
 
 describe('the HTML of a panel', () => {
   const page = panelHtml({ title: 'a <b> & "c"', body: '<h1>Hello</h1>' });
@@ -26,5 +26,14 @@ describe('the HTML of a panel', () => {
   it('does not change other links', () => {
     const body = '<a href="#heading" data-href="#heading">x</a><code>href="#L3"</code>';
     assert.equal(linkLines(body, 'fortios.openLine', 'file:///a'), body);
+  });
+
+  it('link to pages about tables and settings', () => {
+    const body =
+      '<a href="#reference/firewall%20policy%20%3E%20action" data-href="#reference/firewall%20policy%20%3E%20action">action</a>';
+    const [, parameters = ''] =
+      /href="command:fortios\.showPage\?([^"]*)">/.exec(linkPages(body, 'fortios.showPage', 'file:///a')) ??
+      [];
+    assert.deepEqual(JSON.parse(decodeURIComponent(parameters)), ['file:///a', 'firewall policy > action']);
   });
 });

@@ -1,0 +1,21 @@
+import { inspectRequest, type Inspection, type InspectParams } from '../../../../server/src/protocol';
+import type { ServerSession } from '../../server/session';
+import type { MarkdownPanels } from './markdownPanels';
+
+/**
+ * Shows the page about a table, a setting or a value, for the version of a document.
+ *
+ * @returns false if the document is closed or its version does not have it
+ */
+export async function showReferencePage(
+  session: ServerSession,
+  panels: MarkdownPanels,
+  subject: InspectParams & { readonly path: string },
+): Promise<boolean> {
+  const found = await session.request<Inspection | null>(inspectRequest, subject);
+  if (found?.documentation === undefined) return false;
+  const { uri, path, value } = subject;
+  const title = value === undefined ? path : `${path} > ${value}`;
+  await panels.show('documentation', { title, markdown: found.documentation, referenceUri: uri });
+  return true;
+}
