@@ -25,7 +25,7 @@ const TIERS = [
 ];
 
 /** The only files that may use Node: processes, files and sockets. Everything else also runs in a browser. */
-const NODE_ONLY = ['server/src/cli.ts', '{client,server}/src/**/*.node.ts', 'server/src/cli/**'];
+const NODE_ONLY = ['server/src/{cli,fortios}.ts', '{client,server}/src/**/*.node.ts', 'server/src/cli/**'];
 
 /** The only files that may use a connection. */
 const CONNECTED = ['server/src/main.*.ts', 'server/src/session/**', 'server/src/server.ts'];

@@ -82,11 +82,13 @@ const bundles = [
     entryPoints: {
       main: 'server/src/main.node.ts',
       cli: 'server/src/cli.ts',
+      fortios: 'server/src/fortios.ts',
+      commands: 'server/src/cli/process.ts',
       lintWorker: 'server/src/cli/lintWorker.ts',
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
-    // Two are commands of the npm package. Node ignores the line when it loads the others as modules.
+    // Three are commands of the npm package. Node ignores the line when it loads the others as modules.
     banner: { js: '#!/usr/bin/env node' },
     // The packages' ES modules need import.meta.url at run time, which a CommonJS bundle does not have.
     alias: {
@@ -95,7 +97,10 @@ const bundles = [
       // Its other module loads its parts at run time.
       'jsonc-parser': path.join(root, 'node_modules/jsonc-parser/lib/esm/main.js'),
     },
-    plugins: [{ name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild }],
+    plugins: [
+      { name: 'shared-commands', setup: leaveCommandsOut },
+      { name: 'data-beside-the-bundle', setup: copyDataAfterEachBuild },
+    ],
   },
   {
     ...web,
@@ -122,6 +127,14 @@ function leaveLanguageClientOut(build) {
   );
 }
 
+/**
+ * `fortios` and `fortios-lint` run the same code, which is in one bundle beside them.
+ * @param {esbuild.PluginBuild} build
+ */
+function leaveCommandsOut(build) {
+  build.onResolve({ filter: /\/cli\/process$/ }, () => ({ path: './commands.js', external: true }));
+}
+
 /** @param {esbuild.PluginBuild} build */
 function removeStaleAfterEachBuild(build) {
   build.onEnd((result) => {
@@ -135,7 +148,8 @@ function copyDataAfterEachBuild(build) {
     if (result.errors.length > 0) return;
     const data = serverData(new Set(Object.keys(result.metafile?.inputs ?? {})));
     for (const file of data) copyFileSync(file, path.join(serverDist, path.basename(file)));
-    for (const command of ['main.js', 'cli.js']) chmodSync(path.join(serverDist, command), 0o755);
+    for (const command of ['main.js', 'cli.js', 'fortios.js'])
+      chmodSync(path.join(serverDist, command), 0o755);
     removeStale(
       result,
       data.map((file) => path.basename(file)),

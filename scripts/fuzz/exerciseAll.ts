@@ -14,7 +14,8 @@ import {
   upgradeReportRequest,
 } from '../../server/src/protocol';
 import { formats } from '../../server/src/cli/formats/registry';
-import { run } from '../../server/src/cli/run';
+import { fortios } from '../../server/src/cli/commands';
+import { runProgram } from '../../server/src/cli/program';
 import { requestsAt } from '../../test/server/requests';
 import type { Random } from '../../test/bench/random';
 import type { ServedClient, ReportFailure } from './servedClient';
@@ -139,13 +140,13 @@ async function exerciseCommandLine(
 ): Promise<void> {
   const format = random.pick(['stylish', ...Object.keys(formats)]);
   for (const words of [
-    ['--format', format, '--rule', 'security/*=info'],
-    ['--fix-dry-run'],
-    ['--upgrade-to', '7.6'],
-    ['--push-checklist'],
+    ['lint', '--format', format, '--rule', 'security/*=info'],
+    ['fix', '--dry-run'],
+    ['upgrade', '--to', '7.6'],
+    ['push'],
     ['redact', '--all'],
   ]) {
-    await step(`fortios-lint ${words.join(' ')}`, async () => {
+    await step(`fortios ${words.join(' ')}`, async () => {
       const outcome = await runOn(text, words);
       if (outcome !== undefined) tell(outcome);
     });
@@ -154,22 +155,26 @@ async function exerciseCommandLine(
 
 /** The messages about input that the commands refuse: it is not a configuration, or cannot be redacted reliably. */
 const refusal =
-  /^fortios-lint: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|was not (?:compared|checked)\. )|: no copy was written\. )/;
+  /^fortios: "<stdin>"(?: (?:is (?:an encrypted|a binary file|too long|a FortiOS backup in YAML)|has a line of more|was not (?:compared|checked)\. )|: no copy was written\. )/;
 
 /** @returns the error; undefined if there is none */
 async function runOn(text: string, words: readonly string[]): Promise<string | undefined> {
   const complaints: string[] = [];
-  const exitCode = await run([...words, '-'], '0', {
-    stdin: (async function* () {
-      yield await Promise.resolve(Buffer.from(text));
-    })(),
-    writeOut: () => undefined,
-    drained: () => Promise.resolve(),
-    writeError: (complaint) => complaints.push(complaint),
-    showStatus: undefined,
-    colors: false,
-    width: 80,
-    root: process.cwd(),
+  const exitCode = await runProgram(fortios, [...words, '-'], {
+    version: '0',
+    terminal: {
+      name: 'fortios',
+      stdin: (async function* () {
+        yield await Promise.resolve(Buffer.from(text));
+      })(),
+      writeOut: () => undefined,
+      drained: () => Promise.resolve(),
+      writeError: (complaint) => complaints.push(complaint),
+      showStatus: undefined,
+      colors: false,
+      width: 80,
+      root: process.cwd(),
+    },
   });
   const isRefused = complaints.some((complaint) => refusal.test(complaint));
   return exitCode === 2 && !isRefused ? `exit code 2: ${complaints.join('')}` : undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fortiosLint, LintFolder, type LintRun } from '../helpers/fortiosLint';
+import { fortios, fortiosLint, LintFolder, type LintRun } from '../helpers/fortiosLint';
 import { EditorSession, stopEditors } from '../helpers/editorSession';
 import { pathToFileURL } from 'node:url';
 
@@ -117,10 +117,10 @@ describe('fortios-lint and .fortios-lint.json', () => {
       'a.conf': backup,
       'b.conf': backup,
     };
-    const upgrade = await fortiosLint(['--upgrade-to', '7.4.4', 'a.conf', 'b.conf'], files);
+    const upgrade = await fortios(['upgrade', '--to', '7.4.4', 'a.conf', 'b.conf'], files);
     assert.match(upgrade.stdout, /6\.4\.9 \(from \.fortios-lint\.json\)/);
     assert.match(upgrade.stderr, /"b\.conf" is passed over/);
-    const checklist = await fortiosLint(['--push-checklist', 'a.conf'], files);
+    const checklist = await fortios(['push', 'a.conf'], files);
     assert.match(checklist.stdout, /6\.4\.9, from \.fortios-lint\.json/);
     const config = await fortiosLint(['--print-config', 'a.conf'], files);
     assert.match(config.stdout, /"source": "lintConfig"/);

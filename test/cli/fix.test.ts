@@ -54,7 +54,7 @@ describe('fortios-lint --fix', () => {
   it('cannot write to standard input, and says so', async () => {
     const { exitCode, stderr } = await folder.run(['--fix', '-'], { input: wrong });
     assert.equal(exitCode, 2);
-    assert.match(stderr, /standard input is none; use --fix-dry-run/);
+    assert.match(stderr, /standard input is not a file; use --fix-dry-run/);
   });
 
   it('leaves a file as it is that cannot be written, says so, and goes on', async function () {

@@ -148,10 +148,4 @@ describe('fortios-lint --jobs', function () {
       assert.deepEqual(several, one);
     });
   }
-
-  it('is for findings', async () => {
-    const { exitCode, stderr } = await folder.run(['--jobs', '2', '--push-checklist', '0.conf']);
-    assert.equal(exitCode, 2);
-    assert.match(stderr, /--jobs applies to findings; --push-checklist reads one file after the other\./);
-  });
 });

@@ -7,11 +7,11 @@ const branch = readFileSync(path.resolve(import.meta.dirname, '../fixtures/redac
 const hub =
   'config vpn ipsec phase1-interface\n    edit "oslo"\n        set psksecret Tr0nd-heim\n    next\nend\n';
 
-describe('fortios-lint redact', () => {
+describe('fortios redact', () => {
   let folder: LintFolder;
 
   beforeEach(() => {
-    folder = new LintFolder({ 'branch.conf': branch, 'hub.conf': hub, 'other/hub.conf': hub });
+    folder = new LintFolder({ 'branch.conf': branch, 'hub.conf': hub, 'other/hub.conf': hub }, 'fortios.js');
   });
 
   afterEach(() => {
@@ -89,11 +89,7 @@ describe('fortios-lint redact', () => {
     ['of nothing', '', /Name at least one file/],
     ['of what is not there', 'missing.conf', /There is no file "missing\.conf"/],
     ['where one of several is missing', '-o out hub.conf missing.conf', /There is no file "missing\.conf"/],
-    [
-      'with an option that is misspelt',
-      '--al hub.conf',
-      /Did you mean --all\? See fortios-lint redact --help/,
-    ],
+    ['with an option that is misspelt', '--al hub.conf', /Did you mean --all\? See fortios redact --help/],
     ['with a report that is none', '--report xml hub.conf', /'xml' is invalid/],
     ['for a version that is none', '--firmware x hub.conf', /“x” is not a FortiOS version/],
   ] as const) {
@@ -135,7 +131,7 @@ describe('fortios-lint redact', () => {
   it('explains itself', async () => {
     const { exitCode, stdout } = await folder.run(['redact', '--help']);
     assert.equal(exitCode, 0);
-    assert.match(stdout, /^Usage: fortios-lint redact /);
-    assert.match((await folder.run(['--help'])).stdout, /fortios-lint redact fw\.conf > shared\.conf/);
+    assert.match(stdout, /^Usage: fortios redact /);
+    assert.match((await folder.run(['--help'])).stdout, /fortios redact berlin\.conf > shared\.conf/);
   });
 });

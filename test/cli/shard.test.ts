@@ -107,9 +107,11 @@ describe('fortios-lint --shard', function () {
   });
 
   it('splits the upgrade report and the push checklist, too', async () => {
-    for (const words of [['--upgrade-to', '7.4.4'], ['--push-checklist']]) {
+    for (const words of [['upgrade', '--to', '7.4.4'], ['push']]) {
       const paths = async (...more: string[]): Promise<readonly string[]> => {
-        const { stdout } = await folder.run([...words, '--format', 'json', ...more, 'sites']);
+        const { stdout } = await folder.run([...words, '--format', 'json', ...more, 'sites'], {
+          program: 'fortios.js',
+        });
         return (JSON.parse(stdout) as { files: { path: string }[] }).files.map(({ path }) => path);
       };
       assert.deepEqual([...(await paths('--shard=1/2')), ...(await paths('--shard=2/2'))], await paths());

@@ -19,7 +19,7 @@ describe('THIRD_PARTY_NOTICES', () => {
     assert(parts('vscode-languageclient').includes('dist/web/extension.js'));
     assert(parts('vscode-languageserver').includes('dist/web/server.js'));
     assert(parts('vscode-languageserver').includes('dist/server/main.js'));
-    assert(parts('commander').includes('dist/server/cli.js'));
+    assert(parts('commander').includes('dist/server/commands.js'));
     assert(parts('workerpool').includes('dist/server/lintWorker.js'));
     for (const file of ['embed.js', 'web-tree-sitter.wasm']) {
       assert(parts('web-tree-sitter').includes(`dist/server/${file}`), file);

@@ -11,12 +11,6 @@ import { reasonOf } from './reason';
 /** Which `.fortios-lint.json` files count: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
 
-/** What `--config` and `--no-config` come to. */
-export function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
-  if (typed === false) return 'none';
-  return typeof typed === 'string' ? { file: typed } : 'nearest';
-}
-
 /** What the file that holds for an input comes to. */
 export type ConfigAnswer =
   /** Undefined where there is no such file. */

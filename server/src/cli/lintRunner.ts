@@ -6,7 +6,7 @@ import { chooseJobs } from './jobs';
 import { lintInput, type LintTask } from './lintInput';
 import type { Outcome } from './processInput';
 import { applyConfig } from './lintText';
-import type { LintOptions } from './options';
+import type { LintOptions } from './lint/options';
 import type { FileReport } from './report';
 import { LintWorkers } from './lintWorkers';
 

@@ -2,6 +2,8 @@ import path from 'node:path';
 
 /** What the linter needs of the process it runs in. */
 export interface Terminal {
+  /** The program, which its messages begin with. */
+  readonly name: string;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly writeOut: (text: string | Uint8Array) => void;
   /** Waits until a reader that is slower than the run has taken what was written. */
@@ -56,5 +58,11 @@ export function printable(text: string): string {
 
 /** Tells a person that something is not as it should be. */
 export function complain(terminal: Terminal, sentence: string): void {
-  terminal.writeError(`fortios-lint: ${printable(sentence)}\n`);
+  terminal.writeError(`${terminal.name}: ${printable(sentence)}\n`);
+}
+
+/** Prints each sentence about what could not be done; returns whether there was any. */
+export function complainOfAll(terminal: Terminal, failures: readonly string[]): boolean {
+  for (const failure of failures) complain(terminal, failure);
+  return failures.length > 0;
 }

@@ -9,7 +9,7 @@ import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { complain, type Terminal } from '../terminal';
 import { outputsFor, writeOutput } from './outputs';
-import { readRedactOptions, type RedactOptions } from './redactOptions';
+import { readRedactOptions, type RedactOptions, type TypedRedact } from './redactOptions';
 import { reportForms } from './reportForms';
 
 interface ReadInput {
@@ -19,18 +19,13 @@ interface ReadInput {
 }
 
 /**
- * The command `fortios-lint redact`. Nothing is written unless all inputs could be read, so that nobody takes half of a run
- * for the whole.
+ * Writes redacted copies. Nothing is written unless all inputs could be read, so that a part of a run is not taken for
+ * the whole.
  *
- * @param words what stands after `redact`
- * @throws {UsageError} where something typed makes no sense
+ * @throws {UsageError} if what was typed is not valid
  */
-export async function runRedact(words: readonly string[], terminal: Terminal): Promise<0 | 2> {
-  const options = readRedactOptions(words);
-  if ('answer' in options) {
-    terminal.writeOut(options.answer);
-    return 0;
-  }
+export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
+  const options = readRedactOptions(typed);
   const engine = await Engine.create(await readAssets());
   // Without the schema nobody knows which settings are secret.
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);

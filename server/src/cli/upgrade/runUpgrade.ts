@@ -1,31 +1,47 @@
-import type { Engine } from '../../engine';
+import { readAssets } from '../../assets.node';
+import { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
+import { chooseFirmware } from '../../firmware/releases';
 import type { LintConfig } from '../../lintConfig/lintConfig';
 import { UpgradeComparison } from '../../upgrade/comparison';
+import type { ExitCode } from '../command';
 import { ConfigFiles } from '../configFiles';
+import { readFormat, readInputOptions, type TypedInputs } from '../inputOptions';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
 import { processAll } from '../processInputs';
 import { takeShard } from '../shard';
-import { complain, type Terminal } from '../terminal';
+import { complain, complainOfAll, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
 import type { FileUpgrade } from './formats/format';
-import type { UpgradeOptions } from './upgradeOptions';
+import { upgradeFormats } from './formats/registry';
 
-/** What a run with `--upgrade-to` came to. */
-export interface UpgradeOutcome {
-  /** Whether anything is certain to change. */
-  readonly changes: boolean;
-  /** Sentences about what could not be done. */
-  readonly failures: readonly string[];
+/** The command line of `fortios upgrade`, as typed. */
+export interface TypedUpgrade extends TypedInputs {
+  readonly to: string;
+  readonly format: string;
 }
 
-/** Writes what changes for each file in another version. */
-export async function runUpgrade(
-  engine: Engine,
-  { files: words, ignoreUnknown, to, firmware, configs: choice, format, stdinName, shard }: UpgradeOptions,
-  terminal: Terminal,
-): Promise<UpgradeOutcome> {
+/**
+ * Writes what changes for each file in another version.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promise<ExitCode> {
+  const target = chooseFirmware(typed.to);
+  if ('message' in target) throw new UsageError(target.message);
+  const to = target.version;
+  const format = readFormat(upgradeFormats, typed.format);
+  const {
+    files: words,
+    ignoreUnknown,
+    firmware,
+    configs: choice,
+    stdinName,
+    shard,
+  } = readInputOptions(typed);
+  const engine = await Engine.create(await readAssets());
   const comparison = new UpgradeComparison(engine.schema);
   const configs = await ConfigFiles.open(choice);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileUpgrade => {
@@ -44,11 +60,11 @@ export async function runUpgrade(
   const files = answers.filter(({ compared }) => compared);
   const excluded = answers.filter(({ compared }) => !compared);
   terminal.writeOut(format({ to, files }, terminal));
-  return {
-    changes: files.some(({ changes }) => changes.length > 0),
-    failures: [
-      ...errors.map(({ message }) => message),
-      ...excluded.map(({ path, caveats }) => `"${path}" was not compared. ${caveats.join(' ')}`),
-    ],
-  };
+  const failures = [
+    ...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]),
+    ...errors.map(({ message }) => message),
+    ...excluded.map(({ path, caveats }) => `"${path}" was not compared. ${caveats.join(' ')}`),
+  ];
+  if (complainOfAll(terminal, failures)) return 2;
+  return files.some(({ changes }) => changes.length > 0) ? 1 : 0;
 }

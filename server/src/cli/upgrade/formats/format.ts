@@ -7,7 +7,7 @@ export interface FileUpgrade extends UpgradeReport {
   readonly path: string;
 }
 
-/** A whole run with `--upgrade-to`, ready to be written. */
+/** A whole run of `fortios upgrade`, ready to be written. */
 export interface UpgradeRun {
   readonly to: FirmwareVersion;
   /** In the order named. */

@@ -3,7 +3,7 @@ import { json } from './json';
 import { markdown } from './markdown';
 import { stylish } from './stylish';
 
-/** The formats of `--upgrade-to` by the name that `--format` takes. */
+/** The formats of `fortios upgrade` by the name that `--format` takes. */
 export const upgradeFormats: Readonly<Record<string, UpgradeFormat | undefined>> = {
   stylish,
   json,

@@ -1,20 +1,20 @@
-import { readAssets } from '../assets.node';
-import { Engine } from '../engine';
-import { severities } from '../rules/engine/severity';
-import { ConfigFiles } from './configFiles';
-import { countOf } from './countOf';
-import { InputReader } from './inputReader';
-import { findInputs } from './inputs';
-import { openLintRunner } from './lintRunner';
+import { readAssets } from '../../assets.node';
+import { Engine } from '../../engine';
+import { severities } from '../../rules/engine/severity';
+import { ConfigFiles } from '../configFiles';
+import { countOf } from '../countOf';
+import { InputReader } from '../inputReader';
+import { findInputs } from '../inputs';
+import { openLintRunner } from '../lintRunner';
 import type { LintOptions } from './options';
-import { processInputs } from './processInputs';
-import type { RunError } from './processInput';
-import { Progress } from './progress';
-import { rulePage } from './rulePages';
-import { ProblemCount, type FileReport, type ProblemCounts } from './report';
-import { takeShard } from './shard';
-import { complain, type Terminal } from './terminal';
-import { withConfig } from './withConfig';
+import { processInputs } from '../processInputs';
+import type { RunError } from '../processInput';
+import { Progress } from '../progress';
+import { rulePage } from '../rulePages';
+import { ProblemCount, type FileReport, type ProblemCounts } from '../report';
+import { takeShard } from '../shard';
+import { complain, type Terminal } from '../terminal';
+import { withConfig } from '../withConfig';
 
 /**
  * Lints files and writes the report while it goes on.

@@ -33,7 +33,7 @@ const markdown: ChecklistFormat = (files) =>
     })
     .join('\n');
 
-/** The formats of `--push-checklist` by the name that `--format` takes. */
+/** The formats of `fortios push` by the name that `--format` takes. */
 export const checklistFormats: Readonly<Record<string, ChecklistFormat | undefined>> = {
   stylish,
   json,

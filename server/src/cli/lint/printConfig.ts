@@ -1,18 +1,18 @@
-import { readAssets } from '../assets.node';
-import { Engine } from '../engine';
-import { effectiveFirmware } from '../firmware/effective';
-import { formatVersion } from '../firmware/version';
-import { rules } from '../rules/registry';
-import { defaultLevel, levelOf } from '../rules/engine/severity';
-import { ConfigFiles } from './configFiles';
-import { InputReader } from './inputReader';
-import { findInputs } from './inputs';
-import { processInput } from './processInput';
-import { applyConfig } from './lintText';
+import { readAssets } from '../../assets.node';
+import { Engine } from '../../engine';
+import { effectiveFirmware } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import { rules } from '../../rules/registry';
+import { defaultLevel, levelOf } from '../../rules/engine/severity';
+import { ConfigFiles } from '../configFiles';
+import { InputReader } from '../inputReader';
+import { findInputs } from '../inputs';
+import { processInput } from '../processInput';
+import { applyConfig } from '../lintText';
 import type { LintOptions } from './options';
-import { complain, type Terminal } from './terminal';
-import { withConfig } from './withConfig';
-import { UsageError } from './usageError';
+import { complain, type Terminal } from '../terminal';
+import { withConfig } from '../withConfig';
+import { UsageError } from '../usageError';
 
 /**
  * Prints as JSON by which version a file is judged, where that comes from, and the level of each rule.

@@ -1,40 +1,41 @@
 import { pushChecklist } from '../../checklist/checklist';
-import type { Engine } from '../../engine';
+import { readAssets } from '../../assets.node';
+import { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
 import type { LintConfig } from '../../lintConfig/lintConfig';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { ExitCode } from '../command';
 import { ConfigFiles } from '../configFiles';
+import { readFormat, readInputOptions, type TypedInputs } from '../inputOptions';
 import { InputReader } from '../inputReader';
 import type { InputContent } from '../readInput';
 import { findInputs } from '../inputs';
 import { processAll } from '../processInputs';
-import type { ReportOptions } from '../reportOptions';
 import { takeShard } from '../shard';
-import { complain, type Terminal } from '../terminal';
-import type { ChecklistFormat, FileChecklist } from './formats';
+import { complain, complainOfAll, type Terminal } from '../terminal';
+import { checklistFormats, type FileChecklist } from './formats';
 
-/** What a run with `--push-checklist` came to. */
-export interface ChecklistOutcome {
-  /** Whether any requirement is not met. */
-  readonly unmet: boolean;
-  /** Sentences about what could not be done. */
-  readonly failures: readonly string[];
+/** The command line of `fortios push`, as typed. */
+export interface TypedPush extends TypedInputs {
+  readonly format: string;
 }
 
-/** Writes what push needs, and what of it each file shows. */
-export async function runChecklist(
-  engine: Engine,
-  {
+/**
+ * Writes what push needs, and what of it each file shows.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runPush(typed: TypedPush, terminal: Terminal): Promise<ExitCode> {
+  const format = readFormat(checklistFormats, typed.format);
+  const {
     files: words,
     ignoreUnknown,
     firmware: said,
     configs: choice,
-    format,
     stdinName,
     shard,
-  }: ReportOptions<ChecklistFormat>,
-  terminal: Terminal,
-): Promise<ChecklistOutcome> {
+  } = readInputOptions(typed);
+  const engine = await Engine.create(await readAssets());
   const { schema } = engine;
   const configs = await ConfigFiles.open(choice);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileChecklist => {
@@ -54,13 +55,13 @@ export async function runChecklist(
   for (const note of notes) complain(terminal, note);
   const checked = answers.filter(({ checklist }) => checklist.exclusion === undefined);
   terminal.writeOut(format(checked));
-  return {
-    unmet: checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')),
-    failures: [
-      ...errors.map(({ message }) => message),
-      ...answers.flatMap(({ path, checklist: { exclusion } }) =>
-        exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
-      ),
-    ],
-  };
+  const failures = [
+    ...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]),
+    ...errors.map(({ message }) => message),
+    ...answers.flatMap(({ path, checklist: { exclusion } }) =>
+      exclusion === undefined ? [] : [`"${path}" was not checked. ${exclusion}`],
+    ),
+  ];
+  if (complainOfAll(terminal, failures)) return 2;
+  return checked.some(({ checklist }) => checklist.items.some(({ status }) => status === 'not-met')) ? 1 : 0;
 }

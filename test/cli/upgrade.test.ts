@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fortiosLint } from '../helpers/fortiosLint';
+import { fortios } from '../helpers/fortiosLint';
 
 const files = {
   'old.conf':
@@ -11,26 +11,26 @@ const files = {
   'broken.bin': new Uint8Array([0, 1, 2, 3]),
 };
 
-describe('fortios-lint --upgrade-to', () => {
+describe('fortios upgrade', () => {
   for (const [words, exitCode] of [
-    ['--upgrade-to 7.4.4 new.conf', 0],
-    ['--upgrade-to 6.2.7 old.conf', 0],
-    ['--upgrade-to 7.4.4 old.conf', 1],
-    ['--upgrade-to 7.4 old.conf new.conf', 1],
-    ['--firmware 7.2.4 --upgrade-to 7.4.4 old.conf', 0],
-    ['--upgrade-to 7.4.4 missing.conf', 2],
-    ['--upgrade-to 7.4.4 old.conf broken.bin', 2],
-    ['--upgrade-to 7.4.4 switch.conf', 2],
-    ['--upgrade-to 7.1 old.conf', 2],
-    ['--upgrade-to', 2],
+    ['--to 7.4.4 new.conf', 0],
+    ['--to 6.2.7 old.conf', 0],
+    ['--to 7.4.4 old.conf', 1],
+    ['--to 7.4 old.conf new.conf', 1],
+    ['--firmware 7.2.4 --to 7.4.4 old.conf', 0],
+    ['--to 7.4.4 missing.conf', 2],
+    ['--to 7.4.4 old.conf broken.bin', 2],
+    ['--to 7.4.4 switch.conf', 2],
+    ['--to 7.1 old.conf', 2],
+    ['--to', 2],
   ] as const) {
     it(`exits with ${exitCode}: ${words}`, async () => {
-      assert.equal((await fortiosLint(words.split(' '), files)).exitCode, exitCode);
+      assert.equal((await fortios(['upgrade', ...words.split(' ')], files)).exitCode, exitCode);
     });
   }
 
   it('names the place of each change as path:line', async () => {
-    const { stdout, stderr } = await fortiosLint(['--upgrade-to', '7.4.4', 'old.conf'], files);
+    const { stdout, stderr } = await fortios(['upgrade', '--to', '7.4.4', 'old.conf'], files);
     assert.match(stdout, /^From FortiOS 6\.2\.7 \(from the file's header\) to 7\.4\.4$/m);
     assert.match(stdout, /^ +Setting removed: FortiOS has "fsso" only .* \(FortiOS 7\.4\.4\)$/m);
     assert.match(stdout, /^ +old\.conf:4 {2}1$/m);
@@ -38,8 +38,8 @@ describe('fortios-lint --upgrade-to', () => {
   });
 
   it('writes JSON for programs', async () => {
-    const { stdout } = await fortiosLint(
-      ['--upgrade-to', '7.4.4', '--format', 'json', 'old.conf', 'new.conf'],
+    const { stdout } = await fortios(
+      ['upgrade', '--to', '7.4.4', '--format', 'json', 'old.conf', 'new.conf'],
       files,
     );
     const report = JSON.parse(stdout) as {
@@ -56,17 +56,14 @@ describe('fortios-lint --upgrade-to', () => {
   });
 
   it('writes Markdown for people', async () => {
-    const { stdout } = await fortiosLint(
-      ['--upgrade-to', '7.4.4', '--format', 'markdown', 'old.conf'],
-      files,
-    );
+    const { stdout } = await fortios(['upgrade', '--to', '7.4.4', '--format', 'markdown', 'old.conf'], files);
     assert.match(stdout, /^# What changes from FortiOS 6\.2\.7 to 7\.4\.4$/m);
     assert.match(stdout, /\[line 4\]\(old\.conf#L4\)/);
   });
 
   it('reads standard input', async () => {
-    const { stdout, exitCode } = await fortiosLint(
-      ['--upgrade-to', '7.4.4', '--stdin-filename', 'fw.conf', '-'],
+    const { stdout, exitCode } = await fortios(
+      ['upgrade', '--to', '7.4.4', '--stdin-filename', 'fw.conf', '-'],
       {},
       {
         input: files['old.conf'],
@@ -77,21 +74,19 @@ describe('fortios-lint --upgrade-to', () => {
   });
 
   for (const [words, message] of [
-    ['--upgrade-to 7.1 old.conf', 'FortiOS 7.1 does not exist'],
-    ['--upgrade-to newest old.conf', '“newest” is not a FortiOS version'],
-    ['--upgrade-to 7.4.4 --quiet old.conf', '--quiet applies to findings'],
-    ['--upgrade-to 7.4.4 --rule schema/too-long=off old.conf', '--rule applies to findings'],
-    ['--upgrade-to 7.4.4 --max-warnings 3 old.conf', '--max-warnings applies to findings'],
-    [
-      '--upgrade-to 7.4.4 --format yaml old.conf',
-      'does not support the format "yaml"; use stylish, json, markdown',
-    ],
-    ['--upgrade-to 7.4.4', 'Name at least one file'],
-    ['--upgrade-to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
+    ['--to 7.1 old.conf', 'FortiOS 7.1 does not exist'],
+    ['--to newest old.conf', '“newest” is not a FortiOS version'],
+    ['--to 7.4.4 --quiet old.conf', "Unknown option '--quiet'"],
+    ['--to 7.4.4 --rule schema/too-long=off old.conf', "Unknown option '--rule'"],
+    ['--to 7.4.4 --max-warnings 3 old.conf', "Unknown option '--max-warnings'"],
+    ['--to 7.4.4 --format yaml old.conf', 'There is no format "yaml"; use one of stylish, json, markdown'],
+    ['--to 7.4.4', 'Name at least one file'],
+    ['old.conf', "Required option '--to <version>' not specified. See fortios upgrade --help."],
+    ['--to 7.4.4 switch.conf', '"switch.conf" was not compared.'],
   ] as const) {
     it(`says what is wrong with ${words}`, async () => {
-      const { stdout, stderr } = await fortiosLint(words.split(' '), files);
-      assert(stderr.startsWith('fortios-lint: ') && stderr.includes(message), stderr);
+      const { stdout, stderr } = await fortios(['upgrade', ...words.split(' ')], files);
+      assert(stderr.startsWith('fortios: ') && stderr.includes(message), stderr);
       assert.equal(stdout, '');
     });
   }

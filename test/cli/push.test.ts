@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fortiosLint } from '../helpers/fortiosLint';
+import { fortios } from '../helpers/fortiosLint';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures/checklist');
 const read = (name: string): string => readFileSync(path.join(fixtures, name), 'utf8');
@@ -12,21 +12,20 @@ const files = {
   'analyzer.conf': '#config-version=FAZVM64-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n',
 };
 
-describe('fortios-lint --push-checklist', () => {
+describe('fortios push', () => {
   it('writes what the golden files hold, in each format', async () => {
     for (const [format, ending] of [
       ['stylish', 'txt'],
       ['markdown', 'md'],
     ] as const) {
-      const { stdout, stderr } = await fortiosLint(
-        ['--push-checklist', '--format', format, 'broken_7-2-4.conf'],
-        { 'broken_7-2-4.conf': files['broken.conf'] },
-      );
+      const { stdout, stderr } = await fortios(['push', '--format', format, 'broken_7-2-4.conf'], {
+        'broken_7-2-4.conf': files['broken.conf'],
+      });
       const expected = read(`broken_7-2-4.${ending}`);
       assert.equal(stdout.replaceAll('](broken_7-2-4.conf#', '](#'), expected);
       assert.equal(stderr, '');
     }
-    const { stdout } = await fortiosLint(['--push-checklist', '--format', 'json', 'broken.conf'], files);
+    const { stdout } = await fortios(['push', '--format', 'json', 'broken.conf'], files);
     const report = JSON.parse(stdout) as { version: number; files: readonly { path: string }[] };
     assert.equal(report.version, 1);
     assert.deepEqual(report.files, [
@@ -43,17 +42,17 @@ describe('fortios-lint --push-checklist', () => {
     ['analyzer.conf', 2],
     ['--format sarif ready.conf', 2],
     ['--rule ftm-push/*=off ready.conf', 2],
-    ['--upgrade-to 7.6.0 ready.conf', 2],
+    ['--to 7.6.0 ready.conf', 2],
   ] as const) {
     it(`exits with ${exitCode}: ${words}`, async () => {
-      const run = await fortiosLint(['--push-checklist', ...words.split(' ')], files);
+      const run = await fortios(['push', ...words.split(' ')], files);
       assert.equal(run.exitCode, exitCode, run.stderr);
-      if (exitCode === 2) assert.match(run.stderr, /^fortios-lint: .*\.$/m);
+      if (exitCode === 2) assert.match(run.stderr, /^fortios: .*\.$/m);
     });
   }
 
   it('says why a file of another product is not checked', async () => {
-    const { stdout, stderr } = await fortiosLint(['--push-checklist', 'analyzer.conf'], files);
+    const { stdout, stderr } = await fortios(['push', 'analyzer.conf'], files);
     assert.equal(stdout, '');
     assert.match(stderr, /"analyzer\.conf" was not checked\. This is a configuration of a FortiAnalyzer/);
   });

@@ -1,7 +1,7 @@
-import type { Rule } from '../rules/engine/rule';
-import { rulePageUri } from '../rules/engine/rulePage';
-import { defaultLevel } from '../rules/engine/severity';
-import { UsageError } from './usageError';
+import type { Rule } from '../../rules/engine/rule';
+import { rulePageUri } from '../../rules/engine/rulePage';
+import { defaultLevel } from '../../rules/engine/severity';
+import { UsageError } from '../usageError';
 
 /** One line a rule: its id, the level it reports at, and what it finds. */
 function stylish(rules: readonly Rule[]): string {

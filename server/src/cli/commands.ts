@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import type { CliCommand } from './command';
+import { fixCommand } from './fix/command';
+import { lintCommand } from './lint/command';
+import { pushCommand } from './push/command';
+import { redactCommand } from './redact/command';
+import { upgradeCommand } from './upgrade/command';
+
+/** The commands of `fortios`, in the order of its help. */
+const commands: readonly CliCommand[] = [lintCommand, fixCommand, upgradeCommand, pushCommand, redactCommand];
+
+const help = `
+Examples:
+  fortios lint berlin.conf
+      Check a backup against the version in its header.
+  fortios upgrade berlin.conf --to 7.4.8
+      Report what changes in FortiOS 7.4.8.
+  fortios redact berlin.conf > shared.conf
+      Write a copy without passwords and keys.
+
+"fortios <command> --help" prints the options, the examples and the exit codes of a command.`;
+
+/** The program `fortios`. */
+export const fortios: CliCommand = {
+  name: 'fortios',
+  define: (command) =>
+    command
+      .description('Checks, explains and converts FortiGate configurations. It uses no network.')
+      .addHelpText('after', help),
+  commands,
+};
+
+/** What `fortios-lint` did before `fortios` had commands, by the word that asked for it. */
+const moved: readonly (readonly [word: string, command: string])[] = [
+  ['--upgrade-to', 'fortios upgrade FILE --to VERSION'],
+  ['--push-checklist', 'fortios push FILE'],
+  ['redact', 'fortios redact FILE'],
+];
+
+/** The program `fortios-lint`: `fortios lint` under the name that editors and pipelines call. */
+export const fortiosLint: CliCommand = {
+  ...lintCommand,
+  name: 'fortios-lint',
+  refusal: (words) => {
+    const [first] = words;
+    const options = words.slice(0, words.includes('--') ? words.indexOf('--') : undefined);
+    for (const [word, command] of moved) {
+      const isUsed = word.startsWith('--')
+        ? options.some((option) => option.split('=')[0] === word)
+        : first === word && !existsSync(word);
+      if (isUsed) return `${word} is now a command of fortios: use "${command}".`;
+    }
+    return undefined;
+  },
+};

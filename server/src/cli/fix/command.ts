@@ -1,0 +1,37 @@
+import { collect, type CliCommand } from '../command';
+import { addInputOptions, inputUsage } from '../inputOptions';
+import { addJobsOption } from '../lint/command';
+import type { TypedFix } from './runFix';
+
+const help = `
+Examples:
+  fortios fix berlin.conf
+      Apply the safe fixes to a file.
+  fortios fix --dry-run backups | less
+      Show the changes as a diff, and change no file.
+  fortios fix --firmware 7.4.4 --rule "schema/*=off" "sites/*.conf"
+      Fix only what the other rules report for FortiOS 7.4.4.
+
+A fix is safe if the device refuses, ignores or interprets the replaced text in the same way.
+"fortios lint --fix" applies the same fixes and reports the other findings.
+
+Exit codes:
+  0  done; findings without a safe fix may be left
+  2  the run failed: a file is not readable or not writable, an option is wrong, or the run was interrupted`;
+
+export const fixCommand: CliCommand = {
+  name: 'fix',
+  define: (command) => {
+    command
+      .description('Applies the safe fixes to FortiGate configurations.')
+      .usage(inputUsage)
+      .option('--dry-run', 'write the changes as a diff, and change no file')
+      .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
+      .addHelpText('after', help);
+    addJobsOption(addInputOptions(command));
+  },
+  run: async (command, context) => {
+    const { runFix } = await import('./runFix');
+    return runFix({ ...command.opts<Omit<TypedFix, 'files'>>(), files: command.args }, context);
+  },
+};

@@ -1,0 +1,28 @@
+import { rules } from '../../rules/registry';
+import type { CommandContext, ExitCode } from '../command';
+import { fixes } from '../formats/fixes';
+import { patch } from '../formats/patch';
+import { readCheckOptions, refuseStandardInput, type TypedCheck } from '../lint/options';
+import { runLint } from '../lint/runLint';
+
+/** The command line of `fortios fix`, as typed. */
+export interface TypedFix extends TypedCheck {
+  readonly dryRun?: boolean;
+}
+
+/**
+ * Applies the safe fixes, or writes them as a diff.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runFix(typed: TypedFix, { terminal, version }: CommandContext): Promise<ExitCode> {
+  if (!typed.dryRun) refuseStandardInput(typed.files, 'fortios fix', '--dry-run');
+  const options = {
+    ...readCheckOptions(typed, rules),
+    format: typed.dryRun ? patch : fixes,
+    maxWarnings: Infinity,
+    errorsOnly: false,
+    fix: typed.dryRun ? 'patch' : 'write',
+  } as const;
+  return (await runLint(options, version, terminal)) === 2 ? 2 : 0;
+}

@@ -1,0 +1,13 @@
+import { countOf } from '../countOf';
+import { printable } from '../terminal';
+import type { Format } from './format';
+
+/** What `fortios fix` writes: the files that it changed. */
+export const fixes: Format = {
+  needsPlaces: false,
+  open: () => ({
+    file: ({ path, fixed }) => (fixed > 0 ? `${printable(path)}: fixed ${countOf(fixed, 'problem')}\n` : ''),
+    error: () => '',
+    end: () => '',
+  }),
+};

@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import {
+  defaultFirmwareSettings,
+  firmwareSettingsProblem,
+  type FirmwareSettings,
+} from '../firmware/effective';
+import type { ConfigChoice } from './configFiles';
+import { readShard, wholeRun, type Shard } from './shard';
+import { UsageError } from './usageError';
+
+/** The options and arguments that name configurations, as typed. */
+export interface TypedInputs {
+  readonly files: readonly string[];
+  readonly firmware: string;
+  /** The file after `--config`; false for `--no-config`. */
+  readonly config?: string | boolean;
+  readonly stdinFilename?: string;
+  readonly ignoreUnknown?: boolean;
+  readonly shard?: string;
+}
+
+/** Which configurations a run reads, and for which version. */
+export interface InputOptions {
+  /** Files, folders, globs and `-`, as typed; at least one. */
+  readonly files: readonly string[];
+  /** Whether files that are named may be something else than configurations. */
+  readonly ignoreUnknown: boolean;
+  readonly firmware: FirmwareSettings;
+  readonly configs: ConfigChoice;
+  /** The name of standard input in the report. */
+  readonly stdinName: string;
+  readonly shard: Shard;
+}
+
+/** How help names the arguments of a command that reads configurations. */
+export const inputUsage = '[options] [--] <file|folder|glob|->…';
+
+/** Adds the arguments and options that {@link readInputOptions} reads. */
+export function addInputOptions(command: Command): Command {
+  return command
+    .argument('[files...]', 'configurations; - is standard input')
+    .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+    .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
+    .option('--no-config', 'use no .fortios-lint.json')
+    .option('--ignore-unknown', 'skip files that are not FortiOS configurations, even if they are named')
+    .option('--stdin-filename <name>', 'the name of standard input in the report')
+    .option('--shard <i/n>', 'read only the i-th of n parts of the files');
+}
+
+/** @throws {UsageError} if what was typed is not valid */
+export function readInputOptions(typed: TypedInputs): InputOptions {
+  const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
+  const firmwareProblem = firmwareSettingsProblem(firmware);
+  if (firmwareProblem !== undefined) throw new UsageError(firmwareProblem);
+  if (typed.files.length === 0) {
+    throw new UsageError('Name at least one file, folder or glob, or - for standard input.');
+  }
+  return {
+    files: typed.files,
+    ignoreUnknown: typed.ignoreUnknown ?? false,
+    firmware,
+    configs: readConfigChoice(typed.config),
+    stdinName: typed.stdinFilename ?? '<stdin>',
+    shard: typed.shard === undefined ? wholeRun : readShard(typed.shard),
+  };
+}
+
+function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
+  if (typed === false) return 'none';
+  return typeof typed === 'string' ? { file: typed } : 'nearest';
+}
+
+/** @throws {UsageError} if there is no such format */
+export function readFormat<Format>(
+  formats: Readonly<Record<string, Format | undefined>>,
+  name: string,
+): Format {
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format !== undefined) return format;
+  throw new UsageError(`There is no format "${name}"; use one of ${Object.keys(formats).join(', ')}.`);
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { collect, type CliCommand } from '../command';
+import { formats } from '../formats/registry';
+import { addInputOptions, inputUsage } from '../inputOptions';
+import type { TypedLint } from './options';
+
+const help = (name: string): string => `
+Examples:
+  ${name} FGT60F_7-2_1517_202306230000.conf
+      Check one backup against the version in its header.
+  ${name} --firmware 7.4.4 backups
+      Check all configurations in a folder against FortiOS 7.4.4.
+  ${name} --format json "sites/**/*.conf" > report.json
+      Write a report for other programs.
+  ${name} --format sarif . > fortios-lint.sarif
+      Write a report for code scanning, such as GitHub's.
+  ${name} --format ndjson --shard 2/8 fleet > 2.ndjson
+      Check the second of eight parts of the backups, with one line of JSON per file.
+  ${name} --rule schema/unknown-setting=off --rule "ftm-push/*=error" a.conf b.conf
+      Change the levels of rules.
+  ${name} --fix-dry-run backups | less
+      Show the changes that --fix would make in a folder.
+  ssh fw show | ${name} --stdin-filename fw.conf -
+      Check standard input.
+
+A folder stands for its *.conf, *.fortios and *.fgt files that are FortiOS configurations.
+A version of two parts, such as 7.4, means its newest patch.
+
+Exit codes:
+  0  no errors, and no more warnings than allowed
+  1  errors, or more warnings than allowed
+  2  the run failed: a file is not readable, an option is wrong, or the run was interrupted`;
+
+export const lintCommand: CliCommand = {
+  name: 'lint',
+  define: (command) => {
+    command
+      .description('Finds mistakes in FortiGate configurations, for their firmware version.')
+      .usage(inputUsage)
+      .option('--format <name>', `the format of the report: ${Object.keys(formats).join(', ')}`, 'stylish')
+      .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
+      .option('--max-warnings <n>', 'exit with 1 if there are more warnings than this')
+      .option('--quiet', 'report errors only')
+      .option('--fix', 'apply the safe fixes to the files, and report the other findings')
+      .option('--fix-dry-run', 'write the changes of --fix as a diff, instead of a report')
+      .option('--list-rules', 'list the rules with their levels; also as json')
+      .option('--print-config', 'print the version and the levels for a file, instead of findings');
+    addJobsOption(addInputOptions(command));
+    command.addHelpText('after', () =>
+      help(command.parent ? `${command.parent.name()} lint` : command.name()),
+    );
+  },
+  run: async (command, context) => {
+    const { lint } = await import('./lint');
+    return lint({ ...command.opts<Omit<TypedLint, 'files'>>(), files: command.args }, context);
+  },
+};
+
+/** Adds the option of the commands that check several files at a time. */
+export function addJobsOption(command: Command): Command {
+  return command.option(
+    '--jobs <n>',
+    'check this many files at a time; auto depends on their sizes and the processor',
+    'auto',
+  );
+}

@@ -1,0 +1,20 @@
+import { rules } from '../../rules/registry';
+import type { CommandContext, ExitCode } from '../command';
+import { listRules } from './listRules';
+import { readLintOptions, type TypedLint } from './options';
+import { printConfig } from './printConfig';
+import { runLint } from './runLint';
+
+/**
+ * Does what the command line of `fortios lint` asks for.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function lint(typed: TypedLint, { terminal, version }: CommandContext): Promise<ExitCode> {
+  if (typed.listRules) {
+    terminal.writeOut(listRules(rules, typed.format));
+    return 0;
+  }
+  const options = readLintOptions(typed, rules);
+  return typed.printConfig ? printConfig(options, terminal) : runLint(options, version, terminal);
+}

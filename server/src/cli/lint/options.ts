@@ -1,0 +1,84 @@
+import type { Rule } from '../../rules/engine/rule';
+import type { FixMode } from '../fix/fixInput';
+import type { Format } from '../formats/format';
+import { patch } from '../formats/patch';
+import { formats } from '../formats/registry';
+import { readFormat, readInputOptions, type InputOptions, type TypedInputs } from '../inputOptions';
+import { readJobs, type Jobs } from '../jobs';
+import type { LintSettings } from '../lintText';
+import { readRuleLevels } from '../ruleLevels';
+import { UsageError } from '../usageError';
+
+/** The command line of a command that runs the rules, as typed. */
+export interface TypedCheck extends TypedInputs {
+  /** `id=level`, in the order typed. */
+  readonly rule?: readonly string[];
+  readonly jobs: string;
+}
+
+/** The command line of `fortios lint`, as typed. */
+export interface TypedLint extends TypedCheck {
+  readonly format: string;
+  readonly maxWarnings?: string;
+  readonly quiet?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly listRules?: boolean;
+  readonly printConfig?: boolean;
+}
+
+/** Which files a run checks, by which rules. */
+export interface CheckOptions extends InputOptions {
+  readonly settings: LintSettings;
+  readonly jobs: Jobs;
+}
+
+/** What a run does with what the rules find. */
+export interface LintOptions extends CheckOptions {
+  readonly format: Format;
+  /** More warnings than this make the run fail. */
+  readonly maxWarnings: number;
+  readonly errorsOnly: boolean;
+  readonly fix: FixMode;
+}
+
+/** @throws {UsageError} if what was typed is not valid */
+export function readCheckOptions(typed: TypedCheck, rules: readonly Rule[]): CheckOptions {
+  const levels = readRuleLevels(typed.rule ?? [], rules);
+  const inputs = readInputOptions(typed);
+  return { ...inputs, settings: { firmware: inputs.firmware, levels }, jobs: readJobs(typed.jobs) };
+}
+
+/** @throws {UsageError} if what was typed is not valid */
+export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintOptions {
+  const format = readFormat(formats, typed.format);
+  const maxWarnings = readMaxWarnings(typed.maxWarnings);
+  const fix = typed.fixDryRun ? 'patch' : typed.fix ? 'write' : 'report';
+  if (fix === 'write') refuseStandardInput(typed.files, '--fix', '--fix-dry-run');
+  if (fix === 'patch' && typed.format !== 'stylish') {
+    throw new UsageError('--fix-dry-run writes a diff in place of a report; leave --format out.');
+  }
+  return {
+    ...readCheckOptions(typed, rules),
+    format: fix === 'patch' ? patch : format,
+    maxWarnings,
+    errorsOnly: typed.quiet ?? false,
+    fix,
+  };
+}
+
+/** @throws {UsageError} if the files to fix include standard input */
+export function refuseStandardInput(files: readonly string[], fix: string, dryRun: string): void {
+  if (!files.includes('-')) return;
+  throw new UsageError(
+    `${fix} writes files, and standard input is not a file; use ${dryRun} to see what it would do.`,
+  );
+}
+
+function readMaxWarnings(typed: string | undefined): number {
+  if (typed === undefined) return Infinity;
+  if (!/^\d+$/.test(typed)) {
+    throw new UsageError(`--max-warnings takes a whole number such as 0, not "${typed}".`);
+  }
+  return Number(typed);
+}

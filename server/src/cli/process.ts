@@ -1,0 +1,74 @@
+import { isatty } from 'node:tty';
+import { version } from '../../../package.json';
+import type { CliCommand } from './command';
+import { outputFailure } from './outputFailure';
+import { runProgram } from './program';
+import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
+
+export { fortios, fortiosLint } from './commands';
+
+/** Runs a program with this process's command line, streams and signals. */
+export async function runProcess(program: CliCommand): Promise<void> {
+  const { name } = program;
+  // A reader that has seen enough, such as `head`, closes the pipe; that is not a failure of the run.
+  const output = { failed: false };
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      const isFirst = !output.failed;
+      output.failed = true;
+      process.exitCode = 2;
+      if (isFirst && stream === process.stdout) process.stderr.write(`${name}: ${outputFailure(error)}\n`);
+    });
+  }
+
+  // Not `process.stdout.isTTY`, which is missing for files and pipes instead of false.
+  const isTerminal = isatty(1);
+  const showStatus = isatty(2) && process.env['TERM'] !== 'dumb' ? showOnLastLine : undefined;
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      showStatus?.('');
+      process.stderr.write(
+        `${name}: Interrupted; not all files were checked, and the report is not complete.\n`,
+      );
+      process.exit(2);
+    });
+  }
+
+  const exitCode = await runProgram(program, process.argv.slice(2), {
+    version,
+    terminal: {
+      name,
+      get stdin() {
+        return process.stdin;
+      },
+      writeOut: (text) => process.stdout.write(text),
+      drained,
+      writeError: (text) => process.stderr.write(text),
+      showStatus,
+      colors: wantsColors(process.env, isTerminal),
+      width: isTerminal ? columnsOf(process.stdout) : undefined,
+      root: reportRoot(process.env, process.cwd()),
+    },
+  });
+  // Set instead of `process.exit()`, so that output on its way to a pipe is not lost.
+  process.exitCode = output.failed ? 2 : exitCode;
+}
+
+function showOnLastLine(text: string): void {
+  process.stderr.write(statusLine(text, columnsOf(process.stderr)));
+}
+
+/** Also where the reader goes away, for then the stream is closed. */
+function drained(): Promise<void> {
+  const { stdout } = process;
+  if (!stdout.writableNeedDrain || stdout.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stdout.off('drain', done).off('close', done);
+      resolve();
+    };
+    stdout.on('drain', done).on('close', done);
+  });
+}

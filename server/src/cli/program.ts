@@ -1,0 +1,102 @@
+import { Command, CommanderError } from 'commander';
+import type { CliCommand, CommandContext, ExitCode } from './command';
+import { reasonOf } from './reason';
+import { complain } from './terminal';
+import { UsageError } from './usageError';
+
+/**
+ * Runs a program such as `fortios`.
+ *
+ * @param words its command line, without the interpreter and the script
+ */
+export async function runProgram(
+  root: CliCommand,
+  words: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { terminal, version } = context;
+  const refusal = root.refusal?.(words);
+  if (refusal !== undefined) {
+    complain(terminal, refusal);
+    return 2;
+  }
+  let exitCode: ExitCode = 0;
+  let current = root.name;
+  const program = buildProgram(root, {
+    enter: (title) => {
+      current = title;
+    },
+    run: async (definition, command) => {
+      exitCode = (await definition.run?.(command, context)) ?? 0;
+    },
+    writeOut: terminal.writeOut,
+    writeError: terminal.writeError,
+  }).version(version, '--version', 'print the version');
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander ends with an error where it has printed what was asked for, or the help of a command without work.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+    const isUsage = error instanceof CommanderError || error instanceof UsageError;
+    const reason = error instanceof CommanderError ? sentence(error.message) : reasonOf(error);
+    complain(terminal, isUsage ? `${reason} See ${current} --help.` : reason);
+    return 2;
+  }
+}
+
+/** What happens while a command line is parsed. */
+interface ProgramEvents {
+  /** The command whose words are parsed now, such as `fortios redact`. */
+  readonly enter: (title: string) => void;
+  readonly run: (definition: CliCommand, command: Command) => Promise<void>;
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+}
+
+const noEvents: ProgramEvents = {
+  enter: () => undefined,
+  run: () => Promise.resolve(),
+  writeOut: () => undefined,
+  writeError: () => undefined,
+};
+
+/** The commander form of a command and those below it. */
+export function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Command {
+  const program = new Command(root.name)
+    .helpOption('--help', 'print this help')
+    .configureHelp({ helpWidth: 110 })
+    .configureOutput({
+      writeOut: events.writeOut,
+      writeErr: events.writeError,
+      outputError: () => undefined,
+    });
+  addCommand(root, program, root.name, events);
+  return program;
+}
+
+function addCommand(definition: CliCommand, command: Command, title: string, events: ProgramEvents): void {
+  definition.define(command);
+  if (definition.commands) command.helpCommand('help [command]', 'print the help of a command');
+  command.exitOverride((error) => {
+    events.enter(title);
+    throw error;
+  });
+  if (definition.run) {
+    command.action(async () => {
+      events.enter(title);
+      await events.run(definition, command);
+    });
+  }
+  for (const below of definition.commands ?? []) {
+    addCommand(below, command.command(below.name), `${title} ${below.name}`, events);
+  }
+}
+
+/** Commander says `error: unknown option '--frmat'`, and on a second line `(Did you mean --format?)`. */
+function sentence(message: string): string {
+  const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
+  const hint = hints.join(' ').replace(/^\(|\)$/g, '');
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${hint}`.trim();
+}

@@ -1,0 +1,38 @@
+import type { CliCommand } from '../command';
+import { addInputOptions, inputUsage } from '../inputOptions';
+import { checklistFormats } from './formats';
+import type { TypedPush } from './runPush';
+
+const help = `
+Examples:
+  fortios push berlin.conf
+      Check what FortiToken Mobile push needs, in this file.
+  fortios push --format markdown berlin.conf > berlin.md
+      Write the checklist for a ticket.
+  fortios push --format json backups
+      Write the checklists of all configurations in a folder for other programs.
+
+Exit codes:
+  0  no requirement is unmet
+  1  at least one requirement is unmet
+  2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
+
+export const pushCommand: CliCommand = {
+  name: 'push',
+  define: (command) => {
+    command
+      .description('Reports which requirements of FortiToken Mobile push FortiGate configurations meet.')
+      .usage(inputUsage)
+      .option(
+        '--format <name>',
+        `the format of the checklist: ${Object.keys(checklistFormats).join(', ')}`,
+        'stylish',
+      )
+      .addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runPush } = await import('./runPush');
+    return runPush({ ...command.opts<Omit<TypedPush, 'files'>>(), files: command.args }, terminal);
+  },
+};

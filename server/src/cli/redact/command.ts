@@ -1,0 +1,50 @@
+import { Option } from 'commander';
+import type { CliCommand } from '../command';
+import { inputUsage } from '../inputOptions';
+import { reportForms } from './reportForms';
+import type { TypedRedact } from './redactOptions';
+
+const help = `
+Examples:
+  fortios redact fw.conf > shared.conf
+      Replace passwords and keys, and report the replacements on standard error.
+  fortios redact --all -o shared.conf fw.conf
+      Replace addresses, names, e-mail addresses and serial numbers as well.
+  fortios redact --addresses -o shared berlin.conf oslo.conf
+      Redact the two ends of a tunnel together: what is the same in both stays the same.
+  ssh fw show | fortios redact -
+      Redact standard input.
+
+In all files of a run, equal values get equal replacements: references still resolve, and the rules report the same
+findings. A copy that has a finding which its original does not have is not written. Output is UTF-8.
+
+Exit codes:
+  0  done
+  2  the run failed; nothing is written unless all files are readable`;
+
+export const redactCommand: CliCommand = {
+  name: 'redact',
+  define: (command) => {
+    command
+      .description('Replaces passwords and keys in FortiGate configurations, and more with options.')
+      .usage(inputUsage)
+      .argument('[files...]', 'configurations; - is standard input')
+      .option('--addresses', 'replace IPv4, IPv6 and hardware addresses; networks and masks stay valid')
+      .option('--names', 'replace names of entries and hosts, descriptions and comments, certificates')
+      .option('--emails', 'replace e-mail addresses')
+      .option('--serials', 'replace serial numbers')
+      .option('--all', 'replace all of these')
+      .option('-o, --output <file>', 'write to this file, or, of several files, into this folder')
+      .addOption(
+        new Option('--report <form>', 'the form of the report of replacements on standard error')
+          .choices(Object.keys(reportForms))
+          .default('text'),
+      )
+      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+      .addHelpText('after', help);
+  },
+  run: async (command, { terminal }) => {
+    const { runRedact } = await import('./runRedact');
+    return runRedact({ ...command.opts<Omit<TypedRedact, 'files'>>(), files: command.args }, terminal);
+  },
+};

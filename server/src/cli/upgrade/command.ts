@@ -1,0 +1,39 @@
+import type { CliCommand } from '../command';
+import { addInputOptions, inputUsage } from '../inputOptions';
+import { upgradeFormats } from './formats/registry';
+import type { TypedUpgrade } from './runUpgrade';
+
+const help = `
+Examples:
+  fortios upgrade berlin.conf --to 7.4.8
+      Report what changes in FortiOS 7.4.8.
+  fortios upgrade berlin.conf --to 7.4 --format markdown > berlin.md
+      Write a report for a ticket; 7.4 means the newest patch of 7.4.
+  fortios upgrade "sites/**/*.conf" --to 7.6.4 --format json
+      Write the reports of several files for other programs.
+
+Exit codes:
+  0  no certain changes
+  1  changes found
+  2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
+
+export const upgradeCommand: CliCommand = {
+  name: 'upgrade',
+  define: (command) => {
+    command
+      .description('Reports what changes for FortiGate configurations in another FortiOS version.')
+      .usage(inputUsage)
+      .requiredOption('--to <version>', 'the version to compare with, such as 7.4.8 or 7.4')
+      .option(
+        '--format <name>',
+        `the format of the report: ${Object.keys(upgradeFormats).join(', ')}`,
+        'stylish',
+      )
+      .addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runUpgrade } = await import('./runUpgrade');
+    return runUpgrade({ ...command.opts<Omit<TypedUpgrade, 'files'>>(), files: command.args }, terminal);
+  },
+};

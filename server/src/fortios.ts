@@ -1,0 +1,3 @@
+import { fortios, runProcess } from './cli/process';
+
+void runProcess(fortios);

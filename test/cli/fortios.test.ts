@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fortios as definition } from '../../server/src/cli/commands';
+import { fortios, fortiosLint, LintFolder } from '../helpers/fortiosLint';
+import { clean, withError } from './configurations';
+
+const names = (definition.commands ?? []).map(({ name }) => name);
+
+describe('fortios', () => {
+  it('lists its commands in --help', async () => {
+    const { exitCode, stdout, stderr } = await fortios(['--help']);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    for (const name of names) assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
+    assert.match(stdout, /^Examples:$/m);
+  });
+
+  it('prints its help on standard error if no command is named', async () => {
+    const { exitCode, stdout, stderr } = await fortios([]);
+    assert.deepEqual([exitCode, stdout], [2, '']);
+    assert.match(stderr, /^Usage: fortios \[options\] \[command\]\n/);
+  });
+
+  it('suggests a command of a similar name', async () => {
+    assert.deepEqual(await fortios(['lnit', 'a.conf']), {
+      exitCode: 2,
+      stdout: '',
+      stderr: "fortios: Unknown command 'lnit'. Did you mean lint? See fortios --help.\n",
+    });
+  });
+
+  for (const name of names) {
+    it(`${name} --help has examples and exit codes, on short lines`, async () => {
+      const { exitCode, stdout, stderr } = await fortios([name, '--help']);
+      assert.deepEqual([exitCode, stderr], [0, '']);
+      assert(stdout.startsWith(`Usage: fortios ${name} `), stdout);
+      const [, examples = ''] = /^Examples:\n((?: {2}.*\n)+)/m.exec(stdout) ?? [];
+      assert.match(examples, new RegExp(`^  (?:.* )?fortios ${name}\\b`, 'm'));
+      assert.match(stdout, /^Exit codes:\n {2}0 /m);
+      assert.deepEqual(
+        stdout.split('\n').filter((line) => line.length > 120),
+        [],
+      );
+      assert.equal((await fortios(['help', name])).stdout, stdout);
+    });
+
+    it(`${name} refuses unknown options with exit code 2`, async () => {
+      const { exitCode, stderr } = await fortios([name, '--no-such-option']);
+      assert.equal(exitCode, 2);
+      assert(stderr.startsWith('fortios: ') && stderr.endsWith(`. See fortios ${name} --help.\n`), stderr);
+    });
+  }
+});
+
+describe('fortios lint', () => {
+  it('does what fortios-lint does', async () => {
+    const files = { 'a.conf': withError, 'b.conf': clean };
+    for (const words of [['a.conf', 'b.conf'], ['--quiet', '--format=ndjson', '.'], ['--list-rules']]) {
+      assert.deepEqual(await fortios(['lint', ...words], files), await fortiosLint(words, files));
+    }
+    const { exitCode, stderr } = await fortios(['lint', 'missing.conf']);
+    assert.deepEqual([exitCode, stderr], [2, 'fortios: There is no file "missing.conf".\n']);
+  });
+});
+
+describe('fortios-lint', () => {
+  for (const [words, message] of [
+    [
+      '--upgrade-to 7.4.4 a.conf',
+      '--upgrade-to is now a command of fortios: use "fortios upgrade FILE --to VERSION".',
+    ],
+    [
+      '--upgrade-to=7.4.4 a.conf',
+      '--upgrade-to is now a command of fortios: use "fortios upgrade FILE --to VERSION".',
+    ],
+    ['a.conf --push-checklist', '--push-checklist is now a command of fortios: use "fortios push FILE".'],
+    ['redact --all a.conf', 'redact is now a command of fortios: use "fortios redact FILE".'],
+    ['redact a.conf', 'redact is now a command of fortios: use "fortios redact FILE".'],
+  ] as const) {
+    it(`states the new spelling of ${words}`, async () => {
+      assert.deepEqual(await fortiosLint(words.split(' '), { 'a.conf': clean }), {
+        exitCode: 2,
+        stdout: '',
+        stderr: `fortios-lint: ${message}\n`,
+      });
+    });
+  }
+
+  it('checks a folder of the name of a former command', async () => {
+    const { exitCode, stdout } = await fortiosLint(['redact'], { 'redact/a.conf': withError });
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /redact.a\.conf/);
+  });
+
+  it('does not mention the former spellings in its help', async () => {
+    assert.doesNotMatch((await fortiosLint(['--help'])).stdout, /--upgrade-to|--push-checklist|redact/);
+  });
+});
+
+describe('fortios fix', () => {
+  const before = 'config system global\n    set hostn fw1\n    set admin-sport 70000\nend\n';
+  const after = before.replace('hostn fw1', 'hostname fw1');
+  let folder: LintFolder;
+
+  beforeEach(() => {
+    folder = new LintFolder({ 'a.conf': before, 'b.conf': clean }, 'fortios.js');
+  });
+
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const read = (): string => readFileSync(path.join(folder.path, 'a.conf'), 'utf8');
+
+  it('applies the safe fixes and lists the files that it changed', async () => {
+    assert.deepEqual(await folder.run(['fix', '--firmware', '7.4.4', '.']), {
+      exitCode: 0,
+      stdout: 'a.conf: fixed 1 problem\n',
+      stderr: 'fortios: Fixed 1 problem in 1 file. Left: 1 error.\n',
+    });
+    assert.equal(read(), after);
+  });
+
+  it('--dry-run writes a diff and changes no file', async () => {
+    const { exitCode, stdout, stderr } = await folder.run([
+      'fix',
+      '--dry-run',
+      '--firmware',
+      '7.4.4',
+      'a.conf',
+    ]);
+    assert.deepEqual([exitCode, stderr], [0, 'fortios: Would fix 1 problem in 1 file. Left: 1 error.\n']);
+    assert.match(stdout, /^- {4}set hostn fw1\n\+ {4}set hostname fw1$/m);
+    assert.equal(read(), before);
+  });
+
+  it('leaves out rules that are off', async () => {
+    const { stdout } = await folder.run(['fix', '--rule', 'schema/abbreviated=off', 'a.conf']);
+    assert.equal(stdout, '');
+    assert.equal(read(), before);
+  });
+
+  it('refuses standard input without --dry-run', async () => {
+    const { exitCode, stderr } = await folder.run(['fix', '-'], { input: before });
+    assert.equal(exitCode, 2);
+    assert.match(
+      stderr,
+      /^fortios: fortios fix writes files, and standard input is not a file; use --dry-run /,
+    );
+    const dry = await folder.run(['fix', '--dry-run', '--firmware', '7.4.4', '-'], { input: before });
+    assert.match(dry.stdout, /^\+ {4}set hostname fw1$/m);
+  });
+
+  it('exits with 2 if a file is missing', async () => {
+    const { exitCode, stderr } = await folder.run(['fix', 'missing.conf']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /^fortios: There is no file "missing\.conf"\.$/m);
+  });
+});
