@@ -67,7 +67,7 @@ const dns = (line: string): string => `${network}config system dns\n    ${line}\
 /** The paragraphs before the setting's own. */
 const facts = (marked: string): readonly string[] => hover(marked).split('\n\n').slice(0, 2);
 
-describe('hover on an IPv4 address', () => {
+describe('hover on an address', () => {
   it('lists the interface subnet, address objects and VIPs that hold it, then the setting', () => {
     assert.deepEqual(facts(dns('set primary 192.0.2.|10')), [
       '**192.0.2.10**',
@@ -123,5 +123,54 @@ describe('hover on an IPv4 address', () => {
       `config firewall address\n    edit "${name}"\n        set subnet 192.0.2.0 255.255.255.0\n    next\nend\n`;
     const text = `config vdom\n${vdom('root', address('here') + 'config router static\n    edit 1\n        set gateway 192.0.2.|1\n    next\nend\n')}${vdom('branch', address('there'))}end\n`;
     assert.deepEqual(facts(text), ['**192.0.2.1**', '- Address `here`: 192.0.2.0/24']);
+  });
+
+  it('finds IPv6 addresses in interfaces, address objects, VIPs and static routes', () => {
+    const sixth = `config system interface
+    edit "lan"
+        config ipv6
+            set ip6-address 2001:db8:1::1/64
+            config ip6-extra-addr
+                edit 2001:db8:2::1/64
+                next
+            end
+        end
+    next
+end
+config firewall address6
+    edit "server"
+        set ip6 2001:db8:1::80/128
+    next
+end
+config firewall vip6
+    edit "web6"
+        set extip 2001:db8:ffff::1
+        set mappedip 2001:db8:1::80
+    next
+end
+config router static6
+    edit 1
+        set gateway 2001:db8:ffff::2
+        set device "wan1"
+    next
+end
+`;
+    const dns6 = (line: string): string => `${sixth}config system dns\n    ${line}\nend\n`;
+    assert.deepEqual(facts(dns6('set ip6-primary 2001:db8:1::|80')), [
+      '**2001:db8:1::80**',
+      [
+        '- Interface `lan`: 2001:db8:1::/64',
+        '- Address `server`: 2001:db8:1::80/128',
+        '- VIP `web6`: 2001:db8:ffff::1 → 2001:db8:1::80',
+      ].join('\n'),
+    ]);
+    assert.deepEqual(facts(dns6('set ip6-primary 2001:DB8:2::|9')), [
+      '**2001:DB8:2::9**',
+      '- Interface `lan`: 2001:db8:2::/64',
+    ]);
+    assert.deepEqual(facts(dns6('set ip6-primary 2620:fe::f|e')), [
+      '**2620:fe::fe**',
+      '- Static route `1`: ::/0 via 2001:db8:ffff::2, wan1',
+    ]);
   });
 });

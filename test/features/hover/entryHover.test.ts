@@ -105,6 +105,19 @@ end
     );
   });
 
+  it('shows the ports of predefined services', () => {
+    const examples: readonly (readonly [name: string, shown: string])[] = [
+      ['HT|TPS', '`TCP 443`'],
+      ['D|NS', '`TCP 53, UDP 53`'],
+      ['G|RE', '`IP protocol 47`'],
+      ['PI|NG', '`ICMP type 8`'],
+    ];
+    for (const [name, shown] of examples)
+      assert.equal(hover(policy(`set service "${name}"`)).split(/ *\n/)[1], shown);
+    assert.match(hover(policy('set service "Web Ac|cess"')), /\nMembers: `DNS`, `HTTP`, `HTTPS` *\n/);
+    assert.equal(hover(policy('set service "A|LL"')).split(/ *\n/)[1], 'Entry of `firewall service custom`.');
+  });
+
   it('shows the entry in commands and in child tables, too', () => {
     const command = (line: string): string => `${addresses}config firewall address\n    ${line}\nend\n`;
     for (const line of ['delete "off|ice"', 'rename "off|ice" to "b"', 'move "x" after "off|ice"']) {

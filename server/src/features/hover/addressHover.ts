@@ -1,7 +1,7 @@
 import { bold, code, escaped } from '../../documentation/markdown';
 import { isVisibleFrom, type Scope } from '../../model/document/unit';
 import {
-  ipv4Number,
+  addressOf,
   spansHolding,
   type AddressHolder,
   type AddressSpan,
@@ -26,16 +26,15 @@ export interface SurroundingEntry {
 }
 
 /**
- * The IPv4 address at an offset of a word. A netmask, and the address of nothing, are not addresses here.
+ * The IPv4 or IPv6 address at an offset of a word. A netmask is not an address here.
  *
  * @param text the word as it is in the document
  */
-export function ipv4At(text: string, offset: number): string | undefined {
-  for (const match of text.matchAll(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g)) {
+export function addressAt(text: string, offset: number): string | undefined {
+  for (const match of text.matchAll(/[\da-f:.]+/gi)) {
     const [address] = match;
-    if (match.index <= offset && offset <= match.index + address.length) {
-      return ipv4Number(address) === undefined || isNetmask(address) ? undefined : address;
-    }
+    if (match.index <= offset && offset <= match.index + address.length)
+      return addressOf(address) === undefined || isNetmask(address) ? undefined : address;
   }
   return undefined;
 }
@@ -50,29 +49,21 @@ export function documentAddress(
   scope: Scope,
   around: SurroundingEntry | undefined,
 ): string | undefined {
-  const number = ipv4Number(address);
-  if (number === undefined) return undefined;
-  const spans = spansHolding(index, number).filter(
+  const parsed = addressOf(address);
+  if (parsed === undefined) return undefined;
+  const spans = spansHolding(index, parsed).filter(
     (span) =>
-      isVisibleFrom(span.scope, scope) &&
-      !(around?.table === tables[span.holder] && around.name === span.name),
+      isVisibleFrom(span.scope, scope) && !(around?.table === span.table && around.name === span.name),
   );
   const isConnected = spans.some(({ holder }) => holder === 'interface');
   const items = (['interface', 'address', 'vip', 'route'] as const).flatMap((holder) => {
-    const found = spans.filter((span) => span.holder === holder).sort((a, b) => sizeOf(a) - sizeOf(b));
+    const found = spans.filter((span) => span.holder === holder).sort(bySize);
     if (holder !== 'route') return itemsOf(found);
     // The most specific route applies; a connected network is more specific.
-    return isConnected ? [] : itemsOf(found.filter((span) => sizeOf(span) === sizeOf(found[0] ?? span)));
+    return isConnected ? [] : itemsOf(found.filter((span) => bySize(span, found[0] ?? span) === 0));
   });
   return items.length === 0 ? undefined : [bold(address), '', ...items].join('\n');
 }
-
-const tables: Readonly<Record<AddressHolder, string>> = {
-  interface: 'system interface',
-  address: 'firewall address',
-  vip: 'firewall vip',
-  route: 'router static',
-};
 
 function itemsOf(spans: readonly AddressSpan[]): readonly string[] {
   const distinct = spans.filter(({ name }, at) => spans.findIndex((one) => one.name === name) === at);
@@ -86,6 +77,8 @@ function itemsOf(spans: readonly AddressSpan[]): readonly string[] {
   return more > 0 ? [...items, `- ${more} more of the same kind`] : items;
 }
 
-function sizeOf({ first, last }: AddressSpan): number {
-  return last - first;
+/** Smaller spans first. */
+function bySize(a: AddressSpan, b: AddressSpan): number {
+  const difference = a.last - a.first - (b.last - b.first);
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }

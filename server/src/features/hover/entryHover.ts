@@ -69,7 +69,7 @@ export class EntryHover {
     return documentUses(inOrder, where, this.links ? (reference) => addressOf(index, reference) : undefined);
   }
 
-  /** What an IPv4 address belongs to in the configuration; undefined if nothing holds it. */
+  /** What an address belongs to in the configuration; undefined if nothing holds it. */
   address(address: string, scope: Scope, around: SurroundingEntry | undefined): string | undefined {
     return documentAddress(this.indexed(), address, scope, around);
   }

@@ -23,7 +23,7 @@ import { unquote } from '../../syntax/quoting';
 import type { Range } from '../../syntax/position';
 import type { Setting, Statement } from '../../syntax/statements';
 import { explainLintComment } from './comments';
-import { ipv4At } from './addressHover';
+import { addressAt } from './addressHover';
 import { EntryHover } from './entryHover';
 
 /** What a hover can show beside the facts of the schema. */
@@ -229,14 +229,14 @@ function explainSetting(
   };
 }
 
-/** What the IPv4 address at the cursor belongs to, apart from the entry that the cursor is in. */
+/** What the IPv4 or IPv6 address at the cursor belongs to, apart from the entry that the cursor is in. */
 function explainAddress(
   names: EntryHover,
   { position, scope, enclosing }: CursorContext,
   { text, range }: CursorWord,
 ): string | undefined {
   if (range.start.line !== position.line) return undefined;
-  const address = ipv4At(text, position.character - range.start.character);
+  const address = addressAt(text, position.character - range.start.character);
   if (address === undefined) return undefined;
   const around = enclosing.find(
     ({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry',

@@ -1,116 +1,157 @@
-import { IPv4 } from 'ipaddr.js';
-import { isIpv4, isPrefixLength } from '../../syntax/addresses';
+import { IPv4, IPv6 } from 'ipaddr.js';
+import { isIpv4, isIpv6, isPrefixLength } from '../../syntax/addresses';
 import type { Scope } from '../document/unit';
 import type { ObjectState } from '../objectState';
 import type { SchemaView } from '../visit';
 import type { DocumentIndex } from './documentIndex';
-import { childEntriesOf, EntryMemo, type EntryState } from './entries';
+import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from './entries';
 
-/** What kind of entry holds IPv4 addresses. */
+/** What kind of entry holds addresses. */
 export type AddressHolder = 'interface' | 'address' | 'vip' | 'route';
 
-/** IPv4 addresses, first and last included, that an entry of a configuration holds. */
-export interface AddressSpan {
+/** An IPv4 or IPv6 address. */
+export interface Address {
+  readonly family: 4 | 6;
+  readonly number: bigint;
+}
+
+/** Addresses of one family, first and last included, that an entry of a configuration holds. */
+export interface AddressSpan extends Span {
   readonly holder: AddressHolder;
+  /** The table of the entry. */
+  readonly table: string;
   /** The key of the entry. */
   readonly name: string;
   readonly scope: Scope;
-  readonly first: number;
-  readonly last: number;
-  /** The addresses as text, and what else distinguishes the entry: `0.0.0.0/0 via 198.51.100.1, wan1`. */
-  readonly text: string;
 }
 
 interface Span {
-  readonly first: number;
-  readonly last: number;
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+  /** The addresses as text, and what else distinguishes the entry: `0.0.0.0/0 via 198.51.100.1, wan1`. */
   readonly text: string;
 }
 
 type Reader = (state: ObjectState, view: SchemaView) => readonly Span[];
 
-/** An IPv4 address as a number; undefined for other texts. */
-export function ipv4Number(text: string): number | undefined {
-  if (!isIpv4(text)) return undefined;
-  return IPv4.parse(text)
-    .toByteArray()
-    .reduce((number, byte) => number * 256 + byte, 0);
+/** An IPv4 or IPv6 address; undefined for other texts. */
+export function addressOf(text: string): Address | undefined {
+  const family = isIpv4(text) ? 4 : isIpv6(text) ? 6 : undefined;
+  if (family === undefined) return undefined;
+  const bytes = (family === 4 ? IPv4 : IPv6).parse(text).toByteArray();
+  return { family, number: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
 }
 
 /** The spans of all interfaces, address objects, VIPs and static routes that hold an address. */
-export function spansHolding(index: DocumentIndex, address: number): readonly AddressSpan[] {
+export function spansHolding(index: DocumentIndex, { family, number }: Address): readonly AddressSpan[] {
   return memos.flatMap((memo) =>
-    memo.of(index).flatMap((spans) => spans.filter(({ first, last }) => first <= address && address <= last)),
+    memo
+      .of(index)
+      .flatMap((spans) =>
+        spans.filter((span) => span.family === family && span.first <= number && number <= span.last),
+      ),
   );
 }
 
 const memos: readonly EntryMemo<readonly AddressSpan[]>[] = [
-  memoOf('system interface', 'interface', (state, view) => [
-    ...networkOf(state.get('ip')?.values),
-    ...childEntriesOf(state, 'secondaryip', view).flatMap((one) => networkOf(one.state.get('ip')?.values)),
-  ]),
-  memoOf('firewall address', 'address', (state) => {
-    const range = rangeOf(`${state.value('start-ip') ?? ''}-${state.value('end-ip') ?? ''}`);
-    return state.value('start-ip') === undefined ? networkOf(state.get('subnet')?.values) : range;
+  memoOf('system interface', 'interface', (state, view) => {
+    const ipv6 = childObjectOf(state, 'ipv6', view);
+    return [
+      ...networkOf(state.get('ip')?.values),
+      ...childEntriesOf(state, 'secondaryip', view).flatMap((one) => networkOf(one.state.get('ip')?.values)),
+      ...networkOf(ipv6?.get('ip6-address')?.values),
+      ...(ipv6 ? childEntriesOf(ipv6, 'ip6-extra-addr', view).flatMap(({ name }) => networkOf([name])) : []),
+    ];
   }),
-  memoOf('firewall vip', 'vip', (state) => {
-    const external = state.value('extip') ?? '';
-    const mapped = state.get('mappedip')?.values.join(', ') ?? '';
-    const text = mapped === '' ? external : `${external} → ${mapped}`;
-    return [external, ...(state.get('mappedip')?.values ?? [])].flatMap((range) =>
-      rangeOf(range).map((span) => ({ ...span, text })),
-    );
-  }),
-  memoOf('router static', 'route', (state) => {
-    if (state.value('status') === 'disable' || otherDestinations.some((name) => state.get(name))) return [];
-    const through = [state.value('gateway'), state.value('device')].filter((part) => part !== undefined);
-    const via =
-      state.value('blackhole') === 'enable'
-        ? ' to blackhole'
-        : through.length > 0
-          ? ` via ${through.join(', ')}`
-          : '';
-    const network = state.get('dst')?.values ?? ['0.0.0.0', '0.0.0.0'];
-    return networkOf(network, true).map((span) => ({ ...span, text: span.text + via }));
-  }),
+  ...(['firewall address', 'firewall address6'] as const).map((table) =>
+    memoOf(table, 'address', (state) =>
+      state.value('start-ip') === undefined
+        ? networkOf(state.get(table === 'firewall address' ? 'subnet' : 'ip6')?.values)
+        : rangeOf(`${state.value('start-ip') ?? ''}-${state.value('end-ip') ?? ''}`),
+    ),
+  ),
+  ...(['firewall vip', 'firewall vip6'] as const).map((table) =>
+    memoOf(table, 'vip', (state) => {
+      const external = state.value('extip') ?? '';
+      const mapped = state.get('mappedip')?.values.join(', ') ?? '';
+      const text = mapped === '' ? external : `${external} → ${mapped}`;
+      return [external, ...(state.get('mappedip')?.values ?? [])].flatMap((range) =>
+        rangeOf(range).map((span) => ({ ...span, text })),
+      );
+    }),
+  ),
+  ...(['router static', 'router static6'] as const).map((table) =>
+    memoOf(table, 'route', (state) => {
+      if (state.value('status') === 'disable' || otherDestinations.some((name) => state.get(name))) return [];
+      const everything = table === 'router static' ? ['0.0.0.0', '0.0.0.0'] : ['::/0'];
+      return networkOf(state.get('dst')?.values ?? everything, true).map((span) => ({
+        ...span,
+        text: span.text + nextHop(state),
+      }));
+    }),
+  ),
 ];
+
+/** ` via 198.51.100.1, wan1`; empty if a route names neither a gateway nor an interface. */
+function nextHop(state: ObjectState): string {
+  if (state.value('blackhole') === 'enable') return ' to blackhole';
+  const through = [state.value('gateway'), state.value('device')].filter((part) => part !== undefined);
+  return through.length === 0 ? '' : ` via ${through.join(', ')}`;
+}
 
 /** Settings that give a route another destination than `dst`. */
 const otherDestinations = ['dstaddr', 'internet-service', 'internet-service-custom'];
 
 function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<readonly AddressSpan[]> {
   return new EntryMemo(table, ({ name, state }: EntryState, view) =>
-    read(state, view).map((span) => ({ ...span, holder, name, scope: state.scope })),
+    read(state, view).map((span) => ({ ...span, holder, table, name, scope: state.scope })),
   );
 }
 
-/** The network of an address with its mask; the network of all addresses only if it is wanted. */
+/** The network of an address with its mask or prefix; the network of all addresses only if it is wanted. */
 function networkOf(values: readonly string[] | undefined, withAll = false): readonly Span[] {
-  const [address = '', mask] = values?.[0]?.includes('/')
+  const [text = '', mask] = values?.[0]?.includes('/')
     ? (values[0].split('/') as [string, string])
     : (values ?? []);
-  const number = ipv4Number(address);
-  const bits = mask === undefined ? undefined : prefixLength(mask);
-  if (number === undefined || bits === undefined || (bits === 0 && !withAll)) return [];
-  const size = 2 ** (32 - bits);
-  const first = Math.floor(number / size) * size;
-  return [{ first, last: first + size - 1, text: `${dotted(first)}/${bits}` }];
+  const address = addressOf(text);
+  const bits = address && mask !== undefined ? prefixLength(mask, address.family) : undefined;
+  if (!address || bits === undefined || (bits === 0 && !withAll)) return [];
+  const size = 1n << BigInt((address.family === 4 ? 32 : 128) - bits);
+  const first = (address.number / size) * size;
+  const { family } = address;
+  return [
+    { family, first, last: first + size - 1n, text: `${addressText({ family, number: first })}/${bits}` },
+  ];
 }
 
 /** `192.0.2.1-192.0.2.9`, or one address. */
 function rangeOf(text: string): readonly Span[] {
   const [from = '', to = from] = text.split('-');
-  const first = ipv4Number(from);
-  const last = ipv4Number(to);
-  if (first === undefined || last === undefined || first === 0 || last < first) return [];
-  return [{ first, last, text: first === last ? from : `${from}-${to}` }];
+  const first = addressOf(from);
+  const last = addressOf(to);
+  if (first?.family !== last?.family || !first || !last) return [];
+  if (first.number === 0n || last.number < first.number) return [];
+  return [
+    {
+      family: first.family,
+      first: first.number,
+      last: last.number,
+      text: first.number === last.number ? from : `${from}-${to}`,
+    },
+  ];
 }
 
-function prefixLength(mask: string): number | undefined {
-  if (isPrefixLength(mask, 32)) return Number(mask);
-  return isIpv4(mask) ? (IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined) : undefined;
+function prefixLength(mask: string, family: 4 | 6): number | undefined {
+  if (isPrefixLength(mask, family === 4 ? 32 : 128)) return Number(mask);
+  return family === 4 && isIpv4(mask)
+    ? (IPv4.parse(mask).prefixLengthFromSubnetMask() ?? undefined)
+    : undefined;
 }
 
-function dotted(number: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+function addressText({ family, number }: Address): string {
+  const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, at) =>
+    Number((number >> BigInt(8 * ((family === 4 ? 3 : 15) - at))) & 255n),
+  );
+  return (family === 4 ? new IPv4(bytes) : new IPv6(bytes)).toString();
 }

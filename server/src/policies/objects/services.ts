@@ -10,7 +10,7 @@ import {
 } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
 import { valueOf, valuesOf, type EntryData } from './entryData';
-import { predefinedServices } from './predefinedServices';
+import { predefinedServices } from '../../schema/builtins/services';
 import { ResolvedNames } from './resolvedNames';
 
 /** Packets by protocol with port, ICMP type or nothing, and by source port. */
