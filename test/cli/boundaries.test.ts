@@ -127,7 +127,11 @@ describe('import boundaries', function () {
       await assertRefused(file, './server/languageClient.node', rule);
       await assertRefused(file, 'vscode-languageclient/node', rule);
     }
-    await assertRefused('server/src/session/example.ts', '../cli/run', /^import-x\/no-restricted-paths: /);
+    await assertRefused(
+      'server/src/session/example.ts',
+      '../cli/program',
+      /^import-x\/no-restricted-paths: /,
+    );
     await assertAllowed('server/src/session/example.ts', '../files/inputText');
     await assertAllowed('client/src/example.node.ts', 'node:fs');
     assert.match(
