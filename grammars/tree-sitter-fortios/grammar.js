@@ -34,6 +34,7 @@ const CONFIG = keyword('config', 3);
 const END = keyword('end', 2);
 const EDIT = keyword('edit', 2);
 const NEXT = keyword('next', 1);
+const ABORT = keyword('abort', 2);
 
 /**
  * The items of a file, block or entry, in chunks.
@@ -99,10 +100,17 @@ module.exports = grammar({
     _source_list: ($) => listOf($._source_item, $._source_chunk, $._break),
     _source_chunk: ($) => chunkOf($._source_item, $._break),
     _source_item: ($) =>
-      choice($.config_block, $.entry, $._command_item, alias($._stray_close, $.unexpected_close)),
+      choice(
+        $.config_block,
+        $.entry,
+        $._command_item,
+        alias($._stray_close, $.unexpected_close),
+        alias($._stray_abort, $.command),
+      ),
 
-    // `config` opens a block. Two kinds of blocks have the same node type. In a block outside of all entries, a `next`
-    // closes nothing; in a block inside an entry, it closes the entry and therefore the block, too.
+    // `config` opens a block. `end` closes it, and so does `abort`, which discards its content. Two kinds of blocks have
+    // the same node type. In a block outside of all entries, a `next` closes nothing; in a block inside an entry, it
+    // closes the entry and therefore the block, too.
     config_block: ($) => prec.right(seq($._config_line, optional($._block_list), optional($._end_line))),
     _block_list: ($) => listOf($._block_item, $._block_chunk, $._break),
     _block_chunk: ($) => chunkOf($._block_item, $._break),
@@ -114,8 +122,8 @@ module.exports = grammar({
     _nested_chunk: ($) => chunkOf($._nested_item, $._break),
     _nested_item: ($) => choice(alias($._nested_block, $.config_block), $.entry, $._command_item),
 
-    // An entry ends with its `next`; before the `end` of its block, which saves both; or before another `edit`,
-    // since a table's entries cannot hold each other. So its list has no breaks before `edit`.
+    // An entry ends with its `next`; before the `end` or `abort` of its block, which closes both; or before another
+    // `edit`, since a table's entries cannot hold each other. So its list has no breaks before `edit`.
     entry: ($) => prec.right(seq($._edit_line, optional($._entry_list), optional($._next_line))),
     _entry_list: ($) => listOf($._entry_item, $._entry_chunk, $._break_before_config),
     _entry_chunk: ($) => chunkOf($._entry_item, $._break_before_config),
@@ -126,9 +134,12 @@ module.exports = grammar({
     _config_line: ($) => seq(CONFIG, repeat(field('path', $._argument)), $._end_of_command),
     _edit_line: ($) => seq(EDIT, repeat(field('key', $._argument)), $._end_of_command),
     _next_line: ($) => seq(NEXT, repeat($._argument), $._end_of_command),
-    _end_line: ($) => seq(END, repeat($._argument), $._end_of_command),
+    _end_line: ($) => seq(choice(END, ABORT), repeat($._argument), $._end_of_command),
     _stray_next: ($) => seq(NEXT, repeat($._argument), $._end_of_command),
     _stray_close: ($) => seq(choice(END, NEXT), repeat($._argument), $._end_of_command),
+
+    // Without an open block, `abort` has no effect.
+    _stray_abort: ($) => seq(field('name', ABORT), repeat(field('argument', $._argument)), $._end_of_command),
 
     _command_item: ($) => choice($.setting, $.command, $.unknown_command),
 
@@ -159,7 +170,6 @@ module.exports = grammar({
             keyword('rename', 2),
             keyword('clone', 3),
             keyword('move', 2),
-            keyword('abort', 2),
             keyword('get', 2),
             keyword('show', 2),
             keyword('tree', 2),

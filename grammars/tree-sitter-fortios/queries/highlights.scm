@@ -1,6 +1,6 @@
 ; Structure
 
-["config" "end" "edit" "next"] @keyword
+["config" "end" "abort" "edit" "next"] @keyword
 
 (config_block path: (word) @module)
 

@@ -5,6 +5,7 @@
 
 [
   "end"
+  "abort"
   "next"
 ] @indent.branch @indent.end
 

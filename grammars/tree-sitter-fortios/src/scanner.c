@@ -40,10 +40,10 @@ typedef struct {
 // Generated from grammar.js by `npm run generate`.
 static const char *const COMMAND_WORDS[] = {
   "config", "con", "conf", "confi", "edit", "ed", "edi", "next", "n", "ne", "nex", "end", "en",
-  "set", "unset", "append", "ap", "app", "appe", "appen", "select", "sel", "sele", "selec",
-  "unselect", "unsel", "unsele", "unselec", "clear", "cle", "clea", "delete", "de", "del", "dele",
-  "delet", "purge", "pu", "pur", "purg", "rename", "re", "ren", "rena", "renam", "clone", "clo",
-  "clon", "move", "mo", "mov", "abort", "ab", "abo", "abor", "get", "ge", "show", "sh", "sho",
+  "abort", "ab", "abo", "abor", "set", "unset", "append", "ap", "app", "appe", "appen", "select",
+  "sel", "sele", "selec", "unselect", "unsel", "unsele", "unselec", "clear", "cle", "clea",
+  "delete", "de", "del", "dele", "delet", "purge", "pu", "pur", "purg", "rename", "re", "ren",
+  "rena", "renam", "clone", "clo", "clon", "move", "mo", "mov", "get", "ge", "show", "sh", "sho",
   "tree", "tr", "tre", "execute", "exe", "exec", "execu", "execut", "diagnose", "di", "dia",
   "diag", "diagn", "diagno", "diagnos", "sudo", "su", "sud", "fnsysctl", "exit", "exi", 0,
 };

@@ -36,11 +36,12 @@ const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select'
 export class NodeTypes {
   readonly block: number;
   readonly entry: number;
-  readonly end: number;
   readonly next: number;
   readonly word: number;
   readonly string: number;
   readonly unterminated: number;
+  /** `end`, and `abort`, which closes a block without saving it. */
+  private readonly blockEnds: ReadonlySet<number>;
   private readonly extras: ReadonlySet<number>;
   private readonly statements: ReadonlyMap<number, Statement['type']>;
   private readonly settingVerbs: ReadonlyMap<number, SettingVerb>;
@@ -50,7 +51,7 @@ export class NodeTypes {
     const keyword = (type: string): number => language.idForNodeType(type, false) ?? -1;
     this.block = named('config_block');
     this.entry = named('entry');
-    this.end = keyword('end');
+    this.blockEnds = new Set([keyword('end'), keyword('abort')]);
     this.next = keyword('next');
     this.word = named('word');
     this.string = named('string');
@@ -74,6 +75,11 @@ export class NodeTypes {
     const types = NodeTypes.known.get(language) ?? new NodeTypes(language);
     NodeTypes.known.set(language, types);
     return types;
+  }
+
+  /** Whether a keyword of this type closes a block, or an entry. */
+  closes(type: number, what: 'block' | 'entry'): boolean {
+    return what === 'block' ? this.blockEnds.has(type) : type === this.next;
   }
 
   isExtra(type: number): boolean {
@@ -157,8 +163,7 @@ export class StatementReader {
           const statement = this.readAs(inner, cursor, origin, Infinity, level + 1);
           if (statement) statements.push(statement);
         } else if (!this.types.isExtra(child)) {
-          const closes =
-            (child === this.types.end || child === this.types.next) && type !== 'unexpectedClose';
+          const closes = (type === 'block' || type === 'entry') && this.types.closes(child, type);
           cut = closes && lastLine !== Infinity && cursor.startPosition.row > lastLine;
           if (cut) break;
           const word = this.word(cursor, origin, child);
@@ -188,7 +193,7 @@ export class StatementReader {
           path: words.slice(1),
           statements,
           end: close,
-          closed: cut ? this.isClosed(cursor, this.types.end) : close !== undefined,
+          closed: cut ? this.isClosed(cursor, 'block') : close !== undefined,
         };
       case 'entry':
         return {
@@ -200,8 +205,7 @@ export class StatementReader {
           statements,
           next: close,
           closed:
-            (cut ? this.isClosed(cursor, this.types.next) : close !== undefined) ||
-            this.isLastBeforeEnd(cursor),
+            (cut ? this.isClosed(cursor, 'entry') : close !== undefined) || this.isLastBeforeEnd(cursor),
         };
       case 'setting':
         return {
@@ -230,11 +234,11 @@ export class StatementReader {
   }
 
   /** Whether the block or entry under the cursor has its closing keyword. */
-  isClosed(cursor: TreeCursor, keyword: number): boolean {
+  isClosed(cursor: TreeCursor, what: 'block' | 'entry'): boolean {
     let closed = false;
     if (cursor.gotoLastChild()) {
       do {
-        closed = cursor.nodeTypeId === keyword;
+        closed = this.types.closes(cursor.nodeTypeId, what);
         if (closed || this.types.statement(cursor.nodeTypeId)) break;
       } while (cursor.gotoPreviousSibling());
       cursor.gotoParent();
@@ -249,9 +253,9 @@ export class StatementReader {
     while (
       !found &&
       sibling.gotoNextSibling() &&
-      (this.types.isExtra(sibling.nodeTypeId) || sibling.nodeTypeId === this.types.end)
+      (this.types.isExtra(sibling.nodeTypeId) || this.types.closes(sibling.nodeTypeId, 'block'))
     ) {
-      found = sibling.nodeTypeId === this.types.end;
+      found = this.types.closes(sibling.nodeTypeId, 'block');
     }
     sibling.delete();
     return found;

@@ -379,4 +379,21 @@ describe('syntax/unclosed-block', () => {
       en
     `,
   });
+
+  good('blocks and entries that abort closes', {
+    firmware: '7.4.4',
+    text: `
+      config system interface
+          edit "port1"
+              config ipv6
+                  set ip6-mode static
+              abort
+              set mtu-override enable
+      abort
+      config system dns
+          set primary 1.1.1.1
+      abort
+      abort
+    `,
+  });
 });

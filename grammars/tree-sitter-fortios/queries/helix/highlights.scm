@@ -2,7 +2,7 @@
 
 ; Structure
 
-["config" "end" "edit" "next"] @keyword
+["config" "end" "abort" "edit" "next"] @keyword
 
 (config_block path: (word) @namespace)
 

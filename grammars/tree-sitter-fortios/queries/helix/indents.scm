@@ -5,5 +5,6 @@
 
 [
   "end"
+  "abort"
   "next"
 ] @outdent

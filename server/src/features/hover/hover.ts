@@ -159,7 +159,8 @@ function explain(markdown: string | undefined, { range }: CursorWord): Explanati
   return markdown === undefined ? undefined : { markdown, range };
 }
 
-function closingKeyword({ enclosing }: CursorContext): string {
+function closingKeyword({ enclosing, words: [first] }: CursorContext): string {
+  if (first?.text.startsWith('a')) return 'abort';
   return enclosing.at(-1)?.kind === 'entry' ? 'next' : 'end';
 }
 

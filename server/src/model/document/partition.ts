@@ -111,7 +111,7 @@ class Partitioner {
     }
     const opening = this.readOpening();
     const kind = isVdom ? 'vdom' : this.containerKind(opening.path, container);
-    const hasClose = this.reader.isClosed(this.cursor, isVdom ? types.next : types.end);
+    const hasClose = this.reader.isClosed(this.cursor, isVdom ? 'entry' : 'block');
     if (kind) this.addContainer(kind, opening, container, hasClose);
     else this.addWhole(container, opening, hasClose);
   }
@@ -231,7 +231,7 @@ class Partitioner {
     if (!type) return;
     // What closes an open statement, and where it is cut, depends on what follows it: never kept.
     const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
-    const open = isEntry ? !this.reader.isClosed(this.cursor, this.reader.types.next) : !closed;
+    const open = isEntry ? !this.reader.isClosed(this.cursor, 'entry') : !closed;
     const cut = open && this.unclosed < maxUnclosed ? this.lineOfFirstTopLevelBlock() : undefined;
     const kept = open ? undefined : this.keep({ type, row, column, end, container });
     const lastLine = cut === undefined ? end : cut - 1;

@@ -12,7 +12,7 @@ import { isVersionNamed } from '../engine/settingSubject';
 const commands: Readonly<Record<string, readonly string[]>> = {
   block: ['config'],
   entry: ['edit'],
-  end: ['end'],
+  end: ['end', 'abort'],
   next: ['next'],
 };
 
@@ -65,7 +65,7 @@ export const abbreviated = defineRule({
     for (const { type, firstLine: line } of document.structure) {
       const [, blanks = '', typed = ''] =
         type === 'close' ? (/^(\s*)(\S+)/.exec(document.line(line)) ?? []) : [];
-      const full = ['end', 'next'].find((keyword) => keyword !== typed && keyword.startsWith(typed));
+      const full = ['end', 'next', 'abort'].find((keyword) => keyword !== typed && keyword.startsWith(typed));
       if (typed === '' || full === undefined) continue;
       const start = { line, character: blanks.length };
       const end = { line, character: blanks.length + typed.length };
@@ -91,9 +91,8 @@ function expandVdomPart({ path }: Block, context: StatementContext): void {
 }
 
 function expandKeyword(word: Word, full: readonly string[] | undefined, context: StatementContext): void {
-  const [name] = full ?? [];
-  if (name !== undefined && word.text !== name && name.startsWith(word.text))
-    expand(word, name, context, true);
+  const name = full?.find((one) => one.startsWith(word.text));
+  if (name !== undefined && word.text !== name) expand(word, name, context, true);
 }
 
 /** @param isKeyword whether the word means the same in every version */
