@@ -29,6 +29,12 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
       'not-met',
       { says: /in a VDOM/, types: 'config global' },
     ],
+    [
+      'outside of both parts',
+      `config vdom\nedit root\nnext\nend\n${on}`,
+      'not-met',
+      { says: /outside "config global"/, types: 'config global' },
+    ],
   ],
   status: [
     ['enabled', on, 'met'],

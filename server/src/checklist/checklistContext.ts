@@ -1,4 +1,5 @@
 import { scopeOf, type Scope } from '../model/document/unit';
+import { isMultiVdom } from '../model/document/vdoms';
 import { absoluteRange, type Located } from '../syntax/statements';
 import { PushDevice, type DeviceContext } from '../push/device/pushDevice';
 import type { CheckPlace, CheckStatus } from './checklistItem';
@@ -29,7 +30,9 @@ export interface Requirement {
 
 /** Makes a document ready to be looked at. */
 export function checklistContext(context: DeviceContext): ChecklistContext {
-  const hasVdoms = context.document.structure.some((unit) => scopeOf(unit.container).kind !== 'none');
+  const hasVdoms =
+    isMultiVdom(context.document) ||
+    context.document.structure.some((unit) => scopeOf(unit.container).kind !== 'none');
   return { ...context, device: PushDevice.of(context), hasVdoms };
 }
 

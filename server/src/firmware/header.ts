@@ -8,6 +8,8 @@ export interface BackupHeader {
   readonly build: number;
   /** Whether the device had VDOMs enabled. */
   readonly multiVdom: boolean;
+  /** Whether it is the backup or the output of one VDOM, or of the global part: what is around its tables is not in it. */
+  readonly isOneVdom: boolean;
   /** Zero-based line it stands on. */
   readonly line: number;
 }
@@ -49,10 +51,19 @@ export function findHeader(lines: readonly string[]): BackupHeader | undefined {
       version: version(Number(major), Number(minor), Number(patch)),
       build: Number(build),
       multiVdom: /(?:^|:)vdom=1(?:$|:)/.test(rest),
+      isOneVdom: isOneVdom(text, lines.slice(line + 1, line + 1 + linesOfHeader)),
       line,
     };
   }
   return undefined;
+}
+
+/** The header's first line and those after it, such as `#global_vdom=1`. */
+const linesOfHeader = 4;
+
+/** `#global_vdom=0:vd_name=root`, or a terminal's prompt that names a part: `FGT (global) # #config-version=…`. */
+function isOneVdom(first: string, others: readonly string[]): boolean {
+  return /^[^#]*\(/.test(first) || others.some((line) => /^\s*#global_vdom=0/.test(line));
 }
 
 /** A line of a status output that names the product: `# Platform Type : FMG-VM64`. */

@@ -1,4 +1,5 @@
 import type { EffectiveFirmware } from '../firmware/effective';
+import type { ConfigDocument } from '../model/document/document';
 import { isTemplated, type EffectiveSetting, type ObjectState } from '../model/objectState';
 import { isDomainName, isIpv4 } from '../syntax/addresses';
 import { addressSetting, showsServerIp } from './versions';
@@ -55,6 +56,21 @@ export function workingAddress({ object, firmware }: PushObject): EffectiveSetti
 export function isEnabled(object: ObjectState): boolean {
   const status = object.value('status');
   return status !== undefined && status !== '' && 'enable'.startsWith(status);
+}
+
+/**
+ * Whether a document only changes push: it has no header and no other table. What it leaves out may be set on the
+ * device.
+ */
+export function isPushScript(document: ConfigDocument): boolean {
+  if (document.fileFirmware.header) return false;
+  return document.structure.every(
+    ({ type, path, container, opens }) =>
+      type !== 'block' ||
+      (opens !== undefined && opens.kind !== 'table') ||
+      container?.kind === 'table' ||
+      (path.length === 2 && table.startsWith(path[0] ?? '') && 'ftm-push'.startsWith(path[1] ?? '')),
+  );
 }
 
 /** Whether the version in force surely or perhaps has the setting. */

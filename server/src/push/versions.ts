@@ -28,8 +28,25 @@ const firstOverIkev2 = [version(7, 2, 8), version(7, 4, 4), version(7, 6, 0)];
 
 /** Whether a version pushes to users who dial in by IKEv2. */
 export function pushesOverIkev2(firmware: FirmwareVersion): boolean {
-  const inTrain = firstOverIkev2.find(
-    ({ major, minor }) => major === firmware.major && minor === firmware.minor,
+  return isAtLeast(firmware, firstOfTrain(firstOverIkev2, firmware) ?? version(7, 6, 0));
+}
+
+/**
+ * The first version of each train that pushes to users of IPsec VPNs in VDOMs other than root; source: Fortinet's
+ * technical tip 421645.
+ */
+const firstInOtherVdoms = [version(7, 4, 9), version(7, 6, 1)];
+
+/** Whether a version pushes to users who dial in by IPsec in a VDOM. */
+export function pushesInVdom(vdom: string, firmware: FirmwareVersion): boolean {
+  return (
+    vdom === 'root' || isAtLeast(firmware, firstOfTrain(firstInOtherVdoms, firmware) ?? version(7, 6, 1))
   );
-  return isAtLeast(firmware, inTrain ?? version(7, 6, 0));
+}
+
+function firstOfTrain(
+  firsts: readonly FirmwareVersion[],
+  { major, minor }: FirmwareVersion,
+): FirmwareVersion | undefined {
+  return firsts.find((first) => first.major === major && first.minor === minor);
 }

@@ -100,7 +100,7 @@ describe('ftm-push/global-only', () => {
     fixes: {},
   });
 
-  good('the block in the global part, and on a device without VDOMs', {
+  good('the block in the global part', {
     firmware: answerVersions,
     text: `
       config global
@@ -108,6 +108,12 @@ describe('ftm-push/global-only', () => {
           set status disable
       end
       end
+    `,
+  });
+
+  good('the block on a device without VDOMs', {
+    firmware: answerVersions,
+    text: `
       config system ftm-push
           set status disable
       end
@@ -123,6 +129,79 @@ describe('ftm-push/global-only', () => {
       end
       config system ftm-push
           unset server-port
+      end
+    `,
+  });
+
+  bad('the block outside of both parts, in a file that shows VDOMs', {
+    firmware: ['6.4.10', '7.4.4', '8.0.0'],
+    text: `
+      config vdom
+      edit root
+      next
+      end
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+    message:
+      'On a device with VDOMs, "config system ftm-push" is valid only in "config global". The device rejects this block. Move it to "config global".',
+    fixes: {
+      'Move the block into "config global"': `
+        config global
+        config system ftm-push
+            set server "push.example.com"
+            set status enable
+        end
+        end
+        config vdom
+        edit root
+        next
+        end
+      `,
+    },
+  });
+
+  bad('the block outside of both parts, in the backup of a device with VDOMs', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+      config system ftm-push
+      ^^^^^^^^^^^^^^^^^^^^^^ error ftm-push/global-only
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  good('the backup of one VDOM, the output of a command, a device without VDOMs', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin
+      #conf_file_ver=1
+      #buildno=2662
+      #global_vdom=0:vd_name=root
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+    `,
+  });
+
+  good('a script that starts on a device without VDOMs', {
+    firmware: '7.4.4',
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      config system global
+          set vdom-mode multi-vdom
+      end
+      config global
+      config system dns
+          set primary 1.1.1.1
+      end
       end
     `,
   });

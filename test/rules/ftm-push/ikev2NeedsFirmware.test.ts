@@ -49,4 +49,76 @@ describe('ftm-push/ikev2-needs-firmware', () => {
   });
 
   good('push is off', { firmware: '7.2.7', text: dialup.replace(/ *set (server|status) .*\n/g, '') });
+
+  bad('a VDOM other than root', {
+    firmware: ['7.2.11', '7.4.8', '7.6.0'],
+    text: `
+      config global
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      end
+      config vdom
+      edit guests
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              set interface "wan1"
+              set ike-version 2
+              ^^^^^^^^^^^^^^^^^ info ftm-push/ikev2-needs-firmware
+              set eap enable
+          next
+      end
+      end
+    `,
+    message:
+      /^"remote" is in VDOM "guests"\. This version sends a push over IPsec only in VDOM "root"\. Upgrade to 7\.4\.9, 7\.6\.1 or later\. \(FortiOS/,
+  });
+
+  good('a VDOM other than root, from 7.4.9 and 7.6.1 on', {
+    firmware: ['7.4.9', '7.6.1', '8.0.0'],
+    text: `
+      config global
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      end
+      config vdom
+      edit guests
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              set interface "wan1"
+              set ike-version 2
+              set eap enable
+          next
+      end
+      end
+    `,
+  });
+
+  good('VDOM root', {
+    firmware: ['7.2.8', '7.4.4', '7.6.0'],
+    text: `
+      config global
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+      end
+      end
+      config vdom
+      edit root
+      config vpn ipsec phase1-interface
+          edit "remote"
+              set type dynamic
+              set interface "wan1"
+              set ike-version 2
+              set eap enable
+          next
+      end
+      end
+    `,
+  });
 });

@@ -9,6 +9,8 @@ describe('ftm-push/missing-address', () => {
   bad('push enabled and nothing else', {
     firmware: withServer,
     text: `
+      config system dns
+      end
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
@@ -17,6 +19,8 @@ describe('ftm-push/missing-address', () => {
     message: /^Push is enabled without an address for the callback\. .* Set "server".*\. \(FortiOS .*\)$/,
     fixes: {
       'Insert set server "<fqdn>"': `
+        config system dns
+        end
         config system ftm-push
             set server "<fqdn>"
             set status enable
@@ -28,6 +32,8 @@ describe('ftm-push/missing-address', () => {
   bad('push enabled and nothing else, where there is no "server" yet', {
     firmware: withServerIp,
     text: `
+      config system dns
+      end
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
@@ -36,6 +42,8 @@ describe('ftm-push/missing-address', () => {
     message: /with "Missing server address\." \(-56\)\. Set "server-ip"\. \(FortiOS .*\)$/,
     fixes: {
       'Insert set server-ip <public-ip>': `
+        config system dns
+        end
         config system ftm-push
             set server-ip <public-ip>
             set status enable
@@ -47,6 +55,8 @@ describe('ftm-push/missing-address', () => {
   bad('from 7.6.4 on, an interface would do as well', {
     firmware: '7.6.4',
     text: `
+      config system dns
+      end
       config system ftm-push
           set status enable
           ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
@@ -230,4 +240,28 @@ describe('ftm-push/missing-address', () => {
       '8.0.0': ['ftm-push/missing-address'],
     },
   );
+
+  bad('a script, which may rely on an address that is set on the device', {
+    firmware: '7.4.4',
+    text: `
+      config global
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ info ftm-push/missing-address
+      end
+      end
+    `,
+    message:
+      'This script enables push without an address for the callback. If no address is set on the device, it answers "Missing server address." (-56). To be sure, set "server" here. (FortiOS 7.4.4, chosen in the settings)',
+  });
+
+  bad('a file with a header, which is a backup whatever it contains', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+  });
 });

@@ -80,8 +80,8 @@ describe('ftm-push/no-token-user', () => {
       user('set type password', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"'),
     ],
     [
-      'a RADIUS user has a token in hardware',
-      user('set type radius', 'set two-factor fortitoken', 'set fortitoken "FTK2000000000001"'),
+      'a RADIUS user has a mobile token',
+      user('set type radius', 'set two-factor fortitoken', 'set fortitoken "FTKMOB0000000001"'),
     ],
     ['a user has a token in FortiToken Cloud', user('set type password', 'set two-factor fortitoken-cloud')],
     [
@@ -142,5 +142,30 @@ describe('ftm-push/no-token-user', () => {
     firmware: '7.4.4',
     text: `${push}${admin}${user('{{ second_factor }}')}
     `,
+  });
+
+  bad('hardware tokens only, which the checklist does not accept either', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `
+      config system admin
+          edit "admin"
+          next
+      end
+      config user local
+          edit "maria"
+              set type password
+              set two-factor fortitoken
+              set fortitoken "FTK200ABCDEFGH12"
+          next
+      end
+      config system ftm-push
+          set server "push.example.com"
+          set status enable
+          ^^^^^^^^^^^^^^^^^ hint ftm-push/no-token-user
+      end
+    `,
+    ignoring: ['reference/undefined'],
+    message:
+      'Push is enabled, but the file has only hardware tokens, which receive no push. Assign FortiToken Mobile tokens, whose serial numbers begin with "FTKMOB".',
   });
 });

@@ -8,6 +8,8 @@ describe('ftm-push/not-enabled', () => {
   bad('an address and no status', {
     firmware: withServer,
     text: `
+      config system dns
+      end
       config system ftm-push
           set server "push.example.com"
           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
@@ -17,12 +19,26 @@ describe('ftm-push/not-enabled', () => {
       'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".',
     fixes: {
       'Add "set status enable"': `
+        config system dns
+        end
         config system ftm-push
             set server "push.example.com"
             set status enable
         end
       `,
     },
+  });
+
+  bad('a script with an address and no status', {
+    firmware: withServer,
+    text: `
+      config system ftm-push
+          set server "push.example.com"
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ info ftm-push/not-enabled
+      end
+    `,
+    message:
+      'This script sets an address, but not "status". If push is off on the device, it stays off. To be sure, set "status" to "enable" here.',
   });
 
   bad('an address in "server-ip" before 6.4.10', {

@@ -77,7 +77,11 @@ end
     it('but not one in the global part and one outside of it', () => {
       const text =
         'config system ftm-push\n    set status enable\nend\nconfig global\nconfig system ftm-push\n    set server 9.9.9.9\nend\nend\n';
-      assert.deepEqual(ruleIds(text, '7.4.1'), ['ftm-push/missing-address', 'ftm-push/not-enabled']);
+      assert.deepEqual(ruleIds(text, '7.4.1'), [
+        'ftm-push/global-only',
+        'ftm-push/missing-address',
+        'ftm-push/not-enabled',
+      ]);
     });
   });
 

@@ -84,6 +84,12 @@ describe('ftm-push/server-and-interface', () => {
           set interface "wan1"
           set status enable
       end
+    `,
+  });
+
+  good('server, and an empty interface', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
       config global
           config system ftm-push
               set server "push.example.com"

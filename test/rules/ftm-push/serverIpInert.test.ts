@@ -125,4 +125,15 @@ describe('ftm-push/server-ip-inert', () => {
       '8.0.0': ['ftm-push/server-ip-removed'],
     },
   );
+
+  bad('a value that is not an address: the setting has to be removed in any case', {
+    firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
+    text: `
+      config system ftm-push
+          set server-ip 300.1.1.1
+              ^^^^^^^^^ error ftm-push/server-ip-inert
+          set status enable
+      end
+    `,
+  });
 });

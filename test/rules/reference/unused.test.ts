@@ -161,4 +161,21 @@ describe('reference/unused', () => {
       end
     `,
   });
+
+  good('objects that every device has from the factory', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config firewall address
+          edit "FCTEMS_ALL_FORTICLOUD_SERVERS"
+              set type dynamic
+              set sub-type ems-tag
+          next
+      end
+      config firewall service custom
+          edit "GTP"
+              set tcp-portrange 2123
+          next
+      end
+    `,
+  });
 });

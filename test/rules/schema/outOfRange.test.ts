@@ -134,4 +134,16 @@ describe('schema/out-of-range', () => {
     `,
     ignoring: ['reference/unused'],
   });
+
+  bad('the number that clone gives to an entry', {
+    firmware: '7.4.4',
+    text: `
+      config firewall policy
+          clone 1 to web
+                     ^^^ error schema/out-of-range
+          clone 1 to 2
+      end
+    `,
+    ignoring: ['reference/undefined'],
+  });
 });

@@ -150,4 +150,39 @@ end
       assert.ok(!JSON.stringify([message, fixes, related]).includes('topsecret'), message);
     }
   });
+
+  bad('the new name of an entry, and a key on a config line', {
+    firmware: ['7.2.11', '7.4.4', '7.6.4'],
+    text: `
+      config vpn ipsec phase1-interface
+          rename "a" to "averyveryverylongname"
+                        ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+          clone "a" to "averyveryverylongname"
+                       ^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+      end
+      config router bgp
+          config redistribute "abcdefghijklmnopqrstuvwxyz0123456789"
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error schema/too-long
+          end
+      end
+    `,
+    ignoring: ['reference/undefined'],
+    message:
+      'This name has 21 characters, but an entry of "vpn ipsec phase1-interface" takes at most 15. The device rejects this line. Shorten the name.',
+  });
+
+  good('names that fit, and the name of an entry that goes away', {
+    firmware: '7.4.4',
+    text: `
+      config vpn ipsec phase1-interface
+          rename "averyveryverylongname" to "short"
+          clone "short" to "fifteen-letters"
+      end
+      config router bgp
+          config redistribute "connected"
+          end
+      end
+    `,
+    ignoring: ['reference/undefined'],
+  });
 });

@@ -193,4 +193,30 @@ describe('schema/wrong-scope', () => {
       end
     `,
   });
+
+  bad('a global table outside of both parts, with VDOMs', {
+    firmware: ['6.0.6', '7.4.4'],
+    text: `
+      config global
+      config system global
+          set hostname "edge"
+      end
+      end
+      config system dns
+      ^^^^^^^^^^^^^^^^^ error schema/wrong-scope
+          set primary 1.1.1.1
+      end
+    `,
+    message:
+      'On a device with VDOMs, "system dns" is valid only in "config global". The device rejects this block. Move it to "config global".',
+  });
+
+  good('the same without VDOMs', {
+    text: `
+      #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+      config system dns
+          set primary 1.1.1.1
+      end
+    `,
+  });
 });

@@ -3,6 +3,7 @@ import { formatVersion } from '../../firmware/version';
 import { type EffectiveSetting, isTemplated } from '../../model/objectState';
 import { builtinIn } from '../../model/symbols/builtins';
 import { objectsOf } from '../../model/objects';
+import { isMultiVdom } from '../../model/document/vdoms';
 import { quote } from '../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../syntax/addresses';
 import { blockBody } from '../../syntax/blockBody';
@@ -34,8 +35,9 @@ export const blockInPlace: Requirement = {
   id: 'block',
   requirement: `"config ${table}" is present, in the global scope if there are VDOMs.`,
   evaluate(context) {
-    const { device, index, schema, firmware } = context;
-    if (device.push) {
+    const { device, document, index, schema, firmware } = context;
+    const isOutside = device.push?.scope.kind === 'none' && isMultiVdom(document);
+    if (device.push && !isOutside) {
       const places = device.push.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block'));
       return { status: 'met', evidence: `"config ${table}" is present.`, places };
     }
@@ -48,8 +50,15 @@ export const blockInPlace: Requirement = {
     }
     return {
       status: 'not-met',
-      evidence: 'The block is in a VDOM, where it is not valid.',
-      places: astray.blocks.map((one) => checkPlace(blockBody(one).opening, 'the block in a VDOM')),
+      evidence: isOutside
+        ? 'The block is outside "config global". On a device with VDOMs, it is valid only there.'
+        : 'The block is in a VDOM, where it is not valid.',
+      places: astray.blocks.map((one) =>
+        checkPlace(
+          blockBody(one).opening,
+          isOutside ? 'the block outside "config global"' : 'the block in a VDOM',
+        ),
+      ),
       commands: globally(
         { ...context, hasVdoms: true },
         block(table, [addressLine(firmware), 'set status enable']),

@@ -1,7 +1,7 @@
 import { formatVersion } from '../../firmware/version';
 import { quote } from '../../syntax/quoting';
 import type { Dialup } from '../../push/device/dialups';
-import { pushesOverIkev2 } from '../../push/versions';
+import { pushesInVdom, pushesOverIkev2 } from '../../push/versions';
 import {
   entry,
   inVdom,
@@ -65,6 +65,15 @@ export const ikev2Firmware: Requirement = {
     if (used.length === 0) return undefined;
     const { version } = context.firmware;
     const status = pushesOverIkev2(version) ? 'met' : 'not-met';
+    const unsupported = used.filter(
+      ({ scope }) => scope.kind === 'vdom' && !pushesInVdom(scope.name, version),
+    );
+    if (status === 'met' && unsupported.length > 0)
+      return {
+        status: 'not-met',
+        evidence: `${namesOf(unsupported)} ${unsupported.length === 1 ? 'is' : 'are'} in a VDOM other than root, where push over IPsec needs 7.4.9, 7.6.1 or a later patch. The version is ${formatVersion(version)}.`,
+        places: placesOf(unsupported),
+      };
     return {
       status,
       evidence: `${namesOf(used)} use${used.length === 1 ? 's' : ''} IKEv2, and the version is ${formatVersion(version)}.`,

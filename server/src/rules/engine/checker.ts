@@ -183,10 +183,9 @@ export class Checker {
     if (!rule.object) return [];
     const { table } = rule.object;
     const units = state.blocks.of(table);
+    const key = units.length > 0 && rule.object.key?.(state.context.document);
     const known = state.byObjectRule.get(rule);
-    if (known?.units.length === units.length && units.every((unit, index) => unit === known.units[index])) {
-      return known.findings;
-    }
+    if (known && known.key === key && isSameList(known.units, units)) return known.findings;
     const findings: Finding[] = [];
     const objects = merged.get(table) ?? state.objectsOf(table, units);
     merged.set(table, objects);
@@ -194,13 +193,14 @@ export class Checker {
       const context = { ...state.context, object, report: collect(rule, findings) };
       state.executor.run(rule, () => rule.object?.check(context));
     }
-    state.byObjectRule.set(rule, { units, findings });
+    state.byObjectRule.set(rule, { units, key, findings });
     return findings;
   }
 }
 
 interface ObjectFindings {
   readonly units: readonly Unit[];
+  readonly key: boolean | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -249,8 +249,8 @@ class DocumentState {
   }
 }
 
-function isSameList(a: readonly Rule[], b: readonly Rule[]): boolean {
-  return a.length === b.length && a.every((rule, index) => rule === b[index]);
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {

@@ -165,6 +165,8 @@ export interface Rule {
     readonly table: string;
     /** Called once for each VDOM scope, all blocks of the object in it merged. */
     readonly check: (context: ObjectContext) => void;
+    /** What else of the document the findings depend on: they are made again where this is another value. */
+    readonly key?: (document: ConfigDocument) => boolean;
   };
 
   readonly document?: (context: DocumentContext) => void;

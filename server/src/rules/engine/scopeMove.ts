@@ -1,18 +1,25 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
+import type { TableScope } from '../../model/document/vdoms';
 import type { Located } from '../../syntax/statements';
 import { pathLocation } from './blockSubject';
 import type { DocumentContext, Edit, Fix } from './rule';
 
 /**
- * Reports a global table that stands inside a VDOM, with the fix that moves it.
+ * Reports a global table outside of the global part, with the fix that moves it.
  *
  * @param unit a block, or the opening line of a table
  * @param name how the table is called
  */
-export function reportInVdom(unit: Unit, name: string, vdom: string, context: DocumentContext): void {
+export function reportOutsideGlobal(
+  unit: Unit,
+  name: string,
+  scope: Exclude<TableScope, { readonly kind: 'global' }>,
+  context: DocumentContext,
+): void {
+  const here = scope.kind === 'vdom' ? `, not in VDOM "${scope.name}"` : '';
   context.report(openingOf(unit, context.document), {
-    message: `On a device with VDOMs, "${name}" is valid only in "config global", not in VDOM "${vdom}". The device rejects this block. Move it to "config global".`,
+    message: `On a device with VDOMs, "${name}" is valid only in "config global"${here}. The device rejects this block. Move it to "config global".`,
     fixes: moveToGlobal(context.document, unit),
   });
 }

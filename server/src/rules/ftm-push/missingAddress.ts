@@ -1,7 +1,7 @@
 import { versionNote } from '../../firmware/effective';
 import { isAtLeast } from '../../firmware/version';
 import { defineRule } from '../engine/rule';
-import { nameAddress, onPush } from './pushFixes';
+import { nameAddress, onPushOrScript } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { isEnabled, ineffectiveAddress, workingAddress } from '../../push/pushObject';
 import { addressSetting, firstWithInterface } from '../../push/versions';
@@ -11,7 +11,7 @@ export const missingAddress = defineRule({
   id: 'ftm-push/missing-address',
   severity: 'error',
   summary: 'Push is enabled without a valid address.',
-  object: onPush((context) => {
+  object: onPushOrScript((context, isScript) => {
     const { object, firmware } = context;
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
@@ -19,10 +19,15 @@ export const missingAddress = defineRule({
     if (ineffectiveAddress(context)) return;
     const name = addressSetting(firmware.version);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
+    // What a script unsets is not on the device either.
+    const mayBeOnDevice = isScript && !object.lastCommand(name) && !object.lastCommand('interface');
     context.report(status.setting, {
-      message:
-        'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). ' +
-        `Set ${needed}. ${versionNote(firmware)}`,
+      ...(mayBeOnDevice && { severity: 'info' }),
+      message: mayBeOnDevice
+        ? 'This script enables push without an address for the callback. If no address is set on the device, it answers "Missing server address." (-56). ' +
+          `To be sure, set ${needed} here. ${versionNote(firmware)}`
+        : 'Push is enabled without an address for the callback. The device rejects the block with "Missing server address." (-56). ' +
+          `Set ${needed}. ${versionNote(firmware)}`,
       fixes: [nameAddress(context, status.setting)],
     });
   }),

@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
-import { onPush, switchOn } from './pushFixes';
+import { onPushOrScript, switchOn } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
 import { ineffectiveAddress, isEnabled, mayExist, workingAddress } from '../../push/pushObject';
 
@@ -9,7 +9,7 @@ export const notEnabled = defineRule({
   id: 'ftm-push/not-enabled',
   severity: 'info',
   summary: 'An address is set, but push is not enabled.',
-  object: onPush((context) => {
+  object: onPushOrScript((context, isScript) => {
     const { object, report } = context;
     const address = workingAddress(context);
     // Another rule reports an address that the version ignores or rejects. Enabling push does not help there.
@@ -19,9 +19,11 @@ export const notEnabled = defineRule({
     if (isPlaceholder(status ?? '')) return;
     report(address.setting, {
       message:
-        status === undefined
-          ? 'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".'
-          : 'An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".',
+        status === undefined && isScript
+          ? 'This script sets an address, but not "status". If push is off on the device, it stays off. To be sure, set "status" to "enable" here.'
+          : status === undefined
+            ? 'An address is set, but "status" is "disable" by default. Push is off. Set "status" to "enable".'
+            : 'An address is set, but "status" is not "enable". Push is off. Set "status" to "enable".',
       fixes: [switchOn(context, address)],
     });
   }),

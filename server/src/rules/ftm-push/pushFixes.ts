@@ -10,6 +10,7 @@ import {
   ineffectiveAddress,
   isEnabled,
   isHost,
+  isPushScript,
   setValue,
   table,
   workingAddress,
@@ -22,6 +23,19 @@ export type PushBlock = Pick<ObjectContext, 'object' | 'firmware' | 'document'>;
 /** A rule's look at the push object. */
 export function onPush(check: (context: ObjectContext) => void): NonNullable<Rule['object']> {
   return { table, check };
+}
+
+/** The same, for a rule that reports a script differently from a backup. */
+export function onPushOrScript(
+  check: (context: ObjectContext, isScript: boolean) => void,
+): NonNullable<Rule['object']> {
+  return {
+    table,
+    key: isPushScript,
+    check: (context) => {
+      check(context, isPushScript(context.document));
+    },
+  };
 }
 
 /** The fix that removes a setting, however often it is set. */

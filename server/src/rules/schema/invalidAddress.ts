@@ -1,5 +1,9 @@
-import type { SettingType } from '../../schema/schema';
+import type { FirmwareVersion } from '../../firmware/version';
+import { table as pushTable } from '../../push/pushObject';
+import { addressSetting } from '../../push/versions';
+import type { SchemaNode, SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
+import type { Block, Command, Entry } from '../../syntax/statements';
 import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../../syntax/addresses';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
@@ -40,14 +44,19 @@ export const invalidAddress = defineRule({
     const values = valuesOf(setting, context);
     if (values) check(values, context);
   },
-  entry(entry, context) {
-    const key = keyOf(entry, context);
-    if (key) check(key, context);
-  },
+  block: checkKey,
+  entry: checkKey,
+  command: checkKey,
 });
 
-function check(checked: CheckedValues, { report }: StatementContext): void {
+function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(statement, context);
+  if (key) check(key, context);
+}
+
+function check(checked: CheckedValues, { firmware, report }: StatementContext): void {
   const { node, words } = checked;
+  if (isCheckedByPushRules(node, firmware.version)) return;
   const fault = node.type && faults[node.type];
   const location = locationOf(words);
   if (!fault || !location) return;
@@ -59,6 +68,11 @@ function check(checked: CheckedValues, { report }: StatementContext): void {
   report(location, {
     message: `${subjectAtStart(checked)} takes ${wanted(node.type)}, but ${message}. The device rejects this line.`,
   });
+}
+
+/** From 6.4.10 on, the rules of push report every value of `server-ip`: the setting has to be removed. */
+function isCheckedByPushRules({ path }: SchemaNode, version: FirmwareVersion): boolean {
+  return path === `${pushTable} > server-ip` && addressSetting(version) !== 'server-ip';
 }
 
 function addressAndMask([text = '', mask]: readonly string[]): string | undefined {

@@ -2,6 +2,7 @@ import { versionNote } from '../../firmware/effective';
 import { matchOption } from '../../model/matchNames';
 import type { SettingType } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
+import type { Block, Command, Entry } from '../../syntax/statements';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
@@ -23,11 +24,15 @@ export const invalidValue = defineRule({
     const values = valuesOf(setting, context);
     if (values) check(values, context);
   },
-  entry(entry, context) {
-    const key = keyOf(entry, context);
-    if (key) check(key, context);
-  },
+  block: checkKey,
+  entry: checkKey,
+  command: checkKey,
 });
+
+function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(statement, context);
+  if (key) check(key, context);
+}
 
 function check(values: CheckedValues, context: StatementContext): void {
   if (values.node.type === 'option') checkOptions(values, context);

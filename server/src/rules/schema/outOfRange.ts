@@ -1,7 +1,7 @@
 import { versionNote } from '../../firmware/effective';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import type { Word } from '../../syntax/statements';
+import type { Block, Command, Entry, Word } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
 import { keyOf, subjectText, valuesOf, type CheckedValues } from './checkedValues';
@@ -17,13 +17,17 @@ export const outOfRange = defineRule({
     for (const word of values.node.multiple ? values.words : values.words.slice(0, 1))
       check(word, values, context);
   },
-  entry(entry, context) {
-    const key = keyOf(entry, context);
-    const [word] = key?.words ?? [];
-    // `edit 0` takes the next free number.
-    if (key?.node.type === 'integer' && word && Number(unquote(word.text)) !== 0) check(word, key, context);
-  },
+  block: checkKey,
+  entry: checkKey,
+  command: checkKey,
 });
+
+function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(statement, context);
+  const [word] = key?.words ?? [];
+  // `edit 0` takes the next free number.
+  if (key?.node.type === 'integer' && word && Number(unquote(word.text)) !== 0) check(word, key, context);
+}
 
 function takesNumbers({ type, deviceType }: SchemaNode): boolean {
   return type === 'integer' || (type === 'list' && deviceType === 'integer');

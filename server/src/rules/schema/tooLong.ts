@@ -1,4 +1,5 @@
 import { unquote } from '../../syntax/quoting';
+import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
 import { keyOf, valuesOf, type CheckedValues } from './checkedValues';
@@ -12,11 +13,15 @@ export const tooLong = defineRule({
     const values = valuesOf(setting, context);
     if (values) check(values, context);
   },
-  entry(entry, context) {
-    const key = keyOf(entry, context);
-    if (key) check(key, context);
-  },
+  block: checkKey,
+  entry: checkKey,
+  command: checkKey,
 });
+
+function checkKey(statement: Block | Command | Entry, context: StatementContext): void {
+  const key = keyOf(statement, context);
+  if (key) check(key, context);
+}
 
 function check({ node, words, keyOf: table }: CheckedValues, { report }: StatementContext): void {
   const { maxLength, type } = node;

@@ -1,24 +1,26 @@
 import { matchPath } from '../../model/matchNames';
-import { holdsTopLevelTables, scopeOf, type Unit } from '../../model/document/unit';
+import type { Unit } from '../../model/document/unit';
+import { scopedTables } from '../../model/document/vdoms';
 import type { SchemaNode } from '../../schema/schema';
 import { defineRule, type DocumentContext } from '../engine/rule';
-import { moveToVdom, openingOf, reportInVdom } from '../engine/scopeMove';
+import { moveToVdom, openingOf, reportOutsideGlobal } from '../engine/scopeMove';
 
-/** A table of the whole device inside a VDOM, or a table of VDOMs in the global part. */
+/** A table of the whole device inside a VDOM or outside both parts, or a table of VDOMs in the global part. */
 export const wrongScope = defineRule({
   id: 'schema/wrong-scope',
   severity: 'error',
   summary: 'A table is in config global instead of config vdom, or the other way round.',
   dependsOnStructureOnly: true,
   document(context) {
-    for (const unit of context.document.structure) {
-      const { container } = unit;
-      if (unit.type !== 'block' || !container || !holdsTopLevelTables(container)) continue;
-      const scope = scopeOf(container);
+    for (const [unit, scope] of scopedTables(context.document)) {
       const node = tableOf(unit, context);
       if (!node || checkedByOtherRules.has(node.path)) continue;
-      if (scope.kind === 'vdom' && node.scope === 'global' && !alsoOfVdoms.test(node.path)) {
-        reportInVdom(unit, node.path, scope.name, context);
+      if (
+        scope.kind !== 'global' &&
+        node.scope === 'global' &&
+        !(scope.kind === 'vdom' && alsoOfVdoms.test(node.path))
+      ) {
+        reportOutsideGlobal(unit, node.path, scope, context);
       } else if (scope.kind === 'global' && node.scope === 'vdom' && !alsoGlobal.test(node.path)) {
         reportInGlobal(unit, node, context);
       }

@@ -105,6 +105,7 @@ const table: NodeDoc = {
   notes: [
     'In multi-VDOM mode the block belongs in `config global`.',
     'IKEv1 dial-up VPNs cannot use push: with `status enable`, users of FortiToken Mobile cannot log in to them. IKEv2 can, from FortiOS 7.2.8, 7.4.4 and 7.6.0 on, with FortiClient 7.2.4 (Windows) or 7.2.5 (Linux, macOS). On iOS dial-up the user appends the token code to the password.',
+    'For IPsec VPNs in a VDOM other than root, push works only from 7.4.9 and 7.6.1 on (Fortinet technical tip 421645).',
     'Users need time to tap Approve: raise `remoteauthtimeout` in `config system global` (5 seconds by default) to 30 to 60 seconds or more, and mind `login-timeout` in `config vpn ssl settings` (30 seconds by default). `two-factor-ftm-expiry` (72 hours by default) limits the activation of a token, not the push.',
     'FortiToken Cloud has its own push setting: `fortitoken-cloud-push-status` in `config system global`, from 7.4.1 on.',
   ],

@@ -1,0 +1,50 @@
+import { vdomPartOf } from '../vdomPart';
+import { holdsTopLevelTables, scopeOf, type Scope, type Unit } from './unit';
+import type { ConfigDocument } from './document';
+import { wordsOf } from '../../syntax/statements';
+import { unquote } from '../../syntax/quoting';
+
+/** Where a top-level table of a multi-VDOM file is; `outside` is neither in `config global` nor in a VDOM. */
+export type TableScope = Exclude<Scope, { readonly kind: 'none' }> | { readonly kind: 'outside' };
+
+/**
+ * The opening unit of each top-level table, with its scope, if the file is of a device with VDOMs: its header says so,
+ * or it has `config global` or `config vdom`. Tables of other files have no scope.
+ */
+export function* scopedTables(document: ConfigDocument): Generator<readonly [Unit, TableScope]> {
+  const isOutsideInvalid = isMultiVdom(document);
+  for (const unit of document.structure) {
+    if (unit.type !== 'block' || !holdsTopLevelTables(unit.container)) continue;
+    const scope = scopeOf(unit.container);
+    if (scope.kind !== 'none') yield [unit, scope];
+    else if (isOutsideInvalid && vdomPartOf(unit.path) === undefined) yield [unit, { kind: 'outside' }];
+  }
+}
+
+/**
+ * Whether tables outside `config global` and `config vdom` are on a device with VDOMs. A script that switches to several
+ * VDOMs starts on a device without them.
+ */
+export function isMultiVdom(document: ConfigDocument): boolean {
+  const { header } = document.fileFirmware;
+  if (header) return header.multiVdom && !header.isOneVdom;
+  const hasParts = document.structure.some(
+    ({ opens }) => opens?.kind === 'global' || opens?.kind === 'vdoms',
+  );
+  return hasParts && !document.structure.some((unit) => switchesVdoms(unit, document));
+}
+
+const switches: ReadonlySet<string> = new Set(['vdom-mode', 'vdom-admin']);
+
+/** Whether a block outside of both parts is `config system global` with the switch for VDOMs. */
+function switchesVdoms(unit: Unit, document: ConfigDocument): boolean {
+  if (unit.type !== 'block' || unit.container || unit.path.join(' ') !== 'system global') return false;
+  const block = document.read(unit);
+  return (
+    block?.type === 'block' &&
+    block.statements.some((statement) => {
+      const [, name] = wordsOf(statement);
+      return statement.type === 'setting' && name !== undefined && switches.has(unquote(name.text));
+    })
+  );
+}
