@@ -42,11 +42,11 @@ describe('fortios upgrade', () => {
     const text = removed.map((path) => `config ${path}\nend\n`).join('');
     const backup = `#config-version=FGT60E-6.2.0-FW-build0866-190328:opmode=0:vdom=0:user=admin\n${text}`;
     for (const version of ['7.6.7', '8.0.0', '8.0.1']) {
-      const { stdout } = await fortiosLint(['--upgrade-to', version, 'old.conf'], { 'old.conf': backup });
+      const { stdout } = await fortios(['upgrade', '--to', version, 'old.conf'], { 'old.conf': backup });
       for (const path of removed)
         assert.match(stdout, new RegExp(`Table removed: FortiOS has "${path}" only`), version);
     }
-    const { stdout } = await fortiosLint(['--upgrade-to', '6.2.0', 'old.conf'], { 'old.conf': backup });
+    const { stdout } = await fortios(['upgrade', '--to', '6.2.0', 'old.conf'], { 'old.conf': backup });
     assert.doesNotMatch(stdout, /Table removed/);
   });
 
