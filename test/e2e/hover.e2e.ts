@@ -19,4 +19,16 @@ describe('a hover in VS Code', () => {
     await workbench.editor.waitForSquiggle('error');
     assert.match(await workbench.editor.hover('ftm', /push/i), /FortiToken/);
   });
+
+  it('opens the page of a setting from its link, and the page of the table from there', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.editor.waitForSquiggle('error');
+    await workbench.editor.hover('allowaccess', /more/);
+    await workbench.editor.followHoverLink('more');
+    const page = await workbench.preview(/Part of config system interface/);
+    await page.follow(/^config system interface$/);
+    const table = await workbench.preview(/Settings and tables:/);
+    await workbench.screenshots.take('reference-page');
+    assert.match(await table.text(), /vlanid: /);
+  });
 });

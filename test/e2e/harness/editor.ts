@@ -107,6 +107,15 @@ export class Editor {
     );
   }
 
+  /** Clicks a link of the hover that is shown. */
+  async followHoverLink(label: string): Promise<void> {
+    await this.#page
+      .locator('.monaco-hover:not(.hidden) a')
+      .filter({ hasText: new RegExp(`^${label}$`) })
+      .first()
+      .click();
+  }
+
   /**
    * Asks for completion at the cursor and gives the labels the list shows, best first.
    * @param expected the whole label, or a pattern for it, that the list shows once it is the one for the place and for
