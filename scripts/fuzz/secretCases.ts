@@ -1,4 +1,3 @@
-import { soundsSecretOutsideSchema } from '../../server/src/model/secrets';
 import type { SecretSetting } from './secretSettings';
 import type { Random } from '../../test/bench/random';
 
@@ -101,13 +100,9 @@ const makers: Readonly<Record<string, Maker>> = {
     configurationOf(setting, mark(), random).replaceAll(/^ */gm, 'FW01 (x) # '),
   'a key': ({ random, mark }) => keyOf(random, mark),
   'a key that is cut': ({ random, mark }) => cutKey(random, mark),
-  // Without its table, only its name shows that a setting is secret.
-  'a broken structure': ({ random, setting: any, mark }) => {
-    const setting = soundsSecretOutsideSchema(any.name) ? any : { ...any, name: 'psksecret' };
-    return broken(
-      `${inComment('text')}${configurationOf(setting, valueOf(random, mark), random)}${inComment('more')}`,
-      random,
-    );
+  'a broken structure': ({ random, setting, mark }) => {
+    const text = `${inComment('text')}${configurationOf(setting, valueOf(random, mark), random)}${inComment('more')}`;
+    return broken(random.chance(0.5) ? broken(text, random) : text, random);
   },
   'a broken key': ({ random, mark }) => broken(keyOf(random, mark), random),
 };
@@ -201,7 +196,7 @@ function broken(text: string, random: Random): string {
   const lines = text.split('\n');
   const at = random.integer(0, lines.length - 1);
   const line = lines[at] ?? '';
-  switch (random.integer(0, 4)) {
+  switch (random.integer(0, 5)) {
     case 0:
       lines.splice(
         at,
@@ -218,8 +213,12 @@ function broken(text: string, random: Random): string {
     case 3:
       if (/^ *(?:end|next|set comment.*)$/.test(line)) lines.splice(at, 1);
       break;
+    case 4:
+      // A stray quote where a word begins or ends.
+      lines[at] = line.replace(/\b(?= |$)|(?<= )\b/, random.pick(['"', "'"]));
+      break;
     default:
-      lines.splice(at, 0, line.includes('Kx7') ? '"' : line);
+      lines.splice(at, 0, line);
   }
   return lines.join('\n');
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { SecretSearch } from '../../scripts/fuzz/secretSearch';
 
-/** Another one in each run; a failure shows it. */
 // Always the same: the long runs of `npm run fuzz:secrets` search with other seeds.
 const seed = 1;
 

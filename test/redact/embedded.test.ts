@@ -74,6 +74,21 @@ const settings: Readonly<Record<string, string>> = {
   ),
 };
 
+/** A stray quote, `end` or `config` hides commands, or moves settings out of their table. */
+const broken: Readonly<Record<string, string>> = {
+  'a block whose path ends with a quote':
+    'config log fortianalyzer3 setting"\n    set preshared-key a"•"\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
+  'a block after a stray quote':
+    '"config system automation-action\nedit "a b"\n    set http-body "•"\nnext\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
+  'a command that ends with a stray quote':
+    'config\' user local\nedit "a"\n    set history19 "•"\nnext\nend\n',
+  'an entry after a stray end': 'config user local\nedit "a"\nend\n    set history15 "•"\nnext\nend\n',
+  'a block in a stray block':
+    'config vpn ssl web user-bookmark\nconfig system\nedit x\n    config bookmarks\n    edit 1\n        config form-data\n        edit 1\n    set value "•"\nnext\nend\n',
+  'a block that is opened twice':
+    'config system ntp\n    config ntpserver\n    config ntpserver\n        edit 1\n            set key "•"\n        next\n    end\nend\n',
+};
+
 const examples: Readonly<Record<string, string>> = {
   ...scripts,
   ...Object.fromEntries(sentences.map((text) => [`# ${text}`, `# ${text}\n`])),
@@ -89,6 +104,13 @@ describe('Redaction of secrets in scripts, comments and addresses', () => {
       const { text: copy } = redactText(text.replaceAll('•', secret));
       assert.ok(!copy.includes(secret), copy);
       assert.equal(copy.replaceAll(/redacted-\d/g, '•'), text);
+    });
+  }
+
+  for (const [name, text] of Object.entries(broken)) {
+    it(`finds the secret of ${name}`, () => {
+      const copy = redactText(text.replaceAll('•', secret)).text;
+      assert.ok(!copy.includes(secret), copy);
     });
   }
 

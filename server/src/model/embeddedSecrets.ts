@@ -1,4 +1,5 @@
 import { decodeText } from './decodedText';
+import type { SchemaNode } from '../schema/schema';
 import { matchChild, matchPath } from './matchNames';
 import { settingsNode, type SchemaContext } from './schemaContext';
 import type { SecretInText, SecretKind } from './secretText';
@@ -21,6 +22,9 @@ interface TextWord extends Stretch {
 
 /** Values inside values inside values: deeper ones are read as plain text. */
 const deepest = 4;
+
+/** How many blocks are remembered after their end. */
+const mostRecent = 4;
 
 /** In characters. */
 const longestValue = 20_000;
@@ -48,6 +52,8 @@ export function embeddedSecretsIn(
 class EmbeddedConfiguration {
   /** What each open `config` leads to. */
   private readonly contexts: SchemaContext[] = [];
+  /** What was opened last: a stray `end` or `config` moves the lines after it out of their table. */
+  private readonly recent: SchemaContext[] = [];
 
   constructor(private readonly view: SchemaView | undefined) {}
 
@@ -72,7 +78,7 @@ class EmbeddedConfiguration {
 
   private *readWords(words: readonly TextWord[]): Iterable<SecretInText> {
     for (const [index, word] of words.entries()) {
-      const command = word.value.replace(/^\W+/, '').toLowerCase();
+      const command = word.value.replaceAll(/^\W+|["']$/g, '').toLowerCase();
       const before = words[index - 1];
       const isFirst = before === undefined || /[#$>;]$/.test(before.value);
       if (isFirst && command.length >= 3 && 'config'.startsWith(command)) this.open(words.slice(index + 1));
@@ -88,13 +94,17 @@ class EmbeddedConfiguration {
   private open(words: readonly TextWord[]): void {
     const context = this.contexts.at(-1) ?? { kind: 'top' };
     const path = words.map(({ value }) => value.replace(/[;,.]$/, ''));
-    this.contexts.push(this.contextOf(path.slice(0, 6), context));
+    const opened = this.contextOf(path.slice(0, 6), context);
+    this.contexts.push(opened);
+    if (opened.kind === 'unknown') return;
+    this.recent.unshift(opened);
+    if (this.recent.length > mostRecent) this.recent.pop();
   }
 
   private contextOf(path: readonly string[], outer: SchemaContext): SchemaContext {
     if (!this.view) return { kind: 'unknown' };
     const { schema, version } = this.view;
-    for (const context of [outer, { kind: 'top' } as const])
+    for (const context of [outer, { kind: 'top' } as const, ...this.recent])
       for (let length = path.length; length > 0; length--) {
         const match = matchPath(schema, context, path.slice(0, length), version);
         if (match) return { kind: match.node.kind === 'table' ? 'entry' : 'object', node: match.node };
@@ -114,7 +124,7 @@ class EmbeddedConfiguration {
       yield secretAt({ start: name.start + typed.length + 1, end: name.end }, kind);
       return;
     }
-    const given = values.filter(({ value }) => value !== '' && !/^(?:=|:|to|is)$/.test(value));
+    const given = values.filter(({ value }) => value !== '' && !/^(?:=|:|to|is)$|^-----BEGIN\b/.test(value));
     const isEncrypted = given[0]?.value === 'ENC';
     const secrets = isEncrypted ? given.slice(1) : given;
     for (const secret of isWholeLine ? secrets : secrets.slice(0, 1)) {
@@ -136,12 +146,15 @@ class EmbeddedConfiguration {
     const candidates = match?.kind === 'ambiguous' ? match.candidates : [];
     const isSecretName =
       soundsSecretOutsideSchema(typed) ||
-      candidates.some((candidate) => {
-        const node = table?.child(candidate);
-        return node !== undefined && isSecret(node);
-      });
+      candidates.some((candidate) => isSecretIn(table, candidate)) ||
+      (candidates.length === 0 && this.recent.some((context) => isSecretIn(settingsNode(context), typed)));
     return isSecretName ? 'password or key' : undefined;
   }
+}
+
+function isSecretIn(table: SchemaNode | undefined, name: string): boolean {
+  const setting = table?.child(name);
+  return setting !== undefined && isSecret(setting);
 }
 
 function isSettingCommand(command: string, isFirst: boolean): boolean {

@@ -29,6 +29,9 @@ export interface RedactionInput {
  */
 export type Region = 'between' | 'fixed' | 'name' | 'text';
 
+/** A command after the first line of a value. */
+const commandInside = /\n[ \t]*(?:config|edit|set|append|unset|next|end)\b/;
+
 const regions: readonly Region[] = ['between', 'fixed', 'name', 'text'];
 
 /** A stretch of text; offsets count UTF-16 code units. */
@@ -87,6 +90,14 @@ export class RedactionSubject {
     return subject;
   }
 
+  /** Whether the structure may be broken: a stray quote hides commands in a value, a stray `end` moves settings elsewhere. */
+  get isUncertain(): boolean {
+    return (
+      this.settings.some(({ node }) => !node) ||
+      this.passages.some(({ start, end }) => commandInside.test(this.text.slice(start, end)))
+    );
+  }
+
   /** What the characters of a stretch belong to, by its first one. */
   regionAt(offset: number): Region {
     return regions[this.regionOf[offset] ?? 0] ?? 'between';
@@ -127,6 +138,7 @@ export class RedactionSubject {
     const { view } = this.input.index;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
     if (statement.type === 'setting') this.settings.push(this.readSetting(statement, schemaContext, within));
+    if (statement.type === 'block') this.readPassages(statement.path);
     if (statement.type === 'entry') this.readPassages(statement.key);
     if (statement.type === 'unknownCommand') {
       const words = [statement.name, ...statement.arguments];

@@ -120,10 +120,20 @@ function* secretsInText(subject: RedactionSubject): Iterable<SecretInText> {
   for (const { start, end, isQuoted } of passages) {
     const setting = subject.settingAt(start);
     // The whole value of such a setting is a secret.
-    if (setting && holdsSecret(setting, subject)) continue;
+    if (setting && end <= setting.end && holdsSecret(setting, subject)) continue;
     for (const secret of embeddedSecretsIn(text.slice(start, end), isQuoted, input.index.view))
       yield { ...secret, start: start + secret.start, end: start + secret.end };
   }
+  if (!subject.isUncertain) return;
+  for (const secret of embeddedSecretsIn(text, false, input.index.view))
+    if (!isCertain(subject.settingAt(secret.start), subject)) yield secret;
+}
+
+/** Whether the structure of the file leaves no doubt about what a setting is, so that its line need not be read by itself. */
+function isCertain(at: SettingAt | undefined, subject: RedactionSubject): boolean {
+  if (!at || (!at.node && !holdsSecret(at, subject))) return false;
+  const { start, end } = at.setting.range;
+  return start.line === end.line;
 }
 
 /** A private key in a value is replaced line by line, and what is around it stays. */
