@@ -22,3 +22,25 @@ export interface LookupQuery {
 export interface LookupProblem {
   readonly problem: string;
 }
+
+/** `2024-05-06T12:00` or `2024-05-06 12:00`; undefined if it is something else. */
+export function readTime(text: string): LocalTime | undefined {
+  const [, year, month, day, hour, minute] =
+    /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2})?$/.exec(text.trim()) ?? [];
+  if (year === undefined) return undefined;
+  const time = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+  };
+  const isValid =
+    time.month >= 1 &&
+    time.month <= 12 &&
+    time.day >= 1 &&
+    time.day <= 31 &&
+    time.hour < 24 &&
+    time.minute < 60;
+  return isValid ? time : undefined;
+}

@@ -1,0 +1,86 @@
+import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
+import type { LookupResult } from '../../policies/lookup';
+import { flowName, lookupJson, lookupMarkdown, lookupText } from '../../policies/lookup/report';
+import { absoluteRange } from '../../syntax/statements';
+import { printable } from '../terminal';
+import type { FlowResult } from './flows';
+
+/** How results are written. */
+export interface LookupFormat {
+  readonly one: (path: string, query: LookupQuery, result: LookupResult) => string;
+  readonly flows: (path: string, results: readonly FlowResult[]) => string;
+}
+
+const text: LookupFormat = {
+  one: (_path, query, result) => `${printableLines(lookupText(query, result))}\n`,
+  flows: (_path, results) => `${printableLines([...results.map(flowLine), '', summaryText(results)])}\n`,
+};
+
+const markdown: LookupFormat = {
+  one: (_path, query, result) => `${lookupMarkdown(query, result)}\n`,
+  flows: (path, results) =>
+    [
+      `# Flows of ${path}`,
+      '',
+      '| result | flow | verdict | policy | |',
+      '| --- | --- | --- | --- | --- |',
+      ...results.map((one) => {
+        const { verdict, policy } = answerOf(one.answer);
+        const cells = [
+          one.differences.length === 0 ? 'pass' : '**fail**',
+          flowName(one.flow),
+          verdict,
+          policy,
+          one.differences.join('; '),
+        ];
+        return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+      }),
+      '',
+      summaryText(results),
+      '',
+    ].join('\n'),
+};
+
+const json: LookupFormat = {
+  one: (path, _query, result) => `${JSON.stringify({ version: 1, path, ...jsonOf(result) }, undefined, 2)}\n`,
+  flows: (path, results) => {
+    const failed = results.filter(({ differences }) => differences.length > 0).length;
+    const flows = results.map(({ flow, answer, differences }) => ({
+      name: flowName(flow),
+      passed: differences.length === 0,
+      differences,
+      ...('problem' in answer ? { problem: answer.problem } : jsonOf(answer)),
+    }));
+    const summary = { passed: results.length - failed, failed };
+    return `${JSON.stringify({ version: 1, path, flows, summary }, undefined, 2)}\n`;
+  },
+};
+
+export const lookupFormats: Readonly<Record<string, LookupFormat>> = { text, json, markdown };
+
+/** Lines count from 1, as people and `path:line` do. */
+function jsonOf(result: LookupResult): Readonly<Record<string, unknown>> {
+  return lookupJson(result, (at) => absoluteRange(at).start.line + 1);
+}
+
+function flowLine({ flow, answer, differences }: FlowResult): string {
+  const { verdict, policy } = answerOf(answer);
+  const result = `${flowName(flow)}: ${verdict} (policy ${policy})`;
+  return differences.length === 0 ? `pass  ${result}` : `FAIL  ${result}. ${differences.join('; ')}`;
+}
+
+function answerOf(answer: LookupResult | LookupProblem): {
+  readonly verdict: string;
+  readonly policy: string;
+} {
+  return 'problem' in answer ? { verdict: 'none', policy: 'none' } : answer;
+}
+
+function summaryText(results: readonly FlowResult[]): string {
+  const failed = results.filter(({ differences }) => differences.length > 0).length;
+  return `${results.length - failed} of ${results.length} flows have the expected result.`;
+}
+
+function printableLines(lines: readonly string[]): string {
+  return lines.map(printable).join('\n');
+}
