@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import { effectiveFirmware } from '../../server/src/firmware/effective';
-import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { lookup, type LookupResult } from '../../server/src/policies/lookup';
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
-import { readSettings } from '../../server/src/session/settings';
-import { openDocument, schema } from '../helpers/documents';
-
-const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+import { answer, decisionOf, header, result } from './lookupResult';
 
 /** An office: a network behind port2, a server network behind port3, and two ways to the Internet. */
 const office = `${header}
@@ -184,25 +178,8 @@ config router static
 end
 `;
 
-function answer(text: string, query: LookupQuery): ReturnType<typeof lookup> {
-  const document = openDocument(text);
-  const { version } = effectiveFirmware(document.fileFirmware, readSettings({}).firmware);
-  const found = lookup(DocumentIndex.of(document, { schema, version }), query);
-  document.dispose();
-  return found;
-}
-
-function result(text: string, query: LookupQuery): LookupResult {
-  const found = answer(text, query);
-  if ('problem' in found) assert.fail(found.problem);
-  return found;
-}
-
 /** The policy that decides, with the verdict. */
-function decision(query: LookupQuery, text = office): string {
-  const { verdict, policy } = result(text, query);
-  return `${verdict} ${policy}`;
-}
+const decision = (query: LookupQuery, text = office): string => decisionOf(text, query);
 
 const lan = { source: '10.1.0.5', destination: '8.8.8.8' };
 
@@ -263,7 +240,13 @@ describe('policy lookup', () => {
   it('denies what no policy matches, by policy 0', () => {
     const found = result(office, { source: '10.2.0.9', destination: '8.8.8.8', service: 'tcp/25' });
     assert.deepEqual([found.verdict, found.policy, found.at], ['deny', '0', undefined]);
-    assert.equal(found.reasons.at(-1)?.text, 'the policy is disabled');
+    assert.deepEqual(
+      found.reasons.slice(-2).map(({ policy, match, text }) => [policy, match, text]),
+      [
+        ['70', 'no', 'the policy is disabled'],
+        ['0', 'yes', 'no policy before it matches'],
+      ],
+    );
   });
 
   it('denies by a policy', () => {
@@ -357,11 +340,7 @@ describe('policy lookup', () => {
       { ...lan, service: 'tcp/1', srcintf: 'port9' },
       '"port9" is not an interface or zone of this VDOM.',
     ],
-    [
-      'a VDOM',
-      { ...lan, service: 'tcp/1', vdom: 'x' },
-      'The file has no VDOM "x" with policies. It has no VDOMs.',
-    ],
+    ['a VDOM', { ...lan, service: 'tcp/1', vdom: 'x' }, 'The file has no VDOM "x". It has no VDOMs.'],
   ] as const) {
     it(`says what is wrong with ${title}`, () => {
       assert.deepEqual(answer(office, query), { problem });

@@ -1,22 +1,24 @@
-import { objectsOf } from '../model/objects';
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import type { Located } from '../syntax/statements';
+import { localAccess } from './lookup/localService';
 import { matchPolicy } from './lookup/match';
 import { describeNat, type NatResult } from './lookup/nat';
 import { readPacket, type Packet } from './lookup/packet';
 import type { LookupProblem, LookupQuery } from './lookup/query';
-import { translationsOf, type Translation } from './lookup/vips';
-import { scopeKey } from './objects/configTables';
-import { valueOf } from './objects/entryData';
+import { externalAddresses, translationsOf, type Translation } from './lookup/vips';
+import type { Family } from './objects/addresses';
+import { valueOf, valuesOf, type EntryData } from './objects/entryData';
+import { anyName } from './objects/fieldNames';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from './objects/ipRanges';
 import type { Policy } from './policy';
 import { PolicyAnalysis, type PolicyGroup } from './policyAnalysis';
+import { policyTableOf } from './policyTables';
 import { findRoute, type FoundRoute } from './routing/findRoute';
-import { readNetwork, type Network } from './routing/network';
-import { bestRoutes, interfaceAddress, interfacesOf, routeTableOf } from './routing/routeTable';
-import { anyName } from './objects/fieldNames';
-import { addressNumber } from './objects/ipRanges';
-import { uniteAll, type Intervals } from './traffic/intervals';
-import type { Certainty } from './traffic/valueSet';
+import { readNetwork, settingIn, type Network } from './routing/network';
+import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf } from './routing/routeTable';
+import { includes, uniteAll, type Bound, type Intervals } from './traffic/intervals';
+import { isWithin, knownSet, pointSet, type Certainty } from './traffic/valueSet';
 
 export type Verdict = 'allow' | 'deny' | 'perhaps';
 
@@ -28,8 +30,8 @@ export interface PolicyReason {
   readonly match: Certainty;
   /** `source 10.0.0.5 is not in srcaddr "guests"` */
   readonly text: string;
-  /** The word that names the policy. */
-  readonly at: Located;
+  /** The word that names the policy; undefined for what decides without a policy. */
+  readonly at: Located | undefined;
 }
 
 /** What happens to a packet. */
@@ -56,6 +58,12 @@ export interface LookupResult {
 
 const noNat: NatResult = { destination: undefined, source: undefined };
 
+/** The name that stands for the setting `intrazone allow`, in place of a policy. */
+const intrazone = 'intrazone';
+
+/** The name that stands for `allow-traffic-redirect`, in place of a policy. */
+const redirect = 'redirect';
+
 /** Which policy of a configuration matches a packet, and what happens to it. */
 export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult | LookupProblem {
   const analysis = PolicyAnalysis.of(index);
@@ -70,59 +78,77 @@ export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult |
   );
   if (unknownInterface !== undefined)
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
-  const group = groupFor(packet, scope, analysis, index);
-  if (!group) return { problem: `The file has no firewall policies for IPv${packet.family} in this VDOM.` };
-  return new Lookup(query, packet, network, group, analysis).result();
+  return new Lookup(query, packet, network, groupsFor(packet, network, analysis), analysis).result();
 }
+
+/** What happens to a packet if no policy decides. */
+interface Otherwise {
+  readonly verdict: Verdict;
+  /** What stands in place of a policy. */
+  readonly policy: string;
+  readonly text: string;
+}
+
+const implicitDeny: Otherwise = { verdict: 'deny', policy: '0', text: 'no policy before it matches' };
 
 class Lookup {
   private readonly sources: readonly string[] | undefined;
+  private readonly sourceZone: string | undefined;
   private readonly sourceInterfaces: Intervals;
   private readonly translations: readonly Translation[];
+  private readonly isUsed: (vip: string) => boolean;
 
   constructor(
     private readonly query: LookupQuery,
     private readonly packet: Packet,
     private readonly network: Network,
-    private readonly group: PolicyGroup,
+    private readonly groups: PolicyGroups,
     private readonly analysis: PolicyAnalysis,
   ) {
-    this.sources = query.srcintf === undefined ? this.reverseRoute() : [query.srcintf];
+    const back = query.srcintf === undefined ? this.reverseRoute() : undefined;
+    this.sources = query.srcintf === undefined ? back?.interfaces : [query.srcintf];
+    this.sourceZone = back?.zone;
     this.sourceInterfaces = this.interfacesOf(this.sources);
     const arriving = { ...packet, sourceInterfaces: this.sourceInterfaces };
     const { centralNat } = network.catalog;
     const named = this.namedVips();
-    this.translations = translationsOf(arriving, network.catalog).filter(
-      ({ vip }) => centralNat || named.has(vip),
-    );
+    this.isUsed = (vip) => centralNat || named.has(vip);
+    this.translations = translationsOf(arriving, network.catalog, this.isUsed);
   }
 
   result(): LookupResult {
-    const local = this.localInterface();
-    if (local !== undefined) return this.localResult(local);
+    const { group, before } = this.groups;
+    const owner = this.localInterface();
+    if (owner) return this.localResult(owner);
     const route = this.route();
     const targets = this.query.dstintf === undefined ? route.interfaces : [this.query.dstintf];
-    const isDropped =
-      this.query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole');
-    if (isDropped) return this.answer(this.group, [], route, targets, 'deny');
-    const reasons = this.tryPolicies(this.group, targets);
-    return this.answer(this.group, reasons, route, targets, 'deny');
+    if (this.query.dstintf === undefined && (route.kind === 'none' || route.kind === 'blackhole'))
+      return this.answer(group, [], route, targets, { ...implicitDeny, text: route.text });
+    const first = before ? this.tryPolicies(before, targets) : [];
+    if (first.length > 0 && first.every(({ match }) => match === 'no'))
+      return this.answer(before ?? group, first, route, targets, implicitDeny);
+    const tried = this.tryPolicies(group, targets);
+    return this.answer(group, tried, route, targets, this.otherwise(targets));
   }
 
   /** A packet to the device itself: local-in policies, and then what the interface allows. */
-  private localResult(name: string): LookupResult {
+  private localResult(owner: EntryData): LookupResult {
     const route: FoundRoute = {
       kind: 'connected',
-      text: `the destination is an address of interface "${name}": local-in policies and allowaccess decide`,
-      interfaces: [name],
-      entry: undefined,
+      text: `the destination is an address of interface "${owner.name}": local-in policies and allowaccess decide`,
+      interfaces: [owner.name],
+      entry: owner,
     };
+    const { group: forward } = this.groups;
     const path = this.packet.family === 4 ? 'firewall local-in-policy' : 'firewall local-in-policy6';
     const group = this.analysis.groups.find(
-      ({ table, scope }) => table.path === path && scope === this.group.scope,
+      ({ table, scope }) => table.path === path && scope === forward.scope,
+    ) ?? { ...forward, table: policyTableOf(path), policies: [] };
+    const otherwise = { ...localAccess(this.packet, owner, this.network), policy: '0' };
+    const tried = this.tryPolicies(group, undefined).map((one) =>
+      one.policy.action === 'accepts' ? { ...one, verdict: otherwise.verdict } : one,
     );
-    const reasons = group ? this.tryPolicies(group, undefined) : [];
-    return this.answer(group ?? this.group, reasons, route, [name], 'perhaps');
+    return this.answer(group, tried, route, [owner.name], otherwise);
   }
 
   private tryPolicies(group: PolicyGroup, targets: readonly string[] | undefined): readonly Tried[] {
@@ -140,10 +166,48 @@ class Lookup {
     };
     for (const policy of group.policies) {
       const { match, text } = matchPolicy(policy, flow);
-      tried.push({ policy, match, text });
+      tried.push({ policy, match, text, verdict: verdictOf(policy) });
       if (match === 'yes') break;
     }
     return tried;
+  }
+
+  /** What decides if no policy does. */
+  private otherwise(targets: readonly string[] | undefined): Otherwise {
+    const { catalog, index } = this.network;
+    const { sources } = this;
+    const isIn = (members: readonly string[], names: readonly string[] | undefined): boolean =>
+      names?.every((name) => members.includes(name)) ?? false;
+    for (const zone of catalog.tables.all('system zone', catalog.scope)) {
+      const members = [...valuesOf(zone, 'interface'), zone.name];
+      if (valueOf(zone, 'intrazone') !== 'allow' || !isIn(members, sources) || !isIn(members, targets))
+        continue;
+      const text = `zone "${zone.name}" allows traffic between its interfaces (intrazone allow)`;
+      return { verdict: 'allow', policy: intrazone, text };
+    }
+    const isSame =
+      sources?.length === 1 && targets?.length === 1 && sources[0] === targets[0] && !this.isExternal();
+    if (
+      isSame &&
+      sources[0] !== 'any' &&
+      this.translations.length === 0 &&
+      redirects(this.packet.family, index)
+    )
+      return {
+        verdict: 'perhaps',
+        policy: redirect,
+        text: 'the packet leaves where it comes in, and allow-traffic-redirect may forward it without a policy',
+      };
+    return implicitDeny;
+  }
+
+  /** Whether the destination is an address of a virtual IP, for other ports or interfaces. */
+  private isExternal(): boolean {
+    const { catalog } = this.network;
+    const { family, destination } = this.packet;
+    return catalog.tables
+      .all(family === 4 ? 'firewall vip' : 'firewall vip6', catalog.scope)
+      .some((entry) => includes(externalAddresses(entry, catalog) ?? [], destination));
   }
 
   private answer(
@@ -151,71 +215,96 @@ class Lookup {
     tried: readonly Tried[],
     route: FoundRoute,
     targets: readonly string[] | undefined,
-    otherwise: Verdict,
+    otherwise: Otherwise,
   ): LookupResult {
-    const possible = tried.filter(({ match }) => match !== 'no').map(({ policy }) => policy);
+    const possible = tried.filter(({ match }) => match !== 'no');
     const isDecided = tried.at(-1)?.match === 'yes';
-    const verdicts = new Set([...possible.map(verdictOf), ...(isDecided ? [] : [otherwise])]);
+    const verdicts = new Set([
+      ...possible.map(({ verdict }) => verdict),
+      ...(isDecided ? [] : [otherwise.verdict]),
+      // A redirected packet does not come to the policies.
+      ...(otherwise.policy === redirect && isDecided ? (['allow'] as const) : []),
+    ]);
     const [only = 'perhaps'] = verdicts;
     const verdict = verdicts.size === 1 ? only : 'perhaps';
-    const [policy] = possible;
-    const isTranslated = this.translations.length > 0 && verdict !== 'deny';
+    const policy = possible[0]?.policy;
+    const { sourceInterfaces, packet } = this;
     return {
       verdict,
-      policy: policy?.id ?? '0',
+      policy: policy?.id ?? otherwise.policy,
       policyName: policy?.label,
       at: policy?.entry.at,
-      candidates: [...possible.map(({ id }) => id), ...(isDecided ? [] : ['0'])],
+      candidates: [...possible.map((one) => one.policy.id), ...(isDecided ? [] : [otherwise.policy])],
       table: table.path,
       vdom: scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined,
-      srcintf: this.sources?.join(', '),
-      dstintf: targets && targets.length > 0 ? this.targetName(targets, route) : undefined,
+      srcintf: this.sources && nameOf(this.sources, this.sourceZone),
+      dstintf: targets && targets.length > 0 ? nameOf(targets, zoneOf(route)) : undefined,
       route,
       nat:
-        verdict === 'deny'
+        verdict === 'deny' || table.path.includes('local-in')
           ? noNat
-          : describeNat(policy, isTranslated ? this.translations : [], targets, this.network, this.analysis, {
-              ...this.packet,
-              sourceInterfaces: this.sourceInterfaces,
-            }),
-      reasons: tried.map(({ policy: one, match, text }) => ({
-        policy: one.id,
-        name: one.label,
-        match,
-        text,
-        at: one.entry.at,
-      })),
+          : describeNat(
+              policy,
+              this.translations,
+              targets,
+              this.network,
+              this.analysis,
+              {
+                ...packet,
+                sourceInterfaces,
+              },
+              this.isUsed,
+            ),
+      reasons: [
+        ...tried.map(({ policy: one, match, text }) => ({
+          policy: one.id,
+          name: one.label,
+          match,
+          text,
+          at: one.entry.at,
+        })),
+        ...(isDecided ? [] : [finalReason(otherwise, possible.length > 0)]),
+      ],
     };
   }
 
   /** The way to the destination, after translation. */
   private route(): FoundRoute {
-    const [first, ...others] = this.translations;
-    const isCertain = others.length === 0 && (!first || first.match === 'yes');
-    const destination = first ? first.address : this.packet.destination;
-    if (!isCertain || destination === undefined) {
-      const names = this.translations.map(({ vip }) => `"${vip}"`).join(', ');
-      return {
-        kind: 'unknown',
-        text: `it depends on the translation by virtual IP ${names}`,
-        interfaces: undefined,
-        entry: undefined,
-      };
-    }
-    const service = first?.service ?? this.packet.parts[0]?.service ?? this.packet.service;
-    return findRoute(
-      { ...this.packet, destination, service, sourceInterfaces: this.sourceInterfaces },
-      this.network,
+    const { translations, packet } = this;
+    const unknown: FoundRoute = {
+      kind: 'unknown',
+      text: '',
+      interfaces: undefined,
+      entry: undefined,
+    };
+    if (isMulticast(packet.destination))
+      return { ...unknown, text: 'multicast policies decide about multicast' };
+    const original = { destination: packet.destination, service: packet.parts[0]?.service ?? packet.service };
+    const isCertain = translations.at(-1)?.match === 'yes';
+    const ways = translations.flatMap(
+      ({ addresses, services: [service = packet.service] }) =>
+        addresses?.map((destination) => ({ destination, service })) ?? undefined,
     );
+    const routes = [...ways, ...(isCertain ? [] : [original])].map((way) =>
+      way ? findRoute({ ...packet, ...way, sourceInterfaces: this.sourceInterfaces }, this.network) : unknown,
+    );
+    const [first = unknown, ...others] = routes;
+    const isSame = ({ interfaces }: FoundRoute): boolean =>
+      interfaces !== undefined && interfaces.join() === first.interfaces?.join();
+    if (first !== unknown && others.every(isSame)) return first;
+    const names = translations.map(({ vip }) => `"${vip}"`).join(', ');
+    return { ...unknown, text: `it depends on the translation by virtual IP ${names}` };
   }
 
   /** Where the packet comes in: the way back to its source. */
-  private reverseRoute(): readonly string[] | undefined {
+  private reverseRoute():
+    { readonly interfaces: readonly string[]; readonly zone: string | undefined } | undefined {
     const table = routeTableOf(this.network, this.packet.family);
     const best = bestRoutes(table, this.packet.source);
     const [first] = best;
-    if (!first || (table.unknown.length > 0 && first.kind !== 'connected')) return undefined;
-    return [...new Set(best.flatMap(({ interfaces }) => interfaces))];
+    const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
+    if (!first || first.kind === 'blackhole' || (table.unknown.length > 0 && !isConnected)) return undefined;
+    return { interfaces: [...new Set(best.flatMap(({ interfaces }) => interfaces))], zone: first.zone };
   }
 
   private interfacesOf(names: readonly string[] | undefined): Intervals {
@@ -226,32 +315,76 @@ class Lookup {
   /** The virtual IPs that an enabled policy names. */
   private namedVips(): ReadonlySet<string> {
     const addresses = this.network.catalog.addresses(this.packet.family);
-    const names = this.group.policies
+    const names = this.groups.group.policies
       .filter((policy) => policy.isEnabled && policy.mayNameVips)
       .flatMap((policy) => policy.names.flatMap((name) => addresses.of(name).vips));
     return new Set(names);
   }
 
-  /** The interface that has the destination as its address; undefined if a virtual IP translates it. */
-  private localInterface(): string | undefined {
-    if (this.translations.length > 0) return undefined;
-    return interfacesOf(this.network.catalog).find((entry) => {
-      const address = interfaceAddress(entry);
-      return address !== undefined && addressNumber(address) === this.packet.destination;
-    })?.name;
-  }
-
-  /** The SD-WAN zone, if the packet may leave by several of its members. */
-  private targetName(targets: readonly string[], { entry }: FoundRoute): string {
-    const zone = entry && valueOf(entry, 'sdwan-zone');
-    return targets.length > 1 && zone !== undefined ? zone : targets.join(', ');
+  /**
+   * The interface that has the destination as its address; undefined if a virtual IP translates it. Policies decide about packets
+   * to a loopback interface.
+   */
+  private localInterface(): EntryData | undefined {
+    const { family, destination } = this.packet;
+    if (this.translations.some(({ match }) => match === 'yes')) return undefined;
+    return interfacesOf(this.network.catalog).find(
+      (entry) =>
+        valueOf(entry, 'type') !== 'loopback' &&
+        interfaceAddresses(entry, family).some((address) => addressNumber(address) === destination),
+    );
   }
 }
+
+/** The SD-WAN zone, if a packet may use several of its members. */
+function nameOf(interfaces: readonly string[], zone: string | undefined): string {
+  return interfaces.length > 1 && zone !== undefined ? zone : interfaces.join(', ');
+}
+
+function zoneOf({ entry }: FoundRoute): string | undefined {
+  const zones = entry ? valuesOf(entry, 'sdwan-zone') : [];
+  return zones.length === 1 ? zones[0] : undefined;
+}
+
+function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): PolicyReason {
+  return {
+    policy,
+    name: undefined,
+    match: isOne || verdict === 'perhaps' ? 'perhaps' : 'yes',
+    text,
+    at: undefined,
+  };
+}
+
+/** The releases from which on packets that leave where they come in need a policy; source: Fortinet's technical tip 196651. */
+const withoutRedirect: readonly FirmwareVersion[] = [
+  { major: 7, minor: 4, patch: 10 },
+  { major: 7, minor: 6, patch: 5 },
+];
+
+/** Whether packets that leave where they come in are forwarded without a policy. */
+function redirects(family: Family, index: DocumentIndex): boolean {
+  const setting = family === 4 ? 'allow-traffic-redirect' : 'ipv6-allow-traffic-redirect';
+  const value = settingIn(index, 'system global', setting, 'global');
+  if (value !== undefined) return value === 'enable';
+  const { version } = index.view;
+  const changed = withoutRedirect.find(
+    ({ major, minor }) => major === version.major && minor === version.minor,
+  );
+  return changed ? compareVersions(version, changed) < 0 : version.major < 8;
+}
+
+function isMulticast(address: Bound): boolean {
+  return isWithin(pointSet(address), multicast) === 'yes';
+}
+
+const multicast = knownSet(uniteAll([ipv4Subnet(['224.0.0.0/4']) ?? [], ipv6Prefix('ff00::/8') ?? []]));
 
 interface Tried {
   readonly policy: Policy;
   readonly match: Certainty;
   readonly text: string;
+  readonly verdict: Verdict;
 }
 
 function verdictOf({ action }: Policy): Verdict {
@@ -259,49 +392,71 @@ function verdictOf({ action }: Policy): Verdict {
 }
 
 /** The scope to look in, or what is missing for that. */
-function scopeFor({ vdom, srcintf }: LookupQuery, analysis: PolicyAnalysis): string | LookupProblem {
-  const scopes = [...new Set(analysis.groups.map(({ scope }) => scope))];
-  const vdoms = scopes
-    .filter((scope) => scope.startsWith('vdom '))
-    .map((scope) => scope.slice('vdom '.length));
+function scopeFor({ vdom, srcintf, dstintf }: LookupQuery, analysis: PolicyAnalysis): string | LookupProblem {
+  const { tables } = analysis.catalog('global');
+  const interfaces = tables.all('system interface', 'global');
+  const used = analysis.groups.map(({ scope }) => scope);
+  const scopes = [...new Set(used.length > 0 ? used : tables.scopes('system interface'))];
+  const hasVdoms = scopes.some((scope) => scope.startsWith('vdom '));
+  const owners = hasVdoms ? interfaces.flatMap((entry) => valueOf(entry, 'vdom') ?? []) : [];
+  const vdoms = [
+    ...new Set([
+      ...scopes.filter((scope) => scope.startsWith('vdom ')).map((scope) => scope.slice('vdom '.length)),
+      ...owners,
+    ]),
+  ];
   const [first] = scopes;
-  if (first === undefined) return { problem: 'The file has no firewall policies.' };
+  if (first === undefined) return { problem: 'The file has no policies and no interfaces.' };
   if (vdom !== undefined) {
     if (vdoms.includes(vdom)) return `vdom ${vdom}`;
     if (vdoms.length === 0 && vdom === 'root') return first;
-    const known = vdoms.length > 0 ? `It has policies in ${vdoms.join(', ')}.` : 'It has no VDOMs.';
-    return { problem: `The file has no VDOM "${vdom}" with policies. ${known}` };
+    const known = vdoms.length > 0 ? `It has ${vdoms.join(', ')}.` : 'It has no VDOMs.';
+    return { problem: `The file has no VDOM "${vdom}". ${known}` };
   }
   if (scopes.length === 1) return first;
-  const entry =
-    srcintf === undefined
-      ? undefined
-      : analysis.catalog('global').tables.find('system interface', srcintf, 'global');
-  const owner = entry && valueOf(entry, 'vdom');
-  if (owner !== undefined && vdoms.includes(owner)) return `vdom ${owner}`;
+  for (const name of [srcintf, dstintf]) {
+    const entry = interfaces.find((one) => one.name === name);
+    const owner = entry && valueOf(entry, 'vdom');
+    if (owner !== undefined && vdoms.includes(owner)) return `vdom ${owner}`;
+    const scope = scopes.filter(
+      (one) => name !== undefined && analysis.catalog(one).tables.find('system zone', name, one),
+    );
+    if (scope.length === 1) return scope[0] ?? first;
+  }
   return { problem: `The file has policies in several VDOMs: ${vdoms.join(', ')}. Name the VDOM.` };
 }
 
-/** The policies that decide about forwarded packets of a family. */
-function groupFor(
-  { family }: Packet,
-  scope: string,
-  analysis: PolicyAnalysis,
-  index: DocumentIndex,
-): PolicyGroup | undefined {
-  const settings = objectsOf(index, 'system settings', index.view).find(
-    (object) => scopeKey(object.scope) === scope,
-  );
-  const isPolicyBased = settings?.value('ngfw-mode') === 'policy-based';
-  const paths = isPolicyBased
-    ? ['firewall security-policy']
-    : [...(family === 6 ? ['firewall policy6'] : []), 'firewall policy', 'firewall consolidated policy'];
-  for (const path of paths) {
-    const group = analysis.groups.find((one) => one.table.path === path && one.scope === scope);
-    if (group?.policies.some((policy) => policy.table.families.some((one) => one.family === family)))
-      return group;
-  }
-  return undefined;
+/** The policies that decide about forwarded packets. */
+interface PolicyGroups {
+  readonly group: PolicyGroup;
+  /** Policies of which one must match first: those for SSL inspection and authentication, in NGFW mode. */
+  readonly before: PolicyGroup | undefined;
+}
+
+function groupsFor({ family }: Packet, { catalog, index }: Network, analysis: PolicyAnalysis): PolicyGroups {
+  const { scope } = catalog;
+  const found = (paths: readonly string[]): PolicyGroup | undefined =>
+    paths
+      .flatMap((path) => analysis.groups.find((one) => one.table.path === path && one.scope === scope) ?? [])
+      .find(({ table }) => table.families.some((one) => one.family === family));
+  const firewall = found([
+    ...(family === 6 ? ['firewall policy6'] : []),
+    'firewall policy',
+    'firewall consolidated policy',
+  ]);
+  const empty = (path: string): PolicyGroup => ({
+    table: policyTableOf(path),
+    scope,
+    policies: [],
+    coverage: new Map(),
+    catalog,
+  });
+  if (settingIn(index, 'system settings', 'ngfw-mode', scope) === 'policy-based')
+    return {
+      group: found(['firewall security-policy']) ?? empty('firewall security-policy'),
+      before: firewall,
+    };
+  return { group: firewall ?? empty('firewall policy'), before: undefined };
 }
 
 /** Whether a name may be an interface or zone: a script does not list them. */

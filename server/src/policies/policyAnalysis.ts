@@ -189,9 +189,12 @@ function scopesWithVips(groups: readonly PolicyMembers[]): ReadonlySet<string> {
   );
 }
 
+/** With policies of NGFW mode, central NAT is always in use. */
 function centralNatScopes(index: DocumentIndex): readonly string[] {
   return objectsOf(index, 'system settings', index.view)
-    .filter((object) => object.value('central-nat') === 'enable')
+    .filter(
+      (object) => object.value('central-nat') === 'enable' || object.value('ngfw-mode') === 'policy-based',
+    )
     .map((object) => scopeKey(object.scope));
 }
 

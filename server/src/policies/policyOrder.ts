@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../model/document/document';
-import { scopeOf } from '../model/document/unit';
+import { scopeOf, type Unit } from '../model/document/unit';
 import { unquote } from '../syntax/quoting';
-import type { Located } from '../syntax/statements';
+import type { Located, Statement } from '../syntax/statements';
 import { scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
 
@@ -19,15 +19,27 @@ export interface Move {
 export function movesIn(document: ConfigDocument, table: string): readonly Move[] {
   const moves: Move[] = [];
   for (const unit of document.structure) {
-    const { type, container, firstLine } = unit;
-    if (type !== 'command' || container?.kind !== 'table' || container.path.join(' ') !== table) continue;
-    const command = document.read(unit);
-    if (command?.type !== 'command' || command.verb !== 'move') continue;
-    const [id, where, other] = command.arguments.map(({ text }) => unquote(text));
-    if (id === undefined || other === undefined || (where !== 'before' && where !== 'after')) continue;
-    moves.push({ scope: scopeKey(scopeOf(container)), id, where, other, line: firstLine });
+    for (const command of commandsIn(unit, table, document)) {
+      if (command.type !== 'command' || command.verb !== 'move') continue;
+      const [id, where, other] = command.arguments.map(({ text }) => unquote(text));
+      if (id === undefined || other === undefined || (where !== 'before' && where !== 'after')) continue;
+      const scope = scopeKey(scopeOf(unit.container));
+      moves.push({ scope, id, where, other, line: lineOf({ origin: unit, range: command.range }) });
+    }
   }
   return moves;
+}
+
+/** The commands that a unit has: one between the entries of a table, or those of a block without entries. */
+function commandsIn(unit: Unit, table: string, document: ConfigDocument): readonly Statement[] {
+  const { type, container, path, opens } = unit;
+  if (type === 'command' && container?.kind === 'table' && container.path.join(' ') === table) {
+    const command = document.read(unit);
+    return command ? [command] : [];
+  }
+  if (type !== 'block' || opens || path.join(' ') !== table) return [];
+  const block = document.read(unit);
+  return block?.type === 'block' ? block.statements : [];
 }
 
 /** Entries in the order in which the device tries them: that of the text, after all moves. */

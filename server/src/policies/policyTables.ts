@@ -228,7 +228,13 @@ export const policyTables: readonly PolicyTable[] = [
   },
 ];
 
-/** The table of the policies that forward traffic, for packets of a family. */
-export function policyTableOf(path: string): PolicyTable | undefined {
-  return policyTables.find((table) => table.path === path);
+/**
+ * The table of a path.
+ *
+ * @throws if it is not a table of policies
+ */
+export function policyTableOf(path: string): PolicyTable {
+  const found = policyTables.find((table) => table.path === path);
+  if (!found) throw new Error(`"${path}" is not a table of policies.`);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { LookupResult } from '../../policies/lookup';
-import { readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
+import { readPort, readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
 
 /** A packet with the result that it should have. */
 export interface Flow {
@@ -26,14 +26,34 @@ export interface FlowResult {
   readonly differences: readonly string[];
 }
 
-const verdicts = ['allow', 'deny', 'perhaps'];
+/** The names of fields, in small letters without spaces and signs, with what they mean. */
+const fieldNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    name: ['description', 'comment', 'id', 'test', 'title'],
+    src: ['source', 'srcip', 'sourceip', 'srcaddr', 'sourceaddress', 'from'],
+    dst: ['destination', 'dstip', 'destinationip', 'dstaddr', 'destinationaddress', 'to'],
+    service: [],
+    protocol: ['proto'],
+    port: ['dstport', 'destinationport', 'dport'],
+    sport: ['srcport', 'sourceport'],
+    srcintf: ['sourceinterface', 'srcinterface'],
+    dstintf: ['destinationinterface', 'dstinterface'],
+    user: [],
+    vdom: [],
+    at: ['time', 'when'],
+    verdict: ['expect', 'expected', 'expectverdict', 'expectedverdict', 'action', 'expectedaction', 'result'],
+    policy: ['policyid', 'expectpolicy', 'expectedpolicy', 'expectedpolicyid', 'expectpolicyid'],
+    expectsrcintf: ['expectedsrcintf'],
+    expectdstintf: ['expecteddstintf'],
+  }).flatMap(([name, others]) => [name, ...others].map((one) => [one, name] as const)),
+);
 
-const queryFields = ['name', 'src', 'dst', 'service', 'sport', 'srcintf', 'dstintf', 'user', 'vdom', 'at'];
-
-/** Names that people give the expected verdict. */
-const verdictFields = ['expect', 'expected', 'verdict', 'action', 'result'];
-
-const expectedFields = ['policy', 'expect-policy', 'expect-srcintf', 'expect-dstintf'];
+/** The words for an expected verdict. */
+const verdicts: ReadonlyMap<string, string> = new Map([
+  ...['allow', 'accept', 'permit', 'pass'].map((word) => [word, 'allow'] as const),
+  ...['deny', 'drop', 'block', 'reject'].map((word) => [word, 'deny'] as const),
+  ['perhaps', 'perhaps'],
+]);
 
 /**
  * Reads flows from CSV with a line of field names, or from YAML: a list, or a mapping with `flows`.
@@ -48,7 +68,14 @@ export function readFlows(
   try {
     rows = isYaml
       ? parseYaml(text)
-      : parseCsv(text, { columns: true, skip_empty_lines: true, trim: true, comment: '#', bom: true });
+      : parseCsv(text, {
+          columns: true,
+          skip_empty_lines: true,
+          trim: true,
+          comment: '#',
+          bom: true,
+          delimiter: [',', ';', '\t'],
+        });
   } catch (error) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     return { problems: [`The file of flows cannot be read. ${reason}`] };
@@ -77,34 +104,31 @@ export function differencesOf({ expected }: Flow, answer: LookupResult | LookupP
 /** A flow, or what is wrong with it. */
 function readFlow(row: Readonly<Record<string, unknown>>): Flow | string {
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(row)) {
-    const field = name.trim().toLowerCase();
-    if (isRecord(value) && verdictFields.includes(field)) {
-      for (const [inner, one] of Object.entries(value))
-        fields.set(inner === 'verdict' ? 'expect' : `expect-${inner}`, textOf(one));
-    } else if (value !== null && value !== undefined && textOf(value) !== '')
-      fields.set(field, textOf(value));
+  for (const [name, value] of nestedFields(row)) {
+    const field = fieldNames.get(name.toLowerCase().replace(/[^a-z]/g, ''));
+    if (field === undefined)
+      return `"${name}" is not a field; the fields are ${[...new Set(fieldNames.values())].join(', ')}`;
+    if (value !== '') fields.set(field, value);
   }
-  const known = [...queryFields, ...verdictFields, ...expectedFields];
-  const unknown = [...fields.keys()].find((field) => !known.includes(field));
-  if (unknown !== undefined) return `"${unknown}" is not a field; the fields are ${known.join(', ')}`;
-  const [src, dst, service] = ['src', 'dst', 'service'].map((field) => fields.get(field));
+  const [src, dst, service] = [fields.get('src'), fields.get('dst'), serviceOf(fields)];
   if (src === undefined || dst === undefined || service === undefined)
     return 'src, dst and service must be given';
   const at = fields.get('at');
   const time = at === undefined ? undefined : readTime(at);
   if (at !== undefined && !time) return `"${at}" is not a time, such as 2024-05-06T12:00`;
-  const verdict = verdictFields.flatMap((field) => fields.get(field)?.toLowerCase() ?? [])[0];
-  if (verdict !== undefined && !verdicts.includes(verdict))
-    return `"${verdict}" is not allow, deny or perhaps`;
+  const word = fields.get('verdict');
+  const verdict = verdicts.get(word?.toLowerCase() ?? '');
+  if (word !== undefined && verdict === undefined) return `"${word}" is not allow, deny or perhaps`;
   const expected = {
-    ...(verdict !== undefined && { verdict }),
-    ...optional('policy', fields.get('expect-policy') ?? fields.get('policy')),
-    ...optional('srcintf', fields.get('expect-srcintf')),
-    ...optional('dstintf', fields.get('expect-dstintf')),
+    ...optional('verdict', verdict),
+    ...optional('policy', fields.get('policy')),
+    ...optional('srcintf', fields.get('expectsrcintf')),
+    ...optional('dstintf', fields.get('expectdstintf')),
   };
   if (Object.keys(expected).length === 0) return 'it has no expected result';
   const sport = fields.get('sport');
+  const sourcePort = sport === undefined ? undefined : readPort(sport);
+  if (sport !== undefined && sourcePort === undefined) return `"${sport}" is not a port`;
   return {
     name: fields.get('name'),
     expected,
@@ -112,7 +136,7 @@ function readFlow(row: Readonly<Record<string, unknown>>): Flow | string {
       source: src,
       destination: dst,
       service,
-      ...(sport !== undefined && { sourcePort: Number(sport) }),
+      ...(sourcePort !== undefined && { sourcePort }),
       ...optional('srcintf', fields.get('srcintf')),
       ...optional('dstintf', fields.get('dstintf')),
       ...optional('user', fields.get('user')),
@@ -120,6 +144,21 @@ function readFlow(row: Readonly<Record<string, unknown>>): Flow | string {
       ...(time && { time }),
     },
   };
+}
+
+/** The fields of a flow; those of what is expected may be in a mapping of their own. */
+function nestedFields(row: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
+  return Object.entries(row).flatMap(([name, value]) =>
+    isRecord(value)
+      ? Object.entries(value).map(([inner, one]) => [`expect-${inner}`, textOf(one)] as const)
+      : [[name, textOf(value)] as const],
+  );
+}
+
+function serviceOf(fields: ReadonlyMap<string, string>): string | undefined {
+  const [service, protocol, port] = ['service', 'protocol', 'port'].map((name) => fields.get(name));
+  if (service !== undefined || protocol === undefined) return service;
+  return port === undefined ? protocol : `${protocol}/${port}`;
 }
 
 function optional<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {

@@ -4,7 +4,7 @@ import {
   firmwareSettingsProblem,
   type FirmwareSettings,
 } from '../../firmware/effective';
-import { readTime, type LookupQuery } from '../../policies/lookup/query';
+import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
 import { parseCommand, type CommandAnswer } from '../parseCommand';
 import { UsageError } from '../usageError';
 import { lookupFormats, type LookupFormat } from './formats';
@@ -110,9 +110,8 @@ function queryOf({ src, dst, service, sport, at, ...typed }: Typed): LookupQuery
   const time = at === undefined ? undefined : readTime(at);
   if (at !== undefined && !time)
     throw new UsageError(`"${at}" is not a time. Use a form such as 2024-05-06T12:00.`);
-  const sourcePort = sport === undefined ? undefined : Number(sport);
-  if (sourcePort !== undefined && !(Number.isInteger(sourcePort) && sourcePort >= 0 && sourcePort <= 65_535))
-    throw new UsageError(`"${sport ?? ''}" is not a port.`);
+  const sourcePort = sport === undefined ? undefined : readPort(sport);
+  if (sport !== undefined && sourcePort === undefined) throw new UsageError(`"${sport}" is not a port.`);
   return {
     source: src,
     destination: dst,

@@ -90,9 +90,9 @@ function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Ce
 /** The destination that policies compare: with central NAT, the translated one. */
 function destinationsOf({ catalog, translations, destination }: Flow): readonly ValueSet[] {
   if (!catalog.centralNat || translations.length === 0) return [pointSet(destination)];
-  const isCertain = translations.length === 1 && translations[0]?.match === 'yes';
-  const translated = translations.map(({ address }) =>
-    address === undefined ? knownSet([0, 2n ** 130n]) : pointSet(address),
+  const isCertain = translations.at(-1)?.match === 'yes';
+  const translated = translations.flatMap(
+    ({ addresses }) => addresses?.map(pointSet) ?? knownSet([0, 2n ** 130n]),
   );
   return isCertain ? translated : [...translated, pointSet(destination)];
 }
@@ -111,8 +111,8 @@ function vipsOf({ catalog, translations }: Flow): ValueSet {
 /** The services that policies compare: behind a virtual IP with port forwarding, the mapped ports. */
 function partsOf({ parts, translations }: Flow): readonly ServicePart[] {
   if (translations.length === 0) return parts;
-  const mapped = translations.flatMap(({ service }) =>
-    parts.map(({ sourcePorts }) => ({ service, sourcePorts })),
+  const mapped = translations.flatMap(({ services }) =>
+    services.flatMap((service) => parts.map(({ sourcePorts }) => ({ service, sourcePorts }))),
   );
   const isCertain = translations.some(({ match }) => match === 'yes');
   return isCertain ? mapped : [...mapped, ...parts];

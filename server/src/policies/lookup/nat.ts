@@ -4,10 +4,11 @@ import { isEnabled, valueOf, valuesOf } from '../objects/entryData';
 import type { Policy } from '../policy';
 import type { PolicyAnalysis } from '../policyAnalysis';
 import type { Network } from '../routing/network';
-import { interfaceAddress, interfacesOf } from '../routing/routeTable';
+import { interfaceAddresses, interfacesOf } from '../routing/routeTable';
 import { anyName } from '../objects/fieldNames';
-import { uniteAll, type Intervals } from '../traffic/intervals';
-import { targetText, type Translation } from './vips';
+import { addressText } from '../objects/ipRanges';
+import { includes, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
+import { externalAddresses, rangeOf, shifted, targetText, type Translation } from './vips';
 
 /** How the addresses of a packet are translated. */
 export interface NatResult {
@@ -24,7 +25,7 @@ export interface DestinationNat {
 }
 
 export interface SourceNat {
-  readonly kind: 'interface address' | 'IP pool' | 'unknown';
+  readonly kind: 'interface address' | 'IP pool' | 'virtual IP' | 'unknown';
   /** The names of the pools. */
   readonly pools: readonly string[];
   /** The address or addresses, if the file gives them. */
@@ -41,28 +42,77 @@ export function describeNat(
   network: Network,
   analysis: PolicyAnalysis,
   packet: Packet & { readonly sourceInterfaces: Intervals },
+  isUsed: (vip: string) => boolean,
 ): NatResult {
   const [first, ...others] = translations;
   const destination = first && {
     vips: translations.map(({ vip }) => vip),
-    target: others.length === 0 && first.address !== undefined ? targetText(first) : undefined,
+    target: others.length === 0 ? targetText(first) : undefined,
   };
+  const ways = { targets, network, reverse: reverseVip(packet.source, targets, isUsed, network) };
   const source = network.catalog.centralNat
-    ? centralNat(targets, network, analysis, packet)
-    : policy && policyNat(policy, targets, network);
+    ? centralNat(ways, analysis, packet)
+    : policy && policyNat(policy, ways);
   return { destination, source };
 }
 
-function policyNat(
-  policy: Policy,
-  targets: readonly string[] | undefined,
-  network: Network,
-): SourceNat | undefined {
+/** What the source may be translated to. */
+interface Ways {
+  /** The interfaces where the packet leaves. */
+  readonly targets: readonly string[] | undefined;
+  readonly network: Network;
+  /** The virtual IP that maps to the source, and whether it precedes IP pools. */
+  readonly reverse: { readonly nat: SourceNat; readonly isFirst: boolean } | undefined;
+}
+
+function policyNat(policy: Policy, ways: Ways): SourceNat | undefined {
   const { entry, table, id } = policy;
   if (!isEnabled(entry, 'nat')) return undefined;
-  const by = `${table.title.toLowerCase()} ${id}`;
-  const pools = ['poolname', 'poolname4', 'poolname6'].flatMap((setting) => valuesOf(entry, setting));
-  return isEnabled(entry, 'ippool') ? fromPools(pools, by, network) : fromInterface(targets, by, network);
+  const settings = isEnabled(entry, 'ippool') ? ['poolname', 'poolname4', 'poolname6'] : [];
+  const pools = settings.flatMap((setting) => valuesOf(entry, setting));
+  return sourceNat(pools, `${table.title.toLowerCase()} ${id}`, ways);
+}
+
+/** In the order of the device: a virtual IP with `nat-source-vip`, pools, another virtual IP, the address of the interface. */
+function sourceNat(pools: readonly string[], by: string, { targets, network, reverse }: Ways): SourceNat {
+  if (reverse?.isFirst) return reverse.nat;
+  if (pools.length > 0) return fromPools(pools, by, network);
+  return reverse && !network.catalog.centralNat ? reverse.nat : fromInterface(targets, by, network);
+}
+
+/** A virtual IP for a whole address also translates the source of packets from the address that it maps to. */
+function reverseVip(
+  source: Bound,
+  targets: readonly string[] | undefined,
+  isUsed: (vip: string) => boolean,
+  { catalog }: Network,
+): Ways['reverse'] {
+  for (const entry of catalog.tables.all(
+    typeof source === 'number' ? 'firewall vip' : 'firewall vip6',
+    catalog.scope,
+  )) {
+    const isStatic = (valueOf(entry, 'type') ?? 'static-nat') === 'static-nat';
+    const isWhole = isStatic && !isEnabled(entry, 'portforward') && valueOf(entry, 'status') !== 'disable';
+    const mapped = rangeOf(valuesOf(entry, 'mappedip')[0] ?? '');
+    if (!isWhole || !isUsed(entry.name) || !mapped || !includes(mapped, source)) continue;
+    const isFirst = isEnabled(entry, 'nat-source-vip');
+    const name = valueOf(entry, 'extintf') ?? 'any';
+    const isWayOut = name === 'any' || targets === undefined || targets.includes(name);
+    if (!isFirst && !isWayOut) continue;
+    const external = externalAddresses(entry, catalog);
+    const address = external && shifted(source, mapped, external);
+    const isCertain = ['src-filter', 'service', 'srcintf-filter'].every((one) => !entry.settings.has(one));
+    return {
+      isFirst,
+      nat: {
+        kind: isCertain && (isFirst || targets !== undefined) ? 'virtual IP' : 'unknown',
+        pools: [],
+        addresses: address === undefined ? [] : [addressText(address)],
+        by: `virtual IP "${entry.name}"`,
+      },
+    };
+  }
+  return undefined;
 }
 
 function fromPools(pools: readonly string[], by: string, { tables, catalog }: Network): SourceNat {
@@ -80,17 +130,17 @@ function fromPools(pools: readonly string[], by: string, { tables, catalog }: Ne
 function fromInterface(targets: readonly string[] | undefined, by: string, { catalog }: Network): SourceNat {
   const addresses = interfacesOf(catalog)
     .filter(({ name }) => targets?.includes(name))
-    .flatMap((entry) => interfaceAddress(entry) ?? []);
+    .flatMap((entry) => interfaceAddresses(entry, 4).slice(0, 1));
   return { kind: 'interface address', pools: [], addresses, by };
 }
 
 /** The first rule of the central NAT table that matches. */
 function centralNat(
-  targets: readonly string[] | undefined,
-  network: Network,
+  ways: Ways,
   analysis: PolicyAnalysis,
   packet: Packet & { readonly sourceInterfaces: Intervals },
 ): SourceNat | undefined {
+  const { targets, network } = ways;
   const { catalog } = network;
   const groups = analysis.groups.filter(
     ({ table, scope }) => table.path === 'firewall central-snat-map' && scope === catalog.scope,
@@ -113,7 +163,7 @@ function centralNat(
     if (match === 'perhaps') return { kind: 'unknown', pools: [], addresses: [], by };
     if (valueOf(rule.entry, 'nat') === 'disable') return undefined;
     const pools = ['nat-ippool', 'nat-ippool6'].flatMap((setting) => valuesOf(rule.entry, setting));
-    return pools.length > 0 ? fromPools(pools, by, network) : fromInterface(targets, by, network);
+    return sourceNat(pools, by, ways);
   }
   return undefined;
 }

@@ -23,10 +23,15 @@ export interface LookupProblem {
   readonly problem: string;
 }
 
-/** `2024-05-06T12:00` or `2024-05-06 12:00`; undefined if it is something else. */
+/**
+ * `2024-05-06T12:00`, `2024-05-06 12:00` or `2024-05-06`, as the clock of the device shows it: a time zone after it is left out.
+ * Undefined if it is something else.
+ */
 export function readTime(text: string): LocalTime | undefined {
-  const [, year, month, day, hour, minute] =
-    /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::\d{2})?$/.exec(text.trim()) ?? [];
+  const [, year, month, day, hour = '0', minute = '0'] =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/.exec(
+      text.trim(),
+    ) ?? [];
   if (year === undefined) return undefined;
   const time = {
     year: Number(year),
@@ -35,12 +40,12 @@ export function readTime(text: string): LocalTime | undefined {
     hour: Number(hour),
     minute: Number(minute),
   };
-  const isValid =
-    time.month >= 1 &&
-    time.month <= 12 &&
-    time.day >= 1 &&
-    time.day <= 31 &&
-    time.hour < 24 &&
-    time.minute < 60;
-  return isValid ? time : undefined;
+  const date = new Date(Date.UTC(time.year, time.month - 1, time.day));
+  const isDay = date.getUTCMonth() === time.month - 1 && date.getUTCDate() === time.day;
+  return isDay && time.hour < 24 && time.minute < 60 ? time : undefined;
+}
+
+/** A port; undefined if the text is something else. */
+export function readPort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }

@@ -17,9 +17,20 @@ export function flowName({
 /** The answer in one line: `allow by policy 20 ("Web")`. */
 export function verdictText({ verdict, policy, policyName, candidates }: LookupResult): string {
   const name = policyName === undefined ? '' : ` ("${policyName}")`;
-  const others = candidates.slice(1).map((id) => (id === '0' ? 'the implicit deny' : `policy ${id}`));
-  const by = policy === '0' ? 'the implicit deny (policy 0)' : `policy ${policy}${name}`;
+  const [by, ...others] = [titleOf(policy) + name, ...candidates.slice(1).map(titleOf)];
   return `${verdict} by ${[by, ...others].join(' or ')}`;
+}
+
+function titleOf(policy: string): string {
+  switch (policy) {
+    case '0':
+      return 'the implicit deny (policy 0)';
+    case 'intrazone':
+    case 'redirect':
+      return policy;
+    default:
+      return `policy ${policy}`;
+  }
 }
 
 /** The rows of an answer: what they are about, and a text. */
@@ -45,8 +56,8 @@ export function lookupText(query: LookupQuery, result: LookupResult): readonly s
     ...rows.map(([title, value]) => `  ${`${title}:`.padEnd(width + 1)} ${value}`),
     ...(result.reasons.length === 0 ? [] : ['', 'Policies in their order:']),
     ...result.reasons.map(({ policy, name, match, text }) => {
-      const label = name === undefined ? policy : `${policy} ("${name}")`;
-      return `  ${match.padEnd(7)} ${label}: ${text}`;
+      const label = name === undefined ? '' : ` ("${name}")`;
+      return `  ${match.padEnd(7)} ${policy}${label}: ${text}`;
     }),
   ];
 }
@@ -68,7 +79,7 @@ export function lookupMarkdown(
       : ['', '## Policies', '', '| policy | name | match | reason |', '| --- | --- | --- | --- |']),
     ...result.reasons.map(
       ({ policy, name, match, text, at }) =>
-        `| ${link(policy, at)} | ${escape(name ?? '')} | ${match} | ${escape(text)} |`,
+        `| ${at ? link(policy, at) : policy} | ${escape(name ?? '')} | ${match} | ${escape(text)} |`,
     ),
     '',
   ].join('\n');
@@ -102,7 +113,7 @@ export function lookupJson(
       name: reason.name ?? null,
       match: reason.match,
       text: reason.text,
-      line: lineOf(reason.at),
+      line: reason.at ? lineOf(reason.at) : null,
     })),
   };
 }
@@ -119,8 +130,10 @@ function sourceText({ kind, pools, addresses, by }: SourceNat): string {
       return `${list === '' ? 'address of the outgoing interface' : list} by ${by}`;
     case 'IP pool':
       return `IP pool ${pools.map((pool) => `"${pool}"`).join(', ')}${list === '' ? '' : ` (${list})`} by ${by}`;
+    case 'virtual IP':
+      return `${list === '' ? 'external address' : list} by ${by}`;
     case 'unknown':
-      return `perhaps by ${by}`;
+      return `perhaps ${list === '' ? '' : `${list} `}by ${by}`;
   }
 }
 

@@ -1,10 +1,27 @@
 import type { Catalog } from '../objects/catalog';
 import type { Family } from '../objects/addresses';
-import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
-import { addressRange, addressText, ipv4Subnet } from '../objects/ipRanges';
+import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
+import { addressNumber, addressRange, addressText, ipv4Subnet } from '../objects/ipRanges';
 import { protocolNumbers, portRange, serviceValue } from '../objects/services';
-import { includes, interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
-import { isWithin, knownSet, type Certainty, type ValueSet } from '../traffic/valueSet';
+import { interfaceAddresses, interfacesOf } from '../routing/routeTable';
+import {
+  includes,
+  interval,
+  isSubset,
+  pairsOf,
+  uniteAll,
+  type Bound,
+  type Intervals,
+} from '../traffic/intervals';
+import {
+  allOf,
+  anyOf,
+  isWithin,
+  knownSet,
+  opaqueSet,
+  type Certainty,
+  type ValueSet,
+} from '../traffic/valueSet';
 
 /** A packet before translation. */
 export interface ArrivingPacket {
@@ -20,67 +37,54 @@ export interface Translation {
   readonly vip: string;
   readonly entry: EntryData;
   readonly match: Certainty;
-  /** The address that the packet goes to; undefined if the file does not decide it. */
-  readonly address: Bound | undefined;
-  /** Protocol and port that it goes to. */
-  readonly service: ValueSet;
+  /** The addresses that the packet may go to; undefined if the file does not decide it. */
+  readonly addresses: readonly Bound[] | undefined;
+  /** Protocol and port that policies may compare; several if the file does not decide which. */
+  readonly services: readonly ValueSet[];
   readonly port: number | undefined;
 }
 
-/** The virtual IPs of a scope that translate a packet or may do so, in the order of the text. */
-export function translationsOf(packet: ArrivingPacket, catalog: Catalog): readonly Translation[] {
+/** Virtual servers whose packets are not limited to a port. */
+const portlessServers: ReadonlySet<string | undefined> = new Set(['ip']);
+
+/**
+ * The virtual IPs of a scope that translate a packet or may do so, in the order in which the device tries them. The first one
+ * that certainly does is the last of the list.
+ *
+ * @param isUsed whether the device tries a virtual IP at all
+ */
+export function translationsOf(
+  packet: ArrivingPacket,
+  catalog: Catalog,
+  isUsed: (vip: string) => boolean,
+): readonly Translation[] {
   const table = packet.family === 4 ? 'firewall vip' : 'firewall vip6';
-  return catalog.tables.all(table, catalog.scope).flatMap((entry) => {
+  const translations: Translation[] = [];
+  for (const entry of catalog.tables.all(table, catalog.scope)) {
+    if (!isUsed(entry.name)) continue;
     const match = matchesVip(entry, packet, catalog);
-    return match === 'no' ? [] : [translate(entry, packet, match)];
-  });
-}
-
-function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog): Certainty {
-  if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'type') === 'dns-translation') return 'no';
-  if (entry.templated || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
-  const external = rangeOf(valueOf(entry, 'extip') ?? '');
-  if (!external) return 'perhaps';
-  if (!includes(external, packet.destination)) return 'no';
-  const answers: Certainty[] = [];
-  const name = valueOf(entry, 'extintf');
-  if (name !== undefined && name !== 'any' && packet.family === 4)
-    answers.push(isWithin(knownSet(packet.sourceInterfaces), knownSet(catalog.interfaces.of(name))));
-  const filters = valuesOf(entry, 'src-filter');
-  if (filters.length > 0) {
-    const ranges = filters.map(filterRange);
-    const isInside = ranges.some((range) => range !== undefined && includes(range, packet.source));
-    answers.push(isInside ? 'yes' : ranges.includes(undefined) ? 'perhaps' : 'no');
+    if (match === 'no') continue;
+    translations.push(translate(entry, packet, match, catalog));
+    if (match === 'yes') break;
   }
-  const services = valuesOf(entry, 'service');
-  if (services.length > 0) answers.push('perhaps');
-  const ports = externalPorts(entry);
-  if (ports) answers.push(isWithin(packet.service, knownSet(ports)));
-  return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
+  return translations;
 }
 
-function translate(entry: EntryData, packet: ArrivingPacket, match: Certainty): Translation {
-  const isStatic = ['static-nat', undefined].includes(valueOf(entry, 'type'));
-  const external = rangeOf(valueOf(entry, 'extip') ?? '');
-  const mapped = rangeOf(valuesOf(entry, 'mappedip')[0] ?? '');
-  const port = isEnabled(entry, 'portforward') ? mappedPort(entry, packet) : undefined;
-  const protocol = protocolOf(entry);
-  return {
-    vip: entry.name,
-    entry,
-    match,
-    address: isStatic && external && mapped ? shifted(packet.destination, external, mapped) : undefined,
-    port,
-    service:
-      port === undefined
-        ? packet.service
-        : knownSet(interval(serviceValue(protocol, port), serviceValue(protocol, port + 1))),
-  };
+/** The external addresses of a virtual IP; undefined if the file does not give them. */
+export function externalAddresses(entry: EntryData, catalog: Catalog): Intervals | undefined {
+  const text = valueOf(entry, 'extip');
+  if (text !== '0.0.0.0') return rangeOf(text ?? '');
+  // It stands for the address of the interface.
+  const name = valueOf(entry, 'extintf');
+  const owner = interfacesOf(catalog).find((one) => one.name === name);
+  const [address] = owner ? interfaceAddresses(owner, 4) : [];
+  const number = address === undefined ? undefined : addressNumber(address);
+  return typeof number === 'number' ? interval(number, number + 1) : undefined;
 }
 
-/** The address at the same place in the mapped range as the packet's in the external one. */
-function shifted(address: Bound, external: Intervals, mapped: Intervals): Bound | undefined {
-  const [[first], [target, end]] = [external, mapped];
+/** The address at the same place in one range as an address in another one. */
+export function shifted(address: Bound, from: Intervals, to: Intervals): Bound | undefined {
+  const [[first], [target, end]] = [from, to];
   if (first === undefined || target === undefined || end === undefined) return undefined;
   if (typeof address === 'number' && typeof first === 'number' && typeof target === 'number') {
     const moved = target + (address - first);
@@ -90,9 +94,122 @@ function shifted(address: Bound, external: Intervals, mapped: Intervals): Bound 
   return moved < end ? moved : target;
 }
 
-/** Protocol and ports that a virtual IP with port forwarding is for; undefined without it. */
+/** One address, or a range. */
+export function rangeOf(text: string): Intervals | undefined {
+  const [first = '', last = first] = text.split('-');
+  return addressRange(first, last);
+}
+
+/** Where a packet goes to, as text: `10.0.0.10`, `10.0.0.10:8443`. */
+export function targetText({ addresses, port }: Translation): string | undefined {
+  if (!addresses) return undefined;
+  const suffix = port === undefined ? '' : `:${port}`;
+  return addresses.map((address) => `${addressText(address)}${suffix}`).join(' or ');
+}
+
+function matchesVip(entry: EntryData, packet: ArrivingPacket, catalog: Catalog): Certainty {
+  if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'type') === 'dns-translation') return 'no';
+  if (entry.templated || valueOf(entry, 'type') === 'access-proxy') return 'perhaps';
+  const external = externalAddresses(entry, catalog);
+  if (external && !includes(external, packet.destination)) return 'no';
+  const ports = externalPorts(entry);
+  const interfaces = (names: readonly string[]): Certainty =>
+    isWithin(
+      knownSet(packet.sourceInterfaces),
+      knownSet(uniteAll(names.map((name) => catalog.interfaces.of(name)))),
+    );
+  const own = valuesOf(entry, 'extintf').filter((name) => name !== 'any');
+  const filter = valuesOf(entry, 'srcintf-filter');
+  return allOf([
+    external ? 'yes' : 'perhaps',
+    own.length > 0 ? interfaces(own) : 'yes',
+    filter.length > 0 ? interfaces(filter) : 'yes',
+    matchesSource(entry, packet),
+    matchesService(entry, packet, catalog),
+    ports ? isWithin(packet.service, knownSet(ports)) : 'yes',
+  ]);
+}
+
+function matchesSource(entry: EntryData, { source }: ArrivingPacket): Certainty {
+  const filters = valuesOf(entry, 'src-filter');
+  if (filters.length === 0) return 'yes';
+  return anyOf(
+    filters.map((text) => {
+      const range = text.includes('/') ? ipv4Subnet([text]) : rangeOf(text);
+      return range === undefined ? 'perhaps' : includes(range, source) ? 'yes' : 'no';
+    }),
+  );
+}
+
+/** The filter of a virtual IP for services; with port forwarding, it is not clear which port it compares. */
+function matchesService(entry: EntryData, { service }: ArrivingPacket, { services }: Catalog): Certainty {
+  const names = valuesOf(entry, 'service');
+  if (names.length === 0) return 'yes';
+  if (isEnabled(entry, 'portforward')) return 'perhaps';
+  const parts = names.flatMap((name) => services.of(name));
+  return anyOf(parts.map((part) => isWithin(service, part.service)));
+}
+
+function translate(
+  entry: EntryData,
+  packet: ArrivingPacket,
+  match: Certainty,
+  catalog: Catalog,
+): Translation {
+  const services = mappedServices(entry, packet);
+  const [only] = services;
+  return {
+    vip: entry.name,
+    entry,
+    match,
+    addresses: mappedAddresses(entry, packet, catalog),
+    services,
+    port: hasPorts(entry) && only && services.length === 1 ? onePort(only) : undefined,
+  };
+}
+
+function mappedAddresses(
+  entry: EntryData,
+  { destination }: ArrivingPacket,
+  catalog: Catalog,
+): readonly Bound[] | undefined {
+  if (isEnabled(entry, 'nat46') || isEnabled(entry, 'nat64')) return undefined;
+  switch (valueOf(entry, 'type') ?? 'static-nat') {
+    case 'static-nat': {
+      const [external, mapped] = [
+        externalAddresses(entry, catalog),
+        rangeOf(valuesOf(entry, 'mappedip')[0] ?? ''),
+      ];
+      if (!mapped) return undefined;
+      const address = external ? shifted(destination, external, mapped) : oneAddress(mapped);
+      return address === undefined ? undefined : [address];
+    }
+    case 'server-load-balance': {
+      const servers = nestedValues(entry, 'realservers', 'ip').map(([address = '']) =>
+        addressNumber(address),
+      );
+      const isKnown = servers.length > 0 && nestedValues(entry, 'realservers', 'address').length === 0;
+      return isKnown && servers.every((address) => address !== undefined) ? [...new Set(servers)] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function oneAddress([first, end]: Intervals): Bound | undefined {
+  return first !== undefined && BigInt(end ?? 0) - BigInt(first) === 1n ? first : undefined;
+}
+
+/** Whether a virtual IP is for ports, and not for a whole address. */
+function hasPorts(entry: EntryData): boolean {
+  if (valueOf(entry, 'type') === 'server-load-balance')
+    return !portlessServers.has(valueOf(entry, 'server-type'));
+  return isEnabled(entry, 'portforward');
+}
+
+/** Protocol and ports that a virtual IP for ports is for; undefined if it is for a whole address. */
 function externalPorts(entry: EntryData): Intervals | undefined {
-  if (!isEnabled(entry, 'portforward')) return undefined;
+  if (!hasPorts(entry)) return undefined;
   const protocol = protocolOf(entry);
   const ports = valuesOf(entry, 'extport')
     .flatMap((word) => word.split(','))
@@ -106,31 +223,46 @@ function externalPorts(entry: EntryData): Intervals | undefined {
   );
 }
 
-function mappedPort(entry: EntryData, { service }: ArrivingPacket): number | undefined {
-  const [value] = service.known;
+/** What policies compare: the mapped port. For a virtual server, the port of the clients and those of the servers. */
+function mappedServices(entry: EntryData, { service }: ArrivingPacket): readonly ValueSet[] {
+  const protocol = protocolOf(entry);
+  if (!hasPorts(entry) || protocol === protocolNumbers.get('icmp')) return [service];
+  if (valueOf(entry, 'type') === 'server-load-balance') {
+    const ports = nestedValues(entry, 'realservers', 'port').flatMap(([text = '']) => {
+      const range = portRange(text);
+      return range && range[1] > 1 ? [knownSet(portsOf(protocol, range))] : [];
+    });
+    return [service, ...ports];
+  }
   const external = portRange(valuesOf(entry, 'extport')[0] ?? '');
   const mapped = portRange(valuesOf(entry, 'mappedport')[0] ?? valuesOf(entry, 'extport')[0] ?? '');
-  if (typeof value !== 'number' || !external || !mapped || service.known.length !== 2) return undefined;
-  return mapped[0] + ((value % 65_536) - external[0]);
+  const [first, end] = service.known;
+  const whole = interval(serviceValue(protocol, 0), serviceValue(protocol + 1, 0));
+  const unknown = [opaqueSet(`mapped port of ${entry.name}`, 'the mapped port', whole)];
+  if (!external || !mapped || typeof first !== 'number' || typeof end !== 'number') return unknown;
+  const isInside = service.known.length === 2 && isSubset(service.known, portsOf(protocol, external));
+  const by = mapped[0] - external[0];
+  const moved = interval(first + by, end + by);
+  return isInside && isSubset(moved, portsOf(protocol, mapped)) ? [knownSet(moved)] : unknown;
+}
+
+function portsOf(protocol: number, [first, end]: readonly [number, number]): Intervals {
+  return interval(serviceValue(protocol, first), serviceValue(protocol, end));
+}
+
+function onePort({ known }: ValueSet): number | undefined {
+  const [pair, ...others] = pairsOf(known);
+  if (!pair || others.length > 0) return undefined;
+  const [first, end] = pair.map(Number);
+  return first !== undefined && end === first + 1 ? first % 65_536 : undefined;
 }
 
 function protocolOf(entry: EntryData): number {
-  return protocolNumbers.get(valueOf(entry, 'protocol') ?? 'tcp') ?? 6;
-}
-
-/** One address, or a range. */
-function rangeOf(text: string): Intervals | undefined {
-  const [first = '', last = first] = text.split('-');
-  return addressRange(first, last);
-}
-
-/** An address, a range or a subnet. */
-function filterRange(text: string): Intervals | undefined {
-  return text.includes('/') ? ipv4Subnet([text]) : rangeOf(text);
-}
-
-/** Where a packet goes to, as text: `10.0.0.10`, `10.0.0.10:8443`. */
-export function targetText({ address, port }: Translation): string {
-  const host = address === undefined ? 'an address that the file does not give' : addressText(address);
-  return port === undefined ? host : `${host}:${port}`;
+  const name =
+    valueOf(entry, 'type') === 'server-load-balance'
+      ? valueOf(entry, 'server-type') === 'udp'
+        ? 'udp'
+        : 'tcp'
+      : (valueOf(entry, 'protocol') ?? 'tcp');
+  return protocolNumbers.get(name) ?? 6;
 }

@@ -2,11 +2,20 @@ import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
 import type { Family } from '../objects/addresses';
 import { isEnabled, valueOf, valuesOf, type EntryData } from '../objects/entryData';
-import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { serviceValue } from '../objects/services';
 import { inOrder } from '../policyOrder';
 import { interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
-import { isWithin, knownSet, pointSet, uniteSets, type Certainty, type ValueSet } from '../traffic/valueSet';
+import {
+  allOf,
+  isWithin,
+  knownSet,
+  opposite,
+  pointSet,
+  uniteSets,
+  type Certainty,
+  type ValueSet,
+} from '../traffic/valueSet';
 import { bestRoutes, routeTableOf, type Route } from './routeTable';
 
 /** What a route is looked up for. */
@@ -23,7 +32,7 @@ export interface RoutedPacket {
 /** The way out for a packet. */
 export interface FoundRoute {
   /** What decides: a policy route, an SD-WAN rule, or the routing table; `none` if there is no route. */
-  readonly kind: 'policy route' | 'SD-WAN rule' | 'static' | 'connected' | 'blackhole' | 'none' | 'unknown';
+  readonly kind: 'policy route' | 'SD-WAN rule' | Route['kind'] | 'none' | 'unknown';
   /** `static route 1 to 0.0.0.0/0 via 203.0.113.1 (distance 10, priority 1)`, or why it is not known. */
   readonly text: string;
   /** The interfaces that it may leave by; undefined if it may be any. */
@@ -34,14 +43,23 @@ export interface FoundRoute {
 
 /** Finds the way out as the device does: policy routes, then the routing table, then the rules of SD-WAN. */
 export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
+  if (network.isTransparent)
+    return {
+      kind: 'unknown',
+      text: 'in transparent mode, it depends on where the MAC address of the destination is',
+      interfaces: undefined,
+      entry: undefined,
+    };
   const byPolicy = policyRouteFor(packet, network);
-  if (byPolicy) return byPolicy;
+  if (byPolicy && byPolicy !== 'no policy routing') return byPolicy;
   const table = routeTableOf(network, packet.family);
   const best = bestRoutes(table, packet.destination);
   const [first] = best;
-  const { unknown } = table;
-  // A subnet that is connected is preferred to whatever else there is, unless that is more specific.
-  if (unknown.length > 0 && first?.kind !== 'connected') return unknownRoute(first, unknown);
+  const { unknown, isPartial } = table;
+  // A connected subnet is more specific than what else there may be.
+  const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
+  if (unknown.length > 0 && !isConnected) return unknownRoute(first, unknown);
+  if (!first && isPartial) return unknownRoute(first, ['routes that are not in this file']);
   if (!first) return { kind: 'none', text: 'no route to the destination', interfaces: [], entry: undefined };
   if (first.kind === 'blackhole')
     return {
@@ -50,7 +68,8 @@ export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
       interfaces: [],
       entry: first.entry,
     };
-  const bySdwan = first.kind === 'static' ? sdwanRuleFor(packet, best, network) : undefined;
+  const isForSdwan = first.kind === 'static' && byPolicy === undefined;
+  const bySdwan = isForSdwan ? sdwanRuleFor(packet, best, network) : undefined;
   if (bySdwan) return bySdwan;
   return {
     kind: first.kind,
@@ -63,6 +82,9 @@ export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
 /** `static route 1 via 203.0.113.1 (distance 10, priority 1)` */
 export function routeText({ kind, entry, gateway, distance, priority, zone, interfaces }: Route): string {
   if (kind === 'connected') return `connected to interface "${entry.name}"`;
+  if (kind === 'VPN clients') return `address of a VPN client behind interface "${interfaces.join(', ')}"`;
+  if (kind === 'DHCP')
+    return `default route that interface "${entry.name}" gets from its server (distance ${distance})`;
   const target = zone === undefined ? `interface "${interfaces.join(', ')}"` : `SD-WAN zone "${zone}"`;
   const via = gateway === undefined || gateway === '0.0.0.0' ? '' : ` via ${gateway}`;
   return `${kind} route ${entry.name}${via} to ${target} (distance ${distance}, priority ${priority})`;
@@ -79,7 +101,11 @@ function unknownRoute(first: Route | undefined, unknown: readonly string[]): Fou
 }
 
 /** The policy route that decides; undefined if none does. */
-function policyRouteFor(packet: RoutedPacket, { catalog, tables }: Network): FoundRoute | undefined {
+function policyRouteFor(
+  packet: RoutedPacket,
+  network: Network,
+): FoundRoute | 'no policy routing' | undefined {
+  const { catalog, tables } = network;
   const table = `router policy${packet.family === 4 ? '' : '6'}`;
   for (const entry of inOrder(tables.own(table, catalog.scope), [])) {
     if (valueOf(entry, 'status') === 'disable') continue;
@@ -88,16 +114,23 @@ function policyRouteFor(packet: RoutedPacket, { catalog, tables }: Network): Fou
     const name = `policy route ${entry.name}`;
     if (match === 'perhaps')
       return { kind: 'unknown', text: `${name} may match`, interfaces: undefined, entry };
-    // It hands the packet back to the routing table.
-    if (valueOf(entry, 'action') === 'deny') return undefined;
-    const device = valueOf(entry, 'output-device');
+    if (valueOf(entry, 'action') === 'deny') return 'no policy routing';
     const gateway = valueOf(entry, 'gateway');
+    const device = valueOf(entry, 'output-device') ?? interfaceTo(gateway, packet.family, network);
     const via = gateway === undefined || gateway === '0.0.0.0' ? '' : ` via ${gateway}`;
     return device === undefined
       ? { kind: 'unknown', text: `${name}${via}, which names no interface`, interfaces: undefined, entry }
       : { kind: 'policy route', text: `${name}${via} to interface "${device}"`, interfaces: [device], entry };
   }
   return undefined;
+}
+
+/** The interface whose subnet has a gateway. */
+function interfaceTo(gateway: string | undefined, family: Family, network: Network): string | undefined {
+  const address = gateway === undefined ? undefined : addressNumber(gateway);
+  if (address === undefined) return undefined;
+  const [first] = bestRoutes(routeTableOf(network, family), address);
+  return first?.kind === 'connected' ? first.interfaces[0] : undefined;
 }
 
 function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Catalog): Certainty {
@@ -130,8 +163,9 @@ function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Cat
 function sdwanRuleFor(
   packet: RoutedPacket,
   best: readonly Route[],
-  { catalog, tables }: Network,
+  { catalog, tables, hasSdwan }: Network,
 ): FoundRoute | undefined {
+  if (!hasSdwan) return undefined;
   const members = sdwanMembers(catalog);
   const allowed = new Set(best.flatMap(({ interfaces }) => interfaces));
   if (![...members.values()].some((name) => allowed.has(name))) return undefined;
@@ -150,7 +184,10 @@ function sdwanRuleFor(
       if (match === 'perhaps')
         return { kind: 'SD-WAN rule', text: `${name} may match`, interfaces: [...allowed], entry };
       const mode = valueOf(entry, 'mode') ?? 'manual';
-      return { kind: 'SD-WAN rule', text: `${name}, mode ${mode}`, interfaces: chosen, entry };
+      // In manual mode, the first member that is alive is used; in others, measurements decide.
+      const isOrdered = mode === 'manual' && valuesOf(entry, 'priority-members').length > 0;
+      const interfaces = isOrdered ? chosen.slice(0, 1) : chosen;
+      return { kind: 'SD-WAN rule', text: `${name}, mode ${mode}`, interfaces, entry };
     }
   }
   return undefined;
@@ -227,12 +264,4 @@ function subnetOf(word: string, family: Family): readonly Intervals[] {
 
 function hasAny(entry: EntryData, settings: readonly string[]): boolean {
   return settings.some((setting) => entry.settings.has(setting));
-}
-
-function allOf(answers: readonly Certainty[]): Certainty {
-  return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
-}
-
-function opposite(answer: Certainty): Certainty {
-  return answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'perhaps';
 }

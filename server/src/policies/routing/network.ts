@@ -1,8 +1,11 @@
+import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../model/visit';
 import type { Catalog } from '../objects/catalog';
-import { ConfigTables } from '../objects/configTables';
-import { valueOf } from '../objects/entryData';
+import { ConfigTables, scopeKey } from '../objects/configTables';
+import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
+import { addressRange } from '../objects/ipRanges';
+import type { Intervals } from '../traffic/intervals';
 
 /** Tables that make routes, and those that show that a routing protocol is in use. */
 const protocols: readonly (readonly [table: string, name: string])[] = [
@@ -25,17 +28,31 @@ const routingTables: readonly string[] = [
   'vpn ipsec phase1-interface',
   'firewall ippool',
   'firewall ippool6',
+  'system admin',
   ...protocols.map(([table]) => table),
 ];
 
 /** What decides about the way of a packet through one VDOM. */
 export interface Network {
+  readonly index: DocumentIndex;
   readonly catalog: Catalog;
   /** The tables of routes; those of objects are in the catalog. */
   readonly tables: ConfigTables;
   readonly view: SchemaView;
   /** Why the device may have more routes than the file gives: `BGP`. */
   readonly learned: readonly string[];
+  /** The addresses that VPN clients get, with the interfaces that they are behind. */
+  readonly clients: readonly ClientRange[];
+  /** Whether rules of SD-WAN are in use. */
+  readonly hasSdwan: boolean;
+  /** Whether the VDOM forwards by MAC addresses, without routes. */
+  readonly isTransparent: boolean;
+}
+
+export interface ClientRange {
+  readonly entry: EntryData;
+  readonly device: string;
+  readonly addresses: Intervals;
 }
 
 /** Reads the tables of routes. */
@@ -43,16 +60,58 @@ export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
   const tables = new ConfigTables(index, routingTables);
   tables.update();
   const inUse = protocols.filter(([table]) => [...tables.own(table, catalog.scope)].length > 0);
-  const dialUps = [...tables.own('vpn ipsec phase1-interface', catalog.scope)].filter(
-    (entry) => valueOf(entry, 'type') === 'dynamic' && valueOf(entry, 'add-route') !== 'disable',
-  );
+  const clients: ClientRange[] = [...sslVpnClients(index, catalog)];
+  const dialUps: string[] = [];
+  for (const entry of tables.own('vpn ipsec phase1-interface', catalog.scope)) {
+    if (valueOf(entry, 'type') !== 'dynamic' || valueOf(entry, 'add-route') === 'disable') continue;
+    const [first, last] = [valueOf(entry, 'ipv4-start-ip'), valueOf(entry, 'ipv4-end-ip')];
+    const addresses = first === undefined ? undefined : addressRange(first, last ?? first);
+    // Clients with an address of this range have no networks behind them.
+    if (addresses && isEnabled(entry, 'mode-cfg')) clients.push({ entry, device: entry.name, addresses });
+    else dialUps.push(`dial-up VPN "${entry.name}"`);
+  }
   return {
+    index,
     catalog,
     tables,
     view: index.view,
-    learned: [
-      ...new Set(inUse.map(([, name]) => name)),
-      ...dialUps.map(({ name }) => `dial-up VPN "${name}"`),
-    ],
+    learned: [...new Set(inUse.map(([, name]) => name)), ...dialUps],
+    clients,
+    hasSdwan: ['system sdwan', 'system virtual-wan-link'].some((table) => {
+      const status = settingIn(index, table, 'status', catalog.scope);
+      return status === undefined ? !catalog.isBackup : status === 'enable';
+    }),
+    isTransparent: settingIn(index, 'system settings', 'opmode', catalog.scope) === 'transparent',
   };
+}
+
+/** The value of a setting outside of tables, in a scope or, if the file has it there, in the global part. */
+export function settingIn(
+  index: DocumentIndex,
+  path: string,
+  setting: string,
+  scope: string,
+): string | undefined {
+  const objects = objectsOf(index, path, index.view);
+  for (const one of [scope, 'global', 'none']) {
+    const value = objects.find((object) => scopeKey(object.scope) === one)?.value(setting);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The addresses of SSL VPN clients in tunnel mode; their interface is `ssl.` with the name of the VDOM. */
+function sslVpnClients(index: DocumentIndex, catalog: Catalog): readonly ClientRange[] {
+  const { scope } = catalog;
+  const device = `ssl.${scope.startsWith('vdom ') ? scope.slice('vdom '.length) : 'root'}`;
+  const entry = catalog.tables.find('system interface', device, scope);
+  const settings = objectsOf(index, 'vpn ssl settings', index.view).find(
+    (object) => scopeKey(object.scope) === scope,
+  );
+  if (!entry || !settings) return [];
+  const pools = [...settings.all()].find(({ name }) => name === 'tunnel-ip-pools')?.values ?? [];
+  return pools.flatMap((name) => {
+    const { known } = catalog.addresses(4).of(name).addresses;
+    return known.length === 0 ? [] : [{ entry, device, addresses: known }];
+  });
 }

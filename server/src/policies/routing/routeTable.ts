@@ -1,15 +1,16 @@
 import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
+import { defaultSdwanZone } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, type Family } from '../objects/addresses';
 import { ipv4Number, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { includes, isSubset, type Bound, type Intervals } from '../traffic/intervals';
 
-/** A route that the file gives: to a connected subnet, or a static one. */
+/** A route that the file gives: to a connected subnet, a static one, to VPN clients, or the one that a DHCP server gives. */
 export interface Route {
-  readonly kind: 'connected' | 'static' | 'blackhole';
+  readonly kind: 'connected' | 'static' | 'blackhole' | 'VPN clients' | 'DHCP';
   readonly destination: Intervals;
-  /** The interfaces that it may leave by: one, or the members of an SD-WAN zone. */
+  /** The interfaces that it may leave by: one, or the members of SD-WAN zones. */
   readonly interfaces: readonly string[];
   /** The SD-WAN zone, if it names one. */
   readonly zone: string | undefined;
@@ -25,6 +26,8 @@ export interface RouteTable {
   readonly routes: readonly Route[];
   /** Why the device may have other routes as well, such as `router bgp`; empty if it has none. */
   readonly unknown: readonly string[];
+  /** Whether the file is a script, so that the device may have a route where the file has none. */
+  readonly isPartial: boolean;
 }
 
 /** Interfaces whose address another device assigns. */
@@ -32,24 +35,31 @@ const assigned: ReadonlySet<string> = new Set(['dhcp', 'pppoe']);
 
 /** The routes for a family. */
 export function routeTableOf(network: Network, family: Family): RouteTable {
-  const { catalog, tables, learned } = network;
+  const { catalog, tables, learned, clients } = network;
   const unknown: string[] = [];
   const routes: Route[] = [];
+  const down = new Set<string>();
   for (const entry of interfacesOf(catalog)) {
-    if (valueOf(entry, 'status') === 'down') continue;
-    const mode = valueOf(entry, 'mode') ?? 'static';
-    if (family === 4 && assigned.has(mode)) unknown.push(`interface "${entry.name}" (${mode})`);
+    if (valueOf(entry, 'status') === 'down') {
+      down.add(entry.name);
+      continue;
+    }
     for (const destination of connectedSubnets(entry, family)) routes.push(connected(entry, destination));
+    if (family === 4 && assigned.has(valueOf(entry, 'mode') ?? 'static'))
+      routes.push(...learnedDefault(entry));
   }
   for (const entry of tables.own(`router static${family === 4 ? '' : '6'}`, catalog.scope)) {
     if (valueOf(entry, 'status') === 'disable') continue;
     const route = staticRoute(entry, network, family);
-    if (route) routes.push(route);
-    else unknown.push(`static route ${entry.name}`);
+    if (!route) unknown.push(`static route ${entry.name}`);
+    else if (route.kind === 'blackhole' || route.interfaces.some((name) => !down.has(name)))
+      routes.push(route);
   }
+  for (const { entry, device, addresses } of clients)
+    if (typeof addresses[0] === (family === 4 ? 'number' : 'bigint'))
+      routes.push({ ...connected(entry, addresses), kind: 'VPN clients', interfaces: [device] });
   unknown.push(...learned);
-  if (!catalog.isBackup) unknown.push('routes that are not in this file');
-  return { routes, unknown };
+  return { routes, unknown, isPartial: !catalog.isBackup };
 }
 
 /** The interfaces of the VDOM, with those of the global part that belong to it. */
@@ -72,10 +82,30 @@ export function bestRoutes({ routes }: RouteTable, address: Bound): readonly Rou
   return nearest.filter((route) => route.priority === priority);
 }
 
-/** The IPv4 address of an interface, if the file gives it. */
-export function interfaceAddress(entry: EntryData): string | undefined {
-  const [address] = valuesOf(entry, 'ip')[0]?.split('/') ?? [];
-  return address !== undefined && ipv4Number(address) ? address : undefined;
+/** The addresses of an interface that the file gives; the primary one is the first. */
+export function interfaceAddresses(entry: EntryData, family: Family): readonly string[] {
+  const words =
+    family === 4
+      ? [valuesOf(entry, 'ip'), ...nestedValues(entry, 'secondaryip', 'ip')]
+      : [...nestedValues(entry, 'ipv6', 'ip6-address'), ...nestedValues(entry, 'ipv6', 'prefix')];
+  return words.flatMap(([first = '']) => {
+    const [address = ''] = first.split('/');
+    return family === 6
+      ? address === '' || address === '::'
+        ? []
+        : [address]
+      : ipv4Number(address)
+        ? [address]
+        : [];
+  });
+}
+
+/** The default route of an interface that gets its address from a DHCP or PPPoE server. */
+function learnedDefault(entry: EntryData): readonly Route[] {
+  if (valueOf(entry, 'defaultgw') === 'disable') return [];
+  const distance = Number(valueOf(entry, 'distance') ?? 5);
+  const priority = Number(valueOf(entry, 'priority') ?? 0);
+  return [{ ...connected(entry, allAddresses(4)), kind: 'DHCP', distance, priority }];
 }
 
 function connected(entry: EntryData, destination: Intervals): Route {
@@ -113,9 +143,11 @@ function staticRoute(entry: EntryData, network: Network, family: Family): Route 
   const destination = destinationOf(entry, catalog, family);
   if (!destination || entry.templated) return undefined;
   const isBlackhole = isEnabled(entry, 'blackhole');
-  const zone = zoneOf(entry);
+  const zones = zonesOf(entry);
   const device = valueOf(entry, 'device');
-  const interfaces = zone === undefined ? [] : (catalog.interfaces.membersOf(zone) ?? []);
+  const interfaces = zones.flatMap((zone) => catalog.interfaces.membersOf(zone) ?? []);
+  // A route of another VRF is for packets of interfaces in that VRF.
+  if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
   if (!isBlackhole && device === undefined && interfaces.length === 0) return undefined;
   const table = view.schema.node(`router static${family === 4 ? '' : '6'}`);
   const numberOf = (setting: string): number =>
@@ -124,7 +156,7 @@ function staticRoute(entry: EntryData, network: Network, family: Family): Route 
     kind: isBlackhole ? 'blackhole' : 'static',
     destination,
     interfaces: device === undefined ? interfaces : [device],
-    zone,
+    zone: zones.length === 1 ? zones[0] : undefined,
     gateway: valueOf(entry, 'gateway'),
     distance: numberOf('distance'),
     priority: numberOf('priority'),
@@ -132,10 +164,10 @@ function staticRoute(entry: EntryData, network: Network, family: Family): Route 
   };
 }
 
-function zoneOf(entry: EntryData): string | undefined {
-  const zone = valueOf(entry, 'sdwan-zone');
-  if (zone !== undefined) return zone;
-  return isEnabled(entry, 'sdwan') || isEnabled(entry, 'virtual-wan-link') ? 'virtual-wan-link' : undefined;
+function zonesOf(entry: EntryData): readonly string[] {
+  const zones = valuesOf(entry, 'sdwan-zone');
+  if (zones.length > 0) return zones;
+  return isEnabled(entry, 'sdwan') || isEnabled(entry, 'virtual-wan-link') ? [defaultSdwanZone] : [];
 }
 
 /** Undefined if the destination is not in the file, such as that of an internet service or an FQDN. */

@@ -36,6 +36,21 @@ export interface ValueSet {
 /** Whether something is so; `perhaps` if the configuration does not decide it. */
 export type Certainty = 'yes' | 'no' | 'perhaps';
 
+/** The answer to whether all of several things are so. */
+export function allOf(answers: readonly Certainty[]): Certainty {
+  return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
+}
+
+/** The answer to whether one of several things is so. */
+export function anyOf(answers: readonly Certainty[]): Certainty {
+  return answers.includes('yes') ? 'yes' : answers.includes('perhaps') ? 'perhaps' : 'no';
+}
+
+/** The answer to the opposite question. */
+export function opposite(answer: Certainty): Certainty {
+  return answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'perhaps';
+}
+
 /** A value of a field, or an opaque set in place of the values that it has. */
 export type Witness = Bound | OpaqueSet;
 
