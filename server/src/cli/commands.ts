@@ -2,12 +2,20 @@ import { existsSync } from 'node:fs';
 import type { CliCommand } from './command';
 import { fixCommand } from './fix/command';
 import { lintCommand } from './lint/command';
+import { lookupCommand } from './lookup/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
 import { upgradeCommand } from './upgrade/command';
 
 /** The commands of `fortios`, in the order of its help. */
-const commands: readonly CliCommand[] = [lintCommand, fixCommand, upgradeCommand, pushCommand, redactCommand];
+const commands: readonly CliCommand[] = [
+  lintCommand,
+  fixCommand,
+  upgradeCommand,
+  pushCommand,
+  redactCommand,
+  lookupCommand,
+];
 
 const help = `
 Examples:

@@ -2,96 +2,135 @@ import { readFile } from 'node:fs/promises';
 import { readAssets } from '../../assets.node';
 import { Engine } from '../../engine';
 import { effectiveFirmware } from '../../firmware/effective';
+import type { LintConfig } from '../../lintConfig/lintConfig';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
-import { lookup } from '../../policies/lookup';
+import { lookup, type LookupResult } from '../../policies/lookup';
+import { readPort, readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
+import type { ExitCode } from '../command';
+import { ConfigFiles } from '../configFiles';
+import { readFormat, readInputOptions, type TypedInputs } from '../inputOptions';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
+import { processAll } from '../processInputs';
 import { readFailure } from '../readFailure';
-import { complain, type Terminal } from '../terminal';
-import { differencesOf, readFlows } from './flows';
-import { readLookupOptions, type LookupOptions } from './lookupOptions';
+import type { InputContent } from '../readInput';
+import { takeShard } from '../shard';
+import { complain, complainOfAll, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
+import { differencesOf, readFlows, type Flow } from './flows';
+import { lookupFormats } from './formats';
+
+/** The command line of `fortios lookup`, as typed. */
+export interface TypedLookup extends TypedInputs {
+  readonly src?: string;
+  readonly dst?: string;
+  readonly service?: string;
+  readonly sport?: string;
+  readonly srcintf?: string;
+  readonly dstintf?: string;
+  readonly user?: string;
+  readonly vdom?: string;
+  readonly at?: string;
+  readonly flows?: string;
+  readonly format: string;
+}
+
+/** The answers to some questions about one configuration. */
+interface Answers {
+  readonly path: string;
+  readonly answers: readonly (LookupResult | LookupProblem)[];
+}
 
 /**
- * The command `lookup`.
+ * Looks up one packet, or tests flows.
  *
- * @param words what follows the name of the command
- * @param name of the command, for its help
- * @returns the exit code: 1 if a flow does not have the expected result
- * @throws {UsageError} if an option is wrong or missing
+ * @throws {UsageError} if what was typed is not valid
  */
-export async function runLookup(
-  words: readonly string[],
-  name: string,
-  terminal: Terminal,
-): Promise<0 | 1 | 2> {
-  const options = readLookupOptions(words, name);
-  if ('answer' in options) {
-    terminal.writeOut(options.answer);
-    return 0;
+export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise<ExitCode> {
+  const format = readFormat(lookupFormats, typed.format);
+  const options = readInputOptions(typed);
+  const query = typed.flows === undefined ? queryOf(typed) : undefined;
+  const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows);
+  if ('problems' in flows) {
+    complainOfAll(terminal, flows.problems);
+    return 2;
   }
+  const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
+  if (found.inputs.length + found.failures.length !== 1)
+    throw new UsageError('Name one configuration, or - for standard input.');
   const engine = await Engine.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
-  const input = await readOnly(engine, options.file, terminal);
-  if ('failure' in input) return fail([input.failure], terminal);
-  const document = engine.open(input.text);
-  try {
-    const { version } = effectiveFirmware(document.fileFirmware, options.firmware);
-    return await answer(
-      DocumentIndex.of(document, { schema: engine.schema, version }),
-      input.name,
-      options,
+  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): Answers => {
+    const document = engine.open(text);
+    try {
+      const settings = { ...options.firmware, lintConfig: config?.firmware };
+      const { version } = effectiveFirmware(document.fileFirmware, settings);
+      const index = DocumentIndex.of(document, { schema: engine.schema, version });
+      const queries = query ? [query] : flows.map((flow) => flow.query);
+      return { path, answers: queries.map((one) => lookup(index, one)) };
+    } finally {
+      document.dispose();
+    }
+  };
+  const configs = await ConfigFiles.open(options.configs);
+  const reader = new InputReader(engine.schema, terminal, options.stdinName);
+  const {
+    answers: read,
+    errors,
+    notes,
+  } = await processAll(found, { configs, reader, words: options.files }, handle);
+  for (const note of notes) complain(terminal, note);
+  if (
+    complainOfAll(
       terminal,
-    );
-  } finally {
-    document.dispose();
+      errors.map(({ message }) => message),
+    )
+  )
+    return 2;
+  const [{ path, answers } = { path: '', answers: [] }] = read;
+  if (!query) {
+    const results = flows.flatMap((flow, index) => {
+      const answer = answers[index];
+      return answer ? [{ flow, answer, differences: differencesOf(flow, answer) }] : [];
+    });
+    terminal.writeOut(format.flows(path, results));
+    return results.some(({ differences }) => differences.length > 0) ? 1 : 0;
   }
+  const [answer] = answers;
+  if (!answer || 'problem' in answer) {
+    complain(terminal, answer?.problem ?? 'The file is not a FortiOS configuration.');
+    return 2;
+  }
+  terminal.writeOut(format.one(path, query, answer));
+  return 0;
 }
 
-async function answer(
-  index: DocumentIndex,
-  path: string,
-  { task, format }: LookupOptions,
-  terminal: Terminal,
-): Promise<0 | 1 | 2> {
-  if ('query' in task) {
-    const result = lookup(index, task.query);
-    if ('problem' in result) return fail([result.problem], terminal);
-    terminal.writeOut(format.one(path, task.query, result));
-    return 0;
-  }
-  let text: string;
+async function flowsIn(file: string): Promise<readonly Flow[] | { readonly problems: readonly string[] }> {
   try {
-    text = await readFile(task.flows, 'utf8');
+    return readFlows(await readFile(file, 'utf8'), /\.(ya?ml|json)$/i.test(file));
   } catch (error) {
-    return fail([readFailure(task.flows, error)], terminal);
+    return { problems: [readFailure(file, error)] };
   }
-  const flows = readFlows(text, /\.ya?ml$/i.test(task.flows));
-  if ('problems' in flows) return fail(flows.problems, terminal);
-  const results = flows.map((flow) => {
-    const found = lookup(index, flow.query);
-    return { flow, answer: found, differences: differencesOf(flow, found) };
-  });
-  terminal.writeOut(format.flows(path, results));
-  return results.some(({ differences }) => differences.length > 0) ? 1 : 0;
 }
 
-async function readOnly(
-  { schema }: Engine,
-  file: string,
-  terminal: Terminal,
-): Promise<{ readonly name: string; readonly text: string } | { readonly failure: string }> {
-  const reader = new InputReader(schema, terminal, '<stdin>');
-  const { inputs, failures } = await findInputs([file]);
-  const [input, ...others] = inputs;
-  const [failure] = failures;
-  if (failure !== undefined) return { failure };
-  if (!input || others.length > 0) return { failure: `"${file}" is not one configuration.` };
-  const read = await reader.read(input);
-  if (read === 'skipped') return { failure: `"${file}" is not a FortiOS configuration.` };
-  return 'failure' in read ? read : { name: reader.nameOf(input), text: read.text };
-}
-
-function fail(failures: readonly string[], terminal: Terminal): 2 {
-  for (const failure of failures) complain(terminal, failure);
-  return 2;
+function queryOf({ src, dst, service, sport, at, ...typed }: TypedLookup): LookupQuery {
+  if (src === undefined || dst === undefined || service === undefined)
+    throw new UsageError('Give --src, --dst and --service, or --flows.');
+  const { srcintf, dstintf, user, vdom } = typed;
+  const time = at === undefined ? undefined : readTime(at);
+  if (at !== undefined && !time)
+    throw new UsageError(`"${at}" is not a time. Use a form such as 2024-05-06T12:00.`);
+  const sourcePort = sport === undefined ? undefined : readPort(sport);
+  if (sport !== undefined && sourcePort === undefined) throw new UsageError(`"${sport}" is not a port.`);
+  return {
+    source: src,
+    destination: dst,
+    service,
+    ...(sourcePort !== undefined && { sourcePort }),
+    ...(srcintf !== undefined && { srcintf }),
+    ...(dstintf !== undefined && { dstintf }),
+    ...(user !== undefined && { user }),
+    ...(vdom !== undefined && { vdom }),
+    ...(time && { time }),
+  };
 }

@@ -1,0 +1,49 @@
+import type { CliCommand } from '../command';
+import { addInputOptions } from '../inputOptions';
+import { lookupFormats } from './formats';
+import type { TypedLookup } from './runLookup';
+
+const help = `
+Examples:
+  fortios lookup berlin.conf --src 10.1.0.5 --dst 8.8.8.8 --service tcp/443
+      Print the policy that matches, the route, NAT, and why each earlier policy does not match.
+  fortios lookup berlin.conf --src 8.8.8.8 --dst 203.0.113.3 --service HTTPS --srcintf wan1 --format json
+      Write the answer for other programs.
+  fortios lookup berlin.conf --flows flows.csv
+      Test flows: each line has src, dst, service and the expected verdict, and may have policy, srcintf,
+      dstintf, user, vdom, at and sport.
+
+A service is tcp/443, udp/53, tcp/8000-8010, icmp/8, ip/47, or a name in the configuration. The interfaces follow
+from the routes unless they are given. Without --user or --at, the answer is "perhaps" if a user or a schedule
+decides it; --user "" means that no user is signed in.
+
+Exit codes:
+  0  the answer was printed; all flows have the expected results
+  1  a flow has another result
+  2  the run failed: a file is not readable, the question is not valid, or an option is wrong`;
+
+export const lookupCommand: CliCommand = {
+  name: 'lookup',
+  define: (command) => {
+    command
+      .description('Finds the policy that matches a packet, and what happens to the packet.')
+      .usage('[options] [--] <file|-> (--src ADDRESS --dst ADDRESS --service SERVICE | --flows FILE)')
+      .option('--src <address>', 'the source address')
+      .option('--dst <address>', 'the destination address, before translation by a virtual IP')
+      .option('--service <service>', 'protocol and port, or the name of a service')
+      .option('--sport <port>', 'the source port')
+      .option('--srcintf <interface>', 'the interface or zone where the packet comes in')
+      .option('--dstintf <interface>', 'the interface or zone where the packet leaves')
+      .option('--user <user>', 'the user who is signed in')
+      .option('--vdom <vdom>', 'the VDOM, if the file has several')
+      .option('--at <time>', 'the time for schedules, such as 2024-05-06T12:00')
+      .option('--flows <file>', 'test the flows of a CSV or YAML file')
+      .option('--format <name>', `the format: ${Object.keys(lookupFormats).join(', ')}`, 'text')
+      .addHelpText('after', help);
+    addInputOptions(command);
+  },
+  run: async (command, { terminal }) => {
+    const { runLookup } = await import('./runLookup');
+    return runLookup({ ...command.opts<Omit<TypedLookup, 'files'>>(), files: command.args }, terminal);
+  },
+};

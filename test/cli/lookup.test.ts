@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { LintFolder, type LintRun } from '../helpers/fortiosLint';
+
+const config = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config system interface
+    edit "lan"
+        set ip 10.1.0.1 255.255.255.0
+    next
+    edit "wan"
+        set ip 203.0.113.2 255.255.255.248
+    next
+end
+config firewall policy
+    edit 1
+        set name "No | mail"
+        set srcintf "lan"
+        set dstintf "wan"
+        set srcaddr "all"
+        set dstaddr "all"
+        set schedule "always"
+        set service "SMTP"
+    next
+    edit 2
+        set srcintf "lan"
+        set dstintf "wan"
+        set srcaddr "all"
+        set dstaddr "all"
+        set action accept
+        set schedule "work"
+        set service "ALL"
+        set nat enable
+    next
+end
+config firewall schedule recurring
+    edit "work"
+        set start 08:00
+        set end 18:00
+        set day monday
+    next
+end
+config router static
+    edit 1
+        set gateway 203.0.113.1
+        set device "wan"
+    next
+end
+`;
+
+const packet = ['--src', '10.1.0.5', '--dst', '192.0.2.9', '--service', 'tcp/443'];
+const monday = ['--at', '2024-05-06T12:00'];
+
+describe('fortios lookup', () => {
+  let folder: LintFolder;
+  before(() => {
+    folder = new LintFolder(
+      {
+        'fw.conf': config,
+        'good.csv':
+          'name,src,dst,service,at,expected,policy\nweb,10.1.0.5,192.0.2.9,tcp/443,2024-05-06 12:00,allow,2\n',
+        'bad.yaml': `flows:
+  - name: mail
+    src: 10.1.0.5
+    dst: 192.0.2.9
+    protocol: tcp
+    port: 25
+    expect: { verdict: deny, policy: 1, dstintf: wan }
+  - src: 10.1.0.5
+    dst: 192.0.2.9
+    service: tcp/443
+    expect: accept
+`,
+        'wrong.csv': 'src,dst,service,expected,colour\n10.1.0.5,192.0.2.9,tcp/443,allow,red\n',
+        'empty.yaml': 'flows: []\n',
+      },
+      'fortios.js',
+    );
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  const run = (...words: readonly string[]): Promise<LintRun> => folder.run(['lookup', 'fw.conf', ...words]);
+
+  it('prints the answer as text', async () => {
+    const { exitCode, stdout } = await run(...packet, ...monday);
+    assert.equal(exitCode, 0);
+    assert.equal(
+      stdout,
+      `10.1.0.5 → 192.0.2.9 tcp/443
+  Verdict:            allow by policy 2
+  Incoming interface: lan
+  Outgoing interface: wan
+  Route:              static route 1 via 203.0.113.1 to interface "wan" (distance 10, priority 1)
+  Destination NAT:    none
+  Source NAT:         203.0.113.2 by policy 2
+
+Policies in their order:
+  no      1 ("No | mail"): service tcp/443 is not in service "SMTP"
+  yes     2: matches
+`,
+    );
+  });
+
+  it('prints JSON', async () => {
+    const { stdout } = await run(...packet, '--format', 'json');
+    assert.deepEqual(JSON.parse(stdout), {
+      version: 1,
+      path: 'fw.conf',
+      verdict: 'perhaps',
+      policy: '2',
+      policyName: null,
+      line: 20,
+      candidates: ['2', '0'],
+      table: 'firewall policy',
+      vdom: null,
+      srcintf: 'lan',
+      dstintf: 'wan',
+      route: {
+        kind: 'static',
+        text: 'static route 1 via 203.0.113.1 to interface "wan" (distance 10, priority 1)',
+      },
+      nat: {
+        destination: null,
+        source: { kind: 'interface address', pools: [], addresses: ['203.0.113.2'], by: 'policy 2' },
+      },
+      reasons: [
+        {
+          policy: '1',
+          name: 'No | mail',
+          match: 'no',
+          text: 'service tcp/443 is not in service "SMTP"',
+          line: 11,
+        },
+        {
+          policy: '2',
+          name: null,
+          match: 'perhaps',
+          text: 'schedule "work" may not be active at that time',
+          line: 20,
+        },
+        { policy: '0', name: null, match: 'perhaps', text: 'no policy before it matches', line: null },
+      ],
+    });
+  });
+
+  it('prints Markdown', async () => {
+    const { stdout } = await run(...packet, '--format', 'markdown');
+    assert.match(stdout, /^# 10\.1\.0\.5 → 192\.0\.2\.9 tcp\/443\n/);
+    assert.match(stdout, /\| 1 \| No \\\| mail \| no \| /);
+  });
+
+  it('tests flows', async () => {
+    const good = await run('--flows', 'good.csv');
+    assert.deepEqual(
+      [good.exitCode, good.stdout],
+      [0, 'pass  web: allow (policy 2)\n\n1 of 1 flows have the expected result.\n'],
+    );
+    const bad = await run('--flows', 'bad.yaml');
+    assert.equal(bad.exitCode, 1);
+    assert.equal(
+      bad.stdout,
+      `pass  mail: deny (policy 1)
+FAIL  10.1.0.5 → 192.0.2.9 tcp/443: perhaps (policy 2). expected verdict allow, is perhaps
+
+1 of 2 flows have the expected result.
+`,
+    );
+    const json = JSON.parse((await run('--flows', 'bad.yaml', '--format', 'json')).stdout) as {
+      readonly flows: readonly { readonly passed: boolean }[];
+      readonly summary: unknown;
+    };
+    assert.deepEqual(json.summary, { passed: 1, failed: 1 });
+    assert.deepEqual(
+      json.flows.map(({ passed }) => passed),
+      [true, false],
+    );
+    assert.match(
+      (await run('--flows', 'bad.yaml', '--format', 'markdown')).stdout,
+      /\| \*\*fail\*\* \| 10\.1/,
+    );
+  });
+
+  it('reads standard input', async () => {
+    const { exitCode, stdout } = await folder.run(['lookup', '-', ...packet, ...monday], { input: config });
+    assert.deepEqual([exitCode, stdout.split('\n')[1]], [0, '  Verdict:            allow by policy 2']);
+  });
+
+  for (const [title, words, error] of [
+    ['no packet', [], 'Give --src, --dst and --service, or --flows.'],
+    ['a time', [...packet, '--at', 'noon'], '"noon" is not a time. Use a form such as 2024-05-06T12:00.'],
+    ['a port', [...packet, '--sport', '70000'], '"70000" is not a port.'],
+    ['an address', [...packet, '--src', '10.1'], '"10.1" is not an IP address.'],
+    ['two files', [...packet, 'fw.conf', 'bad.yaml'], 'Name one configuration, or - for standard input.'],
+    [
+      'a field of flows',
+      ['--flows', 'wrong.csv'],
+      'Flow 1: "colour" is not a field; the fields are name, src, dst, service, protocol, port, sport, srcintf, ' +
+        'dstintf, user, vdom, at, verdict, policy, expectsrcintf, expectdstintf.',
+    ],
+    ['no flows', ['--flows', 'empty.yaml'], 'The file has no flows.'],
+  ] as const) {
+    it(`says what is wrong with ${title}`, async () => {
+      const { exitCode, stdout, stderr } = await run(...words);
+      assert.deepEqual([exitCode, stdout], [2, '']);
+      assert.ok(stderr.includes(error), stderr);
+    });
+  }
+});
