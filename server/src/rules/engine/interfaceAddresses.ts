@@ -1,0 +1,70 @@
+import type { Scope } from '../../model/document/unit';
+import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
+import type { Intervals } from '../../policies/traffic/intervals';
+import type { Tables } from './tables';
+
+/** An IPv4 address of an interface with its subnet. */
+export interface InterfaceAddress {
+  readonly interface: EntryState;
+  /** As the file has it. */
+  readonly text: string;
+  readonly address: number;
+  readonly subnet: Intervals;
+  readonly setting: EffectiveSetting;
+  readonly kind: 'primary' | 'secondary';
+}
+
+/** Interfaces of these types have no neighbors in a subnet. */
+const pointToPoint: ReadonlySet<string> = new Set(['tunnel', 'ssl', 'wl-mesh', 'hdlc', 'vdom-link']);
+
+/** The interfaces of a VDOM; undefined if the file does not tell which these are. */
+export function interfacesIn(tables: Tables, scope: Scope): readonly EntryState[] | undefined {
+  const all = tables.entries('system interface');
+  if (scope.kind === 'vdom')
+    return all.filter(({ state }) => state.scope.kind !== 'vdom' && state.value('vdom') === scope.name);
+  const vdoms = new Set(all.map(({ state }) => state.value('vdom') ?? 'root'));
+  return vdoms.size > 1 ? undefined : all;
+}
+
+/** The IPv4 addresses of an interface; undefined if it may have others than the file says. */
+export function staticAddresses(
+  entry: EntryState,
+  { view, isBackup }: Tables,
+): readonly InterfaceAddress[] | undefined {
+  const { state } = entry;
+  if (isTemplated(state) || (state.value('mode') ?? 'static') !== 'static') return undefined;
+  if (state.value('ip-managed-by-fortiipam') === 'enable') return undefined;
+  const ip = state.get('ip');
+  if (!ip) return isBackup ? [] : undefined;
+  const primary = addressOf(entry, ip, 'primary');
+  if (!primary) return isUnset(ip.values) ? [] : undefined;
+  if (state.value('secondary-IP') !== 'enable') return [primary];
+  const secondaries = childEntriesOf(state, 'secondaryip', view).map((one) => {
+    const setting = one.state.get('ip');
+    return setting && addressOf(entry, setting, 'secondary');
+  });
+  return secondaries.every((one) => one !== undefined) ? [primary, ...secondaries] : undefined;
+}
+
+/** Whether the interface has neighbors in a subnet, as Ethernet does. */
+export function hasNeighbors({ state }: EntryState): boolean {
+  return !pointToPoint.has(state.value('type') ?? '') && state.get('remote-ip') === undefined;
+}
+
+function addressOf(
+  entry: EntryState,
+  setting: EffectiveSetting,
+  kind: InterfaceAddress['kind'],
+): InterfaceAddress | undefined {
+  const text = setting.values[0]?.split('/')[0] ?? '';
+  const address = ipv4Number(text);
+  const subnet = ipv4Subnet(setting.values);
+  if (address === undefined || address === 0 || !subnet) return undefined;
+  return { interface: entry, text, address, subnet, setting, kind };
+}
+
+function isUnset([address = '']: readonly string[]): boolean {
+  return ipv4Number(address.split('/')[0] ?? '') === 0;
+}

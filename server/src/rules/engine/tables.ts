@@ -1,0 +1,165 @@
+import { completenessOf } from '../../model/symbols/completeness';
+import { Unit, type Scope } from '../../model/document/unit';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { isTemplated, type ObjectState } from '../../model/objectState';
+import { objectsOf } from '../../model/objects';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { EntryMemo, type EntryState } from '../../model/symbols/entries';
+import type { SchemaView } from '../../model/visit';
+import { scopeKey } from '../../policies/objects/configTables';
+import { entryDataOf, type EntryData } from '../../policies/objects/entryData';
+import { unquote } from '../../syntax/quoting';
+import type { Located, Setting } from '../../syntax/statements';
+import type { DocumentContext, Report, Rule } from './rule';
+
+/** A report and its place. */
+export interface PlacedReport {
+  readonly at: Located;
+  readonly report: Report;
+}
+
+const memos = new Map<string, EntryMemo<EntryState>>();
+
+function entryStatesOf(table: string): EntryMemo<EntryState> {
+  return getOrInsertComputed(memos, table, () => new EntryMemo(table, (entry) => entry));
+}
+
+const noEntries: readonly never[] = [];
+
+/**
+ * The tables of a configuration as a check reads them. They record what was read, so that the check is repeated only
+ * after a change of one of these tables.
+ */
+export class Tables {
+  private readonly read = new Map<
+    string,
+    { readonly current: () => readonly unknown[]; readonly list: readonly unknown[] }
+  >();
+  private readonly sorted = new Map<string, readonly EntryState[]>();
+  readonly isBackup: boolean;
+
+  constructor(
+    readonly index: DocumentIndex,
+    private readonly context: DocumentContext,
+  ) {
+    this.isBackup = completenessOf(index).backup;
+  }
+
+  get view(): SchemaView {
+    return this.index.view;
+  }
+
+  get today(): Date {
+    return this.context.today;
+  }
+
+  /** Whether the configuration has a table at all. */
+  mentions(table: string): boolean {
+    const current = (): readonly unknown[] => (this.index.mentionsTable(table) ? [true] : noEntries);
+    return this.keep(`mentions ${table}`, current).length > 0;
+  }
+
+  /** The entries of a table in all VDOMs, in the order of the text. */
+  entries(table: string): readonly EntryState[] {
+    const list = this.keep(table, () =>
+      this.index.mentionsTable(table) ? entryStatesOf(table).of(this.index) : noEntries,
+    );
+    return getOrInsertComputed(this.sorted, table, () =>
+      [...list].sort((a, b) => this.index.compare(a.at, b.at)),
+    );
+  }
+
+  /** The entries of a table in one VDOM. */
+  entriesIn(table: string, scope: Scope): readonly EntryState[] {
+    const key = scopeKey(scope);
+    return this.entries(table).filter(({ state }) => scopeKey(state.scope) === key);
+  }
+
+  /** The settings of the entries of a long table, such as policies, in one VDOM; in no particular order. */
+  dataIn(table: string, scope: Scope): readonly EntryData[] {
+    const list = this.keep(`data ${table}`, () =>
+      this.index.mentionsTable(table) ? entryDataOf(table).of(this.index) : noEntries,
+    );
+    const key = scopeKey(scope);
+    return list.filter((entry) => scopeKey(entry.scope) === key);
+  }
+
+  /** The last command on a setting of such an entry. */
+  settingOf({ blocks }: EntryData, name: string): Setting | undefined {
+    return blocks
+      .flatMap(({ origin }) => {
+        const statement = origin instanceof Unit ? this.index.documentOf(origin).read(origin) : undefined;
+        return statement?.type === 'entry' ? statement.statements : [];
+      })
+      .filter((statement) => statement.type === 'setting')
+      .findLast((setting) => setting.name && unquote(setting.name.text) === name);
+  }
+
+  /** A top-level object, in each VDOM that has it. */
+  objects(table: string): readonly ObjectState[] {
+    this.keep(`object ${table}`, () => this.unitsOf(table));
+    return objectsOf(this.index, table, this.view);
+  }
+
+  /** A top-level object in one VDOM; a global one is seen from all of them. */
+  objectIn(table: string, scope: Scope): ObjectState | undefined {
+    const objects = this.objects(table);
+    const own = objects.find((object) => scopeKey(object.scope) === scopeKey(scope));
+    return own ?? objects.find((object) => object.scope.kind !== 'vdom');
+  }
+
+  /** Whether nothing that was read has changed. */
+  isCurrent(): boolean {
+    if (completenessOf(this.index).backup !== this.isBackup) return false;
+    for (const { current, list } of this.read.values()) if (!isSameList(current(), list)) return false;
+    return true;
+  }
+
+  private unitsOf(table: string): readonly Unit[] {
+    if (!this.index.mentionsTable(table)) return noEntries;
+    return this.index.parts.flatMap((part) =>
+      part.unitsMentioning(table).filter(({ type }) => type === 'block'),
+    );
+  }
+
+  private keep<T>(key: string, current: () => readonly T[]): readonly T[] {
+    const list = current();
+    this.read.set(key, { current, list });
+    return list;
+  }
+}
+
+/** A check of several tables of a configuration together. */
+export function onTables(check: (tables: Tables) => Iterable<PlacedReport>): NonNullable<Rule['document']> {
+  const known = new WeakMap<
+    DocumentIndex,
+    { readonly tables: Tables; readonly found: readonly PlacedReport[] }
+  >();
+  return (context) => {
+    let state = known.get(context.index);
+    if (!state?.tables.isCurrent()) {
+      const tables = new Tables(context.index, context);
+      state = { tables, found: [...check(tables)] };
+      known.set(context.index, state);
+    }
+    for (const { at, report } of state.found) context.report(at, report);
+  };
+}
+
+/** The value of a setting, or the default that the version certainly has. */
+export function valueOrDefault(
+  object: ObjectState | undefined,
+  table: string,
+  name: string,
+  { schema, version }: SchemaView,
+): string | undefined {
+  if (object && isTemplated(object)) return undefined;
+  const value = object?.value(name);
+  if (value !== undefined) return value;
+  const known = schema.node(table)?.child(name)?.defaultIn(version);
+  return known === undefined ? undefined : String(known);
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, index) => one === b[index]));
+}

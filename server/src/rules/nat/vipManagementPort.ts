@@ -1,0 +1,98 @@
+import { sameScope, type Scope } from '../../model/document/unit';
+import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { childEntriesOf } from '../../model/symbols/entries';
+import { includes } from '../../policies/traffic/intervals';
+import { interfacesIn, staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
+import { defineRule, type RelatedLocation } from '../engine/rule';
+import { onTables, valueOrDefault, type Tables } from '../engine/tables';
+import { isUnfiltered, virtualIp } from './virtualIps';
+
+/** A service of the device at an address of an interface. */
+interface DeviceService {
+  /** `the administration GUI` */
+  readonly what: string;
+  readonly port: number;
+  /** What to change instead of the virtual IP: `admin-sport`. */
+  readonly portSetting: string;
+  readonly place: RelatedLocation | undefined;
+}
+
+const managementServices = [
+  { access: 'https', portSetting: 'admin-sport', what: 'the administration GUI' },
+  { access: 'http', portSetting: 'admin-port', what: 'the administration GUI over HTTP' },
+  { access: 'ssh', portSetting: 'admin-ssh-port', what: 'SSH administration' },
+  { access: 'telnet', portSetting: 'admin-telnet-port', what: 'Telnet administration' },
+] as const;
+
+/** A virtual IP that takes the port of a service of the device. */
+export const vipManagementPort = defineRule({
+  id: 'nat/vip-management-port',
+  severity: 'warning',
+  summary: 'A virtual IP forwards a port on which the device itself serves administration or SSL VPN.',
+  document: onTables(function* (tables) {
+    for (const entry of tables.entries('firewall vip')) {
+      const vip = virtualIp(entry);
+      const ports = vip?.ports;
+      if (!vip || ports?.protocol !== 'tcp' || !ports.setting || !isUnfiltered(vip)) continue;
+      const owners = (interfacesIn(tables, entry.state.scope) ?? [])
+        .filter(({ name }) => vip.interface === 'any' || vip.interface === name)
+        .flatMap((one) => staticAddresses(one, tables) ?? [])
+        .filter(({ address }) => includes(vip.addresses, address));
+      for (const owner of owners) {
+        const service = servicesAt(owner, entry.state.scope, tables).find(({ port }) =>
+          includes(ports.range, port),
+        );
+        if (!service) continue;
+        yield {
+          at: ports.setting.setting,
+          report: {
+            message:
+              `Port ${service.port} at ${owner.text} is also the port of ${service.what} on interface "${owner.interface.name}". ` +
+              `The virtual IP takes these connections, so ${service.what} is not reachable there. ` +
+              `Change "extport" or "${service.portSetting}".`,
+            ...(service.place && { related: [service.place] }),
+          },
+        };
+        break;
+      }
+    }
+  }),
+});
+
+function servicesAt(owner: InterfaceAddress, scope: Scope, tables: Tables): readonly DeviceService[] {
+  return [...managementAt(owner, tables), ...sslVpnAt(owner, scope, tables)];
+}
+
+function managementAt(owner: InterfaceAddress, tables: Tables): readonly DeviceService[] {
+  const access = accessAt(owner, tables);
+  const global = tables.objectIn('system global', { kind: 'global' });
+  return managementServices.flatMap(({ access: name, portSetting, what }) => {
+    if (!access?.values.includes(name)) return [];
+    const port = Number(valueOrDefault(global, 'system global', portSetting, tables.view));
+    const place = { at: access.setting, message: `"${owner.interface.name}" allows "${name}"` };
+    return Number.isInteger(port) ? [{ what, port, portSetting, place }] : [];
+  });
+}
+
+/** What is allowed at an address: at a secondary one, its own list counts. */
+function accessAt(
+  { interface: { state }, kind, setting }: InterfaceAddress,
+  { view }: Tables,
+): EffectiveSetting | undefined {
+  if (kind === 'primary') return state.get('allowaccess');
+  const own = childEntriesOf(state, 'secondaryip', view).find(
+    (one) => one.state.get('ip')?.setting === setting.setting,
+  );
+  return own?.state.get('allowaccess');
+}
+
+function sslVpnAt(owner: InterfaceAddress, scope: Scope, tables: Tables): readonly DeviceService[] {
+  const settings = tables.objects('vpn ssl settings').find((object) => sameScope(object.scope, scope));
+  const source = settings?.get('source-interface');
+  if (!settings || !source || isTemplated(settings) || settings.value('status') === 'disable') return [];
+  if (!source.values.includes(owner.interface.name) && !source.values.includes('any')) return [];
+  const port = Number(valueOrDefault(settings, 'vpn ssl settings', 'port', tables.view));
+  if (!Number.isInteger(port)) return [];
+  const place = { at: source.setting, message: `SSL VPN listens on "${owner.interface.name}"` };
+  return [{ what: 'SSL VPN', port, portSetting: 'port', place }];
+}

@@ -1,0 +1,49 @@
+import { sameScope } from '../../model/document/unit';
+import { intersect, intersects } from '../../policies/traffic/intervals';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import { addressesText, virtualIp, type VirtualIp } from './virtualIps';
+
+/** Two virtual IPs for the same packets. */
+export const vipOverlap = defineRule({
+  id: 'nat/vip-overlap',
+  severity: 'warning',
+  summary: 'Two virtual IPs take the same packets.',
+  document: onTables(function* (tables) {
+    const seen: VirtualIp[] = [];
+    for (const entry of tables.entries('firewall vip')) {
+      const vip = virtualIp(entry);
+      if (!vip) continue;
+      const other = seen.find((one) => overlaps(one, vip));
+      seen.push(vip);
+      if (!other) continue;
+      yield {
+        at: vip.extip.setting,
+        report: {
+          message:
+            `Virtual IP "${entry.name}" takes the same packets as "${other.entry.name}": ${commonPackets(vip, other)}. ` +
+            'Only one of them can translate a packet. Change the address or port of one of them.',
+          related: [{ at: other.extip.setting, message: `External address of "${other.entry.name}"` }],
+        },
+      };
+    }
+  }),
+});
+
+/** Whether both certainly take some packets. A virtual IP for ports next to one for the whole address is left alone. */
+function overlaps(a: VirtualIp, b: VirtualIp): boolean {
+  if (!sameScope(a.entry.state.scope, b.entry.state.scope) || a.filter !== b.filter) return false;
+  if (a.interface !== b.interface && a.interface !== 'any' && b.interface !== 'any') return false;
+  if (!intersects(a.addresses, b.addresses)) return false;
+  if (!a.ports || !b.ports) return a.ports === b.ports;
+  return a.ports.protocol === b.ports.protocol && intersects(a.ports.range, b.ports.range);
+}
+
+function commonPackets(a: VirtualIp, b: VirtualIp): string {
+  const addresses = addressesText(intersect(a.addresses, b.addresses));
+  if (!a.ports || !b.ports) return addresses;
+  const [first = 0, end = 0] = intersect(a.ports.range, b.ports.range).map(Number);
+  if (a.ports.protocol === 'icmp') return `ICMP to ${addresses}`;
+  const ports = end - first === 1 ? `port ${first}` : `ports ${first}-${end - 1}`;
+  return `${a.ports.protocol.toUpperCase()} ${ports} at ${addresses}`;
+}

@@ -1,0 +1,35 @@
+import { includes } from '../../policies/traffic/intervals';
+import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import { isUnfiltered, virtualIp } from './virtualIps';
+
+/** A virtual IP that takes all packets for an address of the device. */
+export const vipOwnAddress = defineRule({
+  id: 'nat/vip-own-address',
+  severity: 'warning',
+  summary: 'A virtual IP without port forwarding has the address of an interface.',
+  document: onTables(function* (tables) {
+    for (const entry of tables.entries('firewall vip')) {
+      const vip = virtualIp(entry);
+      if (!vip || vip.ports || !isUnfiltered(vip)) continue;
+      const owners = (interfacesIn(tables, entry.state.scope) ?? [])
+        .filter(({ name }) => vip.interface === 'any' || vip.interface === name)
+        .flatMap((one) => staticAddresses(one, tables) ?? []);
+      const owner = owners.find(({ address }) => includes(vip.addresses, address));
+      if (!owner) continue;
+      yield {
+        at: vip.extip.setting,
+        report: {
+          message:
+            `Virtual IP "${entry.name}" takes all packets for ${owner.text}, the address of interface "${owner.interface.name}". ` +
+            'Management, VPN and replies at this address no longer reach the device. ' +
+            'Enable "portforward" for the ports that are needed, or use another address.',
+          related: [
+            { at: owner.setting.setting, message: `Interface "${owner.interface.name}" has this address` },
+          ],
+        },
+      };
+    }
+  }),
+});

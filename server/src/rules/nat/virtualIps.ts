@@ -1,0 +1,73 @@
+import type { EntryState } from '../../model/symbols/entries';
+import { isTemplated, type EffectiveSetting } from '../../model/objectState';
+import { addressRange, addressText } from '../../policies/objects/ipRanges';
+import { portRange } from '../../policies/objects/services';
+import { interval, type Intervals } from '../../policies/traffic/intervals';
+
+/** A virtual IP, as far as its place in front of the device goes. */
+export interface VirtualIp {
+  readonly entry: EntryState;
+  readonly extip: EffectiveSetting;
+  /** The external addresses. */
+  readonly addresses: Intervals;
+  /** `any`, or where packets for it come in. */
+  readonly interface: string;
+  /** The protocol and ports that are forwarded; undefined if all packets are. */
+  readonly ports: ForwardedPorts | undefined;
+  /** What limits the packets further, in a form to compare: sources, source interfaces, services. */
+  readonly filter: string;
+}
+
+export interface ForwardedPorts {
+  readonly protocol: string;
+  readonly range: Intervals;
+  /** Of `extport`, if it is set. */
+  readonly setting: EffectiveSetting | undefined;
+}
+
+/** Types that forward the packets for the external address, by the ports only or as a whole. */
+const translating: ReadonlySet<string> = new Set(['static-nat', 'load-balance', 'fqdn']);
+const serving: ReadonlySet<string> = new Set(['server-load-balance', 'access-proxy']);
+
+/** What a virtual IP takes; undefined if it is disabled or the file does not tell. */
+export function virtualIp(entry: EntryState): VirtualIp | undefined {
+  const { state } = entry;
+  const extip = state.get('extip');
+  const type = state.value('type') ?? 'static-nat';
+  if (!extip || isTemplated(state) || state.value('status') === 'disable') return undefined;
+  const [first = '', last = first] = (extip.values[0] ?? '').split('-');
+  const addresses = addressRange(first, last);
+  if (!addresses || addresses[0] === 0 || extip.values.length > 1) return undefined;
+  const filter = ['src-filter', 'srcintf-filter', 'service']
+    .map((name) => [...(state.get(name)?.values ?? [])].sort().join(' '))
+    .join(' / ');
+  const common = { entry, extip, addresses, interface: state.value('extintf') ?? 'any', filter };
+  if (translating.has(type) && state.value('portforward') !== 'enable')
+    return { ...common, ports: undefined };
+  if (!translating.has(type) && !serving.has(type)) return undefined;
+  const ports = forwardedPorts(entry, serving.has(type));
+  return ports && { ...common, ports };
+}
+
+/** Whether a virtual IP takes packets whatever their source and service are. */
+export function isUnfiltered({ filter }: VirtualIp): boolean {
+  return !/[^ /]/.test(filter);
+}
+
+/** `203.0.113.2`, or `203.0.113.2-203.0.113.9` */
+export function addressesText([first = 0, end = 0]: Intervals): string {
+  const last = typeof end === 'number' ? end - 1 : end - 1n;
+  return first === last ? addressText(first) : `${addressText(first)}-${addressText(last)}`;
+}
+
+function forwardedPorts({ state }: EntryState, serves: boolean): ForwardedPorts | undefined {
+  const serverType = state.value('server-type');
+  // A server for all of IP has no ports.
+  if (serves && serverType === 'ip') return undefined;
+  const protocol = serves ? (serverType === 'udp' ? 'udp' : 'tcp') : (state.value('protocol') ?? 'tcp');
+  if (protocol === 'icmp') return { protocol, range: interval(0, 1), setting: undefined };
+  const setting = state.get('extport');
+  if (setting?.values.length !== 1) return undefined;
+  const range = portRange(setting.values[0] ?? '');
+  return range && { protocol, range: interval(...range), setting };
+}

@@ -1,0 +1,77 @@
+import { isTemplated } from '../../model/objectState';
+import type { EntryState } from '../../model/symbols/entries';
+import { addressIntervalText, ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
+import { includes, type Intervals } from '../../policies/traffic/intervals';
+import { hasNeighbors, interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
+import { defineRule } from '../engine/rule';
+import { onTables, type Tables } from '../engine/tables';
+
+/** A static route to a gateway that is in no connected subnet. */
+export const unreachableGateway = defineRule({
+  id: 'network/unreachable-gateway',
+  severity: 'warning',
+  summary: 'The gateway of a static route is outside every connected subnet.',
+  document: onTables(function* (tables) {
+    for (const route of tables.entries('router static')) {
+      const { state } = route;
+      const [gateway, device] = [state.get('gateway'), state.value('device')];
+      const address = ipv4Number(gateway?.values[0] ?? '');
+      if (!gateway || device === undefined || address === undefined || address === 0 || !isPlain(route))
+        continue;
+      const interfaces = interfacesIn(tables, state.scope);
+      const owner = interfaces?.find(({ name }) => name === device);
+      if (!interfaces || !owner || !hasNeighbors(owner)) continue;
+      const subnets = staticAddresses(owner, tables)?.map(({ subnet }) => subnet) ?? [];
+      // With a host address alone, as in clouds, the gateway has a route of its own.
+      if (subnets.length === 0 || subnets.some(isHost)) continue;
+      const connected = interfaces.flatMap((one) => connectedSubnets(one, tables));
+      if (connected.some((subnet) => includes(subnet, address)) || isRouted(address, route, tables)) continue;
+      yield {
+        at: gateway.setting,
+        report: {
+          message:
+            `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
+            `(${subnets.map(([first = 0, end = 0]) => addressIntervalText(first, end)).join(', ')}), nor in that of another interface. ` +
+            'The device cannot reach it, and drops the packets of this route. Correct the gateway or the interface.',
+          related: [{ at: owner.at, message: `Interface "${device}"` }],
+        },
+      };
+    }
+  }),
+});
+
+function isPlain({ state }: EntryState): boolean {
+  const isOn = (name: string): boolean => state.value(name) === 'enable';
+  return (
+    !isTemplated(state) &&
+    state.value('status') !== 'disable' &&
+    !['blackhole', 'dynamic-gateway', 'sdwan', 'virtual-wan-link'].some(isOn) &&
+    state.get('sdwan-zone') === undefined
+  );
+}
+
+function connectedSubnets(entry: EntryState, tables: Tables): readonly Intervals[] {
+  const remote = entry.state.get('remote-ip');
+  const address =
+    remote && ipv4Subnet(remote.values.length > 1 ? remote.values : [remote.values[0] ?? '', '32']);
+  return [
+    ...(staticAddresses(entry, tables) ?? []).map(({ subnet }) => subnet),
+    ...(address ? [address] : []),
+  ];
+}
+
+function isHost([first = 0, end = 0]: Intervals): boolean {
+  return Number(end) - Number(first) === 1;
+}
+
+/** Whether a route without a gateway leads to an address through the interface itself. */
+function isRouted(address: number, { state: { scope } }: EntryState, tables: Tables): boolean {
+  return tables.entriesIn('router static', scope).some(({ state }) => {
+    const dst = state.get('dst');
+    const subnet = dst && ipv4Subnet(dst.values);
+    const hasGateway = (ipv4Number(state.value('gateway') ?? '') ?? 0) !== 0;
+    return (
+      subnet !== undefined && !hasGateway && state.value('device') !== undefined && includes(subnet, address)
+    );
+  });
+}

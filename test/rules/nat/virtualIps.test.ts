@@ -1,0 +1,257 @@
+import { examplesOf } from '../../helpers/examples';
+
+/** An interface with a secondary address, and one that gets its address from elsewhere. */
+const interfaces = `
+      config system interface
+          edit "wan1"
+              set vdom "root"
+              set ip 203.0.113.2 255.255.255.0
+              set allowaccess ping https ssh
+              set type physical
+              set secondary-IP enable
+              config secondaryip
+                  edit 1
+                      set ip 203.0.113.66 255.255.255.0
+                      set allowaccess ping
+                  next
+              end
+          next
+          edit "wan2"
+              set vdom "root"
+              set mode pppoe
+              set ip 198.51.100.2 255.255.255.255
+              set allowaccess ping https
+              set type physical
+          next
+      end`;
+
+function vip(...settings: readonly string[]): string {
+  return `
+      config firewall vip
+          edit "web"
+              ${settings.join('\n              ')}
+              set mappedip "10.0.0.5"
+          next
+      end
+    `;
+}
+
+/** Gives each entry a name of its own. */
+function numbered(): () => string {
+  let number = 0;
+  return () => `edit "web${++number}"`;
+}
+
+const forwarding = (port: string, ...more: readonly string[]): string =>
+  vip(
+    'set extip 203.0.113.2',
+    'set extintf "wan1"',
+    'set portforward enable',
+    ...more,
+    `set extport ${port}`,
+    `set mappedport ${port}`,
+  );
+
+describe('nat/vip-own-address', () => {
+  const { bad, good } = examplesOf('nat/vip-own-address');
+
+  bad('the address of its interface', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: `${interfaces}
+      config firewall vip
+          edit "web"
+              set extip 203.0.113.2
+              ^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address
+              set extintf "wan1"
+              set mappedip "10.0.0.5"
+          next
+      end
+    `,
+    message:
+      'Virtual IP "web" takes all packets for 203.0.113.2, the address of interface "wan1". ' +
+      'Management, VPN and replies at this address no longer reach the device. ' +
+      'Enable "portforward" for the ports that are needed, or use another address.',
+    fixes: {},
+  });
+
+  bad('a secondary address in a range, for any interface', {
+    firmware: '7.4.4',
+    text: `${interfaces}
+      config firewall vip
+          edit "web"
+              set extip 203.0.113.60-203.0.113.70
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address
+              set extintf "any"
+              set mappedip "10.0.0.60-10.0.0.70"
+          next
+      end
+    `,
+  });
+
+  good('other addresses, other interfaces, ports, filters, disabled', {
+    firmware: '7.4.4',
+    text: `${interfaces}${vip('set extip 203.0.113.3', 'set extintf "wan1"')}
+      ${vip('set extip 203.0.113.2', 'set extintf "port5"')}
+      ${vip('set extip 203.0.113.2', 'set src-filter "192.0.2.0/24"', 'set extintf "wan1"')}
+      ${vip('set extip 203.0.113.2', 'set extintf "wan1"', 'set status disable')}
+    `.replace(/edit "web"/g, numbered()),
+    ignoring: ['nat/vip-overlap'],
+  });
+
+  good('the address of an interface with PPPoE', {
+    firmware: '7.4.4',
+    text: interfaces + vip('set extip 198.51.100.2', 'set extintf "wan2"'),
+  });
+
+  good('an interface of another VDOM', {
+    firmware: '7.4.4',
+    text: `
+      config global
+      config system interface
+          edit "wan1"
+              set vdom "a"
+              set ip 203.0.113.2 255.255.255.0
+          next
+      end
+      end
+      config vdom
+      edit b
+      config firewall vip
+          edit "web"
+              set extip 203.0.113.2
+              set extintf "any"
+              set mappedip "10.0.0.5"
+          next
+      end
+      end
+    `,
+    ignoring: ['reference/undefined'],
+  });
+
+  good('a snippet without interfaces', {
+    firmware: '7.4.4',
+    text: vip('set extip 203.0.113.2', 'set extintf "wan1"'),
+  });
+});
+
+describe('nat/vip-management-port', () => {
+  const { bad, good } = examplesOf('nat/vip-management-port');
+
+  bad('the port of the GUI, by default', {
+    firmware: '7.4.4',
+    text:
+      interfaces +
+      forwarding('443').replace(
+        /( *)(set extport 443)\n/,
+        '$1$2\n$1^^^^^^^^^^^^^^^ warning nat/vip-management-port\n',
+      ),
+    message:
+      'Port 443 at 203.0.113.2 is also the port of the administration GUI on interface "wan1". ' +
+      'The virtual IP takes these connections, so the administration GUI is not reachable there. ' +
+      'Change "extport" or "admin-sport".',
+  });
+
+  bad('the port of SSH in a range', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-ssh-port 2222
+      end${interfaces}${forwarding('2200-2300').replace(/( *)(set extport 2200-2300)\n/, '$1$2\n$1^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-management-port\n')}`,
+    message: /^Port 2222 .* Change "extport" or "admin-ssh-port"\.$/,
+  });
+
+  bad('the port of SSL VPN', {
+    firmware: '7.4.4',
+    text: `${interfaces}
+      config vpn ssl settings
+          set port 8443
+          set source-interface "wan1"
+      end${forwarding('8443').replace(/( *)(set extport 8443)\n/, '$1$2\n$1^^^^^^^^^^^^^^^^ warning nat/vip-management-port\n')}`,
+    message: /also the port of SSL VPN on interface "wan1"/,
+  });
+
+  good('other ports and protocols, a secondary address without administration', {
+    firmware: '7.4.4',
+    text: `${interfaces}${forwarding('8443')}${forwarding('443', 'set protocol udp')}${forwarding('443').replace('203.0.113.2', '203.0.113.66')}`.replace(
+      /edit "web"/g,
+      numbered(),
+    ),
+  });
+
+  good('SSL VPN that is disabled, or on another interface', {
+    firmware: '7.4.4',
+    text: `${interfaces}
+      config vpn ssl settings
+          set port 8443
+          set source-interface "wan2"
+      end${forwarding('8443')}`,
+  });
+
+  good('the GUI on another port', {
+    firmware: '7.4.4',
+    text: `
+      config system global
+          set admin-sport 10443
+      end${interfaces}${forwarding('443')}`,
+  });
+});
+
+describe('nat/vip-overlap', () => {
+  const { bad, good } = examplesOf('nat/vip-overlap');
+
+  const two = (first: readonly string[], second: readonly string[]): string => `
+      config firewall vip
+          edit "a"
+              ${first.join('\n              ')}
+              set mappedip "10.0.0.5"
+          next
+          edit "b"
+              ${second.join('\n              ')}
+              set mappedip "10.0.0.6"
+          next
+      end
+    `;
+  const ports = (port: string, ...more: readonly string[]): readonly string[] => [
+    'set extintf "wan1"',
+    'set portforward enable',
+    ...more,
+    `set extport ${port}`,
+    `set mappedport ${port}`,
+  ];
+
+  bad('the same address', {
+    firmware: '7.4.4',
+    text: two(
+      ['set extip 203.0.113.10', 'set extintf "any"'],
+      [
+        'set extip 203.0.113.9-203.0.113.11',
+        '^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-overlap',
+        'set extintf "wan1"',
+      ],
+    ),
+    message:
+      'Virtual IP "b" takes the same packets as "a": 203.0.113.10. ' +
+      'Only one of them can translate a packet. Change the address or port of one of them.',
+  });
+
+  bad('a common port', {
+    firmware: '7.4.4',
+    text: two(
+      ['set extip 203.0.113.10', ...ports('443')],
+      ['set extip 203.0.113.10', '^^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-overlap', ...ports('440-450')],
+    ),
+    message: /: TCP port 443 at 203\.0\.113\.10\./,
+  });
+
+  const first = ['set extip 203.0.113.10', ...ports('443')];
+  const others: Readonly<Record<string, readonly string[]>> = {
+    'another port': ['set extip 203.0.113.10', ...ports('8443')],
+    'another protocol': ['set extip 203.0.113.10', ...ports('443', 'set protocol udp')],
+    'another interface': ['set extip 203.0.113.10', 'set extintf "wan2"', ...ports('443').slice(1)],
+    'another source': ['set extip 203.0.113.10', 'set src-filter "192.0.2.0/24"', ...ports('443')],
+    'all of the address': ['set extip 203.0.113.10', 'set extintf "wan1"'],
+    'a disabled one': ['set extip 203.0.113.10', 'set status disable', ...ports('443')],
+  };
+  for (const [title, second] of Object.entries(others))
+    good(title, { firmware: '7.4.4', text: two(first, second) });
+});

@@ -1,0 +1,251 @@
+import { examplesOf } from '../../helpers/examples';
+
+/** An interface with an address, and settings after it. */
+function port(name: string, address: string, ...settings: readonly string[]): string {
+  return `
+          edit "${name}"
+              set vdom "root"
+              set ip ${address}
+              ${['set type physical', ...settings].join('\n              ')}
+          next`;
+}
+
+const interfaces = (...entries: readonly string[]): string => `
+      config system interface${entries.join('')}
+      end`;
+
+describe('network/overlapping-subnets', () => {
+  const { bad, good } = examplesOf('network/overlapping-subnets');
+  const mark = (address: string): string =>
+    `^${'^'.repeat(`set ip ${address}`.length - 1)} warning network/overlapping-subnets`;
+  const marked = (name: string, address: string, ...more: readonly string[]): string =>
+    port(name, `${address}\n              ${mark(address)}`, ...more);
+
+  bad('the same subnet', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: interfaces(port('port1', '10.1.0.1 255.255.255.0'), marked('port2', '10.1.0.2 255.255.255.0')),
+    message:
+      'The subnet of interface "port2" (10.1.0.0/24) is also that of "port1". ' +
+      'The device rejects the address unless "allow-subnet-overlap" is enabled. Use another subnet.',
+  });
+
+  bad('a part of it', {
+    firmware: '7.4.4',
+    text: interfaces(port('port1', '10.1.0.1 255.255.0.0'), marked('port2', '10.1.20.1/24')),
+    message:
+      /^The subnet of interface "port2" \(10\.1\.20\.0\/24\) overlaps that of "port1" \(10\.1\.0\.0\/16\)\./,
+  });
+
+  const first = port('port1', '10.1.0.1 255.255.255.0');
+  const neighbors: Readonly<Record<string, string>> = {
+    'another subnet': port('port2', '10.1.1.1 255.255.255.0'),
+    'a host address': port('port2', '10.1.0.2 255.255.255.255'),
+    'another VRF': port('port2', '10.1.0.2 255.255.255.0', 'set vrf 5'),
+    DHCP: port('port2', '10.1.0.2 255.255.255.0', 'set mode dhcp'),
+    'a disabled interface': port('port2', '10.1.0.2 255.255.255.0', 'set status down'),
+    'a tunnel': port('port2', '10.1.0.2 255.255.255.0').replace('physical', 'tunnel'),
+    'a management interface': port('port2', '10.1.0.2 255.255.255.0', 'set dedicated-to management'),
+    'another VDOM': port('port2', '10.1.0.2 255.255.255.0').replace('root', 'guests'),
+  };
+  for (const [title, second] of Object.entries(neighbors))
+    good(title, { firmware: '7.4.4', text: interfaces(first, second), ignoring: ['reference/undefined'] });
+
+  good('overlaps are allowed', {
+    firmware: '7.4.4',
+    text: `
+      config system settings
+          set allow-subnet-overlap enable
+      end${interfaces(first, port('port2', '10.1.0.2 255.255.255.0'))}`,
+  });
+
+  good('a management interface of an HA member', {
+    firmware: '7.4.4',
+    text: `
+      config system ha
+          set ha-mgmt-status enable
+          config ha-mgmt-interfaces
+              edit 1
+                  set interface "port2"
+              next
+          end
+      end${interfaces(first, port('port2', '10.1.0.2 255.255.255.0'))}`,
+  });
+});
+
+describe('network/dhcp-range', () => {
+  const { bad, good } = examplesOf('network/dhcp-range');
+  const owner = interfaces(port('port2', '192.168.10.1 255.255.255.0'));
+  const server = (start: string, end: string, ...settings: readonly string[]): string => `
+      config system dhcp server
+          edit 1
+              ${['set interface "port2"', ...settings].join('\n              ')}
+              config ip-range
+                  edit 1
+                      set start-ip ${start}
+                      set end-ip ${end}
+                  next
+              end
+          next
+      end`;
+
+  bad('a range of another subnet', {
+    firmware: ['6.4.10', '7.4.4'],
+    text:
+      owner +
+      server(
+        '192.168.1.100\n                      ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning network/dhcp-range',
+        '192.168.1.200',
+      ),
+    message:
+      'The DHCP range 192.168.1.100-192.168.1.200 is not in the subnet of interface "port2" (192.168.10.0/24). ' +
+      'Clients get addresses with which they cannot reach the device. Use a range in this subnet.',
+  });
+
+  bad('a range that goes on behind the subnet', {
+    firmware: '7.4.4',
+    text:
+      owner +
+      server(
+        '192.168.10.100',
+        '192.168.11.5\n                      ^^^^^^^^^^^^^^^^^^^^^^^ warning network/dhcp-range',
+      ),
+  });
+
+  bad('the address of the interface at its start', {
+    firmware: '7.4.4',
+    text:
+      owner +
+      server(
+        '192.168.10.1\n                      ^^^^^^^^^^^^^^^^^^^^^^^^^ warning network/dhcp-range',
+        '192.168.10.99',
+      ),
+    message: /contains 192\.168\.10\.1, the address of interface "port2"/,
+    fixes: { 'Set "start-ip" to 192.168.10.2': owner + server('192.168.10.2', '192.168.10.99') },
+  });
+
+  good('a range of the subnet', {
+    firmware: '7.4.4',
+    text: owner + server('192.168.10.2', '192.168.10.254'),
+  });
+  good('the address is excluded', {
+    firmware: '7.4.4',
+    text:
+      owner +
+      server(
+        '192.168.10.1',
+        '192.168.10.99',
+        'config exclude-range\n edit 1\n set start-ip 192.168.10.1\n set end-ip 192.168.10.9\n next\n end',
+      ),
+  });
+  good('clients behind a relay', {
+    firmware: '7.4.4',
+    text: owner + server('192.168.1.100', '192.168.1.200', 'set relay-agent 192.168.1.1'),
+  });
+  good('a second server for clients behind a relay', {
+    firmware: '7.4.4',
+    text:
+      owner +
+      server('192.168.1.100', '192.168.1.200') +
+      server('192.168.10.100', '192.168.10.200').replace('edit 1', 'edit 2'),
+  });
+  good('a disabled server', {
+    firmware: '7.4.4',
+    text: owner + server('192.168.1.100', '192.168.1.200', 'set status disable'),
+  });
+  good('an interface with DHCP, and a snippet without the interface', {
+    firmware: '7.4.4',
+    text:
+      interfaces(port('port2', '192.168.10.1 255.255.255.0', 'set mode dhcp')) +
+      server('192.168.1.100', '192.168.1.200'),
+  });
+  good('a snippet without the interface', {
+    firmware: '7.4.4',
+    text: server('192.168.1.100', '192.168.1.200'),
+  });
+});
+
+describe('network/unreachable-gateway', () => {
+  const { bad, good } = examplesOf('network/unreachable-gateway');
+  const owner = interfaces(
+    port('wan1', '203.0.113.2 255.255.255.248'),
+    port('port2', '10.0.0.1 255.255.255.0'),
+    port('cloud', '10.9.0.4 255.255.255.255'),
+    port('dialer', '198.51.100.2 255.255.255.255', 'set mode pppoe'),
+  );
+  const route = (...settings: readonly string[]): string => `
+      config router static
+          edit 1
+              ${settings.join('\n              ')}
+          next
+      end`;
+
+  bad('a gateway in no subnet', {
+    firmware: ['6.4.10', '7.4.4'],
+    text:
+      owner +
+      route(
+        'set gateway 203.0.113.9',
+        '^^^^^^^^^^^^^^^^^^^^^^^ warning network/unreachable-gateway',
+        'set device "wan1"',
+      ),
+    message:
+      'Gateway 203.0.113.9 is not in the subnet of interface "wan1" (203.0.113.0/29), nor in that of another interface. ' +
+      'The device cannot reach it, and drops the packets of this route. Correct the gateway or the interface.',
+  });
+
+  const routes: Readonly<Record<string, readonly string[]>> = {
+    'in the subnet': ['set gateway 203.0.113.1', 'set device "wan1"'],
+    'in the subnet of another interface': ['set gateway 10.0.0.254', 'set device "wan1"'],
+    'a host address as in clouds': ['set gateway 10.9.0.1', 'set device "cloud"'],
+    PPPoE: ['set gateway 198.51.100.1', 'set device "dialer"'],
+    'no gateway': ['set device "wan1"'],
+    'a dynamic gateway': ['set gateway 192.0.2.1', 'set device "wan1"', 'set dynamic-gateway enable'],
+    'a blackhole': ['set gateway 192.0.2.1', 'set device "wan1"', 'set blackhole enable'],
+    'a disabled route': ['set gateway 192.0.2.1', 'set device "wan1"', 'set status disable'],
+  };
+  for (const [title, settings] of Object.entries(routes))
+    good(title, { firmware: '7.4.4', text: owner + route(...settings) });
+
+  good('a gateway with a route of its own', {
+    firmware: '7.4.4',
+    text: `${owner}${route('set gateway 192.0.2.1', 'set device "wan1"')}${route('set dst 192.0.2.1 255.255.255.255', 'set device "wan1"').replace('edit 1', 'edit 2')}`,
+  });
+  good('a snippet without the interface', {
+    firmware: '7.4.4',
+    text: route('set gateway 192.0.2.1', 'set device "wan1"'),
+  });
+});
+
+describe('network/zone-member-in-policy', () => {
+  const { bad, good } = examplesOf('network/zone-member-in-policy');
+  const text = (interfaceLine: string): string => `
+      config system zone
+          edit "inside"
+              set interface "port2" "port3"
+          next
+      end
+      config firewall policy
+          edit 1
+              ${interfaceLine}
+              set dstintf "wan1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "HTTPS"
+          next
+      end
+    `;
+
+  bad('a member', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: text(
+      'set srcintf "port9" "port3"\n                                  ^^^^^^^ warning network/zone-member-in-policy',
+    ),
+    message:
+      'Interface "port3" is a member of zone "inside". The device rejects it in a policy. Use the zone in "srcintf".',
+    fixes: { 'Use zone "inside"': text('set srcintf "port9" "inside"') },
+  });
+  good('the zone', { firmware: '7.4.4', text: text('set srcintf "inside"') });
+  good('another interface', { firmware: '7.4.4', text: text('set srcintf "port4"') });
+});
