@@ -1,0 +1,89 @@
+import { sameScope } from '../../model/document/unit';
+import { isTemplated, type ObjectState } from '../../model/objectState';
+import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
+import { includes } from '../../policies/traffic/intervals';
+import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
+import { defineRule } from '../engine/rule';
+import { onTables, type PlacedReport, type Tables } from '../engine/tables';
+
+const backbone = '0.0.0.0';
+
+/** An OSPF interface that belongs to no area. */
+export const ospfNoArea = defineRule({
+  id: 'routing/ospf-no-area',
+  severity: 'warning',
+  summary: 'An OSPF interface is in no area.',
+  document: onTables(function* (tables) {
+    for (const ospf of tables.objects('router ospf'))
+      if (isWhole(ospf, tables)) yield* ofVersion2(ospf, tables);
+    for (const ospf of tables.objects('router ospf6'))
+      if (isWhole(ospf, tables)) yield* ofVersion3(ospf, tables);
+  }),
+});
+
+/** A script without the router's own id may change a process that is on the device. */
+function isWhole(ospf: ObjectState, { isBackup }: Tables): boolean {
+  return !isTemplated(ospf) && (isBackup || ospf.get('router-id') !== undefined);
+}
+
+/** In OSPFv2, the networks decide the area of an interface. */
+function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<PlacedReport> {
+  const { view } = tables;
+  const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
+  const networks = childEntriesOf(ospf, 'network', view);
+  if (networks.some(({ state }) => isTemplated(state))) return;
+  for (const one of childEntriesOf(ospf, 'ospf-interface', view)) {
+    const addresses = addressesOf(one, ospf, tables);
+    if (!addresses || addresses.length === 0 || isTemplated(one.state)) continue;
+    const covering = networks.filter(({ state }) => {
+      const subnet = ipv4Subnet(state.get('prefix')?.values ?? []);
+      return subnet === undefined || addresses.some((address) => includes(subnet, address));
+    });
+    const ids = covering.map(({ state }) => state.value('area') ?? backbone);
+    if (ids.some((id) => areas.has(id))) continue;
+    const name = one.state.value('interface') ?? '';
+    const [id] = ids;
+    yield {
+      at: one.at,
+      report: {
+        message:
+          (id === undefined
+            ? `No OSPF network contains the address of interface "${name}", so it is in no area. `
+            : `The OSPF network of interface "${name}" is in area ${id}, which "config area" does not define. `) +
+          'The device does not run OSPF on the interface. ' +
+          (id === undefined ? 'Add its subnet to "config network".' : 'Add the area.'),
+      },
+    };
+  }
+}
+
+function* ofVersion3(ospf: ObjectState, { view }: Tables): Iterable<PlacedReport> {
+  const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
+  for (const { at, name, state } of childEntriesOf(ospf, 'ospf6-interface', view)) {
+    const id = state.value('area-id') ?? backbone;
+    if (isTemplated(state) || areas.has(id)) continue;
+    yield {
+      at: state.get('area-id')?.setting ?? at,
+      report: {
+        message:
+          `OSPF interface "${name}" is in area ${id}, which "config area" does not define. ` +
+          'The device does not run OSPF on the interface. Set "area-id" to an area that is defined, or add the area.',
+      },
+    };
+  }
+}
+
+/** The addresses of an interface that OSPF may use; undefined if the file does not tell. */
+function addressesOf(
+  { state }: EntryState,
+  { scope }: ObjectState,
+  tables: Tables,
+): readonly number[] | undefined {
+  const own = ipv4Number(state.value('ip') ?? '');
+  if (own !== undefined && own !== 0) return [own];
+  const name = state.value('interface');
+  const owner = interfacesIn(tables, scope)?.find((one) => one.name === name);
+  if (!owner || (owner.state.scope.kind === 'vdom' && !sameScope(owner.state.scope, scope))) return undefined;
+  return staticAddresses(owner, tables)?.map(({ address }) => address);
+}

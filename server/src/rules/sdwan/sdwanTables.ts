@@ -1,0 +1,22 @@
+import type { Scope } from '../../model/document/unit';
+import type { Tables } from '../engine/tables';
+
+/** The objects that hold SD-WAN; the second one until 6.2. */
+export const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
+
+/** The performance checks that the firmware creates; they have members once they are used. */
+export function isPredefined(name: string): boolean {
+  return name.startsWith('Default_');
+}
+
+/** Whether routing protocols may lead through any interface of a VDOM. */
+export function hasDynamicRouting(scope: Scope, tables: Tables): boolean {
+  const lists = [
+    'router bgp > neighbor',
+    'router bgp > neighbor-range',
+    'router ospf > network',
+    'router rip > network',
+    'router isis > isis-interface',
+  ];
+  return lists.some((table) => tables.entriesIn(table, scope).length > 0);
+}

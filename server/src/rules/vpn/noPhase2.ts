@@ -1,0 +1,28 @@
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import { phase2Of, phase2Table, tunnels } from './tunnelUse';
+
+/** An IPsec tunnel without phase 2. */
+export const noPhase2 = defineRule({
+  id: 'vpn/no-phase2',
+  severity: 'warning',
+  summary: 'An IPsec tunnel has no phase 2.',
+  document: onTables(function* (tables) {
+    const isWhole =
+      tables.isBackup ||
+      tables.mentions(phase2Table) ||
+      (tables.mentions('system interface') && tables.mentions('firewall policy'));
+    if (!isWhole) return;
+    for (const tunnel of tunnels(tables)) {
+      if (phase2Of(tunnel, tables).length > 0) continue;
+      yield {
+        at: tunnel.at,
+        report: {
+          message:
+            `The IPsec tunnel "${tunnel.name}" has no phase 2. The device negotiates no keys for traffic, and the tunnel stays down. ` +
+            'Add an entry with this "phase1name" to "vpn ipsec phase2-interface".',
+        },
+      };
+    }
+  }),
+});

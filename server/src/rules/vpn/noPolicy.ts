@@ -1,0 +1,28 @@
+import { entryDataOf } from '../../policies/objects/entryData';
+import { defineRule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import { carriesInterfaces, hasPolicies, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
+
+/** An IPsec tunnel that no policy uses. */
+export const noPolicy = defineRule({
+  id: 'vpn/no-policy',
+  severity: 'warning',
+  summary: 'No policy uses an IPsec tunnel.',
+  prepareInSteps: (index) => entryDataOf('firewall policy').readInSteps(index),
+  document: onTables(function* (tables) {
+    for (const tunnel of tunnels(tables)) {
+      const { scope } = tunnel.state;
+      if (!hasPolicies(tables, scope) || carriesInterfaces(tunnel, tables)) continue;
+      const used = interfacesInPolicies(tables, scope);
+      if (used.has('any') || namesOf(tunnel, tables).some((name) => used.has(name))) continue;
+      yield {
+        at: tunnel.at,
+        report: {
+          message:
+            `No policy has the IPsec tunnel "${tunnel.name}" as an interface. The device does not bring up the tunnel, ` +
+            'and drops its traffic. Add policies in both directions, or remove the tunnel.',
+        },
+      };
+    }
+  }),
+});

@@ -1,0 +1,119 @@
+import { sameScope } from '../../model/document/unit';
+import { isTemplated, type ObjectState } from '../../model/objectState';
+import type { EntryState } from '../../model/symbols/entries';
+import { addressIntervalText, addressRange, ipv4Subnet } from '../../policies/objects/ipRanges';
+import { intersect, intersects, type Intervals } from '../../policies/traffic/intervals';
+import { defineRule } from '../engine/rule';
+import { onTables, type Tables } from '../engine/tables';
+import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesOf } from './tunnelUse';
+
+/** Addresses that go through a tunnel, where they are limited. */
+interface Selector {
+  readonly tunnel: EntryState;
+  readonly phase2: EntryState;
+  readonly source: Intervals;
+  readonly destination: Intervals;
+}
+
+/** Phase 2 selectors of two tunnels for the same packets. */
+export const overlappingSelectors = defineRule({
+  id: 'vpn/overlapping-selectors',
+  severity: 'warning',
+  summary: 'The phase 2 selectors of two IPsec tunnels overlap.',
+  document: onTables(function* (tables) {
+    const seen: Selector[] = [];
+    for (const tunnel of tunnels(tables)) {
+      if ((tunnel.state.value('type') ?? 'static') === 'dynamic') continue;
+      for (const phase2 of phase2Of(tunnel, tables)) {
+        const selector = selectorOf(tunnel, phase2);
+        if (!selector) continue;
+        const other = seen.find(
+          (one) => overlaps(one, selector) && !areAlternatives(one.tunnel, tunnel, tables),
+        );
+        seen.push(selector);
+        if (!other) continue;
+        const [first = 0, end = 0] = intersect(selector.destination, other.destination);
+        yield {
+          at:
+            phase2.state.get('dst-subnet')?.setting ?? phase2.state.get('dst-start-ip')?.setting ?? phase2.at,
+          report: {
+            message:
+              `Phase 2 "${phase2.name}" of tunnel "${tunnel.name}" and "${other.phase2.name}" of "${other.tunnel.name}" both select ` +
+              `packets to ${addressIntervalText(first, end)}. The device sends these to one of the tunnels, which may be the wrong one. ` +
+              'Limit the selectors to the networks behind each peer.',
+            related: [
+              {
+                at: other.phase2.at,
+                message: `Phase 2 "${other.phase2.name}" of tunnel "${other.tunnel.name}"`,
+              },
+            ],
+          },
+        };
+      }
+    }
+  }),
+});
+
+function selectorOf(tunnel: EntryState, phase2: EntryState): Selector | undefined {
+  const { state } = phase2;
+  if (isTemplated(state) || (state.value('encapsulation') ?? 'tunnel-mode') !== 'tunnel-mode')
+    return undefined;
+  if (['protocol', 'src-port', 'dst-port'].some((name) => (state.value(name) ?? '0') !== '0'))
+    return undefined;
+  const [source, destination] = [sideOf(state, 'src'), sideOf(state, 'dst')];
+  return source && destination ? { tunnel, phase2, source, destination } : undefined;
+}
+
+/** The IPv4 addresses on one side; undefined if these are all addresses, or named ones. */
+function sideOf(state: ObjectState, side: 'src' | 'dst'): Intervals | undefined {
+  const text = (name: string): string => state.value(`${side}-${name}`) ?? '';
+  const found = ((): Intervals | undefined => {
+    switch (state.value(`${side}-addr-type`) ?? 'subnet') {
+      case 'subnet':
+        return ipv4Subnet(state.get(`${side}-subnet`)?.values ?? []);
+      case 'range':
+        return addressRange(text('start-ip'), text('end-ip'));
+      case 'ip':
+        return addressRange(text('start-ip'), text('start-ip'));
+      default:
+        return undefined;
+    }
+  })();
+  const isAll = found !== undefined && Number(found[1]) - Number(found[0]) === 2 ** 32;
+  return isAll ? undefined : found;
+}
+
+function overlaps(a: Selector, b: Selector): boolean {
+  return (
+    a.tunnel !== b.tunnel &&
+    sameScope(a.tunnel.state.scope, b.tunnel.state.scope) &&
+    intersects(a.source, b.source) &&
+    intersects(a.destination, b.destination)
+  );
+}
+
+/** Whether two tunnels lead to the same place on purpose, so that one stands in if the other fails. */
+function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean {
+  const { scope } = a.state;
+  const [gatewayA, gatewayB] = [a.state.value('remote-gw'), b.state.value('remote-gw')];
+  if (gatewayA !== undefined && gatewayA === gatewayB) return true;
+  if ([a, b].some(({ state }) => state.get('monitor') !== undefined)) return true;
+  const groups = ({ name }: EntryState): readonly string[] => [
+    ...zonesOf(name, scope, tables),
+    ...sdwanZonesOf(name, scope, tables),
+    ...aggregatesOf(name, scope, tables),
+  ];
+  const [groupsA, groupsB] = [groups(a), groups(b)];
+  return groupsA.some((name) => groupsB.includes(name)) || haveRoutesToOneNetwork(a, b, tables);
+}
+
+/** Whether static routes send the packets for one network through both, by distance or priority. */
+function haveRoutesToOneNetwork(a: EntryState, b: EntryState, tables: Tables): boolean {
+  const destinations = ({ name, state }: EntryState): readonly string[] =>
+    tables
+      .entriesIn('router static', state.scope)
+      .filter((route) => route.state.value('device') === name)
+      .map((route) => route.state.get('dst')?.values.join(' ') ?? route.state.value('dstaddr') ?? 'default');
+  const ofA = destinations(a);
+  return destinations(b).some((destination) => ofA.includes(destination));
+}

@@ -1,0 +1,70 @@
+import { examplesOf } from '../../helpers/examples';
+
+const ha = (...settings: readonly string[]): string => `
+      config system ha
+          set group-name "fw"
+          ${settings.join('\n          ')}
+      end`;
+
+describe('ha/single-heartbeat', () => {
+  const { bad, good } = examplesOf('ha/single-heartbeat');
+
+  bad('one interface', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: ha(
+      'set mode a-p',
+      'set hbdev "ha1" 50',
+      '^^^^^^^^^^^^^^^^^^ warning ha/single-heartbeat',
+      'set monitor "port1"',
+    ),
+    message:
+      '"ha1" is the only heartbeat interface of this cluster. If its link fails, both members become primary ' +
+      'and use the same addresses. Add a second interface to "hbdev".',
+  });
+  good('two interfaces', {
+    firmware: '7.4.4',
+    text: ha('set mode a-p', 'set hbdev "ha1" 50 "ha2" 100', 'set monitor "port1"'),
+  });
+  good('a cluster in a cloud', {
+    firmware: '7.4.4',
+    text: ha(
+      'set mode a-p',
+      'set hbdev "port3" 100',
+      'set unicast-hb enable',
+      'set unicast-hb-peerip 10.0.3.5',
+    ),
+  });
+  good('a single device', { firmware: '7.4.4', text: ha('set hbdev "ha1" 50') });
+});
+
+describe('ha/no-monitor', () => {
+  const { bad, good } = examplesOf('ha/no-monitor');
+
+  bad('no monitored interfaces', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: ha('set mode a-p', '^^^^^^^^^^^^ warning ha/no-monitor', 'set hbdev "ha1" 50 "ha2" 100'),
+    message:
+      'This cluster monitors no interfaces. If a link of the primary fails, the other member does not take over. ' +
+      'List the interfaces that carry traffic in "monitor".',
+  });
+  good('monitored interfaces', {
+    firmware: '7.4.4',
+    text: ha('set mode a-p', 'set hbdev "ha1" 50 "ha2" 100', 'set monitor "port1"'),
+  });
+  good('those of a virtual cluster', {
+    firmware: '7.4.4',
+    text: ha(
+      'set mode a-p',
+      'set hbdev "ha1" 50 "ha2" 100',
+      'config vcluster',
+      'edit 1',
+      'set monitor "port1"',
+      'next',
+      'end',
+    ),
+  });
+  good('a script that changes the priority', {
+    firmware: '7.4.4',
+    text: ha('set mode a-p', 'set priority 200'),
+  });
+});

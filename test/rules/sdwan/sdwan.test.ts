@@ -1,0 +1,114 @@
+import { examplesOf } from '../../helpers/examples';
+
+const sdwan = (
+  healthCheck: readonly string[],
+  member: readonly string[] = ['set interface "wan1"', 'set gateway 203.0.113.1'],
+): string => `
+      config system sdwan
+          set status enable
+          config members
+              edit 1
+                  ${member.join('\n                  ')}
+              next
+          end
+          config health-check
+              edit ${healthCheck.join('\n                  ')}
+              next
+          end
+      end`;
+
+/** The health check with a mark below its name. */
+const marked = (text: string, rule: string): string =>
+  text.replace('edit "internet"', `$&\n                   ^^^^^^^^^^ warning ${rule}`);
+
+describe('sdwan/health-check-members', () => {
+  const { bad, good } = examplesOf('sdwan/health-check-members');
+
+  bad('without members', {
+    firmware: ['7.0.12', '7.4.4'],
+    text: marked(sdwan(['"internet"', 'set server "9.9.9.9"']), 'sdwan/health-check-members'),
+    message:
+      'Health check "internet" has no members. The device does not measure any link with it, and rules that use it ' +
+      'select no member. Set "members", or 0 for all members.',
+  });
+  good('all members', {
+    firmware: '7.4.4',
+    text: sdwan(['"internet"', 'set server "9.9.9.9"', 'set members 0']),
+  });
+  good('a predefined check', { firmware: '7.4.4', text: sdwan(['"Default_DNS"', 'set system-dns enable']) });
+  good('a script that changes a check', {
+    firmware: '7.4.4',
+    text: sdwan(['"internet"', 'set interval 1000']),
+  });
+});
+
+describe('sdwan/health-check-server', () => {
+  const { bad, good } = examplesOf('sdwan/health-check-server');
+
+  bad('without a server', {
+    firmware: ['7.0.12', '7.4.4'],
+    text: marked(sdwan(['"internet"', 'set members 1']), 'sdwan/health-check-server'),
+    message:
+      'Health check "internet" has no server to probe. The device cannot measure its members. Set "server" to an address that answers.',
+  });
+  const checks: Readonly<Record<string, readonly string[]>> = {
+    'a server': ['set server "9.9.9.9"'],
+    'passive measurement': ['set detect-mode passive'],
+    'the DNS servers of the device': ['set system-dns enable'],
+  };
+  for (const [title, settings] of Object.entries(checks))
+    good(title, { firmware: '7.4.4', text: sdwan(['"internet"', 'set members 1', ...settings]) });
+});
+
+describe('sdwan/member-gateway', () => {
+  const { bad, good } = examplesOf('sdwan/member-gateway');
+  const check = ['"internet"', 'set server "9.9.9.9"', 'set members 0'];
+  const wan = (...settings: readonly string[]): string => `
+      config system interface
+          edit "wan1"
+              set vdom "root"
+              set ip 203.0.113.2 255.255.255.248
+              ${['set type physical', ...settings].join('\n              ')}
+          next
+      end`;
+
+  bad('a static address', {
+    firmware: ['7.0.12', '7.4.4'],
+    text: wan() + sdwan(check, ['set interface "wan1"', '^^^^^^^^^^^^^^^^^^^^ warning sdwan/member-gateway']),
+    message:
+      'SD-WAN member 1 has no gateway, and interface "wan1" has a static address. ' +
+      'Routes and health checks through this member have no next hop. Set "gateway".',
+  });
+  good('a gateway', { firmware: '7.4.4', text: wan() + sdwan(check) });
+  good('DHCP', { firmware: '7.4.4', text: wan('set mode dhcp') + sdwan(check, ['set interface "wan1"']) });
+  good('a tunnel', {
+    firmware: '7.4.4',
+    text: wan().replace('physical', 'tunnel') + sdwan(check, ['set interface "wan1"']),
+  });
+  good('a snippet without the interface', {
+    firmware: '7.4.4',
+    text: sdwan(check, ['set interface "wan1"']),
+  });
+  good('a route with a gateway', {
+    firmware: '7.4.4',
+    text: `${wan()}${sdwan(check, ['set interface "wan1"'])}
+      config router static
+          edit 1
+              set gateway 203.0.113.1
+              set device "wan1"
+          next
+      end`,
+  });
+  good('BGP', {
+    firmware: '7.4.4',
+    text: `${wan()}${sdwan(check, ['set interface "wan1"'])}
+      config router bgp
+          set as 65001
+          config neighbor
+              edit "203.0.113.1"
+                  set remote-as 65002
+              next
+          end
+      end`,
+  });
+});

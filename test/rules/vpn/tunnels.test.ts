@@ -1,0 +1,147 @@
+import { examplesOf } from '../../helpers/examples';
+
+const phase1 = (name: string, ...settings: readonly string[]): string => `
+      config vpn ipsec phase1-interface
+          edit "${name}"
+              set interface "wan1"
+              set proposal aes256-sha256
+              ${settings.length > 0 ? settings.join('\n              ') : `set remote-gw 198.51.100.${name.length}`}
+          next
+      end`;
+
+const phase2 = (name: string, destination: string, source = '10.0.0.0 255.255.255.0'): string => `
+      config vpn ipsec phase2-interface
+          edit "${name}"
+              set phase1name "${name}"
+              set proposal aes256-sha256
+              set src-subnet ${source}
+              set dst-subnet ${destination}
+          next
+      end`;
+
+const policy = (destination: string): string => `
+      config firewall policy
+          edit 1
+              set srcintf "port2"
+              set dstintf "${destination}"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              set service "HTTPS"
+          next
+      end`;
+
+/** The phase 1 with a mark below its name. */
+const marked = (name: string, rule: string): string =>
+  phase1(name).replace(
+    `edit "${name}"`,
+    `edit "${name}"\n               ${'^'.repeat(name.length + 2)} warning ${rule}`,
+  );
+
+describe('vpn/no-policy', () => {
+  const { bad, good } = examplesOf('vpn/no-policy');
+  const whole = (text: string): string => text + phase2('branch', '10.7.0.0 255.255.255.0');
+
+  bad('policies for other interfaces', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: whole(marked('branch', 'vpn/no-policy')) + policy('port3'),
+    message:
+      'No policy has the IPsec tunnel "branch" as an interface. The device does not bring up the tunnel, ' +
+      'and drops its traffic. Add policies in both directions, or remove the tunnel.',
+  });
+
+  const used: Readonly<Record<string, string>> = {
+    'a policy for it': policy('branch'),
+    'a policy for any interface': policy('any'),
+    'no policies in the file': '',
+    'its zone': `
+      config system zone
+          edit "partners"
+              set interface "branch"
+          next
+      end${policy('partners')}`,
+    'its SD-WAN zone': `
+      config system sdwan
+          config zone
+              edit "overlay"
+              next
+          end
+          config members
+              edit 1
+                  set interface "branch"
+                  set zone "overlay"
+              next
+          end
+      end${policy('overlay')}`,
+    'a VLAN on top of it': `
+      config system interface
+          edit "inner"
+              set vdom "root"
+              set interface "branch"
+              set vlanid 10
+          next
+      end${policy('inner')}`,
+  };
+  for (const [title, text] of Object.entries(used))
+    good(title, { firmware: '7.4.4', text: whole(phase1('branch')) + text });
+});
+
+describe('vpn/no-phase2', () => {
+  const { bad, good } = examplesOf('vpn/no-phase2');
+
+  bad('phase 2 of another tunnel', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: marked('branch', 'vpn/no-phase2') + phase1('hq') + phase2('hq', '10.7.0.0 255.255.255.0'),
+    message:
+      'The IPsec tunnel "branch" has no phase 2. The device negotiates no keys for traffic, and the tunnel stays down. ' +
+      'Add an entry with this "phase1name" to "vpn ipsec phase2-interface".',
+  });
+
+  good('each has one', {
+    firmware: '7.4.4',
+    text: phase1('branch') + phase2('branch', '10.7.0.0 255.255.255.0'),
+  });
+  good('a snippet without any', { firmware: '7.4.4', text: phase1('branch') });
+});
+
+describe('vpn/overlapping-selectors', () => {
+  const { bad, good } = examplesOf('vpn/overlapping-selectors');
+  const mark = `\n              ${'^'.repeat('set dst-subnet 10.7.0.0 255.255.0.0'.length)} warning vpn/overlapping-selectors`;
+  const branch = phase1('branch') + phase2('branch', '10.7.3.0 255.255.255.0');
+
+  bad('a network inside another one', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: branch + phase1('hq') + phase2('hq', `10.7.0.0 255.255.0.0${mark}`),
+    message:
+      'Phase 2 "hq" of tunnel "hq" and "branch" of "branch" both select packets to 10.7.3.0/24. ' +
+      'The device sends these to one of the tunnels, which may be the wrong one. ' +
+      'Limit the selectors to the networks behind each peer.',
+  });
+
+  const others: Readonly<Record<string, string>> = {
+    'another network': phase1('hq') + phase2('hq', '10.8.0.0 255.255.0.0'),
+    'another source': phase1('hq') + phase2('hq', '10.7.0.0 255.255.0.0', '10.1.0.0 255.255.255.0'),
+    'all addresses, as in route-based tunnels':
+      phase1('hq') + phase2('hq', '0.0.0.0 0.0.0.0', '0.0.0.0 0.0.0.0'),
+    'a backup that monitors the other':
+      phase1('hq', 'set remote-gw 198.51.100.9', 'set monitor "branch"') +
+      phase2('hq', '10.7.0.0 255.255.0.0'),
+    'the same peer over another line':
+      phase1('hq', 'set remote-gw 198.51.100.6') + phase2('hq', '10.7.0.0 255.255.0.0'),
+    'dial-up': phase1('hq', 'set type dynamic') + phase2('hq', '10.7.0.0 255.255.0.0'),
+    'routes to one network over both': `${phase1('hq')}${phase2('hq', '10.7.0.0 255.255.0.0')}
+      config router static
+          edit 1
+              set dst 10.7.0.0 255.255.0.0
+              set device "branch"
+          next
+          edit 2
+              set dst 10.7.0.0 255.255.0.0
+              set distance 20
+              set device "hq"
+          next
+      end`,
+  };
+  for (const [title, text] of Object.entries(others)) good(title, { firmware: '7.4.4', text: branch + text });
+});
