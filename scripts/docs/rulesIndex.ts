@@ -16,6 +16,13 @@ const families: Readonly<Record<string, string>> = {
   'ftm-push':
     'FortiToken Mobile push: `config system ftm-push`, and the settings in other tables that push needs.',
   policy: 'Policies that never match: the order of each policy table, and which packets its policies match.',
+  nat: 'Virtual IPs: what they take from the device and from each other.',
+  network: 'Interfaces, DHCP servers, static routes and zones that do not fit together.',
+  vpn: 'IPsec tunnels that cannot carry traffic, or carry that of another tunnel.',
+  sdwan: 'SD-WAN members and health checks that lack what they need.',
+  routing: 'BGP and OSPF: neighbors and interfaces that are incomplete.',
+  ha: 'High availability: clusters that do not survive the failure of a link.',
+  certificate: 'Certificates in the file: dates, keys and signatures.',
   lint: 'The comments that suppress findings.',
   security: 'Hardening. These rules are off by default.',
 };

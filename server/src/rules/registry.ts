@@ -53,6 +53,24 @@ import { duplicate } from './policy/duplicate';
 import { never } from './policy/never';
 import { redundant } from './policy/redundant';
 import { shadowed } from './policy/shadowed';
+import { vipManagementPort } from './nat/vipManagementPort';
+import { vipOverlap } from './nat/vipOverlap';
+import { vipOwnAddress } from './nat/vipOwnAddress';
+import { dhcpRange } from './network/dhcpRange';
+import { overlappingSubnets } from './network/overlappingSubnets';
+import { unreachableGateway } from './network/unreachableGateway';
+import { zoneMemberInPolicy } from './network/zoneMemberInPolicy';
+import { noPhase2 } from './vpn/noPhase2';
+import { noPolicy } from './vpn/noPolicy';
+import { overlappingSelectors } from './vpn/overlappingSelectors';
+import { healthCheckMembers, healthCheckServer } from './sdwan/healthCheck';
+import { memberGateway } from './sdwan/memberGateway';
+import { bgpNoRemoteAs } from './routing/bgpNoRemoteAs';
+import { ospfNoArea } from './routing/ospfNoArea';
+import { noMonitor } from './ha/noMonitor';
+import { singleHeartbeat } from './ha/singleHeartbeat';
+import { expired, expiresSoon } from './certificate/expired';
+import { weak } from './certificate/weak';
 import { acceptUnlogged } from './security/acceptUnlogged';
 import { adminLockout } from './security/adminLockout';
 import { adminTimeout } from './security/adminTimeout';
@@ -128,6 +146,26 @@ export const rules: readonly Rule[] = [
   never,
   redundant,
   shadowed,
+  vipManagementPort,
+  vipOverlap,
+  vipOwnAddress,
+  dhcpRange,
+  overlappingSubnets,
+  unreachableGateway,
+  zoneMemberInPolicy,
+  noPhase2,
+  noPolicy,
+  overlappingSelectors,
+  healthCheckMembers,
+  healthCheckServer,
+  memberGateway,
+  bgpNoRemoteAs,
+  ospfNoArea,
+  noMonitor,
+  singleHeartbeat,
+  expired,
+  expiresSoon,
+  weak,
   acceptUnlogged,
   adminLockout,
   adminTimeout,

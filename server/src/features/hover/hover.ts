@@ -12,6 +12,7 @@ import {
   keyTitle,
 } from '../../documentation/documentation';
 import { Explanations } from '../../documentation/explanations';
+import { documentCertificate } from '../../documentation/certificate';
 import { documentFirmwareComment, documentHeader, documentHeaderLine } from '../../documentation/header';
 import { documentKeyword, documentVdomPart, isKeyword } from '../../documentation/keywords';
 import { paragraphs } from '../../documentation/markdown';
@@ -217,6 +218,9 @@ function explainSetting(
   const node = match.target;
   const entry = index > 1 ? names.entry() : undefined;
   if (entry !== undefined) return { markdown: entry, range };
+  const certificate = index > 1 ? documentCertificate(unquote(text)) : undefined;
+  if (certificate !== undefined)
+    return { markdown: paragraphs(certificate, documentBriefly(node, documentation)), range };
   const address = index > 1 && !node.secret ? explainAddress(names, context, word) : undefined;
   if (address !== undefined)
     return { markdown: paragraphs(address, documentBriefly(node, documentation)), range };

@@ -1,0 +1,135 @@
+import {
+  BaseStringBlock,
+  BitString,
+  Constructed,
+  fromBER,
+  Integer,
+  ObjectIdentifier,
+  UTCTime,
+  type AsnType,
+} from 'asn1js';
+
+/** What an X.509 certificate says. */
+export interface CertificateFacts {
+  /** `CN=www.example.com, O=Example` */
+  readonly subject: string;
+  readonly issuer: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** `RSA 2048`, `P-256`; undefined for other kinds of keys. */
+  readonly key: string | undefined;
+  /** Why the key does not resist an attack: `RSA 1024`. */
+  readonly weakKey: string | undefined;
+  /** The hash of the signature, if it is a broken one: `SHA-1`. */
+  readonly weakHash: string | undefined;
+  readonly isSelfSigned: boolean;
+}
+
+const attributeNames: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+};
+
+const rsaKey = '1.2.840.113549.1.1.1';
+const ellipticKey = '1.2.840.10045.2.1';
+
+/** Bits of an RSA modulus below which NIST SP 800-131A disallows signatures. */
+const minRsaBits = 2048;
+
+const curves: Readonly<Record<string, { readonly name: string; readonly isWeak?: true }>> = {
+  '1.2.840.10045.3.1.1': { name: 'P-192', isWeak: true },
+  '1.3.132.0.33': { name: 'P-224' },
+  '1.2.840.10045.3.1.7': { name: 'P-256' },
+  '1.3.132.0.34': { name: 'P-384' },
+  '1.3.132.0.35': { name: 'P-521' },
+};
+
+const brokenHashes: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.2': 'MD2',
+  '1.2.840.113549.1.1.4': 'MD5',
+  '1.2.840.113549.1.1.5': 'SHA-1',
+  '1.2.840.10045.4.1': 'SHA-1',
+  '1.2.840.10040.4.3': 'SHA-1',
+};
+
+/** Reads the first certificate of a PEM text; undefined if there is none, or it is damaged or replaced. */
+export function readCertificate(text: string): CertificateFacts | undefined {
+  const base64 = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(text)?.[1];
+  if (base64 === undefined) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
+    return factsOf(fromBER(bytes).result);
+  } catch {
+    // Examples and redacted copies contain texts that only look like certificates.
+    return undefined;
+  }
+}
+
+/** Reads the fields of RFC 5280 that matter here; undefined if the structure is another one. */
+function factsOf(certificate: AsnType): CertificateFacts | undefined {
+  const [body, signatureAlgorithm] = partsOf(certificate);
+  const fields = partsOf(body);
+  // The version in front is optional.
+  const [, , issuer, validity, subject, publicKey] = fields[0] instanceof Integer ? fields : fields.slice(1);
+  const [notBefore, notAfter] = partsOf(validity).map((time) =>
+    time instanceof UTCTime ? time.toDate() : undefined,
+  );
+  if (!notBefore || !notAfter) return undefined;
+  const [subjectText, issuerText] = [nameText(subject), nameText(issuer)];
+  const key = keyOf(publicKey);
+  return {
+    subject: subjectText,
+    issuer: issuerText,
+    notBefore,
+    notAfter,
+    key: key?.text,
+    weakKey: key?.isWeak ? key.text : undefined,
+    weakHash: brokenHashes[oidOf(partsOf(signatureAlgorithm)[0])],
+    isSelfSigned: subjectText === issuerText,
+  };
+}
+
+function keyOf(
+  publicKey: AsnType | undefined,
+): { readonly text: string; readonly isWeak: boolean } | undefined {
+  const [algorithm, bits] = partsOf(publicKey);
+  const [kind, parameters] = partsOf(algorithm);
+  if (oidOf(kind) === rsaKey && bits instanceof BitString) {
+    const [modulus] = partsOf(fromBER(bits.valueBlock.valueHexView).result);
+    if (!(modulus instanceof Integer)) return undefined;
+    const digits = [...modulus.valueBlock.valueHexView]
+      .map((byte) => byte.toString(2).padStart(8, '0'))
+      .join('');
+    const length = digits.replace(/^0+/, '').length;
+    return { text: `RSA ${length}`, isWeak: length < minRsaBits };
+  }
+  const curve = oidOf(kind) === ellipticKey ? curves[oidOf(parameters)] : undefined;
+  return curve && { text: curve.name, isWeak: curve.isWeak === true };
+}
+
+/** `CN=www.example.com, O=Example` */
+function nameText(name: AsnType | undefined): string {
+  return partsOf(name)
+    .flatMap(partsOf)
+    .map((attribute) => {
+      const [type, value] = partsOf(attribute);
+      const text: unknown = value instanceof BaseStringBlock ? value.getValue() : '';
+      return `${attributeNames[oidOf(type)] ?? oidOf(type)}=${String(text)}`;
+    })
+    .join(', ');
+}
+
+function partsOf(value: AsnType | undefined): readonly AsnType[] {
+  return value instanceof Constructed ? value.valueBlock.value : [];
+}
+
+function oidOf(value: AsnType | undefined): string {
+  return value instanceof ObjectIdentifier ? value.getValue() : '';
+}

@@ -1,0 +1,75 @@
+import { readCertificate, type CertificateFacts } from '../../model/certificate';
+import { EntryMemo } from '../../model/symbols/entries';
+import type { EffectiveSetting } from '../../model/objectState';
+import type { CheckContext, Report, Rule } from '../engine/rule';
+
+/** The tables that hold certificates, with the setting that has the PEM text. */
+const tables: readonly (readonly [table: string, setting: string])[] = [
+  ['vpn certificate local', 'certificate'],
+  ['vpn certificate ca', 'ca'],
+  ['vpn certificate remote', 'remote'],
+  ['certificate local', 'certificate'],
+  ['certificate ca', 'ca'],
+  ['certificate remote', 'remote'],
+];
+
+/** A certificate of the file. */
+export interface ConfiguredCertificate {
+  readonly name: string;
+  readonly setting: EffectiveSetting;
+  /** Whether it is trusted to sign other certificates. */
+  readonly isAuthority: boolean;
+  readonly facts: CertificateFacts;
+}
+
+/** Certificates are read once, for all rules. */
+const memos = tables.map(
+  ([table, setting]) =>
+    [
+      table,
+      new EntryMemo(table, ({ name, state }): ConfiguredCertificate | undefined => {
+        const pem = state.get(setting);
+        // The device has these from the vendor, and replaces them with its firmware.
+        const isVendors = ['factory', 'bundle'].includes(state.value('source') ?? '');
+        const facts = pem && !isVendors ? readCertificate(pem.values.join(' ')) : undefined;
+        return pem && facts && { name, setting: pem, isAuthority: setting === 'ca', facts };
+      }),
+    ] as const,
+);
+
+/** A check of each certificate; its reports stay the same objects until the certificate or the day changes. */
+export function onCertificates(
+  check: (certificate: ConfiguredCertificate, today: Date) => Report | undefined,
+): NonNullable<Rule['document']> {
+  const known = new WeakMap<
+    ConfiguredCertificate,
+    { readonly today: CheckContext['today']; readonly report: Report | undefined }
+  >();
+  return ({ index, today, report }) => {
+    for (const [table, memo] of memos) {
+      if (!index.mentionsTable(table)) continue;
+      for (const certificate of memo.of(index)) {
+        if (!certificate) continue;
+        let state = known.get(certificate);
+        if (state?.today !== today) {
+          state = { today, report: check(certificate, today) };
+          known.set(certificate, state);
+        }
+        if (state.report)
+          report(certificate.setting.setting.name ?? certificate.setting.setting, state.report);
+      }
+    }
+  };
+}
+
+const day = 86_400_000;
+
+/** Whole days until a time; negative if it has passed. */
+export function daysUntil(time: Date, today: Date): number {
+  return Math.ceil((time.getTime() - today.getTime()) / day);
+}
+
+/** `2026-03-31` */
+export function dateText(time: Date): string {
+  return time.toISOString().slice(0, 10);
+}
