@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { explainMarkdown } from '../../server/src/documentation/explain';
+import { explainMarkdown, findNamed } from '../../server/src/documentation/explain';
 import { explanations, schema } from '../helpers/documents';
 import { documentationContext } from '../helpers/documentation';
 
 function explain(text: string, version = '7.4.4'): string | undefined {
-  return explainMarkdown(schema, text, documentationContext(version, explanations));
+  const context = documentationContext(version, explanations);
+  const found = findNamed(schema, text, context.firmware.version);
+  return found.kind === 'named' ? explainMarkdown(found, context) : undefined;
 }
 
 describe('explainMarkdown', () => {
@@ -19,6 +21,7 @@ describe('explainMarkdown', () => {
     ['firewall policy set auto-asic', '**auto-asic-offload** · `enable` or `disable` · default `enable`'],
     ['firewall policy action accept', '**accept** · value of `action`'],
     ['firewall policy srcaddr', '**srcaddr** · names, each up to 79 characters'],
+    ['fire policy act acc', '**accept** · value of `action`'],
     ['router bgp neighbor', '**neighbor** · table, entries by `ip` of `router bgp`'],
   ];
   for (const [text, title] of examples) {

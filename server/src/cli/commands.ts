@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CliCommand } from './command';
+import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
 import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
@@ -15,6 +16,7 @@ const commands: readonly CliCommand[] = [
   pushCommand,
   redactCommand,
   lookupCommand,
+  explainCommand,
 ];
 
 const help = `

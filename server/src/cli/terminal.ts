@@ -66,3 +66,21 @@ export function complainOfAll(terminal: Terminal, failures: readonly string[]): 
   for (const failure of failures) complain(terminal, failure);
   return failures.length > 0;
 }
+
+/** Columns narrower than this are harder to read than lines that the terminal breaks. */
+export const leastWidth = 30;
+
+/** Breaks a line at blanks; a word longer than `width` stays whole, and so does all where there is no room. */
+export function wrap(line: string, width: number): readonly string[] {
+  if (width < leastWidth) return [line];
+  const lines: string[] = [];
+  let current: string | undefined;
+  for (const word of line.split(' ')) {
+    if (current !== undefined && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = undefined;
+    }
+    current = current === undefined ? word : `${current} ${word}`;
+  }
+  return [...lines, current ?? ''];
+}

@@ -1,46 +1,85 @@
 import type { FirmwareVersion } from '../firmware/version';
-import { matchChild, matchOption } from '../model/matchNames';
-import type { Schema, SchemaNode } from '../schema/schema';
+import { expandPath, matchChild, matchOption } from '../model/matchNames';
+import type { OptionValue, Schema, SchemaNode } from '../schema/schema';
 import type { DocumentationContext } from './context';
 import { nodePage, optionPage } from './page';
 
+/** A table or setting, or a value of a setting. */
+export interface NamedNode {
+  readonly kind: 'named';
+  readonly node: SchemaNode;
+  readonly option?: OptionValue;
+}
+
+/** A word that does not lead further. */
+export interface UnknownWord {
+  readonly kind: 'unknown' | 'ambiguous';
+  /** Undefined if the text ends where another word must follow, such as `firewall`. */
+  readonly word: string | undefined;
+  /** The table or setting before the word; the words of a table's name that are known, if there is no table yet. */
+  readonly within: SchemaNode | readonly string[];
+  /** The names that may follow; of an ambiguous word, those that begin with it. */
+  readonly candidates: readonly string[];
+}
+
 /**
- * Explains what a text names: a table, a setting or a value, such as `firewall policy auto-asic-offload`,
- * `router bgp > neighbor > remote-as`, `config system dns` or `firewall policy action accept`.
- *
- * @returns Markdown; undefined if the schema has no such table, setting or value
+ * Finds what a text names, such as `firewall policy auto-asic-offload`, `router bgp > neighbor > remote-as`,
+ * `config system dns` or `firewall policy action accept`. Names can be abbreviated as on the CLI.
  */
-export function explainMarkdown(
-  schema: Schema,
-  text: string,
-  context: DocumentationContext,
-): string | undefined {
+export function findNamed(schema: Schema, text: string, version: FirmwareVersion): NamedNode | UnknownWord {
   const words = wordsOf(text);
   for (let length = words.length; length > 0; length--) {
     const table = schema.table(words.slice(0, length));
-    if (table) return explainInside(table, words.slice(length), context);
+    if (table) return findInside(table, words.slice(length), version);
   }
-  return undefined;
+  const full = expandPath(schema, words, version);
+  const table = full && schema.table(full);
+  return table ? findInside(table, words.slice(full.length), version) : unknownTable(schema, words);
 }
 
-function explainInside(
-  table: SchemaNode,
+/** Explains what a text names. Markdown. */
+export function explainMarkdown({ node, option }: NamedNode, context: DocumentationContext): string {
+  return option ? optionPage(node, option, context) : nodePage(node, context);
+}
+
+function findInside(
+  node: SchemaNode,
   words: readonly string[],
-  context: DocumentationContext,
-): string | undefined {
-  const [name, ...rest] = words;
-  if (name === undefined) return nodePage(table, context);
-  const child = childOf(table, name, context.firmware.version);
-  if (child) return explainInside(child, rest, context);
-  if (rest.length > 0) return undefined;
-  const match = matchOption(table, name, context.firmware.version);
-  return 'target' in match ? optionPage(table, match.target, context) : undefined;
+  version: FirmwareVersion,
+): NamedNode | UnknownWord {
+  const [word, ...rest] = words;
+  if (word === undefined) return { kind: 'named', node };
+  const isSetting = isSettable(node);
+  const child = node.kind === 'setting' ? undefined : matchChild(node, word, version);
+  if (child && 'target' in child) return findInside(child.target, rest, version);
+  const option = matchOption(node, word, version);
+  if ('target' in option && rest.length === 0) return { kind: 'named', node, option: option.target };
+  const match = child?.kind === 'ambiguous' ? child : option;
+  if (match.kind === 'ambiguous')
+    return { kind: 'ambiguous', word, within: node, candidates: match.candidates };
+  const names = isSetting ? node.options : [...node.children()];
+  const candidates = names.filter(
+    (one) => !one.hidden && one.availability(version) !== 'no' && !one.lapsed(version),
+  );
+  return {
+    kind: 'unknown',
+    word: words.join(' '),
+    within: node,
+    candidates: candidates.map(({ name }) => name),
+  };
 }
 
-function childOf(table: SchemaNode, name: string, version: FirmwareVersion): SchemaNode | undefined {
-  if (table.kind === 'setting') return undefined;
-  const match = matchChild(table, name, version);
-  return 'target' in match ? match.target : undefined;
+/** Whether it takes values, as tables with nothing but a key do. */
+export function isSettable({ kind, settable }: SchemaNode): boolean {
+  return kind === 'setting' || settable;
+}
+
+function unknownTable(schema: Schema, words: readonly string[]): UnknownWord {
+  let length = 0;
+  while (length < words.length && schema.nextWords(words.slice(0, length)).includes(words[length] ?? ''))
+    length++;
+  const known = words.slice(0, length);
+  return { kind: 'unknown', word: words[length], within: known, candidates: schema.nextWords(known) };
 }
 
 /** The names in a text, without the separators and keywords of a path. */

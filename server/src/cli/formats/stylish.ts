@@ -4,13 +4,10 @@ import type { Severity } from '../../rules/engine/rule';
 import { severities } from '../../rules/engine/severity';
 import { countOf } from '../countOf';
 import type { FileReport, ProblemCounts } from '../report';
-import { printable } from '../terminal';
+import { leastWidth, printable, wrap } from '../terminal';
 import type { Format } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;
-
-/** Columns narrower than this are harder to read than lines that the terminal breaks. */
-const leastWidth = 30;
 
 /** For people at a terminal, in the shape that ESLint made common; nothing where all is well. */
 export const stylish: Format = {
@@ -50,21 +47,6 @@ function widest(problems: readonly Problem[], textOf: (problem: Problem) => stri
 
 function newLine(margin: number): string {
   return `\n${' '.repeat(margin)}`;
-}
-
-/** Breaks a line at blanks; a word longer than `width` stays whole, and so does all where there is no room. */
-function wrap(line: string, width: number): readonly string[] {
-  if (width < leastWidth) return [line];
-  const lines: string[] = [];
-  let current: string | undefined;
-  for (const word of line.split(' ')) {
-    if (current !== undefined && current.length + 1 + word.length > width) {
-      lines.push(current);
-      current = undefined;
-    }
-    current = current === undefined ? word : `${current} ${word}`;
-  }
-  return [...lines, current ?? ''];
 }
 
 /** People and editors count lines and columns from 1. */

@@ -1,0 +1,40 @@
+import type { CliCommand } from '../command';
+import { explainFormats, type TypedExplain } from './formats';
+
+const help = `
+Examples:
+  fortios explain firewall policy auto-asic-offload
+      Explain a setting for the newest patch of FortiOS 7.4.
+  fortios explain --firmware 7.2.11 "system ftm-push"
+      Explain a table for FortiOS 7.2.11.
+  fortios explain system interface allowaccess ftm
+      Explain a value of a setting.
+  fortios explain --format json router bgp neighbor remote-as
+      Write the explanation for other programs.
+
+The text is the one of the hover in the editor, with all values. Names can be abbreviated as on the CLI.
+
+Exit codes:
+  0  done; also if the version does not have the table, setting or value, which the text states
+  2  no version has this table, setting or value, or an option is wrong`;
+
+export const explainCommand: CliCommand = {
+  name: 'explain',
+  define: (command) => {
+    command
+      .description('Explains a table, a setting or a value of FortiOS.')
+      .usage('[options] <table> [setting] [value]')
+      .argument('<names...>', 'a table, a table and a setting, or a table, a setting and a value')
+      .option('--firmware <version>', 'a FortiOS version such as 7.2.11; auto is the newest 7.4', 'auto')
+      .option(
+        '--format <name>',
+        `the format of the explanation: ${Object.keys(explainFormats).join(', ')}`,
+        'text',
+      )
+      .addHelpText('after', help);
+  },
+  run: async (command, { terminal }) => {
+    const { runExplain } = await import('./runExplain');
+    return runExplain({ ...command.opts<Omit<TypedExplain, 'names'>>(), names: command.args }, terminal);
+  },
+};

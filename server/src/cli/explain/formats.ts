@@ -1,0 +1,72 @@
+import { explanationOf, type DocumentationContext } from '../../documentation/context';
+import { explainMarkdown, type NamedNode } from '../../documentation/explain';
+import { plainText } from '../../documentation/plainText';
+import { textOf } from '../../documentation/values';
+import { formatVersion } from '../../firmware/version';
+import { wrap } from '../terminal';
+
+/** The command line of `fortios explain`, as typed. */
+export interface TypedExplain {
+  readonly names: readonly string[];
+  readonly firmware: string;
+  readonly format: string;
+}
+
+/** Writes the explanation of something, line ends included. */
+export type ExplainFormat = (
+  named: NamedNode,
+  context: DocumentationContext,
+  style: { readonly width: number | undefined },
+) => string;
+
+/** Lines longer than this are hard to read, however wide the terminal is. */
+const longestLine = 100;
+
+/** For people at a terminal. */
+const text: ExplainFormat = (named, context, { width }) => {
+  const lines = plainText(explainMarkdown(named, context)).split('\n');
+  if (width === undefined) return `${lines.join('\n')}\n`;
+  const wrapped = lines.flatMap((line) => {
+    const margin = line.startsWith('- ') ? '  ' : '';
+    return wrap(line, Math.min(width, longestLine) - margin.length).map((part, index) =>
+      index === 0 ? part : `${margin}${part}`,
+    );
+  });
+  return `${wrapped.join('\n')}\n`;
+};
+
+const markdown: ExplainFormat = (named, context) => `${explainMarkdown(named, context)}\n`;
+
+/** For other programs, which rely on every field. */
+const json: ExplainFormat = (named, context) => {
+  const { node, option } = named;
+  const { version, source } = context.firmware;
+  const explanation = explanationOf(node, context);
+  const report = {
+    version: 1,
+    firmware: { version: formatVersion(version), source },
+    kind: option ? 'value' : node.settable ? 'setting' : node.kind,
+    path: node.path,
+    name: (option ?? node).name,
+    availability: (option ?? node).availability(version),
+    ...(option
+      ? { does: textOf(option, explanation) }
+      : {
+          type: node.type,
+          default: node.defaultAt(version)?.value,
+          does: explanation?.does ?? node.doc?.summary,
+          values: node.valuesIn(version).map((value) => ({
+            name: value.name,
+            does: textOf(value, explanation),
+          })),
+          caution: explanation?.caution,
+          see: explanation?.see ?? [],
+          related: explanation?.related ?? [],
+        }),
+    markdown: explainMarkdown(named, context),
+  };
+  return `${JSON.stringify(report)}\n`;
+};
+
+/** The formats of `fortios explain` by the name that `--format` takes. */
+export const explainFormats: Readonly<Record<string, ExplainFormat | undefined>> = { text, markdown, json };
