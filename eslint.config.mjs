@@ -28,7 +28,7 @@ const TIERS = [
 const NODE_ONLY = ['server/src/{cli,fortios}.ts', '{client,server}/src/**/*.node.ts', 'server/src/cli/**'];
 
 /** The only files that may use a connection. */
-const CONNECTED = ['server/src/main.*.ts', 'server/src/session/**', 'server/src/server.ts'];
+const CONNECTED = ['server/src/{main.*,server}.ts', 'server/src/{handlers,session}/**'];
 
 const ORDER = TIERS.map((tier) => tier.join(' | ')).join(' → ');
 
@@ -37,7 +37,7 @@ const tierZones = TIERS.flatMap((tier, position) =>
     target: `./server/src/${folder}`,
     from: './server/src',
     except: [...TIERS.slice(0, position).flat(), folder].map((allowed) => `./${allowed}`),
-    message: `${folder} may import only earlier folders: ${ORDER} → handlers, session, cli.`,
+    message: `${folder} may import only earlier folders: ${ORDER} → languageService → session, cli → handlers.`,
   })),
 );
 
@@ -85,12 +85,35 @@ const clientLayerZones = CLIENT_LAYERS.slice(0, -1).map((layer, position) => ({
   message: `${layer} must not import ${CLIENT_LAYERS.slice(position + 1).join(' or ')}.`,
 }));
 
-/** The session also runs in a browser, which has no command line. */
-const sessionZone = {
-  target: ['./server/src/session', './server/src/server.ts', './server/src/main.web.ts'],
-  from: './server/src/cli',
-  message: 'The session also runs in a browser; it does not import the command line.',
-};
+/** Features are reached only through the language service; sessions also run in a browser, which has no command line. */
+const hostZones = [
+  {
+    target: './server/src/session',
+    from: ['./server/src/features', './server/src/handlers', './server/src/cli'],
+    message:
+      'The session calls the language service; it does not import features, handlers or the command line.',
+  },
+  {
+    target: './server/src/handlers',
+    from: './server/src',
+    except: [
+      './handlers',
+      './session',
+      './languageService.ts',
+      './protocol.ts',
+      // Types and names of files.
+      './model/document/document.ts',
+      './files/configurationFiles.ts',
+      './lintConfig/lintConfig.ts',
+    ],
+    message: 'Handlers call the language service and the session, and nothing below.',
+  },
+  {
+    target: ['./server/src/server.ts', './server/src/main.web.ts'],
+    from: './server/src/cli',
+    message: 'The server also runs in a browser; it does not import the command line.',
+  },
+];
 
 // A dynamic import passes these patterns by, but not the compiler (tsconfig.web.json) nor the bundler (scripts/build.mjs).
 const notEditor = { group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*'] };
@@ -166,7 +189,7 @@ export default tseslint.config(
             ...featureZones,
             clientZone,
             ...clientLayerZones,
-            sessionZone,
+            ...hostZones,
           ],
         },
       ],
@@ -198,7 +221,7 @@ export default tseslint.config(
             {
               name: 'vscode-languageserver',
               importNames: ['createConnection', 'Connection', 'ProposedFeatures', 'TextDocuments'],
-              message: 'Only session, server.ts and the entry points use a connection.',
+              message: 'Only handlers, session, server.ts and the entry points use a connection.',
             },
           ],
           patterns: [
@@ -206,7 +229,7 @@ export default tseslint.config(
             notNode,
             {
               group: ['vscode-languageserver/*'],
-              message: 'Only session, server.ts and the entry points use a connection.',
+              message: 'Only handlers, session, server.ts and the entry points use a connection.',
             },
           ],
         },

@@ -11,7 +11,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../server/src/assets.node';
-import { Engine } from '../server/src/engine';
+import { LanguageService } from '../server/src/languageService';
 import { formatDisagreement, readKnownFormats } from './corpus/formatting';
 import { compareWithKnown, readKnownFindings } from './corpus/knownFindings';
 import { lintFile } from './corpus/lintFile';
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     throw new Error('Name one folder: npm run corpus -- <folder> [--json] [--known FILE] [--formats FILE]');
   const known = values.known === undefined ? undefined : readKnownFindings(values.known);
   const knownFormats = values.formats === undefined ? undefined : readKnownFormats(values.formats);
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const outcomes = filesBelow(folder).map((name) => lintFile(engine, folder, name));
   const total = totalOf(outcomes);

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../server/src/assets.node';
-import { Engine } from '../server/src/engine';
+import { LanguageService } from '../server/src/languageService';
 import { defaultFirmwareSettings } from '../server/src/firmware/effective';
 import { formatVersion } from '../server/src/firmware/version';
 import { decode } from '../server/src/files/content';
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const seed = Number(values.seed);
   if (folder === undefined || more.length > 0 || !Number.isInteger(seed))
     throw new Error('Name one folder: npm run detection -- <folder> [--seed N] [--json]');
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const byKind: Record<string, Detection> = {};
   const byVersion: Record<string, Detection> = {};

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import pMap from 'p-map';
 import { readAssets } from '../server/src/assets.node';
-import { Engine } from '../server/src/engine';
+import { LanguageService } from '../server/src/languageService';
 import { describeCase, equalityProperty } from '../test/equality/property';
 import { projectRoot } from './project';
 
@@ -33,7 +33,7 @@ function wholeNumber(option: string, text: string): number {
 
 /** Runs the sequences of one part in this process; returns whether all succeed. */
 async function runPart({ seed, sequences }: Part, path: string | undefined): Promise<boolean> {
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   const outcome = fc.check(equalityProperty(engine), {
     seed,
     numRuns: sequences,

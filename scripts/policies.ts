@@ -8,12 +8,12 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { readAssets } from '../server/src/assets.node';
-import { Engine } from '../server/src/engine';
+import { LanguageService } from '../server/src/languageService';
 import { configProperty } from '../test/policies/configProperty';
 import { editProperty, listProperty, setProperty } from '../test/policies/traffic/property';
 
 /** The properties, each with its share of the sets. */
-function propertiesOf(engine: Engine): Readonly<Record<string, Share>> {
+function propertiesOf(engine: LanguageService): Readonly<Record<string, Share>> {
   return {
     'known configurations': { property: configProperty(engine, false), share: 0.35 },
     'configurations with unknown addresses': { property: configProperty(engine, true), share: 0.2 },
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   });
   const sets = wholeNumber('sets', values.sets);
   const seed = wholeNumber('seed', values.seed);
-  const properties = propertiesOf(await Engine.create(await readAssets()));
+  const properties = propertiesOf(await LanguageService.create(await readAssets()));
   const chosen = Object.entries(properties).filter(
     ([name]) => values.property === undefined || name === values.property,
   );

@@ -1,6 +1,6 @@
 import { wasmMegabytes } from './wasmMemory.mjs';
 import { readAssets } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 import { completionsAt } from '../../server/src/features/completion/completion';
 import { definitionAt } from '../../server/src/features/definition/definition';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
@@ -17,7 +17,9 @@ import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Unit } from '../../server/src/model/document/unit';
 import { isTopLevelPath } from '../../server/src/model/matchNames';
 import { partition } from '../../server/src/model/document/partition';
+import { Checker } from '../../server/src/rules/engine/checker';
 import { problemsOf } from '../../server/src/rules/engine/problem';
+import { rules } from '../../server/src/rules/registry';
 import { ConfigParser } from '../../server/src/syntax/parser';
 import { StatementReader } from '../../server/src/syntax/reader';
 import { SourceText } from '../../server/src/syntax/sourceText';
@@ -49,18 +51,23 @@ const openStages = {
 
 /** Measures the stages in this process. Parser, schema and rules are loaded once. */
 export class Stages {
+  /** Not the service's: the time of the rules is measured without the time of placing their findings. */
+  private readonly checker: Checker;
+
   private constructor(
     private readonly parser: ConfigParser,
-    private readonly engine: Engine,
+    private readonly engine: LanguageService,
     /** The time for loading parser, schema and rules. */
     readonly loading: Measurement,
-  ) {}
+  ) {
+    this.checker = new Checker(engine.schema, rules);
+  }
 
   /** Loads the assets of the last build. */
   static async load(): Promise<Stages> {
     const start = performance.now();
     const assets = await readAssets();
-    const engine = await Engine.create(assets);
+    const engine = await LanguageService.create(assets);
     const value = performance.now() - start;
     const loading: Measurement = { name: 'load parser, schema and rules', group, value, unit: 'ms' };
     return new Stages(await ConfigParser.create(assets), engine, loading);
@@ -153,7 +160,7 @@ export class Stages {
   }
 
   private judge(document: ConfigDocument): { readonly check: number; readonly place: number } {
-    const check = timed(() => this.engine.checker.check(document, this.firmware(document)));
+    const check = timed(() => this.checker.check(document, this.firmware(document)));
     const place = timed(() =>
       diagnosticsOf(problemsOf(check.result, document, {}), uri, {
         relatedInformation: true,
@@ -189,10 +196,7 @@ export class Stages {
 
   /** The time of each feature, at positions all over the text. */
   private ask(document: ConfigDocument): readonly (readonly [string, readonly number[]])[] {
-    const { schema } = this.engine;
-    const firmware = this.firmware(document);
-    const view = { schema, version: firmware.version };
-    const index = DocumentIndex.of(document, view);
+    const view = this.engine.view(document, defaultFirmwareSettings);
     const text = document.getText();
     const at = (pattern: RegExp, work: (place: TextLocation) => unknown): readonly number[] => {
       const found = locationsIn(text, pattern, asks);
@@ -202,22 +206,19 @@ export class Stages {
       Array.from({ length: 10 }, () => timed(work).ms);
     const screen = (): unknown => {
       const start = { line: Math.floor(document.lineCount / 2), character: 0 };
-      return semanticTokensIn(document, view, { start, end: { line: start.line + 60, character: 0 } });
+      return semanticTokensIn(view, { start, end: { line: start.line + 60, character: 0 } });
     };
     const options = { snippets: true, triggered: false };
     const features: [string, readonly number[]][] = [
-      [
-        'hover',
-        at(places.hover, (place) => hoverAt(document, firmware, schema, place, new Date(), () => index)),
-      ],
+      ['hover', at(places.hover, (place) => hoverAt(view, place))],
       ...places.completion.map(({ pattern }, kind): [string, readonly number[]] => [
         `completion of ${kind === 0 ? 'a setting' : 'an entry’s name'}`,
-        at(pattern, (place) => completionsAt(document, firmware, schema, place, options, () => index)),
+        at(pattern, (place) => completionsAt(view, place, options)),
       ]),
-      ['definition', at(places.definition, (place) => definitionAt(document, index, place))],
-      ['outline', whole(() => documentSymbols(document, view))],
+      ['definition', at(places.definition, (place) => definitionAt(view, place))],
+      ['outline', whole(() => documentSymbols(view))],
       ['semantic tokens (range)', whole(screen)],
-      ['semantic tokens (full)', whole(() => semanticTokens(document, view))],
+      ['semantic tokens (full)', whole(() => semanticTokens(view))],
     ];
     return features.filter(([, times]) => times.length > 0);
   }

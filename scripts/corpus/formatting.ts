@@ -2,21 +2,28 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { formatDocument } from '../../server/src/features/formatting/formatting';
 import type { ConfigDocument } from '../../server/src/model/document/document';
+import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { FileOutcome } from './lintFile';
 import { semanticSnapshot } from './semanticSnapshot';
 import type { LintedFile } from './invariants';
 
 /** The number of lines that formatting changes. */
-export function reformattedLines(engine: Engine, document: ConfigDocument): number {
-  return new Set(formatDocument(document, engine.schema).map(({ range }) => range.start.line)).size;
+export function reformattedLines(engine: LanguageService, document: ConfigDocument): number {
+  return new Set(formatDocument(viewOf(engine, document)).map(({ range }) => range.start.line)).size;
+}
+
+/** Formatting uses the schema, and not the version. */
+function viewOf(engine: LanguageService, document: ConfigDocument): DocumentView {
+  return engine.view(document, defaultFirmwareSettings);
 }
 
 /** Formatting changes only blanks, not the meaning, and changes nothing when run again. */
 export function formattingInvariant({ engine, document }: LintedFile): string | undefined {
-  const edits = formatDocument(document, engine.schema);
+  const edits = formatDocument(viewOf(engine, document));
   const text = document.getText();
   const after = engine.open(TextDocument.applyEdits(TextDocument.create('', 'fortios', 0, text), edits));
   try {
@@ -26,12 +33,16 @@ export function formattingInvariant({ engine, document }: LintedFile): string | 
   }
 }
 
-function brokenInvariant(engine: Engine, before: ConfigDocument, after: ConfigDocument): string | undefined {
+function brokenInvariant(
+  engine: LanguageService,
+  before: ConfigDocument,
+  after: ConfigDocument,
+): string | undefined {
   const withoutBlanks = (document: ConfigDocument): string => document.getText().replace(/[ \t]/g, '');
   if (withoutBlanks(before) !== withoutBlanks(after)) return 'it changes more than blanks';
   if (!isDeepStrictEqual(semanticSnapshot(before), semanticSnapshot(after)))
     return 'it changes what the file says';
-  if (formatDocument(after, engine.schema).length > 0) return 'a second time changes it again';
+  if (formatDocument(viewOf(engine, after)).length > 0) return 'a second time changes it again';
   return undefined;
 }
 

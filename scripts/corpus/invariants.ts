@@ -1,4 +1,4 @@
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import type { LintResult } from '../../server/src/cli/lintText';
 import { fixingInvariant } from './fixing';
@@ -8,7 +8,7 @@ import { renamingInvariant } from './renaming';
 
 /** A file of the corpus, read and linted. */
 export interface LintedFile {
-  readonly engine: Engine;
+  readonly engine: LanguageService;
   readonly bytes: Uint8Array;
   readonly document: ConfigDocument;
   readonly result: LintResult;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { formatVersion } from '../../server/src/firmware/version';
 import { decode } from '../../server/src/files/content';
@@ -60,7 +60,7 @@ export interface Claim {
 }
 
 /** Lints one file below a folder. A crash is part of the result, not an exception. */
-export function lintFile(engine: Engine, folder: string, name: string): FileOutcome {
+export function lintFile(engine: LanguageService, folder: string, name: string): FileOutcome {
   const start = performance.now();
   const nothing = {
     path: name,

@@ -1,9 +1,9 @@
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { prepareRenameAt, renameAt } from '../../server/src/features/rename/rename';
-import { lintDocument } from '../../server/src/cli/lintText';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { Definition } from '../../server/src/model/symbols/symbols';
 import { resolveReference } from '../../server/src/model/symbols/resolveReference';
 import {
@@ -40,7 +40,7 @@ export function renamingInvariant({ engine, document }: LintedFile): string | un
  *
  * @param most the maximum number of entries per table, spread over the text
  */
-export function renameEach(engine: Engine, text: string, most = Infinity): Renamings {
+export function renameEach(engine: LanguageService, text: string, most = Infinity): Renamings {
   const document = engine.open(text);
   const refused = new Map<string, number>();
   const broken: string[] = [];
@@ -69,7 +69,7 @@ class Trial {
   private version = 0;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: LanguageService,
     private readonly document: ConfigDocument,
   ) {}
 
@@ -103,11 +103,11 @@ class Trial {
     const before = this.look();
     const text = document.getText();
     const position = absoluteRange(placeOfName(occurrence)).start;
-    const target = prepareRenameAt(document, before.index, position);
+    const target = prepareRenameAt(before.view, position);
     if ('message' in target) return { refused: withoutNames(target.message) };
     const newName = nameFor(before.index, occurrence, target.placeholder, suffix);
     if (newName === undefined) return { refused: 'There is no other valid name.' };
-    const there = renameAt(document, before.index, position, newName);
+    const there = renameAt(before.view, position, newName);
     if ('message' in there) return { refused: withoutNames(there.message) };
     const edits = textEdits(there);
     const canComeBack = edits.every(({ range }) => isPlain(document.textIn(range)));
@@ -117,7 +117,7 @@ class Trial {
     if (come !== undefined) return { broken: `it brings ${come}` };
     if (after.resolved !== before.resolved)
       return { broken: `of ${before.resolved} references ${after.resolved} lead somewhere` };
-    const back = renameAt(document, after.index, position, target.placeholder);
+    const back = renameAt(after.view, position, target.placeholder);
     if ('message' in back) {
       const was = { refused: `The old name is refused: ${withoutNames(back.message)}` };
       this.restore(text);
@@ -141,6 +141,7 @@ class Trial {
   }
 
   private look(): {
+    readonly view: DocumentView;
     readonly index: DocumentIndex;
     /** `line rule` */
     readonly findings: ReadonlySet<string>;
@@ -148,14 +149,13 @@ class Trial {
     readonly resolved: number;
   } {
     const { engine, document } = this;
-    const { firmware, problems } = lintDocument(engine, document, {
-      firmware: defaultFirmwareSettings,
-      levels: {},
-    });
-    const index = DocumentIndex.of(document, { schema: engine.schema, version: firmware.version });
+    const view = engine.view(document, defaultFirmwareSettings);
+    const problems = engine.check(view);
+    const { index } = view;
     let resolved = 0;
     for (const reference of index.references()) resolved += resolveReference(index, reference).length;
     return {
+      view,
       index,
       findings: new Set(problems.map(({ range, rule }) => `${range.start.line + 1} ${rule}`)),
       resolved,

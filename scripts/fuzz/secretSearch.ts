@@ -1,5 +1,5 @@
 import { readAssets } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { redactionParts } from '../../server/src/redact/options';
 import { redact } from '../../server/src/redact/redaction';
@@ -34,7 +34,7 @@ export class SecretSearch {
   private version = 0;
 
   private constructor(
-    private readonly engine: Engine,
+    private readonly engine: LanguageService,
     private readonly client: ServedClient,
     private readonly settings: readonly [SecretSetting, ...SecretSetting[]],
     private readonly logged: string[],
@@ -43,7 +43,7 @@ export class SecretSearch {
   /** Loads the schema and starts a server. */
   static async start(): Promise<SecretSearch> {
     const logged: string[] = [];
-    const engine = await Engine.create(await readAssets());
+    const engine = await LanguageService.create(await readAssets());
     const client = await ServedClient.start((trouble) => logged.push(trouble));
     const document = engine.open('');
     const { version } = effectiveFirmware(document.fileFirmware, firmware);

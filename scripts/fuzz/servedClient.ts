@@ -11,7 +11,7 @@ import {
   type MessageConnection,
 } from 'vscode-languageserver/node';
 import { readAssets } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 import { serve } from '../../server/src/server';
 
 /** Receives the description of a failure. */
@@ -34,11 +34,13 @@ export class ServedClient {
     const server = createConnection(ProposedFeatures.all, toServer, toClient);
     serve(server, {
       info: { name: 'fuzzed', version: '0' },
-      loadEngine: async (onRuleFailure) =>
-        Engine.create(await readAssets(), (failure) => {
-          // The other process measures time.
-          if (failure.kind === 'failed') tell(`rule ${failure.rule.id}: ${stackOf(failure.error)}`);
-          onRuleFailure(failure);
+      loadService: async (onRuleFailure) =>
+        LanguageService.create(await readAssets(), {
+          onRuleFailure: (failure) => {
+            // The other process measures time.
+            if (failure.kind === 'failed') tell(`rule ${failure.rule.id}: ${stackOf(failure.error)}`);
+            onRuleFailure(failure);
+          },
         }),
     });
     server.listen();

@@ -1,5 +1,5 @@
 import { readAssets } from './assets.node';
-import { Engine } from './engine';
+import { LanguageService } from './languageService';
 import { defaultFirmwareSettings, firmwareSettingsProblem } from './firmware/effective';
 import { publicReport } from './cli/formats/json';
 import { inputText } from './files/inputText';
@@ -23,7 +23,7 @@ export interface LintOptions {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
 }
 
-let loading: Promise<Engine> | undefined;
+let loading: Promise<LanguageService> | undefined;
 
 /**
  * Finds what is wrong in a FortiOS configuration: the same as `fortios-lint --format json` says of a file. The first call
@@ -52,9 +52,9 @@ export async function lint(text: string, options: LintOptions = {}): Promise<Lin
 }
 
 /** What could not be loaded is tried again at the next call. */
-async function load(): Promise<Engine> {
+async function load(): Promise<LanguageService> {
   try {
-    const engine = await Engine.create(await readAssets());
+    const engine = await LanguageService.create(await readAssets());
     if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
     return engine;
   } catch (error) {

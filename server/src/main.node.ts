@@ -1,7 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { name, version } from '../package.json';
 import { readServerAssets } from './assets.node';
-import { Engine } from './engine';
+import { LanguageService } from './languageService';
 import { nodeFiles } from './files/nodeFiles.node';
 import { keepMemoryFlat } from './memory.node';
 import { serve } from './server';
@@ -21,7 +21,7 @@ if (words.some((word) => transport.test(word))) {
   const connection = createConnection(ProposedFeatures.all);
   serve(connection, {
     info: { name, version },
-    loadEngine: async (onRuleFailure) => Engine.create(await readServerAssets(), onRuleFailure),
+    loadService: async (onRuleFailure) => LanguageService.create(await readServerAssets(), { onRuleFailure }),
     files: nodeFiles,
   });
   connection.listen();

@@ -6,7 +6,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { name, version } from '../package.json';
-import { Engine, type Assets } from './engine';
+import { LanguageService, type Assets } from './languageService';
 import { serve } from './server';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -20,7 +20,7 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   );
   serve(connection, {
     info: { name, version },
-    loadEngine: (onRuleFailure) => Engine.create(assets, onRuleFailure),
+    loadService: (onRuleFailure) => LanguageService.create(assets, { onRuleFailure }),
   });
   connection.listen();
 };

@@ -2,14 +2,24 @@
  * What server and client say to each other beside LSP. Types and method names only: the client imports this
  * file and nothing else of the server.
  */
-import type { Assets } from './engine';
-import type { Inspected, Inspection, InspectQuery } from './features/inspect/inspect';
-import type { FirmwareSource } from './firmware/effective';
-import type { LifeCycleState } from './firmware/releases';
+import type { InspectQuery } from './features/inspect/inspect';
 import type { RedactionPart } from './redact/options';
-import type { RedactionReport } from './redact/report';
 
-export type { Assets, FirmwareSource, Inspected, Inspection, InspectQuery, LifeCycleState, RedactionPart };
+export type { PushChecklistResult } from './features/checklist/checklistPage';
+export type {
+  FirmwareResult,
+  ReleasesResult,
+  TrainReleases,
+  ValidateVersionResult,
+} from './features/firmware/firmwareAnswers';
+export type { Inspected, Inspection } from './features/inspect/inspect';
+export type { RedactResult } from './features/redaction/redactedCopy';
+export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
+export type { FirmwareSource } from './firmware/effective';
+export type { LifeCycleState } from './firmware/releases';
+export type { Assets } from './languageService';
+export type { DocumentReduction } from './model/document/analysisLevel';
+export type { InspectQuery, RedactionPart };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -73,57 +83,9 @@ export interface FirmwareParams {
   readonly uri: string;
 }
 
-export interface FirmwareResult {
-  readonly effective: {
-    /** `7.4.4` */
-    readonly version: string;
-    readonly source: FirmwareSource;
-    /** Where the version came from, in words that follow it after a comma: `from the file's header`. */
-    readonly description: string;
-  };
-  /** What the document itself says (comment, else header), whatever the settings say; absent where it is silent. */
-  readonly detected?: {
-    readonly version: string;
-    readonly source: Extract<FirmwareSource, 'comment' | 'header'>;
-  };
-  /** What is left out for a document of this size; absent where nothing is. */
-  readonly reduction?: DocumentReduction;
-}
-
-/** Less is done for a document than for others; a change is told by {@link firmwareChangedNotification}. */
-export interface DocumentReduction {
-  /** A word or two for the status bar: `names only`. */
-  readonly label: string;
-  /** A whole sentence: what is left out, from which size on. */
-  readonly sentence: string;
-}
-
-export interface ReleasesResult {
-  /** Newest train first. */
-  readonly trains: readonly TrainReleases[];
-}
-
-export interface TrainReleases {
-  /** `7.4` */
-  readonly train: string;
-  readonly state: LifeCycleState;
-  /** The state in words for a person: `supported until 2028-11-11`. */
-  readonly stateText: string;
-  /** ISO 8601 day. */
-  readonly endOfSupport: string;
-  /** `7.4.12`, newest first. */
-  readonly versions: readonly string[];
-}
-
 export interface ValidateVersionParams {
   /** What the person typed: `7.4.4`, `7.4`. */
   readonly text: string;
-}
-
-/** Either the version the text stands for, or the sentence that says why it is none. */
-export interface ValidateVersionResult {
-  readonly version?: string;
-  readonly message?: string;
 }
 
 export interface FileParams {
@@ -148,30 +110,8 @@ export interface UpgradeReportParams {
   readonly target: string;
 }
 
-/** Either the report, or the sentence that says why the target is no version. */
-export type UpgradeReportResult =
-  | {
-      readonly title: string;
-      /** Links to lines of the document are `#L12`, counted from 1. */
-      readonly markdown: string;
-      /** How many changes it lists. */
-      readonly changes: number;
-    }
-  | { readonly message: string };
-
 export interface PushChecklistParams {
   readonly uri: string;
-}
-
-export interface PushChecklistResult {
-  readonly title: string;
-  /** Links to lines of the document are `#L12`, counted from 1. */
-  readonly markdown: string;
-  /** The requirements in the order of the text. */
-  readonly items: readonly {
-    readonly id: string;
-    readonly status: 'met' | 'not-met' | 'cannot-be-seen';
-  }[];
 }
 
 export interface HardeningFindingsParams {
@@ -191,12 +131,3 @@ export interface RedactParams {
   /** What to replace beside secrets. */
   readonly parts: readonly RedactionPart[];
 }
-
-/** Either the text and what was replaced in it, or what keeps it from being made: the rest of a sentence. */
-export type RedactResult =
-  | (RedactionReport & {
-      readonly text: string;
-      /** What was replaced, in words: `3 passwords or keys, 1 private key`; empty where nothing was. */
-      readonly replaced: string;
-    })
-  | { readonly message: string };

@@ -1,6 +1,4 @@
 import {
-  DidChangeConfigurationNotification,
-  DidChangeWorkspaceFoldersNotification,
   ErrorCodes,
   PositionEncodingKind,
   ResponseError,
@@ -10,131 +8,121 @@ import {
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import type { Engine } from './engine';
-import { configurationGlob } from './files/configurationFiles';
-import { lintConfigName } from './lintConfig/lintConfig';
-import { clientFiles } from './session/clientFiles';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
-import { Folders } from './session/folders';
+import { addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
+import { addFirmwareHandlers } from './handlers/firmware';
+import type { AddHandler } from './handlers/handler';
+import {
+  addCompletionHandlers,
+  addHoverHandler,
+  addSignatureHelpHandler,
+} from './handlers/hoverAndCompletion';
+import * as navigation from './handlers/navigation';
+import * as reports from './handlers/reports';
+import { addSemanticTokensHandlers } from './handlers/semanticTokens';
+import * as structure from './handlers/structure';
+import { addWorkspaceHandlers } from './handlers/workspace';
+import type { LanguageService } from './languageService';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
-import { Findings } from './session/findings';
-import { Firmware } from './session/firmware';
-import { formattingCapabilities, registerFormatting } from './session/formatting';
-import { hoverAndCompletionCapabilities, registerHoverAndCompletion } from './session/hoverAndCompletion';
-import { navigationCapabilities, registerNavigation } from './session/navigation';
-import { OpenDocuments } from './session/openDocuments';
-import { registerReports } from './session/reports';
-import { semanticTokensCapabilities, SemanticTokens } from './session/semanticTokens';
+import { AnalysisService } from './session/analysisService';
+import { clientFiles } from './session/clientFiles';
+import { DocumentStore } from './session/documentStore';
+import { Folders } from './session/folders';
+import { ResponseAdapter } from './session/responseAdapter';
 import { ruleFailureReporter } from './session/ruleFailures';
-import { readHostOptions, settingsSection } from './session/settings';
-import { UpgradeReports } from './session/upgradeReports';
-import { WatchedFiles } from './session/watchedFiles';
+import { readHostOptions } from './session/settings';
+import { Warnings } from './session/warnings';
 
-/** What the host of the server says of it. */
+/** All methods that the server handles, except opening, editing and closing documents. Firmware changes are sent before findings. */
+const handlers: readonly AddHandler[] = [
+  addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
+  addDiagnosticsHandler, // textDocument/diagnostic, or textDocument/publishDiagnostics
+  addCodeActionHandler, // textDocument/codeAction
+  addHoverHandler, // textDocument/hover
+  addCompletionHandlers, // textDocument/completion, completionItem/resolve
+  addSignatureHelpHandler, // textDocument/signatureHelp
+  navigation.addDefinitionHandler, // textDocument/definition
+  navigation.addReferencesHandler, // textDocument/references
+  navigation.addDocumentHighlightHandler, // textDocument/documentHighlight
+  navigation.addRenameHandlers, // textDocument/prepareRename, textDocument/rename
+  navigation.addWorkspaceSymbolHandler, // workspace/symbol
+  navigation.addCodeLensHandlers, // textDocument/codeLens, codeLens/resolve
+  structure.addDocumentSymbolHandler, // textDocument/documentSymbol
+  structure.addFoldingRangeHandler, // textDocument/foldingRange
+  structure.addSelectionRangeHandler, // textDocument/selectionRange
+  addSemanticTokensHandlers, // textDocument/semanticTokens/full, …/full/delta, …/range
+  structure.addInlayHintHandler, // textDocument/inlayHint
+  structure.addFormattingHandlers, // textDocument/formatting, …/rangeFormatting, …/onTypeFormatting
+  reports.addInspectHandler, // fortios/inspect
+  reports.addUpgradeReportHandler, // fortios/upgradeReport
+  reports.addPushChecklistHandler, // fortios/pushChecklist
+  reports.addHardeningFindingsHandler, // fortios/hardeningFindings
+  reports.addRedactHandler, // fortios/redact
+  addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
+];
+
+/** The properties of the host that differ between a process and a browser. */
 export interface ServerHost {
   /** Name and version, as clients show them. */
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
-  readonly loadEngine: (onRuleFailure: (failure: RuleFailure) => void) => Promise<Engine>;
-  /** The files of this computer; none in a browser. The client may offer others. */
+  readonly loadService: (onRuleFailure: (failure: RuleFailure) => void) => Promise<LanguageService>;
+  /** The files of this computer; absent in a browser. The client may offer other files. */
   readonly files?: FileAccess;
 }
 
-/** Registers every feature on a connection; the caller starts to listen. */
+/** Registers all handlers on a connection; the caller starts to listen. */
 export function serve(connection: Connection, host: ServerHost): void {
   let initialized = false;
   connection.onInitialize(async (params) => {
-    // A second session would know nothing of the documents that are open.
+    // A second session would not have the documents that are open.
     if (initialized)
       return new ResponseError<InitializeError>(
         ErrorCodes.InvalidRequest,
         'The server is initialized already.',
       );
     initialized = true;
-    const engine = await host.loadEngine(ruleFailureReporter(connection));
+    const language = await host.loadService(ruleFailureReporter(connection));
     return {
       serverInfo: host.info,
-      capabilities: startSession(connection, engine, host, params),
+      capabilities: startSession(connection, language, host, params),
     };
   });
 }
 
-/** What clients say of the folders they have open: those that know of one at most name only that. */
-interface FoldersOpened {
-  readonly workspaceFolders?: readonly { readonly uri: string }[] | null;
-  readonly rootUri?: string | null;
-}
-
-function foldersOpened({ workspaceFolders, rootUri }: FoldersOpened): readonly string[] {
-  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-}
-
-/** Opens one client's session, and returns what the server can do for it. */
+/** Opens one client's session, and returns the capabilities of the server. */
 function startSession(
   connection: Connection,
-  engine: Engine,
+  language: LanguageService,
   { files: own }: ServerHost,
   { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
 ): ServerCapabilities {
   const host = readHostOptions(given);
   const files = reachableFiles(own, host.offersFiles ? clientFiles(connection) : noFiles);
-  const folders = new Folders(foldersOpened(opened));
-  const documents = new OpenDocuments(connection, engine, client, given, folders, files);
-  const findings = new Findings(connection, documents, client, host);
-  const firmware = new Firmware(connection, documents);
-  const tokens = new SemanticTokens(connection, documents, client);
-  const upgrades = new UpgradeReports(engine.schema);
-  const watched = new WatchedFiles(connection, client);
-  const refresh = (): void => {
-    firmware.refresh();
-    findings.refresh();
-    tokens.refresh();
-    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
-  };
-
-  firmware.register();
-  findings.register(upgrades);
-  registerHoverAndCompletion(connection, documents, client, host);
-  registerNavigation(connection, documents, client);
-  registerFormatting(connection, documents);
-  tokens.register();
-  registerReports(connection, documents, upgrades);
-
-  watched.watch(`**/${lintConfigName}`, (changes) => {
-    if (!changes.some(({ uri }) => uri.endsWith(`/${lintConfigName}`))) return;
-    documents.rereadConfigs();
-    refresh();
-  });
-  watched.watch(configurationGlob, (changes) => {
-    if (documents.configurations.filesChanged(changes.map(({ uri }) => uri))) findings.refresh();
-  });
-  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
-    folders.change(event);
-    documents.configurations.foldersChanged();
-    refresh();
-  });
-  connection.onInitialized(() => {
-    documents.warnOnce(engine.schemaProblem);
-    watched.register();
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
-    }
-  });
-  connection.onDidChangeConfiguration(({ settings }) => {
-    documents.settings.change(settings);
-    refresh();
-  });
+  const folders = new Folders(openFolders(opened));
+  const documents = new DocumentStore(connection, language, client, given, folders, files);
+  const warnings = new Warnings(connection);
+  const analysis = new AnalysisService(language, documents, warnings);
+  const adapter = new ResponseAdapter(client);
+  const services = { connection, client, host, language, documents, analysis, adapter, warnings };
+  const capabilities = handlers.map((addHandler) => addHandler(services));
   documents.texts.listen(connection);
+  return Object.assign(
+    {
+      // The protocol requires every client to support UTF-16, whatever else it offers.
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    },
+    ...capabilities,
+  ) as ServerCapabilities;
+}
 
-  return {
-    // Whatever a client offers, the protocol has it that it knows this one.
-    positionEncoding: PositionEncodingKind.UTF16,
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    ...findings.capabilities,
-    ...hoverAndCompletionCapabilities,
-    ...navigationCapabilities(client),
-    ...formattingCapabilities,
-    ...semanticTokensCapabilities,
-  };
+/** The folders in the parameters of `initialize`; clients that support at most one folder send only `rootUri`. */
+interface OpenFolders {
+  readonly workspaceFolders?: readonly { readonly uri: string }[] | null;
+  readonly rootUri?: string | null;
+}
+
+function openFolders({ workspaceFolders, rootUri }: OpenFolders): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { readAssets } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import { lintText } from '../../server/src/cli/lintText';
 import { readRuleLevels } from '../../server/src/cli/ruleLevels';
@@ -15,7 +15,7 @@ describe('linting a text', () => {
   const settings = { firmware: defaultFirmwareSettings, levels: {} };
 
   it('gives the same answer however often', async () => {
-    const engine = await Engine.create(await readAssets());
+    const engine = await LanguageService.create(await readAssets());
     const first = lintText(engine, withError, settings);
     for (let i = 0; i < 3; i++) assert.deepEqual(lintText(engine, withError, settings), first);
     assert.deepEqual(
@@ -25,7 +25,10 @@ describe('linting a text', () => {
   });
 
   it('checks syntax when the schema is damaged, and says so', async () => {
-    const engine = await Engine.create({ ...(await readAssets()), schema: new Uint8Array([1, 2, 3]) });
+    const engine = await LanguageService.create({
+      ...(await readAssets()),
+      schema: new Uint8Array([1, 2, 3]),
+    });
     assert.match(engine.schemaProblem ?? '', /^The FortiOS schema cannot be used: /);
     const { problems } = lintText(engine, 'config system dns\n    set wobble 1\n', settings);
     assert.deepEqual(
@@ -40,7 +43,7 @@ describe('linting a text', () => {
     for (const name of ['web-tree-sitter.wasm', 'tree-sitter-fortios.wasm']) {
       copyFileSync(path.join(built, name), path.join(folder.path, name));
     }
-    const engine = await Engine.create(await readAssets(folder.path));
+    const engine = await LanguageService.create(await readAssets(folder.path));
     folder.remove();
     assert.match(engine.schemaProblem ?? '', /^The FortiOS schema cannot be used: its file is missing, /);
     assert.equal(lintText(engine, 'config system dns\n', settings).problems.length, 1);

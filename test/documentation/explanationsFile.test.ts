@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { readAssets, readExplanations } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 
 describe('the file of explanations', () => {
   it('is read for a language server and explains what a table does', async () => {
-    const engine = await Engine.create({ ...(await readAssets()), explanations: await readExplanations() });
+    const engine = await LanguageService.create({
+      ...(await readAssets()),
+      explanations: await readExplanations(),
+    });
     assert.match(engine.explanations.of('firewall policy')?.does ?? '', /traffic/);
   });
 
   it('may be missing: nothing is explained then', async () => {
     const missing = await readExplanations(import.meta.dirname);
     assert.equal(missing.length, 0);
-    const engine = await Engine.create({ ...(await readAssets()), explanations: missing });
+    const engine = await LanguageService.create({ ...(await readAssets()), explanations: missing });
     assert.equal(engine.explanations.of('firewall policy'), undefined);
-    assert.equal((await Engine.create(await readAssets())).explanations.of('firewall policy'), undefined);
+    assert.equal(
+      (await LanguageService.create(await readAssets())).explanations.of('firewall policy'),
+      undefined,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 import type { ConfigDocument } from '../../server/src/model/document/document';
 
 const identity = { uri: 'file:///test.conf', languageId: 'fortios', version: 1 };
@@ -26,7 +26,7 @@ export class EditedDocument {
   private readonly done: Step[] = [];
   private readonly undone: Step[] = [];
 
-  constructor(engine: Engine, text: string) {
+  constructor(engine: LanguageService, text: string) {
     this.document = engine.open(text, identity);
     this.shown = TextDocument.create(identity.uri, identity.languageId, identity.version, text);
   }

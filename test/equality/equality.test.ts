@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { readAssets } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 import { EditedDocument } from './editing';
 import { equalityProperty, expectEqualToFresh } from './property';
 import { snapshotOf } from './snapshot';
@@ -25,10 +25,10 @@ const fixtures = readdirSync(folder).map(
 const seed = Date.now() % 2 ** 31;
 
 describe('a document after edits', () => {
-  let engine: Engine;
+  let engine: LanguageService;
 
   before(async () => {
-    engine = await Engine.create(await readAssets());
+    engine = await LanguageService.create(await readAssets());
   });
 
   it(`equals a document opened with the same text (npm run equality -- --seed ${seed} --sequences 300)`, function () {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 import { configurations } from '../helpers/generatedTexts';
 import { EditedDocument, type Edit } from './editing';
 import { editSequence } from './edits';
@@ -13,7 +13,7 @@ export type EqualityCase = [text: string, sequence: Edit[][]];
  * A document after any edits equals one opened with the same text: model, findings, diagnostics, outline, folding and
  * semantic tokens.
  */
-export function equalityProperty(engine: Engine): fc.IProperty<EqualityCase> {
+export function equalityProperty(engine: LanguageService): fc.IProperty<EqualityCase> {
   return fc.property(configurations, editSequence, (text, sequence) => {
     const edited = new EditedDocument(engine, text);
     try {
@@ -29,7 +29,7 @@ export function equalityProperty(engine: Engine): fc.IProperty<EqualityCase> {
   });
 }
 
-export function expectEqualToFresh(engine: Engine, edited: EditedDocument): void {
+export function expectEqualToFresh(engine: LanguageService, edited: EditedDocument): void {
   const { document, text } = edited;
   assert.equal(document.getText(), text);
   const fresh = engine.open(text, { uri: document.uri, languageId: 'fortios', version: document.version });
@@ -41,7 +41,7 @@ export function expectEqualToFresh(engine: Engine, edited: EditedDocument): void
 }
 
 /** A case in the form of a fixture: the text and the changes of each notification. */
-export function describeCase(engine: Engine, [text, sequence]: EqualityCase): string {
+export function describeCase(engine: LanguageService, [text, sequence]: EqualityCase): string {
   const edited = new EditedDocument(engine, text);
   try {
     for (const edits of sequence) edited.edit(edits);

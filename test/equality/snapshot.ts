@@ -1,36 +1,34 @@
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 import { diagnosticsOf } from '../../server/src/features/diagnostics/diagnostics';
 import { foldingRanges } from '../../server/src/features/folding/folding';
 import { semanticTokens } from '../../server/src/features/semanticTokens/semanticTokens';
 import { documentSymbols } from '../../server/src/features/symbols/documentSymbols';
-import { defaultFirmwareSettings, effectiveFirmware } from '../../server/src/firmware/effective';
+import { defaultFirmwareSettings } from '../../server/src/firmware/effective';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import type { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import type { Definition, Reference } from '../../server/src/model/symbols/symbols';
 import type { LintComment } from '../../server/src/model/document/lintComment';
 import type { Container, Unit } from '../../server/src/model/document/unit';
-import { problemsOf } from '../../server/src/rules/engine/problem';
 import { absoluteRange } from '../../server/src/syntax/statements';
 
 /** With the rules that are off by default, so that they are compared, too. */
 const levels = { 'security/*': 'warning' } as const;
 
 /** The model and results of a document, in a form that does not depend on its history. */
-export function snapshotOf({ checker, schema }: Engine, document: ConfigDocument): unknown {
-  const firmware = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
-  const view = { schema, version: firmware.version };
-  const problems = problemsOf(checker.check(document, firmware, levels), document, levels);
+export function snapshotOf(language: LanguageService, document: ConfigDocument): unknown {
+  const view = language.view(document, defaultFirmwareSettings);
+  const problems = language.check(view, levels);
   return {
-    firmware,
+    firmware: view.firmware,
     eol: document.eol,
     units: document.units.map((unit) => describeUnit(document, unit)),
-    graph: graphOf(DocumentIndex.of(document, view)),
+    graph: graphOf(view.index),
     comments: document.lintComments.map(describeComment),
     problems,
     diagnostics: diagnosticsOf(problems, document.uri, { relatedInformation: true, codeDescription: true }),
-    symbols: documentSymbols(document, view),
+    symbols: documentSymbols(view),
     folding: foldingRanges(document),
-    tokens: semanticTokens(document, view),
+    tokens: semanticTokens(view),
   };
 }
 

@@ -3,8 +3,7 @@ import type { CompletionItem, CompletionList } from 'vscode-languageserver-types
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EffectiveFirmware } from '../../server/src/firmware/effective';
 import { completionsAt, type CompletionOptions } from '../../server/src/features/completion/completion';
-import { firmware, openMarked } from './cursor';
-import { schema } from './documents';
+import { openMarked, viewOf } from './cursor';
 
 /** What completion is asked for in a test; the version is 7.4.4 and snippets are taken unless told otherwise. */
 export interface Asking {
@@ -18,8 +17,7 @@ export function listAt(
   { version = '7.4.4', options = { snippets: true } }: Asking = {},
 ): CompletionList | undefined {
   const { document, position } = openMarked(marked);
-  const judged = typeof version === 'string' ? firmware(version) : version;
-  return completionsAt(document, judged, schema, position, options);
+  return completionsAt(viewOf(document, version), position, options);
 }
 
 /** The items at the `|` in a text, as a client sorts them. */

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { EffectiveFirmware, FirmwareSource } from '../../server/src/firmware/effective';
 import { parseVersion } from '../../server/src/firmware/version';
 import type { ConfigDocument } from '../../server/src/model/document/document';
+import { DocumentView } from '../../server/src/model/symbols/documentView';
 import type { Position } from '../../server/src/syntax/position';
-import { openDocument } from './documents';
+import { openDocument, schema } from './documents';
 
 /** A document and the place in it that a `|` marked; the mark is not part of the text. */
 export interface Marked {
@@ -27,4 +28,12 @@ export function firmware(version: string, source: FirmwareSource = 'header'): Ef
   const parsed = parseVersion(version);
   assert(parsed, `${version} is no version`);
   return { version: parsed, source };
+}
+
+/** A document in a version, by default 7.4.4. */
+export function viewOf(
+  document: ConfigDocument,
+  version: string | EffectiveFirmware = '7.4.4',
+): DocumentView {
+  return new DocumentView(document, schema, typeof version === 'string' ? firmware(version) : version);
 }

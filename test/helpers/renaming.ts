@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { renameAt } from '../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../server/src/model/document/document';
-import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { firmware, openMarked } from './cursor';
-import { schema } from './documents';
+import { openMarked, viewOf } from './cursor';
 
 /** The text after the entry at the `|` has a new name, or why it cannot have it. */
 export function renamed(marked: string, newName: string, version = '7.4.4'): string {
   const { document, position } = openMarked(marked);
-  const index = DocumentIndex.of(document, { schema, version: firmware(version).version });
-  const answer = renameAt(document, index, position, newName);
+  const answer = renameAt(viewOf(document, version), position, newName);
   return 'message' in answer ? answer.message : afterEdits(document, answer);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readAssets } from '../../server/src/assets.node';
-import { Engine } from '../../server/src/engine';
+import { LanguageService } from '../../server/src/languageService';
 import { configProperty } from './configProperty';
 
 /** Another one in each run; a failure names it. */
@@ -9,10 +9,10 @@ const seed = Date.now() % 2 ** 31;
 describe(`policies of random configurations agree with brute force (npm run policies -- --seed ${seed})`, function () {
   this.timeout(60_000);
 
-  let engine: Engine;
+  let engine: LanguageService;
 
   before(async () => {
-    engine = await Engine.create(await readAssets());
+    engine = await LanguageService.create(await readAssets());
   });
 
   it('where everything is known: 150 configurations', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { version } from '../../server/src/firmware/version';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
 import { PolicyAnalysis } from '../../server/src/policies/policyAnalysis';
-import type { Engine } from '../../server/src/engine';
+import type { LanguageService } from '../../server/src/languageService';
 
 /**
  * A small configuration, as data: it is written as text for the analysis, and tried packet by packet for the comparison. The two
@@ -337,7 +337,7 @@ function reached(all: Config): readonly { readonly first: boolean; readonly any:
  * @param withUnknown whether addresses are among the objects that the file does not tell; then nothing else may be covered, but not
  *   all of it has to be
  */
-export function configProperty(engine: Engine, withUnknown: boolean): fc.IProperty<unknown> {
+export function configProperty(engine: LanguageService, withUnknown: boolean): fc.IProperty<unknown> {
   return fc.property(config(withUnknown), (all) => {
     const document = engine.open(textOf(all));
     const index = DocumentIndex.of(document, { schema: engine.schema, version: version(7, 4, 4) });

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Hover, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
-import { reductionOf, analysisLevelOf } from '../../server/src/session/analysisLevel';
+import { reductionOf, analysisLevelOf } from '../../server/src/model/document/analysisLevel';
 import { generateConfiguration } from '../bench/generate';
 import { openDocument } from '../helpers/documents';
 import { EditorSession, stopEditors } from '../helpers/editorSession';

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { Engine } from '../../server/src/engine';
-import { Checker } from '../../server/src/rules/engine/checker';
+import { LanguageService } from '../../server/src/languageService';
 import { defineRule } from '../../server/src/rules/engine/rule';
 import { slowMilliseconds } from '../../server/src/rules/engine/ruleExecutor';
 import { serve } from '../../server/src/server';
@@ -43,14 +42,14 @@ function asset(name: string): Uint8Array {
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, {
   info: { name: 'server-with-bad-rules', version: '0.0.0' },
-  loadEngine: async (onRuleFailure) => {
-    const engine = await Engine.create({
-      runtime: asset('web-tree-sitter.wasm'),
-      grammar: asset('tree-sitter-fortios.wasm'),
-      schema: asset('fortios-schema.txt'),
-    });
-    const checker = new Checker(engine.schema, [failing, slow, reporting], { onRuleFailure });
-    return Object.assign(engine, { checker });
-  },
+  loadService: (onRuleFailure) =>
+    LanguageService.create(
+      {
+        runtime: asset('web-tree-sitter.wasm'),
+        grammar: asset('tree-sitter-fortios.wasm'),
+        schema: asset('fortios-schema.txt'),
+      },
+      { onRuleFailure, rules: [failing, slow, reporting] },
+    ),
 });
 connection.listen();

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine';
+import type { LanguageService } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
@@ -18,7 +18,7 @@ export interface LintTask {
 
 /** Lints one input in this thread. */
 export function lintInput(
-  engine: Engine,
+  engine: LanguageService,
   reader: InputReader,
   input: Input,
   { settings, places, fix }: LintTask,
@@ -47,7 +47,7 @@ class FixSession {
   private open: ConfigDocument | undefined;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: LanguageService,
     private readonly settings: LintSettings,
   ) {}
 

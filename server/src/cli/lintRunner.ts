@@ -1,4 +1,4 @@
-import type { Engine } from '../engine';
+import type { LanguageService } from '../languageService';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
@@ -23,7 +23,7 @@ const maxWaiting = 8;
 
 /** Gets ready to lint, in this thread or, where the inputs or the user ask for it, in several. */
 export async function openLintRunner(
-  engine: Engine,
+  engine: LanguageService,
   reader: InputReader,
   inputs: readonly Input[],
   { settings, format, jobs, fix }: LintOptions,

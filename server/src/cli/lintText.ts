@@ -1,9 +1,9 @@
-import { effectiveFirmware, type EffectiveFirmware, type FirmwareSettings } from '../firmware/effective';
+import type { EffectiveFirmware, FirmwareSettings } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
-import { problemsOf, type Problem } from '../rules/engine/problem';
+import type { Problem } from '../rules/engine/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
-import type { Engine } from '../engine';
+import type { LanguageService } from '../languageService';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 
 /** What the user may say about how texts are judged. */
@@ -32,7 +32,7 @@ export interface LintResult {
 }
 
 /** Lints one text and frees its tree. */
-export function lintText(engine: Engine, text: string, settings: LintSettings): LintResult {
+export function lintText(engine: LanguageService, text: string, settings: LintSettings): LintResult {
   const document = engine.open(text);
   try {
     return lintDocument(engine, document, settings);
@@ -42,15 +42,18 @@ export function lintText(engine: Engine, text: string, settings: LintSettings): 
 }
 
 /** Lints a document that the caller keeps open. */
-export function lintDocument(engine: Engine, document: ConfigDocument, settings: LintSettings): LintResult {
-  const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-  const findings = engine.checker.check(document, firmware, settings.levels);
-  return { firmware, problems: problemsOf(findings, document, settings.levels) };
+export function lintDocument(
+  engine: LanguageService,
+  document: ConfigDocument,
+  settings: LintSettings,
+): LintResult {
+  const view = engine.view(document, settings.firmware);
+  return { firmware: view.firmware, problems: engine.check(view, settings.levels) };
 }
 
 /** What was found in a document that the caller keeps open, for readers who may not see its secrets. */
 export function forReport(
-  engine: Engine,
+  engine: LanguageService,
   document: ConfigDocument,
   { firmware, problems }: LintResult,
 ): LintResult {

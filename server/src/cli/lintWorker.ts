@@ -1,6 +1,6 @@
 import { worker } from 'workerpool';
 import { readAssets } from '../assets.node';
-import { Engine } from '../engine';
+import { LanguageService } from '../languageService';
 import { InputReader } from './inputReader';
 import { lintInput } from './lintInput';
 import type { LintWorkerMethods } from './lintWorkers';
@@ -11,7 +11,7 @@ const noInput: AsyncIterable<Uint8Array> = {
   [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
 };
 
-const loaded = readAssets().then((assets) => Engine.create(assets));
+const loaded = readAssets().then((assets) => LanguageService.create(assets));
 // Whoever asks for a file is told.
 loaded.catch(() => undefined);
 

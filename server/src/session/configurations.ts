@@ -1,4 +1,4 @@
-import type { Engine } from '../engine';
+import type { LanguageService } from '../languageService';
 import { effectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import { SymbolTable } from '../model/symbols/symbolTable';
@@ -10,7 +10,7 @@ import type { ServerSettings, SettingsStore } from './settings';
 
 /** What the configurations of folders are made of. */
 export interface ConfigurationSources {
-  readonly engine: Engine;
+  readonly language: LanguageService;
   readonly files: FileAccess;
   readonly folders: Folders;
   readonly settings: SettingsStore;
@@ -56,7 +56,7 @@ export class Configurations {
    * order of their names; none where it stands alone.
    */
   parts(uri: string): readonly SymbolTable[] {
-    const { folders, engine } = this.sources;
+    const { folders, language } = this.sources;
     const folder = folders.of(uri);
     const configuration = folder === undefined ? undefined : this.byFolder.get(folder);
     if (folder === undefined || !configuration || configuration.problem !== undefined) return [];
@@ -65,7 +65,7 @@ export class Configurations {
       const settings = this.settingsOf.get(key);
       if (!settings || settings.ignored) return [];
       const { version } = effectiveFirmware(document.fileFirmware, settings.firmware);
-      return SymbolTable.of(document, { schema: engine.schema, version });
+      return SymbolTable.of(document, { schema: language.schema, version });
     });
   }
 
@@ -112,9 +112,9 @@ export class Configurations {
   }
 
   private make(folder: string): FolderConfiguration {
-    const { engine, files, folders } = this.sources;
+    const { language, files, folders } = this.sources;
     return new FolderConfiguration(folder, {
-      engine,
+      language,
       files,
       isInside: (uri) => folders.of(uri) === folder,
       isOpen: (uri) => this.isOpen(uri),

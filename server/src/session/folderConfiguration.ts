@@ -1,4 +1,4 @@
-import type { Engine } from '../engine';
+import type { LanguageService } from '../languageService';
 import { isSurelyConfiguration } from '../files/configurationFiles';
 import { inputText } from '../files/inputText';
 import { versionOfClosed, type ConfigDocument } from '../model/document/document';
@@ -17,7 +17,7 @@ const atOnce = 8;
 
 /** What a folder's files are read with. */
 export interface FolderReader {
-  readonly engine: Engine;
+  readonly language: LanguageService;
   readonly files: FileAccess;
   /** Whether a file of the folder belongs to it, and not to a folder in it that is open as well. */
   readonly isInside: (uri: string) => boolean;
@@ -106,11 +106,14 @@ export class FolderConfiguration {
     this.forget(key);
     // It may have been opened in the meantime.
     if (!bytes || bytes.length > maxBytes || this.closed || this.reader.isOpen(uri)) return;
-    const { engine } = this.reader;
-    const isCategory = (word: string): boolean => engine.schema.isCategory(word);
+    const { language } = this.reader;
+    const isCategory = (word: string): boolean => language.schema.isCategory(word);
     const read = inputText(bytes, uri, { doubtful: !isSurelyConfiguration(uri), isCategory });
     if (read === 'skipped' || 'failure' in read) return;
-    this.documents.set(key, engine.open(read.text, { uri, languageId: 'fortios', version: versionOfClosed }));
+    this.documents.set(
+      key,
+      language.open(read.text, { uri, languageId: 'fortios', version: versionOfClosed }),
+    );
   }
 
   private skip(reason: string): void {

@@ -13,7 +13,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { symbolList } from '../features/symbols/symbolList';
+import { symbolList } from './symbolList';
 import { plainText } from '../documentation/plainText';
 
 /** Gives answers the form that a client says it takes; one that says nothing takes what most do. */

@@ -1,6 +1,6 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import type { RuleFailure } from '../rules/engine/ruleExecutor';
-import { documentName } from './documentName';
+import { documentName } from '../model/document/documentName';
 
 /**
  * Tells of rules that fail or are slow: the log each time, and the user once for each rule that fails, as

@@ -3,7 +3,7 @@ import type { CompletionItem } from 'vscode-languageserver-types';
 import { resolveCompletion } from '../../../server/src/features/completion/completion';
 import { hoverAt } from '../../../server/src/features/hover/hover';
 import { itemAt } from '../../helpers/completion';
-import { firmware, openMarked } from '../../helpers/cursor';
+import { firmware, openMarked, viewOf } from '../../helpers/cursor';
 import { explanations, schema } from '../../helpers/documents';
 
 const day = new Date('2025-06-01T00:00:00Z');
@@ -16,7 +16,7 @@ function documentation(item: CompletionItem): string | undefined {
 
 function hover(marked: string): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware('7.4.4'), schema, position, day, undefined, { explanations });
+  const answer = hoverAt(viewOf(document), position, { day, explanations });
   assert(answer && typeof answer.contents === 'object' && 'value' in answer.contents);
   return answer.contents.value;
 }

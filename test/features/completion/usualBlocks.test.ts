@@ -4,7 +4,7 @@ import { formatDocument } from '../../../server/src/features/formatting/formatti
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
 import { accept, itemAt, labelsAt } from '../../helpers/completion';
-import { firmware } from '../../helpers/cursor';
+import { firmware, viewOf } from '../../helpers/cursor';
 import { openDocument, schema } from '../../helpers/documents';
 
 const plain = { snippets: false };
@@ -25,7 +25,7 @@ describe('the usual blocks', () => {
       it(`config ${path} is right in ${version}, and stands as FortiOS writes it`, () => {
         const text = accept('|', `config ${path}`, { version, options: plain });
         assert.deepEqual(findings(text, version), []);
-        assert.deepEqual(formatDocument(openDocument(text), schema), []);
+        assert.deepEqual(formatDocument(viewOf(openDocument(text))), []);
       });
     }
   }

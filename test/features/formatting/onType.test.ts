@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatOnType } from '../../../server/src/features/formatting/onType';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
-
-const view = { schema, version: firmware('7.4.4').version };
+import { openMarked, viewOf } from '../../helpers/cursor';
 
 /** The text after what stands before the `|` was typed, the mark left out. */
 function typed(marked: string): string {
   const { document, position, text } = openMarked(marked);
   const before = text.slice(0, document.offsetAt(position));
   const character = /\n[ \t]*$/.test(before) ? '\n' : before.slice(-1);
-  const edits = formatOnType(document, view, position, character);
+  const edits = formatOnType(viewOf(document), position, character);
   return TextDocument.applyEdits(TextDocument.create('file:///test.conf', 'fortios', 1, text), edits);
 }
 

@@ -5,12 +5,13 @@ import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { semanticSnapshot } from '../../../scripts/corpus/semanticSnapshot';
 import { formatDocument } from '../../../server/src/features/formatting/formatting';
-import { openDocument, schema } from '../../helpers/documents';
+import { openDocument } from '../../helpers/documents';
 import { configurations } from '../../helpers/generatedTexts';
+import { viewOf } from '../../helpers/cursor';
 
 function format(text: string): string {
   const document = openDocument(text);
-  const edits = formatDocument(document, schema);
+  const edits = formatDocument(viewOf(document));
   document.dispose();
   return TextDocument.applyEdits(TextDocument.create('file:///test.conf', 'fortios', 1, text), edits);
 }

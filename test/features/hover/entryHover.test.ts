@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../server/src/features/hover/hover';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { firmware, openMarked, viewOf } from '../../helpers/cursor';
 
 /** The Markdown at the `|`. */
 function hover(marked: string, version = '7.4.4'): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware(version), schema, position);
+  const answer = hoverAt(viewOf(document, version), position);
   if (!answer) return '';
   assert(typeof answer.contents === 'object' && 'value' in answer.contents);
   return answer.contents.value;
@@ -244,9 +243,7 @@ describe('hover on the key of an entry', () => {
 
   it('links to the lines of the uses where the client opens links', () => {
     const { document, position } = openMarked(office + policy('set srcaddr "office"'));
-    const answer = hoverAt(document, firmware('7.4.4'), schema, position, undefined, undefined, {
-      links: true,
-    });
+    const answer = hoverAt(viewOf(document), position, { links: true });
     assert.match(
       (answer?.contents as { readonly value: string }).value,
       /by policy \[1\]\(file:\/\/\/test\.conf#L9\)\.$/,
@@ -311,7 +308,7 @@ describe('hover on a firmware comment', () => {
   const day = new Date('2025-06-01T00:00:00Z');
   const linesOf = (marked: string, source: 'comment' | 'setting' = 'comment'): readonly string[] => {
     const { document, position } = openMarked(marked);
-    const answer = hoverAt(document, firmware('7.4.4', source), schema, position, day);
+    const answer = hoverAt(viewOf(document, firmware('7.4.4', source)), position, { day });
     assert(answer && typeof answer.contents === 'object' && 'value' in answer.contents);
     return answer.contents.value.split('  \n');
   };

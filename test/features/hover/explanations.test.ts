@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Explanations } from '../../../server/src/documentation/explanations';
 import { hoverAt } from '../../../server/src/features/hover/hover';
-import { firmware, openMarked } from '../../helpers/cursor';
+import { openMarked, viewOf } from '../../helpers/cursor';
 import { explanations as built, schema } from '../../helpers/documents';
 
 const day = new Date('2026-06-01T00:00:00Z');
@@ -9,14 +9,15 @@ const day = new Date('2026-06-01T00:00:00Z');
 /** The Markdown at the `|`. */
 function hover(marked: string, version = '7.4.4', explanations = written): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware(version), schema, position, day, undefined, { explanations });
+  const answer = hoverAt(viewOf(document, version), position, { day, explanations });
   return answer ? (answer.contents as { readonly value: string }).value : '';
 }
 
 /** The Markdown at the `|` for a client that opens pages. */
 function hoverWithPages(marked: string): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware('7.4.4'), schema, position, day, undefined, {
+  const answer = hoverAt(viewOf(document), position, {
+    day,
     explanations: written,
     showPageCommand: 'editor.showPage',
   });

@@ -1,7 +1,7 @@
 import { hoverAt } from '../../../server/src/features/hover/hover';
-import { firmware } from '../../helpers/cursor';
-import { explanations, openDocument, schema } from '../../helpers/documents';
+import { explanations, openDocument } from '../../helpers/documents';
 import { assertGolden } from '../../helpers/golden';
+import { viewOf } from '../../helpers/cursor';
 
 const text = `config system ftm-push
     set status enable
@@ -45,9 +45,7 @@ describe('hover in config system ftm-push', () => {
     it(`in ${version} reads as it is kept`, () => {
       const sections = targets.map(([line, word]) => {
         const character = (lines[line] ?? '').indexOf(word);
-        const hover = hoverAt(document, firmware(version), schema, { line, character }, day, undefined, {
-          explanations,
-        });
+        const hover = hoverAt(viewOf(document, version), { line, character }, { day, explanations });
         const value =
           hover && typeof hover.contents === 'object' && 'value' in hover.contents
             ? hover.contents.value

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EffectiveFirmware } from '../../../server/src/firmware/effective';
 import { hoverAt } from '../../../server/src/features/hover/hover';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { firmware, openMarked, viewOf } from '../../helpers/cursor';
 
 const day = new Date('2025-06-01T00:00:00Z');
 
@@ -12,13 +11,7 @@ function hover(
   judged: string | EffectiveFirmware = '7.4.4',
 ): { markdown: string; over: string } | undefined {
   const { document, position, text } = openMarked(marked);
-  const answer = hoverAt(
-    document,
-    typeof judged === 'string' ? firmware(judged) : judged,
-    schema,
-    position,
-    day,
-  );
+  const answer = hoverAt(viewOf(document, judged), position, { day });
   if (!answer) return undefined;
   assert(typeof answer.contents === 'object' && 'value' in answer.contents && answer.range);
   const { start, end } = answer.range;

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { inlayHints } from '../../../server/src/features/inlayHints/inlayHints';
-import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
-import { firmware } from '../../helpers/cursor';
-import { openDocument, schema } from '../../helpers/documents';
-
-const { version } = firmware('7.4.4');
+import { viewOf } from '../../helpers/cursor';
+import { openDocument } from '../../helpers/documents';
 
 /** The text with its hints in ‹ ›, as an editor shows them. */
 function shown(text: string, firstLine = 0, lastLine = text.split('\n').length): string {
   const document = openDocument(text);
-  const hints = inlayHints(document, DocumentIndex.of(document, { schema, version }), {
+  const hints = inlayHints(viewOf(document), {
     start: { line: firstLine, character: 0 },
     end: { line: lastLine, character: 0 },
   });

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { definitionAt } from '../../../server/src/features/definition/definition';
 import { hoverAt } from '../../../server/src/features/hover/hover';
 import { referencesAt } from '../../../server/src/features/references/references';
-import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { openMarked, viewOf } from '../../helpers/cursor';
 import { renamed } from '../../helpers/renaming';
 
 /** What definition and references find at the `|`: `line:text`, lines from 1. */
@@ -13,7 +11,7 @@ function linksAt(marked: string): {
   readonly references: readonly string[];
 } {
   const { document, position } = openMarked(marked);
-  const index = DocumentIndex.of(document, { schema, version: firmware('7.4.4').version });
+  const view = viewOf(document);
   const said = ({
     start,
     end,
@@ -22,10 +20,8 @@ function linksAt(marked: string): {
     end: { line: number; character: number };
   }): string => `${start.line + 1}:${document.textIn({ start, end })}`;
   return {
-    definition: definitionAt(document, index, position).map(({ targetSelectionRange }) =>
-      said(targetSelectionRange),
-    ),
-    references: referencesAt(document, index, position, false).map(({ range }) => said(range)),
+    definition: definitionAt(view, position).map(({ targetSelectionRange }) => said(targetSelectionRange)),
+    references: referencesAt(view, position, false).map(({ range }) => said(range)),
   };
 }
 
@@ -139,7 +135,7 @@ end
 
   it('shows the tunnel when hovered', () => {
     const { document, position } = openMarked(at(tunnel, 24, 'branch'));
-    const hover = hoverAt(document, firmware('7.4.4'), schema, position);
+    const hover = hoverAt(viewOf(document), position);
     assert(hover && typeof hover.contents === 'object' && 'value' in hover.contents);
     assert.match(
       hover.contents.value,

@@ -1,25 +1,24 @@
 import assert from 'node:assert/strict';
+import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import { definitionAt } from '../../../server/src/features/definition/definition';
 import { highlightsAt } from '../../../server/src/features/highlight/highlight';
 import { referencesAt } from '../../../server/src/features/references/references';
 import { prepareRenameAt } from '../../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
-import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import type { Range } from '../../../server/src/syntax/position';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { openMarked, viewOf } from '../../helpers/cursor';
 import { renamed } from '../../helpers/renaming';
 
 function at(marked: string): {
   document: ConfigDocument;
-  index: DocumentIndex;
+  view: DocumentView;
   position: { line: number; character: number };
 } {
   const { document, position } = openMarked(marked);
   return {
     document,
     position,
-    index: DocumentIndex.of(document, { schema, version: firmware('7.4.4').version }),
+    view: viewOf(document),
   };
 }
 
@@ -93,8 +92,8 @@ end
 
 describe('go to definition', () => {
   it('leads from a policy to its address', () => {
-    const { document, index, position } = at(policy);
-    const [link, ...more] = definitionAt(document, index, position);
+    const { document, view, position } = at(policy);
+    const [link, ...more] = definitionAt(view, position);
     assert(link);
     assert.equal(more.length, 0);
     assert.deepEqual(said(document, [link.targetSelectionRange]), ['2:"office"']);
@@ -102,35 +101,31 @@ describe('go to definition', () => {
   });
 
   it('stays in its VDOM, and finds global interfaces from there', () => {
-    const { document, index, position } = at(vdoms);
-    const found = definitionAt(document, index, position).map(
-      ({ targetSelectionRange }) => targetSelectionRange,
-    );
+    const { document, view, position } = at(vdoms);
+    const found = definitionAt(view, position).map(({ targetSelectionRange }) => targetSelectionRange);
     assert.deepEqual(said(document, found), ['30:"host"']);
-    const port = definitionAt(document, index, { line: 35, character: 22 }).map(
-      (link) => link.targetSelectionRange,
-    );
+    const port = definitionAt(view, { line: 35, character: 22 }).map((link) => link.targetSelectionRange);
     assert.deepEqual(said(document, port), ['9:"port1"']);
   });
 
   it('finds nothing for a word that names nothing', () => {
-    const { document, index, position } = at(
+    const { view, position } = at(
       policy.replace('off|ice', 'office').replace('"office"\n    next\nend\n', '"off|ice"\n    next\nend\n'),
     );
-    assert.deepEqual(definitionAt(document, index, position), []);
+    assert.deepEqual(definitionAt(view, position), []);
   });
 });
 
 describe('find references', () => {
   it('finds an address in groups and policies, and not in a comment of the same text', () => {
-    const { document, index, position } = at(policy);
-    const ranges = referencesAt(document, index, position, true).map(({ range }) => range);
+    const { document, view, position } = at(policy);
+    const ranges = referencesAt(view, position, true).map(({ range }) => range);
     assert.deepEqual(said(document, ranges), ['2:"office"', '11:"office"', '16:"office"']);
-    assert.equal(referencesAt(document, index, position, false).length, 2);
+    assert.equal(referencesAt(view, position, false).length, 2);
   });
 
   it('understands what move, rename, clone and delete do to a table', () => {
-    const { document, index, position } = at(`config firewall address
+    const { document, view, position } = at(`config firewall address
     edit "o|ld"
     next
     clone "old" to "copy"
@@ -142,11 +137,9 @@ config firewall addrgrp
     next
 end
 `);
-    const ranges = referencesAt(document, index, position, true).map(({ range }) => range);
+    const ranges = referencesAt(view, position, true).map(({ range }) => range);
     assert.deepEqual(said(document, ranges), ['2:"old"', '4:"old"', '5:"old"', '9:"old"']);
-    const copy = definitionAt(document, index, { line: 8, character: 28 }).map(
-      (link) => link.targetSelectionRange,
-    );
+    const copy = definitionAt(view, { line: 8, character: 28 }).map((link) => link.targetSelectionRange);
     assert.deepEqual(said(document, copy), ['4:"copy"']);
   });
 });
@@ -163,11 +156,11 @@ describe('highlight', () => {
     ],
   ] as const) {
     it(`pairs ${what}`, () => {
-      const { document, index, position } = at(text);
+      const { document, view, position } = at(text);
       assert.deepEqual(
         said(
           document,
-          highlightsAt(document, index, position).map(({ range }) => range),
+          highlightsAt(view, position).map(({ range }) => range),
         ),
         expected,
       );
@@ -175,8 +168,8 @@ describe('highlight', () => {
   }
 
   it('shows the other places that name an entry', () => {
-    const { document, index, position } = at(policy);
-    assert.equal(highlightsAt(document, index, position).length, 3);
+    const { view, position } = at(policy);
+    assert.equal(highlightsAt(view, position).length, 3);
   });
 });
 
@@ -235,8 +228,8 @@ describe('rename', () => {
   }
 
   it('offers the name without its quotes', () => {
-    const { document, index, position } = at(policy);
-    const target = prepareRenameAt(document, index, position);
+    const { view, position } = at(policy);
+    const target = prepareRenameAt(view, position);
     assert('placeholder' in target);
     assert.equal(target.placeholder, 'office');
   });

@@ -4,16 +4,16 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { renameEach } from '../../../scripts/corpus/renaming';
 import { readAssets } from '../../../server/src/assets.node';
-import { Engine } from '../../../server/src/engine';
+import { LanguageService } from '../../../server/src/languageService';
 import { generateConfiguration, type Shape } from '../../bench/generate';
 
 const edge = path.resolve(import.meta.dirname, '../../fixtures/rename/edge_7-4_2662_202405140900.conf');
 
 describe('renaming brings no finding, loses no reference, and back it gives the same text', () => {
-  let engine: Engine;
+  let engine: LanguageService;
 
   before(async () => {
-    engine = await Engine.create(await readAssets());
+    engine = await LanguageService.create(await readAssets());
   });
 
   for (const [eol, name] of [

@@ -5,9 +5,8 @@ import { foldingRanges } from '../../../server/src/features/folding/folding';
 import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
 import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
-import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { openDocument, schema } from '../../helpers/documents';
+import { openMarked, viewOf } from '../../helpers/cursor';
+import { openDocument } from '../../helpers/documents';
 
 const text = `# two lines
 # of comment
@@ -42,8 +41,6 @@ config firewall addrgrp
 end
 `;
 
-const { version } = firmware('7.4.4');
-
 function outline(symbols: readonly DocumentSymbol[], indent = ''): readonly string[] {
   return symbols.flatMap(({ name, detail, range, children }) => [
     `${indent}${name}${detail ? ` (${detail})` : ''} ${range.start.line + 1}-${range.end.line + 1}`,
@@ -53,7 +50,7 @@ function outline(symbols: readonly DocumentSymbol[], indent = ''): readonly stri
 
 describe('the outline', () => {
   it('shows tables, objects and entries with what tells them apart, and no secret', () => {
-    assert.deepEqual(outline(documentSymbols(openDocument(text), { schema, version })), [
+    assert.deepEqual(outline(documentSymbols(viewOf(openDocument(text)))), [
       'vdom 3-19',
       '  root 4-17',
       '    firewall address 5-10',
@@ -82,7 +79,7 @@ describe('the outline', () => {
     next
 end
 `;
-    assert.deepEqual(outline(documentSymbols(openDocument(policies), { schema, version })), [
+    assert.deepEqual(outline(documentSymbols(viewOf(openDocument(policies)))), [
       'firewall policy 1-13',
       '  64 Yealink Meeting Bar (LAN → wan1 · accept) 2-7',
       '  65 (LAN → any · deny) 8-11',
@@ -104,7 +101,7 @@ config firewall address
     next
 end
 `;
-    const shown = outline(documentSymbols(openDocument(secrets), { schema, version })).join('\n');
+    const shown = outline(documentSymbols(viewOf(openDocument(secrets)))).join('\n');
     assert.doesNotMatch(shown, /s3cret|c2VjcmV0/);
     assert.match(shown, /example\.com/);
   });
@@ -120,15 +117,15 @@ end
         check(child);
       }
     };
-    for (const symbol of documentSymbols(openDocument(text), { schema, version })) check(symbol);
+    for (const symbol of documentSymbols(viewOf(openDocument(text)))) check(symbol);
   });
 });
 
 describe('workspace symbols', () => {
   it('finds entries of open files by some of their letters', () => {
     const document = openDocument(text);
-    const index = DocumentIndex.of(document, { schema, version });
-    const found = workspaceSymbols([[document, index]], 'ofc').map(
+    const view = viewOf(document);
+    const found = workspaceSymbols([view], 'ofc').map(
       ({ name, containerName }) => `${containerName ?? ''}: ${name}`,
     );
     assert.deepEqual(found, ['firewall address: office']);
@@ -182,9 +179,9 @@ describe('selection', () => {
 describe('code lenses', () => {
   it('count how often an entry is named', () => {
     const document = openDocument(text);
-    const index = DocumentIndex.of(document, { schema, version });
-    const titles = codeLenses(document.uri, index).map((lens) => {
-      const { command } = resolveCodeLens(document, index, lens);
+    const view = viewOf(document);
+    const titles = codeLenses(view).map((lens) => {
+      const { command } = resolveCodeLens(view, lens);
       return `${lens.range.start.line + 1}: ${command?.title ?? ''}`;
     });
     assert(titles.includes('6: 1 reference'), titles.join(' | '));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import type { DocumentSymbol } from 'vscode-languageserver-types';
 import { codeLenses, resolveCodeLens } from '../../../server/src/features/codeLens/codeLens';
 import { definitionAt } from '../../../server/src/features/definition/definition';
@@ -7,11 +8,10 @@ import { referencesAt } from '../../../server/src/features/references/references
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
 import { workspaceSymbols } from '../../../server/src/features/symbols/workspaceSymbols';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
-import { DocumentIndex } from '../../../server/src/model/symbols/documentIndex';
 import type { Position, Range } from '../../../server/src/syntax/position';
-import { firmware } from '../../helpers/cursor';
-import { openDocument, schema } from '../../helpers/documents';
+import { openDocument } from '../../helpers/documents';
 import { renamed } from '../../helpers/renaming';
+import { viewOf } from '../../helpers/cursor';
 
 /**
  * The same things in a configuration without VDOMs, with one, and with several of which another has the same names. In
@@ -54,7 +54,7 @@ const shapes: Readonly<Record<string, string>> = {
 
 interface Opened {
   readonly document: ConfigDocument;
-  readonly index: DocumentIndex;
+  readonly view: DocumentView;
   readonly cursor: Position;
   /** Where the marked names begin, in the order of the text. */
   readonly marked: readonly Position[];
@@ -72,7 +72,7 @@ function open(text: string): Opened {
   const document = openDocument(plain);
   return {
     document,
-    index: DocumentIndex.of(document, { schema, version: firmware('7.4.4').version }),
+    view: viewOf(document),
     cursor: document.positionAt(cursor),
     // The quote in front belongs to the word.
     marked: offsets.map((offset) => document.positionAt(offset - 1)),
@@ -90,21 +90,21 @@ function named(symbols: readonly DocumentSymbol[], name: string): readonly Docum
 
 for (const [shape, text] of Object.entries(shapes)) {
   describe(`names in a configuration with ${shape}`, () => {
-    const { document, index, cursor, marked } = open(text);
+    const { view, cursor, marked } = open(text);
     const [definition] = marked;
 
     it('go to their definition', () => {
-      const found = definitionAt(document, index, cursor);
+      const found = definitionAt(view, cursor);
       assert.deepEqual(starts(found.map(({ targetSelectionRange }) => targetSelectionRange)), [definition]);
     });
 
     it('find their references', () => {
-      const found = referencesAt(document, index, cursor, true);
+      const found = referencesAt(view, cursor, true);
       assert.deepEqual(starts(found.map(({ range }) => range)), marked);
     });
 
     it('are highlighted', () => {
-      const found = highlightsAt(document, index, cursor);
+      const found = highlightsAt(view, cursor);
       assert.deepEqual(starts(found.map(({ range }) => range)), marked);
     });
 
@@ -114,20 +114,18 @@ for (const [shape, text] of Object.entries(shapes)) {
     });
 
     it('are in the outline and among the symbols of the workspace', () => {
-      const symbols = named(documentSymbols(document, index.view), 'office');
+      const symbols = named(documentSymbols(view), 'office');
       const selections = starts(symbols.map(({ selectionRange }) => selectionRange));
-      const found = workspaceSymbols([[document, index]], 'office');
+      const found = workspaceSymbols([view], 'office');
       const places = starts(found.flatMap(({ location }) => ('range' in location ? location.range : [])));
       assert.ok(definition && selections.some(({ line }) => line === definition.line));
       assert.deepEqual(places, selections);
     });
 
     it('are counted in code lenses', () => {
-      const lens = codeLenses(document.uri, index).find(
-        ({ range: { start } }) => start.line === definition?.line,
-      );
+      const lens = codeLenses(view).find(({ range: { start } }) => start.line === definition?.line);
       assert.ok(lens);
-      assert.equal(resolveCodeLens(document, index, lens).command?.title, '2 references');
+      assert.equal(resolveCodeLens(view, lens).command?.title, '2 references');
     });
   });
 }

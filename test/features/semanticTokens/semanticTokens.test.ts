@@ -7,12 +7,9 @@ import {
   tokenEdits,
 } from '../../../server/src/features/semanticTokens/semanticTokens';
 import type { ConfigDocument } from '../../../server/src/model/document/document';
-import type { SchemaView } from '../../../server/src/model/visit';
-import { firmware } from '../../helpers/cursor';
-import { openDocument, schema } from '../../helpers/documents';
+import { openDocument } from '../../helpers/documents';
 import { changeOf, configurations, edit } from '../../helpers/generatedTexts';
-
-const viewOf = (version: string): SchemaView => ({ schema, version: firmware(version).version });
+import { viewOf } from '../../helpers/cursor';
 
 /** Encoded tokens in words, such as `"wan1" variable declaration`. */
 function inWords(document: ConfigDocument, encoded: readonly number[]): readonly string[] {
@@ -34,7 +31,7 @@ function inWords(document: ConfigDocument, encoded: readonly number[]): readonly
 /** The tokens of a text, in words. */
 function tokensOf(text: string, version = '7.4.4'): readonly string[] {
   const document = openDocument(text);
-  return inWords(document, semanticTokens(document, viewOf(version)));
+  return inWords(document, semanticTokens(viewOf(document, version)));
 }
 
 /** The tokens of lines in an entry of a table, those of the lines around them left out. */
@@ -153,7 +150,7 @@ describe('semantic tokens of a range', () => {
       'config firewall address\n    edit "a"\n        set comment "b"\n        set color 3\n    next\n    edit "c"\n    next\nend\n',
     );
     const range = { start: { line: 3, character: 4 }, end: { line: 5, character: 0 } };
-    assert.deepEqual(inWords(document, semanticTokensIn(document, viewOf('7.4.4'), range)), [
+    assert.deepEqual(inWords(document, semanticTokensIn(viewOf(document), range)), [
       'color property',
       '3 number',
       '"c" variable declaration',
@@ -164,19 +161,19 @@ describe('semantic tokens of a range', () => {
 describe('semantic tokens after edits', () => {
   it('are those of a document opened with the same text', function () {
     this.timeout(60_000);
-    const versions = [viewOf('6.4.9'), viewOf('7.4.4')];
+    const versions = ['6.4.9', '7.4.4'];
     fc.assert(
       fc.property(
         configurations,
         fc.array(fc.tuple(edit, fc.constantFrom(...versions)), { minLength: 1, maxLength: 6 }),
         (text, edits) => {
           const edited = openDocument(text);
-          let known = semanticTokens(edited, viewOf('7.4.4'));
-          for (const [index, [one, view]] of edits.entries()) {
+          let known = semanticTokens(viewOf(edited));
+          for (const [index, [one, version]] of edits.entries()) {
             edited.update([changeOf(edited, one)], index + 2);
             const fresh = openDocument(edited.getText());
-            const tokens = semanticTokens(edited, view);
-            assert.deepEqual(tokens, semanticTokens(fresh, view), edited.getText());
+            const tokens = semanticTokens(viewOf(edited, version));
+            assert.deepEqual(tokens, semanticTokens(viewOf(fresh, version)), edited.getText());
             const changed = [...known];
             for (const { start, deleteCount, data = [] } of tokenEdits(known, tokens))
               changed.splice(start, deleteCount, ...data);

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { SignatureHelp } from 'vscode-languageserver-types';
 import { signatureHelpAt } from '../../../server/src/features/signatureHelp/signatureHelp';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { openMarked, viewOf } from '../../helpers/cursor';
 
 function help(marked: string, version = '7.4.4'): SignatureHelp | undefined {
   const { document, position } = openMarked(marked);
-  return signatureHelpAt(document, firmware(version), schema, position);
+  return signatureHelpAt(viewOf(document, version), position);
 }
 
 /** The signature at the `|`, its active parameter in `»…«`. */

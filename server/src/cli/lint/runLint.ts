@@ -1,5 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { Engine } from '../../engine';
+import { LanguageService } from '../../languageService';
 import { severities } from '../../rules/engine/severity';
 import { ConfigFiles } from '../configFiles';
 import { countOf } from '../countOf';
@@ -26,7 +26,7 @@ import { withConfig } from '../withConfig';
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
   const configs = await ConfigFiles.open(options.configs);
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
   const { colors, width, root } = terminal;

@@ -1,6 +1,6 @@
 import { pushChecklist } from '../../checklist/checklist';
 import { readAssets } from '../../assets.node';
-import { Engine } from '../../engine';
+import { LanguageService } from '../../languageService';
 import { effectiveFirmware } from '../../firmware/effective';
 import type { LintConfig } from '../../lintConfig/lintConfig';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -35,7 +35,7 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
     stdinName,
     shard,
   } = readInputOptions(typed);
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   const { schema } = engine;
   const configs = await ConfigFiles.open(choice);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileChecklist => {

@@ -1,9 +1,8 @@
 import { readAssets } from '../../assets.node';
-import { Engine } from '../../engine';
+import { LanguageService } from '../../languageService';
 import { effectiveFirmware } from '../../firmware/effective';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { redact } from '../../redact/redaction';
-import { problemsOf } from '../../rules/engine/problem';
 import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
@@ -26,7 +25,7 @@ interface ReadInput {
  */
 export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
   const options = readRedactOptions(typed);
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   // Without the schema nobody knows which settings are secret.
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const { inputs, failures } = await readAll(engine, options, terminal);
@@ -57,7 +56,7 @@ export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise
 }
 
 async function readAll(
-  { schema }: Engine,
+  { schema }: LanguageService,
   { files }: RedactOptions,
   terminal: Terminal,
 ): Promise<{ readonly inputs: readonly ReadInput[]; readonly failures: readonly string[] }> {
@@ -78,7 +77,7 @@ async function readAll(
 
 /** A sentence if the copy has a finding that the original does not have: then redaction damaged a line. */
 function newFindings(
-  engine: Engine,
+  engine: LanguageService,
   input: ReadInput | undefined,
   copy: string,
   options: RedactOptions,
@@ -97,12 +96,15 @@ function newFindings(
 }
 
 /** How often each rule reports each line: redaction keeps lines where they are. */
-function findingsIn(engine: Engine, text: string, { firmware }: RedactOptions): ReadonlyMap<string, number> {
+function findingsIn(
+  engine: LanguageService,
+  text: string,
+  { firmware }: RedactOptions,
+): ReadonlyMap<string, number> {
   const document = engine.open(text);
   try {
-    const found = engine.checker.check(document, effectiveFirmware(document.fileFirmware, firmware));
     const counts = new Map<string, number>();
-    for (const { rule, range } of problemsOf(found, document, {})) {
+    for (const { rule, range } of engine.check(engine.view(document, firmware))) {
       const place = `${range.start.line + 1} ${rule}`;
       counts.set(place, (counts.get(place) ?? 0) + 1);
     }
@@ -113,7 +115,7 @@ function findingsIn(engine: Engine, text: string, { firmware }: RedactOptions): 
 }
 
 function redactTexts(
-  engine: Engine,
+  engine: LanguageService,
   inputs: readonly ReadInput[],
   { firmware, parts }: RedactOptions,
 ): ReturnType<typeof redact> {

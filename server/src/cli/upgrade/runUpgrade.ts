@@ -1,5 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { Engine } from '../../engine';
+import { LanguageService } from '../../languageService';
 import { effectiveFirmware } from '../../firmware/effective';
 import { chooseFirmware } from '../../firmware/releases';
 import type { LintConfig } from '../../lintConfig/lintConfig';
@@ -41,7 +41,7 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
     stdinName,
     shard,
   } = readInputOptions(typed);
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   const comparison = new UpgradeComparison(engine.schema);
   const configs = await ConfigFiles.open(choice);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileUpgrade => {

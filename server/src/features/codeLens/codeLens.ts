@@ -1,6 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { substituteTables } from '../../schema/builtins/tables';
 import { absoluteRange } from '../../syntax/statements';
@@ -9,7 +8,7 @@ import { absoluteRange } from '../../syntax/statements';
 export const showReferencesCommand = 'fortios.showReferences';
 
 /** A lens above each entry that something could name; how often it is, {@link resolveCodeLens} counts. */
-export function codeLenses(uri: string, index: DocumentIndex): CodeLens[] {
+export function codeLenses({ document: { uri }, index }: DocumentView): CodeLens[] {
   const named = new Set<string>();
   for (const { targets } of index.references()) {
     for (const target of targets)
@@ -23,7 +22,7 @@ export function codeLenses(uri: string, index: DocumentIndex): CodeLens[] {
 }
 
 /** Counts the references of a lens. */
-export function resolveCodeLens(document: ConfigDocument, index: DocumentIndex, lens: CodeLens): CodeLens {
+export function resolveCodeLens({ document, index }: DocumentView, lens: CodeLens): CodeLens {
   const { start } = lens.range;
   const occurrence = occurrenceAt(document, index, start);
   const entries = occurrence?.kind === 'definition' ? entriesMeant(index, occurrence) : [];

@@ -1,9 +1,6 @@
 import type { CompletionList, Position } from 'vscode-languageserver-types';
-import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document/document';
-import { DocumentIndex } from '../../model/symbols/documentIndex';
-import type { Schema } from '../../schema/schema';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { commentCompletions } from './comments';
 import { keySuggestions } from './entries';
 import { argumentSuggestions } from './keys';
@@ -29,22 +26,19 @@ export const completionTriggers = [' ', '"'] as const;
 /**
  * What can be typed at a position, best first. Documentation is left to {@link resolveCompletion}.
  *
- * @param indexed gives the index of the document, where names are looked up
  * @returns undefined where nothing may be offered: in text over several lines, behind a closing quote, in most comments
  */
 export function completionsAt(
-  document: ConfigDocument,
-  firmware: EffectiveFirmware,
-  schema: Schema,
+  view: DocumentView,
   position: Position,
   options: CompletionOptions,
-  indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
 ): CompletionList | undefined {
-  const context = contextAt(document, position, { schema, version: firmware.version });
+  const { document, schema, firmware } = view;
+  const context = contextAt(document, position, view);
   const { range } = context;
   if (context.extra === 'comment') return commentCompletions(document, position, options);
   if (context.extra || range.start.line !== range.end.line || isBehindQuote(context)) return undefined;
-  const request = { document, firmware, schema, context, options, indexed };
+  const request = { document, firmware, schema, context, options, indexed: () => view.index };
   const { suggestions, incomplete } = suggestionsFor(request);
   return {
     isIncomplete: incomplete,

@@ -1,15 +1,10 @@
 import type { LocationLink, Position } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { entriesMeant, occurrenceAt, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** The entries that the name at a position means. */
-export function definitionAt(
-  document: ConfigDocument,
-  index: DocumentIndex,
-  position: Position,
-): LocationLink[] {
+export function definitionAt({ document, index }: DocumentView, position: Position): LocationLink[] {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence) return [];
   const originSelectionRange = absoluteRange(placeOfName(occurrence));

@@ -1,5 +1,6 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentView } from '../../model/symbols/documentView';
 import type { Schema } from '../../schema/schema';
 import { LineFormatter } from './lines';
 
@@ -11,12 +12,12 @@ import { LineFormatter } from './lines';
  * The structure has to be clear: inside of what is not closed, or was opened behind a terminal's prompt, lines keep
  * their indent, and so does what stands outside of the block it needs.
  */
-export function formatDocument(document: ConfigDocument, schema: Schema): TextEdit[] {
+export function formatDocument({ document, schema }: DocumentView): TextEdit[] {
   return formatLines(document, schema, 0, document.lineCount - 1);
 }
 
 /** As {@link formatDocument}, for the lines of a range. A last line of which it holds nothing is left out. */
-export function formatRange(document: ConfigDocument, schema: Schema, { start, end }: Range): TextEdit[] {
+export function formatRange({ document, schema }: DocumentView, { start, end }: Range): TextEdit[] {
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return formatLines(document, schema, start.line, last);
 }

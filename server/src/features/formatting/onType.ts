@@ -2,7 +2,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { contextAt, type Enclosing } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
 import { closedBy, indentAt, indentStep } from '../../model/document/indentation';
-import type { SchemaView } from '../../model/visit';
+import type { DocumentView } from '../../model/symbols/documentView';
 import type { Position } from '../../syntax/position';
 
 /** After these characters a client shall ask: a line's end, and the last letters of `end` and `next`. */
@@ -17,12 +17,8 @@ const opening = /^\uFEFF?[ \t]*(?:con(?:fi?|fig)?|ed(?:it?)?)(?=\s)/;
  *
  * @param position right behind the typed character
  */
-export function formatOnType(
-  document: ConfigDocument,
-  view: SchemaView,
-  position: Position,
-  character: string,
-): TextEdit[] {
+export function formatOnType(view: DocumentView, position: Position, character: string): TextEdit[] {
+  const { document } = view;
   const text = document.line(position.line).replace(/\r?\n$/, '');
   const keyword = /^[ \t]*(end|next)[ \t]*$/.exec(text)?.[1];
   const isClosing = keyword === 'end' || keyword === 'next';

@@ -1,16 +1,11 @@
 import { DocumentHighlightKind, type DocumentHighlight, type Position } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { keywordPairAt } from '../../model/keywordPairs';
 import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** What belongs to the word at a position: the other places that name the entry, or the keyword that closes it. */
-export function highlightsAt(
-  document: ConfigDocument,
-  index: DocumentIndex,
-  position: Position,
-): DocumentHighlight[] {
+export function highlightsAt({ document, index }: DocumentView, position: Position): DocumentHighlight[] {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence) {
     return keywordPairAt(document, position).map((range) => ({ range, kind: DocumentHighlightKind.Text }));

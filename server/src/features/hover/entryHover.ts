@@ -1,6 +1,5 @@
-import type { EffectiveFirmware } from '../../firmware/effective';
 import { builtinFor } from '../../model/symbols/builtins';
-import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { documentBuiltin, documentEntry, documentSummary, documentUses } from '../../documentation/entry';
 import { paragraphs } from '../../documentation/markdown';
@@ -24,10 +23,8 @@ const shownEntries = 3;
 /** The name at a position, and what it means. The index is asked only where a word may be a name. */
 export class EntryHover {
   constructor(
-    private readonly document: ConfigDocument,
-    private readonly firmware: EffectiveFirmware,
+    private readonly view: DocumentView,
     private readonly position: Position,
-    private readonly indexed: () => DocumentIndex,
     /** Whether the client opens links to lines of files. */
     private readonly links: boolean,
   ) {}
@@ -49,7 +46,7 @@ export class EntryHover {
     if (occurrence?.kind !== 'definition') return undefined;
     const own = entriesMeant(index, occurrence).filter(({ table }) => table === occurrence.definition.table);
     const inOrder = own.sort((a, b) => index.compare(a.at, b.at));
-    return documentSummary(index, inOrder, this.firmware.version);
+    return documentSummary(index, inOrder, this.view.version);
   }
 
   /** What uses the entry that is defined here; undefined where nothing could name it, or none is defined. */
@@ -71,21 +68,20 @@ export class EntryHover {
 
   /** What an address belongs to in the configuration; undefined if nothing holds it. */
   address(address: string, scope: Scope, around: SurroundingEntry | undefined): string | undefined {
-    return documentAddress(this.indexed(), address, scope, around);
+    return documentAddress(this.view.index, address, scope, around);
   }
 
   private show(index: DocumentIndex, entries: readonly (readonly Definition[])[]): string {
     const more = entries.length - shownEntries;
     return paragraphs(
-      ...entries.slice(0, shownEntries).map((same) => documentEntry(index, same, this.firmware.version)),
+      ...entries.slice(0, shownEntries).map((same) => documentEntry(index, same, this.view.version)),
       more > 0 ? `${more} more ${more === 1 ? 'entry has' : 'entries have'} this name.` : undefined,
     );
   }
 
   private resolve(): { readonly index: DocumentIndex; readonly occurrence: Occurrence | undefined } {
-    const { document, position } = this;
-    const index = this.indexed();
-    return { index, occurrence: occurrenceAt(document, index, position) };
+    const { document, index } = this.view;
+    return { index, occurrence: occurrenceAt(document, index, this.position) };
   }
 }
 

@@ -2,7 +2,7 @@ import { MarkupKind, type Hover, type Position } from 'vscode-languageserver-typ
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt, type CursorContext, type CursorWord } from '../../model/contextAt';
 import type { ConfigDocument } from '../../model/document/document';
-import { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import type { DocumentationContext } from '../../documentation/context';
 import {
   documentBriefly,
@@ -35,6 +35,8 @@ export interface HoverOptions {
   readonly links?: boolean;
   /** The client's command that shows the page about a table or setting; it takes a document's URI and a path. */
   readonly showPageCommand?: string | undefined;
+  /** The day that decides which trains are supported; by default today. */
+  readonly day?: Date;
 }
 
 /** What a hover is about, and over which text it stands. */
@@ -47,23 +49,18 @@ interface Explanation {
  * Explains what is at a position: a keyword, a table, a setting, a value, the entry that a name means, the header.
  * Of what the user wrote only entries that something names are shown, their secrets masked.
  *
- * @param day the day by which life-cycle dates are judged
- * @param indexed gives the index of the document, where names are looked up
  * @returns undefined where there is nothing to say
  */
 export function hoverAt(
-  document: ConfigDocument,
-  firmware: EffectiveFirmware,
-  schema: Schema,
+  view: DocumentView,
   position: Position,
-  day: Date = new Date(),
-  indexed: () => DocumentIndex = () => DocumentIndex.of(document, { schema, version: firmware.version }),
-  { explanations = Explanations.none, links = false, showPageCommand }: HoverOptions = {},
+  { explanations = Explanations.none, links = false, showPageCommand, day = new Date() }: HoverOptions = {},
 ): Hover | undefined {
-  const context = contextAt(document, position, { schema, version: firmware.version });
+  const { document, schema, firmware } = view;
+  const context = contextAt(document, position, view);
   const explanation = context.extra
     ? explainHeader(document, firmware, context, day)
-    : explainWord(new EntryHover(document, firmware, context.position, indexed, links), context, schema, {
+    : explainWord(new EntryHover(view, context.position, links), context, schema, {
         firmware,
         explanations,
         day,

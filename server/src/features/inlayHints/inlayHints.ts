@@ -1,10 +1,10 @@
 import type { InlayHint, Range } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
 import { matchChild } from '../../model/matchNames';
 import { isPolicyTable, policySummary } from '../../model/policySummary';
 import { settingsNode, type SchemaContext } from '../../model/schemaContext';
 import { servicePorts } from '../../model/servicePorts';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { entryOf } from '../../model/symbols/entries';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import type { Reference } from '../../model/symbols/symbols';
@@ -19,7 +19,7 @@ const serviceTable = 'firewall service custom';
  * The hints in a range: name and action after the number of a policy, ports after the name of a service, and
  * `default` after a value that is the default of the version.
  */
-export function inlayHints(document: ConfigDocument, index: DocumentIndex, range: Range): InlayHint[] {
+export function inlayHints({ document, index }: DocumentView, range: Range): InlayHint[] {
   const hints: InlayHint[] = [];
   const add = (at: Located | undefined, label: string | undefined): void => {
     if (!at || label === undefined) return;

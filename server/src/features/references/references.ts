@@ -1,13 +1,11 @@
 import type { Location, Position } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
 /** All places that name the same entry as the word at a position: only those whose setting looks in its table. */
 export function referencesAt(
-  document: ConfigDocument,
-  index: DocumentIndex,
+  { document, index }: DocumentView,
   position: Position,
   includeDeclaration: boolean,
 ): Location[] {

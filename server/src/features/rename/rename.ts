@@ -2,6 +2,7 @@ import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languagese
 import { derivedForms, derivedName, type DerivedForm } from '../../model/symbols/derivedNames';
 import { versionOfClosed, type ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import type { Definition } from '../../model/symbols/symbols';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { occurrencesOf, placeOfName, type Occurrence } from '../../model/symbols/occurrence';
@@ -20,25 +21,21 @@ export interface RenameTarget {
 }
 
 /** Whether the word at a position can be renamed; if not, why. */
-export function prepareRenameAt(
-  document: ConfigDocument,
-  index: DocumentIndex,
-  position: Position,
-): RenameTarget | RenameError {
-  const found = targetAt(document, index, position);
+export function prepareRenameAt(view: DocumentView, position: Position): RenameTarget | RenameError {
+  const found = targetAt(view, position);
   if ('message' in found) return found;
   return { range: absoluteRange(placeOfName(found.occurrence)), placeholder: found.entry.name };
 }
 
 /** Renames an entry and every place that names it, unless the new name is taken, too long or not of the right kind. */
 export function renameAt(
-  document: ConfigDocument,
-  index: DocumentIndex,
+  view: DocumentView,
   position: Position,
   newName: string,
 ): WorkspaceEdit | RenameError {
-  const found = targetAt(document, index, position);
+  const found = targetAt(view, position);
   if ('message' in found) return found;
+  const { index } = view;
   const { entries, entry } = found;
   const occurrences = occurrencesOf(index, entries).filter((one) => nameIn(one) === entry.name);
   const references = occurrences.flatMap((one) => (one.kind === 'reference' ? one.reference : []));

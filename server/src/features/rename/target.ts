@@ -1,7 +1,8 @@
+import type { ConfigDocument } from '../../model/document/document';
 import { builtinFor } from '../../model/symbols/builtins';
 import { linkOfEnd } from '../../model/symbols/derivedNames';
-import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { entryOf } from '../../model/symbols/entries';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { Definition } from '../../model/symbols/symbols';
@@ -23,11 +24,7 @@ export interface Target {
 }
 
 /** The entry that the word at a position means, if it can have another name; if not, why. */
-export function targetAt(
-  document: ConfigDocument,
-  index: DocumentIndex,
-  position: Position,
-): Target | RenameError {
+export function targetAt({ document, index }: DocumentView, position: Position): Target | RenameError {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence)
     return {

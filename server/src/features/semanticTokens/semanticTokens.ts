@@ -2,6 +2,7 @@ import type { Range, SemanticTokensEdit } from 'vscode-languageserver-types';
 import type { ConfigDocument } from '../../model/document/document';
 import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
+import type { DocumentView } from '../../model/symbols/documentView';
 import type { SchemaView } from '../../model/visit';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 
@@ -12,7 +13,8 @@ const tokenCache = new MemoizedByUnit<readonly number[]>();
  * Makes the tokens of the units that have none yet, one at each step, so that others come to their turn between the
  * steps; {@link semanticTokens} is quick afterwards. Not to be gone on with once the document has changed.
  */
-export function* prepareTokens(document: ConfigDocument, view: SchemaView): Generator<void, void> {
+export function* prepareTokens(view: DocumentView): Generator<void, void> {
+  const { document } = view;
   for (const unit of document.units) {
     if (unit.type === 'close' || tokenCache.get(unit, view.version)) continue;
     tokensOf(unit, document, view);
@@ -21,17 +23,13 @@ export function* prepareTokens(document: ConfigDocument, view: SchemaView): Gene
 }
 
 /** The tokens of a document, encoded as LSP has it: five numbers each, places relative to the token before. */
-export function semanticTokens(document: ConfigDocument, view: SchemaView): number[] {
-  return encode(document, view, 0, Infinity);
+export function semanticTokens(view: DocumentView): number[] {
+  return encode(view, 0, Infinity);
 }
 
 /** The tokens on the lines of a range, encoded like those of the whole document. */
-export function semanticTokensIn(
-  document: ConfigDocument,
-  view: SchemaView,
-  { start, end }: Range,
-): number[] {
-  return encode(document, view, start.line, end.line);
+export function semanticTokensIn(view: DocumentView, { start, end }: Range): number[] {
+  return encode(view, start.line, end.line);
 }
 
 /** The edit that makes one encoding of another; none where they are the same. */
@@ -47,7 +45,8 @@ export function tokenEdits(before: readonly number[], after: readonly number[]):
   return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
 
-function encode(document: ConfigDocument, view: SchemaView, firstLine: number, lastLine: number): number[] {
+function encode(view: DocumentView, firstLine: number, lastLine: number): number[] {
+  const { document } = view;
   const encoded: number[] = [];
   let line = 0;
   let character = 0;

@@ -1,7 +1,6 @@
 import { MarkupKind, type Position, type SignatureHelp } from 'vscode-languageserver-types';
-import type { EffectiveFirmware } from '../../firmware/effective';
 import { contextAt } from '../../model/contextAt';
-import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { explanationOf } from '../../documentation/context';
 import { Explanations } from '../../documentation/explanations';
 import { lines } from '../../documentation/markdown';
@@ -10,7 +9,6 @@ import { defaultText } from '../../documentation/titles';
 import { valueForm } from '../../documentation/valueForm';
 import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
-import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 
 /** Characters after which a client shall ask without being told to. */
@@ -22,14 +20,12 @@ export const signatureTriggers = [' '] as const;
  * @returns undefined where no value is expected
  */
 export function signatureHelpAt(
-  document: ConfigDocument,
-  firmware: EffectiveFirmware,
-  schema: Schema,
+  view: DocumentView,
   position: Position,
   explanations: Explanations = Explanations.none,
 ): SignatureHelp | undefined {
-  const { version } = firmware;
-  const { extra, statement, schemaContext, index } = contextAt(document, position, { schema, version });
+  const { document, version } = view;
+  const { extra, statement, schemaContext, index } = contextAt(document, position, view);
   const table = settingsNode(schemaContext);
   if (extra || !table || statement?.type !== 'setting' || !statement.name || index < 2) return undefined;
   const match = matchChild(table, unquote(statement.name.text), version);

@@ -1,14 +1,14 @@
 import { SymbolKind, type DocumentSymbol, type Range } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
 import type { Container, Unit } from '../../model/document/unit';
-import type { SchemaView } from '../../model/visit';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { symbolOf } from './unitSymbols';
 
 /**
  * Makes the symbols of the units that have none yet, one at each step, so that others come to their turn between the steps;
  * {@link documentSymbols} is quick afterwards. Not to be gone on with once the document has changed.
  */
-export function* prepareSymbols(document: ConfigDocument, view: SchemaView): Generator<void, void> {
+export function* prepareSymbols(view: DocumentView): Generator<void, void> {
+  const { document } = view;
   for (const unit of document.units) {
     symbolOf(document, unit, view);
     yield;
@@ -16,7 +16,8 @@ export function* prepareSymbols(document: ConfigDocument, view: SchemaView): Gen
 }
 
 /** The outline: tables, objects and entries as they stand in each other. */
-export function documentSymbols(document: ConfigDocument, view: SchemaView): DocumentSymbol[] {
+export function documentSymbols(view: DocumentView): DocumentSymbol[] {
+  const { document } = view;
   const top: DocumentSymbol[] = [];
   const open = new Map<Container, DocumentSymbol>();
   for (const unit of document.units) {

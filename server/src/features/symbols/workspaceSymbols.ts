@@ -1,20 +1,17 @@
 import { SymbolKind, type WorkspaceSymbol } from 'vscode-languageserver-types';
-import type { ConfigDocument } from '../../model/document/document';
-import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { maskSecrets } from '../../model/maskSecrets';
 import { absoluteRange } from '../../syntax/statements';
 
 /** As many as an editor's list is good for. */
 const maxSymbols = 500;
 
-/** The entries of all given documents whose name has the letters of the query in it, in their order. */
-export function workspaceSymbols(
-  documents: Iterable<readonly [ConfigDocument, Pick<DocumentIndex, 'definitions'>]>,
-  query: string,
-): WorkspaceSymbol[] {
+/** The entries of all given documents whose names contain the letters of the query in this order. */
+export function workspaceSymbols(views: readonly DocumentView[], query: string): WorkspaceSymbol[] {
   const found: WorkspaceSymbol[] = [];
-  for (const [{ uri }, index] of documents) {
-    for (const { name, table, at } of index.definitions()) {
+  for (const part of new Set(views.flatMap(({ index }) => index.parts))) {
+    const { uri } = part.document;
+    for (const { name, table, at } of part.definitions()) {
       if (!hasLetters(name, query)) continue;
       found.push({
         name: maskSecrets(name),

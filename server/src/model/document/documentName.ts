@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../model/document/document';
+import type { ConfigDocument } from './document';
 
 /** The last part of a document's URI, as a person reads it. */
 export function documentName({ uri }: ConfigDocument): string {

@@ -1,10 +1,10 @@
-import type { EffectiveFirmware } from '../firmware/effective';
-import type { ConfigDocument } from '../model/document/document';
-import { Checker } from '../rules/engine/checker';
-import { problemsOf } from '../rules/engine/problem';
-import { rules } from '../rules/registry';
-import type { RuleLevels } from '../rules/engine/severity';
-import type { Schema } from '../schema/schema';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { ConfigDocument } from '../../model/document/document';
+import { Checker } from '../../rules/engine/checker';
+import { problemsOf } from '../../rules/engine/problem';
+import { rules } from '../../rules/registry';
+import type { RuleLevels } from '../../rules/engine/severity';
+import type { Schema } from '../../schema/schema';
 
 const family = 'security';
 

@@ -1,16 +1,25 @@
 import type { CodeAction } from 'vscode-languageserver-types';
-import { documentName } from './documentName';
-import { upgradeFixes, type UpgradeFixRequest } from '../features/upgrade/upgradeFixes';
-import type { EffectiveFirmware } from '../firmware/effective';
-import { chooseFirmware } from '../firmware/releases';
-import type { FirmwareVersion } from '../firmware/version';
-import type { ConfigDocument } from '../model/document/document';
-import type { UpgradeReportResult } from '../protocol';
-import type { Schema } from '../schema/schema';
-import { UpgradeComparison } from '../upgrade/comparison';
-import { reportMarkdown } from '../upgrade/markdown';
-import type { UpgradeReport } from '../upgrade/report';
-import { titleOf } from '../upgrade/wording';
+import { documentName } from '../../model/document/documentName';
+import { upgradeFixes, type UpgradeFixRequest } from './upgradeFixes';
+import type { EffectiveFirmware } from '../../firmware/effective';
+import { chooseFirmware } from '../../firmware/releases';
+import type { FirmwareVersion } from '../../firmware/version';
+import type { ConfigDocument } from '../../model/document/document';
+import type { UpgradeComparison } from '../../upgrade/comparison';
+import { reportMarkdown } from '../../upgrade/markdown';
+import type { UpgradeReport } from '../../upgrade/report';
+import { titleOf } from '../../upgrade/wording';
+
+/** Either the report, or the sentence that says why the target is no version. */
+export type UpgradeReportResult =
+  | {
+      readonly title: string;
+      /** Links to lines of the document are `#L12`, counted from 1. */
+      readonly markdown: string;
+      /** How many changes it lists. */
+      readonly changes: number;
+    }
+  | { readonly message: string };
 
 interface CacheEntry {
   readonly version: number;
@@ -19,17 +28,14 @@ interface CacheEntry {
 }
 
 /**
- * The upgrade reports of a session. The target that somebody asked about last is remembered with its document
- * until that is closed, so that the changes can be offered as quick fixes.
+ * The upgrade reports of open documents. The last requested target of each document is stored until the document is
+ * closed, so that the changes can be offered as quick fixes.
  */
 export class UpgradeReports {
-  private readonly comparison: UpgradeComparison;
   private readonly targets = new WeakMap<ConfigDocument, FirmwareVersion>();
   private readonly cache = new WeakMap<ConfigDocument, CacheEntry>();
 
-  constructor(schema: Schema) {
-    this.comparison = new UpgradeComparison(schema);
-  }
+  constructor(private readonly comparison: UpgradeComparison) {}
 
   /**
    * Answers `fortios/upgradeReport`.

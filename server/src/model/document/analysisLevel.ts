@@ -1,5 +1,12 @@
-import { maxLineLength, type ConfigDocument } from '../model/document/document';
-import type { DocumentReduction } from '../protocol';
+import { maxLineLength, type ConfigDocument } from './document';
+
+/** Less is done for a document than for others; `fortios/firmwareChanged` announces a change. */
+export interface DocumentReduction {
+  /** A word or two for the status bar: `names only`. */
+  readonly label: string;
+  /** A whole sentence: what is left out, from which size on. */
+  readonly sentence: string;
+}
 
 /**
  * What is done for a document, by its size. A tree takes about 30 times the memory of its text, and WebAssembly has 4 GB

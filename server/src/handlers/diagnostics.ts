@@ -1,0 +1,107 @@
+import {
+  CodeActionKind,
+  DocumentDiagnosticReportKind,
+  type ClientCapabilities,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import { fixAllKind, type DiagnosticCapabilities } from '../languageService';
+import type { Analysis } from '../session/analysisService';
+import { settingsSection } from '../session/settings';
+import type { AddHandler, Services } from './handler';
+
+/** The findings of documents: clients that support it pull them; the server pushes them to other clients. */
+export const addDiagnosticsHandler: AddHandler = (services) => {
+  const { connection, client, analysis, documents } = services;
+  if (!client.textDocument?.diagnostic) {
+    pushDiagnostics(services);
+    return {};
+  }
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    const known = await analysis.get(textDocument.uri, 'diagnosed', token);
+    if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const { id: resultId } = known;
+    return previousResultId === resultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(known, services) };
+  });
+  const refresh = (): void => {
+    if (client.workspace?.diagnostics?.refreshSupport) void connection.languages.diagnostics.refresh();
+  };
+  documents.onDidChangeSettings(refresh);
+  documents.onDidChangeClosedFiles(refresh);
+  return {
+    diagnosticProvider: {
+      identifier: settingsSection,
+      interFileDependencies: true,
+      workspaceDiagnostics: false,
+    },
+  };
+};
+
+function pushDiagnostics(services: Services): void {
+  const { connection, documents, analysis } = services;
+  const { texts, configurations } = documents;
+  const push = ({ uri, version }: { readonly uri: string; readonly version: number }): void => {
+    void analysis.get(uri, 'diagnosed').then((known) => {
+      if (known?.view.document.version !== version) return;
+      const diagnostics = diagnosticsOf(known, services);
+      return connection.sendDiagnostics({ uri, version, diagnostics });
+    });
+  };
+  const pushRelated = (uri: string): void => {
+    for (const other of texts.all()) {
+      if (other.uri !== uri && configurations.areTogether(uri, other.uri)) push(other);
+    }
+  };
+  const pushAll = (): void => {
+    for (const document of texts.all()) push(document);
+  };
+  documents.onDidChangeSettings(pushAll);
+  documents.onDidChangeClosedFiles(pushAll);
+  texts.onDidChangeContent(({ document }) => {
+    push(document);
+    pushRelated(document.uri);
+  });
+  texts.onDidClose(({ document: { uri } }) => {
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    // The other documents are now checked against the file on the disk.
+    pushRelated(uri);
+  });
+}
+
+/** Quick fixes and other actions for findings. */
+export const addCodeActionHandler: AddHandler = ({
+  connection,
+  client,
+  host,
+  language,
+  analysis,
+  adapter,
+}) => {
+  connection.onCodeAction(async ({ textDocument: { uri }, range, context }, token) => {
+    const known = await analysis.get(uri, 'diagnosed', token);
+    if (!known) return [];
+    const { view, problems } = known;
+    const request = { uri, version: view.document.version, range, context };
+    return adapter.codeActions(language.codeActions(view, problems, request, host.openRulePageCommand));
+  });
+  return {
+    codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport
+      ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] }
+      : true,
+  };
+};
+
+function diagnosticsOf({ view, problems }: Analysis, { client, language }: Services): Diagnostic[] {
+  return language.diagnostics(problems, view.document.uri, shownBy(client));
+}
+
+function shownBy({ textDocument }: ClientCapabilities): DiagnosticCapabilities {
+  const { diagnostic, publishDiagnostics } = textDocument ?? {};
+  const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
+  return {
+    // Clients that pull supported this before LSP had a capability for it.
+    relatedInformation: relatedInformation ?? diagnostic !== undefined,
+    codeDescription: codeDescriptionSupport ?? false,
+  };
+}

@@ -1,0 +1,39 @@
+import type { ConfigDocument } from '../model/document/document';
+import {
+  firmwareChangedNotification,
+  firmwareRequest,
+  releasesRequest,
+  validateVersionRequest,
+  type FirmwareParams,
+  type FirmwareResult,
+  type ValidateVersionParams,
+} from '../protocol';
+import type { AddHandler } from './handler';
+
+/** The firmware of documents: requests of the client's firmware picker, and a notification for each change. */
+export const addFirmwareHandlers: AddHandler = ({ connection, language, documents }) => {
+  const announced = new WeakMap<ConfigDocument, string>();
+  /** Notifies the client if the version of a document or its source has changed. */
+  const announce = async (document: ConfigDocument): Promise<void> => {
+    const { firmware } = await documents.settings.of(document.uri);
+    const answer = JSON.stringify(language.firmware(document, firmware));
+    if (announced.get(document) === answer) return;
+    announced.set(document, answer);
+    await connection.sendNotification(firmwareChangedNotification, { uri: document.uri });
+  };
+  connection.onRequest(firmwareRequest, async ({ uri }: FirmwareParams): Promise<FirmwareResult | null> => {
+    const open = await documents.withSettings(uri);
+    return open ? language.firmware(open.document, open.settings.firmware) : null;
+  });
+  connection.onRequest(releasesRequest, () => language.releases(new Date()));
+  connection.onRequest(validateVersionRequest, ({ text }: ValidateVersionParams) =>
+    language.validateVersion(text),
+  );
+  documents.texts.onDidChangeContent(({ document }) => {
+    void announce(document);
+  });
+  documents.onDidChangeSettings(() => {
+    for (const document of documents.texts.all()) void announce(document);
+  });
+  return {};
+};

@@ -1,0 +1,40 @@
+import { CompletionTriggerKind } from 'vscode-languageserver';
+import { completionTriggers, signatureTriggers } from '../languageService';
+import type { AddHandler } from './handler';
+
+export const addHoverHandler: AddHandler = ({ connection, host, language, analysis, adapter }) => {
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const view = await analysis.get(textDocument.uri, 'related', token);
+    return (
+      view &&
+      adapter.hover(
+        language.hover(view, position, { links: host.opensLinks, showPageCommand: host.showPageCommand }),
+      )
+    );
+  });
+  return { hoverProvider: true };
+};
+
+export const addCompletionHandlers: AddHandler = (services) => {
+  const { connection, client, host, language, analysis, adapter } = services;
+  const { suggestCommand } = host;
+  const options = {
+    snippets: client.textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    ...(suggestCommand !== undefined && { suggestCommand }),
+  };
+  connection.onCompletion(async ({ textDocument, position, context }, token) => {
+    const view = await analysis.get(textDocument.uri, 'related', token);
+    const triggered = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    return view && language.completion(view, position, { ...options, triggered });
+  });
+  connection.onCompletionResolve((item) => adapter.completion(language.resolveCompletion(item)));
+  return { completionProvider: { triggerCharacters: [...completionTriggers], resolveProvider: true } };
+};
+
+export const addSignatureHelpHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
+  connection.onSignatureHelp(async ({ textDocument, position }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return view && adapter.signatureHelp(language.signatureHelp(view, position));
+  });
+  return { signatureHelpProvider: { triggerCharacters: [...signatureTriggers] } };
+};

@@ -1,0 +1,71 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { AddHandler } from './handler';
+
+export const addDefinitionHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
+  connection.onDefinition(async ({ textDocument, position }, token) => {
+    const view = await analysis.get(textDocument.uri, 'indexed', token);
+    return view && adapter.definition(language.definition(view, position));
+  });
+  return { definitionProvider: true };
+};
+
+export const addReferencesHandler: AddHandler = ({ connection, language, analysis }) => {
+  connection.onReferences(async ({ textDocument, position, context }, token) => {
+    const view = await analysis.get(textDocument.uri, 'indexed', token);
+    return view && language.references(view, position, context.includeDeclaration);
+  });
+  return { referencesProvider: true };
+};
+
+export const addDocumentHighlightHandler: AddHandler = ({ connection, language, analysis }) => {
+  connection.onDocumentHighlight(async ({ textDocument, position }, token) => {
+    const view = await analysis.get(textDocument.uri, 'indexed', token);
+    return view && language.highlights(view, position);
+  });
+  return { documentHighlightProvider: true };
+};
+
+export const addRenameHandlers: AddHandler = ({ connection, client, language, analysis, adapter }) => {
+  connection.onPrepareRename(async ({ textDocument, position }, token) => {
+    const view = await analysis.get(textDocument.uri, 'indexed', token);
+    return view && orResponseError(language.prepareRename(view, position));
+  });
+  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const view = await analysis.get(textDocument.uri, 'indexed', token);
+    if (!view) return undefined;
+    const answer = language.rename(view, position, newName);
+    return orResponseError('message' in answer ? answer : adapter.edit(answer));
+  });
+  // Options are only for clients that support them.
+  return { renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true };
+};
+
+export const addWorkspaceSymbolHandler: AddHandler = ({ connection, language, documents, analysis }) => {
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
+    const views = await Promise.all(documents.texts.keys().map((uri) => analysis.get(uri, 'indexed', token)));
+    return language.workspaceSymbols(
+      views.filter((view) => view !== undefined),
+      query,
+    );
+  });
+  return { workspaceSymbolProvider: true };
+};
+
+export const addCodeLensHandlers: AddHandler = ({ connection, language, documents, analysis }) => {
+  connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
+    const { codeLens } = await documents.settings.of(uri);
+    const view = codeLens.references ? await analysis.get(uri, 'indexed', token) : undefined;
+    return view ? language.codeLenses(view) : [];
+  });
+  connection.onCodeLensResolve(async (lens, token) => {
+    const uri: unknown = lens.data;
+    const view = typeof uri === 'string' ? await analysis.get(uri, 'indexed', token) : undefined;
+    return view ? language.resolveCodeLens(view, lens) : lens;
+  });
+  return { codeLensProvider: { resolveProvider: true } };
+};
+
+/** Editors show the message of an error at the cursor. */
+function orResponseError<T extends object>(answer: T | { readonly message: string }): T | ResponseError {
+  return 'message' in answer ? new ResponseError<void>(ErrorCodes.InvalidRequest, answer.message) : answer;
+}

@@ -1,0 +1,55 @@
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver';
+import { tokenLegend } from '../languageService';
+import type { ConfigDocument } from '../model/document/document';
+import type { AddHandler } from './handler';
+
+/** The last answer that the client received for a document. */
+interface SentTokens {
+  readonly resultId: string;
+  readonly data: number[];
+}
+
+/** Semantic tokens: of the whole document, as an edit of the last answer, or of a range. */
+export const addSemanticTokensHandlers: AddHandler = (services) => {
+  const { connection, client, language, documents, analysis } = services;
+  const requests = connection.languages.semanticTokens;
+  const lastSent = new WeakMap<ConfigDocument, SentTokens>();
+  let count = 0;
+  const send = (document: ConfigDocument, data: number[]): SentTokens => {
+    const sent = { resultId: String(++count), data };
+    lastSent.set(document, sent);
+    return sent;
+  };
+  requests.on(async ({ textDocument: { uri } }, token) => {
+    const steps = analysis.compute(
+      uri,
+      function* (view): Generator<void, SemanticTokens> {
+        return send(view.document, yield* language.semanticTokens(view));
+      },
+      token,
+    );
+    return (await steps) ?? { data: [] };
+  });
+  requests.onDelta(async ({ textDocument: { uri }, previousResultId }, token) => {
+    const steps = analysis.compute(
+      uri,
+      function* (view): Generator<void, SemanticTokens | SemanticTokensDelta> {
+        const data = yield* language.semanticTokens(view);
+        const before = lastSent.get(view.document);
+        const now = send(view.document, data);
+        if (before?.resultId !== previousResultId) return now;
+        return { resultId: now.resultId, edits: language.tokenEdits(before.data, data) };
+      },
+      token,
+    );
+    return (await steps) ?? { data: [] };
+  });
+  requests.onRange(async ({ textDocument, range }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return { data: view ? language.semanticTokensIn(view, range) : [] };
+  });
+  documents.onDidChangeSettings(() => {
+    if (client.workspace?.semanticTokens?.refreshSupport) void requests.refresh();
+  });
+  return { semanticTokensProvider: { legend: tokenLegend, full: { delta: true }, range: true } };
+};

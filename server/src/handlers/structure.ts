@@ -1,0 +1,61 @@
+import { onTypeTriggers } from '../languageService';
+import type { AddHandler } from './handler';
+
+export const addDocumentSymbolHandler: AddHandler = ({ connection, language, analysis, adapter }) => {
+  connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
+    const symbols = await analysis.compute(uri, (view) => language.documentSymbols(view), token);
+    return symbols && adapter.documentSymbols(symbols, uri);
+  });
+  return { documentSymbolProvider: true };
+};
+
+export const addFoldingRangeHandler: AddHandler = ({ connection, language, analysis }) => {
+  connection.onFoldingRanges(async ({ textDocument }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return view && language.foldingRanges(view.document);
+  });
+  return { foldingRangeProvider: true };
+};
+
+export const addSelectionRangeHandler: AddHandler = ({ connection, language, analysis }) => {
+  connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return view && positions.map((position) => language.selectionRange(view.document, position));
+  });
+  return { selectionRangeProvider: true };
+};
+
+export const addInlayHintHandler: AddHandler = ({ connection, client, language, documents, analysis }) => {
+  connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
+    const { inlayHints } = await documents.settings.of(uri);
+    const view = inlayHints ? await analysis.get(uri, 'indexed', token) : undefined;
+    return view ? language.inlayHints(view, range) : [];
+  });
+  documents.onDidChangeSettings(() => {
+    if (client.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+  });
+  return { inlayHintProvider: true };
+};
+
+const [firstTriggerCharacter, ...moreTriggerCharacter] = onTypeTriggers;
+
+/** The tab size that a client sends is ignored: FortiOS has its own. */
+export const addFormattingHandlers: AddHandler = ({ connection, language, analysis }) => {
+  connection.onDocumentFormatting(async ({ textDocument }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return view && language.format(view);
+  });
+  connection.onDocumentRangeFormatting(async ({ textDocument, range }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return view && language.formatRange(view, range);
+  });
+  connection.onDocumentOnTypeFormatting(async ({ textDocument, position, ch }, token) => {
+    const view = await analysis.get(textDocument.uri, 'parsed', token);
+    return view && language.formatOnType(view, position, ch);
+  });
+  return {
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter, moreTriggerCharacter },
+  };
+};

@@ -1,0 +1,227 @@
+import type { CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
+import { pushChecklist } from './checklist/checklist';
+import { Explanations } from './documentation/explanations';
+import { checklistPage } from './features/checklist/checklistPage';
+import { disableRuleActions } from './features/codeActions/disableRule';
+import { fixAllAction } from './features/codeActions/fixAll';
+import { openRulePageActions } from './features/codeActions/openRulePage';
+import type { QuickFixRequest } from './features/codeActions/problemsInRange';
+import { quickFixes } from './features/codeActions/quickFixes';
+import { codeLenses, resolveCodeLens } from './features/codeLens/codeLens';
+import { completionsAt, resolveCompletion } from './features/completion/completion';
+import { definitionAt } from './features/definition/definition';
+import { diagnosticsOf } from './features/diagnostics/diagnostics';
+import { firmwareOf, releasesOn, validateVersion } from './features/firmware/firmwareAnswers';
+import { foldingRanges } from './features/folding/folding';
+import { formatDocument, formatRange } from './features/formatting/formatting';
+import { formatOnType } from './features/formatting/onType';
+import { countHardeningFindings } from './features/hardening/hardeningFindings';
+import { highlightsAt } from './features/highlight/highlight';
+import { hoverAt, type HoverOptions } from './features/hover/hover';
+import { inlayHints } from './features/inlayHints/inlayHints';
+import { inspect, type InspectQuery } from './features/inspect/inspect';
+import { redactedCopy } from './features/redaction/redactedCopy';
+import { referencesAt } from './features/references/references';
+import { prepareRenameAt, renameAt } from './features/rename/rename';
+import { selectionRangeAt } from './features/selectionRange/selectionRange';
+import * as tokens from './features/semanticTokens/semanticTokens';
+import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
+import { documentSymbols, prepareSymbols } from './features/symbols/documentSymbols';
+import { workspaceSymbols } from './features/symbols/workspaceSymbols';
+import { UpgradeReports, type UpgradeReportResult } from './features/upgrade/upgradeReports';
+import { effectiveFirmware, type FirmwareSettings } from './firmware/effective';
+import type { FirmwareVersion } from './firmware/version';
+import { ConfigDocument, type DocumentIdentity, type ParsingContext } from './model/document/document';
+import { isTopLevelPath } from './model/matchNames';
+import { runToCompletion } from './model/runToCompletion';
+import { DocumentIndex } from './model/symbols/documentIndex';
+import { DocumentView } from './model/symbols/documentView';
+import { Checker, type CheckOptions } from './rules/engine/checker';
+import { problemsOf, type LocatedProblem } from './rules/engine/problem';
+import type { Rule } from './rules/engine/rule';
+import type { RuleFailure } from './rules/engine/ruleExecutor';
+import type { RuleLevels } from './rules/engine/severity';
+import { rules } from './rules/registry';
+import { SchemaDataError } from './schema/error';
+import { emptySchema, loadSchema } from './schema/loadSchema';
+import type { Schema } from './schema/schema';
+import { ConfigParser, type ParserBinaries } from './syntax/parser';
+import { UpgradeComparison } from './upgrade/comparison';
+
+export { fixAllKind } from './features/codeActions/fixAll';
+export { completionTriggers } from './features/completion/completion';
+export { onTypeTriggers } from './features/formatting/onType';
+export { tokenLegend } from './features/semanticTokens/legend';
+export { signatureTriggers } from './features/signatureHelp/signatureHelp';
+export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics';
+
+/** The contents of the files that a service is created from; each host reads them in its own way. */
+export interface Assets extends ParserBinaries {
+  /** `fortios-schema.txt`, for `loadSchema`. */
+  readonly schema: Uint8Array;
+  /** `fortios-explanations.txt`; if absent or empty, there are no explanations. */
+  readonly explanations?: Uint8Array;
+}
+
+/** Options of {@link LanguageService.create}. */
+export interface ServiceOptions {
+  /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
+  readonly onRuleFailure?: ((failure: RuleFailure) => void) | undefined;
+  /** By default all rules of the product. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Everything that the product can do with a configuration, without a connection and without I/O. A host opens documents,
+ * and passes each with its firmware as a {@link DocumentView}. Generators do long work in steps, between which a host
+ * can answer other requests.
+ */
+export class LanguageService {
+  private readonly checker: Checker;
+  private readonly parsing: ParsingContext;
+  private readonly comparison: UpgradeComparison;
+  private readonly upgrades: UpgradeReports;
+
+  private constructor(
+    parser: ConfigParser,
+    readonly schema: Schema,
+    readonly explanations: Explanations,
+    /** The message for the user if the schema could not be loaded; only rules that do not need it run then. */
+    readonly schemaProblem: string | undefined,
+    { rules: checked = rules, onRuleFailure }: ServiceOptions,
+  ) {
+    this.checker = new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {});
+    this.parsing = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
+    this.comparison = new UpgradeComparison(schema);
+    this.upgrades = new UpgradeReports(this.comparison);
+  }
+
+  /** @throws if the wasm modules cannot be loaded */
+  static async create(assets: Assets, options: ServiceOptions = {}): Promise<LanguageService> {
+    const parser = await ConfigParser.create(assets);
+    const explanations = assets.explanations ? new Explanations(assets.explanations) : Explanations.none;
+    try {
+      return new LanguageService(parser, loadSchema(assets.schema), explanations, undefined, options);
+    } catch (error) {
+      if (!(error instanceof SchemaDataError)) throw error;
+      return new LanguageService(parser, emptySchema(), explanations, error.message, options);
+    }
+  }
+
+  /** Opens a text. The caller calls `dispose()` on the document: trees are not garbage collected. */
+  open(text: string, identity: DocumentIdentity = unnamed): ConfigDocument {
+    return new ConfigDocument(this.parsing, identity, text);
+  }
+
+  /** @param parts see {@link DocumentView} */
+  view(document: ConfigDocument, settings: FirmwareSettings, parts?: DocumentView['parts']): DocumentView {
+    const firmware = effectiveFirmware(document.fileFirmware, settings);
+    return new DocumentView(document, this.schema, firmware, parts);
+  }
+
+  // Findings
+
+  check(view: DocumentView, levels: RuleLevels = {}): readonly LocatedProblem[] {
+    return runToCompletion(this.checkInSteps(view, { levels }));
+  }
+  *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
+    const findings = yield* this.checker.checkInSteps(view.document, view.firmware, options);
+    return problemsOf(findings, view.document, options.levels ?? {});
+  }
+  /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
+  indexInSteps({ document, firmware }: DocumentView, levels: RuleLevels) {
+    return this.checker.prepareInSteps(document, firmware, levels);
+  }
+  readonly diagnostics = diagnosticsOf;
+  /** @param pageCommand the client's command that opens the page of a rule */
+  codeActions(
+    { document, firmware }: DocumentView,
+    problems: readonly LocatedProblem[],
+    request: QuickFixRequest,
+    pageCommand: string | undefined,
+  ) {
+    const { range, context } = request;
+    return [
+      ...quickFixes(problems, request),
+      ...this.upgrades.fixes(document, firmware, { range, only: context.only }),
+      ...disableRuleActions(document, problems, request),
+      ...openRulePageActions(problems, request, pageCommand),
+      ...fixAllAction(problems, request),
+    ];
+  }
+
+  // Explanations and completion
+
+  hover(view: DocumentView, position: Position, options: HoverOptions) {
+    return hoverAt(view, position, { explanations: this.explanations, ...options });
+  }
+  readonly completion = completionsAt;
+  resolveCompletion(item: CompletionItem) {
+    return resolveCompletion(item, this.schema, this.explanations, new Date());
+  }
+  signatureHelp(view: DocumentView, position: Position) {
+    return signatureHelpAt(view, position, this.explanations);
+  }
+  inspect({ firmware }: DocumentView, query: InspectQuery) {
+    return inspect(this.schema, { firmware, explanations: this.explanations, day: new Date() }, query);
+  }
+
+  // Names
+
+  readonly definition = definitionAt;
+  readonly references = referencesAt;
+  readonly highlights = highlightsAt;
+  readonly prepareRename = prepareRenameAt;
+  readonly rename = renameAt;
+  readonly codeLenses = codeLenses;
+  readonly resolveCodeLens = resolveCodeLens;
+  readonly workspaceSymbols = workspaceSymbols;
+
+  // Structure and layout
+
+  *documentSymbols(view: DocumentView): Generator<void, DocumentSymbol[]> {
+    yield* prepareSymbols(view);
+    return documentSymbols(view);
+  }
+  readonly foldingRanges = foldingRanges;
+  readonly selectionRange = selectionRangeAt;
+  readonly inlayHints = inlayHints;
+  *semanticTokens(view: DocumentView): Generator<void, number[]> {
+    yield* tokens.prepareTokens(view);
+    return tokens.semanticTokens(view);
+  }
+  readonly semanticTokensIn = tokens.semanticTokensIn;
+  readonly tokenEdits = tokens.tokenEdits;
+  readonly format = formatDocument;
+  readonly formatRange = formatRange;
+  readonly formatOnType = formatOnType;
+
+  // Firmware and reports
+
+  readonly firmware = firmwareOf;
+  readonly releases = releasesOn;
+  readonly validateVersion = validateVersion;
+  upgradeReport({ document, firmware }: DocumentView, to: FirmwareVersion) {
+    return this.comparison.report(document, firmware, to);
+  }
+  /** The same for an editor; the document's quick fixes then include the changes. */
+  *upgradePage({ document, firmware }: DocumentView, target: string): Generator<void, UpgradeReportResult> {
+    yield* this.upgrades.prepareInSteps(document, firmware, target);
+    return this.upgrades.make(document, firmware, target);
+  }
+  pushChecklist(view: DocumentView) {
+    const { document, firmware, schema } = view;
+    return pushChecklist(document, DocumentIndex.of(document, view), firmware, schema);
+  }
+  pushChecklistPage(view: DocumentView) {
+    return checklistPage(this.pushChecklist(view), view.document);
+  }
+  countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {
+    return countHardeningFindings(document, firmware, this.schema, levels);
+  }
+  redactedCopy(view: DocumentView, parts: readonly unknown[]) {
+    return redactedCopy(view.document, view, parts);
+  }
+}
+
+const unnamed: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 };

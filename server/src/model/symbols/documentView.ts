@@ -1,0 +1,31 @@
+import type { EffectiveFirmware } from '../../firmware/effective';
+import type { FirmwareVersion } from '../../firmware/version';
+import type { Schema } from '../../schema/schema';
+import type { ConfigDocument } from '../document/document';
+import type { SchemaView } from '../visit';
+import { DocumentIndex } from './documentIndex';
+import type { SymbolTable } from './symbolTable';
+
+/** One document in one firmware version: the context in which features answer requests. */
+export class DocumentView implements SchemaView {
+  /**
+   * @param parts returns the symbol tables of all documents of the configuration, including this document's own; an
+   *   empty list if the document is the whole configuration
+   */
+  constructor(
+    readonly document: ConfigDocument,
+    readonly schema: Schema,
+    readonly firmware: EffectiveFirmware,
+    readonly parts: () => readonly SymbolTable[] = () => [],
+  ) {}
+
+  get version(): FirmwareVersion {
+    return this.firmware.version;
+  }
+
+  /** The symbols of the document as it is now. Only the first access reads the whole document. */
+  get index(): DocumentIndex {
+    const { schema, version } = this;
+    return DocumentIndex.of(this.document, { schema, version }).among(this.parts());
+  }
+}

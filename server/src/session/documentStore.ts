@@ -1,0 +1,118 @@
+import {
+  Emitter,
+  TextDocuments,
+  type ClientCapabilities,
+  type Connection,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
+import type { FileAccess } from '../files/fileAccess';
+import type { LanguageService } from '../languageService';
+import { NearestConfigs } from '../lintConfig/nearestConfigs';
+import type { ConfigDocument } from '../model/document/document';
+import { RuleNames } from '../rules/engine/ruleNames';
+import { rules } from '../rules/registry';
+import { Configurations } from './configurations';
+import type { Folders } from './folders';
+import { settingsSection, SettingsStore, type ServerSettings } from './settings';
+
+/** An open document and its settings. */
+export interface OpenDocument {
+  readonly document: ConfigDocument;
+  readonly settings: ServerSettings;
+}
+
+/** The documents that a client has open, their settings, and the other documents of their configurations. */
+export class DocumentStore {
+  readonly texts: TextDocuments<ConfigDocument>;
+  readonly configurations: Configurations;
+  readonly settings: SettingsStore;
+  private readonly configs: NearestConfigs;
+  private readonly settingsChanged = new Emitter<void>();
+  /** Every answer may be different after this event. */
+  readonly onDidChangeSettings = this.settingsChanged.event;
+  private readonly closedFilesChanged = new Emitter<void>();
+  /** Files of a configuration have changed on the disk: the findings of open documents may be different. */
+  readonly onDidChangeClosedFiles = this.closedFilesChanged.event;
+
+  /**
+   * @param given `initializationOptions`, of any shape
+   * @param folders those that the client has open
+   * @param files where `.fortios-lint.json` files are, and the other documents of a configuration
+   */
+  constructor(
+    connection: Connection,
+    language: LanguageService,
+    client: ClientCapabilities,
+    given: unknown,
+    private readonly folders: Folders,
+    files: FileAccess,
+  ) {
+    const ask = (uri: string): Promise<unknown> =>
+      connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
+    this.configs = new NearestConfigs(files.readText, new RuleNames(rules));
+    this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given, (uri) =>
+      this.configs.of(uri),
+    );
+    this.texts = new TextDocuments({
+      create: (uri, languageId, version, content) => {
+        // Not all clients watch files, and none watches those above its folders.
+        this.configs.forget();
+        this.configurations.opened(uri);
+        return language.open(content, { uri, languageId, version });
+      },
+      update: (document, changes, version) => {
+        document.update(changes, version);
+        return document;
+      },
+    });
+    this.configurations = new Configurations({
+      language,
+      files,
+      folders,
+      settings: this.settings,
+      openDocuments: () => this.texts.all(),
+    });
+    this.texts.onDidClose(({ document }) => {
+      this.settings.forget(document.uri);
+      this.configurations.documentClosed(document.uri);
+      document.dispose();
+    });
+  }
+
+  /** A document with its settings; undefined if it is not open, or is closed before the settings arrive. */
+  async withSettings(uri: string): Promise<OpenDocument | undefined> {
+    if (!this.texts.get(uri)) return undefined;
+    const settings = await this.settings.of(uri);
+    const document = this.texts.get(uri);
+    return document && { document, settings };
+  }
+
+  /** Whether this document is open, and not another one with the same URI. */
+  isOpen(document: ConfigDocument): boolean {
+    return this.texts.get(document.uri) === document;
+  }
+
+  /** @param given the settings of a client that does not support `workspace/configuration` */
+  changeSettings(given: unknown): void {
+    this.settings.change(given);
+    this.settingsChanged.fire();
+  }
+
+  /** Reads `.fortios-lint.json` files again after one of them has changed. */
+  rereadConfigs(): void {
+    this.configs.forget();
+    this.settings.reread();
+    this.settingsChanged.fire();
+  }
+
+  changeFolders(event: WorkspaceFoldersChangeEvent): void {
+    this.folders.change(event);
+    this.configurations.foldersChanged();
+    this.settingsChanged.fire();
+  }
+
+  /** Notes that files have changed on the disk. */
+  changeFiles(uris: readonly string[]): void {
+    if (this.configurations.filesChanged(uris)) this.closedFilesChanged.fire();
+  }
+}

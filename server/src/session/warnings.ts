@@ -1,0 +1,18 @@
+import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+
+/** The warnings that the user sees as messages of the editor, each once per session. */
+export class Warnings {
+  private readonly shown = new Set<string>();
+
+  constructor(private readonly connection: Connection) {}
+
+  /** Sends a notification; `connection.window` would send a request, which not every client supports. */
+  showOnce(message: string | undefined): void {
+    if (message === undefined || this.shown.has(message)) return;
+    this.shown.add(message);
+    void this.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
+  }
+}
