@@ -17,6 +17,7 @@ const TIERS = [
   ['syntax', 'firmware'],
   ['schema'],
   ['model'],
+  ['device'],
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],

@@ -68,6 +68,10 @@ describe('import boundaries', function () {
     ['rules/engine', 'rules/schema'],
     ['rules/security', 'rules/ftm-push'],
     ['rules', 'features'],
+    ['handlers', 'features'],
+    ['handlers', 'rules'],
+    ['session', 'features'],
+    ['session', 'handlers'],
     // Siblings.
     ['upgrade', 'checklist'],
     ['checklist', 'lintConfig'],
