@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { hoverAt } from '../../../server/src/features/hover/hover';
 import { pem } from '../../helpers/certificates';
-import { firmware, openMarked } from '../../helpers/cursor';
-import { schema } from '../../helpers/documents';
+import { openMarked, viewOf } from '../../helpers/cursor';
 
 /** The Markdown at the `|`. */
 function hover(marked: string): string {
   const { document, position } = openMarked(marked);
-  const answer = hoverAt(document, firmware('7.4.4'), schema, position);
+  const answer = hoverAt(viewOf(document), position);
   return answer ? (answer.contents as { readonly value: string }).value : '';
 }
 

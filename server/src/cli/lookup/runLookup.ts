@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readAssets } from '../../assets.node';
-import { Engine } from '../../engine';
+import { LanguageService } from '../../languageService';
 import { effectiveFirmware } from '../../firmware/effective';
 import type { LintConfig } from '../../lintConfig/lintConfig';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -58,7 +58,7 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
   const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
   if (found.inputs.length + found.failures.length !== 1)
     throw new UsageError('Name one configuration, or - for standard input.');
-  const engine = await Engine.create(await readAssets());
+  const engine = await LanguageService.create(await readAssets());
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): Answers => {
     const document = engine.open(text);
