@@ -31,9 +31,9 @@ describe('fortios upgrade', () => {
 
   it('names the place of each change as path:line', async () => {
     const { stdout, stderr } = await fortios(['upgrade', '--to', '7.4.4', 'old.conf'], files);
-    assert.match(stdout, /^From FortiOS 6\.2\.7 \(from the file's header\) to 7\.4\.4$/m);
-    assert.match(stdout, /^ +Setting removed: FortiOS has "fsso" only .* \(FortiOS 7\.4\.4\)$/m);
-    assert.match(stdout, /^ +old\.conf:4 {2}1$/m);
+    assert.match(stdout, /^From FortiOS 6\.2\.7 \(from the file's header\) on FGT60E to 7\.4\.4$/m);
+    assert.match(stdout, /^ +FortiOS 7\.4\.4 does not have "fsso"\./m);
+    assert.match(stdout, /^ +old\.conf:4 {2}1 › fsso$/m);
     assert.equal(stderr, '');
   });
 
@@ -57,15 +57,21 @@ describe('fortios upgrade', () => {
     );
     const report = JSON.parse(stdout) as {
       to: string;
-      files: { changes: { kind: string }[] }[];
+      files: {
+        changes: { id: string; outcome: string; lines: number[]; action: string; source: string }[];
+      }[];
       summary: unknown;
     };
     assert.equal(report.to, '7.4.4');
     assert.deepEqual(
-      report.files.map(({ changes }) => changes.map(({ kind }) => kind)),
-      [['setting-gone'], []],
+      report.files.map(({ changes }) => changes.map(({ id, outcome, lines }) => [id, outcome, lines])),
+      [[['schema/removed-setting', 'dropped', [4]]], []],
     );
-    assert.deepEqual(report.summary, { files: 2, changes: 1 });
+    assert.deepEqual(report.summary, {
+      files: 2,
+      changes: 1,
+      outcomes: { 'stops-working': 0, 'behaves-differently': 0, 'decide-before': 0, dropped: 1 },
+    });
   });
 
   it('writes Markdown for people', async () => {
@@ -92,7 +98,10 @@ describe('fortios upgrade', () => {
     ['--to 7.4.4 --quiet old.conf', "Unknown option '--quiet'"],
     ['--to 7.4.4 --rule schema/too-long=off old.conf', "Unknown option '--rule'"],
     ['--to 7.4.4 --max-warnings 3 old.conf', "Unknown option '--max-warnings'"],
-    ['--to 7.4.4 --format yaml old.conf', 'There is no format "yaml"; use one of stylish, json, markdown'],
+    [
+      '--to 7.4.4 --format yaml old.conf',
+      'There is no format "yaml"; use one of stylish, json, markdown, html',
+    ],
     ['--to 7.4.4', 'Name at least one file'],
     ['old.conf', "Required option '--to <version>' not specified. See fortios upgrade --help."],
     ['--to 7.4.4 switch.conf', '"switch.conf" was not compared.'],

@@ -15,7 +15,7 @@ const formats = {
 
 function runOf(text: string, path: string): Parameters<typeof json>[0] {
   const report = compare(text, '7.4.4');
-  return { to: report.to, files: [{ path, ...report }] };
+  return { to: report.to, files: [{ name: path, report }] };
 }
 
 describe('an upgrade report, written out', () => {
@@ -38,15 +38,28 @@ describe('an upgrade report, written out', () => {
     assert(written.includes('](sites%20%28old%29/a%20b.conf#L39)'));
   });
 
-  it('says in words what it marks', () => {
+  it('names outcomes in words', () => {
     const written = fixtures.map((name) => formats.md(fixture(name), name)).join('');
-    for (const words of ['Table removed', 'Setting removed', 'Value removed', 'FortiToken Mobile push']) {
-      assert(written.includes(`**${words}**`), words);
+    for (const words of [
+      'Stops working',
+      'Behaves differently',
+      'Decide before the upgrade',
+      'Dropped without effect',
+    ]) {
+      assert(written.includes(`## ${words}`), words);
     }
   });
 
-  it('tells values of one setting in one row where the versions are the same', () => {
+  it('lists values of one setting in one item', () => {
     const text = `# fortios-firmware: 7.2.4
+config wireless-controller wtp
+    edit "1"
+        set wtp-profile "A"
+    next
+    edit "2"
+        set wtp-profile "B"
+    next
+end
 config wireless-controller wtp-profile
     edit "A"
         config platform
@@ -68,22 +81,20 @@ end
     const written = formats.txt(text, 'a.conf');
     assert.match(
       written,
-      /Value removed in platform › type: "type" accepts "S223E" and "28C" only from 6\.0\.0 to 7\.2\.4 \(no longer in 7\.4\.0\)\. The device rejects this line\. Remove the values\. \(FortiOS 7\.4\.4\)\n +a\.conf:5 {2}A\n +a\.conf:10 {2}B\n +a\.conf:15 {2}C\n/,
+      /"wireless-controller wtp-profile > platform > type": 2 values removed, on 2 lines\n.*does not accept "S223E" and "28C"\..*\n.*\n +a\.conf:13 {2}A › type › S223E\n +a\.conf:18 {2}B › type › 28C\n/,
     );
+    assert.match(written, /Not listed, without a consequence: 1 setting of the GUI/);
   });
 
-  it('tells what an upgrade does with what is gone; a downgrade is another matter', () => {
-    const gone = 'config system sdwan\nend\nconfig system virtual-wan-link\nend\n';
-    const said = 'diagnose debug config-error-log read';
-    const up = compare(`# fortios-firmware: 6.2.7\n${gone}`, '7.4.4');
-    const down = compare(`# fortios-firmware: 7.4.4\n${gone}`, '6.2.7');
-    for (const [report, expected] of [
-      [up, true],
-      [down, false],
+  it('says that an upgrade drops removed tables, and that a device rejects them in a downgrade', () => {
+    const removed =
+      'config system sdwan\nset status enable\nend\nconfig vpn ipsec forticlient\nedit "a"\nset status enable\nnext\nend\n';
+    for (const [from, to, expected] of [
+      ['7.4.4', '7.6.4', /`vpn ipsec forticlient`\. The upgrade drops the lines, unless it converts them\./],
+      ['7.4.4', '6.2.7', /`system sdwan`\. The device rejects these lines of the backup\./],
     ] as const) {
-      assert.equal(report.changes.length, 1);
-      const written = reportMarkdown(report, { name: 'a.conf', linkTo: () => '' });
-      assert.equal(written.includes(`\`${said}\``), expected);
+      const report = compare(`# fortios-firmware: ${from}\n${removed}`, to);
+      assert.match(reportMarkdown(report, { name: 'a.conf', linkTo: () => '' }), expected);
     }
   });
 
@@ -93,7 +104,7 @@ end
     assert.match(written, /The file is already for FortiOS 7\.4\.4: nothing changes\./);
     assert.match(
       formats.txt('# fortios-firmware: 7.2.4\n', 'a.conf'),
-      /No certain changes in FortiOS 7\.4\.4\./,
+      /No known changes for this device in FortiOS 7\.4\.4\./,
     );
   });
 

@@ -1,6 +1,8 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { Schema } from '../schema/schema';
+import type { Device } from './changes/device';
+import type { ReportItem } from './report';
 
 /** Sentences about the limits of a report. */
 export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
@@ -15,6 +17,17 @@ export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: Firmware
   return limit === undefined ? lines : [...lines, limit];
 }
 
+/** A sentence about the changes that concern only models which the file does not show. */
+export function modelCaveats(uncertain: readonly ReportItem[], { model }: Device): readonly string[] {
+  if (uncertain.length === 0) return [];
+  const titles = uncertain.map(({ title, id }) => `${title} (${id})`).join('; ');
+  return [
+    model === undefined
+      ? `The file does not name the model. If it is one with 2 GB of memory, or a 50G, 70G or 90G, check also: ${titles}.`
+      : `The header does not show the memory of this virtual machine. With 2 GB, check also: ${titles}.`,
+  ];
+}
+
 /** A sentence if the target is outside of the known versions. */
 function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined {
   const [oldest] = snapshots;
@@ -22,7 +35,7 @@ function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined
   if (!oldest || !newest) return undefined;
   const target = formatVersion(to);
   if (compareVersions(to, newest) > 0) {
-    return `FortiOS ${target} is newer than the known versions, which end with ${formatVersion(newest)}: later removals are unknown.`;
+    return `FortiOS ${target} is newer than the known versions, which end with ${formatVersion(newest)}: what it removes or adds after that is unknown.`;
   }
   if (compareVersions(to, oldest) < 0) {
     return `FortiOS ${target} is older than the known versions, which begin with ${formatVersion(oldest)}: little is certain about it.`;
@@ -32,5 +45,5 @@ function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined
   if (!last)
     return `FortiOS ${formatTrain(to)} itself is unknown; only earlier and later versions are known.`;
   if (compareVersions(to, last) <= 0) return undefined;
-  return `FortiOS ${formatTrain(to)} is known up to ${formatVersion(last)}. Differences between this version and later trains are uncertain in ${target} and are not listed.`;
+  return `FortiOS ${formatTrain(to)} is known up to ${formatVersion(last)}: tables and settings that a later patch up to ${formatVersion(to)} removed are not listed.`;
 }

@@ -10,14 +10,15 @@ const kinds: Readonly<Record<string, ChangeKind | undefined>> = {
   'schema/unknown-setting': 'setting-gone',
   'firmware/unavailable-value': 'value-gone',
   'schema/invalid-value': 'value-gone',
+  'schema/out-of-range': 'limit-narrowed',
 };
 
-/** The kind of change that a rule's finding in the target stands for; undefined where it is none. */
+/** The kind of change that a rule's finding in the target means; undefined if it does not depend on the version. */
 export function changeKindOf({ id }: Rule): ChangeKind | undefined {
   return id.startsWith('ftm-push/') ? 'ftm-push' : kinds[id];
 }
 
-/** The rules by which two versions are compared. Those that look at the document as a whole know no versions. */
+/** The rules by which two versions are compared. Rules about whole documents do not depend on the version. */
 export const comparedRules: readonly Rule[] = rules.filter(
   (rule) => changeKindOf(rule) !== undefined && !rule.document,
 );

@@ -4,6 +4,7 @@ import { matchChild, matchPath } from '../model/matchNames';
 import { settingsNode, type SchemaContext } from '../model/schemaContext';
 import { vdomPartOf } from '../model/vdomPart';
 import type { SchemaView } from '../model/visit';
+import type { SchemaNode } from '../schema/schema';
 import { unquote } from '../syntax/quoting';
 import type { Range } from '../syntax/position';
 import type { Statement, Word } from '../syntax/statements';
@@ -13,6 +14,8 @@ import type { ChangeKind, ChangePlace, ChangeStep } from './report';
 export interface ChangeSubject {
   readonly place: ChangePlace;
   readonly statement: Statement | undefined;
+  /** The setting, where it is about one. */
+  readonly node: SchemaNode | undefined;
   /** Zero-based lines on which the blocks and entries around it begin. */
   readonly enclosingLines: readonly number[];
   /** Whether all that is in the table or object it stands in is known. */
@@ -35,6 +38,7 @@ export function subjectAt(
   return {
     place: changePlace(context, kind, view),
     statement: context.statement,
+    node: settingNode(context, view),
     enclosingLines: context.enclosing.map(({ firstLine }) => firstLine),
     isListed: node?.complete ?? true,
   };
@@ -99,6 +103,16 @@ function settingSteps(
   const setting = { kind: 'setting', name: match && 'target' in match ? match.target.name : typed } as const;
   const value = words[index];
   return kind === 'value-gone' && value ? [setting, { kind: 'value', name: unquote(value.text) }] : [setting];
+}
+
+function settingNode(
+  { statement, schemaContext }: CursorContext,
+  { version }: SchemaView,
+): SchemaNode | undefined {
+  if (statement?.type !== 'setting' || !statement.name) return undefined;
+  const node = settingsNode(schemaContext);
+  const match = node && matchChild(node, textOf(statement.name), version);
+  return match && 'target' in match ? match.target : undefined;
 }
 
 function textOf({ text }: Word): string {

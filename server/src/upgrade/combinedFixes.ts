@@ -14,10 +14,10 @@ export interface CombinedFixes {
  * The preferred fixes of all changes, made to go together: the same edit is made once, and a fix that another
  * one gets in the way of is left out. Changes without a preferred fix are left to a person.
  */
-export function combineFixes({ changes }: UpgradeReport): CombinedFixes {
+export function combineFixes({ items }: Pick<UpgradeReport, 'items'>): CombinedFixes {
   const made = new MergedEdits();
   let count = 0;
-  for (const { fixes } of changes) {
+  for (const { fixes } of items.flatMap(({ places }) => places)) {
     const fix = fixes.find(({ preferred }) => preferred);
     if (fix && made.add(fix.edits)) count++;
   }

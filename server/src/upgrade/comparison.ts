@@ -1,20 +1,30 @@
-import { versionNote, type EffectiveFirmware } from '../firmware/effective';
+import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/engine/checker';
 import { excludingRules } from '../rules/registry';
 import { table as pushTable } from '../push/pushObject';
+import { replace } from '../rules/engine/edits';
 import { locateFixes } from '../rules/engine/problem';
 import type { Fix } from '../rules/engine/rule';
 import type { Schema } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
-import { absoluteRange, type Located } from '../syntax/statements';
+import { absoluteRange, type Located, type Statement } from '../syntax/statements';
 import { comparedRules } from './changeKinds';
 import { differenceOf, type Difference } from './difference';
-import { caveatsFor } from './caveats';
+import { caveatsFor, modelCaveats } from './caveats';
+import { changedDefaults } from './changedDefaults';
+import { Configuration } from './changes/configuration';
+import { deviceOf } from './changes/device';
+import { outcomes } from './changes/effect';
+import { renamedSettings, renamedTables, renameFix } from './changes/renames';
+import { describedChanges } from './describedChanges';
+import { upgradePath } from './path';
+import { schemaItems } from './schemaItems';
+import { weightOf } from './weight';
 import { pushConsequences, type Consequence } from './pushConsequences';
-import type { Change, ChangePlace, UpgradeReport } from './report';
+import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
 import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
 
@@ -45,40 +55,74 @@ export class UpgradeComparison {
   }
 
   /**
-   * What is certain to change for a document as it is now. Nothing does from a version to itself.
+   * What changes for a document as it is now. Nothing does from a version to itself.
    *
    * @param from the version the document is for, and where that is known from
    * @param to the version it is to be used with; may be older
    */
   report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
+    const { header } = document.fileFirmware;
+    const isHeaderVersion = header !== undefined && compareVersions(header.version, from.version) === 0;
+    const empty: UpgradeReport = {
+      from,
+      to,
+      device: deviceOf(document.fileFirmware),
+      path: upgradePath(from.version, to, isHeaderVersion ? header.build : undefined),
+      compared: false,
+      caveats: [],
+      items: [],
+      harmless: { emptyBlocks: 0, settings: 0 },
+      changes: [],
+    };
     const excluded = this.excluding.check(document, from).map(({ message }) => message);
-    if (excluded.length > 0) return { from, to, compared: false, caveats: excluded, changes: [] };
+    if (excluded.length > 0) return { ...empty, caveats: excluded };
     if (this.schema.snapshots.length === 0) {
-      return {
-        from,
-        to,
-        compared: false,
-        caveats: ['What the versions know could not be loaded.'],
-        changes: [],
-      };
+      return { ...empty, caveats: ['The data about the versions could not be loaded.'] };
     }
-    const notes = caveatsFor(this.schema, from, to);
-    if (compareVersions(from.version, to) === 0)
-      return { from, to, compared: true, caveats: notes, changes: [] };
+    const caveats = caveatsFor(this.schema, from, to);
+    if (compareVersions(from.version, to) === 0) return { ...empty, compared: true, caveats };
 
-    const target = targetFirmware(to);
     const view = { schema: this.schema, version: from.version };
+    const move = { from: from.version, to };
+    const changes = this.schemaChanges(document, from, to, view);
+    const described = describedChanges(document, view, empty.device, move);
+    const derived = schemaItems(changes, described.covered, move);
+    const defaults = changedDefaults(document, view, move, described.covered);
+    return {
+      ...empty,
+      compared: true,
+      caveats: [...caveats, ...modelCaveats(described.uncertain, empty.device)],
+      items: [...described.items, ...derived.items, ...defaults].toSorted(
+        (a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome),
+      ),
+      harmless: derived.harmless,
+      changes,
+    };
+  }
+
+  /** What the schema shows, one by one, in the order of the text. */
+  private schemaChanges(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+    view: SchemaView,
+  ): readonly Change[] {
+    const target = targetFirmware(to);
     const differences = differenceOf(
       this.before.check(document, from),
       this.after.check(document, target),
       ({ at }, kind) => subjectAt(document, absoluteRange(at), kind, view),
     );
+    const configuration = new Configuration(document, view);
+    const isIdle = ({ table, steps: [first] }: ChangePlace): boolean =>
+      first?.kind === 'entry' && configuration.isIdle(table, first.name);
     const changes = [
-      ...differences.map((difference) => changeOf(difference, document, target)),
+      ...differences
+        .map((difference) => changeOf(difference, document, target, view))
+        .map((change) => (isIdle(change.place) ? { ...change, weight: 'none' as const } : change)),
       ...pushConsequences(document, this.schema, from, to).map((one) => consequenceOf(one, document, view)),
     ];
-    changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
-    return { from, to, compared: true, caveats: notes, changes };
+    return changes.sort((a, b) => comparePositions(a.range.start, b.range.start));
   }
 }
 
@@ -86,7 +130,7 @@ function targetFirmware(version: FirmwareVersion): EffectiveFirmware {
   return { version, source: 'setting' };
 }
 
-/** What {@link UpgradeComparison.report} says, for a document that is looked at once. */
+/** What {@link UpgradeComparison.report} returns, for a document that is compared once. */
 export function upgradeReport(
   document: ConfigDocument,
   schema: Schema,
@@ -97,26 +141,50 @@ export function upgradeReport(
 }
 
 function changeOf(
-  { kind, finding, subject: { place } }: Difference,
+  { kind, finding, subject: { place, statement, node } }: Difference,
   document: ConfigDocument,
   target: EffectiveFirmware,
+  view: SchemaView,
 ): Change {
   const { at, message, fixes = [] } = finding;
   return {
     kind,
     place,
+    isReported: true,
+    weight:
+      kind === 'table-gone' || kind === 'setting-gone'
+        ? weightOf(statement, place, document, view, node)
+        : 'active',
     range: absoluteRange(at),
     // A report's version is the requested one, so that its origin says nothing.
-    text: message.replaceAll(versionNote(target), `(FortiOS ${formatVersion(target.version)})`),
-    ...placed(document, place, at, fixes),
+    text: message.replaceAll(/\(FortiOS [^)]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
+    ...placed(document, place, at, [...renamesOf(kind, place, statement), ...fixes]),
   };
+}
+
+/** Fixes that give a table or setting its new name. */
+function renamesOf(
+  kind: ChangeKind,
+  { table, steps }: ChangePlace,
+  statement: Statement | undefined,
+): readonly Fix[] {
+  if (kind === 'table-gone' && statement?.type === 'block' && steps.length === 0) {
+    const rename = renamedTables.get(table);
+    return rename?.isMechanical ? renameFix(statement, rename.name) : [];
+  }
+  const [only, ...others] = steps.filter(({ kind: step }) => step !== 'entry');
+  const name = only && others.length === 0 ? renamedSettings.get(`${table} > ${only.name}`) : undefined;
+  if (kind !== 'setting-gone' || statement?.type !== 'setting' || !statement.name || name === undefined)
+    return [];
+  return [{ title: `Rename to "${name}"`, preferred: true, edits: [replace(statement.name, name)] }];
 }
 
 function consequenceOf({ at, report }: Consequence, document: ConfigDocument, view: SchemaView): Change {
   const kind = 'ftm-push';
   const range = absoluteRange(at);
   const { place } = subjectAt(document, range, kind, view);
-  return { kind, place, range, text: report.message, ...placed(document, place, at, report.fixes ?? []) };
+  const fixes = placed(document, place, at, report.fixes ?? []);
+  return { kind, place, weight: 'active', isReported: false, range, text: report.message, ...fixes };
 }
 
 /** Fixes at their places, the preferred one first. Of push, what they rewrite: it has no secrets. */

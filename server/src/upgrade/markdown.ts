@@ -1,14 +1,15 @@
 import { code, escaped, withNames } from '../documentation/markdown';
+import type { ItemPlace, ReportItem, UpgradeReport } from './report';
 import {
-  changesByTable,
+  byOutcome,
+  harmlessSentence,
   oneLine,
-  type ChangeRow,
-  type RowPlace,
-  type RowRewrite,
-  type TableChanges,
-} from './groups';
-import type { UpgradeReport } from './report';
-import { closingSentences, kindNames, originOf, summaryOf, titleOf } from './wording';
+  originOf,
+  outcomeNames,
+  summaryOf,
+  ticketLines,
+  titleOf,
+} from './wording';
 
 /** How a report is to be written. */
 export interface MarkdownOptions {
@@ -20,51 +21,58 @@ export interface MarkdownOptions {
   readonly quickFixes?: boolean;
 }
 
-/** More places of one change than this are only counted. */
-const maxPlaces = 100;
+/** More lines of one item than this are only counted. */
+export const maxPlaces = 40;
 
 /** A report as Markdown, with a link to each line. */
 export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
-  const hasFixes = options.quickFixes === true && report.changes.some(({ fixes }) => fixes.length > 0);
+  const { items, caveats } = report;
+  const hasFixes =
+    options.quickFixes === true && items.some(({ places }) => places.some(({ fixes }) => fixes.length > 0));
+  const harmless = harmlessSentence(report);
   const parts = [
     `# ${titleOf(report)}`,
-    `${code(oneLine(options.name))} is for ${escaped(originOf(report))}.`,
-    `**${escaped(summaryOf(report))}**`,
-    ...report.caveats.map((note) => `> ${escaped(note)}`),
-    ...changesByTable(report).map((table) => tableSection(table, options)),
-    ...closingSentences([report]).map(withNames),
-    ...(hasFixes ? ['In the editor, these changes are quick fixes on the listed lines.'] : []),
+    `${code(oneLine(options.name))} is for ${escaped(originOf(report))}. **${escaped(summaryOf(report))}**`,
+    ...(report.compared
+      ? [['Summary for a ticket:', '', '```text', ...ticketLines(report, options.name), '```'].join('\n')]
+      : []),
+    ...caveats.map((caveat) => `> ${withNames(caveat)}`),
+    ...byOutcome(items).flatMap(({ outcome, items: same }) => [
+      `## ${outcomeNames[outcome]}`,
+      ...same.map((item) => itemText(item, options)),
+    ]),
+    ...(harmless === undefined ? [] : [harmless]),
+    ...(hasFixes ? ['In the editor, the listed lines have quick fixes.'] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function tableSection({ scope, table, rows }: TableChanges, options: MarkdownOptions): string {
-  const heading = [...(scope === undefined ? [] : [scope]), table].map(code).join(' › ');
-  return [`## ${heading}`, ...rows.map((row) => rowText(row, options))].join('\n\n');
-}
-
-function rowText(row: ChangeRow, options: MarkdownOptions): string {
-  const { kind, subject, text, places, rewrites } = row;
-  const about = subject.includes('›') ? ` in ${code(subject)}` : '';
+function itemText({ title, text, action, source, places }: ReportItem, options: MarkdownOptions): string {
   return [
-    `- **${kindNames[kind]}**${about}: ${withNames(text)}`,
-    '',
-    `  ${placesOf(places, options)}`,
-    ...rewrites.flatMap(rewriteLines).map((line) => `  ${line}`.trimEnd()),
-  ].join('\n');
+    `### ${withNames(oneLine(title))}`,
+    withNames(text),
+    `**Do:** ${withNames(action)}`,
+    ...(places.length === 0 ? [] : [placesText(places, options)]),
+    ...rewritesOf(places),
+    `Source: ${escaped(source.text)}.`,
+  ].join('\n\n');
 }
 
-function placesOf(all: readonly RowPlace[], { linkTo }: MarkdownOptions): string {
-  const places = all
-    .slice(0, maxPlaces)
-    .map(({ line, label }) => `[line ${line}](${linkTo(line)})${label === '' ? '' : ` ${code(label)}`}`);
-  const more = all.length - places.length;
-  return `${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+function placesText(all: readonly ItemPlace[], { linkTo }: MarkdownOptions): string {
+  const shown = all.slice(0, maxPlaces).map(({ range, label }) => {
+    const line = range.start.line + 1;
+    return `[line ${line}](${linkTo(line)})${label === '' ? '' : ` ${code(oneLine(label))}`}`;
+  });
+  const more = all.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** What a fix is called, and the lines that it rewrites; those that an earlier row shows are not shown again. */
-function rewriteLines({ title, lines, repeated }: RowRewrite): readonly string[] {
-  return repeated
-    ? ['', 'The change above also fixes this.']
-    : ['', `${withNames(title)}:`, '', '```diff', ...lines, '```'];
+/** What the first fixes make of their lines; the same change once. */
+function rewritesOf(places: readonly ItemPlace[]): readonly string[] {
+  const shown = places.flatMap(({ rewrite, fixes: [fix] }) => {
+    if (!rewrite || !fix) return [];
+    const lines = [...rewrite.before.map((line) => `- ${line}`), ...rewrite.after.map((line) => `+ ${line}`)];
+    return [[`${withNames(oneLine(fix.title))}:`, '', '```diff', ...lines, '```'].join('\n')];
+  });
+  return [...new Set(shown)];
 }

@@ -2,6 +2,9 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import type { FirmwareVersion } from '../firmware/version';
 import type { ProblemFix } from '../rules/engine/problem';
 import type { Range } from '../syntax/position';
+import type { Device } from './changes/device';
+import type { Outcome, Source } from './changes/effect';
+import type { PathStep } from './path';
 import type { Rewrite } from './rewrite';
 
 /** In which way a version treats a configuration otherwise than another one does. */
@@ -12,6 +15,8 @@ export type ChangeKind =
   | 'setting-gone'
   /** The target's setting does not take the value. */
   | 'value-gone'
+  /** The target's limits are narrower than the number. */
+  | 'limit-narrowed'
   /** Something follows for FortiToken Mobile push. */
   | 'ftm-push';
 
@@ -30,10 +35,19 @@ export interface ChangeStep {
   readonly name: string;
 }
 
-/** One thing that is certain to change. */
+/**
+ * How much a removed line matters. `none`: an empty block, or something that only the GUI shows. `off`: it switches
+ * something off or repeats a default. `active`: it does something.
+ */
+export type Weight = 'none' | 'off' | 'active';
+
+/** One thing that is certain to change, as the schema shows it. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly place: ChangePlace;
+  readonly weight: Weight;
+  /** Whether a rule reports it for the target: the function stops working. */
+  readonly isReported: boolean;
   /** Where it stands in the document. */
   readonly range: Range;
   /** What changes and what to do: whole sentences. Quotes stand around names. */
@@ -44,14 +58,54 @@ export interface Change {
   readonly rewrite?: Rewrite;
 }
 
-/** What is certain to change for a document between two versions, whichever of them is the newer one. */
+/** One consequence of an upgrade, with all lines that it concerns. */
+export interface ReportItem {
+  /** Of a described change, the name of its page; of one from the schema, such as `schema/removed-setting`. */
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** `SSL VPN`, or the name of a table. */
+  readonly subject: string;
+  /** The subject with its numbers, in one line. Double quotes are around names. */
+  readonly title: string;
+  /** What happens: whole sentences. */
+  readonly text: string;
+  /** What to do: whole sentences. */
+  readonly action: string;
+  readonly source: Source;
+  /** In the order in which they are listed; may be empty. */
+  readonly places: readonly ItemPlace[];
+}
+
+/** A line that an item concerns. */
+export interface ItemPlace {
+  readonly range: Range;
+  /** What it is: `policy 12`. May be empty. */
+  readonly label: string;
+  readonly fixes: readonly ProblemFix[];
+  readonly rewrite?: Rewrite | undefined;
+}
+
+/** The lines that are dropped without a consequence. */
+export interface HarmlessChanges {
+  readonly emptyBlocks: number;
+  /** Settings of the GUI, and others without an effect. */
+  readonly settings: number;
+}
+
+/** What changes for a document between two versions, whichever of them is the newer one. */
 export interface UpgradeReport {
   readonly from: EffectiveFirmware;
   readonly to: FirmwareVersion;
+  readonly device: Device;
+  /** From the current version to the target. */
+  readonly path: readonly PathStep[];
   /** Whether there was something to compare; where not, {@link caveats} say why. */
   readonly compared: boolean;
-  /** What the reader has to know of how much the report can say: whole sentences. */
+  /** What the report cannot know: whole sentences, each once. */
   readonly caveats: readonly string[];
-  /** In the order of the text. */
+  /** The consequences, the gravest first. */
+  readonly items: readonly ReportItem[];
+  readonly harmless: HarmlessChanges;
+  /** What the schema shows, one by one, in the order of the text. */
   readonly changes: readonly Change[];
 }

@@ -1,13 +1,15 @@
 import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
-import type { ChangeKind, UpgradeReport } from './report';
+import { count, outcomes, type Outcome } from './changes/effect';
+import type { PathStep } from './path';
+import type { ReportItem, UpgradeReport } from './report';
 
-/** A kind of change as a heading of a row. */
-export const kindNames: Readonly<Record<ChangeKind, string>> = {
-  'table-gone': 'Table removed',
-  'setting-gone': 'Setting removed',
-  'value-gone': 'Value removed',
-  'ftm-push': 'FortiToken Mobile push',
+/** An outcome as a heading. */
+export const outcomeNames: Readonly<Record<Outcome, string>> = {
+  'stops-working': 'Stops working',
+  'behaves-differently': 'Behaves differently',
+  'decide-before': 'Decide before the upgrade',
+  dropped: 'Dropped without effect',
 };
 
 /** `What changes from FortiOS 6.2.4 to 7.4.4` */
@@ -15,54 +17,102 @@ export function titleOf({ from, to }: UpgradeReport): string {
   return `What changes from FortiOS ${formatVersion(from.version)} to ${formatVersion(to)}`;
 }
 
-/** The version of the file: `FortiOS 6.2.4, from the file's header`. */
-export function originOf({ from }: UpgradeReport): string {
-  return `FortiOS ${formatVersion(from.version)}, ${originText(from)}`;
+/** The version of the file, with the model: `FortiOS 6.2.4 on FGT60E, from the file's header`. */
+export function originOf({ from, device: { model } }: UpgradeReport): string {
+  const on = model === undefined ? '' : ` on ${model}`;
+  return `FortiOS ${formatVersion(from.version)}${on}, ${originText(from)}`;
 }
 
-/** The number of changes, in one sentence. */
-export function summaryOf({ from, to, compared, changes }: UpgradeReport): string {
+/** `2 stop working, 3 behave differently` */
+export function summaryOf({ from, to, compared, items }: UpgradeReport): string {
   if (!compared) return 'Nothing was compared.';
   const target = `FortiOS ${formatVersion(to)}`;
   if (compareVersions(from.version, to) === 0) return `The file is already for ${target}: nothing changes.`;
-  if (changes.length === 0) return `No certain changes in ${target}.`;
-  const countOf = (kind: ChangeKind, noun: string): readonly string[] => {
-    const count = changes.filter((change) => change.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
-  };
-  const gone = [
-    ...countOf('table-gone', 'table'),
-    ...countOf('setting-gone', 'setting'),
-    ...countOf('value-gone', 'value'),
-  ];
-  const parts = [
-    ...(gone.length === 0 ? [] : [`${enumerated(gone)} that ${target} does not have`]),
-    ...countOf('ftm-push', 'consequence').map((count) => `${count} for FortiToken Mobile push`),
-  ];
-  const verb = changes.length === 1 ? 'change is' : 'changes are';
-  return `${changes.length} ${verb} certain: ${parts.join(', and ')}.`;
+  if (items.length === 0) return `No known changes for this device in ${target}.`;
+  return `${count(items.length, 'change')}: ${countsOf(items).join(', ')}.`;
 }
 
-/** The limits of every report. */
-const certaintySentence =
-  'The report lists only certain changes. It does not compare ranges of numbers and lengths of texts.';
+/** The number of items of each outcome that has some, as phrases. */
+export function countsOf(items: readonly Pick<ReportItem, 'outcome'>[]): readonly string[] {
+  return outcomes.flatMap((outcome) => {
+    const number = items.filter((item) => item.outcome === outcome).length;
+    return number === 0 ? [] : [`${number} ${phrase(outcome, number)}`];
+  });
+}
 
-/** The fate of removed lines, and where to see it. */
-const deviceSentence =
-  'An upgrade on the device converts some of these lines and drops the others. After the first start, "diagnose debug config-error-log read" lists the dropped lines.';
+function phrase(outcome: Outcome, number: number): string {
+  switch (outcome) {
+    case 'stops-working':
+      return number === 1 ? 'stops working' : 'stop working';
+    case 'behaves-differently':
+      return number === 1 ? 'behaves differently' : 'behave differently';
+    case 'decide-before':
+      return number === 1 ? 'needs a decision' : 'need a decision';
+    case 'dropped':
+      return 'dropped without effect';
+  }
+}
 
-/** The sentences below a report. */
-export function closingSentences(reports: readonly UpgradeReport[]): readonly string[] {
-  if (reports.every(({ changes }) => changes.length === 0)) return [];
-  const isGone = reports.some(
-    ({ from, to, changes }) =>
-      compareVersions(from.version, to) < 0 && changes.some(({ kind }) => kind !== 'ftm-push'),
-  );
-  return [...(isGone ? [deviceSentence] : []), certaintySentence];
+/** The items by outcome, the gravest first; outcomes without items are left out. */
+export function byOutcome(
+  items: readonly ReportItem[],
+): readonly { readonly outcome: Outcome; readonly items: readonly ReportItem[] }[] {
+  return outcomes
+    .map((outcome) => ({ outcome, items: items.filter((item) => item.outcome === outcome) }))
+    .filter((group) => group.items.length > 0);
+}
+
+/** `7.0.12 → 7.2.13 (build 1762) → 7.4.9 (build 2829)` */
+export function pathText(path: readonly PathStep[]): string {
+  return path
+    .map(({ version, build }) => `${formatVersion(version)}${build === undefined ? '' : ` (build ${build})`}`)
+    .join(' → ');
+}
+
+/** What the path is worth. */
+export function pathNote({ from, to, path }: UpgradeReport): string {
+  if (compareVersions(to, from.version) < 0) {
+    return 'A downgrade does not convert the configuration: restore a backup of the older version.';
+  }
+  return path.length > 2
+    ? 'The steps in between are the newest patch of each train. Verify the path with the vendor’s upgrade path tool.'
+    : 'Verify the path with the vendor’s upgrade path tool.';
+}
+
+/** Lines for a ticket: device, path, and one line for each item. */
+export function ticketLines(report: UpgradeReport, name: string): readonly string[] {
+  const { device, items, path, caveats } = report;
+  const model = device.model === undefined ? '' : ` (${device.model})`;
+  return [
+    `${oneLine(name)}${model}: FortiOS ${formatVersion(report.from.version)} to ${formatVersion(report.to)}`,
+    `Path: ${pathText(path)}. ${pathNote(report)}`,
+    summaryOf(report),
+    ...byOutcome(items).flatMap(({ outcome, items: same }) => [
+      `${outcomeNames[outcome]}:`,
+      ...same.map(({ title }) => `- ${oneLine(title.replaceAll('"', ''))}`),
+    ]),
+    ...caveats.map((caveat) => `Unknown: ${oneLine(caveat)}`),
+  ];
+}
+
+/** One line about what is not listed; undefined if there is nothing. */
+export function harmlessSentence({ harmless: { emptyBlocks, settings } }: UpgradeReport): string | undefined {
+  const parts = [
+    ...(emptyBlocks === 0 ? [] : [count(emptyBlocks, 'empty block')]),
+    ...(settings === 0
+      ? []
+      : [`${count(settings, 'setting')} of the GUI, without an effect, or in profiles that nothing uses`]),
+  ];
+  return parts.length === 0 ? undefined : `Not listed, without a consequence: ${enumerated(parts)}.`;
 }
 
 /** `a, b and c` */
 export function enumerated(parts: readonly string[]): string {
   const last = parts.at(-1) ?? '';
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Names in quotes may contain control characters; each text of a report stays on its line. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }

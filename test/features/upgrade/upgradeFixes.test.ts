@@ -13,8 +13,9 @@ config firewall policy
         set fsso disable
     next
 end
-config firewall policy6
-    edit 1
+config report chart
+    edit "a"
+        set title "b"
     next
 end
 `;
@@ -53,14 +54,6 @@ describe('the changes of an upgrade report as quick fixes', () => {
     assert.deepEqual(
       actionsAt(2).map(({ title }) => title),
       ['Prepare for FortiOS 7.4.4: Use "server"', 'Prepare for FortiOS 7.4.4: Make 2 of 3 changes'],
-    );
-  });
-
-  it('remove a table by hand only', () => {
-    assert(
-      actionsAt(10).some(
-        ({ title }) => title === 'Prepare for FortiOS 7.4.4: Remove "config firewall policy6"',
-      ),
     );
   });
 

@@ -14,7 +14,7 @@ import { processAll } from '../processInputs';
 import { takeShard } from '../shard';
 import { complain, complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
-import type { FileUpgrade } from './formats/format';
+import type { FileReport } from '../../upgrade/fleet';
 import { upgradeFormats } from './formats/registry';
 
 /** The command line of `fortios upgrade`, as typed. */
@@ -44,11 +44,12 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   const engine = await LanguageService.create(await readAssets());
   const comparison = new UpgradeComparison(engine.schema);
   const configs = await ConfigFiles.open(choice);
-  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileUpgrade => {
+  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): FileReport => {
     const document = engine.open(text);
     try {
       const settings = { ...firmware, lintConfig: config?.firmware };
-      return { path, ...comparison.report(document, effectiveFirmware(document.fileFirmware, settings), to) };
+      const from = effectiveFirmware(document.fileFirmware, settings);
+      return { name: path, report: comparison.report(document, from, to) };
     } finally {
       document.dispose();
     }
@@ -57,14 +58,14 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
   const reader = new InputReader(engine.schema, terminal, stdinName);
   const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);
-  const files = answers.filter(({ compared }) => compared);
-  const excluded = answers.filter(({ compared }) => !compared);
+  const files = answers.filter(({ report }) => report.compared);
+  const excluded = answers.filter(({ report }) => !report.compared);
   terminal.writeOut(format({ to, files }, terminal));
   const failures = [
     ...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]),
     ...errors.map(({ message }) => message),
-    ...excluded.map(({ path, caveats }) => `"${path}" was not compared. ${caveats.join(' ')}`),
+    ...excluded.map(({ name, report }) => `"${name}" was not compared. ${report.caveats.join(' ')}`),
   ];
   if (complainOfAll(terminal, failures)) return 2;
-  return files.some(({ changes }) => changes.length > 0) ? 1 : 0;
+  return files.some(({ report }) => report.items.length > 0) ? 1 : 0;
 }

@@ -5,27 +5,25 @@ import type { Range } from '../../syntax/position';
 import { combineFixes } from '../../upgrade/combinedFixes';
 import type { UpgradeReport } from '../../upgrade/report';
 
-/** What fixes are asked for. */
+/** A request for fixes. */
 export interface UpgradeFixRequest {
   readonly uri: string;
   /** Version of the document that the report belongs to. */
   readonly version: number;
-  /** The selection, or the place of the cursor. */
+  /** The selection, or the position of the cursor. */
   readonly range: Range;
-  /** The kinds of actions that are wanted; all, where it is absent. */
+  /** The kinds of actions that are requested; all, if absent. */
   readonly only?: readonly string[] | undefined;
 }
 
-/**
- * The changes of an upgrade report on the lines that the selection touches, as quick fixes; and where there are
- * some, one that makes all the changes in the file that need no decision.
- */
+/** The fixes of an upgrade report on the selected lines, and one that applies all preferred fixes in the file. */
 export function upgradeFixes(
   report: UpgradeReport,
   { uri, version, range, only }: UpgradeFixRequest,
 ): CodeAction[] {
   if (only && !only.some((kind) => CodeActionKind.QuickFix.startsWith(kind))) return [];
-  const touched = report.changes.filter((change) => onSameLines(change.range, range));
+  const places = report.items.flatMap((item) => item.places).filter(({ fixes }) => fixes.length > 0);
+  const touched = places.filter((place) => onSameLines(place.range, range));
   if (touched.length === 0) return [];
   const prefix = `Prepare for FortiOS ${formatVersion(report.to)}`;
   const action = (title: string, edits: ProblemFix['edits']): CodeAction => ({
@@ -35,12 +33,12 @@ export function upgradeFixes(
   });
   const single = touched.flatMap(({ fixes }) => fixes).map(({ title, edits }) => action(title, edits));
   const { count, edits } = combineFixes(report);
-  const all = report.changes.length;
+  const all = places.length;
   const title = count === all ? `Make all ${all} changes` : `Make ${count} of ${all} changes`;
   return [...withoutRepeats(single), ...(count > 1 ? [action(title, edits)] : [])];
 }
 
-/** Two changes on a line may be mended by the same fix. */
+/** Two items can have the same fix. */
 function withoutRepeats(actions: readonly CodeAction[]): readonly CodeAction[] {
   const known = new Set<string>();
   return actions.filter((action) => {

@@ -1,17 +1,11 @@
 import type { FirmwareVersion } from '../../../firmware/version';
-import type { UpgradeReport } from '../../../upgrade/report';
-
-/** The report about one file. */
-export interface FileUpgrade extends UpgradeReport {
-  /** As the user named it, or below the folder they named. */
-  readonly path: string;
-}
+import type { FileReport } from '../../../upgrade/fleet';
 
 /** A whole run of `fortios upgrade`, ready to be written. */
 export interface UpgradeRun {
   readonly to: FirmwareVersion;
   /** In the order named. */
-  readonly files: readonly FileUpgrade[];
+  readonly files: readonly FileReport[];
 }
 
 /** Writes a run as text, line ends included. */

@@ -1,36 +1,72 @@
 import { formatVersion } from '../../../firmware/version';
-import type { Change } from '../../../upgrade/report';
-import type { FileUpgrade, UpgradeFormat } from './format';
+import { outcomes } from '../../../upgrade/changes/effect';
+import { fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import type { ItemPlace, ReportItem } from '../../../upgrade/report';
+import { summaryOf } from '../../../upgrade/wording';
+import type { UpgradeFormat } from './format';
 
-/** For other programs; a contract: what is here stays, positions are zero-based and count UTF-16 code units. */
+/**
+ * For other programs; a contract: fields are only added. `lines` count from 1; positions in `places` and `edits` are
+ * zero-based and count UTF-16 code units.
+ */
 export const json: UpgradeFormat = ({ to, files }) => {
+  const items = files.flatMap(({ report }) => report.items);
   const report = {
     version: 1,
     to: formatVersion(to),
     files: files.map(jsonFile),
+    changes: fleetChanges(files).map(({ devices, ...change }) => ({
+      ...change,
+      files: devices.map(({ name }) => name),
+    })),
     summary: {
       files: files.length,
-      changes: files.reduce((sum, { changes }) => sum + changes.length, 0),
+      changes: items.length,
+      outcomes: Object.fromEntries(
+        outcomes.map((outcome) => [outcome, items.filter((item) => item.outcome === outcome).length]),
+      ),
     },
   };
   return `${JSON.stringify(report)}\n`;
 };
 
-function jsonFile({ path, from, caveats, changes }: FileUpgrade): unknown {
+function jsonFile({ name, report }: FileReport): unknown {
+  const { from, to, device, path, caveats, items, harmless } = report;
   return {
-    path,
+    path: name,
     from: { version: formatVersion(from.version), source: from.source },
-    notes: caveats,
-    changes: changes.map(jsonChange),
+    to: formatVersion(to),
+    model: device.model ?? null,
+    upgradePath: path.map(({ version, build }) => ({
+      version: formatVersion(version),
+      build: build ?? null,
+    })),
+    summary: summaryOf(report),
+    unknown: caveats,
+    changes: items.map(jsonItem),
+    harmless,
   };
 }
 
-function jsonChange({ kind, place: { scope, table, steps }, range, text, fixes }: Change): unknown {
+function jsonItem({ id, outcome, subject, title, text, action, source, places }: ReportItem): unknown {
   return {
-    kind,
-    place: { ...(scope !== undefined && { scope }), table, steps },
-    range,
+    id,
+    outcome,
+    subject,
+    title,
     text,
+    action,
+    source: source.text,
+    sourceKind: source.kind,
+    lines: [...new Set(places.map(({ range }) => range.start.line + 1))],
+    places: places.map(jsonPlace),
+  };
+}
+
+function jsonPlace({ range, label, fixes }: ItemPlace): unknown {
+  return {
+    range,
+    label,
     fixes: fixes.map(({ title, preferred, edits }) => ({
       title,
       preferred,

@@ -1,4 +1,5 @@
 import type { UpgradeFormat } from './format';
+import { html } from './html';
 import { json } from './json';
 import { markdown } from './markdown';
 import { stylish } from './stylish';
@@ -8,4 +9,5 @@ export const upgradeFormats: Readonly<Record<string, UpgradeFormat | undefined>>
   stylish,
   json,
   markdown,
+  html,
 };

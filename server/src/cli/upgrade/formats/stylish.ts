@@ -1,49 +1,115 @@
 import pico from 'picocolors';
 import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
-import { changesByTable, type ChangeRow } from '../../../upgrade/groups';
-import { closingSentences, kindNames, summaryOf } from '../../../upgrade/wording';
+import { outcomes, type Outcome } from '../../../upgrade/changes/effect';
+import { devicesByRisk, fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import type { ReportItem } from '../../../upgrade/report';
+import {
+  byOutcome,
+  harmlessSentence,
+  outcomeNames,
+  pathNote,
+  pathText,
+  summaryOf,
+} from '../../../upgrade/wording';
 import { printable } from '../../terminal';
-import type { FileUpgrade, UpgradeFormat } from './format';
+import type { UpgradeFormat } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;
 
-/** For terminals: by table, each change with the `path:line` of its places. */
-export const stylish: UpgradeFormat = ({ files }, style) => {
+/** More places of one item than this are only counted. */
+const maxPlaces = 6;
+
+/** For terminals: the report on one file, or a table of several devices and their changes. */
+export const stylish: UpgradeFormat = ({ to, files }, style) => {
   const colors = pico.createColors(style.colors);
-  const sections = files.map((file) => section(file, colors));
-  const closing = closingSentences(files);
-  if (closing.length > 0) sections.push(`${closing.join('\n')}\n`);
-  return sections.join('\n');
+  const [only, ...others] = files;
+  if (!only) return '';
+  return others.length === 0 ? single(only, colors) : fleet(formatVersion(to), files, colors);
 };
 
-function section(file: FileUpgrade, colors: Colors): string {
-  const path = printable(file.path);
+function single({ name, report }: FileReport, colors: Colors): string {
+  const path = printable(name);
+  const { from, to, device, caveats, items } = report;
+  const model = device.model === undefined ? '' : ` on ${printable(device.model)}`;
+  const harmless = harmlessSentence(report);
   const lines = [
     colors.underline(path),
-    `From FortiOS ${describeFirmware(file.from)} to ${formatVersion(file.to)}`,
-    colors.bold(summaryOf(file)),
-    ...file.caveats.map((note) => `Note: ${printable(note)}`),
+    `From FortiOS ${describeFirmware(from)}${model} to ${formatVersion(to)}`,
+    `Path: ${pathText(report.path)}. ${pathNote(report)}`,
+    colors.bold(summaryOf(report)),
+    ...caveats.map((caveat) => `Unknown: ${printable(caveat)}`),
+    ...byOutcome(items).flatMap(({ outcome, items: same }) => [
+      '',
+      heading(outcome, colors),
+      ...same.flatMap((item) => itemLines(item, path, colors)),
+    ]),
+    ...(harmless === undefined ? [] : ['', harmless]),
   ];
-  for (const { scope, table, rows } of changesByTable(file)) {
-    lines.push('', `  ${colors.underline(printable([scope, table].filter(Boolean).join(' › ')))}`);
-    for (const row of rows) lines.push(...rowLines(row, path, colors));
-  }
   return `${lines.join('\n')}\n`;
 }
 
-function rowLines(row: ChangeRow, path: string, colors: Colors): readonly string[] {
-  const { kind, subject, text, places, rewrites } = row;
-  const about = subject.includes('›') ? ` in ${printable(subject)}` : '';
+function itemLines(
+  { title, text, action, source, places }: ReportItem,
+  path: string,
+  colors: Colors,
+): readonly string[] {
+  const shown = places.slice(0, maxPlaces);
+  const more = places.length - shown.length;
   return [
-    `    ${colors.bold(`${kindNames[kind]}${about}:`)} ${printable(text)}`,
-    ...places.map(({ line, label }) =>
-      `      ${colors.dim(`${path}:${line}`)}  ${printable(label)}`.trimEnd(),
+    `  ${colors.bold(printable(title))}`,
+    `    ${printable(text)}`,
+    `    Do: ${printable(action)}`,
+    ...shown.map(({ range, label }) =>
+      `      ${colors.dim(`${path}:${range.start.line + 1}`)}  ${printable(label)}`.trimEnd(),
     ),
-    ...rewrites.flatMap(({ title, lines, repeated }) =>
-      repeated
-        ? ['      The change above also fixes this.']
-        : [`      ${printable(title)}:`, ...lines.map((line) => `        ${printable(line)}`)],
-    ),
+    ...(more > 0 ? [`      and ${more} more`] : []),
+    colors.dim(`    Source: ${source.text}`),
   ];
+}
+
+function heading(outcome: Outcome, colors: Colors): string {
+  const name = outcomeNames[outcome].toUpperCase();
+  return outcome === 'stops-working' ? colors.red(name) : name;
+}
+
+function fleet(to: string, files: readonly FileReport[], colors: Colors): string {
+  const rows = [
+    ['Device', 'Model', 'FortiOS', 'Stops', 'Differs', 'Decide', 'Dropped'],
+    ...devicesByRisk(files).map(({ name, model, version, counts }) => [
+      printable(name),
+      printable(model),
+      version,
+      ...counts.map(String),
+    ]),
+  ];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const table = rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+  const changes = fleetChanges(files);
+  const lines = [
+    colors.bold(`${files.length} devices to FortiOS ${to}`),
+    ...table,
+    ...outcomes.flatMap((outcome) => {
+      const same = changes.filter((change) => change.outcome === outcome);
+      if (same.length === 0) return [];
+      return [
+        '',
+        heading(outcome, colors),
+        ...same.flatMap(({ subject, text, action, devices }) => [
+          `  ${colors.bold(`${printable(subject)}: ${devices.length} of ${files.length} devices`)}`,
+          `    ${printable(text)}`,
+          `    Do: ${printable(action)}`,
+          `    ${devices.map(({ name }) => printable(name)).join(', ')}`,
+        ]),
+      ];
+    }),
+  ];
+  return `${lines.join('\n')}\n`;
 }

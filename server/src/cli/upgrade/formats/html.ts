@@ -1,0 +1,6 @@
+import { formatVersion } from '../../../firmware/version';
+import { reportsHtml } from '../../../upgrade/html';
+import type { UpgradeFormat } from './format';
+
+/** For printing and mail: one file without scripts. */
+export const html: UpgradeFormat = ({ to, files }) => reportsHtml(formatVersion(to), files);

@@ -1,0 +1,194 @@
+import { formatVersion } from '../firmware/version';
+import type { ConfigDocument } from '../model/document/document';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import type { ObjectState } from '../model/objectState';
+import type { EntryState } from '../model/symbols/entries';
+import type { SchemaView } from '../model/visit';
+import { locateFixes } from '../rules/engine/problem';
+import type { Schema, SchemaNode } from '../schema/schema';
+import { quote } from '../syntax/quoting';
+import { absoluteRange } from '../syntax/statements';
+import { Configuration } from './changes/configuration';
+import type { Move } from './changes/change';
+import { count } from './changes/effect';
+import type { ItemPlace, ReportItem } from './report';
+import { isCovered } from './schemaItems';
+
+/** Defaults that are written in another way from some version on: the device behaves the same. */
+const sameBehavior: ReadonlySet<string> = new Set([
+  // Milliseconds instead of seconds, or seconds instead of minutes or milliseconds.
+  'system link-monitor > interval',
+  'system virtual-wan-link > health-check > interval',
+  'system netflow > active-flow-timeout',
+  'system netflow > template-tx-timeout',
+  'endpoint-control fctems > call-timeout',
+  // 0 is the built-in interval.
+  'system ddns > update-interval',
+  // Sources differ; devices of both versions listen on 1000 and 1003.
+  'system global > auth-http-port',
+  'system global > auth-https-port',
+  // The value has another name.
+  'wireless-controller wtp > radio-1 > vap-all',
+  'wireless-controller wtp > radio-2 > vap-all',
+  'wireless-controller wtp > radio-3 > vap-all',
+  'wireless-controller wtp > radio-4 > vap-all',
+  'wireless-controller wtp-profile > radio-1 > vap-all',
+  'wireless-controller wtp-profile > radio-2 > vap-all',
+  'wireless-controller wtp-profile > radio-3 > vap-all',
+  'wireless-controller wtp-profile > radio-4 > vap-all',
+]);
+
+/** Settings of a function that is off on most devices: whether a configuration uses it. */
+const conditions: ReadonlyMap<string, (configuration: Configuration) => boolean> = new Map([
+  ['system settings > bfd-desired-min-tx', usesBfd],
+  ['system settings > bfd-required-min-rx', usesBfd],
+]);
+
+function usesBfd(configuration: Configuration): boolean {
+  const states = [
+    ...configuration.objects('system settings'),
+    ...configuration.entries('system interface').map(({ state }) => state),
+  ];
+  return states.some((state) => configuration.value(state, 'bfd') === 'enable');
+}
+
+/** Tables whose defaults other parts of the report explain. */
+const explainedElsewhere: ReadonlySet<string> = new Set([
+  'system ftm-push',
+  'system password-policy',
+  'system password-policy-guest-admin',
+]);
+
+const listed = new WeakMap<Schema, ReadonlyMap<string, readonly SchemaNode[]>>();
+
+/** The settings with several defaults, by top-level table. */
+function settingsWithDefaults(schema: Schema): ReadonlyMap<string, readonly SchemaNode[]> {
+  let known = listed.get(schema);
+  if (!known) {
+    const byTable = new Map<string, readonly SchemaNode[]>();
+    for (const table of schema.tables()) {
+      if (explainedElsewhere.has(table.path)) continue;
+      const found = [...settingsIn(table)].filter(
+        ({ path, defaults, secret }) => defaults.length > 1 && !secret && !sameBehavior.has(path),
+      );
+      if (found.length > 0) byTable.set(table.path, found);
+    }
+    known = byTable;
+    listed.set(schema, known);
+  }
+  return known;
+}
+
+function* settingsIn(node: SchemaNode): Iterable<SchemaNode> {
+  for (const child of node.children()) {
+    if (child.kind === 'setting') yield child;
+    else yield* settingsIn(child);
+  }
+}
+
+/**
+ * Items for the objects and entries of a document that leave a setting at a default which the target has changed.
+ *
+ * @param covered paths that other items explain
+ */
+export function changedDefaults(
+  document: ConfigDocument,
+  view: SchemaView,
+  move: Move,
+  covered: readonly string[],
+): readonly ReportItem[] {
+  const configuration = new Configuration(document, view);
+  const groups = new Map<string, { readonly change: DefaultChange; readonly places: ItemPlace[] }>();
+  for (const [table, settings] of settingsWithDefaults(view.schema)) {
+    if (!configuration.mentions(table)) continue;
+    for (const setting of settings) {
+      const change = isCovered(setting.path, covered) ? undefined : changeOf(setting, table, move);
+      const places = change ? placesFor(change, configuration, document) : [];
+      if (!change || places.length === 0) continue;
+      const key = JSON.stringify([table, setting.name, change.before, change.after]);
+      getOrInsertComputed(groups, key, () => ({ change, places: [] })).places.push(...places);
+    }
+  }
+  return [...groups.values()].map(({ change, places }) => itemOf(change, places, move));
+}
+
+interface DefaultChange {
+  readonly setting: SchemaNode;
+  readonly table: string;
+  readonly before: string;
+  readonly after: string;
+  /** The command that keeps the old default. */
+  readonly line: string;
+}
+
+function changeOf(setting: SchemaNode, table: string, { from, to }: Move): DefaultChange | undefined {
+  const before = setting.defaultIn(from);
+  const after = setting.defaultIn(to);
+  if (before === undefined || after === undefined || before === after) return undefined;
+  if (setting.availability(from) !== 'yes' || setting.availability(to) !== 'yes') return undefined;
+  const value = String(before);
+  const line = `set ${setting.name} ${/^[\w.-]+$/.test(value) ? value : quote(value)}`;
+  return { setting, table, before: value, after: String(after), line };
+}
+
+function placesFor(
+  { setting, table, before, line }: DefaultChange,
+  configuration: Configuration,
+  document: ConfigDocument,
+): readonly ItemPlace[] {
+  if (conditions.get(setting.path)?.(configuration) === false) return [];
+  return statesOf(setting, table, configuration).flatMap(({ state, label }) => {
+    const written = state.get(setting.name)?.values.join(' ');
+    if (written !== undefined && written !== before) return [];
+    const place = configuration.openingPlace(state);
+    if (!place) return [];
+    const fixes = written === undefined ? configuration.insertion(state, line) : [];
+    return [{ range: absoluteRange(place.at), label, fixes: locateFixes(fixes, document) }];
+  });
+}
+
+function itemOf(
+  { setting, table, before, after, line }: DefaultChange,
+  places: readonly ItemPlace[],
+  { from, to }: Move,
+): ReportItem {
+  return {
+    id: 'schema/changed-default',
+    outcome: 'behaves-differently',
+    subject: table,
+    title: `"${table}": "${setting.name}" has another default, ${count(places.length, 'block')}`,
+    text: `"${setting.name}" is not set or has its default, which is "${before}" in FortiOS ${formatVersion(from)} and "${after}" in ${formatVersion(to)}.`,
+    action: `To keep "${before}", set it before the upgrade and check it afterwards: "${line}".`,
+    source: { kind: 'schema', text: 'the schema of both versions' },
+    places,
+  };
+}
+
+/** The objects and entries that have a setting, at any depth, but for profiles that nothing uses. */
+function statesOf(
+  setting: SchemaNode,
+  table: string,
+  configuration: Configuration,
+): readonly { readonly state: ObjectState; readonly label: string }[] {
+  const chain: SchemaNode[] = [];
+  for (let node = setting.parent; node?.parent; node = node.parent) chain.unshift(node);
+  const isTable = configuration.view.schema.node(table)?.kind === 'table';
+  const named = ({ name, state }: EntryState): { readonly state: ObjectState; readonly label: string } => ({
+    state,
+    label: name,
+  });
+  let states = isTable
+    ? configuration
+        .entries(table)
+        .filter(({ name }) => !configuration.isIdle(table, name))
+        .map(named)
+    : configuration.objects(table).map((state) => ({ state, label: table }));
+  for (const node of chain) {
+    states = states.flatMap(({ state, label }) => {
+      if (node.kind === 'table') return configuration.children(state, node.name).map(named);
+      const child = configuration.child(state, node.name);
+      return child ? [{ state: child, label: `${label} › ${node.name}` }] : [];
+    });
+  }
+  return states;
+}

@@ -1,0 +1,136 @@
+import type { ConfigDocument } from '../../model/document/document';
+import { matchOption } from '../../model/matchNames';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { objectsOf } from '../../model/objects';
+import type { ObjectState } from '../../model/objectState';
+import { DocumentIndex } from '../../model/symbols/documentIndex';
+import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from '../../model/symbols/entries';
+import type { SchemaView } from '../../model/visit';
+import { pathLocation } from '../../rules/engine/blockSubject';
+import { insertLinesInside } from '../../rules/engine/edits';
+import type { Fix } from '../../rules/engine/rule';
+import { blockBody } from '../../syntax/blockBody';
+import type { EffectPlace } from './effect';
+
+/** Tables whose entries have an effect only where something names them. */
+const profileTable = / (?:\S*profile|sensor|portal)$|^application list$/;
+/** Those of them with an entry that policies use without naming it. */
+const implicitlyUsed: ReadonlySet<string> = new Set([
+  'firewall profile-protocol-options',
+  'firewall ssl-ssh-profile',
+]);
+
+const memos = new Map<string, EntryMemo<EntryState>>();
+
+/** A document as the device would hold it, as changes ask about it. */
+export class Configuration {
+  private readonly index: DocumentIndex;
+  private readonly byTable = new Map<string, readonly EntryState[]>();
+
+  constructor(
+    private readonly document: ConfigDocument,
+    readonly view: SchemaView,
+  ) {
+    this.index = DocumentIndex.of(document, view);
+  }
+
+  /** Whether it has a block of a table, however little is in it. */
+  mentions(table: string): boolean {
+    return this.index.mentionsTable(table);
+  }
+
+  /** The entries of a table, in the order of the text. */
+  entries(table: string): readonly EntryState[] {
+    if (!this.mentions(table)) return [];
+    return getOrInsertComputed(this.byTable, table, () =>
+      getOrInsertComputed(memos, table, () => new EntryMemo<EntryState>(table, (entry) => entry))
+        .of(this.index)
+        .toSorted((a, b) => this.index.compare(a.at, b.at)),
+    );
+  }
+
+  /** The states of an object, one for each VDOM that configures it. */
+  objects(table: string): readonly ObjectState[] {
+    return objectsOf(this.index, table, this.view);
+  }
+
+  /** The entries of a child table. */
+  children(parent: ObjectState, table: string): readonly EntryState[] {
+    return childEntriesOf(parent, table, this.view);
+  }
+
+  /** A child object, such as `config ipv6` of an interface. */
+  child(parent: ObjectState, name: string): ObjectState | undefined {
+    return childObjectOf(parent, name, this.view);
+  }
+
+  /** The values of a setting, options in full; empty where it is not set. */
+  values(state: ObjectState, name: string): readonly string[] {
+    const setting = state.node.child(name);
+    return (state.get(name)?.values ?? []).map((value) => {
+      const match = setting && matchOption(setting, value, this.view.version);
+      return match && 'target' in match ? match.target.name : value;
+    });
+  }
+
+  /** The only value of a setting, an option in full; undefined where it is not set. */
+  value(state: ObjectState, name: string): string | undefined {
+    return this.values(state, name)[0];
+  }
+
+  /** The VDOM that something is in; `root` on a device without VDOMs, undefined in the global part. */
+  vdomOf({ scope }: ObjectState): string | undefined {
+    if (scope.kind === 'global') return undefined;
+    return scope.kind === 'vdom' ? scope.name : 'root';
+  }
+
+  /** The name of the interface of SSL VPN in the VDOM of its settings, such as `ssl.root`. */
+  sslInterfaceOf(state: ObjectState): string {
+    return `ssl.${this.vdomOf(state) ?? 'root'}`;
+  }
+
+  /** Whether anything in the configuration names an entry, such as a policy a VIP. */
+  isUsed({ name, state }: EntryState): boolean {
+    return this.isNamed(state.node.path, name);
+  }
+
+  /** Whether an entry has no effect, because it is a profile that nothing names. Backups have many, made by FortiOS. */
+  isIdle(table: string, name: string): boolean {
+    return profileTable.test(table) && !implicitlyUsed.has(table) && !this.isNamed(table, name);
+  }
+
+  private isNamed(table: string, name: string): boolean {
+    return [...this.index.named(name)].some(({ targets }) => targets.includes(table));
+  }
+
+  /** An entry as a place. */
+  entryPlace({ name, at }: EntryState, kind?: string): EffectPlace {
+    return { at, label: name, kind };
+  }
+
+  /** The command on a setting as a place, or the line that opens its object. */
+  settingPlace(state: ObjectState, name: string): EffectPlace | undefined {
+    const command = state.get(name)?.setting;
+    return command ? { at: command, label: name } : this.openingPlace(state);
+  }
+
+  /** The line that opens an object, as a place. */
+  openingPlace({ blocks: [block], node }: ObjectState, fixes: readonly Fix[] = []): EffectPlace | undefined {
+    if (!block) return undefined;
+    const at = block.type === 'block' ? pathLocation(block) : (block.key[0] ?? block.keyword);
+    return { at, label: node.name, fixes };
+  }
+
+  /** A fix that sets something in an object where it is not set. */
+  insertion({ blocks }: ObjectState, line: string): readonly Fix[] {
+    const block = blocks.at(-1);
+    if (!block) return [];
+    const edits = [insertLinesInside(this.document, blockBody(block), [line])];
+    return [{ title: `Insert ${line}`, preferred: true, edits }];
+  }
+}
+
+/** Places that exist. */
+export function placesOf(...places: readonly (EffectPlace | undefined)[]): readonly EffectPlace[] {
+  return places.filter((place) => place !== undefined);
+}

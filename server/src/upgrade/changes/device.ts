@@ -1,0 +1,45 @@
+import type { FileFirmware } from '../../firmware/effective';
+
+/** What a file says about the device that wrote it. */
+export interface Device {
+  /** The model code of the header, such as `FGT60F`; undefined without a header. */
+  readonly model: string | undefined;
+  readonly isVirtual: boolean;
+}
+
+/** The device that a file belongs to. */
+export function deviceOf({ header }: FileFirmware): Device {
+  const model = header?.model;
+  return { model, isVirtual: model !== undefined && /VM|^FOS/i.test(model) };
+}
+
+/** Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. Codes differ: `FGT40F`, `FG40FI`, `FW60EV`. */
+const smallMemory = /^(?:FGT|FG|FWF|FW)-?(?:40F|6[01][EF]|[89][01]E)|^(?:FGR|FR)-?60F/i;
+/** The G series of desktop models without SSL VPN. */
+const smallG = /^(?:FGT|FG|FWF|FW)-?(?:[579][01]G)/i;
+/** The models that FortiManager counts among those with 2 GB, with the 50G. */
+const small50G = /^(?:FGT|FG|FWF|FW)-?5[01]G/i;
+
+/** Whether it is a hardware model with 2 GB of memory. */
+export function hasSmallMemory({ model }: Device): 'yes' | 'no' | 'unknown' {
+  return model === undefined ? 'unknown' : answer(smallMemory.test(model));
+}
+
+/** As {@link hasSmallMemory}; virtual machines can have 2 GB, which their header does not show. */
+export function mayHaveSmallMemory(device: Device): 'yes' | 'no' | 'unknown' {
+  return device.isVirtual ? 'unknown' : hasSmallMemory(device);
+}
+
+/** Whether it is a 50G, 70G or 90G. */
+export function isSmallG({ model }: Device): 'yes' | 'no' | 'unknown' {
+  return model === undefined ? 'unknown' : answer(smallG.test(model));
+}
+
+/** Whether FortiManager counts it among the models with 2 GB of memory. */
+export function isSmallForFortiManager({ model }: Device): 'yes' | 'no' | 'unknown' {
+  return model === undefined ? 'unknown' : answer(smallMemory.test(model) || small50G.test(model));
+}
+
+function answer(is: boolean): 'yes' | 'no' {
+  return is ? 'yes' : 'no';
+}

@@ -1,0 +1,127 @@
+import type { EntryState } from '../../model/symbols/entries';
+import { count, type EffectPlace } from './effect';
+import { arrivalOf, defineChange, since } from './change';
+import type { Configuration } from './configuration';
+import { hasSmallMemory } from './device';
+
+/** Profiles that only proxy inspection applies. */
+const proxyProfiles = [
+  'waf-profile',
+  'icap-profile',
+  'videofilter-profile',
+  'ssh-filter-profile',
+  'casb-profile',
+] as const;
+const profileTables = [
+  'antivirus profile',
+  'dlp profile',
+  'dlp sensor',
+  'emailfilter profile',
+  'file-filter profile',
+  'webfilter profile',
+] as const;
+
+export const proxyFeaturesRemoved = defineChange({
+  id: 'proxy-features-removed',
+  outcome: 'stops-working',
+  subject: 'Proxy features',
+  source: { kind: 'quoted', text: 'FortiOS 7.4.4 release notes, as quoted by integrators' },
+  between: arrivalOf(since('7.4.4')),
+  models: hasSmallMemory,
+  covers: [
+    'web-proxy',
+    'ftp-proxy',
+    'wanopt',
+    'waf',
+    'icap',
+    'videofilter',
+    'ssh-filter',
+    'firewall access-proxy',
+    'firewall access-proxy6',
+    'firewall proxy-policy',
+  ],
+  appliesTo: ({ configuration }) => {
+    const features = featuresOf(configuration).filter(({ places }) => places.length > 0);
+    if (features.length === 0) return undefined;
+    const list = features.map(({ noun, plural, places }) => count(places.length, noun, plural)).join(', ');
+    return {
+      title: `Proxy features: ${list}`,
+      text: 'From 7.4.4, models with 2 GB of memory have no proxy features: proxy inspection, explicit and transparent proxy, ZTNA access proxy, WAF, ICAP, video filter, SSH filter, inline CASB, WAN optimization and virtual servers. Policies are inspected in flow mode, and the other features stop working.',
+      action:
+        'Move these policies and profiles to flow inspection and replace the other features before the upgrade, or use a model with more memory.',
+      places: features.flatMap(({ places }) => places),
+    };
+  },
+});
+
+interface Feature {
+  readonly noun: string;
+  readonly plural?: string;
+  readonly places: readonly EffectPlace[];
+}
+
+function featuresOf(configuration: Configuration): readonly Feature[] {
+  const policies = configuration.entries('firewall policy');
+  const places = (entries: readonly EntryState[], label: string): readonly EffectPlace[] =>
+    entries.map((entry) => configuration.entryPlace(entry, label));
+  const enabled = (table: string): readonly EffectPlace[] =>
+    configuration
+      .objects(table)
+      .filter((state) => configuration.value(state, 'status') === 'enable')
+      .flatMap((state) => configuration.openingPlace(state) ?? []);
+  const isProxy = ({ state }: EntryState): boolean =>
+    configuration.value(state, 'inspection-mode') === 'proxy' ||
+    configuration.value(state, 'ztna-status') === 'enable' ||
+    configuration.value(state, 'wanopt') === 'enable' ||
+    proxyProfiles.some((name) => state.get(name));
+  const vips = configuration.entries('firewall vip');
+  const ofType = (type: string): readonly EntryState[] =>
+    vips.filter(({ state }) => configuration.value(state, 'type') === type);
+  return [
+    { noun: 'policy', plural: 'policies', places: places(policies.filter(isProxy), 'policy') },
+    {
+      noun: 'profile',
+      places: profileTables.flatMap((table) =>
+        places(
+          configuration
+            .entries(table)
+            .filter(({ state }) => configuration.value(state, 'feature-set') === 'proxy'),
+          table,
+        ),
+      ),
+    },
+    {
+      noun: 'explicit proxy',
+      plural: 'explicit proxies',
+      places: [...enabled('web-proxy explicit'), ...enabled('ftp-proxy explicit')],
+    },
+    {
+      noun: 'proxy policy',
+      plural: 'proxy policies',
+      places: places(configuration.entries('firewall proxy-policy'), 'proxy policy'),
+    },
+    {
+      noun: 'access proxy',
+      plural: 'access proxies',
+      places: [
+        ...places(configuration.entries('firewall access-proxy'), 'access proxy'),
+        ...places(ofType('access-proxy'), 'VIP'),
+      ],
+    },
+    { noun: 'virtual server', places: places(ofType('server-load-balance'), 'virtual server') },
+    {
+      noun: 'WAN optimization profile',
+      places: places(
+        configuration.entries('wanopt profile').filter((entry) => isWanoptUsed(entry, configuration)),
+        'wanopt profile',
+      ),
+    },
+  ];
+}
+
+/** Every backup has a profile `default`, which does nothing as long as no policy names it. */
+function isWanoptUsed({ name }: EntryState, configuration: Configuration): boolean {
+  return configuration
+    .entries('firewall policy')
+    .some(({ state }) => state.get('wanopt-profile')?.values.includes(name));
+}

@@ -1,0 +1,53 @@
+import { administratorPasswordHash } from './administratorPasswordHash';
+import { automaticFirmwareUpgrade } from './automaticFirmwareUpgrade';
+import type { ChangeDefinition } from './change';
+import { dlpProfiles } from './dlpProfiles';
+import { fabricRootLimit } from './fabricRootLimit';
+import { fgspSettingsMoved } from './fgspSettingsMoved';
+import { fipsDhGroups } from './fipsDhGroups';
+import { forcedFirmwareUpgrade } from './forcedFirmwareUpgrade';
+import { forticlientIkev1 } from './forticlientIkev1';
+import { fortimanagerInstall } from './fortimanagerInstall';
+import { inspectionModePerPolicy } from './inspectionModePerPolicy';
+import { internetServiceNames } from './internetServiceNames';
+import { ipv6PoliciesMerged } from './ipv6PoliciesMerged';
+import { ldapsCertificateIssuer } from './ldapsCertificateIssuer';
+import { nat46Tables } from './nat46Tables';
+import { ownAddresses } from './ownAddresses';
+import { passwordPolicyEnforced } from './passwordPolicyEnforced';
+import { proxyFeaturesRemoved } from './proxyFeaturesRemoved';
+import { pushOverIpsecInVdoms } from './pushOverIpsecInVdoms';
+import { radiusMessageAuthenticator } from './radiusMessageAuthenticator';
+import { samlSignatures } from './samlSignatures';
+import { sdWanRenamed } from './sdWanRenamed';
+import { sslVpnRemoved } from './sslVpnRemoved';
+import { sslVpnTunnelRemoved } from './sslVpnTunnelRemoved';
+import { tunnelSearchRemoved } from './tunnelSearchRemoved';
+
+/** All changes, in the order in which a report lists those with the same outcome: the gravest first. */
+export const changeDefinitions: readonly ChangeDefinition[] = [
+  sslVpnRemoved,
+  sslVpnTunnelRemoved,
+  proxyFeaturesRemoved,
+  nat46Tables,
+  radiusMessageAuthenticator,
+  ldapsCertificateIssuer,
+  samlSignatures,
+  fipsDhGroups,
+  fortimanagerInstall,
+  fabricRootLimit,
+  administratorPasswordHash,
+  passwordPolicyEnforced,
+  ownAddresses,
+  tunnelSearchRemoved,
+  dlpProfiles,
+  inspectionModePerPolicy,
+  ipv6PoliciesMerged,
+  internetServiceNames,
+  sdWanRenamed,
+  fgspSettingsMoved,
+  pushOverIpsecInVdoms,
+  automaticFirmwareUpgrade,
+  forcedFirmwareUpgrade,
+  forticlientIkev1,
+];

@@ -1,0 +1,60 @@
+import type { ObjectState } from '../../model/objectState';
+import { replace } from '../../rules/engine/edits';
+import type { Fix } from '../../rules/engine/rule';
+import { unquote } from '../../syntax/quoting';
+import type { Block } from '../../syntax/statements';
+
+/** A table that another one replaces. */
+export interface Rename {
+  readonly name: string;
+  /** Whether the new table has the same settings, so that only the name changes. */
+  readonly isMechanical: boolean;
+}
+
+const mechanical = (name: string): Rename => ({ name, isMechanical: true });
+const converted = (name: string): Rename => ({ name, isMechanical: false });
+
+/**
+ * The tables that replace removed ones. Source: the schema, where the new table begins with the version in which the old one
+ * ends, and has the same settings.
+ */
+export const renamedTables: ReadonlyMap<string, Rename> = new Map([
+  ...['bwl', 'bword', 'dnsbl', 'fortishield', 'iptrust', 'mheader', 'options', 'profile'].map(
+    (name) => [`spamfilter ${name}`, mechanical(`emailfilter ${name}`)] as const,
+  ),
+  ['dlp fp-sensitivity', mechanical('dlp sensitivity')],
+  ['emailfilter bwl', mechanical('emailfilter block-allow-list')],
+  ['extender-controller dataplan', mechanical('extension-controller dataplan')],
+  ['extender-controller extender', converted('extension-controller extender')],
+  ['extender-controller extender-profile', mechanical('extension-controller extender-profile')],
+  ['firewall consolidated policy', converted('firewall policy')],
+  ['firewall policy6', converted('firewall policy')],
+  ['gtp ie-white-list', mechanical('gtp ie-allow-list')],
+  ['system cluster-sync', converted('system standalone-cluster')],
+  ['system fortiai', mechanical('system fortindr')],
+  ['system virtual-wan-link', mechanical('system sdwan')],
+  ['system vne-tunnel', converted('system vne-interface')],
+]);
+
+/** The settings that replace removed ones with the same values, by path. Source: the schema, and tip 380476 for the lockout. */
+export const renamedSettings: ReadonlyMap<string, string> = new Map([
+  ['firewall policy > spamfilter-profile', 'emailfilter-profile'],
+  ['system csf > upstream-ip', 'upstream'],
+  ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
+]);
+
+/** A fix that gives the block of an object the name of another table. */
+export function renameFixes({ blocks }: ObjectState, name: string): readonly Fix[] {
+  return blocks.flatMap((block) => (block.type === 'block' ? renameFix(block, name) : []));
+}
+
+/** A fix that replaces the words of a `config` line; none where it abbreviates the name or has a key. */
+export function renameFix({ path }: Block, name: string): readonly Fix[] {
+  const words = name.split(' ');
+  if (path.length !== words.length) return [];
+  const edits = path.flatMap((word, index) => {
+    const wanted = words[index] ?? '';
+    return unquote(word.text) === wanted ? [] : [replace(word, wanted)];
+  });
+  return [{ title: `Rename to "${name}"`, preferred: true, edits }];
+}

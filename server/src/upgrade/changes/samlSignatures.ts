@@ -1,0 +1,40 @@
+import { count } from './effect';
+import { defineChange, since, within } from './change';
+import { placesOf } from './configuration';
+
+/** The releases that require both signatures. The setting came to 7.2 in 7.2.14. */
+const needsBoth = within(['7.2.12', '7.2.13'], ['7.4.9', '7.4.9'], ['7.6.4', '7.6.4']);
+/** Those with `require-signed-resp-and-asrt`, which is disabled by default. */
+const hasSetting = since('7.0.18', '7.2.14', '7.4.10', '7.6.5');
+
+export const samlSignatures = defineChange({
+  id: 'saml-signatures',
+  outcome: 'stops-working',
+  subject: 'SAML',
+  source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 407859' },
+  between: ({ from, to }) => {
+    if (needsBoth(to)) return needsBoth(from) ? undefined : 'arrives';
+    return hasSetting(to) && !hasSetting(from) && !needsBoth(from) ? 'arrives' : undefined;
+  },
+  appliesTo: ({ configuration, to }) => {
+    const servers = configuration.entries('user saml');
+    const signOns = configuration
+      .objects('system saml')
+      .filter((state) => configuration.value(state, 'status') === 'enable');
+    const total = servers.length + signOns.length;
+    if (total === 0) return undefined;
+    const isOptional = hasSetting(to);
+    return {
+      outcome: isOptional ? 'behaves-differently' : 'stops-working',
+      title: `SAML: ${count(total, 'service provider')} with signed responses`,
+      text: isOptional
+        ? 'The target verifies the signature of the SAML response in addition to that of the assertion. "require-signed-resp-and-asrt" decides: with "enable", both must be signed; with "disable", at least one of them.'
+        : 'The target verifies the signature of the SAML response in addition to that of the assertion. If the identity provider signs only one of them, sign-ins fail with "Signature element not found".',
+      action: 'Let the identity provider sign response and assertion before the upgrade.',
+      places: placesOf(
+        ...servers.map((entry) => configuration.entryPlace(entry)),
+        ...signOns.map((state) => configuration.openingPlace(state)),
+      ),
+    };
+  },
+});

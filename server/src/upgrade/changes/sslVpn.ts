@@ -1,0 +1,77 @@
+import type { ObjectState } from '../../model/objectState';
+import type { EntryState } from '../../model/symbols/entries';
+import { count, type EffectPlace } from './effect';
+import { placesOf, type Configuration } from './configuration';
+
+/** The SSL VPN of a configuration. */
+export interface SslVpn {
+  readonly settings: readonly ObjectState[];
+  readonly tunnelPortals: readonly EntryState[];
+  readonly webPortals: readonly EntryState[];
+  /** Firewall policies from `ssl.root` or the interface of another VDOM. */
+  readonly policies: readonly EntryState[];
+  readonly interfaces: readonly string[];
+}
+
+/**
+ * The SSL VPN that a configuration uses: a VDOM in which it is not disabled and that listens on an interface, has rules for
+ * sign-ins, pools of addresses or policies. Every backup has portals and a block of settings, also where nothing uses them.
+ */
+export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
+  const all = configuration.objects('vpn ssl settings');
+  const used = all.filter((settings) => isUsed(settings, configuration));
+  if (used.length === 0) return undefined;
+  const vdoms = new Set(used.map((settings) => configuration.vdomOf(settings)));
+  const inUse = ({ state }: EntryState): boolean => vdoms.has(configuration.vdomOf(state));
+  const portals = configuration.entries('vpn ssl web portal').filter(inUse);
+  const has = (mode: string): readonly EntryState[] =>
+    portals.filter(({ state }) => configuration.value(state, mode) === 'enable');
+  const interfaces = [...new Set(used.map((settings) => configuration.sslInterfaceOf(settings)))];
+  return {
+    settings: used,
+    tunnelPortals: has('tunnel-mode'),
+    webPortals: has('web-mode'),
+    policies: policiesFrom(interfaces, configuration),
+    interfaces,
+  };
+}
+
+function isUsed(settings: ObjectState, configuration: Configuration): boolean {
+  if (configuration.value(settings, 'status') === 'disable') return false;
+  const hasSettings = ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'].some((name) =>
+    settings.get(name),
+  );
+  return (
+    hasSettings ||
+    configuration.children(settings, 'authentication-rule').length > 0 ||
+    policiesFrom([configuration.sslInterfaceOf(settings)], configuration).length > 0
+  );
+}
+
+function policiesFrom(interfaces: readonly string[], configuration: Configuration): readonly EntryState[] {
+  return configuration
+    .entries('firewall policy')
+    .filter(({ state }) => state.get('srcintf')?.values.some((name) => interfaces.includes(name)));
+}
+
+/** `SSL VPN: 5 portals, 16 policies from "ssl.root"` */
+export function sslVpnTitle({ policies, interfaces }: SslVpn, portals: readonly EntryState[]): string {
+  const from = interfaces.map((name) => `"${name}"`).join(', ');
+  return `SSL VPN: ${count(portals.length, 'portal')}, ${count(policies.length, 'policy', 'policies')} from ${from}`;
+}
+
+/** The settings, portals and policies, as places. */
+export function sslVpnPlaces(
+  { settings, policies }: SslVpn,
+  portals: readonly EntryState[],
+  configuration: Configuration,
+): readonly EffectPlace[] {
+  return placesOf(
+    ...settings.map((state) => configuration.openingPlace(state)),
+    ...portals.map((entry) => configuration.entryPlace(entry, 'portal')),
+    ...policies.map((entry) => configuration.entryPlace(entry, 'policy')),
+  );
+}
+
+/** The tables and settings of SSL VPN. */
+export const sslVpnPaths = ['vpn ssl settings', 'vpn ssl web', 'vpn ssl client'] as const;

@@ -1,0 +1,59 @@
+import type { ConfigDocument } from '../model/document/document';
+import type { SchemaView } from '../model/visit';
+import { locateFixes } from '../rules/engine/problem';
+import { absoluteRange } from '../syntax/statements';
+import type { Move } from './changes/change';
+import { Configuration } from './changes/configuration';
+import type { Device } from './changes/device';
+import type { EffectPlace } from './changes/effect';
+import { changeDefinitions } from './changes/registry';
+import type { ItemPlace, ReportItem } from './report';
+
+/** What the described changes do to a document. */
+export interface DescribedChanges {
+  readonly items: readonly ReportItem[];
+  /** Titles of changes that concern models which the file may or may not be of. */
+  readonly uncertain: readonly ReportItem[];
+  /** Paths of the tables and settings whose removal the items explain. */
+  readonly covered: readonly string[];
+}
+
+/**
+ * Evaluates the described changes of `changes/` for a document.
+ *
+ * @param view how the names of the document are read: by its own version
+ */
+export function describedChanges(
+  document: ConfigDocument,
+  view: SchemaView,
+  device: Device,
+  move: Move,
+): DescribedChanges {
+  const configuration = new Configuration(document, view);
+  const items: ReportItem[] = [];
+  const uncertain: ReportItem[] = [];
+  const covered: string[] = [];
+  for (const { id, outcome, subject, source, between, models, appliesTo, covers = [] } of changeDefinitions) {
+    const direction = between(move);
+    const isConcerned = direction === undefined ? 'no' : (models?.(device, move) ?? 'yes');
+    if (direction === undefined || isConcerned === 'no') continue;
+    const effect = appliesTo({ ...move, device, configuration, direction });
+    if (!effect) continue;
+    const places = effect.places.map((place) => itemPlace(place, document));
+    const item = { id, subject, source, ...effect, outcome: effect.outcome ?? outcome, places };
+    if (isConcerned === 'unknown') uncertain.push(item);
+    else {
+      items.push(item);
+      covered.push(...covers);
+    }
+  }
+  return { items, uncertain, covered };
+}
+
+function itemPlace({ at, label, kind, fixes = [] }: EffectPlace, document: ConfigDocument): ItemPlace {
+  return {
+    range: absoluteRange(at),
+    label: [kind, label].filter(Boolean).join(' '),
+    fixes: locateFixes(fixes, document),
+  };
+}

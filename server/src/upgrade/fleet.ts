@@ -1,0 +1,81 @@
+import { formatVersion } from '../firmware/version';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { outcomes, type Outcome } from './changes/effect';
+import type { ReportItem, UpgradeReport } from './report';
+
+/** The report on one file of a fleet. */
+export interface FileReport {
+  /** The path as the user named it, or below the folder they named. */
+  readonly name: string;
+  readonly report: UpgradeReport;
+}
+
+/** A device of a fleet, as a row of a table. */
+export interface DeviceRow {
+  readonly name: string;
+  /** `FGT60F`, or `unknown`. */
+  readonly model: string;
+  /** The current version. */
+  readonly version: string;
+  /** The number of changes of each outcome, in the order of {@link outcomes}. */
+  readonly counts: readonly number[];
+}
+
+/** A change with all devices that it affects. */
+export interface FleetChange {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly subject: string;
+  readonly text: string;
+  readonly action: string;
+  readonly source: string;
+  readonly devices: readonly { readonly name: string; readonly title: string }[];
+}
+
+/** The devices, those with the gravest changes first. */
+export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[] {
+  return files
+    .map(({ name, report: { device, from, items } }) => ({
+      name,
+      model: device.model ?? 'unknown',
+      version: formatVersion(from.version),
+      counts: outcomes.map((outcome) => items.filter((item) => item.outcome === outcome).length),
+    }))
+    .sort((a, b) => compareCounts(b.counts, a.counts) || (a.name < b.name ? -1 : 1));
+}
+
+/** The changes of all devices, each once, the gravest first, then those of most devices. */
+export function fleetChanges(files: readonly FileReport[]): readonly FleetChange[] {
+  const groups = new Map<
+    string,
+    { readonly first: ReportItem; readonly devices: FleetChange['devices'][number][] }
+  >();
+  for (const { name, report } of files) {
+    for (const item of report.items) {
+      const { devices } = getOrInsertComputed(groups, `${item.outcome} ${item.id} ${item.subject}`, () => ({
+        first: item,
+        devices: [],
+      }));
+      devices.push({ name, title: item.title });
+    }
+  }
+  return [...groups.values()]
+    .map(({ first: { id, outcome, subject, text, action, source }, devices }) => ({
+      id,
+      outcome,
+      subject,
+      text,
+      action,
+      source: source.text,
+      devices,
+    }))
+    .sort(
+      (a, b) =>
+        outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) || b.devices.length - a.devices.length,
+    );
+}
+
+function compareCounts(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((number, at) => number !== b[at]);
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}

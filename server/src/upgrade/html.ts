@@ -1,0 +1,122 @@
+import { outcomes, type Outcome } from './changes/effect';
+import { devicesByRisk, fleetChanges, type FileReport } from './fleet';
+import { maxPlaces } from './markdown';
+import type { ReportItem } from './report';
+import {
+  byOutcome,
+  harmlessSentence,
+  oneLine,
+  originOf,
+  outcomeNames,
+  pathNote,
+  pathText,
+  summaryOf,
+  titleOf,
+} from './wording';
+
+const colors: Readonly<Record<Outcome, string>> = {
+  'stops-working': '#b3261e',
+  'behaves-differently': '#8a5a00',
+  'decide-before': '#1a56a0',
+  dropped: '#5f6368',
+};
+
+const style = `
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1f1f1f; background: #fff; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: 0.2rem; }
+section.item { break-inside: avoid; border-left: 4px solid; padding-left: 0.8rem; margin: 1rem 0; }
+code { font: 0.92em ui-monospace, monospace; background: #f1f1f1; padding: 0 0.2em; }
+table { border-collapse: collapse; } th, td { border: 1px solid #ccc; padding: 0.2rem 0.6rem; text-align: left; }
+.lines, .source { color: #5f6368; font-size: 0.9rem; } .caveat { border: 1px solid #ccc; padding: 0.4rem 0.8rem; }
+@media print { body { margin: 0; max-width: none; } article + article { break-before: page; } }
+`;
+
+/** Reports as one HTML file, without scripts or other files; of several devices, an overview first. */
+export function reportsHtml(to: string, reports: readonly FileReport[]): string {
+  const title = `Upgrade to FortiOS ${to}`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    `<head><meta charset="utf-8"><title>${text(title)}</title><style>${style}</style></head>`,
+    '<body>',
+    ...(reports.length > 1 ? [overviewOf(title, reports)] : []),
+    ...reports.map(articleOf),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function overviewOf(title: string, reports: readonly FileReport[]): string {
+  const head = ['Device', 'Model', 'FortiOS', ...outcomes.map((outcome) => outcomeNames[outcome])];
+  const row = (cells: readonly string[], tag: 'td' | 'th'): string =>
+    `<tr>${cells.map((cell) => `<${tag}>${text(cell)}</${tag}>`).join('')}</tr>`;
+  return [
+    '<article>',
+    `<h1>${text(title)}: ${reports.length} devices</h1>`,
+    '<table>',
+    row(head, 'th'),
+    ...devicesByRisk(reports).map(({ name, model, version, counts }) =>
+      row([name, model, version, ...counts.map(String)], 'td'),
+    ),
+    '</table>',
+    ...fleetChanges(reports).map(
+      ({ outcome, subject, text: what, devices }) =>
+        `<section class="item" style="border-color: ${colors[outcome]}"><h3>${outcomeNames[outcome]}: ${text(subject)}</h3><p>${names(what)}</p><p class="lines">${devices.map(({ name }) => text(name)).join(', ')}</p></section>`,
+    ),
+    '</article>',
+  ].join('\n');
+}
+
+function articleOf({ name, report }: FileReport): string {
+  const harmless = harmlessSentence(report);
+  return [
+    '<article>',
+    `<h1>${text(titleOf(report))}</h1>`,
+    `<p><code>${text(name)}</code> is for ${text(originOf(report))}. <strong>${text(summaryOf(report))}</strong></p>`,
+    ...(report.compared ? [`<p>Path: ${text(pathText(report.path))}. ${text(pathNote(report))}</p>`] : []),
+    ...report.caveats.map((caveat) => `<p class="caveat">${names(caveat)}</p>`),
+    ...byOutcome(report.items).flatMap(({ outcome, items }) => [
+      `<h2 style="color: ${colors[outcome]}">${outcomeNames[outcome]}</h2>`,
+      ...items.map(sectionOf),
+    ]),
+    ...(harmless === undefined ? [] : [`<p>${text(harmless)}</p>`]),
+    '</article>',
+  ].join('\n');
+}
+
+function sectionOf({ outcome, title, text: what, action, source, places }: ReportItem): string {
+  const shown = places
+    .slice(0, maxPlaces)
+    .map(
+      ({ range, label }) => `${range.start.line + 1}${label === '' ? '' : ` <code>${text(label)}</code>`}`,
+    );
+  const more = places.length - shown.length;
+  const lines = `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [
+    `<section class="item" style="border-color: ${colors[outcome]}">`,
+    `<h3>${names(title)}</h3>`,
+    `<p>${names(what)}</p>`,
+    `<p><strong>Do:</strong> ${names(action)}</p>`,
+    ...(shown.length === 0 ? [] : [`<p class="lines">Lines ${lines}</p>`]),
+    `<p class="source">Source: ${text(source.text)}</p>`,
+    '</section>',
+  ].join('\n');
+}
+
+/** Text with the names that are in double quotes as code. */
+function names(value: string): string {
+  return value
+    .split(/("[^"]*")/)
+    .map((part, index) => (index % 2 === 1 ? `<code>${text(part.slice(1, -1))}</code>` : text(part)))
+    .join('');
+}
+
+/** Text, escaped. */
+function text(value: string): string {
+  return oneLine(value)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,30 @@
+import { buildOf, newestPatch, releaseTrains } from '../firmware/releases';
+import { compareVersions, version, type FirmwareVersion } from '../firmware/version';
+
+/** A version on the way. */
+export interface PathStep {
+  readonly version: FirmwareVersion;
+  readonly build: number | undefined;
+}
+
+/**
+ * The usual way between two versions: through the newest patch of each train in between. A downgrade has no steps: it
+ * restores a backup of the older version.
+ *
+ * @param build the build of the current version, where the header names it
+ */
+export function upgradePath(from: FirmwareVersion, to: FirmwareVersion, build?: number): readonly PathStep[] {
+  const between = releaseTrains()
+    .filter(({ major, minor }) => {
+      const first = version(major, minor, 0);
+      const isFromTrain = major === from.major && minor === from.minor;
+      const isToTrain = major === to.major && minor === to.minor;
+      return !isFromTrain && !isToTrain && compareVersions(first, from) > 0 && compareVersions(first, to) < 0;
+    })
+    .map(newestPatch);
+  return [
+    { version: from, build: build ?? buildOf(from) },
+    ...between.map((step) => ({ version: step, build: buildOf(step) })),
+    { version: to, build: buildOf(to) },
+  ];
+}

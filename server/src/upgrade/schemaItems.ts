@@ -1,0 +1,195 @@
+import { compareVersions, formatVersion } from '../firmware/version';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { count } from './changes/effect';
+import type { Move } from './changes/change';
+import { renamedSettings, renamedTables } from './changes/renames';
+import type { Change, ChangePlace, HarmlessChanges, ItemPlace, ReportItem } from './report';
+import { enumerated, oneLine } from './wording';
+
+const source = { kind: 'schema', text: 'the schema of both versions' } as const;
+
+/** What the schema shows, as items: one for each table, setting and outcome. Lines without a consequence are only counted. */
+export function schemaItems(
+  changes: readonly Change[],
+  covered: readonly string[],
+  move: Move,
+): { readonly items: readonly ReportItem[]; readonly harmless: HarmlessChanges } {
+  const groups = new Map<string, Change[]>();
+  let emptyBlocks = 0;
+  let settings = 0;
+  for (const change of changes) {
+    if (change.weight === 'none') {
+      if (change.kind === 'table-gone' && change.place.steps.every(({ kind }) => kind !== 'entry'))
+        emptyBlocks++;
+      else settings++;
+    } else if (!isCovered(pathOf(change.place), covered)) {
+      getOrInsertComputed(groups, groupKey(change), () => []).push(change);
+    }
+  }
+  const items = [...groups.values()].map((same) => itemOf(same, move));
+  return { items, harmless: { emptyBlocks, settings } };
+}
+
+/** Whether other items explain a table or setting. */
+export function isCovered(path: string, covered: readonly string[]): boolean {
+  return covered.some((cover) => path === cover || path.startsWith(`${cover} `));
+}
+
+/** `firewall policy > dlp-sensor` */
+function pathOf({ table, steps }: ChangePlace): string {
+  const names = steps.filter(({ kind }) => kind === 'table' || kind === 'setting').map(({ name }) => name);
+  return [table, ...names].join(' > ');
+}
+
+function groupKey({ kind, place, weight, text }: Change): string {
+  switch (kind) {
+    case 'setting-gone':
+      return renamedSettings.has(pathOf(place)) ? pathOf(place) : `${kind} ${weight} ${place.table}`;
+    case 'ftm-push':
+      return `${kind} ${text}`;
+    default:
+      return `${kind} ${pathOf(place)}`;
+  }
+}
+
+function itemOf(same: readonly Change[], move: Move): ReportItem {
+  const [first] = same;
+  if (!first) throw new Error('a group has a change');
+  const places = same.map(placeOf);
+  const subject = oneLine(first.place.table);
+  const common = { subject, source, places };
+  const target = `FortiOS ${formatVersion(move.to)}`;
+  switch (first.kind) {
+    case 'table-gone':
+      return { ...common, ...removedTable(first, places, target, move) };
+    case 'setting-gone':
+      return { ...common, ...removedSettings(same, target, move) };
+    case 'value-gone':
+      return { ...common, ...removedValue(same, target, move) };
+    case 'limit-narrowed':
+      return {
+        ...common,
+        id: 'schema/narrower-limit',
+        outcome: 'behaves-differently',
+        title: `"${pathOf(first.place)}": ${count(same.length, 'number')} out of range`,
+        text: oneLine(first.text),
+        action: 'Choose a number inside the new limits before the upgrade.',
+      };
+    case 'ftm-push':
+      return { ...common, ...pushItem(first) };
+  }
+}
+
+/** An item about push. A removed address has a fix; VPNs have none. */
+function pushItem({ place, text, fixes, isReported }: Change): Texts & Pick<ReportItem, 'subject'> {
+  const subject = 'FortiToken Mobile push';
+  const setting = place.steps.findLast(({ kind }) => kind === 'setting' || kind === 'entry')?.name;
+  return {
+    subject,
+    id: 'ftm-push',
+    outcome: isReported ? 'stops-working' : 'behaves-differently',
+    title: setting === undefined ? subject : `${subject}: "${oneLine(setting)}"`,
+    text: oneLine(text),
+    action: fixes.length > 0 ? 'Apply the shown fix before the upgrade.' : 'Test a push after the upgrade.',
+  };
+}
+
+type Texts = Pick<ReportItem, 'id' | 'outcome' | 'title' | 'text' | 'action'>;
+
+/** What becomes of removed lines: an upgrade runs on the device, an older version gets them from a backup. */
+function fate({ from, to }: Move): string {
+  return compareVersions(to, from) > 0
+    ? 'The upgrade drops the lines, unless it converts them.'
+    : 'The device rejects these lines of the backup.';
+}
+
+const errorLog = 'After the first start, "diagnose debug config-error-log read" lists the dropped lines.';
+
+function removedTable({ place }: Change, places: readonly ItemPlace[], target: string, move: Move): Texts {
+  const path = pathOf(place);
+  const rename = renamedTables.get(path);
+  if (rename && compareVersions(move.to, move.from) > 0) {
+    return {
+      id: 'schema/renamed-table',
+      outcome: 'behaves-differently',
+      title: `"${path}" becomes "${rename.name}"`,
+      text: rename.isMechanical
+        ? `${target} has the settings of "${path}" in "${rename.name}". The upgrade moves them.`
+        : `${target} has "${rename.name}" instead of "${path}", with other settings. The upgrade converts what it can.`,
+      action: 'After the upgrade, compare the entries. Use the new name in scripts and templates.',
+    };
+  }
+  if (path.startsWith('system replacemsg')) {
+    return {
+      id: 'schema/removed-table',
+      outcome: 'dropped',
+      title: `"${path}": ${count(places.length, 'message')} removed`,
+      text: `${target} does not have these messages, because it does not have the function that shows them.`,
+      action: 'None.',
+    };
+  }
+  return {
+    id: 'schema/removed-table',
+    outcome: 'decide-before',
+    title: `"${path}": removed${places.length > 1 ? `, ${places.length} blocks` : ''}`,
+    text: `${target} does not have "${path}". ${fate(move)}`,
+    action: `Decide whether you need its content, and what replaces it. ${errorLog}`,
+  };
+}
+
+function removedSettings(same: readonly Change[], target: string, move: Move): Texts {
+  const table = same[0]?.place.table ?? '';
+  const name = same[0] && renamedSettings.get(pathOf(same[0].place));
+  if (name !== undefined && same[0] && compareVersions(move.to, move.from) > 0) {
+    const old = settingOf(same[0].place);
+    return {
+      id: 'schema/renamed-setting',
+      outcome: 'behaves-differently',
+      title: `"${oneLine(table)}": "${old}" becomes "${name}", on ${count(same.length, 'line')}`,
+      text: `${target} has "${name}" instead of "${old}", with the same values. The upgrade converts the lines.`,
+      action: 'Use the new name in scripts and templates.',
+    };
+  }
+  const names = [...new Set(same.map(({ place }) => `"${settingOf(place)}"`))];
+  const isOff = same.every(({ weight }) => weight === 'off');
+  const shown = names.length > 8 ? [...names.slice(0, 8), `${names.length - 8} more`] : names;
+  return {
+    id: 'schema/removed-setting',
+    outcome: isOff ? 'dropped' : 'behaves-differently',
+    title: `"${oneLine(table)}": ${count(names.length, 'setting')} removed, on ${count(same.length, 'line')}`,
+    text: isOff
+      ? `${target} does not have ${enumerated(shown)}. The lines switch something off or repeat a default.`
+      : `${target} does not have ${enumerated(shown)}. ${fate(move)}`,
+    action: isOff ? 'None.' : `Check whether something replaces these settings. ${errorLog}`,
+  };
+}
+
+function removedValue(same: readonly Change[], target: string, move: Move): Texts {
+  const place = same[0]?.place;
+  const path = place ? pathOf(place) : '';
+  const values = [...new Set(same.map(({ place: { steps } }) => `"${steps.at(-1)?.name ?? ''}"`))];
+  return {
+    id: 'schema/removed-value',
+    outcome: 'behaves-differently',
+    title: `"${path}": ${count(values.length, 'value')} removed, on ${count(same.length, 'line')}`,
+    text: `${target} does not accept ${enumerated(values.map(oneLine))}. ${fate(move)}`,
+    action: 'Choose another value before the upgrade, or accept the default of the target.',
+  };
+}
+
+function settingOf({ steps }: ChangePlace): string {
+  const names = steps
+    .filter(({ kind }) => kind === 'table' || kind === 'setting')
+    .map(({ name }) => oneLine(name));
+  return names.join(' › ');
+}
+
+function placeOf({ place: { scope, steps }, range, fixes, rewrite }: Change): ItemPlace {
+  const entries = steps.filter(({ kind }) => kind !== 'table').map(({ name }) => name);
+  return {
+    range,
+    label: oneLine([...(scope === undefined ? [] : [scope]), ...entries].join(' › ')),
+    fixes,
+    rewrite,
+  };
+}
