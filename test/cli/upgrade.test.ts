@@ -37,17 +37,31 @@ describe('fortios upgrade', () => {
     assert.equal(stderr, '');
   });
 
-  it('reports names that a newer train no longer has', async () => {
+  it('reports names that a newer train no longer has, but not empty blocks', async () => {
     const removed = ['system virtual-wan-link', 'firewall policy6', 'spamfilter profile'];
-    const text = removed.map((path) => `config ${path}\nend\n`).join('');
-    const backup = `#config-version=FGT60E-6.2.0-FW-build0866-190328:opmode=0:vdom=0:user=admin\n${text}`;
+    const header = '#config-version=FGT60E-6.2.0-FW-build0866-190328:opmode=0:vdom=0:user=admin\n';
+    const empty = removed.map((path) => `config ${path}\nend\n`).join('');
+    const used = [
+      'config system virtual-wan-link\nset status enable\nend\n',
+      'config firewall policy6\nedit 1\nset action accept\nnext\nend\n',
+      'config spamfilter profile\nedit "a"\nset comment "b"\nnext\nend\n',
+    ].join('');
+    const run = async (text: string, version: string): Promise<string> =>
+      (await fortios(['upgrade', '--to', version, 'old.conf'], { 'old.conf': `${header}${text}` })).stdout;
     for (const version of ['7.6.7', '8.0.0', '8.0.1']) {
-      const { stdout } = await fortios(['upgrade', '--to', version, 'old.conf'], { 'old.conf': backup });
-      for (const path of removed)
-        assert.match(stdout, new RegExp(`Table removed: FortiOS has "${path}" only`), version);
+      const stdout = await run(used, version);
+      for (const title of [
+        'SD-WAN: "system virtual-wan-link" becomes "system sdwan"',
+        'IPv6 policies: 1 policy merged into "firewall policy"',
+        '"spamfilter profile" becomes "emailfilter profile"',
+      ]) {
+        assert(stdout.includes(title), `${version}: ${stdout}`);
+      }
+      const counted = await run(empty, version);
+      assert.match(counted, /Not listed, without a consequence: 3 empty blocks\./);
+      for (const path of removed) assert(!counted.includes(path), version);
     }
-    const { stdout } = await fortios(['upgrade', '--to', '6.2.0', 'old.conf'], { 'old.conf': backup });
-    assert.doesNotMatch(stdout, /Table removed/);
+    assert.doesNotMatch(await run(used, '6.2.0'), /becomes|merged/);
   });
 
   it('writes JSON for programs', async () => {
