@@ -23,6 +23,8 @@ const families: Readonly<Record<string, string>> = {
   routing: 'BGP and OSPF: neighbors and interfaces that are incomplete.',
   ha: 'High availability: clusters that do not survive the failure of a link.',
   certificate: 'Certificates in the file: dates, keys and signatures.',
+  practice:
+    'Good practice: what works, but should be better. These rules are off by default, as a backup has many such places.',
   lint: 'The comments that suppress findings.',
   security: 'Hardening. These rules are off by default.',
 };

@@ -71,6 +71,16 @@ import { noMonitor } from './ha/noMonitor';
 import { singleHeartbeat } from './ha/singleHeartbeat';
 import { expired, expiresSoon } from './certificate/expired';
 import { weak } from './certificate/weak';
+import {
+  acceptWithoutProfiles,
+  anyInterface,
+  noEffectiveLog,
+  noSslInspection,
+  serviceAll,
+  unnamedPolicy,
+} from './practice/policies';
+import { ldapsWithoutCa, noDns, noNtp, noRemoteLog } from './practice/device';
+import { disabledEntry } from './practice/disabledEntry';
 import { acceptUnlogged } from './security/acceptUnlogged';
 import { adminLockout } from './security/adminLockout';
 import { adminTimeout } from './security/adminTimeout';
@@ -166,6 +176,17 @@ export const rules: readonly Rule[] = [
   expired,
   expiresSoon,
   weak,
+  acceptWithoutProfiles,
+  anyInterface,
+  noEffectiveLog,
+  noSslInspection,
+  serviceAll,
+  unnamedPolicy,
+  ldapsWithoutCa,
+  noDns,
+  noNtp,
+  noRemoteLog,
+  disabledEntry,
   acceptUnlogged,
   adminLockout,
   adminTimeout,

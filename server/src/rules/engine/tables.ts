@@ -9,14 +9,9 @@ import type { SchemaView } from '../../model/visit';
 import { scopeKey } from '../../policies/objects/configTables';
 import { entryDataOf, type EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
-import type { Located, Setting } from '../../syntax/statements';
-import type { DocumentContext, Report, Rule } from './rule';
-
-/** A report and its place. */
-export interface PlacedReport {
-  readonly at: Located;
-  readonly report: Report;
-}
+import type { Setting } from '../../syntax/statements';
+import type { LocatedReport } from './onEntries';
+import type { DocumentContext, Rule } from './rule';
 
 const memos = new Map<string, EntryMemo<EntryState>>();
 
@@ -130,10 +125,10 @@ export class Tables {
 }
 
 /** A check of several tables of a configuration together. */
-export function onTables(check: (tables: Tables) => Iterable<PlacedReport>): NonNullable<Rule['document']> {
+export function onTables(check: (tables: Tables) => Iterable<LocatedReport>): NonNullable<Rule['document']> {
   const known = new WeakMap<
     DocumentIndex,
-    { readonly tables: Tables; readonly found: readonly PlacedReport[] }
+    { readonly tables: Tables; readonly found: readonly LocatedReport[] }
   >();
   return (context) => {
     let state = known.get(context.index);

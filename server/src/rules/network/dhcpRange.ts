@@ -6,7 +6,8 @@ import { includes, intersects, isSubset, uniteAll, type Intervals } from '../../
 import { replace } from '../engine/edits';
 import { staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type Fix } from '../engine/rule';
-import { onTables, type PlacedReport, type Tables } from '../engine/tables';
+import { onTables, type Tables } from '../engine/tables';
+import type { LocatedReport } from '../engine/onEntries';
 
 /** A DHCP server that leases addresses that its clients cannot use. */
 export const dhcpRange = defineRule({
@@ -46,7 +47,7 @@ function* rangeReports(
   server: EntryState,
   addresses: readonly InterfaceAddress[],
   tables: Tables,
-): Iterable<PlacedReport> {
+): Iterable<LocatedReport> {
   const ranges = rangesOf(server, tables);
   const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
   const name = addresses[0]?.interface.name ?? '';
@@ -111,11 +112,11 @@ function isExcluded({ address }: InterfaceAddress, server: EntryState, { view }:
 function withoutOwn(
   { address }: InterfaceAddress,
   [first = 0, end = 0]: Intervals,
-  start: PlacedReport['at'],
-  last: PlacedReport['at'],
+  start: LocatedReport['at'],
+  last: LocatedReport['at'],
 ): readonly Fix[] {
   if (Number(end) - Number(first) < 2) return [];
-  const change = (name: string, at: PlacedReport['at'], to: number): readonly Fix[] => [
+  const change = (name: string, at: LocatedReport['at'], to: number): readonly Fix[] => [
     {
       title: `Set "${name}" to ${addressText(to)}`,
       preferred: true,

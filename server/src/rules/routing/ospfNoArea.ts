@@ -5,7 +5,8 @@ import { ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
 import { includes } from '../../policies/traffic/intervals';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
-import { onTables, type PlacedReport, type Tables } from '../engine/tables';
+import { onTables, type Tables } from '../engine/tables';
+import type { LocatedReport } from '../engine/onEntries';
 
 const backbone = '0.0.0.0';
 
@@ -28,7 +29,7 @@ function isWhole(ospf: ObjectState, { isBackup }: Tables): boolean {
 }
 
 /** In OSPFv2, the networks decide the area of an interface. */
-function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<PlacedReport> {
+function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<LocatedReport> {
   const { view } = tables;
   const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
   const networks = childEntriesOf(ospf, 'network', view);
@@ -58,7 +59,7 @@ function* ofVersion2(ospf: ObjectState, tables: Tables): Iterable<PlacedReport> 
   }
 }
 
-function* ofVersion3(ospf: ObjectState, { view }: Tables): Iterable<PlacedReport> {
+function* ofVersion3(ospf: ObjectState, { view }: Tables): Iterable<LocatedReport> {
   const areas = new Set(childEntriesOf(ospf, 'area', view).map(({ name }) => name));
   for (const { at, name, state } of childEntriesOf(ospf, 'ospf6-interface', view)) {
     const id = state.value('area-id') ?? backbone;

@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule';
-import { setInstead } from './listValues';
-import { onEntries } from './onEntries';
-import { accepts, policyTables } from './policies';
+import { setInstead } from '../engine/listValues';
+import { onEntries } from '../engine/onEntries';
+import { accepts, policyTables } from '../engine/acceptingPolicies';
 
 /** A policy that accepts traffic without a log. */
 export const acceptUnlogged = defineRule({

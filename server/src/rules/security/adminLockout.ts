@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { setInstead } from './listValues';
+import { setInstead } from '../engine/listValues';
 
 /** The values of the benchmark, which are also the defaults: attempts, and seconds. */
 const attempts = 3;

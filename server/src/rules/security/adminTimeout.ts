@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { setInstead } from './listValues';
+import { setInstead } from '../engine/listValues';
 
 /** Minutes: the maximum of the benchmark, and the value that it recommends. */
 const most = 15;

@@ -1,7 +1,7 @@
 import type { ObjectState } from '../../model/objectState';
 import { defineRule } from '../engine/rule';
-import { onEntries } from './onEntries';
-import { accepts, policyTables } from './policies';
+import { onEntries } from '../engine/onEntries';
+import { accepts, policyTables } from '../engine/acceptingPolicies';
 
 /** Settings that narrow what a policy lets through, of whatever family of addresses. */
 const narrowing: readonly string[] = [

@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { onEntries } from './onEntries';
+import { onEntries } from '../engine/onEntries';
 import { phase1Tables } from './tunnels';
 
 /** A tunnel that sends a hash of its pre-shared key unencrypted. */

@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { accessesOf } from './interfaceAccess';
-import { listed, removeValues, valuesAmong } from './listValues';
-import { onEntries } from './onEntries';
+import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { onEntries } from '../engine/onEntries';
 
 const isManagement = (value: string): boolean => ['https', 'ssh', 'http', 'telnet', 'snmp'].includes(value);
 

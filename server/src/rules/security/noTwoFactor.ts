@@ -3,7 +3,7 @@ import { completenessOf } from '../../model/symbols/completeness';
 import { PushDevice } from '../../push/device/pushDevice';
 import { isTemplated } from '../../model/objectState';
 import { defineRule } from '../engine/rule';
-import type { LocatedReport } from './onEntries';
+import type { LocatedReport } from '../engine/onEntries';
 
 const singleFactor = new EntryMemo<readonly LocatedReport[]>(
   'system admin',

@@ -1,7 +1,7 @@
 import type { ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
 import type { Rule } from '../engine/rule';
-import type { LocatedReport } from './onEntries';
+import type { LocatedReport } from '../engine/onEntries';
 
 /** Runs a check on top-level objects, in every VDOM that contains them. */
 export function onObjects(

@@ -3,8 +3,8 @@ import { completenessOf } from '../../model/symbols/completeness';
 import { objectsOf } from '../../model/objects';
 import { type ObjectState, isTemplated } from '../../model/objectState';
 import { defineRule, type DocumentContext } from '../engine/rule';
-import { setInstead } from './listValues';
-import type { LocatedReport } from './onEntries';
+import { setInstead } from '../engine/listValues';
+import type { LocatedReport } from '../engine/onEntries';
 
 /** In characters. FortiOS enforces 12 from 7.6.5 on; before that, this is the minimum of the benchmark. */
 function shortestIn(firmware: FirmwareVersion): { readonly characters: number; readonly source: string } {

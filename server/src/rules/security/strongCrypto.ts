@@ -1,5 +1,5 @@
 import { defineRule } from '../engine/rule';
-import { setInstead } from './listValues';
+import { setInstead } from '../engine/listValues';
 
 /** Weak ciphers for management access. */
 export const strongCrypto = defineRule({

@@ -1,8 +1,8 @@
 import type { EffectiveSetting } from '../../model/objectState';
-import type { LocatedReport } from './onEntries';
+import type { LocatedReport } from '../engine/onEntries';
 import { onObjects } from './onObjects';
 import { defineRule, type Fix } from '../engine/rule';
-import { listed, removeValues, setInstead, valuesAmong } from './listValues';
+import { listed, removeValues, setInstead, valuesAmong } from '../engine/listValues';
 
 const isOld = (value: string): boolean => /^(?:ssl-?v3|tls-?v?1(?:-[01])?)$/i.test(value);
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../engine/rule';
-import { listed, removeValues, valuesAmong } from './listValues';
-import { onEntries } from './onEntries';
+import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { onEntries } from '../engine/onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';
 
 /** 768, 1024 and 1536 bits. */

@@ -1,6 +1,6 @@
 import { defineRule, type Rule } from '../engine/rule';
-import { listed, removeValues, valuesAmong } from './listValues';
-import { onEntries } from './onEntries';
+import { listed, removeValues, valuesAmong } from '../engine/listValues';
+import { onEntries } from '../engine/onEntries';
 import { phase1Tables, phase2Tables } from './tunnels';
 
 /** DES, 3DES, no encryption, MD5, no authentication: `3des-sha1`, `aes128-md5`, `aes128-null`. */

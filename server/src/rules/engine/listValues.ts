@@ -1,8 +1,8 @@
 import type { EffectiveSetting } from '../../model/objectState';
 import { unquote } from '../../syntax/quoting';
 import type { Located } from '../../syntax/statements';
-import { replace } from '../engine/edits';
-import type { Fix } from '../engine/rule';
+import { replace } from './edits';
+import type { Fix } from './rule';
 
 /** The values of a setting that are meant, without quotes. */
 export function valuesAmong(

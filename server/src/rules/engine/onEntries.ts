@@ -1,7 +1,7 @@
 import { EntryMemo, type EntryState } from '../../model/symbols/entries';
 import type { SchemaView } from '../../model/visit';
 import type { Located } from '../../syntax/statements';
-import type { Report, Rule } from '../engine/rule';
+import type { Report, Rule } from './rule';
 
 /** What a rule says of an entry, and where. */
 export interface LocatedReport {

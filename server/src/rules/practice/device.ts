@@ -1,0 +1,145 @@
+import { isTemplated, type ObjectState } from '../../model/objectState';
+import { childEntriesOf } from '../../model/symbols/entries';
+import { defineRule, type Rule } from '../engine/rule';
+import { setInstead } from '../engine/listValues';
+import { onTables, type Tables } from '../engine/tables';
+import type { LocatedReport } from '../engine/onEntries';
+
+/** Objects that send logs to another system. */
+const remoteLogs: readonly string[] = [
+  ...['', '2', '3'].flatMap((number) => [
+    `log fortianalyzer${number} setting`,
+    `log fortianalyzer${number} override-setting`,
+    `log tacacs+accounting${number} setting`,
+  ]),
+  ...['', '2', '3', '4'].flatMap((number) => [
+    `log syslogd${number} setting`,
+    `log syslogd${number} override-setting`,
+  ]),
+  'log fortianalyzer-cloud setting',
+  'log fortianalyzer-cloud override-setting',
+  'log fortiguard setting',
+  'log fortiguard override-setting',
+  'log azure-security-center setting',
+  'log azure-security-center2 setting',
+  'log webtrends setting',
+];
+
+/** A device whose logs are only on itself. */
+export const noRemoteLog = defineRule({
+  id: 'practice/no-remote-log',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'No log is sent to another system.',
+  document: onTables(function* (tables) {
+    const logs = remoteLogs.flatMap((table) => tables.objects(table));
+    if (logs.some((log) => log.value('status') === 'enable' || isTemplated(log))) return;
+    const off = logs.find((log) => log.value('status') === 'disable')?.get('status');
+    const at = off?.setting ?? (tables.isBackup ? globalBlock(tables) : undefined);
+    if (!at) return;
+    yield {
+      at,
+      report: {
+        message:
+          'No log is sent to another system. Logs on the device are lost with the device, and an intruder can delete them. ' +
+          'Send them to FortiAnalyzer or a syslog server.',
+      },
+    };
+  }),
+});
+
+/** A clock that is not synchronized. */
+export const noNtp = onGlobalObject({
+  id: 'practice/no-ntp',
+  table: 'system ntp',
+  summary: 'The clock is not synchronized by NTP.',
+  check(ntp, { view }) {
+    const message =
+      'The clock is not synchronized by NTP. Times in logs are wrong, and certificates and one-time passwords may be rejected.';
+    const sync = ntp?.get('ntpsync');
+    if (sync?.values[0] === 'disable')
+      return {
+        at: sync.setting,
+        report: { message: `${message} Set "ntpsync" to "enable".`, fixes: setInstead(sync, 'enable') },
+      };
+    const type = ntp?.get('type');
+    const hasServers = ntp !== undefined && childEntriesOf(ntp, 'ntpserver', view).length > 0;
+    if (type?.values[0] === 'custom' && !hasServers)
+      return { at: type.setting, report: { message: `${message} Add a server to "config ntpserver".` } };
+    return sync
+      ? undefined
+      : { at: undefined, report: { message: `${message} Set "ntpsync" to "enable" in "system ntp".` } };
+  },
+});
+
+/** A device that cannot resolve names. */
+export const noDns = onGlobalObject({
+  id: 'practice/no-dns',
+  table: 'system dns',
+  summary: 'The device has no DNS server.',
+  check(dns) {
+    const message =
+      'The device has no DNS server. Addresses with names, FortiGuard and updates do not work. Set "primary" and "secondary".';
+    const servers = ['primary', 'secondary', 'ip6-primary', 'ip6-secondary'].map((name) => dns?.get(name));
+    if (servers.some((server) => server && !['0.0.0.0', '::'].includes(server.values[0] ?? '')))
+      return undefined;
+    const unset = servers.find((server) => server !== undefined);
+    // Without a line, the device has the servers of FortiGuard or those that it was given.
+    return unset && { at: unset.setting, report: { message } };
+  },
+});
+
+/** An LDAP server that anyone in between can pretend to be. */
+export const ldapsWithoutCa = defineRule({
+  id: 'practice/ldaps-without-ca',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'An encrypted LDAP connection does not check the certificate of the server.',
+  document: onTables(function* (tables) {
+    for (const { name, state } of tables.entries('user ldap')) {
+      const secure = state.get('secure');
+      const isEncrypted = ['ldaps', 'starttls'].includes(secure?.values[0] ?? '');
+      if (!secure || !isEncrypted || isTemplated(state) || state.get('ca-cert')) continue;
+      yield {
+        at: secure.setting,
+        report: {
+          message:
+            `LDAP server "${name}" has no "ca-cert", so the device accepts any certificate. ` +
+            'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
+        },
+      };
+    }
+  }),
+});
+
+/** A rule about a global object; in a backup, also about one that is missing. */
+function onGlobalObject(rule: {
+  readonly id: Rule['id'];
+  readonly table: string;
+  readonly summary: string;
+  /** Without a place, it is about a setting that the file does not have. */
+  readonly check: (
+    object: ObjectState | undefined,
+    tables: Tables,
+  ) => { readonly at: LocatedReport['at'] | undefined; readonly report: LocatedReport['report'] } | undefined;
+}): Rule {
+  return defineRule({
+    id: rule.id,
+    severity: 'info',
+    offByDefault: true,
+    summary: rule.summary,
+    document: onTables(function* (tables) {
+      const object = tables.objects(rule.table).find(({ scope }) => scope.kind !== 'vdom');
+      if (object && isTemplated(object)) return;
+      const found = rule.check(object, tables);
+      const at =
+        found?.at ?? (tables.isBackup ? (object?.blocks[0]?.keyword ?? globalBlock(tables)) : undefined);
+      if (found && at) yield { at, report: found.report };
+    }),
+  });
+}
+
+/** Where a finding about something that the file lacks is shown. */
+function globalBlock(tables: Tables): LocatedReport['at'] | undefined {
+  return tables.objects('system global')[0]?.blocks[0]?.keyword;
+}

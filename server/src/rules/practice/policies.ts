@@ -1,0 +1,191 @@
+import { type ObjectState, isTemplated } from '../../model/objectState';
+import type { EntryState } from '../../model/symbols/entries';
+import type { SchemaView } from '../../model/visit';
+import { accepts, policyTables } from '../engine/acceptingPolicies';
+import { setInstead } from '../engine/listValues';
+import { onEntries, type LocatedReport } from '../engine/onEntries';
+import { defineRule, type Rule } from '../engine/rule';
+
+/** Settings that name a security profile. */
+const profileSettings: readonly string[] = [
+  'profile-group',
+  'av-profile',
+  'webfilter-profile',
+  'dnsfilter-profile',
+  'emailfilter-profile',
+  'spamfilter-profile',
+  'dlp-profile',
+  'dlp-sensor',
+  'file-filter-profile',
+  'ips-sensor',
+  'application-list',
+  'voip-profile',
+  'icap-profile',
+  'videofilter-profile',
+  'waf-profile',
+  'ssh-filter-profile',
+  'cifs-profile',
+  'casb-profile',
+  'virtual-patch-profile',
+];
+
+/** Profiles that look into the content of sessions, most of which are encrypted. */
+const contentProfiles: readonly string[] = [
+  'av-profile',
+  'webfilter-profile',
+  'ips-sensor',
+  'application-list',
+  'dlp-profile',
+  'dlp-sensor',
+  'file-filter-profile',
+];
+
+/** A policy that accepts traffic without looking into it. */
+export const acceptWithoutProfiles = onAccepting({
+  id: 'practice/accept-without-profiles',
+  summary: 'A policy accepts traffic without security profiles.',
+  check: (policy) =>
+    hasProfile(policy, profileSettings)
+      ? undefined
+      : {
+          at: 'action',
+          message:
+            'This policy accepts traffic without security profiles. The device does not search it for malware or attacks. ' +
+            'Enable "utm-status", and set the profiles that fit the traffic.',
+        },
+});
+
+/** Profiles that see encrypted sessions from outside only. */
+export const noSslInspection = onAccepting({
+  id: 'practice/no-ssl-inspection',
+  summary: 'A policy has security profiles, but no SSL inspection.',
+  check(policy, view) {
+    if (!hasProfile(policy, contentProfiles) || policy.value('profile-type') === 'group') return undefined;
+    const inspection =
+      policy.value('ssl-ssh-profile') ??
+      view.schema.node('firewall policy')?.child('ssl-ssh-profile')?.defaultIn(view.version);
+    if (inspection !== 'no-inspection') return undefined;
+    return {
+      at: policy.get('ssl-ssh-profile')
+        ? 'ssl-ssh-profile'
+        : (contentProfiles.find((name) => policy.get(name)) ?? 'action'),
+      message:
+        'This policy has security profiles, but no SSL inspection. The profiles do not see what is in encrypted sessions. ' +
+        'Set "ssl-ssh-profile" to a profile for certificate or deep inspection.',
+    };
+  },
+});
+
+/** A policy for all services. */
+export const serviceAll = onAccepting({
+  id: 'practice/service-all',
+  summary: 'A policy accepts every service.',
+  check: (policy) =>
+    policy.get('service')?.values.join() === 'ALL' && policy.value('service-negate') !== 'enable'
+      ? {
+          at: 'service',
+          message:
+            'This policy accepts "ALL" services. It also lets through services that are not needed. Name the services that are needed.',
+        }
+      : undefined,
+});
+
+/** A policy whose sessions are in no log. */
+export const noEffectiveLog = onAccepting({
+  id: 'practice/no-effective-log',
+  summary: 'A policy accepts traffic that no log shows.',
+  check(policy, view) {
+    const log =
+      policy.value('logtraffic') ??
+      view.schema.node('firewall policy')?.child('logtraffic')?.defaultIn(view.version);
+    const hasLog = log === 'all' || (log === 'utm' && hasProfile(policy, profileSettings));
+    if (hasLog || log === undefined) return undefined;
+    const reason =
+      log === 'utm' ? '"logtraffic" is "utm", and it has no security profiles' : '"logtraffic" is "disable"';
+    return {
+      at: policy.get('logtraffic') ? 'logtraffic' : 'action',
+      message:
+        `This policy accepts traffic without a log: ${reason}. You cannot find out later which traffic passed. ` +
+        'Set "logtraffic" to "all".',
+      setting: 'logtraffic',
+      value: 'all',
+    };
+  },
+});
+
+/** A policy for any interface. */
+export const anyInterface = onAccepting({
+  id: 'practice/any-interface',
+  summary: 'A policy accepts traffic from or to any interface.',
+  check(policy) {
+    const setting = ['srcintf', 'dstintf'].find((name) => policy.get(name)?.values.includes('any'));
+    if (setting === undefined) return undefined;
+    const direction = setting === 'srcintf' ? 'from' : 'to';
+    return {
+      at: setting,
+      message:
+        `This policy accepts traffic ${direction} any interface. It also applies to interfaces that are added later. ` +
+        `Name the interfaces in "${setting}".`,
+    };
+  },
+});
+
+/** A policy that does not say what it is for. */
+export const unnamedPolicy = defineRule({
+  id: 'practice/unnamed-policy',
+  severity: 'info',
+  offByDefault: true,
+  summary: 'A policy has neither a name nor a comment.',
+  document: onEntries(policyTables, ({ name, at, state }) => {
+    // A script that changes a policy sets neither action nor interfaces.
+    const isWhole = state.get('srcintf') !== undefined && !isTemplated(state);
+    if (!isWhole || ['name', 'comments', 'label', 'global-label'].some((setting) => state.get(setting)))
+      return [];
+    const message =
+      `Policy ${name} has neither a name nor a comment. A later reader cannot tell what it is for. ` +
+      'Set "name" or "comments".';
+    return [{ at, report: { message } }];
+  }),
+});
+
+interface PolicyFinding {
+  /** The setting where it is reported. */
+  readonly at: string;
+  readonly message: string;
+  /** The setting that a fix gives another value, if the policy has it. */
+  readonly setting?: string;
+  readonly value?: string;
+}
+
+/** A rule about policies that accept traffic. */
+function onAccepting(rule: {
+  readonly id: Rule['id'];
+  readonly summary: string;
+  readonly check: (policy: ObjectState, view: SchemaView) => PolicyFinding | undefined;
+}): Rule {
+  const check = (entry: EntryState, view: SchemaView): readonly LocatedReport[] => {
+    const { state, at } = entry;
+    if (!accepts(state) || isTemplated(state)) return [];
+    const found = rule.check(state, view);
+    if (!found) return [];
+    const place = state.get(found.at);
+    const fixes =
+      place && found.value !== undefined && place.name === found.setting
+        ? setInstead(place, found.value)
+        : [];
+    return [{ at: place?.setting ?? at, report: { message: found.message, fixes } }];
+  };
+  return defineRule({
+    id: rule.id,
+    severity: 'info',
+    offByDefault: true,
+    summary: rule.summary,
+    document: onEntries(policyTables, check),
+  });
+}
+
+function hasProfile(policy: ObjectState, names: readonly string[]): boolean {
+  // Profiles take effect only with "utm-status enable", except in policies of NGFW policy mode, which have none of these settings.
+  if (policy.value('utm-status') !== 'enable') return false;
+  return names.some((name) => (policy.get(name)?.values[0] ?? '') !== '');
+}

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { examplesOf } from '../../helpers/examples';
+import { judge } from '../../helpers/judging';
+import { rules } from '../../../server/src/rules/registry';
+
+/** A policy that accepts traffic, with lines before and after its service. */
+const policy = (...settings: readonly string[]): string => `
+      config firewall policy
+          edit 1
+              set name "web"
+              set srcintf "port2"
+              set dstintf "wan1"
+              set srcaddr "all"
+              set dstaddr "all"
+              set action accept
+              set schedule "always"
+              ${settings.join('\n              ')}
+          next
+      end
+    `;
+
+const profiles = [
+  'set utm-status enable',
+  'set ssl-ssh-profile "certificate-inspection"',
+  'set av-profile "default"',
+];
+
+/** A line, and the mark below it. */
+const marked = (line: string, rule: string): string =>
+  `${line}\n              ${'^'.repeat(line.length)} info ${rule}`;
+
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+
+describe('practice/*', () => {
+  it('is off by default', () => {
+    const family = rules.filter(({ id }) => id.startsWith('practice/'));
+    assert.equal(family.length, 11);
+    assert(family.every(({ severity, offByDefault }) => severity === 'info' && offByDefault));
+    const text = policy('set service "ALL"', 'set logtraffic disable');
+    assert.deepEqual(judge(text, { firmware: '7.4.4' }), []);
+    assert.notDeepEqual(judge(text, { firmware: '7.4.4', rules: { 'practice/*': 'info' } }), []);
+  });
+});
+
+describe('practice/accept-without-profiles', () => {
+  const { bad, good } = examplesOf('practice/accept-without-profiles');
+  const text = (...lines: readonly string[]): string =>
+    policy(...lines).replace(
+      'set action accept',
+      marked('set action accept', 'practice/accept-without-profiles'),
+    );
+
+  bad('no profile', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: text('set service "HTTPS"'),
+    message:
+      'This policy accepts traffic without security profiles. The device does not search it for malware or attacks. ' +
+      'Enable "utm-status", and set the profiles that fit the traffic.',
+  });
+  bad('profiles without effect', { firmware: '7.4.4', text: text('set av-profile "default"') });
+  good('a profile', { firmware: '7.4.4', text: policy(...profiles) });
+  good('a policy that denies', { firmware: '7.4.4', text: policy().replace('accept', 'deny') });
+});
+
+describe('practice/no-ssl-inspection', () => {
+  const { bad, good } = examplesOf('practice/no-ssl-inspection');
+
+  bad('by default', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: policy('set utm-status enable', marked('set av-profile "default"', 'practice/no-ssl-inspection')),
+    message: /^This policy has security profiles, but no SSL inspection\./,
+  });
+  good('certificate inspection', { firmware: '7.4.4', text: policy(...profiles) });
+  good('no profiles', { firmware: '7.4.4', text: policy('set service "HTTPS"') });
+});
+
+describe('practice/service-all', () => {
+  const { bad, good } = examplesOf('practice/service-all');
+  bad('all services', {
+    firmware: '7.4.4',
+    text: policy(marked('set service "ALL"', 'practice/service-all')),
+    message: /^This policy accepts "ALL" services\./,
+  });
+  good('one service', { firmware: '7.4.4', text: policy('set service "HTTPS"') });
+});
+
+describe('practice/no-effective-log', () => {
+  const { bad, good } = examplesOf('practice/no-effective-log');
+  bad('events of profiles only, but no profiles', {
+    firmware: '7.4.4',
+    text: policy(marked('set logtraffic utm', 'practice/no-effective-log')),
+    ignoring: ['schema/default-value'],
+    message:
+      'This policy accepts traffic without a log: "logtraffic" is "utm", and it has no security profiles. ' +
+      'You cannot find out later which traffic passed. Set "logtraffic" to "all".',
+    fixes: { 'Set "logtraffic" to "all"': policy('set logtraffic all') },
+  });
+  bad('by default', {
+    firmware: '7.4.4',
+    text: policy('set service "HTTPS"').replace(
+      'set action accept',
+      marked('set action accept', 'practice/no-effective-log'),
+    ),
+  });
+  good('events of profiles', { firmware: '7.4.4', text: policy(...profiles) });
+  good('all sessions', { firmware: '7.4.4', text: policy('set logtraffic all') });
+});
+
+describe('practice/any-interface', () => {
+  const { bad, good } = examplesOf('practice/any-interface');
+  bad('to any interface', {
+    firmware: '7.4.4',
+    text: policy('set service "HTTPS"').replace(
+      'set dstintf "wan1"',
+      marked('set dstintf "any"', 'practice/any-interface'),
+    ),
+    message: /^This policy accepts traffic to any interface\./,
+  });
+  good('named interfaces', { firmware: '7.4.4', text: policy('set service "HTTPS"') });
+});
+
+describe('practice/unnamed-policy', () => {
+  const { bad, good } = examplesOf('practice/unnamed-policy');
+  bad('no name', {
+    firmware: '7.4.4',
+    text: policy()
+      .replace('              set name "web"\n', '')
+      .replace('edit 1', 'edit 1\n               ^ info practice/unnamed-policy'),
+    message: /^Policy 1 has neither a name nor a comment\./,
+  });
+  good('a comment', { firmware: '7.4.4', text: policy().replace('set name', 'set comments') });
+  good('a script that changes a policy', {
+    firmware: '7.4.4',
+    text: 'config firewall policy\n    edit 1\n        set logtraffic all\n    next\nend\n',
+  });
+});
+
+describe('practice/no-remote-log', () => {
+  const { bad, good } = examplesOf('practice/no-remote-log');
+  bad('a backup without a log server', {
+    text: `${header}
+config system global
+^^^^^^ info practice/no-remote-log
+    set hostname "fw"
+end
+`,
+    message: /^No log is sent to another system\./,
+  });
+  good('syslog', {
+    text: `${header}
+config system global
+    set hostname "fw"
+end
+config log syslogd2 setting
+    set status enable
+    set server "192.0.2.10"
+end
+`,
+  });
+  good('a snippet', { firmware: '7.4.4', text: 'config system global\n    set hostname "fw"\nend\n' });
+});
+
+describe('practice/no-ntp', () => {
+  const { bad, good } = examplesOf('practice/no-ntp');
+  bad('switched off', {
+    firmware: '7.4.4',
+    text: `
+      config system ntp
+          set ntpsync disable
+          ^^^^^^^^^^^^^^^^^^^ info practice/no-ntp
+      end
+    `,
+    ignoring: ['schema/default-value'],
+    fixes: {
+      'Set "ntpsync" to "enable"': `
+      config system ntp
+          set ntpsync enable
+      end
+    `,
+    },
+  });
+  bad('no server', {
+    firmware: '7.4.4',
+    text: `
+      config system ntp
+          set ntpsync enable
+          set type custom
+          ^^^^^^^^^^^^^^^ info practice/no-ntp
+      end
+    `,
+  });
+  bad('a backup without NTP', {
+    text: `${header}\nconfig system global\n^^^^^^ info practice/no-ntp\n    set hostname "fw"\nend\n`,
+  });
+  good('a server', {
+    firmware: '7.4.4',
+    text: `
+      config system ntp
+          set ntpsync enable
+          set type custom
+          config ntpserver
+              edit 1
+                  set server "192.0.2.1"
+              next
+          end
+      end
+    `,
+  });
+  good('a script that changes the interval', {
+    firmware: '7.4.4',
+    text: 'config system ntp\n    set syncinterval 30\nend\n',
+  });
+});
+
+describe('practice/no-dns', () => {
+  const { bad, good } = examplesOf('practice/no-dns');
+  bad('no address', {
+    firmware: '7.4.4',
+    text: `
+      config system dns
+          set primary 0.0.0.0
+          ^^^^^^^^^^^^^^^^^^^ info practice/no-dns
+      end
+    `,
+    ignoring: ['schema/default-value'],
+  });
+  good('one server', { firmware: '7.4.4', text: 'config system dns\n    set primary 192.0.2.53\nend\n' });
+  good('nothing is set', { text: `${header}\nconfig system dns\n    set protocol dot\nend\n` });
+});
+
+describe('practice/ldaps-without-ca', () => {
+  const { bad, good } = examplesOf('practice/ldaps-without-ca');
+  const ldap = (...settings: readonly string[]): string => `
+      config user ldap
+          edit "directory"
+              set server "192.0.2.20"
+              set dn "DC=example,DC=com"
+              ${settings.join('\n              ')}
+          next
+      end
+    `;
+  bad('no CA', {
+    firmware: ['6.4.10', '7.4.4'],
+    text: ldap(marked('set secure ldaps', 'practice/ldaps-without-ca')),
+    message:
+      'LDAP server "directory" has no "ca-cert", so the device accepts any certificate. ' +
+      'Another server in between can read the passwords. Set "ca-cert" to the CA of the server.',
+  });
+  good('its CA', {
+    firmware: '7.4.4',
+    text: ldap('set secure ldaps', 'set ca-cert "CA_Cert_1"'),
+    ignoring: ['reference/undefined'],
+  });
+  good('unencrypted', { firmware: '7.4.4', text: ldap('set port 389') });
+});
+
+describe('practice/disabled-entry', () => {
+  const { bad, good } = examplesOf('practice/disabled-entry');
+  const route = (...lines: readonly string[]): string => `
+      config router static
+          edit 1
+              set device "wan1"
+              ${lines.join('\n              ')}
+          next
+      end
+    `;
+  bad('a disabled route', {
+    firmware: '7.4.4',
+    text: route(marked('set status disable', 'practice/disabled-entry')),
+    message: /^This entry of "router static" is disabled and not used\./,
+    fixes: { 'Remove "1"': '\n      config router static\n      end\n    ' },
+  });
+  good('an enabled route', { firmware: '7.4.4', text: route('set gateway 192.0.2.1') });
+  good('a disabled user in a group', {
+    firmware: '7.4.4',
+    text: `
+      config user local
+          edit "anna"
+              set status disable
+          next
+      end
+      config user group
+          edit "staff"
+              set member "anna"
+          next
+      end
+    `,
+    ignoring: ['reference/unused'],
+  });
+});
