@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fortios as definition } from '../../server/src/cli/commands';
 import { formats } from '../../server/src/cli/formats/registry';
 import { rules } from '../../server/src/rules/registry';
 import { rulePagePath } from '../../server/src/rules/engine/rulePage';
@@ -27,6 +28,13 @@ describe('docs/command-line.md', () => {
     assert(options.length > 10);
     for (const name of [...options, ...Object.keys(formats)]) {
       assert(new RegExp(`\`${name}\\b`).test(page), `it does not name ${name}`);
+    }
+  });
+
+  it('has a row for every command, with a link to its section or page', () => {
+    const page = read('docs/command-line.md');
+    for (const { name } of definition.commands ?? []) {
+      assert(new RegExp(`^\\| \\[\`fortios ${name}\`\\]\\([^)]+\\)`, 'm').test(page), name);
     }
   });
 });

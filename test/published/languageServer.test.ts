@@ -73,6 +73,12 @@ describe('the npm package fortios-language-server, installed into an empty folde
     assert.equal(exitCode, 1);
   });
 
+  it('explains with `npx fortios`', async () => {
+    const { exitCode, stdout, stderr } = await folder.npx('fortios', 'explain', 'firewall policy action');
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    assert.match(stdout, /^What happens to a session that matches\.$/m);
+  });
+
   it('finds the pages of the rules, and lints in threads', async () => {
     folder.write({ 'other.conf': withError });
     const words = ['--format', 'sarif', '--jobs', '2', 'file.conf', 'other.conf'];
