@@ -63,6 +63,7 @@ describe('telling FortiOS from other .conf files in a folder', () => {
     ['a block', text],
     ['a block cut off', 'config firewall policy\n    edit 1\n'],
     ['an abbreviated block', 'conf sys ftm\n    set status enable\nend\n'],
+    ['the log of a session', 'Welcome!\nFGT # get system status\nVersion: FortiGate-60F v7.4.4,build2662\n'],
     ['a block after a prompt line', 'FGT # show\n\tconfig system dns\n\tend'],
   ] as const) {
     it(`takes ${name}`, () => {
@@ -75,6 +76,7 @@ describe('telling FortiOS from other .conf files in a folder', () => {
     ['HAProxy', 'global\n    daemon\ndefaults\n    mode http\n'],
     ['Apache', '<VirtualHost *:80>\n    ServerName a.example\n</VirtualHost>\n'],
     ['OpenWrt', "config interface 'lan'\n\toption device 'br-lan'\n"],
+    ['a log of another program', 'Switch# show version\nuser@host:~# get x\n'],
     ['an empty file', ''],
   ] as const) {
     it(`leaves out ${name}`, () => {

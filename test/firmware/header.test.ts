@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findFirmwareComment, findHeader, HEADER_LINES } from '../../server/src/firmware/header';
+import { findFirmwareComment, findHeader, findStatus, HEADER_LINES } from '../../server/src/firmware/header';
 import { formatVersion } from '../../server/src/firmware/version';
 
 describe('The header of a backup', () => {
@@ -91,10 +91,17 @@ describe('The header of a backup', () => {
       const { version: found, ...rest } = header;
       assert.deepEqual(
         { ...rest, version: formatVersion(found) },
-        { model, version, build, multiVdom, line: 1 },
+        { model, version, build, multiVdom, isOneVdom: false, line: 1 },
       );
     });
   }
+
+  it('tells the backup of one VDOM, and the output of a command in one, from that of the device', () => {
+    const line = '#config-version=FG100F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin';
+    assert.equal(findHeader([line, '#conf_file_ver=1', '#global_vdom=1'])?.isOneVdom, false);
+    assert.equal(findHeader([line, '#conf_file_ver=1', '#global_vdom=0:vd_name=root'])?.isOneVdom, true);
+    assert.equal(findHeader([`FGT (global) # ${line}`])?.isOneVdom, true);
+  });
 
   it('is the first one, among the first lines', () => {
     const header = (version: string): string => `#config-version=FGT60F-${version}-FW-build1-1:opmode=0`;
@@ -152,5 +159,22 @@ describe('The firmware comment', () => {
     assert.equal(findFirmwareComment(comments)?.text, '7.2.11');
     const empty = Array.from({ length: HEADER_LINES }, () => '');
     assert.equal(findFirmwareComment([...empty, ...comments]), undefined);
+  });
+});
+
+describe('The version in the status of a device', () => {
+  for (const [line, model, expected] of [
+    ['Version: FortiGate-60F v7.4.4,build2662,240514 (GA.M)', 'FortiGate-60F', '7.4.4'],
+    ['Version: FortiGate-VM64 v6.2.3,build1066', 'FortiGate-VM64', '6.2.3'],
+    ['Version: FortiProxy-VM64 v7.4.1,build0500', 'FortiProxy-VM64', '7.4.1'],
+  ] as const)
+    it(line, () => {
+      const status = findStatus(['FGT # get system status', line]);
+      assert.ok(status);
+      assert.deepEqual([status.model, formatVersion(status.version), status.line], [model, expected, 1]);
+    });
+
+  it('is nothing else', () => {
+    assert.equal(findStatus(['Version: 7.4.4', 'FortiClient Version: 7.2.4', 'IPS-DB: 6.00741']), undefined);
   });
 });

@@ -27,7 +27,7 @@ describe('semantic tokens, as an editor asks for them', () => {
   it('says what the numbers mean', () => {
     assert.deepEqual(editor.initialized.capabilities.semanticTokensProvider, {
       legend: {
-        tokenTypes: ['type', 'property', 'variable', 'enumMember', 'number', 'string', 'address'],
+        tokenTypes: ['type', 'property', 'variable', 'enumMember', 'number', 'string', 'address', 'comment'],
         tokenModifiers: ['declaration', 'defaultLibrary', 'deprecated', 'unavailable'],
       },
       full: { delta: true },

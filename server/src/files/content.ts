@@ -37,13 +37,14 @@ export function decode(bytes: Uint8Array): Content {
 
 /**
  * Whether a text of unknown origin is a FortiOS configuration, so that a folder's `nginx.conf` can be left
- * out: it has a backup's header, or opens a block and does something in it.
+ * out: it has a backup's header, opens a block and does something in it, or has prompts with commands of FortiOS.
  */
 export function looksLikeFortios(text: string): boolean {
   return (
     /^[ \t]*#config-version=/m.test(text) ||
     (/^[ \t]*conf(?:ig?)?[ \t]+[a-z]/m.test(text) &&
-      /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text))
+      /^[ \t]*(?:(?:end|next)[ \t]*\r?$|(?:set|edit)[ \t])/m.test(text)) ||
+    /^[\w.:@-]+ (?:\([^)\r\n]*\) )?[#$] (?:#config-version=|config [a-z]|show\b|get [a-z])/m.test(text)
   );
 }
 

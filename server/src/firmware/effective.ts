@@ -2,9 +2,12 @@ import {
   findFirmwareComment,
   findHeader,
   findPlatform,
+  findStatus,
+  HEADER_LINES,
   type BackupHeader,
   type FirmwareComment,
   type PlatformLine,
+  type StatusLine,
 } from './header';
 import { otherProduct } from './products';
 import { chooseFirmware, newestPatch, releaseTrains, trainOf } from './releases';
@@ -28,6 +31,7 @@ export interface FileFirmware {
   readonly header: BackupHeader | undefined;
   readonly comment: FirmwareComment | undefined;
   readonly platform: PlatformLine | undefined;
+  readonly status: StatusLine | undefined;
 }
 
 /** What the user says: a version, `7.4`, or `auto`. */
@@ -44,11 +48,12 @@ export interface FirmwareSettings {
 export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fallback: '7.4' };
 
 /** Reads what a file says about its firmware from its first lines. */
-export function readFileFirmware(lines: readonly string[]): FileFirmware {
+export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES): FileFirmware {
   return {
-    header: findHeader(lines),
-    comment: findFirmwareComment(lines),
-    platform: findPlatform(lines),
+    header: findHeader(lines, limit),
+    comment: findFirmwareComment(lines, limit),
+    platform: findPlatform(lines, limit),
+    status: findStatus(lines, limit),
   };
 }
 
@@ -82,8 +87,9 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
 export function otherProductOf({
   header,
   platform,
+  status,
 }: FileFirmware): { readonly product: string; readonly line: number } | undefined {
-  for (const named of [header, platform]) {
+  for (const named of [header, platform, status]) {
     const product = named && otherProduct(named.model);
     if (named && product !== undefined) return { product, line: named.line };
   }
@@ -92,12 +98,13 @@ export function otherProductOf({
 
 /** The version the file itself names, by comment or header. */
 export function detectedFirmware(file: FileFirmware): EffectiveFirmware | undefined {
-  const { header, comment } = file;
+  const { header, comment, status } = file;
+  const named = header ?? status;
   const commented = comment && versionIn(comment.text);
   if (commented) return { version: commented, source: 'comment' };
   // Other products number their firmware in their own way.
-  return header && otherProductOf(file) === undefined
-    ? { version: header.version, source: 'header' }
+  return named && otherProductOf(file) === undefined
+    ? { version: named.version, source: 'header' }
     : undefined;
 }
 

@@ -30,6 +30,9 @@ export interface FirmwareComment {
  */
 export const HEADER_LINES = 64;
 
+/** The same for the log of a terminal session, where the output of other commands may stand before. */
+export const SESSION_HEADER_LINES = 2000;
+
 // #config-version=FGT60F-7.2.11-FW-build1740-250210:…, and as some versions of `show` print it,
 // #config-version=FortiGate-VM64 v6.2.3,build1066,191218 (GA):…
 const headerPattern =
@@ -37,12 +40,12 @@ const headerPattern =
 const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*)$/i;
 
 /**
- * Finds the header of a backup in the first {@link HEADER_LINES} lines.
+ * Finds the header of a backup in the first lines, {@link HEADER_LINES} unless given.
  *
  * Headers of old firmware write the version in two parts, `5.02`; the patch is then taken as 0.
  */
-export function findHeader(lines: readonly string[]): BackupHeader | undefined {
-  for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
+export function findHeader(lines: readonly string[], limit = HEADER_LINES): BackupHeader | undefined {
+  for (const [line, text] of lines.slice(0, limit).entries()) {
     const match = headerPattern.exec(text);
     if (!match) continue;
     const [, model = '', major, minor, patch = '0', build, rest = ''] = match;
@@ -76,18 +79,39 @@ export interface PlatformLine {
 
 const platformPattern = /^[ \t]*(?:#[ \t]*)?Platform Type[ \t]*:[ \t]*([A-Za-z][\w-]*)/;
 
-/** Finds the line that names the product in the first {@link HEADER_LINES} lines. */
-export function findPlatform(lines: readonly string[]): PlatformLine | undefined {
-  for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
+/** Finds the line that names the product in the first lines, {@link HEADER_LINES} unless given. */
+export function findPlatform(lines: readonly string[], limit = HEADER_LINES): PlatformLine | undefined {
+  for (const [line, text] of lines.slice(0, limit).entries()) {
     const model = platformPattern.exec(text)?.[1];
     if (model !== undefined) return { model, line };
   }
   return undefined;
 }
 
-/** Finds a firmware comment in the first {@link HEADER_LINES} lines. */
-export function findFirmwareComment(lines: readonly string[]): FirmwareComment | undefined {
-  for (const [line, text] of lines.slice(0, HEADER_LINES).entries()) {
+/** A line of `get system status`: `Version: FortiGate-60F v7.4.4,build2662,240514 (GA.F)`. */
+export interface StatusLine extends PlatformLine {
+  readonly version: FirmwareVersion;
+}
+
+const statusPattern =
+  /^[ \t]*(?:#[ \t]*)?Version[ \t]*:[ \t]*(Forti[\w-]+)[ \t]+v(\d{1,2})\.(\d{1,2})\.(\d{1,3})[, ]*build\d+/;
+
+/** Finds the line of `get system status` that names the version. */
+export function findStatus(lines: readonly string[], limit = HEADER_LINES): StatusLine | undefined {
+  for (const [line, text] of lines.slice(0, limit).entries()) {
+    const [match, model = '', major, minor, patch] = statusPattern.exec(text) ?? [];
+    if (match !== undefined)
+      return { model, version: version(Number(major), Number(minor), Number(patch)), line };
+  }
+  return undefined;
+}
+
+/** Finds a firmware comment in the first lines, {@link HEADER_LINES} unless given. */
+export function findFirmwareComment(
+  lines: readonly string[],
+  limit = HEADER_LINES,
+): FirmwareComment | undefined {
+  for (const [line, text] of lines.slice(0, limit).entries()) {
     const match = commentPattern.exec(text.trimEnd());
     if (match) return { text: match[2] ?? '', line, character: match[1]?.length ?? 0 };
   }

@@ -86,6 +86,7 @@ export class RedactionSubject {
     const { definitions, references } = subject;
     for (const named of [definitions, references])
       for (const { at } of named) subject.mark(subject.spanOf(at), 'name');
+    subject.readIgnoredLines();
     subject.readComments();
     return subject;
   }
@@ -186,6 +187,18 @@ export class RedactionSubject {
       this.passages.push({ start: first.start, end: last.end, isQuoted: false });
   }
 
+  /** The lines of a session that are not configuration, as if they were commands that FortiOS does not have. */
+  private readIgnoredLines(): void {
+    const { document } = this.input;
+    for (let line = 0; document.session && line < document.lineCount; line++) {
+      if (!document.session.isIgnored(line)) continue;
+      const words = lineWords(document.line(line), line);
+      this.markText(words);
+      this.readPassages(words);
+      if (isStray(words[0]?.text ?? '')) for (const word of words) this.strays.push(word);
+    }
+  }
+
   /** What is between statements, as far as it is not blank. */
   private readComments(): void {
     const { regionOf, text } = this;
@@ -210,6 +223,17 @@ export class RedactionSubject {
 /** Whether people choose what a setting holds, and nothing follows from it. */
 function isText({ type }: SchemaNode): boolean {
   return type === 'string' || type === 'list' || type === 'secret' || type === 'address-or-fqdn';
+}
+
+/** The words of a line that is not parsed. */
+function lineWords(text: string, line: number): readonly Word[] {
+  const origin = { firstLine: line };
+  return Array.from(text.matchAll(/"[^"]*"|\S+/g), ({ 0: word, index }) => ({
+    origin,
+    kind: word.startsWith('"') ? 'string' : 'word',
+    text: word,
+    range: { start: { line: 0, character: index }, end: { line: 0, character: index + word.length } },
+  }));
 }
 
 /** Whether a word that a line begins with is rather a piece of a password or key than a command. */

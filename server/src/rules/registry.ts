@@ -3,6 +3,7 @@ import { unclosedBlock } from './syntax/unclosedBlock';
 import { unexpectedClose } from './syntax/unexpectedClose';
 import { unknownCommand } from './syntax/unknownCommand';
 import { unterminatedString } from './syntax/unterminatedString';
+import { wrappedLines } from './syntax/wrappedLines';
 import { yamlBackup } from './syntax/yamlBackup';
 import { abbreviated } from './schema/abbreviated';
 import { ambiguous } from './schema/ambiguous';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   unexpectedClose,
   unknownCommand,
   unterminatedString,
+  wrappedLines,
   yamlBackup,
   abbreviated,
   ambiguous,

@@ -109,6 +109,11 @@ export const deepestLevel = 100;
 /** The statements that end with their last word. */
 const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'command', 'unknownCommand']);
 
+/** Which lines a terminal has cut, so that they go on with the next one. */
+export interface Wrapping {
+  readonly isWrapped: (line: number) => boolean;
+}
+
 /**
  * Reads typed statements from a tree. Every method reads at the cursor's node and leaves the cursor there.
  * Lines in what it returns count from the origin's first line.
@@ -122,6 +127,7 @@ export class StatementReader {
   constructor(
     tree: Tree,
     private readonly text: SourceText,
+    private readonly wrapping?: Wrapping,
   ) {
     this.types = NodeTypes.of(tree.language);
   }
@@ -263,7 +269,15 @@ export class StatementReader {
 
   /** The text of the node under the cursor. */
   textOf(cursor: TreeCursor): string {
-    return this.text.slice(cursor.startIndex, cursor.endIndex);
+    return this.joinedText(cursor.startIndex, cursor.endIndex);
+  }
+
+  /** The text between two offsets without the line ends that a terminal has put into it. */
+  private joinedText(start: number, end: number): string {
+    const text = this.text.slice(start, end);
+    if (!this.wrapping || !/[\r\n]/.test(text)) return text;
+    let { line } = this.text.positionAt(start);
+    return text.replace(/\r\n|\n|\r/g, (lineEnd) => (this.wrapping?.isWrapped(line++) ? '' : lineEnd));
   }
 
   /** The words of a `config` or `edit` line under the cursor, where these can be told without asking the tree. */
@@ -272,6 +286,7 @@ export class StatementReader {
   ): { readonly line: string; readonly words: readonly PlainWord[] } | undefined {
     const start = cursor.startIndex;
     this.enterLineOf(start);
+    if (this.wrapping?.isWrapped(this.line)) return undefined;
     const line = this.text.slice(start, this.nextLineStart).trimEnd();
     const words = plainWords(line);
     return words && { line, words };
@@ -305,7 +320,7 @@ export class StatementReader {
       type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word';
     const start = this.positionAt(startIndex, origin);
     const end = this.positionAt(endIndex, origin);
-    const text = this.text.slice(startIndex, endIndex);
+    const text = this.joinedText(startIndex, endIndex);
     return new PlacedWord(origin, kind, text, start.line, start.character, end.line, end.character);
   }
 

@@ -6,11 +6,12 @@ export interface CandidateDocument {
 }
 
 /**
- * The languages that VS Code and widely used extensions assign to `.conf`, `.cfg` and `.txt` by the file name.
+ * The languages that VS Code and widely used extensions assign to `.conf`, `.cfg`, `.txt` and `.log` by the file name.
  * package.json activates the extension for them, except for `ini`, which VS Code assigns only to untitled documents.
  */
 export const candidateLanguages: readonly string[] = [
   'plaintext',
+  'log',
   'properties',
   'ini',
   'conf',

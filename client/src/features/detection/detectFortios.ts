@@ -51,6 +51,7 @@ export function detectFortios(sample: string): Detection {
       ? { isFortios: false, reason: 'it is a FortiOS backup in YAML, not CLI commands' }
       : { isFortios: true, reason: 'it has the header of a FortiGate backup' };
   }
+  if (isSession(lines)) return { isFortios: true, reason: 'it is the log of a terminal session' };
   if (structure.blocks >= 2 && structure.commands >= 2 * structure.foreign) {
     return { isFortios: true, reason: `${structure.blocks} blocks of config … end` };
   }
@@ -61,6 +62,16 @@ export function detectFortios(sample: string): Detection {
     isFortios: false,
     reason: `${structure.blocks} blocks of config … end, ${structure.foreign} other lines`,
   };
+}
+
+/** A prompt with a command that shows or changes the configuration. */
+const typedCommand =
+  /^[\w.:@-]+ (?:\([^)]*\) )?[#$] (?:config|conf|show|sh|get|diagnose|diag|execute|exec)(?: |$)/;
+
+/** The log of a session has at least two prompts, and a command of FortiOS after one of them. */
+function isSession(lines: readonly string[]): boolean {
+  const prompts = lines.filter((line) => prompt.test(`${line} `));
+  return prompts.length > 1 && prompts.some((line) => typedCommand.test(line));
 }
 
 /** The number of lines and blocks of each kind. */

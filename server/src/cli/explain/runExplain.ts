@@ -5,6 +5,7 @@ import { alternatives } from '../../documentation/markdown';
 import {
   defaultFirmwareSettings,
   effectiveFirmware,
+  readFileFirmware,
   firmwareSettingsProblem,
 } from '../../firmware/effective';
 import type { FirmwareVersion } from '../../firmware/version';
@@ -35,8 +36,7 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
   const assets = await readServerAssets();
   const schema = loadSchema(assets.schema);
   const explanations = assets.explanations ? new Explanations(assets.explanations) : Explanations.none;
-  const nothing = { header: undefined, comment: undefined, platform: undefined };
-  const firmware = effectiveFirmware(nothing, settings);
+  const firmware = effectiveFirmware(readFileFirmware([]), settings);
   const found = findNamed(schema, text, firmware.version);
   if (found.kind !== 'named') {
     complain(terminal, unknownText(schema, found, text, firmware.version));

@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { Container } from '../../model/document/unit';
 import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
 
-/** What can be folded: blocks and entries with their closing line left in sight, strings over several lines, comments. */
+/** What can be folded: blocks and entries with their closing line left in sight, strings over several lines, comments, and lines of a session that are not configuration. */
 export function foldingRanges(document: ConfigDocument): FoldingRange[] {
   const ranges: FoldingRange[] = [];
   const last = new Map<Container, number>();
@@ -37,7 +37,9 @@ function addComments(document: ConfigDocument, ranges: FoldingRange[]): void {
   let start: number | undefined;
   for (let line = 0; line <= document.lineCount; line++) {
     const isComment =
-      line < document.lineCount && document.unitAt(line) === undefined && /^\s*#/.test(document.line(line));
+      line < document.lineCount &&
+      (document.session?.isIgnored(line) ??
+        (document.unitAt(line) === undefined && /^\s*#/.test(document.line(line))));
     if (isComment) start ??= line;
     else if (start !== undefined) {
       add(ranges, start, line - 1, FoldingRangeKind.Comment);

@@ -23,6 +23,8 @@ export function formatRange({ document, schema }: DocumentView, { start, end }: 
 }
 
 function formatLines(document: ConfigDocument, schema: Schema, first: number, last: number): TextEdit[] {
+  // The log of a session stays as it was recorded.
+  if (document.session) return [];
   // Where a carriage return stands alone, LSP begins a line and FortiOS does not.
   if (/\r(?!\n)/.test(document.getText())) return [];
   const lines = new LineFormatter(document, schema);

@@ -2,7 +2,8 @@ import type { SemanticTokensLegend } from 'vscode-languageserver-types';
 
 /**
  * The kinds of words, in the order of their numbers: tables, settings, the names of entries, and values. All but
- * `address` are LSP's own, so that any theme of any editor has a colour for them.
+ * `address` are LSP's own, so that any theme of any editor has a colour for them. A `comment` is a line of a terminal session
+ * that is not configuration.
  */
 export const tokenTypes = [
   'type',
@@ -12,6 +13,7 @@ export const tokenTypes = [
   'number',
   'string',
   'address',
+  'comment',
 ] as const;
 
 export type TokenType = (typeof tokenTypes)[number];

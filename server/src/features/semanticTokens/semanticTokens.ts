@@ -4,6 +4,7 @@ import { MemoizedByUnit } from '../../model/document/memoizeByUnit';
 import type { Unit } from '../../model/document/unit';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { SchemaView } from '../../model/visit';
+import { typeNumber } from './legend';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 
 /** One keystroke makes the tokens of one unit anew. */
@@ -50,6 +51,12 @@ function encode(view: DocumentView, firstLine: number, lastLine: number): number
   const encoded: number[] = [];
   let line = 0;
   let character = 0;
+  const put = (tokenLine: number, at: number, length: number, type: number, modifiers: number): void => {
+    encoded.push(tokenLine - line, tokenLine === line ? at - character : at, length, type, modifiers);
+    line = tokenLine;
+    character = at;
+  };
+  const putIgnored = ignoredLines(document, Math.max(0, firstLine), lastLine);
   for (const unit of document.units) {
     if (unit.lastLine < firstLine || unit.type === 'close') continue;
     if (unit.firstLine > lastLine) break;
@@ -57,14 +64,39 @@ function encode(view: DocumentView, firstLine: number, lastLine: number): number
     for (let index = 0; index < tokens.length; index += numbersPerToken) {
       const tokenLine = unit.firstLine + (tokens[index] ?? 0);
       if (tokenLine < firstLine || tokenLine > lastLine) continue;
-      const at = tokens[index + 1] ?? 0;
-      encoded.push(tokenLine - line, tokenLine === line ? at - character : at);
-      encoded.push(tokens[index + 2] ?? 0, tokens[index + 3] ?? 0, tokens[index + 4] ?? 0);
-      line = tokenLine;
-      character = at;
+      putIgnored(tokenLine, put);
+      put(
+        tokenLine,
+        tokens[index + 1] ?? 0,
+        tokens[index + 2] ?? 0,
+        tokens[index + 3] ?? 0,
+        tokens[index + 4] ?? 0,
+      );
     }
   }
+  putIgnored(Infinity, put);
   return encoded;
+}
+
+type PutToken = (line: number, character: number, length: number, type: number, modifiers: number) => void;
+
+/** Gives the lines of a session that are not configuration one token each, in order with those of units. */
+function ignoredLines(
+  document: ConfigDocument,
+  first: number,
+  last: number,
+): (before: number, put: PutToken) => void {
+  const { session } = document;
+  if (!session) return () => undefined;
+  let line = first;
+  const end = Math.min(last + 1, document.lineCount);
+  return (before, put) => {
+    for (; line < Math.min(before, end); line++) {
+      if (!session.isIgnored(line)) continue;
+      const { length } = document.line(line).trimEnd();
+      if (length > 0) put(line, 0, length, typeNumber.comment, 0);
+    }
+  };
 }
 
 function tokensOf(unit: Unit, document: ConfigDocument, view: SchemaView): readonly number[] {

@@ -1,10 +1,11 @@
 import type { Tree } from 'web-tree-sitter';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { HEADER_LINES } from '../../firmware/header';
+import { HEADER_LINES, SESSION_HEADER_LINES } from '../../firmware/header';
 import { readFileFirmware, type FileFirmware } from '../../firmware/effective';
 import { ConfigParser, type ParseRun } from '../../syntax/parser';
 import { lineEnd, withLineFeeds } from '../../syntax/lineEnds';
 import { comparePositions, type Position, type Range } from '../../syntax/position';
+import { Session } from '../../syntax/session';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import { DirtyLines } from './dirtyLines';
@@ -43,6 +44,8 @@ export const versionOfClosed = -1;
  */
 export class ConfigDocument {
   private text: SourceText;
+  /** Where the text is the log of a terminal session. */
+  private terminal: Session | undefined;
   private headerFirmware: FileFirmware;
   /** Undefined until the text is parsed. */
   private tree: DocumentTree | undefined;
@@ -58,7 +61,8 @@ export class ConfigDocument {
     content: string,
   ) {
     this.text = new SourceText(content);
-    this.headerFirmware = readFileFirmware(this.firstLines());
+    this.terminal = Session.in(this.text);
+    this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
   }
 
   get uri(): string {
@@ -150,6 +154,11 @@ export class ConfigDocument {
     return this.text.offsetAt(position);
   }
 
+  /** Which lines belong to the configuration, where the text is the log of a terminal session. */
+  get session(): Pick<Session, 'isIgnored' | 'isWrapped' | 'wrapped'> | undefined {
+    return this.terminal;
+  }
+
   /** Reads the statement of a unit from the tree; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
     return this.parsed.read(unit);
@@ -198,10 +207,13 @@ export class ConfigDocument {
         firstLine = 0;
         this.forgetTree();
         this.text = new SourceText(change.text);
+        this.terminal = Session.in(this.text);
       }
     }
     this.identity = { ...this.identity, version };
-    if (firstLine < HEADER_LINES) this.headerFirmware = readFileFirmware(this.firstLines());
+    if (Session.dependsOn(firstLine)) this.updateSession();
+    if (firstLine < this.headerLines)
+      this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
   }
 
   /**
@@ -210,7 +222,7 @@ export class ConfigDocument {
    */
   *parseInSteps(milliseconds: number): Generator<void, void> {
     while (!this.tree || this.dirty) {
-      this.run ??= this.context.parser.begin(this.text, this.tree?.syntax);
+      this.run ??= this.context.parser.begin(this.parsedText, this.tree?.syntax);
       const tree = this.run.step(milliseconds);
       if (tree) this.take(tree);
       else yield;
@@ -224,10 +236,26 @@ export class ConfigDocument {
     this.forgetTree();
   }
 
+  /** What the parser reads: the lines of a session that are no configuration are blank. */
+  private get parsedText(): SourceText {
+    return this.terminal?.masked ?? this.text;
+  }
+
+  /** An edit can make a session of a text, or something else of a session. */
+  private updateSession(): void {
+    const session = Session.in(this.text);
+    if ((session === undefined) === (this.terminal === undefined)) return;
+    this.terminal = session;
+    this.headerFirmware = readFileFirmware(this.firstLines(), this.headerLines);
+    this.forgetTree();
+  }
+
   /** The tree of the text as it is now. */
   private get parsed(): DocumentTree {
     if (this.tree && !this.dirty) return this.tree;
-    return this.take(this.run?.step(Infinity) ?? this.context.parser.parse(this.text, this.tree?.syntax));
+    return this.take(
+      this.run?.step(Infinity) ?? this.context.parser.parse(this.parsedText, this.tree?.syntax),
+    );
   }
 
   private take(tree: Tree): DocumentTree {
@@ -239,7 +267,7 @@ export class ConfigDocument {
       this.tree.update(tree, dirty);
       this.comments?.update(dirty);
     } else {
-      this.tree = new DocumentTree(this.text, tree, this.context.isTopLevelPath);
+      this.tree = new DocumentTree(this.text, tree, this.context.isTopLevelPath, this.terminal);
     }
     return this.tree;
   }
@@ -262,7 +290,18 @@ export class ConfigDocument {
     const startIndex = this.text.slice(changeStart - 1, changeStart) === '\r' ? changeStart - 1 : changeStart;
     const start = this.text.positionAt(startIndex);
     const oldEnd = this.text.positionAt(oldEndIndex);
-    this.text.replace(changeStart, oldEndIndex, text);
+    const apply = (): void => {
+      this.text.replace(changeStart, oldEndIndex, text);
+    };
+    const sessionEdit = {
+      start: changeStart,
+      end: oldEndIndex,
+      inserted: text,
+      firstLine: Math.max(0, start.line - 1),
+      lastLine: oldEnd.line + 1,
+    };
+    const masked = this.terminal?.edit(sessionEdit, apply);
+    if (!masked) apply();
     const newEnd = this.text.positionAt(newEndIndex);
     if (!this.tree) return start.line;
     ConfigParser.edit(this.tree.syntax, {
@@ -275,7 +314,24 @@ export class ConfigDocument {
     });
     this.dirty ??= new DirtyLines();
     this.dirty.replace(start.line, oldEnd.line, newEnd.line);
+    for (const line of masked ?? []) this.editLine(this.tree.syntax, this.dirty, line);
     return start.line;
+  }
+
+  /** Tells the tree that a line is another one for the parser, though its text is the same. */
+  private editLine(tree: Tree, dirty: DirtyLines, line: number): void {
+    const startIndex = this.text.startOfLine(line);
+    const endIndex = this.text.startOfLine(line + 1);
+    const end = this.text.positionAt(endIndex);
+    ConfigParser.edit(tree, {
+      startIndex,
+      oldEndIndex: endIndex,
+      newEndIndex: endIndex,
+      startPosition: { row: line, column: 0 },
+      oldEndPosition: { row: end.line, column: end.character },
+      newEndPosition: { row: end.line, column: end.character },
+    });
+    dirty.replace(line, line, line);
   }
 
   private findComments(tree: DocumentTree): LintComments {
@@ -297,8 +353,13 @@ export class ConfigDocument {
     return comments;
   }
 
+  /** How many lines can name the firmware: the output of a command can follow others. */
+  private get headerLines(): number {
+    return this.terminal ? SESSION_HEADER_LINES : HEADER_LINES;
+  }
+
   private firstLines(): readonly string[] {
-    const end = { line: HEADER_LINES, character: 0 };
+    const end = { line: this.headerLines, character: 0 };
     return this.text.textIn({ start: { line: 0, character: 0 }, end }).split(lineEnd);
   }
 }

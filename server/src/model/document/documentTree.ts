@@ -1,6 +1,6 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import { partitionPoint } from '../../syntax/partitionPoint';
-import { StatementReader } from '../../syntax/reader';
+import { StatementReader, type Wrapping } from '../../syntax/reader';
 import type { Position } from '../../syntax/position';
 import type { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
@@ -38,8 +38,10 @@ export class DocumentTree {
     private tree: Tree,
     /** Whether a block of this path can only stand at top level. */
     private readonly isTopLevelPath: (path: readonly string[]) => boolean,
+    /** Which lines a terminal has cut. */
+    private readonly wrapping?: Wrapping,
   ) {
-    this.reader = new StatementReader(tree, text);
+    this.reader = new StatementReader(tree, text, wrapping);
     this.unitReader = this.readUnits();
     this.list = [...this.partitionAll(undefined)];
   }
@@ -100,7 +102,7 @@ export class DocumentTree {
     this.lastRead = undefined;
     this.unitReader.dispose();
     this.tree = tree;
-    this.reader = new StatementReader(tree, this.text);
+    this.reader = new StatementReader(tree, this.text, this.wrapping);
     this.unitReader = this.readUnits();
     if (!this.repartition(dirty)) this.replaceAll(this.partitionAll(this.withChangesOf(previous, dirty)));
     previous.delete();

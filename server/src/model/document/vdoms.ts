@@ -27,6 +27,8 @@ export function* scopedTables(document: ConfigDocument): Generator<readonly [Uni
  */
 export function isMultiVdom(document: ConfigDocument): boolean {
   const { header } = document.fileFirmware;
+  // The lines that open a part may not be copied.
+  if (document.session && !header) return false;
   if (header) return header.multiVdom && !header.isOneVdom;
   const hasParts = document.structure.some(
     ({ opens }) => opens?.kind === 'global' || opens?.kind === 'vdoms',

@@ -27,7 +27,8 @@ export const noAllowaccess = defineRule({
       });
       return;
     }
-    if (callback.receivers.some(({ allowsFtm }) => allowsFtm !== false)) return;
+    // A session can show one of several interfaces.
+    if (document.session || callback.receivers.some(({ allowsFtm }) => allowsFtm !== false)) return;
     const shown = candidates(callback.receivers).slice(0, maxFixes);
     report((device.address ?? enabled).setting, {
       message:

@@ -11,10 +11,12 @@ export const duplicateEntry = defineRule({
   severity: 'warning',
   summary: 'Two entries of one table have the same key.',
   block(block, context) {
-    if (!context.unit.opens) checkBlock(block, context);
+    if (!context.unit.opens && !context.document.session) checkBlock(block, context);
   },
   document(context) {
     const { document } = context;
+    // A session shows an entry and edits it.
+    if (document.session) return;
     for (const units of DuplicateKeys.of(document).duplicates()) {
       const keys = new KeysSoFar<Unit>();
       for (const unit of units) {

@@ -18,6 +18,8 @@ export const duplicateSetting = defineRule({
 });
 
 function findDuplicates(block: Block | Entry, context: StatementContext): void {
+  // A session shows a setting before and after it is changed.
+  if (context.document.session) return;
   const { schema, firmware } = context;
   const table = settingsNode(
     contextInside(block, context.schemaContext, { schema, version: firmware.version }),

@@ -11,13 +11,17 @@ export const unclosedBlock = defineRule({
   severity: 'error',
   summary: 'A config block has no end, or an edit entry has no next.',
   block(block, context) {
-    if (!block.closed && !context.unit.opens) reportUnclosed(block, block, context);
+    if (!block.closed && !context.unit.opens && !context.document.session)
+      reportUnclosed(block, block, context);
   },
   entry(entry, context) {
-    if (!entry.closed && !context.unit.opens) reportUnclosed(entry, entry, context);
+    if (!entry.closed && !context.unit.opens && !context.document.session)
+      reportUnclosed(entry, entry, context);
   },
   dependsOnStructureOnly: true,
   document(context) {
+    // Prompts close the blocks of a session, and its end may not be copied.
+    if (context.document.session) return;
     for (const { opens } of context.document.structure) {
       if (!opens || opens.closed) continue;
       const missingEnd = opens.kind === 'table' ? undefined : findMissingEnd(opens, context);

@@ -6,7 +6,9 @@ export const unexpectedClose = defineRule({
   id: 'syntax/unexpected-close',
   severity: 'error',
   summary: 'A next has no edit, or an end has no config.',
-  unexpectedClose(close, { report }) {
+  unexpectedClose(close, { document, report }) {
+    // The beginning of a session may not be copied.
+    if (document.session) return;
     const isNext = close.keyword.text.startsWith('n');
     const [keyword, opening] = isNext ? ['next', 'edit'] : ['end', 'config'];
     report(close.keyword, {

@@ -1,0 +1,439 @@
+import { SourceText } from './sourceText';
+
+/** A block or entry that is open at a line. */
+interface Frame {
+  readonly keyword: 'config' | 'edit';
+  /** The words after the keyword, without quotes. */
+  readonly words: string;
+}
+
+/** What is known before a line. Objects are not changed, so that lines without an effect share one. */
+interface State {
+  /** What the lines are: typed commands, the output of `show`, or any other output. */
+  readonly mode: 'typed' | 'show' | 'other';
+  /** The blocks that are open. */
+  readonly frames: readonly Frame[];
+  /** How many of the frames the output of `show` has opened. */
+  readonly shown: number;
+  /** How many frames of the typed context the output of `show` repeats at this line. */
+  readonly repeated: number;
+  /** Whether the output repeats the typed context at its beginning. */
+  readonly repeats: boolean;
+  /** The quote that is open. */
+  readonly quote: '' | '"' | "'";
+  /** Whether the terminal has cut the line before this one. */
+  readonly continued: boolean;
+}
+
+/** What a line of a session is; `wrapped` is the beginning of a line that the terminal has cut. */
+type LineKind = 'config' | 'ignored' | 'wrapped';
+
+const start: State = {
+  mode: 'typed',
+  frames: [],
+  shown: 0,
+  repeated: 0,
+  repeats: false,
+  quote: '',
+  continued: false,
+};
+
+/** How many lines of a text are searched for a prompt: a session has one at the beginning. */
+const searchedLines = 200;
+
+/** `FGT # `, `FGT (policy) # `, `FGT-1 (root) $ ` and the command after it; as in the grammar's scanner. */
+const promptPattern = /^[ \t]*([\w.:@-]+)((?:[ \t]*\([^)]*\))*)[ \t]*[#$](?:[ \t]+(.*))?$/;
+
+/** The commands with the lengths of their shortest abbreviations, as in the grammar. */
+const inBlock: Readonly<Record<string, number>> = {
+  ...{ edit: 2, next: 1, end: 2, abort: 2, set: 3, unset: 5, append: 2, select: 3, unselect: 5, clear: 3 },
+  ...{ delete: 2, purge: 2, rename: 2, clone: 3, move: 2 },
+};
+const withOutput: Readonly<Record<string, number>> = {
+  ...{ show: 2, get: 2, execute: 3, diagnose: 2, tree: 2, sudo: 2, fnsysctl: 8, exit: 3 },
+};
+const commands: Readonly<Record<string, number>> = { config: 3, ...inBlock, ...withOutput };
+
+/** An answer of the device that begins like a command. */
+const answer = /^set either \S+ or \S+ but not both/;
+
+/** Narrower terminals are not used; shorter lines that have the same length have it by chance. */
+const narrowestTerminal = 72;
+
+interface Prompt {
+  /** What the parentheses name last: the block or entry that the command is typed in. */
+  readonly context: string | undefined;
+  readonly command: string;
+}
+
+/** An edit of a text; the lines reach at least one line beyond it. */
+export interface SessionEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly inserted: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/**
+ * A text that is the log of a terminal session: only typed commands and the output of `show` are configuration. All other
+ * lines are blank in {@link masked}, which the parser reads; it has the same lines and offsets as the text.
+ */
+export class Session {
+  readonly masked: SourceText;
+  private states: State[] = [];
+  private kinds: LineKind[] = [];
+  private readonly widths = new Map<number, number>();
+  private width: number | undefined;
+
+  private constructor(private readonly text: SourceText) {
+    this.countLines(0, text.lineCount - 1, 1);
+    this.width = this.terminalWidth();
+    const lines: string[] = [];
+    this.classify(0, Infinity, (line, masked) => lines.push(masked ?? text.line(line)));
+    this.masked = new SourceText(lines.join(''));
+  }
+
+  /** The session that a text is; undefined for a configuration, which begins with its header, and for all other texts. */
+  static in(text: SourceText): Session | undefined {
+    for (let line = 0; line < Math.min(searchedLines, text.lineCount); line++) {
+      const content = contentOf(text.line(line));
+      if (content.startsWith('#config-version=')) return undefined;
+      const prompt = promptIn(content);
+      if (prompt && (prompt.context !== undefined || prompt.command !== '')) return new Session(text);
+    }
+    return undefined;
+  }
+
+  /** Whether edits of a line can decide whether a text is a session. */
+  static dependsOn(line: number): boolean {
+    return line < searchedLines;
+  }
+
+  /** Whether a line is no configuration: a banner, prose, output. */
+  isIgnored(line: number): boolean {
+    return this.kinds[line] === 'ignored';
+  }
+
+  /** Whether a line goes on with the next one: the terminal has cut it. */
+  isWrapped(line: number): boolean {
+    return this.kinds[line] === 'wrapped';
+  }
+
+  /** The lines that the terminal has cut, and its width. */
+  get wrapped(): { readonly lines: readonly number[]; readonly width: number } | undefined {
+    if (this.width === undefined) return undefined;
+    const lines = this.kinds.flatMap((kind, line) => (kind === 'wrapped' ? [line] : []));
+    return lines.length === 0 ? undefined : { lines, width: this.width };
+  }
+
+  /**
+   * Follows an edit of the text.
+   *
+   * @param edit the offsets of what is replaced, the new text, and the first and last line around it
+   * @param apply changes the text itself
+   * @returns the lines whose masked text is another one now
+   */
+  edit(
+    { start: from, end, inserted, firstLine, lastLine }: SessionEdit,
+    apply: () => void,
+  ): readonly number[] {
+    const { text, states, kinds } = this;
+    const before = text.lineCount;
+    const last = Math.min(lastLine, before - 1);
+    this.countLines(firstLine, last, -1);
+    apply();
+    this.masked.replace(from, end, inserted);
+    const moved = text.lineCount - before;
+    this.countLines(firstLine, last + moved, 1);
+    if (moved !== 0) {
+      const added = last - firstLine + moved;
+      states.splice(firstLine + 1, last - firstLine, ...new Array<State>(added).fill(start));
+      kinds.splice(firstLine + 1, last - firstLine, ...new Array<LineKind>(added).fill('config'));
+    }
+    const width = this.terminalWidth();
+    const isSameWidth = width === this.width;
+    this.width = width;
+    const changed: number[] = [];
+    // What a line is depends on the line after it as well.
+    const first = isSameWidth ? Math.max(0, firstLine - 1) : 0;
+    this.classify(first, isSameWidth ? last + moved : Infinity, (line, masked) => {
+      const wanted = masked ?? text.line(line);
+      if (this.masked.line(line) === wanted) return;
+      const at = text.startOfLine(line);
+      this.masked.replace(at, at + wanted.length, wanted);
+      changed.push(line);
+    });
+    return changed;
+  }
+
+  /**
+   * Finds out what lines are, from one on, until nothing changes any more after `known`.
+   *
+   * @param put called with each line, and its text in {@link masked}; undefined where that is its own
+   */
+  private classify(
+    first: number,
+    known: number,
+    put: (line: number, masked: string | undefined) => void,
+  ): void {
+    const { text, states, kinds } = this;
+    let state = states[first] ?? start;
+    for (let line = first; line < text.lineCount; line++) {
+      const before = states[line];
+      if (line > known && before !== undefined && isSame(before, state)) return;
+      states[line] = state;
+      const whole = text.line(line);
+      const content = contentOf(whole);
+      const { kind, next } = readLine(state, content, contentOf(text.line(line + 1)));
+      const isCut = kind === 'config' && this.isCut(line, content, state);
+      kinds[line] = isCut ? 'wrapped' : kind;
+      state = isCut === next.continued ? next : { ...next, continued: isCut };
+      put(line, isCut || kind === 'ignored' ? maskedAs(kinds[line] ?? kind, whole, content) : undefined);
+    }
+    states.length = text.lineCount;
+    kinds.length = text.lineCount;
+  }
+
+  /** Whether the terminal has cut a line: it is as long as the terminal is wide, and no command follows. */
+  private isCut(line: number, content: string, { quote, continued }: State): boolean {
+    if (content.length !== this.width || /["']$/.test(content)) return false;
+    // The lines of a text in quotes are its own.
+    if (quote !== '' && !continued) return false;
+    const next = contentOf(this.text.line(line + 1));
+    if (next === '' || (/^\s/.test(next) && /\S$/.test(content))) return false;
+    return promptIn(next) === undefined && commandIn(next) === undefined && !next.startsWith('#');
+  }
+
+  private countLines(first: number, last: number, change: 1 | -1): void {
+    for (let line = first; line <= last; line++) this.count(contentOf(this.text.line(line)).length, change);
+  }
+
+  private count(width: number, change: 1 | -1): void {
+    const count = (this.widths.get(width) ?? 0) + change;
+    if (count > 0) this.widths.set(width, count);
+    else this.widths.delete(width);
+  }
+
+  /** The length of the longest lines, if several have it: no line is longer than the terminal is wide. */
+  private terminalWidth(): number | undefined {
+    let longest = 0;
+    for (const width of this.widths.keys()) longest = Math.max(longest, width);
+    return longest >= narrowestTerminal && (this.widths.get(longest) ?? 0) > 1 ? longest : undefined;
+  }
+}
+
+/** A line without its end. */
+function contentOf(line: string): string {
+  return line.replace(/[\r\n]+$/, '');
+}
+
+/** The line in the text that is parsed: a backslash before its end joins it with the next one. */
+function maskedAs(kind: LineKind, line: string, content: string): string {
+  const end = line.slice(content.length);
+  return kind === 'wrapped' ? `${content.slice(0, -1)}\\${end}` : ' '.repeat(content.length) + end;
+}
+
+function isSame(a: State, b: State): boolean {
+  if (a === b) return true;
+  return (
+    a.mode === b.mode &&
+    a.shown === b.shown &&
+    a.repeated === b.repeated &&
+    a.repeats === b.repeats &&
+    a.quote === b.quote &&
+    a.continued === b.continued &&
+    a.frames.length === b.frames.length &&
+    a.frames.every((frame, index) => isSameFrame(frame, b.frames[index]))
+  );
+}
+
+function isSameFrame(a: Frame, b: Frame | undefined): boolean {
+  return a.keyword === b?.keyword && a.words === b.words;
+}
+
+/** The prompt that a line begins with; commands with a trailing comment are none. */
+function promptIn(content: string): Prompt | undefined {
+  const match = promptPattern.exec(content);
+  const [, host = '', contexts = '', rest = ''] = match ?? [];
+  if (!match || host.startsWith('-') || commandIn(host) !== undefined) return undefined;
+  const command = rest.trim();
+  if (command !== '' && !/^[#?]/.test(command) && commandIn(command) === undefined && contexts === '')
+    return undefined;
+  const context = /\(([^)]*)\)\s*$/.exec(contexts)?.[1];
+  return { context, command };
+}
+
+/** The command that a line begins with, in full. */
+function commandIn(content: string): string | undefined {
+  const [, word = ''] = /^\s*([a-z]+)(?=\s|$)/.exec(content) ?? [];
+  if (word === '') return undefined;
+  for (const [command, shortest] of Object.entries(commands))
+    if (word.length >= shortest && command.startsWith(word)) return command;
+  return undefined;
+}
+
+/** The frame that a `config` or `edit` line opens. */
+function frameOf(keyword: Frame['keyword'], content: string): Frame {
+  const words = content.trim().split(/\s+/).slice(1).join(' ').replace(/["']/g, '');
+  const part =
+    keyword === 'config' && words.length > 1 ? parts.find((one) => one.startsWith(words)) : undefined;
+  return { keyword, words: part ?? words };
+}
+
+/** The two parts of a configuration with VDOMs. */
+const parts = ['global', 'vdom'];
+
+/** Whether the output repeats a typed line, whose words can be abbreviated. */
+function isRepeated(typed: Frame, shown: Frame): boolean {
+  if (typed.keyword === 'edit') return isSameFrame(typed, shown);
+  const full = shown.words.split(' ');
+  const words = typed.words.split(' ');
+  return (
+    shown.keyword === 'config' &&
+    words.length === full.length &&
+    full.every((word, index) => word.startsWith(words[index] ?? ''))
+  );
+}
+
+/** Whether a prompt names a frame in its parentheses: the last word of a path, or a key. */
+function isNamed({ keyword, words }: Frame, context: string): boolean {
+  if (words === context) return true;
+  return keyword === 'config' && context.startsWith(words.split(' ').at(-1) ?? '');
+}
+
+interface Read {
+  readonly kind: LineKind;
+  readonly next: State;
+}
+
+/** @param following the line after it */
+function readLine(state: State, content: string, following: string): Read {
+  if (state.continued) return kept({ ...state, continued: false }, content);
+  const prompt = promptIn(content);
+  if (prompt) return readPrompt(state, prompt);
+  if (state.quote !== '') return kept(state, content);
+  const line = content.replace(/^--More--[\s\b]*/, '');
+  if (line.trim() === '' || line.startsWith('#')) return { kind: 'config', next: state };
+  const command = answer.test(line.trim()) ? undefined : commandIn(line);
+  if (command === undefined || !isConfiguration(state, command, line, following)) return ignored(state);
+  return state.mode === 'show' ? readShown(state, command, line) : readTyped(state, command, line);
+}
+
+/** A path after `config`; a sentence that begins with this word has capitals or punctuation. */
+const configLine = /^\s*\w+(?:\s+(?:[a-z0-9][\w.+-]*|"[^"]*"))+\s*$/;
+
+/** Whether a line without a prompt is configuration: it opens a block, or is in one. */
+function isConfiguration({ mode, frames }: State, command: string, line: string, following: string): boolean {
+  if (command === 'config') {
+    if (!configLine.test(line)) return false;
+    const next = commandIn(following);
+    return frames.length > 0 || mode === 'show' || (next !== undefined && !(next in withOutput));
+  }
+  return mode !== 'other' && command in inBlock && (frames.length > 0 || mode === 'show');
+}
+
+/** A prompt delimits blocks: what its context does not name is closed. */
+function readPrompt(state: State, { context, command: text }: Prompt): Read {
+  const command = commandIn(text);
+  const typed = state.frames.slice(0, state.frames.length - state.shown);
+  const frames = framesAt(typed, context, command);
+  const before: State = { ...start, frames };
+  if (text.startsWith('#')) return { kind: 'config', next: { ...before, mode: 'show' } };
+  if (command === undefined || command in withOutput) {
+    const isShow = command === 'show' && !text.includes('|');
+    const repeats = isShow && ownFrames(frames).length > 0;
+    return { kind: 'config', next: { ...before, mode: isShow ? 'show' : 'other', repeats } };
+  }
+  return readTyped(before, command, text);
+}
+
+/** The frames that are open at a prompt. Some documents simplify prompts: these do not show the context. */
+function framesAt(
+  frames: readonly Frame[],
+  context: string | undefined,
+  command: string | undefined,
+): readonly Frame[] {
+  if (context === undefined) return command !== undefined && command in inBlock ? frames : [];
+  const at = frames.findLastIndex((frame) => isNamed(frame, context));
+  return at < 0 ? frames : frames.slice(0, at + 1);
+}
+
+function readTyped(state: State, command: string, line: string): Read {
+  const frames = framesAfter(state.frames, command, line);
+  return kept({ ...state, mode: 'typed', frames }, line);
+}
+
+/** The output of `show` in a block repeats the lines that open it, and at its end those that close it. */
+function readShown(state: State, command: string, line: string): Read {
+  const { frames, shown, repeated, repeats } = state;
+  const own = repeats ? ownFrames(frames.slice(0, frames.length - shown)) : [];
+  if (shown === 0 && repeated < own.length) {
+    const expected = own[repeated];
+    const isOpening = command === 'config' || command === 'edit';
+    if (isOpening && expected && isRepeated(expected, frameOf(command, line)))
+      return { kind: 'ignored', next: { ...state, repeated: repeated + 1 } };
+    return repeated > 0 && isClosing(command)
+      ? { kind: 'ignored', next: { ...state, mode: 'other' } }
+      : ignored({ ...state, mode: 'other' });
+  }
+  if (shown === 0 && own.length > 0 && isClosing(command))
+    return {
+      kind: 'ignored',
+      next: repeated > 1 ? { ...state, repeated: repeated - 1 } : { ...state, mode: 'other' },
+    };
+  if (shown === 0 && own.length === 0 && command !== 'config') return ignored(state);
+  const after = framesAfter(frames, command, line);
+  return kept({ ...state, frames: after, shown: shown + after.length - frames.length }, line);
+}
+
+/** The frames of a typed context that the output of `show` repeats: not the part of the configuration. */
+function ownFrames(frames: readonly Frame[]): readonly Frame[] {
+  const [first, second] = frames;
+  if (first?.words === 'global') return frames.slice(1);
+  if (first?.words === 'vdom') return frames.slice(second?.keyword === 'edit' ? 2 : 1);
+  return frames;
+}
+
+function isClosing(command: string): boolean {
+  return command === 'next' || command === 'end' || command === 'abort';
+}
+
+function framesAfter(frames: readonly Frame[], command: string, line: string): readonly Frame[] {
+  const outer = frames.at(-1)?.keyword === 'edit' ? frames.slice(0, -1) : frames;
+  switch (command) {
+    case 'config':
+      return [...frames, frameOf('config', line)];
+    case 'edit':
+      return [...outer, frameOf('edit', line)];
+    case 'next':
+      return outer;
+    case 'end':
+    case 'abort':
+      return outer.slice(0, -1);
+    default:
+      return frames;
+  }
+}
+
+function ignored(state: State): Read {
+  return { kind: 'ignored', next: state };
+}
+
+/** A line of the configuration, which may leave a quote open. */
+function kept(state: State, line: string): Read {
+  const quote = quoteAfter(line, state.quote);
+  return { kind: 'config', next: quote === state.quote ? state : { ...state, quote } };
+}
+
+/** The quote that is open after a line. */
+function quoteAfter(line: string, before: State['quote']): State['quote'] {
+  let quote = before;
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    if (character === '\\') at++;
+    else if (quote === '' && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = '';
+  }
+  return quote;
+}
