@@ -17,9 +17,12 @@ const stages: readonly (readonly [stage: string, file: RegExp, name?: RegExp])[]
     /^server\/src\/(model\/document\/lintComments?\.|rules\/engine\/suppression\/)/,
   ],
   ['firmware of the file', /^server\/src\/firmware\//],
-  ['index names', /^server\/src\/model\/(symbols\/|document\/(unitChangeLog|duplicateKeys)\.)/],
+  ['index names', /^server\/src\/model\/(symbols\/|document\/(changeLog|unitIndex|duplicateKeys)\.)/],
   ['cut into units', /^server\/src\/model\/document\/(partition|document|documentTree|dirtyLines|unit)\./],
-  ['place findings', /^server\/src\/(rules\/engine\/problem\.|features\/diagnostics\/|session\/findings\.)/],
+  [
+    'place findings',
+    /^server\/src\/(rules\/engine\/problem\.|features\/diagnostics\/|handlers\/diagnostics\.)/,
+  ],
   ['transport and JSON', /node_modules\/vscode-(jsonrpc|languageserver)/],
 ];
 

@@ -2,7 +2,7 @@ import type { ConfigDocument } from './document/document';
 import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchPath } from './matchNames';
 import type { Unit } from './document/unit';
-import { diffUnits } from './document/unitChangeLog';
+import { diffUnits } from './document/unitChanges';
 import { contextOfContainer, type SchemaView } from './visit';
 
 /** The units of a document that are blocks, by the table that they are of; kept in step with the document. */

@@ -13,7 +13,7 @@ import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
 import { LintComments } from './lintComments';
 import { containerAfter, type Container, type Unit } from './unit';
-import type { UnitChanges } from './unitChangeLog';
+import type { UnitChanges } from './unitChanges';
 
 /** What a document needs from the rest of the server. */
 export interface ParsingContext {

@@ -7,7 +7,8 @@ import type { Statement } from '../../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
 import { partition, type LineSpan, type PartitionInput } from './partition';
 import { isStructural, containerAfter, type Container, type Unit } from './unit';
-import { diffUnits, UnitChangeLog, type UnitChanges } from './unitChangeLog';
+import { ChangeLog } from './changeLog';
+import { combineDiffs, diffUnits, type UnitChanges, type UnitDiff } from './unitChanges';
 import { UnitReader } from './unitReader';
 
 /**
@@ -24,7 +25,7 @@ const everything: LineSpan = { start: 0, end: Infinity };
  */
 export class DocumentTree {
   private readonly list: Unit[];
-  private readonly changeLog = new UnitChangeLog();
+  private readonly changeLog = new ChangeLog<UnitDiff>();
   private recut = 0;
   /** Found when it is asked for, and kept until it may be another one. */
   private outline: readonly Unit[] | undefined;
@@ -68,9 +69,9 @@ export class DocumentTree {
 
   /** What became of the units since a revision. */
   changesSince(revision: number): UnitChanges {
-    const known = this.changeLog.since(revision);
-    const changes = known ?? { added: this.list, removed: [] };
-    return { ...changes, revision: this.changeLog.revision, everything: known === undefined };
+    const diffs = this.changeLog.since(revision);
+    const changes = diffs ? combineDiffs(diffs) : { added: this.list, removed: [] };
+    return { ...changes, revision: this.changeLog.revision, everything: diffs === undefined };
   }
 
   /** Reads the statement of a unit; undefined for closing lines. */

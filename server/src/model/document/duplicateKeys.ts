@@ -1,6 +1,7 @@
 import type { ConfigDocument } from './document';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 import type { Container, Unit } from './unit';
+import { UnitIndex } from './unitIndex';
 
 /** The entries of one table by their keys, and the commands that stand among them. */
 class Table {
@@ -40,11 +41,13 @@ function keyOf({ path }: Unit): string {
 
 /** Which keys the tables of a document edit more than once, kept in step with it unit by unit. */
 export class DuplicateKeys {
-  private revision = 0;
   private recuts = -1;
-  private readonly tables = new Map<Container, Table>();
+  private tables = new Map<Container, Table>();
+  private units: UnitIndex<Table | null>;
 
-  private constructor(private readonly document: ConfigDocument) {}
+  private constructor(private readonly document: ConfigDocument) {
+    this.units = this.emptyIndex();
+  }
 
   private static readonly known = new WeakMap<ConfigDocument, DuplicateKeys>();
 
@@ -68,19 +71,29 @@ export class DuplicateKeys {
 
   private update(): void {
     const { recuts } = this.document;
-    // Units that were kept stand in other containers then.
-    const { added, removed, revision, everything } = this.document.changesSince(
-      recuts === this.recuts ? this.revision : 0,
-    );
-    if (everything) this.tables.clear();
-    this.recuts = recuts;
-    this.revision = revision;
-    for (const unit of removed) if (unit.container) this.tables.get(unit.container)?.remove(unit);
-    for (const unit of added) {
-      const { container } = unit;
-      if (container?.kind !== 'table') continue;
-      getOrInsertComputed(this.tables, container, () => new Table()).add(unit);
+    if (recuts !== this.recuts) {
+      // The same units may now be in other containers.
+      this.tables = new Map();
+      this.units = this.emptyIndex();
+      this.recuts = recuts;
     }
-    for (const { opens } of removed) if (opens) this.tables.delete(opens);
+    this.units.update();
+  }
+
+  /** The table of each entry and command; null for all other units. */
+  private emptyIndex(): UnitIndex<Table | null> {
+    return new UnitIndex(this.document, {
+      add: (unit) => {
+        const { container } = unit;
+        if (container?.kind !== 'table') return null;
+        const table = getOrInsertComputed(this.tables, container, () => new Table());
+        table.add(unit);
+        return table;
+      },
+      remove: (unit, table) => {
+        table?.remove(unit);
+        if (unit.opens) this.tables.delete(unit.opens);
+      },
+    });
   }
 }

@@ -1,6 +1,6 @@
 import type { SymbolTable } from './symbolTable';
 import type { DocumentIndex } from './documentIndex';
-import type { NameChanges } from './nameChangeLog';
+import type { NameChanges } from './nameChanges';
 
 /** Tells which names edits touched, in whatever document of a configuration, since somebody looked last. */
 export class ChangedNames {

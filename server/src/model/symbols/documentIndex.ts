@@ -1,7 +1,8 @@
 import type { SchemaNode } from '../../schema/schema';
 import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import type { ConfigDocument } from '../document/document';
-import { SymbolTable, type OnRead } from './symbolTable';
+import type { OnRead } from '../document/unitIndex';
+import { SymbolTable } from './symbolTable';
 import type { Definition, Reference, Removal, UnitSymbols } from './symbols';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { isReachable } from './visibility';

@@ -1,7 +1,7 @@
 import { runToCompletion } from '../runToCompletion';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
-import type { NameChanges } from './nameChangeLog';
+import type { NameChanges } from './nameChanges';
 
 /** What is judged name by name, in a context that has the index at least. */
 export interface NameEvaluator<T, P, C extends NameContext = NameContext> {

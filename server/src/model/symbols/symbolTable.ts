@@ -1,27 +1,26 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import type { Origin, Statement } from '../../syntax/statements';
+import type { Origin } from '../../syntax/statements';
 import { isFilledInLater } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
 import { collectSymbols, type Definition, type Reference, type Removal, type UnitSymbols } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
-import { NameChangeLog, type NameChanges } from './nameChangeLog';
+import { ChangeLog } from '../document/changeLog';
+import { UnitIndex, type IndexUpdate, type OnRead } from '../document/unitIndex';
+import { anyNameChange, combineNameChanges, nameChangesBetween, type NameChanges } from './nameChanges';
 import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from '../document/unit';
 import type { SchemaView } from '../visit';
 
-/** What is told of a unit that was just read. */
-export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
+/** A change of more names than this counts as a change of everything. */
+const maxNames = 5000;
 
 /**
  * The entries that one document makes, and those it names, to be looked up by table and name. Kept in step with
  * the document unit by unit: units that an edit did not touch are not read again.
  */
 export class SymbolTable {
-  private unitRevision = 0;
-  /** Units that were read, but are not among the others yet. */
-  private readonly ahead = new Set<Unit>();
-  private readonly symbols = new Map<Unit, UnitSymbols>();
+  private readonly symbols: UnitIndex<UnitSymbols>;
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
   /** Of the tables that somebody lists. */
   private readonly orders = new Map<string, NameOrder>();
@@ -34,13 +33,20 @@ export class SymbolTable {
   /** The units with commands that take entries away, or make some: it matters what stands before and behind these. */
   private readonly orderSensitiveUnits = new Set<Unit>();
   private readonly templated = new Map<string, number>();
-  private readonly changeLog = new NameChangeLog();
+  private readonly changeLog = new ChangeLog<NameChanges>();
 
   private constructor(
     readonly document: ConfigDocument,
     /** What names are resolved by. */
     readonly view: SchemaView,
-  ) {}
+  ) {
+    this.symbols = new UnitIndex(document, {
+      add: (unit, read) => this.add(unit, collectSymbols(unit, read(), view)),
+      remove: (unit, symbols) => {
+        this.remove(unit, symbols);
+      },
+    });
+  }
 
   private static readonly known = new WeakMap<ConfigDocument, SymbolTable>();
 
@@ -59,14 +65,8 @@ export class SymbolTable {
    * Reads what a document says unit by unit, so that {@link of} has nothing left to do. Once the document has changed there
    * is no use in going on; what was read is kept.
    */
-  static *readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
-    const symbolTable = SymbolTable.forDocument(document, view);
-    for (const unit of document.changesSince(symbolTable.unitRevision).added) {
-      if (symbolTable.symbols.has(unit)) continue;
-      symbolTable.add(unit, onRead);
-      symbolTable.ahead.add(unit);
-      yield;
-    }
+  static readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
+    return SymbolTable.forDocument(document, view).symbols.addInSteps(onRead);
   }
 
   private static forDocument(document: ConfigDocument, view: SchemaView): SymbolTable {
@@ -85,7 +85,8 @@ export class SymbolTable {
 
   /** What happened to the names since a revision. */
   nameChangesSince(revision: number): NameChanges {
-    return this.changeLog.since(revision);
+    const changes = this.changeLog.since(revision);
+    return changes ? combineNameChanges(changes) : anyNameChange;
   }
 
   /** Whether places that count from this stand in the document. */
@@ -124,7 +125,7 @@ export class SymbolTable {
 
   /** All references by values, in no particular order; those by commands are {@link UnitSymbols.commandReferences}. */
   *references(): Iterable<Reference> {
-    for (const { references } of this.symbols.values()) yield* references;
+    for (const { references } of this.symbols.all()) yield* references;
   }
 
   /** All references to this name, by values and by commands, whatever table they mean. */
@@ -134,7 +135,7 @@ export class SymbolTable {
 
   /** All entries, in no particular order. */
   *definitions(): Iterable<Definition> {
-    for (const { definitions } of this.symbols.values()) yield* definitions;
+    for (const { definitions } of this.symbols.all()) yield* definitions;
   }
 
   /** What a unit says. */
@@ -153,38 +154,23 @@ export class SymbolTable {
   }
 
   private update(onRead: OnRead | undefined): void {
-    const changes = this.document.changesSince(this.unitRevision);
-    if (changes.revision === this.unitRevision) return;
-    const { added, revision, everything } = changes;
-    const gone = everything ? this.knownUnitsExcept(added) : changes.removed;
-    const removedSymbols = gone.flatMap((unit) => this.symbols.get(unit) ?? []);
-    for (const unit of gone) this.remove(unit);
-    for (const unit of added) {
-      if (!this.ahead.delete(unit) && !this.symbols.has(unit)) this.add(unit, onRead);
-    }
-    // Those that were gone again before anybody asked.
-    for (const unit of this.ahead) this.remove(unit);
-    this.ahead.clear();
-    this.unitRevision = revision;
-    this.changeLog.record(
-      added.flatMap((unit) => this.symbols.get(unit) ?? []),
-      removedSymbols,
-      { tablesChanged: this.changedTables.size > 0, inAnyOrder: this.orderSensitiveUnits.size === 0 },
-    );
+    const update = this.symbols.update(onRead);
+    if (!update) return;
+    this.record(update);
     this.changedTables.clear();
   }
 
-  /** The units whose symbols are known, except the given ones. */
-  private knownUnitsExcept(there: readonly Unit[]): readonly Unit[] {
-    const all = new Set(there);
-    return [...this.symbols.keys()].filter((unit) => !all.has(unit));
+  private record({ added, removed, everything }: IndexUpdate<UnitSymbols>): void {
+    const state = {
+      tablesChanged: this.changedTables.size > 0,
+      inAnyOrder: this.orderSensitiveUnits.size === 0,
+    };
+    const changes = everything ? anyNameChange : nameChangesBetween(added, removed, state);
+    if (changes === anyNameChange || changes.names.size > maxNames) this.changeLog.restart();
+    else this.changeLog.record(changes);
   }
 
-  private add(unit: Unit, onRead: OnRead | undefined): void {
-    const statement = this.document.read(unit);
-    onRead?.(unit, statement);
-    const symbols = collectSymbols(unit, statement, this.view);
-    this.symbols.set(unit, symbols);
+  private add(unit: Unit, symbols: UnitSymbols): UnitSymbols {
     for (const definition of symbols.definitions) {
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.turn(definition.name);
@@ -205,12 +191,10 @@ export class SymbolTable {
       if (!this.unitsByTable.has(path)) this.turn(path);
       getOrInsertComputed(this.unitsByTable, path, () => new Set<Unit>()).add(unit);
     }
+    return symbols;
   }
 
-  private remove(unit: Unit): void {
-    const symbols = this.symbols.get(unit);
-    if (!symbols) return;
-    this.symbols.delete(unit);
+  private remove(unit: Unit, symbols: UnitSymbols): void {
     this.orderSensitiveUnits.delete(unit);
     for (const definition of symbols.definitions) {
       const table = this.byTable.get(definition.table.path);

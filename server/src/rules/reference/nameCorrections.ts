@@ -1,7 +1,7 @@
 import { builtinIn, builtinNamesOf } from '../../model/symbols/builtins';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Reference } from '../../model/symbols/symbols';
-import type { NameChanges } from '../../model/symbols/nameChangeLog';
+import type { NameChanges } from '../../model/symbols/nameChanges';
 import { isVisibleFrom } from '../../model/document/unit';
 import { nearest } from '../engine/nearest';
 

@@ -2,7 +2,7 @@ import { derivedForms, derivedName } from './derivedNames';
 import type { UnitSymbols } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 
-/** What happened to names between two looks. */
+/** What happened to names between two reads. */
 export interface NameChanges {
   /** The names that are defined or referred to in what changed. */
   readonly names: ReadonlySet<string>;
@@ -10,84 +10,49 @@ export interface NameChanges {
   readonly reread: ReadonlySet<string>;
   /** Whether entries may have come or gone. */
   readonly definitions: boolean;
-  /** Whether anything may be different: another table is spoken of, or nobody remembers. */
+  /** Whether anything may be different: other tables are mentioned, or the change log does not go back that far. */
   readonly everything: boolean;
 }
 
-const anything: NameChanges = { names: new Set(), reread: new Set(), definitions: true, everything: true };
+export const anyNameChange: NameChanges = {
+  names: new Set(),
+  reread: new Set(),
+  definitions: true,
+  everything: true,
+};
 
-/** How many changes are kept: more than happen between two reads. */
-const maxEntries = 64;
-
-/** A change of more names than this is not remembered name by name. */
-const maxNames = 5000;
-
-/** A change of more units than this is not compared with what there was before. */
+/** A change of more units than this is not compared with the units before. */
 const maxComparedUnits = 8;
 
-/** The changes of all documents, numbered. */
-let changes = 0;
-
-/** What matters of a document for what a change to it means. */
+/** The state of a document that the meaning of a change depends on. */
 interface DocumentState {
-  /** Whether it speaks of tables that it did not speak of before, or the other way round. */
+  /** Whether the document mentions tables that it did not mention before, or no longer mentions. */
   readonly tablesChanged: boolean;
-  /** Whether its entries are there wherever one refers to them from: no command takes one away or makes one. */
+  /** Whether entries are defined wherever a reference is: no command removes or adds one. */
   readonly inAnyOrder: boolean;
 }
 
-/** What edits did to the names of one document, so that what is known of all others can stay. */
-export class NameChangeLog {
-  private readonly entries: { readonly revision: number; readonly changes: NameChanges }[] = [];
-  /** Changes before this revision are not known. */
-  private begin = 0;
-
-  /** The number of the last change. */
-  get revision(): number {
-    return this.entries.at(-1)?.revision ?? this.begin;
-  }
-
-  /**
-   * Records a change. The first one is the opening of the document.
-   *
-   * @param document what the change was made to
-   */
-  record(added: readonly UnitSymbols[], removed: readonly UnitSymbols[], document: DocumentState): void {
-    const isFirst = this.begin === 0;
-    changes++;
-    const recorded = isFirst ? anything : changesBetween(added, removed, document);
-    if (isFirst || recorded.names.size > maxNames) {
-      this.entries.length = 0;
-      this.begin = changes;
-      return;
+/** The name changes that several changes make in this order. */
+export function combineNameChanges(changes: readonly NameChanges[]): NameChanges {
+  const names = new Set<string>();
+  const reread = new Set<string>();
+  for (const change of changes.toReversed()) {
+    for (const name of change.names) {
+      if (!change.reread.has(name)) reread.delete(name);
+      else if (!names.has(name)) reread.add(name);
+      names.add(name);
     }
-    this.entries.push({ revision: changes, changes: recorded });
-    const dropped = this.entries.length > maxEntries ? this.entries.shift() : undefined;
-    if (dropped) this.begin = dropped.revision;
   }
-
-  /** What happened after a revision. */
-  since(revision: number): NameChanges {
-    if (revision < this.begin) return anything;
-    const names = new Set<string>();
-    const reread = new Set<string>();
-    const all = { names, reread, definitions: false, everything: false };
-    for (let at = this.entries.length - 1; at >= 0; at--) {
-      const entry = this.entries[at];
-      if (!entry || entry.revision <= revision) break;
-      for (const name of entry.changes.names) {
-        if (!entry.changes.reread.has(name)) reread.delete(name);
-        else if (!names.has(name)) reread.add(name);
-        names.add(name);
-      }
-      all.definitions ||= entry.changes.definitions;
-      all.everything ||= entry.changes.everything;
-    }
-    return all;
-  }
+  return {
+    names,
+    reread,
+    definitions: changes.some(({ definitions }) => definitions),
+    everything: changes.some(({ everything }) => everything),
+  };
 }
 
-function changesBetween(
+/** What replacing the symbols of some units does to names. */
+export function nameChangesBetween(
   added: readonly UnitSymbols[],
   removed: readonly UnitSymbols[],
   { tablesChanged, inAnyOrder }: DocumentState,

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { parseVersion } from '../../../server/src/firmware/version';
 import { SymbolTable } from '../../../server/src/model/symbols/symbolTable';
-import type { NameChanges } from '../../../server/src/model/symbols/nameChangeLog';
+import type { NameChanges } from '../../../server/src/model/symbols/nameChanges';
 import { openDocument, schema } from '../../helpers/documents';
 
 const configuration = `config firewall address

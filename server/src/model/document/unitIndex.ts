@@ -1,0 +1,112 @@
+import type { Statement } from '../../syntax/statements';
+import type { ConfigDocument } from './document';
+import type { Unit } from './unit';
+
+/** Receives each unit whose statement was read, so that others need not read it again. */
+export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
+
+/** The functions that enter a unit in an index, and take it out. */
+export interface UnitHooks<T> {
+  /** @param read returns the statement of the unit, which takes some time */
+  readonly add: (unit: Unit, read: () => Statement | undefined) => T;
+  readonly remove: (unit: Unit, value: T) => void;
+}
+
+/** What an update added to an index and removed from it. */
+export interface IndexUpdate<T> {
+  readonly added: readonly T[];
+  readonly removed: readonly T[];
+  /** The change log did not go back to the last update. */
+  readonly everything: boolean;
+}
+
+/** A value for each unit of a document. An update costs only the units that edits have added or removed. */
+export class UnitIndex<T> {
+  private revision = 0;
+  private readonly values = new Map<Unit, T>();
+  /** The units that were added before the update that covers them. */
+  private readonly ahead = new Set<Unit>();
+
+  constructor(
+    private readonly document: ConfigDocument,
+    private readonly hooks: UnitHooks<T>,
+  ) {}
+
+  get(unit: Unit): T | undefined {
+    return this.values.get(unit);
+  }
+
+  has(unit: Unit): boolean {
+    return this.values.has(unit);
+  }
+
+  all(): Iterable<T> {
+    return this.values.values();
+  }
+
+  /** Adds a unit whose statement the caller has already read. */
+  addAhead(unit: Unit, statement: Statement | undefined): void {
+    if (this.values.has(unit)) return;
+    this.values.set(
+      unit,
+      this.hooks.add(unit, () => statement),
+    );
+    this.ahead.add(unit);
+  }
+
+  /** Adds new units, one at each step, so that {@link update} is quick. If the document changes, the steps can be abandoned. */
+  *addInSteps(onRead?: OnRead): Generator<void, void> {
+    for (const unit of this.document.changesSince(this.revision).added) {
+      if (this.values.has(unit)) continue;
+      this.add(unit, onRead);
+      this.ahead.add(unit);
+      yield;
+    }
+  }
+
+  /** Brings the index up to date; undefined if the document has not changed since the last update. */
+  update(onRead?: OnRead): IndexUpdate<T> | undefined {
+    const { added, removed, revision, everything } = this.document.changesSince(this.revision);
+    if (revision === this.revision) return undefined;
+    const removedValues: T[] = [];
+    for (const unit of everything ? this.unitsExcept(added) : removed) {
+      const value = this.values.get(unit);
+      if (value !== undefined) removedValues.push(value);
+      this.remove(unit);
+    }
+    for (const unit of added) {
+      if (!this.ahead.delete(unit) && !this.values.has(unit)) this.add(unit, onRead);
+    }
+    // Units that were removed again before this update.
+    for (const unit of this.ahead) this.remove(unit);
+    this.ahead.clear();
+    this.revision = revision;
+    const addedValues: T[] = [];
+    for (const unit of added) {
+      const value = this.values.get(unit);
+      if (value !== undefined) addedValues.push(value);
+    }
+    return { added: addedValues, removed: removedValues, everything };
+  }
+
+  private add(unit: Unit, onRead: OnRead | undefined): void {
+    const value = this.hooks.add(unit, () => {
+      const statement = this.document.read(unit);
+      onRead?.(unit, statement);
+      return statement;
+    });
+    this.values.set(unit, value);
+  }
+
+  private remove(unit: Unit): void {
+    const value = this.values.get(unit);
+    if (value === undefined) return;
+    this.values.delete(unit);
+    this.hooks.remove(unit, value);
+  }
+
+  private unitsExcept(kept: readonly Unit[]): readonly Unit[] {
+    const all = new Set(kept);
+    return [...this.values.keys()].filter((unit) => !all.has(unit));
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { ChangeLog } from '../../../server/src/model/document/changeLog';
+import { UnitIndex } from '../../../server/src/model/document/unitIndex';
+import { openDocument } from '../../helpers/documents';
+
+const text = 'config system global\nend\nconfig system dns\nend\nconfig system ntp\nend\n';
+
+/** An index of paths that records what happens to it. */
+function recordingIndex(): {
+  readonly document: ReturnType<typeof openDocument>;
+  readonly index: UnitIndex<string>;
+  readonly events: string[];
+} {
+  const document = openDocument(text);
+  const events: string[] = [];
+  const index = new UnitIndex<string>(document, {
+    add: ({ path }) => {
+      events.push(`+ ${path.join(' ')}`);
+      return path.join(' ');
+    },
+    remove: (_, path) => events.push(`- ${path}`),
+  });
+  return { document, index, events };
+}
+
+const rename = { range: { start: { line: 2, character: 14 }, end: { line: 2, character: 17 } }, text: 'ha' };
+
+describe('an index by unit', () => {
+  it('adds every unit at the first update, and nothing at the next', () => {
+    const { index, events } = recordingIndex();
+    assert.equal(index.update()?.everything, true);
+    assert.deepEqual(events, ['+ system global', '+ system dns', '+ system ntp']);
+    assert.equal(index.update(), undefined);
+  });
+
+  it('updates only the units that an edit touches', () => {
+    const { document, index, events } = recordingIndex();
+    index.update();
+    events.length = 0;
+    document.update([rename], 2);
+    assert.deepEqual(index.update(), { added: ['system ha'], removed: ['system dns'], everything: false });
+    assert.deepEqual(events, ['- system dns', '+ system ha']);
+  });
+
+  it('does not add units again that were added in steps', () => {
+    const { index, events } = recordingIndex();
+    assert.equal([...index.addInSteps()].length, 3);
+    index.update();
+    assert.equal(events.length, 3);
+  });
+
+  it('removes units that were added in steps and are gone before the update', () => {
+    const { document, index, events } = recordingIndex();
+    Array.from(index.addInSteps());
+    document.update([rename], 2);
+    index.update();
+    assert.deepEqual([...index.all()].sort(), ['system global', 'system ha', 'system ntp']);
+    assert(events.includes('- system dns'));
+  });
+});
+
+describe('a change log', () => {
+  it('returns the changes after a revision, oldest first', () => {
+    const log = new ChangeLog<string>();
+    const start = log.revision;
+    log.record('one');
+    const { revision } = log;
+    log.record('two');
+    assert.deepEqual(log.since(start), ['one', 'two']);
+    assert.deepEqual(log.since(revision), ['two']);
+    assert.deepEqual(log.since(log.revision), []);
+  });
+
+  it('does not go back beyond a restart, or beyond its length', () => {
+    const log = new ChangeLog<number>();
+    const start = log.revision;
+    log.restart();
+    assert.equal(log.since(start), undefined);
+    const { revision } = log;
+    for (let change = 0; change < 100; change++) log.record(change);
+    assert.equal(log.since(revision), undefined);
+    assert.equal(log.since(log.revision - 1)?.length, 1);
+  });
+});
