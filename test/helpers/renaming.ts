@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { renameAt } from '../../server/src/features/rename/rename';
 import type { ConfigDocument } from '../../server/src/model/document/document';
@@ -11,15 +12,10 @@ export function renamed(marked: string, newName: string, version = '7.4.4'): str
   return 'message' in answer ? answer.message : afterEdits(document, answer);
 }
 
-/** The text of a document after edits that are in the order of the text. */
+/** The text of a document after edits. */
 export function afterEdits(document: ConfigDocument, { documentChanges }: WorkspaceEdit): string {
   const [change] = documentChanges ?? [];
   assert(change && 'edits' in change);
-  let text = document.getText();
-  for (const edit of [...change.edits].reverse()) {
-    assert('newText' in edit);
-    const { start, end } = edit.range;
-    text = text.slice(0, document.offsetAt(start)) + edit.newText + text.slice(document.offsetAt(end));
-  }
-  return text;
+  const edits = change.edits.filter((edit) => 'newText' in edit);
+  return TextDocument.applyEdits(TextDocument.create(document.uri, 'fortios', 1, document.getText()), edits);
 }

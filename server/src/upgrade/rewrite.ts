@@ -1,7 +1,8 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ConfigDocument } from '../model/document/document';
 import type { Unit } from '../model/document/unit';
 import type { ProblemFix } from '../rules/engine/problem';
-import { comparePositions } from '../syntax/position';
+import type { Position, Range } from '../syntax/position';
 
 /** The lines that a fix takes away, and those it puts in their place; without their indent. */
 export interface Rewrite {
@@ -23,12 +24,17 @@ export function rewriteOf(
   const start = document.offsetAt({ line: firstLine, character: 0 });
   const end = document.offsetAt({ line: lastLine + 1, character: 0 });
   const text = document.getText().slice(start, end);
-  let rewritten = text;
-  for (const { range, newText } of edits.toSorted((a, b) => comparePositions(b.range.start, a.range.start))) {
-    if (range.start.line < firstLine || document.offsetAt(range.end) > end) return undefined;
-    const before = rewritten.slice(0, document.offsetAt(range.start) - start);
-    rewritten = before + newText + rewritten.slice(document.offsetAt(range.end) - start);
-  }
+  const isOutside = ({ start: from, end: to }: Range): boolean =>
+    from.line < firstLine || document.offsetAt(to) > end;
+  if (edits.some(({ range }) => isOutside(range))) return undefined;
+  const relative = ({ line, character }: Position): Position => ({ line: line - firstLine, character });
+  const rewritten = TextDocument.applyEdits(
+    TextDocument.create('', 'fortios', 0, text),
+    edits.map(({ range, newText }) => ({
+      range: { start: relative(range.start), end: relative(range.end) },
+      newText,
+    })),
+  );
   const before = linesIn(text);
   const after = linesIn(rewritten);
   return {

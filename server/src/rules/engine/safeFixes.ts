@@ -1,5 +1,4 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { comparePositions, type Range } from '../../syntax/position';
+import { MergedEdits } from './mergedEdits';
 import type { Problem, ProblemFix } from './problem';
 
 /** Fixes that can be applied to a text at once. */
@@ -23,51 +22,17 @@ export function safeFixes(
 }
 
 /**
- * The first fix of each problem that is wanted. Of fixes that touch the same stretch of text only that of the first
- * problem is taken; what becomes of the other problems is seen when the new text is judged.
+ * The first wanted fix of each problem. Of fixes that conflict, only that of the first problem is included; the next check
+ * of the new text shows whether the other problems are left.
  */
 export function compatibleFixes(
   problems: readonly Problem[],
   isWanted: (fix: ProblemFix) => boolean,
 ): CompatibleFixes {
-  const fixed: Problem[] = [];
-  const edits: ProblemFix['edits'][number][] = [];
-  const taken = new TakenRanges();
-  for (const problem of problems) {
-    const fix = problem.fixes.find(isWanted);
-    if (!fix || fix.edits.some(({ range }) => taken.meet(range))) continue;
-    for (const { range } of fix.edits) taken.add(range);
-    fixed.push(problem);
-    edits.push(...fix.edits);
-  }
-  return { problems: fixed, edits };
-}
-
-/** Ranges by line: a file can have as many fixes as lines. */
-class TakenRanges {
-  private readonly byLine = new Map<number, Range[]>();
-
-  add(range: Range): void {
-    for (let { line } = range.start; line <= range.end.line; line++) {
-      getOrInsertComputed(this.byLine, line, () => []).push(range);
-    }
-  }
-
-  meet(range: Range): boolean {
-    for (let { line } = range.start; line <= range.end.line; line++) {
-      if (this.byLine.get(line)?.some((other) => meet(range, other))) return true;
-    }
-    return false;
-  }
-}
-
-/** Whether two ranges overlap; insertions also meet what begins or ends where they are, as their order would be chance. */
-function meet(a: Range, b: Range): boolean {
-  const first = comparePositions(a.start, b.end);
-  const second = comparePositions(b.start, a.end);
-  return isEmpty(a) || isEmpty(b) ? first <= 0 && second <= 0 : first < 0 && second < 0;
-}
-
-function isEmpty({ start, end }: Range): boolean {
-  return comparePositions(start, end) === 0;
+  const edits = new MergedEdits(true);
+  const fixed = problems.filter(({ fixes }) => {
+    const fix = fixes.find(isWanted);
+    return fix !== undefined && edits.add(fix.edits);
+  });
+  return { problems: fixed, edits: edits.inOrder() };
 }
