@@ -5,11 +5,13 @@
 //   --seed N          another number, other sets; the one of the day unless given
 //   --property NAME   only one of the properties, as a failure names it
 //   --path PATH       only the set at this path below the seed, as a failure names it
+//   --bench SIZES     measure the analysis instead, for backups with so many policies: 500,5000
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { readAssets } from '../server/src/assets.node';
 import { LanguageService } from '../server/src/languageService';
 import { configProperty } from '../test/policies/configProperty';
+import { measurePolicies } from './policiesBench';
 import { editProperty, listProperty, setProperty } from '../test/policies/traffic/property';
 
 /** The properties, each with its share of the sets. */
@@ -67,8 +69,13 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
       property: { type: 'string' },
       path: { type: 'string' },
+      bench: { type: 'string' },
     },
   });
+  if (values.bench !== undefined) {
+    await measurePolicies(values.bench.split(',').map((size) => wholeNumber('bench', size)));
+    return;
+  }
   const sets = wholeNumber('sets', values.sets);
   const seed = wholeNumber('seed', values.seed);
   const properties = propertiesOf(await LanguageService.create(await readAssets()));

@@ -2,7 +2,7 @@ import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
-import { entryDataOf, valueOf, type EntryData } from './entryData';
+import { entryDataOf, isSameData, valueOf, type EntryData } from './entryData';
 
 /** The tables that the analysis of policies reads, besides those of the policies. */
 export const objectTables: readonly string[] = [
@@ -114,11 +114,12 @@ export class ConfigTables {
       const key = scopeKey(entry.scope);
       const entries = getOrInsertComputed(byScope, key, () => new Map<string, EntryData>());
       entries.set(entry.name, entry);
-      if (known?.byScope.get(key)?.get(entry.name) !== entry) addNames(entry, table, changed);
+      const before = known?.byScope.get(key)?.get(entry.name);
+      if (!before || !isSameData(before, entry)) addNames(entry, table, changed);
     }
     for (const [key, entries] of known?.byScope ?? [])
       for (const [name, entry] of entries)
-        if (byScope.get(key)?.get(name) !== entry) addNames(entry, table, changed);
+        if (!isSameData(entry, byScope.get(key)?.get(name))) addNames(entry, table, changed);
     for (const name of [...irregular, ...(known?.irregular ?? [])]) changed.add(name);
     this.states.set(table, { list, irregular, byScope });
   }

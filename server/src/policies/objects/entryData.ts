@@ -59,6 +59,17 @@ export function nestedValues(
   return nested.filter(({ path, name }) => path[0] === block && name === setting).map(({ values }) => values);
 }
 
+/** Whether two entries say the same: an entry is read anew when what refers to it changes. */
+export function isSameData(a: EntryData, b: EntryData | undefined): boolean {
+  if (a === b) return true;
+  if (a.templated !== b?.templated || a.settings.size !== b.settings.size) return false;
+  for (const [name, values] of a.settings) {
+    const others = b.settings.get(name);
+    if (values.length !== others?.length || !values.every((value, at) => value === others[at])) return false;
+  }
+  return a.nested.length === b.nested.length && JSON.stringify(a.nested) === JSON.stringify(b.nested);
+}
+
 function read({ name, at, state }: EntryState): EntryData {
   const settings = new Map<string, readonly string[]>();
   for (const { name: setting, values } of state.all()) settings.set(setting, values);

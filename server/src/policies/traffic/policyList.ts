@@ -1,7 +1,8 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
 import { holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet } from './box';
 import { searchUncovered, takersOf } from './coverage';
-import { hullOf, HullList, type Hull } from './hulls';
+import { Grid, OverlapIndex, type Footprint } from './overlaps';
 
 /** A policy as the analysis sees it. Unchanged policies stay the same objects. */
 export interface AnalyzedPolicy {
@@ -42,7 +43,8 @@ export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
   private states: ReadonlyMap<T, State<T>> = new Map();
   private found: ReadonlyMap<T, Coverage<T>> = new Map();
-  private readonly hulls = new WeakMap<T, Hull>();
+  private grid = new Grid([]);
+  private footprints = new WeakMap<T, Footprint>();
 
   /** The policies of a new list that never match because of earlier ones. */
   update(policies: readonly T[]): ReadonlyMap<T, Coverage<T>> {
@@ -53,14 +55,24 @@ export class PolicyList<T extends AnalyzedPolicy> {
   *updateInSteps(policies: readonly T[]): Generator<void, ReadonlyMap<T, Coverage<T>>> {
     const changes = this.changesTo(policies);
     if (changes?.removed.length === 0 && changes.added.length === 0) return this.found;
-    let hulls: HullList | undefined;
+    if (!changes) {
+      this.grid = new Grid(policies.map(({ boxes }) => boxes));
+      this.footprints = new WeakMap();
+    }
+    const affected = new Set<T>();
+    for (const [index, policy] of policies.entries()) {
+      const state = this.states.get(policy);
+      if (!state || !changes || isAffected(policy, index, state, changes)) affected.add(policy);
+    }
+    const overlaps =
+      affected.size > maxChanges ? new OverlapIndex(policies.map((one) => this.footprintOf(one))) : undefined;
     const states = new Map<T, State<T>>();
     const found = new Map<T, Coverage<T>>();
     for (const [index, policy] of policies.entries()) {
-      let state = this.states.get(policy);
-      if (!state || !changes || isAffected(policy, index, state, changes)) {
-        hulls ??= new HullList(policies.map((one) => this.hullOf(one)));
-        const earlier = hulls.overlappingBefore(index).flatMap((at) => policies[at] ?? []);
+      let state = affected.has(policy) ? undefined : this.states.get(policy);
+      if (!state) {
+        const near = overlaps?.overlappingBefore(index).flatMap((at) => policies[at] ?? []);
+        const earlier = near ?? policies.slice(0, index);
         state = analyze(
           policy,
           earlier.filter((one) => takesFrom(policy, one)),
@@ -93,13 +105,8 @@ export class PolicyList<T extends AnalyzedPolicy> {
     return removed.length + added.length > maxChanges ? undefined : { removed, added };
   }
 
-  private hullOf(policy: T): Hull {
-    let hull = this.hulls.get(policy);
-    if (!hull) {
-      hull = hullOf(policy.boxes);
-      this.hulls.set(policy, hull);
-    }
-    return hull;
+  private footprintOf(policy: T): Footprint {
+    return getOrInsertComputed(this.footprints, policy, () => this.grid.footprintOf(policy.boxes));
   }
 }
 
