@@ -132,6 +132,19 @@ export class LanguageService {
   indexInSteps({ document, firmware }: DocumentView, levels: RuleLevels) {
     return this.checker.prepareInSteps(document, firmware, levels);
   }
+  /** The problems in a text that is not open. */
+  *problemsInSteps(
+    text: string,
+    viewOf: (document: ConfigDocument) => DocumentView,
+  ): Generator<void, readonly LocatedProblem[]> {
+    const document = this.open(text);
+    try {
+      yield* document.parseInSteps(timePerStep);
+      return yield* this.checkInSteps(viewOf(document), {});
+    } finally {
+      document.dispose();
+    }
+  }
   readonly diagnostics = diagnosticsOf;
   /** @param pageCommand the client's command that opens the page of a rule */
   codeActions(
@@ -220,8 +233,15 @@ export class LanguageService {
     return countHardeningFindings(document, firmware, this.schema, levels);
   }
   redactedCopy(view: DocumentView, parts: readonly unknown[]) {
-    return redactedCopy(view.document, view, parts);
+    const viewOf = (copy: ConfigDocument): DocumentView => new DocumentView(copy, this.schema, view.firmware);
+    return redactedCopy(view.document, view, {
+      parts,
+      problemsIn: (text) => this.problemsInSteps(text, viewOf),
+    });
   }
 }
+
+/** In milliseconds. */
+const timePerStep = 20;
 
 const unnamed: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 };

@@ -26,6 +26,9 @@ describe('redaction in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Copy Redacted');
     await workbench.quickInput.choose('E-mail addresses');
     await workbench.editor.press('Enter');
+    const remaining = await workbench.notifications.answerDialog('Create Copy');
+    assert.match(remaining, /Not replaced: .*name/);
+    assert.doesNotMatch(remaining, /e-mail address.*select them/);
     await waitForNotification(
       workbench,
       /copied\. Replaced 1 encrypted password or key, 1 e-mail address, 1 password or key\./,
@@ -51,6 +54,7 @@ describe('redaction in VS Code', () => {
     await workbench.quickInput.runCommand('FortiOS: Save Redacted Copy…');
     await workbench.quickInput.rows();
     await workbench.editor.press('Enter');
+    assert.match(await workbench.notifications.answerDialog('Create Copy'), /Not replaced: /);
     await workbench.quickInput.waitForInput(new RegExp(`/${copy.replaceAll('.', '\\.')}$`));
     await workbench.editor.press('Enter');
     await workbench.files.waitFor(copy, /set passwd "redacted-1"\n/);

@@ -6,7 +6,7 @@ import {
   type RedactResult,
 } from '../../../server/src/protocol';
 import { copyRedactedCommand, saveRedactedCommand } from '../commandIds';
-import { replacedMessage, redactedName } from '../features/redact/redactMessages';
+import { remainingMessage, replacedMessage, redactedName } from '../features/redact/redactMessages';
 import { pickParts } from '../features/redact/redactionPicker';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
@@ -50,12 +50,25 @@ async function redact(
   if (redacted && 'message' in redacted) {
     void window.showErrorMessage(t('FortiOS: {0}', redacted.message));
   } else if (redacted) {
-    await use(redacted, document, parts);
+    if (await confirmRemaining(redacted)) await use(redacted, document, parts);
   } else if (session.state === 'running') {
     void window.showErrorMessage(
       t('FortiOS: no redacted copy was created. The document was closed or is too large.'),
     );
   }
+}
+
+/** Shows what remains in the copy; a notification would cut it off. */
+async function confirmRemaining(redacted: RedactedText): Promise<boolean> {
+  const remaining = remainingMessage(redacted);
+  if (remaining === '') return true;
+  const proceed = t('Create Copy');
+  const answer = await window.showWarningMessage(
+    t('The redacted copy still contains data that you did not select.'),
+    { modal: true, detail: `${replacedMessage(redacted)}\n\n${remaining}` },
+    proceed,
+  );
+  return answer === proceed;
 }
 
 async function copyToClipboard(redacted: RedactedText): Promise<void> {

@@ -23,8 +23,16 @@ export class Notifications {
 
   /** The number of modal dialogs. */
   dialogs(): Promise<number> {
-    return this.#page.locator('.monaco-dialog-box').count();
+    return this.#page.locator(dialog).count();
+  }
+
+  /** Waits for the modal dialog and presses one of its buttons; returns what the dialog says. */
+  async answerDialog(label: string): Promise<string> {
+    const text = await this.#page.locator(`${dialog} .dialog-message-container`).innerText();
+    await this.#page.locator(`${dialog} .monaco-button`, { hasText: label }).first().click();
+    return text;
   }
 }
 
+const dialog = '.monaco-dialog-box';
 const buttons = '.notification-toast .notification-list-item-buttons-container a';

@@ -89,6 +89,7 @@ describe('a workspace that exists in the browser alone', () => {
     await workbench.quickInput.runCommand('FortiOS: Save Redacted Copy…');
     await workbench.quickInput.rows();
     await workbench.editor.press('Enter');
+    await workbench.notifications.answerDialog('Create Copy');
     await workbench.quickInput.waitForInput(/oslo_7-4_2662_202405140900\.redacted\.conf$/);
     await workbench.editor.press('Enter');
     await workbench.explorer.open('oslo_7-4_2662_202405140900.redacted.conf');

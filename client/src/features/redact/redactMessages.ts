@@ -38,23 +38,35 @@ export function redactedName(name: string, parts: readonly RedactionPart[]): str
   return dot > 0 ? `${name.slice(0, dot)}.redacted${name.slice(dot)}` : `${name}.redacted`;
 }
 
-/** States what was replaced, and which secrets remain. */
-export function replacedMessage({
-  replaced,
-  secretNames,
-}: Exclude<RedactResult, { message: string }>): string {
-  const summary = replaced === '' ? t('Nothing was replaced.') : t('Replaced {0}.', replaced);
-  if (secretNames.length === 0) return summary;
-  const lines = secretNames.join(', ');
-  const remaining =
-    secretNames.length === 1
-      ? t(
-          'A secret is also the name of an entry and remains in the copy (line {0}). Replace names, too.',
-          lines,
-        )
-      : t(
-          'A secret is also the name of an entry and remains in the copy (lines {0}). Replace names, too.',
-          lines,
-        );
-  return `${summary} ${remaining}`;
+/** What a redaction did, without the text. */
+export type RedactionSummary = Pick<
+  Exclude<RedactResult, { message: string }>,
+  'replaced' | 'remains' | 'secretNames'
+>;
+
+/** States what was replaced. */
+export function replacedMessage({ replaced }: RedactionSummary): string {
+  return replaced === '' ? t('Nothing was replaced.') : t('Replaced {0}.', replaced);
+}
+
+/** States what remains in the copy, one paragraph for each reason; empty if nothing does. */
+export function remainingMessage({ remains, secretNames }: RedactionSummary): string {
+  const paragraphs: string[] = [];
+  if (remains !== '')
+    paragraphs.push(t('Not replaced: {0}. To replace them, select them in the list.', remains));
+  if (secretNames.length > 0) {
+    const lines = secretNames.join(', ');
+    paragraphs.push(
+      secretNames.length === 1
+        ? t(
+            'A secret is also the name of an entry and remains in the copy (line {0}). Replace names, too.',
+            lines,
+          )
+        : t(
+            'A secret is also the name of an entry and remains in the copy (lines {0}). Replace names, too.',
+            lines,
+          ),
+    );
+  }
+  return paragraphs.join('\n\n');
 }

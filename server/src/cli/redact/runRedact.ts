@@ -1,8 +1,11 @@
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
 import { effectiveFirmware } from '../../firmware/effective';
+import { runToCompletion } from '../../model/runToCompletion';
 import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { redact } from '../../redact/redaction';
+import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding';
+import type { Problem } from '../../rules/engine/problem';
 import type { RedactionInput } from '../../redact/redactionSubject';
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
@@ -80,38 +83,13 @@ function newFindings(
   engine: LanguageService,
   input: ReadInput | undefined,
   copy: string,
-  options: RedactOptions,
+  { firmware }: RedactOptions,
 ): readonly string[] {
   if (!input || copy === input.text) return [];
-  const before = findingsIn(engine, input.text, options);
-  for (const [place, count] of findingsIn(engine, copy, options)) {
-    if (count <= (before.get(place) ?? 0)) continue;
-    const [line = '', rule = ''] = place.split(' ');
-    return [
-      `"${input.name}": no copy was written. In the copy, line ${line} has a finding of ${rule} that the original does not have. ` +
-        'Please report this as a bug.',
-    ];
-  }
-  return [];
-}
-
-/** How often each rule reports each line: redaction keeps lines where they are. */
-function findingsIn(
-  engine: LanguageService,
-  text: string,
-  { firmware }: RedactOptions,
-): ReadonlyMap<string, number> {
-  const document = engine.open(text);
-  try {
-    const counts = new Map<string, number>();
-    for (const { rule, range } of engine.check(engine.view(document, firmware))) {
-      const place = `${range.start.line + 1} ${rule}`;
-      counts.set(place, (counts.get(place) ?? 0) + 1);
-    }
-    return counts;
-  } finally {
-    document.dispose();
-  }
+  const problemsIn = (text: string): readonly Problem[] =>
+    runToCompletion(engine.problemsInSteps(text, (document) => engine.view(document, firmware)));
+  const found = newFindingIn(problemsIn(copy), problemsIn(input.text));
+  return found ? [`"${input.name}": no copy was written. ${describeNewFinding(found)}`] : [];
 }
 
 function redactTexts(

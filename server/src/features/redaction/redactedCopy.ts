@@ -4,6 +4,8 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../model/visit';
 import { isRedactionPart } from '../../redact/options';
 import { redactInSteps } from '../../redact/redaction';
+import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding';
+import type { Problem } from '../../rules/engine/problem';
 import { describeCounts, type RedactionReport } from '../../redact/report';
 
 /** Either the text and what was replaced in it, or what keeps it from being made: the rest of a sentence. */
@@ -12,18 +14,24 @@ export type RedactResult =
       readonly text: string;
       /** What was replaced, in words: `3 passwords or keys, 1 private key`; empty where nothing was. */
       readonly replaced: string;
+      /** What remains because its option was not chosen, in words; empty if nothing does. */
+      readonly remains: string;
     })
   | { readonly message: string };
 
-/**
- * A copy of a document without its secrets, in steps; some steps read the whole document.
- *
- * @param parts what to replace in addition to secrets; unknown words are ignored
- */
+/** What a copy is made with. */
+export interface CopyOptions {
+  /** What to replace in addition to secrets; unknown words are ignored. */
+  readonly parts: readonly unknown[];
+  /** Checks a text as the document is checked. */
+  readonly problemsIn: (text: string) => Generator<void, readonly Problem[]>;
+}
+
+/** A copy of a document without its secrets, in steps; some steps read the whole document. */
 export function* redactedCopy(
   document: ConfigDocument,
   view: SchemaView,
-  parts: readonly unknown[],
+  { parts, problemsIn }: CopyOptions,
 ): Generator<void, RedactResult> {
   if (view.schema.snapshots.length === 0) {
     return {
@@ -38,5 +46,15 @@ export function* redactedCopy(
   });
   if (!redacted) throw new Error('Redaction gave nothing back.');
   const { text, report } = redacted;
-  return { text, replaced: describeCounts(report), ...report };
+  const original = document.getText();
+  if (text !== original) {
+    const found = newFindingIn(yield* problemsIn(text), yield* problemsIn(original));
+    if (found) return { message: `no redacted copy was created. ${describeNewFinding(found)}` };
+  }
+  return {
+    text,
+    replaced: describeCounts(report),
+    remains: describeCounts({ counts: report.remaining }),
+    ...report,
+  };
 }

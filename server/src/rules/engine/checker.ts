@@ -78,7 +78,7 @@ export class Checker {
   *checkInSteps(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
-    { levels = {}, parts = [], statementsOnly = false }: CheckOptions,
+    { levels = {}, parts = [], statementsOnly = false }: CheckOptions = {},
   ): Generator<void, readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
     yield* this.readInSteps(state, statementsOnly);

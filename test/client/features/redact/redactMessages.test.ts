@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import {
   parseParts,
   redactedName,
+  remainingMessage,
   replacedMessage,
 } from '../../../../client/src/features/redact/redactMessages';
 
-const nothing = { text: '', replaced: '', counts: {}, places: [], secretNames: [], remaining: {} };
+const nothing = { replaced: '', remains: '', secretNames: [] };
 
 describe('the messages of redaction', () => {
   it('derive the name of the copy from the file', () => {
@@ -21,10 +22,12 @@ describe('the messages of redaction', () => {
     assert.equal(replacedMessage({ ...nothing, replaced: '2 private keys' }), 'Replaced 2 private keys.');
   });
 
-  it('state the lines of secrets that remain as names', () => {
+  it('state what remains, and the lines of secrets that are names', () => {
+    assert.equal(remainingMessage(nothing), '');
     assert.equal(
-      replacedMessage({ ...nothing, replaced: '1 password or key', secretNames: [3, 9] }),
-      'Replaced 1 password or key. A secret is also the name of an entry and remains in the copy (lines 3, 9). Replace names, too.',
+      remainingMessage({ ...nothing, remains: '2 addresses, 1 name', secretNames: [3, 9] }),
+      'Not replaced: 2 addresses, 1 name. To replace them, select them in the list.\n\n' +
+        'A secret is also the name of an entry and remains in the copy (lines 3, 9). Replace names, too.',
     );
   });
 
