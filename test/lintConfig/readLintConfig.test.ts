@@ -64,6 +64,8 @@ describe('.fortios-lint.json', () => {
     '{ "ignore": [\n  3,\n  "!a" ] }':
       'line 2: "ignore" takes globs in quotes.\n' +
       'line 3: "!a" cannot begin with "!": list what is ignored, and nothing else.',
+    '{ "ignore": ["a!(b).conf"] }':
+      'line 1: "a!(b).conf" contains "!(", which is not supported; use "[!…]" or list the names.',
   };
   for (const [text, expected] of Object.entries(broken)) {
     it(`says what is wrong in ${JSON.stringify(text)}`, () => {
@@ -73,6 +75,22 @@ describe('.fortios-lint.json', () => {
       );
     });
   }
+
+  it('is limited in what it makes the linter do', () => {
+    const globs = (count: number, length: number): string =>
+      JSON.stringify({ ignore: Array.from({ length: count }, () => 'a'.repeat(length)) });
+    assert.deepEqual(problemsIn(globs(1, 1001)), [
+      '.fortios-lint.json, line 1: A glob has at most 1000 characters; split this one.',
+    ]);
+    assert.deepEqual(problemsIn(globs(21, 1000)), [
+      '.fortios-lint.json, line 1: The globs have more than 20000 characters; the rest is left out.',
+    ]);
+    assert.deepEqual(problemsIn('['.repeat(60_000)), [
+      '.fortios-lint.json, line 1: The lists and objects are nested too deeply.',
+    ]);
+    const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`r${index}`, 'off']));
+    assert.equal(problemsIn(JSON.stringify({ rules: unknown })).length, 100);
+  });
 
   it('is taken as far as it makes sense', () => {
     const { config } = read('{ "rules": { "no/such": "off", "schema/abbreviated": "off" }, "colour": 1 }');

@@ -118,6 +118,23 @@ describe('.fortios-lint.json in an editor', () => {
     ]);
   });
 
+  it('is not used if it is too large, and the number of messages is limited', async () => {
+    const editor = await start();
+    for (let number = 1; number <= 12; number++) {
+      write(`sites/${number}/.fortios-lint.json`, ' '.repeat(65 * 1024));
+      const document = pathToFileURL(path.join(folder, `sites/${number}/a.conf`)).href;
+      editor.open(document, backup);
+      await editor.rules(document);
+    }
+    const messages = messagesShown(editor);
+    assert.equal(messages.length, 10);
+    assert.match(
+      messages[0] ?? '',
+      /1\/\.fortios-lint\.json: The file is not used because it is larger than 64 KB\.$/,
+    );
+    assert.match(messages[9] ?? '', /KB\. Further warnings are not shown until the server restarts\.$/);
+  });
+
   it('has no say in a document without a folder', async () => {
     const editor = await start();
     editor.open('untitled:Untitled-1', backup);

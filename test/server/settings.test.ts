@@ -47,6 +47,21 @@ describe('settings of an editor that can be asked', () => {
     );
   });
 
+  it('are those it sent at first if it does not answer, and count once it does', async () => {
+    let answer: (settings: unknown) => void = () => undefined;
+    settings = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const editor = await start({ initializationOptions: firmware('7.4.0'), pull: true });
+    editor.open(edge, backup);
+    assert.deepEqual(await editor.rules(edge), serverIpInert);
+    answer(firmware('7.4.4'));
+    // An answer later, the server has the settings.
+    await editor.client.request('textDocument/documentSymbol', { textDocument: { uri: edge } });
+    assert.deepEqual(await editor.rules(edge), serverIpRemoved);
+  });
+
   it('change the findings at once where they are pushed', async () => {
     const editor = await start();
     editor.open(edge, backup);

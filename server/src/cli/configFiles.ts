@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { UnusableFile } from '../files/fileAccess';
+import { readSmallFile } from '../files/nodeFiles.node';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
 import { foundConfig, NearestConfigs, type FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
@@ -70,10 +71,11 @@ export class ConfigFiles {
 /** The text of a file; undefined where there is none. */
 async function readText(uri: string): Promise<string | undefined> {
   try {
-    return await readFile(fileURLToPath(uri), 'utf8');
+    return await readSmallFile(fileURLToPath(uri));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (error instanceof UnusableFile) throw error;
     throw new Error(readFailure(shownPath(uri), error), { cause: error });
   }
 }

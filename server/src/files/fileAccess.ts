@@ -12,13 +12,47 @@ export interface FoundFile {
 export type FolderContent =
   { readonly files: readonly FoundFile[] } | { readonly tooManyFolders: 'home' | 'root' | 'folders' };
 
+/** The longest `.fortios-lint.json`: it may be in a folder that the user does not trust. */
+export const longestSmallFile = 64 * 1024;
+
+/** In milliseconds: network drives can take forever. */
+const longestRead = 2000;
+
+/** A file that exists, but is not what a small text file must be; the message is the end of a sentence. */
+export class UnusableFile extends Error {}
+
+/** The error for a file over {@link longestSmallFile}. */
+export function tooLarge(): UnusableFile {
+  return new UnusableFile(`it is larger than ${longestSmallFile / 1024} KB`);
+}
+
+/**
+ * Waits for the content of a small file.
+ *
+ * @throws {UnusableFile} if it takes too long
+ */
+export async function withinReadingTime<T>(content: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new UnusableFile(`reading it took more than ${longestRead / 1000} seconds`));
+    }, longestRead);
+  });
+  try {
+    return await Promise.race([content, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The files beside those that a client has open, as far as the host of the server can read them. */
 export interface FileAccess {
   /**
-   * The text of a file.
+   * The text of a small file.
    *
    * @param uri of any scheme
-   * @returns undefined where there is no such file, or it cannot be read
+   * @returns undefined if the file does not exist or cannot be read
+   * @throws {UnusableFile} if it is too large, not a regular file, or takes too long
    */
   readonly readText: (uri: string) => Promise<string | undefined>;
   /** The bytes of a file; undefined where there is no such file, or it cannot be read. */

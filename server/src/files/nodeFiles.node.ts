@@ -1,14 +1,28 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { configurationGlob } from './configurationFiles';
-import type { FileAccess, FolderContent, FoundFile } from './fileAccess';
+import {
+  longestSmallFile,
+  tooLarge,
+  UnusableFile,
+  withinReadingTime,
+  type FileAccess,
+  type FolderContent,
+  type FoundFile,
+} from './fileAccess';
 
 /** The files of this computer. */
 export const nodeFiles: FileAccess = {
   async readText(uri) {
-    return (await read(uri))?.toString('utf8');
+    try {
+      return await readSmallFile(fileURLToPath(uri));
+    } catch (error) {
+      if (error instanceof UnusableFile) throw error;
+      return undefined;
+    }
   },
   readBytes: read,
   async configurationsIn(folderUri) {
@@ -29,6 +43,29 @@ export const nodeFiles: FileAccess = {
     return { files: files.filter((file) => file !== undefined) };
   },
 };
+
+/**
+ * The text of a small file.
+ *
+ * @throws {UnusableFile} as {@link FileAccess.readText} has it; or the error of the file system
+ */
+export function readSmallFile(file: string): Promise<string> {
+  return withinReadingTime(readRegularFile(file));
+}
+
+async function readRegularFile(file: string): Promise<string> {
+  // Opening a device can have effects, and opening a pipe waits for its writer.
+  if (!(await stat(file)).isFile()) throw new UnusableFile('it is not a regular file');
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await handle.stat()).isFile()) throw new UnusableFile('it is not a regular file');
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(longestSmallFile + 1), 0);
+    if (bytesRead > longestSmallFile) throw tooLarge();
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
 
 async function read(uri: string): Promise<Buffer | undefined> {
   try {

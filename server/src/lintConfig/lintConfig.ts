@@ -14,8 +14,8 @@ export interface LintConfig {
 
 /** Something in the file that makes no sense. */
 export interface LintConfigProblem {
-  /** Zero-based. */
-  readonly line: number;
+  /** Zero-based; undefined for a problem of the whole file. */
+  readonly line: number | undefined;
   /** Whole sentences. */
   readonly message: string;
 }
@@ -35,7 +35,10 @@ export interface ReadLintConfig {
  * @returns undefined where there are none
  */
 export function describeProblems(name: string, problems: readonly LintConfigProblem[]): string | undefined {
-  return firstOf(problems.map(({ line, message }) => `${name}, line ${line + 1}: ${message}`));
+  const sentences = problems.map(({ line, message }) =>
+    line === undefined ? `${name}: ${message}` : `${name}, line ${line + 1}: ${message}`,
+  );
+  return firstOf(sentences);
 }
 
 /** The first of some sentences, and how many there are besides; undefined where there are none. */

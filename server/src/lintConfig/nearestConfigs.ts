@@ -1,3 +1,4 @@
+import { UnusableFile } from '../files/fileAccess';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import { ignoring } from './ignoring';
 import { lintConfigName, type ReadLintConfig } from './lintConfig';
@@ -10,7 +11,7 @@ export interface FoundConfig extends ReadLintConfig {
   readonly ignores: (uri: string) => boolean;
 }
 
-/** Reads a file by its URI; undefined where there is none. */
+/** Reads a file by its URI; undefined where there is none. Throws {@link UnusableFile} for one that must not be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
 
 /**
@@ -49,11 +50,25 @@ export class NearestConfigs {
 
   private async find(folder: string): Promise<FoundConfig | undefined> {
     const uri = new URL(lintConfigName, folder).href;
-    const text = await this.readText(uri);
-    if (text !== undefined) return foundConfig(uri, text, this.names);
+    try {
+      const text = await this.readText(uri);
+      if (text !== undefined) return foundConfig(uri, text, this.names);
+    } catch (error) {
+      if (error instanceof UnusableFile) return unusableConfig(uri, error);
+      throw error;
+    }
     const parent = parentOf(folder.slice(0, -1));
     return parent === undefined ? undefined : this.inFolder(parent);
   }
+}
+
+function unusableConfig(uri: string, { message }: UnusableFile): FoundConfig {
+  return {
+    uri,
+    config: { firmware: undefined, rules: {}, ignore: [] },
+    problems: [{ line: undefined, message: `The file is not used because ${message}.` }],
+    ignores: () => false,
+  };
 }
 
 /** What a `.fortios-lint.json` of this text at this place says; its globs count from its folder. */

@@ -3,9 +3,16 @@ import { chooseFirmware } from '../firmware/releases';
 import { didYouMean, nearest } from '../rules/engine/nearest';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import { isLevel, levelNames, type Level } from '../rules/engine/severity';
+import { partitionPoint } from '../syntax/partitionPoint';
 import { globProblem } from './ignoring';
 import { brokenJson } from './brokenJson';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';
+
+/** In characters, all globs together: each is compared with the path of each file. */
+const longestGlobs = 20_000;
+
+/** More problems of one file are not looked for. */
+const mostProblems = 100;
 
 /** The keys of the file; `$schema` is for editors. */
 const keys = ['$schema', 'firmware', 'rules', 'ignore'];
@@ -23,11 +30,15 @@ class LintConfigReader {
   private firmware: LintConfig['firmware'];
   private readonly rules: Record<string, Level> = {};
   private readonly ignore: string[] = [];
+  /** Where the lines of the text begin. */
+  private readonly lineStarts: readonly number[];
 
   constructor(
     private readonly text: string,
     private readonly names: RuleNames,
-  ) {}
+  ) {
+    this.lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  }
 
   read(): ReadLintConfig {
     this.readText();
@@ -37,7 +48,14 @@ class LintConfigReader {
 
   private readText(): void {
     const errors: ParseError[] = [];
-    const root = parseTree(this.text, errors, { allowTrailingComma: true });
+    let root: Node | undefined;
+    try {
+      root = parseTree(this.text, errors, { allowTrailingComma: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.report(0, 'The lists and objects are nested too deeply.');
+      return;
+    }
     const [broken] = errors;
     if (broken || !root) {
       this.report(broken?.offset ?? 0, brokenJson(broken));
@@ -50,7 +68,10 @@ class LintConfigReader {
       );
       return;
     }
-    for (const { key, value, at } of membersOf(root)) this.readKey(key, value, at);
+    for (const { key, value, at } of membersOf(root)) {
+      if (this.problems.length >= mostProblems) return;
+      this.readKey(key, value, at);
+    }
   }
 
   private readKey(key: string, value: Node, at: number): void {
@@ -88,6 +109,7 @@ class LintConfigReader {
       return;
     }
     for (const { key, value, at } of membersOf(node)) {
+      if (this.problems.length >= mostProblems) return;
       const level: unknown = value.value;
       if (!this.names.has(key)) this.report(at, this.names.missing(key));
       else if (typeof level !== 'string' || !isLevel(level)) {
@@ -102,16 +124,23 @@ class LintConfigReader {
       this.report(node.offset, '"ignore" takes a list of globs, such as ["lab/**"].');
       return;
     }
+    let length = 0;
     for (const { value, offset } of node.children ?? []) {
+      if (this.problems.length >= mostProblems) return;
       const glob: unknown = value;
       const problem = typeof glob === 'string' ? globProblem(glob) : '"ignore" takes globs in quotes.';
+      if (typeof glob === 'string') length += glob.length;
+      if (length > longestGlobs) {
+        this.report(offset, `The globs have more than ${longestGlobs} characters; the rest is left out.`);
+        return;
+      }
       if (problem !== undefined) this.report(offset, problem);
       else if (typeof glob === 'string') this.ignore.push(glob);
     }
   }
 
   private report(offset: number, message: string): void {
-    const line = this.text.slice(0, offset).split('\n').length - 1;
+    const line = partitionPoint(this.lineStarts, (start) => start <= offset) - 1;
     this.problems.push({ line, message });
   }
 }

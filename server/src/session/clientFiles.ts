@@ -7,7 +7,13 @@ import {
   type FileParams,
   type FolderEntry,
 } from '../protocol';
-import type { FileAccess, FoundFile } from '../files/fileAccess';
+import {
+  longestSmallFile,
+  tooLarge,
+  withinReadingTime,
+  type FileAccess,
+  type FoundFile,
+} from '../files/fileAccess';
 
 /** In how many folders is looked for configurations: each is a question to the client, who may have to ask a network. */
 export const maxFolders = 1000;
@@ -27,15 +33,19 @@ export function clientFiles(connection: Connection): FileAccess {
     const size = await ask<number>(fileSizeRequest, uri);
     return size === undefined ? undefined : { uri, size };
   };
+  const readSmallText = async (uri: string): Promise<string | undefined> => {
+    const size = await ask<number>(fileSizeRequest, uri);
+    if (size === undefined) return undefined;
+    if (size > longestSmallFile) throw tooLarge();
+    const bytes = await readBytes(uri);
+    return bytes && new TextDecoder().decode(bytes);
+  };
   const list = async (uri: string): Promise<readonly FolderEntry[]> =>
     (await ask<readonly FolderEntry[]>(readFolderRequest, uri)) ?? [];
 
   return {
     readBytes,
-    async readText(uri) {
-      const bytes = await readBytes(uri);
-      return bytes && new TextDecoder().decode(bytes);
-    },
+    readText: (uri) => withinReadingTime(readSmallText(uri)),
     async configurationsIn(folderUri) {
       const found: string[] = [];
       let folders: readonly string[] = [folderUri];

@@ -25,6 +25,9 @@ export interface ServerSettings {
 
 const ruleNames = new RuleNames(rules);
 
+/** How long the server waits for `workspace/configuration`, in milliseconds. */
+const longestAnswer = 2000;
+
 /** The settings section of the server. */
 export const settingsSection = 'fortios';
 
@@ -35,6 +38,7 @@ export const settingsSection = 'fortios';
  */
 export class SettingsStore {
   private readonly known = new Map<string, Promise<ServerSettings>>();
+  private readonly lateAnswers = new Map<string, unknown>();
   private given: unknown;
   private changes = 0;
 
@@ -70,12 +74,14 @@ export class SettingsStore {
   /** Forgets what was known, since it may be otherwise now. */
   reread(): void {
     this.known.clear();
+    this.lateAnswers.clear();
     this.changes++;
   }
 
   /** Forgets a document. */
   forget(uri: string): void {
     this.known.delete(uri);
+    this.lateAnswers.delete(uri);
   }
 
   private readOnce(uri: string): Promise<ServerSettings> {
@@ -85,13 +91,32 @@ export class SettingsStore {
   }
 
   private async read(uri: string): Promise<ServerSettings> {
-    // A client that fails to answer is no reason to stop checking: what it sent at first holds.
     const [answer, config] = await Promise.all([
-      this.ask?.(uri).catch(() => undefined),
+      this.answerFor(uri),
       this.configOf(uri).catch(() => undefined),
     ]);
     const settings = readSettings(answer ?? this.given);
     return config ? aboveConfig(settings, config, uri) : settings;
+  }
+
+  /** A client that fails to answer is no reason to stop checking: what it sent at first holds, until the answer arrives. */
+  private async answerFor(uri: string): Promise<unknown> {
+    if (this.lateAnswers.has(uri)) return this.lateAnswers.get(uri);
+    const answer = this.ask?.(uri).catch(() => undefined);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeout = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, longestAnswer, 'late');
+    });
+    const first = await Promise.race([answer, timeout]);
+    clearTimeout(timer);
+    if (first !== 'late') return first;
+    const { changes } = this;
+    void answer?.then((late) => {
+      if (changes !== this.changes) return;
+      this.known.delete(uri);
+      this.lateAnswers.set(uri, late);
+    });
+    return undefined;
   }
 }
 

@@ -1,5 +1,8 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 
+/** In a session: untrusted folders can contain any number of invalid files. */
+const maxWarnings = 10;
+
 /** The warnings that the user sees as messages of the editor, each once per session. */
 export class Warnings {
   private readonly shown = new Set<string>();
@@ -10,9 +13,11 @@ export class Warnings {
   showOnce(message: string | undefined): void {
     if (message === undefined || this.shown.has(message)) return;
     this.shown.add(message);
+    if (this.shown.size > maxWarnings) return;
+    const isLast = this.shown.size === maxWarnings;
     void this.connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Warning,
-      message,
+      message: isLast ? `${message} Further warnings are not shown until the server restarts.` : message,
     });
   }
 }

@@ -1,0 +1,209 @@
+/** A state of the automaton: reads one character, or goes on to other states without one. */
+type State =
+  | { readonly accepts: (character: string) => boolean; readonly next: number }
+  | { readonly to: readonly number[] }
+  | 'match';
+
+/** A piece of a glob. */
+type Piece =
+  | { readonly kind: 'character'; readonly accepts: (character: string) => boolean }
+  /** `*`: any characters of one name. */
+  | { readonly kind: 'star' }
+  /** `**` before a slash: any folders, or none. */
+  | { readonly kind: 'folders' }
+  /** `**` at the end: everything below. */
+  | { readonly kind: 'rest' }
+  /** `{a,b}` */
+  | { readonly kind: 'choice'; readonly alternatives: readonly (readonly Piece[])[] };
+
+/**
+ * Matches paths against globs: `*`, `**`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `\` before a character that has no meaning.
+ * It follows all possible states at once instead of trying them one after the other, so that the time of a match is at
+ * most the length of the path times the length of the globs, whatever an untrusted folder contains.
+ */
+export class GlobMatcher {
+  private readonly states: State[] = ['match'];
+  private readonly start: number;
+  /** The step at which a state was reached last. */
+  private readonly reachedAt: Uint32Array;
+  private step = 0;
+
+  constructor(globs: readonly string[]) {
+    const starts = globs.map((glob) => this.compile(new GlobParser(glob).parse(), 0));
+    this.start = this.add({ to: starts });
+    this.reachedAt = new Uint32Array(this.states.length);
+  }
+
+  /** Whether a glob matches the whole path, with `/` between its parts. */
+  matches(path: string): boolean {
+    let current = this.reach([this.start]);
+    for (const character of path) {
+      const next: number[] = [];
+      for (const index of current) {
+        const state = this.states[index];
+        if (typeof state === 'object' && 'accepts' in state && state.accepts(character))
+          next.push(state.next);
+      }
+      if (next.length === 0) return false;
+      current = this.reach(next);
+    }
+    return current.includes(0);
+  }
+
+  /** These states, and those that follow without a character. */
+  private reach(states: readonly number[]): readonly number[] {
+    this.step++;
+    const reached: number[] = [];
+    const open = [...states];
+    for (let index = open.pop(); index !== undefined; index = open.pop()) {
+      if (this.reachedAt[index] === this.step) continue;
+      this.reachedAt[index] = this.step;
+      const state = this.states[index];
+      if (typeof state === 'object' && 'to' in state) for (const target of state.to) open.push(target);
+      else reached.push(index);
+    }
+    return reached;
+  }
+
+  /** Adds the states of some pieces, which lead to `next`; returns the first. */
+  private compile(pieces: readonly Piece[], next: number): number {
+    return pieces.reduceRight((after, piece) => this.compilePiece(piece, after), next);
+  }
+
+  private compilePiece(piece: Piece, next: number): number {
+    switch (piece.kind) {
+      case 'character':
+        return this.add({ accepts: piece.accepts, next });
+      case 'star':
+        return this.loop(isInName, next);
+      case 'rest':
+        return this.loop(() => true, next);
+      case 'folders': {
+        const slash = this.add({ accepts: (character) => character === '/', next });
+        return this.add({ to: [next, this.loop(() => true, slash)] });
+      }
+      case 'choice':
+        return this.add({ to: piece.alternatives.map((pieces) => this.compile(pieces, next)) });
+    }
+  }
+
+  /** Any number of characters. */
+  private loop(accepts: (character: string) => boolean, next: number): number {
+    const choice = this.states.length;
+    this.states.push({ to: [next, choice + 1] }, { accepts, next: choice });
+    return choice;
+  }
+
+  private add(state: State): number {
+    return this.states.push(state) - 1;
+  }
+}
+
+class GlobParser {
+  private at = 0;
+  private readonly characters: readonly string[];
+  /** The opening braces that are closed. */
+  private readonly closedBraces: ReadonlySet<number>;
+
+  constructor(glob: string) {
+    this.characters = Array.from(glob);
+    this.closedBraces = closedBracesIn(this.characters);
+  }
+
+  parse(): readonly Piece[] {
+    return this.sequence(false);
+  }
+
+  /** @param isInBraces whether a comma or a closing brace ends the sequence */
+  private sequence(isInBraces: boolean): readonly Piece[] {
+    const pieces: Piece[] = [];
+    for (;;) {
+      const character = this.characters[this.at];
+      if (character === undefined || (isInBraces && (character === ',' || character === '}'))) return pieces;
+      pieces.push(this.piece(character));
+    }
+  }
+
+  private piece(character: string): Piece {
+    const start = this.at++;
+    switch (character) {
+      case '*':
+        return this.stars(start);
+      case '?':
+        return { kind: 'character', accepts: isInName };
+      case '[':
+        return this.set() ?? literal(character);
+      case '{':
+        return this.closedBraces.has(start) ? this.choice() : literal(character);
+      case '\\':
+        return literal(this.characters[this.at++] ?? character);
+      default:
+        return literal(character);
+    }
+  }
+
+  private stars(start: number): Piece {
+    while (this.characters[this.at] === '*') this.at++;
+    const before = this.characters[start - 1];
+    const after = this.characters[this.at];
+    const isWhole = this.at - start === 2 && (before === undefined || before === '/');
+    if (isWhole && after === undefined) return { kind: 'rest' };
+    if (!isWhole || after !== '/') return { kind: 'star' };
+    this.at++;
+    return { kind: 'folders' };
+  }
+
+  /** The characters of `[…]`; undefined if the bracket is not closed. */
+  private set(): Piece | undefined {
+    const isNegated = this.characters[this.at] === '!' || this.characters[this.at] === '^';
+    const first = this.at + Number(isNegated);
+    const end = this.characters.indexOf(']', first + 1);
+    if (end < 0) return undefined;
+    const ranges: (readonly [from: string, to: string])[] = [];
+    for (let index = first; index < end; index++) {
+      const from = this.characters[index] ?? '';
+      const isRange = this.characters[index + 1] === '-' && index + 2 < end;
+      if (isRange) index += 2;
+      ranges.push([from, this.characters[index] ?? '']);
+    }
+    this.at = end + 1;
+    const isMember = (character: string): boolean =>
+      ranges.some(([from, to]) => from <= character && character <= to);
+    return {
+      kind: 'character',
+      accepts: (character) => isInName(character) && isMember(character) !== isNegated,
+    };
+  }
+
+  /** The alternatives of `{…}`. */
+  private choice(): Piece {
+    const alternatives: (readonly Piece[])[] = [];
+    do {
+      alternatives.push(this.sequence(true));
+    } while (this.characters[this.at++] === ',');
+    return { kind: 'choice', alternatives };
+  }
+}
+
+function closedBracesIn(characters: readonly string[]): ReadonlySet<number> {
+  const open: number[] = [];
+  const closed = new Set<number>();
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index];
+    if (character === '\\') index++;
+    else if (character === '{') open.push(index);
+    else if (character === '}') {
+      const start = open.pop();
+      if (start !== undefined) closed.add(start);
+    }
+  }
+  return closed;
+}
+
+function literal(expected: string): Piece {
+  return { kind: 'character', accepts: (character) => character === expected };
+}
+
+function isInName(character: string): boolean {
+  return character !== '/';
+}
