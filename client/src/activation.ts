@@ -22,6 +22,7 @@ import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { MarkdownPanels } from './features/panels/markdownPanels';
+import { UpgradeTargets } from './features/upgrade/upgradeTargets';
 import { serverStateKey } from './features/walkthrough/contextKeys';
 import { Walkthrough } from './features/walkthrough/walkthrough';
 import { setTranslation } from './l10n';
@@ -49,6 +50,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   const overrides = new FirmwareOverrides(context.workspaceState);
   const panels = new MarkdownPanels();
   const findings = new DocumentFindings();
+  const targets = new UpgradeTargets();
   const walkthrough = new Walkthrough(context.globalState, findings);
   const session = new ServerSession({
     connect: () => connect(log, (section, value, uri) => overrides.apply(section, value, uri)),
@@ -86,10 +88,10 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowReferences(),
     registerShowStatusMenu(session, overrides, findings),
     registerShowVersion(session, panels),
-    registerUpgradeReport(session, panels),
+    registerUpgradeReport(session, panels, targets),
     registerUseFileVersion(session, overrides),
     new LanguageDetection(context.workspaceState, log),
-    new FirmwareStatusItem(session, overrides, findings, walkthrough),
+    new FirmwareStatusItem(session, overrides, findings, walkthrough, targets),
     session.onDidChangeFirmware(({ uri }) => {
       panels.invalidate(uri);
     }),
@@ -104,6 +106,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     }),
     workspace.onDidOpenTextDocument(startFor),
     workspace.onDidCloseTextDocument(({ uri, languageId }) => {
+      targets.delete(uri.toString());
       if (languageId === fortiosLanguageId) void overrides.close(uri.toString());
     }),
   );

@@ -217,10 +217,19 @@ export class LanguageService {
   upgradeReport({ document, firmware }: DocumentView, to: FirmwareVersion) {
     return this.comparison.report(document, firmware, to);
   }
-  /** The same for an editor; the document's quick fixes then include the changes. */
+  /** The same for an editor; the document's diagnostics and quick fixes then include the changes, until the report is closed. */
   *upgradePage({ document, firmware }: DocumentView, target: string): Generator<void, UpgradeReportResult> {
     yield* this.upgrades.prepareInSteps(document, firmware, target);
     return this.upgrades.make(document, firmware, target);
+  }
+  upgradeDiagnostics({ document, firmware }: DocumentView) {
+    return this.upgrades.diagnostics(document, firmware);
+  }
+  isUpgradeOpen(document: ConfigDocument) {
+    return this.upgrades.isOpen(document);
+  }
+  closeUpgrade(document: ConfigDocument) {
+    this.upgrades.close(document);
   }
   pushChecklist(view: DocumentView) {
     const { document, firmware, schema } = view;

@@ -36,9 +36,12 @@ export const validateVersionRequest = 'fortios/validateVersion';
 /**
  * Request: what changes for one document in another version? {@link UpgradeReportParams} →
  * {@link UpgradeReportResult}, or null for a document that is not open. From then on the changes are among the
- * document's quick fixes, until it is closed or another report is made.
+ * document's diagnostics and quick fixes, until the document or the report is closed.
  */
 export const upgradeReportRequest = 'fortios/upgradeReport';
+
+/** Notification: the user closed the upgrade report of a document. {@link CloseUpgradeReportParams}. */
+export const closeUpgradeReportNotification = 'fortios/closeUpgradeReport';
 
 /**
  * Request: what does the version in force know? {@link InspectParams} → {@link Inspection}, or null for a
@@ -101,6 +104,10 @@ export interface FolderEntry {
 }
 
 export interface FirmwareChangedParams {
+  readonly uri: string;
+}
+
+export interface CloseUpgradeReportParams {
   readonly uri: string;
 }
 

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import {
+  closeUpgradeReportNotification,
   inspectRequest,
   upgradeReportRequest,
   type Inspection,
@@ -87,15 +88,18 @@ describe('what an editor can ask about other versions', () => {
     assert.deepEqual(await prepare('fsso'), []);
   });
 
-  it('leaves the findings as they are', async () => {
-    const before = await editor.diagnostics(uri);
+  it('and shows its changes among the diagnostics, in step with the text, until it is closed', async () => {
+    const codes = async (): Promise<readonly unknown[]> =>
+      (await editor.diagnostics(uri)).map(({ source, code }) => `${source ?? ''} ${String(code)}`);
+    const before = await codes();
+    assert(before.every((code) => !String(code).startsWith('fortios upgrade')));
     await report('7.4.4');
-    editor.replace(uri, 'disable', 'enable');
-    const after = await editor.diagnostics(uri);
-    assert.deepEqual(
-      after.map(({ code }) => code),
-      before.map(({ code }) => code),
-    );
+    const upgrade = ['fortios upgrade ftm-push', 'fortios upgrade schema/removed-setting'];
+    assert.deepEqual(await codes(), [...before, ...upgrade]);
+    editor.replace(uri, '        set fsso disable\n', '');
+    assert.deepEqual(await codes(), [...before, 'fortios upgrade ftm-push']);
+    editor.client.notify(closeUpgradeReportNotification, { uri });
+    assert.deepEqual(await codes(), before);
   });
 
   it('what the version in force knows', async () => {

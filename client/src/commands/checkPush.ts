@@ -25,7 +25,7 @@ export function registerCheckPush(session: ServerSession, panels: MarkdownPanels
         };
         const page = await render();
         if (page) {
-          await panels.show(`push ${uri}`, page, render);
+          await panels.show(`push ${uri}`, page, { render });
         } else if (session.state === 'running') {
           void window.showErrorMessage(
             t('FortiOS: the checklist was not created. The document was closed or is too large.'),

@@ -1,7 +1,9 @@
 import { commands, window, type Disposable, type TextDocument } from 'vscode';
 import {
+  closeUpgradeReportNotification,
   releasesRequest,
   upgradeReportRequest,
+  type CloseUpgradeReportParams,
   type ReleasesResult,
   type UpgradeReportParams,
   type UpgradeReportResult,
@@ -11,19 +13,24 @@ import { requestFirmware } from '../features/firmware/firmwarePicker';
 import { upgradeTargetItems } from '../features/firmware/versionItems';
 import { pickVersion } from '../features/firmware/versionPicker';
 import type { MarkdownPage, MarkdownPanels } from '../features/panels/markdownPanels';
+import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
 
 /** “FortiOS: What Changes If I Upgrade…” */
-export function registerUpgradeReport(session: ServerSession, panels: MarkdownPanels): Disposable {
+export function registerUpgradeReport(
+  session: ServerSession,
+  panels: MarkdownPanels,
+  targets: UpgradeTargets,
+): Disposable {
   return commands.registerCommand(upgradeReportCommand, (resource?: unknown) =>
     withFortiosDocument(
       session,
       { resource, missing: t('FortiOS: open the FortiGate configuration to upgrade first.') },
       async ({ document }) => {
         const target = await pickTarget(session, document);
-        if (target !== undefined) await showReport(session, panels, document, target);
+        if (target !== undefined) await showReport({ session, panels, targets }, document, target);
       },
     ),
   );
@@ -44,9 +51,14 @@ async function pickTarget(session: ServerSession, document: TextDocument): Promi
   });
 }
 
+interface ReportServices {
+  readonly session: ServerSession;
+  readonly panels: MarkdownPanels;
+  readonly targets: UpgradeTargets;
+}
+
 async function showReport(
-  session: ServerSession,
-  panels: MarkdownPanels,
+  { session, panels, targets }: ReportServices,
   document: TextDocument,
   target: string,
 ): Promise<void> {
@@ -59,10 +71,17 @@ async function showReport(
   if (report && 'message' in report) {
     void window.showErrorMessage(t('FortiOS: {0}', report.message));
   } else if (report) {
-    await panels.show(`upgrade ${uri}`, toPage(report, uri), async () => {
+    targets.set(uri, report.target);
+    const render = async (): Promise<MarkdownPage | undefined> => {
       const current = await requestReport();
       return current && !('message' in current) ? toPage(current, uri) : undefined;
-    });
+    };
+    const onClose = (): void => {
+      targets.delete(uri);
+      const params: CloseUpgradeReportParams = { uri };
+      void session.notify(closeUpgradeReportNotification, params);
+    };
+    await panels.show(`upgrade ${uri}`, toPage(report, uri), { render, onClose });
   } else {
     void window.showErrorMessage(
       t('FortiOS: the report was not created. The document was closed or is too large.'),

@@ -16,6 +16,7 @@ import {
 import type { DocumentFindings } from '../features/findings/documentFindings';
 import type { FirmwareOverrides } from '../features/firmware/firmwareOverrides';
 import { requestFirmware } from '../features/firmware/firmwarePicker';
+import type { UpgradeTargets } from '../features/upgrade/upgradeTargets';
 import type { Walkthrough } from '../features/walkthrough/walkthrough';
 import { t } from '../l10n';
 import { fortiosLanguageId } from '../language';
@@ -31,6 +32,7 @@ export class FirmwareStatusItem implements Disposable {
   readonly #overrides: FirmwareOverrides;
   readonly #findings: DocumentFindings;
   readonly #walkthrough: Walkthrough;
+  readonly #targets: UpgradeTargets;
   readonly #item: StatusBarItem;
   readonly #subscriptions: Disposable;
   /** Identifies the last refresh, so that a late answer does not replace a newer one. */
@@ -41,11 +43,13 @@ export class FirmwareStatusItem implements Disposable {
     overrides: FirmwareOverrides,
     findings: DocumentFindings,
     walkthrough: Walkthrough,
+    targets: UpgradeTargets,
   ) {
     this.#session = session;
     this.#overrides = overrides;
     this.#findings = findings;
     this.#walkthrough = walkthrough;
+    this.#targets = targets;
     this.#item = window.createStatusBarItem('fortios.firmware', StatusBarAlignment.Right, priority);
     this.#item.name = t('FortiOS Firmware');
     const refresh = (): void => void this.#refresh();
@@ -64,6 +68,7 @@ export class FirmwareStatusItem implements Disposable {
         refreshIfActive(uri);
       }),
       overrides.onDidChange(refreshIfActive),
+      targets.onDidChange(refreshIfActive),
       findings.onDidCount(({ uri }) => {
         refreshIfActive(uri);
       }),
@@ -92,7 +97,12 @@ export class FirmwareStatusItem implements Disposable {
     const status = await requestFirmwareStatus(this.#session, this.#overrides, this.#findings, document);
     // The server sends a notification when it has opened the document, which refreshes again.
     if (!status) return { kind: 'starting' };
-    return { ...status, isFirst: await this.#walkthrough.recordFirmware(document, status.firmware) };
+    const upgradeTarget = this.#targets.get(document.uri.toString());
+    return {
+      ...status,
+      upgradeTarget,
+      isFirst: await this.#walkthrough.recordFirmware(document, status.firmware),
+    };
   }
 
   #show(status: FirmwareStatus): void {

@@ -12,6 +12,8 @@ export interface KnownStatus {
   readonly isDocumentOverride: boolean;
   /** The number of findings; undefined if the document is not checked yet. */
   readonly findings?: number | undefined;
+  /** The target version of the open upgrade report about the document. */
+  readonly upgradeTarget?: string | undefined;
   /** Whether the document is the first one that the extension has ever detected. */
   readonly isFirst?: boolean;
 }
@@ -60,8 +62,16 @@ function knownSentences(status: KnownStatus): readonly string[] {
 }
 
 function checkSentences(status: KnownStatus): readonly string[] {
-  const { findings } = status;
-  return [...firmwareSentences(status), ...(findings === undefined ? [] : [findingsSentence(findings)])];
+  const { findings, upgradeTarget: target } = status;
+  return [
+    ...firmwareSentences(status),
+    ...(target === undefined
+      ? []
+      : [
+          t('The Problems panel also lists what changes in FortiOS {0}, until the report is closed.', target),
+        ]),
+    ...(findings === undefined ? [] : [findingsSentence(findings)]),
+  ];
 }
 
 function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): readonly string[] {
@@ -78,8 +88,9 @@ function firmwareSentences({ firmware, isDocumentOverride }: KnownStatus): reado
 /** Short, separated by dots, because the status bar has little space. */
 function label(status: KnownStatus): string {
   const { effective, reduction } = status.firmware;
+  const target = status.upgradeTarget;
   return [
-    `FortiOS ${effective.version}`,
+    `FortiOS ${effective.version}${target === undefined ? '' : ` → ${target}`}`,
     originLabel(status),
     ...reductionLabel(reduction),
     ...(status.findings === undefined ? [] : [findingsLabel(status.findings)]),

@@ -19,7 +19,7 @@ export const addDiagnosticsHandler: AddHandler = (services) => {
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     const known = await analysis.get(textDocument.uri, 'diagnosed', token);
     if (!known) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const { id: resultId } = known;
+    const resultId = resultIdOf(known, services);
     return previousResultId === resultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(known, services) };
@@ -92,8 +92,29 @@ export const addCodeActionHandler: AddHandler = ({
   };
 };
 
+/** Makes the client show the diagnostics of a document again. */
+export async function refreshDiagnostics(services: Services, uri: string): Promise<void> {
+  const { connection, client, analysis } = services;
+  if (client.textDocument?.diagnostic) {
+    if (client.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+    return;
+  }
+  const known = await analysis.get(uri, 'diagnosed');
+  if (!known) return;
+  const { version } = known.view.document;
+  await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(known, services) });
+}
+
+/** The changes of an upgrade report can differ after each edit. */
+function resultIdOf({ id, view: { document } }: Analysis, { language }: Services): string {
+  return language.isUpgradeOpen(document) ? `${id} upgrade ${document.version}` : id;
+}
+
 function diagnosticsOf({ view, problems }: Analysis, { client, language }: Services): Diagnostic[] {
-  return language.diagnostics(problems, view.document.uri, shownBy(client));
+  return [
+    ...language.diagnostics(problems, view.document.uri, shownBy(client)),
+    ...language.upgradeDiagnostics(view),
+  ];
 }
 
 function shownBy({ textDocument }: ClientCapabilities): DiagnosticCapabilities {

@@ -1,10 +1,12 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import {
+  closeUpgradeReportNotification,
   hardeningFindingsRequest,
   inspectRequest,
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
+  type CloseUpgradeReportParams,
   type HardeningFindingsParams,
   type HardeningFindingsResult,
   type InspectParams,
@@ -14,14 +16,28 @@ import {
   type UpgradeReportParams,
   type UpgradeReportResult,
 } from '../protocol';
+import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler } from './handler';
 
-export const addUpgradeReportHandler: AddHandler = ({ connection, language, analysis }) => {
+export const addUpgradeReportHandler: AddHandler = (services) => {
+  const { connection, language, analysis, documents } = services;
   connection.onRequest<UpgradeReportResult | null, never>(
     upgradeReportRequest,
-    async ({ uri, target }: UpgradeReportParams, token: CancellationToken) =>
-      (await analysis.compute(uri, (view) => language.upgradePage(view, target), token)) ?? null,
+    async ({ uri, target }: UpgradeReportParams, token: CancellationToken) => {
+      const before = documents.texts.get(uri);
+      const isUpdate = before !== undefined && language.isUpgradeOpen(before);
+      const page = await analysis.compute(uri, (view) => language.upgradePage(view, target), token);
+      // A report that follows an edit needs no refresh: the edit itself causes one.
+      if (!isUpdate) void refreshDiagnostics(services, uri);
+      return page ?? null;
+    },
   );
+  connection.onNotification(closeUpgradeReportNotification, ({ uri }: CloseUpgradeReportParams) => {
+    const document = documents.texts.get(uri);
+    if (!document) return;
+    language.closeUpgrade(document);
+    void refreshDiagnostics(services, uri);
+  });
   return {};
 };
 

@@ -31,6 +31,12 @@ describe('statusText', () => {
     ]);
   });
 
+  it('shows the target of an open upgrade report', () => {
+    const status = statusText(known(byHeader, { upgradeTarget: '7.6.4' }));
+    assert.equal(status.text, 'FortiOS 7.4.4 → 7.6.4 · from the header');
+    assert(status.accessibleText.includes('what changes in FortiOS 7.6.4, until the report is closed.'));
+  });
+
   it('has the text of the tooltip for screen readers, without icons', () => {
     const status = statusText(known(byHeader));
     assert.equal(

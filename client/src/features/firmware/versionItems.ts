@@ -43,33 +43,59 @@ export function versionItems({ releases, firmware, fallback }: VersionItemsInput
 }
 
 /**
- * The possible targets of an upgrade, by train, newest first. The nearest newer release that is supported is
- * suggested.
+ * The possible targets of an upgrade: the newest release of the current train and of the next one, then all, by train,
+ * newest first. The nearest newer release that is supported is preselected.
  */
 export function upgradeTargetItems(
   releases: ReleasesResult,
   firmware: FirmwareResult | undefined,
 ): readonly VersionItem[] {
-  const target = firmware && nearestSupported(releases, firmware.effective.version);
-  return itemsByTrain(releases, (version, train) => {
-    const isCurrent = version === firmware?.effective.version;
-    return {
-      kind: 'choice',
-      label: version,
-      description: remarks(version, train, isCurrent ? t('the current version of the file') : undefined),
-      choice: version,
-      isSuggested: version === target,
-    };
+  const current = firmware?.effective.version;
+  const nearby = current === undefined ? [] : nearbyReleases(releases, current);
+  const supported = nearby.filter(({ train: { state } }) => state !== 'endOfSupport');
+  const target = (supported[0] ?? nearestSupported(releases, current))?.version;
+  const toItem = (version: string, train: TrainReleases): VersionItem => ({
+    kind: 'choice',
+    label: version,
+    description: remarks(
+      version,
+      train,
+      version === current ? t('the current version of the file') : undefined,
+    ),
+    choice: version,
+    isSuggested: version === target,
+  });
+  const suggested = nearby.map(({ version, train }) => toItem(version, train));
+  return [
+    ...(suggested.length === 0 ? [] : [{ kind: 'heading' as const, label: t('Suggested') }, ...suggested]),
+    ...itemsByTrain(releases, (version, train) => ({
+      ...toItem(version, train),
+      isSuggested: version === target && !suggested.some(({ choice }) => choice === version),
+    })),
+  ];
+}
+
+interface Release {
+  readonly version: string;
+  readonly train: TrainReleases;
+}
+
+/** The newest release of the train of a version, unless it is that version, and of the next train. */
+function nearbyReleases({ trains }: ReleasesResult, current: string): readonly Release[] {
+  const own = trains.findIndex(({ train }) => current.startsWith(`${train}.`));
+  if (own < 0) return [];
+  return [trains[own], trains[own - 1]].flatMap((train) => {
+    const version = train?.versions[0];
+    return train && version !== undefined && version !== current ? [{ version, train }] : [];
   });
 }
 
-/** The newest release of the version's train; of the next train if that is the version itself or is out of support. */
-function nearestSupported({ trains }: ReleasesResult, version: string): string | undefined {
-  const own = trains.findIndex(({ train }) => version.startsWith(`${train}.`));
-  return trains
-    .slice(0, own + 1)
-    .filter(({ state, versions }) => state !== 'endOfSupport' && versions[0] !== version)
-    .at(-1)?.versions[0];
+/** The newest release of the nearest newer train that is supported. */
+function nearestSupported({ trains }: ReleasesResult, current: string | undefined): Release | undefined {
+  const own = trains.findIndex(({ train }) => current?.startsWith(`${train}.`));
+  const train = trains.slice(0, Math.max(own, 0)).findLast(({ state }) => state !== 'endOfSupport');
+  const version = train?.versions[0];
+  return train && version !== undefined ? { version, train } : undefined;
 }
 
 /**

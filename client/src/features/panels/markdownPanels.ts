@@ -20,10 +20,19 @@ export interface MarkdownPage {
 /** Renders a page from the current state of its document; undefined if that fails. */
 export type RenderPage = () => Promise<MarkdownPage | undefined>;
 
+/** Options of {@link MarkdownPanels.show}. */
+export interface PanelOptions {
+  /** For a page about a document: renders it again after edits of {@link MarkdownPage.sourceUri}. */
+  readonly render?: RenderPage;
+  /** Called when the user closes the panel. */
+  readonly onClose?: () => void;
+}
+
 interface OpenPanel {
   readonly panel: WebviewPanel;
   page: MarkdownPage;
   refresh: PageRefresh | undefined;
+  onClose: (() => void) | undefined;
 }
 
 /**
@@ -36,11 +45,8 @@ export class MarkdownPanels implements Disposable {
     if (contentChanges.length > 0) this.invalidate(document.uri.toString());
   });
 
-  /**
-   * @param key a page replaces the one with the same key
-   * @param render for a page about a document: renders it again after edits of {@link MarkdownPage.sourceUri}
-   */
-  async show(key: string, page: MarkdownPage, render?: RenderPage): Promise<void> {
+  /** @param key a page replaces the one with the same key */
+  async show(key: string, page: MarkdownPage, { render, onClose }: PanelOptions = {}): Promise<void> {
     const html = await toHtml(page);
     if (html === undefined) {
       await window.showTextDocument(
@@ -51,6 +57,7 @@ export class MarkdownPanels implements Disposable {
     const open = this.#open.get(key) ?? this.#create(key, page);
     open.refresh?.dispose();
     open.refresh = render && this.#createRefresh(open, render);
+    open.onClose = onClose;
     open.page = page;
     open.panel.title = page.title;
     open.panel.webview.html = html;
@@ -76,11 +83,12 @@ export class MarkdownPanels implements Disposable {
       enableFindWidget: true,
       localResourceRoots: [],
     });
-    const open: OpenPanel = { panel, page, refresh: undefined };
+    const open: OpenPanel = { panel, page, refresh: undefined, onClose: undefined };
     this.#open.set(key, open);
     panel.onDidDispose(() => {
       open.refresh?.dispose();
       this.#open.delete(key);
+      open.onClose?.();
     });
     panel.onDidChangeViewState(() => {
       if (panel.visible) open.refresh?.onVisible();

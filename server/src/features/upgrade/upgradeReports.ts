@@ -1,9 +1,10 @@
-import type { CodeAction } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { documentName } from '../../model/document/documentName';
+import { upgradeDiagnostics } from './upgradeDiagnostics';
 import { upgradeFixes, type UpgradeFixRequest } from './upgradeFixes';
 import type { EffectiveFirmware } from '../../firmware/effective';
 import { chooseFirmware } from '../../firmware/releases';
-import type { FirmwareVersion } from '../../firmware/version';
+import { formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { ConfigDocument } from '../../model/document/document';
 import type { UpgradeComparison } from '../../upgrade/comparison';
 import { reportMarkdown } from '../../upgrade/markdown';
@@ -16,8 +17,10 @@ export type UpgradeReportResult =
       readonly title: string;
       /** Links to lines of the document are `#L12`, counted from 1. */
       readonly markdown: string;
-      /** How many changes it lists. */
+      /** The number of changes it lists. */
       readonly changes: number;
+      /** The target version, with its patch. */
+      readonly target: string;
     }
   | { readonly message: string };
 
@@ -28,8 +31,8 @@ interface CacheEntry {
 }
 
 /**
- * The upgrade reports of open documents. The last requested target of each document is stored until the document is
- * closed, so that the changes can be offered as quick fixes.
+ * The upgrade reports of open documents. The last requested target of each document is stored until the report or the
+ * document is closed, so that the changes are among the diagnostics and quick fixes.
  */
 export class UpgradeReports {
   private readonly targets = new WeakMap<ConfigDocument, FirmwareVersion>();
@@ -52,7 +55,8 @@ export class UpgradeReports {
     return {
       title: titleOf(report),
       markdown: reportMarkdown(report, { name: documentName(document), linkTo, quickFixes: true }),
-      changes: report.changes.length,
+      changes: report.items.length,
+      target: formatVersion(choice.version),
     };
   }
 
@@ -72,6 +76,23 @@ export class UpgradeReports {
     if (!target) return [];
     const { uri, version } = document;
     return upgradeFixes(this.reportOn(document, from, target), { uri, version, ...request });
+  }
+
+  /** The changes of the last report, at their lines. */
+  diagnostics(document: ConfigDocument, from: EffectiveFirmware): Diagnostic[] {
+    const target = this.targets.get(document);
+    return target ? upgradeDiagnostics(this.reportOn(document, from, target)) : [];
+  }
+
+  /** Whether a report about a document is open. */
+  isOpen(document: ConfigDocument): boolean {
+    return this.targets.has(document);
+  }
+
+  /** Forgets the target of a document: its changes are no longer shown. */
+  close(document: ConfigDocument): void {
+    this.targets.delete(document);
+    this.cache.delete(document);
   }
 
   private reportOn(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {

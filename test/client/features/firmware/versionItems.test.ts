@@ -98,6 +98,16 @@ describe('upgradeTargetItems', () => {
     assert.equal(suggestedTo(bySetting), '7.4.2');
   });
 
+  it('begin with the newest release of the current train and of the next one', () => {
+    const first = (firmware: FirmwareResult | undefined): readonly string[] =>
+      upgradeTargetItems(releases, firmware)
+        .slice(0, 3)
+        .map(({ label }) => label);
+    assert.deepEqual(first(bySetting), ['Suggested', '6.4.1', '7.4.2']);
+    assert.deepEqual(first(byHeader).slice(0, 2), ['Suggested', '7.4.2']);
+    assert.equal(first(byFallback)[0], '7.4 · supported until 2028-11-11');
+  });
+
   it('suggest nothing to the newest, or without a document', () => {
     assert.equal(suggestedTo(byFallback), undefined);
     assert.equal(suggestedTo(undefined), undefined);

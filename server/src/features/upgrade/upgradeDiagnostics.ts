@@ -1,0 +1,33 @@
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
+import { formatVersion } from '../../firmware/version';
+import type { Outcome } from '../../upgrade/changes/effect';
+import type { UpgradeReport } from '../../upgrade/report';
+
+/** The name that editors show beside each message; findings have another one, so that clients count them separately. */
+export const upgradeDiagnosticSource = 'fortios upgrade';
+
+const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
+  'stops-working': DiagnosticSeverity.Warning,
+  'behaves-differently': DiagnosticSeverity.Information,
+  'decide-before': DiagnosticSeverity.Information,
+  dropped: DiagnosticSeverity.Hint,
+};
+
+/** An editor lists no more lines of one change. */
+const maxPlaces = 50;
+
+/** The changes of a report at their lines; a change without a line is at the first one. */
+export function upgradeDiagnostics({ items, to }: UpgradeReport): Diagnostic[] {
+  const start = { line: 0, character: 0 };
+  return items.flatMap(({ id, outcome, title, text, action, places }) => {
+    const ranges =
+      places.length === 0 ? [{ start, end: start }] : places.slice(0, maxPlaces).map(({ range }) => range);
+    return ranges.map((range) => ({
+      range,
+      severity: severities[outcome],
+      code: id,
+      source: upgradeDiagnosticSource,
+      message: `Upgrade to ${formatVersion(to)}: ${title}. ${text}${action === 'None.' ? '' : ` ${action}`}`,
+    }));
+  });
+}
