@@ -55,7 +55,7 @@ export function builtinIn(table: string, name: string, setting?: string): Builti
  * @param completeness how much of a configuration the document of the reference holds
  */
 export function builtinFor(
-  { targets, name, setting }: Reference,
+  { targets, name, setting }: Pick<Reference, 'targets' | 'name' | 'setting'>,
   { portsListed }: Completeness,
 ): Builtin | undefined {
   for (const table of targets) {

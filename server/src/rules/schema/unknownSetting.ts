@@ -1,5 +1,5 @@
 import { versionNote } from '../../firmware/effective';
-import { isDeviceAnswer } from '../engine/deviceAnswer';
+import { isDeviceAnswer } from '../../model/deviceAnswer';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';

@@ -1,4 +1,4 @@
-import { isDeviceAnswer } from '../engine/deviceAnswer';
+import { isDeviceAnswer } from '../../model/deviceAnswer';
 import { didYouMean, nearest, replacement } from '../engine/nearest';
 import { isTemplateLine } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';

@@ -54,6 +54,11 @@ export const interfaceAliasTables: readonly string[] = [
   'system vxlan',
 ];
 
+/** Of these, the ones whose interface appears and disappears with the entry. */
+export const interfaceOwnerTables: readonly string[] = interfaceAliasTables.filter(
+  (path) => path !== 'system virtual-switch' && path !== 'system virtual-wire-pair',
+);
+
 /** Tables of what groups interfaces; where an interface is named, one of these can often be named as well. */
 export const zones: readonly string[] = ['system sdwan > zone', 'system zone'];
 

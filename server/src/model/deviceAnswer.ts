@@ -1,4 +1,4 @@
-import { wordsOf, type Statement } from '../../syntax/statements';
+import { wordsOf, type Statement } from '../syntax/statements';
 
 /** What the CLI answers when it refuses something: lines that a pasted terminal session is full of. */
 const answers: readonly RegExp[] = [

@@ -1,0 +1,178 @@
+// npm run diff:check -- [options] [folder]: that the script of `fortios diff` turns one configuration into the other. Random
+// changes to configurations, and all pairs of the backups in a folder; the long run of what `npm test` does with some hundred.
+//
+//   --mutations N   how many random changes (10000)
+//   --seed N        another number, other changes; the one of the day unless given
+//   --only N        only the change of this number, as a failure names it
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readAssets } from '../server/src/assets.node';
+import { commands } from '../server/src/device/commands';
+import { compare } from '../server/src/device/compare';
+import { execute, readState } from '../server/src/device/execute';
+import type { DeviceState } from '../server/src/device/state';
+import { Engine } from '../server/src/engine';
+import { defaultFirmwareSettings, effectiveFirmware } from '../server/src/firmware/effective';
+import { formatVersion } from '../server/src/firmware/version';
+import { sampleConfigurations } from '../test/device/samples';
+import { checkScript, mutate, randomOf, reread } from '../test/device/mutations';
+
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+  readonly state: DeviceState;
+  readonly lines: number;
+}
+
+function read(engine: Engine, name: string, text: string): Sample {
+  const document = engine.open(text);
+  try {
+    const { version } = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
+    return {
+      name,
+      text,
+      state: readState(document, { schema: engine.schema, version }),
+      lines: document.lineCount,
+    };
+  } finally {
+    document.dispose();
+  }
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:conf|txt|fgt|fortios)$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error(`--${option} takes a whole number; this is "${text}".`);
+  return Number(text);
+}
+
+/** One in forty is a large one: these take as long as forty small ones. */
+function pickSample(samples: readonly Sample[], random: (limit: number) => number): Sample | undefined {
+  const isLarge = random(40) === 0;
+  const fitting = samples.filter(({ lines }) => lines > 600 === isLarge);
+  const list = fitting.length > 0 ? fitting : samples;
+  return list[random(list.length)];
+}
+
+/**
+ * Whether a device accepts all of its own configuration again: not a snippet of another version, nor an extract with
+ * names that lead nowhere.
+ */
+function isAccepted(engine: Engine, { text, state }: Sample): boolean {
+  const document = engine.open(text);
+  const { rejections } = execute(state, document);
+  document.dispose();
+  return rejections.length === 0;
+}
+
+/** Checks random changes; returns how many do not hold. */
+function checkMutations(
+  engine: Engine,
+  samples: readonly Sample[],
+  { count, seed, only }: { readonly count: number; readonly seed: number; readonly only: number | undefined },
+): number {
+  const start = performance.now();
+  let failures = 0;
+  let lines = 0;
+  const numbers = only === undefined ? Array.from({ length: count }, (_, number) => number) : [only];
+  for (const number of numbers) {
+    const random = randomOf(seed * 1_000_003 + number);
+    const sample = pickSample(samples, random);
+    if (!sample) continue;
+    const { state } = sample;
+    const surroundings = { view: state.view, open: (text: string) => engine.open(text) };
+    const changed = mutate(state, random);
+    const again = number % 10 === 0 ? reread(changed, surroundings) : changed;
+    for (const [before, after] of [
+      [state, again],
+      [again, state],
+    ] as const) {
+      const outcome = checkScript(before, after, surroundings);
+      lines += outcome.lines;
+      if (outcome.failure === undefined) continue;
+      failures++;
+      if (failures <= 5) {
+        console.log(`${sample.name}: change ${number} does not hold (--seed ${seed} --only ${number}).`);
+        console.log(outcome.failure);
+      }
+      break;
+    }
+  }
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.log(
+    `${numbers.length} random changes of ${samples.length} configurations, there and back: ${numbers.length - failures} hold, ` +
+      `${lines} lines of commands, ${seconds} s (seed ${seed})`,
+  );
+  return failures;
+}
+
+/** Compares each pair of backups of one version; returns how many scripts do not hold. */
+function checkPairs(engine: Engine, samples: readonly Sample[]): number {
+  let failures = 0;
+  for (const one of samples) {
+    for (const other of samples) {
+      if (formatVersion(one.state.view.version) !== formatVersion(other.state.view.version)) continue;
+      if (!one.state.backup || !other.state.backup) continue;
+      const start = performance.now();
+      const comparison = compare(one.state, other.state);
+      const script = commands(comparison);
+      const time = Math.round(performance.now() - start);
+      const document = engine.open(script);
+      const { state, rejections } = execute(one.state, document);
+      document.dispose();
+      const left = commands(compare(state, other.state)).split('\n').length - 1;
+      const changes = comparison.parts.reduce(
+        (sum, { blocks }) =>
+          sum + blocks.reduce((count, block) => count + Math.max(1, block.entries.length), 0),
+        0,
+      );
+      // A backup whose own names lead nowhere cannot be reached: the device keeps what is in use.
+      const isExplained = rejections.every(({ code }) => code === -23 || code === -3);
+      const verdict =
+        rejections.length === 0 && left === 0 ? 'holds' : `${rejections.length} rejected, ${left} lines left`;
+      console.log(
+        `${path.basename(one.name)} (${one.lines}) → ${path.basename(other.name)} (${other.lines}): ` +
+          `${changes} changes, ${script.split('\n').length - 1} lines of commands, ${time} ms, ${verdict}`,
+      );
+      for (const { line, reason } of rejections.slice(0, 3)) console.log(`  line ${line + 1}: ${reason}`);
+      if ((rejections.length > 0 && !isExplained) || (rejections.length === 0 && left > 0)) failures++;
+    }
+  }
+  return failures;
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      mutations: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
+      only: { type: 'string' },
+    },
+  });
+  const engine = await Engine.create(await readAssets());
+  const files = positionals.flatMap(filesIn);
+  const backups = files.map((file) => read(engine, file, readFileSync(file, 'utf8')));
+  const samples = [
+    ...Object.entries(sampleConfigurations).map(([name, text]) => read(engine, name, text)),
+    ...backups.filter((sample) => isAccepted(engine, sample)),
+  ];
+  const failures =
+    checkMutations(engine, samples, {
+      count: wholeNumber('mutations', values.mutations),
+      seed: wholeNumber('seed', values.seed),
+      only: values.only === undefined ? undefined : wholeNumber('only', values.only),
+    }) + checkPairs(engine, backups);
+  if (failures > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});

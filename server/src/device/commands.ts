@@ -1,0 +1,501 @@
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { interfaceOwnerTables } from '../schema/builtins/tables';
+import type { SchemaNode } from '../schema/schema';
+import { quote } from '../syntax/quoting';
+import {
+  longestIncreasing,
+  type Comparison,
+  type NodeChange,
+  type PartChange,
+  type SettingChange,
+} from './compare';
+import { isOrdered } from './ordered';
+import { referencesIn, targetsOf } from './references';
+import { emitInOrder, type Step } from './schedule';
+import type { ConfigNode, SettingValue } from './state';
+
+/** Which changed settings a step writes. */
+type SettingFilter = (change: SettingChange, node: ConfigNode) => boolean;
+
+/** One entry or object to be created, changed or deleted. */
+interface CommandStep extends Step {
+  readonly part: string;
+  /** What follows `config`. */
+  readonly header: string;
+  readonly change: NodeChange;
+  /** The lines inside the block; none if there is nothing to do. */
+  readonly lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
+  readonly only?: SettingFilter;
+}
+
+/** Lines inside one block of one part. */
+interface Chunk {
+  readonly part: string;
+  readonly header: string;
+  readonly lines: string[];
+}
+
+/**
+ * The script that turns the old configuration of a comparison into the new one: entries before those that refer to them,
+ * then the order of entries, then what is deleted, each entry after those that refer to it. Contains secrets as the new
+ * configuration has them.
+ */
+export function commands(comparison: Comparison): string {
+  return new ScriptWriter(comparison).write();
+}
+
+/** The commands for some of the changes, such as those of one table; in the order of the comparison. */
+export function commandsFor(comparison: Comparison, isWanted: (change: NodeChange) => boolean): string {
+  const parts = comparison.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) }));
+  function keep(change: NodeChange): readonly NodeChange[] {
+    if (isWanted(change)) return [change];
+    const entries = change.entries.flatMap(keep);
+    const blocks = change.blocks.flatMap(keep);
+    if (entries.length + blocks.length === 0) return [];
+    return [{ ...change, settings: [], moved: undefined, renamedFrom: undefined, entries, blocks }];
+  }
+  return commands({ ...comparison, parts: parts.filter(({ blocks }) => blocks.length > 0) });
+}
+
+class ScriptWriter {
+  private readonly chunks: Chunk[] = [];
+
+  constructor(private readonly comparison: Comparison) {}
+
+  write(): string {
+    const { parts } = this.comparison;
+    const lines: string[] = [...this.enableVdoms()];
+    for (const { name, kind, new: part } of parts) {
+      if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
+    }
+    this.writeChanges(parts.filter(({ kind }) => kind !== 'removed'));
+    this.writeDeletions(parts.filter(({ kind }) => kind !== 'added'));
+    lines.push(...assemble(this.chunks));
+    for (const { name, kind } of parts) {
+      if (kind === 'removed') lines.push('config vdom', `delete ${vdomWord(name)}`, 'end');
+    }
+    return lines.map((line) => `${line.replaceAll('\r\n', '\n')}\n`).join('');
+  }
+
+  private enableVdoms(): readonly string[] {
+    if (!this.comparison.enablesVdoms) return [];
+    const global = this.comparison.new.global.blocks.get('system global');
+    for (const name of vdomSettings) {
+      const setting = global?.settings.get(name);
+      if (setting) return ['config system global', `    ${setLine(setting)}`, 'end'];
+    }
+    return [];
+  }
+
+  private writeChanges(parts: readonly PartChange[]): void {
+    const steps: CommandStep[] = [];
+    const targets = new Targets();
+    for (const part of parts) {
+      for (const block of part.blocks) {
+        const own = this.stepsOf(part, block);
+        steps.push(...own);
+        for (const step of own) {
+          if (
+            step.change.kind === 'added' ||
+            step.change.renamedFrom !== undefined ||
+            !isEntry(step.change)
+          ) {
+            targets.add(step, step.change.new);
+          }
+        }
+      }
+    }
+    for (const step of steps) this.addNeeds(step, targets);
+    const added = new Map<string, string[]>();
+    emitInOrder(steps, (step, pending) => {
+      const isDeferred: SettingFilter = (setting, node) =>
+        pending.size > 0 &&
+        (setting.new?.values ?? []).some((value) =>
+          [...targets.of(setting.schema, node, value, this.comparison.new)].some((target) =>
+            pending.has(target),
+          ),
+        );
+      const only = step.only ?? (() => true);
+      const skipped: SettingChange[] = [];
+      const lines = step.lines((setting, node) => {
+        if (!only(setting, node)) return false;
+        if (!isDeferred(setting, node)) return true;
+        skipped.push(setting);
+        return false;
+      }, step.only !== undefined);
+      this.add(step.part, step.header, lines);
+      if (step.change.kind === 'added' && step.change.new && step.only === undefined) {
+        getOrInsertComputed(added, step.group, () => []).push(step.change.new.name);
+      }
+      return skipped.length > 0 ? [{ ...step, needs: new Set(pending), only: isDeferred }] : [];
+    });
+    for (const part of parts) {
+      for (const block of part.blocks) {
+        if (!isOrdered(block.new?.schema)) continue;
+        const lines = moveLines(block, added.get(groupOf(part, block)) ?? []);
+        this.add(part.name, block.new?.words ?? '', lines);
+      }
+    }
+  }
+
+  private writeDeletions(parts: readonly PartChange[]): void {
+    const steps: CommandStep[] = [];
+    const targets = new Targets();
+    for (const part of [...parts].reverse()) {
+      const owners = ownersOfInterfaces(part, parts);
+      for (const block of [...part.blocks].reverse()) {
+        for (const change of [...block.entries].reverse()) {
+          const isOwned =
+            block.old?.schema?.path === 'system interface' && owners.has(change.old?.name ?? '');
+          if (change.kind === 'removed' && isOwned) continue;
+          const step = deletionStep(part, block, change);
+          if (!step) continue;
+          steps.push(step);
+          if (change.kind === 'removed') targets.add(step, change.old);
+        }
+        const object = deletionStep(part, block, undefined);
+        if (object) steps.push(object);
+      }
+    }
+    for (const step of steps) {
+      for (const node of removedNodes(step.change)) {
+        for (const { schema, values } of referencesIn(node)) {
+          for (const value of values) {
+            for (const target of targets.of(schema, node, value, this.comparison.old)) {
+              if (target !== step) target.needs.add(step);
+            }
+          }
+        }
+      }
+    }
+    const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
+    emitInOrder(neededSteps(steps, removedParts), (step) => {
+      this.add(
+        step.part,
+        step.header,
+        step.lines(() => true, false),
+      );
+      return [];
+    });
+  }
+
+  private stepsOf(part: PartChange, block: NodeChange): readonly CommandStep[] {
+    const node = block.new ?? block.old;
+    if (!node) return [];
+    const group = groupOf(part, block);
+    const steps: CommandStep[] = [];
+    if (block.settings.length + block.blocks.length > 0) {
+      const change = { ...block, entries: [] };
+      const isOwnSetting: SettingFilter = ({ name }) => !this.isWrittenFirst(node, name);
+      steps.push({
+        part: part.name,
+        group,
+        header: node.words,
+        change,
+        needs: new Set(),
+        lines: (filter) =>
+          contentLines(change, (setting, at) => isOwnSetting(setting, at) && filter(setting, at), false),
+      });
+    }
+    for (const change of block.entries) {
+      const entry = change.new ?? change.old;
+      if (!entry) continue;
+      if (entry.kind === 'keyed') {
+        const header = `${node.words} ${entry.words}`;
+        steps.push({
+          part: part.name,
+          group: `${group} ${header}`,
+          header,
+          change,
+          needs: new Set(),
+          lines: (filter, isFollowUp) => contentLines(change, filter, isFollowUp),
+        });
+      } else if (change.kind !== 'removed') {
+        steps.push({
+          part: part.name,
+          group,
+          header: node.words,
+          change,
+          needs: new Set(),
+          lines: (filter, isFollowUp) => entryLines(change, filter, isFollowUp),
+        });
+      }
+    }
+    return steps;
+  }
+
+  private isWrittenFirst(node: ConfigNode, name: string): boolean {
+    return this.comparison.enablesVdoms && node.name === 'system global' && vdomSettings.includes(name);
+  }
+
+  private addNeeds(step: CommandStep, targets: Targets): void {
+    const node = step.change.new;
+    if (!node) return;
+    for (const { node: at, schema, values } of referencesIn(node)) {
+      for (const value of values) {
+        for (const target of targets.of(schema, at, value, this.comparison.new)) step.needs.add(target);
+      }
+    }
+    if (node.kind === 'entry' && node.schema?.path === 'system interface') {
+      for (const path of interfaceOwnerTables) {
+        for (const part of this.comparison.new.visibleFrom(node.part)) {
+          const owner = targets.find(part.name, path, node.name);
+          if (owner) step.needs.add(owner);
+        }
+      }
+    }
+    step.needs.delete(step);
+  }
+
+  private add(part: string, header: string, lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    const last = this.chunks.at(-1);
+    if (last?.part === part && last.header === header) last.lines.push(...lines);
+    else this.chunks.push({ part, header, lines: [...lines] });
+  }
+}
+
+/** The steps that create or delete something, by part, table and name. */
+class Targets {
+  private readonly steps = new Map<string, CommandStep>();
+
+  add(step: CommandStep, node: ConfigNode | undefined): void {
+    const path = node?.schema?.path;
+    if (!node || path === undefined) return;
+    const name = node.kind === 'block' ? '' : node.name;
+    this.steps.set(keyOf(node.part.name, path, name), step);
+    // A tunnel brings an interface of its name; deleting it deletes the interface.
+    const interfaceKey = keyOf('', 'system interface', name);
+    if (interfaceOwnerTables.includes(path) && !this.steps.has(interfaceKey))
+      this.steps.set(interfaceKey, step);
+  }
+
+  find(part: string, path: string, name: string): CommandStep | undefined {
+    return this.steps.get(keyOf(part, path, name));
+  }
+
+  /** The steps for what a value of a setting names. */
+  *of(
+    schema: SchemaNode | undefined,
+    node: ConfigNode,
+    value: string,
+    state: Comparison['new'],
+  ): Iterable<CommandStep> {
+    if (!schema || this.steps.size === 0) return;
+    for (const path of targetsOf(schema)) {
+      const [table = '', ...below] = path.split(' > ');
+      for (const part of state.visibleFrom(node.part)) {
+        // What is inside an object is created with it.
+        const step = this.find(part.name, table, below.length > 0 ? '' : value);
+        if (step) yield step;
+      }
+      const owner = path === 'system interface' ? this.find('', path, value) : undefined;
+      if (owner) yield owner;
+    }
+  }
+}
+
+function keyOf(part: string, path: string, name: string): string {
+  return `${part}\n${path}\n${name}`;
+}
+
+function groupOf(part: PartChange, block: NodeChange): string {
+  return `${part.name}\n${(block.new ?? block.old)?.name ?? ''}`;
+}
+
+function isEntry({ new: now, old }: NodeChange): boolean {
+  return (now ?? old)?.kind === 'entry';
+}
+
+const vdomSettings: readonly string[] = ['vdom-mode', 'vdom-admin'];
+
+/** The lines inside an object or entry that give it its new content. Nothing in it is deleted yet. */
+function contentLines(change: NodeChange, filter: SettingFilter, isFollowUp: boolean): readonly string[] {
+  const node = change.new ?? change.old;
+  if (!node) return [];
+  const written = change.settings.filter((setting) => filter(setting, node));
+  const lines = [
+    ...written
+      .filter(({ new: now }) => !now)
+      .map(({ name, old }) => `unset ${old?.name ?? name}`)
+      .reverse(),
+    ...written.flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
+  ];
+  for (const block of change.blocks) lines.push(...blockLines(block, filter, isFollowUp));
+  return lines;
+}
+
+function blockLines(change: NodeChange, filter: SettingFilter, isFollowUp: boolean): readonly string[] {
+  const node = change.new ?? change.old;
+  if (!node) return [];
+  const lines = [...contentLines(change, filter, isFollowUp)];
+  const keyed: string[] = [];
+  for (const entry of change.entries) {
+    const at = entry.new ?? entry.old;
+    if (at?.kind === 'keyed') {
+      keyed.push(...inBlock(`${node.words} ${at.words}`, contentLines(entry, filter, isFollowUp)));
+    } else if (entry.kind !== 'removed') {
+      lines.push(...entryLines(entry, filter, isFollowUp));
+    }
+  }
+  if (!isFollowUp && isOrdered(node.schema)) {
+    const added = change.entries
+      .filter(({ kind }) => kind === 'added')
+      .flatMap(({ new: now }) => now?.name ?? []);
+    lines.push(...moveLines(change, added));
+  }
+  return [...inBlock(node.words, lines), ...keyed];
+}
+
+function entryLines(change: NodeChange, filter: SettingFilter, isFollowUp: boolean): readonly string[] {
+  const { new: entry, old } = change;
+  if (!entry) return [];
+  const lines = contentLines(change, filter, isFollowUp);
+  const rename =
+    change.renamedFrom !== undefined && old && !isFollowUp ? [`rename ${old.words} to ${entry.words}`] : [];
+  if (lines.length === 0 && (change.kind !== 'added' || isFollowUp)) return rename;
+  return [...rename, `edit ${entry.words}`, ...indented(lines), 'next'];
+}
+
+/** As few `move` commands as possible. */
+function moveLines({ old, new: now, entries }: NodeChange, added: readonly string[]): readonly string[] {
+  if (!now || now.entries.size < 2) return [];
+  const renamed = new Map(
+    entries.flatMap(({ renamedFrom, new: entry }) =>
+      renamedFrom !== undefined && entry ? [[renamedFrom, entry.name] as const] : [],
+    ),
+  );
+  const before = [...(old?.entries.keys() ?? [])].map((key) => renamed.get(key) ?? key);
+  const current = [...before.filter((key) => now.entries.has(key) && !added.includes(key)), ...added];
+  const places = new Map(current.map((key, index) => [key, index]));
+  const keys = [...now.entries.keys()].filter((key) => places.has(key));
+  const kept = longestIncreasing(keys.map((key) => places.get(key) ?? 0));
+  const word = (key: string | undefined): string => now.entries.get(key ?? '')?.words ?? quote(key ?? '');
+  const firstKept = keys.find((_, index) => kept.has(index));
+  return keys.flatMap((key, index) => {
+    if (kept.has(index)) return [];
+    return index === 0
+      ? [`move ${word(key)} before ${word(firstKept)}`]
+      : [`move ${word(key)} after ${word(keys[index - 1])}`];
+  });
+}
+
+/** The step that deletes an entry, or what was removed inside an entry or object; undefined for nothing. */
+function deletionStep(
+  part: PartChange,
+  block: NodeChange,
+  change: NodeChange | undefined,
+): CommandStep | undefined {
+  const node = block.new ?? block.old;
+  const entry = change?.new ?? change?.old;
+  if (!node || (change && !entry)) return undefined;
+  const isKeyed = entry?.kind === 'keyed';
+  const lines =
+    !change || isKeyed ? deletionsInside(change ?? { ...block, entries: [] }) : deletionOf(change);
+  if (lines.length === 0) return undefined;
+  const header = isKeyed ? `${node.words} ${entry.words}` : node.words;
+  return {
+    part: part.name,
+    group: `${groupOf(part, block)}${isKeyed ? header : ''}`,
+    header,
+    change: change ?? block,
+    needs: new Set(),
+    lines: () => lines,
+  };
+}
+
+function deletionOf(change: NodeChange): readonly string[] {
+  const entry = change.new ?? change.old;
+  if (!entry) return [];
+  if (change.kind === 'removed') return [`delete ${entry.words}`];
+  const lines = deletionsInside(change);
+  return lines.length === 0 ? [] : [`edit ${entry.words}`, ...indented(lines), 'next'];
+}
+
+/** What is deleted inside an object or entry that stays. */
+function deletionsInside({ kind, blocks, old, new: now }: NodeChange): readonly string[] {
+  if (kind === 'added' && (now ?? old)?.kind === 'entry') return [];
+  return [...blocks].reverse().flatMap((block) => {
+    const node = block.new ?? block.old;
+    if (!node) return [];
+    const lines: string[] = [];
+    const keyed: string[] = [];
+    for (const change of [...block.entries].reverse()) {
+      const entry = change.new ?? change.old;
+      if (entry?.kind === 'keyed')
+        keyed.push(...inBlock(`${node.words} ${entry.words}`, deletionsInside(change)));
+      else lines.push(...deletionOf(change));
+    }
+    lines.push(...deletionsInside({ ...block, entries: [] }));
+    return [...keyed, ...inBlock(node.words, lines)];
+  });
+}
+
+/** The steps without those in a VDOM that is deleted as a whole; of these, only what something outside needs. */
+function neededSteps(
+  steps: readonly CommandStep[],
+  removedParts: ReadonlySet<string>,
+): readonly CommandStep[] {
+  if (removedParts.size === 0) return steps;
+  const needed = new Set<Step>(steps.filter(({ part }) => !removedParts.has(part)));
+  for (const step of needed) for (const need of step.needs) needed.add(need);
+  return steps.filter((step) => needed.has(step));
+}
+
+/** The nodes that a change deletes, at any depth. */
+function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
+  if (change.kind === 'removed' && change.old) {
+    yield change.old;
+    return;
+  }
+  for (const inner of [...change.blocks, ...change.entries]) yield* removedNodes(inner);
+}
+
+/** The names of the interfaces that are deleted with a tunnel or SSID. */
+function ownersOfInterfaces(
+  { name: partName }: PartChange,
+  parts: readonly PartChange[],
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of parts) {
+    if (part.name !== partName && partName !== 'global') continue;
+    for (const block of part.blocks) {
+      if (!interfaceOwnerTables.includes(block.old?.schema?.path ?? '')) continue;
+      for (const { kind, old } of block.entries) if (kind === 'removed' && old) names.add(old.name);
+    }
+  }
+  return names;
+}
+
+function setLine({ name, words }: SettingValue): string {
+  return `set ${name} ${words.join(' ')}`;
+}
+
+function inBlock(header: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`config ${header}`, ...indented(lines), 'end'];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `    ${line}`);
+}
+
+function vdomWord(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : quote(name);
+}
+
+/** Puts each run of chunks of one part into the part. */
+function assemble(chunks: readonly Chunk[]): readonly string[] {
+  const lines: string[] = [];
+  let open = '';
+  for (const { part, header, lines: inside } of chunks) {
+    if (part !== open) {
+      if (open !== '') lines.push('end');
+      if (part === 'global') lines.push('config global');
+      else if (part !== '') lines.push('config vdom', `edit ${vdomWord(part)}`);
+      open = part;
+    }
+    lines.push(...inBlock(header, inside));
+  }
+  if (open !== '') lines.push('end');
+  return lines;
+}

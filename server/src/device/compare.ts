@@ -1,0 +1,408 @@
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { hasNumbers } from '../model/symbols/nameOrder';
+import type { SchemaNode } from '../schema/schema';
+import { interfaceAliasTables } from '../schema/builtins/tables';
+import {
+  compareValues,
+  holdsSecret,
+  isDefault,
+  noiseOfSetting,
+  noiseOfUndetermined,
+  type NoiseKind,
+} from './noise';
+import { isOrdered } from './ordered';
+import { ReferenceIndex } from './references';
+import type { ConfigNode, DeviceState, SettingValue } from './state';
+
+export type ChangeKind = 'added' | 'removed' | 'changed';
+
+/** What changed about one setting of an object or entry. */
+export interface SettingChange {
+  readonly kind: ChangeKind;
+  readonly name: string;
+  readonly schema: SchemaNode | undefined;
+  readonly old: SettingValue | undefined;
+  readonly new: SettingValue | undefined;
+  readonly isSecret: boolean;
+  /** Encrypted values that differ may hold the same secret. */
+  readonly undetermined: boolean;
+}
+
+/** What changed about an object, a table or an entry. */
+export interface NodeChange {
+  /** `added` and `removed` are about the node as a whole. */
+  readonly kind: ChangeKind;
+  readonly old: ConfigNode | undefined;
+  readonly new: ConfigNode | undefined;
+  /** The key that an entry had before a rename. */
+  readonly renamedFrom: string | undefined;
+  /** Where an entry is now, if its order among the entries changed. */
+  readonly moved: Position | undefined;
+  readonly settings: readonly SettingChange[];
+  readonly blocks: readonly NodeChange[];
+  /** Added and changed entries in the new order, then the removed ones in the old order. */
+  readonly entries: readonly NodeChange[];
+}
+
+/** Where an entry is among the others: after another one, or before all. */
+export type Position = { readonly after: string } | { readonly first: true };
+
+/** What changed in one VDOM, in the global part or, without VDOMs, in the whole device. */
+export interface PartChange {
+  /** Empty without VDOMs, `global`, or the name of a VDOM. */
+  readonly name: string;
+  readonly kind: ChangeKind;
+  readonly old: ConfigNode | undefined;
+  readonly new: ConfigNode | undefined;
+  readonly blocks: readonly NodeChange[];
+}
+
+/** What changed between two configurations. */
+export interface Comparison {
+  /** With VDOMs if one of the configurations has them. */
+  readonly old: DeviceState;
+  readonly new: DeviceState;
+  /** Whether only the new configuration has VDOMs. */
+  readonly enablesVdoms: boolean;
+  readonly header: { readonly old: readonly string[]; readonly new: readonly string[] } | undefined;
+  readonly parts: readonly PartChange[];
+}
+
+export interface CompareOptions {
+  /** The kinds of noise that count as changes. */
+  readonly include?: ReadonlySet<NoiseKind>;
+}
+
+/** Compares two configurations by what they mean. */
+export function compare(before: DeviceState, after: DeviceState, options: CompareOptions = {}): Comparison {
+  const usesVdoms = before.hasVdoms || after.hasVdoms;
+  const old = usesVdoms ? before.withVdoms() : before;
+  const now = usesVdoms ? after.withVdoms() : after;
+  const include = options.include ?? new Set<NoiseKind>();
+  const parts = new Comparer(old, now, include).compareParts();
+  const differs = before.header.join('\n') !== after.header.join('\n');
+  return {
+    old,
+    new: now,
+    enablesVdoms: !before.hasVdoms && after.hasVdoms,
+    header: include.has('header') && differs ? { old: before.header, new: after.header } : undefined,
+    parts,
+  };
+}
+
+/** Whether two configurations mean the same. */
+export function isUnchanged({ parts, header }: Comparison): boolean {
+  return parts.length === 0 && header === undefined;
+}
+
+interface NodePair {
+  readonly old: ConfigNode | undefined;
+  readonly new: ConfigNode | undefined;
+}
+
+class Comparer {
+  /** The certain renames: of each table of the new state, the old key by the new one. */
+  private readonly renames = new Map<ConfigNode, ReadonlyMap<string, string>>();
+  /** The tables in which something was renamed, by their path. */
+  private readonly renamedTables = new Map<string, ConfigNode[]>();
+  private oldReferences: ReferenceIndex | undefined;
+  private newReferences: ReferenceIndex | undefined;
+
+  constructor(
+    private readonly old: DeviceState,
+    private readonly now: DeviceState,
+    private readonly include: ReadonlySet<NoiseKind>,
+  ) {}
+
+  compareParts(): readonly PartChange[] {
+    const pairs = this.pairsOfParts();
+    for (const { old, new: now } of pairs) {
+      if (old && now) this.findRenames(old, now);
+    }
+    return pairs.flatMap(({ old, new: now }): readonly PartChange[] => {
+      const blocks = this.compareBlocks(old, now);
+      const name = (now ?? old)?.name ?? '';
+      const kind = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
+      return blocks.length === 0 && kind === 'changed' ? [] : [{ name, kind, old, new: now, blocks }];
+    });
+  }
+
+  private pairsOfParts(): readonly NodePair[] {
+    const { old, now } = this;
+    const vdoms = [...now.vdoms].map(([name, part]): NodePair => ({ old: old.vdoms.get(name), new: part }));
+    const removed = [...old.vdoms].filter(([name]) => !now.vdoms.has(name));
+    return [
+      { old: old.top, new: now.top },
+      { old: old.global, new: now.global },
+      ...vdoms,
+      ...removed.map(([, part]): NodePair => ({ old: part, new: undefined })),
+    ];
+  }
+
+  private compareBlocks(old: ConfigNode | undefined, now: ConfigNode | undefined): readonly NodeChange[] {
+    const changes: NodeChange[] = [];
+    for (const [name, block] of now?.blocks ?? []) {
+      const change = this.compareNode(old?.blocks.get(name), block);
+      if (change) changes.push(change);
+    }
+    for (const [name, block] of old?.blocks ?? []) {
+      if (now?.blocks.has(name)) continue;
+      const change = this.compareNode(block, undefined);
+      if (change) changes.push(change);
+    }
+    return changes;
+  }
+
+  /** Undefined where nothing changed. An empty block is the same as none. */
+  private compareNode(
+    old: ConfigNode | undefined,
+    now: ConfigNode | undefined,
+    moved?: Position,
+    renamedFrom?: string,
+  ): NodeChange | undefined {
+    const settings = this.compareSettings(old, now);
+    const blocks = this.compareBlocks(old, now);
+    const entries = this.compareEntries(old, now);
+    const isWhole = (now ?? old)?.kind === 'entry' && (!old || !now);
+    if (settings.length + blocks.length + entries.length === 0 && !isWhole && !moved && !renamedFrom) {
+      return undefined;
+    }
+    const kind = !old ? 'added' : !now ? 'removed' : 'changed';
+    return { kind, old, new: now, renamedFrom, moved, settings, blocks, entries };
+  }
+
+  private compareEntries(old: ConfigNode | undefined, now: ConfigNode | undefined): readonly NodeChange[] {
+    if ((old?.entries.size ?? 0) + (now?.entries.size ?? 0) === 0) return [];
+    const renames = now && this.renames.get(now);
+    const moves = old && now ? this.movesOf(old, now, renames) : undefined;
+    const changes: NodeChange[] = [];
+    const gone = new Set(old?.entries.keys());
+    for (const [key, entry] of now?.entries ?? []) {
+      const before = renames?.get(key);
+      gone.delete(before ?? key);
+      const change = this.compareNode(old?.entries.get(before ?? key), entry, moves?.get(key), before);
+      if (change) changes.push(change);
+    }
+    for (const key of gone) {
+      const change = this.compareNode(old?.entries.get(key), undefined);
+      if (change) changes.push(change);
+    }
+    return changes;
+  }
+
+  /** The entries that have another place among those that both tables have: as few as possible. */
+  private movesOf(
+    old: ConfigNode,
+    now: ConfigNode,
+    renames: ReadonlyMap<string, string> | undefined,
+  ): ReadonlyMap<string, Position> | undefined {
+    if (!isOrdered(now.schema) && !this.include.has('order')) return undefined;
+    const places = new Map([...old.entries.keys()].map((key, index) => [key, index]));
+    const keys = [...now.entries.keys()];
+    const common = keys.filter((key) => places.has(renames?.get(key) ?? key));
+    const kept = longestIncreasing(common.map((key) => places.get(renames?.get(key) ?? key) ?? 0));
+    if (kept.size === common.length) return undefined;
+    const moves = new Map<string, Position>();
+    const at = new Map(keys.map((key, index) => [key, index]));
+    for (const [index, key] of common.entries()) {
+      if (kept.has(index)) continue;
+      const previous = keys[(at.get(key) ?? 0) - 1];
+      moves.set(key, previous === undefined ? { first: true } : { after: previous });
+    }
+    return moves;
+  }
+
+  private compareSettings(
+    old: ConfigNode | undefined,
+    now: ConfigNode | undefined,
+  ): readonly SettingChange[] {
+    const node = now ?? old;
+    if (!node || (old?.settings.size ?? 0) + (now?.settings.size ?? 0) === 0) return [];
+    const changes: SettingChange[] = [];
+    for (const [name, value] of now?.settings ?? []) {
+      const change = this.compareSetting(node, name, old?.settings.get(name), value);
+      if (change) changes.push(change);
+    }
+    for (const [name, value] of old?.settings ?? []) {
+      if (now?.settings.has(name)) continue;
+      const change = this.compareSetting(node, name, value, undefined);
+      if (change) changes.push(change);
+    }
+    return this.withKey(node, old, now, changes);
+  }
+
+  private compareSetting(
+    node: ConfigNode,
+    name: string,
+    old: SettingValue | undefined,
+    now: SettingValue | undefined,
+  ): SettingChange | undefined {
+    const schema = node.settingSchema(name);
+    const noise = noiseOfSetting(name, schema);
+    if (noise !== undefined && !this.include.has(noise)) return undefined;
+    let undetermined = false;
+    if (old && now) {
+      const values = this.renamed(schema, node, old.values);
+      const comparison = compareValues(values, now.values, schema, this.include.has('order'));
+      if (comparison === 'same') return undefined;
+      undetermined = comparison === 'undetermined';
+      if (undetermined && !this.include.has(noiseOfUndetermined(now.values))) return undefined;
+    } else if (!this.include.has('defaults')) {
+      if (now && isDefault(now, schema, this.now.view)) return undefined;
+      if (old && isDefault(old, schema, this.old.view)) return undefined;
+    }
+    const value = now ?? old;
+    const isSecret = value !== undefined && holdsSecret(node, name, value.values, this.now.view);
+    const kind = !old ? 'added' : !now ? 'removed' : 'changed';
+    return { kind, name, schema, old, new: now, isSecret, undetermined };
+  }
+
+  /** A new certificate comes with its private key, which is useless without the password that encrypts it. */
+  private withKey(
+    node: ConfigNode,
+    old: ConfigNode | undefined,
+    now: ConfigNode | undefined,
+    changes: readonly SettingChange[],
+  ): readonly SettingChange[] {
+    if (!old || !now || !certificateTables.has(node.schema?.path ?? '')) return changes;
+    if (!changes.some(({ name }) => name === 'certificate')) return changes;
+    const more = ['password', 'private-key'].flatMap((name): readonly SettingChange[] => {
+      const [before, after] = [old.settings.get(name), now.settings.get(name)];
+      if (!before || !after || changes.some((change) => change.name === name)) return [];
+      if (before.values.join(' ') === after.values.join(' ')) return [];
+      const schema = node.settingSchema(name);
+      const undetermined = true;
+      return [{ kind: 'changed', name, schema, old: before, new: after, isSecret: true, undetermined }];
+    });
+    return [...more, ...changes];
+  }
+
+  /** The values after the certain renames, which change them on the device. */
+  private renamed(
+    schema: SchemaNode | undefined,
+    node: ConfigNode,
+    values: readonly string[],
+  ): readonly string[] {
+    if (this.renamedTables.size === 0 || !schema) return values;
+    const tables = schema.references.flatMap((path) => this.renamedTables.get(path) ?? []);
+    if (tables.length === 0) return values;
+    const visible = this.now.visibleFrom(node.part);
+    const newName = new Map(
+      tables
+        .filter(({ part }) => visible.includes(part))
+        .flatMap((table) => [...(this.renames.get(table) ?? [])].map(([to, from]) => [from, to] as const)),
+    );
+    return values.map((value) => newName.get(value) ?? value);
+  }
+
+  private findRenames(old: ConfigNode, now: ConfigNode): void {
+    for (const [name, block] of now.blocks) {
+      const before = old.blocks.get(name);
+      const { schema } = block;
+      if (!before || schema?.kind !== 'table' || !canRename(schema)) continue;
+      const added = [...block.entries.values()].filter(
+        ({ name: key, kind }) => kind === 'entry' && !before.entries.has(key),
+      );
+      const removed = [...before.entries.values()].filter(
+        ({ name: key, kind }) => kind === 'entry' && !block.entries.has(key),
+      );
+      if (added.length === 0 || removed.length === 0) continue;
+      const renames = this.certainRenames(removed, added, schema);
+      if (renames.size === 0) continue;
+      this.renames.set(block, renames);
+      getOrInsertComputed(this.renamedTables, schema.path, () => []).push(block);
+    }
+  }
+
+  private certainRenames(
+    removed: readonly ConfigNode[],
+    added: readonly ConfigNode[],
+    table: SchemaNode,
+  ): ReadonlyMap<string, string> {
+    const byContent = new Map<string, { readonly old: ConfigNode[]; readonly new: ConfigNode[] }>();
+    const group = (node: ConfigNode): { readonly old: ConfigNode[]; readonly new: ConfigNode[] } =>
+      getOrInsertComputed(byContent, this.contentOf(node), () => ({ old: [], new: [] }));
+    for (const node of removed) group(node).old.push(node);
+    for (const node of added) group(node).new.push(node);
+    const renames = new Map<string, string>();
+    for (const { old, new: now } of byContent.values()) {
+      for (const before of old) {
+        const fitting = now.filter((after) => this.isRename(before, after, table));
+        const [only] = fitting;
+        if (only && fitting.length === 1 && !renames.has(only.name)) renames.set(only.name, before.name);
+      }
+    }
+    return renames;
+  }
+
+  /** A text that is the same for nodes that hold the same, without what is noise. */
+  private contentOf(node: ConfigNode): string {
+    const lines: string[] = [];
+    for (const [name, { values }] of node.settings) {
+      const schema = node.settingSchema(name);
+      if (noiseOfSetting(name, schema) !== undefined) continue;
+      // Encrypted values differ in each backup.
+      const shown = values[0]?.startsWith('ENC') ? ['ENC'] : values;
+      lines.push(`${name} ${JSON.stringify(schema?.multiple ? [...shown].sort() : shown)}`);
+    }
+    for (const child of [...node.blocks.values(), ...node.entries.values()]) {
+      if (!child.isEmpty) lines.push(`${child.name} {${this.contentOf(child)}}`);
+    }
+    return lines.sort().join('\n');
+  }
+
+  /**
+   * Whether an entry certainly has a new name: both have the same identifier, or all places that named the old one
+   * name the new one. Entries with different identifiers are different entries.
+   */
+  private isRename(before: ConfigNode, after: ConfigNode, table: SchemaNode): boolean {
+    const ids = [before, after].flatMap((entry) => entry.value('uuid') ?? []);
+    const isSameId = ids.length === 2 && ids[0] === ids[1];
+    if (ids.length === 2 && !isSameId) return false;
+    this.oldReferences ??= new ReferenceIndex(this.old);
+    this.newReferences ??= new ReferenceIndex(this.now);
+    const [oldUses, newUses] = [
+      this.oldReferences.to(table, before.part, before.name),
+      this.newReferences.to(table, after.part, after.name),
+    ];
+    if (this.newReferences.to(table, after.part, before.name).length > 0) return false;
+    const uses = new Set(newUses.map(placeName));
+    // A setting follows a rename on the device; the key of an entry may not.
+    if ([...oldUses, ...newUses].some(({ setting }) => setting === undefined)) return false;
+    if (isSameId) return true;
+    return oldUses.length > 0 && oldUses.every((use) => uses.has(placeName(use)));
+  }
+}
+
+const certificateTables: ReadonlySet<string> = new Set(['vpn certificate local', 'certificate local']);
+
+/** Interfaces, and what brings an interface, cannot be renamed on all devices. */
+function canRename(table: SchemaNode): boolean {
+  return (
+    !hasNumbers(table) && table.path !== 'system interface' && !interfaceAliasTables.includes(table.path)
+  );
+}
+
+function placeName({ node, setting }: { node: ConfigNode; setting: string | undefined }): string {
+  return JSON.stringify([node.part.name, ...node.path, setting]);
+}
+
+/** The indexes of a longest increasing subsequence: what need not move. */
+export function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
+  const ends: number[] = [];
+  const previous: number[] = [];
+  for (const [index, number] of numbers.entries()) {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((numbers[ends[middle] ?? 0] ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    previous.push(low > 0 ? (ends[low - 1] ?? -1) : -1);
+    ends[low] = index;
+  }
+  const kept = new Set<number>();
+  for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) kept.add(at);
+  return kept;
+}

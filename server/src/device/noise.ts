@@ -1,0 +1,137 @@
+import { mayNameSecret, isSecret, mask } from '../model/secrets';
+import { maskSecrets } from '../model/maskSecrets';
+import type { SchemaView } from '../model/visit';
+import type { SchemaNode } from '../schema/schema';
+import { isSet } from './ordered';
+import type { ConfigNode, SettingValue } from './state';
+
+/** Differences between two configurations that are usually not changes. */
+export const noiseKinds = {
+  salts: 'encrypted secrets that differ, as they do in each backup',
+  keys: 'private keys that are encrypted again in each backup',
+  uuids: 'identifiers that the device chooses',
+  stamps: 'times of the last update or login',
+  header: 'the lines before the first command',
+  order: 'the order of entries and values that has no effect',
+  defaults: 'lines that set a default',
+} as const;
+
+export type NoiseKind = keyof typeof noiseKinds;
+
+/** How the values of a setting compare. `undetermined`: two encrypted values that may hold the same secret. */
+export type Comparison = 'same' | 'changed' | 'undetermined';
+
+const stampSettings: ReadonlySet<string> = new Set([
+  'last-failed-login',
+  'last-login',
+  'last-modified',
+  'last-seen',
+  'last-update',
+  'last-updated',
+]);
+
+/** The kind of noise that a setting is by its name, whatever its values are. */
+export function noiseOfSetting(name: string, schema: SchemaNode | undefined): NoiseKind | undefined {
+  if (name === 'uuid' && (!schema || schema.deviceType === 'uuid' || schema.type !== 'option'))
+    return 'uuids';
+  return stampSettings.has(name) ? 'stamps' : undefined;
+}
+
+/** Whether a setting has its default, which the version certainly has. */
+export function isDefault(
+  { values }: SettingValue,
+  schema: SchemaNode | undefined,
+  { version }: SchemaView,
+): boolean {
+  if (!schema || schema.secret) return false;
+  const value = schema.defaultIn(version);
+  if (value === undefined) return false;
+  const wanted = String(value);
+  if (values.join(' ') === wanted) return true;
+  return isSet(schema) && sorted(values) === sorted(wanted.split(' '));
+}
+
+/** Compares two values of one setting. */
+export function compareValues(
+  a: readonly string[],
+  b: readonly string[],
+  schema: SchemaNode | undefined,
+  orderMatters: boolean,
+): Comparison {
+  if (sameLists(a, b)) return 'same';
+  const one = encrypted(a);
+  const other = encrypted(b);
+  if (one !== undefined || other !== undefined) {
+    return one !== undefined && other !== undefined && saltOf(one) === saltOf(other)
+      ? 'changed'
+      : 'undetermined';
+  }
+  if (isEncryptedKey(a) && isEncryptedKey(b)) return 'undetermined';
+  if (!orderMatters && isSet(schema) && a.length === b.length && sorted(a) === sorted(b)) return 'same';
+  return 'changed';
+}
+
+/** The kind of noise that an undetermined comparison is. */
+export function noiseOfUndetermined(values: readonly string[]): NoiseKind {
+  return isEncryptedKey(values) ? 'keys' : 'salts';
+}
+
+function sameLists(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => sameText(value, b[index] ?? ''));
+}
+
+/** Line ends in values of several lines depend on the program that wrote the file. */
+function sameText(a: string, b: string): boolean {
+  return a === b || (a.includes('\n') && withoutCarriageReturns(a) === withoutCarriageReturns(b));
+}
+
+function withoutCarriageReturns(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+function sorted(values: readonly string[]): string {
+  return [...values].sort().join('\n');
+}
+
+function encrypted(values: readonly string[]): string | undefined {
+  const [first = '', second] = values;
+  if (first === 'ENC' && second !== undefined) return second;
+  return first.startsWith('ENC ') ? first.slice('ENC '.length) : undefined;
+}
+
+/** In Base64 characters: 4 bytes before an encrypted password, 12 bytes after the name of a hash. */
+const saltLength = 5;
+const hashedSaltLength = 16;
+
+/** What is random in an encrypted value: with the same salt, different values hold different secrets. */
+function saltOf(value: string): string {
+  const hash = /^(?:AK1|SH2|PB2)/.exec(value)?.[0] ?? '';
+  return value.slice(0, hash === '' ? saltLength : hash.length + hashedSaltLength);
+}
+
+function isEncryptedKey([value = '']: readonly string[]): boolean {
+  return /-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(value) || isOpenSshKey(value);
+}
+
+/** The format does not show without decoding whether the key is encrypted, and encrypted ones differ in each backup. */
+function isOpenSshKey(value: string): boolean {
+  return value.includes('-----BEGIN OPENSSH PRIVATE KEY-----');
+}
+
+/** Whether a setting of a node holds a secret. */
+export function holdsSecret(
+  node: ConfigNode,
+  name: string,
+  values: readonly string[],
+  view: SchemaView,
+): boolean {
+  const schema = node.settingSchema(name);
+  if (encrypted(values) !== undefined || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(values[0] ?? '')) return true;
+  return schema ? isSecret(schema) : mayNameSecret(name, node.schema, view.version);
+}
+
+/** The values of a setting as reports show them: as written, secrets masked. */
+export function shownValues(node: ConfigNode, name: string, setting: SettingValue, view: SchemaView): string {
+  if (holdsSecret(node, name, setting.values, view)) return mask;
+  return maskSecrets(setting.words.join(' ').replaceAll('\r\n', '\n'));
+}

@@ -1,0 +1,134 @@
+import { hasNumbers } from '../model/symbols/nameOrder';
+import { isDefault, noiseOfSetting, holdsSecret } from './noise';
+import { mask } from '../model/secrets';
+import { isOrdered, isSet } from './ordered';
+import type { ConfigNode, DeviceState, SettingValue } from './state';
+
+/** A line of a printed configuration, with the line of the file it comes from. */
+export interface PrintedLine {
+  readonly text: string;
+  /** Zero-based; -1 where no line of the file says the same. */
+  readonly source: number;
+}
+
+export interface PrintOptions {
+  /**
+   * For comparing texts line by line: without what is noise, secrets masked, and in an order that is the same in each
+   * backup.
+   */
+  readonly normalized?: boolean;
+}
+
+/** The configuration of a device in the form that the device saves. */
+export function print(state: DeviceState, options: PrintOptions = {}): string {
+  return printLines(state, options)
+    .map(({ text }) => `${text}\n`)
+    .join('');
+}
+
+/** As {@link print}, line by line. A value of several lines is one text. */
+export function printLines(state: DeviceState, options: PrintOptions = {}): readonly PrintedLine[] {
+  const printer = new Printer(state, options.normalized ?? false);
+  printer.printAll();
+  return printer.lines;
+}
+
+class Printer {
+  readonly lines: PrintedLine[] = [];
+
+  constructor(
+    private readonly state: DeviceState,
+    private readonly normalized: boolean,
+  ) {}
+
+  printAll(): void {
+    const { header, top, global, vdoms } = this.state;
+    if (!this.normalized) for (const [line, text] of header.entries()) this.add(text, line);
+    this.blocks(top, '');
+    if (vdoms.size > 0) {
+      this.add('config vdom');
+      for (const name of vdoms.keys()) {
+        this.add(`edit ${name}`);
+        this.add('next');
+      }
+      this.add('end');
+    }
+    if (!global.isEmpty) {
+      this.add('config global');
+      this.blocks(global, '');
+      this.add('end');
+    }
+    for (const [name, part] of vdoms) {
+      this.add('config vdom');
+      this.add(`edit ${name}`);
+      this.blocks(part, '');
+      this.add('end');
+    }
+  }
+
+  private blocks(node: ConfigNode, indent: string): void {
+    for (const block of node.blocks.values()) this.block(block, indent);
+  }
+
+  private block(block: ConfigNode, indent: string): void {
+    if (this.normalized && block.isEmpty) return;
+    const entries = this.inOrder(block);
+    const keyed = entries.filter(({ kind }) => kind === 'keyed');
+    if (
+      block.settings.size + block.blocks.size > 0 ||
+      keyed.length < entries.length ||
+      entries.length === 0
+    ) {
+      this.add(`${indent}config ${block.words}`, block.line);
+      this.content(block, `${indent}    `);
+      for (const entry of entries) {
+        if (entry.kind === 'keyed') continue;
+        this.add(`${indent}    edit ${entry.words}`, entry.line);
+        this.content(entry, `${indent}        `);
+        this.add(`${indent}    next`);
+      }
+      this.add(`${indent}end`);
+    }
+    for (const entry of keyed) {
+      if (this.normalized && entry.isEmpty) continue;
+      this.add(`${indent}config ${block.words} ${entry.words}`, entry.line);
+      this.content(entry, `${indent}    `);
+      this.add(`${indent}end`);
+    }
+  }
+
+  private content(node: ConfigNode, indent: string): void {
+    for (const [name, setting] of node.settings) {
+      if (!this.normalized) {
+        this.add(`${indent}set ${setting.name} ${setting.words.join(' ')}`, setting.line);
+      } else if (!this.isNoise(node, name, setting)) {
+        this.add(`${indent}set ${setting.name} ${this.normalizedValue(node, name, setting)}`, setting.line);
+      }
+    }
+    this.blocks(node, indent);
+  }
+
+  private isNoise(node: ConfigNode, name: string, setting: SettingValue): boolean {
+    const schema = node.settingSchema(name);
+    return noiseOfSetting(name, schema) !== undefined || isDefault(setting, schema, this.state.view);
+  }
+
+  private normalizedValue(node: ConfigNode, name: string, { values, words }: SettingValue): string {
+    if (holdsSecret(node, name, values, this.state.view)) return mask;
+    const shown = isSet(node.settingSchema(name)) ? [...words].sort() : words;
+    return shown.join(' ').replaceAll('\r\n', '\n');
+  }
+
+  private inOrder(block: ConfigNode): readonly ConfigNode[] {
+    const entries = [...block.entries.values()];
+    if (!this.normalized || isOrdered(block.schema)) return entries;
+    const isNumbered = block.schema !== undefined && hasNumbers(block.schema);
+    return entries.sort((a, b) =>
+      isNumbered ? Number(a.name) - Number(b.name) : a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
+    );
+  }
+
+  private add(text: string, source = -1): void {
+    this.lines.push({ text, source });
+  }
+}

@@ -1,0 +1,148 @@
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { builtinFor } from '../model/symbols/builtins';
+import { linkOfEnd } from '../model/symbols/derivedNames';
+import { notInBackups, substituteTables } from '../schema/builtins/tables';
+import type { SchemaNode } from '../schema/schema';
+import { isPlaceholder } from '../syntax/placeholder';
+import type { ConfigNode, DeviceState } from './state';
+
+/** A setting, or the key of an entry, that names an entry of some table. */
+export interface ReferencePlace {
+  readonly node: ConfigNode;
+  /** The name of the setting; undefined where the key of `node` is the reference. */
+  readonly setting: string | undefined;
+}
+
+/** The setting that names the entries of a table, where it names entries of other tables by that. */
+export function referringKey(table: SchemaNode | undefined): SchemaNode | undefined {
+  const key = table?.key === undefined ? undefined : table.child(table.key);
+  return key && key.references.length > 0 ? key : undefined;
+}
+
+/** All places below a node that name entries, with what they are in the schema and the names. */
+export function* referencesIn(
+  node: ConfigNode,
+): Iterable<ReferencePlace & { readonly schema: SchemaNode; readonly values: readonly string[] }> {
+  if (node.kind === 'entry' || node.kind === 'keyed') {
+    const schema = referringKey(node.schema);
+    if (schema) yield { node, setting: undefined, schema, values: [node.name] };
+  }
+  if (node.schema) {
+    for (const [name, { values }] of node.settings) {
+      const schema = node.settingSchema(name);
+      if (schema && schema.references.length > 0) yield { node, setting: name, schema, values };
+    }
+  }
+  for (const block of node.blocks.values()) yield* referencesIn(block);
+  for (const entry of node.entries.values()) yield* referencesIn(entry);
+}
+
+/**
+ * The places that name something, by name. A place is added when a command writes it; places that no longer have the
+ * name are left out when they are looked up.
+ */
+export class ReferenceIndex {
+  private readonly byName = new Map<string, ReferencePlace[]>();
+
+  constructor(private readonly state: DeviceState) {
+    for (const part of state.parts()) this.add(part);
+  }
+
+  /** Adds all places below a node. */
+  add(node: ConfigNode): void {
+    for (const place of referencesIn(node)) this.addPlace(place, place.values);
+  }
+
+  addPlace(place: ReferencePlace, names: readonly string[]): void {
+    for (const name of names) getOrInsertComputed(this.byName, name, () => []).push(place);
+  }
+
+  /** The places that name an entry of a top-level or child table in a part. */
+  to(table: SchemaNode, part: ConfigNode, name: string): readonly ReferencePlace[] {
+    const places = new Map<ConfigNode, Set<string | undefined>>();
+    return (this.byName.get(name) ?? []).filter((place) => {
+      if (!names(place, name, table) || !this.state.visibleFrom(place.node.part).includes(part)) return false;
+      if (!isAttached(place.node)) return false;
+      const known = getOrInsertComputed(places, place.node, () => new Set<string | undefined>());
+      if (known.has(place.setting)) return false;
+      known.add(place.setting);
+      return true;
+    });
+  }
+}
+
+function names({ node, setting }: ReferencePlace, name: string, { path }: SchemaNode): boolean {
+  if (setting === undefined)
+    return node.name === name && referringKey(node.schema)?.references.includes(path) === true;
+  return (
+    node.settings.get(setting)?.values.includes(name) === true &&
+    node.settingSchema(setting)?.references.includes(path) === true
+  );
+}
+
+/** Whether a node is still part of the device. */
+function isAttached(node: ConfigNode): boolean {
+  const { parent } = node;
+  if (!parent) return true;
+  const there = node.kind === 'block' ? parent.blocks.get(node.name) : parent.entries.get(node.name);
+  return there === node && isAttached(parent);
+}
+
+/** The entries of a table, given by its path, in one part; of a child table, those of all its owners. */
+export function* entriesNamed(part: ConfigNode, path: string, name: string): Iterable<ConfigNode> {
+  const [top = '', ...below] = path.split(' > ');
+  const block = part.blocks.get(top);
+  if (block) yield* entriesBelow(block, below, name);
+}
+
+function* entriesBelow(block: ConfigNode, below: readonly string[], name: string): Iterable<ConfigNode> {
+  const [next, ...rest] = below;
+  if (next === undefined) {
+    const entry = block.entries.get(name);
+    if (entry) yield entry;
+    return;
+  }
+  for (const owner of [block, ...block.entries.values()]) {
+    const child = owner.blocks.get(next);
+    if (child) yield* entriesBelow(child, rest, name);
+    else if (rest.length === 0 && owner.settings.get(next)?.values.includes(name)) yield owner;
+  }
+}
+
+/** The paths of the tables that a reference may lead to, substitutes included. */
+export function targetsOf(setting: SchemaNode): readonly string[] {
+  const targets = setting.references;
+  return [...targets, ...targets.flatMap((path) => substituteTables.get(path) ?? [])];
+}
+
+/**
+ * Whether a value certainly names nothing on the device: the state is that of a backup, the tables are ones that
+ * backups contain, and the name is not a built-in one.
+ */
+export function isCertainlyMissing(
+  state: DeviceState,
+  node: ConfigNode,
+  setting: SchemaNode,
+  name: string,
+): boolean {
+  if (!state.backup || name === '' || name === '0' || isPlaceholder(name)) return false;
+  const targets = targetsOf(setting);
+  if (targets.length === 0 || targets.some((path) => notInBackups.has(path))) return false;
+  const parts = state.visibleFrom(node.part);
+  const isListed = setting.references.some((path) =>
+    parts.some((part) => part.blocks.has(path.split(' > ')[0] ?? '')),
+  );
+  if (!isListed) return false;
+  if (targets.some((path) => parts.some((part) => hasEntry(part, path, name)))) return false;
+  const link = linkOfEnd(name);
+  if (link !== undefined && parts.some((part) => hasEntry(part, 'system vdom-link', link))) return false;
+  if (targets.includes('system vdom') && state.vdoms.has(name)) return false;
+  const portsListed = parts.some((part) => part.blocks.has('system interface'));
+  const completeness = { backup: true, withoutGlobal: state.global.isEmpty, portsListed, templated: [] };
+  return !builtinFor({ targets, name, setting }, completeness);
+}
+
+function hasEntry(part: ConfigNode, path: string, name: string): boolean {
+  for (const _ of entriesNamed(part, path, name)) return true;
+  return false;
+}

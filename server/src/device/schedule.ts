@@ -1,0 +1,69 @@
+/** A step of a script; it is emitted after all steps that it needs. */
+export interface Step {
+  /** Steps of one group are emitted together as far as possible. */
+  readonly group: string;
+  readonly needs: Set<Step>;
+}
+
+/**
+ * Puts steps into an order in which each comes after those it needs. Groups are emitted in their order as far as the
+ * needs allow.
+ *
+ * @param emit called for each step in that order; `pending` are the steps that it needs and that are not emitted yet,
+ *   because they need it in turn. It returns further steps, which are emitted after the steps they need
+ */
+export function emitInOrder<T extends Step>(
+  steps: readonly T[],
+  emit: (step: T, pending: ReadonlySet<Step>) => readonly T[],
+): void {
+  const groups = new Map<string, T[]>();
+  const add = (step: T): void => {
+    const group = groups.get(step.group);
+    if (group) group.push(step);
+    else groups.set(step.group, [step]);
+  };
+  for (const step of steps) add(step);
+  const done = new Set<Step>();
+  const later = new Set<Step>();
+  const run = (step: T): void => {
+    const pending = new Set([...step.needs].filter((need) => need !== step && !done.has(need)));
+    done.add(step);
+    for (const more of emit(step, pending)) {
+      later.add(more);
+      add(more);
+    }
+  };
+  const isReady = (step: T): boolean => {
+    for (const need of step.needs) if (need !== step && !done.has(need)) return false;
+    return true;
+  };
+  while (groups.size > 0) {
+    let progress = false;
+    for (const [name, group] of groups) {
+      let waiting = group;
+      let emitted = true;
+      while (emitted && waiting.length > 0) {
+        const before = waiting;
+        waiting = [];
+        groups.set(name, waiting);
+        for (const step of before) {
+          if (!isReady(step)) waiting.push(step);
+          else {
+            run(step);
+            progress = true;
+          }
+        }
+        emitted = waiting.length < before.length;
+      }
+      if (waiting.length === 0) groups.delete(name);
+    }
+    if (progress) continue;
+    // The steps that are left need each other: the first one goes ahead without what it needs.
+    for (const group of groups.values()) {
+      const first = group.findIndex((step) => !later.has(step));
+      if (first < 0) continue;
+      for (const step of group.splice(first, 1)) run(step);
+      break;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import type { BackupHeader } from '../firmware/header';
+import type { Scope } from '../model/document/unit';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import type { SchemaView } from '../model/visit';
+import { hasNumbers } from '../model/symbols/nameOrder';
+import type { SchemaNode } from '../schema/schema';
+import { quote } from '../syntax/quoting';
+
+/** A setting that has a value. */
+export interface SettingValue {
+  /** As a command names it. */
+  readonly name: string;
+  /** As written, quotes included. */
+  readonly words: readonly string[];
+  /** Without quotes. */
+  readonly values: readonly string[];
+  /** Zero-based line that gave it the value; -1 where no line did. */
+  readonly line: number;
+}
+
+/**
+ * `part`: where top-level tables are, `block`: a table or an object, `entry`: an entry of a table. An entry that is
+ * opened by `config <table> <key>` is `keyed`.
+ */
+export type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
+
+/** A place in the device: the top level, an object, a table or an entry. Maps keep the order of the device. */
+export class ConfigNode {
+  readonly settings = new Map<string, SettingValue>();
+  readonly blocks = new Map<string, ConfigNode>();
+  readonly entries = new Map<string, ConfigNode>();
+
+  constructor(
+    readonly kind: ConfigNodeKind,
+    /** The key in the parent: the name of the table or object, or the key of the entry, without quotes. */
+    public name: string,
+    /** What follows `config` or `edit`, as written. */
+    public words: string,
+    readonly schema: SchemaNode | undefined,
+    readonly parent: ConfigNode | undefined,
+    /** Zero-based line that opened it first; -1 where no line did. */
+    readonly line: number,
+  ) {}
+
+  /** Whether it holds nothing: no settings, no entries, and only empty blocks. */
+  get isEmpty(): boolean {
+    if (this.settings.size > 0) return false;
+    for (const entry of this.entries.values()) if (entry.kind !== 'keyed' || !entry.isEmpty) return false;
+    for (const block of this.blocks.values()) if (!block.isEmpty) return false;
+    return true;
+  }
+
+  /** What a setting is in the schema; undefined where it is not known. */
+  settingSchema(name: string): SchemaNode | undefined {
+    return this.kind === 'part' ? undefined : this.schema?.child(name);
+  }
+
+  /** The value of a setting that takes one. */
+  value(name: string): string | undefined {
+    return this.settings.get(name)?.values[0];
+  }
+
+  block(name: string, words: string, schema: SchemaNode | undefined, line: number): ConfigNode {
+    return getOrInsertComputed(
+      this.blocks,
+      name,
+      () => new ConfigNode('block', name, words, schema, this, line),
+    );
+  }
+
+  entry(key: string, words: string, line: number, kind: 'entry' | 'keyed' = 'entry'): ConfigNode {
+    return getOrInsertComputed(
+      this.entries,
+      key,
+      () => new ConfigNode(kind, key, words, this.schema, this, line),
+    );
+  }
+
+  /** A copy of what it holds, under another parent and, where given, another name. */
+  copy(parent: ConfigNode | undefined, name = this.name, words = this.words): ConfigNode {
+    const copy = new ConfigNode(this.kind, name, words, this.schema, parent, this.line);
+    copy.take(this);
+    return copy;
+  }
+
+  /** Replaces what it holds by a copy of what another node holds. */
+  take(other: ConfigNode): void {
+    this.settings.clear();
+    this.blocks.clear();
+    this.entries.clear();
+    for (const [name, setting] of other.settings) this.settings.set(name, setting);
+    for (const [name, block] of other.blocks) this.blocks.set(name, block.copy(this));
+    for (const [key, entry] of other.entries) this.entries.set(key, entry.copy(this));
+  }
+
+  /** Puts the entries into another order. */
+  reorder(keys: readonly string[]): void {
+    const entries = keys.flatMap((key) => this.entries.get(key) ?? []);
+    this.entries.clear();
+    for (const entry of entries) this.entries.set(entry.name, entry);
+  }
+
+  /** The part that it is in. */
+  get part(): ConfigNode {
+    return this.parent?.part ?? this;
+  }
+
+  /** The names from the top level down to it, without the part. */
+  get path(): readonly string[] {
+    return this.parent ? [...this.parent.path, this.name] : [];
+  }
+}
+
+/** The key as a command writes it: numbers bare, names in quotes. */
+export function keyWord(table: SchemaNode | undefined, key: string): string {
+  const isNumber = /^\d+$/.test(key) && (table === undefined || hasNumbers(table));
+  return isNumber ? key : quote(key);
+}
+
+/** What a device is configured to be: the result of all commands of a configuration. */
+export class DeviceState {
+  /** The top level of a device without VDOMs, and of scripts that name no VDOM. */
+  readonly top = newPart('');
+  readonly global = newPart('global');
+  readonly vdoms = new Map<string, ConfigNode>();
+
+  constructor(
+    readonly view: SchemaView,
+    /** Of a backup: what the backup does not contain is not on the device. */
+    readonly backup: BackupHeader | undefined,
+    /** The lines of the header, as written. */
+    readonly header: readonly string[],
+  ) {}
+
+  get hasVdoms(): boolean {
+    return this.vdoms.size > 0 || !this.global.isEmpty || this.backup?.multiVdom === true;
+  }
+
+  vdom(name: string): ConfigNode {
+    return getOrInsertComputed(this.vdoms, name, () => newPart(name));
+  }
+
+  /** All parts: the top level, the global part, then the VDOMs in their order. */
+  *parts(): Iterable<ConfigNode> {
+    yield this.top;
+    yield this.global;
+    yield* this.vdoms.values();
+  }
+
+  scopeOf(part: ConfigNode): Scope {
+    if (part === this.top) return { kind: 'none' };
+    return part === this.global ? { kind: 'global' } : { kind: 'vdom', name: part.name };
+  }
+
+  /** The parts whose entries a setting in a part can name; the part itself first. */
+  visibleFrom(part: ConfigNode): readonly ConfigNode[] {
+    if (part === this.top || part === this.global) {
+      return [part, ...[...this.parts()].filter((other) => other !== part)];
+    }
+    return [part, this.global, this.top];
+  }
+
+  copy(): DeviceState {
+    const copy = new DeviceState(this.view, this.backup, this.header);
+    copy.top.take(this.top);
+    copy.global.take(this.global);
+    for (const [name, part] of this.vdoms) copy.vdom(name).take(part);
+    return copy;
+  }
+
+  /**
+   * The same device with VDOMs enabled: what belongs to the whole device is global, all else belongs to `root`. The
+   * state itself if it has VDOMs.
+   */
+  withVdoms(): DeviceState {
+    if (this.hasVdoms) return this;
+    const split = new DeviceState(this.view, this.backup, this.header);
+    const root = split.vdom('root');
+    for (const [name, block] of this.top.blocks) {
+      const part = block.schema?.scope === 'global' ? split.global : root;
+      part.blocks.set(name, block.copy(part));
+    }
+    return split;
+  }
+}
+
+function newPart(name: string): ConfigNode {
+  return new ConfigNode('part', name, name, undefined, undefined, -1);
+}

@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { compare } from '../../server/src/device/compare';
+import { commandsFor } from '../../server/src/device/commands';
+import { schema, openDocument } from '../helpers/documents';
+import { backup, device, script, text, vdomBackup } from './device';
+import { checkScript, mutate, randomOf, reread } from './mutations';
+import { sampleConfigurations } from './samples';
+
+describe('the commands from one configuration to another', () => {
+  it('set, unset and nothing else', () => {
+    assert.equal(
+      script(
+        'config firewall address\nedit "a"\nset type fqdn\nset fqdn "x"\nset comment "same"\nnext\nend\n',
+        'config firewall address\nedit "a"\nset subnet 10.0.0.1 255.255.255.255\nset comment "same"\nnext\nend\n',
+      ),
+      text`
+        config firewall address
+            edit "a"
+                unset fqdn
+                unset type
+                set subnet 10.0.0.1 255.255.255.255
+            next
+        end
+      `,
+    );
+  });
+
+  it('create an entry before what refers to it, and delete it after', () => {
+    const before = `config firewall policy\nedit 1\nset srcaddr "old"\nnext\nend\nconfig firewall address\nedit "old"\nset color 1\nnext\nend\n`;
+    const after = `config firewall policy\nedit 1\nset srcaddr "group"\nnext\nend\nconfig firewall addrgrp\nedit "group"\nset member "new"\nnext\nend\nconfig firewall address\nedit "new"\nset color 2\nnext\nend\n`;
+    assert.equal(
+      script(before, after),
+      text`
+        config firewall address
+            edit "new"
+                set color 2
+            next
+        end
+        config firewall addrgrp
+            edit "group"
+                set member "new"
+            next
+        end
+        config firewall policy
+            edit 1
+                set srcaddr "group"
+            next
+        end
+        config firewall address
+            delete "old"
+        end
+      `,
+    );
+    assert.equal(
+      script(after, before),
+      text`
+        config firewall address
+            edit "old"
+                set color 1
+            next
+        end
+        config firewall policy
+            edit 1
+                set srcaddr "old"
+            next
+        end
+        config firewall addrgrp
+            delete "group"
+        end
+        config firewall address
+            delete "new"
+        end
+      `,
+    );
+  });
+
+  it('write a reference later where two new entries name each other', () => {
+    const after = text`
+      config firewall addrgrp
+          edit "one"
+              set comment "1"
+              set member "two"
+          next
+          edit "two"
+              set member "one"
+          next
+      end
+    `;
+    assert.equal(
+      script('', after),
+      text`
+        config firewall addrgrp
+            edit "one"
+                set comment "1"
+            next
+            edit "two"
+                set member "one"
+            next
+            edit "one"
+                set member "two"
+            next
+        end
+      `,
+    );
+  });
+
+  it('move policies, also new ones', () => {
+    const policies = (...ids: readonly number[]): string =>
+      `config firewall policy\n${ids.map((id) => `edit ${id}\nset name "p${id}"\nnext\n`).join('')}end\n`;
+    assert.equal(
+      script(policies(1, 2, 3), policies(9, 3, 1)),
+      text`
+        config firewall policy
+            edit 9
+                set name "p9"
+            next
+            move 9 before 1
+            move 3 after 9
+            delete 2
+        end
+      `,
+    );
+  });
+
+  it('rename, and leave the places that name the entry to the device', () => {
+    const config = (name: string, more: string): string =>
+      `config firewall address\nedit "${name}"\nset color 1\n${more}next\nend\nconfig firewall policy\nedit 1\nset srcaddr "${name}"\nnext\nend\n`;
+    assert.equal(
+      script(config('a', ''), config('b "c"'.replaceAll('"', '\\"'), '')),
+      text`
+        config firewall address
+            rename "a" to "b \\"c\\""
+        end
+      `.replaceAll('\\\\', '\\'),
+    );
+  });
+
+  it('change child tables and keyed blocks in place', () => {
+    const before = `config router bgp
+    config neighbor
+        edit "10.0.0.1"
+            set remote-as 1
+        next
+        edit "10.0.0.2"
+            set remote-as 2
+        next
+    end
+    config redistribute "connected"
+        set status enable
+    end
+end
+`;
+    const after = `config router bgp
+    set as 65000
+    config neighbor
+        edit "10.0.0.1"
+            set remote-as 3
+        next
+    end
+    config redistribute "static"
+        set status enable
+    end
+end
+`;
+    assert.equal(
+      script(before, after),
+      text`
+        config router bgp
+            set as 65000
+            config neighbor
+                edit "10.0.0.1"
+                    set remote-as 3
+                next
+            end
+            config redistribute "static"
+                set status enable
+            end
+            config redistribute "connected"
+                unset status
+            end
+            config neighbor
+                delete "10.0.0.2"
+            end
+        end
+      `,
+    );
+  });
+
+  it('keep values of several lines and quotes as they are', () => {
+    const after =
+      'config system replacemsg mail "partial"\n    set buffer "first \\"line\\"\n\n  second \'line\'"\nend\n';
+    assert.equal(script('', after), after);
+  });
+
+  it('create a tunnel before its interface, and delete the interface with the tunnel', () => {
+    const before = `${backup}config system interface\nedit "wan1"\nset role wan\nnext\nend\n`;
+    const after = `${backup}config system interface
+    edit "wan1"
+        set role wan
+    next
+    edit "vpn"
+        set type tunnel
+        set interface "wan1"
+    next
+end
+config vpn ipsec phase1-interface
+    edit "vpn"
+        set interface "wan1"
+    next
+end
+`;
+    assert.equal(
+      script(before, after),
+      text`
+        config vpn ipsec phase1-interface
+            edit "vpn"
+                set interface "wan1"
+            next
+        end
+        config system interface
+            edit "vpn"
+                set type tunnel
+                set interface "wan1"
+            next
+        end
+      `,
+    );
+    assert.equal(
+      script(after, before),
+      text`
+        config vpn ipsec phase1-interface
+            delete "vpn"
+        end
+      `,
+    );
+  });
+
+  it('go VDOM by VDOM', () => {
+    const config = (vdoms: Readonly<Record<string, string>>, hostname: string): string =>
+      `${vdomBackup}config vdom\n${Object.keys(vdoms)
+        .map((name) => `edit ${name}\nnext\n`)
+        .join(
+          '',
+        )}end\nconfig global\nconfig system global\nset hostname "${hostname}"\nend\nend\n${Object.entries(
+        vdoms,
+      )
+        .map(
+          ([name, color]) =>
+            `config vdom\nedit ${name}\nconfig firewall address\nedit "a"\nset color ${color}\nnext\nend\nend\n`,
+        )
+        .join('')}`;
+    assert.equal(
+      script(config({ root: '1', old: '1' }, 'x'), config({ root: '2', new: '1' }, 'y')),
+      text`
+        config vdom
+        edit new
+        next
+        end
+        config global
+        config system global
+            set hostname "y"
+        end
+        end
+        config vdom
+        edit root
+        config firewall address
+            edit "a"
+                set color 2
+            next
+        end
+        end
+        config vdom
+        edit new
+        config firewall address
+            edit "a"
+                set color 1
+            next
+        end
+        end
+        config vdom
+        delete old
+        end
+      `,
+    );
+  });
+
+  it('are nothing between equal configurations', () => {
+    for (const config of Object.values(sampleConfigurations)) assert.equal(script(config, config), '');
+  });
+
+  it('for some of the changes alone', () => {
+    const comparison = compare(
+      device('config firewall address\nedit "a"\nnext\nedit "b"\nnext\nend\n'),
+      device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),
+    );
+    assert.equal(
+      commandsFor(comparison, (change) => change.new?.name === 'b'),
+      text`
+        config firewall address
+            edit "b"
+                set color 2
+            next
+        end
+      `,
+    );
+  });
+});
+
+/** Another one in each run; a failure names it. */
+const seed = Date.now() % 1_000_000;
+
+describe(`scripts for random changes (npm run diff:check -- --seed ${seed})`, function () {
+  this.timeout(60_000);
+
+  it('300 changes of three configurations, there and back', () => {
+    const samples = Object.values(sampleConfigurations).map(device);
+    for (let number = 0; number < 300; number++) {
+      const random = randomOf(seed * 1_000_003 + number);
+      const before = samples[random(samples.length)];
+      assert.ok(before);
+      const surroundings = { view: { schema, version: before.view.version }, open: openDocument };
+      const after = mutate(before, random);
+      for (const [from, to] of [
+        [before, after],
+        [after, before],
+        [before, reread(after, surroundings)],
+      ] as const) {
+        assert.equal(checkScript(from, to, surroundings).failure, undefined, `change ${number}`);
+      }
+    }
+  });
+});

@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { openDocument } from '../helpers/documents';
+import { backup, device, enter, text, vdomBackup } from './device';
+import { execute } from '../../server/src/device/execute';
+import { print } from '../../server/src/device/print';
+
+const addresses = `${backup}config firewall address
+    edit "a"
+        set subnet 10.0.0.1 255.255.255.255
+    next
+    edit "b"
+        set subnet 10.0.0.2 255.255.255.255
+    next
+end
+config firewall addrgrp
+    edit "group"
+        set member "a" "b"
+    next
+end
+config firewall policy
+    edit 1
+        set srcaddr "a"
+        set dstaddr "group"
+    next
+    edit 2
+        set srcaddr "all"
+    next
+    edit 7
+        set srcaddr "all"
+    next
+end
+`;
+
+describe('commands on a device', () => {
+  it('are printed as the device saves them', () => {
+    assert.equal(print(device(addresses)), addresses);
+  });
+
+  it('edit 0 takes the next free number', () => {
+    const { text: after } = enter(
+      'config firewall policy\nedit 3\nnext\nend\n',
+      'config firewall policy\nedit 0\nset name "new"\nnext\nend\n',
+    );
+    assert.match(after, /edit 4\n {8}set name "new"/);
+  });
+
+  it('set, unset, append, select, unselect change one setting', () => {
+    const config = 'config firewall addrgrp\nedit "g"\nset member "a" "b"\nset comment "old"\nnext\nend\n';
+    const after = (line: string): string =>
+      enter(config, `config firewall addrgrp\nedit g\n${line}\nend\n`).text;
+    assert.match(after('set member c'), /set member c\n/);
+    assert.match(after('append member c'), /set member "a" "b" c\n/);
+    assert.match(after('unselect member a'), /set member "b"\n/);
+    assert.match(after('select member a'), /set member a\n/);
+    assert.doesNotMatch(after('unset comment'), /comment/);
+  });
+
+  it('append and unselect begin with the default of a list', () => {
+    const after = (line: string): string => enter(backup, `config system global\n${line}\nend\n`).text;
+    assert.match(after('append admin-https-ssl-versions tlsv1-1'), /set \S+ tlsv1-2 tlsv1-3 tlsv1-1\n/);
+    assert.match(after('unselect admin-https-ssl-versions tlsv1-2'), /set \S+ tlsv1-3\n/);
+  });
+
+  it('move, clone, rename change a table, and a rename changes what refers to the entry', () => {
+    const { text: after, rejected } = enter(
+      addresses,
+      text`
+        config firewall policy
+            move 7 before 1
+            clone 2 to 9
+        end
+        config firewall address
+            rename "a" to "new name"
+        end
+      `,
+    );
+    assert.deepEqual(rejected, []);
+    assert.deepEqual(after.match(/edit \d/g), ['edit 7', 'edit 1', 'edit 2', 'edit 9']);
+    assert.match(after, /edit "new name"/);
+    assert.match(after, /set member "new name" "b"/);
+    assert.match(after, /set srcaddr "new name"/);
+  });
+
+  it('abbreviations are read as what they abbreviate', () => {
+    const { text: after, rejected } = enter(
+      backup,
+      'conf sys global\nset hostn fw\nset admin-https-r dis\nend\n',
+    );
+    assert.deepEqual(rejected, []);
+    assert.match(
+      after,
+      /config system global\n {4}set hostname fw\n {4}set admin-https-redirect disable\nend/,
+    );
+  });
+
+  it('blocks inside entries and keyed blocks', () => {
+    const config =
+      'config router bgp\nset as 1\nconfig redistribute "connected"\nset status enable\nend\nend\n';
+    const { text: after } = enter(
+      config,
+      'config router bgp\nconfig redistribute "connected"\nset route-map "m"\nend\nconfig neighbor\nedit 10.0.0.1\nset remote-as 2\nnext\nend\nend\n',
+    );
+    assert.match(
+      after,
+      /config redistribute "connected"\n {8}set status enable\n {8}set route-map "m"\n {4}end/,
+    );
+    assert.match(after, /edit 10.0.0.1\n {12}set remote-as 2/);
+  });
+
+  it('a block with nothing but keys is read as the setting', () => {
+    const { text: after } = enter(
+      'config firewall policy\nedit 1\nset srcaddr "a"\nnext\nend\n',
+      'config firewall policy\nedit 1\nconfig srcaddr\nedit "b"\nnext\ndelete "a"\nend\nnext\nend\n',
+    );
+    assert.match(after, /set srcaddr "b"\n/);
+  });
+
+  it('abort discards what the open entry changed, and leaves the block', () => {
+    const { text: after, rejected } = enter(
+      addresses,
+      text`
+        config firewall address
+            edit "a"
+                set comment "kept"
+            next
+            edit "b"
+                set comment "lost"
+                abort
+        set comment "nowhere"
+      `,
+    );
+    assert.match(after, /set comment "kept"/);
+    assert.doesNotMatch(after, /lost|nowhere/);
+    assert.deepEqual(rejected, ['8: Unknown action 0']);
+  });
+
+  it('VDOMs and the global part are devices of their own', () => {
+    const { text: after, rejected } = enter(
+      `${vdomBackup}config vdom\nedit root\nnext\nedit a\nnext\nend\nconfig global\nconfig system global\nset hostname x\nend\nend\n`,
+      text`
+        config vdom
+        edit a
+        config firewall address
+            edit "only here"
+            next
+        end
+        end
+        config global
+        config system global
+            set hostname "y"
+        end
+        end
+      `,
+    );
+    assert.deepEqual(rejected, []);
+    assert.match(after, /config vdom\nedit a\nconfig firewall address\n {4}edit "only here"/);
+    assert.match(after, /config global\nconfig system global\n {4}set hostname "y"/);
+  });
+
+  it('enabling VDOMs makes the configuration that of root', () => {
+    const { text: after, rejected } = enter(
+      addresses,
+      'config system global\nset vdom-mode multi-vdom\nend\nconfig vdom\nedit root\nconfig firewall address\ndelete "c"\nend\nend\n',
+    );
+    assert.match(after, /config global\nconfig system global\n {4}set vdom-mode multi-vdom\nend\nend/);
+    assert.match(after, /config vdom\nedit root\nconfig firewall address\n {4}edit "a"/);
+    assert.deepEqual(rejected, ['7: Command fail. Return code -3']);
+  });
+});
+
+describe('the device rejects', () => {
+  const rejected = (commands: string, config = addresses): readonly string[] =>
+    enter(config, commands).rejected;
+
+  it('settings, values and tables that it does not have', () => {
+    assert.deepEqual(rejected('config system global\nset no-such-thing 1\nend\n'), [
+      "2: command parse error before 'no-such-thing' / Command fail. Return code -61",
+    ]);
+    assert.deepEqual(rejected('config system global\nset admin-https-redirect maybe\nend\n'), [
+      "2: command parse error before 'maybe' / Command fail. Return code -61",
+    ]);
+    assert.deepEqual(rejected('config system nonsense\nset a 1\nend\n'), [
+      "1: command parse error before 'system' / Command fail. Return code -61",
+    ]);
+    assert.deepEqual(rejected('config system global\nset hostname\nend\n'), [
+      '2: incomplete command in the end / Command fail. Return code -160',
+    ]);
+  });
+
+  it('numbers outside their limits', () => {
+    assert.deepEqual(rejected('config system global\nset admin-sport 70000\nend\n'), [
+      '2: integer out of range / Command fail. Return code -650',
+    ]);
+  });
+
+  it('names of nothing', () => {
+    assert.deepEqual(rejected('config firewall policy\nedit 1\nset srcaddr "a" "missing"\nnext\nend\n'), [
+      "3: entry not found in datasource / value parse error before 'missing' / Command fail. Return code -3",
+    ]);
+    assert.deepEqual(rejected('config firewall policy\ndelete 99\nmove 1 after 98\nend\n'), [
+      '2: Command fail. Return code -3',
+      '3: Command fail. Return code -3',
+    ]);
+  });
+
+  it('to delete what is in use', () => {
+    const { text: after, rejected: answers } = enter(addresses, 'config firewall address\ndelete "a"\nend\n');
+    assert.deepEqual(answers, ['2: The entry is used by other 2 entries / Command fail. Return code -23']);
+    assert.match(after, /edit "a"/);
+  });
+
+  it('to delete a tunnel whose interface is in use; else the interface goes with it', () => {
+    const config = `${backup}config system interface\nedit "wan1"\nnext\nedit "vpn"\nset type tunnel\nnext\nend
+config vpn ipsec phase1-interface\nedit "vpn"\nset interface "wan1"\nnext\nend
+config router static\nedit 1\nset device "vpn"\nnext\nend\n`;
+    const remove = 'config vpn ipsec phase1-interface\ndelete "vpn"\nend\n';
+    assert.deepEqual(rejected(remove, config), [
+      '2: The entry is used by other 1 entries / Command fail. Return code -23',
+    ]);
+    const { text: after } = enter(config, `config router static\ndelete 1\nend\n${remove}`);
+    assert.doesNotMatch(after, /"vpn"/);
+  });
+
+  it('not what is only missing in a script, or may be right', () => {
+    const config = 'config firewall policy\nedit 1\nset srcaddr "x"\nnext\nend\n';
+    assert.deepEqual(
+      rejected(
+        'config firewall policy\nedit 1\nset dstaddr "y"\nnext\ndelete 5\nend\nget system status\n',
+        config,
+      ),
+      [],
+    );
+    assert.deepEqual(
+      rejected('config firewall policy\nedit 1\nset service "HTTPS"\nset srcaddr "all"\nnext\nend\n'),
+      [],
+    );
+  });
+
+  it('a table of the whole device in a VDOM', () => {
+    const config = `${vdomBackup}config global\nconfig system global\nset hostname x\nend\nend\nconfig vdom\nedit root\nend\n`;
+    const answers = rejected(
+      'config vdom\nedit root\nconfig system global\nset hostname y\nend\nend\nconfig firewall address\nedit "a"\nnext\nend\n',
+      config,
+    );
+    assert.equal(answers.length, 2);
+    assert.match(answers[0] ?? '', /^3: command parse error before 'system'/);
+    assert.match(answers[1] ?? '', /^7: command parse error before 'firewall'/);
+    const inVdom = enter(config, 'config firewall address\nedit "a"\nnext\nend\n', { vdom: 'root' });
+    assert.deepEqual(inVdom.rejected, []);
+  });
+
+  it('secrets are masked in its answer', () => {
+    const commands = 'config firewall address\nset psksecret "hidden"\nend\n';
+    const { rejections } = execute(device(addresses), openDocument(commands));
+    assert.deepEqual(
+      rejections.map(({ command }) => command),
+      ['set psksecret ••••'],
+    );
+  });
+});
