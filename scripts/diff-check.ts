@@ -12,7 +12,7 @@ import { commands } from '../server/src/device/commands';
 import { compare } from '../server/src/device/compare';
 import { execute, readState } from '../server/src/device/execute';
 import type { DeviceState } from '../server/src/device/state';
-import { Engine } from '../server/src/engine';
+import { LanguageService } from '../server/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../server/src/firmware/effective';
 import { formatVersion } from '../server/src/firmware/version';
 import { sampleConfigurations } from '../test/device/samples';
@@ -25,14 +25,14 @@ interface Sample {
   readonly lines: number;
 }
 
-function read(engine: Engine, name: string, text: string): Sample {
-  const document = engine.open(text);
+function read(service: LanguageService, name: string, text: string): Sample {
+  const document = service.open(text);
   try {
     const { version } = effectiveFirmware(document.fileFirmware, defaultFirmwareSettings);
     return {
       name,
       text,
-      state: readState(document, { schema: engine.schema, version }),
+      state: readState(document, { schema: service.schema, version }),
       lines: document.lineCount,
     };
   } finally {
@@ -64,8 +64,8 @@ function pickSample(samples: readonly Sample[], random: (limit: number) => numbe
  * Whether a device accepts all of its own configuration again: not a snippet of another version, nor an extract with
  * names that lead nowhere.
  */
-function isAccepted(engine: Engine, { text, state }: Sample): boolean {
-  const document = engine.open(text);
+function isAccepted(service: LanguageService, { text, state }: Sample): boolean {
+  const document = service.open(text);
   const { rejections } = execute(state, document);
   document.dispose();
   return rejections.length === 0;
@@ -73,7 +73,7 @@ function isAccepted(engine: Engine, { text, state }: Sample): boolean {
 
 /** Checks random changes; returns how many do not hold. */
 function checkMutations(
-  engine: Engine,
+  service: LanguageService,
   samples: readonly Sample[],
   { count, seed, only }: { readonly count: number; readonly seed: number; readonly only: number | undefined },
 ): number {
@@ -86,7 +86,7 @@ function checkMutations(
     const sample = pickSample(samples, random);
     if (!sample) continue;
     const { state } = sample;
-    const surroundings = { view: state.view, open: (text: string) => engine.open(text) };
+    const surroundings = { view: state.view, open: (text: string) => service.open(text) };
     const changed = mutate(state, random);
     const again = number % 10 === 0 ? reread(changed, surroundings) : changed;
     for (const [before, after] of [
@@ -113,7 +113,7 @@ function checkMutations(
 }
 
 /** Compares each pair of backups of one version; returns how many scripts do not hold. */
-function checkPairs(engine: Engine, samples: readonly Sample[]): number {
+function checkPairs(service: LanguageService, samples: readonly Sample[]): number {
   let failures = 0;
   for (const one of samples) {
     for (const other of samples) {
@@ -123,7 +123,7 @@ function checkPairs(engine: Engine, samples: readonly Sample[]): number {
       const comparison = compare(one.state, other.state);
       const script = commands(comparison);
       const time = Math.round(performance.now() - start);
-      const document = engine.open(script);
+      const document = service.open(script);
       const { state, rejections } = execute(one.state, document);
       document.dispose();
       const left = commands(compare(state, other.state)).split('\n').length - 1;
@@ -156,19 +156,19 @@ async function main(): Promise<void> {
       only: { type: 'string' },
     },
   });
-  const engine = await Engine.create(await readAssets());
+  const service = await LanguageService.create(await readAssets());
   const files = positionals.flatMap(filesIn);
-  const backups = files.map((file) => read(engine, file, readFileSync(file, 'utf8')));
+  const backups = files.map((file) => read(service, file, readFileSync(file, 'utf8')));
   const samples = [
-    ...Object.entries(sampleConfigurations).map(([name, text]) => read(engine, name, text)),
-    ...backups.filter((sample) => isAccepted(engine, sample)),
+    ...Object.entries(sampleConfigurations).map(([name, text]) => read(service, name, text)),
+    ...backups.filter((sample) => isAccepted(service, sample)),
   ];
   const failures =
-    checkMutations(engine, samples, {
+    checkMutations(service, samples, {
       count: wholeNumber('mutations', values.mutations),
       seed: wholeNumber('seed', values.seed),
       only: values.only === undefined ? undefined : wholeNumber('only', values.only),
-    }) + checkPairs(engine, backups);
+    }) + checkPairs(service, backups);
   if (failures > 0) process.exitCode = 1;
 }
 
