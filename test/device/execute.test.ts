@@ -134,6 +134,17 @@ describe('commands on a device', () => {
     assert.deepEqual(rejected, ['8: Unknown action 0']);
   });
 
+  it('abort discards what was changed in an object', () => {
+    const { text: after } = enter(
+      'config system global\nset hostname "a"\nend\n',
+      'config system global\nset hostname "b"\nset alias "c"\nabort\nconfig system dns\nset primary 1.1.1.1\nend\n',
+    );
+    assert.equal(
+      after,
+      'config system global\n    set hostname "a"\nend\nconfig system dns\n    set primary 1.1.1.1\nend\n',
+    );
+  });
+
   it('VDOMs and the global part are devices of their own', () => {
     const { text: after, rejected } = enter(
       `${vdomBackup}config vdom\nedit root\nnext\nedit a\nnext\nend\nconfig global\nconfig system global\nset hostname x\nend\nend\n`,

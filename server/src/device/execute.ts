@@ -82,9 +82,6 @@ export function execute(
 /** Where commands are entered: a place in the device, `config vdom`, or a block that the device did not open. */
 type Place = ConfigNode | 'vdoms' | 'rejected';
 
-/** Whether an `abort` left the block that its entry is in, so that what follows is entered outside of it. */
-type Left = boolean;
-
 class Interpreter {
   readonly rejections: Rejection[] = [];
   private references: ReferenceIndex | undefined;
@@ -102,13 +99,15 @@ class Interpreter {
     const places = new Map<Container, Place>();
     for (const unit of document.units) {
       if (unit.type === 'close') continue;
-      const place = unit.container ? (places.get(unit.container) ?? 'rejected') : this.startingPlace();
+      const { container } = unit;
+      const place = container ? (places.get(container) ?? 'rejected') : this.startingPlace();
       const statement = document.read(unit);
       if (!statement) continue;
       if (unit.opens) {
         places.set(unit.opens, this.openContainer(unit.opens, statement, place));
-      } else if (this.apply(statement, place) && unit.container && typeof place !== 'string') {
-        places.set(unit.container, outside(place));
+      } else {
+        const close = container?.close;
+        this.apply(statement, place, close !== undefined && isAbort(document.line(close.firstLine)));
       }
     }
   }
@@ -136,55 +135,46 @@ class Interpreter {
     return statement.type === 'block' ? this.openBlock(statement, outer) : 'rejected';
   }
 
-  private apply(statement: Statement, place: Place): Left {
-    if (place === 'rejected') return false;
+  /** @param isAborted whether `abort` closes the block of the statement */
+  private apply(statement: Statement, place: Place, isAborted = false): void {
+    if (place === 'rejected') return;
     if (place === 'vdoms') {
       if (statement.type === 'command') this.applyToVdoms(statement);
-      return false;
+      return;
     }
     switch (statement.type) {
-      case 'block': {
-        const block = this.openBlock(statement, place);
-        if (block === 'rejected') return false;
-        this.runIn(block, statement.statements);
-        this.fold(block);
-        this.switchVdoms(block);
-        return false;
-      }
+      case 'block':
+        this.applyBlock(statement, place);
+        break;
       case 'entry':
-        return this.applyEntry(statement, place);
+        this.applyEntry(statement, place, isAborted && statement.next === undefined);
+        break;
       case 'setting':
         this.applySetting(statement, place);
-        return false;
+        break;
       case 'command':
-        if (statement.verb === 'abort') return place.kind !== 'part';
         this.applyCommand(statement, place);
-        return false;
+        break;
       case 'unknownCommand':
         if (this.mode === 'enter' && !isDeviceAnswer(statement) && !isPlaceholder(statement.name.text)) {
           this.reject(statement, unknownAction(`"${statement.name.text}" is not a command.`));
         }
-        return false;
+        break;
       case 'unexpectedClose':
-        return false;
+        break;
     }
   }
 
-  /**
-   * Runs the statements of a block or entry. After an `abort` the node is as it was before, and the rest is entered
-   * outside the block.
-   */
-  private runIn(node: ConfigNode, statements: readonly Statement[]): Left {
-    const before = statements.some(isAbort) ? node.copy(node.parent) : undefined;
-    let place = node;
-    for (const statement of statements) {
-      const left = this.apply(statement, place);
-      if (!left || place !== node) continue;
-      if (isAbort(statement) && before && node.schema?.kind !== 'table') node.take(before);
-      else if (isAbort(statement) && before && node.kind !== 'block') node.take(before);
-      place = outside(node);
-    }
-    return place !== node;
+  /** `abort` discards what was changed in an object, or in the entry that is open; saved entries stay. */
+  private applyBlock(statement: Block, place: ConfigNode): void {
+    const block = this.openBlock(statement, place);
+    if (block === 'rejected') return;
+    const isAborted = statement.end !== undefined && isAbort(statement.end.text);
+    const before = isAborted && !isTable(block) ? block.copy(block.parent) : undefined;
+    for (const inner of statement.statements) this.apply(inner, block, isAborted);
+    if (before) block.take(before);
+    this.fold(block);
+    this.switchVdoms(block);
   }
 
   private openBlock({ path, ...block }: Block, place: Place): ConfigNode | 'rejected' {
@@ -241,15 +231,15 @@ class Interpreter {
     return undefined;
   }
 
-  private applyEntry(statement: Entry, place: ConfigNode): Left {
+  private applyEntry(statement: Entry, place: ConfigNode, isAborted: boolean): void {
     const [word] = statement.key;
     if (place.kind !== 'block' || place.schema?.kind === 'object') {
       if (this.mode === 'enter') this.reject(statement, unknownAction('"edit" is not valid here.'));
-      return false;
+      return;
     }
     if (!word) {
       if (this.mode === 'enter') this.reject(statement, incomplete('The key of the entry is missing.'));
-      return false;
+      return;
     }
     const typed = unquote(word.text);
     const key = this.keyOf(place, typed);
@@ -257,15 +247,16 @@ class Interpreter {
       const error = this.keyError(place, key);
       if (error) {
         this.reject(statement, error);
-        return false;
+        return;
       }
     }
     const isNew = !place.entries.has(key);
     const entry = place.entry(key, key === typed ? word.text : keyWord(place.schema, key), lineOf(statement));
     if (isNew) this.references?.add(entry);
-    const left = this.runIn(entry, statement.statements);
-    if (left && isNew && entry.isEmpty) place.entries.delete(key);
-    return left;
+    const before = isAborted ? entry.copy(place) : undefined;
+    for (const inner of statement.statements) this.apply(inner, entry);
+    if (before && isNew) place.entries.delete(key);
+    else if (before) entry.take(before);
   }
 
   /** `edit 0` makes an entry with the next free number. Backups can contain an entry 0. */
@@ -284,7 +275,7 @@ class Interpreter {
 
   private applySetting(setting: Setting, place: ConfigNode): void {
     const { name: word, verb } = setting;
-    if (place.kind === 'part' || (place.kind === 'block' && place.schema?.kind === 'table')) {
+    if (place.kind === 'part' || isTable(place)) {
       if (this.mode === 'enter') {
         this.reject(setting, unknownAction(`"${verb}" is not valid here: no entry or object is open.`));
       }
@@ -608,14 +599,13 @@ const tableCommands: ReadonlySet<string> = new Set(['delete', 'purge', 'move', '
 /** Global tables of which the administrator of a VDOM reaches a part. */
 const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
 
-function isAbort(statement: Statement): boolean {
-  return statement.type === 'command' && statement.verb === 'abort';
+/** Whether a line or word is `abort`, which closes a block as `end` does. */
+function isAbort(text: string): boolean {
+  return /^\s*ab/.test(text);
 }
 
-/** Where commands are entered after the block of a node is left. */
-function outside(node: ConfigNode): ConfigNode {
-  const block = node.kind === 'entry' ? node.parent : node;
-  return block?.parent ?? node;
+function isTable({ kind, schema }: ConfigNode): boolean {
+  return kind === 'block' && schema?.kind === 'table';
 }
 
 function contextOf({ kind, schema }: ConfigNode): SchemaContext {
