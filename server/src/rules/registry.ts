@@ -54,6 +54,7 @@ import { duplicate } from './policy/duplicate';
 import { never } from './policy/never';
 import { redundant } from './policy/redundant';
 import { shadowed } from './policy/shadowed';
+import { unreachable } from './policy/unreachable';
 import { vipManagementPort } from './nat/vipManagementPort';
 import { vipOverlap } from './nat/vipOverlap';
 import { vipOwnAddress } from './nat/vipOwnAddress';
@@ -158,6 +159,7 @@ export const rules: readonly Rule[] = [
   never,
   redundant,
   shadowed,
+  unreachable,
   vipManagementPort,
   vipOverlap,
   vipOwnAddress,

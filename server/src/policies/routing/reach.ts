@@ -1,0 +1,74 @@
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Catalog } from '../objects/catalog';
+import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
+import { ipv4Subnet } from '../objects/ipRanges';
+import { uniteAll, type Intervals } from '../traffic/intervals';
+import { readNetwork, settingIn } from './network';
+import { interfacesOf, routeTableOf } from './routeTable';
+
+/** The IPv4 addresses that are behind interfaces, as far as the file decides it. */
+export interface Reach {
+  /** The addresses that packets may come from by an interface; undefined if the file does not decide it. */
+  readonly sources: ReadonlyMap<string, Intervals>;
+  /** The addresses that packets may go to by an interface. */
+  readonly destinations: ReadonlyMap<string, Intervals>;
+}
+
+const nothing: Reach = { sources: new Map(), destinations: new Map() };
+
+/** Settings with which an interface has addresses that the file does not give. */
+const otherAddresses = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
+
+/**
+ * What is behind the interfaces of a VDOM by its routes, also by those that another one precedes. Nothing is known if the device
+ * may have routes that are not in the file.
+ */
+export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
+  if (!catalog.isBackup) return nothing;
+  const network = readNetwork(index, catalog);
+  const { routes, unknown } = routeTableOf(network, 4);
+  if (network.isTransparent || unknown.length > 0) return nothing;
+  const behind = new Map<string, Intervals[]>();
+  for (const { interfaces, destination } of routes)
+    for (const name of interfaces) behind.set(name, [...(behind.get(name) ?? []), destination]);
+  const sources = new Map<string, Intervals>();
+  const destinations = new Map<string, Intervals>();
+  const checksSources = settingIn(index, 'system settings', 'asymroute', catalog.scope) !== 'enable';
+  const diverted = divertedTo(network.tables.own('router policy', catalog.scope));
+  for (const entry of interfacesOf(catalog)) {
+    const own = behind.get(entry.name);
+    if (!own || entry.templated || otherAddresses.some((setting) => entry.settings.has(setting))) continue;
+    const addresses = uniteAll(own);
+    if (checksSources && valueOf(entry, 'src-check') !== 'disable') sources.set(entry.name, addresses);
+    if (diverted !== 'any' && !diverted.has(entry.name))
+      destinations.set(entry.name, uniteAll([addresses, multicast]));
+  }
+  return { sources, destinations };
+}
+
+/** Multicast and broadcast are not routed. */
+const multicast: Intervals = ipv4Subnet(['224.0.0.0/3']) ?? [];
+
+/** The interfaces that policy routes send packets to; `any` if one names none. */
+function divertedTo(entries: Iterable<EntryData>): ReadonlySet<string> | 'any' {
+  const names = new Set<string>();
+  for (const entry of entries) {
+    if (valueOf(entry, 'status') === 'disable' || valueOf(entry, 'action') === 'deny') continue;
+    const name = valueOf(entry, 'output-device');
+    if (name === undefined || isEnabled(entry, 'internet-service')) return 'any';
+    names.add(name);
+  }
+  return names;
+}
+
+/** The VDOM that an interface belongs to. */
+export function ownerOf(name: string, { tables, scope }: Catalog): string | undefined {
+  const entry = tables.find('system interface', name, scope);
+  return entry && valueOf(entry, 'vdom');
+}
+
+/** The interfaces that names stand for; undefined if one is `any`, or a zone that the file does not have in full. */
+export function membersOf(names: readonly string[], { interfaces }: Catalog): readonly string[] | undefined {
+  if (names.length === 0 || names.includes('any')) return undefined;
+  return names.flatMap((name) => interfaces.membersOf(name) ?? [name]);
+}

@@ -1,0 +1,121 @@
+import { policyName } from '../../policies/describe';
+import { valuesOf } from '../../policies/objects/entryData';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import { membersOf, ownerOf, reachOf, type Reach } from '../../policies/routing/reach';
+import { fields, type Box, type Field } from '../../policies/traffic/box';
+import { intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
+import { upperBound } from '../../policies/traffic/valueSet';
+import { defineRule, type Report } from '../engine/rule';
+import { neverMatches } from './neverMatches';
+import { disablePolicy, removePolicy } from './policyFixes';
+
+/** The tables of policies that forward packets. */
+const forwarding: ReadonlySet<string> = new Set([
+  'firewall policy',
+  'firewall consolidated policy',
+  'firewall security-policy',
+]);
+
+/** Reports stay the same objects as long as they say the same. */
+const reports = new WeakMap<Policy, Report>();
+
+/** A policy whose interfaces cannot carry its packets. */
+export const unreachable = defineRule({
+  id: 'policy/unreachable',
+  severity: 'hint',
+  summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
+  prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
+  document(context) {
+    const { index, today } = context;
+    const reaches = new Map<string, Reach>();
+    for (const group of PolicyAnalysis.of(index).groups) {
+      if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
+      const reach = reaches.get(group.scope) ?? reachOf(index, group.catalog);
+      reaches.set(group.scope, reach);
+      for (const policy of group.policies) {
+        if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) continue;
+        const reason = withoutInterface(policy, group) ?? withoutRoute(policy, group, reach);
+        if (reason === undefined || neverMatches(policy, group, today)) continue;
+        const message = `${policyName(policy, 'start')} gets no packets: ${reason}`;
+        let report = reports.get(policy);
+        if (report?.message !== message) {
+          report = {
+            message,
+            fixes: [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)],
+            tag: 'unnecessary',
+          };
+          reports.set(policy, report);
+        }
+        context.report(policy.entry.at, report);
+      }
+    }
+  },
+});
+
+interface Side {
+  readonly settings: readonly string[];
+  readonly addresses: Field;
+  readonly behind: keyof Reach;
+}
+
+function sidesOf({ table }: Policy): readonly Side[] {
+  return [
+    { settings: table.sourceInterfaces, addresses: 'source', behind: 'sources' },
+    { settings: table.destinationInterfaces, addresses: 'destination', behind: 'destinations' },
+  ];
+}
+
+/** An interface of another VDOM, or a zone without interfaces. */
+function withoutInterface(policy: Policy, { catalog }: PolicyGroup): string | undefined {
+  const vdom = catalog.scope.startsWith('vdom ') ? catalog.scope.slice('vdom '.length) : undefined;
+  for (const { settings } of sidesOf(policy)) {
+    const setting = settings.find((name) => policy.entry.settings.has(name));
+    const names = settings.flatMap((name) => valuesOf(policy.entry, name));
+    const members = membersOf(names, catalog);
+    if (setting === undefined || !members) continue;
+    const listed = names.map((name) => `"${name}"`).join(' ');
+    if (members.length === 0)
+      return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
+    const owners = members.map((name) => ownerOf(name, catalog));
+    if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) continue;
+    return (
+      `the interfaces in "${setting}" (${listed}) belong to VDOM "${owners[0] ?? ''}". ` +
+      'Use an interface of this VDOM, or disable the policy.'
+    );
+  }
+  return undefined;
+}
+
+/** Addresses that no route of the interfaces leads to. */
+function withoutRoute(policy: Policy, { catalog }: PolicyGroup, reach: Reach): string | undefined {
+  const { entry, traffic, mayNameVips } = policy;
+  for (const { settings, addresses, behind } of sidesOf(policy)) {
+    // A virtual IP decides the destination.
+    if (addresses === 'destination' && mayNameVips) continue;
+    const names = settings.flatMap((name) => valuesOf(entry, name));
+    const members = membersOf(names, catalog) ?? [];
+    const known = members.flatMap((name) => {
+      const own = reach[behind].get(name);
+      return own ? [own] : [];
+    });
+    if (known.length === 0 || known.length < members.length) continue;
+    const region = uniteAll(known);
+    if (traffic.boxes.some((box) => mayReach(box, addresses, region))) continue;
+    const what = names.map((name) => `"${name}"`).join(' ');
+    return addresses === 'source'
+      ? `no route to its sources uses the interface in "${settings[0] ?? ''}" (${what}), so the device drops packets that come in ` +
+          'there from these addresses (reverse path check). Correct the interface or the sources, add the route, or disable the policy.'
+      : `no route to its destinations uses the interface in "${settings[0] ?? ''}" (${what}), so no packet to them leaves there. ` +
+          'Correct the interface or the destinations, add the route, or disable the policy.';
+  }
+  return undefined;
+}
+
+/** Whether some packet of a box may be in a region of IPv4 addresses; an IPv6 packet may always. */
+function mayReach(box: Box, field: Field, region: Intervals): boolean {
+  const set = box[fields.indexOf(field)];
+  if (!set) return true;
+  const values = upperBound(set);
+  return typeof values.at(-1) === 'bigint' || intersects(values, region);
+}
