@@ -59,8 +59,45 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
           'Globs of files that are passed over, counted from this folder. One without a slash is a name at any depth.',
         examples: [['lab', '*.old.conf']],
       },
+      require: {
+        type: 'object',
+        description:
+          'What is required of settings: by table, with filters in brackets, and setting. A value, a list of values, a comparison such as "<= 10", "!= telnet", or "*" for any value.',
+        additionalProperties: { type: 'object', additionalProperties: { $ref: '#/definitions/requirement' } },
+        defaultSnippets: [
+          { label: '"system global"', body: { 'system global': { admintimeout: '<= 10' } } },
+          {
+            label: '"firewall policy[action=accept]"',
+            body: { 'firewall policy[action=accept]': { logtraffic: 'all' } },
+          },
+        ],
+      },
     },
     definitions: {
+      condition: {
+        anyOf: [
+          { type: ['string', 'number'] },
+          { type: 'array', items: { type: ['string', 'number'] }, minItems: 1 },
+        ],
+      },
+      requirement: {
+        anyOf: [
+          { $ref: '#/definitions/condition' },
+          {
+            type: 'object',
+            required: ['value'],
+            additionalProperties: false,
+            properties: {
+              value: { $ref: '#/definitions/condition' },
+              level: { type: 'string', enum: levels.filter((level) => level !== 'off') },
+              message: {
+                type: 'string',
+                description: 'Why it is required: a sentence that the finding quotes.',
+              },
+            },
+          },
+        ],
+      },
       level: {
         type: 'string',
         enum: levels,

@@ -25,6 +25,7 @@ const families: Readonly<Record<string, string>> = {
   certificate: 'Certificates in the file: dates, keys and signatures.',
   practice:
     'Good practice: what works, but should be better. These rules are off by default, as a backup has many such places.',
+  house: 'What your organization requires in `.fortios-lint.json`.',
   lint: 'The comments that suppress findings.',
   security: 'Hardening. These rules are off by default.',
 };

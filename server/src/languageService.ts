@@ -38,6 +38,7 @@ import { DocumentIndex } from './model/symbols/documentIndex';
 import { DocumentView } from './model/symbols/documentView';
 import { Checker, type CheckOptions } from './rules/engine/checker';
 import { problemsOf, type LocatedProblem } from './rules/engine/problem';
+import type { Requirement } from './rules/engine/requirement';
 import type { Rule } from './rules/engine/rule';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
 import type { RuleLevels } from './rules/engine/severity';
@@ -121,8 +122,12 @@ export class LanguageService {
 
   // Findings
 
-  check(view: DocumentView, levels: RuleLevels = {}): readonly LocatedProblem[] {
-    return runToCompletion(this.checkInSteps(view, { levels }));
+  check(
+    view: DocumentView,
+    levels: RuleLevels = {},
+    requirements: readonly Requirement[] = [],
+  ): readonly LocatedProblem[] {
+    return runToCompletion(this.checkInSteps(view, { levels, requirements }));
   }
   *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
     const findings = yield* this.checker.checkInSteps(view.document, view.firmware, options);

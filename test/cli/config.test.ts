@@ -44,6 +44,32 @@ describe('fortios-lint and .fortios-lint.json', () => {
     assert.deepEqual(file?.firmware, { version: '7.4.4', source: 'lintConfig' });
   });
 
+  it('reports what the nearest one requires, and refuses what its version does not have', async () => {
+    const require = (level: string): string =>
+      `{ "firmware": "7.4.4", "require": { "system global": { "admintimeout": { "value": "<= 10", "level": "${level}" } } } }`;
+    const text = 'config system global\n    set admintimeout 480\nend\n';
+    const run = await fortiosLint([...json, 'a.conf'], {
+      '.fortios-lint.json': require('error'),
+      'a.conf': text,
+    });
+    const problems = (JSON.parse(run.stdout) as Report).files.flatMap((file) => file.problems);
+    assert.deepEqual(
+      problems.map(({ rule, severity }) => `${severity} ${rule}`),
+      ['error house/required'],
+    );
+    assert.equal(run.exitCode, 1);
+    const files = {
+      '.fortios-lint.json': require('error').replace('admintimeout', 'admintimout'),
+      'a.conf': text,
+    };
+    const refused = await fortiosLint([...json, 'a.conf'], files);
+    assert.equal(refused.exitCode, 2);
+    assert.match(
+      refused.stderr,
+      /line 1: "admintimout" is not a setting of "system global" in FortiOS 7\.4\.4\. Did you mean "admintimeout"\?/,
+    );
+  });
+
   it('gives the options the last word', async () => {
     const files = {
       '.fortios-lint.json': '{ "firmware": "7.4.4", "rules": { "ftm-push/server-ip-inert": "off" } }',

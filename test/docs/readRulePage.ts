@@ -16,6 +16,8 @@ export interface RulePage {
   /** The text of each section, by its heading, in order. */
   readonly sections: ReadonlyMap<string, string>;
   readonly examples: readonly PageExample[];
+  /** The `.fortios-lint.json` that holds for the examples, if the page has one. */
+  readonly lintConfig: string | undefined;
   /** Targets of the links, anchors included. */
   readonly links: readonly string[];
 }
@@ -48,6 +50,9 @@ function parseRulePage(markdown: string): RulePage {
     since: /\*\*Since\*\* ([\d.]+\d)/.exec(facts)?.[1] ?? '',
     sections: sectionsOf(blocks),
     examples: blocks.flatMap((block, index) => exampleOf(block, blocks[index - 1] ?? '')),
+    lintConfig: blocks
+      .map((block) => /^```json\n([^]*)\n```$/.exec(block)?.[1])
+      .find((text) => text !== undefined),
     links: blocks
       .filter((block) => !isFenced(block))
       .flatMap((block) => [...block.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)),

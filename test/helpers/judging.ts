@@ -3,6 +3,9 @@ import { effectiveFirmware, type EffectiveFirmware } from '../../server/src/firm
 import type { ConfigDocument } from '../../server/src/model/document/document';
 import { Checker } from '../../server/src/rules/engine/checker';
 import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/engine/problem';
+import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
+import { RuleNames } from '../../server/src/rules/engine/ruleNames';
 import { rules } from '../../server/src/rules/registry';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from './documents';
@@ -12,21 +15,26 @@ export interface UserSettings {
   /** `auto` where it is not given. */
   readonly firmware?: string;
   readonly rules?: Readonly<Record<string, string>>;
+  /** The text of a `.fortios-lint.json`, of which `require` counts. */
+  readonly lintConfig?: string | undefined;
 }
 
 /** A day on which 7.0 is out of support, and 7.2 is not. */
 const day = new Date('2026-06-01');
 
+const ruleNames = new RuleNames(rules);
 const checker = new Checker(schema, rules, { now: () => day });
 
 /** Judges an open document with all rules of the product. */
 export function judgeDocument(
   document: ConfigDocument,
-  { firmware: version, rules: levels }: UserSettings = {},
+  { firmware: version, rules: levels, lintConfig }: UserSettings = {},
 ): { readonly firmware: EffectiveFirmware; readonly problems: readonly Problem[] } {
   const settings = readSettings({ firmware: { version }, rules: levels });
   const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
-  const found = checker.check(document, firmware, settings.rules);
+  const { require } = readLintConfig(lintConfig ?? '{}', ruleNames, schema).config;
+  const options = { levels: settings.rules, ...(require && { requirements: require }) };
+  const found = runToCompletion(checker.checkInSteps(document, firmware, options));
   return { firmware, problems: problemsOf(found, document, settings.rules) };
 }
 

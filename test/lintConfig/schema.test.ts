@@ -53,6 +53,8 @@ describe('the JSON schema of .fortios-lint.json', () => {
       '{ "firmware": "7.4", "ignore": ["lab", "**/*.old.conf"] }',
       '{ "$schema": "x", "rules": { "schema/*": "off", "ftm-push/not-enabled": "error" } }',
       '{ // as everywhere\n "rules": {}, }',
+      '{ "require": { "system global": { "admintimeout": "<= 10", "timezone": ["04", "26"] } } }',
+      '{ "require": { "firewall policy[action=accept]": { "logtraffic": { "value": "all", "level": "error" } } } }',
     ],
     refuses: [
       '[]',
@@ -65,6 +67,9 @@ describe('the JSON schema of .fortios-lint.json', () => {
       '{ "ignore": "lab" }',
       '{ "ignore": ["!lab"] }',
       '{ "ignore": [" "] }',
+      '{ "require": [] }',
+      '{ "require": { "system global": "enable" } }',
+      '{ "require": { "system global": { "admintimeout": { "level": "error" } } } }',
       '{ "colour": "red" }',
     ],
   };

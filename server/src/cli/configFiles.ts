@@ -3,7 +3,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UnusableFile } from '../files/fileAccess';
 import { readSmallFile } from '../files/nodeFiles.node';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
-import { foundConfig, NearestConfigs, type FoundConfig } from '../lintConfig/nearestConfigs';
+import { foundConfig, NearestConfigs, schemaFor, type FoundConfig } from '../lintConfig/nearestConfigs';
+import { readAssets } from '../assets.node';
+import { loadSchema } from '../schema/loadSchema';
+import type { Schema } from '../schema/schema';
 import { rules } from '../rules/registry';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { readFailure } from './readFailure';
@@ -34,13 +37,13 @@ export class ConfigFiles {
     if (choice === 'none') return new ConfigFiles(() => Promise.resolve(undefined));
     const names = new RuleNames(rules);
     if (choice === 'nearest') {
-      const nearest = new NearestConfigs(readText, names);
+      const nearest = new NearestConfigs(readText, names, readSchema);
       return new ConfigFiles((uri) => nearest.of(uri));
     }
     const { href } = pathToFileURL(choice.file);
     const text = await readText(href);
     if (text === undefined) throw new Error(`There is no file "${choice.file}".`);
-    const found = foundConfig(href, text, names);
+    const found = foundConfig(href, text, names, await schemaFor(text, readSchema));
     return new ConfigFiles(() => Promise.resolve(found));
   }
 
@@ -65,6 +68,17 @@ export class ConfigFiles {
     return found.ignores(href)
       ? { ignored: `"${name}" is passed over, as ${file} ignores it; with --no-config it is checked.` }
       : { config };
+  }
+}
+
+/** The schema, which is needed only where a file has `require`. */
+async function readSchema(): Promise<Schema | undefined> {
+  const { schema } = await readAssets();
+  try {
+    return loadSchema(schema);
+  } catch {
+    // The command itself reports that the data are damaged.
+    return undefined;
   }
 }
 

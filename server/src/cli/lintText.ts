@@ -2,6 +2,7 @@ import type { EffectiveFirmware, FirmwareSettings } from '../firmware/effective'
 import type { ConfigDocument } from '../model/document/document';
 import type { Problem } from '../rules/engine/problem';
 import type { LintConfig } from '../lintConfig/lintConfig';
+import type { Requirement } from '../rules/engine/requirement';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { LanguageService } from '../languageService';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
@@ -10,6 +11,8 @@ import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 export interface LintSettings {
   readonly firmware: FirmwareSettings;
   readonly levels: RuleLevels;
+  /** What `.fortios-lint.json` requires. */
+  readonly requirements?: readonly Requirement[];
 }
 
 /** What holds where a `.fortios-lint.json` says something, too: the user has the last word. */
@@ -21,6 +24,7 @@ export function applyConfig(
   return {
     firmware: { ...firmware, lintConfig: config.firmware },
     levels: overrideLevels(config.rules, levels),
+    ...(config.require && { requirements: config.require }),
   };
 }
 
@@ -48,7 +52,7 @@ export function lintDocument(
   settings: LintSettings,
 ): LintResult {
   const view = engine.view(document, settings.firmware);
-  return { firmware: view.firmware, problems: engine.check(view, settings.levels) };
+  return { firmware: view.firmware, problems: engine.check(view, settings.levels, settings.requirements) };
 }
 
 /** What was found in a document that the caller keeps open, for readers who may not see its secrets. */

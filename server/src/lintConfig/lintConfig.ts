@@ -1,3 +1,4 @@
+import type { Requirement } from '../rules/engine/requirement';
 import type { RuleLevels } from '../rules/engine/severity';
 
 /** The name of the file by which a folder says how the configurations below it are judged. */
@@ -10,6 +11,8 @@ export interface LintConfig {
   readonly rules: RuleLevels;
   /** Globs of files that are not judged, below the folder of the file. */
   readonly ignore: readonly string[];
+  /** What is required of settings; undefined if the file requires nothing. */
+  readonly require?: readonly Requirement[];
 }
 
 /** Something in the file that makes no sense. */

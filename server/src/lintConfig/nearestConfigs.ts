@@ -1,5 +1,6 @@
 import { UnusableFile } from '../files/fileAccess';
 import type { RuleNames } from '../rules/engine/ruleNames';
+import type { Schema } from '../schema/schema';
 import { ignoring } from './ignoring';
 import { lintConfigName, type ReadLintConfig } from './lintConfig';
 import { readLintConfig } from './readLintConfig';
@@ -10,6 +11,9 @@ export interface FoundConfig extends ReadLintConfig {
   /** Whether a file is to be passed over. */
   readonly ignores: (uri: string) => boolean;
 }
+
+/** Loads the schema; undefined if it is damaged, which is reported elsewhere. */
+export type SchemaSource = () => Schema | Promise<Schema | undefined>;
 
 /** Reads a file by its URI; undefined where there is none. Throws {@link UnusableFile} for one that must not be read. */
 export type ReadText = (uri: string) => Promise<string | undefined>;
@@ -24,6 +28,8 @@ export class NearestConfigs {
   constructor(
     private readonly readText: ReadText,
     private readonly names: RuleNames,
+    /** What names under `require` are checked against; asked for only where a file has it. */
+    private readonly schema?: SchemaSource,
   ) {}
 
   /**
@@ -52,7 +58,7 @@ export class NearestConfigs {
     const uri = new URL(lintConfigName, folder).href;
     try {
       const text = await this.readText(uri);
-      if (text !== undefined) return foundConfig(uri, text, this.names);
+      if (text !== undefined) return foundConfig(uri, text, this.names, await schemaFor(text, this.schema));
     } catch (error) {
       if (error instanceof UnusableFile) return unusableConfig(uri, error);
       throw error;
@@ -71,9 +77,14 @@ function unusableConfig(uri: string, { message }: UnusableFile): FoundConfig {
   };
 }
 
+/** The schema, if a text needs it to be checked. */
+export async function schemaFor(text: string, schema: SchemaSource | undefined): Promise<Schema | undefined> {
+  return text.includes('"require"') ? await schema?.() : undefined;
+}
+
 /** What a `.fortios-lint.json` of this text at this place says; its globs count from its folder. */
-export function foundConfig(uri: string, text: string, names: RuleNames): FoundConfig {
-  const read = readLintConfig(text, names);
+export function foundConfig(uri: string, text: string, names: RuleNames, schema?: Schema): FoundConfig {
+  const read = readLintConfig(text, names, schema);
   const isIgnored = ignoring(read.config.ignore);
   const folder = parentOf(uri);
   return {

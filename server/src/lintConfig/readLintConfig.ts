@@ -1,12 +1,16 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { chooseFirmware } from '../firmware/releases';
 import { didYouMean, nearest } from '../rules/engine/nearest';
+import type { Requirement } from '../rules/engine/requirement';
 import type { RuleNames } from '../rules/engine/ruleNames';
 import { isLevel, levelNames, type Level } from '../rules/engine/severity';
+import type { Schema } from '../schema/schema';
 import { partitionPoint } from '../syntax/partitionPoint';
 import { globProblem } from './ignoring';
 import { brokenJson } from './brokenJson';
 import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig';
+import { membersOf } from './members';
+import { readRequirements } from './readRequirements';
 
 /** In characters, all globs together: each is compared with the path of each file. */
 const longestGlobs = 20_000;
@@ -15,14 +19,16 @@ const longestGlobs = 20_000;
 const mostProblems = 100;
 
 /** The keys of the file; `$schema` is for editors. */
-const keys = ['$schema', 'firmware', 'rules', 'ignore'];
+const keys = ['$schema', 'firmware', 'rules', 'ignore', 'require'];
 
 /**
  * Reads the text of a `.fortios-lint.json`: JSON, with comments and commas at the end of lists. What makes no sense is
  * left out and told.
+ *
+ * @param schema what the names under `require` are checked against; without it, only their form is checked
  */
-export function readLintConfig(text: string, names: RuleNames): ReadLintConfig {
-  return new LintConfigReader(text.replace(/^\uFEFF/, ''), names).read();
+export function readLintConfig(text: string, names: RuleNames, schema?: Schema): ReadLintConfig {
+  return new LintConfigReader(text.replace(/^\uFEFF/, ''), names, schema).read();
 }
 
 class LintConfigReader {
@@ -32,10 +38,12 @@ class LintConfigReader {
   private readonly ignore: string[] = [];
   /** Where the lines of the text begin. */
   private readonly lineStarts: readonly number[];
+  private requireNode: Node | undefined;
 
   constructor(
     private readonly text: string,
     private readonly names: RuleNames,
+    private readonly schema: Schema | undefined,
   ) {
     this.lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   }
@@ -43,7 +51,10 @@ class LintConfigReader {
   read(): ReadLintConfig {
     this.readText();
     const { problems, firmware, rules, ignore } = this;
-    return { config: { firmware, rules, ignore }, problems };
+    // After all other keys, as it depends on the firmware.
+    const require = this.requireNode && this.readRequire(this.requireNode);
+    problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    return { config: { firmware, rules, ignore, ...(require && { require }) }, problems };
   }
 
   private readText(): void {
@@ -86,6 +97,9 @@ class LintConfigReader {
         break;
       case 'ignore':
         this.readIgnore(value);
+        break;
+      case 'require':
+        this.requireNode = value;
         break;
       default:
         this.report(at, `There is no key "${key}".${didYouMean(nearest(key, keys))}`);
@@ -139,23 +153,17 @@ class LintConfigReader {
     }
   }
 
+  private readRequire(node: Node): readonly Requirement[] {
+    const firmware = this.firmware === undefined || this.firmware === 'auto' ? undefined : this.firmware;
+    const choice = firmware === undefined ? undefined : chooseFirmware(firmware);
+    const version = choice && 'version' in choice ? choice.version : undefined;
+    return readRequirements(node, { schema: this.schema, version }, (offset, message) => {
+      this.report(offset, message);
+    });
+  }
+
   private report(offset: number, message: string): void {
     const line = partitionPoint(this.lineStarts, (start) => start <= offset) - 1;
     this.problems.push({ line, message });
   }
-}
-
-interface Member {
-  readonly key: string;
-  readonly value: Node;
-  /** Offset of the key. */
-  readonly at: number;
-}
-
-/** The members of an object that have a value. */
-function membersOf({ children = [] }: Node): readonly Member[] {
-  return children.flatMap(({ children: [name, value] = [] }) => {
-    const key: unknown = name?.value;
-    return name && value && typeof key === 'string' ? [{ key, value, at: name.offset }] : [];
-  });
 }

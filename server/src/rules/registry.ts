@@ -83,6 +83,7 @@ import {
 } from './practice/policies';
 import { ldapsWithoutCa, noDns, noNtp, noRemoteLog } from './practice/device';
 import { disabledEntry } from './practice/disabledEntry';
+import { required } from './house/required';
 import { acceptUnlogged } from './security/acceptUnlogged';
 import { adminLockout } from './security/adminLockout';
 import { adminTimeout } from './security/adminTimeout';
@@ -191,6 +192,7 @@ export const rules: readonly Rule[] = [
   noNtp,
   noRemoteLog,
   disabledEntry,
+  required,
   acceptUnlogged,
   adminLockout,
   adminTimeout,

@@ -167,7 +167,12 @@ export class AnalysisService {
     const { document, settings } = open;
     const view = this.viewOf(open);
     const level = analysisLevelOf(document);
-    const options = { levels: settings.rules, parts, statementsOnly: level === 'statements' };
+    const options = {
+      levels: settings.rules,
+      requirements: settings.requirements,
+      parts,
+      statementsOnly: level === 'statements',
+    };
     const found =
       settings.ignored || level === 'none'
         ? { value: [] }

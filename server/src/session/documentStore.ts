@@ -49,7 +49,7 @@ export class DocumentStore {
   ) {
     const ask = (uri: string): Promise<unknown> =>
       connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
-    this.configs = new NearestConfigs(files.readText, new RuleNames(rules));
+    this.configs = new NearestConfigs(files.readText, new RuleNames(rules), () => language.schema);
     this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given, (uri) =>
       this.configs.of(uri),
     );

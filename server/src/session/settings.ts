@@ -2,6 +2,7 @@ import { defaultFirmwareSettings, type FirmwareSettings } from '../firmware/effe
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
 import type { FoundConfig } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
+import type { Requirement } from '../rules/engine/requirement';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from '../rules/engine/severity';
 
@@ -9,6 +10,8 @@ import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from
 export interface ServerSettings {
   readonly firmware: FirmwareSettings;
   readonly rules: RuleLevels;
+  /** What `.fortios-lint.json` requires. */
+  readonly requirements: readonly Requirement[];
   readonly codeLens: {
     /** Whether the number of references stands above each entry. */
     readonly references: boolean;
@@ -23,6 +26,7 @@ export interface ServerSettings {
   readonly problems: readonly string[];
 }
 
+const noRequirements: readonly Requirement[] = [];
 const ruleNames = new RuleNames(rules);
 
 /** How long the server waits for `workspace/configuration`, in milliseconds. */
@@ -137,6 +141,7 @@ export function readSettings(value: unknown): ServerSettings {
       version: text(firmware['version']) ?? defaultFirmwareSettings.version,
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
     },
+    requirements: noRequirements,
     codeLens: { references: codeLens['references'] === true },
     inlayHints: settings['inlayHints'] === true,
     rules: Object.fromEntries(
@@ -175,6 +180,7 @@ function aboveConfig(
     ...settings,
     firmware: { ...settings.firmware, lintConfig: config.firmware },
     rules: overrideLevels(config.rules, settings.rules),
+    requirements: config.require ?? noRequirements,
     ignored: ignores(document),
     problems: withoutUndefined([...settings.problems, describeProblems(file, problems)]),
   };

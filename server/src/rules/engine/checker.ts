@@ -12,7 +12,15 @@ import type { SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 import type { Located } from '../../syntax/statements';
-import { findingOf, type CheckContext, type Finding, type Report, type Rule } from './rule';
+import type { Requirement } from './requirement';
+import {
+  findingOf,
+  type CheckContext,
+  type DocumentContext,
+  type Finding,
+  type Report,
+  type Rule,
+} from './rule';
 import { isEnabled, type RuleLevels } from './severity';
 import { rethrow, RuleExecutor, type RuleFailure } from './ruleExecutor';
 import { StatementFindings } from './statementFindings';
@@ -34,7 +42,10 @@ export interface CheckOptions {
   readonly levels?: RuleLevels;
   readonly parts?: readonly SymbolTable[];
   readonly statementsOnly?: boolean;
+  readonly requirements?: readonly Requirement[];
 }
+
+const noRequirements: readonly Requirement[] = [];
 
 /**
  * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
@@ -78,14 +89,14 @@ export class Checker {
   *checkInSteps(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
-    { levels = {}, parts = [], statementsOnly = false }: CheckOptions = {},
+    { levels = {}, parts = [], statementsOnly = false, requirements = noRequirements }: CheckOptions = {},
   ): Generator<void, readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
     yield* this.readInSteps(state, statementsOnly);
     const { view, lines, rules } = state;
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
-    const { findings, complete } = yield* this.findInSteps(state, index);
+    const { findings, complete } = yield* this.findInSteps(state, index, requirements);
     return this.suppressionFilter.apply(findings, {
       document,
       lines,
@@ -119,6 +130,7 @@ export class Checker {
   private *findInSteps(
     state: DocumentState,
     index: DocumentIndex | undefined,
+    requirements: readonly Requirement[],
   ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
     const { rules, statements, context } = state;
     const findings: Finding[] = [];
@@ -137,7 +149,9 @@ export class Checker {
       for (const findInSteps of this.checkObjects(rule, state, merged)) findings.push(findInSteps);
       const { prepareInSteps } = rule;
       if (index && prepareInSteps) yield* state.executor.runInSteps(rule, () => prepareInSteps(index));
-      if (index) for (const findInSteps of this.checkDocument(rule, state, index)) findings.push(findInSteps);
+      if (index)
+        for (const findInSteps of this.checkDocument(rule, state, { index, requirements }))
+          findings.push(findInSteps);
       yield;
     }
     return { findings, complete: true };
@@ -164,10 +178,14 @@ export class Checker {
     return state;
   }
 
-  private checkDocument(rule: Rule, state: DocumentState, index: DocumentIndex): readonly Finding[] {
+  private checkDocument(
+    rule: Rule,
+    state: DocumentState,
+    { index, requirements }: Pick<DocumentContext, 'index' | 'requirements'>,
+  ): readonly Finding[] {
     if (!rule.document || state.isKnownClean(rule)) return [];
     const findings = state.findingCacheFor(rule).of((report) => {
-      const context = { ...state.context, index, report: forOwnDocument(report, index) };
+      const context = { ...state.context, index, requirements, report: forOwnDocument(report, index) };
       state.executor.run(rule, () => rule.document?.(context));
     });
     if (rule.dependsOnStructureOnly && findings.length === 0)

@@ -16,6 +16,7 @@ import type {
   UnknownCommand,
   Word,
 } from '../../syntax/statements';
+import type { Requirement } from './requirement';
 
 /** How much a finding matters; in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -128,6 +129,8 @@ export interface StatementContext extends CheckContext {
 export interface DocumentContext extends CheckContext {
   /** Who makes and who names the entries of all tables, in the document and those that it is one configuration with. */
   readonly index: DocumentIndex;
+  /** What `.fortios-lint.json` requires; the same list as long as it says the same. */
+  readonly requirements: readonly Requirement[];
 }
 
 /** What a check of an object gets: all that the document says of it in one VDOM scope. */

@@ -1,0 +1,211 @@
+import type { Node } from 'jsonc-parser';
+import { formatVersion, type FirmwareVersion } from '../firmware/version';
+import { didYouMean, nearest } from '../rules/engine/nearest';
+import {
+  readCondition,
+  type Condition,
+  type Requirement,
+  type SettingCondition,
+} from '../rules/engine/requirement';
+import type { Severity } from '../rules/engine/rule';
+import { isLevel } from '../rules/engine/severity';
+import type { Schema, SchemaNode } from '../schema/schema';
+import { membersOf, type Member } from './members';
+
+/** What names and values are checked against. */
+interface RequireContext {
+  /** Undefined: only the form is checked. */
+  readonly schema: Schema | undefined;
+  /** The version that the file is about, if it names one. */
+  readonly version: FirmwareVersion | undefined;
+}
+
+type ReportProblem = (offset: number, message: string) => void;
+
+const example = '{ "system global": { "admintimeout": "<= 10" } }';
+
+/** Reads what is under `require`: tables with optional filters, and in each the conditions on settings. */
+export function readRequirements(
+  node: Node,
+  context: RequireContext,
+  report: ReportProblem,
+): readonly Requirement[] {
+  if (node.type !== 'object') {
+    report(node.offset, `"require" takes an object, such as ${example}.`);
+    return [];
+  }
+  return membersOf(node).flatMap((member) => readTable(member, context, report));
+}
+
+function readTable(
+  { key, value, at }: Member,
+  context: RequireContext,
+  report: ReportProblem,
+): readonly Requirement[] {
+  const [, path = '', filters = ''] = /^([^[\]]*)((?:\[[^[\]]*\])*)$/.exec(key.trim()) ?? [];
+  const table = path.trim().replace(/\s+/g, ' ');
+  if (table === '') {
+    report(at, `"${key}" is not a table; write "firewall policy" or "firewall policy[action=accept]".`);
+    return [];
+  }
+  const subject = context.schema ? nodeAt(table, context, at, report) : undefined;
+  if (context.schema && !subject) return [];
+  if (value.type !== 'object') {
+    report(value.offset, `"${key}" takes an object of settings, such as { "logtraffic": "all" }.`);
+    return [];
+  }
+  const only = [...filters.matchAll(/\[([^\]]*)\]/g)].map(([, text = '']) =>
+    readFilter(text, subject, context, at, report),
+  );
+  if (only.some((one) => one === undefined)) return [];
+  return membersOf(value).flatMap((member) => {
+    const read = readSetting(member, subject, context, report);
+    return read ? [{ table, only: only.filter((one) => one !== undefined), ...read }] : [];
+  });
+}
+
+/** The table or object of a path; undefined, and reported, if there is none. */
+function nodeAt(
+  path: string,
+  { schema, version }: RequireContext,
+  at: number,
+  report: ReportProblem,
+): SchemaNode | undefined {
+  const [top = '', ...rest] = path.split(' > ');
+  const node = rest.reduce((parent, name) => parent?.child(name), schema?.node(top));
+  if (!node || node.kind === 'setting') {
+    const names = [...(schema?.tables() ?? [])].map((one) => one.path);
+    report(at, `"${path}" is not a table.${didYouMean(nearest(path, names))}`);
+    return undefined;
+  }
+  if (node.kind === 'object' && rest.length > 0) {
+    report(at, `"${path}" cannot be checked; name a table with entries, or a top-level object.`);
+    return undefined;
+  }
+  if (version && node.availability(version) === 'no') {
+    report(at, `FortiOS ${formatVersion(version)} does not have the table "${path}".`);
+    return undefined;
+  }
+  return node;
+}
+
+function readFilter(
+  text: string,
+  table: SchemaNode | undefined,
+  context: RequireContext,
+  at: number,
+  report: ReportProblem,
+): SettingCondition | undefined {
+  const [, setting = '', rest = ''] = /^\s*([\w.+-]+)\s*((?:<=|>=|<|>|!=|=)[^]*)$/.exec(text) ?? [];
+  const condition = setting === '' ? undefined : readCondition(rest);
+  if (!condition) {
+    report(at, `"[${text}]" is not a filter; write [action=accept], [status!=disable] or [policyid<=100].`);
+    return undefined;
+  }
+  return isPossible(setting, condition, table, context, at, report) ? { setting, condition } : undefined;
+}
+
+/** A condition alone, or `{ "value": …, "level": …, "message": … }`. */
+function readSetting(
+  { key, value, at }: Member,
+  table: SchemaNode | undefined,
+  context: RequireContext,
+  report: ReportProblem,
+): Pick<Requirement, 'setting' | 'condition' | 'level' | 'message'> | undefined {
+  let level: Severity = 'warning';
+  let message: string | undefined;
+  let wanted: Node | undefined = value;
+  if (value.type === 'object') {
+    wanted = undefined;
+    for (const member of membersOf(value)) {
+      const content: unknown = member.value.value;
+      if (member.key === 'value') wanted = member.value;
+      else if (member.key === 'message' && typeof content === 'string') message = content;
+      else if (member.key === 'level' && typeof content === 'string' && isLevel(content) && content !== 'off')
+        level = content;
+      else if (member.key === 'level')
+        report(member.value.offset, `This is not a level for "${key}"; use hint, info, warning or error.`);
+      else
+        report(member.at, `A requirement has "value", "level" and "message" in quotes, not "${member.key}".`);
+    }
+    if (!wanted) {
+      report(at, `"${key}" has no "value"; write { "value": "<= 10", "level": "error" }.`);
+      return undefined;
+    }
+  }
+  const condition = conditionIn(wanted);
+  if (!condition) {
+    report(
+      wanted.offset,
+      `"${key}" takes a value, a list of values, or a comparison with a number, such as "<= 10".`,
+    );
+    return undefined;
+  }
+  if (!isPossible(key, condition, table, context, at, report)) return undefined;
+  return { setting: key, condition, level, ...(message !== undefined && { message }) };
+}
+
+function conditionIn(node: Node): Condition | undefined {
+  const value: unknown = node.value;
+  if (typeof value === 'string') return readCondition(value);
+  if (typeof value === 'number') return { kind: 'is', values: [String(value)] };
+  if (node.type !== 'array') return undefined;
+  const values = (node.children ?? []).map((child): unknown => child.value);
+  return values.length > 0 && values.every((one) => typeof one === 'string' || typeof one === 'number')
+    ? { kind: 'is', values: values.map(String) }
+    : undefined;
+}
+
+/** Whether a table has the setting, and the setting can have the value; otherwise it is reported. */
+function isPossible(
+  name: string,
+  condition: Condition,
+  table: SchemaNode | undefined,
+  { version }: RequireContext,
+  at: number,
+  report: ReportProblem,
+): boolean {
+  if (!table) return true;
+  const setting = table.child(name);
+  const inVersion = version ? ` in FortiOS ${formatVersion(version)}` : '';
+  if (!setting || (version && setting.availability(version) === 'no')) {
+    const names = [...table.children()].filter((one) => !version || one.availability(version) !== 'no');
+    report(
+      at,
+      `"${name}" is not a setting of "${table.path}"${inVersion}.${didYouMean(
+        nearest(
+          name,
+          names.map((one) => one.name),
+        ),
+      )}`,
+    );
+    return false;
+  }
+  const problem = valueProblem(setting, condition, version, inVersion);
+  if (problem !== undefined) report(at, problem);
+  return problem === undefined;
+}
+
+/** Why a setting cannot have a value. */
+function valueProblem(
+  setting: SchemaNode,
+  condition: Condition,
+  version: FirmwareVersion | undefined,
+  inVersion: string,
+): string | undefined {
+  if (condition.kind === 'set') return undefined;
+  if ('number' in condition)
+    return setting.type === 'integer'
+      ? undefined
+      : `"${setting.name}" is not a number, so it cannot be compared.`;
+  const options = setting.options
+    .filter((one) => !version || one.availability(version) !== 'no')
+    .map(({ name }) => name);
+  for (const value of condition.values) {
+    if (setting.type === 'option' && setting.complete && !options.includes(value))
+      return `"${value}" is not a value of "${setting.name}"${inVersion}.${didYouMean(nearest(value, options))}`;
+    if (setting.type === 'integer' && !/^-?\d+$/.test(value))
+      return `"${value}" is not a number for "${setting.name}".`;
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import type { Severity } from './rule';
+
+/** What a value must be; plain data, which also goes to worker threads. */
+export type Condition =
+  | { readonly kind: 'set' }
+  | { readonly kind: 'is' | 'isNot'; readonly values: readonly string[] }
+  | { readonly kind: '<' | '<=' | '>' | '>='; readonly number: number };
+
+/** A condition on a setting of an entry. */
+export interface SettingCondition {
+  readonly setting: string;
+  readonly condition: Condition;
+}
+
+/** What an organization requires of a setting, wherever it occurs. */
+export interface Requirement extends SettingCondition {
+  /** The path of its table: `firewall policy`, `router bgp > neighbor`. */
+  readonly table: string;
+  /** Which entries it is about: all that meet these conditions. */
+  readonly only: readonly SettingCondition[];
+  readonly level: Severity;
+  /** Why it is required, in the words of the organization. */
+  readonly message?: string;
+}
+
+/** Reads `<= 10`, `!= telnet`, `enable`, `all|utm` or `*`; undefined if a comparison has no number. */
+export function readCondition(text: string): Condition | undefined {
+  const [, operator = '', rest = ''] = /^\s*(<=|>=|<|>|!=|=)?\s*([^]*?)\s*$/.exec(text) ?? [];
+  switch (operator) {
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return /^-?\d+(?:\.\d+)?$/.test(rest) ? { kind: operator, number: Number(rest) } : undefined;
+    case '!=':
+      return rest === '' ? undefined : { kind: 'isNot', values: alternativesIn(rest) };
+    default:
+      return rest === '*' && operator === '' ? { kind: 'set' } : { kind: 'is', values: alternativesIn(rest) };
+  }
+}
+
+/**
+ * Whether values meet a condition. Of several values, one must be a required one, and none a forbidden one.
+ *
+ * @param values those of the setting, or its default; empty if it has no value
+ */
+export function meets(values: readonly string[], condition: Condition): boolean {
+  switch (condition.kind) {
+    case 'set':
+      return values.some((value) => value !== '');
+    case 'is': {
+      const whole = values.join(' ');
+      return condition.values.some((wanted) => wanted === whole || values.includes(wanted));
+    }
+    case 'isNot':
+      return !condition.values.some((wanted) => wanted === values.join(' ') || values.includes(wanted));
+    default: {
+      const [value = ''] = values;
+      return value !== '' && compare(Number(value), condition.kind, condition.number);
+    }
+  }
+}
+
+/** `at most 10`, `"all" or "utm"`, `not "telnet"` */
+export function conditionText(condition: Condition): string {
+  switch (condition.kind) {
+    case 'set':
+      return 'a value';
+    case 'is':
+      return quotedList(condition.values, 'or');
+    case 'isNot':
+      return `not ${quotedList(condition.values, 'or')}`;
+    case '<':
+      return `less than ${condition.number}`;
+    case '<=':
+      return `at most ${condition.number}`;
+    case '>':
+      return `more than ${condition.number}`;
+    case '>=':
+      return `at least ${condition.number}`;
+  }
+}
+
+/** The value that meets a condition, if there is only one that comes to mind. */
+export function valueMeeting(condition: Condition): string | undefined {
+  if (condition.kind === '<=' || condition.kind === '>=') return String(condition.number);
+  return condition.kind === 'is' && condition.values.length === 1 ? condition.values[0] : undefined;
+}
+
+function compare(value: number, kind: '<' | '<=' | '>' | '>=', limit: number): boolean {
+  switch (kind) {
+    case '<':
+      return value < limit;
+    case '<=':
+      return value <= limit;
+    case '>':
+      return value > limit;
+    case '>=':
+      return value >= limit;
+  }
+}
+
+function alternativesIn(text: string): readonly string[] {
+  return text.split('|').map((value) => value.trim());
+}
+
+function quotedList(values: readonly string[], conjunction: string): string {
+  const quoted = values.map((value) => `"${value}"`);
+  return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(` ${conjunction} `);
+}

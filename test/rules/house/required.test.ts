@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Problem } from '../../../server/src/rules/engine/problem';
+import { applyFix, judge } from '../../helpers/judging';
+
+/** What is found in a text under this `require`. */
+function findings(require: object, text: string, firmware?: string): readonly Problem[] {
+  const settings = { lintConfig: JSON.stringify({ require }), ...(firmware !== undefined && { firmware }) };
+  return judge(text, settings).filter(({ rule }) => rule.startsWith('house/'));
+}
+
+function found(require: object, text: string, version?: string): readonly string[] {
+  return findings(require, text, version).map(
+    ({ range, severity, message }) => `${range.start.line + 1} ${severity} ${message}`,
+  );
+}
+
+const global = (...settings: readonly string[]): string =>
+  `config system global\n${settings.map((line) => `    ${line}\n`).join('')}end\n`;
+
+const policy = (...settings: readonly string[]): string =>
+  `config firewall policy\n    edit 7\n${settings.map((line) => `        ${line}\n`).join('')}    next\nend\n`;
+
+describe('house/required', () => {
+  it('reports a value that is not the required one', () => {
+    assert.deepEqual(found({ 'system global': { admintimeout: '<= 10' } }, global('set admintimeout 480')), [
+      '2 warning "admintimeout" of "system global" is "480", but .fortios-lint.json requires at most 10. ' +
+        'Set it to at most 10.',
+    ]);
+    assert.deepEqual(
+      found({ 'system global': { admintimeout: '<= 10' } }, global('set admintimeout 10')),
+      [],
+    );
+  });
+
+  it('reports with the level and the reason of the organization', () => {
+    const require = {
+      'firewall policy[action=accept]': {
+        logtraffic: { value: 'all', level: 'error', message: 'Audit 4.2: every session is logged' },
+      },
+    };
+    assert.deepEqual(found(require, policy('set action accept', 'set logtraffic utm')), [
+      '4 error "logtraffic" of firewall policy "7" is "utm", but .fortios-lint.json requires "all". ' +
+        'Audit 4.2: every session is logged. Set it to "all".',
+    ]);
+  });
+
+  it('counts defaults that the version certainly has', () => {
+    assert.deepEqual(
+      found({ 'system global': { 'strong-crypto': 'enable' } }, global('set hostname "fw"')),
+      [],
+    );
+    assert.deepEqual(
+      found({ 'firewall policy[action=accept]': { logtraffic: 'all' } }, policy('set action accept')),
+      [
+        '2 warning "logtraffic" of firewall policy "7" is "utm" by default, but .fortios-lint.json requires "all". ' +
+          'Set it to "all".',
+      ],
+    );
+  });
+
+  it('looks only at entries that meet the filters', () => {
+    const require = { 'firewall policy[action=accept][status!=disable]': { logtraffic: 'all' } };
+    assert.equal(found(require, policy('set action accept', 'set logtraffic utm')).length, 1);
+    assert.deepEqual(found(require, policy('set action deny', 'set logtraffic utm')), []);
+    assert.deepEqual(
+      found(require, policy('set action accept', 'set status disable', 'set logtraffic utm')),
+      [],
+    );
+    // The default action denies.
+    assert.deepEqual(found(require, policy('set logtraffic utm')), []);
+  });
+
+  it('finds required and forbidden values in lists', () => {
+    const port =
+      'config system interface\n    edit "port1"\n        set allowaccess ping https telnet\n    next\nend\n';
+    assert.equal(found({ 'system interface': { allowaccess: '!= telnet|http' } }, port).length, 1);
+    assert.deepEqual(found({ 'system interface': { allowaccess: '!= http' } }, port), []);
+    assert.deepEqual(found({ 'system interface': { allowaccess: ['https', 'ssh'] } }, port), []);
+  });
+
+  it('requires any value at all', () => {
+    const require = { 'firewall policy': { comments: '*' } };
+    assert.equal(found(require, policy('set action accept')).length, 1);
+    assert.deepEqual(found(require, policy('set comments "for the web server"')), []);
+  });
+
+  it('requires nothing that the version does not have', () => {
+    const require = {
+      'system global': { 'virtual-switch-vlan': 'enable', 'admin-restrict-local': 'enable' },
+    };
+    assert.deepEqual(
+      found(require, global('set hostname "fw"'), '6.0.0').length,
+      found(require, global(), '6.0.0').length,
+    );
+  });
+
+  it('reports an object that a backup does not have, by its defaults', () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    const require = { 'system ntp': { ntpsync: 'enable' } };
+    assert.deepEqual(found(require, header + global('set hostname "fw"')), [
+      '2 warning "ntpsync" of "system ntp" is "disable" by default, but .fortios-lint.json requires "enable". ' +
+        'Set it to "enable".',
+    ]);
+    assert.deepEqual(found(require, global('set hostname "fw"')), []);
+  });
+
+  it('reports nothing in what a template fills in', () => {
+    assert.deepEqual(found({ 'system global': { admintimeout: '<= 3' } }, global('{{ more }}')), []);
+  });
+
+  it('offers the required value as a fix', () => {
+    const text = policy('set action accept');
+    const [problem] = findings({ 'firewall policy[action=accept]': { logtraffic: 'all' } }, text);
+    const [fix] = problem?.fixes ?? [];
+    assert.equal(fix?.title, 'Set "logtraffic" to "all"');
+    assert.equal(applyFix(text, fix), policy('set logtraffic all', 'set action accept'));
+  });
+});
