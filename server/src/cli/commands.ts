@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CliCommand } from './command';
+import { completionCommand } from './completion/command';
 import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
 import { lintCommand } from './lint/command';
@@ -17,6 +18,7 @@ const commands: readonly CliCommand[] = [
   redactCommand,
   lookupCommand,
   explainCommand,
+  completionCommand,
 ];
 
 const help = `

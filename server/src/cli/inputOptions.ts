@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import {
   defaultFirmwareSettings,
   firmwareSettingsProblem,
@@ -68,6 +68,26 @@ export function readInputOptions(typed: TypedInputs): InputOptions {
 function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
   if (typed === false) return 'none';
   return typeof typed === 'string' ? { file: typed } : 'nearest';
+}
+
+/**
+ * The option that chooses a format.
+ *
+ * @param what is written, such as `report`
+ * @param preset the format without the option
+ */
+export function formatOption(
+  what: string,
+  formats: Readonly<Record<string, unknown>>,
+  preset: string,
+): Option {
+  return (
+    new Option('--format <name>', `the format of the ${what}`)
+      .choices(Object.keys(formats))
+      .default(preset)
+      // readFormat() refuses other names.
+      .argParser((name: string) => name)
+  );
 }
 
 /** @throws {UsageError} if there is no such format */

@@ -98,5 +98,6 @@ function addCommand(definition: CliCommand, command: Command, title: string, eve
 function sentence(message: string): string {
   const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
   const hint = hints.join(' ').replace(/^\(|\)$/g, '');
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${hint}`.trim();
+  const end = what.endsWith('.') ? '' : '.';
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}${end} ${hint}`.trim();
 }

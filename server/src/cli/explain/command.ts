@@ -1,4 +1,5 @@
 import type { CliCommand } from '../command';
+import { formatOption } from '../inputOptions';
 import { explainFormats, type TypedExplain } from './formats';
 
 const help = `
@@ -26,11 +27,7 @@ export const explainCommand: CliCommand = {
       .usage('[options] <table> [setting] [value]')
       .argument('<names...>', 'a table, a table and a setting, or a table, a setting and a value')
       .option('--firmware <version>', 'a FortiOS version such as 7.2.11; auto is the newest 7.4', 'auto')
-      .option(
-        '--format <name>',
-        `the format of the explanation: ${Object.keys(explainFormats).join(', ')}`,
-        'text',
-      )
+      .addOption(formatOption('explanation', explainFormats, 'text'))
       .addHelpText('after', help);
   },
   run: async (command, { terminal }) => {

@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { addInputOptions } from '../inputOptions';
+import { addInputOptions, formatOption } from '../inputOptions';
 import { lookupFormats } from './formats';
 import type { TypedLookup } from './runLookup';
 
@@ -38,7 +38,7 @@ export const lookupCommand: CliCommand = {
       .option('--vdom <vdom>', 'the VDOM, if the file has several')
       .option('--at <time>', 'the time for schedules, such as 2024-05-06T12:00')
       .option('--flows <file>', 'test the flows of a CSV or YAML file')
-      .option('--format <name>', `the format: ${Object.keys(lookupFormats).join(', ')}`, 'text')
+      .addOption(formatOption('answer', lookupFormats, 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

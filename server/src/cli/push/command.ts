@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { addInputOptions, inputUsage } from '../inputOptions';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { checklistFormats } from './formats';
 import type { TypedPush } from './runPush';
 
@@ -23,11 +23,7 @@ export const pushCommand: CliCommand = {
     command
       .description('Reports which requirements of FortiToken Mobile push FortiGate configurations meet.')
       .usage(inputUsage)
-      .option(
-        '--format <name>',
-        `the format of the checklist: ${Object.keys(checklistFormats).join(', ')}`,
-        'stylish',
-      )
+      .addOption(formatOption('checklist', checklistFormats, 'stylish'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

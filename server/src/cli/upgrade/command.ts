@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { addInputOptions, inputUsage } from '../inputOptions';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { upgradeFormats } from './formats/registry';
 import type { TypedUpgrade } from './runUpgrade';
 
@@ -24,11 +24,7 @@ export const upgradeCommand: CliCommand = {
       .description('Reports what changes for FortiGate configurations in another FortiOS version.')
       .usage(inputUsage)
       .requiredOption('--to <version>', 'the version to compare with, such as 7.4.8 or 7.4')
-      .option(
-        '--format <name>',
-        `the format of the report: ${Object.keys(upgradeFormats).join(', ')}`,
-        'stylish',
-      )
+      .addOption(formatOption('report', upgradeFormats, 'stylish'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

@@ -1,0 +1,40 @@
+import { Argument } from 'commander';
+import type { CliCommand } from '../command';
+import { UsageError } from '../usageError';
+import { shellNames } from './shells';
+
+const help = `
+Examples:
+  source <(fortios completion bash)
+      Complete commands, options, formats and files in this Bash; add the line to ~/.bashrc to keep it.
+  source <(fortios completion zsh)
+      The same for zsh, below "autoload -Uz compinit && compinit" in ~/.zshrc.
+  fortios completion fish > ~/.config/fish/completions/fortios.fish
+      The same for fish.
+  fortios completion powershell | Out-String | Invoke-Expression
+      The same for PowerShell; add the line to the file $PROFILE to keep it.
+
+The script completes "fortios" and "fortios-lint". It does not start Node: create it again after an update.
+
+Exit codes:
+  0  done
+  2  the shell is unknown`;
+
+export const completionCommand: CliCommand = {
+  name: 'completion',
+  define: (command) => {
+    command
+      .description('Writes a script that completes commands and options in a shell.')
+      .usage(`<${shellNames.join('|')}>`)
+      .addArgument(new Argument('<shell>', 'the shell that reads the script').choices(shellNames))
+      .addHelpText('after', help);
+  },
+  run: async (command, { terminal }) => {
+    const { completionScript } = await import('./shells');
+    const [shell = ''] = command.args;
+    const script = completionScript(shell, command.parent ?? command);
+    if (script === undefined) throw new UsageError(`"${shell}" is not a shell with completion.`);
+    terminal.writeOut(script);
+    return 0;
+  },
+};

@@ -1,0 +1,72 @@
+import type { Command, Option } from 'commander';
+
+/** What can follow an option or be an argument: nothing to suggest, files, or one of several words. */
+export type CompletedValue = 'text' | 'files' | readonly string[];
+
+/** An option that completion suggests. */
+export interface CompletedOption {
+  /** `--format`, or `-o`. */
+  readonly name: string;
+  readonly description: string;
+  /** Undefined for an option without a value. */
+  readonly value: CompletedValue | undefined;
+}
+
+/** A command as completion sees it. */
+export interface CompletedCommand {
+  /** The words after the program, such as `schema import`; empty for the program. */
+  readonly path: string;
+  readonly options: readonly CompletedOption[];
+  /** The commands below it, with their descriptions. */
+  readonly commands: readonly (readonly [name: string, description: string])[];
+  readonly argument: CompletedValue;
+}
+
+/** A program and all its commands. */
+export interface CompletedProgram {
+  readonly name: string;
+  /** The program first. */
+  readonly commands: readonly CompletedCommand[];
+}
+
+/** The programs that a script completes: `fortios`, and `fortios-lint` with the options of `fortios lint`. */
+export function completedPrograms(fortios: Command): readonly CompletedProgram[] {
+  const all = commandsOf(fortios, '');
+  const lint = all.find(({ path }) => path === 'lint');
+  return [
+    { name: fortios.name(), commands: all },
+    ...(lint ? [{ name: 'fortios-lint', commands: [{ ...lint, path: '' }] }] : []),
+  ];
+}
+
+function commandsOf(command: Command, path: string): readonly CompletedCommand[] {
+  const help = command.createHelp();
+  const below = help.visibleCommands(command);
+  const [argument] = command.registeredArguments;
+  return [
+    {
+      path,
+      options: help.visibleOptions(command).flatMap(completedOptions),
+      commands: below.map((one) => [one.name(), one.description()] as const),
+      argument: below.length > 0 ? 'text' : (argument?.argChoices ?? valueNamed(argument?.name() ?? '')),
+    },
+    ...below
+      .filter((one) => command.commands.includes(one))
+      .flatMap((one) => commandsOf(one, `${path} ${one.name()}`.trim())),
+  ];
+}
+
+function completedOptions(option: Option): readonly CompletedOption[] {
+  const { description, flags, argChoices, required, optional } = option;
+  // `-o, --output <file>`
+  const name = flags.split(/[<[]/)[1]?.slice(0, -1) ?? '';
+  const value = required || optional ? (argChoices ?? valueNamed(name)) : undefined;
+  return [option.short, option.long].flatMap((one) =>
+    one === undefined ? [] : [{ name: one, description, value }],
+  );
+}
+
+/** The help names a value after what it is. */
+function valueNamed(name: string): CompletedValue {
+  return /^(?:files?|folder|old|new|script|output)$/.test(name) ? 'files' : 'text';
+}
