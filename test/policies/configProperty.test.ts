@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readAssets } from '../../server/src/assets.node';
 import { LanguageService } from '../../server/src/languageService';
-import { configProperty } from './configProperty';
+import { configProperty, lookupProperty, routeProperty } from './configProperty';
 
 /** Another one in each run; a failure names it. */
 const seed = Date.now() % 2 ** 31;
@@ -21,5 +21,17 @@ describe(`policies of random configurations agree with brute force (npm run poli
 
   it('with addresses that the file does not tell: 100 configurations', () => {
     fc.assert(configProperty(engine, true), { seed, numRuns: 100 });
+  });
+
+  it('in the lookup of packets, where everything is known: 150 configurations', () => {
+    fc.assert(lookupProperty(engine, false), { seed, numRuns: 150 });
+  });
+
+  it('in the lookup of packets, with addresses that the file does not tell: 100 configurations', () => {
+    fc.assert(lookupProperty(engine, true), { seed, numRuns: 100 });
+  });
+
+  it('in the choice of routes: 150 tables', () => {
+    fc.assert(routeProperty(engine), { seed, numRuns: 150 });
   });
 });

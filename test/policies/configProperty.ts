@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { version } from '../../server/src/firmware/version';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import { lookup } from '../../server/src/policies/lookup';
 import { PolicyAnalysis } from '../../server/src/policies/policyAnalysis';
 import type { LanguageService } from '../../server/src/languageService';
 
@@ -351,4 +352,153 @@ export function configProperty(engine: LanguageService, withUnknown: boolean): f
       else if (!isUnknown && any) assert.ok(first, `policy ${at + 1} never matches`);
     }
   });
+}
+
+/** A packet, by its place in each list of values. */
+const packetChoice = fc.record({
+  port: fc.nat({ max: 2 }),
+  source: fc.nat({ max: addressCount }),
+  destination: fc.nat({ max: addressCount }),
+  service: fc.nat({ max: services.length - 1 }),
+  user: fc.nat({ max: users.length - 1 }),
+  day: fc.nat({ max: days.length - 1 }),
+});
+
+/**
+ * In a configuration of random objects and policies, the lookup of random packets finds the first policy that matches.
+ *
+ * @param withUnknown whether addresses are among the objects that the file does not tell; then the lookup may also say perhaps
+ */
+export function lookupProperty(service: LanguageService, withUnknown: boolean): fc.IProperty<unknown> {
+  const packets = fc.array(packetChoice, { minLength: 12, maxLength: 12 });
+  return fc.property(config(withUnknown), packets, (all, chosen) => {
+    const document = service.open(textOf(all));
+    const index = DocumentIndex.of(document, { schema: service.schema, version: version(7, 4, 4) });
+    const matchers = all.policies.map((one) => (one.disabled ? undefined : matcherOf(one, all)));
+    const isUnknown = withUnknown && all.addresses.some(({ kind }) => kind === 'fqdn');
+    for (const packet of chosen) {
+      const first = matchers.findIndex(
+        (one) =>
+          one?.interfaces[packet.port] === true &&
+          one.sources[packet.source] === true &&
+          one.destinations[packet.destination] === true &&
+          one.services[packet.service] === true &&
+          one.users[packet.user] === true &&
+          one.days[packet.day] === true,
+      );
+      const { protocol, detail, sourcePort } = services[packet.service]!;
+      const found = lookup(index, {
+        source: addressOf(packet.source),
+        destination: addressOf(packet.destination),
+        service: protocol === 'gre' ? 'ip/47' : `${protocol}/${detail}`,
+        sourcePort,
+        srcintf: interfaces[packet.port]!,
+        dstintf: 'wan',
+        user: users[packet.user]!,
+        // A Monday, and the day after it.
+        time: { year: 2024, month: 5, day: packet.day === 0 ? 6 : 7, hour: 12, minute: 0 },
+      });
+      const truth = {
+        verdict: all.policies[first]?.action === 'accept' ? 'allow' : 'deny',
+        policy: String(first + 1),
+      };
+      if ('problem' in found) assert.fail(found.problem);
+      assert.ok(found.candidates.includes(truth.policy), `${JSON.stringify(packet)}: ${truth.policy}`);
+      if (!isUnknown) assert.deepEqual({ verdict: found.verdict, policy: found.policy }, truth);
+      else if (found.verdict !== 'perhaps') assert.equal(found.verdict, truth.verdict);
+    }
+    document.dispose();
+  });
+}
+
+function addressOf(point: number): string {
+  return point < addressCount ? `10.0.0.${point}` : '192.0.2.1';
+}
+
+interface StaticRoute {
+  readonly first: number;
+  readonly length: number;
+  readonly port: string;
+  readonly distance: number;
+  readonly priority: number;
+  readonly isBlackhole: boolean;
+  readonly isDisabled: boolean;
+}
+
+const staticRoute: fc.Arbitrary<StaticRoute> = fc.record({
+  first: fc.nat({ max: 7 }),
+  length: fc.integer({ min: 29, max: 32 }),
+  port: fc.constantFrom('port1', 'port2', 'port3', 'down'),
+  distance: fc.integer({ min: 1, max: 3 }),
+  priority: fc.integer({ min: 1, max: 3 }),
+  isBlackhole: fc.nat({ max: 5 }).map((number) => number === 0),
+  isDisabled: fc.nat({ max: 5 }).map((number) => number === 0),
+});
+
+/** The way to each address is that of the best of some random routes. */
+export function routeProperty(service: LanguageService): fc.IProperty<unknown> {
+  return fc.property(fc.array(staticRoute, { minLength: 1, maxLength: 8 }), (routes) => {
+    const document = service.open(textOfRoutes(routes));
+    const index = DocumentIndex.of(document, { schema: service.schema, version: version(7, 4, 4) });
+    for (let point = 0; point < addressCount; point++) {
+      const found = lookup(index, {
+        source: '192.0.2.1',
+        destination: addressOf(point),
+        service: 'tcp/80',
+        srcintf: 'port1',
+      });
+      if ('problem' in found) assert.fail(found.problem);
+      const best = bestOf(routes, point);
+      const isDropped = best.length === 0 || best.some(({ isBlackhole }) => isBlackhole);
+      const ports = [...new Set(best.map(({ port }) => port))].sort();
+      // What happens to packets of a blackhole route and another one that are alike is not compared.
+      if (best.length > 1 && isDropped) continue;
+      const actual = found.route.interfaces ? [...found.route.interfaces].sort() : undefined;
+      assert.deepEqual(actual, isDropped ? [] : ports, addressOf(point));
+    }
+    document.dispose();
+  });
+}
+
+function bestOf(routes: readonly StaticRoute[], point: number): readonly StaticRoute[] {
+  let best = routes.filter(({ first, length, port, isDisabled, isBlackhole }) => {
+    const size = 2 ** (32 - length);
+    const isUsable = !isDisabled && (isBlackhole || port !== 'down');
+    return isUsable && Math.floor(point / size) === Math.floor(first / size);
+  });
+  for (const rank of [
+    ({ length }: StaticRoute) => -length,
+    ({ distance }: StaticRoute) => distance,
+    ({ priority }: StaticRoute) => priority,
+  ]) {
+    const least = Math.min(...best.map(rank));
+    best = best.filter((one) => rank(one) === least);
+  }
+  return best;
+}
+
+function textOfRoutes(routes: readonly StaticRoute[]): string {
+  return [
+    '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin',
+    'config system interface',
+    ...['port1', 'port2', 'port3', 'down'].flatMap((name) => [
+      `edit "${name}"`,
+      'set vdom "root"',
+      ...(name === 'down' ? ['set status down'] : []),
+      'next',
+    ]),
+    'end',
+    'config router static',
+    ...routes.flatMap((route, index) => [
+      `edit ${index + 1}`,
+      ...(route.isDisabled ? ['set status disable'] : []),
+      `set dst 10.0.0.${route.first}/${route.length}`,
+      ...(route.isBlackhole ? ['set blackhole enable'] : [`set device "${route.port}"`]),
+      `set distance ${route.distance}`,
+      `set priority ${route.priority}`,
+      'next',
+    ]),
+    'end',
+    '',
+  ].join('\n');
 }

@@ -47,6 +47,8 @@ export interface Policy {
   readonly isEnabled: boolean;
   /** Whether the file says everything about which packets match; if not, it has no boxes and is left out of the analysis. */
   readonly isComplete: boolean;
+  /** Whether the file says everything about it, and no packet matches: what is negated is all there is. */
+  readonly isEmpty: boolean;
   /** What it does to packets; undefined if the table has no actions, or the action is not understood. */
   readonly action: 'accepts' | 'denies' | undefined;
   /** The settings that decide what happens to its packets, with their values. */
@@ -106,6 +108,7 @@ class PolicyReader {
   private readonly names = new Set<string>();
   private isComplete: boolean;
   private mayNameVips = false;
+  private hasAddresses = false;
 
   constructor(
     private readonly table: PolicyTable,
@@ -131,6 +134,7 @@ class PolicyReader {
       label: valueOf(entry, 'name'),
       isEnabled: valueOf(entry, 'status') !== 'disable',
       isComplete: this.isComplete && boxes.length > 0,
+      isEmpty: this.isComplete && this.hasAddresses && boxes.length === 0,
       action,
       treatment,
       partition: table.partition
@@ -170,6 +174,7 @@ class PolicyReader {
         const source = this.addresses(settings, settings.source, 'source');
         const destination = this.addresses(settings, settings.destination, 'destination');
         if (!source || !destination) return [];
+        this.hasAddresses = true;
         const isService = isInternetService(entry, settings.destination);
         const services: ServiceMeaning = isService
           ? [{ service: everyService, sourcePorts: allPorts }]

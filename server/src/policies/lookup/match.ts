@@ -33,6 +33,7 @@ export interface PolicyMatch {
 /** Whether a policy matches a packet, for certain. */
 export function matchPolicy(policy: Policy, flow: Flow): PolicyMatch {
   if (!policy.isEnabled) return { match: 'no', text: 'the policy is disabled' };
+  if (policy.isEmpty) return { match: 'no', text: 'no packet matches: what it negates is everything' };
   if (!policy.isComplete)
     return { match: 'perhaps', text: 'the file does not settle which packets this policy matches' };
   const boxes = policy.traffic.boxes.map((box) => matchBox(box, policy, flow));
