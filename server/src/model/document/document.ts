@@ -342,12 +342,7 @@ export class ConfigDocument {
         const range = { start: { line: first, character: 0 }, end: { line: last + 1, character: 0 } };
         return withLineFeeds(this.textIn(range));
       },
-      // A `#` may also stand in a string over several lines.
-      beginsComment: (line, character) => {
-        const node = tree.nodeAt({ line, character });
-        const start = node?.startPosition;
-        return node?.type === 'comment' && start?.row === line && start.column === character;
-      },
+      beginComments: (places) => tree.beginComments(places),
     });
     comments.readAll();
     return comments;

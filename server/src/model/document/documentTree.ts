@@ -1,7 +1,7 @@
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node, Point, Tree, TreeCursor } from 'web-tree-sitter';
 import { partitionPoint } from '../../syntax/partitionPoint';
 import { StatementReader, type Wrapping } from '../../syntax/reader';
-import type { Position } from '../../syntax/position';
+import { comparePositions, type Position } from '../../syntax/position';
 import type { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
 import type { DirtyLines } from './dirtyLines';
@@ -91,6 +91,22 @@ export class DocumentTree {
     const start = { row: line, column: character };
     const end = { row: line, column: character + 1 };
     return this.tree.rootNode.descendantForPosition(start, end) ?? undefined;
+  }
+
+  /** For places in the order of the text: whether a comment begins there. Finding a node takes as long as the tree is wide. */
+  beginComments(places: readonly Position[]): readonly boolean[] {
+    if (places.length < 100) {
+      return places.map((place) => {
+        const node = this.nodeAt(place);
+        return node?.type === 'comment' && comparePositions(positionOf(node.startPosition), place) === 0;
+      });
+    }
+    const cursor = this.tree.walk();
+    try {
+      return places.map((place) => moveToComment(cursor, place));
+    } finally {
+      cursor.delete();
+    }
   }
 
   /**
@@ -272,4 +288,21 @@ function untouched(units: readonly Unit[], dirty: DirtyLines): ReadonlyMap<numbe
     else if (unit.firstLine > dirty.oldEnd) known.set(unit.firstLine + dirty.delta, unit);
   }
   return known;
+}
+
+/** Moves a cursor forward to a place; whether a comment begins there. */
+function moveToComment(cursor: TreeCursor, place: Position): boolean {
+  for (;;) {
+    if (comparePositions(positionOf(cursor.endPosition), place) > 0) {
+      const order = comparePositions(positionOf(cursor.startPosition), place);
+      if (order === 0 && cursor.nodeType === 'comment') return true;
+      if (order > 0 || !cursor.gotoFirstChild()) return false;
+    } else {
+      while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return false;
+    }
+  }
+}
+
+function positionOf({ row, column }: Point): Position {
+  return { line: row, character: column };
 }

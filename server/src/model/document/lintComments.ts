@@ -1,3 +1,4 @@
+import type { Position } from '../../syntax/position';
 import type { DirtyLines } from './dirtyLines';
 import { LintComment, lintCommentMark, parseLintComment } from './lintComment';
 
@@ -8,8 +9,8 @@ export interface CommentedText {
   readonly line: (line: number) => string;
   /** The lines from the first to the last one; each ends with a line feed. */
   readonly lines: (first: number, last: number) => string;
-  /** Whether a comment begins at this place, and no string. */
-  readonly beginsComment: (line: number, character: number) => boolean;
+  /** For places in the order of the text: whether a comment begins there, and not a part of a string. */
+  readonly beginComments: (places: readonly Position[]) => readonly boolean[];
 }
 
 /**
@@ -32,16 +33,16 @@ export class LintComments {
     const before = this.list.filter(({ firstLine }) => firstLine < dirty.start);
     const after = this.list.filter(({ firstLine }) => firstLine > dirty.oldEnd);
     for (const comment of after) comment.firstLine += dirty.delta;
-    for (const comment of before) {
-      if (comment.next === undefined || comment.firstLine + comment.next >= dirty.start)
-        this.findNext(comment);
-    }
     this.list = [...before, ...this.read(dirty.start, dirty.oldEnd + dirty.delta), ...after];
+    const touched = before.filter(
+      ({ firstLine, next }) => next === undefined || firstLine + next >= dirty.start,
+    );
+    this.findNextOf(touched);
   }
 
   private read(first: number, last: number): readonly LintComment[] {
     const text = this.text.lines(first, last);
-    const found: LintComment[] = [];
+    const candidates: LintComment[] = [];
     let line = first;
     let lineStart = 0;
     for (let at = text.indexOf(lintCommentMark); at >= 0; at = text.indexOf(lintCommentMark, lineStart)) {
@@ -55,25 +56,33 @@ export class LintComments {
       }
       const lineEnd = text.indexOf('\n', at);
       const parsed = parseLintComment(text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd));
-      if (parsed && this.text.beginsComment(line, parsed.start)) {
-        const comment = new LintComment(parsed, line);
-        if (comment.kind === 'disable-next-line') this.findNext(comment);
-        found.push(comment);
-      }
+      if (parsed) candidates.push(new LintComment(parsed, line));
       if (lineEnd < 0) break;
       line++;
       lineStart = lineEnd + 1;
     }
+    const places = candidates.map(({ firstLine, range }) => ({ ...range.start, line: firstLine }));
+    const areComments = this.text.beginComments(places);
+    const found = candidates.filter((_, index) => areComments[index]);
+    this.findNextOf(found);
     return found;
   }
 
-  /** Passes over blank lines and comments; the lines of a header are none. */
-  private findNext(comment: LintComment): void {
-    if (comment.kind !== 'disable-next-line') return;
+  /**
+   * Passes over blank lines and comments; the lines of a header are none. From the last comment to the first: what is below
+   * one is not read again for those above it.
+   */
+  private findNextOf(comments: readonly LintComment[]): void {
     const lineCount = this.text.lineCount();
-    let line = comment.firstLine + 1;
-    while (line < lineCount && isPassedOver(this.text.line(line))) line++;
-    comment.next = line < lineCount ? line - comment.firstLine : undefined;
+    let below: { readonly from: number; readonly next: number } | undefined;
+    for (const comment of comments.toReversed()) {
+      if (comment.kind !== 'disable-next-line') continue;
+      let line = comment.firstLine + 1;
+      while (line < lineCount && line !== below?.from && isPassedOver(this.text.line(line))) line++;
+      if (line === below?.from) line = below.next;
+      below = { from: comment.firstLine + 1, next: line };
+      comment.next = line < lineCount ? line - comment.firstLine : undefined;
+    }
   }
 }
 

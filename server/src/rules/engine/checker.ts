@@ -97,7 +97,7 @@ export class Checker {
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
     const { findings, complete } = yield* this.findInSteps(state, index, requirements);
-    return this.suppressionFilter.apply(findings, {
+    return yield* this.suppressionFilter.applyInSteps(findings, {
       document,
       lines,
       complete: complete && !statementsOnly,

@@ -29,12 +29,12 @@ export class SuppressionFilter {
   }
 
   /**
-   * The findings that are left, and those about the comments.
+   * The findings that are left, and those about the comments; in steps.
    *
    * @param complete whether all rules have run; otherwise unused comments are unknown
    * @param rules the rules that run with these settings; comments for other rules are not reported
    */
-  apply(
+  *applyInSteps(
     findings: readonly Finding[],
     {
       document,
@@ -47,26 +47,32 @@ export class SuppressionFilter {
       readonly complete: boolean;
       readonly rules: readonly Rule[];
     },
-  ): readonly Finding[] {
+  ): Generator<void, readonly Finding[]> {
     if (document.lintComments.length === 0) return findings;
-    const suppressions = new Suppressions(document, (comment) => this.directivesOf(comment), lines);
+    const suppressions = yield* Suppressions.reading(
+      document,
+      (comment) => this.directivesOf(comment),
+      lines,
+    );
     const left = findings.filter(({ rule, at }) => !suppressions.isSuppressed(rule.id, lineOf(at)));
+    yield;
     if (!complete) return left;
-    const own = this.ownFindings(document, suppressions, new RuleNames(rules));
-    return [...left, ...own.filter(({ rule, at }) => !suppressions.isSuppressedByName(rule.id, lineOf(at)))];
+    const own = yield* this.ownFindings(document, suppressions, new RuleNames(rules));
+    return left.concat(own.filter(({ rule, at }) => !suppressions.isSuppressedByName(rule.id, lineOf(at))));
   }
 
-  private ownFindings(
+  private *ownFindings(
     document: ConfigDocument,
     suppressions: Suppressions,
     enabledRules: RuleNames,
-  ): readonly Finding[] {
+  ): Generator<void, readonly Finding[]> {
     const found: Finding[] = [];
     for (const comment of document.lintComments) {
       for (const finding of this.unknownIn(comment)) found.push(finding);
     }
     for (const [comment, directives] of suppressions.unused(enabledRules)) {
       for (const finding of this.unusedIn(comment, directives)) found.push(finding);
+      yield;
     }
     return found;
   }

@@ -3,7 +3,8 @@ import { getOrInsertComputed } from '../../../model/getOrInsertComputed';
 import type { LintComment } from '../../../model/document/lintComment';
 import { familyOf, type RuleNames } from '../ruleNames';
 import type { StatementLines } from './statementLines';
-import { firstBlockOf, affectedLines } from './affectedLines';
+import { partitionPoint } from '../../../syntax/partitionPoint';
+import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';
 import { DisabledRanges, type Directive } from './disabledRanges';
 
 /** The name under which comments are kept that name no rule: they mean all. */
@@ -13,35 +14,40 @@ const allRules = '*';
 export class Suppressions {
   private readonly directives: Directive[] = [];
   private readonly byName = new Map<string, DisabledRanges>();
-  /** What comments say of the one command after them, by its lines. */
-  private readonly byLine = new Map<number, Directive[]>();
+  /** What comments say of the one command after them. */
+  private readonly nextCommands = new NextCommands();
+
+  private constructor() {}
 
   /**
+   * Goes through the comments of a document.
+   *
    * @param directivesOf what a comment names; the same objects each time, whose use is found out anew
    * @param lines outlives this object, so that each unit is looked at once
    */
-  constructor(
+  static *reading(
     document: ConfigDocument,
     directivesOf: (comment: LintComment) => readonly Directive[],
     lines: StatementLines,
-  ) {
+  ): Generator<void, Suppressions> {
+    const suppressions = new Suppressions();
     const around = { lines, firstBlock: firstBlockOf(document) };
     for (const comment of document.lintComments) {
       const lineRange = affectedLines(comment, document, around);
       for (const directive of directivesOf(comment)) {
         directive.used = false;
-        this.directives.push(directive);
-        if (comment.kind !== 'disable-next-line') this.addRange(directive, lineRange);
-        else for (let line = lineRange.from; line < lineRange.to; line++) this.addToLine(directive, line);
+        suppressions.directives.push(directive);
+        if (comment.kind === 'disable-next-line') suppressions.nextCommands.add(directive, lineRange);
+        else suppressions.addRange(directive, lineRange);
       }
+      yield;
     }
-    for (const ranges of this.byName.values()) ranges.finish();
+    for (const ranges of suppressions.byName.values()) ranges.finish();
+    return suppressions;
   }
 
   /** Whether a comment suppresses a rule on a line; if so, that comment counts as used. */
   isSuppressed(rule: string, line: number): boolean {
-    // Most lines are spoken of by no comment.
-    if (this.byName.size === 0 && !this.byLine.has(line)) return false;
     return this.decide([rule, familyOf(rule), allRules], line);
   }
 
@@ -67,7 +73,7 @@ export class Suppressions {
   }
 
   private decide(names: readonly string[], line: number): boolean {
-    const onLine = this.byLine.get(line)?.find(({ name }) => names.includes(name?.text ?? allRules));
+    const onLine = this.nextCommands.nearest(names, line);
     if (onLine) {
       onLine.used = true;
       return true;
@@ -82,11 +88,6 @@ export class Suppressions {
     return true;
   }
 
-  private addToLine(directive: Directive, line: number): void {
-    // The last comment is nearest.
-    getOrInsertComputed(this.byLine, line, () => []).unshift(directive);
-  }
-
   private addRange(directive: Directive, lineRange: { readonly from: number; readonly to: number }): void {
     const name = directive.name?.text ?? allRules;
     if (directive.comment.kind === 'enable') directive.used = this.isDisabled(name, lineRange.from);
@@ -99,6 +100,40 @@ export class Suppressions {
       if (overlap(name, other) && ranges.at(line)?.comment.kind === 'disable') return true;
     }
     return false;
+  }
+}
+
+/** The `disable-next-line` comments above each command. */
+class NextCommands {
+  /** In the order of the text. */
+  private readonly commands: {
+    readonly from: number;
+    readonly to: number;
+    /** In the order of the text, by what they name. */
+    readonly byName: Map<string, Directive[]>;
+  }[] = [];
+
+  /** Comments are added in the order of the text. */
+  add(directive: Directive, { from, to }: LineRange): void {
+    let command = this.commands.at(-1);
+    if (command?.to !== to) {
+      command = { from, to, byName: new Map() };
+      this.commands.push(command);
+    }
+    getOrInsertComputed(command.byName, directive.name?.text ?? allRules, () => []).push(directive);
+  }
+
+  /** Of the comments above a line that apply to it and have one of these names, the last one. */
+  nearest(names: readonly string[], line: number): Directive | undefined {
+    const command = this.commands[partitionPoint(this.commands, ({ from }) => from <= line) - 1];
+    if (!command || line >= command.to) return undefined;
+    let nearest: Directive | undefined;
+    for (const name of names) {
+      const directives = command.byName.get(name) ?? [];
+      const last = directives[partitionPoint(directives, ({ comment }) => comment.firstLine < line) - 1];
+      if (last && (!nearest || last.comment.firstLine > nearest.comment.firstLine)) nearest = last;
+    }
+    return nearest;
   }
 }
 
