@@ -144,7 +144,7 @@ class Fuzzing {
       .split('\n')
       .slice(0, 3)
       .join('\n')
-      .replace(/\d+ ms/, '')}`;
+      .replace(/\b\d+ ms/, '')}`;
     const times = (this.troubles.get(kind) ?? 0) + 1;
     this.troubles.set(kind, times);
     if (times > 1) return;

@@ -7,7 +7,7 @@ const longestText = 420;
 
 /** Literals in backticks may contain digits, and so may names such as IPv4, SHA-256 and those of {@link numberedNames}. */
 const number = /(?<![\w.\-/])\d[\d.,]*(?![\w-])/;
-const numberedNames = /\b(?:RFC \d+|802\.\d+\w*|TLS \d\.\d|[Pp]hase \d|[Ll]ayer \d|Wi-Fi \d|level \d)\b/g;
+const numberedNames = /\b(?:RFC \d+|802\.\d\w*|TLS \d\.\d|[Pp]hase \d|[Ll]ayer \d|Wi-Fi \d|level \d)\b/g;
 const code = /`[^`]*`/g;
 const command = /^(GUI: |get |show |diagnose |execute |config |fnsysctl )/;
 

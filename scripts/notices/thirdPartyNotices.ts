@@ -64,6 +64,8 @@ function section(title: string, facts: readonly string[], texts: readonly string
 function tidy(text: string): string {
   return text
     .replace(/^\uFEFF/, '')
-    .replace(/[ \t\r]+$/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }

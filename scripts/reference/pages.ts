@@ -83,7 +83,7 @@ export function slug(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^a-z\d.+]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }
 
 function contextFor(node: SchemaNode, explanations: Explanations, day: Date): DocumentationContext {

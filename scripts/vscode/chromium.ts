@@ -112,7 +112,7 @@ function decompress(name: string, target: string, mode: number): Promise<void> {
 /** The shared libraries that `ldd` does not find. */
 function missingLibraries(executable: string): readonly string[] {
   const listing = execFileSync('ldd', [executable], { encoding: 'utf8' });
-  return [...listing.matchAll(/^\s*(\S+) => not found$/gm)].map(([, library]) => library ?? '');
+  return [...listing.matchAll(/^[ \t]*(\S+) => not found$/gm)].map(([, library]) => library ?? '');
 }
 
 function packageOf(library: string): string {

@@ -32,7 +32,7 @@ export function configuration(...lines: readonly string[]): string {
 /** A table of two columns, the second without a heading; the cells are Markdown. */
 export function table(heading: string, rows: readonly (readonly [string, string])[]): string {
   const line = (...cells: readonly string[]): string =>
-    `| ${cells.map((text) => text.replace(/(?<!\\)\|/g, '\\|').replace(/\s*\n\s*/g, ' ')).join(' | ')} |`;
+    `| ${cells.map((text) => text.replace(/(?<!\\)\|/g, '\\|').replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks))).join(' | ')} |`;
   return [`| ${heading} | |`, '| :-- | :-- |', ...rows.map((row) => line(...row))].join('\n');
 }
 

@@ -1,7 +1,3 @@
-/** A code span, an escaped character, bold marks, or a link: what is inside stays. */
-const inline =
-  /(?<ticks>`+)(?<pad> ?)(?<span>[\s\S]*?)\k<pad>\k<ticks>(?!`)|\\(?<escaped>[!-/:-@[-`{-~])|\*\*|\[(?<label>[^\]]*)\]\([^)]*\)/g;
-
 const ruler = /^\|(?: *:?-+:? *\|)+$/;
 
 /**
@@ -28,11 +24,78 @@ function cellsOf(row: string): string {
     .trimEnd();
 }
 
+/** Without the marks of code spans, escaped characters, bold text and links: what is inside stays. Reads each character once. */
 function withoutMarks(line: string): string {
-  return line
-    .replace(inline, (...match) => {
-      const { span, escaped, label } = match.at(-1) as Partial<Record<string, string>>;
-      return span ?? escaped ?? label ?? '';
-    })
-    .trimEnd();
+  const closingTicks = matchingTicks(line);
+  const nextBracket = finder(line, '](');
+  const nextParenthesis = finder(line, ')');
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < line.length) {
+    const special = /[`\\*[]/g;
+    special.lastIndex = at;
+    const start = special.exec(line)?.index ?? line.length;
+    pieces.push(line.slice(at, start));
+    at = start;
+    switch (line.charAt(at)) {
+      case '`': {
+        const ticks = closingTicks.get(at);
+        const length = ticks?.length ?? 1;
+        if (ticks) pieces.push(withoutPadding(line.slice(at + length, ticks.end)));
+        else pieces.push('`');
+        at = ticks ? ticks.end + length : at + 1;
+        break;
+      }
+      case '\\': {
+        const isEscape = /^[!-/:-@[-`{-~]/.test(line.charAt(at + 1));
+        pieces.push(isEscape ? line.charAt(at + 1) : '\\');
+        at += isEscape ? 2 : 1;
+        break;
+      }
+      case '*': {
+        const isBold = line.startsWith('**', at);
+        if (!isBold) pieces.push('*');
+        at += isBold ? 2 : 1;
+        break;
+      }
+      case '[': {
+        const close = nextBracket(at);
+        const end = close === undefined ? undefined : nextParenthesis(close);
+        const isLink = close !== undefined && end !== undefined && !line.slice(at + 1, close).includes(']');
+        pieces.push(isLink ? line.slice(at + 1, close) : '[');
+        at = isLink ? end + 1 : at + 1;
+        break;
+      }
+    }
+  }
+  return pieces.join('').trimEnd();
+}
+
+/** For the start of each run of backticks that a run of the same length closes: that length, and where the other run starts. */
+function matchingTicks(
+  line: string,
+): ReadonlyMap<number, { readonly end: number; readonly length: number }> {
+  const matching = new Map<number, { readonly end: number; readonly length: number }>();
+  const nextOfLength = new Map<number, number>();
+  const runs = [...line.matchAll(/`+/g)].reverse();
+  for (const { index, 0: run } of runs) {
+    const end = nextOfLength.get(run.length);
+    if (end !== undefined) matching.set(index, { end, length: run.length });
+    nextOfLength.set(run.length, index);
+  }
+  return matching;
+}
+
+function withoutPadding(span: string): string {
+  return span.length > 1 && span.startsWith(' ') && span.endsWith(' ') ? span.slice(1, -1) : span;
+}
+
+/** Finds the next place of a text; must be called with offsets that do not decrease. */
+function finder(line: string, text: string): (from: number) => number | undefined {
+  let found = -1;
+  return (from) => {
+    if (found < from) found = line.indexOf(text, from);
+    if (found < 0) found = Infinity;
+    return found === Infinity ? undefined : found;
+  };
 }

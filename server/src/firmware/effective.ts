@@ -149,7 +149,7 @@ export const sourceText: Readonly<Record<FirmwareSource, string>> = {
 };
 
 function isAutomatic(text: string): boolean {
-  return /^\s*(auto(matic)?)?\s*$/i.test(text);
+  return /^(?:auto(?:matic)?)?$/i.test(text.trim());
 }
 
 function versionIn(text: string): FirmwareVersion | undefined {

@@ -38,11 +38,11 @@ const shapes: readonly Shape[] = [
   },
   { kind: 'password or key', pattern: /\bapi\.telegram\.org\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi },
   // JSON web tokens, and the keys of large services that say what they are.
-  { kind: 'password or key', pattern: /\b(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
+  { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
   {
     kind: 'password or key',
     pattern:
-      /\b(?<secret>AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{35})\b/dg,
+      /(?<![\w-])(?<secret>AKIA[0-9A-Z]{16}|gh[pousr]_\w{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|xox[abeoprs]-[\w-]{10,}|AIza[\w-]{35})\b/dg,
   },
 ];
 

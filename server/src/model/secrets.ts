@@ -42,7 +42,7 @@ const perhapsInClear: ReadonlySet<string> = new Set([
 
 /** How settings are named that hold a secret; for those that the schema takes for text, or does not know. */
 const secretName =
-  /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w*|crypt\w*|enc\w*|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
+  /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w{0,20}|crypt\w{0,20}|enc\w{0,20}|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
 
 /** How settings are named that speak of a secret and hold none: when it expires, where it is looked up. */
 const secretAside = /-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;

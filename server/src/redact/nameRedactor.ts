@@ -167,13 +167,13 @@ export class NameRedactor implements Redactor {
         replacements.add({ start, end: start + text.length, newText, kind });
     };
     for (const { index, 1: before = '', 2: user = '' } of subject.text.matchAll(
-      /(#config-version=.*?:user=)([^\s:]+)/g,
+      /^(\uFEFF?#config-version=.*?:user=)([^\s:]+)/gm,
     )) {
       if (commonNames.has(user)) continue;
       put(index + before.length, user, this.names.of(user) ?? this.text(user), 'name');
     }
     for (const { index, 1: before = '', 2: vdom = '' } of subject.text.matchAll(
-      /(#global_vdom=.*?vd_name=)([^\s:]+)/g,
+      /^(#global_vdom=.*?vd_name=)([^\s:]+)/gm,
     )) {
       put(index + before.length, vdom, this.names.of(vdom), 'name');
     }
@@ -182,8 +182,11 @@ export class NameRedactor implements Redactor {
     )) {
       put(index + before.length, host, this.hosts.of(host), 'host name');
     }
-    for (const { index, 1: before = '', 2: comment = '' } of subject.text.matchAll(comments)) {
-      put(index + before.length, comment, this.text(comment), 'text');
+    for (const { index, 1: before = '', 2: rest = '' } of subject.text.matchAll(comments)) {
+      const from = startOfReason(rest);
+      if (from === undefined) continue;
+      const comment = rest.slice(from).trimEnd();
+      put(index + before.length + from, comment, this.text(comment), 'text');
     }
   }
 
@@ -201,12 +204,19 @@ export class NameRedactor implements Redactor {
   }
 }
 
-/**
- * What people wrote after a `#`: all of it, but for the first words of what is meant for programs, of which the reason after
- * `--` is replaced.
- */
-const comments =
-  /(^[ \t]*#[ \t]*(?:fortios-lint-[^\r\n]*?[ \t]--[ \t]+)?)(?!fortios-|config-version|conf_file_ver|buildno|global_vdom|password_mask|private-encryption|private_encryption)(\S[^\r\n]*?)(?=[ \t]*\r?$)/gm;
+/** Lines that begin with `#`. */
+const comments = /^([ \t]*#[ \t]*)(\S[^\r\n]*)/gm;
+
+/** Where what people wrote begins in a comment; undefined if programs wrote all of it. */
+function startOfReason(comment: string): number | undefined {
+  if (!comment.startsWith('fortios-lint-')) return ofPrograms.test(comment) ? undefined : 0;
+  const separator = /[ \t]--[ \t]+(?=\S)/.exec(comment);
+  return separator ? separator.index + separator[0].length : undefined;
+}
+
+/** Comments that have a meaning for the device or the linter. */
+const ofPrograms =
+  /^(?:fortios-|config-version|conf_file_ver|buildno|global_vdom|password_mask|private-encryption|private_encryption)/;
 
 /** `execute backup config ftp <file> <server> <user> …` */
 const transfers =

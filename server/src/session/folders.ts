@@ -40,5 +40,7 @@ export class Folders {
 }
 
 function withoutSlash(uri: string): string {
-  return uri.replace(/\/+$/, '');
+  let end = uri.length;
+  while (uri[end - 1] === '/') end--;
+  return uri.slice(0, end);
 }

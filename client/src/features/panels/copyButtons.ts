@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 /** Removes the tags of syntax highlighting, and decodes the entities that Markdown renderers write. */
 function toText(html: string): string {
   return html
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(?:#(\d+)|#x([\da-f]+)|([a-z]+));/gi, (entity, decimal?: string, hex?: string, name = '') => {
       const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
       return Number.isNaN(code) ? (entities[String(name)] ?? entity) : String.fromCodePoint(code);

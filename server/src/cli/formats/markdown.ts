@@ -79,7 +79,7 @@ function cell(message: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\p{Cc}+\s*/gu, ' ').trim();
+  return text.replace(/[\s\p{Cc}]+/gu, (blanks) => (/\p{Cc}/u.test(blanks) ? ' ' : blanks)).trim();
 }
 
 /** A table takes a bar as the end of a cell even in code, unless it is escaped. */

@@ -23,9 +23,11 @@ export function commentCompletions(
   options: CompletionOptions,
 ): CompletionList | undefined {
   const text = document.line(line).trimEnd().padEnd(character);
-  const range = (before: RegExp, after: RegExp): Range => {
-    const start = character - (before.exec(text.slice(0, character))?.[0].length ?? 0);
-    const end = character + (after.exec(text.slice(character))?.[0].length ?? 0);
+  const rangeOf = (part: RegExp): Range => {
+    let start = character;
+    while (start > 0 && part.test(text.charAt(start - 1))) start--;
+    let end = character;
+    while (end < text.length && part.test(text.charAt(end))) end++;
     return { start: { line, character: start }, end: { line, character: end } };
   };
   const opening = /(?:^|[ \t])#([ \t]*)([\w-]*)$/.exec(text.slice(0, character));
@@ -34,11 +36,11 @@ export function commentCompletions(
     // A blank after the # is where most comments are for people.
     const items = kindItems(document, line, options).filter(({ label }) => label.startsWith(typed));
     if (items.length === 0 || (typed === '' && options.triggered)) return undefined;
-    return listOf(items, range(/[\w-]*$/, /^[\w-]*/), blanks === '' ? ' ' : '');
+    return listOf(items, rangeOf(/[\w-]/), blanks === '' ? ' ' : '');
   }
   const comment = parseLintComment(text);
   if (!comment || /(?:^|\s)--+(?:\s|$)/.test(text.slice(comment.start, character))) return undefined;
-  const place = range(/[^\s,]*$/, /^[^\s,]*/);
+  const place = rangeOf(/[^\s,]/);
   const others = comment.names.filter(({ start }) => start !== place.start.character);
   return listOf(ruleItems(new Set(others.map((name) => name.text))), place);
 }

@@ -44,7 +44,8 @@ function hostIn(value: string): string | undefined {
   const host = value
     .trim()
     .replace(/^[A-Za-z][A-Za-z0-9+.-]*:\/\//, '')
-    .replace(/[/?#].*$/, '')
+    .split(/[/?#]/, 1)
+    .join('')
     .replace(/^[^@]*@/, '')
     .replace(/:\d*$/, '');
   return isHost(host) ? host : undefined;
@@ -59,7 +60,7 @@ function advice(value: string, host: string | undefined): string {
 
 function fault(value: string): string {
   if (/^[A-Za-z][A-Za-z0-9+.-]*:\/\//.test(value)) return 'this is a URL';
-  if (/^\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?$/.test(value))
+  if (/^\[?[0-9A-Fa-f:.]+\]?$/.test(value) && value.split(':', 3).length === 3)
     return 'this is an IPv6 address, which push does not use';
   if (/:\d+$/.test(value)) return 'this contains a port';
   if (/\s/.test(value)) return 'this contains spaces';
