@@ -72,9 +72,7 @@ function withoutMarks(line: string): string {
 }
 
 /** For the start of each run of backticks that a run of the same length closes: that length, and where the other run starts. */
-function matchingTicks(
-  line: string,
-): ReadonlyMap<number, { readonly end: number; readonly length: number }> {
+function matchingTicks(line: string): ReadonlyMap<number, { readonly end: number; readonly length: number }> {
   const matching = new Map<number, { readonly end: number; readonly length: number }>();
   const nextOfLength = new Map<number, number>();
   const runs = [...line.matchAll(/`+/g)].reverse();

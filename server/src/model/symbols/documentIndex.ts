@@ -174,9 +174,9 @@ export class DocumentIndex {
     return this.gathered((part) => part.removals(path));
   }
 
-  /** Those of them that stand in the same document as something. */
-  removalsBeside({ origin }: Located, path: string): Iterable<Removal> {
-    return this.partOf(origin).removals(path);
+  /** Those of the document that makes an entry which may remove it and are not before it, in the order of the text. */
+  removalsAfter({ at, table, name }: Definition): Iterable<Removal> {
+    return this.partOf(at.origin).removalsAfter(table.path, name, at);
   }
 
   /** The entries that a reference may mean. */

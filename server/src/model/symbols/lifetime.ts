@@ -52,16 +52,16 @@ export function absenceOf(
  */
 export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
   if (before && !index.areTogether(entry.at, before)) return undefined;
-  let first: Removal | undefined;
-  for (const removal of index.removalsBeside(entry.at, entry.table.path)) {
-    if (removal.name !== undefined && removal.name !== entry.name) continue;
+  let isInUse = false;
+  for (const removal of index.removalsAfter(entry)) {
+    if (before && comparePlaces(removal.at, before) > 0) return undefined;
+    // What is in use at one command is in use at the next.
+    if (isInUse && removal.verb !== 'rename') continue;
     if (!sameScope(removal.scope, entry.scope) || !isSameOwner(removal.owner, entry.owner)) continue;
-    if (comparePlaces(entry.at, removal.at) > 0) continue;
-    if (before && comparePlaces(removal.at, before) > 0) continue;
-    if (first && comparePlaces(removal.at, first.at) > 0) continue;
-    if (!mayBeRefused(index, entry, removal)) first = removal;
+    if (!mayBeRefused(index, entry, removal)) return removal;
+    isInUse ||= removal.verb !== 'rename';
   }
-  return first;
+  return undefined;
 }
 
 /** The places further up that make what a `rename` or `clone` makes an entry of; none for others. */

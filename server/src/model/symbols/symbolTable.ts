@@ -1,6 +1,7 @@
 import { compareVersions } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
-import type { Origin } from '../../syntax/statements';
+import { partitionPoint } from '../../syntax/partitionPoint';
+import { comparePlaces, type Located, type Origin } from '../../syntax/statements';
 import { isFilledInLater } from '../../syntax/templateWords';
 import type { ConfigDocument } from '../document/document';
 import { collectSymbols, type Definition, type Reference, type Removal, type UnitSymbols } from './symbols';
@@ -26,6 +27,8 @@ export class SymbolTable {
   private readonly orders = new Map<string, NameOrder>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
+  /** The same in the order of the text; a table is sorted when its order is needed. */
+  private readonly sortedRemovals = new Map<string, SortedRemovals>();
   private readonly renamed = new Map<string, Set<Removal>>();
   private readonly unitsByTable = new Map<string, Set<Unit>>();
   /** The tables that the document speaks of now and did not, or the other way round, since that was noted. */
@@ -148,6 +151,16 @@ export class SymbolTable {
     return this.removed.get(path) ?? [];
   }
 
+  /** Those that may remove an entry of this name and are not before a place, in the order of the text. */
+  removalsAfter(path: string, name: string, at: Located): Iterable<Removal> {
+    const sorted = getOrInsertComputed(
+      this.sortedRemovals,
+      path,
+      () => new SortedRemovals(this.removals(path)),
+    );
+    return sorted.after(name, at);
+  }
+
   /** The names that a `rename` replaces by this one, in whatever table. */
   *namesBefore(name: string): Iterable<string> {
     for (const removal of this.renamed.get(name) ?? []) if (removal.name !== undefined) yield removal.name;
@@ -182,6 +195,7 @@ export class SymbolTable {
     }
     for (const removal of symbols.removals) {
       getOrInsertComputed(this.removed, removal.table.path, () => new Set<Removal>()).add(removal);
+      this.sortedRemovals.delete(removal.table.path);
       if (removal.newName !== undefined)
         getOrInsertComputed(this.renamed, removal.newName, () => new Set<Removal>()).add(removal);
     }
@@ -213,6 +227,7 @@ export class SymbolTable {
     }
     for (const removal of symbols.removals) {
       this.removed.get(removal.table.path)?.delete(removal);
+      this.sortedRemovals.delete(removal.table.path);
       this.renamed.get(removal.newName ?? '')?.delete(removal);
     }
     for (const path of symbols.tables) {
@@ -230,6 +245,36 @@ export class SymbolTable {
 
   private turn(path: string): void {
     if (!this.changedTables.delete(path)) this.changedTables.add(path);
+  }
+}
+
+/** The commands that remove entries from a table, in the order of the text. */
+class SortedRemovals {
+  private readonly byName = new Map<string, Removal[]>();
+  /** Those that remove all entries. */
+  private readonly ofAll: Removal[] = [];
+
+  constructor(removals: Iterable<Removal>) {
+    for (const removal of [...removals].sort((a, b) => comparePlaces(a.at, b.at))) {
+      if (removal.name === undefined) this.ofAll.push(removal);
+      else getOrInsertComputed(this.byName, removal.name, () => []).push(removal);
+    }
+  }
+
+  *after(name: string, at: Located): Iterable<Removal> {
+    const named = this.byName.get(name) ?? [];
+    const isBefore = (removal: Removal): boolean => comparePlaces(removal.at, at) < 0;
+    let nextNamed = partitionPoint(named, isBefore);
+    let nextOfAll = partitionPoint(this.ofAll, isBefore);
+    for (;;) {
+      const one = named[nextNamed];
+      const all = this.ofAll[nextOfAll];
+      const first = one && (!all || comparePlaces(one.at, all.at) < 0) ? one : all;
+      if (!first) return;
+      if (first === one) nextNamed++;
+      else nextOfAll++;
+      yield first;
+    }
   }
 }
 

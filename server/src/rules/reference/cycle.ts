@@ -1,7 +1,9 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition, Reference } from '../../model/symbols/symbols';
-import { isVisibleFrom } from '../../model/document/unit';
+import { isVisibleFrom, sameScope } from '../../model/document/unit';
+import { stronglyConnected } from './stronglyConnected';
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { comparePositions, type Range } from '../../syntax/position';
 import type { Located, Setting, Statement } from '../../syntax/statements';
@@ -61,9 +63,12 @@ const groupTablePaths: readonly string[] = [
 interface Cycle {
   readonly member: Reference;
   readonly group: Definition;
-  /** The names from the member back to the group. */
-  readonly path: readonly string[];
+  /** The names from the member back to the group; undefined if there are too many. */
+  readonly path: readonly string[] | undefined;
 }
+
+/** More names of a cycle are not read. */
+const longestPath = 100;
 
 /** The groups of one table, and which of them hold which. */
 class Groups {
@@ -86,12 +91,45 @@ class Groups {
 
   /** The members of groups of the document by which these contain themselves. */
   *cycles(): Iterable<Cycle> {
+    const components = this.components();
+    const inOneScope = new Map<ReadonlySet<string>, boolean>();
     for (const group of this.index.ownEntriesOf(this.table.path)) {
+      const component = components.get(group.name);
       for (const member of this.membersOf(group)) {
-        const path = this.findPath(member, group);
+        if (!component || component !== components.get(member.name)) continue;
+        const path = this.findPath(member, group, component);
         if (path) yield { member, group, path };
+        // In one scope, what reaches each other by names is a cycle.
+        else if (
+          component.size > longestPath &&
+          getOrInsertComputed(inOneScope, component, () => this.isInOneScope(component))
+        )
+          yield { member, group, path: undefined };
       }
     }
+  }
+
+  /** For each name, the names that it reaches and that reach it, whatever their scopes: no cycle leaves them. */
+  private components(): ReadonlyMap<string, ReadonlySet<string>> {
+    const { path } = this.table;
+    const names = new Set<string>();
+    for (const { name } of this.index.ownEntriesOf(path)) names.add(name);
+    return stronglyConnected(names, (name) => {
+      const next = new Set<string>();
+      for (const group of this.index.entries(path, name))
+        for (const member of this.membersOf(group)) next.add(member.name);
+      return next;
+    });
+  }
+
+  private isInOneScope(names: ReadonlySet<string>): boolean {
+    let first: Definition | undefined;
+    for (const name of names)
+      for (const entry of this.index.entries(this.table.path, name)) {
+        first ??= entry;
+        if (!sameScope(first.scope, entry.scope)) return false;
+      }
+    return true;
   }
 
   /** The members of a group that are groups of the same table. */
@@ -110,13 +148,23 @@ class Groups {
     return members;
   }
 
-  /** The names from a member back to the group it is in; undefined where no way leads there. */
-  private findPath(member: Reference, group: Definition): readonly string[] | undefined {
+  /**
+   * The names from a member back to the group it is in; undefined if no path leads there.
+   *
+   * @param within the names that the path consists of; of many, only some are read
+   */
+  private findPath(
+    member: Reference,
+    group: Definition,
+    within?: ReadonlySet<string>,
+  ): readonly string[] | undefined {
     const cameFrom = new Map<Definition, Definition | undefined>();
     const open = [...this.targetsOf(member)];
     for (const start of open) cameFrom.set(start, undefined);
-    for (let at = open.shift(); at; at = open.shift()) {
+    for (const at of open) {
       if (isSame(at, group)) return namesTo(at, cameFrom);
+      if (within && cameFrom.size > longestPath) return undefined;
+      if (within && !within.has(at.name)) continue;
       for (const next of this.membersOf(at).flatMap((reference) => this.targetsOf(reference))) {
         if (cameFrom.has(next)) continue;
         cameFrom.set(next, at);
@@ -144,20 +192,20 @@ function namesTo(
   cameFrom: ReadonlyMap<Definition, Definition | undefined>,
 ): readonly string[] {
   const names: string[] = [];
-  for (let at: Definition | undefined = last; at; at = cameFrom.get(at)) names.unshift(at.name);
-  return names;
+  for (let at: Definition | undefined = last; at; at = cameFrom.get(at)) names.push(at.name);
+  return names.reverse();
 }
 
 function reportCycle(
   member: Reference,
   group: Definition,
-  path: readonly string[],
+  path: Cycle['path'],
   { document, report }: DocumentContext,
 ): void {
-  const names = [group.name, ...path].map((name) => `"${name}"`);
+  const names = [group.name, ...(path ?? [member.name, '…', group.name])].map((name) => `"${name}"`);
   report(member.at, {
     message:
-      path.length === 1
+      path?.length === 1
         ? `"${group.name}" of "${group.table.path}" is a member of itself. The group has no defined content. Remove this member.`
         : `"${group.name}" of "${group.table.path}" contains itself: ${names.join(' → ')}. The group has no defined content. Remove this member.`,
     fixes: removeMember(member, settingAt(member.at, document.read(member.unit))),

@@ -17,8 +17,6 @@ export class Suppressions {
   /** What comments say of the one command after them. */
   private readonly nextCommands = new NextCommands();
 
-  private constructor() {}
-
   /**
    * Goes through the comments of a document.
    *
