@@ -113,6 +113,12 @@ end
     assert.equal(result(isolated, out).route.text, 'it depends on routes that are not in this file');
   });
 
+  it('does not decide about routes if a backup has none, not even to an interface', () => {
+    const text = `${header}\nconfig firewall policy\n${policy({ id: 1, to: '"b"' })}${policy({ id: 2 })}end\n`;
+    assert.equal(decisionOf(text, out), 'allow 1');
+    assert.equal(decisionOf(text, { ...out, dstintf: 'a' }), 'allow 2');
+  });
+
   it('knows the addresses of VPN clients', () => {
     const more = `config vpn ipsec phase1-interface
     edit "clients"

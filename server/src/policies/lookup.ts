@@ -461,7 +461,7 @@ function groupsFor({ family }: Packet, { catalog, index }: Network, analysis: Po
 
 /** Whether a name may be an interface or zone: a script does not list them. */
 function isInterface(name: string, { catalog }: Network): boolean {
-  if (!catalog.isBackup) return true;
+  if (!catalog.isBackup || interfacesOf(catalog).length === 0) return true;
   return (
     name === 'any' ||
     catalog.interfaces.membersOf(name) !== undefined ||

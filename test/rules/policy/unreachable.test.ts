@@ -94,6 +94,13 @@ describe('policy/unreachable', () => {
       'policy.',
   });
 
+  bad('an interface that the device does not have', {
+    text: policy({ from: 'port9' }, found),
+    ignoring,
+    message:
+      'Policy 1 gets no packets: the device has no interface or zone "port9" ("srcintf"). Correct the name, or disable the policy.',
+  });
+
   bad('interfaces of another VDOM', {
     text: `
       #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=1:user=admin

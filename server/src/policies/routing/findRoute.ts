@@ -59,7 +59,9 @@ export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
   // A connected subnet is more specific than what else there may be.
   const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
   if (unknown.length > 0 && !isConnected) return unknownRoute(first, unknown);
-  if (!first && isPartial) return unknownRoute(first, ['routes that are not in this file']);
+  // A backup without addresses of interfaces and without routes is an extract.
+  if (!first && (isPartial || table.routes.length === 0))
+    return unknownRoute(first, ['routes that are not in this file']);
   if (!first) return { kind: 'none', text: 'no route to the destination', interfaces: [], entry: undefined };
   if (first.kind === 'blackhole')
     return {

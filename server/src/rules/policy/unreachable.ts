@@ -1,3 +1,7 @@
+import { builtinFor } from '../../model/symbols/builtins';
+import { completenessOf } from '../../model/symbols/completeness';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { resolveReference } from '../../model/symbols/resolveReference';
 import { policyName } from '../../policies/describe';
 import { valuesOf } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
@@ -6,6 +10,7 @@ import { membersOf, ownerOf, reachOf, type Reach } from '../../policies/routing/
 import { fields, type Box, type Field } from '../../policies/traffic/box';
 import { intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
+import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type Report } from '../engine/rule';
 import { neverMatches } from './neverMatches';
 import { disablePolicy, removePolicy } from './policyFixes';
@@ -35,7 +40,7 @@ export const unreachable = defineRule({
       reaches.set(group.scope, reach);
       for (const policy of group.policies) {
         if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) continue;
-        const reason = withoutInterface(policy, group) ?? withoutRoute(policy, group, reach);
+        const reason = withoutInterface(policy, group, index) ?? withoutRoute(policy, group, reach);
         if (reason === undefined || neverMatches(policy, group, today)) continue;
         const message = `${policyName(policy, 'start')} gets no packets: ${reason}`;
         let report = reports.get(policy);
@@ -66,8 +71,12 @@ function sidesOf({ table }: Policy): readonly Side[] {
   ];
 }
 
-/** An interface of another VDOM, or a zone without interfaces. */
-function withoutInterface(policy: Policy, { catalog }: PolicyGroup): string | undefined {
+/** An interface that the device does not have, or of another VDOM, or a zone without interfaces. */
+function withoutInterface(
+  policy: Policy,
+  { catalog }: PolicyGroup,
+  index: DocumentIndex,
+): string | undefined {
   const vdom = catalog.scope.startsWith('vdom ') ? catalog.scope.slice('vdom '.length) : undefined;
   for (const { settings } of sidesOf(policy)) {
     const setting = settings.find((name) => policy.entry.settings.has(name));
@@ -77,6 +86,8 @@ function withoutInterface(policy: Policy, { catalog }: PolicyGroup): string | un
     const listed = names.map((name) => `"${name}"`).join(' ');
     if (members.length === 0)
       return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
+    if (members.every((name) => isMissing(name, index)))
+      return `the device has no interface or zone ${listed} ("${setting}"). Correct the name, or disable the policy.`;
     const owners = members.map((name) => ownerOf(name, catalog));
     if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) continue;
     return (
@@ -85,6 +96,17 @@ function withoutInterface(policy: Policy, { catalog }: PolicyGroup): string | un
     );
   }
   return undefined;
+}
+
+/** Whether a backup certainly has no interface or zone of a name. */
+function isMissing(name: string, index: DocumentIndex): boolean {
+  if (!index.mentionsTable('system interface') || isPlaceholder(name)) return false;
+  const completeness = completenessOf(index);
+  const references = [...index.named(name)].filter(({ targets }) => targets.includes('system interface'));
+  return (
+    references.length > 0 &&
+    references.every((one) => resolveReference(index, one).length === 0 && !builtinFor(one, completeness))
+  );
 }
 
 /** Addresses that no route of the interfaces leads to. */
