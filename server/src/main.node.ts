@@ -4,7 +4,9 @@ import { readServerAssets } from './assets.node';
 import { LanguageService } from './languageService';
 import { nodeFiles } from './files/nodeFiles.node';
 import { keepMemoryFlat } from './memory.node';
+import { endWithParent } from './parentWatch.node';
 import { serve } from './server';
+import { PositionLimits } from './session/positionLimits';
 
 const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<name>
 
@@ -18,8 +20,12 @@ const words = process.argv.slice(2);
 
 if (words.some((word) => transport.test(word))) {
   keepMemoryFlat();
-  const connection = createConnection(ProposedFeatures.all);
+  // A client that connects to a socket or pipe need not be the parent.
+  if (words.includes('--stdio') || words.includes('--node-ipc')) endWithParent();
+  const limits = new PositionLimits();
+  const connection = createConnection(ProposedFeatures.all, { messageStrategy: limits });
   serve(connection, {
+    limits,
     info: { name, version },
     loadService: async (onRuleFailure) => LanguageService.create(await readServerAssets(), { onRuleFailure }),
     files: nodeFiles,

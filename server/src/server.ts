@@ -28,6 +28,7 @@ import { AnalysisService } from './session/analysisService';
 import { clientFiles } from './session/clientFiles';
 import { DocumentStore } from './session/documentStore';
 import { Folders } from './session/folders';
+import type { PositionLimits } from './session/positionLimits';
 import { ResponseAdapter } from './session/responseAdapter';
 import { ruleFailureReporter } from './session/ruleFailures';
 import { readHostOptions } from './session/settings';
@@ -69,6 +70,8 @@ export interface ServerHost {
   readonly loadService: (onRuleFailure: (failure: RuleFailure) => void) => Promise<LanguageService>;
   /** The files of this computer; absent in a browser. The client may offer other files. */
   readonly files?: FileAccess;
+  /** The message strategy of the connection. */
+  readonly limits?: PositionLimits;
 }
 
 /** Registers all handlers on a connection; the caller starts to listen. */
@@ -94,13 +97,14 @@ export function serve(connection: Connection, host: ServerHost): void {
 function startSession(
   connection: Connection,
   language: LanguageService,
-  { files: own }: ServerHost,
+  { files: own, limits }: ServerHost,
   { capabilities: client, initializationOptions: given, ...opened }: InitializeParams,
 ): ServerCapabilities {
   const host = readHostOptions(given);
   const files = reachableFiles(own, host.offersFiles ? clientFiles(connection) : noFiles);
   const folders = new Folders(openFolders(opened));
   const documents = new DocumentStore(connection, language, client, given, folders, files);
+  limits?.useDocuments((uri) => documents.texts.get(uri));
   const warnings = new Warnings(connection);
   const analysis = new AnalysisService(language, documents, warnings);
   const adapter = new ResponseAdapter(client);

@@ -30,6 +30,18 @@ describe('formatting, as an editor asks for it', () => {
     assert.deepEqual(onType, { firstTriggerCharacter: '\n', moreTriggerCharacter: ['d', 't'] });
   });
 
+  it('a range to the largest line, and positions behind the end', async () => {
+    editor.open(uri, `${text}end\r\n`);
+    const end = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
+    assert.equal(
+      await after('rangeFormatting', { range: { start: { line: 1, character: 0 }, end } }),
+      'config system global\r\n    set hostname "a"\r\n    set timezone 04\r\nend\r\n',
+    );
+    const position = { line: 1, character: 2 ** 31 - 1 };
+    for (const method of ['hover', 'completion', 'definition', 'signatureHelp'])
+      await editor.client.request(`textDocument/${method}`, { textDocument: { uri }, position });
+  });
+
   it('a document: four blanks, whatever the tab size', async () => {
     editor.open(uri, `${text}end\r\n`);
     assert.equal(

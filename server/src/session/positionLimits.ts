@@ -1,0 +1,56 @@
+import { Message, type MessageStrategy } from 'vscode-languageserver';
+import type { Position } from 'vscode-languageserver-types';
+
+/** The lines of a document. */
+interface Lines {
+  readonly lineCount: number;
+  /** A line with its line end; empty past the last line. */
+  line(line: number): string;
+}
+
+/**
+ * Moves the positions of all requests into their document, before any handler sees them: a client may send the largest
+ * number for the end of a document, and the work of some handlers grows with the range.
+ */
+export class PositionLimits implements MessageStrategy {
+  private documentOf: (uri: string) => Lines | undefined = () => undefined;
+
+  /** @param documentOf finds an open document */
+  useDocuments(documentOf: (uri: string) => Lines | undefined): void {
+    this.documentOf = documentOf;
+  }
+
+  handleMessage(...[message, next]: Parameters<MessageStrategy['handleMessage']>): ReturnType<typeof next> {
+    if (Message.isRequest(message)) {
+      const uri = uriIn(message.params);
+      const document = uri === undefined ? undefined : this.documentOf(uri);
+      if (document) limitIn(message.params, document);
+    }
+    return next(message);
+  }
+}
+
+function uriIn(params: unknown): string | undefined {
+  const { textDocument } = (params ?? {}) as { readonly textDocument?: { readonly uri?: unknown } };
+  return typeof textDocument?.uri === 'string' ? textDocument.uri : undefined;
+}
+
+/** Changes the positions in a value of any shape. */
+function limitIn(value: unknown, document: Lines): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isPosition(value)) Object.assign(value, limited(value, document));
+  else for (const inner of Object.values(value)) limitIn(inner, document);
+}
+
+function isPosition(value: object): value is Position {
+  const { line, character } = value as Partial<Position>;
+  return typeof line === 'number' && typeof character === 'number';
+}
+
+/** The end of a document may be the beginning of the line after its last one. */
+function limited({ line, character }: Position, document: Lines): Position {
+  if (!(line >= 0)) return { line: 0, character: 0 };
+  if (line >= document.lineCount) return { line: document.lineCount, character: 0 };
+  const length = document.line(line).replace(/\r?\n$|\r$/, '').length;
+  return { line, character: character >= 0 ? Math.min(character, length) : 0 };
+}
