@@ -33,14 +33,16 @@ export function describedChanges(
   const items: ReportItem[] = [];
   const uncertain: ReportItem[] = [];
   const covered: string[] = [];
-  for (const { id, outcome, subject, source, between, models, appliesTo, covers = [] } of changeDefinitions) {
+  for (const change of changeDefinitions) {
+    const { id, outcome, subject, source, between, models, appliesTo, covers = [] } = change;
     const direction = between(move);
     const isConcerned = direction === undefined ? 'no' : (models?.(device, move) ?? 'yes');
     if (direction === undefined || isConcerned === 'no') continue;
     const effect = appliesTo({ ...move, device, configuration, direction });
     if (!effect) continue;
     const places = effect.places.map((place) => itemPlace(place, document));
-    const item = { id, subject, source, ...effect, outcome: effect.outcome ?? outcome, places };
+    const lost = direction === 'leaves' && change.lost !== undefined && lostEffect(change.lost);
+    const item = { id, subject, source, outcome, ...effect, ...lost, places };
     if (isConcerned === 'unknown') uncertain.push(item);
     else {
       items.push(item);
@@ -48,6 +50,11 @@ export function describedChanges(
     }
   }
   return { items, uncertain, covered };
+}
+
+function lostEffect(text: string): Pick<ReportItem, 'outcome' | 'text' | 'action'> {
+  const action = 'Plan for this, or choose a target that keeps it.';
+  return { outcome: 'behaves-differently', text, action };
 }
 
 function itemPlace({ at, label, kind, fixes = [] }: EffectPlace, document: ConfigDocument): ItemPlace {

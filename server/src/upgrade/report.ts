@@ -37,9 +37,9 @@ export interface ChangeStep {
 
 /**
  * How much a removed line matters. `none`: an empty block, or something that only the GUI shows. `off`: it switches
- * something off or repeats a default. `active`: it does something.
+ * something off or repeats a default. `active`: it does something. `enabled`: a block that switches a function on.
  */
-export type Weight = 'none' | 'off' | 'active';
+export type Weight = 'none' | 'off' | 'active' | 'enabled';
 
 /** One thing that is certain to change, as the schema shows it. */
 export interface Change {

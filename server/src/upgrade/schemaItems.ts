@@ -48,7 +48,7 @@ function groupKey({ kind, place, weight, text }: Change): string {
     case 'ftm-push':
       return `${kind} ${text}`;
     default:
-      return `${kind} ${pathOf(place)}`;
+      return `${kind} ${weight} ${pathOf(place)}`;
   }
 }
 
@@ -105,7 +105,12 @@ function fate({ from, to }: Move): string {
 
 const errorLog = 'After the first start, "diagnose debug config-error-log read" lists the dropped lines.';
 
-function removedTable({ place }: Change, places: readonly ItemPlace[], target: string, move: Move): Texts {
+function removedTable(
+  { place, weight }: Change,
+  places: readonly ItemPlace[],
+  target: string,
+  move: Move,
+): Texts {
   const path = pathOf(place);
   const rename = renamedTables.get(path);
   if (rename && compareVersions(move.to, move.from) > 0) {
@@ -130,7 +135,7 @@ function removedTable({ place }: Change, places: readonly ItemPlace[], target: s
   }
   return {
     id: 'schema/removed-table',
-    outcome: 'decide-before',
+    outcome: weight === 'enabled' ? 'stops-working' : 'decide-before',
     title: `"${path}": removed${places.length > 1 ? `, ${places.length} blocks` : ''}`,
     text: `${target} does not have "${path}". ${fate(move)}`,
     action: `Decide whether you need its content, and what replaces it. ${errorLog}`,

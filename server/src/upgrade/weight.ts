@@ -10,6 +10,7 @@ const idle: ReadonlySet<string> = new Set(['visibility', 'swc-first-create', 'su
 /** Values that switch something off. */
 const offValues: ReadonlySet<string> = new Set(['disable', 'none', '0', '']);
 /** Commands that give a setting a value. */
+const switchedOn = /^\s*set\s+status\s+enable\b/i;
 const content = /^\s*(?:set|append|select)\s/i;
 
 /** How much the loss of a table or setting matters. */
@@ -22,7 +23,7 @@ export function weightOf(
 ): Weight {
   switch (statement?.type) {
     case 'block':
-      return hasContent(statement, document) ? 'active' : 'none';
+      return weightOfBlock(statement, document);
     case 'setting': {
       const name = steps.findLast(({ kind }) => kind === 'setting')?.name ?? '';
       return name.startsWith('gui-') || idle.has(name)
@@ -46,10 +47,15 @@ function weightOfSetting(
   return offValues.has(value) || isFlow || isDefault ? 'off' : 'active';
 }
 
-/** Whether any line of a block sets something, also if its entries are separate units. */
-function hasContent(block: Block, document: ConfigDocument): boolean {
+/** Looks at all lines of a block, also if its entries are separate units. */
+function weightOfBlock(block: Block, document: ConfigDocument): Weight {
   const { start, end } = absoluteRange(block);
   const last = document.unitAt(start.line)?.opens?.close?.lastLine ?? end.line;
-  for (let line = start.line + 1; line <= last; line++) if (content.test(document.line(line))) return true;
-  return false;
+  let weight: Weight = 'none';
+  for (let line = start.line + 1; line <= last; line++) {
+    const text = document.line(line);
+    if (switchedOn.test(text)) return 'enabled';
+    if (content.test(text)) weight = 'active';
+  }
+  return weight;
 }

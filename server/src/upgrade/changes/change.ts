@@ -33,6 +33,8 @@ export interface ChangeDefinition {
   readonly models?: (device: Device, move: Move) => 'yes' | 'no' | 'unknown';
   /** What it does to a configuration; undefined where it does not concern it. */
   readonly appliesTo: (context: ChangeContext) => Effect | undefined;
+  /** What a move that takes the change back loses: a whole sentence, in place of the text of the effect. */
+  readonly lost?: string;
   /** Paths of the tables and settings whose removal it explains: they are not listed again. */
   readonly covers?: readonly string[];
 }

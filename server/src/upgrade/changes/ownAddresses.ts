@@ -20,7 +20,11 @@ export const ownAddresses = defineChange({
     const vips = answering('firewall vip');
     const pools = answering('firewall ippool');
     if (vips.length + pools.length === 0) return undefined;
-    const title = `VIPs and IP pools: ${count(vips.length, 'VIP')}, ${count(pools.length, 'IP pool')}`;
+    const counts = [
+      ...(vips.length > 0 ? [count(vips.length, 'VIP')] : []),
+      ...(pools.length > 0 ? [count(pools.length, 'IP pool')] : []),
+    ];
+    const title = `VIPs and IP pools: ${counts.join(', ')}`;
     const places = [
       ...vips.map((entry) => configuration.entryPlace(entry, 'VIP')),
       ...pools.map((entry) => configuration.entryPlace(entry, 'IP pool')),

@@ -1,12 +1,13 @@
 import { count } from './effect';
-import { arrivalOf, defineChange, isFrom, since } from './change';
+import { crossing, defineChange, isFrom, since } from './change';
 
 export const radiusMessageAuthenticator = defineChange({
   id: 'radius-message-authenticator',
   outcome: 'stops-working',
   subject: 'RADIUS',
   source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 343112' },
-  between: arrivalOf(since('7.2.10', '7.4.5', '7.6.1')),
+  between: crossing(since('7.2.10', '7.4.5', '7.6.1')),
+  lost: 'The target accepts RADIUS responses without Message-Authenticator again, and is exposed to BlastRADIUS (CVE-2024-3596).',
   appliesTo: ({ configuration, to }) => {
     const servers = configuration.entries('user radius').filter(({ state }) => {
       const transport = configuration.value(state, 'transport-protocol') ?? 'udp';

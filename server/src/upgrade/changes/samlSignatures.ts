@@ -14,8 +14,10 @@ export const samlSignatures = defineChange({
   source: { kind: 'vendor', text: 'Fortinet troubleshooting tip 407859' },
   between: ({ from, to }) => {
     if (needsBoth(to)) return needsBoth(from) ? undefined : 'arrives';
-    return hasSetting(to) && !hasSetting(from) && !needsBoth(from) ? 'arrives' : undefined;
+    const isChecked = needsBoth(from) || hasSetting(from);
+    return hasSetting(to) === isChecked ? undefined : isChecked ? 'leaves' : 'arrives';
   },
+  lost: 'The target does not verify the signature of the SAML response, only that of the assertion.',
   appliesTo: ({ configuration, to }) => {
     const servers = configuration.entries('user saml');
     const signOns = configuration
