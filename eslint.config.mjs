@@ -22,7 +22,7 @@ const TIERS = [
   ['documentation', 'push', 'redact', 'files', 'policies'],
   ['rules/engine'],
   ['rules'],
-  ['lintConfig', 'upgrade', 'checklist'],
+  ['lintConfig', 'upgrade', 'checklist', 'audit'],
   ['features'],
 ];
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { CliCommand } from './command';
+import { auditCommand } from './audit/command';
 import { completionCommand } from './completion/command';
 import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
@@ -15,6 +16,7 @@ const commands: readonly CliCommand[] = [
   fixCommand,
   upgradeCommand,
   pushCommand,
+  auditCommand,
   redactCommand,
   lookupCommand,
   explainCommand,

@@ -151,6 +151,8 @@ export interface Rule {
   readonly offByDefault?: true;
   /** What it finds, in one sentence. */
   readonly summary: string;
+  /** The items of public benchmarks that it covers, such as `CIS 2.4.4` and `STIG FGFW-ND-000275`. */
+  readonly benchmarks?: readonly string[];
   /** Title of the action that applies the preferred fixes of all its findings in a file, in place of the usual one. */
   readonly fixAll?: string;
 

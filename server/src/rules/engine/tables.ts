@@ -11,7 +11,7 @@ import { entryDataOf, type EntryData } from '../../policies/objects/entryData';
 import { unquote } from '../../syntax/quoting';
 import type { Setting } from '../../syntax/statements';
 import type { LocatedReport } from './onEntries';
-import type { DocumentContext, Rule } from './rule';
+import type { Rule } from './rule';
 
 const memos = new Map<string, EntryMemo<EntryState>>();
 
@@ -35,17 +35,14 @@ export class Tables {
 
   constructor(
     readonly index: DocumentIndex,
-    private readonly context: DocumentContext,
+    /** The day on which dates are judged. */
+    readonly today: Date,
   ) {
     this.isBackup = completenessOf(index).backup;
   }
 
   get view(): SchemaView {
     return this.index.view;
-  }
-
-  get today(): Date {
-    return this.context.today;
   }
 
   /** Whether the configuration has a table at all. */
@@ -133,7 +130,7 @@ export function onTables(check: (tables: Tables) => Iterable<LocatedReport>): No
   return (context) => {
     let state = known.get(context.index);
     if (!state?.tables.isCurrent()) {
-      const tables = new Tables(context.index, context);
+      const tables = new Tables(context.index, context.today);
       state = { tables, found: [...check(tables)] };
       known.set(context.index, state);
     }

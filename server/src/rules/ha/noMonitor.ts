@@ -6,6 +6,7 @@ import { isCluster } from './cluster';
 export const noMonitor = defineRule({
   id: 'ha/no-monitor',
   severity: 'warning',
+  benchmarks: ['CIS 2.5.2'],
   summary: 'An HA cluster monitors no interfaces.',
   object: {
     table: 'system ha',

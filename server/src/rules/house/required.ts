@@ -1,20 +1,8 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
-import { isTemplated, type ObjectState } from '../../model/objectState';
-import type { SchemaNode } from '../../schema/schema';
-import { blockBody } from '../../syntax/blockBody';
-import { quote } from '../../syntax/quoting';
-import type { Located } from '../../syntax/statements';
-import { insertLinesInside, replace } from '../engine/edits';
-import type { LocatedReport } from '../engine/onEntries';
-import {
-  conditionText,
-  meets,
-  valueMeeting,
-  type Requirement,
-  type SettingCondition,
-} from '../engine/requirement';
-import { defineRule, type Fix, type Rule } from '../engine/rule';
-import { onTables, type Tables } from '../engine/tables';
+import type { Requirement } from '../engine/requirement';
+import { defineRule, type Rule } from '../engine/rule';
+import { onTables } from '../engine/tables';
+import { evaluateRequirement } from './evaluate';
 
 /** The checks for each list of requirements, so that their results are kept as long as the list is the same. */
 const checks = new WeakMap<readonly Requirement[], NonNullable<Rule['document']>>();
@@ -28,139 +16,10 @@ export const required = defineRule({
     const { requirements } = context;
     if (requirements.length === 0) return;
     const check = getOrInsertComputed(checks, requirements, () =>
-      onTables((tables) => requirements.flatMap((requirement) => [...unmet(requirement, tables)])),
+      onTables((tables) =>
+        requirements.flatMap((requirement) => evaluateRequirement(requirement, tables).unmet),
+      ),
     );
     check(context);
   },
 });
-
-/** The places that do not meet a requirement. */
-function* unmet(requirement: Requirement, tables: Tables): Iterable<LocatedReport> {
-  const { table: path, only, setting } = requirement;
-  const table = nodeAt(path, tables);
-  const { version } = tables.view;
-  const node = table?.child(setting);
-  // What the version does not have cannot be required of it.
-  if (!table || node?.availability(version) !== 'yes') return;
-  for (const { state, at, name } of statesOf(table, tables)) {
-    if (isTemplated(state) || !only.every((one) => holds(one, state, tables))) continue;
-    const values = valuesOf(setting, state, tables);
-    if (values && meets(values, requirement.condition)) continue;
-    // Without a known default, only a value in general can be missed.
-    if (!values && requirement.condition.kind !== 'set') continue;
-    yield {
-      at: state.get(setting)?.setting ?? at,
-      report: reportFor(requirement, state, values ?? [], name, tables),
-    };
-  }
-  if (table.kind === 'object' && only.length === 0) yield* inMissingObject(requirement, table, tables);
-}
-
-/** In a backup, an object that the file does not have has its defaults. */
-function* inMissingObject(
-  requirement: Requirement,
-  table: SchemaNode,
-  tables: Tables,
-): Iterable<LocatedReport> {
-  const place =
-    tables.isBackup && !tables.mentions(table.path) ? tables.objects('system global')[0] : undefined;
-  const value = table.child(requirement.setting)?.defaultIn(tables.view.version);
-  const at = place?.blocks[0]?.keyword;
-  if (!at || table.scope !== 'global' || value === undefined || meets(wordsOf(value), requirement.condition))
-    return;
-  yield {
-    at,
-    report: {
-      message: messageFor(requirement, wordsOf(value), true, undefined),
-      severity: requirement.level,
-    },
-  };
-}
-
-function* statesOf(
-  table: SchemaNode,
-  tables: Tables,
-): Iterable<{ readonly state: ObjectState; readonly at: Located; readonly name?: string }> {
-  if (table.kind === 'table') {
-    yield* tables.entries(table.path);
-    return;
-  }
-  for (const state of tables.objects(table.path)) {
-    const [block] = state.blocks;
-    if (block) yield { state, at: block.keyword };
-  }
-}
-
-function holds({ setting, condition }: SettingCondition, state: ObjectState, tables: Tables): boolean {
-  const values = valuesOf(setting, state, tables);
-  return values !== undefined && meets(values, condition);
-}
-
-/** The values of a setting, or its default; undefined if this is not known. */
-function valuesOf(setting: string, state: ObjectState, { view }: Tables): readonly string[] | undefined {
-  const known = state.get(setting);
-  if (known) return known.values;
-  const value = state.node.child(setting)?.defaultIn(view.version);
-  return value === undefined ? undefined : wordsOf(value);
-}
-
-function wordsOf(value: string | number): readonly string[] {
-  return String(value)
-    .split(' ')
-    .filter((word) => word !== '');
-}
-
-function reportFor(
-  requirement: Requirement,
-  state: ObjectState,
-  values: readonly string[],
-  name: string | undefined,
-  tables: Tables,
-): LocatedReport['report'] {
-  const isDefault = state.get(requirement.setting) === undefined;
-  return {
-    message: messageFor(requirement, values, isDefault, name),
-    severity: requirement.level,
-    fixes: fixesFor(requirement, state, tables),
-  };
-}
-
-function messageFor(
-  { table, setting, condition, message }: Requirement,
-  values: readonly string[],
-  isDefault: boolean,
-  name: string | undefined,
-): string {
-  const where = name === undefined ? `"${table}"` : `${table} "${name}"`;
-  const value = values.length === 0 ? 'not set' : `"${values.join(' ')}"${isDefault ? ' by default' : ''}`;
-  const wanted = conditionText(condition);
-  const reason = message === undefined ? '' : ` ${message.replace(/[.!?]?$/, '.')}`;
-  return `"${setting}" of ${where} is ${value}, but .fortios-lint.json requires ${wanted}.${reason} Set it to ${wanted}.`;
-}
-
-function fixesFor(
-  { setting, condition }: Requirement,
-  state: ObjectState,
-  { index }: Tables,
-): readonly Fix[] {
-  const value = valueMeeting(condition);
-  const block = state.blocks.at(-1);
-  const node = state.node.child(setting);
-  if (
-    value === undefined ||
-    !block ||
-    !index.isOwn(block.origin) ||
-    node?.multiple ||
-    node?.kind !== 'setting'
-  )
-    return [];
-  const line = `set ${setting} ${/^[\w.:/-]+$/.test(value) ? value : quote(value)}`;
-  const known = state.lastCommand(setting);
-  const edit = known ? replace(known, line) : insertLinesInside(index.document, blockBody(block), [line]);
-  return [{ title: `Set "${setting}" to "${value}"`, preferred: true, edits: [edit] }];
-}
-
-function nodeAt(path: string, { view }: Tables): SchemaNode | undefined {
-  const [top = '', ...rest] = path.split(' > ');
-  return rest.reduce((node, name) => node?.child(name), view.schema.node(top));
-}

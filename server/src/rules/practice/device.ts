@@ -30,6 +30,7 @@ export const noRemoteLog = defineRule({
   id: 'practice/no-remote-log',
   severity: 'info',
   offByDefault: true,
+  benchmarks: ['CIS 7.3.1'],
   summary: 'No log is sent to another system.',
   document: onTables(function* (tables) {
     const logs = remoteLogs.flatMap((table) => tables.objects(table));

@@ -8,6 +8,7 @@ export const acceptUnlogged = defineRule({
   id: 'security/accept-unlogged',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 3.4'],
   summary: 'A policy accepts traffic without logging it.',
   document: onEntries(policyTables, ({ state }) => {
     const log = state.get('logtraffic');

@@ -10,6 +10,7 @@ export const adminLockout = defineRule({
   id: 'security/admin-lockout',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.2.2', 'STIG FGFW-ND-000045'],
   summary: 'The lockout after wrong administrator passwords is too lenient.',
   object: {
     table: 'system global',

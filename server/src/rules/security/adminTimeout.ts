@@ -10,6 +10,7 @@ export const adminTimeout = defineRule({
   id: 'security/admin-timeout',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.4.4', 'STIG FGFW-ND-000275'],
   summary: 'Idle administrators stay signed in for more than 15 minutes.',
   object: {
     table: 'system global',

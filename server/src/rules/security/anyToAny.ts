@@ -18,6 +18,7 @@ export const anyToAny = defineRule({
   id: 'security/any-to-any',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 3.2'],
   summary: 'A policy accepts every service from every address to every address.',
   document: onEntries(policyTables, ({ state }) => {
     const action = state.get('action');

@@ -10,6 +10,7 @@ export const managementOnWan = defineRule({
   id: 'security/management-on-wan',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 1.3'],
   summary: 'An interface with role WAN allows management access.',
   document: onEntries(['system interface'], ({ state }, view) => {
     if (state.value('role') !== 'wan') return [];

@@ -7,6 +7,7 @@ export const noTrustedHosts = defineRule({
   id: 'security/no-trusted-hosts',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.4.2'],
   summary: 'An administrator can sign in from any address.',
   document(context) {
     const { index, report } = context;

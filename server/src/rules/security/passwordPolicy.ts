@@ -24,6 +24,7 @@ export const passwordPolicy = defineRule({
   id: 'security/password-policy',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.2.1'],
   summary: 'The password policy is off, or allows short passwords.',
   document(context) {
     const { index, firmware, schema, report } = context;

@@ -10,6 +10,7 @@ export const plaintextAdminAccess = defineRule({
   id: 'security/plaintext-admin-access',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.4.5', 'STIG FGFW-ND-000260', 'STIG FGFW-ND-000265'],
   summary: 'An interface allows management access over HTTP or Telnet.',
   document: onEntries(['system interface'], ({ state }, view) =>
     accessesOf(state, view).flatMap((access) => {

@@ -27,6 +27,7 @@ export const snmpCommunity = defineRule({
   id: 'security/snmp-community',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.3.1'],
   summary: 'The device answers SNMP v1 or v2c.',
   document({ index, firmware, schema, report }) {
     const view = { schema, version: firmware.version };

@@ -6,6 +6,7 @@ export const strongCrypto = defineRule({
   id: 'security/strong-crypto',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.1.9'],
   summary: 'The device accepts weak ciphers for management access.',
   object: {
     table: 'system global',

@@ -11,6 +11,7 @@ export const tlsMinimum = defineRule({
   id: 'security/tls-minimum',
   severity: 'warning',
   offByDefault: true,
+  benchmarks: ['CIS 2.1.10', 'CIS 6.1.2'],
   summary: 'The device accepts TLS 1.1 or older.',
   document: onObjects(['system global', 'vpn ssl settings'], (object) => {
     const list = object.get('admin-https-ssl-versions');

@@ -1,0 +1,92 @@
+import type { EffectiveFirmware } from '../firmware/effective';
+import type { DocumentView } from '../model/symbols/documentView';
+import { runToCompletion } from '../model/runToCompletion';
+import { Checker } from '../rules/engine/checker';
+import { problemsOf } from '../rules/engine/problem';
+import { findingOf, type Finding } from '../rules/engine/rule';
+import type { RuleLevels } from '../rules/engine/severity';
+import { Tables } from '../rules/engine/tables';
+import { evaluateRequirement } from '../rules/house/evaluate';
+import { required } from '../rules/house/required';
+import { rules } from '../rules/registry';
+import type { Schema } from '../schema/schema';
+import type { Benchmark, BenchmarkItem } from './benchmarks';
+
+export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
+
+/** A place that does not meet an item. */
+export interface AuditFinding {
+  /** Zero-based. */
+  readonly line: number;
+  readonly message: string;
+}
+
+export interface AuditedItem {
+  readonly id: string;
+  readonly title: string;
+  readonly status: AuditStatus;
+  /** In the order of the text; empty unless the item fails. */
+  readonly findings: readonly AuditFinding[];
+}
+
+/** What a configuration shows of a benchmark. */
+export interface Audit {
+  readonly benchmark: string;
+  readonly firmware: EffectiveFirmware;
+  readonly items: readonly AuditedItem[];
+}
+
+/** Checks a configuration against the items of a benchmark. */
+export function audit(view: DocumentView, schema: Schema, benchmark: Benchmark, today: Date): Audit {
+  const { document, firmware } = view;
+  const ids = new Set(benchmark.items.flatMap((item) => item.rules ?? []));
+  const levels: RuleLevels = Object.fromEntries([...ids, required.id].map((id) => [id, 'warning']));
+  const checker = new Checker(
+    schema,
+    rules.filter(({ id }) => ids.has(id)),
+    { now: () => today },
+  );
+  const found = runToCompletion(checker.checkInSteps(document, firmware, { levels }));
+  const tables = new Tables(view.index, today);
+  const lines = (findings: readonly Finding[]): readonly AuditFinding[] =>
+    problemsOf(findings, document, levels).map(({ range, message }) => ({ line: range.start.line, message }));
+  return {
+    benchmark: benchmark.name,
+    firmware,
+    items: benchmark.items.map((item) => {
+      const evaluations = (item.requirements ?? []).map((requirement) =>
+        evaluateRequirement(requirement, tables, 'the benchmark'),
+      );
+      const ofRules = lines(found.filter(({ rule }) => item.rules?.includes(rule.id)));
+      const ofRequirements = lines(
+        evaluations.flatMap(({ unmet }) => unmet.map(({ at, report }) => findingOf(required, at, report))),
+      );
+      const findings = onePerLine([...ofRules, ...ofRequirements]);
+      return {
+        id: item.id,
+        title: item.title,
+        findings,
+        status: statusOf(item, findings.length, evaluations, tables),
+      };
+    }),
+  };
+}
+
+function statusOf(
+  { rules: ids = [], shownBy = [], inBackups = false, requirements = [] }: BenchmarkItem,
+  failures: number,
+  evaluations: readonly { readonly met: number }[],
+  tables: Tables,
+): AuditStatus {
+  if (failures > 0) return 'fail';
+  if (requirements.length > 0) return evaluations.every(({ met }) => met > 0) ? 'pass' : 'cannot-be-seen';
+  const isShown = (inBackups && tables.isBackup) || shownBy.some((table) => tables.mentions(table));
+  return ids.length > 0 && isShown ? 'pass' : 'cannot-be-seen';
+}
+
+/** What a rule says of a line comes first; a requirement adds nothing to it. */
+function onePerLine(findings: readonly AuditFinding[]): readonly AuditFinding[] {
+  const byLine = new Map<number, AuditFinding>();
+  for (const finding of findings) if (!byLine.has(finding.line)) byLine.set(finding.line, finding);
+  return [...byLine.values()].sort((a, b) => a.line - b.line);
+}

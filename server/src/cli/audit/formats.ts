@@ -1,0 +1,119 @@
+import type { Audit, AuditedItem, AuditStatus } from '../../audit/audit';
+import { code, escaped, withNames } from '../../documentation/markdown';
+import { formatVersion } from '../../firmware/version';
+import { uriReference } from '../uriReference';
+
+/** The audit of one file. */
+export interface FileAudit {
+  /** As the user named it, or below the folder they named. */
+  readonly path: string;
+  readonly audit: Audit;
+}
+
+/** Writes the audits of a run as text, line ends included. */
+export type AuditFormat = (files: readonly FileAudit[]) => string;
+
+const labels: Readonly<Record<AuditStatus, string>> = {
+  fail: 'fail',
+  pass: 'pass',
+  'cannot-be-seen': 'cannot be seen',
+};
+
+/** How many findings of an item are listed. */
+const mostFindings = 5;
+
+/** For people at a terminal. */
+const text: AuditFormat = (files) =>
+  files
+    .map(({ path, audit }) =>
+      [
+        `${path}: ${audit.benchmark}, checked against FortiOS ${formatVersion(audit.firmware.version)}`,
+        summaryText(audit),
+        '',
+        ...audit.items.flatMap((item) => [
+          `${labels[item.status].toUpperCase().padEnd(15)} ${item.id}  ${item.title}`,
+          ...shown(item).map(({ line, message }) => `    ${path}:${line + 1}: ${message}`),
+          ...more(item).map((sentence) => `    ${sentence}`),
+        ]),
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
+
+/** For other programs; a contract: what is here stays. */
+const json: AuditFormat = (files) => {
+  const report = {
+    version: 1,
+    files: files.map(({ path, audit }) => ({
+      path,
+      benchmark: audit.benchmark,
+      firmware: formatVersion(audit.firmware.version),
+      summary: countsOf(audit),
+      items: audit.items.map(({ id, title, status, findings }) => ({
+        id,
+        title,
+        status,
+        findings: findings.map(({ line, message }) => ({ line: line + 1, message })),
+      })),
+    })),
+  };
+  return `${JSON.stringify(report)}\n`;
+};
+
+/** For tickets: one chapter a file, with links to `path#L12`. */
+const markdown: AuditFormat = (files) =>
+  files
+    .map(({ path, audit }) => {
+      const address = uriReference(path);
+      const rows = audit.items.map((item) => {
+        const places = shown(item).map(
+          ({ line, message }) => `[line ${line + 1}](${address}#L${line + 1}): ${withNames(message)}`,
+        );
+        const cells = [
+          labels[item.status],
+          item.id,
+          withNames(item.title),
+          [...places, ...more(item)].join('<br>'),
+        ];
+        return `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`;
+      });
+      return [
+        `# ${escaped(audit.benchmark)}`,
+        '',
+        `${code(path)}, checked against FortiOS ${formatVersion(audit.firmware.version)}.`,
+        '',
+        `**${summaryText(audit)}**`,
+        '',
+        '| Status | Item | What it asks for | Where |',
+        '| :-- | :-- | :-- | :-- |',
+        ...rows,
+        '',
+      ].join('\n');
+    })
+    .join('\n');
+
+/** The formats of `fortios audit` by the name that `--format` takes. */
+export const auditFormats: Readonly<Record<string, AuditFormat | undefined>> = { text, json, markdown };
+
+function shown({ findings }: AuditedItem): AuditedItem['findings'] {
+  return findings.slice(0, mostFindings);
+}
+
+function more({ findings }: AuditedItem): readonly string[] {
+  const count = findings.length - mostFindings;
+  return count > 0 ? [`And ${count} more.`] : [];
+}
+
+function countsOf({ items }: Audit): {
+  readonly pass: number;
+  readonly fail: number;
+  readonly cannotBeSeen: number;
+} {
+  const count = (status: AuditStatus): number => items.filter((item) => item.status === status).length;
+  return { pass: count('pass'), fail: count('fail'), cannotBeSeen: count('cannot-be-seen') };
+}
+
+function summaryText(audit: Audit): string {
+  const { pass, fail, cannotBeSeen } = countsOf(audit);
+  return `${fail} failed, ${pass} passed, ${cannotBeSeen} cannot be seen in the file.`;
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { audit, type Audit, type AuditStatus } from '../../server/src/audit/audit';
+import { benchmarks } from '../../server/src/audit/benchmarks';
+import { effectiveFirmware } from '../../server/src/firmware/effective';
+import { DocumentView } from '../../server/src/model/symbols/documentView';
+import { rules } from '../../server/src/rules/registry';
+import { openDocument, schema } from '../helpers/documents';
+
+const day = new Date('2026-06-01');
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+
+function auditOf(text: string, name = 'cis'): Audit {
+  const benchmark = benchmarks[name];
+  assert.ok(benchmark);
+  const document = openDocument(text);
+  const firmware = effectiveFirmware(document.fileFirmware, { version: 'auto', fallback: '7.4' });
+  const found = audit(new DocumentView(document, schema, firmware), schema, benchmark, day);
+  document.dispose();
+  return found;
+}
+
+/** The status of some items. */
+function statuses(text: string, ...ids: readonly string[]): Readonly<Record<string, AuditStatus>> {
+  const { items } = auditOf(text);
+  return Object.fromEntries(items.filter(({ id }) => ids.includes(id)).map(({ id, status }) => [id, status]));
+}
+
+const global = (...settings: readonly string[]): string =>
+  `config system global\n    set hostname "fw"\n${settings.map((line) => `    ${line}\n`).join('')}end\n`;
+
+describe('an audit', () => {
+  it('fails what a setting does not meet, with its line', () => {
+    const { items } = auditOf(header + global('set admintimeout 480', 'set pre-login-banner enable'));
+    assert.deepEqual(
+      items.filter(({ id }) => ['2.1.1', '2.4.4'].includes(id)),
+      [
+        { id: '2.1.1', title: 'Banner before sign-in', findings: [], status: 'pass' },
+        {
+          id: '2.4.4',
+          title: 'The idle timeout of administrators is short',
+          findings: [
+            {
+              line: 3,
+              message:
+                'Idle administrators stay signed in for 480 minutes. Other persons can use an unattended session. ' +
+                'Set at most 15 (CIS FortiGate Benchmark).',
+            },
+          ],
+          status: 'fail',
+        },
+      ].map((item) => item),
+    );
+  });
+
+  it('counts defaults that the version certainly has', () => {
+    const found = statuses(header + global(), '2.1.1', '2.1.9', '2.4.4', '2.5.1');
+    assert.deepEqual(found, { '2.1.1': 'fail', '2.1.9': 'pass', '2.4.4': 'pass', '2.5.1': 'fail' });
+  });
+
+  it('says what cannot be seen in a snippet, and what no file shows', () => {
+    const found = statuses(
+      'config firewall address\n    edit "a"\n    next\nend\n',
+      '1.1',
+      '2.1.1',
+      '2.3.1',
+      '2.4.1',
+      '3.2',
+      '7.3.1',
+    );
+    assert.deepEqual([...new Set(Object.values(found))], ['cannot-be-seen']);
+    assert.equal(Object.keys(found).length, 6);
+  });
+
+  it('passes what a backup does not have', () => {
+    assert.deepEqual(statuses(header + global(), '2.3.1', '7.3.1'), { '2.3.1': 'pass', '7.3.1': 'fail' });
+  });
+
+  it('looks at policies that accept traffic', () => {
+    const policy = (service: string, ...settings: readonly string[]): string =>
+      `config firewall policy\n    edit 1\n        set action accept\n        set service "${service}"\n${settings
+        .map((line) => `        ${line}\n`)
+        .join('')}    next\nend\n`;
+    assert.deepEqual(statuses(policy('ALL'), '3.2', '3.4', '4.2.2'), {
+      '3.2': 'fail',
+      '3.4': 'fail',
+      '4.2.2': 'fail',
+    });
+    const good = policy('HTTPS', 'set logtraffic all', 'set utm-status enable', 'set av-profile "default"');
+    assert.deepEqual(statuses(good, '3.2', '3.4', '4.2.2'), {
+      '3.2': 'pass',
+      '3.4': 'pass',
+      '4.2.2': 'pass',
+    });
+  });
+
+  it('has the items of the STIG that a file shows', () => {
+    const { items } = auditOf(
+      header + global('set admintimeout 10', 'set admin-lockout-duration 60'),
+      'stig',
+    );
+    assert.equal(items.find(({ id }) => id === 'FGFW-ND-000275')?.status, 'pass');
+    assert.equal(items.find(({ id }) => id === 'FGFW-ND-000045')?.status, 'fail');
+  });
+
+  it('has each item once, with rules that exist, and the items that rules name', () => {
+    for (const [name, benchmark] of Object.entries(benchmarks)) {
+      const ids = benchmark?.items.map(({ id }) => id) ?? [];
+      assert.equal(new Set(ids).size, ids.length);
+      const named = rules
+        .flatMap((rule) => rule.benchmarks ?? [])
+        .filter((item) => item.startsWith(name.toUpperCase()));
+      for (const item of named) assert.ok(ids.includes(item.split(' ')[1] ?? ''), item);
+      for (const { rules: used = [] } of benchmark?.items ?? [])
+        for (const id of used)
+          assert.ok(
+            rules.some((rule) => rule.id === id),
+            id,
+          );
+    }
+  });
+
+  it('requires what the schema has', () => {
+    for (const { table, setting, only } of Object.values(benchmarks).flatMap(
+      (benchmark) => benchmark?.items.flatMap(({ requirements = [] }) => requirements) ?? [],
+    ))
+      for (const name of [setting, ...only.map((one) => one.setting)])
+        assert.ok(schema.node(table)?.child(name), `${table} ${name}`);
+  });
+});
