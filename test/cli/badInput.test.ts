@@ -58,7 +58,11 @@ describe('fortios-lint says in one sentence that', () => {
       ['--max-warnings', 'few', '-'],
       '--max-warnings takes a whole number such as 0, not "few".',
     ],
-    ['a folder is where a file should be', ['--config', 'etc', '-'], '"etc" cannot be read: it is a folder.'],
+    [
+      'a folder is where a file should be',
+      ['--config', 'etc', '-'],
+      '"etc" cannot be read: it is not a regular file.',
+    ],
     ['no file is named', [], 'Name at least one file, folder or glob, or - for standard input.'],
   ] as const) {
     it(what, async () => {

@@ -41,7 +41,10 @@ export class ConfigFiles {
       return new ConfigFiles((uri) => nearest.of(uri));
     }
     const { href } = pathToFileURL(choice.file);
-    const text = await readText(href);
+    const text = await readText(href).catch((error: unknown) => {
+      if (!(error instanceof UnusableFile)) throw error;
+      throw new Error(readFailure(choice.file, error), { cause: error });
+    });
     if (text === undefined) throw new Error(`There is no file "${choice.file}".`);
     const found = foundConfig(href, text, names, await schemaFor(text, readSchema));
     return new ConfigFiles(() => Promise.resolve(found));
