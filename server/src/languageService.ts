@@ -32,6 +32,7 @@ import { UpgradeReports, type UpgradeReportResult } from './features/upgrade/upg
 import { effectiveFirmware, type FirmwareSettings } from './firmware/effective';
 import type { FirmwareVersion } from './firmware/version';
 import { ConfigDocument, type DocumentIdentity, type ParsingContext } from './model/document/document';
+import { getOrInsertComputed } from './model/getOrInsertComputed';
 import { isTopLevelPath } from './model/matchNames';
 import { runToCompletion } from './model/runToCompletion';
 import { DocumentIndex } from './model/symbols/documentIndex';
@@ -43,6 +44,8 @@ import type { Rule } from './rules/engine/rule';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
 import type { RuleLevels } from './rules/engine/severity';
 import { rules } from './rules/registry';
+import { deviceOf, type DeviceFacts } from './schema/device/deviceFacts';
+import { deviceSchema } from './schema/device/deviceSchema';
 import { SchemaDataError } from './schema/error';
 import { emptySchema, loadSchema } from './schema/loadSchema';
 import type { Schema } from './schema/schema';
@@ -64,6 +67,12 @@ export interface Assets extends ParserBinaries {
   readonly explanations?: Uint8Array;
 }
 
+/** What decides what a document is checked against. */
+export interface CheckSettings extends FirmwareSettings {
+  /** The schemas of devices, for the files of these. */
+  readonly devices?: readonly DeviceFacts[] | undefined;
+}
+
 /** Options of {@link LanguageService.create}. */
 export interface ServiceOptions {
   /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
@@ -78,7 +87,8 @@ export interface ServiceOptions {
  * can answer other requests.
  */
 export class LanguageService {
-  private readonly checker: Checker;
+  private readonly checkers = new WeakMap<Schema, Checker>();
+  private readonly deviceSchemas = new WeakMap<DeviceFacts, Schema>();
   private readonly parsing: ParsingContext;
   private readonly comparison: UpgradeComparison;
   private readonly upgrades: UpgradeReports;
@@ -89,9 +99,8 @@ export class LanguageService {
     readonly explanations: Explanations,
     /** The message for the user if the schema could not be loaded; only rules that do not need it run then. */
     readonly schemaProblem: string | undefined,
-    { rules: checked = rules, onRuleFailure }: ServiceOptions,
+    private readonly options: ServiceOptions,
   ) {
-    this.checker = new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {});
     this.parsing = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
     this.comparison = new UpgradeComparison(schema);
     this.upgrades = new UpgradeReports(this.comparison);
@@ -115,9 +124,24 @@ export class LanguageService {
   }
 
   /** @param parts see {@link DocumentView} */
-  view(document: ConfigDocument, settings: FirmwareSettings, parts?: DocumentView['parts']): DocumentView {
+  view(document: ConfigDocument, settings: CheckSettings, parts?: DocumentView['parts']): DocumentView {
     const firmware = effectiveFirmware(document.fileFirmware, settings);
-    return new DocumentView(document, this.schema, firmware, parts);
+    const { named, version } = firmware;
+    const device = deviceOf(settings.devices ?? [], document.fileFirmware, named ?? version);
+    return new DocumentView(document, device ? this.schemaOf(device) : this.schema, firmware, parts);
+  }
+
+  private schemaOf(device: DeviceFacts): Schema {
+    return getOrInsertComputed(this.deviceSchemas, device, () => deviceSchema(this.schema, device));
+  }
+
+  private checkerFor(schema: Schema): Checker {
+    const { rules: checked = rules, onRuleFailure } = this.options;
+    return getOrInsertComputed(
+      this.checkers,
+      schema,
+      () => new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {}),
+    );
   }
 
   // Findings
@@ -130,12 +154,13 @@ export class LanguageService {
     return runToCompletion(this.checkInSteps(view, { levels, requirements }));
   }
   *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
-    const findings = yield* this.checker.checkInSteps(view.document, view.firmware, options);
+    const checker = this.checkerFor(view.schema);
+    const findings = yield* checker.checkInSteps(view.document, view.firmware, options);
     return problemsOf(findings, view.document, options.levels ?? {});
   }
   /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
-  indexInSteps({ document, firmware }: DocumentView, levels: RuleLevels) {
-    return this.checker.prepareInSteps(document, firmware, levels);
+  indexInSteps({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
+    return this.checkerFor(schema).prepareInSteps(document, firmware, levels);
   }
   /** The problems in a text that is not open. */
   *problemsInSteps(

@@ -8,6 +8,7 @@ import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
+import { schemaCommand } from './schema/command';
 import { upgradeCommand } from './upgrade/command';
 
 /** The commands of `fortios`, in the order of its help. */
@@ -21,6 +22,7 @@ const commands: readonly CliCommand[] = [
   lookupCommand,
   explainCommand,
   completionCommand,
+  schemaCommand,
 ];
 
 const help = `

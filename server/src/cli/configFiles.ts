@@ -3,8 +3,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UnusableFile } from '../files/fileAccess';
 import { readSmallFile } from '../files/nodeFiles.node';
 import { describeProblems, type LintConfig } from '../lintConfig/lintConfig';
-import { foundConfig, NearestConfigs, schemaFor, type FoundConfig } from '../lintConfig/nearestConfigs';
+import {
+  foundConfig,
+  NearestConfigs,
+  NearestDevices,
+  schemaFor,
+  type FoundConfig,
+  type FoundDevices,
+} from '../lintConfig/nearestConfigs';
 import { readAssets } from '../assets.node';
+import type { DeviceFacts } from '../schema/device/deviceFacts';
 import { loadSchema } from '../schema/loadSchema';
 import type { Schema } from '../schema/schema';
 import { rules } from '../rules/registry';
@@ -15,10 +23,17 @@ import { reasonOf } from './reason';
 /** Which `.fortios-lint.json` files count: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
 
+/** What holds for an input: what a `.fortios-lint.json` and a `.fortios-schema.json` say. */
+export interface FileConfig extends LintConfig {
+  readonly devices?: readonly DeviceFacts[];
+}
+
+const noConfig: LintConfig = { firmware: undefined, rules: {}, ignore: [] };
+
 /** What the file that holds for an input comes to. */
 export type ConfigAnswer =
   /** Undefined where there is no such file. */
-  | { readonly config: LintConfig | undefined }
+  | { readonly config: FileConfig | undefined }
   /** The input is to be passed over, for a reason that a sentence tells. */
   | { readonly ignored: string }
   /** The file makes no sense. */
@@ -26,6 +41,8 @@ export type ConfigAnswer =
 
 /** The `.fortios-lint.json` files of a run. */
 export class ConfigFiles {
+  private readonly devices = new NearestDevices(readText, shownPath);
+
   private constructor(private readonly find: (uri: string) => Promise<FoundConfig | undefined>) {}
 
   /**
@@ -58,19 +75,23 @@ export class ConfigFiles {
   async of(name: string): Promise<ConfigAnswer> {
     const { href } = pathToFileURL(name);
     let found: FoundConfig | undefined;
+    let schemas: FoundDevices | undefined;
     try {
       found = await this.find(href);
+      schemas = await this.devices.of(href);
     } catch (error) {
       return { failure: reasonOf(error) };
     }
-    if (!found) return { config: undefined };
+    if (schemas?.problem !== undefined) return { failure: schemas.problem };
+    const devices = schemas && { devices: schemas.devices };
+    if (!found) return { config: devices && { ...noConfig, ...devices } };
     const { config, problems, uri } = found;
     const file = shownPath(uri);
     const failure = describeProblems(file, problems);
     if (failure !== undefined) return { failure };
     return found.ignores(href)
       ? { ignored: `"${name}" is passed over, as ${file} ignores it; with --no-config it is checked.` }
-      : { config };
+      : { config: { ...config, ...devices } };
   }
 }
 
@@ -86,9 +107,9 @@ async function readSchema(): Promise<Schema | undefined> {
 }
 
 /** The text of a file; undefined where there is none. */
-async function readText(uri: string): Promise<string | undefined> {
+async function readText(uri: string, limit?: number): Promise<string | undefined> {
   try {
-    return await readSmallFile(fileURLToPath(uri));
+    return await readSmallFile(fileURLToPath(uri), limit);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;

@@ -1,5 +1,5 @@
 import type { LanguageService } from '../languageService';
-import type { LintConfig } from '../lintConfig/lintConfig';
+import type { FileConfig } from './configFiles';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import { chooseJobs } from './jobs';
@@ -12,7 +12,7 @@ import { LintWorkers } from './lintWorkers';
 
 /** What lints the inputs of a run. */
 export interface LintRunner {
-  readonly lint: (input: Input, config: LintConfig | undefined) => Promise<Outcome<FileReport>>;
+  readonly lint: (input: Input, config: FileConfig | undefined) => Promise<Outcome<FileReport>>;
   /** How many inputs it should be given at a time. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;
@@ -28,7 +28,7 @@ export async function openLintRunner(
   inputs: readonly Input[],
   { settings, format, jobs, fix }: LintOptions,
 ): Promise<LintRunner> {
-  const taskUnder = (config: LintConfig | undefined): LintTask => ({
+  const taskUnder = (config: FileConfig | undefined): LintTask => ({
     settings: applyConfig(settings, config),
     places: format.needsPlaces,
     fix,

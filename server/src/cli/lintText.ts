@@ -1,15 +1,15 @@
-import type { EffectiveFirmware, FirmwareSettings } from '../firmware/effective';
+import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import type { Problem } from '../rules/engine/problem';
-import type { LintConfig } from '../lintConfig/lintConfig';
 import type { Requirement } from '../rules/engine/requirement';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
-import type { LanguageService } from '../languageService';
+import type { CheckSettings, LanguageService } from '../languageService';
+import type { FileConfig } from './configFiles';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 
 /** What the user may say about how texts are judged. */
 export interface LintSettings {
-  readonly firmware: FirmwareSettings;
+  readonly firmware: CheckSettings;
   readonly levels: RuleLevels;
   /** What `.fortios-lint.json` requires. */
   readonly requirements?: readonly Requirement[];
@@ -18,11 +18,11 @@ export interface LintSettings {
 /** What holds where a `.fortios-lint.json` says something, too: the user has the last word. */
 export function applyConfig(
   { firmware, levels }: LintSettings,
-  config: LintConfig | undefined,
+  config: FileConfig | undefined,
 ): LintSettings {
   if (!config) return { firmware, levels };
   return {
-    firmware: { ...firmware, lintConfig: config.firmware },
+    firmware: { ...firmware, lintConfig: config.firmware, devices: config.devices },
     levels: overrideLevels(config.rules, levels),
     ...(config.require && { requirements: config.require }),
   };

@@ -1,5 +1,4 @@
-import type { LintConfig } from '../lintConfig/lintConfig';
-import type { ConfigFiles } from './configFiles';
+import type { ConfigFiles, FileConfig } from './configFiles';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import type { Outcome } from './processInput';
@@ -18,7 +17,7 @@ export interface ConfigScope {
  */
 export function withConfig<T>(
   { configs, reader, words }: ConfigScope,
-  handle: (input: Input, config: LintConfig | undefined) => Promise<Outcome<T>>,
+  handle: (input: Input, config: FileConfig | undefined) => Promise<Outcome<T>>,
 ): (input: Input) => Promise<Outcome<T>> {
   const reported = new Set<string>();
   return async (input) => {

@@ -21,9 +21,9 @@ const longestRead = 2000;
 /** A file that exists, but is not what a small text file must be; the message is the end of a sentence. */
 export class UnusableFile extends Error {}
 
-/** The error for a file over {@link longestSmallFile}. */
-export function tooLarge(): UnusableFile {
-  return new UnusableFile(`it is larger than ${longestSmallFile / 1024} KB`);
+/** The error for a file over a limit in bytes. */
+export function tooLarge(limit: number): UnusableFile {
+  return new UnusableFile(`it is larger than ${limit / 1024} KB`);
 }
 
 /**
@@ -51,10 +51,11 @@ export interface FileAccess {
    * The text of a small file.
    *
    * @param uri of any scheme
+   * @param limit in bytes; {@link longestSmallFile} if not given
    * @returns undefined if the file does not exist or cannot be read
    * @throws {UnusableFile} if it is too large, not a regular file, or takes too long
    */
-  readonly readText: (uri: string) => Promise<string | undefined>;
+  readonly readText: (uri: string, limit?: number) => Promise<string | undefined>;
   /** The bytes of a file; undefined where there is no such file, or it cannot be read. */
   readonly readBytes: (uri: string) => Promise<Uint8Array | undefined>;
   /** The files in a folder, at any depth, that may be configurations by their names. Links are not followed. */
@@ -77,7 +78,7 @@ export const noFiles: FileAccess = {
 export function reachableFiles(own: FileAccess | undefined, viaClient: FileAccess): FileAccess {
   const by = (uri: string): FileAccess => (own && uri.startsWith('file:') ? own : viaClient);
   return {
-    readText: (uri) => by(uri).readText(uri),
+    readText: (uri, limit) => by(uri).readText(uri, limit),
     readBytes: (uri) => by(uri).readBytes(uri),
     configurationsIn: (uri) => by(uri).configurationsIn(uri),
   };

@@ -16,9 +16,9 @@ import {
 
 /** The files of this computer. */
 export const nodeFiles: FileAccess = {
-  async readText(uri) {
+  async readText(uri, limit) {
     try {
-      return await readSmallFile(fileURLToPath(uri));
+      return await readSmallFile(fileURLToPath(uri), limit);
     } catch (error) {
       if (error instanceof UnusableFile) throw error;
       return undefined;
@@ -49,18 +49,19 @@ export const nodeFiles: FileAccess = {
  *
  * @throws {UnusableFile} as {@link FileAccess.readText} has it; or the error of the file system
  */
-export function readSmallFile(file: string): Promise<string> {
-  return withinReadingTime(readRegularFile(file));
+export function readSmallFile(file: string, limit = longestSmallFile): Promise<string> {
+  return withinReadingTime(readRegularFile(file, limit));
 }
 
-async function readRegularFile(file: string): Promise<string> {
+async function readRegularFile(file: string, limit: number): Promise<string> {
   // Opening a device can have effects, and opening a pipe waits for its writer.
   if (!(await stat(file)).isFile()) throw new UnusableFile('it is not a regular file');
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    if (!(await handle.stat()).isFile()) throw new UnusableFile('it is not a regular file');
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(longestSmallFile + 1), 0);
-    if (bytesRead > longestSmallFile) throw tooLarge();
+    const state = await handle.stat();
+    if (!state.isFile()) throw new UnusableFile('it is not a regular file');
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(state.size, limit) + 1), 0);
+    if (bytesRead > limit) throw tooLarge(limit);
     return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await handle.close();

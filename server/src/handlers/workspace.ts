@@ -3,7 +3,7 @@ import {
   DidChangeWorkspaceFoldersNotification,
 } from 'vscode-languageserver';
 import { configurationGlob } from '../files/configurationFiles';
-import { lintConfigName } from '../lintConfig/lintConfig';
+import { deviceSchemaName, lintConfigName } from '../lintConfig/lintConfig';
 import { settingsSection } from '../session/settings';
 import { WatchedFiles } from '../session/watchedFiles';
 import type { AddHandler } from './handler';
@@ -11,9 +11,10 @@ import type { AddHandler } from './handler';
 /** Changes of settings, folders and files; and messages after the start. */
 export const addWorkspaceHandlers: AddHandler = ({ connection, client, language, documents, warnings }) => {
   const watched = new WatchedFiles(connection, client);
-  watched.watch(`**/${lintConfigName}`, (changes) => {
-    if (changes.some(({ uri }) => uri.endsWith(`/${lintConfigName}`))) documents.rereadConfigs();
-  });
+  for (const name of [lintConfigName, deviceSchemaName])
+    watched.watch(`**/${name}`, (changes) => {
+      if (changes.some(({ uri }) => uri.endsWith(`/${name}`))) documents.rereadConfigs();
+    });
   watched.watch(configurationGlob, (changes) => {
     documents.changeFiles(changes.map(({ uri }) => uri));
   });

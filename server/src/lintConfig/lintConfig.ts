@@ -4,6 +4,9 @@ import type { RuleLevels } from '../rules/engine/severity';
 /** The name of the file by which a folder says how the configurations below it are judged. */
 export const lintConfigName = '.fortios-lint.json';
 
+/** The file that holds the schemas of devices, for the configurations in its folder and below it. */
+export const deviceSchemaName = '.fortios-schema.json';
+
 /** What such a file says. */
 export interface LintConfig {
   /** A version, a train, or `auto`; undefined where the file names none. */

@@ -2,7 +2,6 @@ import type { FirmwareVersion } from '../firmware/version';
 import { type DataFile, openDataFile } from './dataFile';
 import type { SharedTables } from './format';
 import { Materialiser } from './materialise';
-import type { Node } from './node';
 import type { Overlay } from './overlay/entry';
 import { overlay as committedOverlay } from './overlay/overlay';
 import { OverlayIndex, pathSeparator } from './overlay/overlayIndex';
@@ -37,29 +36,23 @@ export function emptySchema(overlay: Overlay = committedOverlay): Schema {
   return new LoadedSchema({ shared, names: [], table: () => undefined }, overlay);
 }
 
-class LoadedSchema implements Schema {
-  readonly snapshots: readonly FirmwareVersion[];
-  private readonly names: readonly string[];
+/** Looks up tables by their words. Each is made when it is first asked for. */
+export abstract class SchemaByName implements Schema {
+  abstract readonly snapshots: readonly FirmwareVersion[];
   private readonly words: WordNode;
-  private readonly sampling: Sampling;
-  private readonly materialiser: Materialiser;
-  private readonly made = new Map<string, Node>();
+  private readonly made = new Map<string, SchemaNode>();
 
-  constructor(
-    file: DataFile,
-    private readonly overlay: Overlay,
-  ) {
-    this.sampling = new Sampling(file.shared);
-    this.snapshots = this.sampling.snapshots;
-    const index = new OverlayIndex(overlay);
-    const presences = new SampledPresences(this.sampling, file.shared.presences);
-    this.materialiser = new Materialiser(file, presences, index);
-    const added = index.inside('').flatMap(({ path, kind }) => (kind === undefined ? [] : [path]));
-    this.names = [...new Set([...file.names, ...added])].sort();
-    this.words = wordTree(this.names);
+  /** @param names of all top-level tables, sorted */
+  protected constructor(private readonly names: readonly string[]) {
+    this.words = wordTree(names);
   }
 
-  table(words: readonly string[]): Node | undefined {
+  abstract unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName;
+
+  /** Makes a top-level table. */
+  protected abstract make(name: string): SchemaNode | undefined;
+
+  table(words: readonly string[]): SchemaNode | undefined {
     const name = follow(this.words, words)?.table;
     return name === undefined ? undefined : this.named(name);
   }
@@ -101,19 +94,42 @@ class LoadedSchema implements Schema {
     return asResolved(this.named(longest.name), words.slice(longest.length));
   }
 
+  private named(name: string): SchemaNode | undefined {
+    let node = this.made.get(name);
+    if (node === undefined) {
+      node = this.make(name);
+      if (node !== undefined) this.made.set(name, node);
+    }
+    return node;
+  }
+}
+
+class LoadedSchema extends SchemaByName {
+  readonly snapshots: readonly FirmwareVersion[];
+  private readonly sampling: Sampling;
+  private readonly materialiser: Materialiser;
+
+  constructor(
+    file: DataFile,
+    private readonly overlay: Overlay,
+  ) {
+    const index = new OverlayIndex(overlay);
+    const added = index.inside('').flatMap(({ path, kind }) => (kind === undefined ? [] : [path]));
+    super([...new Set([...file.names, ...added])].sort());
+    this.sampling = new Sampling(file.shared);
+    this.snapshots = this.sampling.snapshots;
+    const presences = new SampledPresences(this.sampling, file.shared.presences);
+    this.materialiser = new Materialiser(file, presences, index);
+  }
+
   unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName {
     if (!this.sampling.reaches(version)) return 'perhaps';
     const path = words.join(' ');
     return this.overlay.openTables.some((pattern) => pattern.test(path)) ? 'perhaps' : 'no';
   }
 
-  private named(name: string): Node | undefined {
-    let node = this.made.get(name);
-    if (node === undefined) {
-      node = this.materialiser.table(name);
-      if (node !== undefined) this.made.set(name, node);
-    }
-    return node;
+  protected make(name: string): SchemaNode | undefined {
+    return this.materialiser.table(name);
   }
 }
 

@@ -33,10 +33,10 @@ export function clientFiles(connection: Connection): FileAccess {
     const size = await ask<number>(fileSizeRequest, uri);
     return size === undefined ? undefined : { uri, size };
   };
-  const readSmallText = async (uri: string): Promise<string | undefined> => {
+  const readSmallText = async (uri: string, limit: number): Promise<string | undefined> => {
     const size = await ask<number>(fileSizeRequest, uri);
     if (size === undefined) return undefined;
-    if (size > longestSmallFile) throw tooLarge();
+    if (size > limit) throw tooLarge(limit);
     const bytes = await readBytes(uri);
     return bytes && new TextDecoder().decode(bytes);
   };
@@ -45,7 +45,7 @@ export function clientFiles(connection: Connection): FileAccess {
 
   return {
     readBytes,
-    readText: (uri) => withinReadingTime(readSmallText(uri)),
+    readText: (uri, limit = longestSmallFile) => withinReadingTime(readSmallText(uri, limit)),
     async configurationsIn(folderUri) {
       const found: string[] = [];
       let folders: readonly string[] = [folderUri];

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileAccess } from '../files/fileAccess';
 import type { LanguageService } from '../languageService';
-import { NearestConfigs } from '../lintConfig/nearestConfigs';
+import { NearestConfigs, NearestDevices } from '../lintConfig/nearestConfigs';
 import type { ConfigDocument } from '../model/document/document';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
@@ -27,6 +27,7 @@ export class DocumentStore {
   readonly configurations: Configurations;
   readonly settings: SettingsStore;
   private readonly configs: NearestConfigs;
+  private readonly devices: NearestDevices;
   private readonly settingsChanged = new Emitter<void>();
   /** Every answer may be different after this event. */
   readonly onDidChangeSettings = this.settingsChanged.event;
@@ -50,13 +51,18 @@ export class DocumentStore {
     const ask = (uri: string): Promise<unknown> =>
       connection.workspace.getConfiguration({ scopeUri: uri, section: settingsSection });
     this.configs = new NearestConfigs(files.readText, new RuleNames(rules), () => language.schema);
-    this.settings = new SettingsStore(client.workspace?.configuration ? ask : undefined, given, (uri) =>
-      this.configs.of(uri),
+    this.devices = new NearestDevices(files.readText, (uri) => decodeURIComponent(new URL(uri).pathname));
+    this.settings = new SettingsStore(
+      client.workspace?.configuration ? ask : undefined,
+      given,
+      (uri) => this.configs.of(uri),
+      (uri) => this.devices.of(uri),
     );
     this.texts = new TextDocuments({
       create: (uri, languageId, version, content) => {
         // Not all clients watch files, and none watches those above its folders.
         this.configs.forget();
+        this.devices.forget();
         this.configurations.opened(uri);
         return language.open(content, { uri, languageId, version });
       },
@@ -98,9 +104,10 @@ export class DocumentStore {
     this.settingsChanged.fire();
   }
 
-  /** Reads `.fortios-lint.json` files again after one of them has changed. */
+  /** Reads `.fortios-lint.json` and `.fortios-schema.json` files again after one of them has changed. */
   rereadConfigs(): void {
     this.configs.forget();
+    this.devices.forget();
     this.settings.reread();
     this.settingsChanged.fire();
   }

@@ -1,6 +1,7 @@
-import { defaultFirmwareSettings, type FirmwareSettings } from '../firmware/effective';
+import { defaultFirmwareSettings } from '../firmware/effective';
+import type { CheckSettings } from '../languageService';
 import { describeProblems, firstOf } from '../lintConfig/lintConfig';
-import type { FoundConfig } from '../lintConfig/nearestConfigs';
+import type { FoundConfig, FoundDevices } from '../lintConfig/nearestConfigs';
 import { rules } from '../rules/registry';
 import type { Requirement } from '../rules/engine/requirement';
 import { RuleNames } from '../rules/engine/ruleNames';
@@ -8,7 +9,7 @@ import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from
 
 /** What a user can set, for one document, in the editor and in the folder's `.fortios-lint.json`. */
 export interface ServerSettings {
-  readonly firmware: FirmwareSettings;
+  readonly firmware: CheckSettings;
   readonly rules: RuleLevels;
   /** What `.fortios-lint.json` requires. */
   readonly requirements: readonly Requirement[];
@@ -50,11 +51,13 @@ export class SettingsStore {
    * @param ask asks the client for the section of a document; undefined where it cannot be asked
    * @param given what came with `initializationOptions`: the section, or settings with the section among them
    * @param configOf finds the `.fortios-lint.json` that holds for a document
+   * @param devicesOf finds the `.fortios-schema.json` that holds for a document
    */
   constructor(
     private readonly ask: ((uri: string) => Promise<unknown>) | undefined,
     given: unknown,
     private readonly configOf: (uri: string) => Promise<FoundConfig | undefined>,
+    private readonly devicesOf: (uri: string) => Promise<FoundDevices | undefined>,
   ) {
     // Some editors send all that their users have set for the server, section by section.
     this.given = sectionOf(given) ?? given;
@@ -95,12 +98,20 @@ export class SettingsStore {
   }
 
   private async read(uri: string): Promise<ServerSettings> {
-    const [answer, config] = await Promise.all([
+    const [answer, config, found] = await Promise.all([
       this.answerFor(uri),
       this.configOf(uri).catch(() => undefined),
+      this.devicesOf(uri).catch(() => undefined),
     ]);
     const settings = readSettings(answer ?? this.given);
-    return config ? aboveConfig(settings, config, uri) : settings;
+    const below = config ? aboveConfig(settings, config, uri) : settings;
+    if (!found) return below;
+    const { devices, problem } = found;
+    return {
+      ...below,
+      firmware: { ...below.firmware, devices },
+      problems: withoutUndefined([...below.problems, problem]),
+    };
   }
 
   /** A client that fails to answer is no reason to stop checking: what it sent at first holds, until the answer arrives. */

@@ -1,0 +1,73 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readAssets } from '../../assets.node';
+import { decode } from '../../files/content';
+import { chooseFirmware } from '../../firmware/releases';
+import { formatVersion } from '../../firmware/version';
+import { deviceSchemaName } from '../../lintConfig/lintConfig';
+import { DeviceSchemaError } from '../../schema/device/deviceFacts';
+import { importExports, type ExportedFile } from '../../schema/device/importExports';
+import { loadSchema } from '../../schema/loadSchema';
+import type { ExitCode } from '../command';
+import { readFailure } from '../readFailure';
+import { complain, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
+
+/** The command line of `fortios schema import`, as typed. */
+export interface TypedImport {
+  readonly files: readonly string[];
+  readonly firmware?: string;
+  readonly folder: string;
+}
+
+/**
+ * Adds exports of devices to the `.fortios-schema.json` of a folder. Nothing is stored if one of them is not valid.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runImport(typed: TypedImport, terminal: Terminal): Promise<ExitCode> {
+  const { files, folder, firmware } = typed;
+  const chosen = firmware === undefined ? undefined : chooseFirmware(firmware);
+  if (chosen && 'message' in chosen) throw new UsageError(chosen.message);
+  const schema = loadSchema((await readAssets()).schema);
+  const target = path.join(folder, deviceSchemaName);
+  try {
+    const exported: ExportedFile[] = [];
+    for (const name of files) exported.push({ name, text: await textOf(name) });
+    const stored = await storedFile(target);
+    const { text, summary } = importExports(
+      exported,
+      stored,
+      schema,
+      chosen && formatVersion(chosen.version),
+    );
+    await writeFile(target, text);
+    terminal.writeOut(summary.map((sentence) => `${sentence}\n`).join(''));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof DeviceSchemaError)) throw error;
+    complain(terminal, error.message);
+    return 2;
+  }
+}
+
+async function storedFile(name: string): Promise<ExportedFile | undefined> {
+  try {
+    return { name, text: await readFile(name, 'utf8') };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new DeviceSchemaError(readFailure(name, error));
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw new DeviceSchemaError(readFailure(file, error));
+  }
+  const content = decode(bytes);
+  if (content.kind !== 'text') throw new DeviceSchemaError(`"${file}" is not a text file.`);
+  return content.text;
+}

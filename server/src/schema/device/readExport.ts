@@ -1,0 +1,158 @@
+import { findHeader, findStatus } from '../../firmware/header';
+import { formatVersion, parseVersion } from '../../firmware/version';
+import type { Schema, SchemaNode } from '../schema';
+import { DeviceSchemaError, isRecord, type DeviceFacts, type DeviceNode } from './deviceFacts';
+import { readTree } from './readTree';
+
+/** How many characters of a serial number are the model. */
+const modelLength = 6;
+
+/**
+ * Reads what a user has exported from a device: the response of `GET /api/v2/cmdb/…?action=schema`, for one table or for
+ * all of them, or the output of the command `tree`.
+ *
+ * @param name how sentences call the file
+ * @param version for an export that does not name its version
+ * @throws {DeviceSchemaError} if it is neither
+ */
+export function readExport(text: string, name: string, schema: Schema, version?: string): DeviceFacts {
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  return trimmed.startsWith('{')
+    ? readResponse(trimmed, name, schema, version)
+    : readTreeOutput(trimmed, name, schema, version);
+}
+
+function readResponse(text: string, name: string, schema: Schema, version: string | undefined): DeviceFacts {
+  const response = parsed(text);
+  if (!isRecord(response))
+    throw new DeviceSchemaError(`"${name}" is not valid JSON: export the response of the device again.`);
+  if (
+    response['status'] === 'error' ||
+    (typeof response['http_status'] === 'number' && response['http_status'] !== 200)
+  )
+    throw new DeviceSchemaError(
+      `"${name}" is an error response of the device: check the URL and the token of the request.`,
+    );
+  const results = response['results'];
+  const isList = Array.isArray(results);
+  const entries: readonly unknown[] = isList
+    ? results
+    : [{ path: response['path'], name: response['name'], schema: results }];
+  const tables: Record<string, DeviceNode> = {};
+  for (const entry of entries) {
+    const table = tableOf(entry, schema);
+    if (table) tables[table.path] = table.node;
+  }
+  if (Object.keys(tables).length === 0)
+    throw new DeviceSchemaError(
+      `"${name}" has no schema of a table: export the response of GET /api/v2/cmdb?action=schema.`,
+    );
+  const serial = response['serial'];
+  return {
+    version: versionOf(response['version'], version, name),
+    ...(typeof serial === 'string' && serial.length > modelLength && { model: serial.slice(0, modelLength) }),
+    complete: isList,
+    tables,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One table of a response: `{"path": "vpn.ipsec", "name": "phase1-interface", "schema": {…}}`. */
+function tableOf(
+  entry: unknown,
+  schema: Schema,
+): { readonly path: string; readonly node: DeviceNode } | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { path, name, schema: facts } = entry;
+  if (typeof name !== 'string' || name === '' || name.startsWith('__') || !isRecord(facts)) return undefined;
+  const words = [...(typeof path === 'string' ? path.split('.') : []), name].filter((word) => word !== '');
+  const known = schema.table(words);
+  const node = nodeOf(facts, known);
+  return node.kind === 'setting' ? undefined : { path: words.join(' '), node };
+}
+
+/** @param known what the schema of FortiOS has of this name */
+function nodeOf(facts: Readonly<Record<string, unknown>>, known: SchemaNode | undefined): DeviceNode {
+  const { children, type, mkey, category, options } = facts;
+  const kind =
+    category === 'table' ? 'table' : isRecord(children) || category === 'complex' ? 'object' : 'setting';
+  if (kind === 'setting') {
+    const values = Array.isArray(options)
+      ? options.flatMap((option: unknown) => {
+          const value = isRecord(option) ? option['name'] : option;
+          return typeof value === 'string' ? [value] : [];
+        })
+      : [];
+    const value = facts['default'];
+    return {
+      kind,
+      ...(typeof type === 'string' && { type }),
+      ...(facts['multiple_values'] === true && { multiple: true }),
+      ...(values.length > 0 && { options: values }),
+      ...numberAt('min', facts['min-value']),
+      ...numberAt('max', facts['max-value']),
+      ...numberAt('maxLength', facts['size']),
+      ...((typeof value === 'string' || typeof value === 'number') && { default: value }),
+    };
+  }
+  return {
+    kind,
+    ...(typeof mkey === 'string' && { key: known?.childByApiName(mkey)?.name ?? mkey }),
+    children: Object.fromEntries(
+      Object.entries(isRecord(children) ? children : {}).flatMap(([apiName, child]) => {
+        if (!isRecord(child)) return [];
+        // The API spells a few names in another way than the CLI.
+        const own = known?.childByApiName(apiName) ?? known?.child(apiName);
+        return [[own?.name ?? apiName, nodeOf(child, own)] as const];
+      }),
+    ),
+  };
+}
+
+function numberAt(key: 'min' | 'max' | 'maxLength', value: unknown): Partial<Record<typeof key, number>> {
+  return typeof value === 'number' ? { [key]: value } : {};
+}
+
+function readTreeOutput(
+  text: string,
+  name: string,
+  schema: Schema,
+  version: string | undefined,
+): DeviceFacts {
+  const lines = text.split(/\r\n|\n|\r/);
+  const { tables, complete } = readTree(lines, name);
+  const unknown = Object.keys(tables).find((path) => !schema.isCategory(path.split(' ')[0] ?? ''));
+  if (Object.keys(tables).length === 0 || unknown !== undefined)
+    throw new DeviceSchemaError(
+      `"${name}" is neither the response of ?action=schema nor the output of the command "tree".`,
+    );
+  const status = findStatus(lines, Infinity);
+  const header = findHeader(lines);
+  const named = header ?? status;
+  const serial = lines.map((line) => /^\s*Serial-Number:\s*(\w{10,})/.exec(line)?.[1]).find(Boolean);
+  const model = serial?.slice(0, modelLength) ?? named?.model;
+  return {
+    version: versionOf(named && formatVersion(named.version), version, name),
+    ...(model !== undefined && { model }),
+    complete,
+    tables,
+  };
+}
+
+/** @param told what the export names, `v7.4.4` */
+function versionOf(told: unknown, chosen: string | undefined, name: string): string {
+  const text = typeof told === 'string' ? told.replace(/^v/, '') : chosen;
+  const version = text === undefined ? undefined : parseVersion(text);
+  if (!version)
+    throw new DeviceSchemaError(
+      `"${name}" does not name its firmware version: add the output of "get system status" to the file, or name the version with --firmware.`,
+    );
+  return formatVersion(version);
+}

@@ -1,0 +1,83 @@
+import { DeviceSchemaError, type DeviceNode } from './deviceFacts';
+
+/** A node while its tree is read. */
+interface TreeNode {
+  readonly name: string;
+  kind: DeviceNode['kind'] | 'category';
+  key: string | undefined;
+  readonly children: TreeNode[];
+}
+
+/** What connects a name with its parent, and its column: names with the same parent are in one column. */
+const connected = /(?:--|[|+]-)\s?(\*?)([[<]?)([A-Za-z\d][^\s()[\]<>]*)[\]>]?/g;
+
+/**
+ * Reads the output of the command `tree`: `[name]` is a table, `<name>` an object, `*name` the key of a table. All other
+ * names are settings, or, above tables, the first words of their paths.
+ *
+ * @throws {DeviceSchemaError} if the columns were lost
+ */
+export function readTree(
+  lines: readonly string[],
+  file: string,
+): { readonly tables: Record<string, DeviceNode>; readonly complete: boolean } {
+  const tables: Record<string, DeviceNode> = {};
+  let complete = false;
+  let roots: TreeNode[] = [];
+  let prefix: readonly string[] = [];
+  let stack: { readonly column: number; readonly node: TreeNode }[] = [];
+  const finish = (): void => {
+    for (const root of roots) collect(root, prefix, tables);
+    roots = [];
+    stack = [];
+  };
+  for (const line of lines) {
+    const command = /(?:^|[#$]\s*)tree((?:\s+[\w.+-]+)*)\s*$/.exec(line);
+    if (command) {
+      finish();
+      const words = (command[1] ?? '').trim().split(/\s+/).filter(Boolean);
+      complete ||= words.length === 0;
+      prefix = words.slice(0, -1);
+      continue;
+    }
+    for (const match of line.matchAll(connected)) {
+      const [text, star, bracket, name = ''] = match;
+      const column = match.index;
+      while ((stack.at(-1)?.column ?? -1) >= column) stack.pop();
+      const parent = stack.at(-1)?.node;
+      if (!parent && !text.startsWith('--'))
+        throw new DeviceSchemaError(
+          `"${file}" lacks the columns of the tree: export the output with all blanks.`,
+        );
+      const kind = bracket === '[' ? 'table' : bracket === '<' ? 'object' : 'setting';
+      const node: TreeNode = { name, kind, key: undefined, children: [] };
+      if (parent) {
+        if (parent.kind === 'setting') parent.kind = 'category';
+        if (star !== '') parent.key = name;
+        parent.children.push(node);
+      } else {
+        roots.push(node);
+      }
+      stack.push({ column, node });
+    }
+  }
+  finish();
+  return { tables, complete };
+}
+
+/** Adds the tables at or below a node. */
+function collect(node: TreeNode, words: readonly string[], tables: Record<string, DeviceNode>): void {
+  const path = [...words, node.name];
+  if (node.kind === 'table' || node.kind === 'object') tables[path.join(' ')] = finished(node);
+  else for (const child of node.children) collect(child, path, tables);
+}
+
+function finished({ kind, key, children }: TreeNode): DeviceNode {
+  return {
+    kind: kind === 'category' ? 'object' : kind,
+    ...(key !== undefined && { key }),
+    ...(children.length > 0 && {
+      children: Object.fromEntries(children.map((child) => [child.name, finished(child)])),
+    }),
+  };
+}
