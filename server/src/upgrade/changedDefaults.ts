@@ -127,7 +127,7 @@ function changeOf(setting: SchemaNode, table: string, { from, to }: Move): Defau
   if (before === undefined || after === undefined || before === after) return undefined;
   if (setting.availability(from) !== 'yes' || setting.availability(to) !== 'yes') return undefined;
   const value = String(before);
-  const line = `set ${setting.name} ${/^[\w.-]+$/.test(value) ? value : quote(value)}`;
+  const line = `set ${setting.name} ${setting.multiple || /^[\w.-]+$/.test(value) ? value : quote(value)}`;
   return { setting, table, before: value, after: String(after), line };
 }
 

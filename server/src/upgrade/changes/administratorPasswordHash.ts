@@ -22,7 +22,8 @@ export const administratorPasswordHash = defineChange({
       }),
     );
     const places = administrators.map((entry) => configuration.entryPlace(entry, 'administrator'));
-    const counted = count(administrators.length, 'administrator');
+    const counted =
+      administrators.length === 0 ? 'administrators' : count(administrators.length, 'administrator');
     if (direction === 'arrives') {
       if (administrators.length === 0) return undefined;
       return {

@@ -78,6 +78,12 @@ export class Configuration {
     return this.values(state, name)[0];
   }
 
+  /** The value of a setting, or its default in the version of the document; undefined where that is not known. */
+  valueOrDefault(state: ObjectState, name: string): string | undefined {
+    const standard = state.node.child(name)?.defaultIn(this.view.version);
+    return this.value(state, name) ?? (standard === undefined ? undefined : String(standard));
+  }
+
   /** The VDOM that something is in; `root` on a device without VDOMs, undefined in the global part. */
   vdomOf({ scope }: ObjectState): string | undefined {
     if (scope.kind === 'global') return undefined;

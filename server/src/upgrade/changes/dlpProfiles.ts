@@ -1,6 +1,10 @@
 import { count } from './effect';
 import { arrivalOf, defineChange, since } from './change';
 
+/** The sensors that FortiOS creates; in global profiles, their names begin with `g-`. */
+const builtIn =
+  /^(?:g-)?(?:default|sniffer-profile|Content_Summary|Content_Archive|Large-File|Credit-Card|SSN-Sensor)$/;
+
 export const dlpProfiles = defineChange({
   id: 'dlp-profiles',
   outcome: 'behaves-differently',
@@ -11,9 +15,13 @@ export const dlpProfiles = defineChange({
   appliesTo: ({ configuration }) => {
     const sensors = configuration
       .entries('dlp sensor')
-      .filter(({ state }) => configuration.children(state, 'filter').length > 0);
+      .filter(
+        (entry) =>
+          configuration.children(entry.state, 'filter').length > 0 &&
+          (configuration.isUsed(entry) || !builtIn.test(entry.name)),
+      );
     const policies = configuration.entries('firewall policy').filter(({ state }) => state.get('dlp-sensor'));
-    if (sensors.length === 0 || policies.length === 0) return undefined;
+    if (sensors.length === 0) return undefined;
     return {
       title: `DLP: ${count(sensors.length, 'sensor')} with filters, ${count(policies.length, 'policy', 'policies')}`,
       text: 'From 7.2.0, policies name a "dlp profile"; its rules use sensors, which use dictionaries. "dlp sensor" has no filters any more, and "firewall policy" has "dlp-profile" instead of "dlp-sensor".',

@@ -1,3 +1,4 @@
+import type { EntryState } from '../../model/symbols/entries';
 import { count } from './effect';
 import { arrivalOf, defineChange, since } from './change';
 
@@ -18,13 +19,18 @@ export const fipsDhGroups = defineChange({
   appliesTo: ({ configuration }) => {
     const [fips] = configuration.objects('system fips-cc');
     if (!fips || configuration.value(fips, 'status') !== 'enable') return undefined;
+    const groupsOf = ({ state }: EntryState): readonly string[] => {
+      const groups = configuration.values(state, 'dhgrp');
+      return groups.length > 0 ? groups : (configuration.valueOrDefault(state, 'dhgrp') ?? '').split(' ');
+    };
+    const isWeak = (group: string): boolean => weak.includes(group);
     const tunnels = tables.flatMap((table) =>
-      configuration
-        .entries(table)
-        .filter(({ state }) => configuration.values(state, 'dhgrp').some((group) => weak.includes(group))),
+      configuration.entries(table).filter((entry) => groupsOf(entry).some(isWeak)),
     );
     if (tunnels.length === 0) return undefined;
+    const hasOthers = tunnels.every((entry) => !groupsOf(entry).every(isWeak));
     return {
+      outcome: hasOthers ? 'behaves-differently' : 'stops-working',
       title: `FIPS-CC: DH groups 1, 2 and 5 in ${count(tunnels.length, 'IPsec phase')}`,
       text: 'From 7.2, FIPS-CC mode has no DH groups 1, 2 and 5. The upgrade removes them from the proposals; tunnels that have no other group, and the process "iked", can fail.',
       action: 'Change "dhgrp" on both ends to 14 or a higher group before the upgrade.',

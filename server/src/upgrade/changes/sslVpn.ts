@@ -14,8 +14,8 @@ export interface SslVpn {
 }
 
 /**
- * The SSL VPN that a configuration uses: a VDOM in which it is not disabled and that listens on an interface, has rules for
- * sign-ins, pools of addresses or policies. Every backup has portals and a block of settings, also where nothing uses them.
+ * The SSL VPN that a configuration uses: a VDOM in which it is enabled, or not disabled and has an interface, rules for sign-ins,
+ * pools of addresses or policies. Every backup has portals and a block of settings, also where nothing uses them.
  */
 export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
   const all = configuration.objects('vpn ssl settings');
@@ -37,11 +37,13 @@ export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
 }
 
 function isUsed(settings: ObjectState, configuration: Configuration): boolean {
-  if (configuration.value(settings, 'status') === 'disable') return false;
+  const status = configuration.value(settings, 'status');
+  if (status === 'disable') return false;
   const hasSettings = ['source-interface', 'tunnel-ip-pools', 'tunnel-ipv6-pools'].some((name) =>
     settings.get(name),
   );
   return (
+    status === 'enable' ||
     hasSettings ||
     configuration.children(settings, 'authentication-rule').length > 0 ||
     policiesFrom([configuration.sslInterfaceOf(settings)], configuration).length > 0

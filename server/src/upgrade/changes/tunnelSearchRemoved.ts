@@ -30,7 +30,7 @@ export const tunnelSearchRemoved = defineChange({
           configuration.value(state, 'tunnel-search') === 'nexthop' ||
           (hasDynamicRouting &&
             configuration.value(state, 'type') === 'dynamic' &&
-            configuration.value(state, 'net-device') === 'disable'),
+            configuration.valueOrDefault(state, 'net-device') === 'disable'),
       );
     if (tunnels.length === 0) return undefined;
     return {

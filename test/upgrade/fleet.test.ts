@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { html } from '../../server/src/cli/upgrade/formats/html';
+import { json } from '../../server/src/cli/upgrade/formats/json';
+import { markdown } from '../../server/src/cli/upgrade/formats/markdown';
+import { stylish } from '../../server/src/cli/upgrade/formats/stylish';
+import { devicesByRisk, fleetChanges, type FileReport } from '../../server/src/upgrade/fleet';
+import { compare } from './comparing';
+
+const radius = 'config user radius\nedit "nps"\nset server "192.0.2.5"\nnext\nend\n';
+const proxy = 'config firewall policy\nedit 1\nset inspection-mode proxy\nnext\nend\n';
+const fixed = 'config system fortiguard\nset auto-firmware-upgrade disable\nend\n';
+
+function device(name: string, model: string, version: string, text: string): FileReport {
+  const header = `#config-version=${model}-${version}-FW-build1000-250101:opmode=0:vdom=0:user=admin\n`;
+  return { name, report: compare(`${header}${fixed}${text}`, '7.4.7') };
+}
+
+const files = [
+  device('sites/quiet.conf', 'FGT100F', '7.4.5', ''),
+  device('sites/berlin.conf', 'FGT100F', '7.2.9', radius),
+  device('sites/small|shop.conf', 'FGT40F', '7.2.9', radius + proxy),
+];
+const run = { to: { major: 7, minor: 4, patch: 7 }, files };
+const style = { colors: false };
+
+describe('the report on a fleet', () => {
+  it('lists the devices with the gravest changes first', () => {
+    assert.deepEqual(
+      devicesByRisk(files).map(({ name, model, counts: [stops] }) => [name, model, stops]),
+      [
+        ['sites/small|shop.conf', 'FGT40F', 2],
+        ['sites/berlin.conf', 'FGT100F', 1],
+        ['sites/quiet.conf', 'FGT100F', 0],
+      ],
+    );
+  });
+
+  it('lists each change once, with the devices that it affects', () => {
+    const stops = fleetChanges(files).filter(({ outcome }) => outcome === 'stops-working');
+    assert.deepEqual(
+      stops.map(({ id, devices }) => [id, devices.map(({ name }) => name)]),
+      [
+        ['radius-message-authenticator', ['sites/berlin.conf', 'sites/small|shop.conf']],
+        ['proxy-features-removed', ['sites/small|shop.conf']],
+      ],
+    );
+  });
+
+  it('is a table and the union of changes for terminals', () => {
+    const lines = stylish(run, style).split('\n');
+    assert.equal(lines[0], '3 devices to FortiOS 7.4.7');
+    assert.match(lines[1] ?? '', /^Device +Model +FortiOS +Stops +Differs +Decide +Dropped$/);
+    assert.match(lines[2] ?? '', /^sites\/small\|shop\.conf +FGT40F +7\.2\.9 +2 /);
+    assert(lines.includes('  RADIUS: 2 of 3 devices'));
+    assert(lines.includes('    sites/berlin.conf, sites/small|shop.conf'));
+  });
+
+  it('is a table and the union of changes in Markdown', () => {
+    const text = markdown(run, style);
+    assert.match(text, /^# Upgrade of 3 devices to FortiOS 7\.4\.7$/m);
+    assert.match(text, /^\| `sites\/small\\\|shop\.conf` \| FGT40F \| 7\.2\.9 \| 2 \|/m);
+    assert.match(text, /^### RADIUS: 2 of 3 devices$/m);
+    assert.match(text, /^- `sites\/berlin\.conf`: RADIUS: 1 server must send Message-Authenticator$/m);
+  });
+
+  it('has an overview and all reports in one HTML file', () => {
+    const text = html(run, style);
+    assert.equal(text.match(/<article>/g)?.length, 4);
+    assert.match(text, /<h1>Upgrade to FortiOS 7\.4\.7: 3 devices<\/h1>/);
+    assert.doesNotMatch(text, /<script/);
+  });
+
+  it('has the files and the union of changes in JSON', () => {
+    const { files: each, changes } = JSON.parse(json(run, style)) as {
+      files: { path: string; model: string; changes: { id: string; lines: number[]; source: string }[] }[];
+      changes: { id: string; files: string[] }[];
+    };
+    assert.deepEqual(
+      each.map(({ path, model }) => [path, model]),
+      files.map(({ name, report }) => [name, report.device.model]),
+    );
+    const item = each[1]?.changes.find(({ id }) => id === 'radius-message-authenticator');
+    assert.deepEqual(item?.lines, [6]);
+    assert.deepEqual(changes.find(({ id }) => id === 'radius-message-authenticator')?.files, [
+      'sites/berlin.conf',
+      'sites/small|shop.conf',
+    ]);
+  });
+});
