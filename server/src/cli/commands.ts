@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
+import { applyCommand } from './apply/command';
 import type { CliCommand } from './command';
 import { auditCommand } from './audit/command';
 import { completionCommand } from './completion/command';
+import { diffCommand } from './diff/command';
 import { explainCommand } from './explain/command';
 import { fixCommand } from './fix/command';
 import { lintCommand } from './lint/command';
 import { lookupCommand } from './lookup/command';
+import { mergeCommand } from './merge/command';
 import { pushCommand } from './push/command';
 import { redactCommand } from './redact/command';
 import { schemaCommand } from './schema/command';
@@ -15,6 +18,9 @@ import { upgradeCommand } from './upgrade/command';
 const commands: readonly CliCommand[] = [
   lintCommand,
   fixCommand,
+  diffCommand,
+  applyCommand,
+  mergeCommand,
   upgradeCommand,
   pushCommand,
   auditCommand,

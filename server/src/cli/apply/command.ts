@@ -1,0 +1,51 @@
+import { collect, type CliCommand } from '../command';
+import { noiseNames } from '../diff/names';
+import { applyFormatNames, type TypedApply } from './names';
+
+const help = `
+Examples:
+  fortios apply change.txt --to fw.conf
+      Show what the commands would do to the device of this backup, and what it would reject.
+  fortios apply change.txt --to fw.conf -o after.conf
+      Also write the resulting configuration.
+  fortios apply change.txt --to fw.conf --vdom customer
+      Enter the commands in a VDOM.
+  fortios apply change.txt --to fw.conf --format markdown > change.md
+      Write the rehearsal for a change record.
+
+Exit codes:
+  0  the device accepts all commands, and they cause no new error
+  1  the device rejects a command, or the commands cause a new finding of the level error
+  2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
+
+export const applyCommand: CliCommand = {
+  name: 'apply',
+  define: (command) =>
+    command
+      .description(
+        'Rehearses commands on a backup: changes, rejections, findings, and ways to lock yourself out.',
+      )
+      .usage('[options] <commands> --to <backup>')
+      .argument('[commands]', 'the commands; - is standard input')
+      .requiredOption('--to <backup>', 'the backup of the device')
+      .option('-o, --output <file>', 'write the resulting configuration, with its secrets')
+      .option('--vdom <name>', 'the VDOM that the commands are entered in, or global')
+      .option('--format <name>', `the format of the report: ${applyFormatNames.join(', ')}`, 'text')
+      .option(
+        '--include <kinds>',
+        `show differences that are left out: ${noiseNames.join(', ')}, all`,
+        collect,
+      )
+      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
+      .option('--no-config', 'use no .fortios-lint.json')
+      .addHelpText('after', help),
+  run: async (command, { terminal }) => {
+    const { runApply } = await import('./runApply');
+    const [commands, ...others] = command.args;
+    return runApply(
+      { ...command.opts<Omit<TypedApply, 'commands' | 'others'>>(), commands, others },
+      terminal,
+    );
+  },
+};

@@ -1,0 +1,128 @@
+import pico from 'picocolors';
+import { statusNames } from '../../checklist/wording';
+import { deviceAnswer } from '../../device/rejections';
+import { countsText, diffReport } from '../../device/report';
+import { code, withNames } from '../../documentation/markdown';
+import { diffJson, diffMarkdown, textLines } from '../diff/formats';
+import { printable } from '../terminal';
+import type { applyFormatNames } from './names';
+import type { FindingChange, PushChange, Rehearsal } from './rehearsal';
+
+/** A rehearsal of one script on one backup, ready to be written. */
+export interface ApplyRun {
+  readonly commandsName: string;
+  readonly backupName: string;
+  readonly rehearsal: Rehearsal;
+}
+
+/** Writes a rehearsal as text, line ends included. */
+export type ApplyFormat = (run: ApplyRun, style: { readonly colors: boolean }) => string;
+
+/** The formats of `fortios apply` by the name that `--format` takes. */
+export const applyFormats: Readonly<Record<(typeof applyFormatNames)[number], ApplyFormat>> = {
+  text,
+  markdown,
+  json,
+};
+
+function text(
+  { commandsName, backupName, rehearsal }: ApplyRun,
+  style: { readonly colors: boolean },
+): string {
+  const colors = pico.createColors(style.colors);
+  const report = diffReport(rehearsal.comparison);
+  const lines = [
+    `${printable(commandsName)} on ${printable(backupName)}: ${countsText(report.counts)}`,
+    ...textLines(report, style),
+  ];
+  const section = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push('', colors.bold(title), ...items.map((item) => `  ${printable(item)}`));
+  };
+  section(
+    'The device rejects',
+    rehearsal.rejections.flatMap((rejection) => [
+      colors.red(`line ${rejection.line + 1}: ${printable(rejection.command)}`),
+      `  ${rejection.reason}`,
+      `  The device prints: ${deviceAnswer(rejection) || 'an error'}`,
+    ]),
+  );
+  section(
+    'Access to the device',
+    rehearsal.risks.map(({ level, text: risk }) => `${level === 'certain' ? 'Lockout: ' : ''}${risk}`),
+  );
+  section('New findings', rehearsal.added.map(findingText));
+  section('Resolved findings', rehearsal.resolved.map(findingText));
+  section('FortiToken Mobile push', rehearsal.push.map(pushText));
+  return `${lines.join('\n')}\n`;
+}
+
+function findingText({ severity, message, rule }: FindingChange): string {
+  return `${severity}  ${message}  ${rule}`;
+}
+
+function pushText({ requirement, before, after }: PushChange): string {
+  return `${requirement} ${statusText(before)} → ${statusText(after)}`;
+}
+
+function statusText(status: PushChange['before']): string {
+  return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
+}
+
+function markdown({ commandsName, backupName, rehearsal }: ApplyRun): string {
+  const report = diffReport(rehearsal.comparison);
+  const parts = [`# ${code(commandsName)} on ${code(backupName)}`];
+  const section = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) parts.push(`## ${title}`, items.map((item) => `- ${item}`).join('\n'));
+  };
+  section(
+    'The device rejects',
+    rehearsal.rejections.map(
+      (rejection) =>
+        `line ${rejection.line + 1}: ${code(rejection.command)}. ${withNames(rejection.reason)} ${code(deviceAnswer(rejection))}`,
+    ),
+  );
+  section(
+    'Access to the device',
+    rehearsal.risks.map(
+      ({ level, text: risk }) => `${level === 'certain' ? '**Lockout:** ' : ''}${withNames(risk)}`,
+    ),
+  );
+  const finding = ({ severity, message, rule }: FindingChange): string =>
+    `${severity}: ${withNames(message)} (${code(rule)})`;
+  section('New findings', rehearsal.added.map(finding));
+  section('Resolved findings', rehearsal.resolved.map(finding));
+  section(
+    'FortiToken Mobile push',
+    rehearsal.push.map((change) => withNames(pushText(change))),
+  );
+  // Below the title of the rehearsal, the headings of the comparison are one level deeper.
+  parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** For other programs; a contract: fields are only added. Lines count from 1. */
+function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
+  const findings = (all: readonly FindingChange[]): unknown =>
+    all.map(({ rule, severity, message, line }) => ({ rule, severity, message, line: line + 1 }));
+  return `${JSON.stringify({
+    version: 1,
+    commands: commandsName,
+    backup: backupName,
+    ...diffJson(diffReport(rehearsal.comparison)),
+    rejections: rehearsal.rejections.map(({ line, command, message, code: number, reason }) => ({
+      line: line + 1,
+      command,
+      message,
+      code: number ?? null,
+      reason,
+    })),
+    lockout: rehearsal.risks.map(({ level, text: risk }) => ({ level, text: risk })),
+    findings: { added: findings(rehearsal.added), resolved: findings(rehearsal.resolved) },
+    push: rehearsal.push.map(({ id, requirement, before, after }) => ({
+      id,
+      requirement,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  })}\n`;
+}

@@ -1,0 +1,122 @@
+import type { CheckStatus } from '../../checklist/checklistItem';
+import { compare, type Comparison, type CompareOptions } from '../../device/compare';
+import { execute, type ExecuteOptions } from '../../device/execute';
+import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
+import { print } from '../../device/print';
+import type { Rejection } from '../../device/rejections';
+import type { DeviceState } from '../../device/state';
+import type { FirmwareSettings } from '../../firmware/effective';
+import type { LanguageService } from '../../languageService';
+import type { ConfigDocument } from '../../model/document/document';
+import type { Problem } from '../../rules/engine/problem';
+import type { RuleLevels } from '../../rules/engine/severity';
+
+/** A finding that the commands cause or resolve; contains no secrets. */
+export interface FindingChange {
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  /** Zero-based line in the configuration that has it: the resulting one, or the one before as the device prints it. */
+  readonly line: number;
+}
+
+/** A requirement of FortiToken Mobile push whose status the commands change. */
+export interface PushChange {
+  readonly id: string;
+  readonly requirement: string;
+  readonly before: CheckStatus | undefined;
+  readonly after: CheckStatus | undefined;
+}
+
+/** What commands would do to a device. */
+export interface Rehearsal {
+  readonly comparison: Comparison;
+  readonly rejections: readonly Rejection[];
+  readonly added: readonly FindingChange[];
+  readonly resolved: readonly FindingChange[];
+  readonly risks: readonly LockoutRisk[];
+  readonly push: readonly PushChange[];
+  /** The resulting configuration, with its secrets. */
+  readonly result: string;
+}
+
+export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
+  readonly firmware: FirmwareSettings;
+  readonly levels: RuleLevels;
+}
+
+/** Enters commands on the device of a backup, and compares the device before and after. */
+export function rehearse(
+  service: LanguageService,
+  before: DeviceState,
+  commands: ConfigDocument,
+  options: RehearsalOptions,
+): Rehearsal {
+  const { state, rejections } = execute(before, commands, options);
+  const result = print(state);
+  // Both texts are printed in the same way, so that they differ only by what the commands change.
+  const [old, now] = [print(before), result].map((text) => assess(service, text, options));
+  return {
+    comparison: compare(before, state, options),
+    rejections,
+    added: old && now ? without(now.findings, old.findings) : [],
+    resolved: old && now ? without(old.findings, now.findings) : [],
+    risks: lockoutRisks(before, state),
+    push: old && now ? pushChanges(old.push, now.push) : [],
+    result,
+  };
+}
+
+interface Assessment {
+  readonly findings: readonly FindingChange[];
+  readonly push: ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
+}
+
+function assess(service: LanguageService, text: string, { firmware, levels }: RehearsalOptions): Assessment {
+  const document = service.open(text);
+  try {
+    const view = service.view(document, firmware);
+    const findings = service.check(view, levels).map(findingOf);
+    const { items } = service.pushChecklist(view);
+    return {
+      findings,
+      push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
+    };
+  } finally {
+    document.dispose();
+  }
+}
+
+function findingOf({ rule, severity, message, range }: Problem): FindingChange {
+  return { rule, severity, message, line: range.start.line };
+}
+
+/** Findings are the same wherever they are. */
+function keyOf({ rule, severity, message }: FindingChange): string {
+  return JSON.stringify([rule, severity, message]);
+}
+
+/** The findings of one list that the other does not have; the same one as often as it is there more often. */
+function without(all: readonly FindingChange[], others: readonly FindingChange[]): readonly FindingChange[] {
+  const counts = new Map<string, number>();
+  for (const finding of others) {
+    const key = keyOf(finding);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return all.filter((finding) => {
+    const key = keyOf(finding);
+    const count = counts.get(key) ?? 0;
+    if (count > 0) counts.set(key, count - 1);
+    return count === 0;
+  });
+}
+
+function pushChanges(before: Assessment['push'], after: Assessment['push']): readonly PushChange[] {
+  const ids = new Set([...before.keys(), ...after.keys()]);
+  return [...ids].flatMap((id) => {
+    const [old, now] = [before.get(id), after.get(id)];
+    if (old?.status === now?.status) return [];
+    const requirement = now?.requirement ?? old?.requirement ?? id;
+    return [{ id, requirement, before: old?.status, after: now?.status }];
+  });
+}

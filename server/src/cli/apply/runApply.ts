@@ -1,0 +1,48 @@
+import { readAssets } from '../../assets.node';
+import { defaultFirmwareSettings } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import { LanguageService } from '../../languageService';
+import type { ExitCode } from '../command';
+import { DeviceReader } from '../deviceFiles';
+import { readInclude } from '../diff/names';
+import { readFormat } from '../inputOptions';
+import { outputsFor, writeOutput } from '../redact/outputs';
+import { complainOfAll, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
+import { applyFormats, type ApplyFormat } from './formats';
+import type { TypedApply } from './names';
+import { rehearse } from './rehearsal';
+
+/**
+ * Rehearses commands on a backup.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runApply(typed: TypedApply, terminal: Terminal): Promise<ExitCode> {
+  const { commands: word, others, to, output, vdom } = typed;
+  const format = readFormat<ApplyFormat>(applyFormats, typed.format);
+  const include = readInclude(typed.include);
+  if (word === undefined || others.length > 0)
+    throw new UsageError('Name one file with commands, or - for standard input.');
+  const service = await LanguageService.create(await readAssets());
+  if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  const backup = reader.deviceOf(await reader.file(to), undefined);
+  const commands = await reader.file(word);
+  if (vdom !== undefined && vdom !== 'global' && !backup.state.vdoms.has(vdom)) {
+    throw new UsageError(`"${to}" has no VDOM "${vdom}".`);
+  }
+  const [target] = output === undefined ? [] : await outputsFor([to], output);
+  const rehearsal = rehearse(service, backup.state, commands.document, {
+    include,
+    ...(vdom !== undefined && { vdom }),
+    firmware: { ...defaultFirmwareSettings, version: formatVersion(backup.firmware.version) },
+    levels: backup.config?.rules ?? {},
+  });
+  for (const { document } of [backup, commands]) document.dispose();
+  if (target !== undefined) writeOutput(target, rehearsal.result);
+  terminal.writeOut(format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal));
+  const isFine =
+    rehearsal.rejections.length === 0 && !rehearsal.added.some(({ severity }) => severity === 'error');
+  return isFine ? 0 : 1;
+}

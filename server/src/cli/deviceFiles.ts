@@ -1,0 +1,110 @@
+import { readState } from '../device/execute';
+import type { DeviceState } from '../device/state';
+import {
+  defaultFirmwareSettings,
+  effectiveFirmware,
+  firmwareSettingsProblem,
+  type EffectiveFirmware,
+  type FirmwareSettings,
+} from '../firmware/effective';
+import type { LanguageService } from '../languageService';
+import type { LintConfig } from '../lintConfig/lintConfig';
+import type { ConfigDocument } from '../model/document/document';
+import { ConfigFiles } from './configFiles';
+import { InputReader } from './inputReader';
+import type { Input } from './inputs';
+import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
+
+/** The options of commands that read configurations as devices, as typed. */
+export interface TypedDeviceOptions {
+  readonly firmware: string;
+  readonly config?: string | boolean;
+}
+
+/** A configuration that was read. The caller disposes the document. */
+export interface ConfigFile {
+  /** As named on the command line. */
+  readonly name: string;
+  readonly text: string;
+  readonly document: ConfigDocument;
+  readonly firmware: EffectiveFirmware;
+  readonly config: LintConfig | undefined;
+}
+
+/** A configuration with the device that it describes. */
+export interface DeviceFile extends ConfigFile {
+  readonly state: DeviceState;
+}
+
+/** Reads the configurations of one run. */
+export class DeviceReader {
+  private constructor(
+    private readonly service: LanguageService,
+    private readonly settings: FirmwareSettings,
+    private readonly configs: ConfigFiles,
+    private readonly reader: InputReader,
+  ) {}
+
+  /** @throws {UsageError} if an option is not valid */
+  static async open(
+    service: LanguageService,
+    terminal: Terminal,
+    { firmware, config }: TypedDeviceOptions,
+  ): Promise<DeviceReader> {
+    const settings = { ...defaultFirmwareSettings, version: firmware, isOption: true } as const;
+    const problem = firmwareSettingsProblem(settings);
+    if (problem !== undefined) throw new UsageError(problem);
+    const configs = await ConfigFiles.open(
+      config === false ? 'none' : typeof config === 'string' ? { file: config } : 'nearest',
+    );
+    return new DeviceReader(service, settings, configs, new InputReader(service.schema, terminal, '<stdin>'));
+  }
+
+  /**
+   * Reads one file, or standard input for `-`.
+   *
+   * @throws an Error with a sentence for the user
+   */
+  async file(word: string): Promise<ConfigFile> {
+    const input: Input =
+      word === '-' ? { kind: 'stdin' } : { kind: 'file', path: word, named: true, folders: [] };
+    return this.input(input);
+  }
+
+  /** As {@link file}; undefined for a file of a folder that is not a configuration. */
+  async input(input: Input): Promise<ConfigFile> {
+    const name = this.reader.nameOf(input);
+    const read = await this.reader.read(input);
+    if (read === 'skipped') throw new Error(`"${name}" is not a FortiOS configuration.`);
+    if ('failure' in read) throw new Error(read.failure);
+    const answer = await this.configs.of(name);
+    if ('failure' in answer) throw new Error(answer.failure);
+    const config = 'config' in answer ? answer.config : undefined;
+    const document = this.service.open(read.text);
+    const firmware = effectiveFirmware(document.fileFirmware, {
+      ...this.settings,
+      lintConfig: config?.firmware,
+    });
+    return { name, text: read.text, document, firmware, config };
+  }
+
+  /**
+   * Reads files as devices. A file that names no version is read in the version of the first one that does: scripts and
+   * extracts have no header.
+   */
+  async devices(words: readonly string[]): Promise<readonly DeviceFile[]> {
+    const files: ConfigFile[] = [];
+    for (const word of words) files.push(await this.file(word));
+    const named = files.find(({ firmware }) => firmware.source !== 'fallback');
+    return files.map((file) => this.deviceOf(file, named?.firmware));
+  }
+
+  /** @param otherwise the firmware of a file that names none */
+  deviceOf(file: ConfigFile, otherwise: EffectiveFirmware | undefined): DeviceFile {
+    const isNamed = file.firmware.source !== 'fallback';
+    const firmware = isNamed ? file.firmware : (otherwise ?? file.firmware);
+    const view = { schema: this.service.schema, version: firmware.version };
+    return { ...file, firmware, state: readState(file.document, view) };
+  }
+}

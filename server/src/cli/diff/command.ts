@@ -1,0 +1,60 @@
+import { collect, type CliCommand } from '../command';
+import { diffFormatNames, noiseNames } from './names';
+import type { TypedDiff } from './runDiff';
+
+const help = `
+Kinds of differences that are left out unless --include names them:
+  salts     encrypted secrets that differ, as they do in each backup
+  keys      private keys that are encrypted again in each backup
+  uuids     identifiers that the device chooses
+  stamps    times of the last update or login
+  header    the lines before the first command
+  order     the order of entries and values that has no effect
+  defaults  lines that set a default
+
+Examples:
+  fortios diff monday.conf tuesday.conf
+      Show what changed between two backups, by VDOM and table.
+  fortios diff --format commands old.conf new.conf > change.txt
+      Write the commands that turn the old configuration into the new one; they contain its secrets.
+  fortios diff --rollback old.conf new.conf > undo.txt
+      Write the commands that turn the new configuration into the old one.
+  fortios diff --format html old.conf new.conf > change.html
+      Write a report for a change record.
+  fortios diff --include uuids,defaults old.conf new.conf
+      Also show uuids and lines that set a default.
+  fortios diff --baseline golden.conf sites
+      Show which devices do not have the settings of a baseline.
+  fortios diff --textconv fw.conf
+      Print one file in the form in which git can compare it line by line.
+
+Exit codes:
+  0  no differences
+  1  differences
+  2  the run failed: a file is not readable or not a configuration, or an option is wrong`;
+
+export const diffCommand: CliCommand = {
+  name: 'diff',
+  define: (command) =>
+    command
+      .description('Compares FortiGate configurations by their meaning.')
+      .usage('[options] [--] <old> <new>')
+      .argument('[files...]', 'two configurations; - is standard input')
+      .option('--format <name>', `the format of the report: ${diffFormatNames.join(', ')}`)
+      .option('--rollback', 'compare in the opposite direction; without --format, write the commands')
+      .option(
+        '--include <kinds>',
+        `show differences that are left out: ${noiseNames.join(', ')}, all`,
+        collect,
+      )
+      .option('--baseline <file>', 'compare each of the files, folders and globs with this baseline')
+      .option('--textconv', 'print one file without what differs in each backup, secrets masked')
+      .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
+      .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
+      .option('--no-config', 'use no .fortios-lint.json')
+      .addHelpText('after', help),
+  run: async (command, { terminal }) => {
+    const { runDiff } = await import('./runDiff');
+    return runDiff({ ...command.opts<Omit<TypedDiff, 'files'>>(), files: command.args }, terminal);
+  },
+};

@@ -1,0 +1,272 @@
+import pico from 'picocolors';
+import { commands } from '../../device/commands';
+import type { Comparison } from '../../device/compare';
+import {
+  countsText,
+  diffReport,
+  type ChangeRow,
+  type DiffReport,
+  type PartReport,
+  type SettingRow,
+} from '../../device/report';
+import { code, escaped } from '../../documentation/markdown';
+import { formatVersion } from '../../firmware/version';
+import { printable } from '../terminal';
+import type { diffFormatNames } from './names';
+
+/** A comparison of two files, ready to be written. */
+export interface DiffRun {
+  readonly oldName: string;
+  readonly newName: string;
+  readonly comparison: Comparison;
+}
+
+/** Writes a comparison as text, line ends included. */
+export type DiffFormat = (run: DiffRun, style: { readonly colors: boolean }) => string;
+
+const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '=' } as const;
+
+/** More characters of a value than this are cut off in reports for people. */
+const maxValue = 200;
+
+/** The formats of `fortios diff` by the name that `--format` takes. */
+export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], DiffFormat>> = {
+  text: ({ oldName, newName, comparison }, style) => {
+    const report = diffReport(comparison);
+    const lines = [
+      `${printable(oldName)} → ${printable(newName)}: ${countsText(report.counts)}`,
+      ...textLines(report, style),
+    ];
+    return `${lines.join('\n')}\n`;
+  },
+  markdown: ({ oldName, newName, comparison }) => {
+    const report = diffReport(comparison);
+    return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report)}`;
+  },
+  json: ({ oldName, newName, comparison }) => {
+    const { old, new: now } = comparison;
+    const report = diffReport(comparison);
+    const file = (path: string, { view }: Comparison['old']): unknown => ({
+      path,
+      firmware: formatVersion(view.version),
+    });
+    return `${JSON.stringify({
+      version: 1,
+      old: file(oldName, old),
+      new: file(newName, now),
+      ...diffJson(report),
+    })}\n`;
+  },
+  html: ({ oldName, newName, comparison }) => diffHtml(oldName, newName, diffReport(comparison)),
+  commands: ({ comparison }) => commands(comparison),
+};
+
+/** The changes for a terminal, one line each. */
+export function textLines(report: DiffReport, style: { readonly colors: boolean }): readonly string[] {
+  const colors = pico.createColors(style.colors);
+  const paint = {
+    '+': colors.green,
+    '-': colors.red,
+    '~': colors.yellow,
+    '>': colors.cyan,
+    '=': colors.cyan,
+  };
+  const lines: string[] = [];
+  if (report.header) {
+    lines.push('', colors.bold('Header'));
+    for (const line of report.header.old) lines.push(colors.red(`  - ${printable(line)}`));
+    for (const line of report.header.new) lines.push(colors.green(`  + ${printable(line)}`));
+  }
+  for (const part of report.parts) {
+    const indent = part.name === '' ? '' : '  ';
+    if (part.name !== '') lines.push('', colors.bold(printable(partTitle(part))));
+    for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
+      if (part.name === '') lines.push('');
+      lines.push(`${indent}${colors.underline(printable(table))}`);
+      for (const row of rows) {
+        const sign = signs[row.kind];
+        const title = rowTitle(row);
+        if (title !== '') lines.push(`${indent}  ${paint[sign](sign)} ${printable(title)}`);
+        const deeper = title === '' ? '  ' : '      ';
+        for (const setting of row.settings) {
+          const mark = signs[setting.kind];
+          lines.push(`${indent}${deeper}${paint[mark](`${mark} ${printable(settingText(setting))}`)}`);
+        }
+      }
+    }
+  }
+  return lines;
+}
+
+function partTitle({ name, kind }: PartReport): string {
+  if (name === 'global') return 'Global';
+  const note = kind === 'added' ? ' (new)' : kind === 'removed' ? ' (deleted)' : '';
+  return `VDOM ${name}${note}`;
+}
+
+/** What a row is about; empty for the object itself. */
+function rowTitle({ kind, path, from, after }: ChangeRow): string {
+  const name = path.map(oneLine).join(' › ');
+  if (kind === 'renamed') return `${oneLine(from ?? '')} is renamed to ${name}`;
+  if (kind === 'moved')
+    return after === undefined ? `${name} moves to the beginning` : `${name} moves after ${after}`;
+  return kind === 'added' && after !== undefined ? `${name} (after ${after})` : name;
+}
+
+function settingText({ kind, name, old, new: now, isSecret, undetermined }: SettingRow): string {
+  const note = undetermined
+    ? ' (may be the same secret)'
+    : isSecret && kind === 'changed'
+      ? ' (another secret)'
+      : '';
+  if (kind === 'added') return `${name} ${short(now)}${note}`;
+  if (kind === 'removed') return `${name} ${short(old)}${note}`;
+  return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
+}
+
+function short(value = ''): string {
+  const line = oneLine(value);
+  return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ⏎ ');
+}
+
+/** The changes as Markdown, below a heading. */
+export function diffMarkdown(report: DiffReport): string {
+  const parts = [`${sentence(countsText(report.counts))}.`];
+  if (report.header) {
+    const lines = [
+      ...report.header.old.map((line) => `-${line}`),
+      ...report.header.new.map((line) => `+${line}`),
+    ];
+    parts.push('## Header', ['```diff', ...lines, '```'].join('\n'));
+  }
+  for (const part of report.parts) {
+    if (part.name !== '') parts.push(`## ${escaped(partTitle(part))}`);
+    for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
+      parts.push(`### ${code(table)}`);
+      parts.push(rows.map(markdownRow).join('\n'));
+    }
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function markdownRow(row: ChangeRow): string {
+  const { kind, path, from, after, settings } = row;
+  const name = path.length === 0 ? '' : ` ${code(path.map(oneLine).join(' › '))}`;
+  const head =
+    kind === 'renamed'
+      ? `**renamed** ${code(oneLine(from ?? ''))} to${name}`
+      : kind === 'moved'
+        ? `**moved**${name} ${after === undefined ? 'to the beginning' : `after ${code(after)}`}`
+        : `**${kind}**${name}${after === undefined ? '' : `, after ${code(after)}`}`;
+  return [`- ${head}`, ...settings.map((setting) => `  - ${markdownSetting(setting)}`)].join('\n');
+}
+
+function markdownSetting(setting: SettingRow): string {
+  const { kind, name, old, new: now, isSecret, undetermined } = setting;
+  const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
+  const values =
+    kind === 'added'
+      ? code(short(now))
+      : kind === 'removed'
+        ? `~~${code(short(old))}~~`
+        : isSecret
+          ? code(short(now))
+          : `${code(short(old))} → ${code(short(now))}`;
+  return `${code(name)} ${values}${note}`;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** For other programs; a contract: fields are only added. Lines count from 1. */
+export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record<string, unknown>> {
+  return {
+    header: header ?? null,
+    vdoms: parts.filter(({ kind }) => kind !== 'changed').map(({ name, kind }) => ({ name, kind })),
+    changes: parts.flatMap(({ name, tables }) =>
+      tables.flatMap(({ table, rows }) =>
+        rows.map(({ kind, path, from, after, settings, oldLine, newLine }) => ({
+          vdom: name === '' ? null : name,
+          table,
+          path,
+          kind,
+          ...(kind === 'renamed' && { from }),
+          ...(kind === 'moved' || after !== undefined ? { after: after ?? null } : {}),
+          oldLine: oldLine === undefined ? null : oldLine + 1,
+          newLine: newLine === undefined ? null : newLine + 1,
+          settings: settings.map((setting) => ({
+            name: setting.name,
+            kind: setting.kind,
+            old: setting.old ?? null,
+            new: setting.new ?? null,
+            secret: setting.isSecret,
+            undetermined: setting.undetermined,
+          })),
+        })),
+      ),
+    ),
+    summary: counts,
+  };
+}
+
+const style = `
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1f1f1f; background: #fff; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font: bold 1rem ui-monospace, monospace; margin: 1.2rem 0 0.3rem; }
+table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid #ccc; padding: 0.2rem 0.6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #f1f1f1; } code { font: 0.92em ui-monospace, monospace; }
+.added { color: #146c2e; } .removed { color: #b3261e; } .changed { color: #8a5a00; } .moved, .renamed { color: #1a56a0; }
+@media print { body { margin: 0; max-width: none; } }
+`;
+
+/** One file without scripts or other files. */
+function diffHtml(oldName: string, newName: string, report: DiffReport): string {
+  const title = `Changes from ${oldName} to ${newName}`;
+  const lines = [
+    '<!doctype html>',
+    '<html lang="en">',
+    `<head><meta charset="utf-8"><title>${html(title)}</title><style>${style}</style></head>`,
+    '<body>',
+    `<h1>${html(title)}</h1>`,
+    `<p>${html(sentence(countsText(report.counts)))}.</p>`,
+  ];
+  if (report.header) {
+    const cells = [report.header.old, report.header.new].map((all) => all.map(html).join('<br>'));
+    lines.push(
+      '<h2>Header</h2>',
+      `<table><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`,
+    );
+  }
+  for (const part of report.parts) {
+    if (part.name !== '') lines.push(`<h2>${html(partTitle(part))}</h2>`);
+    for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
+      lines.push(`<h3>${html(table)}</h3>`, '<table>');
+      lines.push('<tr><th>Change</th><th>Entry</th><th>Setting</th><th>Old</th><th>New</th></tr>');
+      for (const row of rows) lines.push(...htmlRows(row));
+      lines.push('</table>');
+    }
+  }
+  return [...lines, '</body>', '</html>', ''].join('\n');
+}
+
+function htmlRows(row: ChangeRow): readonly string[] {
+  const { kind, settings } = row;
+  const first = `<td class="${kind}">${kind}</td><td><code>${html(rowTitle(row))}</code></td>`;
+  if (settings.length === 0) return [`<tr>${first}<td></td><td></td><td></td></tr>`];
+  return settings.map((setting, index) => {
+    const cells = [setting.name, short(setting.old), short(setting.new)];
+    return `<tr>${index === 0 ? first : '<td></td><td></td>'}${cells.map((cell) => `<td><code>${html(cell)}</code></td>`).join('')}</tr>`;
+  });
+}
+
+function html(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,168 @@
+import { driftOf, type Drift } from '../../device/drift';
+import { code, escaped } from '../../documentation/markdown';
+import { formatVersion } from '../../firmware/version';
+import type { ExitCode } from '../command';
+import type { DeviceReader } from '../deviceFiles';
+import { readFormat } from '../inputOptions';
+import { findInputs } from '../inputs';
+import { reasonOf } from '../reason';
+import { complainOfAll, printable, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
+
+/** How one device differs from the baseline. */
+interface DeviceDrift {
+  readonly name: string;
+  readonly model: string;
+  readonly version: string;
+  readonly drifts: readonly Drift[];
+}
+
+type DriftFormat = (baseline: string, devices: readonly DeviceDrift[]) => string;
+
+const formats: Readonly<Record<string, DriftFormat | undefined>> = { text, markdown, json };
+
+/** Compares each of the files with a baseline, and writes a table of the devices. */
+export async function runBaseline(
+  typed: {
+    readonly baseline: string;
+    readonly files: readonly string[];
+    readonly format?: string;
+    readonly rollback?: boolean;
+  },
+  reader: DeviceReader,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (typed.rollback) throw new UsageError('--rollback compares two files; omit it with --baseline.');
+  const format = readFormat(formats, typed.format ?? 'text');
+  if (typed.files.length === 0)
+    throw new UsageError('Name the files, folders or globs to compare with the baseline.');
+  const golden = await reader.file(typed.baseline);
+  const { inputs, failures } = await findInputs(typed.files);
+  const errors = [...failures];
+  const devices: DeviceDrift[] = [];
+  for (const input of inputs) {
+    try {
+      const file = await reader.input(input);
+      const device = reader.deviceOf(file, golden.firmware);
+      const baseline = reader.deviceOf(golden, device.firmware);
+      devices.push({
+        name: file.name,
+        model: device.state.backup?.model ?? '',
+        version: formatVersion(device.firmware.version),
+        drifts: driftOf(baseline.state, device.state),
+      });
+      file.document.dispose();
+    } catch (error) {
+      errors.push(reasonOf(error));
+    }
+  }
+  golden.document.dispose();
+  terminal.writeOut(format(typed.baseline, devices));
+  if (complainOfAll(terminal, errors)) return 2;
+  return devices.some(({ drifts }) => drifts.length > 0) ? 1 : 0;
+}
+
+function isMissing({ setting }: Drift): boolean {
+  return setting === undefined;
+}
+
+function placeOf({ part, path }: Drift): string {
+  const place = path.join(' › ').replace(/\s*\n\s*/g, ' ');
+  return part === '' ? place : `${part}: ${place}`;
+}
+
+function cells({ name, model, version, drifts }: DeviceDrift): readonly string[] {
+  const missing = drifts.filter(isMissing).length;
+  return [name, model, version, String(drifts.length - missing), String(missing)];
+}
+
+const heading = ['Device', 'Model', 'FortiOS', 'Different', 'Missing'];
+
+function text(baseline: string, devices: readonly DeviceDrift[]): string {
+  const rows = [heading, ...devices.map((device) => cells(device).map(printable))];
+  const widths = heading.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = [
+    `${devices.length} devices, compared with ${printable(baseline)}`,
+    '',
+    ...rows.map((row) =>
+      row
+        .map((cell, column) =>
+          column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  ')
+        .trimEnd(),
+    ),
+  ];
+  for (const { name, drifts } of devices) {
+    if (drifts.length === 0) continue;
+    lines.push('', printable(name));
+    for (const drift of drifts) {
+      const { setting, expected = '', found, line } = drift;
+      const at = line === undefined ? '' : `:${line + 1}`;
+      const what =
+        setting === undefined
+          ? 'is missing'
+          : `${setting} ${found === undefined ? 'is not set' : `is ${found}`}, not ${expected}`;
+      lines.push(
+        `  ${printable(placeOf(drift))} ${printable(what.replace(/\s*\n\s*/g, ' '))}${at === '' ? '' : `  (line ${at.slice(1)})`}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function markdown(baseline: string, devices: readonly DeviceDrift[]): string {
+  const row = (all: readonly string[]): string =>
+    `| ${all.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const parts = [
+    `# ${devices.length} devices, compared with ${code(baseline)}`,
+    [
+      row(heading),
+      row(heading.map((_, index) => (index < 3 ? ':--' : '--:'))),
+      ...devices.map((device) =>
+        row(cells(device).map((cell, index) => (index === 0 ? code(cell) : escaped(cell)))),
+      ),
+    ].join('\n'),
+  ];
+  for (const { name, drifts } of devices) {
+    if (drifts.length === 0) continue;
+    parts.push(`## ${code(name)}`);
+    parts.push(
+      drifts
+        .map((drift) => {
+          const { setting, expected = '', found } = drift;
+          if (setting === undefined) return `- ${code(placeOf(drift))} is missing`;
+          const actual = found === undefined ? 'is not set' : `is ${code(oneLine(found))}`;
+          return `- ${code(placeOf(drift))}: ${code(setting)} ${actual}, not ${code(oneLine(expected))}`;
+        })
+        .join('\n'),
+    );
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function oneLine(value: string): string {
+  return value.replace(/\s*\n\s*/g, ' ');
+}
+
+/** For other programs; a contract: fields are only added. Lines count from 1. */
+function json(baseline: string, devices: readonly DeviceDrift[]): string {
+  return `${JSON.stringify({
+    version: 1,
+    baseline,
+    devices: devices.map(({ name, model, version, drifts }) => ({
+      path: name,
+      model: model === '' ? null : model,
+      firmware: version,
+      drift: drifts.map(({ part, path, setting, expected, found, line }) => ({
+        vdom: part === '' ? null : part,
+        path,
+        setting: setting ?? null,
+        expected: expected ?? null,
+        found: found ?? null,
+        line: line === undefined ? null : line + 1,
+      })),
+    })),
+    summary: { devices: devices.length, drifting: devices.filter(({ drifts }) => drifts.length > 0).length },
+  })}\n`;
+}

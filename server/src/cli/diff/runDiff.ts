@@ -1,0 +1,58 @@
+import { readAssets } from '../../assets.node';
+import { compare, isUnchanged } from '../../device/compare';
+import { print } from '../../device/print';
+import { LanguageService } from '../../languageService';
+import type { ExitCode } from '../command';
+import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { readFormat } from '../inputOptions';
+import { complainOfAll, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
+import { diffFormats } from './formats';
+import { readInclude } from './names';
+import { runBaseline } from './runBaseline';
+
+/** The command line of `fortios diff`, as typed. */
+export interface TypedDiff extends TypedDeviceOptions {
+  readonly files: readonly string[];
+  readonly format?: string;
+  readonly rollback?: boolean;
+  readonly include?: readonly string[];
+  readonly baseline?: string;
+  readonly textconv?: boolean;
+}
+
+/**
+ * Compares two files, or several with a baseline; or prints one file for git.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<ExitCode> {
+  const { files, rollback = false, baseline, textconv = false } = typed;
+  const include = readInclude(typed.include);
+  if (textconv && (baseline !== undefined || rollback)) {
+    throw new UsageError('--textconv prints one file; omit --baseline and --rollback.');
+  }
+  const service = await LanguageService.create(await readAssets());
+  if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  if (baseline !== undefined) return runBaseline({ ...typed, baseline }, reader, terminal);
+  if (textconv) {
+    const [file, ...others] = files;
+    if (file === undefined || others.length > 0) throw new UsageError('--textconv takes one file.');
+    const [device] = await reader.devices([file]);
+    if (device) terminal.writeOut(print(device.state, { normalized: true }));
+    return 0;
+  }
+  const format = readFormat<(typeof diffFormats)['text']>(
+    diffFormats,
+    typed.format ?? (rollback ? 'commands' : 'text'),
+  );
+  if (files.length !== 2) throw new UsageError('Name two configurations: the old one and the new one.');
+  const devices = await reader.devices(rollback ? [...files].reverse() : files);
+  const [old, now] = devices;
+  if (!old || !now) return 2;
+  const comparison = compare(old.state, now.state, { include });
+  for (const { document } of devices) document.dispose();
+  terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison }, terminal));
+  return isUnchanged(comparison) ? 0 : 1;
+}

@@ -1,0 +1,60 @@
+import { readAssets } from '../../assets.node';
+import { merge, type MergeConflict } from '../../device/merge';
+import { print } from '../../device/print';
+import { LanguageService } from '../../languageService';
+import type { ExitCode } from '../command';
+import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { writeOutput } from '../redact/outputs';
+import { complainOfAll, printable, type Terminal } from '../terminal';
+import { UsageError } from '../usageError';
+
+/** The command line of `fortios merge`, as typed. */
+export interface TypedMerge extends TypedDeviceOptions {
+  readonly files: readonly string[];
+  readonly output?: string;
+}
+
+/**
+ * Merges two configurations, and lists the conflicts on standard error.
+ *
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<ExitCode> {
+  const { files, output } = typed;
+  if (files.length !== 3) {
+    throw new UsageError('Name three configurations: the common origin, and the two that were made from it.');
+  }
+  const service = await LanguageService.create(await readAssets());
+  if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
+  const reader = await DeviceReader.open(service, terminal, typed);
+  const devices = await reader.devices(files);
+  const [base, ours, theirs] = devices;
+  if (!base || !ours || !theirs) return 2;
+  const { state, conflicts } = merge(base.state, ours.state, theirs.state);
+  for (const { document } of devices) document.dispose();
+  const text = print(state);
+  if (output === undefined) terminal.writeOut(text);
+  else writeOutput(output, text);
+  const [ourName, theirName] = [ours.name, theirs.name];
+  for (const conflict of conflicts) {
+    terminal.writeError(`${printable(describe(conflict))}\n`);
+    terminal.writeError(`  ${printable(`${place(ourName, conflict.ourLine)}: ${oneLine(conflict.ours)}`)}\n`);
+    terminal.writeError(
+      `  ${printable(`${place(theirName, conflict.theirLine)}: ${oneLine(conflict.theirs)}`)}\n`,
+    );
+  }
+  return conflicts.length === 0 ? 0 : 1;
+}
+
+function describe({ part, path, setting }: MergeConflict): string {
+  const where = [...path, ...(setting === undefined ? [] : [setting])].join(' › ');
+  return `Conflict in ${part === '' ? '' : `${part}: `}${where}`;
+}
+
+function place(name: string, line: number | undefined): string {
+  return line === undefined ? name : `${name}:${line + 1}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,83 @@
+import { compareValues, isDefault, noiseOfSetting, shownValues } from './noise';
+import type { ConfigNode, DeviceState, SettingValue } from './state';
+
+/** A setting or entry of a baseline that a device does not have in the same way. */
+export interface Drift {
+  readonly part: string;
+  /** The names from the table down to the object or entry. */
+  readonly path: readonly string[];
+  /** Undefined where the entry is missing. */
+  readonly setting: string | undefined;
+  /** What the baseline has, secrets masked; undefined where the entry is missing. */
+  readonly expected: string | undefined;
+  /** What the device has; undefined where the setting or the entry is missing. */
+  readonly found: string | undefined;
+  /** Zero-based line in the file of the device; undefined where there is none. */
+  readonly line: number | undefined;
+}
+
+/**
+ * How a device differs from a baseline: each setting of the baseline must have the same value on the device. What the
+ * baseline does not contain does not count.
+ */
+export function driftOf(baseline: DeviceState, device: DeviceState): readonly Drift[] {
+  const usesVdoms = baseline.hasVdoms || device.hasVdoms;
+  const expected = usesVdoms ? baseline.withVdoms() : baseline;
+  const found = usesVdoms ? device.withVdoms() : device;
+  const drifts: Drift[] = [];
+  for (const part of expected.parts()) {
+    const counterpart =
+      part === expected.top
+        ? found.top
+        : part === expected.global
+          ? found.global
+          : found.vdoms.get(part.name);
+    collect(part, counterpart, found, expected, drifts);
+  }
+  return drifts;
+}
+
+function collect(
+  node: ConfigNode,
+  other: ConfigNode | undefined,
+  found: DeviceState,
+  expected: DeviceState,
+  drifts: Drift[],
+): void {
+  for (const [name, value] of node.settings) {
+    const schema = node.settingSchema(name);
+    if (noiseOfSetting(name, schema) !== undefined) continue;
+    const actual = other?.settings.get(name);
+    if (actual && compareValues(value.values, actual.values, schema, false) !== 'changed') continue;
+    if (!actual && isDefault(value, schema, found.view)) continue;
+    const shown = (setting: SettingValue): string => shownValues(node, name, setting, expected.view);
+    drifts.push({
+      ...placeOf(node),
+      setting: name,
+      expected: shown(value),
+      found: actual && shown(actual),
+      line: actual?.line ?? lineOf(other),
+    });
+  }
+  for (const [name, block] of node.blocks) collect(block, other?.blocks.get(name), found, expected, drifts);
+  for (const [key, entry] of node.entries) {
+    const actual = other?.entries.get(key);
+    if (actual || entry.kind === 'keyed') collect(entry, actual, found, expected, drifts);
+    else
+      drifts.push({
+        ...placeOf(entry),
+        setting: undefined,
+        expected: undefined,
+        found: undefined,
+        line: lineOf(other),
+      });
+  }
+}
+
+function placeOf(node: ConfigNode): { readonly part: string; readonly path: readonly string[] } {
+  return { part: node.part.name, path: node.path };
+}
+
+function lineOf(node: ConfigNode | undefined): number | undefined {
+  return node && node.line >= 0 ? node.line : undefined;
+}

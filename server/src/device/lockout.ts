@@ -1,0 +1,145 @@
+import type { ConfigNode, DeviceState } from './state';
+
+/** A change that can lock the administrator out. */
+export interface LockoutRisk {
+  /** `certain`: after the change no interface accepts HTTPS or SSH, or no administrator is left. */
+  readonly level: 'certain' | 'possible';
+  /** What changes and what it means for the administrator, in a sentence each. */
+  readonly text: string;
+}
+
+const managementProtocols = ['https', 'ssh', 'http', 'telnet'];
+
+/** The ports of the management services, with their defaults in all versions. */
+const ports: readonly (readonly [setting: string, what: string, standard: string])[] = [
+  ['admin-sport', 'HTTPS', '443'],
+  ['admin-ssh-port', 'SSH', '22'],
+  ['admin-port', 'HTTP', '80'],
+  ['admin-telnet-port', 'Telnet', '23'],
+];
+
+/** What commands change about the ways to administer a device. */
+export function lockoutRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
+  return [
+    ...interfaceRisks(before, after),
+    ...portRisks(before, after),
+    ...administratorRisks(before, after),
+  ];
+}
+
+function interfaceRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
+  const [old, now] = [entriesOf(before, 'system interface'), entriesOf(after, 'system interface')];
+  const risks: LockoutRisk[] = [];
+  const add = (text: string): void => void risks.push({ level: 'possible', text });
+  for (const [name, entry] of old) {
+    const ways = accessOf(entry);
+    if (ways.length === 0) continue;
+    const later = now.get(name);
+    if (!later) {
+      add(`The interface "${name}" is deleted. It accepted ${ways.join(', ')}.`);
+      continue;
+    }
+    const lost = ways.filter((way) => !accessOf(later).includes(way));
+    if (lost.length > 0) add(`"allowaccess" of "${name}" loses ${lost.join(', ')}. Sign-in there ends.`);
+    if (later.value('status') === 'down' && entry.value('status') !== 'down') {
+      add(`The interface "${name}" is set to down. It accepted ${ways.join(', ')}.`);
+    }
+    const [oldAddress, address] = [entry, later].map((one) => one.settings.get('ip')?.values.join(' '));
+    if (oldAddress !== undefined && oldAddress !== address) {
+      add(
+        address === undefined
+          ? `The address of "${name}" is removed. It accepted ${ways.join(', ')}.`
+          : `The address of "${name}" changes from ${oldAddress} to ${address}. Connect to the new address.`,
+      );
+    }
+    if (entry.value('vdom') !== later.value('vdom')) add(`The interface "${name}" moves to another VDOM.`);
+  }
+  const had = [...old.values()].some((entry) => accessOf(entry).some(isSafe));
+  const has = [...now.values()].some((entry) => accessOf(entry).some(isSafe));
+  return had && !has
+    ? [
+        { level: 'certain', text: 'No interface accepts HTTPS or SSH any more. Only the console remains.' },
+        ...risks,
+      ]
+    : risks;
+}
+
+function isSafe(protocol: string): boolean {
+  return protocol === 'https' || protocol === 'ssh';
+}
+
+/** The management protocols that an interface accepts at any of its addresses. */
+function accessOf(entry: ConfigNode): readonly string[] {
+  const lists = [
+    entry.settings.get('allowaccess'),
+    entry.blocks.get('ipv6')?.settings.get('ip6-allowaccess'),
+    ...[...(entry.blocks.get('secondaryip')?.entries.values() ?? [])].map(({ settings }) =>
+      settings.get('allowaccess'),
+    ),
+  ];
+  const accepted = new Set(lists.flatMap((list) => list?.values ?? []));
+  return managementProtocols.filter((protocol) => accepted.has(protocol));
+}
+
+function portRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
+  return ports.flatMap(([setting, what, standard]): readonly LockoutRisk[] => {
+    const [old, now] = [before, after].map(
+      (state) => objectOf(state, 'system global')?.value(setting) ?? standard,
+    );
+    if (old === now) return [];
+    const text = `"${setting}" changes: ${what} sign-in moves from port ${old ?? ''} to port ${now ?? ''}.`;
+    return [{ level: 'possible', text }];
+  });
+}
+
+function administratorRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
+  const [old, now] = [entriesOf(before, 'system admin'), entriesOf(after, 'system admin')];
+  const risks: LockoutRisk[] = [];
+  for (const [name, entry] of old) {
+    const later = now.get(name);
+    if (!later) {
+      risks.push({ level: 'possible', text: `The administrator "${name}" is deleted.` });
+      continue;
+    }
+    const [oldHosts, hosts] = [trustedHosts(entry), trustedHosts(later)];
+    const lost = oldHosts.filter((host) => !hosts.includes(host));
+    if (hosts.length > 0 && (oldHosts.length === 0 || lost.length > 0)) {
+      risks.push({
+        level: 'possible',
+        text: `The trusted hosts of "${name}" change. Sign-in is possible only from ${hosts.join(', ')}.`,
+      });
+    }
+    if (entry.value('accprofile') !== later.value('accprofile')) {
+      risks.push({
+        level: 'possible',
+        text: `The access profile of "${name}" changes to "${later.value('accprofile') ?? ''}".`,
+      });
+    }
+    const factor = later.value('two-factor') ?? 'disable';
+    if (factor !== 'disable' && factor !== (entry.value('two-factor') ?? 'disable')) {
+      risks.push({ level: 'possible', text: `"${name}" needs a second factor (${factor}) to sign in.` });
+    }
+  }
+  return old.size > 0 && now.size === 0
+    ? [{ level: 'certain', text: 'No administrator is left.' }, ...risks]
+    : risks;
+}
+
+/** The networks that an administrator may sign in from; none means from everywhere. */
+function trustedHosts(admin: ConfigNode): readonly string[] {
+  return [...admin.settings]
+    .filter(([name, { values }]) => /^(?:ip6-)?trusthost\d+$/.test(name) && !isEverywhere(values))
+    .map(([, { values }]) => values.join(' '));
+}
+
+function isEverywhere(values: readonly string[]): boolean {
+  return /^(?:0\.0\.0\.0(?: 0\.0\.0\.0|\/0)|::\/0)$/.test(values.join(' '));
+}
+
+function objectOf(state: DeviceState, table: string): ConfigNode | undefined {
+  return state.global.blocks.get(table) ?? state.top.blocks.get(table);
+}
+
+function entriesOf(state: DeviceState, table: string): ReadonlyMap<string, ConfigNode> {
+  return objectOf(state, table)?.entries ?? new Map<string, ConfigNode>();
+}

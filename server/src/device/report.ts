@@ -1,0 +1,133 @@
+import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
+import { shownValues } from './noise';
+import { isOrdered } from './ordered';
+import type { ConfigNode, DeviceState } from './state';
+
+export type RowKind = ChangeKind | 'moved' | 'renamed';
+
+/** What changed about a setting, as reports show it: secrets masked. */
+export interface SettingRow {
+  readonly kind: ChangeKind;
+  readonly name: string;
+  /** As a command writes the value; undefined where the setting has none. */
+  readonly old: string | undefined;
+  readonly new: string | undefined;
+  readonly isSecret: boolean;
+  /** Whether only the encryption may have changed. */
+  readonly undetermined: boolean;
+}
+
+/** One change to an object or entry. */
+export interface ChangeRow {
+  readonly kind: RowKind;
+  /** The names below the table: keys and child tables; empty for the object itself. */
+  readonly path: readonly string[];
+  /** Of a rename, the key before. Of a move, and of an added entry of an ordered table, the entry that it follows. */
+  readonly from: string | undefined;
+  readonly after: string | undefined;
+  /** For an added entry all its settings; none for a removed one. */
+  readonly settings: readonly SettingRow[];
+  /** Zero-based lines of the object or entry in the two files; undefined where it is not there. */
+  readonly oldLine: number | undefined;
+  readonly newLine: number | undefined;
+  readonly change: NodeChange;
+}
+
+/** The changes to one top-level table or object. */
+export interface TableReport {
+  readonly table: string;
+  readonly rows: readonly ChangeRow[];
+}
+
+/** The changes to a VDOM, to the global part or, without VDOMs, to the device. */
+export interface PartReport {
+  /** Empty without VDOMs, `global`, or the name of a VDOM. */
+  readonly name: string;
+  readonly kind: ChangeKind;
+  readonly tables: readonly TableReport[];
+}
+
+/** A comparison in the order of a report. Contains no secrets. */
+export interface DiffReport {
+  readonly header: Comparison['header'];
+  readonly parts: readonly PartReport[];
+  readonly counts: Readonly<Record<RowKind, number>>;
+}
+
+export function diffReport(comparison: Comparison): DiffReport {
+  const counts: Record<RowKind, number> = { added: 0, removed: 0, changed: 0, moved: 0, renamed: 0 };
+  const parts = comparison.parts.map(({ name, kind, blocks }): PartReport => {
+    const tables = blocks.map((block): TableReport => {
+      const rows = [...rowsOf(block, [], comparison)];
+      for (const row of rows) counts[row.kind]++;
+      return { table: (block.new ?? block.old)?.name ?? '', rows };
+    });
+    if (kind !== 'changed') counts[kind]++;
+    return { name, kind, tables };
+  });
+  return { header: comparison.header, parts, counts };
+}
+
+/** `2 added, 1 removed`; `no changes` for none. */
+export function countsText(counts: DiffReport['counts']): string {
+  const kinds: readonly RowKind[] = ['added', 'removed', 'changed', 'moved', 'renamed'];
+  const parts = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
+  return parts.length === 0 ? 'no changes' : parts.join(', ');
+}
+
+function* rowsOf(change: NodeChange, path: readonly string[], comparison: Comparison): Iterable<ChangeRow> {
+  const node = change.new ?? change.old;
+  if (!node) return;
+  const isEntry = node.kind === 'entry' || node.kind === 'keyed';
+  const base = {
+    path,
+    from: undefined,
+    after: undefined,
+    settings: [],
+    oldLine: lineOf(change.old),
+    newLine: lineOf(change.new),
+    change,
+  };
+  if (change.renamedFrom !== undefined) yield { ...base, kind: 'renamed', from: change.renamedFrom };
+  if (change.moved) {
+    yield { ...base, kind: 'moved', after: 'after' in change.moved ? change.moved.after : undefined };
+  }
+  const isWhole = isEntry && change.kind !== 'changed';
+  const settings =
+    change.kind === 'removed' && isWhole
+      ? []
+      : change.settings.map((setting) => settingRow(setting, node, comparison));
+  if (isWhole || settings.length > 0) {
+    const after = isWhole && change.kind === 'added' ? previousOf(node) : undefined;
+    yield { ...base, kind: isWhole ? change.kind : 'changed', settings, after };
+  }
+  if (change.kind === 'removed' && isWhole) return;
+  for (const block of change.blocks) {
+    yield* rowsOf(block, [...path, (block.new ?? block.old)?.name ?? ''], comparison);
+  }
+  for (const entry of change.entries) {
+    yield* rowsOf(entry, [...path, (entry.new ?? entry.old)?.name ?? ''], comparison);
+  }
+}
+
+/** The entry before a new one, where the order of the table has an effect and the new one is not the last. */
+function previousOf({ parent, name }: ConfigNode): string | undefined {
+  if (!parent || !isOrdered(parent.schema)) return undefined;
+  const keys = [...parent.entries.keys()];
+  const index = keys.indexOf(name);
+  return index < keys.length - 1 ? keys[index - 1] : undefined;
+}
+
+function settingRow(
+  { kind, name, old, new: now, isSecret, undetermined }: SettingChange,
+  node: ConfigNode,
+  { old: before, new: after }: Comparison,
+): SettingRow {
+  const shown = (value: SettingChange['old'], { view }: DeviceState): string | undefined =>
+    value && shownValues(node, name, value, view);
+  return { kind, name, old: shown(old, before), new: shown(now, after), isSecret, undetermined };
+}
+
+function lineOf(node: ConfigNode | undefined): number | undefined {
+  return node && node.line >= 0 ? node.line : undefined;
+}

@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fortios, LintFolder } from '../helpers/fortiosLint';
+
+const old = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config system global
+    set hostname "fw"
+end
+config system interface
+    edit "internal"
+        set vdom "root"
+        set ip 192.168.1.99 255.255.255.0
+        set allowaccess ping https ssh
+        set type physical
+    next
+end
+config user local
+    edit "bob"
+        set type password
+        set passwd "first secret"
+    next
+end
+config firewall address
+    edit "web"
+        set uuid 11111111-f5fe-51e9-02ad-6e49385f589c
+        set subnet 10.0.0.1 255.255.255.255
+    next
+end
+config firewall policy
+    edit 1
+        set srcaddr "web"
+        set service "HTTPS" "DNS"
+    next
+    edit 2
+        set srcaddr "all"
+    next
+end
+`;
+
+const changed = old
+  .replace('"fw"', '"<fw>"')
+  .replace('first secret', 'second secret')
+  .replaceAll('"web"', '"web server"')
+  .replace('"HTTPS" "DNS"', '"DNS" "HTTPS"')
+  .replace('    edit 2\n        set srcaddr "all"\n    next\n', '')
+  .replace(
+    'config firewall policy\n',
+    'config firewall policy\n    edit 2\n        set srcaddr "all"\n    next\n',
+  );
+
+const files = { 'old.conf': old, 'new.conf': changed };
+
+describe('fortios diff', function () {
+  this.timeout(30_000);
+
+  it('shows what changed, secrets masked', async () => {
+    const { exitCode, stdout, stderr } = await fortios(['diff', 'old.conf', 'new.conf'], files);
+    assert.equal(stderr, '');
+    assert.equal(
+      stdout,
+      `old.conf → new.conf: 2 changed, 1 moved, 1 renamed
+
+system global
+  ~ hostname "fw" → "<fw>"
+
+user local
+  ~ bob
+      ~ passwd •••• (another secret)
+
+firewall address
+  = web is renamed to web server
+
+firewall policy
+  > 2 moves to the beginning
+`,
+    );
+    assert.equal(exitCode, 1);
+  });
+
+  it('exits with 0 if nothing changed, and with 2 if it cannot compare', async () => {
+    const same = await fortios(['diff', 'old.conf', 'old.conf'], files);
+    assert.deepEqual(same, { exitCode: 0, stdout: 'old.conf → old.conf: no changes\n', stderr: '' });
+    const missing = await fortios(['diff', 'old.conf', 'none.conf'], files);
+    assert.equal(missing.exitCode, 2);
+    assert.match(missing.stderr, /none\.conf/);
+    const alone = await fortios(['diff', 'old.conf'], files);
+    assert.equal(alone.exitCode, 2);
+    assert.match(alone.stderr, /Name two configurations/);
+  });
+
+  it('writes nothing but commands, there and back', async () => {
+    const { stdout, stderr } = await fortios(['diff', '--format', 'commands', 'old.conf', 'new.conf'], files);
+    assert.equal(stderr, '');
+    assert.equal(
+      stdout,
+      `config system global
+    set hostname "<fw>"
+end
+config user local
+    edit "bob"
+        set passwd "second secret"
+    next
+end
+config firewall address
+    rename "web" to "web server"
+end
+config firewall policy
+    move 2 before 1
+end
+`,
+    );
+    const back = await fortios(['diff', '--rollback', 'old.conf', 'new.conf'], files);
+    assert.match(back.stdout, /rename "web server" to "web"/);
+    const same = await fortios(['diff', '--format', 'commands', 'old.conf', 'old.conf'], files);
+    assert.deepEqual(same, { exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  it('writes json, markdown and html without secrets', async () => {
+    const folder = new LintFolder(files, 'fortios.js');
+    const [json, markdown, html] = await Promise.all(
+      ['json', 'markdown', 'html'].map((format) =>
+        folder.run(['diff', '--format', format, 'old.conf', 'new.conf']),
+      ),
+    );
+    folder.remove();
+    for (const run of [json, markdown, html])
+      assert.doesNotMatch(run?.stdout ?? '', /first secret|second secret/);
+    const report: unknown = JSON.parse(json?.stdout ?? '');
+    assert(
+      typeof report === 'object' && report !== null && 'changes' in report && Array.isArray(report.changes),
+    );
+    assert.deepEqual(report.changes[0], {
+      vdom: null,
+      table: 'system global',
+      path: [],
+      kind: 'changed',
+      oldLine: 2,
+      newLine: 2,
+      settings: [
+        { name: 'hostname', kind: 'changed', old: '"fw"', new: '"<fw>"', secret: false, undetermined: false },
+      ],
+    });
+    assert.match(markdown?.stdout ?? '', /^# Changes from `old\.conf` to `new\.conf`/);
+    assert.match(html?.stdout ?? '', /<code>&quot;&lt;fw&gt;&quot;<\/code>/);
+  });
+
+  it('shows noise if asked for', async () => {
+    const { stdout } = await fortios(['diff', '--include', 'order', 'old.conf', 'new.conf'], files);
+    assert.match(stdout, /~ service "HTTPS" "DNS" → "DNS" "HTTPS"/);
+    const wrong = await fortios(['diff', '--include', 'dust', 'old.conf', 'new.conf'], files);
+    assert.equal(wrong.exitCode, 2);
+    assert.match(wrong.stderr, /--include takes salts, keys, uuids, stamps, header, order, defaults or all/);
+  });
+
+  it('compares a fleet with a baseline', async () => {
+    const { exitCode, stdout } = await fortios(['diff', '--baseline', 'golden.conf', 'sites'], {
+      'golden.conf':
+        'config system global\nset hostname "fw"\nset admin-sport 443\nend\nconfig firewall address\nedit "web"\nnext\nend\n',
+      'sites/a.conf': old,
+      'sites/b.conf': changed,
+    });
+    assert.equal(
+      stdout,
+      `2 devices, compared with golden.conf
+
+Device        Model   FortiOS  Different  Missing
+sites/a.conf  FGT60F  7.4.4            0        0
+sites/b.conf  FGT60F  7.4.4            1        1
+
+sites/b.conf
+  system global hostname is "<fw>", not "fw"  (line 3)
+  firewall address › web is missing  (line 19)
+`,
+    );
+    assert.equal(exitCode, 1);
+  });
+
+  it('prints a file for git without noise', async () => {
+    const [one, other] = await Promise.all(
+      [old, old.replace('11111111', '22222222').replace('"HTTPS" "DNS"', '"DNS" "HTTPS"')].map((text) =>
+        fortios(['diff', '--textconv', 'fw.conf'], { 'fw.conf': text }),
+      ),
+    );
+    assert.equal(one?.stdout, other?.stdout);
+    assert.match(one?.stdout ?? '', /set passwd ••••/);
+  });
+});
+
+describe('fortios apply', function () {
+  this.timeout(30_000);
+
+  const change = `config system interface
+    edit "internal"
+        set allowaccess ping
+    next
+end
+config system global
+    set admin-sport 8443
+    set bogus 1
+end
+config firewall address
+    delete "web"
+end
+config user local
+    edit "bob"
+        set passwd "third secret"
+    next
+end
+`;
+
+  it('shows what would change, what is rejected, and what locks the administrator out', async () => {
+    const { exitCode, stdout, stderr } = await fortios(['apply', 'change.txt', '--to', 'old.conf'], {
+      ...files,
+      'change.txt': change,
+    });
+    assert.equal(stderr, '');
+    assert.match(stdout, /^change\.txt on old\.conf: 3 changed\n/);
+    assert.match(
+      stdout,
+      /line 8: set bogus 1\n {4}"bogus" is not a setting of "system global" in FortiOS 7\.4\.4\./,
+    );
+    assert.match(stdout, /line 11: delete "web"\n {4}"web" is used by "firewall policy > 1"\./);
+    assert.match(stdout, /Lockout: No interface accepts HTTPS or SSH/);
+    assert.match(stdout, /HTTPS sign-in moves from port 443 to port 8443/);
+    assert.doesNotMatch(stdout, /third secret/);
+    assert.equal(exitCode, 1);
+  });
+
+  it('writes the result, which is what the comparison says', async () => {
+    const folder = new LintFolder(files, 'fortios.js');
+    const script = await folder.run(['diff', '--format', 'commands', 'old.conf', 'new.conf']);
+    const apply = await folder.run(['apply', '-', '--to', 'old.conf', '-o', 'after.conf'], {
+      input: script.stdout,
+    });
+    assert.equal(apply.exitCode, 0, apply.stdout + apply.stderr);
+    const left = await folder.run(['diff', 'after.conf', 'new.conf']);
+    assert.equal(left.exitCode, 0);
+    assert.match(
+      readFileSync(path.join(folder.path, 'after.conf'), 'utf8'),
+      /^#config-version=FGT60F-7\.4\.4/,
+    );
+    const over = await folder.run(['apply', '-', '--to', 'old.conf', '-o', 'old.conf'], {
+      input: script.stdout,
+    });
+    assert.equal(over.exitCode, 2);
+    folder.remove();
+  });
+
+  it('reports new and resolved findings, and fails for a new error', async () => {
+    const { exitCode, stdout } = await fortios(
+      ['apply', '-', '--to', 'old.conf', '--format', 'json'],
+      files,
+      {
+        input: 'config system interface\nedit "internal"\nset ip 10.0.0.300 255.255.255.0\nnext\nend\n',
+      },
+    );
+    const report: unknown = JSON.parse(stdout);
+    assert(typeof report === 'object' && report !== null && 'findings' in report && 'rejections' in report);
+    assert.deepEqual(report.rejections, []);
+    assert.match(
+      JSON.stringify(report.findings),
+      /"added":\[\{"rule":"schema\/invalid-[a-z]+","severity":"error"/,
+    );
+    assert.equal(exitCode, 1);
+  });
+});
+
+describe('fortios merge', function () {
+  this.timeout(30_000);
+
+  it('takes what only one side changed, and lists conflicts by setting', async () => {
+    const folder = new LintFolder(
+      {
+        'base.conf': old,
+        'ours.conf': old.replace('"fw"', '"ours"').replace('set srcaddr "all"', 'set srcaddr "all" "web"'),
+        'theirs.conf': old.replace('"fw"', '"theirs"').replace('ping https ssh', 'ping https ssh fgfm'),
+      },
+      'fortios.js',
+    );
+    const { exitCode, stdout, stderr } = await folder.run(['merge', 'base.conf', 'ours.conf', 'theirs.conf']);
+    folder.remove();
+    assert.equal(exitCode, 1);
+    assert.match(stdout, /set hostname "ours"/);
+    assert.match(stdout, /set srcaddr "all" "web"/);
+    assert.match(stdout, /set allowaccess ping https ssh fgfm/);
+    assert.equal(
+      stderr,
+      'Conflict in system global › hostname\n  ours.conf:3: set hostname "ours"\n  theirs.conf:3: set hostname "theirs"\n',
+    );
+  });
+
+  it('merges without conflicts in place', async () => {
+    const folder = new LintFolder(
+      {
+        base: old,
+        ours: old.replace('config firewall address\n', 'config firewall address\n    edit "a"\n    next\n'),
+        theirs: old.replace(/ {4}edit 2\n.*\n {4}next\n/, ''),
+      },
+      'fortios.js',
+    );
+    const run = await folder.run(['merge', 'base', 'ours', 'theirs', '-o', 'ours']);
+    assert.deepEqual(run, { exitCode: 0, stdout: '', stderr: '' });
+    const merged = readFileSync(path.join(folder.path, 'ours'), 'utf8');
+    folder.remove();
+    assert.match(merged, /edit "a"/);
+    assert.doesNotMatch(merged, /edit 2/);
+  });
+});
