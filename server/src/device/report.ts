@@ -131,3 +131,11 @@ function settingRow(
 function lineOf(node: ConfigNode | undefined): number | undefined {
   return node && node.line >= 0 ? node.line : undefined;
 }
+
+/** A value on one line, for reports. */
+export function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ⏎ ');
+}

@@ -4,6 +4,7 @@ import type { Comparison } from '../../device/compare';
 import {
   countsText,
   diffReport,
+  oneLine,
   type ChangeRow,
   type DiffReport,
   type PartReport,
@@ -127,10 +128,6 @@ function settingText({ kind, name, old, new: now, isSecret, undetermined }: Sett
 function short(value = ''): string {
   const line = oneLine(value);
   return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ⏎ ');
 }
 
 /** The changes as Markdown, below a heading. */

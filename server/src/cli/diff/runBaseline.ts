@@ -1,4 +1,5 @@
 import { driftOf, type Drift } from '../../device/drift';
+import { oneLine } from '../../device/report';
 import { code, escaped } from '../../documentation/markdown';
 import { formatVersion } from '../../firmware/version';
 import type { ExitCode } from '../command';
@@ -67,7 +68,7 @@ function isMissing({ setting }: Drift): boolean {
 }
 
 function placeOf({ part, path }: Drift): string {
-  const place = path.join(' › ').replace(/\s*\n\s*/g, ' ');
+  const place = oneLine(path.join(' › '));
   return part === '' ? place : `${part}: ${place}`;
 }
 
@@ -104,7 +105,7 @@ function text(baseline: string, devices: readonly DeviceDrift[]): string {
           ? 'is missing'
           : `${setting} ${found === undefined ? 'is not set' : `is ${found}`}, not ${expected}`;
       lines.push(
-        `  ${printable(placeOf(drift))} ${printable(what.replace(/\s*\n\s*/g, ' '))}${at === '' ? '' : `  (line ${at.slice(1)})`}`,
+        `  ${printable(placeOf(drift))} ${printable(oneLine(what))}${at === '' ? '' : `  (line ${at.slice(1)})`}`,
       );
     }
   }
@@ -139,10 +140,6 @@ function markdown(baseline: string, devices: readonly DeviceDrift[]): string {
     );
   }
   return `${parts.join('\n\n')}\n`;
-}
-
-function oneLine(value: string): string {
-  return value.replace(/\s*\n\s*/g, ' ');
 }
 
 /** For other programs; a contract: fields are only added. Lines count from 1. */

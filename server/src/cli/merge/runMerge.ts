@@ -1,6 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { merge, type MergeConflict } from '../../device/merge';
 import { print } from '../../device/print';
+import { oneLine } from '../../device/report';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
@@ -53,8 +54,4 @@ function describe({ part, path, setting }: MergeConflict): string {
 
 function place(name: string, line: number | undefined): string {
   return line === undefined ? name : `${name}:${line + 1}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ');
 }
