@@ -145,7 +145,7 @@ describe('fortios fix', () => {
     assert.equal(exitCode, 2);
     assert.match(
       stderr,
-      /^fortios: fortios fix writes files, and standard input is not a file; use --dry-run /,
+      /^fortios: The command writes files, and standard input is not a file; use --dry-run /,
     );
     const dry = await folder.run(['fix', '--dry-run', '--firmware', '7.4.4', '-'], { input: before });
     assert.match(dry.stdout, /^\+ {4}set hostname fw1$/m);

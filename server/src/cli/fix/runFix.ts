@@ -16,7 +16,7 @@ export interface TypedFix extends TypedCheck {
  * @throws {UsageError} if what was typed is not valid
  */
 export async function runFix(typed: TypedFix, { terminal, version }: CommandContext): Promise<ExitCode> {
-  if (!typed.dryRun) refuseStandardInput(typed.files, 'fortios fix', '--dry-run');
+  if (!typed.dryRun) refuseStandardInput(typed.files, 'The command', '--dry-run');
   const options = {
     ...readCheckOptions(typed, rules),
     format: typed.dryRun ? patch : fixes,
