@@ -49,6 +49,8 @@ export interface Policy {
   readonly isComplete: boolean;
   /** Whether the file says everything about it, and no packet matches: what is negated is all there is. */
   readonly isEmpty: boolean;
+  /** The packets for a lookup. An entry that lacks nothing but interfaces, as in extracts, counts for all of them there. */
+  readonly lookupBoxes: readonly Box[];
   /** What it does to packets; undefined if the table has no actions, or the action is not understood. */
   readonly action: 'accepts' | 'denies' | undefined;
   /** The settings that decide what happens to its packets, with their values. */
@@ -109,6 +111,7 @@ class PolicyReader {
   private isComplete: boolean;
   private mayNameVips = false;
   private hasAddresses = false;
+  private lacksInterfaces = false;
 
   constructor(
     private readonly table: PolicyTable,
@@ -127,21 +130,23 @@ class PolicyReader {
     const boxes =
       isUnderstood && !isEnabled(entry, 'nat64') && !isEnabled(entry, 'nat46') ? this.boxes(action) : [];
     const treatment = this.treatment();
+    const isComplete = this.isComplete && !this.lacksInterfaces;
     return {
       table,
       entry,
       id: entry.name,
       label: valueOf(entry, 'name'),
       isEnabled: valueOf(entry, 'status') !== 'disable',
-      isComplete: this.isComplete && boxes.length > 0,
-      isEmpty: this.isComplete && this.hasAddresses && boxes.length === 0,
+      isComplete: isComplete && boxes.length > 0,
+      isEmpty: isComplete && this.hasAddresses && boxes.length === 0,
+      lookupBoxes: this.isComplete ? boxes : [],
       action,
       treatment,
       partition: table.partition
         .map((setting) => valueOf(entry, setting) ?? this.defaultOf(setting))
         .join(' '),
       traffic: {
-        boxes: this.isComplete ? boxes : [],
+        boxes: isComplete ? boxes : [],
         effect: action === 'denies' ? 'denies' : JSON.stringify([...treatment].sort()),
       },
       mayNameVips: this.mayNameVips,
@@ -205,7 +210,7 @@ class PolicyReader {
   private interfaces(settings: readonly string[]): ValueSet {
     const names = this.valuesIn(settings);
     if (names.length > 0) return knownSet(uniteAll(names.map((name) => this.catalog.interfaces.of(name))));
-    if (!this.table.interfacesOptional) this.isComplete = false;
+    if (!this.table.interfacesOptional) this.lacksInterfaces = true;
     return everyCondition;
   }
 

@@ -34,9 +34,9 @@ export interface PolicyMatch {
 export function matchPolicy(policy: Policy, flow: Flow): PolicyMatch {
   if (!policy.isEnabled) return { match: 'no', text: 'the policy is disabled' };
   if (policy.isEmpty) return { match: 'no', text: 'no packet matches: what it negates is everything' };
-  if (!policy.isComplete)
+  if (policy.lookupBoxes.length === 0)
     return { match: 'perhaps', text: 'the file does not settle which packets this policy matches' };
-  const boxes = policy.traffic.boxes.map((box) => matchBox(box, policy, flow));
+  const boxes = policy.lookupBoxes.map((box) => matchBox(box, policy, flow));
   if (boxes.some((box) => box.every(({ match }) => match === 'yes')))
     return { match: 'yes', text: 'matches' };
   const isPossible = (box: readonly FieldMatch[]): boolean => box.every(({ match }) => match !== 'no');
@@ -262,9 +262,9 @@ function userText(policy: Policy, { user }: Flow, match: Certainty): string {
   return match === 'no' ? `user "${user}" is not in ${settings}` : `user "${user}" may be in ${settings}`;
 }
 
-function conditionsOf({ traffic }: Policy): string {
+function conditionsOf({ lookupBoxes }: Policy): string {
   const index = fields.indexOf('other conditions');
-  return uniteSets(traffic.boxes.flatMap((box) => box[index] ?? []))
+  return uniteSets(lookupBoxes.flatMap((box) => box[index] ?? []))
     .opaque.map(({ text }) => text)
     .join('; ');
 }

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import type { LookupQuery } from '../../server/src/policies/lookup/query';
+import { decisionOf } from './lookupResult';
+
+/**
+ * The situations of published samples of other tools, in configurations of our own: docs/policy-lookup.md compares the results.
+ * The samples of static-traffic-analyzer have policies without interfaces; those of Batfish have zones and groups.
+ */
+const extract = `config firewall address
+    edit "clients"
+        set subnet 192.168.10.0 255.255.255.0
+    next
+    edit "admin"
+        set subnet 192.168.20.10 255.255.255.255
+    next
+    edit "web"
+        set subnet 10.0.0.0 255.255.255.0
+    next
+    edit "db"
+        set subnet 10.0.1.5 255.255.255.255
+    next
+    edit "site"
+        set type fqdn
+        set fqdn "www.example.com"
+    next
+end
+config firewall addrgrp
+    edit "inside"
+        set member "clients" "admin"
+    next
+end
+config firewall service custom
+    edit "app"
+        set tcp-portrange 8001-8004
+    next
+    edit "mail"
+        set tcp-portrange 25
+    next
+end
+config firewall service group
+    edit "database"
+        set member "app" "DNS"
+    next
+    edit "replaced"
+        set member "app"
+        set member "mail"
+    next
+end
+config firewall policy
+    edit 9
+        set status disable
+        set srcaddr "inside"
+        set dstaddr "web" "db"
+        set schedule "always"
+        set service "ALL"
+    next
+    edit 50
+        set srcaddr "admin"
+        set dstaddr "db"
+        set schedule "always"
+        set service "database"
+        set action accept
+    next
+    edit 51
+        set srcaddr "inside"
+        set dstaddr "db"
+        set schedule "always"
+        set service "ALL"
+    next
+    edit 52
+        set srcaddr "inside"
+        set dstaddr "web"
+        set schedule "always"
+        set service "HTTP"
+        set action accept
+    next
+    edit 53
+        set srcaddr "inside"
+        set dstaddr "web"
+        set schedule "office"
+        set service "SSH"
+        set action accept
+    next
+    edit 54
+        set srcaddr "clients"
+        set dstaddr "site"
+        set schedule "always"
+        set service "HTTPS"
+        set action accept
+    next
+    edit 55
+        set srcaddr "admin"
+        set dstaddr "web"
+        set schedule "always"
+        set service "replaced"
+        set action accept
+    next
+end
+`;
+
+const zones = `config system interface
+    edit "port1"
+        set ip 10.0.1.1 255.255.255.0
+    next
+    edit "port2"
+        set ip 10.0.2.1 255.255.255.0
+    next
+    edit "port3"
+        set ip 10.0.3.1 255.255.255.0
+    next
+end
+config system zone
+    edit "inside"
+        set interface "port2" "port3"
+    next
+end
+config firewall address
+    edit "first"
+        set subnet 10.0.1.0 255.255.255.0
+    next
+    edit "all-ports"
+        set subnet 10.0.0.0 255.255.0.0
+    next
+    edit "some"
+        set subnet 10.0.1.64 255.255.255.248
+    next
+end
+config firewall addrgrp
+    edit "rest"
+        set member "first"
+        set exclude enable
+        set exclude-member "some"
+    next
+end
+config firewall policy
+    edit 1
+        set srcintf "port1"
+        set dstintf "inside"
+        set srcaddr "all"
+        set dstaddr "first"
+        set service "ALL"
+    next
+    edit 2
+        set action accept
+        set srcintf "any"
+        set dstintf "inside"
+        set srcaddr "all"
+        set dstaddr "all-ports"
+        set service "ALL"
+    next
+    edit 3
+        set action accept
+        set srcintf "inside"
+        set dstintf "port1"
+        set srcaddr "all"
+        set dstaddr "rest"
+        set service "ALL"
+    next
+end
+`;
+
+describe('policy lookup compared with other tools', () => {
+  const flow = (source: string, destination: string, service: string): LookupQuery => ({
+    source,
+    destination,
+    service,
+  });
+
+  for (const [title, query, expected] of [
+    ['first match: a group and a service', flow('192.168.10.7', '10.0.0.9', 'tcp/80'), 'allow 52'],
+    ['the implicit deny', flow('192.168.10.7', '10.0.0.9', 'tcp/8002'), 'deny 0'],
+    ['an exception before a policy that denies', flow('192.168.20.10', '10.0.1.5', 'tcp/8002'), 'allow 50'],
+    ['a predefined service in a group', flow('192.168.20.10', '10.0.1.5', 'udp/53'), 'allow 50'],
+    ['a policy that denies', flow('192.168.10.7', '10.0.1.5', 'tcp/8002'), 'deny 51'],
+    ['a schedule that the file does not have', flow('192.168.10.7', '10.0.0.9', 'tcp/22'), 'perhaps 53'],
+    ['a domain name', flow('192.168.10.7', '93.184.216.34', 'tcp/443'), 'perhaps 54'],
+    ['set member twice: the last one counts', flow('192.168.20.10', '10.0.0.9', 'tcp/25'), 'allow 55'],
+    ['set member twice: the first one does not', flow('192.168.20.10', '10.0.0.9', 'tcp/8002'), 'deny 0'],
+  ] as const) {
+    it(`an extract without interfaces, ${title}`, () => {
+      assert.equal(decisionOf(extract, query), expected);
+    });
+  }
+
+  for (const [title, query, expected] of [
+    ['from an interface to a zone', flow('10.0.1.5', '10.0.2.5', 'tcp/1'), 'allow 2'],
+    [
+      'from an interface to a zone, denied',
+      { ...flow('10.0.1.5', '10.0.1.9', 'tcp/1'), srcintf: 'port1', dstintf: 'port2' },
+      'deny 1',
+    ],
+    ['within a zone, by a policy for any interface', flow('10.0.2.5', '10.0.3.5', 'tcp/1'), 'allow 2'],
+    ['from a zone to an interface', flow('10.0.2.5', '10.0.1.5', 'tcp/1'), 'allow 3'],
+    ['from a zone to an address that the group excludes', flow('10.0.2.5', '10.0.1.65', 'tcp/1'), 'deny 0'],
+  ] as const) {
+    it(`zones and groups, ${title}`, () => {
+      assert.equal(decisionOf(zones, query), expected);
+    });
+  }
+
+  it('applies moves and deletions', () => {
+    const base = extract.slice(0, extract.indexOf('config firewall policy'));
+    const policies = (more: string): string => `${base}config firewall policy
+    edit 1
+        set srcaddr "inside"
+        set dstaddr "web"
+        set service "ALL"
+    next
+    edit 2
+        set srcaddr "inside"
+        set dstaddr "web"
+        set service "ALL"
+        set action accept
+    next
+    ${more}
+end
+`;
+    const query = flow('192.168.10.7', '10.0.0.9', 'tcp/80');
+    assert.equal(decisionOf(policies(''), query), 'deny 1');
+    assert.equal(decisionOf(policies('move 2 before 1'), query), 'allow 2');
+    assert.equal(decisionOf(policies('delete 1'), query), 'allow 2');
+  });
+});
