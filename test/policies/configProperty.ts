@@ -485,6 +485,7 @@ function textOfRoutes(routes: readonly StaticRoute[]): string {
       `edit "${name}"`,
       'set vdom "root"',
       ...(name === 'down' ? ['set status down'] : []),
+      ...(name === 'port1' ? ['set ip 192.0.2.254 255.255.255.0'] : []),
       'next',
     ]),
     'end',
