@@ -69,3 +69,34 @@ describe('the pages of changes', () => {
     });
   }
 });
+
+describe('the model of a header', () => {
+  const proxy = 'config firewall policy\nedit 1\nset inspection-mode proxy\nnext\nend\n';
+  for (const [header, isSmall] of [
+    ['#config-version=FGT60F-7.4.3-FW-build2573-240201:opmode=0', true],
+    ['#config-version=FG40FI-7.4.3-FW-build2573-240201:opmode=0', true],
+    ['#config-version=FW60EV-7.4.3-FW-build2573-240201:opmode=0', true],
+    ['#config-version=FGR60F-7.4.3-FW-build2573-240201:opmode=0', true],
+    ['#config-version=FortiGate-60F v7.4.3,build2573,240201 (GA):opmode=0', true],
+    ['#config-version=FGT80F-7.4.3-FW-build2573-240201:opmode=0', false],
+    ['#config-version=FG600E-7.4.3-FW-build2573-240201:opmode=0', false],
+    ['#config-version=FGT900D-7.4.3-FW-build2573-240201:opmode=0', false],
+    ['#config-version=FGVM64-7.4.3-FW-build2573-240201:opmode=0', false],
+  ] as const) {
+    it(`${header.slice(16, 30)}: ${isSmall ? '2 GB' : 'more'}`, () => {
+      const { items, caveats } = compare(`${header}\n${proxy}`, '7.4.4');
+      assert.equal(
+        items.some(({ id }) => id === 'proxy-features-removed'),
+        isSmall,
+      );
+      assert.deepEqual(caveats, []);
+    });
+  }
+
+  it('that is missing is stated once, with the changes that depend on it', () => {
+    const { items, caveats } = compare(`# fortios-firmware: 7.4.3\n${proxy}`, '7.4.4');
+    assert.deepEqual(items, []);
+    assert.equal(caveats.length, 1);
+    assert.match(caveats[0] ?? '', /does not name the model.*proxy-features-removed/);
+  });
+});

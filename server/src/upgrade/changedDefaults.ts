@@ -5,7 +5,7 @@ import type { ObjectState } from '../model/objectState';
 import type { EntryState } from '../model/symbols/entries';
 import type { SchemaView } from '../model/visit';
 import { locateFixes } from '../rules/engine/problem';
-import type { Schema, SchemaNode } from '../schema/schema';
+import type { SchemaNode } from '../schema/schema';
 import { quote } from '../syntax/quoting';
 import { absoluteRange } from '../syntax/statements';
 import { Configuration } from './changes/configuration';
@@ -59,22 +59,16 @@ const explainedElsewhere: ReadonlySet<string> = new Set([
   'system password-policy-guest-admin',
 ]);
 
-const listed = new WeakMap<Schema, ReadonlyMap<string, readonly SchemaNode[]>>();
+const listed = new WeakMap<SchemaNode, readonly SchemaNode[]>();
 
-/** The settings with several defaults, by top-level table. */
-function settingsWithDefaults(schema: Schema): ReadonlyMap<string, readonly SchemaNode[]> {
-  let known = listed.get(schema);
+/** The settings of a table with several defaults, at any depth. */
+function settingsWithDefaults(table: SchemaNode): readonly SchemaNode[] {
+  let known = listed.get(table);
   if (!known) {
-    const byTable = new Map<string, readonly SchemaNode[]>();
-    for (const table of schema.tables()) {
-      if (explainedElsewhere.has(table.path)) continue;
-      const found = [...settingsIn(table)].filter(
-        ({ path, defaults, secret }) => defaults.length > 1 && !secret && !sameBehavior.has(path),
-      );
-      if (found.length > 0) byTable.set(table.path, found);
-    }
-    known = byTable;
-    listed.set(schema, known);
+    known = [...settingsIn(table)].filter(
+      ({ path, defaults, secret }) => defaults.length > 1 && !secret && !sameBehavior.has(path),
+    );
+    listed.set(table, known);
   }
   return known;
 }
@@ -99,9 +93,12 @@ export function changedDefaults(
 ): readonly ReportItem[] {
   const configuration = new Configuration(document, view);
   const groups = new Map<string, { readonly change: DefaultChange; readonly places: ItemPlace[] }>();
-  for (const [table, settings] of settingsWithDefaults(view.schema)) {
-    if (!configuration.mentions(table)) continue;
-    for (const setting of settings) {
+  for (const table of view.schema.tableNames()) {
+    // Only the tables that the document has are materialized.
+    const node =
+      configuration.mentions(table) && !explainedElsewhere.has(table) ? view.schema.node(table) : undefined;
+    if (!node) continue;
+    for (const setting of settingsWithDefaults(node)) {
       const change = isCovered(setting.path, covered) ? undefined : changeOf(setting, table, move);
       const places = change ? placesFor(change, configuration, document) : [];
       if (!change || places.length === 0) continue;

@@ -41,7 +41,7 @@ export function describedChanges(
     const effect = appliesTo({ ...move, device, configuration, direction });
     if (!effect) continue;
     const places = effect.places.map((place) => itemPlace(place, document));
-    const lost = direction === 'leaves' && change.lost !== undefined && lostEffect(change.lost);
+    const lost = direction === 'leaves' && change.lost !== undefined && lostEffect(subject, change.lost);
     const item = { id, subject, source, outcome, ...effect, ...lost, places };
     if (isConcerned === 'unknown') uncertain.push(item);
     else {
@@ -52,9 +52,13 @@ export function describedChanges(
   return { items, uncertain, covered };
 }
 
-function lostEffect(text: string): Pick<ReportItem, 'outcome' | 'text' | 'action'> {
+/** The texts of a move that takes a check back. */
+function lostEffect(
+  subject: string,
+  text: string,
+): Pick<ReportItem, 'outcome' | 'title' | 'text' | 'action'> {
   const action = 'Plan for this, or choose a target that keeps it.';
-  return { outcome: 'behaves-differently', text, action };
+  return { outcome: 'behaves-differently', title: `${subject}: the target lacks a check`, text, action };
 }
 
 function itemPlace({ at, label, kind, fixes = [] }: EffectPlace, document: ConfigDocument): ItemPlace {

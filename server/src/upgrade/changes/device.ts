@@ -13,12 +13,16 @@ export function deviceOf({ header }: FileFirmware): Device {
   return { model, isVirtual: model !== undefined && /VM|^FOS/i.test(model) };
 }
 
-/** Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. Codes differ: `FGT40F`, `FG40FI`, `FW60EV`. */
-const smallMemory = /^(?:FGT|FG|FWF|FW)-?(?:40F|6[01][EF]|[89][01]E)|^(?:FGR|FR)-?60F/i;
+/**
+ * Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. Codes differ: `FGT40F`, `FG40FI`, `FW60EV`,
+ * and `FortiGate-60F` in headers that `show` prints.
+ */
+const smallMemory =
+  /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:40F|6[01][EF]|[89][01]E)|^(?:FGR|FR|FortiGateRugged)-?60F/i;
 /** The G series of desktop models without SSL VPN. */
-const smallG = /^(?:FGT|FG|FWF|FW)-?(?:[579][01]G)/i;
+const smallG = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:[579][01]G)/i;
 /** The models that FortiManager counts among those with 2 GB, with the 50G. */
-const small50G = /^(?:FGT|FG|FWF|FW)-?5[01]G/i;
+const small50G = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?5[01]G/i;
 
 /** Whether it is a hardware model with 2 GB of memory. */
 export function hasSmallMemory({ model }: Device): 'yes' | 'no' | 'unknown' {
