@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  linkSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
@@ -36,6 +37,49 @@ describe('Replacing a file', () => {
     assert.equal(readFileSync(file, 'utf8'), 'after');
     assert.equal(statSync(file).mode & 0o777, 0o640);
     assert.deepEqual(readdirSync(folder), ['a.conf']);
+  });
+
+  it('keeps what another program writes in the meantime', () => {
+    const before = readFileSync(file);
+    writeFileSync(file, 'before, and another line');
+    assert.throws(() => {
+      replaceFile(file, Buffer.from('after'), before);
+    }, /another program has changed it/);
+    assert.equal(readFileSync(file, 'utf8'), 'before, and another line');
+    assert.deepEqual(readdirSync(folder), ['a.conf']);
+  });
+
+  it('refuses a file with hard links, and one that is read-only even for root', () => {
+    linkSync(file, path.join(folder, 'b.conf'));
+    assert.throws(() => {
+      replaceFile(file, Buffer.from('after'));
+    }, /hard links/);
+    rmSync(path.join(folder, 'b.conf'));
+    chmodSync(file, 0o444);
+    assert.throws(() => {
+      replaceFile(file, Buffer.from('after'));
+    });
+    assert.equal(readFileSync(file, 'utf8'), 'before');
+  });
+
+  it('keeps extended attributes', function () {
+    // The file system of the test may have none.
+    const attribute = (words: readonly string[]): string => {
+      try {
+        return execFileSync('python3', ['-c', `import os, sys\n${words.join('\n')}`, file], {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
+      } catch {
+        return '';
+      }
+    };
+    attribute(['os.setxattr(sys.argv[1], "user.origin", b"oslo")']);
+    const read = ['print(os.getxattr(sys.argv[1], "user.origin"))'];
+    const before = attribute(read);
+    replaceFile(file, Buffer.from('after'));
+    assert.equal(attribute(read), before);
+    assert.equal(readFileSync(file, 'utf8'), 'after');
   });
 
   it('replaces what a symbolic link leads to, and keeps the link', () => {

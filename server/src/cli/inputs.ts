@@ -29,18 +29,25 @@ export interface Inputs {
   readonly failures: readonly string[];
 }
 
-/**
- * Finds what `words` stand for: files, folders, globs, and `-` for standard input.
- *
- * @param areChosen whether somebody asked for the files that the words name, and not only for what of them is a
- *   configuration
- */
-export async function findInputs(words: readonly string[], areChosen = true): Promise<Inputs> {
+/** How inputs are searched for. */
+export interface InputSearch {
+  /** Whether all files that the words name are inputs, and not only the configurations among them. */
+  readonly areChosen?: boolean;
+  /** Whether links in a folder are followed that lead out of it. */
+  readonly withLinks?: boolean;
+}
+
+/** Finds what `words` stand for: files, folders, globs, and `-` for standard input. */
+export async function findInputs(
+  words: readonly string[],
+  { areChosen = true, withLinks = true }: InputSearch = {},
+): Promise<Inputs> {
   const inputs = new Map<string, Input>();
   const folders = new Set<string>();
   const failures: string[] = [];
   const add = async (file: string, folder?: string): Promise<void> => {
-    const identity = await realpath(file).catch(() => path.resolve(file));
+    const identity = await realpathOf(file);
+    if (folder !== undefined && !withLinks && !isInside(identity, await realpathOf(folder))) return;
     const known = inputs.get(identity);
     const before: FileInput =
       known?.kind === 'file' ? known : { kind: 'file', path: file, named: false, folders: [] };
@@ -79,6 +86,15 @@ export async function findInputs(words: readonly string[], areChosen = true): Pr
     }
   }
   return { inputs: [...inputs.values()], folders: [...folders], failures };
+}
+
+function realpathOf(file: string): Promise<string> {
+  return realpath(file).catch(() => path.resolve(file));
+}
+
+function isInside(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }
 
 async function kindOf(

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   accessSync,
@@ -6,7 +7,9 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   statSync,
@@ -15,30 +18,45 @@ import {
   type Stats,
 } from 'node:fs';
 
+/** Why a file is not replaced: the end of a sentence for the user. */
+class RefusedFile extends Error {}
+
 /**
- * Puts new content in place of a file's, all of it or, where anything goes wrong, nothing. Permissions and, where the
- * system lets us, the owner stay; a symbolic link stays one, and what it leads to is replaced.
+ * Replaces the content of a file, or, if anything goes wrong, leaves the file as it is. Permissions and extended attributes
+ * stay, and the owner if the system permits it; a symbolic link stays, and its target is replaced.
  *
- * @throws what the file system says; the file is as it was then
+ * @param before the content that the new one was made from; if the file has another one by now, it is not replaced
+ * @throws the error of the file system, or the end of a sentence about why the file is not replaced
  */
-export function replaceFile(path: string, content: Uint8Array): void {
+export function replaceFile(path: string, content: Uint8Array, before?: Uint8Array): void {
   const target = realpathSync(path);
-  // Taking its place needs no permission of the file itself, but whoever made it read-only meant it.
+  // Replacing needs no permission of the file itself, and root needs none at all; but a read-only file is not to be changed.
   accessSync(target, constants.W_OK);
-  writeWholeFile(target, content, statSync(target));
+  const like = statSync(target);
+  if ((like.mode & anyoneMayWrite) === 0) throw new RefusedFile('it is read-only');
+  if (like.nlink > 1)
+    throw new RefusedFile(
+      'it has several names (hard links), of which the others would keep the old content',
+    );
+  writeWholeFile(target, content, { target, like, before });
 }
+
+const anyoneMayWrite = 0o222;
 
 /**
  * Writes a file, all of it or nothing: one beside it is written and takes its place. It does not give way to anything
  * else meanwhile, so that a run that is interrupted leaves no half of it behind.
  *
- * @param like the owner and permissions to give it; without, those of a new file
+ * @param replaced the file to replace; without, the permissions are those of a new file
  * @throws what the file system says
  */
-export function writeWholeFile(path: string, content: string | Uint8Array, like?: Stats): void {
+export function writeWholeFile(path: string, content: string | Uint8Array, replaced?: Replaced): void {
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    writeNew(beside, content, like);
+    if (replaced) copyWithAttributes(replaced.target, beside);
+    writeNew(beside, content, replaced?.like);
+    if (replaced?.before && !readFileSync(path).equals(replaced.before))
+      throw new RefusedFile('another program has changed it in the meantime');
     renameSync(beside, path);
   } catch (error) {
     remove(beside);
@@ -46,10 +64,28 @@ export function writeWholeFile(path: string, content: string | Uint8Array, like?
   }
 }
 
-function writeNew(path: string, content: string | Uint8Array, like: Stats | undefined): void {
-  // Nobody but the owner may read it before it has the permissions of the other.
-  const file = openSync(path, 'wx', like ? 0o600 : 0o666);
+/** A file whose place another one takes. */
+interface Replaced {
+  readonly target: string;
+  readonly like: Stats;
+  readonly before: Uint8Array | undefined;
+}
+
+/** Node cannot read extended attributes and access control lists; `cp -a` copies them. Elsewhere, an empty file is made. */
+function copyWithAttributes(from: string, to: string): void {
   try {
+    execFileSync('cp', ['-a', '--', from, to], { stdio: 'ignore' });
+  } catch {
+    remove(to);
+    // Only the owner can read it before it has the permissions of the other.
+    closeSync(openSync(to, 'wx', 0o600));
+  }
+}
+
+function writeNew(path: string, content: string | Uint8Array, like: Stats | undefined): void {
+  const file = like ? openSync(path, 'r+') : openSync(path, 'wx', 0o666);
+  try {
+    if (like) ftruncateSync(file);
     writeFileSync(file, content);
     if (like) {
       giveTo(file, like);

@@ -24,7 +24,7 @@ export async function printConfig(
   { files, ignoreUnknown, settings: said, configs: choice, stdinName }: LintOptions,
   terminal: Terminal,
 ): Promise<0 | 2> {
-  const { inputs, failures } = await findInputs(files, !ignoreUnknown);
+  const { inputs, failures } = await findInputs(files, { areChosen: !ignoreUnknown });
   for (const failure of failures) complain(terminal, failure);
   if (failures.length > 0) return 2;
   const [input, second] = inputs;

@@ -27,7 +27,8 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const start = performance.now();
   const configs = await ConfigFiles.open(options.configs);
   const engine = await LanguageService.create(await readAssets());
-  const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
+  const search = { areChosen: !options.ignoreUnknown, withLinks: options.fix !== 'write' };
+  const found = takeShard(await findInputs(options.files, search), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
   const { colors, width, root } = terminal;
   const writer = options.format.open({ colors, width, root, version, rulePage });

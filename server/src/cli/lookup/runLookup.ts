@@ -55,7 +55,10 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
     complainOfAll(terminal, flows.problems);
     return 2;
   }
-  const found = takeShard(await findInputs(options.files, !options.ignoreUnknown), options.shard);
+  const found = takeShard(
+    await findInputs(options.files, { areChosen: !options.ignoreUnknown }),
+    options.shard,
+  );
   if (found.inputs.length + found.failures.length !== 1)
     throw new UsageError('Name one configuration, or - for standard input.');
   const engine = await LanguageService.create(await readAssets());

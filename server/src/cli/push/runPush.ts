@@ -49,7 +49,7 @@ export async function runPush(typed: TypedPush, terminal: Terminal): Promise<Exi
       document.dispose();
     }
   };
-  const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
+  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
   const reader = new InputReader(schema, terminal, stdinName);
   const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);

@@ -1,8 +1,8 @@
-import { mkdirSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../usageError';
-import { writeWholeFile } from '../wholeFile';
+import { replaceFile, writeWholeFile } from '../wholeFile';
 import { writeFailureReason } from '../writeFailure';
 
 /** A text and where it goes; `undefined` is standard output. */
@@ -61,7 +61,9 @@ export async function outputsFor(
 export function writeOutput(target: string, text: string): void {
   try {
     mkdirSync(path.dirname(target), { recursive: true });
-    writeWholeFile(target, text);
+    // A link is replaced by the copy; its target is somewhere else.
+    if (lstatSync(target, { throwIfNoEntry: false })?.isFile()) replaceFile(target, Buffer.from(text));
+    else writeWholeFile(target, text);
   } catch (error) {
     throw new Error(`"${target}" was not written: ${writeFailureReason(error)}.`, { cause: error });
   }

@@ -64,7 +64,7 @@ async function readAll(
   terminal: Terminal,
 ): Promise<{ readonly inputs: readonly ReadInput[]; readonly failures: readonly string[] }> {
   const reader = new InputReader(schema, terminal, '<stdin>');
-  const found = await findInputs(files);
+  const found = await findInputs(files, { withLinks: false });
   const inputs: ReadInput[] = [];
   const failures = [...found.failures];
   for (const input of found.inputs) {

@@ -54,7 +54,7 @@ export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promi
       document.dispose();
     }
   };
-  const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
+  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
   const reader = new InputReader(engine.schema, terminal, stdinName);
   const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);
