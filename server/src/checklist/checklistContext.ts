@@ -3,6 +3,7 @@ import { isMultiVdom } from '../model/document/vdoms';
 import { absoluteRange, type Located } from '../syntax/statements';
 import { PushDevice, type DeviceContext } from '../push/device/pushDevice';
 import type { CheckPlace, CheckStatus } from './checklistItem';
+import { visibleOnOneLine } from '../syntax/visibleControls';
 
 /** What requirements look at. */
 export interface ChecklistContext extends DeviceContext {
@@ -72,7 +73,7 @@ export function entry(path: string, key: string, settings: readonly string[]): r
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and 3 more` */
 export function quotedNames(names: readonly string[], shown = 3): string {
-  const quoted = names.map((name) => `"${name.replace(/["\p{Cc}]/gu, '\uFFFD')}"`);
+  const quoted = names.map((name) => `"${visibleOnOneLine(name).replaceAll('"', '\uFFFD')}"`);
   const listed =
     quoted.length > shown ? [...quoted.slice(0, shown), `${quoted.length - shown} more`] : quoted;
   const last = listed.at(-1) ?? '';

@@ -2,6 +2,7 @@ import { originText } from '../firmware/effective';
 import { formatVersion } from '../firmware/version';
 import type { PushChecklist } from './checklist';
 import type { CheckStatus } from './checklistItem';
+import { visibleOnOneLine } from '../syntax/visibleControls';
 
 /** A status in words, so that it does not depend on color. */
 export const statusNames: Readonly<Record<CheckStatus, string>> = {
@@ -48,5 +49,5 @@ export const diagnosisHeading =
 
 /** A text on one line, without control characters. */
 export function oneLine(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\uFFFD');
+  return visibleOnOneLine(text);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { visibleOnOneLine } from '../syntax/visibleControls';
 
 /** What the linter needs of the process it runs in. */
 export interface Terminal {
@@ -53,7 +54,7 @@ export function isInside(relative: string): boolean {
 
 /** The text without control characters: names and values of a file must not steer the terminal. */
 export function printable(text: string): string {
-  return text.replaceAll('\t', ' ').replace(/\p{Cc}/gu, '\uFFFD');
+  return visibleOnOneLine(text);
 }
 
 /** Tells a person that something is not as it should be. */

@@ -1,5 +1,8 @@
+import { visibleControls } from '../syntax/visibleControls';
+
 /** Text as an inline code span: shown as it is, whatever it holds. */
-export function code(text: string): string {
+export function code(raw: string): string {
+  const text = visibleControls(raw);
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
@@ -8,7 +11,7 @@ export function code(text: string): string {
 
 /** Text in bold. */
 export function bold(text: string): string {
-  return `**${text.replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
+  return `**${visibleControls(text).replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
 }
 
 /** Plain sentences as Markdown; the names that stand in double quotes become code. */
@@ -21,7 +24,7 @@ export function withNames(text: string): string {
 
 /** Text that Markdown shows as it is. */
 export function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
+  return visibleControls(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
 }
 
 /** A block of configuration, coloured as such where the client knows how. */

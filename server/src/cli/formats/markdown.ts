@@ -7,6 +7,7 @@ import type { RunError } from '../processInput';
 import type { FileReport, ProblemCounts, ReportedProblem } from '../report';
 import { uriReference } from '../uriReference';
 import type { Format } from './format';
+import { visibleOnOneLine } from '../../syntax/visibleControls';
 
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
 
@@ -79,7 +80,7 @@ function cell(message: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, (blanks) => (/\p{Cc}/u.test(blanks) ? ' ' : blanks)).trim();
+  return visibleOnOneLine(text.replace(/\s+/g, ' ')).trim();
 }
 
 /** A table takes a bar as the end of a cell even in code, unless it is escaped. */

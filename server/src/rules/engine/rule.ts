@@ -17,6 +17,7 @@ import type {
   Word,
 } from '../../syntax/statements';
 import type { Requirement } from './requirement';
+import { visibleControls } from '../../syntax/visibleControls';
 
 /** How much a finding matters; in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -99,8 +100,13 @@ function withoutSecrets(message: string): string {
 /** How long a message may be, in UTF-16 code units: a quoted word can have millions. */
 const maxMessageLength = 1000;
 
-/** A message without the middle of what it quotes, where that is too long. */
-function shortened(message: string): string {
+/** A message without the middle of what it quotes, where that is too long, and without control characters. */
+function shortened(raw: string): string {
+  const message = visibleControls(raw.length > 3 * maxMessageLength ? withoutMiddle(raw) : raw);
+  return withoutMiddle(message);
+}
+
+function withoutMiddle(message: string): string {
   if (message.length <= maxMessageLength) return message;
   const half = maxMessageLength / 2;
   return `${message.slice(0, half)}…${message.slice(1 - half)}`;
