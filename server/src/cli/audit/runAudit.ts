@@ -63,7 +63,7 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
       document.dispose();
     }
   };
-  const found = takeShard(await findInputs(words, !ignoreUnknown), shard);
+  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
   const reader = new InputReader(schema, terminal, stdinName);
   const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);
