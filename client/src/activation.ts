@@ -17,6 +17,7 @@ import { registerShowReferences } from './commands/showReferences';
 import { registerShowStatusMenu } from './commands/showStatusMenu';
 import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
+import { registerUseDeviceSchema } from './commands/useDeviceSchema';
 import { registerUseFileVersion } from './commands/useFileVersion';
 import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
@@ -89,6 +90,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowStatusMenu(session, overrides, findings),
     registerShowVersion(session, panels),
     registerUpgradeReport(session, panels, targets),
+    registerUseDeviceSchema(session),
     registerUseFileVersion(session, overrides),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, overrides, findings, walkthrough, targets),

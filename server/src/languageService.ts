@@ -44,7 +44,8 @@ import type { Rule } from './rules/engine/rule';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
 import type { RuleLevels } from './rules/engine/severity';
 import { rules } from './rules/registry';
-import { deviceOf, type DeviceFacts } from './schema/device/deviceFacts';
+import { deviceOf, DeviceSchemaError, type DeviceFacts } from './schema/device/deviceFacts';
+import { importExports, type ExportedFile, type ImportedExports } from './schema/device/importExports';
 import { deviceSchema } from './schema/device/deviceSchema';
 import { SchemaDataError } from './schema/error';
 import { emptySchema, loadSchema } from './schema/loadSchema';
@@ -270,6 +271,19 @@ export class LanguageService {
   }
   countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {
     return countHardeningFindings(document, firmware, this.schema, levels);
+  }
+  /** Adds exports of a device to a `.fortios-schema.json`; gives a message if one of them is not valid. */
+  importDeviceSchema(
+    exports: readonly ExportedFile[],
+    stored?: ExportedFile,
+    version?: string,
+  ): ImportedExports | { readonly message: string } {
+    try {
+      return importExports(exports, stored, this.schema, version);
+    } catch (error) {
+      if (error instanceof DeviceSchemaError) return { message: error.message };
+      throw error;
+    }
   }
   redactedCopy(view: DocumentView, parts: readonly unknown[]) {
     const viewOf = (copy: ConfigDocument): DocumentView => new DocumentView(copy, this.schema, view.firmware);

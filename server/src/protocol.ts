@@ -68,6 +68,12 @@ export const hardeningFindingsRequest = 'fortios/hardeningFindings';
 export const redactRequest = 'fortios/redact';
 
 /**
+ * Request: the `.fortios-schema.json` that results from exports of a device. {@link ImportSchemaParams} →
+ * {@link ImportSchemaResult}.
+ */
+export const importSchemaRequest = 'fortios/importSchema';
+
+/**
  * Request, server to client: the bytes of a file. {@link FileParams} → them in base64, or null where there is no such file
  * or it cannot be read. This and the two after it are for clients that say `offersFiles` in `initializationOptions`.
  */
@@ -132,6 +138,24 @@ export interface HardeningFindingsResult {
 export interface InspectParams extends InspectQuery {
   readonly uri: string;
 }
+
+export interface NamedText {
+  /** How messages call the file. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ImportSchemaParams {
+  readonly exports: readonly NamedText[];
+  /** The `.fortios-schema.json` as it is; absent if there is none. */
+  readonly stored?: NamedText;
+  /** For exports that do not name their firmware version: `7.4.4`. */
+  readonly version?: string;
+}
+
+/** The new text with one sentence for each export, or the message for the user if a file is not valid. */
+export type ImportSchemaResult =
+  { readonly text: string; readonly summary: readonly string[] } | { readonly message: string };
 
 export interface RedactParams {
   readonly uri: string;

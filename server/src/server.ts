@@ -59,6 +59,7 @@ const handlers: readonly AddHandler[] = [
   reports.addPushChecklistHandler, // fortios/pushChecklist
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
+  reports.addImportSchemaHandler, // fortios/importSchema
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 

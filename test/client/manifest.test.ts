@@ -16,6 +16,7 @@ import {
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
+  useDeviceSchemaCommand,
   useFileVersionCommand,
 } from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
@@ -72,6 +73,7 @@ describe('the manifest', () => {
         openRulePageCommand,
         copyRedactedCommand,
         saveRedactedCommand,
+        useDeviceSchemaCommand,
         openSampleCommand,
         openWalkthroughCommand,
         restartServerCommand,

@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import {
   closeUpgradeReportNotification,
   hardeningFindingsRequest,
+  importSchemaRequest,
   inspectRequest,
   pushChecklistRequest,
   redactRequest,
@@ -9,6 +10,8 @@ import {
   type CloseUpgradeReportParams,
   type HardeningFindingsParams,
   type HardeningFindingsResult,
+  type ImportSchemaParams,
+  type ImportSchemaResult,
   type InspectParams,
   type PushChecklistParams,
   type RedactParams,
@@ -86,6 +89,15 @@ export const addRedactHandler: AddHandler = ({ connection, language, analysis })
     redactRequest,
     async ({ uri, parts }: RedactParams, token: CancellationToken) =>
       (await analysis.compute(uri, (view) => language.redactedCopy(view, parts), token, 1)) ?? null,
+  );
+  return {};
+};
+
+export const addImportSchemaHandler: AddHandler = ({ connection, language }) => {
+  connection.onRequest<ImportSchemaResult, never>(
+    importSchemaRequest,
+    ({ exports, stored, version }: ImportSchemaParams) =>
+      language.importDeviceSchema(exports, stored, version),
   );
   return {};
 };
