@@ -54,7 +54,7 @@ function readTable(
     report(value.offset, `"${key}" takes an object of settings, such as { "logtraffic": "all" }.`);
     return [];
   }
-  const only = [...filters.matchAll(/\[([^\]]*)\]/g)].map(([, text = '']) =>
+  const only = [...filters.matchAll(/\[([^[\]]*)\]/g)].map(([, text = '']) =>
     readFilter(text, subject, context, at, report),
   );
   if (only.some((one) => one === undefined)) return [];

@@ -148,6 +148,13 @@ describe('network/dhcp-range', () => {
       server('192.168.1.100', '192.168.1.200') +
       server('192.168.10.100', '192.168.10.200').replace('edit 1', 'edit 2'),
   });
+  good('servers that get their numbers from the device', {
+    firmware: '7.4.4',
+    text:
+      owner +
+      server('192.168.1.100', '192.168.1.200').replace('edit 1', 'edit 0').replace('"port2"', '"port5"') +
+      server('192.168.10.100', '192.168.10.200').replace('edit 1', 'edit 0'),
+  });
   good('a disabled server', {
     firmware: '7.4.4',
     text: owner + server('192.168.1.100', '192.168.1.200', 'set status disable'),

@@ -1,8 +1,10 @@
 import type { Scope } from '../../model/document/unit';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { scopeKey } from '../../policies/objects/configTables';
 import { ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
-import type { Intervals } from '../../policies/traffic/intervals';
+import { includes, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from './tables';
 
 /** An IPv4 address of an interface with its subnet. */
@@ -19,17 +21,52 @@ export interface InterfaceAddress {
 /** Interfaces of these types have no neighbors in a subnet. */
 const pointToPoint: ReadonlySet<string> = new Set(['tunnel', 'ssl', 'wl-mesh', 'hdlc', 'vdom-link']);
 
+/** What was found in the tables of one check, so that thousands of entries can ask for it. */
+class InterfaceFacts {
+  private static readonly byTables = new WeakMap<Tables, InterfaceFacts>();
+  readonly interfaces = new Map<string, readonly EntryState[] | undefined>();
+  readonly addresses = new Map<EntryState, readonly InterfaceAddress[] | undefined>();
+  readonly inScope = new Map<string, ReadonlyMap<number, readonly InterfaceAddress[]>>();
+
+  static of(tables: Tables): InterfaceFacts {
+    return getOrInsertComputed(InterfaceFacts.byTables, tables, () => new InterfaceFacts());
+  }
+}
+
 /** The interfaces of a VDOM; undefined if the file does not tell which these are. */
 export function interfacesIn(tables: Tables, scope: Scope): readonly EntryState[] | undefined {
-  const all = tables.entries('system interface');
-  if (scope.kind === 'vdom')
-    return all.filter(({ state }) => state.scope.kind !== 'vdom' && state.value('vdom') === scope.name);
-  const vdoms = new Set(all.map(({ state }) => state.value('vdom') ?? 'root'));
-  return vdoms.size > 1 ? undefined : all;
+  return getOrInsertComputed(InterfaceFacts.of(tables).interfaces, scopeKey(scope), () => {
+    const all = tables.entries('system interface');
+    if (scope.kind === 'vdom')
+      return all.filter(({ state }) => state.scope.kind !== 'vdom' && state.value('vdom') === scope.name);
+    const vdoms = new Set(all.map(({ state }) => state.value('vdom') ?? 'root'));
+    return vdoms.size > 1 ? undefined : all;
+  });
+}
+
+/** The addresses of the interfaces of a VDOM, as far as they are known for certain, that are among some. */
+export function addressesAmong(
+  addresses: Intervals,
+  tables: Tables,
+  scope: Scope,
+): readonly InterfaceAddress[] {
+  const byAddress = getOrInsertComputed(InterfaceFacts.of(tables).inScope, scopeKey(scope), () => {
+    const all = (interfacesIn(tables, scope) ?? []).flatMap((one) => staticAddresses(one, tables) ?? []);
+    const found = new Map<number, InterfaceAddress[]>();
+    for (const one of all) getOrInsertComputed(found, one.address, () => []).push(one);
+    return found;
+  });
+  const [first = 0, end = 0] = addresses;
+  if (Number(end) - Number(first) === 1) return byAddress.get(Number(first)) ?? [];
+  return [...byAddress].flatMap(([address, found]) => (includes(addresses, address) ? found : []));
 }
 
 /** The IPv4 addresses of an interface; undefined if it may have others than the file says. */
-export function staticAddresses(
+export function staticAddresses(entry: EntryState, tables: Tables): readonly InterfaceAddress[] | undefined {
+  return getOrInsertComputed(InterfaceFacts.of(tables).addresses, entry, () => readAddresses(entry, tables));
+}
+
+function readAddresses(
   entry: EntryState,
   { view, isBackup }: Tables,
 ): readonly InterfaceAddress[] | undefined {

@@ -25,7 +25,8 @@ export interface Requirement extends SettingCondition {
 
 /** Reads `<= 10`, `!= telnet`, `enable`, `all|utm` or `*`; undefined if a comparison has no number. */
 export function readCondition(text: string): Condition | undefined {
-  const [, operator = '', rest = ''] = /^\s*(<=|>=|<|>|!=|=)?\s*([^]*?)\s*$/.exec(text) ?? [];
+  const [, operator = '', after = ''] = /^(<=|>=|<|>|!=|=)?([^]*)$/.exec(text.trim()) ?? [];
+  const rest = after.trim();
   switch (operator) {
     case '<':
     case '<=':

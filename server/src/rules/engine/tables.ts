@@ -57,7 +57,7 @@ export class Tables {
       this.index.mentionsTable(table) ? entryStatesOf(table).of(this.index) : noEntries,
     );
     return getOrInsertComputed(this.sorted, table, () =>
-      [...list].sort((a, b) => this.index.compare(a.at, b.at)),
+      list.filter(isOneEntry).sort((a, b) => this.index.compare(a.at, b.at)),
     );
   }
 
@@ -150,6 +150,11 @@ export function valueOrDefault(
   if (value !== undefined) return value;
   const known = schema.node(table)?.child(name)?.defaultIn(version);
   return known === undefined ? undefined : String(known);
+}
+
+/** The device gives a free number to each `edit 0`, so that several of them are not one entry. */
+function isOneEntry({ name, state }: EntryState): boolean {
+  return name !== '0' || state.blocks.length === 1;
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -2,7 +2,7 @@ import { sameScope, type Scope } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { childEntriesOf } from '../../model/symbols/entries';
 import { includes } from '../../policies/traffic/intervals';
-import { interfacesIn, staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
+import { addressesAmong, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
 import { onTables, valueOrDefault, type Tables } from '../engine/tables';
 import { isUnfiltered, virtualIp } from './virtualIps';
@@ -34,10 +34,9 @@ export const vipManagementPort = defineRule({
       const vip = virtualIp(entry);
       const ports = vip?.ports;
       if (!vip || ports?.protocol !== 'tcp' || !ports.setting || !isUnfiltered(vip)) continue;
-      const owners = (interfacesIn(tables, entry.state.scope) ?? [])
-        .filter(({ name }) => vip.interface === 'any' || vip.interface === name)
-        .flatMap((one) => staticAddresses(one, tables) ?? [])
-        .filter(({ address }) => includes(vip.addresses, address));
+      const owners = addressesAmong(vip.addresses, tables, entry.state.scope).filter(
+        (one) => vip.interface === 'any' || vip.interface === one.interface.name,
+      );
       for (const owner of owners) {
         const service = servicesAt(owner, entry.state.scope, tables).find(({ port }) =>
           includes(ports.range, port),

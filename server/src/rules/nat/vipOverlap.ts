@@ -1,5 +1,6 @@
 import { sameScope } from '../../model/document/unit';
-import { intersect, intersects } from '../../policies/traffic/intervals';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { intersect, intersects, type Bound } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { addressesText, virtualIp, type VirtualIp } from './virtualIps';
@@ -10,12 +11,12 @@ export const vipOverlap = defineRule({
   severity: 'warning',
   summary: 'Two virtual IPs take the same packets.',
   document: onTables(function* (tables) {
-    const seen: VirtualIp[] = [];
+    const seen = new SeenVirtualIps();
     for (const entry of tables.entries('firewall vip')) {
       const vip = virtualIp(entry);
       if (!vip) continue;
-      const other = seen.find((one) => overlaps(one, vip));
-      seen.push(vip);
+      const other = seen.near(vip).find((one) => overlaps(one, vip));
+      seen.add(vip);
       if (!other) continue;
       yield {
         at: vip.extip.setting,
@@ -29,6 +30,30 @@ export const vipOverlap = defineRule({
     }
   }),
 });
+
+/** Virtual IPs by their address: most of the thousands that a file may have are for one address. */
+class SeenVirtualIps {
+  private readonly byAddress = new Map<Bound, VirtualIp[]>();
+  private readonly all: VirtualIp[] = [];
+  private readonly ranges: VirtualIp[] = [];
+
+  add(vip: VirtualIp): void {
+    this.all.push(vip);
+    const address = onlyAddress(vip);
+    if (address === undefined) this.ranges.push(vip);
+    else getOrInsertComputed(this.byAddress, address, () => []).push(vip);
+  }
+
+  /** Those that may have a common address with one, earlier ones first. */
+  near(vip: VirtualIp): readonly VirtualIp[] {
+    const address = onlyAddress(vip);
+    return address === undefined ? this.all : [...(this.byAddress.get(address) ?? []), ...this.ranges];
+  }
+}
+
+function onlyAddress({ addresses: [first = 0, end = 0] }: VirtualIp): Bound | undefined {
+  return BigInt(end) - BigInt(first) === 1n ? first : undefined;
+}
 
 /** Whether both certainly take some packets. A virtual IP for ports next to one for the whole address is left alone. */
 function overlaps(a: VirtualIp, b: VirtualIp): boolean {

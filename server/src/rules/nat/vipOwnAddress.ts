@@ -1,5 +1,4 @@
-import { includes } from '../../policies/traffic/intervals';
-import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
+import { addressesAmong } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { isUnfiltered, virtualIp } from './virtualIps';
@@ -13,10 +12,9 @@ export const vipOwnAddress = defineRule({
     for (const entry of tables.entries('firewall vip')) {
       const vip = virtualIp(entry);
       if (!vip || vip.ports || !isUnfiltered(vip)) continue;
-      const owners = (interfacesIn(tables, entry.state.scope) ?? [])
-        .filter(({ name }) => vip.interface === 'any' || vip.interface === name)
-        .flatMap((one) => staticAddresses(one, tables) ?? []);
-      const owner = owners.find(({ address }) => includes(vip.addresses, address));
+      const owner = addressesAmong(vip.addresses, tables, entry.state.scope).find(
+        (one) => vip.interface === 'any' || vip.interface === one.interface.name,
+      );
       if (!owner) continue;
       yield {
         at: vip.extip.setting,

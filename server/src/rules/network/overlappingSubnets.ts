@@ -1,6 +1,7 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated } from '../../model/objectState';
 import { addressIntervalText } from '../../policies/objects/ipRanges';
-import { intersects, type Intervals } from '../../policies/traffic/intervals';
+import type { Intervals } from '../../policies/traffic/intervals';
 import { hasNeighbors, staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
@@ -21,11 +22,9 @@ export const overlappingSubnets = defineRule({
       .flatMap((entry) => staticAddresses(entry, tables) ?? [])
       .filter(({ subnet: [first = 0, end = 0] }) => Number(end) - Number(first) > 1)
       .filter(({ interface: { state } }) => !allowsOverlap(tables, state.value('vdom')));
-    const bySubnet = [...all].sort((a, b) => Number(a.subnet[0]) - Number(b.subnet[0]));
+    const earlier = firstOverlaps(all);
     for (const one of all) {
-      const other = bySubnet.find(
-        (candidate) => isBefore(candidate, one, tables) && overlaps(candidate, one),
-      );
+      const other = earlier.get(one);
       if (!other) continue;
       const own = subnetText(one.subnet);
       const same = own === subnetText(other.subnet);
@@ -45,18 +44,43 @@ export const overlappingSubnets = defineRule({
   }),
 });
 
-function overlaps(a: InterfaceAddress, b: InterfaceAddress): boolean {
-  const [left, right] = [a.interface.state, b.interface.state];
-  return (
-    a.interface.name !== b.interface.name &&
-    (left.value('vdom') ?? 'root') === (right.value('vdom') ?? 'root') &&
-    (left.value('vrf') ?? '0') === (right.value('vrf') ?? '0') &&
-    intersects(a.subnet, b.subnet)
-  );
+/**
+ * For each address the first one before it whose subnet has common addresses. Subnets are disjoint, or one contains the
+ * other: each is looked up by the subnets that may contain it.
+ *
+ * @param all in the order of the text
+ */
+function firstOverlaps(all: readonly InterfaceAddress[]): ReadonlyMap<InterfaceAddress, InterfaceAddress> {
+  const places = new Map(all.map((one, place) => [one, place]));
+  const sizes = [...new Set(all.map(({ subnet }) => sizeOf(subnet)))];
+  const bySubnet = new Map<string, InterfaceAddress[]>();
+  for (const one of all) getOrInsertComputed(bySubnet, keyOf(one, sizeOf(one.subnet)), () => []).push(one);
+  const found = new Map<InterfaceAddress, InterfaceAddress>();
+  const note = (later: InterfaceAddress, earlier: InterfaceAddress): void => {
+    const known = found.get(later);
+    if (!known || (places.get(earlier) ?? 0) < (places.get(known) ?? 0)) found.set(later, earlier);
+  };
+  for (const one of all) {
+    for (const size of sizes) {
+      if (size < sizeOf(one.subnet)) continue;
+      for (const other of bySubnet.get(keyOf(one, size)) ?? []) {
+        if (other.interface.name === one.interface.name) continue;
+        if ((places.get(other) ?? 0) < (places.get(one) ?? 0)) note(one, other);
+        else if (size > sizeOf(one.subnet)) note(other, one);
+      }
+    }
+  }
+  return found;
 }
 
-function isBefore(a: InterfaceAddress, b: InterfaceAddress, { index }: Tables): boolean {
-  return index.compare(a.setting.setting, b.setting.setting) < 0;
+/** The subnet of a size around an address, in the routing table of its interface. */
+function keyOf({ address, interface: { state } }: InterfaceAddress, size: number): string {
+  const table = `${state.value('vdom') ?? 'root'} ${state.value('vrf') ?? '0'}`;
+  return `${table} ${size} ${Math.floor(address / size)}`;
+}
+
+function sizeOf([first = 0, end = 0]: Intervals): number {
+  return Number(end) - Number(first);
 }
 
 /** The interfaces that have a routing table of their own: those for the management of one HA member. */

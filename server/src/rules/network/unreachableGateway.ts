@@ -1,5 +1,7 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
+import { scopeKey } from '../../policies/objects/configTables';
 import { addressIntervalText, ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
 import { includes, type Intervals } from '../../policies/traffic/intervals';
 import { hasNeighbors, interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
@@ -12,6 +14,7 @@ export const unreachableGateway = defineRule({
   severity: 'warning',
   summary: 'The gateway of a static route is outside every connected subnet.',
   document: onTables(function* (tables) {
+    const connectedIn = new Map<string, readonly Intervals[]>();
     for (const route of tables.entries('router static')) {
       const { state } = route;
       const [gateway, device] = [state.get('gateway'), state.value('device')];
@@ -23,8 +26,11 @@ export const unreachableGateway = defineRule({
       if (!interfaces || !owner || !hasNeighbors(owner)) continue;
       const subnets = staticAddresses(owner, tables)?.map(({ subnet }) => subnet) ?? [];
       // With a host address alone, as in clouds, the gateway has a route of its own.
-      if (subnets.length === 0 || subnets.some(isHost)) continue;
-      const connected = interfaces.flatMap((one) => connectedSubnets(one, tables));
+      if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
+        continue;
+      const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
+        interfaces.flatMap((one) => connectedSubnets(one, tables)),
+      );
       if (connected.some((subnet) => includes(subnet, address)) || isRouted(address, route, tables)) continue;
       yield {
         at: gateway.setting,

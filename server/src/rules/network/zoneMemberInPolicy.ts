@@ -26,8 +26,9 @@ export const zoneMemberInPolicy = defineRule({
         for (const name of ['srcintf', 'dstintf']) {
           const member = valuesOf(policy, name).find((value) => zoneOf.has(value));
           const zone = member === undefined ? undefined : zoneOf.get(member);
+          if (member === undefined || !zone) continue;
           const setting = tables.settingOf(policy, name);
-          if (member === undefined || !zone || !setting) continue;
+          if (!setting) continue;
           yield {
             at: setting.values.find(({ text }) => unquote(text) === member) ?? setting,
             report: {

@@ -1,7 +1,9 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { scopeKey } from '../../policies/objects/configTables';
 import { entryDataOf } from '../../policies/objects/entryData';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { carriesInterfaces, hasPolicies, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
+import { carriesInterfaces, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
 
 /** An IPsec tunnel that no policy uses. */
 export const noPolicy = defineRule({
@@ -10,11 +12,12 @@ export const noPolicy = defineRule({
   summary: 'No policy uses an IPsec tunnel.',
   prepareInSteps: (index) => entryDataOf('firewall policy').readInSteps(index),
   document: onTables(function* (tables) {
+    const usedIn = new Map<string, ReadonlySet<string> | undefined>();
     for (const tunnel of tunnels(tables)) {
       const { scope } = tunnel.state;
-      if (!hasPolicies(tables, scope) || carriesInterfaces(tunnel, tables)) continue;
-      const used = interfacesInPolicies(tables, scope);
-      if (used.has('any') || namesOf(tunnel, tables).some((name) => used.has(name))) continue;
+      const used = getOrInsertComputed(usedIn, scopeKey(scope), () => interfacesInPolicies(tables, scope));
+      if (!used || used.has('any') || carriesInterfaces(tunnel, tables)) continue;
+      if (namesOf(tunnel, tables).some((name) => used.has(name))) continue;
       yield {
         at: tunnel.at,
         report: {

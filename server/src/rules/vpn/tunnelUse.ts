@@ -27,20 +27,15 @@ export function tunnels(tables: Tables): readonly EntryState[] {
     .filter(({ state }) => !isTemplated(state) && (tables.isBackup || state.get('interface') !== undefined));
 }
 
-/** Whether a VDOM has policies in the file, none of them filled in by a template. */
-export function hasPolicies(tables: Tables, scope: Scope): boolean {
+/**
+ * The names that the policies of a VDOM use for interfaces: interfaces, zones and, in policy mode, tunnels. Undefined if the
+ * file has no policies, or a template fills in parts of them.
+ */
+export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<string> | undefined {
   const policies = policyTables.flatMap((table) => tables.dataIn(table, scope));
-  return policies.length > 0 && !policies.some(({ templated }) => templated);
-}
-
-/** The names that the policies of a VDOM use for interfaces: interfaces, zones and, in policy mode, tunnels. */
-export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<string> {
+  if (policies.length === 0 || policies.some(({ templated }) => templated)) return undefined;
   const settings = ['srcintf', 'dstintf', 'vpntunnel'];
-  return new Set(
-    policyTables.flatMap((table) =>
-      tables.dataIn(table, scope).flatMap((policy) => settings.flatMap((name) => valuesOf(policy, name))),
-    ),
-  );
+  return new Set(policies.flatMap((policy) => settings.flatMap((name) => valuesOf(policy, name))));
 }
 
 /** The names by which policies may mean a tunnel: its own, and those of what contains it. */
