@@ -65,6 +65,9 @@ describe('fortios completion', () => {
         ['text', 'json', 'none'],
       ],
       [['fortios', 'completion', ''], shellNames],
+      [['fortios', 'diff', '--format', 'com'], ['commands']],
+      [['fortios', 'schema', 'im'], ['import']],
+      [['fortios', 'schema', 'import', '--fo'], ['--folder']],
       [['fortios-lint', '--list'], ['--list-rules']],
       [['fortios-lint', '--format', 'sa'], ['sarif']],
       // Nothing: Bash completes file names, as the script asks for with -o default.

@@ -76,14 +76,10 @@ function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
  * @param what is written, such as `report`
  * @param preset the format without the option
  */
-export function formatOption(
-  what: string,
-  formats: Readonly<Record<string, unknown>>,
-  preset: string,
-): Option {
+export function formatOption(what: string, names: readonly string[], preset?: string): Option {
   return (
     new Option('--format <name>', `the format of the ${what}`)
-      .choices(Object.keys(formats))
+      .choices(names)
       .default(preset)
       // readFormat() refuses other names.
       .argParser((name: string) => name)

@@ -1,4 +1,5 @@
 import { collect, type CliCommand } from '../command';
+import { formatOption } from '../inputOptions';
 import { noiseNames } from '../diff/names';
 import { applyFormatNames, type TypedApply } from './names';
 
@@ -30,7 +31,7 @@ export const applyCommand: CliCommand = {
       .requiredOption('--to <backup>', 'the backup of the device')
       .option('-o, --output <file>', 'write the resulting configuration, with its secrets')
       .option('--vdom <name>', 'the VDOM that the commands are entered in, or global')
-      .option('--format <name>', `the format of the report: ${applyFormatNames.join(', ')}`, 'text')
+      .addOption(formatOption('report', applyFormatNames, 'text'))
       .option(
         '--include <kinds>',
         `show differences that are left out: ${noiseNames.join(', ')}, all`,

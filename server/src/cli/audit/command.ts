@@ -1,5 +1,5 @@
 import type { CliCommand } from '../command';
-import { addInputOptions, inputUsage } from '../inputOptions';
+import { addInputOptions, formatOption, inputUsage } from '../inputOptions';
 import { auditFormats } from './formats';
 import type { TypedAudit } from './runAudit';
 
@@ -28,7 +28,7 @@ export const auditCommand: CliCommand = {
       .description('Reports which items of a public benchmark FortiGate configurations meet.')
       .usage(inputUsage)
       .option('--benchmark <name>', 'cis or stig', 'cis')
-      .option('--format <name>', `the format of the report: ${Object.keys(auditFormats).join(', ')}`, 'text')
+      .addOption(formatOption('report', Object.keys(auditFormats), 'text'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

@@ -48,7 +48,8 @@ function commandsOf(command: Command, path: string): readonly CompletedCommand[]
       path,
       options: help.visibleOptions(command).flatMap(completedOptions),
       commands: below.map((one) => [one.name(), one.description()] as const),
-      argument: below.length > 0 ? 'text' : (argument?.argChoices ?? valueNamed(argument?.name() ?? '')),
+      // Arguments are files, except for those of `explain`.
+      argument: below.length > 0 || argument?.name() === 'names' ? 'text' : (argument?.argChoices ?? 'files'),
     },
     ...below
       .filter((one) => command.commands.includes(one))
@@ -68,5 +69,5 @@ function completedOptions(option: Option): readonly CompletedOption[] {
 
 /** The help names a value after what it is. */
 function valueNamed(name: string): CompletedValue {
-  return /^(?:files?|folder|old|new|script|output)$/.test(name) ? 'files' : 'text';
+  return /^(?:file|folder|path|backup|configuration)$/.test(name) ? 'files' : 'text';
 }

@@ -1,4 +1,5 @@
 import { collect, type CliCommand } from '../command';
+import { formatOption } from '../inputOptions';
 import { diffFormatNames, noiseNames } from './names';
 import type { TypedDiff } from './runDiff';
 
@@ -40,7 +41,7 @@ export const diffCommand: CliCommand = {
       .description('Compares FortiGate configurations by their meaning.')
       .usage('[options] [--] <old> <new>')
       .argument('[files...]', 'two configurations; - is standard input')
-      .option('--format <name>', `the format of the report: ${diffFormatNames.join(', ')}`)
+      .addOption(formatOption('report', diffFormatNames))
       .option('--rollback', 'compare in the opposite direction; without --format, write the commands')
       .option(
         '--include <kinds>',

@@ -27,7 +27,7 @@ export const explainCommand: CliCommand = {
       .usage('[options] <table> [setting] [value]')
       .argument('<names...>', 'a table, a table and a setting, or a table, a setting and a value')
       .option('--firmware <version>', 'a FortiOS version such as 7.2.11; auto is the newest 7.4', 'auto')
-      .addOption(formatOption('explanation', explainFormats, 'text'))
+      .addOption(formatOption('explanation', Object.keys(explainFormats), 'text'))
       .addHelpText('after', help);
   },
   run: async (command, { terminal }) => {

@@ -37,7 +37,7 @@ export const lintCommand: CliCommand = {
     command
       .description('Finds mistakes in FortiGate configurations, for their firmware version.')
       .usage(inputUsage)
-      .addOption(formatOption('report', formats, 'stylish'))
+      .addOption(formatOption('report', Object.keys(formats), 'stylish'))
       .option('--rule <id=level>', 'set a rule or family/* to off, hint, info, warning or error', collect)
       .option('--max-warnings <n>', 'exit with 1 if there are more warnings than this')
       .option('--quiet', 'report errors only')

@@ -23,7 +23,7 @@ export const pushCommand: CliCommand = {
     command
       .description('Reports which requirements of FortiToken Mobile push FortiGate configurations meet.')
       .usage(inputUsage)
-      .addOption(formatOption('checklist', checklistFormats, 'stylish'))
+      .addOption(formatOption('checklist', Object.keys(checklistFormats), 'stylish'))
       .addHelpText('after', help);
     addInputOptions(command);
   },

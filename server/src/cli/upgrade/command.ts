@@ -24,7 +24,7 @@ export const upgradeCommand: CliCommand = {
       .description('Reports what changes for FortiGate configurations in another FortiOS version.')
       .usage(inputUsage)
       .requiredOption('--to <version>', 'the version to compare with, such as 7.4.8 or 7.4')
-      .addOption(formatOption('report', upgradeFormats, 'stylish'))
+      .addOption(formatOption('report', Object.keys(upgradeFormats), 'stylish'))
       .addHelpText('after', help);
     addInputOptions(command);
   },
