@@ -1,5 +1,6 @@
 import { commands, l10n, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { registerCheckPush } from './commands/checkPush';
+import { registerCompare } from './commands/compare';
 import { registerCopyText } from './commands/copyText';
 import { registerGoToFinding } from './commands/goToFinding';
 import { registerOpenLine } from './commands/openLine';
@@ -19,6 +20,8 @@ import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
 import { registerUseDeviceSchema } from './commands/useDeviceSchema';
 import { registerUseFileVersion } from './commands/useFileVersion';
+import { ChangesTree } from './features/compare/changesTree';
+import { Comparisons } from './features/compare/comparison';
 import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
@@ -63,6 +66,8 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       log.error(message);
     },
   });
+  const comparisons = new Comparisons(session);
+  const changes = new ChangesTree(comparisons);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {
     if (languageId === fortiosLanguageId) void session.start();
   };
@@ -73,6 +78,9 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     findings,
     walkthrough,
     registerCheckPush(session, panels),
+    comparisons,
+    changes,
+    registerCompare(session, comparisons, changes),
     registerCopyText(),
     registerGoToFinding(session),
     registerOpenLine(),

@@ -16,6 +16,17 @@ export const showHardeningFindingsCommand = 'fortios.showHardeningFindings';
 export const openSampleCommand = 'fortios.openSample';
 export const openWalkthroughCommand = 'fortios.openWalkthrough';
 
+export const compareWithCommand = 'fortios.compareWith';
+export const copyUndoCommandsCommand = 'fortios.copyUndoCommands';
+
+/** Commands of the view of changes. */
+export const copyChangeCommandsCommand = 'fortios.copyChangeCommands';
+export const filterChangesCommand = 'fortios.filterChanges';
+export const closeComparisonCommand = 'fortios.closeComparison';
+
+/** Not in the palette: a click on a change calls it. */
+export const revealChangeCommand = 'fortios.revealChange';
+
 /** Not in the palette: a click on the status item calls it. */
 export const showStatusMenuCommand = 'fortios.showStatusMenu';
 
@@ -33,3 +44,7 @@ export const copyTextCommand = 'fortios.copyText';
 
 /** The id of the walkthrough in package.json. */
 export const walkthroughId = 'firstSteps';
+
+/** The view of changes in package.json, and the context key that shows it. */
+export const changesViewId = 'fortios.changes';
+export const hasComparisonKey = 'fortios.hasComparison';

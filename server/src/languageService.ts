@@ -2,12 +2,14 @@ import type { CompletionItem, DocumentSymbol, Position } from 'vscode-languagese
 import { pushChecklist } from './checklist/checklist';
 import { Explanations } from './documentation/explanations';
 import { checklistPage } from './features/checklist/checklistPage';
+import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
 import { fixAllAction } from './features/codeActions/fixAll';
 import { openRulePageActions } from './features/codeActions/openRulePage';
 import type { QuickFixRequest } from './features/codeActions/problemsInRange';
 import { quickFixes } from './features/codeActions/quickFixes';
 import { codeLenses, resolveCodeLens } from './features/codeLens/codeLens';
+import { compareCommands, compareTexts } from './features/compare/compareTexts';
 import { completionsAt, resolveCompletion } from './features/completion/completion';
 import { definitionAt } from './features/definition/definition';
 import { diagnosticsOf } from './features/diagnostics/diagnostics';
@@ -72,6 +74,14 @@ export interface Assets extends ParserBinaries {
 export interface CheckSettings extends FirmwareSettings {
   /** The schemas of devices, for the files of these. */
   readonly devices?: readonly DeviceFacts[] | undefined;
+}
+
+/** Commands of the client that code actions run; without a command there are no such actions. */
+export interface CodeActionCommands {
+  /** Opens the page of a rule, whose id it takes. */
+  readonly openRulePageCommand: string | undefined;
+  /** Copies its argument. */
+  readonly copyTextCommand: string | undefined;
 }
 
 /** Options of {@link LanguageService.create}. */
@@ -177,20 +187,21 @@ export class LanguageService {
     }
   }
   readonly diagnostics = diagnosticsOf;
-  /** @param pageCommand the client's command that opens the page of a rule */
   codeActions(
-    { document, firmware }: DocumentView,
+    view: DocumentView,
     problems: readonly LocatedProblem[],
     request: QuickFixRequest,
-    pageCommand: string | undefined,
+    { openRulePageCommand, copyTextCommand }: CodeActionCommands,
   ) {
+    const { document, firmware } = view;
     const { range, context } = request;
     return [
       ...quickFixes(problems, request),
       ...this.upgrades.fixes(document, firmware, { range, only: context.only }),
       ...disableRuleActions(document, problems, request),
-      ...openRulePageActions(problems, request, pageCommand),
+      ...openRulePageActions(problems, request, openRulePageCommand),
       ...fixAllAction(problems, request),
+      ...(wantsRefactoring(context) ? copyAsCommands(view, range, copyTextCommand) : []),
     ];
   }
 
@@ -242,6 +253,8 @@ export class LanguageService {
 
   // Firmware and reports
 
+  readonly compare = compareTexts;
+  readonly compareCommands = compareCommands;
   readonly firmware = firmwareOf;
   readonly releases = releasesOn;
   readonly validateVersion = validateVersion;
@@ -298,3 +311,7 @@ export class LanguageService {
 const timePerStep = 20;
 
 const unnamed: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 };
+
+function wantsRefactoring({ only }: QuickFixRequest['context']): boolean {
+  return only === undefined || only.some((kind) => kind === 'refactor' || kind === '');
+}

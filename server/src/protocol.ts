@@ -2,10 +2,17 @@
  * What server and client say to each other beside LSP. Types and method names only: the client imports this
  * file and nothing else of the server.
  */
+import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
 import type { RedactionPart } from './redact/options';
 
 export type { PushChecklistResult } from './features/checklist/checklistPage';
+export type {
+  ComparedRow,
+  ComparedTable,
+  NormalizedText,
+  TextComparison,
+} from './features/compare/compareTexts';
 export type {
   FirmwareResult,
   ReleasesResult,
@@ -19,7 +26,7 @@ export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
 export type { Assets } from './languageService';
 export type { DocumentReduction } from './model/document/analysisLevel';
-export type { InspectQuery, RedactionPart };
+export type { ChangeSelection, InspectQuery, RedactionPart };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -54,6 +61,15 @@ export const inspectRequest = 'fortios/inspect';
  * {@link PushChecklistParams} → {@link PushChecklistResult}, or null for a document that is not open.
  */
 export const pushChecklistRequest = 'fortios/pushChecklist';
+
+/** Request: what changed between two configurations? {@link CompareParams} → {@link TextComparison}. */
+export const compareRequest = 'fortios/compare';
+
+/**
+ * Request: the commands that make changes of a comparison to the configuration `before`. {@link CompareCommandsParams} →
+ * text; empty if no change is selected. It contains secrets as `after` has them.
+ */
+export const compareCommandsRequest = 'fortios/compareCommands';
 
 /**
  * Request: how many findings does a document have with the hardening rules on? {@link HardeningFindingsParams} →
@@ -125,6 +141,22 @@ export interface UpgradeReportParams {
 
 export interface PushChecklistParams {
   readonly uri: string;
+}
+
+/** A configuration that need not be open. */
+export interface ComparedText {
+  /** Decides which settings apply: of the file, or of a file in the same folder. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+export interface CompareParams {
+  readonly before: ComparedText;
+  readonly after: ComparedText;
+}
+
+export interface CompareCommandsParams extends CompareParams {
+  readonly selection: ChangeSelection;
 }
 
 export interface HardeningFindingsParams {

@@ -9,6 +9,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { noFiles, reachableFiles, type FileAccess } from './files/fileAccess';
+import { addCompareHandlers } from './handlers/compare';
 import { addCodeActionHandler, addDiagnosticsHandler } from './handlers/diagnostics';
 import { addFirmwareHandlers } from './handlers/firmware';
 import type { AddHandler } from './handlers/handler';
@@ -60,6 +61,7 @@ const handlers: readonly AddHandler[] = [
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
   reports.addImportSchemaHandler, // fortios/importSchema
+  addCompareHandlers, // fortios/compare, fortios/compareCommands
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 

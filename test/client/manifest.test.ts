@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver-types';
 import {
+  changesViewId,
   checkPushCommand,
   copyRedactedCommand,
   goToFindingCommand,
+  hasComparisonKey,
+  closeComparisonCommand,
+  compareWithCommand,
+  copyChangeCommandsCommand,
+  copyUndoCommandsCommand,
+  filterChangesCommand,
   openRulePageCommand,
   openSampleCommand,
   openWalkthroughCommand,
@@ -65,6 +72,11 @@ describe('the manifest', () => {
         selectFirmwareCommand,
         upgradeReportCommand,
         showVersionCommand,
+        compareWithCommand,
+        copyUndoCommandsCommand,
+        copyChangeCommandsCommand,
+        filterChangesCommand,
+        closeComparisonCommand,
         checkPushCommand,
         goToFindingCommand,
         showDetectedCommand,
@@ -101,8 +113,22 @@ describe('the manifest', () => {
       );
       assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
-    for (const { when } of menus.commandPalette) {
-      assert.equal(when, `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId == ${panelViewType}`);
+    const ofChanges = [copyChangeCommandsCommand, filterChangesCommand, closeComparisonCommand];
+    for (const { command, when } of menus.commandPalette) {
+      assert.equal(
+        when,
+        ofChanges.includes(command)
+          ? hasComparisonKey
+          : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId == ${panelViewType}`,
+      );
+    }
+    assert.deepEqual(
+      manifest.contributes.views.fortios.map(({ id, when }) => [id, when]),
+      [[changesViewId, hasComparisonKey]],
+    );
+    for (const { command, when } of [...menus['view/title'], ...menus['view/item/context']]) {
+      assert(ofChanges.includes(command), command);
+      assert.match(when, new RegExp(`^view == ${changesViewId}\\b`));
     }
     assert.equal(
       commands.find(({ command }) => command === restartServerCommand)?.enablement,

@@ -18,7 +18,9 @@ function shownTexts(value: unknown, place: string): readonly Shown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
     const at = place === '' ? key : `${place}.${key}`;
-    if (!shownKeys.has(key)) return shownTexts(inner, at);
+    // The name of a view is shown; the name of the extension is an identifier.
+    const isShown = shownKeys.has(key) || (key === 'name' && place !== '');
+    if (!isShown) return shownTexts(inner, at);
     const all: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
     return all.map((text) => ({ place: at, text: String(text) }));
   });

@@ -83,11 +83,11 @@ export const addCodeActionHandler: AddHandler = ({
     if (!known) return [];
     const { view, problems } = known;
     const request = { uri, version: view.document.version, range, context };
-    return adapter.codeActions(language.codeActions(view, problems, request, host.openRulePageCommand));
+    return adapter.codeActions(language.codeActions(view, problems, request, host));
   });
   return {
     codeActionProvider: client.textDocument?.codeAction?.codeActionLiteralSupport
-      ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] }
+      ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.Refactor] }
       : true,
   };
 };

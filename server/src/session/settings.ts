@@ -203,6 +203,8 @@ export interface HostOptions {
   readonly suggestCommand: string | undefined;
   /** Its own command that shows the page of a rule, which it takes the id of. */
   readonly openRulePageCommand: string | undefined;
+  /** Its own command that copies its argument. */
+  readonly copyTextCommand: string | undefined;
   /** Its own command that shows the page about a table or setting; it takes a document's URI and a path. */
   readonly showPageCommand: string | undefined;
   /** Whether it opens links in hovers to lines of files, such as `file:///a.conf#L12`. */
@@ -217,6 +219,7 @@ export function readHostOptions(value: unknown): HostOptions {
   return {
     suggestCommand: text(options['suggestCommand']),
     openRulePageCommand: text(options['openRulePageCommand']),
+    copyTextCommand: text(options['copyTextCommand']),
     showPageCommand: text(options['showPageCommand']),
     opensLinks: options['opensLinks'] === true,
     offersFiles: options['offersFiles'] === true,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Page, Worker } from 'playwright-core';
 import { Accessibility } from './accessibility';
+import { ChangesView } from './changesView';
 import { Editor } from './editor';
 import { eventually, PATIENCE } from './eventually';
 import { Explorer } from './explorer';
@@ -19,6 +20,7 @@ import { WorkspaceFiles } from './workspaceFiles';
 /** A window of VS Code. */
 export class Workbench {
   readonly accessibility: Accessibility;
+  readonly changes: ChangesView;
   readonly editor: Editor;
   readonly explorer: Explorer;
   readonly files: WorkspaceFiles;
@@ -41,6 +43,7 @@ export class Workbench {
   constructor(context: BrowserContext, page: Page, folder: string, illustrates: boolean) {
     this.#context = context;
     this.#page = page;
+    this.changes = new ChangesView(page);
     this.accessibility = new Accessibility(context, page);
     this.quickInput = new QuickInput(page);
     this.editor = new Editor(page, this.quickInput);
@@ -120,6 +123,15 @@ export class Workbench {
     await this.quickInput.choose('Select firmware version…');
     // A long list begins at the version in force, so "Automatic" may be out of sight.
     await this.quickInput.waitForRow(/^(Automatic|\d+\.\d+)/);
+  }
+
+  /** Waits for a text in the clipboard. */
+  clipboard(expected: RegExp): Promise<string> {
+    return eventually(
+      `${expected.source} in the clipboard`,
+      () => this.#page.evaluate(() => navigator.clipboard.readText()),
+      (text) => expected.test(text),
+    );
   }
 
   /** Waits for a panel beside the editor whose text matches. */

@@ -1,0 +1,89 @@
+import {
+  env,
+  QuickPickItemKind,
+  type Uri,
+  window,
+  workspace,
+  type QuickPickItem,
+  type TextDocument,
+} from 'vscode';
+import { t } from '../../l10n';
+import { fortiosLanguageId } from '../../language';
+import { revisionsOf, type Revision } from './gitRevisions';
+
+/** One of two configurations that are compared. */
+export interface ComparedSide {
+  /** For titles: a file name, `clipboard`, or a revision. */
+  readonly name: string;
+  /** Decides the settings; the address of the lines if {@link isDocument}. */
+  readonly uri: Uri;
+  /** Whether the text is that of the document with this URI. */
+  readonly isDocument: boolean;
+  readonly text: string;
+}
+
+interface SideItem extends QuickPickItem {
+  readonly read?: () => Promise<ComparedSide | undefined>;
+}
+
+export function sideOf(document: TextDocument): ComparedSide {
+  const { uri } = document;
+  return { name: baseName(uri), uri, isDocument: true, text: document.getText() };
+}
+
+/** Asks for the older configuration that a document is compared with. Undefined if the user cancels. */
+export async function pickOtherSide(document: TextDocument): Promise<ComparedSide | undefined> {
+  const others = workspace.textDocuments.filter(
+    (other) => other.languageId === fortiosLanguageId && other !== document,
+  );
+  const items: readonly SideItem[] = [
+    { label: t('$(folder-opened) File…'), read: pickFile },
+    { label: t('$(clippy) Clipboard'), read: () => readClipboard(document.uri) },
+    { label: t('Open editors'), kind: QuickPickItemKind.Separator },
+    ...others.map((other) => ({
+      label: `$(file) ${baseName(other.uri)}`,
+      description: workspace.asRelativePath(other.uri),
+      read: () => Promise.resolve(sideOf(other)),
+    })),
+    { label: t('Git'), kind: QuickPickItemKind.Separator },
+    ...(await revisionsOf(document.uri)).map((revision) => revisionItem(revision, document.uri)),
+  ];
+  const chosen = await window.showQuickPick(items, {
+    title: t('Compare {0} with …', baseName(document.uri)),
+    placeHolder: t('Select the older configuration'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.read?.();
+}
+
+async function pickFile(): Promise<ComparedSide | undefined> {
+  const [uri] = (await window.showOpenDialog({ title: t('Compare with') })) ?? [];
+  return uri && sideOf(await workspace.openTextDocument(uri));
+}
+
+async function readClipboard(uri: Uri): Promise<ComparedSide | undefined> {
+  const text = await env.clipboard.readText();
+  if (text.trim() !== '') return { name: t('clipboard'), uri, isDocument: false, text };
+  void window.showInformationMessage(t('FortiOS: the clipboard contains no text.'));
+  return undefined;
+}
+
+function revisionItem(revision: Revision, uri: Uri): SideItem {
+  const { name, subject, date } = revision;
+  return {
+    label: `$(git-commit) ${name}`,
+    description: subject,
+    detail: date,
+    read: async () => ({
+      name: `${baseName(uri)} (${name})`,
+      uri,
+      isDocument: false,
+      text: await revision.readText(),
+    }),
+  };
+}
+
+function baseName({ path }: Uri): string {
+  return path.split('/').at(-1) ?? path;
+}

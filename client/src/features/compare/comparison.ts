@@ -1,0 +1,193 @@
+import {
+  commands,
+  DocumentLink,
+  EventEmitter,
+  languages,
+  Location,
+  Position,
+  Range,
+  Uri,
+  workspace,
+  type Disposable,
+  type TextDocument,
+} from 'vscode';
+import {
+  compareCommandsRequest,
+  compareRequest,
+  type ChangeSelection,
+  type CompareCommandsParams,
+  type ComparedRow,
+  type NormalizedText,
+  type TextComparison,
+} from '../../../../server/src/protocol';
+import { t } from '../../l10n';
+import type { ServerSession } from '../../server/session';
+import type { ComparedSide } from './comparedSides';
+
+/** The scheme of the two texts in the diff editor. */
+export const comparisonScheme = 'fortios-comparison';
+
+/** Selects a language of package.json that is highlighted like a configuration, but not checked. */
+const comparisonExtension = '.fortios-comparison';
+
+/** Two configurations and what changed between them. */
+export interface OpenComparison {
+  readonly before: ComparedSide;
+  readonly after: ComparedSide;
+  readonly result: TextComparison;
+}
+
+interface NormalizedSide {
+  readonly side: ComparedSide;
+  readonly content: NormalizedText;
+}
+
+/** Shows one comparison at a time in VS Code's diff editor, and supplies its texts. */
+export class Comparisons implements Disposable {
+  readonly #session: ServerSession;
+  readonly #changed = new EventEmitter<OpenComparison | undefined>();
+  /** Fires if another comparison is open, or none. */
+  readonly onDidChange = this.#changed.event;
+  readonly #sides = new Map<string, NormalizedSide>();
+  readonly #subscriptions: readonly { dispose(): unknown }[];
+  #current: OpenComparison | undefined;
+  #count = 0;
+
+  constructor(session: ServerSession) {
+    this.#session = session;
+    const selector = { scheme: comparisonScheme };
+    this.#subscriptions = [
+      this.#changed,
+      workspace.registerTextDocumentContentProvider(comparisonScheme, {
+        provideTextDocumentContent: (uri) => this.#sides.get(uri.toString())?.content.text ?? '',
+      }),
+      languages.registerDefinitionProvider(selector, {
+        provideDefinition: ({ uri }, { line }) => this.#source(uri, line),
+      }),
+      languages.registerDocumentLinkProvider(selector, {
+        provideDocumentLinks: (document) => this.#links(document),
+      }),
+    ];
+  }
+
+  get current(): OpenComparison | undefined {
+    return this.#current;
+  }
+
+  /** Compares two configurations and opens the diff editor. Returns false if there is no answer. */
+  async open(before: ComparedSide, after: ComparedSide): Promise<boolean> {
+    const result = await this.#session.request<TextComparison>(compareRequest, {
+      before: toText(before),
+      after: toText(after),
+    });
+    if (!result) return false;
+    this.#current = { before, after, result };
+    this.#count += 1;
+    this.#sides.clear();
+    this.#sides.set(this.#uri('before').toString(), { side: before, content: result.before });
+    this.#sides.set(this.#uri('after').toString(), { side: after, content: result.after });
+    await this.#showDiff();
+    this.#changed.fire(this.#current);
+    return true;
+  }
+
+  close(): void {
+    this.#current = undefined;
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows a change in the diff editor. */
+  async reveal({ oldLine, newLine }: ComparedRow): Promise<void> {
+    const { result } = this.#current ?? {};
+    if (!result) return;
+    // The diff editor takes a position of its right side; a removed entry has none there.
+    const line =
+      newLine === undefined ? nearestLine(result, oldLine ?? 0) : result.after.lines.indexOf(newLine);
+    await this.#showDiff(Math.max(0, line));
+  }
+
+  /** The commands for changes of the current comparison; `undefined` if there is no answer. */
+  commands(selection: ChangeSelection): Promise<string | undefined> {
+    return this.#current === undefined
+      ? Promise.resolve(undefined)
+      : requestCommands(this.#session, this.#current.before, this.#current.after, selection);
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async #showDiff(line?: number): Promise<void> {
+    if (!this.#current) return;
+    const { before, after } = this.#current;
+    await commands.executeCommand(
+      'vscode.diff',
+      this.#uri('before'),
+      this.#uri('after'),
+      t('{0} ↔ {1}', before.name, after.name),
+      { preview: false, ...(line !== undefined && { selection: new Range(line, 0, line, 0) }) },
+    );
+  }
+
+  #uri(side: 'before' | 'after'): Uri {
+    const { name = '' } = this.#current?.[side] ?? {};
+    // The number makes VS Code ask for the new text.
+    return Uri.from({
+      scheme: comparisonScheme,
+      path: `/${this.#count}/${side}/${name}${comparisonExtension}`,
+    });
+  }
+
+  #source(uri: Uri, line: number): Location | undefined {
+    const { side, content } = this.#sides.get(uri.toString()) ?? {};
+    const source = content?.lines[line] ?? -1;
+    return side?.isDocument === true && source >= 0
+      ? new Location(side.uri, new Position(source, 0))
+      : undefined;
+  }
+
+  /** Links from tables and entries to the lines of the file. */
+  #links(document: TextDocument): DocumentLink[] {
+    const links: DocumentLink[] = [];
+    for (let line = 0; line < document.lineCount; line++) {
+      const [match, indent = ''] = /^(\s*)(?:config|edit)\b.*/.exec(document.lineAt(line).text) ?? [];
+      const source = match === undefined ? undefined : this.#source(document.uri, line);
+      if (match === undefined || !source) continue;
+      const number = source.range.start.line + 1;
+      const link = new DocumentLink(
+        new Range(line, indent.length, line, match.length),
+        source.uri.with({ fragment: `L${number}` }),
+      );
+      link.tooltip = t('Go to line {0}', number);
+      links.push(link);
+    }
+    return links;
+  }
+}
+
+/** The commands that make changes to `before`; undefined if there is no answer. */
+export function requestCommands(
+  session: ServerSession,
+  before: ComparedSide,
+  after: ComparedSide,
+  selection: ChangeSelection,
+): Promise<string | undefined> {
+  const params: CompareCommandsParams = { before: toText(before), after: toText(after), selection };
+  return session.request<string>(compareCommandsRequest, params);
+}
+
+function toText({ uri, text }: ComparedSide): CompareCommandsParams['before'] {
+  return { uri: uri.toString(), text };
+}
+
+/** The line of the new text that has the source line nearest above a line of the old text's table. */
+function nearestLine({ before, after }: TextComparison, oldLine: number): number {
+  const at = before.lines.indexOf(oldLine);
+  const oldLines = before.text.split('\n');
+  const newLines = after.text.split('\n');
+  for (let line = at; line >= 0; line--) {
+    const found = newLines.indexOf(oldLines[line] ?? '');
+    if (oldLines[line]?.startsWith('config ') === true && found >= 0) return found;
+  }
+  return 0;
+}

@@ -1,0 +1,178 @@
+import { commandsFor } from '../../device/commands';
+import { compare } from '../../device/compare';
+import { readState } from '../../device/execute';
+import { printLines } from '../../device/print';
+import { countsText, diffReport, type ChangeRow, type DiffReport, type RowKind } from '../../device/report';
+import type { DeviceState } from '../../device/state';
+import { contextAt } from '../../model/contextAt';
+import type { DocumentView } from '../../model/symbols/documentView';
+
+/** A configuration without what is noise, secrets masked, in an order that is the same in each backup. */
+export interface NormalizedText {
+  readonly text: string;
+  /** Of each line, the zero-based line of the file that says the same; -1 if none does. */
+  readonly lines: readonly number[];
+}
+
+/** What changed between two configurations. Contains no secrets. */
+export interface TextComparison {
+  readonly before: NormalizedText;
+  readonly after: NormalizedText;
+  /** `2 added, 1 removed`; `no changes`. */
+  readonly summary: string;
+  readonly parts: readonly {
+    /** Empty without VDOMs, `global`, or the name of a VDOM. */
+    readonly name: string;
+    readonly tables: readonly ComparedTable[];
+  }[];
+}
+
+/** The changes to a top-level table or object. */
+export interface ComparedTable {
+  readonly id: string;
+  readonly table: string;
+  readonly rows: readonly ComparedRow[];
+}
+
+/** One change to an object or entry. */
+export interface ComparedRow {
+  /** Stays the same when the comparison is repeated. */
+  readonly id: string;
+  readonly kind: RowKind;
+  /** The key and child tables: `12`, `12 > members`. */
+  readonly label: string;
+  /** The settings: `action: accept → deny, logtraffic added`. */
+  readonly description: string;
+  /** Zero-based lines in the files; absent where the object or entry does not exist. */
+  readonly oldLine?: number;
+  readonly newLine?: number;
+}
+
+/** Which changes become commands. */
+export interface ChangeSelection {
+  /** Ids of tables and rows; absent for all changes. */
+  readonly ids?: readonly string[];
+  /** The first and the last zero-based line of the old text whose objects and entries are wanted. */
+  readonly lines?: readonly [first: number, last: number];
+}
+
+/** More settings than this are counted. */
+const shownSettings = 3;
+
+/** Compares two configurations by what they mean. */
+export function compareTexts(before: DocumentView, after: DocumentView): TextComparison {
+  const [old, now] = statesOf(before, after);
+  const report = diffReport(compare(old, now));
+  return {
+    before: normalized(old),
+    after: normalized(now),
+    summary: countsText(report.counts),
+    parts: report.parts.map(({ name, tables }) => ({
+      name,
+      tables: tables.map(({ table, rows }) => ({
+        id: idOf(name, table),
+        table,
+        rows: rows.map((row) => comparedRow(row, name, table)),
+      })),
+    })),
+  };
+}
+
+/**
+ * The commands that make the selected changes to `before`; empty if nothing is selected. They contain secrets as `after`
+ * has them.
+ */
+export function compareCommands(
+  before: DocumentView,
+  after: DocumentView,
+  { ids, lines }: ChangeSelection,
+): string {
+  const comparison = compare(...statesOf(before, after));
+  const wanted = new Set(
+    selectedRows(diffReport(comparison), ids, lines && touchedLines(before, lines)).map(
+      ({ change }) => change,
+    ),
+  );
+  return commandsFor(comparison, (change) => wanted.has(change));
+}
+
+/** A text without a version of its own, such as one from the clipboard, is read in the version of the other text. */
+function statesOf(before: DocumentView, after: DocumentView): readonly [DeviceState, DeviceState] {
+  const read = (view: DocumentView, other: DocumentView): DeviceState => {
+    const version = view.firmware.source === 'fallback' ? other.version : view.version;
+    return readState(view.document, { schema: view.schema, version });
+  };
+  return [read(before, after), read(after, before)];
+}
+
+function selectedRows(
+  report: DiffReport,
+  ids: readonly string[] | undefined,
+  isTouched: ((line: number) => boolean) | undefined,
+): readonly ChangeRow[] {
+  return report.parts.flatMap(({ name, tables }) =>
+    tables.flatMap(({ table, rows }) =>
+      rows.filter((row) => {
+        const isNamed =
+          ids?.includes(idOf(name, table)) === true || ids?.includes(idOf(name, table, row)) === true;
+        if (ids && !isNamed) return false;
+        // What was deleted belongs to the lines of its table.
+        const { change } = row;
+        const line = row.oldLine ?? change.new?.parent?.line ?? -1;
+        return (
+          !isTouched ||
+          isTouched(line) ||
+          change.settings.some(({ old }) => old !== undefined && isTouched(old.line))
+        );
+      }),
+    ),
+  );
+}
+
+/** Whether a line is in a selection, or is the first line of the innermost block or entry around it. */
+function touchedLines(
+  view: DocumentView,
+  [first, last]: readonly [number, number],
+): (line: number) => boolean {
+  const around = contextAt(view.document, { line: first, character: 0 }, view).enclosing.at(-1);
+  return (line) => (line >= first && line <= last) || line === around?.firstLine;
+}
+
+function normalized(state: DeviceState): NormalizedText {
+  // A value of several lines is one printed line.
+  const printed = printLines(state, { normalized: true }).flatMap(({ text, source }) =>
+    text.split('\n').map((line) => ({ line, source })),
+  );
+  return {
+    text: printed.map(({ line }) => `${line}\n`).join(''),
+    lines: printed.map(({ source }) => source),
+  };
+}
+
+function comparedRow(row: ChangeRow, part: string, table: string): ComparedRow {
+  return {
+    id: idOf(part, table, row),
+    kind: row.kind,
+    label: row.path.join(' > '),
+    description: descriptionOf(row),
+    ...(row.oldLine !== undefined && { oldLine: row.oldLine }),
+    ...(row.newLine !== undefined && { newLine: row.newLine }),
+  };
+}
+
+function descriptionOf({ kind, from, after, settings }: ChangeRow): string {
+  if (kind === 'renamed') return `was ${from ?? ''}`;
+  if (kind === 'moved') return after === undefined ? 'now first' : `now after ${after}`;
+  if (kind !== 'changed') return '';
+  const texts = settings.slice(0, shownSettings).map(({ name, old, new: now, undetermined }) => {
+    if (undetermined) return `${name}: encrypted again`;
+    if (old === undefined) return `${name}: ${now ?? ''} added`;
+    return now === undefined ? `${name} removed` : `${name}: ${old} → ${now}`;
+  });
+  const more = settings.length - shownSettings;
+  return [...texts, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+function idOf(part: string, table: string, row?: ChangeRow): string {
+  return JSON.stringify([part, table, ...(row ? row.path : [])]);
+}

@@ -1,0 +1,45 @@
+import type { LanguageService } from '../languageService';
+import {
+  compareCommandsRequest,
+  compareRequest,
+  type CompareCommandsParams,
+  type ComparedText,
+  type CompareParams,
+  type TextComparison,
+} from '../protocol';
+import type { AddHandler, Services } from './handler';
+
+type View = ReturnType<LanguageService['view']>;
+
+/** The texts come with the requests: they can be files, the clipboard or revisions that no editor shows. */
+export const addCompareHandlers: AddHandler = (services) => {
+  const { connection, language } = services;
+  connection.onRequest(compareRequest, (params: CompareParams): Promise<TextComparison> =>
+    withViews(services, params, (before, after) => language.compare(before, after)),
+  );
+  connection.onRequest(
+    compareCommandsRequest,
+    ({ selection, ...params }: CompareCommandsParams): Promise<string> =>
+      withViews(services, params, (before, after) => language.compareCommands(before, after, selection)),
+  );
+  return {};
+};
+
+/** Opens both texts for the time of a request. */
+async function withViews<T>(
+  { language, documents }: Services,
+  { before, after }: CompareParams,
+  answer: (before: View, after: View) => T,
+): Promise<T> {
+  const open = async ({ uri, text }: ComparedText): Promise<View> => {
+    const { firmware } = await documents.settings.of(uri);
+    return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), firmware);
+  };
+  const [old, now] = await Promise.all([open(before), open(after)]);
+  try {
+    return answer(old, now);
+  } finally {
+    old.document.dispose();
+    now.document.dispose();
+  }
+}

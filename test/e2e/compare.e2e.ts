@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { host } from './harness/hooks';
+
+const before = 'site_7-4_2662_202405010900.conf';
+const after = 'site_7-4_2662_202405140900.conf';
+
+describe('a comparison in VS Code', () => {
+  it('lists the changes without noise, shows them in the diff editor, and copies their commands', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'compare', file: before });
+    await workbench.explorer.open(after);
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.quickInput.runCommand('FortiOS: Compare With…');
+    await workbench.quickInput.pick(before);
+
+    await workbench.changes.waitForRows([
+      'system global 1',
+      'settings admintimeout: 10 added',
+      'firewall address 2',
+      'guests added',
+      'printer removed',
+      'firewall policy 2',
+      '1 service: "HTTPS" "DNS" → "DNS" "HTTPS" "NTP"',
+      '2 removed',
+    ]);
+    await workbench.waitForActiveTab(`${before} ↔ ${after}`);
+    await workbench.changes.choose('guests');
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('compare');
+
+    await workbench.changes.copyCommandsOf('firewall policy');
+    const copied = await workbench.clipboard(/edit 1/);
+    assert.match(copied, /^config firewall policy\n {4}edit 1\n {8}set service "DNS" "HTTPS" "NTP"\n/);
+    assert.match(copied, /delete 2\n/);
+    assert.doesNotMatch(copied, /guests/);
+  });
+
+  it('copies a block with what is around it', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'compare', file: before });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.editor.goTo(39, 6);
+    await workbench.editor.applyQuickFix('Copy as commands');
+    assert.match(
+      await workbench.clipboard(/edit 1\n[^]*end$/),
+      /^config firewall policy\n {4}edit 1\n[^]*\n {4}next\nend$/,
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** The view of the changes between two configurations, in the side bar. */
+export class ChangesView {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits until the rows, each with its description, are as expected. */
+  async waitForRows(expected: readonly string[]): Promise<void> {
+    await eventually(
+      `the changes ${expected.join(' | ')}`,
+      () => this.#read(),
+      (rows) => rows.join('\n') === expected.join('\n'),
+    );
+  }
+
+  /** Clicks a row. */
+  async choose(text: string): Promise<void> {
+    await this.#rows.filter({ hasText: text }).first().click();
+  }
+
+  /** Clicks the button that a row shows under the mouse. */
+  async copyCommandsOf(text: string): Promise<void> {
+    const row = this.#rows.filter({ hasText: text }).first();
+    await row.hover();
+    await row.locator('.actions .action-label').first().click();
+  }
+
+  /** Label and description of each row. */
+  #read(): Promise<readonly string[]> {
+    return this.#rows.evaluateAll((rows) =>
+      rows.map((row) =>
+        ['.label-name', '.label-description']
+          .map((part) => (row.querySelector(part)?.textContent ?? '').trim())
+          .join(' '),
+      ),
+    );
+  }
+
+  get #rows(): Locator {
+    return this.#page.locator('[id="workbench.view.extension.fortios"] .monaco-list-row');
+  }
+}

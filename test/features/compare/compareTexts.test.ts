@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { compareCommands, compareTexts } from '../../../server/src/features/compare/compareTexts';
+import type { DocumentView } from '../../../server/src/model/symbols/documentView';
+import { viewOf } from '../../helpers/cursor';
+import { openDocument } from '../../helpers/documents';
+
+const before = `config system global
+    set hostname "hub"
+end
+config firewall policy
+    edit 1
+        set name "web"
+        set action accept
+        set logtraffic all
+    next
+    edit 2
+        set name "dns"
+    next
+end
+config user local
+    edit "maria"
+        set passwd ENC first
+    next
+end
+`;
+const after = `config system global
+    set hostname "hub"
+    set admintimeout 10
+end
+config firewall policy
+    edit 1
+        set name "web"
+        set logtraffic all
+    next
+    edit 3
+        set name "mail"
+    next
+end
+config user local
+    edit "maria"
+        set passwd ENC second
+    next
+end
+`;
+
+const view = (text: string): DocumentView => viewOf(openDocument(text));
+
+describe('a comparison in the editor', () => {
+  const comparison = compareTexts(view(before), view(after));
+
+  it('lists the changes by table', () => {
+    assert.equal(comparison.summary, '1 added, 1 removed, 2 changed');
+    assert.deepEqual(
+      comparison.parts.flatMap(({ tables }) =>
+        tables.flatMap(({ table, rows }) =>
+          rows.map(({ kind, label, description }) => [table, kind, label, description]),
+        ),
+      ),
+      [
+        ['system global', 'changed', '', 'admintimeout: 10 added'],
+        ['firewall policy', 'changed', '1', 'action removed'],
+        ['firewall policy', 'added', '3', ''],
+        ['firewall policy', 'removed', '2', ''],
+      ],
+    );
+  });
+
+  it('shows both texts without noise and secrets, each line with the line of its file', () => {
+    assert.doesNotMatch(comparison.before.text + comparison.after.text, /first|second/);
+    const lines = comparison.after.text.split('\n');
+    assert.equal(comparison.after.lines[lines.indexOf('    set admintimeout 10')], 2);
+  });
+
+  it('gives the commands of one change, of a table, and of all changes', () => {
+    const [{ tables: [, policies] } = { tables: [] }] = comparison.parts;
+    assert.ok(policies);
+    const commandsOf = (ids: readonly string[]): string =>
+      compareCommands(view(before), view(after), { ids });
+    assert.equal(
+      commandsOf([policies.rows[0]?.id ?? '']),
+      'config firewall policy\n    edit 1\n        unset action\n    next\nend\n',
+    );
+    assert.match(commandsOf([policies.id]), /unset action[^]*edit 3[^]*delete 2/);
+    assert.doesNotMatch(commandsOf([policies.id]), /admintimeout/);
+    assert.match(compareCommands(view(before), view(after), {}), /set admintimeout 10/);
+  });
+
+  it('gives the commands that undo what is selected in the new text', () => {
+    const undo = (first: number, last: number): string =>
+      compareCommands(view(after), view(before), { lines: [first, last] });
+    assert.equal(undo(2, 2), 'config system global\n    unset admintimeout\nend\n');
+    assert.equal(
+      undo(6, 6),
+      'config firewall policy\n    edit 1\n        set action accept\n    next\nend\n',
+    );
+    assert.equal(undo(10, 10), 'config firewall policy\n    delete 3\nend\n');
+    assert.equal(undo(15, 15), '');
+  });
+});
