@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { openRulePageActions } from '../../../server/src/features/codeActions/openRulePage';
 import { judge } from '../../helpers/judging';
 
-const problems = judge('config system ftm-push\n    set server-ip push\n    set server-cert ""\nend\n', {
-  firmware: '7.4.0',
-});
+const problems = judge(
+  'config system ftm-push\n    set server-ip push\n    set server-cert ""\n    set server-por 70000\nend\n',
+  {
+    firmware: '7.4.0',
+  },
+);
 
 function titlesIn(line: number, options: { only?: string[]; command?: string } = {}): readonly string[] {
   const range = { start: { line, character: 0 }, end: { line, character: 80 } };
@@ -17,9 +20,10 @@ describe('“Open the page of …”', () => {
   const command = 'fortios.openRulePage';
 
   it('is offered once for each rule that reports something there', () => {
-    assert.deepEqual(titlesIn(1, { command }), [
-      'Open the page of ftm-push/server-ip-inert',
-      'Open the page of schema/invalid-address',
+    assert.deepEqual(titlesIn(1, { command }), ['Open the page of ftm-push/server-ip-inert']);
+    assert.deepEqual(titlesIn(3, { command }), [
+      'Open the page of schema/abbreviated',
+      'Open the page of schema/out-of-range',
     ]);
     assert.deepEqual(titlesIn(2, { command }), ['Open the page of ftm-push/empty-server-cert']);
     assert.deepEqual(titlesIn(0, { command }), []);
