@@ -38,11 +38,33 @@ const sameBehavior: ReadonlySet<string> = new Set([
   'wireless-controller wtp-profile > radio-4 > vap-all',
 ]);
 
-/** Settings of a function that is off on most devices: whether a configuration uses it. */
+/** Settings of a function that many devices do not use: whether a configuration uses it. */
 const conditions: ReadonlyMap<string, (configuration: Configuration) => boolean> = new Map([
+  ['alertemail setting > FDS-license-expiring-days', isSet('alertemail setting', 'mailto1')],
+  ['switch-controller system > dynamic-periodic-interval', hasEntries('switch-controller managed-switch')],
+  ['switch-controller system > nac-periodic-interval', hasEntries('switch-controller managed-switch')],
+  ['system fortiguard > webfilter-timeout', policiesHave('webfilter-profile')],
+  ['system modem > priority', isSet('system modem', 'status')],
   ['system settings > bfd-desired-min-tx', usesBfd],
   ['system settings > bfd-required-min-rx', usesBfd],
+  // Up to ten equal paths, both versions behave the same.
+  ['system settings > ecmp-max-paths', hasEntries('router static', 11)],
+  ['web-proxy global > max-request-length', isSet('web-proxy explicit', 'status')],
+  ['web-proxy global > max-waf-body-cache-length', policiesHave('waf-profile')],
+  ['wireless-controller timers > sta-stats-interval', hasEntries('wireless-controller wtp')],
 ]);
+
+function isSet(table: string, setting: string): (configuration: Configuration) => boolean {
+  return (configuration) => configuration.objects(table).some((state) => state.get(setting));
+}
+
+function hasEntries(table: string, least = 1): (configuration: Configuration) => boolean {
+  return (configuration) => configuration.entries(table).length >= least;
+}
+
+function policiesHave(setting: string): (configuration: Configuration) => boolean {
+  return (configuration) => configuration.entries('firewall policy').some(({ state }) => state.get(setting));
+}
 
 function usesBfd(configuration: Configuration): boolean {
   const states = [

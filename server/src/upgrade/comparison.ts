@@ -8,7 +8,7 @@ import { table as pushTable } from '../push/pushObject';
 import { replace } from '../rules/engine/edits';
 import { locateFixes } from '../rules/engine/problem';
 import type { Fix } from '../rules/engine/rule';
-import type { Schema } from '../schema/schema';
+import type { Schema, SchemaNode } from '../schema/schema';
 import { comparePositions } from '../syntax/position';
 import { absoluteRange, type Located, type Statement } from '../syntax/statements';
 import { comparedRules } from './changeKinds';
@@ -157,9 +157,30 @@ function changeOf(
         : 'active',
     range: absoluteRange(at),
     // A report's version is the requested one, so that its origin says nothing.
-    text: message.replaceAll(/\(FortiOS [^)]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
+    text:
+      unitText(kind, node, view.version, target.version) ??
+      message.replaceAll(/\(FortiOS [^)]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
     ...placed(document, place, at, [...renamesOf(kind, place, statement), ...fixes]),
   };
+}
+
+/** Factors between two units of time. */
+const unitFactors: readonly number[] = [60, 1000];
+
+/** A text for a number that is out of range because the target counts in another unit. */
+function unitText(
+  kind: ChangeKind,
+  node: SchemaNode | undefined,
+  from: FirmwareVersion,
+  to: FirmwareVersion,
+): string | undefined {
+  const before = kind === 'limit-narrowed' ? node?.limitsIn(from) : undefined;
+  const after = node?.limitsIn(to);
+  if (!node || !before || !after || !unitFactors.includes(after.max / before.max)) return undefined;
+  return (
+    `"${node.name}" has another unit: its limits are ${before.min} to ${before.max} in FortiOS ${formatVersion(from)}, ` +
+    `and ${after.min} to ${after.max} in ${formatVersion(to)}. Check the number after the upgrade.`
+  );
 }
 
 /** Fixes that give a table or setting its new name. */

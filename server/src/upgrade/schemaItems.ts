@@ -71,9 +71,9 @@ function itemOf(same: readonly Change[], move: Move): ReportItem {
         ...common,
         id: 'schema/narrower-limit',
         outcome: 'behaves-differently',
-        title: `"${pathOf(first.place)}": ${count(same.length, 'number')} out of range`,
+        title: `"${pathOf(first.place)}": ${count(same.length, 'number')} outside the new limits`,
         text: oneLine(first.text),
-        action: 'Choose a number inside the new limits before the upgrade.',
+        action: 'Choose a number that both versions accept before the upgrade, or set it afterwards.',
       };
     case 'ftm-push':
       return { ...common, ...pushItem(first) };

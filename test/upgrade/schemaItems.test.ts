@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { applyFix } from '../helpers/judging';
+import { compare } from './comparing';
+
+interface Listed {
+  readonly outcome: string;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The items that the schema gives, for a text from one version to another. */
+function items(text: string, from: string, to: string): readonly Listed[] {
+  return compare(`# fortios-firmware: ${from}\n${text}`, to)
+    .items.filter(({ id }) => id.startsWith('schema/'))
+    .map(({ outcome, id, title }) => ({ outcome, id, title }));
+}
+
+/** The text after the first fix of the first item. */
+function fixed(text: string, from: string, to: string): string {
+  const commented = `# fortios-firmware: ${from}\n${text}`;
+  const [item] = compare(commented, to).items.filter(({ id }) => id.startsWith('schema/'));
+  const fix = item?.places[0]?.fixes[0];
+  assert(fix, 'there is a fix');
+  return applyFix(commented, fix).replace(/^.*\n/, '');
+}
+
+describe('changes that the schema shows', () => {
+  for (const [what, text, from, to, expected] of [
+    [
+      'a removed table with a function that is on',
+      'config vpn ocvpn\nset status enable\nend\n',
+      '7.2.4',
+      '7.4.4',
+      [{ outcome: 'stops-working', id: 'schema/removed-table', title: '"vpn ocvpn": removed' }],
+    ],
+    ['a removed table that is empty', 'config vpn ocvpn\nend\n', '7.2.4', '7.4.4', []],
+    [
+      'a table that 8.0.0 removed',
+      'config firewall access-proxy\nedit "a"\nset vip "b"\nnext\nend\n',
+      '7.6.6',
+      '8.0.0',
+      [{ outcome: 'decide-before', id: 'schema/removed-table', title: '"firewall access-proxy": removed' }],
+    ],
+    [
+      'the same in 8.0.1',
+      'config firewall access-proxy\nedit "a"\nset vip "b"\nnext\nend\n',
+      '7.6.6',
+      '8.0.1',
+      [{ outcome: 'decide-before', id: 'schema/removed-table', title: '"firewall access-proxy": removed' }],
+    ],
+    [
+      'a renamed table',
+      'config spamfilter profile\nedit "a"\nset comment "b"\nnext\nend\n',
+      '6.0.11',
+      '6.2.3',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-table',
+          title: '"spamfilter profile" becomes "emailfilter profile"',
+        },
+      ],
+    ],
+    [
+      'a renamed setting',
+      'config system csf\nset upstream-ip 192.0.2.1\nend\n',
+      '7.0.1',
+      '7.0.4',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/renamed-setting',
+          title: '"system csf": "upstream-ip" becomes "upstream", on 1 line',
+        },
+      ],
+    ],
+    [
+      'a number outside narrower limits',
+      'config vpn ipsec phase1-interface\nedit "a"\nset fec-base 50\nnext\nend\n',
+      '7.0.1',
+      '7.0.2',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/narrower-limit',
+          title: '"vpn ipsec phase1-interface > fec-base": 1 number outside the new limits',
+        },
+      ],
+    ],
+    [
+      'a number inside them',
+      'config vpn ipsec phase1-interface\nedit "a"\nset fec-base 15\nnext\nend\n',
+      '7.0.1',
+      '7.0.2',
+      [],
+    ],
+    [
+      'a setting at a default that changes',
+      'config wireless-controller vap\nedit "guest"\nset ssid "guest"\nnext\nend\n',
+      '7.6.4',
+      '7.6.5',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/changed-default',
+          title: '"wireless-controller vap": "quarantine" has another default, 1 block',
+        },
+      ],
+    ],
+    [
+      'a setting that repeats the old default',
+      'config wireless-controller vap\nedit "guest"\nset quarantine enable\nnext\nend\n',
+      '7.6.4',
+      '7.6.5',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/changed-default',
+          title: '"wireless-controller vap": "quarantine" has another default, 1 block',
+        },
+      ],
+    ],
+    [
+      'a setting with another value than the default',
+      'config wireless-controller vap\nedit "guest"\nset quarantine disable\nnext\nend\n',
+      '7.6.4',
+      '7.6.5',
+      [],
+    ],
+    [
+      'a default of a function that is off',
+      'config system settings\nset gui-ips enable\nend\n',
+      '6.4.4',
+      '7.0.12',
+      [],
+    ],
+    [
+      'a setting in a profile that nothing uses',
+      'config webfilter profile\nedit "a"\nset inspection-mode proxy\nnext\nend\n',
+      '6.0.11',
+      '6.2.3',
+      [],
+    ],
+    ['settings of the GUI', 'config system settings\nset gui-dlp enable\nend\n', '6.2.0', '6.4.4', []],
+  ] as const) {
+    it(what, () => {
+      assert.deepEqual(items(text, from, to), expected);
+    });
+  }
+
+  it('say that a number has another unit', () => {
+    const text = `# fortios-firmware: 7.4.4
+config system interface
+    edit "port1"
+        config vrrp
+            edit 1
+                set adv-interval 5
+            next
+        end
+    next
+end
+`;
+    const [item] = compare(text, '7.6.0').items.filter(({ id }) => id === 'schema/narrower-limit');
+    assert.match(
+      item?.text ?? '',
+      /has another unit: its limits are 1 to 255 in FortiOS 7\.4\.4, and 250 to 255000 in 7\.6\.0\./,
+    );
+  });
+
+  it('rename a table or a setting by a fix', () => {
+    assert.equal(
+      fixed('config spamfilter profile\nedit "a"\nset comment "b"\nnext\nend\n', '6.0.11', '6.2.3'),
+      'config emailfilter profile\nedit "a"\nset comment "b"\nnext\nend\n',
+    );
+    assert.equal(
+      fixed('config system csf\nset upstream-ip 192.0.2.1\nend\n', '7.0.1', '7.0.4'),
+      'config system csf\nset upstream 192.0.2.1\nend\n',
+    );
+  });
+
+  it('keep an old default by a fix', () => {
+    assert.equal(
+      fixed(
+        'config wireless-controller vap\n    edit "guest"\n        set ssid "guest"\n    next\nend\n',
+        '7.6.4',
+        '7.6.5',
+      ),
+      'config wireless-controller vap\n    edit "guest"\n        set quarantine enable\n        set ssid "guest"\n    next\nend\n',
+    );
+  });
+});
