@@ -2,10 +2,14 @@
 // text. Fails if something crashes, if the server does not answer for two seconds of processor time, if a step takes
 // twenty seconds, or if memory exceeds its limit.
 //
+// The last third of the time, it searches for slow inputs: it repeats a fragment, and reports what takes more than
+// 2^1.3 times the processor time for twice as many repetitions.
+//
 //   --seconds N        the duration (60)
 //   --seed N           the seed of the inputs (1)
 //   --corpus FOLDER    the files to mutate (the samples and fixtures of the repository)
 //   --random-only      only mutated configurations and random text
+//   --slow-only        only the search for slow inputs
 //   --case N           only this case of the seed; a failure prints it
 //   --file FILE        only this file, unchanged; --seed then determines the requests
 import { fork } from 'node:child_process';
@@ -16,7 +20,8 @@ import { caseOf, readCorpus } from './fuzz/cases';
 import { hangLimit, heapLimit, type Assignment, type Report } from './fuzz/reports';
 import { cacheFolder, projectRoot, shownPath } from './project';
 
-interface Options extends Omit<Assignment, 'first'> {
+interface Options extends Omit<Assignment, 'first' | 'slow'> {
+  readonly slowOnly: boolean;
   readonly seconds: number;
   readonly case: number | undefined;
 }
@@ -33,6 +38,7 @@ function readOptions(): Options {
       seed: { type: 'string', default: '1' },
       corpus: { type: 'string' },
       'random-only': { type: 'boolean', default: false },
+      'slow-only': { type: 'boolean', default: false },
       case: { type: 'string' },
       file: { type: 'string' },
     },
@@ -43,6 +49,7 @@ function readOptions(): Options {
     seed: wholeNumber('seed', values.seed),
     folder: values.corpus,
     randomOnly: values['random-only'],
+    slowOnly: values['slow-only'],
     case: values.case === undefined ? undefined : wholeNumber('case', values.case),
     only: file === undefined ? undefined : { name: file, text: readFileSync(file, 'utf8') },
   };
@@ -64,13 +71,13 @@ class Fuzzing {
 
   /** @returns whether nothing failed */
   async run(): Promise<boolean> {
-    const { seconds, case: only, only: file } = this.options;
-    const end = performance.now() + seconds * 1000;
-    let first: number | undefined = only ?? 0;
-    const single = only !== undefined || file !== undefined;
-    while (first !== undefined && (single || performance.now() < end)) {
-      const next = await this.runProcess(first, single ? Infinity : end - performance.now(), single);
-      first = single ? undefined : next;
+    const { seconds, case: only, only: file, slowOnly } = this.options;
+    if (only !== undefined || file !== undefined) {
+      await this.runProcess({ first: only ?? 0, slow: slowOnly, milliseconds: Infinity });
+    } else {
+      const milliseconds = seconds * 1000;
+      if (!slowOnly) await this.runPhase(false, (milliseconds * 2) / 3);
+      await this.runPhase(true, slowOnly ? milliseconds : milliseconds / 3);
     }
     console.log(
       `${this.cases} cases, ${this.steps} requests, edits and runs, seed ${this.options.seed}; ` +
@@ -80,17 +87,33 @@ class Fuzzing {
     return this.troubles.size === 0;
   }
 
-  /** Runs one process until the time is over or it ends. @returns the number of the next case */
-  private runProcess(first: number, milliseconds: number, single: boolean): Promise<number> {
+  private async runPhase(slow: boolean, milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    for (let first = 0; performance.now() < end;)
+      first = await this.runProcess({ first, slow, milliseconds: end - performance.now() });
+  }
+
+  /**
+   * Runs one process until the time is over or it ends.
+   *
+   * @param part `milliseconds` is infinite for a single case
+   * @returns the number of the next case
+   */
+  private runProcess({
+    first,
+    slow,
+    milliseconds,
+  }: Pick<Assignment, 'first' | 'slow'> & { readonly milliseconds: number }): Promise<number> {
     const { seed, folder, randomOnly, only } = this.options;
+    const single = milliseconds === Infinity;
     const child = fork(path.join(projectRoot, 'scripts/fuzz/worker.ts'), {
       cwd: projectRoot,
       execArgv: ['--import', 'tsx', '--expose-gc', `--max-old-space-size=${heapLimit}`],
     });
-    const assignment: Assignment = { seed, first, folder, randomOnly, only };
+    const assignment: Assignment = { seed, first, folder, randomOnly, slow, only };
     child.send(assignment);
     return new Promise((resolve, reject) => {
-      const at = { number: first, step: 'start', isOver: false, hung: false };
+      const at = { number: first, name: '', step: 'start', slow, isOver: false, hung: false };
       const stop = (): void => {
         at.isOver = true;
         child.kill('SIGKILL');
@@ -108,18 +131,19 @@ class Fuzzing {
       child.once('error', reject).once('exit', (code, signal) => {
         clearTimeout(timer);
         watch.end();
-        if (at.hung) this.note(at.number, at.step, `did not end within ${hangLimit / 1000} s`);
+        if (at.hung) this.note(at, at.step, `did not end within ${hangLimit / 1000} s`);
         else if (!at.isOver)
-          this.note(at.number, at.step, `the process ended (${signal ?? code ?? 'for an unknown reason'})`);
+          this.note(at, at.step, `the process ended (${signal ?? code ?? 'for an unknown reason'})`);
         resolve(at.number + 1);
       });
     });
   }
 
-  private take(message: Report, at: { number: number; step: string }): void {
+  private take(message: Report, at: CurrentCase): void {
     at.number = message.number;
     switch (message.kind) {
       case 'case':
+        at.name = message.name;
         at.step = message.name;
         break;
       case 'step':
@@ -127,7 +151,7 @@ class Fuzzing {
         this.steps++;
         break;
       case 'trouble':
-        this.note(message.number, message.step, message.what);
+        this.note(at, message.step, message.what);
         break;
       case 'done':
         this.cases++;
@@ -138,7 +162,11 @@ class Fuzzing {
   }
 
   /** Reports a failure. Of failures of the same kind, only the first case is stored. */
-  private note(number: number, step: string, what: string): void {
+  private note({ number, name, slow }: CurrentCase, step: string, what: string): void {
+    if (slow) {
+      this.noteSlow(number, name, `${step}: ${what}`);
+      return;
+    }
     const { seed, only, folder, randomOnly } = this.options;
     const kind = `${step}: ${what
       .split('\n')
@@ -148,7 +176,7 @@ class Fuzzing {
     const times = (this.troubles.get(kind) ?? 0) + 1;
     this.troubles.set(kind, times);
     if (times > 1) return;
-    const { name, text } = only ?? caseOf(seed, number, this.corpus, randomOnly);
+    const { text } = only ?? caseOf(seed, number, this.corpus, randomOnly);
     const file = path.join(cacheFolder('fuzz'), `seed-${seed}-case-${number}.conf`);
     if (only === undefined) writeFileSync(file, text);
     const again = ['--seed', seed, '--case', number, ...(folder === undefined ? [] : ['--corpus', folder])];
@@ -158,6 +186,20 @@ class Fuzzing {
         `  npm run fuzz -- ${again.join(' ')}${randomOnly ? ' --random-only' : ''}\n  ${shownPath(file)}`,
       );
   }
+
+  private noteSlow(number: number, name: string, what: string): void {
+    this.troubles.set(`${number} ${what}`, 1);
+    console.log(`\n${name} (slow case ${number})\n  ${what}`);
+    console.log(`  npm run fuzz -- --slow-only --seed ${this.options.seed} --case ${number}`);
+  }
+}
+
+/** The case that a process works on. */
+interface CurrentCase {
+  number: number;
+  name: string;
+  step: string;
+  readonly slow: boolean;
 }
 
 /** Calls back if there was no report for too long. */

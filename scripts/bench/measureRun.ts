@@ -9,6 +9,7 @@ import { fortios, linesOfTable, type Case } from './language';
 import { quantile, type Measurement, type Run, type Unit } from './measurement';
 import { watchMemory, type MemoryRun, type MemorySample } from './memory';
 import { plotMemory } from './memoryPlot';
+import { measureOpening } from './opening';
 import type { Options } from './options';
 import { installedCompetitors } from './competitors';
 import { profileOpening } from './profile';
@@ -58,6 +59,11 @@ export async function measureRun(options: Options, say: (line: string) => void):
     // Right after our server, so that both have the same conditions.
     for (const competitor of others)
       measurements.push(...(await measureCompetitor(competitor, lines, seed, notes, say)));
+  }
+  for (const lines of lengths) {
+    say(`${groups.opening}, ${lines.toLocaleString('en')} lines …`);
+    const server = ownServer(options.server);
+    measurements.push(...(await measureOpening(server, server.language.generate(lines, seed), lines)));
   }
   const [shortest = 24_000] = lengths;
   await measureCase('table', linesOfTable);

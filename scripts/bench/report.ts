@@ -19,6 +19,7 @@ type Part =
   | 'budgets'
   | 'competitors'
   | 'figures'
+  | 'opening'
   | 'stages'
   | 'profile'
   | 'functions'
@@ -37,6 +38,7 @@ function partsOf(run: Run): Readonly<Record<Part, string>> {
       ...run.notes.map((note) => `Not measured: ${note}`),
     ].join('\n\n'),
     figures: hard.map((group) => markdown(groupRows(run, group))).join('\n\n'),
+    opening: markdown(groupRows(run, groups.opening)),
     stages: markdown(groupRows(run, groups.stages)),
     profile: markdown(profileRows(run)),
     functions: markdown(functionRows(run)),
@@ -64,6 +66,7 @@ export function fillLimits(text: string, limits: Rows, said: string, file: strin
     budgets: '',
     competitors: '',
     figures: '',
+    opening: '',
     stages: '',
     profile: '',
     functions: '',

@@ -6,6 +6,8 @@ export interface Assignment {
   /** The folder of the files to mutate; undefined for those of the repository. */
   readonly folder: string | undefined;
   readonly randomOnly: boolean;
+  /** Whether to search for inputs whose processing time grows faster than their length. */
+  readonly slow: boolean;
   /** The only text to use, instead of those of the seed. */
   readonly only: { readonly name: string; readonly text: string } | undefined;
 }

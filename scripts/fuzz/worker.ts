@@ -3,6 +3,9 @@
 import { caseOf, readCorpus, type FuzzCase } from './cases';
 import { exerciseAll, type Step } from './exerciseAll';
 import { ServedClient } from './servedClient';
+import { Random } from '../../test/bench/random';
+import { slowInputOf } from './slowInputs';
+import { slowStepsOf } from './slowSearch';
 import { stepLimit, standstillLimit, type Assignment, type Report } from './reports';
 
 function report(message: Report): void {
@@ -74,7 +77,27 @@ const step: Step = async (name, work) => {
   return result;
 };
 
-async function work({ seed, first, folder, randomOnly, only }: Assignment): Promise<void> {
+async function searchSlowInputs({ seed, first, folder }: Assignment): Promise<void> {
+  const corpus = readCorpus(folder);
+  const client = await ServedClient.start(() => undefined);
+  for (let number = first; ; number++) {
+    const input = slowInputOf(number, new Random(Math.imul(seed, 0x9e3779b1) + number), corpus);
+    report({ kind: 'case', number, name: input.name });
+    const slow = await slowStepsOf(input, client, (step) => {
+      report({ kind: 'step', number, step });
+    });
+    for (const { step, growth, milliseconds } of slow) {
+      const what = `${Math.round(milliseconds)} ms: grows with the length to the power of ${growth.toFixed(1)}`;
+      report({ kind: 'trouble', number, step, what });
+    }
+    const { heapUsed, rss } = process.memoryUsage();
+    report({ kind: 'done', number, heapUsed, rss });
+  }
+}
+
+async function work(assignment: Assignment): Promise<void> {
+  if (assignment.slow) return searchSlowInputs(assignment);
+  const { seed, first, folder, randomOnly, only } = assignment;
   const corpus = readCorpus(folder);
   const client = await ServedClient.start(trouble);
   for (let number = first; only === undefined || number === first; number++) {

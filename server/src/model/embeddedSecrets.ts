@@ -26,6 +26,9 @@ const deepest = 4;
 /** How many blocks are remembered after their end. */
 const mostRecent = 4;
 
+/** So many words belong to a command that does not begin its line: each word can be another command. */
+const mostWords = 50;
+
 /** In characters. */
 const longestValue = 20_000;
 
@@ -81,13 +84,13 @@ class EmbeddedConfiguration {
       const command = word.value.replaceAll(/^\W+|["']$/g, '').toLowerCase();
       const before = words[index - 1];
       const isFirst = before === undefined || /[#$>;]$/.test(before.value);
-      if (isFirst && command.length >= 3 && 'config'.startsWith(command)) this.open(words.slice(index + 1));
-      else if (command === 'config') this.open(words.slice(index + 1));
+      const after = words.slice(index + 1, before && index + 1 + mostWords);
+      if (isFirst && command.length >= 3 && 'config'.startsWith(command)) this.open(after);
+      else if (command === 'config') this.open(after);
       else if (isFirst && command === 'end') this.contexts.pop();
-      else if (isSettingCommand(command, isFirst)) yield* this.setting(words.slice(index + 1), isFirst);
-      else if (command.length >= 4 && 'execute'.startsWith(command)) yield* executed(words.slice(index + 1));
-      else if (command.length >= 4 && 'diagnose'.startsWith(command))
-        yield* diagnosed(words.slice(index + 1));
+      else if (isSettingCommand(command, isFirst)) yield* this.setting(after, isFirst);
+      else if (command.length >= 4 && 'execute'.startsWith(command)) yield* executed(after);
+      else if (command.length >= 4 && 'diagnose'.startsWith(command)) yield* diagnosed(after);
     }
   }
 

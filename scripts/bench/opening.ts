@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { BenchServer } from './benchServer';
+import { groups } from './groups';
+import { quantile, type Measurement } from './measurement';
+import { Session, type Taken } from './session';
+
+/** How often each of the two is measured, in turns, so that other work on the machine affects both. */
+const turns = 7;
+
+const run = promisify(execFile);
+
+/**
+ * Compares opening a text, up to the first diagnostics, with parsing it with tree-sitter alone; each in a process of its
+ * own. The ratio hardly depends on the machine.
+ */
+export async function measureOpening(
+  server: BenchServer,
+  text: string,
+  lines: number,
+): Promise<readonly Measurement[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fortios-bench-'));
+  const file = path.join(folder, 'bench.conf');
+  writeFileSync(file, text);
+  const opened: Taken[] = [];
+  const parsed: Taken[] = [];
+  try {
+    for (let turn = 0; turn < turns; turn++) {
+      opened.push(await open(server, text));
+      parsed.push(await parse(server, file));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return (['ms', 'processor'] as const).flatMap((kind) => {
+    const of = (all: readonly Taken[]): number =>
+      quantile(
+        all.map((taken) => taken[kind]),
+        0.5,
+      );
+    const suffix = kind === 'ms' ? '' : ', processor time';
+    const figure = (name: string, value: number, unit: Measurement['unit']): Measurement => ({
+      name: `${name}${suffix}`,
+      group: groups.opening,
+      lines,
+      value,
+      unit,
+    });
+    return [
+      figure('open → first diagnostics', of(opened), 'ms'),
+      figure('tree-sitter alone', of(parsed), 'ms'),
+      figure('open : tree-sitter alone', of(opened) / of(parsed), 'ratio'),
+    ];
+  });
+}
+
+async function open(server: BenchServer, text: string): Promise<Taken> {
+  const session = await Session.start(server);
+  try {
+    return await session.open(text);
+  } finally {
+    await session.stop();
+  }
+}
+
+async function parse({ script }: BenchServer, file: string): Promise<Taken> {
+  const built = (name: string): string => path.join(path.dirname(script), name);
+  const { stdout } = await run(process.execPath, [
+    path.join(import.meta.dirname, 'parseProbe.mjs'),
+    built('web-tree-sitter.wasm'),
+    built('tree-sitter-fortios.wasm'),
+    file,
+  ]);
+  return JSON.parse(stdout) as Taken;
+}
