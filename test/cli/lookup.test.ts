@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { LintFolder, type LintRun } from '../helpers/fortiosLint';
 
 const config = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
@@ -178,6 +180,33 @@ FAIL  10.1.0.5 → 192.0.2.9 tcp/443: perhaps (policy 2). expected verdict allow
       (await run('--flows', 'bad.yaml', '--format', 'markdown')).stdout,
       /\| \*\*fail\*\* \| 10\.1/,
     );
+  });
+
+  it('shows in a rehearsal of commands which flows change', async () => {
+    writeFileSync(
+      path.join(folder.path, 'change.txt'),
+      'config firewall policy\nedit 2\nset schedule "always"\nnext\nend\n',
+    );
+    writeFileSync(
+      path.join(folder.path, 'plain.csv'),
+      'name,src,dst,service\nweb,10.1.0.5,192.0.2.9,tcp/443\nmail,10.1.0.5,192.0.2.9,tcp/25\n',
+    );
+    const words = ['apply', 'change.txt', '--to', 'fw.conf', '--flows', 'plain.csv'];
+    const text = await folder.run(words);
+    assert.match(
+      text.stdout,
+      /\nChanged flows\n {2}web: perhaps by policy 2 or the implicit deny \(policy 0\) → allow by policy 2\n$/,
+    );
+    const { flows } = JSON.parse((await folder.run([...words, '--format', 'json'])).stdout) as {
+      readonly flows: unknown;
+    };
+    assert.deepEqual(flows, [
+      {
+        name: 'web',
+        before: 'perhaps by policy 2 or the implicit deny (policy 0)',
+        after: 'allow by policy 2',
+      },
+    ]);
   });
 
   it('reads standard input', async () => {

@@ -37,6 +37,7 @@ export const applyCommand: CliCommand = {
         `show differences that are left out: ${noiseNames.join(', ')}, all`,
         collect,
       )
+      .option('--flows <file>', 'show which flows of a CSV or YAML file get another result')
       .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')
       .option('--config <file>', 'use this file instead of the nearest .fortios-lint.json')
       .option('--no-config', 'use no .fortios-lint.json')

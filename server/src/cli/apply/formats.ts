@@ -6,7 +6,7 @@ import { code, withNames } from '../../documentation/markdown';
 import { diffJson, diffMarkdown, textLines } from '../diff/formats';
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
-import type { FindingChange, PushChange, Rehearsal } from './rehearsal';
+import type { FindingChange, FlowChange, PushChange, Rehearsal } from './rehearsal';
 
 /** A rehearsal of one script on one backup, ready to be written. */
 export interface ApplyRun {
@@ -53,6 +53,7 @@ function text(
   section('New findings', rehearsal.added.map(findingText));
   section('Resolved findings', rehearsal.resolved.map(findingText));
   section('FortiToken Mobile push', rehearsal.push.map(pushText));
+  section('Changed flows', rehearsal.flows.map(flowText));
   return `${lines.join('\n')}\n`;
 }
 
@@ -62,6 +63,10 @@ function findingText({ severity, message, rule }: FindingChange): string {
 
 function pushText({ requirement, before, after }: PushChange): string {
   return `${requirement} ${statusText(before)} → ${statusText(after)}`;
+}
+
+function flowText({ name, before, after }: FlowChange): string {
+  return `${name}: ${before} → ${after}`;
 }
 
 function statusText(status: PushChange['before']): string {
@@ -95,6 +100,10 @@ function markdown({ commandsName, backupName, rehearsal }: ApplyRun): string {
     'FortiToken Mobile push',
     rehearsal.push.map((change) => withNames(pushText(change))),
   );
+  section(
+    'Changed flows',
+    rehearsal.flows.map((change) => withNames(flowText(change))),
+  );
   // Below the title of the rehearsal, the headings of the comparison are one level deeper.
   parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
   return `${parts.join('\n\n')}\n`;
@@ -124,5 +133,6 @@ function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
       before: before ?? null,
       after: after ?? null,
     })),
+    flows: rehearsal.flows,
   })}\n`;
 }

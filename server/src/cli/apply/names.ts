@@ -12,4 +12,5 @@ export interface TypedApply extends TypedDeviceOptions {
   readonly vdom?: string;
   readonly format: string;
   readonly include?: readonly string[];
+  readonly flows?: string;
 }

@@ -8,8 +8,11 @@ import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
 import type { LanguageService } from '../../languageService';
 import type { ConfigDocument } from '../../model/document/document';
+import { lookup } from '../../policies/lookup';
+import { flowName } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
 import type { RuleLevels } from '../../rules/engine/severity';
+import { outcomeText, type Flow } from '../lookup/flows';
 
 /** A finding that the commands cause or resolve; contains no secrets. */
 export interface FindingChange {
@@ -28,6 +31,13 @@ export interface PushChange {
   readonly after: CheckStatus | undefined;
 }
 
+/** A flow that the commands treat differently: `allow by policy 2`, and what becomes of it. */
+export interface FlowChange {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What commands would do to a device. */
 export interface Rehearsal {
   readonly comparison: Comparison;
@@ -36,6 +46,7 @@ export interface Rehearsal {
   readonly resolved: readonly FindingChange[];
   readonly risks: readonly LockoutRisk[];
   readonly push: readonly PushChange[];
+  readonly flows: readonly FlowChange[];
   /** The resulting configuration, with its secrets. */
   readonly result: string;
 }
@@ -43,6 +54,8 @@ export interface Rehearsal {
 export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
   readonly firmware: FirmwareSettings;
   readonly levels: RuleLevels;
+  /** Packets that are looked up before and after. */
+  readonly flows?: readonly Flow[];
 }
 
 /** Enters commands on the device of a backup, and compares the device before and after. */
@@ -63,6 +76,7 @@ export function rehearse(
     resolved: old && now ? without(old.findings, now.findings) : [],
     risks: lockoutRisks(before, state),
     push: old && now ? pushChanges(old.push, now.push) : [],
+    flows: flowChanges(options.flows ?? [], old?.flows ?? [], now?.flows ?? []),
     result,
   };
 }
@@ -70,9 +84,15 @@ export function rehearse(
 interface Assessment {
   readonly findings: readonly FindingChange[];
   readonly push: ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
+  /** What happens to each of the flows. */
+  readonly flows: readonly string[];
 }
 
-function assess(service: LanguageService, text: string, { firmware, levels }: RehearsalOptions): Assessment {
+function assess(
+  service: LanguageService,
+  text: string,
+  { firmware, levels, flows = [] }: RehearsalOptions,
+): Assessment {
   const document = service.open(text);
   try {
     const view = service.view(document, firmware);
@@ -80,6 +100,7 @@ function assess(service: LanguageService, text: string, { firmware, levels }: Re
     const { items } = service.pushChecklist(view);
     return {
       findings,
+      flows: flows.map(({ query }) => outcomeText(lookup(view.index, query))),
       push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
     };
   } finally {
@@ -108,6 +129,18 @@ function without(all: readonly FindingChange[], others: readonly FindingChange[]
     const count = counts.get(key) ?? 0;
     if (count > 0) counts.set(key, count - 1);
     return count === 0;
+  });
+}
+
+function flowChanges(
+  flows: readonly Flow[],
+  before: readonly string[],
+  after: readonly string[],
+): readonly FlowChange[] {
+  return flows.flatMap((flow, at) => {
+    const [old, now] = [before[at], after[at]];
+    if (old === undefined || now === undefined || old === now) return [];
+    return [{ name: flowName(flow), before: old, after: now }];
   });
 }
 

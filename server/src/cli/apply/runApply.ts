@@ -6,6 +6,7 @@ import type { ExitCode } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/names';
 import { readFormat } from '../inputOptions';
+import { flowsIn } from '../lookup/flows';
 import { outputsFor, writeOutput } from '../redact/outputs';
 import { complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
@@ -24,6 +25,11 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   const include = readInclude(typed.include);
   if (word === undefined || others.length > 0)
     throw new UsageError('Name one file with commands, or - for standard input.');
+  const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows, { needsResult: false });
+  if ('problems' in flows) {
+    complainOfAll(terminal, flows.problems);
+    return 2;
+  }
   const service = await LanguageService.create(await readAssets());
   if (complainOfAll(terminal, service.schemaProblem === undefined ? [] : [service.schemaProblem])) return 2;
   const reader = await DeviceReader.open(service, terminal, typed);
@@ -38,6 +44,7 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     ...(vdom !== undefined && { vdom }),
     firmware: { ...defaultFirmwareSettings, version: formatVersion(backup.firmware.version) },
     levels: backup.config?.rules ?? {},
+    flows,
   });
   for (const { document } of [backup, commands]) document.dispose();
   if (target !== undefined) writeOutput(target, rehearsal.result);

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { LookupResult } from '../../policies/lookup';
+import { verdictText } from '../../policies/lookup/report';
 import { readPort, readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
+import { readFailure } from '../readFailure';
 
 /** A packet with the result that it should have. */
 export interface Flow {
@@ -29,7 +32,7 @@ export interface FlowResult {
 /** The names of fields, in small letters without spaces and signs, with what they mean. */
 const fieldNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    name: ['description', 'comment', 'id', 'test', 'title'],
+    name: ['description', 'comment', 'id', 'label', 'note', 'test', 'title'],
     src: ['source', 'srcip', 'sourceip', 'srcaddr', 'sourceaddress', 'from'],
     dst: ['destination', 'dstip', 'destinationip', 'dstaddr', 'destinationaddress', 'to'],
     service: [],
@@ -58,11 +61,13 @@ const verdicts: ReadonlyMap<string, string> = new Map([
 /**
  * Reads flows from CSV with a line of field names, or from YAML: a list, or a mapping with `flows`.
  *
+ * @param needsResult whether each flow must have an expected result
  * @returns the flows, or sentences about what is wrong
  */
 export function readFlows(
   text: string,
   isYaml: boolean,
+  { needsResult = true } = {},
 ): readonly Flow[] | { readonly problems: readonly string[] } {
   let rows: unknown;
   try {
@@ -80,16 +85,33 @@ export function readFlows(
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     return { problems: [`The file of flows cannot be read. ${reason}`] };
   }
-  const list = isRecord(rows) ? rows['flows'] : rows;
+  const list = isRecord(rows) ? (rows['flows'] ?? rows['tests']) : rows;
   if (!Array.isArray(list) || list.length === 0) return { problems: ['The file has no flows.'] };
   const flows: Flow[] = [];
   const problems: string[] = [];
   for (const [index, row] of list.entries()) {
-    const flow = isRecord(row) ? readFlow(row) : 'it is not a mapping';
+    const flow = isRecord(row) ? readFlow(row, needsResult) : 'it is not a mapping';
     if (typeof flow === 'string') problems.push(`Flow ${index + 1}: ${flow}.`);
     else flows.push(flow);
   }
   return problems.length > 0 ? { problems } : flows;
+}
+
+/** Reads the flows of a file. */
+export async function flowsIn(
+  file: string,
+  options?: { readonly needsResult: boolean },
+): Promise<readonly Flow[] | { readonly problems: readonly string[] }> {
+  try {
+    return readFlows(await readFile(file, 'utf8'), /\.(ya?ml|json)$/i.test(file), options);
+  } catch (error) {
+    return { problems: [readFailure(file, error)] };
+  }
+}
+
+/** `allow by policy 20`, or why there is no answer. */
+export function outcomeText(answer: LookupResult | LookupProblem): string {
+  return 'problem' in answer ? answer.problem : verdictText(answer);
 }
 
 /** How a result differs from what is expected. */
@@ -102,7 +124,7 @@ export function differencesOf({ expected }: Flow, answer: LookupResult | LookupP
 }
 
 /** A flow, or what is wrong with it. */
-function readFlow(row: Readonly<Record<string, unknown>>): Flow | string {
+function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean): Flow | string {
   const fields = new Map<string, string>();
   for (const [name, value] of nestedFields(row)) {
     const field = fieldNames.get(name.toLowerCase().replace(/[^a-z]/g, ''));
@@ -125,7 +147,7 @@ function readFlow(row: Readonly<Record<string, unknown>>): Flow | string {
     ...optional('srcintf', fields.get('expectsrcintf')),
     ...optional('dstintf', fields.get('expectdstintf')),
   };
-  if (Object.keys(expected).length === 0) return 'it has no expected result';
+  if (needsResult && Object.keys(expected).length === 0) return 'it has no expected result';
   const sport = fields.get('sport');
   const sourcePort = sport === undefined ? undefined : readPort(sport);
   if (sport !== undefined && sourcePort === undefined) return `"${sport}" is not a port`;

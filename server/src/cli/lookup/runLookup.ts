@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { readAssets } from '../../assets.node';
 import { LanguageService } from '../../languageService';
 import { effectiveFirmware } from '../../firmware/effective';
@@ -12,12 +11,11 @@ import { readFormat, readInputOptions, type TypedInputs } from '../inputOptions'
 import { InputReader } from '../inputReader';
 import { findInputs } from '../inputs';
 import { processAll } from '../processInputs';
-import { readFailure } from '../readFailure';
 import type { InputContent } from '../readInput';
 import { takeShard } from '../shard';
 import { complain, complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
-import { differencesOf, readFlows, type Flow } from './flows';
+import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
 
 /** The command line of `fortios lookup`, as typed. */
@@ -106,14 +104,6 @@ export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise
   }
   terminal.writeOut(format.one(path, query, answer));
   return 0;
-}
-
-async function flowsIn(file: string): Promise<readonly Flow[] | { readonly problems: readonly string[] }> {
-  try {
-    return readFlows(await readFile(file, 'utf8'), /\.(ya?ml|json)$/i.test(file));
-  } catch (error) {
-    return { problems: [readFailure(file, error)] };
-  }
 }
 
 function queryOf({ src, dst, service, sport, at, ...typed }: TypedLookup): LookupQuery {
