@@ -41,7 +41,6 @@ import { DocumentIndex } from './model/symbols/documentIndex';
 import { DocumentView } from './model/symbols/documentView';
 import { Checker, type CheckOptions } from './rules/engine/checker';
 import { problemsOf, type LocatedProblem } from './rules/engine/problem';
-import type { Requirement } from './rules/engine/requirement';
 import type { Rule } from './rules/engine/rule';
 import type { RuleFailure } from './rules/engine/ruleExecutor';
 import type { RuleLevels } from './rules/engine/severity';
@@ -160,9 +159,9 @@ export class LanguageService {
   check(
     view: DocumentView,
     levels: RuleLevels = {},
-    requirements: readonly Requirement[] = [],
+    outside: Pick<CheckOptions, 'requirements' | 'neighbors'> = {},
   ): readonly LocatedProblem[] {
-    return runToCompletion(this.checkInSteps(view, { levels, requirements }));
+    return runToCompletion(this.checkInSteps(view, { levels, ...outside }));
   }
   *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
     const checker = this.checkerFor(view.schema);

@@ -18,6 +18,8 @@ export interface RulePage {
   readonly examples: readonly PageExample[];
   /** The `.fortios-lint.json` that holds for the examples, if the page has one. */
   readonly lintConfig: string | undefined;
+  /** The other files in the folder of the examples, by their names: blocks of the language `conf`. */
+  readonly neighbors: ReadonlyMap<string, string>;
   /** Targets of the links, anchors included. */
   readonly links: readonly string[];
 }
@@ -53,6 +55,12 @@ function parseRulePage(markdown: string): RulePage {
     lintConfig: blocks
       .map((block) => /^```json\n([^]*)\n```$/.exec(block)?.[1])
       .find((text) => text !== undefined),
+    neighbors: new Map(
+      blocks.flatMap((block): readonly (readonly [string, string])[] => {
+        const [, name, text] = /^```conf (\S+)\n([^]*)\n```$/.exec(block) ?? [];
+        return name === undefined || text === undefined ? [] : [[name, `${text}\n`]];
+      }),
+    ),
     links: blocks
       .filter((block) => !isFenced(block))
       .flatMap((block) => [...block.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)),

@@ -142,8 +142,8 @@ function checkSilenced(text: string, comment: string, version: string, rule: str
 /** A rule that is off by default is enabled for its own page. */
 function judgeFor(rule: string, text: string, firmware: string): readonly Problem[] {
   const level = rules.find(({ id }) => id === rule)?.severity ?? 'warning';
-  const { lintConfig } = readRulePage(rule);
-  return judge(text, { firmware, rules: { [rule]: level }, lintConfig });
+  const { lintConfig, neighbors } = readRulePage(rule);
+  return judge(text, { firmware, rules: { [rule]: level }, lintConfig, neighbors });
 }
 
 function ownFindings(text: string, version: string, rule: string): readonly Problem[] {

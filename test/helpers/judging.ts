@@ -4,6 +4,7 @@ import type { ConfigDocument } from '../../server/src/model/document/document';
 import { Checker } from '../../server/src/rules/engine/checker';
 import { problemsOf, type Problem, type ProblemFix } from '../../server/src/rules/engine/problem';
 import { readLintConfig } from '../../server/src/lintConfig/readLintConfig';
+import { readClusterFacts } from '../../server/src/model/clusterFacts';
 import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { RuleNames } from '../../server/src/rules/engine/ruleNames';
 import { rules } from '../../server/src/rules/registry';
@@ -17,6 +18,8 @@ export interface UserSettings {
   readonly rules?: Readonly<Record<string, string>>;
   /** The text of a `.fortios-lint.json`, of which `require` counts. */
   readonly lintConfig?: string | undefined;
+  /** The texts of the other files in the folder, by their names. */
+  readonly neighbors?: ReadonlyMap<string, string>;
 }
 
 /** A day on which 7.0 is out of support, and 7.2 is not. */
@@ -28,12 +31,13 @@ const checker = new Checker(schema, rules, { now: () => day });
 /** Judges an open document with all rules of the product. */
 export function judgeDocument(
   document: ConfigDocument,
-  { firmware: version, rules: levels, lintConfig }: UserSettings = {},
+  { firmware: version, rules: levels, lintConfig, neighbors: files = new Map() }: UserSettings = {},
 ): { readonly firmware: EffectiveFirmware; readonly problems: readonly Problem[] } {
   const settings = readSettings({ firmware: { version }, rules: levels });
   const firmware = effectiveFirmware(document.fileFirmware, settings.firmware);
   const { require } = readLintConfig(lintConfig ?? '{}', ruleNames, schema).config;
-  const options = { levels: settings.rules, ...(require && { requirements: require }) };
+  const neighbors = [...files].flatMap(([name, text]) => readClusterFacts(name, text) ?? []);
+  const options = { levels: settings.rules, neighbors, ...(require && { requirements: require }) };
   const found = runToCompletion(checker.checkInSteps(document, firmware, options));
   return { firmware, problems: problemsOf(found, document, settings.rules) };
 }

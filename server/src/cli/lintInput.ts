@@ -3,6 +3,7 @@ import type { ConfigDocument } from '../model/document/document';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
+import { neighborsOf } from './lint/neighbors';
 import { forReport, lintDocument, type LintResult, type LintSettings } from './lintText';
 import { problemPlace } from './problemPlace';
 import { processInput, type Outcome } from './processInput';
@@ -24,7 +25,8 @@ export function lintInput(
   { settings, places, fix }: LintTask,
 ): Promise<Outcome<FileReport>> {
   return processInput(input, reader, (content, path) => {
-    const texts = new FixSession(engine, settings);
+    const neighbors = input.kind === 'file' ? neighborsOf(input.path, content.text) : [];
+    const texts = new FixSession(engine, { ...settings, neighbors });
     try {
       const { result, ...fixed } = fixInput(content, path, fix, (text) => texts.lint(text));
       const { document } = result;

@@ -1,6 +1,7 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import type { ConfigDocument } from '../model/document/document';
 import type { Problem } from '../rules/engine/problem';
+import type { ClusterFacts } from '../model/clusterFacts';
 import type { Requirement } from '../rules/engine/requirement';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
 import type { CheckSettings, LanguageService } from '../languageService';
@@ -13,6 +14,8 @@ export interface LintSettings {
   readonly levels: RuleLevels;
   /** What `.fortios-lint.json` requires. */
   readonly requirements?: readonly Requirement[];
+  /** The clusters of the other files in the folder. */
+  readonly neighbors?: readonly ClusterFacts[];
 }
 
 /** What holds where a `.fortios-lint.json` says something, too: the user has the last word. */
@@ -52,7 +55,7 @@ export function lintDocument(
   settings: LintSettings,
 ): LintResult {
   const view = engine.view(document, settings.firmware);
-  return { firmware: view.firmware, problems: engine.check(view, settings.levels, settings.requirements) };
+  return { firmware: view.firmware, problems: engine.check(view, settings.levels, settings) };
 }
 
 /** What was found in a document that the caller keeps open, for readers who may not see its secrets. */

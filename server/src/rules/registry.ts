@@ -69,6 +69,7 @@ import { healthCheckMembers, healthCheckServer } from './sdwan/healthCheck';
 import { memberGateway } from './sdwan/memberGateway';
 import { bgpNoRemoteAs } from './routing/bgpNoRemoteAs';
 import { ospfNoArea } from './routing/ospfNoArea';
+import { groupIdMismatch } from './ha/groupIdMismatch';
 import { noMonitor } from './ha/noMonitor';
 import { singleHeartbeat } from './ha/singleHeartbeat';
 import { expired, expiresSoon } from './certificate/expired';
@@ -176,6 +177,7 @@ export const rules: readonly Rule[] = [
   memberGateway,
   bgpNoRemoteAs,
   ospfNoArea,
+  groupIdMismatch,
   noMonitor,
   singleHeartbeat,
   expired,

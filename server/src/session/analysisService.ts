@@ -170,6 +170,7 @@ export class AnalysisService {
     const options = {
       levels: settings.rules,
       requirements: settings.requirements,
+      neighbors: this.documents.neighborsOf(document),
       parts,
       statementsOnly: level === 'statements',
     };

@@ -1,3 +1,4 @@
+import { readClusterFacts, type ClusterFacts } from '../model/clusterFacts';
 import {
   Emitter,
   TextDocuments,
@@ -12,7 +13,7 @@ import type { ConfigDocument } from '../model/document/document';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { rules } from '../rules/registry';
 import { Configurations } from './configurations';
-import type { Folders } from './folders';
+import { fileKey, type Folders } from './folders';
 import { settingsSection, SettingsStore, type ServerSettings } from './settings';
 
 /** An open document and its settings. */
@@ -93,6 +94,16 @@ export class DocumentStore {
     return document && { document, settings };
   }
 
+  /** The clusters of the other open documents in the folder of a document, if it is about a cluster itself. */
+  neighborsOf(document: ConfigDocument): readonly ClusterFacts[] {
+    const { uri } = document;
+    const others = this.texts
+      .all()
+      .filter((other) => other.uri !== uri && folderOf(other.uri) === folderOf(uri));
+    if (others.length === 0 || !readClusterFacts(uri, document.getText())) return [];
+    return others.flatMap((other) => readClusterFacts(nameOf(other.uri), other.getText()) ?? []);
+  }
+
   /** Whether this document is open, and not another one with the same URI. */
   isOpen(document: ConfigDocument): boolean {
     return this.texts.get(document.uri) === document;
@@ -122,4 +133,12 @@ export class DocumentStore {
   changeFiles(uris: readonly string[]): void {
     if (this.configurations.filesChanged(uris)) this.closedFilesChanged.fire();
   }
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+function nameOf(uri: string): string {
+  return fileKey(uri).slice(fileKey(uri).lastIndexOf('/') + 1);
 }

@@ -12,6 +12,7 @@ import type { SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 import type { Located } from '../../syntax/statements';
+import type { ClusterFacts } from '../../model/clusterFacts';
 import type { Requirement } from './requirement';
 import {
   findingOf,
@@ -43,9 +44,11 @@ export interface CheckOptions {
   readonly parts?: readonly SymbolTable[];
   readonly statementsOnly?: boolean;
   readonly requirements?: readonly Requirement[];
+  readonly neighbors?: readonly ClusterFacts[];
 }
 
 const noRequirements: readonly Requirement[] = [];
+const noNeighbors: readonly ClusterFacts[] = [];
 
 /**
  * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
@@ -89,14 +92,20 @@ export class Checker {
   *checkInSteps(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
-    { levels = {}, parts = [], statementsOnly = false, requirements = noRequirements }: CheckOptions = {},
+    {
+      levels = {},
+      parts = [],
+      statementsOnly = false,
+      requirements = noRequirements,
+      neighbors = noNeighbors,
+    }: CheckOptions = {},
   ): Generator<void, readonly Finding[]> {
     const state = this.stateFor(document, firmware, levels);
     yield* this.readInSteps(state, statementsOnly);
     const { view, lines, rules } = state;
     const index =
       this.needsIndex && !statementsOnly ? DocumentIndex.of(document, view).among(parts) : undefined;
-    const { findings, complete } = yield* this.findInSteps(state, index, requirements);
+    const { findings, complete } = yield* this.findInSteps(state, index, { requirements, neighbors });
     return yield* this.suppressionFilter.applyInSteps(findings, {
       document,
       lines,
@@ -130,7 +139,7 @@ export class Checker {
   private *findInSteps(
     state: DocumentState,
     index: DocumentIndex | undefined,
-    requirements: readonly Requirement[],
+    outside: Pick<DocumentContext, 'requirements' | 'neighbors'>,
   ): Generator<void, { readonly findings: readonly Finding[]; readonly complete: boolean }> {
     const { rules, statements, context } = state;
     const findings: Finding[] = [];
@@ -150,7 +159,7 @@ export class Checker {
       const { prepareInSteps } = rule;
       if (index && prepareInSteps) yield* state.executor.runInSteps(rule, () => prepareInSteps(index));
       if (index)
-        for (const findInSteps of this.checkDocument(rule, state, { index, requirements }))
+        for (const findInSteps of this.checkDocument(rule, state, { index, ...outside }))
           findings.push(findInSteps);
       yield;
     }
@@ -181,11 +190,11 @@ export class Checker {
   private checkDocument(
     rule: Rule,
     state: DocumentState,
-    { index, requirements }: Pick<DocumentContext, 'index' | 'requirements'>,
+    { index, ...outside }: Pick<DocumentContext, 'index' | 'requirements' | 'neighbors'>,
   ): readonly Finding[] {
     if (!rule.document || state.isKnownClean(rule)) return [];
     const findings = state.findingCacheFor(rule).of((report) => {
-      const context = { ...state.context, index, requirements, report: forOwnDocument(report, index) };
+      const context = { ...state.context, index, ...outside, report: forOwnDocument(report, index) };
       state.executor.run(rule, () => rule.document?.(context));
     });
     if (rule.dependsOnStructureOnly && findings.length === 0)

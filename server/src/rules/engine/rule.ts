@@ -1,4 +1,5 @@
 import type { EffectiveFirmware } from '../../firmware/effective';
+import type { ClusterFacts } from '../../model/clusterFacts';
 import { maskSecrets } from '../../model/maskSecrets';
 import type { ConfigDocument } from '../../model/document/document';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -137,6 +138,8 @@ export interface DocumentContext extends CheckContext {
   readonly index: DocumentIndex;
   /** What `.fortios-lint.json` requires; the same list as long as it says the same. */
   readonly requirements: readonly Requirement[];
+  /** The clusters of the other files in the folder, as far as the host reads them. */
+  readonly neighbors: readonly ClusterFacts[];
 }
 
 /** What a check of an object gets: all that the document says of it in one VDOM scope. */
