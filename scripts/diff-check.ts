@@ -4,6 +4,7 @@
 //   --mutations N   how many random changes (10000)
 //   --seed N        another number, other changes; the one of the day unless given
 //   --only N        only the change of this number, as a failure names it
+//   --lines N,N     instead, measure comparisons of generated configurations of so many lines
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,7 @@ import type { DeviceState } from '../server/src/device/state';
 import { LanguageService } from '../server/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../server/src/firmware/effective';
 import { formatVersion } from '../server/src/firmware/version';
+import { generateConfiguration } from '../test/bench/generate';
 import { sampleConfigurations } from '../test/device/samples';
 import { checkScript, mutate, randomOf, reread } from '../test/device/mutations';
 
@@ -147,6 +149,32 @@ function checkPairs(service: LanguageService, samples: readonly Sample[]): numbe
   return failures;
 }
 
+/** Measures comparisons with a configuration that differs in few lines, and with one that differs in most of them. */
+function measure(service: LanguageService, lines: number): void {
+  const text = generateConfiguration({ lines, seed: 1 });
+  const others = {
+    'in few lines': text.replaceAll(/^( *set (?:comment|comments|subnet|gateway|dst) .*)7(.*)$/gm, '$18$2'),
+    'in most lines': generateConfiguration({ lines, seed: 2 }),
+  };
+  for (const [difference, other] of Object.entries(others)) {
+    const cpu = process.cpuUsage();
+    const start = performance.now();
+    const [before, after] = [text, other].map((one, index) => read(service, String(index), one));
+    if (!before || !after) continue;
+    const readTime = performance.now() - start;
+    const comparison = compare(before.state, after.state);
+    const compareTime = performance.now() - start - readTime;
+    const script = commands(comparison);
+    const total = performance.now() - start;
+    const { user, system } = process.cpuUsage(cpu);
+    console.log(
+      `${before.lines} with ${after.lines} lines that differ ${difference}: ${Math.round(total)} ms, ${Math.round((user + system) / 1000)} ms of CPU time ` +
+        `(read ${Math.round(readTime)}, compare ${Math.round(compareTime)}, ` +
+        `commands ${Math.round(total - readTime - compareTime)}: ${script.split('\n').length - 1} lines)`,
+    );
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -154,9 +182,14 @@ async function main(): Promise<void> {
       mutations: { type: 'string', default: '10000' },
       seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
       only: { type: 'string' },
+      lines: { type: 'string' },
     },
   });
   const service = await LanguageService.create(await readAssets());
+  if (values.lines !== undefined) {
+    for (const lines of values.lines.split(',')) measure(service, wholeNumber('lines', lines));
+    return;
+  }
   const files = positionals.flatMap(filesIn);
   const backups = files.map((file) => read(service, file, readFileSync(file, 'utf8')));
   const samples = [

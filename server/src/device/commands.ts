@@ -143,7 +143,7 @@ class ScriptWriter {
     const targets = new Targets();
     for (const part of [...parts].reverse()) {
       const owners = ownersOfInterfaces(part, parts);
-      for (const block of [...part.blocks].reverse()) {
+      for (const block of inReverse(part)) {
         for (const change of [...block.entries].reverse()) {
           const isOwned =
             block.old?.schema?.path === 'system interface' && owners.has(change.old?.name ?? '');
@@ -429,6 +429,13 @@ function deletionsInside({ kind, blocks, old, new: now }: NodeChange): readonly 
     lines.push(...deletionsInside({ ...block, entries: [] }));
     return [...keyed, ...inBlock(node.words, lines)];
   });
+}
+
+/** The changed tables, the last one of the old configuration first. */
+function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
+  const places = new Map([...(old?.blocks.keys() ?? [])].map((name, index) => [name, index]));
+  const place = (block: NodeChange): number => places.get(block.old?.name ?? '') ?? -1;
+  return [...blocks].sort((a, b) => place(b) - place(a));
 }
 
 /** The steps without those in a VDOM that is deleted as a whole; of these, only what something outside needs. */
