@@ -90,10 +90,20 @@ class ScriptWriter {
   private writeChanges(parts: readonly PartChange[]): void {
     const steps: CommandStep[] = [];
     const targets = new Targets();
+    /** The keys of new entries in the order in which they are created, by table. */
+    const added = new Map<string, string[]>();
     for (const part of parts) {
       for (const block of part.blocks) {
         const own = this.stepsOf(part, block);
         steps.push(...own);
+        const group = groupOf(part, block);
+        if (isOrdered(block.new?.schema)) {
+          const lines = (): readonly string[] => moveLines(block, added.get(group) ?? []);
+          const header = block.new?.words ?? '';
+          // Moves refer to nothing and create nothing.
+          const change = { ...block, new: undefined, settings: [], blocks: [], entries: [] };
+          steps.push({ part: part.name, group, header, change, needs: new Set(own), lines });
+        }
         for (const step of own) {
           if (
             step.change.kind === 'added' ||
@@ -106,7 +116,6 @@ class ScriptWriter {
       }
     }
     for (const step of steps) this.addNeeds(step, targets);
-    const added = new Map<string, string[]>();
     emitInOrder(steps, (step, pending) => {
       const isDeferred: SettingFilter = (setting, node) =>
         pending.size > 0 &&
@@ -129,13 +138,6 @@ class ScriptWriter {
       }
       return skipped.length > 0 ? [{ ...step, needs: new Set(pending), only: isDeferred }] : [];
     });
-    for (const part of parts) {
-      for (const block of part.blocks) {
-        if (!isOrdered(block.new?.schema)) continue;
-        const lines = moveLines(block, added.get(groupOf(part, block)) ?? []);
-        this.add(part.name, block.new?.words ?? '', lines);
-      }
-    }
   }
 
   private writeDeletions(parts: readonly PartChange[]): void {
