@@ -121,8 +121,12 @@ describe('The log of a terminal session', () => {
       |FGT # set status enable
       ~set either interface or server but not both.
       |FGT # end
+      ~FGT # ?
+      ~config    Configure object.
+      ~FGT # show ?
     `,
     'has lines that the terminal has cut': `
+      ~Hello, this is a line of prose that is longer than the terminal, because it was written in another program.
       |FGT # show firewall addrgrp
       |config firewall addrgrp
       |    edit "a"

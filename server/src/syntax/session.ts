@@ -25,8 +25,8 @@ interface State {
   readonly continued: boolean;
 }
 
-/** What a line of a session is; `wrapped` is the beginning of a line that the terminal has cut. */
-type LineKind = 'config' | 'ignored' | 'wrapped';
+/** What a line of a session is; `typed` is a prompt with a command, `wrapped` a line that the terminal has cut. */
+type LineKind = 'config' | 'typed' | 'ignored' | 'wrapped';
 
 const start: State = {
   mode: 'typed',
@@ -42,7 +42,7 @@ const start: State = {
 const searchedLines = 200;
 
 /** `FGT # `, `FGT (policy) # `, `FGT-1 (root) $ ` and the command after it; as in the grammar's scanner. */
-const promptPattern = /^[ \t]*([\w.:@-]+)((?:[ \t]*\([^)]*\))*)[ \t]*[#$](?:[ \t]+(.*))?$/;
+const promptPattern = /^[ \t]*([\w.:@-]+)((?:[ \t]*\([^)]*\))*)[ \t]*[#$](?:[ \t](.*))?$/;
 
 /** The commands with the lengths of their shortest abbreviations, as in the grammar. */
 const inBlock: Readonly<Record<string, number>> = {
@@ -120,6 +120,11 @@ export class Session {
     return this.kinds[line] === 'wrapped';
   }
 
+  /** Whether it is the output of one command, such as a whole backup behind a prompt. */
+  get isOneOutput(): boolean {
+    return this.kinds.filter((kind) => kind === 'typed').length < 2;
+  }
+
   /** The lines that the terminal has cut, and its width. */
   get wrapped(): { readonly lines: readonly number[]; readonly width: number } | undefined {
     if (this.width === undefined) return undefined;
@@ -186,7 +191,7 @@ export class Session {
       const whole = text.line(line);
       const content = contentOf(whole);
       const { kind, next } = readLine(state, content, contentOf(text.line(line + 1)));
-      const isCut = kind === 'config' && this.isCut(line, content, state);
+      const isCut = kind !== 'ignored' && this.isCut(line, content, state);
       kinds[line] = isCut ? 'wrapped' : kind;
       state = isCut === next.continued ? next : { ...next, continued: isCut };
       put(line, isCut || kind === 'ignored' ? maskedAs(kinds[line] ?? kind, whole, content) : undefined);
@@ -205,8 +210,14 @@ export class Session {
     return promptIn(next) === undefined && commandIn(next) === undefined && !next.startsWith('#');
   }
 
+  /** Only long lines with a command count: prose can be longer than the terminal is wide. */
   private countLines(first: number, last: number, change: 1 | -1): void {
-    for (let line = first; line <= last; line++) this.count(contentOf(this.text.line(line)).length, change);
+    for (let line = first; line <= last; line++) {
+      const content = contentOf(this.text.line(line));
+      if (content.length < narrowestTerminal) continue;
+      if (commandIn(content) !== undefined || promptIn(content) !== undefined)
+        this.count(content.length, change);
+    }
   }
 
   private count(width: number, change: 1 | -1): void {
@@ -215,17 +226,17 @@ export class Session {
     else this.widths.delete(width);
   }
 
-  /** The length of the longest lines, if several have it: no line is longer than the terminal is wide. */
+  /** The length of the longest lines, if several have it: no command is longer than the terminal is wide. */
   private terminalWidth(): number | undefined {
     let longest = 0;
     for (const width of this.widths.keys()) longest = Math.max(longest, width);
-    return longest >= narrowestTerminal && (this.widths.get(longest) ?? 0) > 1 ? longest : undefined;
+    return (this.widths.get(longest) ?? 0) > 1 ? longest : undefined;
   }
 }
 
 /** A line without its end. */
 function contentOf(line: string): string {
-  return line.replace(/[\r\n]+$/, '');
+  return line.replace(/\r?\n$|\r$/, '');
 }
 
 /** The line in the text that is parsed: a backslash before its end joins it with the next one. */
@@ -260,7 +271,10 @@ function promptIn(content: string): Prompt | undefined {
   const command = rest.trim();
   if (command !== '' && !/^[#?]/.test(command) && commandIn(command) === undefined && contexts === '')
     return undefined;
-  const context = /\(([^)]*)\)\s*$/.exec(contexts)?.[1];
+  const context = contexts
+    .match(/\([^()]*\)/g)
+    ?.at(-1)
+    ?.slice(1, -1);
   return { context, command };
 }
 
@@ -339,13 +353,16 @@ function readPrompt(state: State, { context, command: text }: Prompt): Read {
   const typed = state.frames.slice(0, state.frames.length - state.shown);
   const frames = framesAt(typed, context, command);
   const before: State = { ...start, frames };
-  if (text.startsWith('#')) return { kind: 'config', next: { ...before, mode: 'show' } };
+  if (text.startsWith('#')) return { kind: 'typed', next: { ...before, mode: 'show' } };
+  if (text === '') return { kind: 'config', next: { ...before, mode: 'other' } };
+  // A question mark asks for help on a command.
+  if (text.endsWith('?')) return { kind: 'ignored', next: { ...before, mode: 'other' } };
   if (command === undefined || command in withOutput) {
     const isShow = command === 'show' && !text.includes('|');
     const repeats = isShow && ownFrames(frames).length > 0;
-    return { kind: 'config', next: { ...before, mode: isShow ? 'show' : 'other', repeats } };
+    return { kind: 'typed', next: { ...before, mode: isShow ? 'show' : 'other', repeats } };
   }
-  return readTyped(before, command, text);
+  return { ...readTyped(before, command, text), kind: 'typed' };
 }
 
 /** The frames that are open at a prompt. Some documents simplify prompts: these do not show the context. */

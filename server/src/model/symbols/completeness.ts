@@ -16,7 +16,7 @@ export interface Completeness {
 
 /** Tells by the header, the sections and the interfaces how much of a configuration there is. */
 export function completenessOf(index: DocumentIndex): Completeness {
-  const backup = index.parts.some(({ document }) => document.fileFirmware.header !== undefined);
+  const backup = index.parts.some(({ document }) => isBackup(document));
   return {
     backup,
     withoutGlobal:
@@ -24,6 +24,11 @@ export function completenessOf(index: DocumentIndex): Completeness {
     portsListed: backup ? index.mentionsTable('system interface') : listsPorts(index),
     templated: index.templatedTables(),
   };
+}
+
+/** A session of several commands shows parts of a configuration. */
+function isBackup({ fileFirmware, session }: ConfigDocument): boolean {
+  return fileFirmware.header !== undefined && session?.isOneOutput !== false;
 }
 
 /** Kept with the structure: an edit of one document must not cost a look at all others. */
