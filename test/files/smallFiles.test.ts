@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,6 +41,18 @@ describe('a small file of a folder that is not trusted', () => {
     assert.equal((await read('blanks.json'))?.length, 64 * 1024);
     truncateSync(file, 200 * 1024 * 1024);
     await assert.rejects(read('blanks.json'), { message: 'it is larger than 64 KB' });
+  });
+
+  it('is read on a server, as VS Code writes its URI', async function () {
+    // Elsewhere, the system finds the server.
+    if (process.platform === 'win32') this.skip();
+    const [server = '', ...rest] = realpathSync(folder).slice(1).split('/');
+    writeFileSync(path.join(folder, 'a b.conf'), '{}');
+    const uri = `file://${server}/${rest.join('/')}`;
+    assert.equal(await nodeFiles.readText(`${uri}/a%20b.conf`), '{}');
+    assert.deepEqual(await nodeFiles.configurationsIn(uri), {
+      files: [{ uri: `${uri}/a%20b.conf`, size: 2 }],
+    });
   });
 
   it('is not waited for forever', async () => {

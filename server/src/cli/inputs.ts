@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { configurationGlob } from '../files/configurationFiles';
+import { nameOf, rawPath } from './rawPath';
 import { readFailure } from './readFailure';
 
 /** A file that the command line names or stands for. */
@@ -88,8 +89,8 @@ export async function findInputs(
   return { inputs: [...inputs.values()], folders: [...folders], failures };
 }
 
-function realpathOf(file: string): Promise<string> {
-  return realpath(file).catch(() => path.resolve(file));
+async function realpathOf(file: string): Promise<string> {
+  return realpath(rawPath(file), 'buffer').then(nameOf, () => path.resolve(file));
 }
 
 function isInside(file: string, folder: string): boolean {
@@ -159,10 +160,11 @@ function noting(unreadable: Map<string, unknown>): typeof readdir {
     _options: unknown,
     callback?: (error: NodeJS.ErrnoException | null, entries: never) => void,
   ): void => {
-    readdir(folder, { withFileTypes: true }, (error, entries) => {
+    readdir(rawPath(String(folder)), { withFileTypes: true, encoding: 'buffer' }, (error, entries) => {
       // Gone since it was listed, or a link to nowhere: nothing that could have been read.
       if (error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') unreadable.set(String(folder), error);
-      callback?.(error, entries as never);
+      const named = (): unknown => entries.map((entry) => Object.assign(entry, { name: nameOf(entry.name) }));
+      callback?.(error, (error ? [] : named()) as never);
     });
   };
   return Object.assign(read, { __promisify__: readdir.__promisify__ });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isSurelyConfiguration } from '../files/configurationFiles';
 import type { Input } from './inputs';
 import { inputText } from '../files/inputText';
+import { rawPath } from './rawPath';
 import { readFailure } from './readFailure';
 
 /** The text of an input and the bytes it was decoded from. */
@@ -28,7 +29,7 @@ export interface InputSource {
 export async function readInput(input: Input, name: string, source: InputSource): Promise<InputText> {
   let bytes: Uint8Array;
   try {
-    bytes = input.kind === 'file' ? await readFile(input.path) : await readAll(source.stdin);
+    bytes = input.kind === 'file' ? await readFile(rawPath(input.path)) : await readAll(source.stdin);
   } catch (error) {
     return { failure: readFailure(name, error) };
   }

@@ -17,6 +17,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
+import { nameOf, rawPath } from './rawPath';
 
 /** Why a file is not replaced: the end of a sentence for the user. */
 class RefusedFile extends Error {}
@@ -29,10 +30,10 @@ class RefusedFile extends Error {}
  * @throws the error of the file system, or the end of a sentence about why the file is not replaced
  */
 export function replaceFile(path: string, content: Uint8Array, before?: Uint8Array): void {
-  const target = realpathSync(path);
+  const target = nameOf(realpathSync.native(rawPath(path), 'buffer'));
   // Replacing needs no permission of the file itself, and root needs none at all; but a read-only file is not to be changed.
-  accessSync(target, constants.W_OK);
-  const like = statSync(target);
+  accessSync(rawPath(target), constants.W_OK);
+  const like = statSync(rawPath(target));
   if ((like.mode & anyoneMayWrite) === 0) throw new RefusedFile('it is read-only');
   if (like.nlink > 1)
     throw new RefusedFile(
@@ -55,9 +56,9 @@ export function writeWholeFile(path: string, content: string | Uint8Array, repla
   try {
     if (replaced) copyWithAttributes(replaced.target, beside);
     writeNew(beside, content, replaced?.like);
-    if (replaced?.before && !readFileSync(path).equals(replaced.before))
+    if (replaced?.before && !readFileSync(rawPath(path)).equals(replaced.before))
       throw new RefusedFile('another program has changed it in the meantime');
-    renameSync(beside, path);
+    renameSync(rawPath(beside), rawPath(path));
   } catch (error) {
     remove(beside);
     throw error;
@@ -74,16 +75,19 @@ interface Replaced {
 /** Node cannot read extended attributes and access control lists; `cp -a` copies them. Elsewhere, an empty file is made. */
 function copyWithAttributes(from: string, to: string): void {
   try {
-    execFileSync('cp', ['-a', '--', from, to], { stdio: 'ignore' });
+    const [source, target] = [rawPath(from), rawPath(to)];
+    // The arguments of a process are text.
+    if (typeof source !== 'string' || typeof target !== 'string') throw new Error('The name is not UTF-8.');
+    execFileSync('cp', ['-a', '--', source, target], { stdio: 'ignore' });
   } catch {
     remove(to);
     // Only the owner can read it before it has the permissions of the other.
-    closeSync(openSync(to, 'wx', 0o600));
+    closeSync(openSync(rawPath(to), 'wx', 0o600));
   }
 }
 
 function writeNew(path: string, content: string | Uint8Array, like: Stats | undefined): void {
-  const file = like ? openSync(path, 'r+') : openSync(path, 'wx', 0o666);
+  const file = like ? openSync(rawPath(path), 'r+') : openSync(rawPath(path), 'wx', 0o666);
   try {
     if (like) ftruncateSync(file);
     writeFileSync(file, content);
@@ -108,7 +112,7 @@ function giveTo(file: number, { uid, gid }: Stats): void {
 
 function remove(path: string): void {
   try {
-    unlinkSync(path);
+    unlinkSync(rawPath(path));
   } catch {
     return;
   }

@@ -18,7 +18,7 @@ import {
 export const nodeFiles: FileAccess = {
   async readText(uri, limit) {
     try {
-      return await readSmallFile(fileURLToPath(uri), limit);
+      return await readSmallFile(pathOf(uri), limit);
     } catch (error) {
       if (error instanceof UnusableFile) throw error;
       return undefined;
@@ -26,7 +26,7 @@ export const nodeFiles: FileAccess = {
   },
   readBytes: read,
   async configurationsIn(folderUri) {
-    const folder = fileURLToPath(folderUri);
+    const folder = pathOf(folderUri);
     const tooManyFolders = await widthOf(folder);
     if (tooManyFolders) return { tooManyFolders };
     // Loaded where it is needed first: few sessions look into folders, and all of them wait for what is loaded at start.
@@ -39,7 +39,7 @@ export const nodeFiles: FileAccess = {
       followSymbolicLinks: false,
       ignore: ['**/node_modules/**'],
     });
-    const files = await Promise.all(found.sort().map(sized));
+    const files = await Promise.all(found.sort().map((file) => sized(file, uriIn(folderUri, file))));
     return { files: files.filter((file) => file !== undefined) };
   },
 };
@@ -70,7 +70,7 @@ async function readRegularFile(file: string, limit: number): Promise<string> {
 
 async function read(uri: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(fileURLToPath(uri));
+    return await readFile(pathOf(uri));
   } catch {
     return undefined;
   }
@@ -92,11 +92,26 @@ function realpathOf(file: string): Promise<string> {
   return realpath(file).catch(() => path.resolve(file));
 }
 
+/** The path of a file on a server is `//server/share/…`, as in VS Code; Node refuses it except on Windows. */
+function pathOf(uri: string): string {
+  const { host, pathname } = new URL(uri);
+  return host === '' || process.platform === 'win32'
+    ? fileURLToPath(uri)
+    : `//${host}${decodeURIComponent(pathname)}`;
+}
+
+/** The URI of a file in a folder, on the same server. */
+function uriIn(folderUri: string, file: string): string {
+  if (new URL(folderUri).host === '') return pathToFileURL(file).href;
+  const inFolder = path.relative(pathOf(folderUri), file);
+  return folderUri.replace(/\/$/, '') + pathToFileURL(`/${inFolder}`).pathname;
+}
+
 /** Undefined for what is no file, or is gone. */
-async function sized(file: string): Promise<FoundFile | undefined> {
+async function sized(file: string, uri: string): Promise<FoundFile | undefined> {
   try {
     const { size } = await stat(file);
-    return { uri: pathToFileURL(file).href, size };
+    return { uri, size };
   } catch {
     return undefined;
   }

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { findInputs } from '../../server/src/cli/inputs';
+import { nameOf, rawPath } from '../../server/src/cli/rawPath';
+import { readInput } from '../../server/src/cli/readInput';
+import { replaceFile } from '../../server/src/cli/wholeFile';
+
+/** `café` in Latin-1. */
+const latin1 = Buffer.from('caf\u00e9', 'latin1');
+
+describe('names of files that are not UTF-8', () => {
+  it('are kept byte by byte', () => {
+    for (const name of [latin1, Buffer.from('a.conf'), Buffer.from('Straße 😀'), Buffer.of(0xff, 0x41, 0xc3)])
+      assert.deepEqual(
+        Buffer.from(rawPath(`sites/${nameOf(name)}`)),
+        Buffer.concat([Buffer.from('sites/'), name]),
+      );
+  });
+
+  it('are found, read and replaced', async function () {
+    // Other systems store names as Unicode.
+    if (process.platform !== 'linux') this.skip();
+    const folder = mkdtempSync(path.join(tmpdir(), 'raw-path-'));
+    try {
+      const inner = Buffer.concat([Buffer.from(`${folder}/`), latin1]);
+      const file = Buffer.concat([inner, Buffer.from('/'), latin1, Buffer.from('.conf')]);
+      mkdirSync(inner);
+      writeFileSync(file, 'config system global\nend\n');
+      const { inputs, failures } = await findInputs([folder]);
+      assert.deepEqual(failures, []);
+      const [input] = inputs;
+      assert(input?.kind === 'file');
+      const read = await readInput(input, input.path, {
+        stdin: Readable.from([]),
+        isCategory: () => true,
+      });
+      assert(read !== 'skipped' && 'bytes' in read, JSON.stringify(read));
+      replaceFile(input.path, Buffer.from('after'), read.bytes);
+      assert.equal(readFileSync(file, 'utf8'), 'after');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('links out of a folder', () => {
+  it('are not followed by commands that write', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'links-'));
+    try {
+      mkdirSync(path.join(folder, 'inside/deep'), { recursive: true });
+      writeFileSync(path.join(folder, 'outside.conf'), '');
+      writeFileSync(path.join(folder, 'inside/deep/a.conf'), '');
+      symlinkSync('../outside.conf', path.join(folder, 'inside/out.conf'));
+      symlinkSync('..', path.join(folder, 'inside/up'));
+      symlinkSync('deep/a.conf', path.join(folder, 'inside/b.conf'));
+      const { inputs } = await findInputs([path.join(folder, 'inside')], { withLinks: false });
+      const found = inputs.map((input) => (input.kind === 'file' ? path.basename(input.path) : input.kind));
+      assert.equal(found.length, 1);
+      assert.match(found[0] ?? '', /^[ab]\.conf$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
