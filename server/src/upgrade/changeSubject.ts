@@ -10,22 +10,22 @@ import type { Range } from '../syntax/position';
 import type { Statement, Word } from '../syntax/statements';
 import type { ChangeKind, ChangePlace, ChangeStep } from './report';
 
-/** What stands at the place of a finding. */
+/** The subject of a finding. */
 export interface ChangeSubject {
   readonly place: ChangePlace;
   readonly statement: Statement | undefined;
-  /** The setting, where it is about one. */
+  /** The setting that the finding is about, if any. */
   readonly node: SchemaNode | undefined;
   /** Zero-based lines on which the blocks and entries around it begin. */
   readonly enclosingLines: readonly number[];
-  /** Whether all that is in the table or object it stands in is known. */
+  /** Whether the schema lists everything in the table or object that contains it. */
   readonly isListed: boolean;
 }
 
 /**
- * Names what a finding is about.
+ * Names the subject of a finding.
  *
- * @param view the version whose names are meant where the text abbreviates them
+ * @param view the version that resolves abbreviated names
  */
 export function subjectAt(
   document: ConfigDocument,

@@ -2,18 +2,15 @@ import { MergedEdits } from '../rules/engine/mergedEdits';
 import type { ProblemEdit } from '../rules/engine/problem';
 import type { UpgradeReport } from './report';
 
-/** All that a document can surely be prepared with at once. */
+/** The edits that can be applied together. */
 export interface CombinedFixes {
-  /** How many of the report's changes it takes care of. */
+  /** The number of places that they fix. */
   readonly count: number;
   /** In the order of the text; none overlaps another. */
   readonly edits: readonly ProblemEdit[];
 }
 
-/**
- * The preferred fixes of all changes, made to go together: the same edit is made once, and a fix that another
- * one gets in the way of is left out. Changes without a preferred fix are left to a person.
- */
+/** The preferred fixes of all places: equal edits once, without fixes that overlap an earlier one. */
 export function combineFixes({ items }: Pick<UpgradeReport, 'items'>): CombinedFixes {
   const made = new MergedEdits(false);
   let count = 0;

@@ -29,9 +29,8 @@ import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
 
 /**
- * Compares what two versions make of documents. The rules judge them by each: what they find by the target and
- * not by the source is what changes, so that nothing is said twice over what a rule knows. After an edit only
- * what it touched is judged again.
+ * Compares documents in two versions. The rules check a document in both: findings in the target that are not findings in the
+ * source are changes. After an edit, only the edited part is checked again.
  */
 export class UpgradeComparison {
   private readonly before: Checker;
@@ -44,7 +43,7 @@ export class UpgradeComparison {
     this.excluding = new Checker(schema, excludingRules);
   }
 
-  /** Judges a document by both versions in many small steps, so that {@link report} has it at hand. */
+  /** Checks a document in both versions in many small steps, so that {@link report} is quick. */
   *prepareInSteps(
     document: ConfigDocument,
     from: EffectiveFirmware,
@@ -55,10 +54,10 @@ export class UpgradeComparison {
   }
 
   /**
-   * What changes for a document as it is now. Nothing does from a version to itself.
+   * The changes for a document as it is now; none from a version to itself.
    *
-   * @param from the version the document is for, and where that is known from
-   * @param to the version it is to be used with; may be older
+   * @param from the version of the document, and its source
+   * @param to the target; may be older
    */
   report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
     const { header } = document.fileFirmware;
@@ -208,7 +207,7 @@ function consequenceOf({ at, report }: Consequence, document: ConfigDocument, vi
   return { kind, place, weight: 'active', isReported: false, range, text: report.message, ...fixes };
 }
 
-/** Fixes at their places, the preferred one first. Of push, what they rewrite: it has no secrets. */
+/** Fixes with their edits, the preferred one first; for push, also the rewritten lines, which have no secrets. */
 function placed(
   document: ConfigDocument,
   { table }: ChangePlace,

@@ -5,7 +5,7 @@ import { changeKindOf } from './changeKinds';
 import type { ChangeKind } from './report';
 import type { ChangeSubject } from './changeSubject';
 
-/** A finding of the target that the source does not make. */
+/** A finding in the target that is not a finding in the source version. */
 export interface Difference {
   readonly kind: ChangeKind;
   readonly finding: Finding;
@@ -13,9 +13,9 @@ export interface Difference {
 }
 
 /**
- * What one version finds that another one does not.
+ * The findings of one version that another one does not have.
  *
- * @param subjectOf names what a finding is about
+ * @param subjectOf returns the subject of a finding
  */
 export function differenceOf(
   before: readonly Finding[],
@@ -33,12 +33,12 @@ export function differenceOf(
   return removingWhole(differences);
 }
 
-/** What devices keep in tables that no list shows whole may be there all the same. */
+/** In tables that the schema does not list completely, an unlisted name may exist. */
 function isLost(subject: ChangeSubject, known: KnownFindings): boolean {
   return subject.isListed && !known.lacks(subject);
 }
 
-/** What the source version itself finds wrong, which no upgrade changes. */
+/** The findings in the source version: an upgrade does not change these. */
 class KnownFindings {
   private readonly keys = new Set<string>();
   private readonly goneLines = new Set<number>();
@@ -52,7 +52,7 @@ class KnownFindings {
     }
   }
 
-  /** Whether the same is found at the same place. */
+  /** Whether the source has the same finding at the same range. */
   has(finding: Finding): boolean {
     return this.keys.has(keyOf(finding));
   }
@@ -64,7 +64,7 @@ class KnownFindings {
   }
 }
 
-/** Two rules may find the same thing gone; of push, each says something else. */
+/** Two rules can report the same removal. The rules about push report different things. */
 function keyOf({ rule, at }: Finding): string {
   const kind = changeKindOf(rule);
   const { start, end } = absoluteRange(at);
@@ -72,7 +72,7 @@ function keyOf({ rule, at }: Finding): string {
   return `${what} ${start.line}:${start.character}-${end.line}:${end.character}`;
 }
 
-/** Where every value of a setting goes, the setting goes with them: without a value it would be no command. */
+/** If all values of a setting are removed, the fix removes the setting: a `set` without a value is not valid. */
 function removingWhole(differences: readonly Difference[]): readonly Difference[] {
   const gone = new Map<number, number>();
   for (const { kind, subject } of differences) {

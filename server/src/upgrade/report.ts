@@ -7,20 +7,20 @@ import type { Outcome, Source } from './changes/effect';
 import type { PathStep } from './path';
 import type { Rewrite } from './rewrite';
 
-/** In which way a version treats a configuration otherwise than another one does. */
+/** The kinds of differences between two versions. */
 export type ChangeKind =
-  /** The target has no such table. */
+  /** The target does not have the table. */
   | 'table-gone'
-  /** The target's table has no such setting. */
+  /** The target does not have the setting. */
   | 'setting-gone'
-  /** The target's setting does not take the value. */
+  /** The target does not accept the value. */
   | 'value-gone'
   /** The target's limits are narrower than the number. */
   | 'limit-narrowed'
-  /** Something follows for FortiToken Mobile push. */
+  /** A consequence for FortiToken Mobile push. */
   | 'ftm-push';
 
-/** What a change is about, by names alone: what a setting holds is never part of it, but for values by name. */
+/** The subject of a change, by names alone: it contains no values except keywords. */
 export interface ChangePlace {
   /** The part of a multi-VDOM configuration, as its `config` and `edit` lines name it; undefined outside one. */
   readonly scope: string | undefined;
@@ -48,13 +48,13 @@ export interface Change {
   readonly weight: Weight;
   /** Whether a rule reports it for the target: the function stops working. */
   readonly isReported: boolean;
-  /** Where it stands in the document. */
+  /** Its range in the document. */
   readonly range: Range;
-  /** What changes and what to do: whole sentences. Quotes stand around names. */
+  /** What changes and what to do: whole sentences. Double quotes are around names. */
   readonly text: string;
-  /** Ways to prepare the document; the preferred one, where there is one, comes first. */
+  /** Ways to prepare the document; a preferred one comes first. */
   readonly fixes: readonly ProblemFix[];
-  /** What the first fix makes of its lines, where these hold nothing but settings of push. */
+  /** The lines before and after the first fix, if these have only settings of push. */
   readonly rewrite?: Rewrite;
 }
 
@@ -92,14 +92,14 @@ export interface HarmlessChanges {
   readonly settings: number;
 }
 
-/** What changes for a document between two versions, whichever of them is the newer one. */
+/** The changes for a document between two versions, of which either can be the newer one. */
 export interface UpgradeReport {
   readonly from: EffectiveFirmware;
   readonly to: FirmwareVersion;
   readonly device: Device;
   /** From the current version to the target. */
   readonly path: readonly PathStep[];
-  /** Whether there was something to compare; where not, {@link caveats} say why. */
+  /** Whether the document was compared; if not, {@link caveats} state why. */
   readonly compared: boolean;
   /** What the report cannot know: whole sentences, each once. */
   readonly caveats: readonly string[];

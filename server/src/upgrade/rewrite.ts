@@ -4,17 +4,17 @@ import type { Unit } from '../model/document/unit';
 import type { ProblemFix } from '../rules/engine/problem';
 import type { Position, Range } from '../syntax/position';
 
-/** The lines that a fix takes away, and those it puts in their place; without their indent. */
+/** The lines that a fix removes, and those it inserts; without their indent. */
 export interface Rewrite {
   readonly before: readonly string[];
   readonly after: readonly string[];
 }
 
 /**
- * What a fix does to the lines it touches.
+ * The lines before and after a fix.
  *
- * @param unit the fix may touch only this
- * @returns undefined where it reaches beyond
+ * @param unit the unit that the fix may change
+ * @returns undefined if the fix changes other lines
  */
 export function rewriteOf(
   document: ConfigDocument,

@@ -81,11 +81,17 @@ function itemOf(same: readonly Change[], move: Move): ReportItem {
 }
 
 /** An item about push. A removed address has a fix; VPNs have none. */
-function pushItem({ place, text, fixes, isReported }: Change): Texts & Pick<ReportItem, 'subject'> {
+function pushItem({
+  place,
+  text,
+  fixes,
+  isReported,
+}: Change): Texts & Pick<ReportItem, 'subject' | 'source'> {
   const subject = 'FortiToken Mobile push';
   const setting = place.steps.findLast(({ kind }) => kind === 'setting' || kind === 'entry')?.name;
   return {
     subject,
+    source: { kind: 'vendor', text: 'Fortinet technical tip on FortiToken Mobile push' },
     id: 'ftm-push',
     outcome: isReported ? 'stops-working' : 'behaves-differently',
     title: setting === undefined ? subject : `${subject}: "${oneLine(setting)}"`,

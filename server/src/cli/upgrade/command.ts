@@ -6,14 +6,16 @@ import type { TypedUpgrade } from './runUpgrade';
 const help = `
 Examples:
   fortios upgrade berlin.conf --to 7.4.8
-      Report what changes in FortiOS 7.4.8.
+      Report what stops working, behaves differently or needs a decision in FortiOS 7.4.8.
   fortios upgrade berlin.conf --to 7.4 --format markdown > berlin.md
       Write a report for a ticket; 7.4 means the newest patch of 7.4.
-  fortios upgrade "sites/**/*.conf" --to 7.6.4 --format json
-      Write the reports of several files for other programs.
+  fortios upgrade berlin.conf --to 7.6.4 --format html > berlin.html
+      Write one printable file.
+  fortios upgrade sites/ --to 7.4.9
+      List the devices by risk, and their changes with the devices that each affects.
 
 Exit codes:
-  0  no certain changes
+  0  no known changes
   1  changes found
   2  the run failed: a file is not readable or belongs to another product, or an option is wrong`;
 
