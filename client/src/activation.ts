@@ -80,7 +80,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerCheckPush(session, panels),
     comparisons,
     changes,
-    registerCompare(session, comparisons, changes),
+    registerCompare(session, comparisons, changes, panels),
     registerCopyText(),
     registerGoToFinding(session),
     registerOpenLine(),

@@ -17,6 +17,7 @@ export const openSampleCommand = 'fortios.openSample';
 export const openWalkthroughCommand = 'fortios.openWalkthrough';
 
 export const compareWithCommand = 'fortios.compareWith';
+export const rehearseCommand = 'fortios.rehearse';
 export const copyUndoCommandsCommand = 'fortios.copyUndoCommands';
 
 /** Commands of the view of changes. */

@@ -10,6 +10,7 @@ import type { QuickFixRequest } from './features/codeActions/problemsInRange';
 import { quickFixes } from './features/codeActions/quickFixes';
 import { codeLenses, resolveCodeLens } from './features/codeLens/codeLens';
 import { compareCommands, compareTexts } from './features/compare/compareTexts';
+import { rehearsalPage, type RehearsalPageOptions } from './features/compare/rehearsalPage';
 import { completionsAt, resolveCompletion } from './features/completion/completion';
 import { definitionAt } from './features/definition/definition';
 import { diagnosticsOf } from './features/diagnostics/diagnostics';
@@ -254,6 +255,10 @@ export class LanguageService {
 
   readonly compare = compareTexts;
   readonly compareCommands = compareCommands;
+  /** @param commands a script that is rehearsed on the device of a backup */
+  rehearsal(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
+    return rehearsalPage(this, commands, backup, options);
+  }
   readonly firmware = firmwareOf;
   readonly releases = releasesOn;
   readonly validateVersion = validateVersion;

@@ -71,6 +71,9 @@ export const compareRequest = 'fortios/compare';
  */
 export const compareCommandsRequest = 'fortios/compareCommands';
 
+/** Request: what would a script do to the device of a backup? {@link RehearseParams} → Markdown. */
+export const rehearseRequest = 'fortios/rehearse';
+
 /**
  * Request: how many findings does a document have with the hardening rules on? {@link HardeningFindingsParams} →
  * {@link HardeningFindingsResult}, or null for a document that is not open or is too large.
@@ -157,6 +160,11 @@ export interface CompareParams {
 
 export interface CompareCommandsParams extends CompareParams {
   readonly selection: ChangeSelection;
+}
+
+export interface RehearseParams {
+  readonly commands: ComparedText & { readonly name: string };
+  readonly backup: ComparedText & { readonly name: string };
 }
 
 export interface HardeningFindingsParams {

@@ -61,7 +61,7 @@ const handlers: readonly AddHandler[] = [
   reports.addHardeningFindingsHandler, // fortios/hardeningFindings
   reports.addRedactHandler, // fortios/redact
   reports.addImportSchemaHandler, // fortios/importSchema
-  addCompareHandlers, // fortios/compare, fortios/compareCommands
+  addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/rehearse
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 

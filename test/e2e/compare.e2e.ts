@@ -44,4 +44,17 @@ describe('a comparison in VS Code', () => {
       /^config firewall policy\n {4}edit 1\n[^]*\n {4}next\nend$/,
     );
   });
+
+  it('rehearses a script on a backup', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'compare', file: before });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.explorer.open('change.fortios');
+    await workbench.quickInput.runCommand('FortiOS: Rehearse on…');
+    await workbench.quickInput.pick(before);
+    const page = await workbench.preview(/The device rejects/);
+    await workbench.screenshots.take('rehearse');
+    const text = await page.text();
+    for (const expected of [/no-such-setting/, /-61/, /internal loses https, ssh/, /admintimeout/])
+      assert.match(text, expected);
+  });
 });

@@ -1,17 +1,19 @@
-import { commands, Disposable, env, window, type TextEditor } from 'vscode';
-import type { ComparedRow } from '../../../server/src/protocol';
+import { commands, Disposable, env, window, type TextDocument, type TextEditor } from 'vscode';
+import { rehearseRequest, type ComparedRow, type RehearseParams } from '../../../server/src/protocol';
 import {
   closeComparisonCommand,
   compareWithCommand,
   copyChangeCommandsCommand,
   copyUndoCommandsCommand,
   filterChangesCommand,
+  rehearseCommand,
   revealChangeCommand,
 } from '../commandIds';
 import type { ChangeNode, ChangesTree } from '../features/compare/changesTree';
 import { pickOtherSide, sideOf, type ComparedSide } from '../features/compare/comparedSides';
 import { requestCommands, type Comparisons } from '../features/compare/comparison';
 import { committedText } from '../features/compare/gitRevisions';
+import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
 import { withFortiosDocument } from './withFortiosDocument';
@@ -19,21 +21,32 @@ import { withFortiosDocument } from './withFortiosDocument';
 /** How long the confirmation is shown, in milliseconds. */
 const confirmationMs = 3_000;
 
-/** “FortiOS: Compare With…”, “FortiOS: Copy the Commands That Undo This”, and the commands of the view of changes. */
+/** “FortiOS: Compare With…”, “FortiOS: Rehearse on…”, “FortiOS: Copy the Commands That Undo This”, and the commands of the view of changes. */
 export function registerCompare(
   session: ServerSession,
   comparisons: Comparisons,
   tree: ChangesTree,
+  panels: MarkdownPanels,
 ): Disposable {
   const missing = t('FortiOS: open a FortiGate configuration first.');
   return Disposable.from(
     commands.registerCommand(compareWithCommand, (resource?: unknown) =>
       withFortiosDocument(session, { resource, missing }, async ({ document }) => {
-        const other = await pickOtherSide(document);
+        const current = sideOf(document);
+        const other = await pickOtherSide(document, {
+          title: t('Compare {0} with …', current.name),
+          placeHolder: t('Select the older configuration'),
+          withRevisions: true,
+        });
         if (!other) return;
-        if (await comparisons.open(other, sideOf(document))) return;
+        if (await comparisons.open(other, current)) return;
         void window.showErrorMessage(t('FortiOS: the configurations could not be compared.'));
       }),
+    ),
+    commands.registerCommand(rehearseCommand, (resource?: unknown) =>
+      withFortiosDocument(session, { resource, missing }, ({ document }) =>
+        rehearse(session, panels, document),
+      ),
     ),
     commands.registerCommand(copyUndoCommandsCommand, (resource?: unknown) =>
       withFortiosDocument(session, { resource, missing }, (editor) => copyUndoCommands(session, editor)),
@@ -47,6 +60,33 @@ export function registerCompare(
       comparisons.close();
     }),
   );
+}
+
+/** Shows what the commands of a document would do to the device of a backup. */
+async function rehearse(
+  session: ServerSession,
+  panels: MarkdownPanels,
+  document: TextDocument,
+): Promise<void> {
+  const script = sideOf(document);
+  const backup = await pickOtherSide(document, {
+    title: t('Rehearse {0} on …', script.name),
+    placeHolder: t('Select the backup of the device'),
+    withRevisions: false,
+  });
+  if (!backup) return;
+  const toText = ({ name, uri, text }: ComparedSide): RehearseParams['backup'] => ({
+    name,
+    uri: uri.toString(),
+    text,
+  });
+  const params: RehearseParams = { commands: toText(script), backup: toText(backup) };
+  const markdown = await session.request<string>(rehearseRequest, params);
+  if (markdown === undefined) {
+    void window.showErrorMessage(t('FortiOS: the commands could not be rehearsed.'));
+    return;
+  }
+  await panels.show('rehearsal', { title: t('{0} on {1}', script.name, backup.name), markdown });
 }
 
 async function copyUndoCommands(session: ServerSession, { document, selection }: TextEditor): Promise<void> {

@@ -2,9 +2,11 @@ import type { LanguageService } from '../languageService';
 import {
   compareCommandsRequest,
   compareRequest,
+  rehearseRequest,
   type CompareCommandsParams,
   type ComparedText,
   type CompareParams,
+  type RehearseParams,
   type TextComparison,
 } from '../protocol';
 import type { AddHandler, Services } from './handler';
@@ -13,7 +15,7 @@ type View = ReturnType<LanguageService['view']>;
 
 /** The texts come with the requests: they can be files, the clipboard or revisions that no editor shows. */
 export const addCompareHandlers: AddHandler = (services) => {
-  const { connection, language } = services;
+  const { connection, documents, language } = services;
   connection.onRequest(compareRequest, (params: CompareParams): Promise<TextComparison> =>
     withViews(services, params, (before, after) => language.compare(before, after)),
   );
@@ -22,6 +24,13 @@ export const addCompareHandlers: AddHandler = (services) => {
     ({ selection, ...params }: CompareCommandsParams): Promise<string> =>
       withViews(services, params, (before, after) => language.compareCommands(before, after, selection)),
   );
+  connection.onRequest(rehearseRequest, async ({ commands, backup }: RehearseParams): Promise<string> => {
+    const { rules: levels } = await documents.settings.of(backup.uri);
+    const names = { commandsName: commands.name, backupName: backup.name };
+    return withViews(services, { before: commands, after: backup }, (script, device) =>
+      language.rehearsal(script, device, { ...names, levels }),
+    );
+  });
   return {};
 };
 

@@ -31,26 +31,38 @@ export function sideOf(document: TextDocument): ComparedSide {
   return { name: baseName(uri), uri, isDocument: true, text: document.getText() };
 }
 
-/** Asks for the older configuration that a document is compared with. Undefined if the user cancels. */
-export async function pickOtherSide(document: TextDocument): Promise<ComparedSide | undefined> {
+/** The texts of {@link pickOtherSide}. */
+export interface SidePrompt {
+  readonly title: string;
+  readonly placeHolder: string;
+  /** Whether the clipboard and the revisions of the document are offered, too. */
+  readonly withRevisions: boolean;
+}
+
+/** Asks for a configuration that a document is compared with. Undefined if the user cancels. */
+export async function pickOtherSide(
+  document: TextDocument,
+  { title, placeHolder, withRevisions }: SidePrompt,
+): Promise<ComparedSide | undefined> {
   const others = workspace.textDocuments.filter(
     (other) => other.languageId === fortiosLanguageId && other !== document,
   );
+  const revisions = withRevisions ? await revisionsOf(document.uri) : [];
   const items: readonly SideItem[] = [
     { label: t('$(folder-opened) File…'), read: pickFile },
-    { label: t('$(clippy) Clipboard'), read: () => readClipboard(document.uri) },
+    ...(withRevisions ? [{ label: t('$(clippy) Clipboard'), read: () => readClipboard(document.uri) }] : []),
     { label: t('Open editors'), kind: QuickPickItemKind.Separator },
     ...others.map((other) => ({
       label: `$(file) ${baseName(other.uri)}`,
       description: workspace.asRelativePath(other.uri),
       read: () => Promise.resolve(sideOf(other)),
     })),
-    { label: t('Git'), kind: QuickPickItemKind.Separator },
-    ...(await revisionsOf(document.uri)).map((revision) => revisionItem(revision, document.uri)),
+    ...(revisions.length > 0 ? [{ label: t('Git'), kind: QuickPickItemKind.Separator }] : []),
+    ...revisions.map((revision) => revisionItem(revision, document.uri)),
   ];
   const chosen = await window.showQuickPick(items, {
-    title: t('Compare {0} with …', baseName(document.uri)),
-    placeHolder: t('Select the older configuration'),
+    title,
+    placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,12 +1,11 @@
 import pico from 'picocolors';
-import { statusNames } from '../../checklist/wording';
 import { deviceAnswer } from '../../device/rejections';
 import { countsText, diffReport } from '../../device/report';
-import { code, withNames } from '../../documentation/markdown';
-import { diffJson, diffMarkdown, textLines } from '../diff/formats';
+import { diffJson, textLines } from '../diff/formats';
+import { flowText, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
+import type { FindingChange, Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
-import type { FindingChange, FlowChange, PushChange, Rehearsal } from './rehearsal';
 
 /** A rehearsal of one script on one backup, ready to be written. */
 export interface ApplyRun {
@@ -21,7 +20,8 @@ export type ApplyFormat = (run: ApplyRun, style: { readonly colors: boolean }) =
 /** The formats of `fortios apply` by the name that `--format` takes. */
 export const applyFormats: Readonly<Record<(typeof applyFormatNames)[number], ApplyFormat>> = {
   text,
-  markdown,
+  markdown: ({ commandsName, backupName, rehearsal }) =>
+    rehearsalMarkdown(commandsName, backupName, rehearsal),
   json,
 };
 
@@ -59,54 +59,6 @@ function text(
 
 function findingText({ severity, message, rule }: FindingChange): string {
   return `${severity}  ${message}  ${rule}`;
-}
-
-function pushText({ requirement, before, after }: PushChange): string {
-  return `${requirement} ${statusText(before)} → ${statusText(after)}`;
-}
-
-function flowText({ name, before, after }: FlowChange): string {
-  return `${name}: ${before} → ${after}`;
-}
-
-function statusText(status: PushChange['before']): string {
-  return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
-}
-
-function markdown({ commandsName, backupName, rehearsal }: ApplyRun): string {
-  const report = diffReport(rehearsal.comparison);
-  const parts = [`# ${code(commandsName)} on ${code(backupName)}`];
-  const section = (title: string, items: readonly string[]): void => {
-    if (items.length > 0) parts.push(`## ${title}`, items.map((item) => `- ${item}`).join('\n'));
-  };
-  section(
-    'The device rejects',
-    rehearsal.rejections.map(
-      (rejection) =>
-        `line ${rejection.line + 1}: ${code(rejection.command)}. ${withNames(rejection.reason)} ${code(deviceAnswer(rejection))}`,
-    ),
-  );
-  section(
-    'Access to the device',
-    rehearsal.risks.map(
-      ({ level, text: risk }) => `${level === 'certain' ? '**Lockout:** ' : ''}${withNames(risk)}`,
-    ),
-  );
-  const finding = ({ severity, message, rule }: FindingChange): string =>
-    `${severity}: ${withNames(message)} (${code(rule)})`;
-  section('New findings', rehearsal.added.map(finding));
-  section('Resolved findings', rehearsal.resolved.map(finding));
-  section(
-    'FortiToken Mobile push',
-    rehearsal.push.map((change) => withNames(pushText(change))),
-  );
-  section(
-    'Changed flows',
-    rehearsal.flows.map((change) => withNames(flowText(change))),
-  );
-  // Below the title of the rehearsal, the headings of the comparison are one level deeper.
-  parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
-  return `${parts.join('\n\n')}\n`;
 }
 
 /** For other programs; a contract: fields are only added. Lines count from 1. */

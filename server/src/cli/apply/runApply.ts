@@ -12,7 +12,7 @@ import { complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { applyFormats, type ApplyFormat } from './formats';
 import type { TypedApply } from './names';
-import { rehearse } from './rehearsal';
+import { rehearse } from '../../features/compare/rehearsal';
 
 /**
  * Rehearses commands on a backup.

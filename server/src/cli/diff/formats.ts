@@ -7,10 +7,10 @@ import {
   oneLine,
   type ChangeRow,
   type DiffReport,
-  type PartReport,
   type SettingRow,
 } from '../../device/report';
-import { code, escaped } from '../../documentation/markdown';
+import { code } from '../../documentation/markdown';
+import { diffMarkdown, partTitle, sentence, short } from '../../features/compare/markdown';
 import { formatVersion } from '../../firmware/version';
 import { printable } from '../terminal';
 import type { diffFormatNames } from './names';
@@ -26,9 +26,6 @@ export interface DiffRun {
 export type DiffFormat = (run: DiffRun, style: { readonly colors: boolean }) => string;
 
 const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '=' } as const;
-
-/** More characters of a value than this are cut off in reports for people. */
-const maxValue = 200;
 
 /** The formats of `fortios diff` by the name that `--format` takes. */
 export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], DiffFormat>> = {
@@ -99,12 +96,6 @@ export function textLines(report: DiffReport, style: { readonly colors: boolean 
   return lines;
 }
 
-function partTitle({ name, kind }: PartReport): string {
-  if (name === 'global') return 'Global';
-  const note = kind === 'added' ? ' (new)' : kind === 'removed' ? ' (deleted)' : '';
-  return `VDOM ${name}${note}`;
-}
-
 /** What a row is about; empty for the object itself. */
 function rowTitle({ kind, path, from, after }: ChangeRow): string {
   const name = path.map(oneLine).join(' › ');
@@ -123,61 +114,6 @@ function settingText({ kind, name, old, new: now, isSecret, undetermined }: Sett
   if (kind === 'added') return `${name} ${short(now)}${note}`;
   if (kind === 'removed') return `${name} ${short(old)}${note}`;
   return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
-}
-
-function short(value = ''): string {
-  const line = oneLine(value);
-  return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line;
-}
-
-/** The changes as Markdown, below a heading. */
-export function diffMarkdown(report: DiffReport): string {
-  const parts = [`${sentence(countsText(report.counts))}.`];
-  if (report.header) {
-    const lines = [
-      ...report.header.old.map((line) => `-${line}`),
-      ...report.header.new.map((line) => `+${line}`),
-    ];
-    parts.push('## Header', ['```diff', ...lines, '```'].join('\n'));
-  }
-  for (const part of report.parts) {
-    if (part.name !== '') parts.push(`## ${escaped(partTitle(part))}`);
-    for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
-      parts.push(`### ${code(table)}`);
-      parts.push(rows.map(markdownRow).join('\n'));
-    }
-  }
-  return `${parts.join('\n\n')}\n`;
-}
-
-function markdownRow(row: ChangeRow): string {
-  const { kind, path, from, after, settings } = row;
-  const name = path.length === 0 ? '' : ` ${code(path.map(oneLine).join(' › '))}`;
-  const head =
-    kind === 'renamed'
-      ? `**renamed** ${code(oneLine(from ?? ''))} to${name}`
-      : kind === 'moved'
-        ? `**moved**${name} ${after === undefined ? 'to the beginning' : `after ${code(after)}`}`
-        : `**${kind}**${name}${after === undefined ? '' : `, after ${code(after)}`}`;
-  return [`- ${head}`, ...settings.map((setting) => `  - ${markdownSetting(setting)}`)].join('\n');
-}
-
-function markdownSetting(setting: SettingRow): string {
-  const { kind, name, old, new: now, isSecret, undetermined } = setting;
-  const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
-  const values =
-    kind === 'added'
-      ? code(short(now))
-      : kind === 'removed'
-        ? `~~${code(short(old))}~~`
-        : isSecret
-          ? code(short(now))
-          : `${code(short(old))} → ${code(short(now))}`;
-  return `${code(name)} ${values}${note}`;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** For other programs; a contract: fields are only added. Lines count from 1. */

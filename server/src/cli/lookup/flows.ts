@@ -2,14 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { LookupResult } from '../../policies/lookup';
-import { verdictText } from '../../policies/lookup/report';
-import { readPort, readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
+import type { NamedQuery } from '../../policies/lookup/report';
+import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
 import { readFailure } from '../readFailure';
 
 /** A packet with the result that it should have. */
-export interface Flow {
-  readonly name: string | undefined;
-  readonly query: LookupQuery;
+export interface Flow extends NamedQuery {
   readonly expected: ExpectedResult;
 }
 
@@ -107,11 +105,6 @@ export async function flowsIn(
   } catch (error) {
     return { problems: [readFailure(file, error)] };
   }
-}
-
-/** `allow by policy 20`, or why there is no answer. */
-export function outcomeText(answer: LookupResult | LookupProblem): string {
-  return 'problem' in answer ? answer.problem : verdictText(answer);
 }
 
 /** How a result differs from what is expected. */

@@ -1,21 +1,20 @@
 import type { Located } from '../../syntax/statements';
 import type { LookupResult } from '../lookup';
 import type { DestinationNat, SourceNat } from './nat';
-import type { LookupQuery } from './query';
+import type { LookupProblem, LookupQuery } from './query';
 
 /** `10.0.0.5 → 8.8.8.8 tcp/443` */
 export function flowName({
   name,
   query,
-}: {
-  readonly name?: string | undefined;
-  readonly query: LookupQuery;
-}): string {
+}: Partial<Pick<NamedQuery, 'name'>> & Pick<NamedQuery, 'query'>): string {
   return name ?? `${query.source} → ${query.destination} ${query.service}`;
 }
 
 /** The answer in one line: `allow by policy 20 ("Web")`. */
 export function verdictText({ verdict, policy, policyName, candidates }: LookupResult): string {
+  // Only packets to the device itself pass without a policy.
+  if (verdict === 'allow' && policy === '0') return 'allow by allowaccess';
   const name = policyName === undefined ? '' : ` ("${policyName}")`;
   const [by, ...others] = [titleOf(policy) + name, ...candidates.slice(1).map(titleOf)];
   return `${verdict} by ${[by, ...others].join(' or ')}`;
@@ -140,4 +139,15 @@ function sourceText({ kind, pools, addresses, by }: SourceNat): string {
 /** Text in a cell of a table. */
 function escape(text: string): string {
   return text.replace(/[\\|<>*_`[\]]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+/** A packet to look up, with a name for reports. */
+export interface NamedQuery {
+  readonly name: string | undefined;
+  readonly query: LookupQuery;
+}
+
+/** `allow by policy 20`, or why there is no answer. */
+export function outcomeText(answer: LookupResult | LookupProblem): string {
+  return 'problem' in answer ? answer.problem : verdictText(answer);
 }

@@ -1,3 +1,4 @@
+import type { PushChecklist } from '../../checklist/checklist';
 import type { CheckStatus } from '../../checklist/checklistItem';
 import { compare, type Comparison, type CompareOptions } from '../../device/compare';
 import { execute, type ExecuteOptions } from '../../device/execute';
@@ -6,13 +7,12 @@ import { print } from '../../device/print';
 import type { Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
-import type { LanguageService } from '../../languageService';
 import type { ConfigDocument } from '../../model/document/document';
+import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
-import { flowName } from '../../policies/lookup/report';
+import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
 import type { RuleLevels } from '../../rules/engine/severity';
-import { outcomeText, type Flow } from '../lookup/flows';
 
 /** A finding that the commands cause or resolve; contains no secrets. */
 export interface FindingChange {
@@ -55,12 +55,20 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
   readonly firmware: FirmwareSettings;
   readonly levels: RuleLevels;
   /** Packets that are looked up before and after. */
-  readonly flows?: readonly Flow[];
+  readonly flows?: readonly NamedQuery[];
+}
+
+/** The parts of the language service that a rehearsal needs. */
+export interface Assessor {
+  open(text: string): ConfigDocument;
+  view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
+  check(view: DocumentView, levels: RuleLevels): readonly Problem[];
+  pushChecklist(view: DocumentView): Pick<PushChecklist, 'items'>;
 }
 
 /** Enters commands on the device of a backup, and compares the device before and after. */
 export function rehearse(
-  service: LanguageService,
+  service: Assessor,
   before: DeviceState,
   commands: ConfigDocument,
   options: RehearsalOptions,
@@ -89,7 +97,7 @@ interface Assessment {
 }
 
 function assess(
-  service: LanguageService,
+  service: Assessor,
   text: string,
   { firmware, levels, flows = [] }: RehearsalOptions,
 ): Assessment {
@@ -133,7 +141,7 @@ function without(all: readonly FindingChange[], others: readonly FindingChange[]
 }
 
 function flowChanges(
-  flows: readonly Flow[],
+  flows: readonly NamedQuery[],
   before: readonly string[],
   after: readonly string[],
 ): readonly FlowChange[] {

@@ -1,0 +1,131 @@
+import { statusNames } from '../../checklist/wording';
+import { deviceAnswer } from '../../device/rejections';
+import {
+  countsText,
+  diffReport,
+  oneLine,
+  type ChangeRow,
+  type DiffReport,
+  type PartReport,
+  type SettingRow,
+} from '../../device/report';
+import { code, escaped, withNames } from '../../documentation/markdown';
+import type { FindingChange, FlowChange, PushChange, Rehearsal } from './rehearsal';
+
+/** More characters of a value than this are cut off in reports for people. */
+const maxValue = 200;
+
+/** The changes as Markdown, below a heading. */
+export function diffMarkdown(report: DiffReport): string {
+  const parts = [`${sentence(countsText(report.counts))}.`];
+  if (report.header) {
+    const lines = [
+      ...report.header.old.map((line) => `-${line}`),
+      ...report.header.new.map((line) => `+${line}`),
+    ];
+    parts.push('## Header', ['```diff', ...lines, '```'].join('\n'));
+  }
+  for (const part of report.parts) {
+    if (part.name !== '') parts.push(`## ${escaped(partTitle(part))}`);
+    for (const { table, rows } of part.kind === 'removed' ? [] : part.tables) {
+      parts.push(`### ${code(table)}`);
+      parts.push(rows.map(markdownRow).join('\n'));
+    }
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function markdownRow(row: ChangeRow): string {
+  const { kind, path, from, after, settings } = row;
+  const name = path.length === 0 ? '' : ` ${code(path.map(oneLine).join(' › '))}`;
+  const head =
+    kind === 'renamed'
+      ? `**renamed** ${code(oneLine(from ?? ''))} to${name}`
+      : kind === 'moved'
+        ? `**moved**${name} ${after === undefined ? 'to the beginning' : `after ${code(after)}`}`
+        : `**${kind}**${name}${after === undefined ? '' : `, after ${code(after)}`}`;
+  return [`- ${head}`, ...settings.map((setting) => `  - ${markdownSetting(setting)}`)].join('\n');
+}
+
+function markdownSetting(setting: SettingRow): string {
+  const { kind, name, old, new: now, isSecret, undetermined } = setting;
+  const note = undetermined ? ' (may be the same secret)' : isSecret ? ' (secret)' : '';
+  const values =
+    kind === 'added'
+      ? code(short(now))
+      : kind === 'removed'
+        ? `~~${code(short(old))}~~`
+        : isSecret
+          ? code(short(now))
+          : `${code(short(old))} → ${code(short(now))}`;
+  return `${code(name)} ${values}${note}`;
+}
+
+/** A phrase that begins a sentence. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The name of a VDOM, and whether it is new or deleted. */
+export function partTitle({ name, kind }: PartReport): string {
+  if (name === 'global') return 'Global';
+  const note = kind === 'added' ? ' (new)' : kind === 'removed' ? ' (deleted)' : '';
+  return `VDOM ${name}${note}`;
+}
+
+/** A value on one line, cut off if it is long. */
+export function short(value = ''): string {
+  const line = oneLine(value);
+  return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line;
+}
+
+/** What changed about a requirement of push. */
+export function pushText({ requirement, before, after }: PushChange): string {
+  return `${requirement} ${statusText(before)} → ${statusText(after)}`;
+}
+
+function statusText(status: PushChange['before']): string {
+  return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
+}
+
+/** What changed about a packet. */
+export function flowText({ name, before, after }: FlowChange): string {
+  return `${name}: ${before} → ${after}`;
+}
+
+/** A rehearsal as a page. */
+export function rehearsalMarkdown(commandsName: string, backupName: string, rehearsal: Rehearsal): string {
+  const report = diffReport(rehearsal.comparison);
+  const parts = [`# ${code(commandsName)} on ${code(backupName)}`];
+  const section = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) parts.push(`## ${title}`, items.map((item) => `- ${item}`).join('\n'));
+  };
+  section(
+    'The device rejects',
+    rehearsal.rejections.map(
+      (rejection) =>
+        `line ${rejection.line + 1}: ${code(rejection.command)}. ${withNames(rejection.reason)} ${code(deviceAnswer(rejection))}`,
+    ),
+  );
+  section(
+    'Access to the device',
+    rehearsal.risks.map(
+      ({ level, text: risk }) => `${level === 'certain' ? '**Lockout:** ' : ''}${withNames(risk)}`,
+    ),
+  );
+  const finding = ({ severity, message, rule }: FindingChange): string =>
+    `${severity}: ${withNames(message)} (${code(rule)})`;
+  section('New findings', rehearsal.added.map(finding));
+  section('Resolved findings', rehearsal.resolved.map(finding));
+  section(
+    'FortiToken Mobile push',
+    rehearsal.push.map((change) => withNames(pushText(change))),
+  );
+  section(
+    'Changed flows',
+    rehearsal.flows.map((change) => withNames(flowText(change))),
+  );
+  // Below the title of the rehearsal, the headings of the comparison are one level deeper.
+  parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
+  return `${parts.join('\n\n')}\n`;
+}

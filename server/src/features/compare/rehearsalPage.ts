@@ -1,0 +1,27 @@
+import { readState } from '../../device/execute';
+import { defaultFirmwareSettings } from '../../firmware/effective';
+import { formatVersion } from '../../firmware/version';
+import type { DocumentView } from '../../model/symbols/documentView';
+import type { RuleLevels } from '../../rules/engine/severity';
+import { rehearsalMarkdown } from './markdown';
+import { rehearse, type Assessor } from './rehearsal';
+
+/** A rehearsal as a page of the editor: a script on the backup of a device. */
+export function rehearsalPage(
+  service: Assessor,
+  commands: DocumentView,
+  backup: DocumentView,
+  { commandsName, backupName, levels }: RehearsalPageOptions,
+): string {
+  const rehearsal = rehearse(service, readState(backup.document, backup), commands.document, {
+    firmware: { ...defaultFirmwareSettings, version: formatVersion(backup.version) },
+    levels,
+  });
+  return rehearsalMarkdown(commandsName, backupName, rehearsal);
+}
+
+export interface RehearsalPageOptions {
+  readonly commandsName: string;
+  readonly backupName: string;
+  readonly levels: RuleLevels;
+}
