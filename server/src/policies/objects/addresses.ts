@@ -2,7 +2,8 @@ import type { Intervals } from '../traffic/intervals';
 import { differenceOf, emptySet, knownSet, opaqueSet, uniteSets, type ValueSet } from '../traffic/valueSet';
 import type { ConfigTables } from './configTables';
 import { isEnabled, valueOf, valuesOf, type EntryData } from './entryData';
-import { addressRange, allIpv4, allIpv6, ipv4Number, ipv4Subnet, ipv4Wildcard, ipv6Prefix } from './ipRanges';
+import { addressRange, allIpv4, allIpv6, ipv4Subnet, ipv4Wildcard, ipv6Prefix } from './ipRanges';
+import { ipv4Number } from '../../syntax/addresses';
 import { ResolvedNames } from './resolvedNames';
 
 /** The version of the Internet protocol. */

@@ -1,5 +1,5 @@
 import { IPv4, IPv6 } from 'ipaddr.js';
-import { isIpv4, isIpv6, isPrefixLength } from '../../syntax/addresses';
+import { ipv4Number, isIpv4, isIpv6, isPrefixLength } from '../../syntax/addresses';
 import { interval, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 
 /** All IPv4 addresses, as numbers. */
@@ -13,11 +13,6 @@ export const allIpv6: Intervals = [firstIpv6, firstIpv6 + 2n ** 128n];
 
 /** How many intervals a wildcard mask may make. */
 const maxWildcardIntervals = 4096;
-
-export function ipv4Number(text: string): number | undefined {
-  if (!isIpv4(text)) return undefined;
-  return IPv4.parse(text).octets.reduce((number, octet) => number * 256 + octet, 0);
-}
 
 /** The number of an IPv4 or IPv6 address in the space that holds both. */
 export function addressNumber(text: string): Bound | undefined {

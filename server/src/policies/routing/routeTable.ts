@@ -3,7 +3,8 @@ import type { Network } from './network';
 import { defaultSdwanZone } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, type Family } from '../objects/addresses';
-import { ipv4Number, ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
+import { ipv4Number } from '../../syntax/addresses';
 import { includes, isSubset, type Bound, type Intervals } from '../traffic/intervals';
 
 /** A route that the file gives: to a connected subnet, a static one, to VPN clients, or the one that a DHCP server gives. */

@@ -3,7 +3,8 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';
-import { ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
+import { ipv4Subnet } from '../../policies/objects/ipRanges';
+import { ipv4Number } from '../../syntax/addresses';
 import { includes, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from './tables';
 

@@ -1,7 +1,8 @@
 import { sameScope } from '../../model/document/unit';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
-import { ipv4Number, ipv4Subnet } from '../../policies/objects/ipRanges';
+import { ipv4Subnet } from '../../policies/objects/ipRanges';
+import { ipv4Number } from '../../syntax/addresses';
 import { includes } from '../../policies/traffic/intervals';
 import { interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';

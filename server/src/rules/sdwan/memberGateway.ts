@@ -1,5 +1,5 @@
 import { isTemplated } from '../../model/objectState';
-import { ipv4Number } from '../../policies/objects/ipRanges';
+import { ipv4Number } from '../../syntax/addresses';
 import { hasNeighbors, interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
