@@ -53,6 +53,15 @@ describe('The rules in a pasted session', () => {
     );
   });
 
+  it('do not take the output of several commands for a whole backup', () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+    const address = 'config firewall address\nedit "a"\nset subnet 10.0.0.1 255.255.255.255\nnext\nend\n';
+    const shown = `FGT # ${header}\n${address}`;
+    const unused = (text: string): boolean => judge(text).some(({ rule }) => rule === 'reference/unused');
+    assert.equal(unused(shown), true);
+    assert.equal(unused(`${shown}FGT # show firewall address\n${address}`), false);
+  });
+
   it('fold, color and format only the configuration', () => {
     const document = openDocument(session);
     const tokens = semanticTokens(viewOf(document));
