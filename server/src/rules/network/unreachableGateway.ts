@@ -16,6 +16,7 @@ export const unreachableGateway = defineRule({
   summary: 'The gateway of a static route is outside every connected subnet.',
   document: onTables(function* (tables) {
     const connectedIn = new Map<string, readonly Intervals[]>();
+    const routedIn = new Map<string, readonly Intervals[]>();
     for (const route of tables.entries('router static')) {
       const { state } = route;
       const [gateway, device] = [state.get('gateway'), state.value('device')];
@@ -32,7 +33,9 @@ export const unreachableGateway = defineRule({
       const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
         interfaces.flatMap((one) => connectedSubnets(one, tables)),
       );
-      if (connected.some((subnet) => includes(subnet, address)) || isRouted(address, route, tables)) continue;
+      if (connected.some((subnet) => includes(subnet, address))) continue;
+      const routed = getOrInsertComputed(routedIn, scopeKey(state.scope), () => routedSubnets(route, tables));
+      if (routed.some((subnet) => includes(subnet, address))) continue;
       yield {
         at: gateway.setting,
         report: {
@@ -71,14 +74,12 @@ function isHost([first = 0, end = 0]: Intervals): boolean {
   return Number(end) - Number(first) === 1;
 }
 
-/** Whether a route without a gateway leads to an address through the interface itself. */
-function isRouted(address: number, { state: { scope } }: EntryState, tables: Tables): boolean {
-  return tables.entriesIn('router static', scope).some(({ state }) => {
+/** The subnets that routes without a gateway lead to through the interface itself. */
+function routedSubnets({ state: { scope } }: EntryState, tables: Tables): readonly Intervals[] {
+  return tables.entriesIn('router static', scope).flatMap(({ state }) => {
     const dst = state.get('dst');
-    const subnet = dst && ipv4Subnet(dst.values);
     const hasGateway = (ipv4Number(state.value('gateway') ?? '') ?? 0) !== 0;
-    return (
-      subnet !== undefined && !hasGateway && state.value('device') !== undefined && includes(subnet, address)
-    );
+    if (!dst || hasGateway || state.value('device') === undefined) return [];
+    return [ipv4Subnet(dst.values)].filter((subnet) => subnet !== undefined);
   });
 }
