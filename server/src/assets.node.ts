@@ -16,8 +16,8 @@ export function besideTheBundle(name: string): string {
 /**
  * Reads the wasm modules and the schema data.
  *
- * @param folder absolute; where the build put them, unless told otherwise
- * @throws an Error with one sentence for the user where a wasm module cannot be read
+ * @param folder absolute; by default the folder of the build
+ * @throws an Error with one sentence for the user if a wasm module cannot be read
  */
 export async function readAssets(folder = assetsFolder): Promise<Assets> {
   const [runtime, grammar, schema] = await Promise.all([

@@ -17,7 +17,7 @@ export interface LintOptions {
    * default, the text says so itself: by a line `# fortios-firmware: 7.4.4` or the header of a backup.
    */
   readonly firmware?: string;
-  /** The version for texts that name none; 7.4 unless told otherwise. */
+  /** The version for texts that do not name one; by default 7.4. */
   readonly firmwareFallback?: string;
   /** How severe each rule is: by its name, or by its family as in `ftm-push/*`. A rule named in full overrules its family. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;

@@ -13,7 +13,7 @@ const usage = `Usage: ${name} --stdio | --node-ipc | --socket=<port> | --pipe=<n
 The language server for FortiOS configurations. Editors start it, and say how they talk to it.
 To check files on the command line, use fortios-lint.`;
 
-/** The words by which `createConnection` knows how to talk to the client. */
+/** The options that select the transport in `createConnection`. */
 const transport = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 
 const words = process.argv.slice(2);

@@ -29,7 +29,7 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   connection.listen();
 };
 
-// A process ends of what nobody caught in a promise; here the client is told, ends the worker and starts another.
+// An unhandled rejection ends a process. Here the client receives an error, ends the worker and starts another one.
 self.onunhandledrejection = ({ reason }) => {
   self.reportError(reason);
 };

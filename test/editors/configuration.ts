@@ -17,7 +17,7 @@ config system ftm-push
 end
 `;
 
-/** Where `server-ip` stands in {@link backup}: line and column, both from 1. */
+/** The position of `server-ip` in {@link backup}: line and column, both from 1. */
 export const serverIp = { line: 12, column: 9 };
 
 /** What is found in {@link backup}: rule and text. */

@@ -102,7 +102,7 @@ describe('Helix, set up as docs/editors/helix.md says', () => {
 
   it('completes a setting', async () => {
     const helix = await openAtServerIp();
-    // It comes by itself once two letters of a word are there, and the typing rests.
+    // The list opens automatically after two letters of a word, when typing pauses.
     helix.type('oset se');
     await helix.shows(new RegExp(`${completed} +property`));
   });

@@ -40,9 +40,9 @@ describe('Neovim, set up as docs/editors/neovim.md says', () => {
     const file = home.write(name, text);
     const answer = home.path('answer.json');
     home.run('nvim', ['--headless', file, '-c', `luafile ${driver(script)}`], { ANSWER: answer, ...extra });
-    const told = JSON.parse(home.read('answer.json')) as Pick<Shown, 'failure'>;
-    assert.equal(told.failure, undefined);
-    return told;
+    const shown = JSON.parse(home.read('answer.json')) as Pick<Shown, 'failure'>;
+    assert.equal(shown.failure, undefined);
+    return shown;
   }
 
   describe('on a backup', () => {

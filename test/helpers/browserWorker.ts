@@ -42,7 +42,7 @@ worker.on('error', (error) => {
   process.exit(1);
 });
 new StreamMessageReader(process.stdin).listen((message) => {
-  // A browser's client ends the worker; here nobody else would.
+  // In a browser, the client ends the worker; here this code must.
   if ('method' in message && message.method === 'exit') process.exit(0);
   worker.postMessage(message);
 });

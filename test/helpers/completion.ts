@@ -5,7 +5,7 @@ import type { EffectiveFirmware } from '../../server/src/firmware/effective';
 import { completionsAt, type CompletionOptions } from '../../server/src/features/completion/completion';
 import { openMarked, viewOf } from './cursor';
 
-/** What completion is asked for in a test; the version is 7.4.4 and snippets are taken unless told otherwise. */
+/** The options of completion in a test; by default the version is 7.4.4, and the client supports snippets. */
 export interface Asking {
   readonly version?: string | EffectiveFirmware;
   readonly options?: CompletionOptions;

@@ -23,10 +23,10 @@ export function openMarked(marked: string): Marked {
   return { document, position: document.positionAt(offset), text };
 }
 
-/** A version in force, from the file's header unless told otherwise. */
+/** A firmware version, by default from the file's header. */
 export function firmware(version: string, source: FirmwareSource = 'header'): EffectiveFirmware {
   const parsed = parseVersion(version);
-  assert(parsed, `${version} is no version`);
+  assert(parsed, `${version} is not a version`);
   return { version: parsed, source };
 }
 

@@ -34,7 +34,7 @@ export const documentContext: ParsingContext = {
   isTopLevelPath: (words) => isTopLevelPath(schema, words),
 };
 
-/** A document of the given text. Whoever opens it need not free it: test processes are short. */
+/** A document of the given text. Callers need not free it: test processes are short. */
 export function openDocument(text: string): ConfigDocument {
   return new ConfigDocument(
     documentContext,

@@ -26,11 +26,11 @@ export interface EditorOptions {
   readonly initializationOptions?: unknown;
   /** URIs of the folders that are open. */
   readonly folders?: readonly string[];
-  /** The URI of the folder that is open, of an editor that knows of one at most. */
+  /** The URI of the open folder, for an editor that supports at most one. */
   readonly rootUri?: string;
-  /** The script of the server; that of the last build unless told otherwise. */
+  /** The script of the server; by default that of the last build. */
   readonly server?: string;
-  /** Answers what the server asks beside settings; null, unless told otherwise. */
+  /** Answers the server's requests other than those for settings; by default with null. */
   readonly answer?: (method: string, params: unknown) => unknown;
 }
 

@@ -20,7 +20,7 @@ export const answerVersions = [
 
 type AnswerVersion = (typeof answerVersions)[number];
 
-/** A configuration, what is found in it and what the fixes make of it. */
+/** A configuration, its findings, and its text after the fixes. */
 export interface Example {
   /** The version to judge by, or several that give the same; without it, what the text itself says. */
   readonly firmware?: string | readonly string[];
@@ -35,7 +35,7 @@ export interface Example {
    * what is still found there is plain to see. Not given: not looked at.
    */
   readonly fixes?: Readonly<Record<string, string>>;
-  /** Line ends of the configuration, and of what the fixes make of it. */
+  /** Line ends of the configuration, and of its text after the fixes. */
   readonly eol?: '\n' | '\r\n';
 }
 
@@ -152,7 +152,7 @@ function checkFixes(
   }
 }
 
-/** A rule that is off unless somebody switches it on is on in its own examples. */
+/** A rule that is off by default is on in its own examples. */
 function settingsFor(firmware: string | undefined, id: string): UserSettings {
   const rule = rules.find((one) => one.id === id);
   return {

@@ -79,7 +79,7 @@ export class LintFolder {
     return outcomeOf(child, undefined);
   }
 
-  /** Runs the command as somebody who may not read everything, which root may. */
+  /** Runs the command as a user without root's right to read everything. */
   runAsAnybody(words: readonly string[]): Promise<LintRun> {
     const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const child = spawn(process.execPath, [this.script, ...words], {

@@ -11,7 +11,7 @@ import { rules } from '../../server/src/rules/registry';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from './documents';
 
-/** What a user may set, as it stands in the settings of an editor. */
+/** Settings of a user, as in an editor. */
 export interface UserSettings {
   /** `auto` where it is not given. */
   readonly firmware?: string;

@@ -7,7 +7,7 @@ import type { Problem } from '../../server/src/rules/engine/problem';
  *     set server-ip 8.8.8.8
  *         ^^^^^^^^^ error ftm-push/server-ip-inert
  *
- * The carets stand below the range; several findings on one line take a line of carets each. Where a range
+ * The carets are below the range; several findings on one line take a line of carets each. Where a range
  * reaches into later lines, the carets go to the end of its first one, and `(to 4:2)` names its end, zero-based.
  */
 const markPattern = /^[ \t]*(\^+) (error|warning|info|hint) ([a-z-]+\/[a-z0-9-]+)(?: \(to (\d+):(\d+)\))?$/;
@@ -81,7 +81,7 @@ function render(lines: readonly string[], marks: readonly Mark[]): string {
     .join('\n');
 }
 
-/** What stands before the carets: tabs below tabs, so that they are where the range is. */
+/** The text before the carets: tabs below tabs, so that the carets are below the range. */
 function blanksBelow(text: string, length: number): string {
   return text.slice(0, length).replace(/[^\t]/g, ' ').padEnd(length);
 }

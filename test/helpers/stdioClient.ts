@@ -26,16 +26,16 @@ export class ResponseError extends Error {
   }
 }
 
-/** What a client can be told when it starts a server. */
+/** Options of a client that starts a server. */
 export interface ClientOptions {
   /** The script to run with Node. */
   readonly server?: string;
   readonly args?: readonly string[];
   /** For Node itself. */
   readonly nodeArgs?: readonly string[];
-  /** Answers what the server asks; null for everything, unless told otherwise. */
+  /** Answers the server's requests; by default with null. */
   readonly answer?: (method: string, params: unknown) => unknown;
-  /** Whether all that the server writes is kept; it is, unless told otherwise. */
+  /** Whether the server's output is kept; by default it is. */
   readonly keepTranscript?: boolean;
 }
 
@@ -58,11 +58,11 @@ interface Waiter {
 }
 
 /**
- * A language client reduced to what travels: JSON-RPC with `Content-Length` headers over the standard streams
- * of a server process. It knows nothing of any LSP library, so it shows what other editors will see.
+ * A minimal language client: JSON-RPC with `Content-Length` headers over the standard streams of a server process. It does
+ * not use an LSP library, so it shows what other editors receive.
  */
 export class StdioClient {
-  /** What the server notified and nobody has taken yet, oldest first. */
+  /** The server's notifications that no test has read yet, oldest first. */
   readonly notifications: { readonly method: string; readonly params: unknown }[] = [];
   /** What the server asked, oldest first. */
   readonly asked: { readonly method: string; readonly params: unknown }[] = [];

@@ -20,7 +20,7 @@ function enclosing({ enclosing }: CursorContext): string {
 }
 
 describe('contextAt', () => {
-  describe('what the cursor stands in', () => {
+  describe('the context of the cursor', () => {
     const examples: readonly (readonly [title: string, text: string, place: string, enclosing: string])[] = [
       ['an empty document', '|', 'top', ''],
       ['between blocks', 'config system dns\nend\n|\nconfig system global\nend\n', 'top', ''],
@@ -96,7 +96,7 @@ describe('contextAt', () => {
         'entry router bgp > redistribute',
         'block router bgp / block redistribute connected',
       ],
-      ['a table nobody knows', 'config no such\n    |\nend\n', 'unknown', 'block no such'],
+      ['an unknown table', 'config no such\n    |\nend\n', 'unknown', 'block no such'],
       ['config global', 'config global\n|\nend\n', 'top', 'block global'],
       ['config vdom', 'config vdom\n|\nend\n', 'vdoms', 'block vdom'],
       [
@@ -189,7 +189,7 @@ describe('contextAt', () => {
     }
   });
 
-  describe('what is no statement', () => {
+  describe('text that is not a statement', () => {
     const examples: readonly (readonly [text: string, extra: CursorContext['extra']])[] = [
       ['# a com|ment', 'comment'],
       ['# a comment|', 'comment'],
@@ -207,7 +207,7 @@ describe('contextAt', () => {
       });
   });
 
-  it('knows the scope', () => {
+  it('has the scope', () => {
     assert.deepEqual(at('|').scope, { kind: 'none' });
     assert.deepEqual(at('config global\n|\nend\n').scope, { kind: 'global' });
     assert.deepEqual(at('config vdom\nedit dmz\nconfig system dns\n|\nend\nend\n').scope, {

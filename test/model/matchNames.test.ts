@@ -139,11 +139,11 @@ describe('A config line', () => {
       matchPath(schema, { kind: 'entry', node }, [word], at('7.4.4'))?.node.path;
     assert.equal(inside('ipv6'), 'system interface > ipv6');
     assert.equal(inside('secondaryip'), 'system interface > secondaryip');
-    assert.equal(inside('mtu'), undefined, 'a setting is no table');
+    assert.equal(inside('mtu'), undefined, 'a setting is not a table');
     assert.equal(inside('firewall'), undefined);
   });
 
-  it('of two words of which the first is a category can only stand at top level', () => {
+  it('of two words of which the first is a category is valid only at top level', () => {
     assert.equal(isTopLevelPath(schema, ['firewall', 'policy']), true);
     assert.equal(isTopLevelPath(schema, ['system', 'not-known-yet']), true);
     assert.equal(isTopLevelPath(schema, ['ipv6']), false);

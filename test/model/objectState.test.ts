@@ -76,13 +76,13 @@ end
     assert.deepEqual(values('set srcaddr "a" "b"; clear srcaddr'), undefined);
   });
 
-  it('knows the last command on a setting, whatever it does', () => {
+  it('has the last command on a setting, whatever it does', () => {
     const state = stateOf('config system ftm-push\n    set server 9.9.9.9\n    unset server\nend\n');
     assert.equal(state.lastCommand('server')?.verb, 'unset');
     assert.equal(state.lastCommand('status'), undefined);
   });
 
-  it('knows all commands that give a setting values, also those that are undone', () => {
+  it('has all commands that give a setting values, also those that are undone', () => {
     const state = stateOf(
       'config system ftm-push\n    set server a\n    unset server\n    set server b\n    set status enable\nend\n',
     );

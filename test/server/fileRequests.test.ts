@@ -51,7 +51,7 @@ for (const [where, server] of [
       assert.deepEqual(await editor.rules(uri), ['ftm-push/server-ip-removed']);
     });
 
-    it('are no .fortios-lint.json where there is none', async () => {
+    it('find no .fortios-lint.json if there is none', async () => {
       const asked: string[] = [];
       const editor = await start(offering(new Map(), asked));
       const uri = `${folder}/berlin/fw.conf`;

@@ -41,7 +41,7 @@ describe('a large document', () => {
     assert.match(JSON.stringify(shown), /admin-sport/);
   });
 
-  it('is checked anew when it is edited meanwhile, and only the last text is told of', async () => {
+  it('is checked again when it is edited meanwhile, and only the last text has findings', async () => {
     editor.open(uri, large);
     const start = { line: 4, character: 0 };
     for (let turn = 0; turn < 5; turn++)
@@ -50,7 +50,7 @@ describe('a large document', () => {
     assert.equal(version, 6);
   });
 
-  it('keeps nobody waiting who has cancelled', async () => {
+  it('answers cancelled requests immediately', async () => {
     const diagnostics = noted('diagnostics', editor.client.next('textDocument/publishDiagnostics'));
     // So long that the cancellation surely comes before the answer.
     editor.open(uri, generateConfiguration({ lines: 150_000, seed: 5 }));
@@ -73,12 +73,12 @@ describe('a large document', () => {
     assert.deepEqual(events, ['cancelled', 'diagnostics']);
   });
 
-  it('that is closed meanwhile is told of once more, as one without findings', async () => {
+  it('that is closed meanwhile gets one more notification, without findings', async () => {
     editor.open(uri, large);
     await hover(5);
     editor.close(uri);
-    const told = await editor.client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
-    assert.deepEqual(told.diagnostics, []);
+    const notification = await editor.client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    assert.deepEqual(notification.diagnostics, []);
     assert.equal(await hover(5), null);
   });
 });
@@ -96,7 +96,7 @@ describe('the work for a document', () => {
     assert.equal(reductionOf(sized(32 * megabyte)), undefined);
   });
 
-  it('is less for larger ones, which a person is told', () => {
+  it('is less for larger ones, with a message', () => {
     assert.equal(analysisLevelOf(sized(32 * megabyte + 1)), 'statements');
     assert.match(reductionOf(sized(32 * megabyte + 1))?.sentence ?? '', /larger than 32 MB/);
     assert.equal(analysisLevelOf(sized(64 * megabyte + 1)), 'none');

@@ -93,7 +93,7 @@ describe('.fortios-lint.json in an editor', () => {
     assert.deepEqual(await editor.rules(uri), []);
   });
 
-  it('is read when a document is opened, where nobody watches it', async () => {
+  it('is read when a document is opened, if the client does not watch it', async () => {
     const editor = await start();
     editor.open(uri, backup);
     assert.deepEqual(await editor.rules(uri), []);

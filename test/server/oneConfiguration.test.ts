@@ -56,7 +56,7 @@ config firewall address
     edit "proxy"
         set associated-interface "wan1"
     next
-    edit "nobody"
+    edit "spare"
         set associated-interface "wan2"
     next
 end
@@ -121,7 +121,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('holds for the folder of an editor that knows of one at most, and sends settings from the start', async () => {
+  it('applies to the folder of an editor that supports at most one and sends settings at the start', async () => {
     write('addresses.conf', addresses);
     const editor = await EditorSession.start({
       rootUri: pathToFileURL(folder).href,
@@ -135,7 +135,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.equal(link?.targetUri, uriOf('addresses.conf'));
   });
 
-  it('is off, unless somebody says otherwise', async () => {
+  it('is off by default', async () => {
     write('addresses.conf', addresses);
     const editor = await start({ settings: () => null });
     const uri = opened(editor, 'policies.conf', policies);
@@ -238,7 +238,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.equal((await editor.pull(uri, resultId)).kind, 'full');
   });
 
-  it('reads files again that change on the disk, come and go, and has the editor ask again', async () => {
+  it('reads files again that are changed, added or deleted on the disk, and makes the editor ask again', async () => {
     const editor = await start();
     const uri = opened(editor, 'policies.conf', policies);
     assert.deepEqual(await namesFound(editor, uri), []);
@@ -266,7 +266,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     const office = opened(editor, 'office.conf', officePart);
     assert.deepEqual(await namesFound(editor, dmz), [
       'reference/unused "proxy"',
-      'reference/unused "nobody"',
+      'reference/unused "spare"',
       'reference/undefined "wan2"',
     ]);
     assert.deepEqual(await namesFound(editor, office), ['reference/undefined "proxy"']);

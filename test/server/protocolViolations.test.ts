@@ -182,7 +182,7 @@ describe('an editor that keeps to no order', () => {
 describe('an editor that dies', () => {
   it('takes its server along, though the pipes stay open', async function () {
     this.timeout(30_000);
-    // Somebody who holds the pipes for the editor: the server has but the editor's process id to go by.
+    // Another process keeps the pipes open: the server has only the editor's process id.
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const client = new StdioClient();
     await client.request('initialize', { processId: editor.pid, rootUri: null, capabilities: {} });

@@ -20,7 +20,7 @@ describe('an editor that asks for diagnostics', () => {
   });
   afterEach(stopEditors);
 
-  it('is told that it can', () => {
+  it('receives the capability', () => {
     assert.deepEqual(editor.initialized.capabilities.diagnosticProvider, {
       identifier: 'fortios',
       interFileDependencies: true,
@@ -41,7 +41,7 @@ describe('an editor that asks for diagnostics', () => {
     assert.ok(!methods.includes('textDocument/publishDiagnostics'), methods.join(', '));
   });
 
-  it('is told “unchanged” as long as nothing has changed', async () => {
+  it('receives “unchanged” as long as nothing has changed', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const { resultId } = await pullFull();
     assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
@@ -59,7 +59,7 @@ describe('an editor that asks for diagnostics', () => {
     assert.deepEqual(rulesIn((await pullFull(first.resultId)).items), serverIpInert);
   });
 
-  it('is told “unchanged” after an edit elsewhere that changes nothing of what is shown', async () => {
+  it('receives “unchanged” after an edit that changes nothing that is shown', async () => {
     editor.open(uri, `${pushServerIp('7.4.4')}config system global\n    set alias "Lab"\nend\n`);
     const { resultId } = await pullFull();
     editor.replace(uri, 'Lab', 'Laboratory');

@@ -106,7 +106,7 @@ describe('a client that says little of itself', () => {
     ]);
   });
 
-  it('gets the outline as a list, each symbol with the name of what it stands in', async () => {
+  it('gets the outline as a list, each symbol with the name of its container', async () => {
     const symbols = await client.request<SymbolInformation[]>('textDocument/documentSymbol', {
       textDocument: { uri },
     });
@@ -129,7 +129,7 @@ describe('a client that says little of itself', () => {
     assert.ok(await client.request('textDocument/hover', { textDocument: { uri }, position: serverIp }));
   });
 
-  it('is told what the server does without options that it did not say it knows', () => {
+  it('receives capabilities without options that it does not support', () => {
     const { capabilities } = initialized;
     assert.equal(capabilities.renameProvider, true);
     assert.equal(capabilities.codeActionProvider, true);
@@ -158,11 +158,11 @@ end
   for (const [offered, encodings] of [
     ['nothing', undefined],
     ['UTF-8 and UTF-32 before UTF-16', ['utf-8', 'utf-32', 'utf-16']],
-    // Against the protocol, which has it that every client knows UTF-16: so that is what it is told.
+    // This violates the protocol, which requires UTF-16 of every client; so the server uses UTF-16.
     ['UTF-8 alone', ['utf-8']],
     ['UTF-32 alone', ['utf-32']],
   ] as const) {
-    it(`is UTF-16, and told so, where a client offers ${offered}`, async () => {
+    it(`is UTF-16 in the capabilities if a client offers ${offered}`, async () => {
       const { capabilities } = await client.request<InitializeResult>('initialize', {
         processId: process.pid,
         rootUri: null,

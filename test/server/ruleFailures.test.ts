@@ -8,7 +8,7 @@ const uri = 'file:///fw/edge.conf';
 describe('a server with rules that have mistakes', () => {
   let editor: EditorSession;
 
-  /** What the server has told so far by notifications of one kind. */
+  /** The server's notifications of one kind so far. */
   function sent(method: string): readonly string[] {
     return editor.client.notifications
       .filter((one) => one.method === method)
@@ -31,7 +31,7 @@ describe('a server with rules that have mistakes', () => {
     assert.match(sent('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
   });
 
-  it('names the one that is slow in the log, once, and bothers nobody with it', async () => {
+  it('names a slow rule in the log, once, and not in a message', async () => {
     await editor.diagnostics(uri);
     editor.replace(uri, 'enable', 'disable');
     await editor.diagnostics(uri);

@@ -27,7 +27,7 @@ describe('the page of a rule', () => {
     });
   }
 
-  it('is among the quick fixes, behind those that mend, where the client has a command for it', async () => {
+  it('is among the quick fixes, after the fixes, if the client has a command for it', async () => {
     const initializationOptions = { openRulePageCommand: 'editor.showRule' };
     const editor = await EditorSession.start({ initializationOptions });
     editor.open(uri, pushServerIp('7.4.4'));

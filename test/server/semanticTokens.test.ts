@@ -47,7 +47,7 @@ describe('semantic tokens, as an editor asks for them', () => {
     assert.deepEqual(changed, (await full()).data);
   });
 
-  it('full where the editor knows something else', async () => {
+  it('full if the editor has another result id', async () => {
     const { data } = await full();
     const answer = await delta('of yesterday');
     assert('data' in answer);

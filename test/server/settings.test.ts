@@ -74,7 +74,7 @@ describe('settings of an editor that can be asked', () => {
     assert.deepEqual(await editor.rules(lab), serverIpRemoved);
   });
 
-  it('make an editor ask for diagnostics again that can be told to', async () => {
+  it('make an editor ask for diagnostics again that supports it', async () => {
     const editor = await start({ pull: true, refresh: true });
     editor.open(edge, backup);
     const before = await editor.pull(edge);
@@ -87,7 +87,7 @@ describe('settings of an editor that can be asked', () => {
     assert.ok(asked.includes('workspace/diagnostic/refresh'), asked.join(', '));
   });
 
-  it('hold for the next request of an editor that cannot be told to ask again', async () => {
+  it('apply to the next request of an editor that does not support refreshing', async () => {
     const editor = await start({ pull: true, refresh: false });
     editor.open(edge, backup);
     const before = await editor.pull(edge);
@@ -99,7 +99,7 @@ describe('settings of an editor that can be asked', () => {
     assert.ok(!asked.includes('workspace/diagnostic/refresh'), asked.join(', '));
   });
 
-  it('are registered for, so that the editor tells of changes', async () => {
+  it('are registered, so that the editor sends changes', async () => {
     const editor = await start();
     editor.open(edge, backup);
     await editor.diagnostics(edge);

@@ -102,7 +102,7 @@ describe('what an editor can ask about other versions', () => {
     assert.deepEqual(await codes(), before);
   });
 
-  it('what the version in force knows', async () => {
+  it('the tables and settings of the version', async () => {
     const ask = (query: object): Promise<Inspection | null> =>
       editor.client.request(inspectRequest, { uri, ...query });
     const push = await ask({ path: 'system ftm-push' });

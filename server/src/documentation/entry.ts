@@ -220,7 +220,7 @@ function linesWithin(
       return [indent + [statement.verb, ...name, ...values].join(' ')];
     }
     default:
-      // What is no setting of the entry says nothing about it, and may be a secret out of its place.
+      // A setting that the entry does not have says nothing about it, and may contain a misplaced secret.
       return [];
   }
 }

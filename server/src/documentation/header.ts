@@ -41,7 +41,7 @@ export function documentHeaderLine(line: string): string | undefined {
     : lines(`${bold(name)} · header line`, `${text} The device writes it; it does not set anything.`);
 }
 
-/** About a comment that names a version: where the version stands in its life cycle. */
+/** About a comment that names a version: the life cycle of the version. */
 export function documentFirmwareComment(
   { text }: FirmwareComment,
   firmware: EffectiveFirmware,
@@ -56,7 +56,7 @@ export function documentFirmwareComment(
   );
 }
 
-/** Where a version stands in its life cycle. */
+/** The life cycle of a version. */
 function lifeCycleLines(version: FirmwareVersion, day: Date): readonly (string | undefined)[] {
   const train = trainOf(version);
   return [

@@ -14,7 +14,7 @@ export function bold(text: string): string {
   return `**${visibleControls(text).replace(/[\\`*_[\]<>|~]/g, '\\$&')}**`;
 }
 
-/** Plain sentences as Markdown; the names that stand in double quotes become code. */
+/** Plain sentences as Markdown; the names in double quotes become code. */
 export function withNames(text: string): string {
   return text
     .split(/("[^"]*")/)
@@ -27,7 +27,7 @@ export function escaped(text: string): string {
   return visibleControls(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
 }
 
-/** A block of configuration, coloured as such where the client knows how. */
+/** A block of configuration, highlighted if the client supports it. */
 export function configuration(...lines: readonly string[]): string {
   return ['```fortios', ...lines, '```'].join('\n');
 }

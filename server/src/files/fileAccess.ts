@@ -6,8 +6,8 @@ export interface FoundFile {
 }
 
 /**
- * What a folder holds; or why nobody looks: it is that of everything a person has, or of the whole computer, or has more
- * folders in it than anybody would want to wait for.
+ * The configurations in a folder, or why it is not searched: it is a home directory, the root of a file system, or has too
+ * many folders.
  */
 export type FolderContent =
   { readonly files: readonly FoundFile[] } | { readonly tooManyFolders: 'home' | 'root' | 'folders' };
@@ -62,7 +62,7 @@ export interface FileAccess {
   readonly configurationsIn: (folderUri: string) => Promise<FolderContent>;
 }
 
-/** Where there is nobody who could read a file. */
+/** For hosts that cannot read files. */
 export const noFiles: FileAccess = {
   readText: () => Promise.resolve(undefined),
   readBytes: () => Promise.resolve(undefined),

@@ -12,8 +12,8 @@ export interface InputHints {
 }
 
 /**
- * The text of an input, where it is one in the CLI's own format; else why there is none; or `skipped`, for what is no
- * configuration and need not be.
+ * The text of an input in the CLI's format; otherwise the reason; or `skipped` for other files, if they need not be
+ * configurations.
  *
  * @param name how sentences call it
  */

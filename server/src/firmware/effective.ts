@@ -59,8 +59,8 @@ export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES)
 
 /**
  * Settles the version a file is judged by: the user's choice, else what `.fortios-lint.json` says, else the comment
- * in the file, else its header, else the user's fallback. A choice that is no version is passed over; whoever reads the settings tells the
- * user ({@link firmwareSettingsProblem}).
+ * in the file, else its header, else the user's fallback. A choice that is not a version is ignored; the user
+ * sees {@link firmwareSettingsProblem}.
  */
 export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   return withKnownPatch(namedFirmware(file, settings));
@@ -139,7 +139,7 @@ export function originText({ source, isOption }: EffectiveFirmware): string {
   return isOption ? 'chosen with --firmware' : sourceText[source];
 }
 
-/** The words for each source, as an editor's user knows it. */
+/** The words for each source in an editor. */
 export const sourceText: Readonly<Record<FirmwareSource, string>> = {
   setting: 'chosen in the settings',
   lintConfig: 'from .fortios-lint.json',

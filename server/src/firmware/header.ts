@@ -10,7 +10,7 @@ export interface BackupHeader {
   readonly multiVdom: boolean;
   /** Whether it is the backup or the output of one VDOM, or of the global part: what is around its tables is not in it. */
   readonly isOneVdom: boolean;
-  /** Zero-based line it stands on. */
+  /** Its line, zero-based. */
   readonly line: number;
 }
 
@@ -18,7 +18,7 @@ export interface BackupHeader {
 export interface FirmwareComment {
   /** What stands after the colon, as typed. */
   readonly text: string;
-  /** Zero-based line it stands on. */
+  /** Its line, zero-based. */
   readonly line: number;
   /** UTF-16 offset of `text` within the line. */
   readonly character: number;
@@ -26,7 +26,7 @@ export interface FirmwareComment {
 
 /**
  * How many lines from the top are searched for a header or a firmware comment. A terminal's prompt or a
- * comment may stand before the header; a backup's body never holds one, so the rest need not be read.
+ * comment may precede the header; the body of a backup does not contain one, so the rest need not be read.
  */
 export const HEADER_LINES = 64;
 

@@ -14,7 +14,7 @@ const others: readonly (readonly [beginning: RegExp, product: string])[] = [
 
 /**
  * The other Fortinet product that a model code belongs to, such as `FortiSwitch`; undefined for FortiGate and
- * FortiWiFi, and for codes nobody knows, which are taken for theirs.
+ * FortiWiFi, and for unknown codes, which count as FortiGate.
  */
 export function otherProduct(model: string): string | undefined {
   return others.find(([beginning]) => beginning.test(model))?.[1];

@@ -10,7 +10,7 @@ import {
   type FirmwareVersion,
 } from './version';
 
-/** Where a train stands in Fortinet's life cycle on a given day. */
+/** The state of a train in Fortinet's life cycle on a given day. */
 export type LifeCycleState = 'supported' | 'endOfEngineering' | 'endOfSupport';
 
 /** A FortiOS release train and its life-cycle dates (ISO 8601; the GA day of some trains is not known). */
@@ -77,7 +77,7 @@ export function buildOf(release: FirmwareVersion): number | undefined {
   return builds[formatVersion(release)];
 }
 
-/** Where a train stands on `day`. */
+/** The state of a train on `day`. */
 export function lifeCycleState(train: ReleaseTrain, day: Date): LifeCycleState {
   const today = day.toISOString().slice(0, 10);
   if (today > train.endOfSupport) return 'endOfSupport';

@@ -34,8 +34,8 @@ export interface ReadLintConfig {
 }
 
 /**
- * What to tell of the problems of a file: the first with its place, `.fortios-lint.json, line 3: There is no rule …`, and
- * how many there are besides.
+ * The message about the problems of a file: the first with its place, `.fortios-lint.json, line 3: There is no rule …`, and
+ * the number of the others.
  *
  * @param name how the file is called
  * @returns undefined where there are none

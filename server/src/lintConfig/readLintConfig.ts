@@ -22,8 +22,8 @@ const mostProblems = 100;
 const keys = ['$schema', 'firmware', 'rules', 'ignore', 'require'];
 
 /**
- * Reads the text of a `.fortios-lint.json`: JSON, with comments and commas at the end of lists. What makes no sense is
- * left out and told.
+ * Reads the text of a `.fortios-lint.json`: JSON, with comments and commas at the end of lists. Invalid parts are left
+ * out and reported.
  *
  * @param schema what the names under `require` are checked against; without it, only their form is checked
  */

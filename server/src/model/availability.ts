@@ -1,7 +1,7 @@
 import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { Availability, HistoryRow, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
 
-/** The row of a history that speaks of a version. */
+/** The row of a history that covers a version. */
 export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): HistoryRow | undefined {
   return doc?.history?.find(
     ({ from, until }) =>

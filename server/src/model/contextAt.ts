@@ -15,14 +15,14 @@ import type { SchemaContext } from './schemaContext';
 import { scopeOf, type Container, type Scope } from './document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from './visit';
 
-/** A block or entry that a line stands in. */
+/** A block or entry that contains a line. */
 export interface Enclosing {
   readonly kind: 'block' | 'entry';
   /** The words after `config` or `edit`, without quotes. */
   readonly path: readonly string[];
   /** Zero-based line it begins on. */
   readonly firstLine: number;
-  /** What stands directly in it stands in this place. */
+  /** The schema context of its direct content. */
   readonly schemaContext: SchemaContext;
   /** Whether a line of its own closes it. */
   readonly closed: boolean;
@@ -35,9 +35,9 @@ export interface CursorContext {
   readonly position: Position;
   /** Set where the cursor is in a comment, a header line or a terminal's prompt. */
   readonly extra: 'comment' | 'header' | 'prompt' | undefined;
-  /** What the cursor's line stands in, outermost first. */
+  /** The blocks and entries that contain the cursor's line, outermost first. */
   readonly enclosing: readonly Enclosing[];
-  /** What a statement on the cursor's line stands in, as the schema sees it. */
+  /** The schema context of a statement on the cursor's line. */
   readonly schemaContext: SchemaContext;
   readonly scope: Scope;
   /** The statement whose own words are on the line; undefined on an empty line and on one that closes something. */
@@ -50,7 +50,7 @@ export interface CursorContext {
   readonly index: number;
   /** The word the cursor touches. */
   readonly word: CursorWord | undefined;
-  /** The part of that word before the cursor, as it stands in the text. */
+  /** The part of that word before the cursor, as written. */
   readonly typed: string;
   /** The range of that word, or an empty one at the cursor: what a completion replaces. */
   readonly range: Range;
@@ -58,7 +58,7 @@ export interface CursorContext {
 
 export interface CursorWord {
   readonly kind: Word['kind'];
-  /** As it stands in the text, quotes and escapes included. */
+  /** As written, with quotes and escapes. */
   readonly text: string;
   readonly range: Range;
 }

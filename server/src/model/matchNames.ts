@@ -64,7 +64,7 @@ function abbreviated<T extends SchemaNode | OptionValue>(
   return { kind: 'abbreviated', target: only };
 }
 
-/** Whether somebody who writes only the beginning of a name may mean this one. */
+/** Whether a word can be an abbreviation of this name. */
 function mayBeMeant(one: SchemaNode | OptionValue, version: FirmwareVersion): boolean {
   return one.availability(version) !== 'no' && !one.lapsed(version);
 }
@@ -82,7 +82,7 @@ export interface PathMatch {
  * Where `config <words>` leads from a place.
  *
  * @param words without quotes
- * @returns undefined where the schema knows no such table there
+ * @returns undefined if the schema does not have such a table there
  */
 export function matchPath(
   schema: Schema,
@@ -187,7 +187,7 @@ function beginningWith(
 }
 
 /**
- * Whether a block of this path can only stand at top level: its words begin with a category of tables
+ * Whether a block of this path is valid only at top level: its words begin with a category of tables
  * (`system`, `firewall`). Child tables have names of one word.
  *
  * @param words without quotes

@@ -17,7 +17,7 @@ export interface EffectiveSetting {
 }
 
 /**
- * An object or entry as the device would hold it: every block that speaks of it, in the order of the text,
+ * An object or entry as the device would hold it: every block of it, in the order of the text,
  * `unset` undoing `set`. `select` keeps only the values it names. Abbreviated names count as what they abbreviate.
  */
 export class ObjectState {
@@ -98,8 +98,8 @@ export function removedName(node: SchemaNode, typed: string, version: FirmwareVe
 }
 
 /**
- * Whether a template fills in lines of the object: then nobody knows what it lacks, nor which of its settings
- * meet on a device.
+ * Whether a template fills in lines of the object. Then it is unknown what the object lacks, and which of its settings a
+ * device receives.
  */
 export function isTemplated({ blocks }: ObjectState): boolean {
   return blocks.some(({ statements }) =>

@@ -33,7 +33,7 @@ export function mergeObjects(
   return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, blocks, version));
 }
 
-/** What a configuration says of a top-level object, in each VDOM scope that speaks of it. */
+/** The blocks of a top-level object, by VDOM scope. */
 export function objectsOf(
   index: DocumentIndex,
   table: string,

@@ -1,9 +1,8 @@
 import type { SchemaNode } from '../schema/schema';
 
 /**
- * What a statement stands in, as the schema sees it: where top-level tables may stand, inside an object,
- * directly in a table, inside an entry of a table, or inside something the schema does not know, where
- * nothing can be said.
+ * The schema's view of the place of a statement: at top level, inside an object, directly in a table, inside an entry of a
+ * table, or inside something that is not in the schema, where nothing is certain.
  */
 export type SchemaContext =
   | { readonly kind: 'top' }

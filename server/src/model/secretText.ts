@@ -95,7 +95,7 @@ const maxGap = 6;
 
 /**
  * The lines of private keys. What is between their first and last line is redacted as far as it looks like base64: quotes
- * and commands between them are no reason to show the rest. A key without its first or its last line is searched from the
+ * and commands between them do not end the redaction. A key without its first or its last line is searched from the
  * other one.
  */
 function* privateKeysIn(text: string): Iterable<SecretInText> {

@@ -33,8 +33,8 @@ const secretPaths: ReadonlySet<string> = new Set([
   'web-proxy profile > headers > content',
 ]);
 
-/** Secrets of which nobody has said that all versions encrypt them. */
-const perhapsInClear: ReadonlySet<string> = new Set([
+/** Secrets that some versions may store unencrypted: no source states that all versions encrypt them. */
+const perhapsUnencrypted: ReadonlySet<string> = new Set([
   'system global > ssh-hostkey',
   'user fortitoken > activation-code',
   'user fortitoken > seed',
@@ -44,7 +44,7 @@ const perhapsInClear: ReadonlySet<string> = new Set([
 const secretName =
   /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w{0,20}|crypt\w{0,20}|enc\w{0,20}|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
 
-/** How settings are named that speak of a secret and hold none: when it expires, where it is looked up. */
+/** Names of settings that are about a secret, but do not contain one: its expiry, its source. */
 const secretAside = /-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;
 
 /** Whether a name sounds like that of a setting that holds a secret. */
@@ -69,7 +69,7 @@ export function isSecret(setting: SchemaNode): boolean {
 
 /** Whether a device encrypts what a setting holds, so that backups hold it as `ENC …`. */
 export function isEncryptedInBackups({ type, path }: SchemaNode): boolean {
-  return type === 'secret' && !perhapsInClear.has(path);
+  return type === 'secret' && !perhapsUnencrypted.has(path);
 }
 
 /** Whether a setting is the name of an SNMP community. */
@@ -81,7 +81,7 @@ export function isCommunity(setting: SchemaNode): boolean {
  * Whether a command on a setting may show a secret: by what the setting is, or by what its value looks like. What
  * is not known for sure counts as a secret where its name, or a name it may abbreviate, sounds like one.
  *
- * @param table what the setting stands in; undefined where it is not known
+ * @param table the table of the setting; undefined if it is unknown
  */
 export function showsSecret(
   { name, values }: Setting,
@@ -124,7 +124,7 @@ function hasSecretBelow(table: SchemaNode, name: string): boolean {
  * Whether the setting of a typed name may hold a secret. What is not known for sure does where its name, or a name
  * it may abbreviate, sounds like it.
  *
- * @param table what the setting stands in; undefined where it is not known
+ * @param table the table of the setting; undefined if it is unknown
  */
 export function namesSecret(typed: string, table: SchemaNode | undefined, version: FirmwareVersion): boolean {
   const match = table && matchChild(table, typed, version);

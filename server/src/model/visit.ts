@@ -16,7 +16,7 @@ export interface SchemaView {
 const top: SchemaContext = { kind: 'top' };
 const unknown: SchemaContext = { kind: 'unknown' };
 
-/** What stands directly in a container stands in this place. */
+/** The schema context of the direct content of a container. */
 export function contextOfContainer(container: Container | undefined, view: SchemaView): SchemaContext {
   switch (container?.kind) {
     case undefined:
@@ -30,7 +30,7 @@ export function contextOfContainer(container: Container | undefined, view: Schem
   }
 }
 
-/** What stands in a block or entry, which itself stands in `outside`, stands in this place. */
+/** The schema context inside a block or entry whose own context is `outerContext`. */
 export function contextInside(
   statement: Block | Entry,
   outerContext: SchemaContext,

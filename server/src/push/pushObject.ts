@@ -13,7 +13,7 @@ export interface PushObject {
 /** The table all rules of this family look at. */
 export const table = 'system ftm-push';
 
-/** What a device that has never been told an address holds. */
+/** The address on a device where it was never set. */
 const noAddress = '0.0.0.0';
 
 /** The setting, where it holds something: an empty text or `0.0.0.0` is what the device has without it. */

@@ -32,8 +32,8 @@ export function formatIntervals(intervals: readonly VersionInterval[]): string {
 }
 
 /**
- * Intervals inside a sentence: `from 6.4.0 to 7.2.4 (no longer in 7.4.0) and from 7.4.1 on`. A last version that was
- * only the last to be looked at is told from one that was the last of all. Empty for no intervals.
+ * Intervals inside a sentence: `from 6.4.0 to 7.2.4 (no longer in 7.4.0) and from 7.4.1 on`. The last version that was
+ * checked is distinguished from the last version that has it. Empty for no intervals.
  */
 export function intervalsInWords(intervals: readonly VersionInterval[]): string {
   const parts = intervals.map(({ first, last, goneIn }) => {

@@ -21,7 +21,7 @@ export function loadSchema(bytes: Uint8Array, overlay: Overlay = committedOverla
   return new LoadedSchema(openDataFile(bytes), overlay);
 }
 
-/** A schema that knows nothing but the overlay, and calls nothing wrong that it does not know. */
+/** A schema with only the overlay; it does not report anything that it does not contain. */
 export function emptySchema(overlay: Overlay = committedOverlay): Schema {
   const shared: SharedTables = {
     versions: [],

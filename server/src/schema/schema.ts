@@ -239,8 +239,8 @@ export interface SchemaNode {
   /** Whether a version has it. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;
   /**
-   * Whether the version is newer than all that are known, and the newest of these does not have it: it may have come
-   * back, but nobody means it who only writes the beginning of its name.
+   * Whether the version is newer than all known versions, and the newest of them does not have it. It may exist again,
+   * but an abbreviation does not mean it.
    */
   lapsed(version: FirmwareVersion): boolean;
   /** Whether a child of this table or object, which the schema does not know, may be called wrong. */
@@ -256,7 +256,7 @@ export interface ResolvedPath {
   readonly key: readonly string[];
 }
 
-/** Everything FortiOS knows, for all versions at once. */
+/** All tables and settings of FortiOS, for all versions at once. */
 export interface Schema {
   /** The sampled firmware versions, oldest first; empty when there is no data. */
   readonly snapshots: readonly FirmwareVersion[];

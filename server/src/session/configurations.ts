@@ -18,12 +18,12 @@ export interface ConfigurationSources {
 }
 
 /**
- * The open folders whose documents are one configuration, because `fortios.workspace.oneConfiguration` says so. What a
- * client has open counts as it stands there, the rest as it is on the disk.
+ * The open folders whose documents are one configuration, because `fortios.workspace.oneConfiguration` says so. Open
+ * documents count with their text in the editor, other files with their text on the disk.
  */
 export class Configurations {
   private readonly byFolder = new Map<string, FolderConfiguration>();
-  /** The settings of the documents, by their keys, as of the last time somebody got ready. */
+  /** The settings of the documents, by their keys, as of the last call of {@link ready}. */
   private readonly settingsOf = new Map<string, ServerSettings>();
 
   constructor(private readonly sources: ConfigurationSources) {}
@@ -80,7 +80,7 @@ export class Configurations {
     this.configurationOf(uri)?.opened(uri);
   }
 
-  /** Notes that a client has closed a document. Where it was the last one of its folder, nobody asks for the others. */
+  /** Notes that a client has closed a document. After the last one of a folder, the others are no longer needed. */
   documentClosed(uri: string): void {
     this.settingsOf.delete(fileKey(uri));
     const folder = this.sources.folders.of(uri);

@@ -6,7 +6,7 @@ import { maxFolders } from './clientFiles';
 import type { FileAccess } from '../files/fileAccess';
 import { fileKey } from './folders';
 
-/** More files than this are no configuration of one device. */
+/** The configuration of one device does not have more files than this. */
 const maxFiles = 500;
 
 /** How much of them is read, in bytes; an index takes some times as much memory. */

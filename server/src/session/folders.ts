@@ -17,7 +17,7 @@ export class Folders {
     for (const uri of uris) this.uris.add(withoutSlash(uri));
   }
 
-  /** Takes what a client says of folders that come and go. */
+  /** Applies the folders that a client has added and removed. */
   change({ added, removed }: WorkspaceFoldersChangeEvent): void {
     for (const { uri } of removed) this.uris.delete(withoutSlash(uri));
     for (const { uri } of added) this.uris.add(withoutSlash(uri));

@@ -3,8 +3,8 @@ import type { RuleFailure } from '../rules/engine/ruleExecutor';
 import { documentName } from '../model/document/documentName';
 
 /**
- * Tells of rules that fail or are slow: the log each time, and the user once for each rule that fails, as
- * findings are missing then.
+ * Reports rules that fail or are slow: each time in the log, and once per failing rule to the user, because findings are
+ * missing then.
  */
 export function ruleFailureReporter(connection: Connection): (failure: RuleFailure) => void {
   const reported = new Set<string>();

@@ -9,7 +9,7 @@ export const timeSlice = 20;
  */
 const defaultMinSteps = 500;
 
-/** However few steps were done: so long, in milliseconds, nobody is kept waiting where a step takes long. */
+/** The longest time without a pause, in milliseconds, even if a step takes long. */
 const maxTimeSlice = 500;
 
 /**
@@ -17,7 +17,7 @@ const maxTimeSlice = 500;
  *
  * @param shouldContinue asked after each pause
  * @param minSteps how many steps are done before a pause: fewer where each takes long
- * @returns what the steps come to; undefined where nobody wants it any more
+ * @returns the result of the steps; undefined if it is no longer needed
  */
 export async function runCooperatively<T>(
   steps: Generator<void, T>,

@@ -14,7 +14,7 @@ export interface ServerSettings {
   /** What `.fortios-lint.json` requires. */
   readonly requirements: readonly Requirement[];
   readonly codeLens: {
-    /** Whether the number of references stands above each entry. */
+    /** Whether the number of references is shown above each entry. */
     readonly references: boolean;
   };
   /** Whether policies, services and default values have inlay hints. */
@@ -23,7 +23,7 @@ export interface ServerSettings {
   readonly oneConfiguration: boolean;
   /** Whether `.fortios-lint.json` tells to pass over the document. */
   readonly ignored: boolean;
-  /** What to tell of what makes no sense in it: a message for the settings, and one for the file. */
+  /** The messages about invalid parts: one for the settings, and one for the file. */
   readonly problems: readonly string[];
 }
 
@@ -180,7 +180,7 @@ function withoutUndefined(all: readonly (string | undefined)[]): readonly string
   return all.filter((one) => one !== undefined);
 }
 
-/** What holds for a document under its `.fortios-lint.json`, where the editor's settings have the last word. */
+/** The settings of a document with its `.fortios-lint.json`; the editor's settings override the file. */
 function aboveConfig(
   settings: ServerSettings,
   { uri, config, problems, ignores }: FoundConfig,

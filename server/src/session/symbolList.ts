@@ -1,9 +1,9 @@
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 
 /**
- * Symbols that stand in each other, as a list in the order of the text.
+ * Nested symbols as a list in the order of the text.
  *
- * @param containerName what the symbols stand in, by its name
+ * @param containerName the name of the symbol that contains them
  */
 export function symbolList(
   symbols: readonly DocumentSymbol[],

@@ -20,7 +20,7 @@ export class WatchedFiles {
   }
 
   /**
-   * Asks for more files, before the client is told.
+   * Adds files, before {@link register}.
    *
    * @param glob which files, in the folders that are open
    * @param handle is called with the changes of all watched files

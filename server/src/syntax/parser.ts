@@ -13,7 +13,7 @@ export interface ParserBinaries {
 /** One replaced stretch of text; offsets count UTF-16 code units, points are (row, UTF-16 column). */
 export type TextEdit = ConstructorParameters<typeof Edit>[0];
 
-/** Turns text into tree-sitter trees. Whoever holds a tree frees it with `tree.delete()`. */
+/** Turns text into tree-sitter trees. The caller frees a tree with `tree.delete()`. */
 export class ConfigParser {
   private constructor(
     private readonly parser: Parser,
@@ -43,7 +43,7 @@ export class ConfigParser {
     return tree;
   }
 
-  /** Begins to parse bit by bit, as {@link parse} does at once. Whoever begins it frees it with `dispose()`. */
+  /** Parses in steps what {@link parse} parses at once. The caller frees it with `dispose()`. */
   begin(text: SourceText, previous?: Tree): ParseRun {
     const parser = this.spare.pop() ?? this.another();
     return new ParseRun(parser, text, previous, () => this.spare.push(parser));

@@ -8,7 +8,7 @@ export interface PlainWord {
 /**
  * The words of a command on one line, where blanks alone tell them apart: no comment, no escape, no quote but around a
  * whole word. Such lines are nearly all of a backup, and asking the tree about each of their words takes most of the time
- * of reading it. What the words are, the tree has the last word on: a test holds them to be the same.
+ * of reading it. The tree decides what the words are; a test checks that both agree.
  *
  * @param text without the line's end
  * @returns undefined where it takes the tree to tell

@@ -10,7 +10,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Negative where `a` stands before `b`, 0 where they are the same place. */
+/** Negative if `a` is before `b`, 0 if they are the same place. */
 export function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
 }

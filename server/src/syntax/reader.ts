@@ -101,8 +101,8 @@ export class NodeTypes {
 }
 
 /**
- * So many levels of blocks and entries are read below a unit; what stands deeper is left out. FortiOS itself nests no
- * deeper than ten, while whoever looks at statements level by level needs a stack for each of them.
+ * The number of levels of blocks and entries that are read below a unit; deeper ones are left out. FortiOS itself uses fewer
+ * than ten, and recursion over statements needs stack for each level.
  */
 export const deepestLevel = 100;
 
@@ -136,7 +136,7 @@ export class StatementReader {
    * Reads the statement under the cursor with all that is inside it.
    *
    * @param lastLine what is inside it and begins after this line of the document is left out, as is what closes it there
-   * @returns undefined where the node is no statement
+   * @returns undefined if the node is not a statement
    */
   read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
     const type = this.types.statement(cursor.nodeTypeId);
@@ -280,7 +280,7 @@ export class StatementReader {
     return text.replace(/\r\n|\n|\r/g, (lineEnd) => (this.wrapping?.isWrapped(line++) ? '' : lineEnd));
   }
 
-  /** The words of a `config` or `edit` line under the cursor, where these can be told without asking the tree. */
+  /** The words of a `config` or `edit` line under the cursor, if they can be found without the tree. */
   plainOpening(
     cursor: TreeCursor,
   ): { readonly line: string; readonly words: readonly PlainWord[] } | undefined {
@@ -292,7 +292,7 @@ export class StatementReader {
     return words && { line, words };
   }
 
-  /** The setting under the cursor, where its words can be told without asking the tree. */
+  /** The setting under the cursor, if its words can be found without the tree. */
   private plainSetting(cursor: TreeCursor, origin: Origin): Setting | undefined {
     const startIndex = cursor.startIndex;
     const text = this.text.slice(startIndex, cursor.endIndex);

@@ -7,7 +7,7 @@ import type { Position, Range } from './position';
  */
 const pieceLength = 16_384;
 
-/** A stretch of the text. No line end stands in two of them. */
+/** A part of the text. No line end is split between two parts. */
 interface Piece {
   readonly text: string;
   /** Where lines begin, in code units from the beginning of the piece; not the one that goes on from the piece before. */

@@ -31,7 +31,7 @@ export function comparePlaces(a: Located, b: Located): number {
 export interface Word extends Located {
   /** `unterminated` is a quote that nothing closes; it ends with its line. */
   readonly kind: 'word' | 'string' | 'unterminated';
-  /** As it stands in the text, quotes and escapes included. */
+  /** As written, with quotes and escapes. */
   readonly text: string;
 }
 
@@ -71,7 +71,7 @@ export interface Setting extends Located {
   readonly values: readonly Word[];
 }
 
-/** Any other command FortiOS knows: `delete`, `move`, `show`, … */
+/** Any other command of FortiOS: `delete`, `move`, `show`, … */
 export interface Command extends Located {
   readonly type: 'command';
   /** The command in full, though `name` may hold an abbreviation. */
@@ -80,7 +80,7 @@ export interface Command extends Located {
   readonly arguments: readonly Word[];
 }
 
-/** A line whose first word is no command. */
+/** A line whose first word is not a command. */
 export interface UnknownCommand extends Located {
   readonly type: 'unknownCommand';
   readonly name: Word;

@@ -1,4 +1,4 @@
--- Runs in Neovim after its start on a file, and leaves what the grammar makes of it in the file $ANSWER, as JSON.
+-- Runs in Neovim after it has opened a file, and writes the captures of the grammar to the file $ANSWER as JSON.
 
 local function coloured(capture)
   -- As Neovim looks for a group: @a.b.fortios, @a.b, @a.

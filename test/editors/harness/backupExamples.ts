@@ -4,7 +4,7 @@ import { plain, type Shown } from './shown';
 
 /** What an editor that a driver looks around in is to show of the backup. */
 export function backupExamples(filetype: string, shown: () => Shown): void {
-  it('knows it by its first line', () => {
+  it('recognizes it by its first line', () => {
     assert.equal(shown().filetype, filetype);
   });
 

@@ -57,13 +57,13 @@ export class Home {
     return readFileSync(this.path(file), 'utf8');
   }
 
-  /** Reads a file once somebody has written it. */
+  /** Reads a file as soon as it exists. */
   async written(file: string): Promise<string> {
     const last = performance.now() + 20_000;
     for (;;) {
       const text = existsSync(this.path(file)) ? this.read(file) : '';
       if (text !== '') return text;
-      if (performance.now() > last) throw new Error(`Nobody writes ${file}.`);
+      if (performance.now() > last) throw new Error(`${file} was not written.`);
       await delay(50);
     }
   }

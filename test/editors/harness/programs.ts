@@ -35,8 +35,8 @@ export async function installPrograms(say: (line: string) => void): Promise<void
 
 function checkAge({ command, oldest }: Program): void {
   if (!oldest) return;
-  const told = execFileSync(command, ['--version'], { encoding: 'utf8' });
-  const [version = told, major, minor] = /(\d+)\.(\d+)[\d.]*/.exec(told) ?? [];
+  const output = execFileSync(command, ['--version'], { encoding: 'utf8' });
+  const [version = output, major, minor] = /(\d+)\.(\d+)[\d.]*/.exec(output) ?? [];
   const age = Number(major) - oldest.major || Number(minor) - oldest.minor;
   if (!(age >= 0))
     throw new Error(

@@ -30,7 +30,7 @@ export function plain(markdown = ''): string {
   return markdown.replace(/\*\*|`/g, '');
 }
 
-/** What a driver is told to do with a backup. */
+/** The actions that a driver performs with a backup. */
 export const tasks: Readonly<Record<string, string>> = {
   LINE: String(serverIp.line),
   COLUMN: String(serverIp.column),

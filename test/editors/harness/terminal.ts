@@ -8,7 +8,7 @@ const patience = 20_000;
 export class Terminal {
   private static count = 0;
 
-  // A server of tmux's own for each: one that is about to end takes nobody any more.
+  // Each terminal has its own tmux server: one that is about to end does not accept new sessions.
   private readonly socket: string;
 
   private constructor(private readonly home: Home) {
@@ -31,12 +31,12 @@ export class Terminal {
     this.tmux('send-keys', '-l', text);
   }
 
-  /** What stands on the terminal. */
+  /** The text on the terminal. */
   screen(): string {
     return this.tmux('capture-pane', '-p');
   }
 
-  /** What colour a text stands in where the terminal shows it first, as the terminal was told it. */
+  /** The color of a text where the terminal shows it first, as sent to the terminal. */
   colourOf(text: string): string | undefined {
     let colour: string | undefined;
     for (const part of this.tmux('capture-pane', '-p', '-e').split('\u001b[')) {

@@ -143,7 +143,7 @@ describe('silencing a finding', () => {
     );
   });
 
-  it('speaks of several lines where several are selected', () => {
+  it('names several lines if several are selected', () => {
     const two = text.replace('red', 'red\n    set taste sweet');
     const { titles, after } = actionsAt(two, 'colour red\n    set taste');
     assert.deepEqual(titles, ['Disable schema/unknown-setting for these lines', file]);

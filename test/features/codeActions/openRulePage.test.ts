@@ -29,7 +29,7 @@ describe('“Open the page of …”', () => {
     assert.deepEqual(titlesIn(0, { command }), []);
   });
 
-  it('is no fix to apply on save, and nothing for a client that cannot show a page', () => {
+  it('is not a fix to apply on save, and absent for a client that cannot show a page', () => {
     assert.deepEqual(titlesIn(2, { command, only: ['source.fixAll'] }), []);
     assert.equal(titlesIn(2, { command, only: ['quickfix'] }).length, 1);
     assert.deepEqual(titlesIn(2), []);

@@ -160,7 +160,7 @@ describe('completion of settings', () => {
     );
   });
 
-  it('knows nothing about tables that the schema does not have', () => {
+  it('suggests nothing in tables that the schema does not have', () => {
     assert.deepEqual(labelsAt('config no such table\n    set |\nend\n'), []);
   });
 });

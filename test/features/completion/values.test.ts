@@ -65,7 +65,7 @@ describe('completion of values', () => {
     assert.equal(accept(inInterface('set allowaccess "pi|'), 'ping'), inInterface('set allowaccess "ping"'));
   });
 
-  it('does not offer what stands there already', () => {
+  it('does not suggest values that are already there', () => {
     const labels = labelsAt(inInterface('set allowaccess ping https |'));
     assert(!labels.includes('ping') && !labels.includes('https'));
     assert(labels.includes('ftm') && labels.includes('ssh'));

@@ -7,7 +7,7 @@ import { judge } from '../../helpers/judging';
 const uri = 'file:///test.conf';
 const everything = { relatedInformation: true, codeDescription: true };
 
-/** So many lines that are no commands, and below them a setting that nobody knows. */
+/** This number of lines that are not commands, then an unknown setting. */
 function wrong(lines: number): string {
   const setting = 'config system ftm-push\n    set servr push.example.com\nend\n';
   return `# fortios-firmware: 7.4.4\n${'nonsense\n'.repeat(lines)}${setting}`;
@@ -24,7 +24,7 @@ describe('the diagnostics of a document', () => {
     );
   });
 
-  it('are the most severe of too many, in their order, and one that tells of the rest', () => {
+  it('are the most severe of too many, in their order, and one about the rest', () => {
     const problems = judge(wrong(3_000));
     const [rest, ...shown] = diagnosticsOf(problems, uri, everything);
     assert.equal(shown.length, maxDiagnostics - 1);

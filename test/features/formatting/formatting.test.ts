@@ -170,7 +170,7 @@ describe('formatting a document', () => {
     );
   });
 
-  it('leaves lines alone that are no commands', () => {
+  it('does not change lines that are not commands', () => {
     assertStays('The  firewall   has\n    - one   address\n');
     assertStays('config firewall address\n  nonsense   here\nend\n');
   });

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formatOnType } from '../../../server/src/features/formatting/onType';
 import { openMarked, viewOf } from '../../helpers/cursor';
 
-/** The text after what stands before the `|` was typed, the mark left out. */
+/** The text without the mark, after the text before the `|` was typed. */
 function typed(marked: string): string {
   const { document, position, text } = openMarked(marked);
   const before = text.slice(0, document.offsetAt(position));
@@ -17,7 +17,7 @@ function assertStays(marked: string): void {
 }
 
 describe('typing a new line', () => {
-  it('indents it below what it stands in, closed or not', () => {
+  it('indents it below the block that contains it, closed or not', () => {
     assert.equal(typed('config system global\n|'), 'config system global\n    ');
     assert.equal(typed('config system global\n|\nend\n'), 'config system global\n    \nend\n');
     assert.equal(

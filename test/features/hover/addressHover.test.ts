@@ -91,7 +91,7 @@ describe('hover on an address', () => {
     ]);
   });
 
-  it('knows secondary addresses and ranges', () => {
+  it('recognizes secondary addresses and ranges', () => {
     assert.deepEqual(facts(dns('set primary 203.0.113.|9')), [
       '**203.0.113.9**',
       '- Interface `lan`: 203.0.113.0/25',

@@ -35,7 +35,7 @@ describe('hover on a rule in a comment', () => {
     );
   });
 
-  it('says nothing of what is no rule, of the reason and of other comments', () => {
+  it('shows nothing for words that are not rules, for the reason and for other comments', () => {
     assert.equal(hover('# fortios-lint-disable schema/no-such|-thing\n'), undefined);
     assert.equal(hover('# fortios-lint-disable schema/too-long -- schema/unknown-|setting\n'), undefined);
     assert.equal(hover('# see schema/unknown-|setting\n'), undefined);

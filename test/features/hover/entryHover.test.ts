@@ -297,7 +297,7 @@ describe('hover on the key of an entry', () => {
     assert.equal(mention(text), 'Not used in this file.');
   });
 
-  it('knows VDOMs', () => {
+  it('distinguishes VDOMs', () => {
     const text =
       'config vdom\nedit br|anch\nnext\nend\nconfig global\nconfig system interface\n    edit "port1"\n        set vdom "branch"\n    next\nend\nend\n';
     assert.equal(mention(text), 'Used in this file by `system interface` port1.');
@@ -313,7 +313,7 @@ describe('hover on a firmware comment', () => {
     return answer.contents.value.split('  \n');
   };
 
-  it('tells where the version stands in its life cycle', () => {
+  it('shows the life cycle of the version', () => {
     assert.deepEqual(linesOf('# fortios-firm|ware: 7.4.4\n'), [
       '**FortiOS 7.4.4** · named by this comment',
       'FortiOS 7.4 gets fixes until 2027-05-11, support until 2028-11-11.',

@@ -17,7 +17,7 @@ function names(inspection: Inspection | undefined): readonly string[] {
   return inspection?.children.map(({ name }) => name) ?? [];
 }
 
-describe('what a version knows', () => {
+describe('the tables and settings of a version', () => {
   it('begins with its tables, and says which version that is', () => {
     const top = look('7.4.4');
     assert.equal(top?.version, '7.4.4');

@@ -251,7 +251,7 @@ end
       /"root" comes with FortiOS \(VDOM that every device has\), and keeps its name/,
     ],
     [
-      'of a BGP neighbour to what is no address',
+      'of a BGP neighbor to a text that is not an address',
       'config router bgp\n    config neighbor\n        edit "192.0.2|.1"\n        next\n    end\nend\n',
       'office',
       /"router bgp > neighbor" are named by addresses/,
@@ -281,7 +281,7 @@ end
     assert.equal(renamed(at(text('vlan7'), 2, 'vlan7'), 'guests'), text('guests'));
   });
 
-  it('keeps to the entry that a table stands in', () => {
+  it('is limited to the entry that contains the table', () => {
     const text = (number: number): string => `config router route-map
     edit "in"
         config rule

@@ -190,7 +190,7 @@ describe('semantic tokens after edits', () => {
 });
 
 describe('the edit between two encodings', () => {
-  it('is no larger than what changed', () => {
+  it('is not larger than the change', () => {
     assert.deepEqual(tokenEdits([1, 2, 3], [1, 2, 3]), []);
     assert.deepEqual(tokenEdits([1, 2, 3], [1, 9, 3]), [{ start: 1, deleteCount: 1, data: [9] }]);
     assert.deepEqual(tokenEdits([1, 1, 1], [1, 1]), [{ start: 2, deleteCount: 1, data: [] }]);

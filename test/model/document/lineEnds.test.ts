@@ -10,7 +10,7 @@ describe('Line ends', () => {
     ['carriage returns alone', '\r', 1],
     ['line ends that were converted twice', '\r\r\n', 2],
   ] as const) {
-    it(`${name} all part lines, and findings stand on their line`, () => {
+    it(`${name} all separate lines, and findings are on their line`, () => {
       const found = judge(lines.join(end), { firmware: '7.4.4' });
       const removed = found.find(({ rule }) => rule === 'ftm-push/server-ip-removed');
       assert.deepEqual(removed?.range, {

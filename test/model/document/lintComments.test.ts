@@ -25,7 +25,7 @@ describe('a comment that silences rules', () => {
     assert.deepEqual(namesIn('set a b # fortios-lint-disable a/b'), ['a/b']);
   });
 
-  it('names no more than there are rules, so that nobody looks for a million of them', () => {
+  it('names at most as many rules as exist, so that the search stays short', () => {
     assert.equal(namesIn(`# fortios-lint-disable ${'a/b '.repeat(1_000)}`)?.length, 500);
   });
 
@@ -49,7 +49,7 @@ describe('the comments of a document', () => {
     'config system global\n# fortios-lint-disable a/b\nset a "\n# fortios-lint-disable c/d\n"\n' +
     '# fortios-lint-disable-next-line e/f\n\n# so\nset b c # fortios-lint-enable\nend\n';
 
-  it('are those that are no part of a string, with the line that comes next', () => {
+  it('are those outside strings, with the next line', () => {
     const document = openDocument(text);
     assert.deepEqual(
       document.lintComments.map(({ kind, firstLine, next, alone }) => ({ kind, firstLine, next, alone })),
@@ -62,7 +62,7 @@ describe('the comments of a document', () => {
     document.dispose();
   });
 
-  it('stay the same objects, and move, where an edit does not touch what they stand in', () => {
+  it('stay the same objects, and move, if an edit does not touch their unit', () => {
     const document = openDocument(`config system dns\nend\n${text}`);
     const before = document.lintComments;
     const start = { line: 0, character: 0 };

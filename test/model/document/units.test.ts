@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../../server/src/model/document/document
 import { scopeOf, type Container } from '../../../server/src/model/document/unit';
 import { openDocument } from '../../helpers/documents';
 
-/** The units of a document, one a line: their lines, what they are, and what they stand in. */
+/** The units of a document, one per line: their lines, type and container. */
 function outline(document: ConfigDocument): readonly string[] {
   return document.units.map(({ firstLine, lastLine, type, path, opens, container }) => {
     const what = opens ? `opens ${opens.kind}${opens.closed ? '' : ', unclosed'}` : type;
@@ -139,7 +139,7 @@ describe('A document', () => {
   ];
   const document = openDocument(text.join('\r\n'));
 
-  it('knows its line ends by the first one', () => {
+  it('determines its line ends from the first one', () => {
     assert.equal(document.eol, '\r\n');
     assert.equal(openDocument('config system dns\nend\r\n').eol, '\n');
     assert.equal(openDocument('config system dns').eol, '\n');
@@ -151,7 +151,7 @@ describe('A document', () => {
     assert.equal(document.lineCount, 9);
   });
 
-  it('finds the unit of a line, and what a line without one stands in', () => {
+  it('finds the unit of a line, and the container of a line without one', () => {
     assert.equal(document.unitAt(2)?.type, 'entry');
     assert.equal(document.unitAt(3), undefined);
     assert.equal(document.unitAt(5), undefined);

@@ -107,7 +107,7 @@ describe('the index of a document', () => {
                       set match-ip-address ⟦>1:"one"⟧
                   next
                   edit 2
-                      set match-ip-address ⟦>:nobody⟧
+                      set match-ip-address ⟦>:unknown⟧
                   next
               end
           next
@@ -213,7 +213,7 @@ describe('the index of a document', () => {
     ]);
   });
 
-  it('knows which tables are spoken of, empty ones too', () => {
+  it('lists the tables that are mentioned, empty ones too', () => {
     const { index } = open(`
       config vdom
       edit root

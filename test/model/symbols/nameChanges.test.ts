@@ -32,19 +32,19 @@ function changesBy(from: string, to: string, text = configuration): NameChanges 
 }
 
 describe('the change log of names', () => {
-  it('knows which names were only read anew with what stands around them', () => {
+  it('marks names that were only read again with the text around them', () => {
     const { names, reread } = changesBy('Paris', 'Rome');
     assert.deepEqual([...names].sort(), ['db', 'servers', 'web']);
     assert.deepEqual([...reread].sort(), ['db', 'web']);
   });
 
-  it('knows which were not: those that are named by another setting, or no more', () => {
+  it('does not mark names that another setting refers to, or that nothing refers to any more', () => {
     assert.deepEqual([...changesBy('"web" "db"', '"web" "db2"').reread], ['web']);
     assert.deepEqual([...changesBy('member "web"', 'member "web" "web"').reread], ['db']);
     assert.deepEqual([...changesBy('set member', 'set exclude-member').reread], []);
   });
 
-  it('takes none for that where commands make it matter what stands before and behind them', () => {
+  it('marks none if commands make the order of the text matter', () => {
     const taken = `${configuration}config firewall address\n    delete "web"\nend\n`;
     assert.deepEqual([...changesBy('Paris', 'Rome', taken).reread], []);
   });

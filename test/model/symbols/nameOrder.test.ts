@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NameOrder } from '../../../server/src/model/symbols/nameOrder';
 
-/** An order over names that come and go, as a document's symbol table keeps it. */
+/** An order over names that are added and removed, as in a document's symbol table. */
 class Names {
   readonly all = new Set<string>();
   readonly order: NameOrder;
@@ -41,7 +41,7 @@ describe('the order of names', () => {
     assert.deepEqual([...numbers.order.holding('12')], ['112']);
   });
 
-  it('is the same as if all were sorted anew, whatever comes and goes', () => {
+  it('is the same as sorting all names again, whatever is added and removed', () => {
     const name = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '0', 'ß'), maxLength: 4 });
     fc.assert(
       fc.property(

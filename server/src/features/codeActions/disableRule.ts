@@ -7,7 +7,7 @@ import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './p
 
 /**
  * The actions that silence the rules which report something where the selection is: first those for the line, then
- * those for the file. What is said of such comments themselves is mended, not silenced.
+ * those for the file. Findings about such comments themselves have fixes instead.
  */
 export function disableRuleActions(
   document: ConfigDocument,

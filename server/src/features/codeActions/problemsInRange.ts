@@ -13,8 +13,8 @@ export interface QuickFixRequest {
 }
 
 /**
- * The problems that the selection touches, as many as an editor is told of; none where a client asks for other kinds than
- * quick fixes.
+ * The problems that the selection touches, up to the number that an editor shows; none if the client requests other kinds
+ * of actions.
  */
 export function problemsInRange(
   problems: readonly Problem[],

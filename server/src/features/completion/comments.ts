@@ -15,7 +15,7 @@ import type { CompletionOptions } from './suggestion';
 /**
  * What can be typed in a comment: the comments that the linter reads, and the rules that these name.
  *
- * @returns undefined where a comment is for people, and nobody asked
+ * @returns undefined in other comments, unless the user requests completion
  */
 export function commentCompletions(
   document: ConfigDocument,

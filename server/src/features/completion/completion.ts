@@ -20,7 +20,7 @@ import { isBehindQuote } from './insertText';
 export type { CompletionOptions } from './suggestion';
 export { resolveCompletion } from './resolve';
 
-/** Characters after which a client shall ask without being told to. */
+/** Characters after which a client requests completion automatically. */
 export const completionTriggers = [' ', '"'] as const;
 
 /**

@@ -15,13 +15,13 @@ import type { CompletionRequest } from './suggestion';
 export interface EntryName {
   readonly name: string;
   readonly table: SchemaNode;
-  /** Undefined for what comes with FortiOS, or stands in the text without making an entry. */
+  /** Undefined for built-in entries, and for names in the text that do not define an entry. */
   readonly definition?: Definition;
   /** What it is, in a few words. */
   readonly description?: string;
 }
 
-/** Names that may be offered, each once, in the order of a list. Those that nobody takes are not looked for. */
+/** Names that can be suggested, each once, in the order of a list. They are computed only as far as the caller reads them. */
 export interface NameSource {
   /** The names that begin with some letters, be they capitals or not. */
   beginningWith(letters: string): Iterable<EntryName>;
@@ -84,7 +84,7 @@ export function namesOf(list: Iterable<EntryName>): NameSource {
   };
 }
 
-/** Names from several places, as many of them as are wanted; what stands in two is taken from the first. */
+/** Names from several sources, up to a limit; a name in two sources is taken from the first. */
 export function joinNames(sources: readonly NameSource[], isWanted: (one: EntryName) => boolean): NameSource {
   const joined = function* (namesFrom: (source: NameSource) => Iterable<EntryName>): Iterable<EntryName> {
     const known = new Set<string>();

@@ -4,7 +4,7 @@ export type Insertion = readonly (string | TabStop)[];
 /** A place to fill in; the editor goes through them in order, and comes to 0 last. */
 export interface TabStop {
   readonly order: number;
-  /** What stands there until something else is typed. */
+  /** The text until the user types something else. */
   readonly text: string;
 }
 

@@ -104,7 +104,7 @@ function keysOf(
     .filter(({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry')
     .map(({ path }) => path[0]);
   const known = entryNames(request, request.indexed(), table, (definition) => isOwnedBy(definition, owners));
-  // Entries that only name others, such as the members of a group, are no entries to the graph.
+  // The graph does not contain entries that only refer to others, such as the members of a group.
   const block = enclosing.at(-1)?.statement;
   const others = (block?.statements ?? []).flatMap((one): EntryName[] => {
     const [key] = one.type === 'entry' && one !== statement ? one.key : [];
@@ -114,7 +114,7 @@ function keysOf(
   return joinNames([known, namesOf(others)], ({ name }) => isFree(name));
 }
 
-/** Whether an entry stands in these, outermost first. */
+/** Whether these entries contain an entry, outermost first. */
 function isOwnedBy({ owner }: Definition, owners: readonly (string | undefined)[]): boolean {
   let at = owner;
   for (const name of owners.toReversed()) {

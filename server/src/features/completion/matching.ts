@@ -4,8 +4,8 @@ export type Rank = 0 | 1 | 2 | 3 | 4;
 export interface Match {
   readonly rank: Rank;
   /**
-   * What the client shall compare the typed text with. It begins with what was typed wherever the client, who
-   * knows less about the words, could not see that they fit.
+   * The text that the client compares with the typed text. It begins with the typed text wherever the client itself could
+   * not recognize the match.
    */
   readonly filterText: string;
 }

@@ -47,9 +47,9 @@ export interface Suggestion {
   readonly insertion: Insertion;
   /** What it is about, for its documentation. */
   readonly subject: ItemSubject;
-  /** What it replaces; the cursor's word unless told otherwise. */
+  /** What it replaces; by default the cursor's word. */
   readonly range?: Range;
-  /** What the typed text is compared with; the label unless told otherwise. */
+  /** What the typed text is compared with; by default the label. */
   readonly filterText?: string;
   /** Type and limits. */
   readonly detail?: string;

@@ -14,7 +14,7 @@ import { nameSuggestions } from './references';
 import { stateAround } from './settings';
 import { startsWord, insertText } from './insertText';
 
-/** The values that may stand at the cursor: options, names of entries, or the default of what takes free text. */
+/** The values that are valid at the cursor: options, names of entries, or the default of what takes free text. */
 export function valueSuggestions(request: CompletionRequest, setting: Setting): SuggestionList {
   const { context, firmware } = request;
   const { version } = firmware;

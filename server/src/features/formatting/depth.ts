@@ -6,10 +6,10 @@ import type { Schema } from '../../schema/schema';
 /** How many steps a line is indented; undefined where that is not clear, so that the line stays as it is. */
 export type Depth = number | undefined;
 
-/** The depths of what stands in the containers of a document. */
+/** The depths of the contents of a document's containers. */
 export class ContainerDepths {
   private readonly known = new Map<Container, Depth>();
-  /** Tables in which something stands that can only stand at top level. */
+  /** Tables that contain a block that is valid only at top level. */
   private readonly unclear = new Set<Container>();
 
   constructor(

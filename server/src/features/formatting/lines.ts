@@ -90,7 +90,7 @@ export class LineFormatter {
     if (closing) this.indent(closing, inside === undefined ? undefined : depth);
   }
 
-  /** Whether something is in it that can only stand at top level: a missing `end`, made good for further down. */
+  /** Whether it contains a block that is valid only at top level: an `end` is missing, and a later one is surplus. */
   private holdsTopLevelBlock({ statements }: Block | Entry): boolean {
     return statements.some(
       (statement) =>

@@ -12,8 +12,8 @@ export const onTypeTriggers = ['\n', 'd', 't'] as const;
 const opening = /^\uFEFF?[ \t]*(?:con(?:fi?|fig)?|ed(?:it?)?)(?=\s)/;
 
 /**
- * Indents the line that was just begun, or on which `end` or `next` was just typed, by the line that opens what it
- * stands in or closes: so it works while nothing is closed yet, and in text at an indent of its own.
+ * Indents a new line, or a line on which `end` or `next` was just typed, by the line that opens its block or entry. This
+ * also works while blocks are not closed yet, and in text with another indent.
  *
  * @param position right behind the typed character
  */

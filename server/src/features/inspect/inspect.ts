@@ -7,7 +7,7 @@ import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
 import { statementFor } from './statement';
 
-/** Something that a version knows: plain JSON. */
+/** Something that a version has: plain JSON. */
 export interface Inspected {
   readonly kind: 'table' | 'object' | 'setting' | 'value';
   readonly name: string;
@@ -54,7 +54,7 @@ export function referenceLink(path: string): string {
 /** A search that finds more than this is too wide to be read. */
 const maxResults = 200;
 
-/** Says what a version knows of something; undefined where the version has no such thing. */
+/** The facts about something in a version; undefined if the version does not have it. */
 export function inspect(
   schema: Schema,
   context: DocumentationContext,

@@ -4,9 +4,9 @@ import type { OptionValue, SchemaNode } from '../../schema/schema';
 import { modifierBit } from './legend';
 
 /**
- * How a table, setting or value stands in a version: `unavailable` where the version does not have it, `deprecated`
- * where it takes what has no effect any more, or is no longer listed. What is part of something that stands like this
- * is not marked once more.
+ * The availability of a table, setting or value in a version: `unavailable` where the version does not have it, `deprecated`
+ * where it takes what has no effect any more, or is no longer listed. Parts of something with a modifier do
+ * not get it again.
  *
  * @param parent what it is part of
  * @returns modifier bits

@@ -17,8 +17,7 @@ export const numbersPerToken = 5;
  * The tokens of a unit in the order of the text, {@link numbersPerToken} numbers each. They follow from the unit and
  * the version alone, not from what else is in the document, so that they can be kept with the unit.
  *
- * Keywords, comments and words that the schema knows nothing of have none: the grammar of the editor has coloured
- * them already.
+ * Keywords, comments and words that are not in the schema have none: the editor's grammar already highlights them.
  */
 export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView): readonly number[] {
   const reader = new TokenReader(view);

@@ -11,7 +11,7 @@ import { matchChild } from '../../model/matchNames';
 import { settingsNode } from '../../model/schemaContext';
 import { unquote } from '../../syntax/quoting';
 
-/** Characters after which a client shall ask without being told to. */
+/** Characters after which a client requests signature help automatically. */
 export const signatureTriggers = [' '] as const;
 
 /**

@@ -15,7 +15,7 @@ export function* prepareSymbols(view: DocumentView): Generator<void, void> {
   }
 }
 
-/** The outline: tables, objects and entries as they stand in each other. */
+/** The outline: nested tables, objects and entries. */
 export function documentSymbols(view: DocumentView): DocumentSymbol[] {
   const { document } = view;
   const top: DocumentSymbol[] = [];
@@ -48,7 +48,7 @@ function close({ container, lastLine }: Unit, open: ReadonlyMap<Container, Docum
   extend(container, { start: end, end }, open);
 }
 
-/** Lets containers reach as far as what stands in them. */
+/** Extends containers to the end of their contents. */
 function extend(
   container: Container | undefined,
   { end }: Range,

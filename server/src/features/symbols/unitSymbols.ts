@@ -20,7 +20,7 @@ interface CachedSymbol {
 /** One keystroke makes the symbols of one unit anew. */
 const symbolCache = new MemoizedByUnit<CachedSymbol>();
 
-/** The symbol of a unit, with all that stands in it; undefined for what is neither a block nor an entry. Not to be changed. */
+/** The symbol of a unit, with its contents; undefined if the unit is neither a block nor an entry. Do not change it. */
 export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
   const { version } = view;

@@ -11,7 +11,7 @@ import { reportMarkdown } from '../../upgrade/markdown';
 import type { UpgradeReport } from '../../upgrade/report';
 import { titleOf } from '../../upgrade/wording';
 
-/** Either the report, or the sentence that says why the target is no version. */
+/** Either the report, or the message that the target is not a version. */
 export type UpgradeReportResult =
   | {
       readonly title: string;

@@ -18,7 +18,7 @@ import type { UnitChanges } from './unitChanges';
 /** What a document needs from the rest of the server. */
 export interface ParsingContext {
   readonly parser: ConfigParser;
-  /** Whether a block of this path can only stand at top level. */
+  /** Whether a block of this path is valid only at top level. */
   readonly isTopLevelPath: (path: readonly string[]) => boolean;
 }
 
@@ -30,8 +30,8 @@ export interface DocumentIdentity {
 }
 
 /**
- * So long lines are in no configuration, in UTF-16 code units: each command stands on a line of its own, and the longest list
- * that a device takes is shorter. A line is read as a whole, and a longer one would keep everybody waiting.
+ * In UTF-16 code units. No configuration has longer lines: each command is on its own line, and the longest list that a
+ * device accepts is shorter. A line is read in one step, and a longer one would block other requests.
  */
 export const maxLineLength = 500_000;
 
@@ -39,8 +39,8 @@ export const maxLineLength = 500_000;
 export const versionOfClosed = -1;
 
 /**
- * One configuration: its text, its tree and its units, kept in step with edits. The text is edited at once; it is parsed
- * when somebody asks for what follows from it, or bit by bit by whoever goes through {@link parseInSteps} before.
+ * One configuration: its text, its tree and its units, updated by edits. An edit changes the text immediately; the text is
+ * parsed when a result is needed, or earlier by the steps of {@link parseInSteps}.
  */
 export class ConfigDocument {
   private text: SourceText;
@@ -49,7 +49,7 @@ export class ConfigDocument {
   private headerFirmware: FileFirmware;
   /** Undefined until the text is parsed. */
   private tree: DocumentTree | undefined;
-  /** The edits that the tree was told, but for which the text was not parsed yet. */
+  /** The edits that the tree contains, but that are not parsed yet. */
   private dirty: DirtyLines | undefined;
   /** A parse that is under way. */
   private run: ParseRun | undefined;
@@ -101,7 +101,7 @@ export class ConfigDocument {
   }
 
   /**
-   * Which units have come and gone since somebody asked last.
+   * The units that were added and removed since a revision.
    *
    * @param revision that of the last answer, or 0
    */
@@ -109,7 +109,7 @@ export class ConfigDocument {
     return this.parsed.changesSince(revision);
   }
 
-  /** How often the whole text was cut: units that were kept stand in other containers since. */
+  /** The number of times the whole text was partitioned again. Each time, units that were kept may have other containers. */
   get recuts(): number {
     return this.parsed.recuts;
   }
@@ -170,7 +170,7 @@ export class ConfigDocument {
     return unit && line <= unit.lastLine ? unit : undefined;
   }
 
-  /** The container that a line stands in, whether or not a unit covers it. */
+  /** The container of a line, whether or not a unit covers the line. */
   containerAt(line: number): Container | undefined {
     const unit = this.lastUnitAt(line);
     if (!unit) return undefined;
@@ -184,8 +184,8 @@ export class ConfigDocument {
   }
 
   /**
-   * What a position is in that is no statement. What is typed behind a comment belongs to it, after blanks as
-   * well; what is typed behind a prompt does not.
+   * The kind of text at a position that is not a statement. Text after a comment belongs to it, even after spaces; text
+   * after a prompt does not.
    */
   extraAt({ line, character }: Position): 'comment' | 'header' | 'prompt' | undefined {
     const before = this.text.textIn({ start: { line, character: 0 }, end: { line, character } });
@@ -217,8 +217,8 @@ export class ConfigDocument {
   }
 
   /**
-   * Parses the text, with a pause after each some milliseconds for others to get their turn. An edit in a pause is no harm:
-   * what is done by then is done again.
+   * Parses the text, with pauses so that other requests can be answered. An edit in a pause is safe: the text is parsed
+   * again.
    */
   *parseInSteps(milliseconds: number): Generator<void, void> {
     while (!this.tree || this.dirty) {

@@ -20,8 +20,8 @@ const maxComparedLevels = 300;
 const everything: LineSpan = { start: 0, end: Infinity };
 
 /**
- * The tree of a text and the units it is cut into. Units that an edit does not touch stay the same objects, so that what
- * was worked out for them can be kept by whoever worked it out.
+ * The tree of a text, and its units. Units that an edit does not touch stay the same objects, so that caches by unit stay
+ * valid.
  */
 export class DocumentTree {
   private readonly list: Unit[];
@@ -37,7 +37,7 @@ export class DocumentTree {
   constructor(
     private readonly text: SourceText,
     private tree: Tree,
-    /** Whether a block of this path can only stand at top level. */
+    /** Whether a block of this path is valid only at top level. */
     private readonly isTopLevelPath: (path: readonly string[]) => boolean,
     /** Which lines a terminal has cut. */
     private readonly wrapping?: Wrapping,
@@ -47,7 +47,7 @@ export class DocumentTree {
     this.list = [...this.partitionAll(undefined)];
   }
 
-  /** The tree itself, which edits are told to, and a new parse starts from. */
+  /** The tree itself. Edits are applied to it, and the next parse starts from it. */
   get syntax(): Tree {
     return this.tree;
   }
@@ -76,7 +76,7 @@ export class DocumentTree {
 
   /** Reads the statement of a unit; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
-    // Whoever asks line by line asks for the same one again, and it may be as long as the file.
+    // Requests by line read the same unit again, and it may be as long as the file.
     if (this.lastRead?.unit !== unit) this.lastRead = { unit, statement: this.unitReader.read(unit) };
     return this.lastRead.statement;
   }
@@ -110,7 +110,7 @@ export class DocumentTree {
   }
 
   /**
-   * Takes the tree of the text as it is now, and frees the one before, which the edits were told to.
+   * Replaces the tree by that of the current text, and frees the previous tree.
    *
    * @param dirty the lines that were edited; those of units that are others now are added
    */

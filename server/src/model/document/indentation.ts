@@ -4,7 +4,7 @@ import type { ConfigDocument } from './document';
 /** One step of indentation, as FortiOS writes it. */
 export const indentStep = '    ';
 
-/** The blanks that a line begins with, as far as somebody indents: what is inserted may repeat them on many lines. */
+/** The spaces at the beginning of a line, up to a usual length: an insertion may repeat them on many lines. */
 export function indentAt(document: ConfigDocument, line: number): string {
   return /^[ \t]{0,200}/.exec(document.line(line))?.[0] ?? '';
 }
@@ -12,7 +12,7 @@ export function indentAt(document: ConfigDocument, line: number): string {
 /**
  * What a closing keyword would close.
  *
- * @param enclosing what its line stands in, outermost first
+ * @param enclosing the blocks and entries that contain its line, outermost first
  * @returns undefined where nothing is open for it
  */
 export function closedBy(keyword: 'end' | 'next', enclosing: readonly Enclosing[]): Enclosing | undefined {

@@ -47,7 +47,7 @@ export class LintComment implements Origin, Located {
   }
 }
 
-/** What stands in a line; columns count UTF-16 code units. */
+/** The comment in a line; columns count UTF-16 code units. */
 export interface ParsedLintComment {
   readonly kind: LintCommentKind;
   /** Column of the `#`. */

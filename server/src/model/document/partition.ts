@@ -15,7 +15,7 @@ export interface LineSpan {
 export interface PartitionInput {
   readonly tree: Tree;
   readonly reader: StatementReader;
-  /** Whether a block of this path can only stand at top level, so that an unclosed block ends before it. */
+  /** Whether a block of this path is valid only at top level, so that an unclosed block ends before it. */
   readonly isTopLevelPath: (path: readonly string[]) => boolean;
   /** The lines to cut into units. */
   readonly span: LineSpan;
@@ -43,8 +43,8 @@ export function partition(input: PartitionInput): Partition | undefined {
 }
 
 /**
- * So many blocks that nothing closes may stand in each other, because each begins where the one before should have
- * ended; what follows belongs to the last of them. Each takes some of the stack.
+ * The number of unclosed blocks that may nest, because each begins where the previous one should have ended. What follows
+ * belongs to the last of them. Each uses some of the stack.
  */
 const maxUnclosed = 500;
 
@@ -88,8 +88,8 @@ class Partitioner {
   }
 
   /**
-   * Goes to the first child that reaches to a line or past it. Where that line's indent belongs to what stands
-   * above it, as it may in a tree with reused parts, tree-sitter looks for the child there and finds none.
+   * Goes to the first child that reaches a line or ends after it. In a tree with reused parts, the line's indent may
+   * belong to the node before it; tree-sitter then searches for the child there, and finds none.
    */
   private gotoFirstChildFrom(line: number): boolean {
     if (this.cursor.gotoFirstChildForPosition({ row: line, column: 0 })) return true;
@@ -197,8 +197,8 @@ class Partitioner {
   }
 
   /**
-   * The content of an unclosed table: it ends before the first block that can only stand at top level; what
-   * follows belongs to where the table itself stands.
+   * The content of an unclosed table: it ends before the first block that is valid only at top level. What follows
+   * belongs to the container of the table.
    */
   private visitUntilTopLevel(container: Container): void {
     let place: Container | undefined = container;

@@ -3,7 +3,7 @@ import type { Origin, Statement } from '../../syntax/statements';
 /**
  * The smallest part of a document that is read and judged as a whole: a block that holds no entries, one
  * `edit` entry of a table, a statement outside any block, or the opening or closing line of a
- * {@link Container}. Units stand in the order of the text and never overlap; after an edit only those it
+ * {@link Container}. Units are in the order of the text and never overlap; after an edit only those it
  * touches are made anew, the others move.
  */
 export class Unit implements Origin {
@@ -17,7 +17,7 @@ export class Unit implements Origin {
   opens: Container | undefined;
   /** The words after `config` or `edit`, without quotes; empty for other units. */
   readonly path: readonly string[];
-  /** What it stands in. */
+  /** The container around it. */
   container: Container | undefined;
 
   constructor(unit: {
@@ -52,7 +52,7 @@ export interface Container {
   close: Unit | undefined;
 }
 
-/** What the lines behind a unit stand in, unless they are an entry that goes back to its table. */
+/** The container of the lines after a unit, unless they are an entry that returns to its table. */
 export function containerAfter({ type, opens, container }: Unit): Container | undefined {
   return type === 'close' ? container?.parent : (opens ?? container);
 }
@@ -67,11 +67,11 @@ export function holdsTopLevelTables(container: Container | undefined): boolean {
   return container === undefined || container.kind === 'global' || container.kind === 'vdom';
 }
 
-/** The part of a multi-VDOM configuration that something stands in. */
+/** A part of a multi-VDOM configuration. */
 export type Scope =
   { readonly kind: 'none' } | { readonly kind: 'global' } | { readonly kind: 'vdom'; readonly name: string };
 
-/** The scope of what stands in `container`; `none` outside `config global` and `config vdom`. */
+/** The scope of the content of `container`; `none` outside `config global` and `config vdom`. */
 export function scopeOf(container: Container | undefined): Scope {
   for (let at = container; at; at = at.parent) {
     if (at.kind === 'global') return { kind: 'global' };
@@ -81,9 +81,8 @@ export function scopeOf(container: Container | undefined): Scope {
 }
 
 /**
- * Whether something that stands in one scope can be named from another: what is global is seen everywhere, what
- * belongs to a VDOM only there. Global tables name things of VDOMs without saying of which, so from there
- * everything is seen.
+ * Whether a reference in one scope can mean an entry in another: a global entry is visible everywhere, an entry of a VDOM
+ * only there. Global tables refer to entries of VDOMs without naming the VDOM, so all entries are visible from there.
  */
 export function isVisibleFrom(of: Scope, from: Scope): boolean {
   if (of.kind !== 'vdom' || from.kind !== 'vdom') return true;

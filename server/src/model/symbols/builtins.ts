@@ -27,7 +27,7 @@ const switchPort = 'system virtual-switch > port > name';
 /** Predefined objects that all VDOMs share have this before their names. */
 const globalPrefix = 'g-';
 
-/** The names of the entries that a table comes with; those told by a pattern are not among them. */
+/** The names of a table's built-in entries, without those that a pattern describes. */
 export function builtinNamesOf(table: string): Iterable<string> {
   return byTable.get(table)?.keys() ?? [];
 }

@@ -2,7 +2,7 @@ import type { SymbolTable } from './symbolTable';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
 
-/** Tells which names edits touched, in whatever document of a configuration, since somebody looked last. */
+/** The names that edits of the documents of a configuration have touched since the last call. */
 export class ChangedNames {
   private seen: ReadonlyMap<SymbolTable, number> | undefined;
 

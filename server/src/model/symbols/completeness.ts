@@ -43,7 +43,7 @@ function hasGlobalSection({ structure }: ConfigDocument): boolean {
   return answer;
 }
 
-/** Snippets speak of the tunnels and VLANs they add, and take the ports for granted. */
+/** Snippets contain the tunnels and VLANs that they add, and assume that the ports exist. */
 function listsPorts(index: DocumentIndex): boolean {
   for (const { name } of index.entriesOf('system interface')) if (hardwarePort.test(name)) return true;
   return false;

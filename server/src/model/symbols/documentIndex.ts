@@ -72,7 +72,7 @@ export class DocumentIndex {
     return latest;
   }
 
-  /** Whether something stands in the document itself, and not in another one of the configuration. */
+  /** Whether something is in the document itself, and not in another document of the configuration. */
   isOwn(origin: Origin): boolean {
     return this.partOf(origin) === this.own;
   }
@@ -83,12 +83,12 @@ export class DocumentIndex {
     return this.parts.find((part) => part.holds(origin)) ?? this.own;
   }
 
-  /** The document that something stands in. */
+  /** The document that contains something. */
   documentOf(origin: Origin): ConfigDocument {
     return this.partOf(origin).document;
   }
 
-  /** Whether two places stand in the same document: of others nobody knows which comes first on the device. */
+  /** Whether two places are in the same document. The order of different documents on the device is unknown. */
   areTogether(a: Located, b: Located): boolean {
     return this.partOf(a.origin) === this.partOf(b.origin);
   }
@@ -100,7 +100,7 @@ export class DocumentIndex {
     return one === other ? comparePlaces(a, b) : this.parts.indexOf(one) - this.parts.indexOf(other);
   }
 
-  /** Whether the configuration speaks of a table at all, however little it says. */
+  /** Whether the configuration contains a block of a table, even an empty one. */
   mentionsTable(path: string): boolean {
     return this.parts.some((part) => part.mentionsTable(path));
   }
@@ -112,7 +112,7 @@ export class DocumentIndex {
     return [...new Set(this.parts.flatMap((part) => part.templatedTables()))].sort();
   }
 
-  /** The units of the document itself that speak of a table, in the order of the text. */
+  /** The units of the document itself that contain a block of a table, in the order of the text. */
   ownUnitsMentioning(path: string): readonly Unit[] {
     return this.own.unitsMentioning(path);
   }
@@ -154,7 +154,7 @@ export class DocumentIndex {
     return this.gathered((part) => part.named(name));
   }
 
-  /** Those of them that stand in the document itself. */
+  /** Those of them in the document itself. */
   ownNamed(name: string): Iterable<Reference> {
     return this.own.named(name) ?? [];
   }

@@ -59,7 +59,7 @@ export function childEntriesOf(
   }));
 }
 
-/** The blocks inside an entry or object that speak of one child of it. */
+/** The blocks inside an entry or object for one child of it. */
 function childBlocksOf(
   parent: ObjectState,
   name: string,
@@ -77,8 +77,8 @@ function childBlocksOf(
 }
 
 /**
- * What somebody wants to know of each entry of a table, kept until the entry changes: an edit costs the reading
- * of the entries that it touched.
+ * A value for each entry of a table, cached until the entry changes: after an edit, only the touched entries are read
+ * again.
  */
 export class EntryMemo<T> {
   private readonly kept: MemoizedByName<T, undefined>;
@@ -116,7 +116,7 @@ export class EntryMemo<T> {
     return byScope(left, index).flatMap((same) => {
       const [first] = same;
       if (!first) return [];
-      // By the version of its own document: the answer is the same for whoever asks.
+      // By the version of its own document, so that the result does not depend on the caller.
       const { view } = index.partOf(first.unit);
       const entry = mergeEntry(index, same, view);
       return entry ? [this.ask(entry, view)] : [];

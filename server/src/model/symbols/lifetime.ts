@@ -17,8 +17,8 @@ export function isRemovedAt(index: DocumentIndex, entry: Definition, at: Located
 }
 
 /**
- * Why an entry is not there where something names it; undefined where it is. What `edit` makes is taken to be
- * there from the beginning, as nobody writes a configuration in the order in which its parts name each other.
+ * Why an entry does not exist at a reference to it; undefined if it exists. An entry counts as defined from the start,
+ * because the entries of a backup refer to each other in both directions.
  */
 function absenceReason(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
   if (entry.madeBy !== 'edit' && index.areTogether(entry.at, at) && comparePlaces(entry.at, at) > 0)
@@ -40,15 +40,15 @@ export function absenceOf(
   for (const entry of entries) {
     const absence = absenceReason(index, entry, at);
     if (!absence) return undefined;
-    // Entries come in no particular order; of several reasons, the one that stands first is told.
+    // Entries come in no particular order; of several reasons, the first in the text is returned.
     if (!first || index.compare(absence.by.at, first.by.at) < 0) first = absence;
   }
   return first;
 }
 
 /**
- * The first command that takes an entry away after it was made, before a place or anywhere. It stands in the document that
- * makes the entry: what other documents do, they may do before or after.
+ * The first command that removes an entry after its definition, before a place or anywhere. Only the entry's own document
+ * counts: the commands of other documents may run before or after.
  */
 export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
   if (before && !index.areTogether(entry.at, before)) return undefined;

@@ -11,8 +11,8 @@ interface Name {
 const fewChanges = 100;
 
 /**
- * The names of a table's entries in the order of a list: numbers by their size, all else by the alphabet. Sorted when somebody
- * asks, and kept in step with what comes and goes, so that the next letter typed does not go through all names again.
+ * The names of a table's entries in the order of a list: numbers by value, other names alphabetically. The list is sorted
+ * at the first use and then updated, so that the next typed letter does not sort all names again.
  */
 export class NameOrder {
   private list: Name[] | undefined;
@@ -89,7 +89,7 @@ function nameOf(text: string): Name {
   return { text, folded: text.toLowerCase() };
 }
 
-/** What is no number comes behind all that are. */
+/** Names that are not numbers come after all numbers. */
 function numberOf({ text }: Name): number {
   return /^\d+$/.test(text) ? Number(text) : Number.MAX_VALUE;
 }

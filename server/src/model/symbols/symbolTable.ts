@@ -23,7 +23,7 @@ const maxNames = 5000;
 export class SymbolTable {
   private readonly symbols: UnitIndex<UnitSymbols>;
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
-  /** Of the tables that somebody lists. */
+  /** Only of tables whose names were requested. */
   private readonly orders = new Map<string, NameOrder>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
@@ -31,9 +31,9 @@ export class SymbolTable {
   private readonly sortedRemovals = new Map<string, SortedRemovals>();
   private readonly renamed = new Map<string, Set<Removal>>();
   private readonly unitsByTable = new Map<string, Set<Unit>>();
-  /** The tables that the document speaks of now and did not, or the other way round, since that was noted. */
+  /** The tables that the document mentions now and did not at the last update, or the reverse. */
   private readonly changedTables = new Set<string>();
-  /** The units with commands that take entries away, or make some: it matters what stands before and behind these. */
+  /** The units with commands that remove or add entries: their position in the text matters. */
   private readonly orderSensitiveUnits = new Set<Unit>();
   private readonly templated = new Map<string, number>();
   private readonly changeLog = new ChangeLog<NameChanges>();
@@ -92,17 +92,17 @@ export class SymbolTable {
     return changes ? combineNameChanges(changes) : anyNameChange;
   }
 
-  /** Whether places that count from this stand in the document. */
+  /** Whether the document contains places that are relative to this. */
   holds(origin: Origin): boolean {
     return origin instanceof Unit && this.symbols.has(origin);
   }
 
-  /** Whether the document speaks of a table at all, however little it says. */
+  /** Whether the document contains a block of a table, even an empty one. */
   mentionsTable(path: string): boolean {
     return this.unitsByTable.has(path);
   }
 
-  /** The units that speak of a table, in the order of the text. */
+  /** The units that contain a block of a table, in the order of the text. */
   unitsMentioning(path: string): readonly Unit[] {
     return [...(this.unitsByTable.get(path) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
   }

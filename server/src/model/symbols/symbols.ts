@@ -19,7 +19,7 @@ export interface Definition {
   readonly at: Located;
   /** The whole entry. */
   readonly entry: Located;
-  /** The entry that it stands in, where its table is a child table. */
+  /** The entry that contains it, if its table is a child table. */
   readonly owner: Definition | undefined;
   /** `edit` may come back to an entry that is there; the others make one where they stand. */
   readonly madeBy: 'edit' | 'rename' | 'clone';
@@ -39,7 +39,7 @@ export interface Reference {
   readonly at: Located;
   /** The setting, or the child table, that names it. */
   readonly setting: SchemaNode;
-  /** The entry it stands in; undefined where it stands in an object. */
+  /** The entry that contains it; undefined inside an object. */
   readonly owner: Definition | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface Removal {
   readonly at: Located;
 }
 
-/** What one unit says: the entries it makes, the entries it names, the tables it speaks of. */
+/** The symbols of one unit: the entries that it defines, its references, and the tables that it mentions. */
 export interface UnitSymbols {
   readonly definitions: readonly Definition[];
   readonly references: readonly Reference[];

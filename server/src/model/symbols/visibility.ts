@@ -2,7 +2,7 @@ import type { Definition, Reference } from './symbols';
 import { hasNumbers } from './nameOrder';
 import { isVisibleFrom, sameScope } from '../document/unit';
 
-/** Whether two places make, or stand in, the same entry: same table, same scope, same owner. */
+/** Whether two places define, or are inside, the same entry: same table, same scope, same owner. */
 export function isSameEntry(a: Definition, b: Definition): boolean {
   if (a === b) return true;
   if (takesNextNumber(a)) return false;
@@ -10,7 +10,7 @@ export function isSameEntry(a: Definition, b: Definition): boolean {
   return isSameOwner(a.owner, b.owner);
 }
 
-/** Whether two entries, or none, are the same; of what stands in them. */
+/** Whether the owners of two places are the same entry, or both places have no owner. */
 export function isSameOwner(a: Definition | undefined, b: Definition | undefined): boolean {
   return a && b ? isSameEntry(a, b) : a === b;
 }

@@ -3,14 +3,14 @@ import { type EffectiveSetting, isTemplated } from '../../model/objectState';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 
-/** An administrator, as far as the call-back of a phone is concerned. */
+/** An administrator, for the callback of a phone. */
 export interface Administrator {
   readonly name: string;
   /** The word that names the account. */
   readonly at: Located;
   /**
    * Whether the account is confined to trusted hosts; `perhaps`: something else fills them in. Of the IPv4 ones
-   * only: the call-back comes over IPv4.
+   * only: the callback uses IPv4.
    */
   readonly isRestricted: boolean | 'perhaps';
   /** The first trusted host that confines it. */

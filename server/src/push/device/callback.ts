@@ -3,14 +3,14 @@ import type { Receiver } from './interfaces';
 import type { PushDevice } from './pushDevice';
 
 /**
- * What receives the call-back of a phone: the interface that the push block names, or the one that has the
+ * What receives the callback of a phone: the interface that the push block names, or the one that has the
  * address it names; any interface will do where the address is a name, or that of a device in front of this one.
  */
 export type Callback =
   | { readonly kind: 'one'; readonly receiver: Receiver; readonly because: EffectiveSetting }
   | { readonly kind: 'any'; readonly receivers: readonly Receiver[] };
 
-/** What receives the call-back; undefined where the document does not tell. */
+/** What receives the callback; undefined if the document does not determine it. */
 export function callbackOf({ address, receivers }: PushDevice): Callback | undefined {
   if (!receivers || receivers.length === 0) return undefined;
   const value = address?.values[0];
@@ -22,7 +22,7 @@ export function callbackOf({ address, receivers }: PushDevice): Callback | undef
   return address && owner ? { kind: 'one', receiver: owner, because: address } : { kind: 'any', receivers };
 }
 
-/** The interfaces that could be made to receive the call-back: those that seem to face the Internet, else those with an address. */
+/** The interfaces that could receive the callback: those that seem to face the Internet, otherwise those with an address. */
 export function candidates(receivers: readonly Receiver[]): readonly Receiver[] {
   const own = receivers.filter(({ secondary }) => secondary === undefined);
   const outside = own.filter(({ isInternetFacing }) => isInternetFacing);

@@ -6,7 +6,7 @@ import { blockBody, type BlockBody } from '../../syntax/blockBody';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { hasOption } from './options';
 
-/** An interface, or a secondary address of one, as far as the call-back of a phone is concerned. */
+/** An interface, or one of its secondary addresses, for the callback of a phone. */
 export interface Receiver {
   /** Of the interface. */
   readonly name: string;

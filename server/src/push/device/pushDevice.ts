@@ -25,8 +25,8 @@ export interface DeviceContext {
 
 /**
  * Everything in a document that push depends on, beyond its own block. What is asked for is worked out once for
- * each state of the document; a table that the document does not speak of is undefined, which is something else
- * than a table without entries.
+ * each state of the document; a table that the document does not contain is undefined, which differs from a
+ * table without entries.
  */
 export class PushDevice {
   private readonly view: SchemaView;
@@ -143,7 +143,7 @@ export class PushDevice {
     return this.lazyDialups();
   }
 
-  /** Whether the document speaks of a table. */
+  /** Whether the document contains a table. */
   mentions(path: string): boolean {
     return this.context.index.mentionsTable(path);
   }

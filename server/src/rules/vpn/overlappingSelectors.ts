@@ -92,7 +92,7 @@ function overlaps(a: Selector, b: Selector): boolean {
   );
 }
 
-/** Whether two tunnels lead to the same place on purpose, so that one stands in if the other fails. */
+/** Whether two tunnels lead to the same place on purpose, so that one replaces the other if it fails. */
 function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean {
   const { scope } = a.state;
   const [gatewayA, gatewayB] = [a.state.value('remote-gw'), b.state.value('remote-gw')];

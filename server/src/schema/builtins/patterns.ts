@@ -1,4 +1,4 @@
-/** Entries that a device makes by itself, told by how their names look. */
+/** Built-in entries of a device, recognized by the form of their names. */
 export interface BuiltinPattern {
   readonly tables: readonly string[];
   /** What such an entry is: `factory certificate`. */

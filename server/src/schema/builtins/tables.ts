@@ -68,7 +68,7 @@ export const substituteTables: ReadonlyMap<string, readonly string[]> = new Map(
 ]);
 
 /**
- * Tables whose entries exist only to be named by others: one that nobody names has no effect. Interfaces,
+ * Tables whose entries have an effect only if others refer to them. Interfaces,
  * policies, routes, administrators, users and VDOMs act by themselves.
  */
 export const onlyToBeNamed: readonly string[] = [

@@ -136,7 +136,7 @@ const serverPort: NodeDoc = {
   ],
   alsoNeeded: [
     statusNeeded,
-    'The same port open, and forwarded where something stands in front of the FortiGate, from the Internet to the address in `server`.',
+    'The same port open from the Internet to the address in `server`, and forwarded by any device in front of the FortiGate.',
   ],
 };
 
@@ -200,7 +200,7 @@ const server: NodeDoc = {
     { ...parseError('server'), until: version(6, 4, 9) },
     {
       ...missingAddress,
-      when: 'On `end`, with `status enable` and `server` empty, where `interface` does not stand in for it.',
+      when: 'On `end`, with `status enable` and `server` empty, unless `interface` replaces it.',
       from: version(6, 4, 10),
     },
     { ...interfaceAndServer, when: 'When `interface` is set as well.', from: version(7, 6, 4) },

@@ -18,7 +18,7 @@ const grown: readonly (readonly [path: string, first: StatedInterval[0]])[] = [
   ['vpn ipsec phase1-interface > monitor', '6.0.0'],
 ];
 
-/** The one name that each of them has on the CLI, and the other, which nobody is to be offered. */
+/** The name that each of them has on the CLI, and the other name, which is never suggested. */
 export const grownLists: readonly OverlayEntry[] = grown.flatMap(([path, first]): readonly OverlayEntry[] => [
   { path, source, intervals: [[first]], multiple: true },
   { path: `${path}-dict`, source, hidden: true },
