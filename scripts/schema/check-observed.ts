@@ -18,6 +18,6 @@ const observed = foldObserved(readObserved(folder));
 const found = contradictions(loadSchema(readFileSync(schemaFile)), observed);
 for (const line of found) process.stdout.write(`${line}\n`);
 process.stdout.write(
-  `${[...sightings(observed)].length} names held against the schema, ${found.length} contradicted\n`,
+  `${[...sightings(observed)].length} names compared with the schema, ${found.length} contradicted\n`,
 );
 process.exitCode = found.length === 0 ? 0 : 1;

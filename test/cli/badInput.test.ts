@@ -144,7 +144,7 @@ describe('fortios-lint with input that fails', () => {
 });
 
 describe('fortios-lint', () => {
-  it('lints what is no configuration where it is named', async () => {
+  it('checks a named file that is not a configuration', async () => {
     const { exitCode, stdout, stderr } = await fortiosLint(['nginx.conf'], {
       'nginx.conf': 'user www-data;\n',
     });
@@ -153,7 +153,7 @@ describe('fortios-lint', () => {
     assert.equal(stderr, '');
   });
 
-  it('bears bytes that are no UTF-8', async () => {
+  it('accepts bytes that are not UTF-8', async () => {
     const latin1 = Buffer.from('config system global\n    set hostname "Z\xfcrich"\nend\n', 'latin1');
     assert.deepEqual(await fortiosLint(['a.conf'], { 'a.conf': latin1 }), {
       exitCode: 0,

@@ -114,7 +114,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     assert.deepEqual(foundIn(await fortiosLint(words, files, { input: backup })), ['<stdin>:']);
   });
 
-  it('passes over what it ignores: without a word in folders and globs, with a note where it is named', async () => {
+  it('skips ignored files: silently in folders and globs, with a note if they are named', async () => {
     const files = {
       '.fortios-lint.json': '{ "ignore": ["lab", "*.old.conf"] }',
       'a.conf': backup,

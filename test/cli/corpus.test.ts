@@ -18,7 +18,7 @@ interface CorpusReport {
   readonly known?: { readonly unlisted: readonly string[]; readonly gone: readonly string[] };
 }
 
-/** Runs it over a folder of these files, held against lists of known findings and formats where they are given. */
+/** Runs it over a folder of these files, compared with the given lists of known findings and formats. */
 function corpus(
   files: Readonly<Record<string, string>>,
   known?: string,
@@ -99,7 +99,7 @@ end
     });
   });
 
-  it('says how many tables and settings the schema knows', () => {
+  it('states how many tables and settings the schema has', () => {
     const { report } = corpus({
       'vdoms.conf': `config vdom
 edit root

@@ -118,7 +118,7 @@ describe('fortios-lint --fix-dry-run', () => {
     folder.remove();
   });
 
-  it('is no format of the report', async () => {
+  it('is not a format of the report', async () => {
     const { exitCode, stderr } = await fortiosLint(['--fix-dry-run', '--format', 'json', '-']);
     assert.equal(exitCode, 2);
     assert.match(stderr, /--fix-dry-run writes a diff in place of a report; leave --format out\./);

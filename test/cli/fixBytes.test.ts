@@ -49,7 +49,7 @@ describe('Fixing the bytes of a file', () => {
     });
   }
 
-  it('keeps bytes that are no text, on other lines than the one that is fixed', () => {
+  it('keeps bytes that are not text on lines without a fix', () => {
     const latin1 = (text: string): Buffer => Buffer.from(`# Z\u00fcrich\n${text}# caf\u00e9`, 'latin1');
     const ascii = wrong.replace(' # Zürich 😀', '');
     assert.deepEqual(fixTwice(latin1(ascii)), {
@@ -59,7 +59,7 @@ describe('Fixing the bytes of a file', () => {
     });
   });
 
-  it('fixes nothing on a line with bytes that are no text', () => {
+  it('fixes nothing on a line with bytes that are not text', () => {
     const bytes = Buffer.from(wrong.replace(' 😀', ''), 'latin1');
     assert.deepEqual(fixTwice(bytes), { once: bytes, fixed: 0, again: 0 });
   });

@@ -75,7 +75,7 @@ export const errors: readonly RunError[] = [
 interface WriteOptions {
   readonly colors?: boolean;
   readonly width?: number;
-  /** Absolute; the working folder, unless told otherwise. */
+  /** Absolute; by default the working folder. */
   readonly root?: string;
   readonly errors?: readonly RunError[];
 }

@@ -50,7 +50,7 @@ describe('format sarif', () => {
     const { driver } = log.runs[0]!.tool;
     const reported = new Set(resultsIn(log).map(({ ruleId }) => ruleId));
     driver.rules = driver.rules!.filter(({ id }) => reported.has(id));
-    // Where a rule stands in the whole list is not this report's business.
+    // The index of a rule in the whole list is not part of this test.
     for (const result of resultsIn(log)) delete result.ruleIndex;
     assertGolden('lint/report.sarif.json', `${JSON.stringify(log, undefined, 2)}\n`);
   });

@@ -32,7 +32,7 @@ describe('a shard', () => {
     );
   });
 
-  it('tells of each folder and each failure once', () => {
+  it('reports each folder and each failure once', () => {
     const inputs = [input('a/1', 'a'), input('b/1', 'b'), input('b/2', 'b', 'b/x'), input('c')];
     const found: Inputs = { inputs, folders: ['a', 'b', 'b/x', 'none'], failures: ['There is no file "d".'] };
     const shards = [1, 2, 3].map((index) => takeShard(found, { index, count: 3 }));

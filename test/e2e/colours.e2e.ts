@@ -45,7 +45,7 @@ describe('colours in VS Code', () => {
       };
       // The grammar of the editor, which colours first, takes a reference for any other text in quotes.
       const colours = await eventually(
-        'the colours by what the schema knows',
+        'the colors from the schema',
         read,
         (found) => found.get('reference') !== found.get('text') && found.get('reference') !== '',
       );

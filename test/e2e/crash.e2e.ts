@@ -58,7 +58,7 @@ async function strayNext(workbench: Workbench, line?: number): Promise<{ readonl
   );
   const found = problems.find(isIt);
   assert(found);
-  // The view has the focus now, where nobody types.
+  // The view has the focus now, which does not accept text.
   await workbench.problems.hide();
   return found;
 }

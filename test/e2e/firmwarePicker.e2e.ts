@@ -82,7 +82,7 @@ describe('the firmware picker in VS Code', () => {
     );
   });
 
-  it('takes a typed version that is not in the list, and says what is no version', async () => {
+  it('accepts a typed version that is not in the list, and explains an invalid one', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');
     await workbench.quickInput.runCommand('FortiOS: Select Firmware Version…');

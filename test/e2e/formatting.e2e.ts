@@ -38,7 +38,7 @@ describe('formatting in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'depot', file, settings });
     const { editor } = workbench;
     const lines: string[] = [];
-    /** Types a line, and waits until it stands at this indent. */
+    /** Types a line, and waits until it has this indent. */
     const typeLine = async (indent: string, text: string): Promise<void> => {
       await editor.press('Enter');
       await editor.type(text);
@@ -50,7 +50,7 @@ describe('formatting in VS Code', () => {
       );
     };
     await workbench.waitForFirmware('7.4.4');
-    // VS Code has guessed two from the text, until it knows what the language says.
+    // VS Code has guessed two from the text, until it reads the setting of the language.
     await eventually(
       'four blanks a step',
       () => workbench.statusBar.text('status.editor.indentation'),

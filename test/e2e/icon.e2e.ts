@@ -19,7 +19,7 @@ describe('the icon', () => {
     assert(difference <= 16, `images/icon.png differs by ${difference}`);
   });
 
-  it('can be told from its background, and its check mark from the shield', () => {
+  it('contrasts with its background, and its check mark with the shield', () => {
     const colours = [...readFileSync(iconSource, 'utf8').matchAll(/(?:fill|stroke)="(#[\da-f]{6})"/g)];
     const [ground = '', ...others] = new Set(colours.map(([, colour]) => rgb(colour ?? '')));
     assert(others.length >= 4, others.join(' '));

@@ -11,7 +11,7 @@ async function judgeBy(workbench: Workbench, version: string): Promise<void> {
   await workbench.waitForFirmware(version);
 }
 
-describe('what FortiOS knows, in VS Code', () => {
+describe('the schema of FortiOS, in VS Code', () => {
   it('completes a firewall policy and explains allowaccess, both by the version in force', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');

@@ -55,7 +55,7 @@ describe('.fortios-lint.json in VS Code', () => {
     await workbench.problems.waitFor('the finding gone', (found) => found.every((one) => one.rule !== rule));
   });
 
-  it('is JSON with comments that VS Code knows the keys and rules of', async () => {
+  it('is JSON with comments, with keys and rules that VS Code suggests', async () => {
     const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
     await workbench.editor.waitForSquiggle('error');
     workbench.files.write(

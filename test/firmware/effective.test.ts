@@ -74,7 +74,7 @@ describe('The version a file is judged by', () => {
     );
   });
 
-  it('passes over what is no version', () => {
+  it('ignores what is not a version', () => {
     assert.equal(
       inForce([header, comment], { version: '7.1.3', fallback: '7.0.12' }),
       '6.4.9 (from the comment in the file)',
@@ -111,7 +111,7 @@ describe('The version a file is judged by', () => {
 });
 
 describe('Settings that name no version', () => {
-  it('are told of in one sentence', () => {
+  it('are reported in one sentence', () => {
     assert.equal(
       firmwareSettingsProblem({ version: '7.4.4.', fallback: '7.4' }),
       '“7.4.4.” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',

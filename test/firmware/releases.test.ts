@@ -47,7 +47,7 @@ describe('The list of releases', () => {
     }
   });
 
-  it('knows all versions of a train, newest first', () => {
+  it('has all versions of a train, newest first', () => {
     const train = trainOf({ major: 8, minor: 0 });
     assert.ok(train);
     const versions = versionsOf(train);
@@ -57,12 +57,12 @@ describe('The list of releases', () => {
     assert.deepEqual([...versions].sort(compareVersions).reverse(), versions);
   });
 
-  it('knows some builds', () => {
+  it('has some builds', () => {
     assert.equal(buildOf(version(7, 2, 11)), 1740);
     assert.equal(buildOf(version(7, 2, 99)), undefined);
   });
 
-  it('says where a train stands on a day, its last day included', () => {
+  it('has the state of a train on a day, its last day included', () => {
     const train = trainOf({ major: 7, minor: 2 });
     assert.ok(train);
     const on = (day: string): string => lifeCycleState(train, new Date(`${day}T12:00:00Z`));

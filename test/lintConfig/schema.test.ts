@@ -44,7 +44,7 @@ describe('the JSON schema of .fortios-lint.json', () => {
   });
 
   const names = new RuleNames(rules);
-  // What VS Code adds to JSON schemas is no business of a validator.
+  // A validator ignores VS Code's additions to JSON schemas.
   const validate = new Ajv({ strict: false }).compile(JSON.parse(committed) as object);
   const examples: Readonly<Record<string, readonly string[]>> = {
     takes: [

@@ -272,7 +272,7 @@ describe('policy lookup', () => {
     assert.equal(found.dstintf, 'port1');
   });
 
-  it('knows a schedule at a time', () => {
+  it('evaluates a schedule at a time', () => {
     const server = { source: '10.1.1.7', destination: '10.2.0.9', service: 'ip/47' };
     assert.equal(decision(server), 'perhaps 50');
     // A Monday and a Sunday.
@@ -282,7 +282,7 @@ describe('policy lookup', () => {
     assert.equal(decision({ ...server, time: { ...monday, day: 5 } }), 'deny 0');
   });
 
-  it('knows users and their groups', () => {
+  it('evaluates users and their groups', () => {
     const query = { source: '10.1.0.5', destination: '192.0.2.9', service: 'tcp/22' };
     assert.equal(decision(query), 'perhaps 60');
     assert.equal(decision({ ...query, user: 'ann' }), 'allow 60');

@@ -231,7 +231,7 @@ describe('policy lookup, packets to the device', () => {
     );
   });
 
-  it('knows changed ports and trusted hosts', () => {
+  it('uses changed ports and trusted hosts', () => {
     const ports = 'config system global\nset admin-ssh-port 2222\nend\n';
     assert.equal(decisionOf(device([], ports), local('tcp/2222')), 'allow 0');
     assert.equal(decisionOf(device([], ports), local('tcp/22')), 'perhaps 0');
@@ -301,7 +301,7 @@ end
     assert.equal(decisionOf(text, { ...inbound, service: 'tcp/8004' }), 'deny 0');
   });
 
-  it('knows the filters for sources, services and interfaces', () => {
+  it('uses the filters for sources, services and interfaces', () => {
     const policies = [{ id: 1, target: '"web"' }];
     const with1 = (filter: string): string => device(policies, vip(`${plain}\n${filter}`));
     assert.equal(decisionOf(with1('set src-filter 198.51.100.0/24'), inbound), 'allow 1');
@@ -312,7 +312,7 @@ end
     assert.equal(result(with1('set srcintf-filter "lan1"'), inbound).nat.destination, undefined);
   });
 
-  it('knows the address of an interface behind 0.0.0.0', () => {
+  it('uses the address of an interface behind 0.0.0.0', () => {
     const forward = 'set portforward enable\nset extport 443\nset mappedip "10.3.0.10"';
     const known = vip(`set extip 0.0.0.0\nset extintf "wan2"\n${forward}`);
     const policies = [{ id: 1, target: '"web"' }];
@@ -428,7 +428,7 @@ end
       'perhaps 1',
     ],
   ] as const) {
-    it(`knows ${title}`, () => {
+    it(`handles ${title}`, () => {
       assert.equal(decisionOf(text({ id: 1, ...one }), out), expected);
     });
   }

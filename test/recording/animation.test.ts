@@ -16,7 +16,7 @@ function picture(painted: Readonly<Record<string, number>> = {}): Picture {
 }
 
 describe('an animation', () => {
-  it('shows each picture as it was, for as long as it was told to', () => {
+  it('shows each picture unchanged, for the given time', () => {
     const pictures = [picture(), picture({ '1,1': blue }), picture({ '1,1': blue, '3,2': 0x00ff00 })];
     const gif = new GifReader(
       animatedGif(pictures.map((one, index) => ({ picture: one, duration: 100 * (index + 1) }))),

@@ -5,7 +5,7 @@ import { redactText } from '../helpers/redacting';
 /** More than fits the stack, were each to take some of it. */
 const many = 3_000_000;
 
-describe('redaction of what nobody writes', function () {
+describe('redaction of extreme inputs', function () {
   this.timeout(60_000);
 
   for (const [what, value] of [

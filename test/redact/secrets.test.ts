@@ -108,7 +108,7 @@ describe('Redaction of secrets', () => {
     assert.match(text, /set passwd "<redacted-1>"/);
   });
 
-  it('leaves what speaks of a password and is none', () => {
+  it('keeps text about a password that is not one', () => {
     const text =
       'config user local\n    edit "a"\n        set passwd-time 2024-01-05 10:00:00\n    next\nend\n';
     assert.equal(redactText(text).text, text);

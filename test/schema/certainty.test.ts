@@ -10,7 +10,7 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
     ...['6.0.0 no', '6.2.4 no', '6.2.7 no', '6.4.0 yes', '6.4.2 yes', '7.4.4 yes', '7.6.4 yes'],
   ],
   [
-    'between two samples of a train that differ nobody knows',
+    'between two samples of a train that differ, the answer is perhaps',
     'endpoint-control fctems > trust-ca-cn',
     ...['7.2.2 perhaps', '7.2.3 perhaps', '7.2.4 yes'],
   ],
@@ -72,7 +72,7 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
     ...['6.0.0 yes', '6.2.10 perhaps', '7.0.14 perhaps', '7.4.4 perhaps', '7.6.4 perhaps'],
   ],
   [
-    'what comes and goes depends on the model',
+    'what only some samples have depends on the model',
     'system interface > stp',
     ...['6.2.7 yes', '6.4.0 perhaps', '7.0.12 yes', '7.2.0 perhaps', '7.4.2 yes', '7.4.9 perhaps'],
   ],
@@ -145,7 +145,7 @@ const examples: readonly (readonly [why: string, what: string, ...answers: strin
   ['values: capwap', 'system interface > allowaccess = capwap', '6.0.11 yes', '6.2.0 no', '7.4.4 no'],
   ['values: two-factor', 'user local > two-factor = fortitoken-cloud', '6.0.0 no', '6.2.0 yes', '7.4.4 yes'],
   [
-    'values nobody listed for a version are not wrong in it: the setting takes free text by then',
+    'values not listed for a version are not wrong in it: the setting accepts free text there',
     'system dhcp server > timezone = 04',
     ...['7.4.1 yes', '7.4.2 perhaps', '7.6.4 perhaps'],
   ],

@@ -14,7 +14,7 @@ export const schema: Schema = loadSchema(schemaBytes);
 /** `7.2.11` as a version. */
 export function v(text: string): FirmwareVersion {
   const version = parseVersion(text);
-  if (version === undefined) throw new Error(`${text} is no version`);
+  if (version === undefined) throw new Error(`${text} is not a version`);
   return version;
 }
 

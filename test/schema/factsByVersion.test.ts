@@ -147,7 +147,7 @@ describe('values, units, types, secrets and counts', () => {
     );
   });
 
-  it('knows the names of the REST API', () => {
+  it('has the names of the REST API', () => {
     equal(nodeAt('user local > tacacs+-server').apiName, 'tacacs-plus-server');
     equal(nodeAt('icap profile').childByApiName('response-204')?.name, '204-response');
     equal(nodeAt('firewall policy').childByApiName('srcaddr'), undefined);

@@ -39,7 +39,7 @@ describe('system ftm-push', () => {
     equal(formatIntervals(nodeAt('system ftm-push > server-ip').intervals), '6.0.0 – 7.4.0');
   });
 
-  it('knows the default of each version, and where it does not', () => {
+  it('has the default of each version that is known', () => {
     const certificate = nodeAt('system ftm-push > server-cert');
     equal(certificate.defaultIn(v('6.2.4')), undefined);
     equal(certificate.defaultIn(v('6.4.0')), 'Fortinet_Factory');
@@ -54,7 +54,7 @@ describe('system ftm-push', () => {
     equal(nodeAt('system ftm-push > proxy').defaultIn(v('8.0.0')), 'enable');
   });
 
-  it('knows types, limits and references', () => {
+  it('has types, limits and references', () => {
     const server = nodeAt('system ftm-push > server');
     deepEqual([server.type, server.maxLength, server.maxWords], ['address-or-fqdn', 127, 1]);
     equal(nodeAt('system ftm-push > server-ip').type, 'ipv4');

@@ -43,7 +43,7 @@ describe('intervals of versions', () => {
     });
   }
 
-  it('are told of values likewise', () => {
+  it('also describe values', () => {
     const { intervals } = optionAt('log fortianalyzer setting > hmac-algorithm', 'sha1');
     equal(intervalsInWords(intervals), 'from 6.0.0 to 7.4.0');
   });

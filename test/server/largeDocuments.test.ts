@@ -77,7 +77,9 @@ describe('a large document', () => {
     editor.open(uri, large);
     await hover(5);
     editor.close(uri);
-    const notification = await editor.client.next<PublishDiagnosticsParams>('textDocument/publishDiagnostics');
+    const notification = await editor.client.next<PublishDiagnosticsParams>(
+      'textDocument/publishDiagnostics',
+    );
     assert.deepEqual(notification.diagnostics, []);
     assert.equal(await hover(5), null);
   });

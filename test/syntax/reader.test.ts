@@ -128,7 +128,7 @@ seet x
     ]);
   });
 
-  describe('knows what is closed:', () => {
+  describe('recognizes what is closed:', () => {
     const entryOf = (text: string): Extract<Statement, { type: 'entry' }> => {
       const [entry] = readOne(text, 'block').statements;
       assert.equal(entry?.type, 'entry');

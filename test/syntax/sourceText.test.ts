@@ -62,7 +62,7 @@ describe('the text of a document', () => {
     );
   });
 
-  it('knows places that are none', () => {
+  it('accepts positions outside the text', () => {
     const text = new SourceText('a\nb');
     assert.equal(text.offsetAt({ line: 7, character: 1 }), 3);
     assert.equal(text.offsetAt({ line: -1, character: 1 }), 0);

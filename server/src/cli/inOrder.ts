@@ -11,7 +11,7 @@ export async function* inOrder<Item, Result>(
   const begun: Promise<Result>[] = [];
   for (const item of items) {
     const result = work(item);
-    // Who takes the result sees the error; until then it must not count as one that nobody handles.
+    // The consumer of the result receives the error; until then it must not count as unhandled.
     result.catch(() => undefined);
     begun.push(result);
     if (begun.length < limit) continue;

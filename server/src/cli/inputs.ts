@@ -70,7 +70,7 @@ export async function findInputs(
       case 'folder': {
         const below = await filesBelow(word, configurationGlob);
         failures.push(...below.failures);
-        // Where a part of it cannot be read, nobody knows whether it is empty.
+        // If a part of it cannot be read, it may not be empty.
         if (below.failures.length === 0) folders.add(word);
         for (const file of below.files) await add(file, word);
         break;

@@ -18,7 +18,7 @@ const maxJobs = 128;
 /**
  * Reads what `--jobs` is given.
  *
- * @throws {UsageError} where it is no number of jobs
+ * @throws {UsageError} if it is not a number of jobs
  */
 export function readJobs(typed: string): Jobs {
   if (typed === 'auto') return 'auto';
@@ -43,7 +43,7 @@ export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<
   return Math.max(1, Math.floor(bytes / bytesPerWorker));
 }
 
-/** Nothing where it cannot be told: who reads the file says why. */
+/** 0 if it is unknown: reading the file reports the reason. */
 async function sizeOf(file: string): Promise<number> {
   try {
     return (await stat(file)).size;

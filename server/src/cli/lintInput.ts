@@ -44,7 +44,7 @@ export function lintInput(
   });
 }
 
-/** Lints what becomes of one file step by step; the last text stays open for whoever looks further. */
+/** Lints what becomes of one file step by step; the last text stays open for the caller. */
 class FixSession {
   private open: ConfigDocument | undefined;
 

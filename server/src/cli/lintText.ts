@@ -18,7 +18,7 @@ export interface LintSettings {
   readonly neighbors?: readonly ClusterFacts[];
 }
 
-/** What holds where a `.fortios-lint.json` says something, too: the user has the last word. */
+/** The settings with a `.fortios-lint.json`: the user's options override the file. */
 export function applyConfig(
   { firmware, levels }: LintSettings,
   config: FileConfig | undefined,

@@ -12,7 +12,7 @@ const noInput: AsyncIterable<Uint8Array> = {
 };
 
 const loaded = readAssets().then((assets) => LanguageService.create(assets));
-// Whoever asks for a file is told.
+// The request for a file reports the error.
 loaded.catch(() => undefined);
 
 const methods: LintWorkerMethods = {

@@ -12,7 +12,7 @@ export interface RunError {
 
 /**
  * What became of an input; `skipped` is what a folder holds besides configurations, `ignored` what `.fortios-lint.json`
- * tells to pass over, with a sentence for whoever named it.
+ * excludes, with a message for a user who named it.
  */
 export type Outcome<T> =
   | { readonly kind: 'answer'; readonly answer: T }

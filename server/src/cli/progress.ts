@@ -1,12 +1,12 @@
-/** Below this time nobody wonders what goes on. */
+/** Shorter runs do not need a progress line. */
 const quietMs = 400;
 
 /** As often as people can read. */
 const betweenMs = 100;
 
 /**
- * Says on a terminal's last line how far a run is. Whoever writes anything else calls {@link clear} before: the line
- * comes back with the next step.
+ * Says on a terminal's last line how far a run is. Callers that write other text call {@link clear} before: the
+ * line returns with the next step.
  */
 export class Progress {
   private done = 0;
@@ -14,7 +14,7 @@ export class Progress {
   private nextAt: number;
 
   /**
-   * @param show replaces the line; undefined where standard error is no terminal
+   * @param show replaces the line; undefined if standard error is not a terminal
    * @param total how many inputs there are
    */
   constructor(

@@ -1,4 +1,4 @@
-// What other programs are told of a configuration, in `--format json` and by `lint()`: a contract. What is here stays,
+// The result for other programs, in `--format json` and from `lint()`: a contract. Nothing here is removed,
 // and it names nothing that is not here, so that the npm package carries it as it is.
 
 /** A place in a text as in LSP: both count from 0, characters in UTF-16 code units. */
@@ -33,7 +33,7 @@ export interface LintEdit {
 
 /** A way to make a problem go away. */
 export interface LintFix {
-  /** What it does, for whoever chooses. */
+  /** Its effect, for the choice between fixes. */
   readonly title: string;
   /** All made at once; their ranges are those of the text that was judged. */
   readonly edits: readonly LintEdit[];

@@ -33,7 +33,7 @@ export async function readInput(input: Input, name: string, source: InputSource)
   } catch (error) {
     return { failure: readFailure(name, error) };
   }
-  // What nobody asked for by name may be something else, unless its ending says that it is not.
+  // A file that was not named may be something else, unless its extension is that of a configuration.
   const doubtful = input.kind === 'file' && !input.named && !isSurelyConfiguration(name);
   const read = inputText(bytes, name, { doubtful, isCategory: source.isCategory });
   return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;

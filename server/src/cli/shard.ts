@@ -8,13 +8,13 @@ export interface Shard {
   readonly count: number;
 }
 
-/** Where nobody shares. */
+/** A run that is not divided. */
 export const wholeRun: Shard = { index: 1, count: 1 };
 
 /**
  * Reads `2/5`.
  *
- * @throws {UsageError} where it is no shard
+ * @throws {UsageError} if it is not a shard
  */
 export function readShard(typed: string): Shard {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(typed);
@@ -33,7 +33,7 @@ export interface ShardInputs extends Inputs {
 
 /**
  * The shard's part of the inputs: a stretch of the list, so that the shards' reports one after the other are the
- * report of a single run. What is no file of any shard is said once: what was not found by the first shard, and
+ * report of a single run. Messages about anything but a file appear once: what was not found by the first shard, and
  * that a folder is empty by the shard that has the folder's first file.
  */
 export function takeShard(found: Inputs, { index, count }: Shard): ShardInputs {

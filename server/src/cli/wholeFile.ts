@@ -101,7 +101,7 @@ function writeNew(path: string, content: string | Uint8Array, like: Stats | unde
   }
 }
 
-/** Only root may give a file away; whoever may not keeps it as their own. */
+/** Only root may change the owner of a file; for other users it stays their own. */
 function giveTo(file: number, { uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid);

@@ -7,7 +7,7 @@ import type { Outcome } from './processInput';
 export interface ConfigScope {
   readonly configs: ConfigFiles;
   readonly reader: InputReader;
-  /** What was typed: whoever names a file is told where it is passed over. */
+  /** The typed words: a user who names a file gets a message if it is skipped. */
   readonly words: readonly string[];
 }
 

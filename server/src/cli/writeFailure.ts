@@ -1,6 +1,6 @@
 import { reasonOf } from './reason';
 
-/** Why a file could not be written, as the end of a sentence for whoever can act on it. */
+/** Why a file could not be written, as the end of a message for the user. */
 export function writeFailureReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

@@ -30,7 +30,7 @@ export interface FirmwareComment {
  */
 export const HEADER_LINES = 64;
 
-/** The same for the log of a terminal session, where the output of other commands may stand before. */
+/** The same for the log of a terminal session, where the output of other commands may precede it. */
 export const SESSION_HEADER_LINES = 2000;
 
 // #config-version=FGT60F-7.2.11-FW-build1740-250210:…, and as some versions of `show` print it,

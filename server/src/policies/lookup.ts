@@ -84,7 +84,7 @@ export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult |
 /** What happens to a packet if no policy decides. */
 interface Otherwise {
   readonly verdict: Verdict;
-  /** What stands in place of a policy. */
+  /** The decision if there is no policy. */
   readonly policy: string;
   readonly text: string;
 }

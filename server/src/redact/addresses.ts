@@ -14,7 +14,7 @@ const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f]*:)[0-9a-f:]+(?![\w:]|\.\d)/gi;
 /** What may follow the address of a network: its mask or its length. */
 const maskAfter = /^(?:\/(?<length>\d{1,3})(?!\d)|[/ \t]+"?(?<mask>(?:\d{1,3}\.){3}\d{1,3})(?![\d.]))/;
 
-/** Numbers of four parts that are no addresses. */
+/** Numbers of four parts that are not addresses. */
 const otherNumbers = /version|oid/;
 
 interface AddressAt<T> {

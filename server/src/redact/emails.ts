@@ -4,7 +4,7 @@ import type { RedactionSubject } from './redactionSubject';
 
 const pattern = /(?<![\w.+%'-])[\w.+%'-]+@(?<domain>[\w-]+(?:\.[\w-]+){0,125}\.[A-Za-z]{2,})(?![\w-])/g;
 
-/** Who owns these is no secret: the vendor's own, and those kept for examples. */
+/** The owners of these are public: the vendor's domains, and those reserved for examples. */
 const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|example)\.\w+$/i;
 
 /** Replaces e-mail addresses, wherever they stand. */

@@ -12,7 +12,7 @@ export class HostPseudonyms {
   private readonly hosts = new Map<string, string>();
   private readonly domains = new Set<string>();
 
-  /** Whether a text is a domain name of two labels or more that tells whose it is; a star may stand before it. */
+  /** Whether a text is a domain name of two labels or more that identifies its owner; it may begin with a star. */
   isHost(text: string): boolean {
     const name = text.replace(/^\*\.?/, '');
     const isName = isDomainName(name) && /\.[A-Za-z]{2,}\.?$/.test(name) && !isIpv4(name);

@@ -1,7 +1,7 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { partitionPoint } from '../syntax/partitionPoint';
 
-/** How many characters texts are told apart by at first. */
+/** The number of characters by which texts are distinguished first. */
 const keyLength = 4;
 
 interface KnownText<T> {
@@ -17,7 +17,7 @@ export class KnownTexts<T> {
   /** In the order of the texts, by their first characters; undefined if a text was added since. */
   private sorted: ReadonlyMap<string, readonly KnownText<T>[]> | undefined;
 
-  /** Adds a text, unless it is too short to be told from chance. */
+  /** Adds a text, unless it is so short that it can occur by chance. */
   add(text: string, value: T): void {
     if (text.length < keyLength || this.values.has(text)) return;
     this.values.set(text, value);

@@ -5,7 +5,7 @@ const pattern =
 export class MacPseudonyms {
   private readonly numbers = new Map<string, number>();
 
-  /** The hardware addresses of a text with what stands in for them; offsets count UTF-16 code units. */
+  /** The hardware addresses of a text with their replacements; offsets count UTF-16 code units. */
   *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: string }> {
     for (const match of text.matchAll(pattern)) {
       const { 0: written, 2: separator = ':', index: start } = match;

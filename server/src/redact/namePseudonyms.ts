@@ -11,21 +11,21 @@ interface Name {
   readonly table: SchemaNode | undefined;
   /** Paths of all tables it may be in. */
   readonly tables: Set<string>;
-  /** The longest name that fits all places it stands in. */
+  /** The longest name that fits all places of the name. */
   limit: number;
   /** The longest one that fits one of them. */
   largest: number;
   pseudonym?: string;
 }
 
-/** The same stand-in for the same name, whatever it names, so that whoever names it still does. */
+/** The same replacement for the same name in all tables, so that references stay valid. */
 export class NamePseudonyms {
   private readonly names = new Map<string, Name>();
   private readonly kept = new Set<string>();
   private readonly given = new Set<string>();
   private readonly counts = new Map<string, number>();
 
-  /** Learns a name that may stand in tables; `limit` is the number of characters that fit the place, where known. */
+  /** Adds a name that may occur in tables; `limit` is the number of characters that fit the place, where known. */
   learn(name: string, table: SchemaNode | undefined, limit: number | undefined): void {
     const length = limit ?? Infinity;
     const known = this.names.get(name);
@@ -44,7 +44,7 @@ export class NamePseudonyms {
     this.kept.add(name);
   }
 
-  /** What stands in for a name; the name itself where it stays, undefined where it is none. */
+  /** The replacement of a name; the name itself if it is kept, undefined if it is not a name. */
   of(name: string): string | undefined {
     if (this.kept.has(name)) return name;
     const known = this.names.get(name);
@@ -54,7 +54,7 @@ export class NamePseudonyms {
     return known.pseudonym;
   }
 
-  /** The names that do not stay, with what stands in for them. */
+  /** The names that are not kept, with their replacements. */
   *all(): Iterable<readonly [name: string, pseudonym: string]> {
     for (const name of this.names.keys()) {
       const pseudonym = this.of(name);

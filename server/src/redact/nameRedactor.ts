@@ -71,7 +71,7 @@ export class NameRedactor implements Redactor {
     this.redactTransfers(subject, replacements);
   }
 
-  /** Replaces names and hosts where they stand in other texts: scripts, addresses on the web. */
+  /** Replaces names and hosts inside other texts: scripts, web addresses. */
   sweep(subject: RedactionSubject, replacements: Replacements): void {
     const known = new KnownTexts<string>();
     for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
@@ -241,7 +241,7 @@ const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
 /** A name has 127 labels at most; without a limit, a long text of dots takes all there is of the stack. */
 const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 
-/** Whether a device has an entry of this name without anybody having made it, or the name is no name at all. */
+/** Whether a device has a built-in entry of this name, or the text is not a name. */
 function isGiven(name: string, tables: readonly string[]): boolean {
   return (
     /^\d*$/.test(name) ||
@@ -255,12 +255,12 @@ function isGiven(name: string, tables: readonly string[]): boolean {
   );
 }
 
-/** The device makes it, but from a name that somebody chose. */
+/** The device creates it, but from a name that a user chose. */
 function isGivenByPattern(name: string): boolean {
   return /^(?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.(?!root$)/.test(name);
 }
 
-/** Whether a name is hardly one by chance where it stands in a text. */
+/** Whether a name is unlikely to occur in a text by chance. */
 function isUnmistakable(name: string): boolean {
   return (
     name.length >= 5 &&

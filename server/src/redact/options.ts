@@ -7,7 +7,7 @@ export type RedactionPart = (typeof redactionParts)[number];
 /** What a person asked for. */
 export interface RedactionOptions {
   readonly parts: ReadonlySet<RedactionPart>;
-  /** Numbers from 0 up to 1, which nobody can guess; other ones in tests. */
+  /** Unpredictable numbers from 0 to 1; fixed ones in tests. */
   readonly random?: () => number;
 }
 

@@ -56,7 +56,7 @@ export class PrefixMap {
     this.pinFrom(last, depth);
   }
 
-  /** What stands in for an address. */
+  /** The replacement of an address. */
   map(address: bigint): bigint {
     const known = this.known.get(address);
     if (known !== undefined) return known;

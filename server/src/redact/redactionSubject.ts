@@ -49,13 +49,13 @@ export interface Passage extends Span {
 /** A command on a setting. */
 export interface SettingAt extends Span {
   readonly setting: Setting;
-  /** What it stands in; undefined where it is not known. */
+  /** The table that contains it; undefined if it is unknown. */
   readonly table: SchemaNode | undefined;
   /** Undefined where the table has nothing of this name, or is not known. */
   readonly node: SchemaNode | undefined;
   /** The setting's name in full, where it is known. */
   readonly name: string;
-  /** The block or entry it stands in; undefined where it stands in nothing. */
+  /** The block or entry that contains it; undefined at top level. */
   readonly within: Statement | undefined;
 }
 
@@ -104,7 +104,7 @@ export class RedactionSubject {
     return regions[this.regionOf[offset] ?? 0] ?? 'between';
   }
 
-  /** The command on a setting that a character stands in. */
+  /** The command on a setting that contains a character. */
   settingAt(offset: number): SettingAt | undefined {
     let low = 0;
     let high = this.settings.length - 1;
@@ -117,7 +117,7 @@ export class RedactionSubject {
     return found && found.start <= offset && offset < found.end ? found : undefined;
   }
 
-  /** Where something stands in the text. */
+  /** The place of something in the text. */
   spanOf(at: Located): Span {
     const { start, end } = absoluteRange(at);
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };

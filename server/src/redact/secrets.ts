@@ -11,7 +11,7 @@ import { SecretPseudonyms } from './secretPseudonyms';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 import { rewordedAs } from './word';
 
-/** A secret and what stands in for it. */
+/** A secret and its replacement. */
 interface KnownSecret {
   readonly kind: SecretKind;
   readonly pseudonym: string;

@@ -114,7 +114,7 @@ export class SettingsStore {
     };
   }
 
-  /** A client that fails to answer is no reason to stop checking: what it sent at first holds, until the answer arrives. */
+  /** If the client fails to answer, the settings that it sent first apply, until the answer arrives. */
   private async answerFor(uri: string): Promise<unknown> {
     if (this.lateAnswers.has(uri)) return this.lateAnswers.get(uri);
     const answer = this.ask?.(uri).catch(() => undefined);

@@ -110,7 +110,7 @@ export class Session {
     return line < searchedLines;
   }
 
-  /** Whether a line is no configuration: a banner, prose, output. */
+  /** Whether a line is not configuration: a banner, prose, output. */
   isIgnored(line: number): boolean {
     return this.kinds[line] === 'ignored';
   }

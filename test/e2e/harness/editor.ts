@@ -119,7 +119,7 @@ export class Editor {
   /**
    * Asks for completion at the cursor and gives the labels the list shows, best first.
    * @param expected the whole label, or a pattern for it, that the list shows once it is the one for the place and for
-   *   what is typed: a list that opened by itself while somebody typed is there at once, and narrowed down later
+   *   what is typed: a list that opened automatically while typing is there at once, and is filtered later
    */
   async complete(expected: string | RegExp): Promise<readonly string[]> {
     const list = this.#page.locator('.suggest-widget.visible');

@@ -194,8 +194,7 @@ export class Host {
   }
 
   /**
-   * Ends the language server of the window that is open as nothing but the system can, and a worker as nothing but an
-   * error that nobody catches.
+   * Ends the language server of the open window: a process by the system, and a worker by an uncaught error.
    *
    * @returns what tells it apart from the next one; undefined where none runs
    */

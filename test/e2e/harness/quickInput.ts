@@ -47,7 +47,7 @@ export class QuickInput {
     return [...labels].sort((one, other) => one.localeCompare(other, 'en'));
   }
 
-  /** Waits for a picker and gives the rows it shows, each as its label with what stands beside it. */
+  /** Waits for a picker and returns its rows, each as its label with its description. */
   async rows(): Promise<readonly string[]> {
     return eventually(
       'the rows of a picker',
@@ -83,7 +83,7 @@ export class QuickInput {
     await input.fill(text);
   }
 
-  /** Waits until one of the rows, its label with what stands beside it, is as expected. */
+  /** Waits until one of the rows, its label with its description, is as expected. */
   async waitForRow(expected: RegExp): Promise<void> {
     await eventually(
       `a row like ${expected.source}`,
@@ -92,7 +92,7 @@ export class QuickInput {
     );
   }
 
-  /** Waits until what stands in the open picker's box is as expected. */
+  /** Waits until the text in the open picker's box is as expected. */
   async waitForInput(expected: RegExp): Promise<void> {
     await eventually(
       `${expected.source} in the box`,
@@ -113,7 +113,7 @@ export class QuickInput {
 
   /**
    * Types text unless the box holds it: what was typed may have gone into a picker that was just closing. Where there is no box
-   * by now, nothing is typed, and whoever asks tries again.
+   * by now, nothing is typed, and the caller tries again.
    */
   async #retype(text: string): Promise<void> {
     const input = this.#widget.locator('input');

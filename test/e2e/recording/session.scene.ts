@@ -64,7 +64,7 @@ describe('a session', () => {
     );
     await recorder.hold(1800);
 
-    await recorder.say('Completion knows what this version has, and what the block lacks');
+    await recorder.say('Completion suggests what this version has and the block lacks');
     await editor.goTo(20, 22);
     await editor.press('Enter');
     await recorder.type('set ');
@@ -89,7 +89,7 @@ describe('a session', () => {
     await workbench.waitForFirmware('6.2.4');
     await editor.waitForSquiggle('error');
     await workbench.moveMouseAway();
-    await recorder.say('6.2.4 knows neither “server” nor “proxy”');
+    await recorder.say('6.2.4 has neither “server” nor “proxy”');
     await recorder.hold(3000);
 
     await recorder.say('Is everything there that FortiToken push needs? The checklist tells', 'left');

@@ -33,7 +33,7 @@ const intervals: fc.Arbitrary<Intervals> = fc
   .map((bounds) => bounds.sort((one, other) => one - other))
   .map((bounds) => (bounds.length % 2 === 0 ? bounds : bounds.slice(1)));
 
-/** What an opaque set really holds; the analysis knows only the limits. */
+/** What an opaque set really holds; the analysis has only the limits. */
 interface World {
   readonly within: ReadonlyMap<string, Intervals>;
   readonly holds: ReadonlyMap<string, Intervals>;
@@ -210,7 +210,7 @@ interface Edit {
   readonly policy: PolicyRecipe | undefined;
 }
 
-/** After edits, the list knows what a new list would know. */
+/** After edits, the list equals a new list. */
 export function editProperty(): fc.IProperty<unknown> {
   const edit: fc.Arbitrary<Edit> = fc.record({
     at: fc.nat({ max: 7 }),

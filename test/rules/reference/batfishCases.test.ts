@@ -219,7 +219,7 @@ const cases: readonly BatfishCase[] = [
           rename late to new-late
       end
       config firewall addrgrp
-          rename nobody to somebody
+          rename missing to renamed
       end
       config firewall addrgrp
           rename new-late to "a name that has many more characters than any group can have, so that no device takes it"

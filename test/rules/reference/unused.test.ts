@@ -156,7 +156,7 @@ describe('reference/unused', () => {
       end
       config firewall policy
           edit 1
-              set name "nobody names a policy"
+              set name "names of policies are never referred to"
           next
       end
     `,

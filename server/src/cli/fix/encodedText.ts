@@ -10,7 +10,7 @@ const byteOrderMarkLengths: Readonly<Record<TextEncoding, number>> = {
 
 /**
  * The bytes of a file with the text they were decoded to. Edits of the text become edits of the bytes, so that
- * everything else stays as it is to the byte: byte order mark, line ends, and bytes that are no text at all.
+ * every other byte stays the same: byte order mark, line ends, and bytes that are not text.
  */
 export class EncodedText {
   private readonly document: TextDocument;
@@ -31,7 +31,7 @@ export class EncodedText {
     this.start = hasMark ? byteOrderMarkLengths[encoding] : 0;
   }
 
-  /** Whether a range can be replaced: on a line with bytes that are no text, nobody knows where a character is. */
+  /** Whether a range can be replaced: on a line with bytes that are not text, the positions of characters are unknown. */
   canReplace({ start, end }: Range): boolean {
     return this.offsetAt(start) !== undefined && this.offsetAt(end) !== undefined;
   }
@@ -57,7 +57,7 @@ export class EncodedText {
   private offsetsOf(range: Range): { readonly start: number; readonly end: number } {
     const start = this.offsetAt(range.start);
     const end = this.offsetAt(range.end);
-    if (start === undefined || end === undefined) throw new RangeError('These bytes are no text.');
+    if (start === undefined || end === undefined) throw new RangeError('These bytes are not text.');
     return { start, end };
   }
 

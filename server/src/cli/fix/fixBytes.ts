@@ -47,7 +47,7 @@ function textOf(bytes: Uint8Array): {
   readonly encoding: TextEncoding;
 } {
   const content = decode(bytes);
-  if (content.kind !== 'text') throw new RangeError('These bytes are no text.');
+  if (content.kind !== 'text') throw new RangeError('These bytes are not text.');
   const { text, encoding } = content;
   return { bytes, text, encoding };
 }

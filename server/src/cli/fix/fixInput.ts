@@ -45,8 +45,8 @@ export function fixInput<Result extends { readonly problems: readonly Problem[] 
 }
 
 /**
- * A unified diff that `patch -p0` and `git apply -p0` take: of the bytes, whatever stands for an accent in them. UTF-16
- * is no text to these programs, so that the diff is one for people.
+ * A unified diff for `patch -p0` and `git apply -p0`: of the bytes, whatever their encoding. These programs do not read
+ * UTF-16, so that such a diff is only for people.
  */
 function patchOf(path: string, before: Uint8Array, after: Uint8Array): Uint8Array {
   const content = decode(before);

@@ -22,7 +22,7 @@ export interface FormatContext {
 export interface ReportWriter {
   /** What to write when a file is done; files come in the order of the inputs. */
   readonly file: (file: FileReport) => string | Uint8Array;
-  /** What to write of something that could not be done; people are told on standard error all the same. */
+  /** The text about an error of the run, which is also written to standard error. */
   readonly error: (error: RunError) => string;
   /** What to write when all is done. */
   readonly end: (summary: RunSummary) => string;

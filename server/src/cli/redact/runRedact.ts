@@ -29,7 +29,7 @@ interface ReadInput {
 export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
   const options = readRedactOptions(typed);
   const engine = await LanguageService.create(await readAssets());
-  // Without the schema nobody knows which settings are secret.
+  // Only the schema tells which settings are secret.
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const { inputs, failures } = await readAll(engine, options, terminal);
   if (failures.length > 0) {

@@ -236,7 +236,7 @@ export class ConfigDocument {
     this.forgetTree();
   }
 
-  /** What the parser reads: the lines of a session that are no configuration are blank. */
+  /** What the parser reads: lines of a session outside the configuration are blank. */
   private get parsedText(): SourceText {
     return this.terminal?.masked ?? this.text;
   }

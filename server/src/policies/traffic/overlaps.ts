@@ -3,7 +3,7 @@ import { pairsOf, type Bound } from './intervals';
 import { upperBound } from './valueSet';
 
 /** The fields by which most pairs of policies differ. */
-const telling: readonly Field[] = [
+const distinctiveFields: readonly Field[] = [
   'source interface',
   'destination interface',
   'source',
@@ -14,7 +14,7 @@ const telling: readonly Field[] = [
 /** How many parts the values of a field are divided into. */
 const maxParts = 256;
 
-/** For each of the telling fields, the parts in which a policy has values; undefined if it has some in all of them. */
+/** For each of the distinctive fields, the parts in which a policy has values; undefined if it has some in all of them. */
 export type Footprint = readonly (readonly number[] | undefined)[];
 
 /**
@@ -26,7 +26,7 @@ export class Grid {
   private readonly limits: readonly (readonly Bound[])[];
 
   constructor(policies: readonly (readonly Box[])[]) {
-    this.limits = telling.map((field) => {
+    this.limits = distinctiveFields.map((field) => {
       const bounds = new Set<Bound>();
       for (const boxes of policies) for (const bound of boundsOf(boxes, field)) bounds.add(bound);
       const sorted = [...bounds].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -39,7 +39,7 @@ export class Grid {
   }
 
   footprintOf(boxes: readonly Box[]): Footprint {
-    return telling.map((field, index) => {
+    return distinctiveFields.map((field, index) => {
       const limits = this.limits[index] ?? [];
       const parts = new Set<number>();
       for (const [first, end] of pairsOf(boundsOf(boxes, field))) {
@@ -54,13 +54,13 @@ export class Grid {
 /** The footprints of a list of policies, as one row of bits for each part: a search reads 32 policies at a time. */
 export class OverlapIndex {
   /** For each field and part, the policies that have values there. */
-  private readonly rows: readonly Map<number, Uint32Array>[] = telling.map(() => new Map());
+  private readonly rows: readonly Map<number, Uint32Array>[] = distinctiveFields.map(() => new Map());
   /** For each field, the policies that have values everywhere. */
   private readonly everywhere: readonly Uint32Array[];
 
   constructor(private readonly footprints: readonly Footprint[]) {
     const words = Math.ceil(footprints.length / 32);
-    this.everywhere = telling.map(() => new Uint32Array(words));
+    this.everywhere = distinctiveFields.map(() => new Uint32Array(words));
     for (const [policy, footprint] of footprints.entries()) {
       for (const [field, parts] of footprint.entries()) {
         const rows = this.rows[field];

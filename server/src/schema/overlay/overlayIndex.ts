@@ -57,7 +57,8 @@ export function statedIntervals(stated: readonly StatedInterval[]): readonly Ver
 
 function statedVersion(text: string): VersionInterval['first'] {
   const version = parseVersion(text);
-  if (version === undefined) throw new RangeError(`The overlay names ${text}, which is not a firmware version.`);
+  if (version === undefined)
+    throw new RangeError(`The overlay names ${text}, which is not a firmware version.`);
   return version;
 }
 

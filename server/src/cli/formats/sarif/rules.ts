@@ -10,7 +10,7 @@ export const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = 
   hint: 'note',
 };
 
-/** How GitHub ranks what is no security problem. */
+/** GitHub's level for findings that are not security problems. */
 const ranks: Readonly<Record<Severity, string>> = {
   error: 'error',
   warning: 'warning',
