@@ -21,6 +21,9 @@ export interface Step {
   readonly run: (context: StepContext) => Promise<Counts>;
 }
 
+/** Shows each example as it finishes: these tests take minutes. */
+const spec = ['--reporter-option', 'style=spec'];
+
 /** Folders of tests that are steps of their own. */
 const ownSteps = ['grammar', 'published', 'editors', 'e2e'];
 
@@ -51,8 +54,7 @@ export const steps: readonly Step[] = [
     name: 'e2e',
     headline: 'End-to-end tests in VS Code',
     needs: ['package', 'grammar'],
-    run: ({ output }) =>
-      mocha(output, '--config', 'test/e2e/.mocharc.json', '--reporter-option', 'style=spec'),
+    run: suite('test/e2e', spec),
   },
   {
     name: 'unit',
@@ -97,22 +99,20 @@ export const steps: readonly Step[] = [
     name: 'web',
     headline: 'End-to-end, in a browser only',
     needs: ['package', 'grammar'],
-    run: ({ output }) =>
-      mocha(output, '--config', 'test/e2e/web/.mocharc.json', '--reporter-option', 'style=spec'),
+    run: suite('test/e2e/web', spec),
   },
   {
     name: 'published',
     headline: 'Published packages',
     // It compares the state of the working copy, where packing creates files temporarily.
     needs: ['package', 'grammar', 'lint', 'unit', 'types', 'format'],
-    run: ({ output }) =>
-      mocha(output, '--config', 'test/published/.mocharc.json', '--reporter-option', 'style=spec'),
+    run: suite('test/published', spec),
   },
   {
     name: 'editors',
     headline: 'Tests in other editors',
     needs: ['build', 'grammar'],
-    run: ({ output }) => mocha(output, '--config', 'test/editors/.mocharc.json'),
+    run: suite('test/editors'),
   },
   { name: 'corpus', headline: 'Genuine configurations', run: checkCorpus },
   {
@@ -121,6 +121,11 @@ export const steps: readonly Step[] = [
     run: ({ output }) => textMate('test/textmate/**/*.conf', output),
   },
 ];
+
+/** The tests of a folder with its own Mocha configuration. */
+function suite(folder: string, options: readonly string[] = []): Step['run'] {
+  return ({ output }) => mocha(output, '--config', `${folder}/.mocharc.json`, ...options);
+}
 
 /** tsc stores its results about a project for the next run. */
 function typeCheck(project: string): readonly [string, ...string[]] {

@@ -13,6 +13,12 @@ export interface PushObject {
 /** The table all rules of this family look at. */
 export const table = 'system ftm-push';
 
+/** Kinds of addresses that a device in front of the FortiGate may forward to. */
+export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
+
+/** Seconds that users need at least to answer. */
+export const leastAnswerTime = 30;
+
 /** The address on a device where it was never set. */
 const noAddress = '0.0.0.0';
 

@@ -8,7 +8,9 @@ import {
   type TableRow,
   isTableRow,
 } from './format';
-import { type NodeFacts, type NodeParts, Node, Option } from './node';
+import { Node, type NodeParts } from './node';
+import type { NodeFacts } from './nodeFacts';
+import { Option } from './option';
 import type { OverlayEntry, ValueOverlay } from './overlay/entry';
 import {
   type OverlayIndex,

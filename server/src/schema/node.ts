@@ -1,14 +1,12 @@
-import { compareVersions, parseVersion, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
-import { defaultsVersion } from './format';
-import { covers, type Presence } from './versionPresence';
+import type { FirmwareVersion } from '../firmware/version';
+import { allDefaults, defaultAt, limitsIn, type NodeFacts } from './nodeFacts';
+import type { Option } from './option';
 import type {
   Availability,
-  ByVersion,
   DefaultValue,
   Limits,
   NodeDoc,
   NodeKind,
-  OptionValue,
   SchemaNode,
   SettingType,
   TableScope,
@@ -16,45 +14,7 @@ import type {
   Usage,
   VersionInterval,
 } from './schema';
-
-const measured = parseVersion(defaultsVersion);
-
-/** Everything about a node that does not have to wait until it is asked for. */
-export interface NodeFacts {
-  readonly name: string;
-  readonly kind: NodeKind;
-  readonly presence: Presence;
-  readonly key: string | undefined;
-  readonly scope: TableScope | undefined;
-  readonly keyedOnConfigLine: boolean;
-  readonly complete: boolean;
-  /** Everything in it is known even of versions that were not sampled. */
-  readonly closed: boolean;
-  readonly doc: NodeDoc | undefined;
-  readonly type: SettingType | undefined;
-  readonly deviceType: string | undefined;
-  readonly secret: boolean;
-  readonly multiple: boolean;
-  /** The widest limits of all versions. */
-  readonly range: readonly [min: number, max: number] | undefined;
-  readonly limits: readonly ByVersion<readonly [min: number, max: number]>[];
-  readonly sentinels: readonly number[];
-  readonly unit: string | undefined;
-  readonly maxLength: number | undefined;
-  /** The versions in which the listed values are all that there is. */
-  readonly exact: readonly VersionInterval[];
-  /** The default of {@link defaultsVersion}. */
-  readonly default: string | number | undefined;
-  readonly defaults: readonly ByVersion<readonly [value: string | number]>[];
-  /** Trains that may have another default than {@link default}. */
-  readonly doubts: readonly FirmwareTrain[];
-  readonly isUnsetByDefault: boolean;
-  readonly defaultVaries: boolean;
-  readonly dependsOnModel: boolean;
-  readonly references: readonly string[];
-  readonly usage: Usage | undefined;
-  readonly apiName: string | undefined;
-}
+import { covers } from './versionPresence';
 
 /** Makes the parts of a node when they are first asked for. */
 export interface NodeParts {
@@ -70,42 +30,6 @@ export interface NodeParts {
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined;
   /** Whether settings of that name exist in places no list has them. */
   isOpenName(name: string): boolean;
-}
-
-/**
- * {@link OptionValue} over a shared presence. A version of which no value is listed at all tells nothing about its
- * values: the list is missing there, or the setting takes free text by then.
- */
-export class Option implements OptionValue {
-  constructor(
-    readonly name: string,
-    private readonly presence: Presence,
-    readonly doc: NodeDoc | undefined,
-    private readonly setting: Node,
-  ) {}
-
-  get intervals(): readonly VersionInterval[] {
-    return this.presence.intervals;
-  }
-
-  get hidden(): boolean {
-    return this.presence.hidden;
-  }
-
-  availability(version: FirmwareVersion): Availability {
-    const answer = this.presence.at(version);
-    return answer === 'no' && !this.setting.listsOptions(version) ? 'perhaps' : answer;
-  }
-
-  lapsed(version: FirmwareVersion): boolean {
-    const newest = this.setting.newestBefore(version);
-    return newest !== undefined && this.availability(newest) === 'no';
-  }
-
-  /** Whether the version certainly takes this value. */
-  isListed(version: FirmwareVersion): boolean {
-    return this.presence.at(version) === 'yes';
-  }
 }
 
 const switchValues: ReadonlySet<string> = new Set(['enable', 'disable']);
@@ -246,10 +170,7 @@ export class Node implements SchemaNode {
   limitsIn(version: FirmwareVersion): Limits | undefined {
     const sole = this.soleKey();
     if (sole !== undefined) return sole.limitsIn(version);
-    const here = this.facts.limits.find((interval) => covers([interval], version));
-    if (here !== undefined) return { min: here.value[0], max: here.value[1], ofVersion: true };
-    const { range } = this.facts;
-    return range && { min: range[0], max: range[1], ofVersion: false };
+    return limitsIn(this.facts, version);
   }
 
   takesNumber(value: number, version: FirmwareVersion): boolean {
@@ -270,23 +191,11 @@ export class Node implements SchemaNode {
   }
 
   get defaults(): readonly (string | number)[] {
-    const { defaults, default: measuredDefault } = this.facts;
-    const all = defaults.map(({ value: [value] }) => value);
-    return measuredDefault === undefined || all.includes(measuredDefault) ? all : [...all, measuredDefault];
+    return allDefaults(this.facts);
   }
 
   defaultAt(version: FirmwareVersion): DefaultValue | undefined {
-    const { defaults, default: value, defaultVaries, doubts } = this.facts;
-    if (defaultVaries || this.availability(version) === 'no') return undefined;
-    const here = defaults.find((interval) => covers([interval], version));
-    if (here !== undefined) return { value: here.value[0], certainty: 'known' };
-    if (value === undefined) return undefined;
-    const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
-    // A default that changed at some time says nothing certain about the versions that no fact covers.
-    const isDoubtful =
-      defaults.length > 0 ||
-      doubts.some(({ major, minor }) => major === version.major && minor === version.minor);
-    return { value, certainty: isMeasured || !isDoubtful ? 'known' : `in ${defaultsVersion}` };
+    return this.availability(version) === 'no' ? undefined : defaultAt(this.facts, version);
   }
 
   defaultIn(version: FirmwareVersion): string | number | undefined {

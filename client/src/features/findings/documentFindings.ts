@@ -27,8 +27,6 @@ export class DocumentFindings implements Disposable {
   readonly #didCount = new EventEmitter<CountEvent>();
   readonly onDidCount = this.#didCount.event;
   readonly #counts = new FindingCounts();
-  /** The errors and warnings alone: a fix may leave information where an error was. */
-  readonly #problemCounts = new FindingCounts();
   readonly #subscriptions: Disposable;
 
   constructor() {
@@ -39,7 +37,6 @@ export class DocumentFindings implements Disposable {
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#counts.delete(uri.toString());
-        this.#problemCounts.delete(uri.toString());
       }),
     );
   }
@@ -67,9 +64,8 @@ export class DocumentFindings implements Disposable {
       const listed = languages.getDiagnostics(uri).filter(isListed);
       const findings = listed.length;
       const problems = listed.filter(({ severity }) => severity <= DiagnosticSeverity.Warning).length;
-      const isFewer = this.#counts.record(key, version, findings);
-      const isLessSerious = this.#problemCounts.record(key, version, problems);
-      this.#didCount.fire({ uri: key, findings, isFix: isFewer || isLessSerious });
+      const isFix = this.#counts.record(key, version, { findings, problems });
+      this.#didCount.fire({ uri: key, findings, isFix });
     }
   }
 }

@@ -7,9 +7,8 @@ import { isMultiVdom } from '../../model/document/vdoms';
 import { quote } from '../../syntax/quoting';
 import { isDomainName, isIpv4, specialRangeOf } from '../../syntax/addresses';
 import { blockBody } from '../../syntax/blockBody';
-import { addressLine, setValue, table, ineffectiveAddress } from '../../push/pushObject';
+import { addressLine, setValue, table, ineffectiveAddress, forwardable } from '../../push/pushObject';
 import { addressSetting, showsServerIp } from '../../push/versions';
-import { forwardable } from '../../rules/ftm-push/unreachableAddress';
 import { isPlaceholder } from '../../syntax/placeholder';
 import {
   block,

@@ -1,5 +1,5 @@
 import { isAtLeast, version } from '../../firmware/version';
-import { leastAnswerTime } from '../../rules/ftm-push/shortTimeout';
+import { leastAnswerTime } from '../../push/pushObject';
 import { accountTables, type Account } from '../../push/device/tokenHolders';
 import { blockBody } from '../../syntax/blockBody';
 import { isPlaceholder } from '../../syntax/placeholder';

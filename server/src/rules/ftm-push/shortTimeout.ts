@@ -1,10 +1,8 @@
 import { insertLinesInside, replace } from '../engine/edits';
 import { blockBody } from '../../syntax/blockBody';
 import { defineRule } from '../engine/rule';
+import { leastAnswerTime } from '../../push/pushObject';
 import { enabledHere, onEnabledPush } from './onEnabledPush';
-
-/** Seconds that users need at least to answer. */
-export const leastAnswerTime = 30;
 
 /** The sign-in ends before users can answer. */
 export const shortTimeout = defineRule({

@@ -1,11 +1,8 @@
 import { specialRangeOf } from '../../syntax/addresses';
 import { defineRule } from '../engine/rule';
 import { onPush } from './pushFixes';
-import { setValue } from '../../push/pushObject';
+import { forwardable, setValue } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
-
-/** Kinds of addresses that a device in front of the FortiGate may forward to. */
-export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
 
 /** An address that phones on the Internet cannot reach, unless something in front of the FortiGate forwards it. */
 export const unreachableAddress = defineRule({

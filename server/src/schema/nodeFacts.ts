@@ -1,0 +1,83 @@
+import { compareVersions, parseVersion, type FirmwareTrain, type FirmwareVersion } from '../firmware/version';
+import { defaultsVersion } from './format';
+import type {
+  ByVersion,
+  DefaultValue,
+  Limits,
+  NodeDoc,
+  NodeKind,
+  SettingType,
+  TableScope,
+  Usage,
+  VersionInterval,
+} from './schema';
+import { covers, type Presence } from './versionPresence';
+
+const measured = parseVersion(defaultsVersion);
+
+/** The facts about a node that are decoded together with it. */
+export interface NodeFacts {
+  readonly name: string;
+  readonly kind: NodeKind;
+  readonly presence: Presence;
+  readonly key: string | undefined;
+  readonly scope: TableScope | undefined;
+  readonly keyedOnConfigLine: boolean;
+  readonly complete: boolean;
+  /** Everything in it is known even of versions that were not sampled. */
+  readonly closed: boolean;
+  readonly doc: NodeDoc | undefined;
+  readonly type: SettingType | undefined;
+  readonly deviceType: string | undefined;
+  readonly secret: boolean;
+  readonly multiple: boolean;
+  /** The widest limits of all versions. */
+  readonly range: readonly [min: number, max: number] | undefined;
+  readonly limits: readonly ByVersion<readonly [min: number, max: number]>[];
+  readonly sentinels: readonly number[];
+  readonly unit: string | undefined;
+  readonly maxLength: number | undefined;
+  /** The versions in which the listed values are all that there is. */
+  readonly exact: readonly VersionInterval[];
+  /** The default of {@link defaultsVersion}. */
+  readonly default: string | number | undefined;
+  readonly defaults: readonly ByVersion<readonly [value: string | number]>[];
+  /** Trains that may have another default than {@link default}. */
+  readonly doubts: readonly FirmwareTrain[];
+  readonly isUnsetByDefault: boolean;
+  readonly defaultVaries: boolean;
+  readonly dependsOnModel: boolean;
+  readonly references: readonly string[];
+  readonly usage: Usage | undefined;
+  readonly apiName: string | undefined;
+}
+
+/** The limits of a number in a version. */
+export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion): Limits | undefined {
+  const here = limits.find((interval) => covers([interval], version));
+  if (here !== undefined) return { min: here.value[0], max: here.value[1], ofVersion: true };
+  return range && { min: range[0], max: range[1], ofVersion: false };
+}
+
+/** The default in a version that has the setting. */
+export function defaultAt(
+  { defaults, default: value, defaultVaries, doubts }: NodeFacts,
+  version: FirmwareVersion,
+): DefaultValue | undefined {
+  if (defaultVaries) return undefined;
+  const here = defaults.find((interval) => covers([interval], version));
+  if (here !== undefined) return { value: here.value[0], certainty: 'known' };
+  if (value === undefined) return undefined;
+  const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
+  // A default that changed at some time says nothing certain about the versions that no fact covers.
+  const isDoubtful =
+    defaults.length > 0 ||
+    doubts.some(({ major, minor }) => major === version.major && minor === version.minor);
+  return { value, certainty: isMeasured || !isDoubtful ? 'known' : `in ${defaultsVersion}` };
+}
+
+/** The defaults of all versions. */
+export function allDefaults({ defaults, default: measuredDefault }: NodeFacts): readonly (string | number)[] {
+  const all = defaults.map(({ value: [value] }) => value);
+  return measuredDefault === undefined || all.includes(measuredDefault) ? all : [...all, measuredDefault];
+}
