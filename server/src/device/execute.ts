@@ -80,7 +80,7 @@ export function execute(
 }
 
 /** Where commands are entered: a place in the device, `config vdom`, or a block that the device did not open. */
-type Place = ConfigNode | 'vdoms' | 'rejected';
+type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
 
 class Interpreter {
   readonly rejections: Rejection[] = [];
@@ -96,7 +96,7 @@ class Interpreter {
   }
 
   run(document: ConfigDocument): void {
-    const places = new Map<Container, Place>();
+    const places = new Map<Container, CommandTarget>();
     for (const unit of document.units) {
       if (unit.type === 'close') continue;
       const { container } = unit;
@@ -118,7 +118,11 @@ class Interpreter {
     return vdom === 'global' ? state.global : state.vdom(vdom);
   }
 
-  private openContainer({ kind, path }: Container, statement: Statement, outer: Place): Place {
+  private openContainer(
+    { kind, path }: Container,
+    statement: Statement,
+    outer: CommandTarget,
+  ): CommandTarget {
     if (kind === 'vdoms' || kind === 'global') {
       if (this.mode === 'enter' && this.state.backup && !this.state.hasVdoms) {
         const word = kind === 'global' ? 'global' : 'vdom';
@@ -136,7 +140,7 @@ class Interpreter {
   }
 
   /** @param isAborted whether `abort` closes the block of the statement */
-  private apply(statement: Statement, place: Place, isAborted = false): void {
+  private apply(statement: Statement, place: CommandTarget, isAborted = false): void {
     if (place === 'rejected') return;
     if (place === 'vdoms') {
       if (statement.type === 'command') this.applyToVdoms(statement);
@@ -177,7 +181,7 @@ class Interpreter {
     this.switchVdoms(block);
   }
 
-  private openBlock({ path, ...block }: Block, place: Place): ConfigNode | 'rejected' {
+  private openBlock({ path, ...block }: Block, place: CommandTarget): ConfigNode | 'rejected' {
     if (typeof place === 'string') return 'rejected';
     const statement: Block = { path, ...block };
     const words = path.map((word) => unquote(word.text));

@@ -156,7 +156,7 @@ describe('reference/unused', () => {
       end
       config firewall policy
           edit 1
-              set name "names of policies are never referred to"
+              set name "nothing refers to a policy"
           next
       end
     `,

@@ -6,7 +6,7 @@ import { policyName } from '../../policies/describe';
 import { valuesOf } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
-import { membersOf, ownerOf, reachOf, type Reach } from '../../policies/routing/reach';
+import { membersOf, ownerOf, reachOf, type Reach } from '../../policies/routing/reachability';
 import { fields, type Box, type Field } from '../../policies/traffic/box';
 import { intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
