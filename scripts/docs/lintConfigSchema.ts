@@ -4,8 +4,7 @@ import { formatTrain } from '../../server/src/firmware/version';
 import { releaseTrains } from '../../server/src/firmware/releases';
 import type { Rule } from '../../server/src/rules/engine/rule';
 import { rulePageUri } from '../../server/src/rules/engine/rulePage';
-import { familyOf } from '../../server/src/rules/engine/ruleNames';
-import { levels } from '../../server/src/rules/engine/severity';
+import { familyOf, levels } from '../../server/src/rules/engine/severity';
 import { projectRoot } from '../project';
 
 /** Relative to the project's folder; package.json contains this path, too. */

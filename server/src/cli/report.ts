@@ -1,5 +1,5 @@
 import type { Problem } from '../rules/engine/problem';
-import type { Severity } from '../rules/engine/rule';
+import type { Severity } from '../rules/engine/severity';
 import type { LintResult } from './lintText';
 import type { ProblemPlace } from './problemPlace';
 

@@ -7,8 +7,7 @@ import {
   type Requirement,
   type SettingCondition,
 } from '../rules/engine/requirement';
-import type { Severity } from '../rules/engine/rule';
-import { isLevel } from '../rules/engine/severity';
+import { type Severity, isLevel } from '../rules/engine/severity';
 import type { Schema, SchemaNode } from '../schema/schema';
 import { membersOf, type Member } from './members';
 

@@ -1,6 +1,5 @@
 import { code, withNames } from '../../documentation/markdown';
-import type { Severity } from '../../rules/engine/rule';
-import { severities } from '../../rules/engine/severity';
+import { type Severity, severities } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { countOf } from '../countOf';
 import type { RunError } from '../processInput';

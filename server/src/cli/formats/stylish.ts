@@ -1,7 +1,6 @@
 import pico from 'picocolors';
 import type { Problem } from '../../rules/engine/problem';
-import type { Severity } from '../../rules/engine/rule';
-import { severities } from '../../rules/engine/severity';
+import { type Severity, severities } from '../../rules/engine/severity';
 import { countOf } from '../countOf';
 import type { FileReport, ProblemCounts } from '../report';
 import { leastWidth, printable, wrap } from '../terminal';

@@ -8,7 +8,7 @@ import { HEADER_LINES } from '../../firmware/header';
 import type { ConfigDocument } from '../../model/document/document';
 import { lintCommentKinds, parseLintComment } from '../../model/document/lintComment';
 import { rules } from '../../rules/registry';
-import { familyOf } from '../../rules/engine/ruleNames';
+import { familyOf } from '../../rules/engine/severity';
 import type { Range } from '../../syntax/position';
 import type { CompletionOptions } from './suggestion';
 

@@ -5,8 +5,7 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver-types';
 import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
-import type { Severity } from '../../rules/engine/rule';
-import { severities } from '../../rules/engine/severity';
+import { type Severity, severities } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 
 /** The name that editors show beside each message. */

@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { LintCommentKind } from '../../model/document/lintComment';
 import { bold, escaped, lines } from '../../documentation/markdown';
 import { rules } from '../../rules/registry';
-import { familyOf } from '../../rules/engine/ruleNames';
+import { familyOf } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 import { touches, type Position, type Range } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';

@@ -2,8 +2,8 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { Unit } from '../../model/document/unit';
 import { comparePositions, type Range } from '../../syntax/position';
 import { absoluteRange, type Origin } from '../../syntax/statements';
-import type { Finding, Fix, RelatedLocation, Rule, Severity } from './rule';
-import { levelOf, type Level, type RuleLevels } from './severity';
+import type { Finding, Fix, RelatedLocation, Rule } from './rule';
+import { type Severity, levelOf, type Level, type RuleLevels } from './severity';
 
 /**
  * A finding at its place in the document as it stands now: what editors and reports show. Fixes are placed when they are

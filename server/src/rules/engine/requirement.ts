@@ -1,4 +1,4 @@
-import type { Severity } from './rule';
+import type { Severity } from './severity';
 
 /** What a value must be; plain data, which also goes to worker threads. */
 export type Condition =

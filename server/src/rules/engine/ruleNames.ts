@@ -1,5 +1,6 @@
 import { didYouMean, nearest } from './nearest';
 import type { Rule } from './rule';
+import { familyOf } from './severity';
 
 /** What settings and comments can name: every rule by its id, and every family as `family/*`. */
 export class RuleNames {
@@ -28,9 +29,4 @@ export class RuleNames {
   missing(name: string): string {
     return `"${name}" is not a rule.${didYouMean(this.nearest(name))}`;
   }
-}
-
-/** The name of a rule's whole family: `schema/*`. */
-export function familyOf(id: string): string {
-  return `${id.slice(0, id.indexOf('/'))}/*`;
 }

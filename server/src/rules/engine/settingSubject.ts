@@ -6,7 +6,8 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Setting, SettingVerb, Word } from '../../syntax/statements';
 import { isPlaceholderOfWords } from '../../syntax/placeholder';
-import type { CheckContext, Severity, StatementContext } from './rule';
+import type { CheckContext, StatementContext } from './rule';
+import type { Severity } from './severity';
 
 /** A setting of a known table, as a rule judges it. */
 export interface SettingSubject {

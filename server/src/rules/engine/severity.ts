@@ -1,5 +1,12 @@
-import type { Rule, Severity } from './rule';
-import { familyOf } from './ruleNames';
+/** How much a finding matters; in LSP's order. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** A rule, as far as its level is concerned. */
+export interface LeveledRule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly offByDefault?: boolean;
+}
 
 /** What a user may make of a rule. */
 export type Level = Severity | 'off';
@@ -25,17 +32,17 @@ export function isLevel(text: string): text is Level {
  * The level a user's settings give a rule: by its id, else by its family, else undefined for the level that
  * the rule itself reports at.
  */
-export function levelOf(rule: Rule, configured: RuleLevels): Level | undefined {
+export function levelOf(rule: LeveledRule, configured: RuleLevels): Level | undefined {
   return configured[rule.id] ?? configured[familyOf(rule.id)];
 }
 
 /** The level of a rule without a configured level. */
-export function defaultLevel({ severity, offByDefault }: Rule): Level {
+export function defaultLevel({ severity, offByDefault }: LeveledRule): Level {
   return offByDefault ? 'off' : severity;
 }
 
 /** Whether a rule runs: rules that are off by default run only if the user enabled them. */
-export function isEnabled(rule: Rule, configured: RuleLevels): boolean {
+export function isEnabled(rule: LeveledRule, configured: RuleLevels): boolean {
   return !rule.offByDefault || (levelOf(rule, configured) ?? 'off') !== 'off';
 }
 
@@ -45,4 +52,9 @@ export function isEnabled(rule: Rule, configured: RuleLevels): boolean {
 export function overrideLevels(levels: RuleLevels, overrides: RuleLevels): RuleLevels {
   const kept = Object.entries(levels).filter(([name]) => overrides[familyOf(name)] === undefined);
   return { ...Object.fromEntries(kept), ...overrides };
+}
+
+/** The name of a rule's whole family: `schema/*`. */
+export function familyOf(id: string): string {
+  return `${id.slice(0, id.indexOf('/'))}/*`;
 }

@@ -7,15 +7,9 @@ import { removeLines, replace } from '../engine/edits';
 import type { SchemaNode } from '../../schema/schema';
 import type { ObjectState } from '../../model/objectState';
 import { hasBothAddresses, hasServerAndInterface, mayExist, table } from '../../push/pushObject';
-import {
-  defineRule,
-  type CheckContext,
-  type Fix,
-  type ObjectContext,
-  type Report,
-  type Severity,
-} from '../engine/rule';
+import { defineRule, type CheckContext, type Fix, type ObjectContext, type Report } from '../engine/rule';
 import { isVersionNamed, settingSubject, versionSeverity } from '../engine/settingSubject';
+import type { Severity } from '../engine/severity';
 
 /** `server-ip` has its own rule. The other two are checked together, because one mistake can concern both. */
 const checkedAsObject: readonly string[] = ['server-ip', 'server', 'interface'].map(

@@ -1,5 +1,6 @@
 import type { ReportingDescriptor, Result } from 'sarif';
-import type { Rule, Severity } from '../../../rules/engine/rule';
+import type { Rule } from '../../../rules/engine/rule';
+import type { Severity } from '../../../rules/engine/severity';
 import { rulePageUri } from '../../../rules/engine/rulePage';
 
 /** The levels of SARIF, which has one less. */

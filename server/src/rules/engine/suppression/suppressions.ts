@@ -1,7 +1,8 @@
 import type { ConfigDocument } from '../../../model/document/document';
 import { getOrInsertComputed } from '../../../model/getOrInsertComputed';
 import type { LintComment } from '../../../model/document/lintComment';
-import { familyOf, type RuleNames } from '../ruleNames';
+import { type RuleNames } from '../ruleNames';
+import { familyOf } from '../severity';
 import type { StatementLines } from './statementLines';
 import { partitionPoint } from '../../../syntax/partitionPoint';
 import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';
