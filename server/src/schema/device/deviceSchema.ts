@@ -1,6 +1,8 @@
 import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmware/version';
 import { SchemaByName } from '../loadSchema';
-import { Node, Option, type NodeFacts, type NodeParts } from '../node';
+import { Node, type NodeParts } from '../node';
+import type { NodeFacts } from '../nodeFacts';
+import { Option } from '../option';
 import { openSettings } from '../overlay/undocumented';
 import type { Availability, Schema, SchemaNode, UnknownName, VersionInterval } from '../schema';
 import { settingTypeOf } from '../settingType';
