@@ -20,6 +20,7 @@ import { registerShowVersion } from './commands/showVersion';
 import { registerUpgradeReport } from './commands/upgradeReport';
 import { registerUseDeviceSchema } from './commands/useDeviceSchema';
 import { registerUseFileVersion } from './commands/useFileVersion';
+import { registerWhichPolicy } from './commands/whichPolicy';
 import { ChangesTree } from './features/compare/changesTree';
 import { Comparisons } from './features/compare/comparison';
 import { LanguageDetection } from './features/detection/languageDetection';
@@ -100,6 +101,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerUpgradeReport(session, panels, targets),
     registerUseDeviceSchema(session),
     registerUseFileVersion(session, overrides),
+    registerWhichPolicy(session, panels, context.workspaceState),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, overrides, findings, walkthrough, targets),
     session.onDidChangeFirmware(({ uri }) => {

@@ -16,6 +16,8 @@ export const showHardeningFindingsCommand = 'fortios.showHardeningFindings';
 export const openSampleCommand = 'fortios.openSample';
 export const openWalkthroughCommand = 'fortios.openWalkthrough';
 
+export const whichPolicyCommand = 'fortios.whichPolicy';
+
 export const compareWithCommand = 'fortios.compareWith';
 export const rehearseCommand = 'fortios.rehearse';
 export const copyUndoCommandsCommand = 'fortios.copyUndoCommands';

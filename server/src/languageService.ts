@@ -23,6 +23,7 @@ import { highlightsAt } from './features/highlight/highlight';
 import { hoverAt, type HoverOptions } from './features/hover/hover';
 import { inlayHints } from './features/inlayHints/inlayHints';
 import { inspect, type InspectQuery } from './features/inspect/inspect';
+import { lookupDefaults, lookupPage, lookupProblem } from './features/lookup/policyLookup';
 import { redactedCopy } from './features/redaction/redactedCopy';
 import { referencesAt } from './features/references/references';
 import { prepareRenameAt, renameAt } from './features/rename/rename';
@@ -259,6 +260,9 @@ export class LanguageService {
   rehearsal(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
     return rehearsalPage(this, commands, backup, options);
   }
+  readonly lookupPage = lookupPage;
+  readonly lookupDefaults = lookupDefaults;
+  readonly lookupProblem = lookupProblem;
   readonly firmware = firmwareOf;
   readonly releases = releasesOn;
   readonly validateVersion = validateVersion;

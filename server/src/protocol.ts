@@ -4,6 +4,7 @@
  */
 import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
+import type { LookupInput } from './features/lookup/policyLookup';
 import type { RedactionPart } from './redact/options';
 
 export type { PushChecklistResult } from './features/checklist/checklistPage';
@@ -20,13 +21,14 @@ export type {
   ValidateVersionResult,
 } from './features/firmware/firmwareAnswers';
 export type { Inspected, Inspection } from './features/inspect/inspect';
+export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
 export type { RedactResult } from './features/redaction/redactedCopy';
 export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
 export type { Assets } from './languageService';
 export type { DocumentReduction } from './model/document/analysisLevel';
-export type { ChangeSelection, InspectQuery, RedactionPart };
+export type { ChangeSelection, InspectQuery, LookupInput, RedactionPart };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -73,6 +75,24 @@ export const compareCommandsRequest = 'fortios/compareCommands';
 
 /** Request: what would a script do to the device of a backup? {@link RehearseParams} → Markdown. */
 export const rehearseRequest = 'fortios/rehearse';
+
+/**
+ * Request: which policy of one document matches a packet? {@link LookupParams} → {@link LookupPage}, or null for a
+ * document that is not open or is too large.
+ */
+export const lookupRequest = 'fortios/lookup';
+
+/**
+ * Request: what does a document suggest for the input of {@link lookupRequest}? {@link LookupDefaultsParams} →
+ * {@link LookupDefaults}, or null for a document that is not open or is too large.
+ */
+export const lookupDefaultsRequest = 'fortios/lookupDefaults';
+
+/**
+ * Request: what is wrong with the input so far? {@link ValidateLookupParams} → a sentence, empty if nothing is wrong; or null
+ * for a document that is not open or is too large.
+ */
+export const validateLookupRequest = 'fortios/validateLookup';
 
 /**
  * Request: how many findings does a document have with the hardening rules on? {@link HardeningFindingsParams} →
@@ -165,6 +185,22 @@ export interface CompareCommandsParams extends CompareParams {
 export interface RehearseParams {
   readonly commands: ComparedText & { readonly name: string };
   readonly backup: ComparedText & { readonly name: string };
+}
+
+export interface LookupParams extends LookupInput {
+  readonly uri: string;
+}
+
+export interface LookupDefaultsParams {
+  readonly uri: string;
+  /** Where the cursor is. */
+  readonly position: { readonly line: number; readonly character: number };
+}
+
+/** What is absent is not entered yet. */
+export interface ValidateLookupParams extends Partial<LookupInput> {
+  readonly uri: string;
+  readonly source: string;
 }
 
 export interface HardeningFindingsParams {

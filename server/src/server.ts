@@ -62,6 +62,7 @@ const handlers: readonly AddHandler[] = [
   reports.addRedactHandler, // fortios/redact
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/rehearse
+  reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults, fortios/validateLookup
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 

@@ -26,6 +26,7 @@ import {
   upgradeReportCommand,
   useDeviceSchemaCommand,
   useFileVersionCommand,
+  whichPolicyCommand,
 } from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
 import { panelViewType } from '../../client/src/features/panels/panelHtml';
@@ -73,6 +74,7 @@ describe('the manifest', () => {
         selectFirmwareCommand,
         upgradeReportCommand,
         showVersionCommand,
+        whichPolicyCommand,
         compareWithCommand,
         rehearseCommand,
         copyUndoCommandsCommand,

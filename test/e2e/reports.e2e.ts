@@ -38,6 +38,34 @@ describe('reports in VS Code', () => {
     await workbench.screenshots.take('push-checklist');
   });
 
+  it('shows which policy matches a packet, remembers the packet, and says what is wrong with an input', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
+    await workbench.waitForFirmware('7.0.5');
+    const { quickInput } = workbench;
+    await workbench.editor.goTo(29, 22);
+    await quickInput.runCommand('FortiOS: Which Policy Matches…');
+    await quickInput.waitForInput(/^192\.168\.1\.1$/);
+    await quickInput.enter('office');
+    await quickInput.waitForMessage('"office" is not an IP address.');
+    await quickInput.enter('192.168.1.7');
+    await quickInput.waitForInput(/^$/);
+    await quickInput.enter('198.51.100.9');
+    await quickInput.waitForInput(/^tcp\/443$/);
+    await workbench.screenshots.take('which-policy-input');
+    await quickInput.enter('udp/53');
+    const preview = await workbench.preview(/192\.168\.1\.7 → 198\.51\.100\.9 udp\/53/);
+    await workbench.screenshots.take('which-policy');
+    await follow(workbench, preview, 25);
+
+    await workbench.editor.goTo(3, 1);
+    await quickInput.runCommand('FortiOS: Which Policy Matches…');
+    await quickInput.waitForInput(/^192\.168\.1\.7$/);
+    await workbench.editor.press('Enter');
+    await quickInput.waitForInput(/^198\.51\.100\.9$/);
+    await workbench.editor.press('Escape');
+    await quickInput.waitUntilClosed();
+  });
+
   it('follows the edits of the document that an upgrade report is about', async () => {
     const workbench = await host().openWorkbench({ workspace: 'policies', file: backup });
     await workbench.waitForFirmware('7.0.5');

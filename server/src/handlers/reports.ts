@@ -1,26 +1,37 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import type { LanguageService } from '../languageService';
 import {
   closeUpgradeReportNotification,
   hardeningFindingsRequest,
   importSchemaRequest,
   inspectRequest,
+  lookupDefaultsRequest,
+  lookupRequest,
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
+  validateLookupRequest,
   type CloseUpgradeReportParams,
   type HardeningFindingsParams,
   type HardeningFindingsResult,
   type ImportSchemaParams,
   type ImportSchemaResult,
   type InspectParams,
+  type LookupDefaults,
+  type LookupDefaultsParams,
+  type LookupPage,
+  type LookupParams,
   type PushChecklistParams,
   type RedactParams,
   type RedactResult,
   type UpgradeReportParams,
   type UpgradeReportResult,
+  type ValidateLookupParams,
 } from '../protocol';
 import { refreshDiagnostics } from './diagnostics';
 import type { AddHandler } from './handler';
+
+type View = ReturnType<LanguageService['view']>;
 
 export const addUpgradeReportHandler: AddHandler = (services) => {
   const { connection, language, analysis, documents } = services;
@@ -51,6 +62,33 @@ export const addPushChecklistHandler: AddHandler = ({ connection, language, anal
       const view = await analysis.get(uri, 'parsed', token);
       return view ? language.pushChecklistPage(view) : null;
     },
+  );
+  return {};
+};
+
+export const addLookupHandlers: AddHandler = ({ connection, language, analysis }) => {
+  const compute = async <T>(
+    uri: string,
+    token: CancellationToken,
+    answer: (view: View) => Generator<void, T>,
+  ): Promise<T | null> =>
+    (await analysis.get(uri, 'indexed', token))
+      ? ((await analysis.compute(uri, answer, token)) ?? null)
+      : null;
+  connection.onRequest<LookupPage | null, never>(
+    lookupRequest,
+    ({ uri, ...input }: LookupParams, token: CancellationToken) =>
+      compute(uri, token, (view) => language.lookupPage(view, input)),
+  );
+  connection.onRequest(
+    lookupDefaultsRequest,
+    ({ uri, position }: LookupDefaultsParams, token: CancellationToken): Promise<LookupDefaults | null> =>
+      compute(uri, token, (view) => language.lookupDefaults(view, position)),
+  );
+  connection.onRequest(
+    validateLookupRequest,
+    ({ uri, ...input }: ValidateLookupParams, token: CancellationToken): Promise<string | null> =>
+      compute(uri, token, (view) => language.lookupProblem(view, input)),
   );
   return {};
 };

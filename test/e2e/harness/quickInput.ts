@@ -101,6 +101,11 @@ export class QuickInput {
     );
   }
 
+  /** Waits until the open box says what is wrong with its text. */
+  async waitForMessage(expected: string): Promise<void> {
+    await this.#widget.locator('.quick-input-message').filter({ hasText: expected }).waitFor();
+  }
+
   /** Types into the open picker and confirms what it offers first. */
   async enter(text: string): Promise<void> {
     await this.type(text);

@@ -1,4 +1,4 @@
-import type { Located } from '../../syntax/statements';
+import { absoluteRange, type Located } from '../../syntax/statements';
 import type { LookupResult } from '../lookup';
 import type { DestinationNat, SourceNat } from './nat';
 import type { LookupProblem, LookupQuery } from './query';
@@ -61,24 +61,32 @@ export function lookupText(query: LookupQuery, result: LookupResult): readonly s
   ];
 }
 
-/** The answer as a Markdown page. */
+/**
+ * The answer as a Markdown page.
+ *
+ * @param link makes a text a link to a place; without it there are no links
+ */
 export function lookupMarkdown(
   query: LookupQuery,
   result: LookupResult,
-  link: (policy: string, at: Located) => string = (policy) => policy,
+  link?: (text: string, at: Located) => string,
 ): string {
+  const { at: decides } = result;
+  const place = link && decides ? ` (${link(`line ${absoluteRange(decides).start.line + 1}`, decides)})` : '';
   return [
     `# ${escape(flowName({ query }))}`,
     '',
     '| | |',
     '| --- | --- |',
-    ...lookupRows(result).map(([title, value]) => `| ${title} | ${escape(value)} |`),
+    ...lookupRows(result).map(
+      ([title, value]) => `| ${title} | ${escape(value)}${title === 'Verdict' ? place : ''} |`,
+    ),
     ...(result.reasons.length === 0
       ? []
       : ['', '## Policies', '', '| policy | name | match | reason |', '| --- | --- | --- | --- |']),
     ...result.reasons.map(
       ({ policy, name, match, text, at }) =>
-        `| ${at ? link(policy, at) : policy} | ${escape(name ?? '')} | ${match} | ${escape(text)} |`,
+        `| ${at && link ? link(escape(policy), at) : escape(policy)} | ${escape(name ?? '')} | ${match} | ${escape(text)} |`,
     ),
     '',
   ].join('\n');

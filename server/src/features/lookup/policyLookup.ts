@@ -1,0 +1,184 @@
+import { contextAt } from '../../model/contextAt';
+import { documentName } from '../../model/document/documentName';
+import type { DocumentView } from '../../model/symbols/documentView';
+import { lookup } from '../../policies/lookup';
+import { readPacket } from '../../policies/lookup/packet';
+import { lookupMarkdown } from '../../policies/lookup/report';
+import type { Family } from '../../policies/objects/addresses';
+import type { Catalog } from '../../policies/objects/catalog';
+import { scopeKey } from '../../policies/objects/configTables';
+import { valueOf, valuesOf } from '../../policies/objects/entryData';
+import { addressNumber, addressText } from '../../policies/objects/ipRanges';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import type { Bound, Intervals } from '../../policies/traffic/intervals';
+import { comparePositions, type Position } from '../../syntax/position';
+import { unquote } from '../../syntax/quoting';
+import { absoluteRange, type Located } from '../../syntax/statements';
+
+/** The packet that a user asks about. */
+export interface LookupInput {
+  readonly source: string;
+  readonly destination: string;
+  /** `tcp/443`, `udp/53`, `icmp/8`, `ip/47`, or the name of a service. */
+  readonly service: string;
+  /** Needed if the configuration has policies in several VDOMs. */
+  readonly vdom?: string;
+}
+
+/** Either the page, or the sentence that says why there is no answer. */
+export type LookupPage =
+  | {
+      readonly title: string;
+      /** Links to lines of the document are `#L12`, counted from 1. */
+      readonly markdown: string;
+    }
+  | { readonly message: string };
+
+/** What the document suggests for the input. */
+export interface LookupDefaults {
+  /** The VDOMs to choose from, that of the cursor first; empty if there is no choice. */
+  readonly vdoms: readonly string[];
+  readonly source?: string;
+  readonly destination?: string;
+  readonly service?: string;
+}
+
+/** Which policy matches a packet, as a page for an editor. */
+export function* lookupPage(view: DocumentView, input: LookupInput): Generator<void, LookupPage> {
+  const { document, index } = view;
+  yield* PolicyAnalysis.updateInSteps(index);
+  const result = lookup(index, input);
+  if ('problem' in result) return { message: result.problem };
+  const link = (text: string, at: Located): string =>
+    index.documentOf(at.origin) === document ? `[${text}](#L${absoluteRange(at).start.line + 1})` : text;
+  return { title: `Policy lookup: ${documentName(document)}`, markdown: lookupMarkdown(input, result, link) };
+}
+
+/**
+ * What is wrong with an input; empty if nothing is. What is not entered yet is not checked.
+ *
+ * @param input at least a source
+ */
+export function* lookupProblem(
+  { index }: DocumentView,
+  { source, destination = source, service = 'tcp', vdom }: Partial<LookupInput> & Pick<LookupInput, 'source'>,
+): Generator<void, string> {
+  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+  const catalog = analysis.catalog(vdom === undefined ? firstScope(analysis) : vdomScope(vdom));
+  const packet = readPacket({ source, destination, service }, catalog);
+  return 'problem' in packet ? packet.problem : '';
+}
+
+/** Suggests the packets of the policy at a position, or the address or service that the position touches. */
+export function* lookupDefaults(view: DocumentView, position: Position): Generator<void, LookupDefaults> {
+  const { document, index } = view;
+  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+  const { scope, word, words } = contextAt(document, position, view);
+  const scopes = scopesOf(analysis);
+  const here = scopeKey(scope);
+  const catalog = analysis.catalog(scopes.includes(here) ? here : firstScope(analysis));
+  const isHere = ({ entry }: Policy): boolean =>
+    entry.blocks.some((block) => index.documentOf(block.origin) === document && contains(block, position));
+  const policy = analysis.groups.flatMap(({ policies }) => policies).find(isHere);
+  const setting = words.length > 2 ? unquote(words[1]?.text ?? '') : '';
+  const touched = word && word !== words[0] ? unquote(word.text) : undefined;
+  return {
+    vdoms: scopes.length > 1 ? vdomsOf(scopes, here) : [],
+    ...(policy && suggestedByPolicy(policy, catalog)),
+    ...(touched !== undefined && suggestedByWord(touched, setting, catalog)),
+  };
+}
+
+type Suggestion = Omit<LookupDefaults, 'vdoms'>;
+
+function suggestedByPolicy({ table, entry }: Policy, catalog: Catalog): Suggestion {
+  const namesIn = (settings: readonly string[]): readonly string[] =>
+    settings.flatMap((setting) => valuesOf(entry, setting));
+  const services = table.service === 'names' ? valuesOf(entry, 'service') : [];
+  const service = services.find((name) => name !== 'ALL');
+  for (const { family, source, destination } of table.families) {
+    const from = addressAmong(namesIn(source.addresses), family, catalog);
+    const to = addressAmong(namesIn(destination.addresses), family, catalog);
+    if (from === undefined && to === undefined) continue;
+    return {
+      ...(from !== undefined && { source: from }),
+      ...(to !== undefined && { destination: to }),
+      ...(service !== undefined && { service }),
+    };
+  }
+  return service === undefined ? {} : { service };
+}
+
+function suggestedByWord(word: string, setting: string, catalog: Catalog): Suggestion {
+  if (setting === 'service') return { service: word };
+  const address =
+    addressNumber(word) === undefined
+      ? (addressAmong([word], 4, catalog) ?? addressAmong([word], 6, catalog))
+      : word;
+  if (address === undefined) return {};
+  const isDestination = /^(dst|extip)/.test(setting) || isVip(word, catalog);
+  return isDestination ? { destination: address } : { source: address };
+}
+
+/** The first address that one of the names means, if they do not mean all addresses. */
+function addressAmong(names: readonly string[], family: Family, catalog: Catalog): string | undefined {
+  for (const name of names) {
+    const { addresses, vips } = catalog.addresses(family).of(name);
+    const [vip] = vips.flatMap((one) => externalAddress(one, family, catalog) ?? []);
+    const address = vip ?? firstHost(addresses.known);
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+function isVip(name: string, catalog: Catalog): boolean {
+  return ([4, 6] as const).some((family) => catalog.addresses(family).of(name).vips.length > 0);
+}
+
+function externalAddress(vip: string, family: Family, { tables, scope }: Catalog): string | undefined {
+  const entry = tables.find(family === 4 ? 'firewall vip' : 'firewall vip6', vip, scope);
+  const [address] = (entry && valueOf(entry, 'extip'))?.split('-') ?? [];
+  return address !== undefined && addressNumber(address) !== undefined ? address : undefined;
+}
+
+/** The address after that of the network, if there is one; undefined for all addresses, which suggest nothing. */
+function firstHost([first, end]: Intervals): string | undefined {
+  if (first === undefined || end === undefined) return undefined;
+  if (typeof first === 'number' && typeof end === 'number') {
+    if (first === 0) return undefined;
+    return addressText(end - first > 2 && first % 2 === 0 ? first + 1 : first);
+  }
+  const [from, to]: readonly [Bound, Bound] = [BigInt(first), BigInt(end)];
+  if (addressText(from) === '::') return undefined;
+  return addressText(to - from > 2n && from % 2n === 0n ? from + 1n : from);
+}
+
+function contains(at: Located, position: Position): boolean {
+  const { start, end } = absoluteRange(at);
+  return comparePositions(start, position) <= 0 && comparePositions(position, end) <= 0;
+}
+
+/** The scopes that a lookup can be about: those with policies, otherwise those with interfaces. */
+function scopesOf(analysis: PolicyAnalysis): readonly string[] {
+  const used = analysis.groups.map(({ scope }: PolicyGroup) => scope);
+  const { tables } = analysis.catalog('global');
+  return [...new Set(used.length > 0 ? used : tables.scopes('system interface'))];
+}
+
+function firstScope(analysis: PolicyAnalysis): string {
+  return scopesOf(analysis)[0] ?? 'global';
+}
+
+const vdomPrefix = 'vdom ';
+
+function vdomScope(vdom: string): string {
+  return `${vdomPrefix}${vdom}`;
+}
+
+function vdomsOf(scopes: readonly string[], first: string): readonly string[] {
+  return [...scopes]
+    .sort((a, b) => Number(b === first) - Number(a === first))
+    .filter((scope) => scope.startsWith(vdomPrefix))
+    .map((scope) => scope.slice(vdomPrefix.length));
+}

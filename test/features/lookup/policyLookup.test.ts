@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import {
+  lookupDefaults,
+  lookupPage,
+  lookupProblem,
+  type LookupDefaults,
+  type LookupInput,
+} from '../../../server/src/features/lookup/policyLookup';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
+import { openMarked, viewOf } from '../../helpers/cursor';
+
+const objects = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config firewall address
+    edit "lan"
+        set subnet 10.1.0.0 255.255.255.0
+    next
+    edit "server"
+        set subnet 192.0.2.10 255.255.255.255
+    next
+end
+config firewall vip
+    edit "mail"
+        set extip 203.0.113.5
+        set mappedip "10.1.0.25"
+        set extintf "wan1"
+    next
+end
+`;
+
+const policies = `config firewall policy
+    edit 1
+        set srcintf "lan"
+        set dstintf "wan1"
+        set action accept
+        set srcaddr "lan"
+        set dstaddr "server"
+        set schedule "always"
+        set service "HTTPS"
+    next
+    edit 2
+        set name "Mail [in]"
+        set srcintf "wan1"
+        set dstintf "lan"
+        set action accept
+        set srcaddr "all"
+        set dstaddr "mail"
+        set schedule "always"
+        set service "SMTP"
+    next
+end
+`;
+
+/** What the document suggests at the `|`. */
+function suggested(marked: string): LookupDefaults {
+  const { document, position } = openMarked(marked);
+  const defaults = runToCompletion(lookupDefaults(viewOf(document), position));
+  document.dispose();
+  return defaults;
+}
+
+function page(text: string, input: LookupInput): string {
+  const { document } = openMarked(`|${text}`);
+  const answer = runToCompletion(lookupPage(viewOf(document), input));
+  document.dispose();
+  return 'message' in answer ? answer.message : answer.markdown;
+}
+
+describe('the page of a policy lookup', () => {
+  it('links to the policy that decides, and to those before it', () => {
+    const markdown = page(objects + policies, {
+      source: '10.1.0.7',
+      destination: '192.0.2.10',
+      service: 'tcp/443',
+    });
+    assert.match(markdown, /^# 10\.1\.0\.7 → 192\.0\.2\.10 tcp\/443$/m);
+    assert.match(markdown, /^\| Verdict \| (allow|perhaps) by policy 1 .*\(\[line 18\]\(#L18\)\) \|$/m);
+    assert.match(markdown, /^\| \[1\]\(#L18\) \| {2}\| /m);
+  });
+
+  it('says in one sentence why there is no answer', () => {
+    const input = { source: '10.1.0.7', destination: '2001:db8::1', service: 'tcp/443' };
+    assert.equal(
+      page(objects + policies, input),
+      'Source and destination must both be IPv4 addresses, or both IPv6 addresses.',
+    );
+    assert.equal(page('config system global\nend\n', input), 'The file has no policies and no interfaces.');
+  });
+});
+
+describe('the input of a policy lookup', () => {
+  const cases: readonly (readonly [string, string, string, Omit<LookupDefaults, 'vdoms'>])[] = [
+    [
+      'in a policy: its first addresses and service',
+      'set action accept\n        set srcaddr "lan"',
+      'set action| accept\n        set srcaddr "lan"',
+      { source: '10.1.0.1', destination: '192.0.2.10', service: 'HTTPS' },
+    ],
+    [
+      'in a policy for a virtual IP: the external address; nothing for all addresses',
+      'set name "Mail',
+      'set| name "Mail',
+      { destination: '203.0.113.5', service: 'SMTP' },
+    ],
+    ['on the name of an address: the address', 'edit "lan"', 'edit "l|an"', { source: '10.1.0.1' }],
+    ['on an address: itself', '192.0.2.10 255', '192.0.2.1|0 255', { source: '192.0.2.10' }],
+    ['on an external address: itself', 'extip 203', 'extip 2|03', { destination: '203.0.113.5' }],
+    ['elsewhere: nothing', 'config firewall vip', 'config| firewall vip', {}],
+  ];
+  for (const [title, from, to, expected] of cases) {
+    it(`is suggested ${title}`, () => {
+      const text = objects + policies;
+      assert(text.includes(from));
+      assert.deepEqual(suggested(text.replace(from, to)), { vdoms: [], ...expected });
+    });
+  }
+
+  it('has a choice of VDOMs, that of the cursor first', () => {
+    const vdom = (name: string): string => `config vdom\nedit ${name}\n${objects}${policies}end\n`;
+    const text = (vdom('root') + vdom('dmz')).replaceAll(/#config-version.*\n/g, '');
+    const at = text.lastIndexOf('set action');
+    assert.deepEqual(suggested(`${text.slice(0, at)}|${text.slice(at)}`).vdoms, ['dmz', 'root']);
+    assert.deepEqual(suggested(`|${text}`).vdoms, ['root', 'dmz']);
+  });
+
+  it('is checked step by step', () => {
+    const { document } = openMarked(`|${objects}${policies}`);
+    const view = viewOf(document);
+    const problem = (input: Partial<LookupInput> & { readonly source: string }): string =>
+      runToCompletion(lookupProblem(view, input));
+    assert.equal(problem({ source: '10.1.0' }), '"10.1.0" is not an IP address.');
+    assert.equal(problem({ source: '10.1.0.1' }), '');
+    assert.match(problem({ source: '10.1.0.1', destination: '2001:db8::1' }), /both be IPv4 addresses/);
+    assert.equal(problem({ source: '10.1.0.1', destination: '192.0.2.1' }), '');
+    const full = { source: '10.1.0.1', destination: '192.0.2.1' };
+    assert.match(problem({ ...full, service: 'web' }), /^"web" is not a service\./);
+    assert.equal(problem({ ...full, service: 'HTTPS' }), '');
+    document.dispose();
+  });
+});

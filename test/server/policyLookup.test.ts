@@ -1,0 +1,63 @@
+import { strict as assert } from 'node:assert';
+import {
+  lookupDefaultsRequest,
+  lookupRequest,
+  validateLookupRequest,
+  type LookupDefaults,
+  type LookupPage,
+} from '../../server/src/protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+
+const uri = 'file:///fw/edge%20one.conf';
+const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config firewall address
+    edit "lan"
+        set subnet 10.1.0.0 255.255.255.0
+    next
+end
+config firewall policy
+    edit 7
+        set srcintf "lan"
+        set dstintf "wan1"
+        set action accept
+        set srcaddr "lan"
+        set dstaddr "all"
+        set schedule "always"
+        set service "ALL"
+    next
+end
+`;
+const input = { source: '10.1.0.7', destination: '192.0.2.10', service: 'tcp/443' };
+
+describe('a policy lookup, asked for by an editor', () => {
+  afterEach(stopEditors);
+
+  it('is about the document as it is now', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    const ask = (): Promise<LookupPage | null> => editor.client.request(lookupRequest, { uri, ...input });
+    assert.equal(await ask(), null);
+
+    editor.open(uri, text);
+    const before = await ask();
+    assert(before && 'markdown' in before);
+    assert.equal(before.title, 'Policy lookup: edge one.conf');
+    assert.match(before.markdown, /\| Verdict \| \w+ by policy 7 .*\[line 8\]\(#L8\)/);
+
+    editor.replace(uri, '10.1.0.0', '10.2.0.0');
+    const after = await ask();
+    assert(after && 'markdown' in after);
+    assert.match(after.markdown, /\| Verdict \| deny by the implicit deny/);
+  });
+
+  it('has suggestions and a check for each step of the input', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    editor.open(uri, text);
+    const position = { line: 8, character: 12 };
+    const defaults: LookupDefaults = await editor.client.request(lookupDefaultsRequest, { uri, position });
+    assert.deepEqual(defaults, { vdoms: [], source: '10.1.0.1' });
+    const check = (packet: object): Promise<string> =>
+      editor.client.request(validateLookupRequest, { uri, ...packet });
+    assert.equal(await check({ source: 'lan' }), '"lan" is not an IP address.');
+    assert.equal(await check(input), '');
+  });
+});
