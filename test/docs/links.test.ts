@@ -81,7 +81,8 @@ function brokenIn(text: string, page: string): readonly string[] {
     const [target = '', anchor] = decodeURI(link).split('#', 2);
     const file = target === '' ? page : path.resolve(path.dirname(page), target);
     if (target !== '' && !existsSync(file)) return true;
-    if (anchor === undefined) return false;
+    // A line of a file that is not a page, as GitHub links to it.
+    if (anchor === undefined || (!file.endsWith('.md') && /^L\d+$/.test(anchor))) return false;
     const content = target === '' ? text : file.endsWith('.md') ? readFileSync(file, 'utf8') : '';
     return !anchorsOf(content).has(anchor);
   });

@@ -314,6 +314,11 @@ describe('reference/undefined', () => {
               set interface "wan1"
           next
       end
+      config vpn ipsec phase2-interface
+          edit "branch"
+              set phase1name "branch"
+          next
+      end
       config firewall policy
           edit 1
               set srcintf "guests" "branch"
@@ -345,7 +350,7 @@ describe('reference/undefined', () => {
     text: `
       config system zone
           edit "inside"
-              set interface "vlan10"
+              set interface "vlan40"
           next
       end
       config system interface

@@ -46,7 +46,7 @@ describe('schema/default-value', () => {
       end
     `,
     message: 'This is the default of "dhgrp". The device has this value without the line. (FortiOS 7.2.11)',
-    ignoring: ['reference/undefined', 'reference/unused', 'firmware/end-of-support'],
+    ignoring: ['reference/undefined', 'reference/unused', 'firmware/end-of-support', 'vpn/no-phase2'],
   });
 
   good('a value that was the default in other versions', {
