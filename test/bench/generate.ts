@@ -111,7 +111,9 @@ class Composer {
       (_, index) => `vdom${index + 1}`,
     );
     const declared = ['config vdom', ...names.flatMap((name) => [`edit ${name}`, 'next']), 'end', ''];
-    const global = ['config global', ...system(), 'end', ''];
+    // All VDOMs use the same interfaces, so none is in one VDOM.
+    const shared = system().filter((line) => !line.includes('set vdom '));
+    const global = ['config global', ...shared, 'end', ''];
     const each = Math.ceil((lines - declared.length - global.length) / names.length) - 4;
     const bodies = names.flatMap((name) => ['config vdom', `edit ${name}`, ...this.mix(each), 'end', '']);
     return [...declared, ...global, ...bodies];

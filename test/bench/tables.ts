@@ -161,7 +161,8 @@ export const policies: GeneratedTable = {
       `set name "${random.pick(words)} to ${random.pick(words)} ${index}"`,
       `set uuid ${random.uuid()}`,
       `set srcintf "${random.pick(interfaces)}"`,
-      `set dstintf "${random.pick(interfaces)}"`,
+      // Each tunnel has a policy.
+      `set dstintf "${index <= made(tunnels) ? `tunnel${index}` : random.pick(interfaces)}"`,
       'set action accept',
       `set srcaddr ${random.chance(0.5) ? policyAddresses(random, index, made) : inTurn('group', made(addressGroups), index, 1, 'all')}`,
       `set dstaddr ${random.chance(0.4) ? '"all"' : policyAddresses(random, index, made)}`,
@@ -247,12 +248,21 @@ export const certificates: GeneratedTable = {
 
 export const routes: GeneratedTable = {
   path: 'router static',
-  entry: (random, index) =>
-    entry(`${index}`, [
-      `set dst 10.${random.integer(0, 254)}.${index % 255}.0 255.255.255.0`,
-      `set gateway ${random.publicAddress()}`,
-      `set device "${random.pick(interfaces)}"`,
-    ]),
+  entry: (random, index, made) => {
+    const [device] = interfaces.slice(index - 1);
+    // Each interface and each tunnel has a default route, so that all addresses are possible behind it.
+    const tunnel = index - interfaces.length;
+    if (device === undefined && tunnel <= made(tunnels))
+      return entry(`${index}`, [`set device "tunnel${tunnel}"`]);
+    const used = device ?? random.pick(interfaces);
+    return entry(`${index}`, [
+      ...(device === undefined
+        ? [`set dst 10.${random.integer(0, 254)}.${index % 255}.0 255.255.255.0`]
+        : []),
+      `set gateway 192.168.${interfaces.indexOf(used)}.${random.integer(2, 254)}`,
+      `set device "${used}"`,
+    ]);
+  },
 };
 
 /** One block per message, with a page of HTML. */
