@@ -99,6 +99,12 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 describe('Redaction of secrets in scripts, comments and addresses', () => {
+  it('leave the comment on a command as it is', () => {
+    const text =
+      'config system admin\n    edit "admin"\n        set passwd "12345"  # Weak password, easy to guess\n    next\nend\n';
+    assert.equal(redactText(text).text, text.replace('12345', 's1'));
+  });
+
   for (const [name, text] of Object.entries(examples)) {
     it(`finds the secret of ${name}, and changes nothing around it`, () => {
       const { text: copy } = redactText(text.replaceAll('•', secret));

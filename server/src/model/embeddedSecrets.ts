@@ -127,7 +127,13 @@ class EmbeddedConfiguration {
       yield secretAt({ start: name.start + typed.length + 1, end: name.end }, kind);
       return;
     }
-    const given = values.filter(({ value }) => value !== '' && !/^(?:=|:|to|is)$|^-----BEGIN\b/.test(value));
+    // Words after a # are a comment on the command.
+    const comment = values.findIndex(
+      ({ value, isQuoted }, at) => at > 0 && !isQuoted && value.startsWith('#'),
+    );
+    const given = (comment < 0 ? values : values.slice(0, comment)).filter(
+      ({ value }) => value !== '' && !/^(?:=|:|to|is)$|^-----BEGIN\b/.test(value),
+    );
     const isEncrypted = given[0]?.value === 'ENC';
     const secrets = isEncrypted ? given.slice(1) : given;
     for (const secret of isWholeLine ? secrets : secrets.slice(0, 1)) {
