@@ -12,6 +12,7 @@ describe('commands in VS Code', () => {
       'Select Firmware Version…',
       'Browse Tables and Settings',
       'Compare With…',
+      'Rehearse on…',
       'Copy Redacted',
       'Save Redacted Copy…',
     ]);
