@@ -84,7 +84,7 @@ const bundles = [
       cli: 'server/src/cli.ts',
       fortios: 'server/src/fortios.ts',
       commands: 'server/src/cli/process.ts',
-      lintWorker: 'server/src/cli/lintWorker.ts',
+      lintWorker: 'server/src/lintWorker.ts',
       embed: 'server/src/embed.node.ts',
     },
     outdir: 'dist/server',
@@ -128,7 +128,7 @@ function leaveLanguageClientOut(build) {
 }
 
 /**
- * `fortios` and `fortios-lint` run the same code, which is in one bundle beside them.
+ * `fortios`, `fortios-lint` and their worker threads run the same code, which is in one bundle beside them.
  * @param {esbuild.PluginBuild} build
  */
 function leaveCommandsOut(build) {

@@ -20,7 +20,7 @@ describe('THIRD_PARTY_NOTICES', () => {
     assert(parts('vscode-languageserver').includes('dist/web/server.js'));
     assert(parts('vscode-languageserver').includes('dist/server/main.js'));
     assert(parts('commander').includes('dist/server/commands.js'));
-    assert(parts('workerpool').includes('dist/server/lintWorker.js'));
+    assert(parts('workerpool').includes('dist/server/commands.js'));
     for (const file of ['embed.js', 'web-tree-sitter.wasm']) {
       assert(parts('web-tree-sitter').includes(`dist/server/${file}`), file);
     }

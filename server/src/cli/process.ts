@@ -7,6 +7,12 @@ import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
 
 export { fortios, fortiosLint } from './commands';
 
+/** Turns this thread into one that lints files. */
+export async function runLintWorker(): Promise<void> {
+  const { startLintWorker } = await import('./lintWorker');
+  startLintWorker();
+}
+
 /** Runs a program with this process's command line, streams and signals. */
 export async function runProcess(program: CliCommand): Promise<void> {
   const { name } = program;

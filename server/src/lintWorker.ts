@@ -1,0 +1,3 @@
+import { runLintWorker } from './cli/process';
+
+void runLintWorker();
