@@ -328,7 +328,7 @@ function readLine(state: State, content: string, following: string): Read {
   if (prompt) return readPrompt(state, prompt);
   if (state.quote !== '') return kept(state, content);
   const line = content.replace(/^--More--[\s\b]*/, '');
-  if (line.trim() === '' || line.startsWith('#')) return { kind: 'config', next: state };
+  if (line.trim() === '' || line.trimStart().startsWith('#')) return { kind: 'config', next: state };
   const command = answer.test(line.trim()) ? undefined : commandIn(line);
   if (command === undefined || !isConfiguration(state, command, line, following)) return ignored(state);
   return state.mode === 'show' ? readShown(state, command, line) : readTyped(state, command, line);
