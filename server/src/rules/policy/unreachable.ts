@@ -1,3 +1,4 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -34,13 +35,17 @@ export const unreachable = defineRule({
   document(context) {
     const { index, today } = context;
     const reaches = new Map<string, Reach>();
+    // Most policies name the same few interfaces.
+    const missing = new Map<string, boolean>();
+    const isMissing = (name: string): boolean =>
+      getOrInsertComputed(missing, name, () => isMissingIn(index, name));
     for (const group of PolicyAnalysis.of(index).groups) {
       if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
       const reach = reaches.get(group.scope) ?? reachOf(index, group.catalog);
       reaches.set(group.scope, reach);
       for (const policy of group.policies) {
         if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) continue;
-        const reason = withoutInterface(policy, group, index) ?? withoutRoute(policy, group, reach);
+        const reason = withoutInterface(policy, group, isMissing) ?? withoutRoute(policy, group, reach);
         if (reason === undefined || neverMatches(policy, group, today)) continue;
         const message = `${policyName(policy, 'start')} gets no packets: ${reason}`;
         let report = reports.get(policy);
@@ -75,7 +80,7 @@ function sidesOf({ table }: Policy): readonly Side[] {
 function withoutInterface(
   policy: Policy,
   { catalog }: PolicyGroup,
-  index: DocumentIndex,
+  isMissing: (name: string) => boolean,
 ): string | undefined {
   const vdom = catalog.scope.startsWith('vdom ') ? catalog.scope.slice('vdom '.length) : undefined;
   for (const { settings } of sidesOf(policy)) {
@@ -86,7 +91,7 @@ function withoutInterface(
     const listed = names.map((name) => `"${name}"`).join(' ');
     if (members.length === 0)
       return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
-    if (members.every((name) => isMissing(name, index)))
+    if (members.every(isMissing))
       return `the device has no interface or zone ${listed} ("${setting}"). Correct the name, or disable the policy.`;
     const owners = members.map((name) => ownerOf(name, catalog));
     if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) continue;
@@ -99,7 +104,7 @@ function withoutInterface(
 }
 
 /** Whether a backup certainly has no interface or zone of a name. */
-function isMissing(name: string, index: DocumentIndex): boolean {
+function isMissingIn(index: DocumentIndex, name: string): boolean {
   if (!index.mentionsTable('system interface') || isPlaceholder(name)) return false;
   const completeness = completenessOf(index);
   const references = [...index.named(name)].filter(({ targets }) => targets.includes('system interface'));
