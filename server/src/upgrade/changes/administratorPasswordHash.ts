@@ -46,7 +46,10 @@ export const administratorPasswordHash = defineChange({
         }
       : {
           outcome: 'decide-before',
-          title: `Administrator passwords: a downgrade for ${counted}`,
+          title:
+            administrators.length === 0
+              ? 'Administrator passwords: counts as a downgrade'
+              : `Administrator passwords: a downgrade for ${counted}`,
           text: 'The target cannot read PBKDF2 password hashes, so this move counts as a downgrade, although the version may be newer. Administrators whose password is stored only as PBKDF2, such as accounts created since the change, cannot log in.',
           action,
           places,
