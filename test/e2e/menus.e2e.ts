@@ -36,13 +36,13 @@ describe('commands in VS Code', () => {
     ]);
     await workbench.explorer.open('lab.conf');
     await workbench.waitForFirmware('7.6.4');
-    // The palette shows about 15 rows at a time, so commands are looked up by name.
+    // The palette shows about 15 rows at a time, and similar commands of others.
     for (const title of [
       'FortiOS: Check FortiToken Push',
       'FortiOS: Compare With…',
       'FortiOS: What Changes If I Upgrade…',
       'FortiOS: Which Policy Matches…',
     ])
-      assert.deepEqual(await workbench.quickInput.commands(title), [title]);
+      await workbench.quickInput.waitForCommand(title);
   });
 });

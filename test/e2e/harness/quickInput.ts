@@ -47,6 +47,15 @@ export class QuickInput {
     return [...labels].sort((one, other) => one.localeCompare(other, 'en'));
   }
 
+  /** Waits until the palette lists a command, and closes it. */
+  async waitForCommand(title: string): Promise<void> {
+    await this.#page.keyboard.press('F1');
+    await this.type(`>${title}`);
+    await this.#row(title).waitFor();
+    await this.#page.keyboard.press('Escape');
+    await this.waitUntilClosed();
+  }
+
   /** Waits for a picker and returns its rows, each as its label with its description. */
   async rows(): Promise<readonly string[]> {
     return eventually(
