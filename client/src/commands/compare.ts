@@ -1,4 +1,4 @@
-import { commands, Disposable, env, window, type TextDocument, type TextEditor } from 'vscode';
+import { commands, Disposable, window, type TextDocument, type TextEditor } from 'vscode';
 import { rehearseRequest, type ComparedRow, type RehearseParams } from '../../../server/src/protocol';
 import {
   closeComparisonCommand,
@@ -16,10 +16,8 @@ import { committedText } from '../features/compare/gitRevisions';
 import type { MarkdownPanels } from '../features/panels/markdownPanels';
 import { t } from '../l10n';
 import type { ServerSession } from '../server/session';
+import { copyText } from './copyText';
 import { withFortiosDocument } from './withFortiosDocument';
-
-/** How long the confirmation is shown, in milliseconds. */
-const confirmationMs = 3_000;
 
 /** “FortiOS: Compare With…”, “FortiOS: Rehearse on…”, “FortiOS: Copy the Commands That Undo This”, and the commands of the view of changes. */
 export function registerCompare(
@@ -117,10 +115,6 @@ async function copy(text: string | undefined): Promise<void> {
     void window.showErrorMessage(t('FortiOS: the commands could not be created.'));
     return;
   }
-  await env.clipboard.writeText(text);
   const count = text.trimEnd().split('\n').length;
-  window.setStatusBarMessage(
-    `$(check) ${t('FortiOS: {0} lines of commands copied.', count)}`,
-    confirmationMs,
-  );
+  await copyText(text, t('FortiOS: {0} lines of commands copied.', count));
 }

@@ -1,19 +1,11 @@
-import { readAssets } from '../../assets.node';
 import { audit } from '../../audit/audit';
 import { benchmarks } from '../../audit/benchmarks';
-import { LanguageService } from '../../languageService';
-import type { LintConfig } from '../../lintConfig/lintConfig';
 import { Checker } from '../../rules/engine/checker';
 import { excludingRules } from '../../rules/registry';
+import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
-import { ConfigFiles } from '../configFiles';
-import { readFormat, readInputOptions, type TypedInputs } from '../inputOptions';
-import { InputReader } from '../inputReader';
-import { findInputs } from '../inputs';
-import { processAll } from '../processInputs';
-import type { InputContent } from '../readInput';
-import { takeShard } from '../shard';
-import { complain, complainOfAll, type Terminal } from '../terminal';
+import { readFormat, type TypedInputs } from '../inputOptions';
+import { complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { auditFormats, type FileAudit } from './formats';
 
@@ -36,46 +28,21 @@ export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<E
     throw new UsageError(
       `There is no benchmark "${typed.benchmark}"; use one of ${Object.keys(benchmarks).join(', ')}.`,
     );
-  const {
-    files: words,
-    ignoreUnknown,
-    firmware,
-    configs: choice,
-    stdinName,
-    shard,
-  } = readInputOptions(typed);
-  const engine = await LanguageService.create(await readAssets());
-  const { schema } = engine;
-  const configs = await ConfigFiles.open(choice);
-  const excluding = new Checker(schema, excludingRules);
-  const handle = (
-    { text }: InputContent,
-    path: string,
-    config: LintConfig | undefined,
-  ): FileAudit | { readonly path: string; readonly exclusion: string } => {
-    const document = engine.open(text);
-    try {
-      const view = engine.view(document, { ...firmware, lintConfig: config?.firmware });
-      const [excluded] = excluding.check(document, view.firmware);
+  const { answers, failures } = await answerFiles(
+    typed,
+    terminal,
+    (_, view, path): FileAudit | { readonly path: string; readonly exclusion: string } => {
+      const { document, firmware, schema } = view;
+      const [excluded] = new Checker(schema, excludingRules).check(document, firmware);
       if (excluded) return { path, exclusion: excluded.message };
       return { path, audit: audit(view, schema, benchmark, new Date()) };
-    } finally {
-      document.dispose();
-    }
-  };
-  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
-  const reader = new InputReader(schema, terminal, stdinName);
-  const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
-  for (const note of notes) complain(terminal, note);
+    },
+  );
   const audited = answers.filter((answer) => 'audit' in answer);
   terminal.writeOut(format(audited));
-  const failures = [
-    ...(engine.schemaProblem === undefined ? [] : [engine.schemaProblem]),
-    ...errors.map(({ message }) => message),
-    ...answers.flatMap((answer) =>
-      'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
-    ),
-  ];
-  if (complainOfAll(terminal, failures)) return 2;
+  const excluded = answers.flatMap((answer) =>
+    'exclusion' in answer ? [`"${answer.path}" was not checked. ${answer.exclusion}`] : [],
+  );
+  if (complainOfAll(terminal, [...failures, ...excluded])) return 2;
   return audited.some((one) => one.audit.items.some(({ status }) => status === 'fail')) ? 1 : 0;
 }

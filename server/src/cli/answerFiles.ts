@@ -1,0 +1,60 @@
+import { readAssets } from '../assets.node';
+import { LanguageService } from '../languageService';
+import type { LintConfig } from '../lintConfig/lintConfig';
+import type { DocumentView } from '../model/symbols/documentView';
+import { ConfigFiles } from './configFiles';
+import { readInputOptions, type TypedInputs } from './inputOptions';
+import { InputReader } from './inputReader';
+import { findInputs } from './inputs';
+import { processAll } from './processInputs';
+import type { InputContent } from './readInput';
+import { takeShard } from './shard';
+import { complain, type Terminal } from './terminal';
+
+/** The answers about the files of a command, and sentences about what failed. */
+export interface AnsweredFiles<T> {
+  readonly answers: readonly T[];
+  readonly failures: readonly string[];
+}
+
+/**
+ * Opens the files of a command one after the other, and collects an answer about each. Notes are written at once.
+ *
+ * @param answer must not keep the document, which is disposed of afterwards
+ * @throws {UsageError} if what was typed is not valid
+ */
+export async function answerFiles<T>(
+  typed: TypedInputs,
+  terminal: Terminal,
+  answer: (service: LanguageService, view: DocumentView, path: string) => T,
+): Promise<AnsweredFiles<T>> {
+  const {
+    files: words,
+    ignoreUnknown,
+    firmware,
+    configs: choice,
+    stdinName,
+    shard,
+  } = readInputOptions(typed);
+  const service = await LanguageService.create(await readAssets());
+  const configs = await ConfigFiles.open(choice);
+  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): T => {
+    const document = service.open(text);
+    try {
+      return answer(service, service.view(document, { ...firmware, lintConfig: config?.firmware }), path);
+    } finally {
+      document.dispose();
+    }
+  };
+  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
+  const reader = new InputReader(service.schema, terminal, stdinName);
+  const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
+  for (const note of notes) complain(terminal, note);
+  return {
+    answers,
+    failures: [
+      ...(service.schemaProblem === undefined ? [] : [service.schemaProblem]),
+      ...errors.map(({ message }) => message),
+    ],
+  };
+}
