@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Assets } from './languageService';
+import type { Assets } from './checkService';
 
 /**
  * Where the build puts the assets: beside the bundle. A process that runs these sources as they are takes the

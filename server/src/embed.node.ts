@@ -1,5 +1,5 @@
 import { readAssets } from './assets.node';
-import { LanguageService } from './languageService';
+import { CheckService } from './checkService';
 import { defaultFirmwareSettings, firmwareSettingsProblem } from './firmware/effective';
 import { publicReport } from './cli/formats/json';
 import { inputText } from './files/inputText';
@@ -10,29 +10,29 @@ import { rules } from './rules/registry';
 
 export type * from './cli/publicReport';
 
-/** How a text is judged; what is left out is as on the command line. */
+/** Options of {@link lint}; the defaults are those of the command line. */
 export interface LintOptions {
   /**
-   * The FortiOS version that the text is judged by, such as `7.4.4`, or `7.4` for its newest patch. With `auto`, the
-   * default, the text says so itself: by a line `# fortios-firmware: 7.4.4` or the header of a backup.
+   * The FortiOS version that the text is checked against, such as `7.4.4`, or `7.4` for its newest patch. With `auto`,
+   * the default, a line `# fortios-firmware: 7.4.4` or the header of a backup in the text determines the version.
    */
   readonly firmware?: string;
   /** The version for texts that do not name one; by default 7.4. */
   readonly firmwareFallback?: string;
-  /** How severe each rule is: by its name, or by its family as in `ftm-push/*`. A rule named in full overrules its family. */
+  /** The level of each rule, by its id or by its family as in `ftm-push/*`. An id overrides the family. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
 }
 
-let loading: Promise<LanguageService> | undefined;
+let loading: Promise<CheckService> | undefined;
 
 /**
- * Finds what is wrong in a FortiOS configuration: the same as `fortios-lint --format json` says of a file. The first call
- * loads parser, schema and rules, and all share them. Nothing is read but the package's own files: no
- * `.fortios-lint.json`, and no network.
+ * Checks a FortiOS configuration. The result is the same as that of `fortios-lint --format json` for a file. The first
+ * call loads the parser, the schema and the rules, which all calls share. The function reads only the package's own
+ * files: no `.fortios-lint.json`, and no network.
  *
- * @param text the configuration, in the CLI's own format
- * @throws (by the promise) an Error, one sentence for people, where the text is no such configuration, such as an
- *   encrypted backup, or where an option makes no sense
+ * @param text the configuration, in the format of the CLI
+ * @throws (rejects) an Error whose message is one sentence for the user, if the text is not a configuration, such as an
+ *   encrypted backup, or if an option is not valid
  */
 export async function lint(text: string, options: LintOptions = {}): Promise<LintReport> {
   const settings = settingsOf(options);
@@ -51,10 +51,10 @@ export async function lint(text: string, options: LintOptions = {}): Promise<Lin
   }
 }
 
-/** What could not be loaded is tried again at the next call. */
-async function load(): Promise<LanguageService> {
+/** If loading fails, the next call tries again. */
+async function load(): Promise<CheckService> {
   try {
-    const engine = await LanguageService.create(await readAssets());
+    const engine = await CheckService.create(await readAssets());
     if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
     return engine;
   } catch (error) {

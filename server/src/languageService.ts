@@ -1,6 +1,6 @@
 import type { CompletionItem, DocumentSymbol, Position } from 'vscode-languageserver-types';
+import { CheckService, loadAssets, type Assets, type ServiceOptions } from './checkService';
 import { pushChecklist } from './checklist/checklist';
-import { Explanations } from './documentation/explanations';
 import { checklistPage } from './features/checklist/checklistPage';
 import { copyAsCommands } from './features/codeActions/copyAsCommands';
 import { disableRuleActions } from './features/codeActions/disableRule';
@@ -33,27 +33,14 @@ import { signatureHelpAt } from './features/signatureHelp/signatureHelp';
 import { documentSymbols, prepareSymbols } from './features/symbols/documentSymbols';
 import { workspaceSymbols } from './features/symbols/workspaceSymbols';
 import { UpgradeReports, type UpgradeReportResult } from './features/upgrade/upgradeReports';
-import { effectiveFirmware, type FirmwareSettings } from './firmware/effective';
 import type { FirmwareVersion } from './firmware/version';
-import { ConfigDocument, type DocumentIdentity, type ParsingContext } from './model/document/document';
-import { getOrInsertComputed } from './model/getOrInsertComputed';
-import { isTopLevelPath } from './model/matchNames';
-import { runToCompletion } from './model/runToCompletion';
+import type { ConfigDocument } from './model/document/document';
 import { DocumentIndex } from './model/symbols/documentIndex';
 import { DocumentView } from './model/symbols/documentView';
-import { Checker, type CheckOptions } from './rules/engine/checker';
-import { problemsOf, type LocatedProblem } from './rules/engine/problem';
-import type { Rule } from './rules/engine/rule';
-import type { RuleFailure } from './rules/engine/ruleExecutor';
+import type { LocatedProblem } from './rules/engine/problem';
 import type { RuleLevels } from './rules/engine/severity';
-import { rules } from './rules/registry';
-import { deviceOf, DeviceSchemaError, type DeviceFacts } from './schema/device/deviceFacts';
-import { importExports, type ExportedFile, type ImportedExports } from './schema/device/importExports';
-import { deviceSchema } from './schema/device/deviceSchema';
-import { SchemaDataError } from './schema/error';
-import { emptySchema, loadSchema } from './schema/loadSchema';
-import type { Schema } from './schema/schema';
-import { ConfigParser, type ParserBinaries } from './syntax/parser';
+import { DeviceSchemaError } from './schema/device/deviceFacts';
+import { importExports, type ExportedFile } from './schema/device/importExports';
 import { UpgradeComparison } from './upgrade/comparison';
 
 export { fixAllKind } from './features/codeActions/fixAll';
@@ -61,21 +48,8 @@ export { completionTriggers } from './features/completion/completion';
 export { onTypeTriggers } from './features/formatting/onType';
 export { tokenLegend } from './features/semanticTokens/legend';
 export { signatureTriggers } from './features/signatureHelp/signatureHelp';
+export { CheckService, type Assets, type CheckSettings } from './checkService';
 export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics';
-
-/** The contents of the files that a service is created from; each host reads them in its own way. */
-export interface Assets extends ParserBinaries {
-  /** `fortios-schema.txt`, for `loadSchema`. */
-  readonly schema: Uint8Array;
-  /** `fortios-explanations.txt`; if absent or empty, there are no explanations. */
-  readonly explanations?: Uint8Array;
-}
-
-/** What decides what a document is checked against. */
-export interface CheckSettings extends FirmwareSettings {
-  /** The schemas of devices, for the files of these. */
-  readonly devices?: readonly DeviceFacts[] | undefined;
-}
 
 /** Commands of the client that code actions run; without a command there are no such actions. */
 export interface CodeActionCommands {
@@ -85,108 +59,22 @@ export interface CodeActionCommands {
   readonly copyTextCommand: string | undefined;
 }
 
-/** Options of {@link LanguageService.create}. */
-export interface ServiceOptions {
-  /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
-  readonly onRuleFailure?: ((failure: RuleFailure) => void) | undefined;
-  /** By default all rules of the product. */
-  readonly rules?: readonly Rule[];
-}
-
 /**
  * Everything that the product can do with a configuration, without a connection and without I/O. A host opens documents,
  * and passes each with its firmware as a {@link DocumentView}. Generators do long work in steps, between which a host
  * can answer other requests.
  */
-export class LanguageService {
-  private readonly checkers = new WeakMap<Schema, Checker>();
-  private readonly deviceSchemas = new WeakMap<DeviceFacts, Schema>();
-  private readonly parsing: ParsingContext;
-  private readonly comparison: UpgradeComparison;
-  private readonly upgrades: UpgradeReports;
-
-  private constructor(
-    parser: ConfigParser,
-    readonly schema: Schema,
-    readonly explanations: Explanations,
-    /** The message for the user if the schema could not be loaded; only rules that do not need it run then. */
-    readonly schemaProblem: string | undefined,
-    private readonly options: ServiceOptions,
-  ) {
-    this.parsing = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
-    this.comparison = new UpgradeComparison(schema);
-    this.upgrades = new UpgradeReports(this.comparison);
-  }
+export class LanguageService extends CheckService {
+  private readonly comparison = new UpgradeComparison(this.schema);
+  private readonly upgrades = new UpgradeReports(this.comparison);
 
   /** @throws if the wasm modules cannot be loaded */
-  static async create(assets: Assets, options: ServiceOptions = {}): Promise<LanguageService> {
-    const parser = await ConfigParser.create(assets);
-    const explanations = assets.explanations ? new Explanations(assets.explanations) : Explanations.none;
-    try {
-      return new LanguageService(parser, loadSchema(assets.schema), explanations, undefined, options);
-    } catch (error) {
-      if (!(error instanceof SchemaDataError)) throw error;
-      return new LanguageService(parser, emptySchema(), explanations, error.message, options);
-    }
-  }
-
-  /** Opens a text. The caller calls `dispose()` on the document: trees are not garbage collected. */
-  open(text: string, identity: DocumentIdentity = unnamed): ConfigDocument {
-    return new ConfigDocument(this.parsing, identity, text);
-  }
-
-  /** @param parts see {@link DocumentView} */
-  view(document: ConfigDocument, settings: CheckSettings, parts?: DocumentView['parts']): DocumentView {
-    const firmware = effectiveFirmware(document.fileFirmware, settings);
-    const { named, version } = firmware;
-    const device = deviceOf(settings.devices ?? [], document.fileFirmware, named ?? version);
-    return new DocumentView(document, device ? this.schemaOf(device) : this.schema, firmware, parts);
-  }
-
-  private schemaOf(device: DeviceFacts): Schema {
-    return getOrInsertComputed(this.deviceSchemas, device, () => deviceSchema(this.schema, device));
-  }
-
-  private checkerFor(schema: Schema): Checker {
-    const { rules: checked = rules, onRuleFailure } = this.options;
-    return getOrInsertComputed(
-      this.checkers,
-      schema,
-      () => new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {}),
-    );
+  static override async create(assets: Assets, options?: ServiceOptions): Promise<LanguageService> {
+    return new LanguageService(await loadAssets(assets), options);
   }
 
   // Findings
 
-  check(
-    view: DocumentView,
-    levels: RuleLevels = {},
-    outside: Pick<CheckOptions, 'requirements' | 'neighbors'> = {},
-  ): readonly LocatedProblem[] {
-    return runToCompletion(this.checkInSteps(view, { levels, ...outside }));
-  }
-  *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
-    const checker = this.checkerFor(view.schema);
-    const findings = yield* checker.checkInSteps(view.document, view.firmware, options);
-    return problemsOf(findings, view.document, options.levels ?? {});
-  }
-  /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
-  indexInSteps({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
-    return this.checkerFor(schema).prepareInSteps(document, firmware, levels);
-  }
-  /** The problems in a text that is not open. */
-  *problemsInSteps(
-    text: string,
-    viewOf: (document: ConfigDocument) => DocumentView,
-  ): Generator<void, readonly LocatedProblem[]> {
-    const document = this.open(text);
-    try {
-      yield* document.parseInSteps(timePerStep);
-      return yield* this.checkInSteps(viewOf(document), {});
-    } finally {
-      document.dispose();
-    }
-  }
   readonly diagnostics = diagnosticsOf;
   codeActions(
     view: DocumentView,
@@ -294,11 +182,7 @@ export class LanguageService {
     return countHardeningFindings(document, firmware, this.schema, levels);
   }
   /** Adds exports of a device to a `.fortios-schema.json`; gives a message if one of them is not valid. */
-  importDeviceSchema(
-    exports: readonly ExportedFile[],
-    stored?: ExportedFile,
-    version?: string,
-  ): ImportedExports | { readonly message: string } {
+  importDeviceSchema(exports: readonly ExportedFile[], stored?: ExportedFile, version?: string) {
     try {
       return importExports(exports, stored, this.schema, version);
     } catch (error) {
@@ -314,11 +198,6 @@ export class LanguageService {
     });
   }
 }
-
-/** In milliseconds. */
-const timePerStep = 20;
-
-const unnamed: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 };
 
 function wantsRefactoring({ only }: QuickFixRequest['context']): boolean {
   return only === undefined || only.some((kind) => kind === 'refactor' || kind === '');

@@ -1,4 +1,4 @@
-import type { LanguageService } from '../languageService';
+import type { CheckService } from '../checkService';
 import { contextAt } from '../model/contextAt';
 import type { ConfigDocument } from '../model/document/document';
 import { DocumentIndex } from '../model/symbols/documentIndex';
@@ -16,7 +16,7 @@ import { unquote } from '../syntax/quoting';
 export function fixesWithoutSecrets(
   problems: readonly Problem[],
   document: ConfigDocument,
-  engine: LanguageService,
+  engine: CheckService,
   view: SchemaView,
 ): readonly Problem[] {
   return problems.map((problem) => {
@@ -33,7 +33,7 @@ export function fixesWithoutSecrets(
 }
 
 /** Whether lines that a fix inserts hold a secret. */
-function linesHoldSecret(text: string, engine: LanguageService, view: SchemaView): boolean {
+function linesHoldSecret(text: string, engine: CheckService, view: SchemaView): boolean {
   const document = engine.open(text);
   try {
     const [redacted] = redact([{ document, index: DocumentIndex.of(document, view) }], { parts: new Set() });

@@ -1,4 +1,4 @@
-import type { LanguageService } from '../languageService';
+import type { CheckService } from '../checkService';
 import type { ConfigDocument } from '../model/document/document';
 import { fixInput, type FixMode } from './fix/fixInput';
 import type { InputReader } from './inputReader';
@@ -19,7 +19,7 @@ export interface LintTask {
 
 /** Lints one input in this thread. */
 export function lintInput(
-  engine: LanguageService,
+  engine: CheckService,
   reader: InputReader,
   input: Input,
   { settings, places, fix }: LintTask,
@@ -49,7 +49,7 @@ class FixSession {
   private open: ConfigDocument | undefined;
 
   constructor(
-    private readonly engine: LanguageService,
+    private readonly engine: CheckService,
     private readonly settings: LintSettings,
   ) {}
 

@@ -1,4 +1,4 @@
-import type { LanguageService } from '../languageService';
+import type { CheckService } from '../checkService';
 import type { FileConfig } from './configFiles';
 import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
@@ -23,7 +23,7 @@ const maxWaiting = 8;
 
 /** Gets ready to lint, in this thread or, where the inputs or the user ask for it, in several. */
 export async function openLintRunner(
-  engine: LanguageService,
+  engine: CheckService,
   reader: InputReader,
   inputs: readonly Input[],
   { settings, format, jobs, fix }: LintOptions,

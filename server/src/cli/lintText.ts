@@ -4,7 +4,7 @@ import type { Problem } from '../rules/engine/problem';
 import type { ClusterFacts } from '../model/clusterFacts';
 import type { Requirement } from '../rules/engine/requirement';
 import { overrideLevels, type RuleLevels } from '../rules/engine/severity';
-import type { CheckSettings, LanguageService } from '../languageService';
+import type { CheckSettings, CheckService } from '../checkService';
 import type { FileConfig } from './configFiles';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 
@@ -39,7 +39,7 @@ export interface LintResult {
 }
 
 /** Lints one text and frees its tree. */
-export function lintText(engine: LanguageService, text: string, settings: LintSettings): LintResult {
+export function lintText(engine: CheckService, text: string, settings: LintSettings): LintResult {
   const document = engine.open(text);
   try {
     return lintDocument(engine, document, settings);
@@ -50,7 +50,7 @@ export function lintText(engine: LanguageService, text: string, settings: LintSe
 
 /** Lints a document that the caller keeps open. */
 export function lintDocument(
-  engine: LanguageService,
+  engine: CheckService,
   document: ConfigDocument,
   settings: LintSettings,
 ): LintResult {
@@ -60,7 +60,7 @@ export function lintDocument(
 
 /** What was found in a document that the caller keeps open, for readers who may not see its secrets. */
 export function forReport(
-  engine: LanguageService,
+  engine: CheckService,
   document: ConfigDocument,
   { firmware, problems }: LintResult,
 ): LintResult {

@@ -1,6 +1,6 @@
 import { worker } from 'workerpool';
 import { readAssets } from '../assets.node';
-import { LanguageService } from '../languageService';
+import { CheckService } from '../checkService';
 import { InputReader } from './inputReader';
 import { lintInput } from './lintInput';
 import type { LintWorkerMethods } from './lintWorkers';
@@ -11,7 +11,7 @@ const noInput: AsyncIterable<Uint8Array> = {
 
 /** Runs in a worker thread, see LintWorkers: lints the files that it is sent. */
 export function startLintWorker(): void {
-  const loaded = readAssets().then((assets) => LanguageService.create(assets));
+  const loaded = readAssets().then((assets) => CheckService.create(assets));
   // The request for a file reports the error.
   loaded.catch(() => undefined);
 

@@ -1,5 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { LanguageService } from '../../languageService';
+import { CheckService } from '../../checkService';
 import { effectiveFirmware } from '../../firmware/effective';
 import { formatVersion } from '../../firmware/version';
 import { rules } from '../../rules/registry';
@@ -29,7 +29,7 @@ export async function printConfig(
   if (failures.length > 0) return 2;
   const [input, second] = inputs;
   if (!input || second) throw new UsageError(`--print-config takes one file, not ${inputs.length}.`);
-  const engine = await LanguageService.create(await readAssets());
+  const engine = await CheckService.create(await readAssets());
   const reader = new InputReader(engine.schema, terminal, stdinName);
   const around = { configs: await ConfigFiles.open(choice), reader, words: files };
   const judge = withConfig(around, (one, config) =>

@@ -1,5 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { LanguageService } from '../../languageService';
+import { CheckService } from '../../checkService';
 import { severities } from '../../rules/engine/severity';
 import { ConfigFiles } from '../configFiles';
 import { countOf } from '../countOf';
@@ -26,7 +26,7 @@ import { withConfig } from '../withConfig';
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
   const configs = await ConfigFiles.open(options.configs);
-  const engine = await LanguageService.create(await readAssets());
+  const engine = await CheckService.create(await readAssets());
   const search = { areChosen: !options.ignoreUnknown, withLinks: options.fix !== 'write' };
   const found = takeShard(await findInputs(options.files, search), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);

@@ -1,0 +1,152 @@
+import { Explanations } from './documentation/explanations';
+import { effectiveFirmware, type FirmwareSettings } from './firmware/effective';
+import { ConfigDocument, type DocumentIdentity, type ParsingContext } from './model/document/document';
+import { getOrInsertComputed } from './model/getOrInsertComputed';
+import { isTopLevelPath } from './model/matchNames';
+import { runToCompletion } from './model/runToCompletion';
+import { DocumentView } from './model/symbols/documentView';
+import { Checker, type CheckOptions } from './rules/engine/checker';
+import { problemsOf, type LocatedProblem } from './rules/engine/problem';
+import type { Rule } from './rules/engine/rule';
+import type { RuleFailure } from './rules/engine/ruleExecutor';
+import type { RuleLevels } from './rules/engine/severity';
+import { rules } from './rules/registry';
+import { deviceOf, type DeviceFacts } from './schema/device/deviceFacts';
+import { deviceSchema } from './schema/device/deviceSchema';
+import { SchemaDataError } from './schema/error';
+import { emptySchema, loadSchema } from './schema/loadSchema';
+import type { Schema } from './schema/schema';
+import { ConfigParser, type ParserBinaries } from './syntax/parser';
+
+/** The contents of the files that a service is created from; each host reads them in its own way. */
+export interface Assets extends ParserBinaries {
+  /** `fortios-schema.txt`, for `loadSchema`. */
+  readonly schema: Uint8Array;
+  /** `fortios-explanations.txt`; if absent or empty, there are no explanations. */
+  readonly explanations?: Uint8Array;
+}
+
+/** What decides what a document is checked against. */
+export interface CheckSettings extends FirmwareSettings {
+  /** The schemas of devices, for the files of these. */
+  readonly devices?: readonly DeviceFacts[] | undefined;
+}
+
+/** Options of a service. */
+export interface ServiceOptions {
+  /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
+  readonly onRuleFailure?: ((failure: RuleFailure) => void) | undefined;
+  /** By default all rules of the product. */
+  readonly rules?: readonly Rule[];
+}
+
+/** The loaded assets of a service. */
+export interface LoadedAssets {
+  readonly parser: ConfigParser;
+  readonly schema: Schema;
+  readonly explanations: Explanations;
+  /** The message for the user if the schema could not be loaded; only rules that do not need it run then. */
+  readonly schemaProblem: string | undefined;
+}
+
+/** @throws if the wasm modules cannot be loaded */
+export async function loadAssets({ schema, explanations, ...binaries }: Assets): Promise<LoadedAssets> {
+  const parser = await ConfigParser.create(binaries);
+  const loaded = { parser, explanations: explanations ? new Explanations(explanations) : Explanations.none };
+  try {
+    return { ...loaded, schema: loadSchema(schema), schemaProblem: undefined };
+  } catch (error) {
+    if (!(error instanceof SchemaDataError)) throw error;
+    return { ...loaded, schema: emptySchema(), schemaProblem: error.message };
+  }
+}
+
+/**
+ * Opens documents and checks them: the part of the language service that all its features need. Programs that only
+ * check, such as `lint()` and worker threads, load no more than this.
+ */
+export class CheckService {
+  readonly schema: Schema;
+  readonly explanations: Explanations;
+  /** See {@link LoadedAssets}. */
+  readonly schemaProblem: string | undefined;
+  private readonly checkers = new WeakMap<Schema, Checker>();
+  private readonly deviceSchemas = new WeakMap<DeviceFacts, Schema>();
+  private readonly parsing: ParsingContext;
+
+  constructor(
+    { parser, schema, explanations, schemaProblem }: LoadedAssets,
+    private readonly options: ServiceOptions = {},
+  ) {
+    this.schema = schema;
+    this.explanations = explanations;
+    this.schemaProblem = schemaProblem;
+    this.parsing = { parser, isTopLevelPath: (words) => isTopLevelPath(schema, words) };
+  }
+
+  /** @throws if the wasm modules cannot be loaded */
+  static async create(assets: Assets, options?: ServiceOptions): Promise<CheckService> {
+    return new CheckService(await loadAssets(assets), options);
+  }
+
+  /** Opens a text. The caller calls `dispose()` on the document: trees are not garbage collected. */
+  open(text: string, identity: DocumentIdentity = unnamed): ConfigDocument {
+    return new ConfigDocument(this.parsing, identity, text);
+  }
+
+  /** @param parts see {@link DocumentView} */
+  view(document: ConfigDocument, settings: CheckSettings, parts?: DocumentView['parts']): DocumentView {
+    const firmware = effectiveFirmware(document.fileFirmware, settings);
+    const { named, version } = firmware;
+    const device = deviceOf(settings.devices ?? [], document.fileFirmware, named ?? version);
+    return new DocumentView(document, device ? this.schemaOf(device) : this.schema, firmware, parts);
+  }
+
+  private schemaOf(device: DeviceFacts): Schema {
+    return getOrInsertComputed(this.deviceSchemas, device, () => deviceSchema(this.schema, device));
+  }
+
+  private checkerFor(schema: Schema): Checker {
+    const { rules: checked = rules, onRuleFailure } = this.options;
+    return getOrInsertComputed(
+      this.checkers,
+      schema,
+      () => new Checker(schema, checked, onRuleFailure ? { onRuleFailure } : {}),
+    );
+  }
+
+  check(
+    view: DocumentView,
+    levels: RuleLevels = {},
+    outside: Pick<CheckOptions, 'requirements' | 'neighbors'> = {},
+  ): readonly LocatedProblem[] {
+    return runToCompletion(this.checkInSteps(view, { levels, ...outside }));
+  }
+  *checkInSteps(view: DocumentView, options: CheckOptions): Generator<void, readonly LocatedProblem[]> {
+    const checker = this.checkerFor(view.schema);
+    const findings = yield* checker.checkInSteps(view.document, view.firmware, options);
+    return problemsOf(findings, view.document, options.levels ?? {});
+  }
+  /** Reads the symbols of a document, so that {@link DocumentView.index} is quick. */
+  indexInSteps({ document, firmware, schema }: DocumentView, levels: RuleLevels) {
+    return this.checkerFor(schema).prepareInSteps(document, firmware, levels);
+  }
+  /** The problems in a text that is not open. */
+  *problemsInSteps(
+    text: string,
+    viewOf: (document: ConfigDocument) => DocumentView,
+  ): Generator<void, readonly LocatedProblem[]> {
+    const document = this.open(text);
+    try {
+      yield* document.parseInSteps(timePerStep);
+      return yield* this.checkInSteps(viewOf(document), {});
+    } finally {
+      document.dispose();
+    }
+  }
+}
+
+/** In milliseconds. */
+const timePerStep = 20;
+
+const unnamed: DocumentIdentity = { uri: '', languageId: 'fortios', version: 0 };
