@@ -96,6 +96,12 @@ const hostZones = [
       'The session calls the language service; it does not import features, handlers or the command line.',
   },
   {
+    target: './server/src/cli',
+    from: './server/src/features',
+    except: ['./compare'],
+    message: 'The command line calls the language service; features are for editors.',
+  },
+  {
     target: './server/src/handlers',
     from: './server/src',
     except: [
