@@ -1,6 +1,8 @@
 import type { EffectiveFirmware } from '../firmware/effective';
 import { compareVersions, formatVersion, type FirmwareVersion } from '../firmware/version';
 import type { ConfigDocument } from '../model/document/document';
+import { runToCompletion } from '../model/runToCompletion';
+import { SymbolTable } from '../model/symbols/symbolTable';
 import type { SchemaView } from '../model/visit';
 import { Checker } from '../rules/engine/checker';
 import { excludingRules } from '../rules/registry';
@@ -49,8 +51,25 @@ export class UpgradeComparison {
     from: EffectiveFirmware,
     to: FirmwareVersion,
   ): Generator<void, void> {
-    yield* this.before.checkInSteps(document, from, {});
-    yield* this.after.checkInSteps(document, targetFirmware(to), {});
+    yield* this.readInSteps(document, from, to);
+    yield* this.before.checkInSteps(document, from);
+    yield* this.after.checkInSteps(document, targetFirmware(to));
+  }
+
+  /** Each unit is read once, for the symbols and for both checks. */
+  private readInSteps(
+    document: ConfigDocument,
+    from: EffectiveFirmware,
+    to: FirmwareVersion,
+  ): Generator<void, void> {
+    const readers = [this.before.onRead(document, from), this.after.onRead(document, targetFirmware(to))];
+    return SymbolTable.readInSteps(document, this.viewOf(from), (unit, statement) => {
+      for (const read of readers) read(unit, statement);
+    });
+  }
+
+  private viewOf({ version }: EffectiveFirmware): SchemaView {
+    return { schema: this.schema, version };
   }
 
   /**
@@ -81,7 +100,8 @@ export class UpgradeComparison {
     const caveats = caveatsFor(this.schema, from, to);
     if (compareVersions(from.version, to) === 0) return { ...empty, compared: true, caveats };
 
-    const view = { schema: this.schema, version: from.version };
+    runToCompletion(this.readInSteps(document, from, to));
+    const view = this.viewOf(from);
     const move = { from: from.version, to };
     const changes = this.schemaChanges(document, from, to, view);
     const described = describedChanges(document, view, empty.device, move);

@@ -10,6 +10,7 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
 import type { SchemaView } from '../../model/visit';
 import type { Unit } from '../../model/document/unit';
+import type { OnRead } from '../../model/document/unitIndex';
 import type { Schema } from '../../schema/schema';
 import type { Located } from '../../syntax/statements';
 import type { ClusterFacts } from '../../model/clusterFacts';
@@ -121,6 +122,11 @@ export class Checker {
     levels: RuleLevels,
   ): Generator<void, void> {
     yield* this.readInSteps(this.stateFor(document, firmware, levels), false);
+  }
+
+  /** Checks the units that another reader of a document reads, so that a later check need not read them again. */
+  onRead(document: ConfigDocument, firmware: EffectiveFirmware): OnRead {
+    return this.stateFor(document, firmware, {}).statements.onRead;
   }
 
   /** Each unit is read once, for the rules and for the index. */

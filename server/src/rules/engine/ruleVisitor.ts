@@ -46,6 +46,11 @@ export class RuleVisitor {
     this.onWords = rulesFor('word');
   }
 
+  /** Whether any rule looks at statements: without one, they need not be read. */
+  get looksAtStatements(): boolean {
+    return this.onWords.length > 0 || Object.values(this.byType).some((rules) => rules.length > 0);
+  }
+
   /** What the rules find in a unit. */
   check(unit: Unit, statement: Statement | undefined): readonly Finding[] {
     if (!statement) return [];

@@ -10,7 +10,10 @@ export class StatementFindings {
   /** Only units with findings. */
   private readonly byUnit = new Map<Unit, readonly Finding[]>();
 
-  constructor(document: ConfigDocument, visitor: RuleVisitor) {
+  constructor(
+    document: ConfigDocument,
+    private readonly visitor: RuleVisitor,
+  ) {
     this.units = new UnitIndex(document, {
       add: (unit, read) => {
         const found = visitor.check(unit, read());
@@ -30,6 +33,7 @@ export class StatementFindings {
 
   /** Checks new units, one at each step. If the document changes, the steps can be abandoned; findings of units are kept. */
   *updateInSteps(): Generator<void, void> {
+    if (!this.visitor.looksAtStatements) return;
     yield* this.units.addInSteps();
     this.units.update();
   }
