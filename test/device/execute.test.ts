@@ -81,6 +81,28 @@ describe('commands on a device', () => {
     assert.match(after, /set srcaddr "new name"/);
   });
 
+  it('clone to 0 takes the next free number, and the copy has no identifier', () => {
+    const config =
+      'config firewall policy\nedit 3\nset uuid 11111111-f5fe-51e9-02ad-6e49385f589c\nset srcaddr "all"\nnext\nend\n';
+    const { text: after } = enter(config, 'config firewall policy\nclone 3 to 0\nend\n');
+    assert.match(after, /edit 4\n {8}set srcaddr "all"\n {4}next/);
+  });
+
+  it('a prefix length is saved as a netmask', () => {
+    const after = (line: string): string =>
+      enter(backup, `config firewall address\nedit "a"\n${line}\nend\n`).text;
+    assert.match(after('set subnet 10.0.0.0/23'), /set subnet 10\.0\.0\.0 255\.255\.254\.0\n/);
+    assert.match(after('set subnet 10.0.0.0/255.255.255.0'), /set subnet 10\.0\.0\.0 255\.255\.255\.0\n/);
+    assert.match(after('set subnet 0.0.0.0/0'), /set subnet 0\.0\.0\.0 0\.0\.0\.0\n/);
+    assert.match(after('set subnet 10.0.0.0 255.0.0.0'), /set subnet 10\.0\.0\.0 255\.0\.0\.0\n/);
+  });
+
+  it('purge deletes all entries, and its question may be answered', () => {
+    const { text: after, rejected } = enter(addresses, 'config firewall policy\npurge\ny\nend\n');
+    assert.deepEqual(rejected, []);
+    assert.doesNotMatch(after, /edit \d/);
+  });
+
   it('abbreviations are read as what they abbreviate', () => {
     const { text: after, rejected } = enter(
       backup,
@@ -201,6 +223,32 @@ describe('the device rejects', () => {
   it('numbers outside their limits', () => {
     assert.deepEqual(rejected('config system global\nset admin-sport 70000\nend\n'), [
       '2: integer out of range / Command fail. Return code -650',
+    ]);
+  });
+
+  it('texts that are too long, wrong addresses, and names in place of numbers', () => {
+    assert.deepEqual(rejected(`config system global\nset hostname "${'h'.repeat(36)}"\nend\n`), [
+      `2: string value is too long. the size is 36, the limit is 35 / value parse error before '${'h'.repeat(36)}' / Command fail. Return code -1`,
+    ]);
+    assert.deepEqual(
+      rejected(
+        'config firewall address\nedit "a"\nset subnet 10.0.0.300 255.255.255.0\nset subnet 10.0.0.0/33\nnext\nend\n',
+      ),
+      ["3: invalid ip address / value parse error before '10.0.0.300' / Command fail. Return code -8", '4: '],
+    );
+    assert.deepEqual(rejected('config system global\nset admin-sport https\nend\n'), [
+      "2: invalid unsigned integer value: https / value parse error before 'https' / Command fail. Return code -651",
+    ]);
+    assert.deepEqual(rejected('config firewall policy\nedit first\nnext\nend\n'), ['2: ']);
+  });
+
+  it('the name of a group for an address', () => {
+    const answer =
+      "Name 'group' conflict: 'address' and 'address group' cannot be the same name. / " +
+      "node_check_object fail! for name group / value parse error before 'group' / Command fail. Return code -163";
+    assert.deepEqual(rejected('config firewall address\nedit "group"\nnext\nrename "b" to "group"\nend\n'), [
+      `2: ${answer}`,
+      `4: ${answer}`,
     ]);
   });
 

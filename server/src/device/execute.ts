@@ -10,6 +10,7 @@ import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaView } from '../model/visit';
 import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';
+import { isIpv4, isNetmask, isPrefixLength, netmaskOf } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 import { quote, unquote } from '../syntax/quoting';
 import {
@@ -21,11 +22,13 @@ import {
   type Statement,
   type Word,
 } from '../syntax/statements';
+import { noiseOfSetting } from './noise';
 import { entriesNamed, isCertainlyMissing, ReferenceIndex } from './references';
 import {
   incomplete,
   inUse,
   missingReference,
+  nameConflict,
   notFound,
   settingError,
   tableError,
@@ -160,7 +163,12 @@ class Interpreter {
         this.applyCommand(statement, place);
         break;
       case 'unknownCommand':
-        if (this.mode === 'enter' && !isDeviceAnswer(statement) && !isPlaceholder(statement.name.text)) {
+        if (
+          this.mode === 'enter' &&
+          !isDeviceAnswer(statement) &&
+          !isConfirmation.test(statement.name.text) &&
+          !isPlaceholder(statement.name.text)
+        ) {
           this.reject(statement, unknownAction(`"${statement.name.text}" is not a command.`));
         }
         break;
@@ -272,9 +280,15 @@ class Interpreter {
     return String(highest + 1);
   }
 
-  private keyError({ schema: table }: ConfigNode, key: string): DeviceError | undefined {
+  private keyError({ schema: table, part }: ConfigNode, key: string): DeviceError | undefined {
     const node = table?.key === undefined ? undefined : table.child(table.key);
-    return node && table?.complete === true ? valueError(node, [key], this.view) : undefined;
+    const error = node && table?.complete === true ? valueError(node, [key], this.view) : undefined;
+    // A name in place of a number may be that of an SNMP community, which works as a password.
+    if (error?.code === -651)
+      return { message: '', code: undefined, reason: `The entries of "${table?.path ?? ''}" have numbers.` };
+    return (
+      error ?? nameConflict(table?.path, key, (other) => part.blocks.get(other)?.entries.has(key) === true)
+    );
   }
 
   private applySetting(setting: Setting, place: ConfigNode): void {
@@ -308,7 +322,10 @@ class Interpreter {
       place.blocks.delete(name);
       return;
     }
-    const given = setting.values.map((value) => this.valueOf(value, node));
+    const given = withMask(
+      setting.values.map((value) => this.valueOf(value, node)),
+      node,
+    );
     const next = this.combine(verb, place, name, node, given);
     if (next.length === 0) {
       place.settings.delete(name);
@@ -411,21 +428,31 @@ class Interpreter {
       if (this.mode === 'enter') this.reject(command, incomplete(`"${verb}" needs two entries.`));
       return;
     }
-    const words = command.arguments[2]?.text ?? quote(third);
     if (!this.has(command, place, first)) return;
     if (verb === 'move') {
       if (this.has(command, place, third)) this.move(command, place, first, second, third);
-    } else if (place.entries.has(third)) {
-      if (this.mode === 'enter') {
-        this.reject(command, { message: '', code: undefined, reason: `"${third}" already exists.` });
-      }
-    } else if (verb === 'clone') {
-      const copy = place.entries.get(first)?.copy(place, third, words);
-      if (copy) place.entries.set(third, copy);
-      if (copy) this.references?.add(copy);
-    } else {
-      this.rename(place, first, third, words);
+      return;
     }
+    const key = this.keyOf(place, third);
+    const words = key === third ? (command.arguments[2]?.text ?? quote(third)) : keyWord(place.schema, key);
+    const error = place.entries.has(key)
+      ? { message: '', code: undefined, reason: `"${key}" already exists.` }
+      : this.keyError(place, key);
+    if (error && this.mode === 'enter') this.reject(command, error);
+    else if (place.entries.has(key)) return;
+    else if (verb === 'clone') this.clone(place, first, key, words);
+    else this.rename(place, first, key, words);
+  }
+
+  /** The device gives the copy an identifier of its own. */
+  private clone(table: ConfigNode, from: string, to: string, words: string): void {
+    const copy = table.entries.get(from)?.copy(table, to, words);
+    if (!copy) return;
+    for (const name of copy.settings.keys()) {
+      if (noiseOfSetting(name, copy.settingSchema(name)) === 'uuids') copy.settings.delete(name);
+    }
+    table.entries.set(to, copy);
+    this.references?.add(copy);
   }
 
   /** Whether a table has an entry; if it does not, the command is rejected where that is certain. */
@@ -598,6 +625,9 @@ interface ValueWord {
   readonly value: string;
 }
 
+/** The answer to a question of the CLI, such as that of `purge`. */
+const isConfirmation = /^(?:y|n|yes|no)$/i;
+
 const tableCommands: ReadonlySet<string> = new Set(['delete', 'purge', 'move', 'rename', 'clone']);
 
 /** Global tables of which the administrator of a VDOM reaches a part. */
@@ -623,6 +653,20 @@ function defaultWords(node: SchemaNode | undefined, { version }: SchemaView): re
   const value = node?.defaultIn(version);
   const words = value === undefined ? [] : String(value).split(' ');
   return words.filter((text) => text !== '').map((text) => ({ text, value: text }));
+}
+
+/** `10.0.0.1/24` as the device saves it: `10.0.0.1 255.255.255.0`. */
+function withMask(words: readonly ValueWord[], node: SchemaNode | undefined): readonly ValueWord[] {
+  const [word, ...others] = words;
+  if (!word || others.length > 0 || node?.type !== 'ipv4-mask' || node.multiple) return words;
+  const [address = '', length, ...more] = word.value.split('/');
+  if (length === undefined || more.length > 0 || !isIpv4(address)) return words;
+  const mask = isPrefixLength(length, 32)
+    ? netmaskOf(Number(length))
+    : isNetmask(length)
+      ? length
+      : undefined;
+  return mask === undefined ? words : [address, mask].map((text) => ({ text, value: text }));
 }
 
 function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {

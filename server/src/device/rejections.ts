@@ -2,7 +2,9 @@ import { formatVersion } from '../firmware/version';
 import { ambiguousWord, matchOption } from '../model/matchNames';
 import type { SchemaContext } from '../model/schemaContext';
 import type { SchemaView } from '../model/visit';
+import { addressFault, addressKind, takesAddresses } from '../schema/addressFault';
 import type { SchemaNode } from '../schema/schema';
+import { isIpv4 } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 
 /** Why the device does not accept a command. */
@@ -112,15 +114,29 @@ export function valueError(
   values: readonly string[],
   view: SchemaView,
 ): DeviceError | undefined {
+  if (node.availability(view.version) !== 'yes' || node.parent?.complete !== true) return undefined;
   for (const value of node.multiple ? values : values.slice(0, 1)) {
     const error = isPlaceholder(value) ? undefined : oneValueError(node, value, view);
     if (error) return error;
   }
-  return undefined;
+  return addressError(node, values);
+}
+
+function addressError(node: SchemaNode, values: readonly string[]): DeviceError | undefined {
+  const { type, multiple, name } = node;
+  if (!takesAddresses(type) || node.defaults.includes(values.join(' '))) return undefined;
+  if (values.some((value) => value === '' || isPlaceholder(value))) return undefined;
+  const fault = addressFault(type, values, multiple);
+  if (fault === undefined) return undefined;
+  const reason = `"${name}" takes ${addressKind(type)}, but ${fault}.`;
+  const wrong = values.find((value) => !isIpv4(value.split('/')[0] ?? ''));
+  // For masks, IPv6 and MAC addresses, the wording is not confirmed.
+  return (type === 'ipv4' || type === 'ipv4-mask') && wrong !== undefined
+    ? { message: `invalid ip address / value parse error before '${wrong}'`, code: -8, reason }
+    : { message: '', code: undefined, reason };
 }
 
 function oneValueError(node: SchemaNode, value: string, { version }: SchemaView): DeviceError | undefined {
-  if (node.availability(version) !== 'yes' || node.parent?.complete !== true) return undefined;
   if (node.type === 'option') {
     if (node.defaults.includes(value)) return undefined;
     const match = matchOption(node, value, version);
@@ -132,7 +148,14 @@ function oneValueError(node: SchemaNode, value: string, { version }: SchemaView)
       ? parseError(value, `"${value}" is not a value of "${node.name}" in FortiOS ${formatVersion(version)}.`)
       : undefined;
   }
-  if (node.type === 'integer' && /^-?\d+$/.test(value) && !node.takesNumber(Number(value), version)) {
+  if (node.type === 'integer' && !/^-?\d+$/.test(value)) {
+    return {
+      message: `invalid unsigned integer value: ${value} / value parse error before '${value}'`,
+      code: -651,
+      reason: `"${value}" is not a number, but "${node.name}" takes a whole number.`,
+    };
+  }
+  if (node.type === 'integer' && !node.takesNumber(Number(value), version)) {
     const limits = node.limitsIn(version);
     const range = limits ? ` Its limits are ${limits.min} and ${limits.max}.` : '';
     return {
@@ -141,5 +164,37 @@ function oneValueError(node: SchemaNode, value: string, { version }: SchemaView)
       reason: `${value} is out of range for "${node.name}".${range}`,
     };
   }
+  const { length } = Array.from(value);
+  const isText = node.type === 'string' || node.type === 'address-or-fqdn';
+  if (isText && node.maxLength !== undefined && length > node.maxLength && value !== 'ENC') {
+    return {
+      message: `string value is too long. the size is ${length}, the limit is ${node.maxLength} / value parse error before '${value}'`,
+      code: -1,
+      reason: `This text has ${length} characters, but "${node.name}" takes at most ${node.maxLength}.`,
+    };
+  }
   return undefined;
+}
+
+/** Tables whose entries share their names, with what the device calls an entry of each. */
+const sharedNames: ReadonlyMap<string, readonly [other: string, kinds: string]> = new Map([
+  ['firewall address', ['firewall addrgrp', "'address' and 'address group'"]],
+  ['firewall addrgrp', ['firewall address', "'address' and 'address group'"]],
+]);
+
+/** Why a new entry cannot have a name that an entry of another table has; undefined if it can. */
+export function nameConflict(
+  table: string | undefined,
+  name: string,
+  isTaken: (table: string) => boolean,
+): DeviceError | undefined {
+  const [other, kinds] = sharedNames.get(table ?? '') ?? [];
+  if (other === undefined || kinds === undefined || !isTaken(other)) return undefined;
+  return {
+    message:
+      `Name '${name}' conflict: ${kinds} cannot be the same name. / ` +
+      `node_check_object fail! for name ${name} / value parse error before '${name}'`,
+    code: -163,
+    reason: `"${other}" has an entry "${name}"; the two tables share their names.`,
+  };
 }

@@ -38,6 +38,12 @@ export function isNetmask(text: string): boolean {
   return Number.isInteger(Math.log2(zeros));
 }
 
+/** The netmask of a prefix length: `255.255.255.0` for 24. */
+export function netmaskOf(length: number): string {
+  const octets = [0, 8, 16, 24].map((before) => 256 - 2 ** (8 - Math.min(8, Math.max(0, length - before))));
+  return octets.join('.');
+}
+
 /** Whether a text is a whole number from 0 to `most`. */
 export function isPrefixLength(text: string, most: 32 | 128): boolean {
   return /^\d{1,3}$/.test(text) && Number(text) <= most;
