@@ -252,16 +252,13 @@ end
       ['apply', '-', '--to', 'old.conf', '--format', 'json'],
       files,
       {
-        input: 'config system interface\nedit "internal"\nset ip 10.0.0.300 255.255.255.0\nnext\nend\n',
+        input: 'config system ftm-push\nset status enable\nend\n',
       },
     );
     const report: unknown = JSON.parse(stdout);
     assert(typeof report === 'object' && report !== null && 'findings' in report && 'rejections' in report);
     assert.deepEqual(report.rejections, []);
-    assert.match(
-      JSON.stringify(report.findings),
-      /"added":\[\{"rule":"schema\/invalid-[a-z]+","severity":"error"/,
-    );
+    assert.match(JSON.stringify(report.findings), /"rule":"ftm-push\/missing-address","severity":"error"/);
     assert.equal(exitCode, 1);
   });
 });

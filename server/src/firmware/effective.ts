@@ -83,6 +83,22 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
   );
 }
 
+/** Settings by which another text with the same header is read in the same firmware, for the same reason. */
+export function settingsLike({ version: used, source, isOption }: EffectiveFirmware): FirmwareSettings {
+  const text = formatVersion(used);
+  switch (source) {
+    case 'setting':
+      return { ...defaultFirmwareSettings, version: text, ...(isOption && { isOption }) };
+    case 'lintConfig':
+      return { ...defaultFirmwareSettings, lintConfig: text };
+    case 'comment':
+    case 'header':
+      return defaultFirmwareSettings;
+    case 'fallback':
+      return { ...defaultFirmwareSettings, fallback: text };
+  }
+}
+
 /** The other Fortinet product that wrote the file, and the zero-based line that says so. */
 export function otherProductOf({
   header,

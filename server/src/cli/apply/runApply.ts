@@ -1,6 +1,5 @@
 import { readAssets } from '../../assets.node';
-import { defaultFirmwareSettings } from '../../firmware/effective';
-import { formatVersion } from '../../firmware/version';
+import { settingsLike } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
 import { DeviceReader } from '../deviceFiles';
@@ -42,7 +41,7 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
   const rehearsal = rehearse(service, backup.state, commands.document, {
     include,
     ...(vdom !== undefined && { vdom }),
-    firmware: { ...defaultFirmwareSettings, version: formatVersion(backup.firmware.version) },
+    firmware: settingsLike(backup.firmware),
     levels: backup.config?.rules ?? {},
     flows,
   });

@@ -1,6 +1,5 @@
 import { readState } from '../../device/execute';
-import { defaultFirmwareSettings } from '../../firmware/effective';
-import { formatVersion } from '../../firmware/version';
+import { settingsLike } from '../../firmware/effective';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { RuleLevels } from '../../rules/engine/severity';
 import { rehearsalMarkdown } from './markdown';
@@ -14,7 +13,7 @@ export function rehearsalPage(
   { commandsName, backupName, levels }: RehearsalPageOptions,
 ): string {
   const rehearsal = rehearse(service, readState(backup.document, backup), commands.document, {
-    firmware: { ...defaultFirmwareSettings, version: formatVersion(backup.version) },
+    firmware: settingsLike(backup.firmware),
     levels,
   });
   return rehearsalMarkdown(commandsName, backupName, rehearsal);
