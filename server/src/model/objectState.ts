@@ -38,6 +38,11 @@ export class ObjectState {
     }
   }
 
+  /** Whether all blocks are discarded, so that the device has none of these settings. */
+  get isDiscarded(): boolean {
+    return this.blocks.every(isDiscarded);
+  }
+
   /** The setting of this name, where it has been set and not unset after. */
   get(name: string): EffectiveSetting | undefined {
     return this.settings.get(name);
@@ -87,6 +92,11 @@ export class ObjectState {
       });
     }
   }
+}
+
+/** Whether `abort` closes a block, so that the device does not save what is set in it. */
+export function isDiscarded(block: Block | Entry): boolean {
+  return block.type === 'block' && block.end?.text.startsWith('ab') === true;
 }
 
 /** The only setting that an unknown word abbreviates and that the version no longer has. */

@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import type { Block } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
 import type { DocumentIndex } from './symbols/documentIndex';
-import { ObjectState } from './objectState';
+import { isDiscarded, ObjectState } from './objectState';
 import { sameScope, scopeOf, type Scope, type Unit } from './document/unit';
 import type { SchemaView } from './visit';
 
@@ -30,7 +30,13 @@ export function mergeObjects(
       else scopes.push({ scope, blocks: [block] });
     }
   }
-  return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, blocks, version));
+  return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, savedBlocks(blocks), version));
+}
+
+/** Without the blocks that `abort` discards, unless there is no other one. */
+function savedBlocks(blocks: readonly Block[]): readonly Block[] {
+  const saved = blocks.filter((block) => !isDiscarded(block));
+  return saved.length > 0 ? saved : blocks;
 }
 
 /** The blocks of a top-level object, by VDOM scope. */

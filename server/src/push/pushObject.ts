@@ -99,6 +99,17 @@ export function ineffectiveAddress({ object, firmware }: PushObject): EffectiveS
   return setValue(object, addressSetting(firmware.version) === 'server' ? 'server-ip' : 'server');
 }
 
+/**
+ * Whether another rule reports a setting for the address that the version ignores or rejects. Advice to enable push, or to
+ * add an address, does not help before it is corrected.
+ */
+export function hasReportedAddress(block: PushObject): boolean {
+  const { object, firmware } = block;
+  // The CLI that no longer has `server-ip` rejects every value of it.
+  const isRemoved = !showsServerIp(firmware.version) && object.get('server-ip') !== undefined;
+  return isRemoved || ineffectiveAddress(block) !== undefined || hasServerAndInterface(block);
+}
+
 /** The line that names an address to be replaced by hand. */
 export function addressLine({ version }: EffectiveFirmware): string {
   const name = addressSetting(version);

@@ -264,4 +264,28 @@ describe('ftm-push/missing-address', () => {
       end
     `,
   });
+
+  good('a block that abort discards', {
+    firmware: [...withServerIp, ...withServer],
+    text: `
+      config system ftm-push
+          set status enable
+      abort
+    `,
+  });
+
+  bad('the same block, which another one follows that is saved', {
+    firmware: '7.4.4',
+    text: `
+      config system dns
+      end
+      config system ftm-push
+          set server "push.example.com"
+      abort
+      config system ftm-push
+          set status enable
+          ^^^^^^^^^^^^^^^^^ error ftm-push/missing-address
+      end
+    `,
+  });
 });

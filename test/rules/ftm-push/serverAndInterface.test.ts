@@ -158,4 +158,27 @@ describe('ftm-push/server-and-interface', () => {
       '8.0.0': [],
     },
   );
+
+  for (const status of ['', 'set status enable', 'set status disable'])
+    bad(`the only finding with ${status === '' ? 'no status' : `"${status}"`}`, {
+      firmware: ['7.0.12', '7.4.4', '7.6.3', '7.6.4', '8.0.0'],
+      text: `
+        config system ftm-push
+            set interface "wan1"
+            ^^^^^^^^^^^^^^^^^^^^ error ftm-push/server-and-interface
+            set server "push.example.com"
+            ${status}
+        end
+      `,
+    });
+
+  good('a block that abort discards', {
+    firmware: ['7.6.4', '8.0.0'],
+    text: `
+      config system ftm-push
+          set interface "wan1"
+          set server "push.example.com"
+      abort
+    `,
+  });
 });

@@ -136,4 +136,15 @@ describe('ftm-push/server-ip-inert', () => {
       end
     `,
   });
+
+  bad('the only finding for an abbreviation', {
+    firmware: ['6.4.10', '7.0.12', '7.2.11', '7.4.0'],
+    text: `
+      config system ftm-push
+          set server-i 9.9.9.9
+              ^^^^^^^^ error ftm-push/server-ip-inert
+          set status enable
+      end
+    `,
+  });
 });

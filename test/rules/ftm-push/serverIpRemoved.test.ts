@@ -168,4 +168,30 @@ describe('ftm-push/server-ip-removed', () => {
       end
     `,
   });
+
+  for (const address of ['0.0.0.0', '203.0.113.7', '9.9.9.9'])
+    for (const status of ['enable', 'disable'])
+      bad(`the only finding for ${address} with status ${status}`, {
+        firmware: ['7.4.1', '7.6.4', '8.0.0'],
+        text: `
+          config system ftm-push
+              set server-ip ${address}
+                  ^^^^^^^^^ error ftm-push/server-ip-removed
+              set status ${status}
+          end
+        `,
+      });
+
+  bad(
+    'the only finding in a block that abort discards: the device rejects the line as soon as it is entered',
+    {
+      firmware: '7.4.1',
+      text: `
+      config system ftm-push
+          set server-ip 9.9.9.9
+              ^^^^^^^^^ error ftm-push/server-ip-removed
+      abort
+    `,
+    },
+  );
 });

@@ -63,7 +63,8 @@ export class PushDevice {
 
   /** The push block where it belongs: in the global part, or on a device without VDOMs. */
   get push(): ObjectState | undefined {
-    return this.object(table);
+    const push = this.object(table);
+    return push?.isDiscarded ? undefined : push;
   }
 
   /** The setting that switches push on; undefined where it is off. */

@@ -3,7 +3,7 @@ import { isAtLeast } from '../../firmware/version';
 import { defineRule } from '../engine/rule';
 import { nameAddress, onPushOrScript } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
-import { isEnabled, ineffectiveAddress, workingAddress } from '../../push/pushObject';
+import { hasReportedAddress, isEnabled, workingAddress } from '../../push/pushObject';
 import { addressSetting, firstWithInterface } from '../../push/versions';
 
 /** Push is enabled, but phones get no address for the callback. */
@@ -16,7 +16,7 @@ export const missingAddress = defineRule({
     const status = object.get('status');
     if (!status || !isEnabled(object) || workingAddress(context) || isTemplated(object)) return;
     // The rule for that setting reports what is wrong and offers the same fix.
-    if (ineffectiveAddress(context)) return;
+    if (hasReportedAddress(context)) return;
     const name = addressSetting(firmware.version);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
     // What a script unsets is not on the device either.

@@ -2,7 +2,7 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule } from '../engine/rule';
 import { onPushOrScript, switchOn } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
-import { ineffectiveAddress, isEnabled, mayExist, workingAddress } from '../../push/pushObject';
+import { hasReportedAddress, isEnabled, mayExist, workingAddress } from '../../push/pushObject';
 
 /** An address is set, but push is off. */
 export const notEnabled = defineRule({
@@ -12,8 +12,7 @@ export const notEnabled = defineRule({
   object: onPushOrScript((context, isScript) => {
     const { object, report } = context;
     const address = workingAddress(context);
-    // Another rule reports an address that the version ignores or rejects. Enabling push does not help there.
-    if (!address || ineffectiveAddress(context) || !mayExist(context, address.name)) return;
+    if (!address || hasReportedAddress(context) || !mayExist(context, address.name)) return;
     if (isEnabled(object) || isTemplated(object)) return;
     const status = object.value('status');
     if (isPlaceholder(status ?? '')) return;

@@ -20,9 +20,14 @@ import { addressSetting, type AddressSetting } from '../../push/versions';
 /** The push block, and what it takes to change it. */
 export type PushBlock = Pick<ObjectContext, 'object' | 'firmware' | 'document'>;
 
-/** A rule's look at the push object. */
+/** A rule's look at the push object that the device saves. */
 export function onPush(check: (context: ObjectContext) => void): NonNullable<Rule['object']> {
-  return { table, check };
+  return {
+    table,
+    check: (context) => {
+      if (!context.object.isDiscarded) check(context);
+    },
+  };
 }
 
 /** The same, for a rule that reports a script differently from a backup. */
@@ -33,7 +38,7 @@ export function onPushOrScript(
     table,
     key: isPushScript,
     check: (context) => {
-      check(context, isPushScript(context.document));
+      if (!context.object.isDiscarded) check(context, isPushScript(context.document));
     },
   };
 }

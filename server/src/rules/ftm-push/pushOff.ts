@@ -9,7 +9,7 @@ import { PushDevice } from '../../push/device/pushDevice';
 import type { Account } from '../../push/device/tokenHolders';
 import { nameAddress } from './pushFixes';
 import { isTemplated } from '../../model/objectState';
-import { addressLine, table, ineffectiveAddress } from '../../push/pushObject';
+import { addressLine, hasReportedAddress, ineffectiveAddress, table } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 
 /** More accounts than this say no more. */
@@ -33,8 +33,7 @@ export const pushOff = defineRule({
     if (!first || isPlaceholder(push?.value('status') ?? '') || (push && isTemplated(push))) return;
     const block = push?.blocks.at(-1);
     if (isThere && !block) return;
-    // Another rule reports the address. Enabling push before it is corrected does not help.
-    if (push && ineffectiveAddress({ object: push, firmware: context.firmware })) return;
+    if (push && hasReportedAddress({ object: push, firmware: context.firmware })) return;
     const fix = block ? switchOn(context, device) : addBlock(context, first);
     const command = push?.lastCommand('status');
     context.report(command ?? (block ? blockBody(block).opening : (first.setting ?? first.at)), {

@@ -1,7 +1,7 @@
 import { versionNote } from '../../firmware/effective';
 import { defineRule } from '../engine/rule';
-import { onPush, serverIpFixes } from './pushFixes';
-import { canNameServer, setValue } from '../../push/pushObject';
+import { serverIpFixes } from './pushFixes';
+import { canNameServer, setValue, table } from '../../push/pushObject';
 import { showsServerIp } from '../../push/versions';
 
 /** `server-ip` where the CLI no longer has it. */
@@ -9,17 +9,21 @@ export const serverIpRemoved = defineRule({
   id: 'ftm-push/server-ip-removed',
   severity: 'error',
   summary: 'server-ip no longer exists in this firmware version.',
-  object: onPush((context) => {
-    const serverIp = context.object.get('server-ip');
-    if (!serverIp || showsServerIp(context.firmware.version)) return;
-    const canMove = setValue(context.object, 'server-ip') !== undefined && canNameServer(context.object);
-    const server = setValue(context.object, 'server');
-    context.report(serverIp.setting.name ?? serverIp.setting, {
-      message:
-        '"server-ip" was removed from the CLI in 7.4.1. The device rejects this line. ' +
-        `Use "server", which takes an IPv4 address or a domain name. ${versionNote(context.firmware)}`,
-      ...(server && { related: [{ at: server.setting, message: '"server" is set here' }] }),
-      fixes: serverIpFixes(context, serverIp, canMove),
-    });
-  }),
+  // The device rejects the line as soon as it is entered, also in a block that `abort` discards.
+  object: {
+    table,
+    check: (context) => {
+      const serverIp = context.object.get('server-ip');
+      if (!serverIp || showsServerIp(context.firmware.version)) return;
+      const canMove = setValue(context.object, 'server-ip') !== undefined && canNameServer(context.object);
+      const server = setValue(context.object, 'server');
+      context.report(serverIp.setting.name ?? serverIp.setting, {
+        message:
+          '"server-ip" was removed from the CLI in 7.4.1. The device rejects this line. ' +
+          `Use "server", which takes an IPv4 address or a domain name. ${versionNote(context.firmware)}`,
+        ...(server && { related: [{ at: server.setting, message: '"server" is set here' }] }),
+        fixes: serverIpFixes(context, serverIp, canMove),
+      });
+    },
+  },
 });

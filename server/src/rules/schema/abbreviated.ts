@@ -7,6 +7,7 @@ import { blockSubjectOf } from '../engine/blockSubject';
 import { replace } from '../engine/edits';
 import { defineRule, type CheckContext, type StatementContext } from '../engine/rule';
 import { isVersionNamed } from '../engine/settingSubject';
+import { isCheckedByPushRules } from './checkedValues';
 
 /** The full commands, to expand abbreviations. */
 const commands: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +51,8 @@ export const abbreviated = defineRule({
     const { version } = context.firmware;
     if (!table || !setting.name) return;
     const match = matchChild(table, unquote(setting.name.text), version);
-    if (match.kind === 'abbreviated') expand(setting.name, match.target.name, context);
+    if (match.kind === 'abbreviated' && !isCheckedByPushRules(match.target, version))
+      expand(setting.name, match.target.name, context);
     const node = context.valueSubject;
     if (node?.type !== 'option' || node.unknownOption(version) !== 'no') return;
     for (const value of node.multiple ? setting.values : setting.values.slice(0, 1)) {

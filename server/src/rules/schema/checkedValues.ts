@@ -1,3 +1,6 @@
+import type { FirmwareVersion } from '../../firmware/version';
+import { table as pushTable } from '../../push/pushObject';
+import { addressSetting } from '../../push/versions';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry, Located, Setting, Word } from '../../syntax/statements';
@@ -69,4 +72,9 @@ export function locationOf(words: readonly Word[]): Located | undefined {
   const [first] = words;
   const last = words.at(-1);
   return first && last && { origin: first.origin, range: { start: first.range.start, end: last.range.end } };
+}
+
+/** From 6.4.10 on, the rules of push report every line with `server-ip`: the setting has to be removed. */
+export function isCheckedByPushRules({ path }: SchemaNode, version: FirmwareVersion): boolean {
+  return path === `${pushTable} > server-ip` && addressSetting(version) !== 'server-ip';
 }

@@ -1,13 +1,16 @@
-import type { FirmwareVersion } from '../../firmware/version';
-import { table as pushTable } from '../../push/pushObject';
-import { addressSetting } from '../../push/versions';
 import { addressFault, addressKind, takesAddresses } from '../../schema/addressFault';
-import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Command, Entry } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 import { defineRule, type StatementContext } from '../engine/rule';
-import { keyOf, locationOf, subjectAtStart, valuesOf, type CheckedValues } from './checkedValues';
+import {
+  isCheckedByPushRules,
+  keyOf,
+  locationOf,
+  subjectAtStart,
+  valuesOf,
+  type CheckedValues,
+} from './checkedValues';
 
 /** A value that is not an address. */
 export const invalidAddress = defineRule({
@@ -40,9 +43,4 @@ function check(checked: CheckedValues, { firmware, report }: StatementContext): 
   report(location, {
     message: `${subjectAtStart(checked)} takes ${addressKind(node.type)}, but ${message}. The device rejects this line.`,
   });
-}
-
-/** From 6.4.10 on, the rules of push report every value of `server-ip`: the setting has to be removed. */
-function isCheckedByPushRules({ path }: SchemaNode, version: FirmwareVersion): boolean {
-  return path === `${pushTable} > server-ip` && addressSetting(version) !== 'server-ip';
 }
