@@ -3,7 +3,7 @@ import { html } from '../../server/src/cli/upgrade/formats/html';
 import { json } from '../../server/src/cli/upgrade/formats/json';
 import { markdown } from '../../server/src/cli/upgrade/formats/markdown';
 import { stylish } from '../../server/src/cli/upgrade/formats/stylish';
-import { devicesByRisk, fleetChanges, type FileReport } from '../../server/src/upgrade/fleet';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../server/src/upgrade/fleet';
 import { compare } from './comparing';
 
 const radius = 'config user radius\nedit "nps"\nset server "192.0.2.5"\nnext\nend\n';
@@ -43,6 +43,36 @@ describe('the report on a fleet', () => {
         ['radius-message-authenticator', ['sites/berlin.conf', 'sites/small|shop.conf']],
         ['proxy-features-removed', ['sites/small|shop.conf']],
       ],
+    );
+  });
+
+  it('keeps changes of the same table apart if they are about other settings', () => {
+    const setting = (name: string): FileReport =>
+      device(
+        `${name}.conf`,
+        'FGT100F',
+        '6.0.11',
+        `config firewall policy\nedit 1\nset ${name} enable\nnext\nend\n`,
+      );
+    const changes = fleetChanges([setting('scan-botnet-connections'), setting('rsso')]);
+    assert.deepEqual(
+      changes
+        .filter(({ id }) => id === 'schema/removed-setting')
+        .map(({ text, devices }) => [/"(.*?)"/.exec(text)?.[1], devices.map(({ name }) => name)]),
+      [
+        ['rsso', ['rsso.conf']],
+        ['scan-botnet-connections', ['scan-botnet-connections.conf']],
+      ].toReversed(),
+    );
+  });
+
+  it('states what is unknown once, with the number of devices', () => {
+    const unknown = /FortiOS 7\.4 is known up to 7\.4\.4/;
+    const all = [stylish(run, style), markdown(run, style), html(run, style)];
+    for (const text of all) assert.match(text, unknown);
+    assert.deepEqual(
+      fleetCaveats(files).map(({ devices }) => devices),
+      [3],
     );
   });
 

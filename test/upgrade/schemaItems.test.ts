@@ -36,17 +36,17 @@ describe('changes that the schema shows', () => {
     ['a removed table that is empty', 'config vpn ocvpn\nend\n', '7.2.4', '7.4.4', []],
     [
       'a table that 8.0.0 removed',
-      'config firewall access-proxy\nedit "a"\nset vip "b"\nnext\nend\n',
+      'config nsxt service-chain\nedit 1\nset name "b"\nnext\nend\n',
       '7.6.6',
       '8.0.0',
-      [{ outcome: 'decide-before', id: 'schema/removed-table', title: '"firewall access-proxy": removed' }],
+      [{ outcome: 'decide-before', id: 'schema/removed-table', title: '"nsxt service-chain": removed' }],
     ],
     [
       'the same in 8.0.1',
-      'config firewall access-proxy\nedit "a"\nset vip "b"\nnext\nend\n',
+      'config nsxt service-chain\nedit 1\nset name "b"\nnext\nend\n',
       '7.6.6',
       '8.0.1',
-      [{ outcome: 'decide-before', id: 'schema/removed-table', title: '"firewall access-proxy": removed' }],
+      [{ outcome: 'decide-before', id: 'schema/removed-table', title: '"nsxt service-chain": removed' }],
     ],
     [
       'a renamed table',
@@ -103,7 +103,7 @@ describe('changes that the schema shows', () => {
         {
           outcome: 'behaves-differently',
           id: 'schema/changed-default',
-          title: '"wireless-controller vap": "quarantine" has another default, 1 block',
+          title: '"wireless-controller vap": another default of "quarantine", 1 entry',
         },
       ],
     ],
@@ -116,7 +116,7 @@ describe('changes that the schema shows', () => {
         {
           outcome: 'behaves-differently',
           id: 'schema/changed-default',
-          title: '"wireless-controller vap": "quarantine" has another default, 1 block',
+          title: '"wireless-controller vap": another default of "quarantine", 1 entry',
         },
       ],
     ],
@@ -132,6 +132,66 @@ describe('changes that the schema shows', () => {
       'config system settings\nset gui-ips enable\nend\n',
       '6.4.4',
       '7.0.12',
+      [],
+    ],
+    [
+      'a default of a function that an entry does not use',
+      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nnext\nend\n',
+      '7.4.4',
+      '7.6.0',
+      [],
+    ],
+    [
+      'the same where it uses the function',
+      'config vpn ipsec phase1-interface\nedit "a"\nset dhgrp 14\nset client-resume enable\nnext\nend\n',
+      '7.4.4',
+      '7.6.0',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/changed-default',
+          title: '"vpn ipsec phase1-interface": another default of "client-resume-interval", 1 entry',
+        },
+      ],
+    ],
+    [
+      'the DH groups of tunnels',
+      'config vpn ipsec phase1-interface\nedit "a"\nset interface "wan1"\nnext\nend\n',
+      '7.4.8',
+      '7.6.5',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/changed-default',
+          title: '"vpn ipsec phase1-interface": another default of "dhgrp", 1 entry',
+        },
+      ],
+    ],
+    [
+      'QUIC in an inspection profile that nothing uses',
+      'config firewall ssl-ssh-profile\nedit "custom"\nconfig https\nset status deep-inspection\nend\nnext\nend\n',
+      '7.4.1',
+      '7.4.2',
+      [],
+    ],
+    [
+      'QUIC in a profile that a policy uses',
+      'config firewall ssl-ssh-profile\nedit "custom"\nconfig https\nset status deep-inspection\nend\nconfig dot\nset status disable\nend\nnext\nend\nconfig firewall policy\nedit 1\nset ssl-ssh-profile "custom"\nnext\nend\n',
+      '7.4.1',
+      '7.4.2',
+      [
+        {
+          outcome: 'behaves-differently',
+          id: 'schema/changed-default',
+          title: '"firewall ssl-ssh-profile": another default of "quic"',
+        },
+      ],
+    ],
+    [
+      'QUIC in the profile of policies without one, which inspects nothing',
+      'config firewall ssl-ssh-profile\nedit "no-inspection"\nconfig https\nset status disable\nend\nnext\nend\n',
+      '7.4.1',
+      '7.4.2',
       [],
     ],
     [

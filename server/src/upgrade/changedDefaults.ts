@@ -38,9 +38,17 @@ const sameBehavior: ReadonlySet<string> = new Set([
   'wireless-controller wtp-profile > radio-4 > vap-all',
 ]);
 
-/** Settings of a function that many devices do not use: whether a configuration uses it. */
-const conditions: ReadonlyMap<string, (configuration: Configuration) => boolean> = new Map([
+type Condition = (configuration: Configuration, state: ObjectState) => boolean;
+
+const hasScreen = isOneOf('apptype', 'rdp', 'vnc');
+const resumes = isOneOf('client-resume', 'enable');
+
+/** Settings of a function that many devices do not use: whether a configuration, and an object in it, uses it. */
+const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['alertemail setting > FDS-license-expiring-days', isSet('alertemail setting', 'mailto1')],
+  ['firewall ssl-ssh-profile > dot > quic', isOneOf('status', 'certificate-inspection', 'deep-inspection')],
+  ['firewall ssl-ssh-profile > https > quic', isNot('status', 'disable')],
+  ['ftp-proxy explicit > ssl-cert', isOneOf('ssl', 'enable')],
   ['switch-controller system > dynamic-periodic-interval', hasEntries('switch-controller managed-switch')],
   ['switch-controller system > nac-periodic-interval', hasEntries('switch-controller managed-switch')],
   ['system fortiguard > webfilter-timeout', policiesHave('webfilter-profile')],
@@ -49,20 +57,33 @@ const conditions: ReadonlyMap<string, (configuration: Configuration) => boolean>
   ['system settings > bfd-required-min-rx', usesBfd],
   // Up to ten equal paths, both versions behave the same.
   ['system settings > ecmp-max-paths', hasEntries('router static', 11)],
+  ['vpn ipsec phase1 > client-resume-interval', resumes],
+  ['vpn ipsec phase1-interface > client-resume-interval', resumes],
+  ...['portal > bookmark-group', 'user-bookmark', 'user-group-bookmark'].flatMap((table) =>
+    ['width', 'height'].map((name) => [`vpn ssl web ${table} > bookmarks > ${name}`, hasScreen] as const),
+  ),
   ['web-proxy global > max-request-length', isSet('web-proxy explicit', 'status')],
   ['web-proxy global > max-waf-body-cache-length', policiesHave('waf-profile')],
   ['wireless-controller timers > sta-stats-interval', hasEntries('wireless-controller wtp')],
 ]);
 
-function isSet(table: string, setting: string): (configuration: Configuration) => boolean {
+function isOneOf(setting: string, ...values: readonly string[]): Condition {
+  return (configuration, state) => values.includes(configuration.value(state, setting) ?? '');
+}
+
+function isNot(setting: string, value: string): Condition {
+  return (configuration, state) => configuration.value(state, setting) !== value;
+}
+
+function isSet(table: string, setting: string): Condition {
   return (configuration) => configuration.objects(table).some((state) => state.get(setting));
 }
 
-function hasEntries(table: string, least = 1): (configuration: Configuration) => boolean {
+function hasEntries(table: string, least = 1): Condition {
   return (configuration) => configuration.entries(table).length >= least;
 }
 
-function policiesHave(setting: string): (configuration: Configuration) => boolean {
+function policiesHave(setting: string): Condition {
   return (configuration) => configuration.entries('firewall policy').some(({ state }) => state.get(setting));
 }
 
@@ -155,8 +176,9 @@ function placesFor(
   configuration: Configuration,
   document: ConfigDocument,
 ): readonly ItemPlace[] {
-  if (conditions.get(setting.path)?.(configuration) === false) return [];
+  const condition = conditions.get(setting.path);
   return statesOf(setting, table, configuration).flatMap(({ state, label }) => {
+    if (condition?.(configuration, state) === false) return [];
     const written = state.get(setting.name)?.values.join(' ');
     if (written !== undefined && written !== before) return [];
     const place = configuration.openingPlace(state);
@@ -166,18 +188,27 @@ function placesFor(
   });
 }
 
+/** What another default can do, where the name of the setting does not show it. */
+const consequences: ReadonlyMap<string, string> = new Map(
+  ['phase1', 'phase1-interface', 'phase2', 'phase2-interface'].map((table) => [
+    `vpn ipsec ${table} > dhgrp`,
+    ' A tunnel does not come up if its other end does not accept the new group.',
+  ]),
+);
+
 function itemOf(
   { setting, table, before, after, line }: DefaultChange,
   places: readonly ItemPlace[],
-  { from, to }: Move,
+  { to }: Move,
 ): ReportItem {
+  const entries = setting.parent?.kind === 'table' ? `, ${count(places.length, 'entry', 'entries')}` : '';
   return {
     id: 'schema/changed-default',
     outcome: 'behaves-differently',
     subject: table,
-    title: `"${table}": "${setting.name}" has another default, ${count(places.length, 'block')}`,
-    text: `"${setting.name}" is not set or has its default, which is "${before}" in FortiOS ${formatVersion(from)} and "${after}" in ${formatVersion(to)}.`,
-    action: `To keep "${before}", set it before the upgrade and check it afterwards: "${line}".`,
+    title: `"${table}": another default of "${setting.name}"${entries}`,
+    text: `The default of "${setting.name}" changes from "${before}" to "${after}" in FortiOS ${formatVersion(to)}. It is not set here, or set to the old default.${consequences.get(setting.path) ?? ''}`,
+    action: `After the upgrade, check the value. To keep "${before}", enter "${line}".`,
     source: { kind: 'schema', text: 'the schema of both versions' },
     places,
   };

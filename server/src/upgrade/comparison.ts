@@ -20,7 +20,7 @@ import { changedDefaults } from './changedDefaults';
 import { Configuration } from './changes/configuration';
 import { deviceOf } from './changes/device';
 import { outcomes } from './changes/effect';
-import { renamedSettings, renamedTables, renameFix } from './changes/renames';
+import { renamedSettings, renamedTables, renameFix, settingsWithoutPlace } from './changes/renames';
 import { describedChanges } from './describedChanges';
 import { upgradePath } from './path';
 import { schemaItems } from './schemaItems';
@@ -179,7 +179,7 @@ function changeOf(
     text:
       unitText(kind, node, view.version, target.version) ??
       message.replaceAll(/\(FortiOS [^)]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
-    ...placed(document, place, at, [...renamesOf(kind, place, statement), ...fixes]),
+    ...placed(document, place, at, [...renamesOf(kind, place, statement, target.version, view), ...fixes]),
   };
 }
 
@@ -207,10 +207,16 @@ function renamesOf(
   kind: ChangeKind,
   { table, steps }: ChangePlace,
   statement: Statement | undefined,
+  target: FirmwareVersion,
+  view: SchemaView,
 ): readonly Fix[] {
   if (kind === 'table-gone' && statement?.type === 'block' && steps.length === 0) {
     const rename = renamedTables.get(table);
-    return rename?.isMechanical ? renameFix(statement, rename.name) : [];
+    const from = view.schema.node(table);
+    const to = rename?.isMechanical === true && view.schema.node(rename.name);
+    if (!rename || !from || !to) return [];
+    const lost = settingsWithoutPlace(statement.statements, { from, to }, view, target);
+    return lost.length > 0 ? [] : renameFix(statement, rename.name);
   }
   const [only, ...others] = steps.filter(({ kind: step }) => step !== 'entry');
   const name = only && others.length === 0 ? renamedSettings.get(`${table} > ${only.name}`) : undefined;

@@ -44,7 +44,7 @@ export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[
     .sort((a, b) => compareCounts(b.counts, a.counts) || (a.name < b.name ? -1 : 1));
 }
 
-/** The changes of all devices, each once, the gravest first, then those of most devices. */
+/** The changes of all devices, each once, the gravest first, then those of most devices. Equal changes have equal texts. */
 export function fleetChanges(files: readonly FileReport[]): readonly FleetChange[] {
   const groups = new Map<
     string,
@@ -52,10 +52,14 @@ export function fleetChanges(files: readonly FileReport[]): readonly FleetChange
   >();
   for (const { name, report } of files) {
     for (const item of report.items) {
-      const { devices } = getOrInsertComputed(groups, `${item.outcome} ${item.id} ${item.subject}`, () => ({
-        first: item,
-        devices: [],
-      }));
+      const { devices } = getOrInsertComputed(
+        groups,
+        JSON.stringify([item.outcome, item.id, item.subject, item.text]),
+        () => ({
+          first: item,
+          devices: [],
+        }),
+      );
       devices.push({ name, title: item.title });
     }
   }
@@ -73,6 +77,17 @@ export function fleetChanges(files: readonly FileReport[]): readonly FleetChange
       (a, b) =>
         outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) || b.devices.length - a.devices.length,
     );
+}
+
+/** What is unknown about the devices, each sentence once, with the number of devices. */
+export function fleetCaveats(
+  files: readonly FileReport[],
+): readonly { readonly text: string; readonly devices: number }[] {
+  const counts = new Map<string, number>();
+  for (const { report } of files) {
+    for (const text of report.caveats) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].map(([text, devices]) => ({ text, devices })).sort((a, b) => b.devices - a.devices);
 }
 
 function compareCounts(a: readonly number[], b: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { outcomes, type Outcome } from './changes/effect';
-import { devicesByRisk, fleetChanges, type FileReport } from './fleet';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from './fleet';
 import { maxPlaces } from './markdown';
 import type { ReportItem } from './report';
 import {
@@ -60,6 +60,10 @@ function overviewOf(title: string, reports: readonly FileReport[]): string {
       row([name, model, version, ...counts.map(String)], 'td'),
     ),
     '</table>',
+    ...fleetCaveats(reports).map(
+      ({ text: caveat, devices }) =>
+        `<p class="caveat">${names(caveat)} (${devices} of ${reports.length} devices)</p>`,
+    ),
     ...fleetChanges(reports).map(
       ({ outcome, subject, text: what, devices }) =>
         `<section class="item" style="border-color: ${colors[outcome]}"><h3>${outcomeNames[outcome]}: ${text(subject)}</h3><p>${names(what)}</p><p class="lines">${devices.map(({ name }) => text(name)).join(', ')}</p></section>`,

@@ -75,8 +75,8 @@ export function pathNote({ from, to, path }: UpgradeReport): string {
     return 'A downgrade does not convert the configuration: restore a backup of the older version.';
   }
   return path.length > 2
-    ? 'The steps in between are the newest patch of each train. Verify the path with the vendor’s upgrade path tool.'
-    : 'Verify the path with the vendor’s upgrade path tool.';
+    ? "The steps in between are the newest patch of each train. Verify the path with the vendor's upgrade path tool."
+    : "Verify the path with the vendor's upgrade path tool.";
 }
 
 /** Lines for a ticket: device, path, and one line for each item. */

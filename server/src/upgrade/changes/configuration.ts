@@ -10,15 +10,23 @@ import { pathLocation } from '../../rules/engine/blockSubject';
 import { insertLinesInside } from '../../rules/engine/edits';
 import type { Fix } from '../../rules/engine/rule';
 import { blockBody } from '../../syntax/blockBody';
+import type { Block } from '../../syntax/statements';
 import type { EffectPlace } from './effect';
 
 /** Tables whose entries have an effect only where something names them. */
-const profileTable = / (?:\S*profile|sensor|portal)$|^application list$/;
-/** Those of them with an entry that policies use without naming it. */
-const implicitlyUsed: ReadonlySet<string> = new Set([
-  'firewall profile-protocol-options',
-  'firewall ssl-ssh-profile',
+const profileTable = / (?:\S*profile|profile-protocol-options|sensor|portal)$|^application list$/;
+/** The entries of them that policies use without naming them. */
+const implicitlyUsed: ReadonlyMap<string, readonly string[]> = new Map([
+  ['firewall profile-protocol-options', ['default']],
+  ['firewall ssl-ssh-profile', ['certificate-inspection', 'no-inspection']],
 ]);
+
+/** A block of a table. */
+export interface TableBlock {
+  readonly block: Block;
+  /** Whether it deletes, moves or renames entries. */
+  readonly hasCommands: boolean;
+}
 
 const memos = new Map<string, EntryMemo<EntryState>>();
 
@@ -37,6 +45,21 @@ export class Configuration {
   /** Whether it has a block of a table, however little is in it. */
   mentions(table: string): boolean {
     return this.index.mentionsTable(table);
+  }
+
+  /** The blocks of a table, in the order of the text. Of large tables, only the lines that open them. */
+  blocks(table: string): readonly TableBlock[] {
+    return this.index
+      .ownUnitsMentioning(table)
+      .filter(({ type }) => type === 'block')
+      .flatMap((unit) => {
+        const block = this.document.read(unit);
+        if (block?.type !== 'block') return [];
+        const within = unit.opens
+          ? this.document.structure.filter(({ container }) => container === unit.opens)
+          : block.statements;
+        return [{ block, hasCommands: within.some(({ type }) => type === 'command') }];
+      });
   }
 
   /** The entries of a table, in the order of the text. */
@@ -102,7 +125,9 @@ export class Configuration {
 
   /** Whether an entry has no effect, because it is a profile that nothing names. Backups have many, made by FortiOS. */
   isIdle(table: string, name: string): boolean {
-    return profileTable.test(table) && !implicitlyUsed.has(table) && !this.isNamed(table, name);
+    return (
+      profileTable.test(table) && !implicitlyUsed.get(table)?.includes(name) && !this.isNamed(table, name)
+    );
   }
 
   private isNamed(table: string, name: string): boolean {

@@ -11,7 +11,10 @@ export const fortimanagerInstall = defineChange({
   models: isSmallForFortiManager,
   appliesTo: ({ configuration }) => {
     const [management] = configuration.objects('system central-management');
-    if (!management || configuration.value(management, 'type') !== 'fortimanager') return undefined;
+    // "fortimanager" is the default of old versions, whose backups do not show it.
+    const type =
+      management && (configuration.value(management, 'type') ?? (management.get('fmg') && 'fortimanager'));
+    if (!management || type !== 'fortimanager') return undefined;
     return {
       title: 'FortiManager: installations fail',
       text: 'FortiManager 7.6.5 cannot install configurations on models with 2 GB of memory that run 7.4.10 or 7.4.11: these do not have some proxy objects.',

@@ -1,7 +1,30 @@
-import { count } from './effect';
+import type { FirmwareVersion } from '../../firmware/version';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { matchChild } from '../../model/matchNames';
+import type { EntryState } from '../../model/symbols/entries';
+import { pathLocation } from '../../rules/engine/blockSubject';
+import { replace } from '../../rules/engine/edits';
+import type { Edit, Fix } from '../../rules/engine/rule';
+import { unquote } from '../../syntax/quoting';
 import { arrivalOf, defineChange, since } from './change';
+import type { Configuration, TableBlock } from './configuration';
+import { count } from './effect';
+import { renamedSettings } from './renames';
 
-const tables = ['firewall policy6', 'firewall consolidated policy'] as const;
+const newTable = 'firewall policy';
+
+/** The merged tables, with their settings that have another name in `firewall policy`. */
+const merged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'firewall policy6': {
+    srcaddr: 'srcaddr6',
+    dstaddr: 'dstaddr6',
+    poolname: 'poolname6',
+    'srcaddr-negate': 'srcaddr6-negate',
+    'dstaddr-negate': 'dstaddr6-negate',
+  },
+  'firewall consolidated policy': { srcaddr4: 'srcaddr', dstaddr4: 'dstaddr', poolname4: 'poolname' },
+};
+const tables = Object.keys(merged);
 
 export const ipv6PoliciesMerged = defineChange({
   id: 'ipv6-policies-merged',
@@ -10,15 +33,93 @@ export const ipv6PoliciesMerged = defineChange({
   source: { kind: 'vendor', text: 'Fortinet technical tip 191945' },
   between: arrivalOf(since('6.4.0')),
   covers: [...tables, 'system settings > consolidated-firewall-mode'],
-  appliesTo: ({ configuration }) => {
+  appliesTo: ({ configuration, to }) => {
     const policies = tables.flatMap((table) => configuration.entries(table));
     if (policies.length === 0) return undefined;
+    const blocks = tables.flatMap((table) => configuration.blocks(table));
+    const fixes = conversionOf(configuration, blocks, policies, to);
     return {
-      title: `IPv6 policies: ${count(policies.length, 'policy', 'policies')} merged into "firewall policy"`,
-      text: '6.4.0 has one table for IPv4 and IPv6. The upgrade moves these policies into "firewall policy", after the IPv4 policies; policies whose number is in use get another one.',
+      title: `IPv6 policies: ${count(policies.length, 'policy', 'policies')} merged into "${newTable}"`,
+      text: `6.4.0 has one table for IPv4 and IPv6. The upgrade moves these policies into "${newTable}", after the IPv4 policies; policies whose number is in use get another one.`,
       action:
         'After the upgrade, check the order and the numbers of the policies, and change scripts that name the old tables.',
-      places: policies.map((entry) => configuration.entryPlace(entry, entry.state.node.name)),
+      places: [
+        // One fix for all policies: their new numbers depend on each other.
+        ...blocks.map(({ block }, index) => ({
+          at: pathLocation(block),
+          label: block.path.map(({ text }) => text).join(' '),
+          fixes: index === 0 ? fixes : [],
+        })),
+        ...policies.map((entry) => configuration.entryPlace(entry, entry.state.node.name)),
+      ],
     };
   },
 });
+
+/** A fix that moves all policies; none if one of them has a command or a setting that the new table does not have. */
+function conversionOf(
+  configuration: Configuration,
+  blocks: readonly TableBlock[],
+  policies: readonly EntryState[],
+  target: FirmwareVersion,
+): readonly Fix[] {
+  if (blocks.some(({ hasCommands }) => hasCommands)) return [];
+  const edits: Edit[] = blocks.map(({ block }) => replace(pathLocation(block), newTable));
+  const numbers = new FreeNumbers(configuration);
+  for (const policy of policies) {
+    const names = namesIn(policy, configuration, target);
+    if (!names) return [];
+    edits.push(...names);
+    const number = numbers.take(policy);
+    if (number !== policy.name) {
+      edits.push(...policy.state.blocks.flatMap((edit) => numberEdits(edit, number)));
+    }
+  }
+  return [{ title: `Move all to "${newTable}"`, preferred: true, edits }];
+}
+
+function numberEdits(edit: EntryState['state']['blocks'][number], number: string): readonly Edit[] {
+  const [key] = edit.type === 'entry' ? edit.key : [];
+  return key ? [replace(key, number)] : [];
+}
+
+/** The edits that give the settings of a policy their new names; undefined if one does not have a new name. */
+function namesIn(
+  { state }: EntryState,
+  { view }: Configuration,
+  target: FirmwareVersion,
+): readonly Edit[] | undefined {
+  const edits: Edit[] = [];
+  for (const statement of state.blocks.flatMap(({ statements }) => statements)) {
+    if (statement.type !== 'setting' || !statement.name) return undefined;
+    const match = matchChild(state.node, unquote(statement.name.text), view.version);
+    const name = 'target' in match ? match.target.name : '';
+    const newName = merged[state.node.path]?.[name] ?? renamedSettings.get(`${newTable} > ${name}`) ?? name;
+    const setting = view.schema.node(newTable)?.child(newName);
+    if (setting?.availability(target) !== 'yes') return undefined;
+    if (newName !== name) edits.push(replace(statement.name, newName));
+  }
+  return edits;
+}
+
+/** The numbers of policies, by VDOM. */
+class FreeNumbers {
+  private readonly used = new Map<string | undefined, Set<string>>();
+
+  constructor(private readonly configuration: Configuration) {
+    for (const policy of configuration.entries(newTable)) this.usedNextTo(policy).add(policy.name);
+  }
+
+  /** The number of a policy, or one after all others if that is in use. */
+  take(policy: EntryState): string {
+    const used = this.usedNextTo(policy);
+    const number = used.has(policy.name) ? String(Math.max(...[...used].map(Number)) + 1) : policy.name;
+    used.add(number);
+    return number;
+  }
+
+  private usedNextTo({ state }: EntryState): Set<string> {
+    const vdom = this.configuration.vdomOf(state);
+    return getOrInsertComputed(this.used, vdom, () => new Set<string>());
+  }
+}

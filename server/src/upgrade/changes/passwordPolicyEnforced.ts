@@ -24,6 +24,14 @@ export const passwordPolicyEnforced = defineChange({
       configuration.value(policy, 'status') === 'enable' &&
       minimums.every(([name, least]) => Number(configuration.value(policy, name) ?? 0) >= least);
     if (isMet) return undefined;
+    // Numbers below the new minimums, also those of the policy for guests.
+    const tooLow = ['system password-policy', 'system password-policy-guest-admin']
+      .flatMap((table) => configuration.objects(table))
+      .flatMap((state) =>
+        minimums
+          .filter(([name, least]) => state.get(name) && Number(configuration.value(state, name)) < least)
+          .map(([name]) => configuration.settingPlace(state, name)),
+      );
     const administrators = configuration.entries('system admin');
     return {
       title: 'Administrator passwords: a policy is enforced',
@@ -31,6 +39,7 @@ export const passwordPolicyEnforced = defineChange({
       action: 'Change these passwords before the upgrade. A stricter policy is kept.',
       places: placesOf(
         policy && configuration.settingPlace(policy, 'status'),
+        ...tooLow,
         ...administrators
           .filter(({ state }) => state.get('password'))
           .map((entry) => configuration.entryPlace(entry, 'administrator')),

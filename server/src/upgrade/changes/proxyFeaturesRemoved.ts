@@ -12,6 +12,14 @@ const proxyProfiles = [
   'ssh-filter-profile',
   'casb-profile',
 ] as const;
+/** Settings of a policy that switch a proxy feature on. */
+const switches = [
+  'http-policy-redirect',
+  'ssh-policy-redirect',
+  'wanopt',
+  'webcache',
+  'ztna-status',
+] as const;
 const profileTables = [
   'antivirus profile',
   'dlp profile',
@@ -71,8 +79,7 @@ function featuresOf(configuration: Configuration): readonly Feature[] {
       .flatMap((state) => configuration.openingPlace(state) ?? []);
   const isProxy = ({ state }: EntryState): boolean =>
     configuration.value(state, 'inspection-mode') === 'proxy' ||
-    configuration.value(state, 'ztna-status') === 'enable' ||
-    configuration.value(state, 'wanopt') === 'enable' ||
+    switches.some((name) => configuration.value(state, name) === 'enable') ||
     proxyProfiles.some((name) => state.get(name));
   const vips = configuration.entries('firewall vip');
   const ofType = (type: string): readonly EntryState[] =>
@@ -105,6 +112,7 @@ function featuresOf(configuration: Configuration): readonly Feature[] {
       plural: 'access proxies',
       places: [
         ...places(configuration.entries('firewall access-proxy'), 'access proxy'),
+        ...places(configuration.entries('firewall access-proxy6'), 'access proxy'),
         ...places(ofType('access-proxy'), 'VIP'),
       ],
     },

@@ -1,3 +1,4 @@
+import { accessProxyRemoved } from './accessProxyRemoved';
 import { administratorPasswordHash } from './administratorPasswordHash';
 import { automaticFirmwareUpgrade } from './automaticFirmwareUpgrade';
 import type { ChangeDefinition } from './change';
@@ -22,6 +23,7 @@ import { samlSignatures } from './samlSignatures';
 import { sdWanRenamed } from './sdWanRenamed';
 import { sslVpnRemoved } from './sslVpnRemoved';
 import { sslVpnTunnelRemoved } from './sslVpnTunnelRemoved';
+import { trafficRedirect } from './trafficRedirect';
 import { tunnelSearchRemoved } from './tunnelSearchRemoved';
 
 /** All changes, in the order in which a report lists those with the same outcome: the gravest first. */
@@ -29,6 +31,7 @@ export const changeDefinitions: readonly ChangeDefinition[] = [
   sslVpnRemoved,
   sslVpnTunnelRemoved,
   proxyFeaturesRemoved,
+  accessProxyRemoved,
   nat46Tables,
   radiusMessageAuthenticator,
   ldapsCertificateIssuer,
@@ -38,6 +41,7 @@ export const changeDefinitions: readonly ChangeDefinition[] = [
   fabricRootLimit,
   administratorPasswordHash,
   passwordPolicyEnforced,
+  trafficRedirect,
   ownAddresses,
   tunnelSearchRemoved,
   dlpProfiles,

@@ -1,8 +1,11 @@
-import type { ObjectState } from '../../model/objectState';
+import type { FirmwareVersion } from '../../firmware/version';
+import { matchChild } from '../../model/matchNames';
+import type { SchemaView } from '../../model/visit';
 import { replace } from '../../rules/engine/edits';
 import type { Fix } from '../../rules/engine/rule';
+import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
-import type { Block } from '../../syntax/statements';
+import type { Block, Setting, Statement } from '../../syntax/statements';
 
 /** A table that another one replaces. */
 export interface Rename {
@@ -43,9 +46,37 @@ export const renamedSettings: ReadonlyMap<string, string> = new Map([
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
 ]);
 
-/** A fix that gives the block of an object the name of another table. */
-export function renameFixes({ blocks }: ObjectState, name: string): readonly Fix[] {
-  return blocks.flatMap((block) => (block.type === 'block' ? renameFix(block, name) : []));
+/** The settings in a block that the table with the new name does not have, at any depth. */
+export function settingsWithoutPlace(
+  statements: readonly Statement[],
+  nodes: { readonly from: SchemaNode; readonly to: SchemaNode },
+  view: SchemaView,
+  target: FirmwareVersion,
+): readonly Setting[] {
+  return statements.flatMap((statement) => {
+    switch (statement.type) {
+      case 'entry':
+        return settingsWithoutPlace(statement.statements, nodes, view, target);
+      case 'block': {
+        const name = statement.path[0];
+        const from = name && settingNamed(nodes.from, name.text, view);
+        const to = from && nodes.to.child(from.name);
+        return from && to ? settingsWithoutPlace(statement.statements, { from, to }, view, target) : [];
+      }
+      case 'setting': {
+        const from = statement.name && settingNamed(nodes.from, statement.name.text, view);
+        const to = from && nodes.to.child(from.name);
+        return from && to?.availability(target) !== 'yes' ? [statement] : [];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+function settingNamed(node: SchemaNode, typed: string, { version }: SchemaView): SchemaNode | undefined {
+  const match = matchChild(node, unquote(typed), version);
+  return 'target' in match ? match.target : undefined;
 }
 
 /** A fix that replaces the words of a `config` line; none where it abbreviates the name or has a key. */

@@ -22,7 +22,11 @@ export const samlSignatures = defineChange({
     const servers = configuration.entries('user saml');
     const signOns = configuration
       .objects('system saml')
-      .filter((state) => configuration.value(state, 'status') === 'enable');
+      .filter(
+        (state) =>
+          configuration.value(state, 'status') === 'enable' &&
+          configuration.value(state, 'role') !== 'identity-provider',
+      );
     const total = servers.length + signOns.length;
     if (total === 0) return undefined;
     const isOptional = hasSetting(to);

@@ -15,8 +15,8 @@ export const sslVpnTunnelRemoved = defineChange({
     const vpn = sslVpnOf(configuration);
     if (!vpn) return undefined;
     const { tunnelPortals, settings } = vpn;
-    if (tunnelPortals.length === 0 && !settings.some((state) => state.get('tunnel-ip-pools')))
-      return undefined;
+    const hasPools = settings.some((state) => state.get('tunnel-ip-pools') ?? state.get('tunnel-ipv6-pools'));
+    if (tunnelPortals.length === 0 && !hasPools) return undefined;
     return {
       title: sslVpnTitle(vpn, tunnelPortals),
       text: 'FortiOS 7.6.3 removes the tunnel mode of SSL VPN. The upgrade does not migrate its settings: users of FortiClient cannot connect, and the policies from the SSL VPN interface match nothing. Web mode remains, as Agentless VPN.',

@@ -1,7 +1,7 @@
 import { code, escaped, withNames } from '../../../documentation/markdown';
 import { formatVersion } from '../../../firmware/version';
 import { outcomes } from '../../../upgrade/changes/effect';
-import { devicesByRisk, fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
 import { reportMarkdown } from '../../../upgrade/markdown';
 import { oneLine, outcomeNames } from '../../../upgrade/wording';
 import { uriReference } from '../../uriReference';
@@ -29,6 +29,9 @@ function fleet(to: string, files: readonly FileReport[]): string {
         row([code(oneLine(name)), escaped(model), version, ...counts.map(String)]),
       ),
     ].join('\n'),
+    ...fleetCaveats(files).map(
+      ({ text, devices }) => `> ${withNames(text)} (${devices} of ${files.length} devices)`,
+    ),
     ...outcomes.flatMap((outcome) => {
       const changes = fleetChanges(files).filter((change) => change.outcome === outcome);
       if (changes.length === 0) return [];

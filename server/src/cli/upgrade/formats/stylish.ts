@@ -2,7 +2,7 @@ import pico from 'picocolors';
 import { describeFirmware } from '../../../firmware/effective';
 import { formatVersion } from '../../../firmware/version';
 import { outcomes, type Outcome } from '../../../upgrade/changes/effect';
-import { devicesByRisk, fleetChanges, type FileReport } from '../../../upgrade/fleet';
+import { devicesByRisk, fleetCaveats, fleetChanges, type FileReport } from '../../../upgrade/fleet';
 import type { ReportItem } from '../../../upgrade/report';
 import {
   byOutcome,
@@ -96,6 +96,9 @@ function fleet(to: string, files: readonly FileReport[], colors: Colors): string
   const lines = [
     colors.bold(`${files.length} devices to FortiOS ${to}`),
     ...table,
+    ...fleetCaveats(files).map(
+      ({ text, devices }) => `Unknown for ${devices} of ${files.length} devices: ${printable(text)}`,
+    ),
     ...outcomes.flatMap((outcome) => {
       const same = changes.filter((change) => change.outcome === outcome);
       if (same.length === 0) return [];
