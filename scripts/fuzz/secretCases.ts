@@ -39,6 +39,21 @@ const sentences = [
   '<secret>•</secret>',
   'Authorization: Bearer •',
   'Password •',
+  'PASSWORD IS •',
+  'psk->•',
+  'password := •',
+  'password (old): •',
+  'password (old) •',
+  'the password of jane is •',
+  'password [•]',
+  'password <•>',
+  'passwords: • and •',
+  'community string •',
+  'snmp-community=•',
+  'WPA2 key •',
+  'apikey •',
+  'token •',
+  'password:\n•',
 ] as const;
 
 /** Addresses with a secret at `•`. */
@@ -55,6 +70,14 @@ const addresses = [
   'https://a.example.com/x?auth=•',
   'a.example.com/x?sig=•',
   'a.example.com/x?token=•#top',
+  'a.example.com/x?token[]=•',
+  'a.example.com/x?p=•',
+  'a.example.com/x#access_token=•',
+  'jane:•@a.example.com/x',
+  'hooks.slack.com:443/services/T0/B0/•',
+  'api.telegram.org:443/bot42:•/sendMessage',
+  'n8n.example.com/webhook/•',
+  'mattermost.example.com/hooks/•',
 ] as const;
 
 const commands = [
@@ -67,6 +90,12 @@ const commands = [
   'exec backup config ftp f 192.0.2.1 joe •',
   'diagnose test authserver ldap srv joe •',
   'diagnose test authserver radius srv pap joe •',
+  'diag test auth rad srv mschap2 joe •',
+  'execute vpn certificate local import tftp f 192.0.2.1 p12 •',
+  'execute vpn certificate local export tftp a p12 f 192.0.2.1 •',
+  'execute fortiguard-log login jane •',
+  'execute fortitoken-mobile import •',
+  'execute fortitoken import f •',
 ] as const;
 
 const makers: Readonly<Record<string, Maker>> = {
@@ -170,7 +199,7 @@ function filled(text: string, mark: Mark): string {
 
 function keyOf(random: Random, mark: Mark): string {
   const kind = random.pick(['', 'RSA ', 'EC ', 'ENCRYPTED ', 'OPENSSH ']);
-  const lines = Array.from({ length: random.integer(2, 8) }, () => (mark() + random.text(64)).slice(0, 64));
+  const lines = Array.from({ length: random.integer(2, 8) }, () => keyLineOf(random, mark));
   const name = random.pick(['private-key', 'ssh-private-key', 'comment']);
   const body = [
     `-----BEGIN ${kind}PRIVATE KEY-----`,
@@ -179,6 +208,13 @@ function keyOf(random: Random, mark: Mark): string {
     `-----END ${kind}PRIVATE KEY-----`,
   ];
   return `config vpn certificate local\n    edit "a"\n        set ${name} "${body.join('\n')}"\n        set range global\n    next\nend\n`;
+}
+
+/** Of 64 characters; the mark is at one of its ends. */
+function keyLineOf(random: Random, mark: Mark): string {
+  const text = mark();
+  const others = random.text(64 - text.length);
+  return random.chance(0.5) ? text + others : others + text;
 }
 
 /** A key of which the file contains only a part: the text before or after a random place is lost. */

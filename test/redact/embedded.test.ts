@@ -20,6 +20,20 @@ const scripts: Readonly<Record<string, string>> = {
   'an abbreviated script': action('set script "conf vpn ips phase1-i\ned a\nset psks •\nend"'),
   'a script with a community': action('set script "config system snmp community\nedit 1\nset name •\nend"'),
   'a script that restores a backup': action('set script "execute restore config ftp f 192.0.2.1 joe • •"'),
+  'a script that imports a certificate': action(
+    'set script "execute vpn certificate local import tftp f 192.0.2.1 p12 •"',
+  ),
+  'a script that exports a certificate': action(
+    'set script "execute vpn certificate local export tftp a p12 f 192.0.2.1 •"',
+  ),
+  'a script that requests a certificate': action(
+    'set script "execute vpn certificate local generate rsa a 2048 a.example.com http://a.example.com •"',
+  ),
+  'a script that imports tokens': action('set script "execute fortitoken-mobile import •"'),
+  'a script that registers the device': action('set script "execute fortiguard-log login jane •"'),
+  'a script with an abbreviated test of a server': action(
+    'set script "diag test auth rad srv mschap2 joe •"',
+  ),
   'a custom command':
     'config switch-controller custom-command\n    edit "a"\n        set command "config user radius%0aedit a%0aset secret •%0aend%0a"\n    next\nend\n',
   'a comment in a value': comment('was: set psksecret •'),
@@ -35,7 +49,13 @@ const addresses = [
   'contoso.webhook.office.com/webhookb2/•@a/IncomingWebhook/b/c',
   'discord.com/api/webhooks/1/•',
   'api.telegram.org/bot123456:•/sendMessage',
-  ...['pass', 'code', 'auth', 'sig', 'pwd', 'apikey', 'pw', 'access_token'].map(
+  'hooks.slack.com:443/services/T000/B000/•',
+  'hooks.example.com/hooks/•',
+  'n8n.example.com:5678/webhook/•',
+  'jane:•@a.example.com/x',
+  'a.example.com/x#access_token=•',
+  'a.example.com/x?token[]=•',
+  ...['pass', 'code', 'auth', 'sig', 'pwd', 'apikey', 'pw', 'access_token', 'p', 'sid', 'session', 'otp'].map(
     (name) => `a.example.com/x?y=1&${name}=•&z=2`,
   ),
 ];
@@ -55,19 +75,41 @@ const sentences = [
   'API key=•',
   '{"password": "•", "user": "jane"}',
   '<password>•</password>',
+  'PASSWORD IS •',
+  'psk->•',
+  'password := •',
+  'password - •',
+  'password (old) •',
+  'password (old): •',
+  'password of the tunnel: •',
+  'the password for jane is •',
+  'password [•]',
+  'password <•>',
+  'community string •',
+  'community string: •',
+  'snmp-community=•',
+  'pass •',
+  'token •',
+  'apikey •',
+  'WPA2 key •',
+  'pre-shared-key •',
+  'Kennwort: •',
+  'contraseña: •',
   'Authorization: Bearer •',
 ];
 
 const settings: Readonly<Record<string, string>> = {
   'form data of a portal':
     'config vpn ssl web portal\n    edit "a"\n        config bookmark-group\n            edit "b"\n                config bookmarks\n                    edit "c"\n                        config form-data\n                            edit "u"\n                                set value "•"\n                            next\n                        end\n                    next\n                end\n            next\n        end\n    next\nend\n',
+  'form data in a block that this version does not have':
+    'config vpn ssl web portal\n    edit "a"\n        config form-data\n            edit "u"\n                set value "•"\n            next\n        end\n    next\nend\n',
   'the host key of SSH': 'config system ssh-config\n    set ssh-hsk "•"\nend\n',
   'a header of a proxy':
     'config web-proxy profile\n    edit "a"\n        config headers\n            edit 1\n                set content "•"\n            next\n        end\n    next\nend\n',
   'the PIN of a modem': 'config system modem\n    set pin-init "•"\nend\n',
   'a removed setting': 'config user radius\n    edit "a"\n        unset secret •\n    next\nend\n',
   ...Object.fromEntries(
-    ['key', 'pin', 'pw', 'community', 'token'].map((name) => [
+    ['key', 'pin', 'pw', 'community', 'token', 'api_key', 'rsa-key', 'passcode', 'keys'].map((name) => [
       `${name} of an unknown table`,
       `config example table\n    edit "a"\n        set ${name} •\n    next\nend\n`,
     ]),
@@ -98,6 +140,9 @@ const examples: Readonly<Record<string, string>> = {
   ...settings,
 };
 
+/** What looks like the place of a secret, but contains one. */
+const disguised = ['<•>', '<password •>', '{{•}}', '$(•)', '%%•%%'];
+
 describe('Redaction of secrets in scripts, comments and addresses', () => {
   it('leave the comment on a command as it is', () => {
     const text =
@@ -119,6 +164,31 @@ describe('Redaction of secrets in scripts, comments and addresses', () => {
       assert.ok(!copy.includes(secret), copy);
     });
   }
+
+  for (const value of disguised)
+    it(`finds the secret of ${value}`, () => {
+      const copy = redactText(
+        `config user local\n    edit "a"\n        set passwd "${value.replace('•', secret)}"\n    next\nend\n`,
+      ).text;
+      assert.match(copy, /set passwd "<redacted-1>"\n/);
+    });
+
+  it('finds each secret of a list', () => {
+    const copy = redactText(comment('passwords: Winter2025x, Spring26 and Autumn27')).text;
+    assert.match(copy, /set comment "passwords: [\w-]+, \w+ and \w+"\n/);
+    assert.doesNotMatch(copy, /Winter|Spring|Autumn/);
+  });
+
+  it('finds a secret on the line after its name', () => {
+    assert.doesNotMatch(redactText(comment(`Password:\n${secret}`)).text, /Winter/);
+  });
+
+  it('never repeats the value in the report', () => {
+    const { report } = redactText(
+      `config user local\n    edit "a"\n        set passwd=${secret}\n    next\nend\n`,
+    );
+    assert.ok(!JSON.stringify(report).includes(secret));
+  });
 
   for (const address of addresses) {
     it(`finds the secret of ${address}`, () => {
@@ -144,6 +214,10 @@ describe('Redaction of secrets in scripts, comments and addresses', () => {
     'key account 2025',
     'config of the branch: see ticket 12345',
     'FortiOS 7.4.4 key features',
+    'Token FTKMOB51A2B3C4D5 of jane',
+    'Contact:jane@example.com',
+    'psk: <enter your key>',
+    'shared key sha256',
   ])
     it(`leaves "${text}"`, () => {
       assert.equal(redactText(comment(text)).text, comment(text));

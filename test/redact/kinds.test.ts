@@ -85,4 +85,22 @@ describe('Redaction with all options', () => {
     );
     assert.doesNotMatch(text, /joe|fjord/);
   });
+
+  it('replaces an e-mail address that is a user name by an e-mail address', () => {
+    const text = 'config alertemail setting\n    set username "fw@fjord.no"\nend\n';
+    assert.match(all(text), /set username "user1@example\.com"\n/);
+    assert.match(redactText(text, ['names']).text, /set username "text1@example\.com"\n/);
+  });
+
+  it('replaces a phone number by as many digits', () => {
+    const text = all('config user local\n    edit "a"\n        set sms-phone "+4722334455"\n    next\nend\n');
+    assert.match(text, /set sms-phone "\+0000000001"\n/);
+  });
+
+  it('replaces the names in the filter of a directory', () => {
+    const text = all(
+      'config user ldap\n    edit "a"\n        set group-filter "(&(memberOf=CN=Accounting,DC=fjord)(x=1))"\n    next\nend\n',
+    );
+    assert.match(text, /set group-filter "\(&\(memberOf=CN=text\d+,DC=text\d+\)\(x=1\)\)"\n/);
+  });
 });

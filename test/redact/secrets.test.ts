@@ -84,6 +84,24 @@ describe('Redaction of secrets', () => {
     assert.match(text, /-----BEGIN CERTIFICATE-----\nMIIC9jCC/);
   });
 
+  it('finds what is left of a key that is cut at any place', () => {
+    const lines = ['MIIFDjBABgkqhkiG9w0BBQ0w1', 'MzAbBgkqhkiG9w0BBQwwDgQIA2', 'x1Y2z3Ab'];
+    const key = ['-----BEGIN ENCRYPTED PRIVATE KEY-----', ...lines, '-----END ENCRYPTED PRIVATE KEY-----'];
+    const text = key.join('\n');
+    for (let place = 20; place < text.lastIndexOf('-----'); place += 1) {
+      const rest = `"\n    next\nend\n`;
+      const opening = 'config vpn certificate local\n    edit "a"\n        set comments "';
+      for (const part of [opening + text.slice(0, place) + rest, text.slice(place) + rest]) {
+        const copy = redactText(part).text;
+        for (const line of lines) assert.ok(!copy.includes(line.slice(-7)), `${part}\n→\n${copy}`);
+      }
+    }
+    const escaped = redactText(
+      `config vpn certificate local\n    edit "a"\n        set comments "${key.join('\\n')}"\n`,
+    );
+    for (const line of lines) assert.ok(!escaped.text.includes(line));
+  });
+
   it('lets the places of secrets be that a template fills in', () => {
     const text = [
       'config vpn ipsec phase1-interface',

@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/schema';
 import { matchChild, matchPath } from './matchNames';
 import { settingsNode, type SchemaContext } from './schemaContext';
 import type { SecretInText, SecretKind } from './secretText';
-import { isCommunity, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
+import { isCommunity, isDescription, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
 import type { SchemaView } from './visit';
 
 /** A stretch of a text. */
@@ -34,7 +34,7 @@ const longestValue = 20_000;
 
 /** Names and sentences that introduce secrets contain one of these, in any script, comment or address. */
 const trigger =
-  /pass|pw|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf/i;
+  /pass|pw|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|kennw|contrase|clave|senha|wachtw/i;
 
 /**
  * The secrets in a text that is written by people or is a script: comments, values, lines of a terminal session. It is
@@ -178,6 +178,15 @@ function* executed(words: readonly TextWord[]): Iterable<SecretInText> {
   const values = words.map(({ value }) => value.toLowerCase());
   const [verb = '', what = ''] = values;
   if (verb.startsWith('central-mgmt')) yield* secretsAt(words.slice(3, 4));
+  if (verb === 'fortiguard-log') yield* secretsAt(words.slice(3, 4));
+  if (verb === 'fortitoken' && what === 'import') yield* secretsAt(words.slice(3, 4));
+  if (verb === 'fortitoken-mobile' && what === 'import') yield* secretsAt(words.slice(2, 3));
+  if (verb === 'private-encryption-key') yield* secretsAt(words.slice(2));
+  if (/^(?:update-)?vm-license$|^forticarrier-license$/.test(verb)) yield* secretsAt(words.slice(1, 2));
+  if (verb === 'vpn') {
+    const generated = words.slice(values.indexOf('generate') + 3);
+    if (values[3] === 'generate') yield* secretsAt(generated.filter(({ value }) => mayBePassword(value)));
+  }
   const isTransfer =
     /^(?:ba|backu?p?|rest?|resto?r?e?|batch|vpn|log)/.test(verb) ||
     'restore'.startsWith(verb) ||
@@ -186,19 +195,35 @@ function* executed(words: readonly TextWord[]): Iterable<SecretInText> {
   const protocol = values.findIndex((value) => /^(?:s?ftp|tftp|usb(?:-mode)?|https?)$/.test(value));
   if (protocol < 0 || protocol > 5) return;
   const after = words.slice(protocol + 1);
-  if (verb === 'vpn') yield* secretsAt(after.slice(2));
-  else if (values[protocol] === 'tftp') yield* secretsAt(after.slice(2));
+  if (verb === 'vpn') {
+    // The password comes after the address of the server and the type of the certificate.
+    const known = after.findLastIndex(({ value }) => isServerAddress(value) || /^(?:p12|cer)$/.test(value));
+    yield* secretsAt(after.slice(known < 1 ? 2 : known + 1));
+  } else if (values[protocol] === 'tftp') yield* secretsAt(after.slice(2));
   else if (values[protocol]?.startsWith('usb')) yield* secretsAt(after.slice(1));
   // Logs on disks are sent without the name of a file.
   else yield* secretsAt(after.slice(/^(?:disk|memory)$/.test(what) ? 2 : 3, 5));
 }
 
+function isServerAddress(word: string): boolean {
+  return /^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$/.test(word);
+}
+
+/** Whether a word of a long command can be a password: it is not an address, a host or a number. */
+function mayBePassword(word: string): boolean {
+  return looksChosen(word) && !/:\/\/|@|^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(word);
+}
+
 /** The words after `diagnose`: a test of a server has user and password. */
 function* diagnosed(words: readonly TextWord[]): Iterable<SecretInText> {
   const values = words.map(({ value }) => value.toLowerCase());
-  if (!'test'.startsWith(values[0] ?? '-') || !'authserver'.startsWith(values[1] ?? '-')) return;
-  const isRadius = (values[2] ?? '').startsWith('radius');
-  yield* secretsAt(words.slice(isRadius ? 6 : 5, isRadius ? 7 : 6));
+  const [first = '-', second = '-', kind = '-'] = values;
+  if (!'test'.startsWith(first) || !'authserver'.startsWith(second)) return;
+  // The secret of a server that the configuration does not contain is a part of the command.
+  if (kind.includes('-direct'))
+    yield* secretsAt(words.slice(5).filter(({ value }) => !/^(?:pap|(?:ms_?)?chap(?:_?v?2)?)$/i.test(value)));
+  else if ('radius'.startsWith(kind)) yield* secretsAt(words.slice(6, 7));
+  else yield* secretsAt(words.slice(5, 6));
 }
 
 function* secretsAt(words: readonly TextWord[]): Iterable<SecretInText> {
@@ -213,13 +238,17 @@ function moved(secret: SecretInText, offsetOf: (offset: number) => number): Secr
   return { ...secret, start: offsetOf(secret.start), end: offsetOf(secret.end) };
 }
 
-/** What introduces a value: a colon, an equals sign, or the word `is`. */
+/** What introduces a value: a sign, or the word `is`; perhaps on the line before it. */
 const introduction =
-  /(?<![\w-])(?<name>[A-Za-z][\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>=|:(?!\/\/)|[ \t](?:is|was)\b[ \t]{0,8}:?)[ \t]{0,8}/g;
+  /(?<![\p{L}\w-])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|:(?!\/\/)|[ \t](?:is|was)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8})?/giu;
+
+/** Words that name a secret, with some words between them and the sign: `password of the tunnel: …`, `PSK (old) is …`. */
+const distantIntroduction =
+  /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
 
 /** The same without a sign between name and value: only some words are followed by a secret. */
 const juxtaposition =
-  /(?<![\w-])(?<name>(?:snmp[ \t-]{1,4})?community|passw(?:or)?d|passphrase|pwd|psk\w{0,8}|pw|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd))[ \t]{1,8}/gi;
+  /(?<![\w-])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|psk\w{0,8}|pw|pin|token|key|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|shared-key))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4})?/gi;
 
 /** Words before `key`, `token` or `code` that make it a secret. */
 const secretKey =
@@ -233,7 +262,7 @@ const ordinaryWord =
 function* introducedIn(text: string): Iterable<SecretInText> {
   let last = 0;
   for (const match of text.matchAll(introduction)) {
-    const { name = '', sign = '' } = match.groups ?? {};
+    const { name = '', sign = '', lineEnd } = match.groups ?? {};
     // What a value contains is not read again: its length would count squared.
     const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
     if (!kind) continue;
@@ -241,18 +270,31 @@ function* introducedIn(text: string): Iterable<SecretInText> {
     if (!value) continue;
     const written = text.slice(value.start, value.end);
     if (/^[ \t]/.test(sign) && ordinaryWord.test(written)) continue;
-    if (kind === 'perhaps' && !looksChosen(written)) continue;
+    if ((kind === 'perhaps' || lineEnd !== undefined) && !looksChosen(written)) continue;
+    if (/(?:token|code)$/i.test(name) && serialNumber.test(written)) continue;
     yield secretAt(value, kind === 'community' ? 'SNMP community' : 'password or key');
     last = value.end;
+    if (/s$/i.test(name)) yield* furtherIn(text, value.end);
+  }
+  for (const match of text.matchAll(distantIntroduction)) {
+    const name = match.groups?.['name'] ?? '';
+    const value = valueAt(text, match.index + match[0].length, false);
+    if (!value || !looksChosen(text.slice(value.start, value.end))) continue;
+    if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
+    yield secretAt(value, /^community/i.test(name) ? 'SNMP community' : 'password or key');
   }
   for (const match of text.matchAll(juxtaposition)) {
     const value = valueAt(text, match.index + match[0].length, false);
     if (!value) continue;
+    const name = match.groups?.['name'] ?? '';
     const written = text.slice(value.start, value.end);
-    if (/^[:=]/.test(written)) continue;
-    const isCommunityName = /community$/i.test(match.groups?.['name'] ?? '');
+    if (/^[:=>-]/.test(written)) continue;
+    const isCommunityName = /community$/i.test(name);
     if (isCommunityName && !ordinaryWord.test(written)) yield secretAt(value, 'SNMP community');
-    else if (!isCommunityName && looksChosen(written)) yield secretAt(value, 'password or key');
+    else if (isCommunityName || !(looksChosen(written) || isPin(name, written))) continue;
+    else if (/^key$/i.test(name) && !isSecretKey(text, match.index)) continue;
+    else if (/^token$/i.test(name) && serialNumber.test(written)) continue;
+    else yield secretAt(value, /^(?:snmp|community)/i.test(name) ? 'SNMP community' : 'password or key');
   }
   for (const { index, 0: all, 1: before = '' } of text.matchAll(
     /\b((?:Bearer|Basic|Digest)[ \t]{1,8})[\w.~+/=-]{8,}/g,
@@ -264,29 +306,53 @@ function* introducedIn(text: string): Iterable<SecretInText> {
     yield secretAt({ start: index + before.length, end: index + all.length }, 'password or key');
 }
 
+/** The other secrets of a list: `passwords: a1b2 and c3d4`. */
+function* furtherIn(text: string, from: number): Iterable<SecretInText> {
+  for (let at = from; ;) {
+    const [separator = ''] =
+      /^[ \t]{0,4}(?:[,;/&]|and\b|or\b)[ \t]{0,4}/i.exec(text.slice(at, at + 16)) ?? [];
+    const value = separator === '' ? undefined : valueAt(text, at + separator.length, false);
+    if (!value || !looksChosen(text.slice(value.start, value.end))) return;
+    yield secretAt(value, 'password or key');
+    at = value.end;
+  }
+}
+
 function kindByName(
   name: string,
   text: string,
   start: number,
 ): 'secret' | 'community' | 'perhaps' | undefined {
-  if (name === 'community' || name === 'snmp') return 'community';
+  if (/(?:^|[_-])community$/.test(name) || name === 'snmp') return 'community';
   if (
     soundsSecret(name) ||
-    /^(?:pass|pw|pin|psk|pwd|token|apikey|secret|passcode|passwort|kennwort)$/.test(name)
+    /^(?:pass|pw|pin|psk|pwd|token|apikey|secret|passcode|passwort|kennwort|passe|contraseña|clave|senha|wachtwoord)$/.test(
+      name,
+    )
   )
     return 'secret';
   if (!/(?:^|[_-])(?:key|code|auth|login|credentials?|creds?)$/.test(name)) return undefined;
-  return secretKey.test(text.slice(Math.max(0, start - 24), start)) ? 'secret' : 'perhaps';
+  return isSecretKey(text, start) ? 'secret' : 'perhaps';
 }
+
+function isSecretKey(text: string, start: number): boolean {
+  return secretKey.test(text.slice(Math.max(0, start - 24), start));
+}
+
+/** The serial number of a token is not a secret. */
+const serialNumber = /^F[A-Z0-9]{15}$/;
+
+/** Words with digits that are names of algorithms, standards and ports. */
+const technicalWord =
+  /^(?:md5|sha-?\d+|aes-?\d+|3des|rsa-?\d+|wpa\d|ikev?\d|ipv\d|(?:port|wan|lan|vlan|vdom|dmz|ssl|tls)-?\d+|v?\d+(?:\.\d+)+|fortios-?\d[\d.]*)$/i;
 
 /** Whether a word is hardly one of a language: it has digits and letters, or signs. */
 function looksChosen(word: string): boolean {
-  return (
-    word.length >= 4 &&
-    /[A-Za-z]/.test(word) &&
-    /\d/.test(word.slice(1)) &&
-    !/^(?:v|fortios)?\d+(?:\.\d+)+$/i.test(word)
-  );
+  return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
+}
+
+function isPin(name: string, word: string): boolean {
+  return /^(?:pin|passcode)$/i.test(name) && /^\d{4,12}$/.test(word);
 }
 
 function isInAddress(text: string, index: number): boolean {
@@ -302,6 +368,8 @@ function valueAt(text: string, start: number, isInAddress: boolean): Stretch | u
     const length = end < 0 ? rest.length : end + 1;
     return length > 1 ? { start: start + 1, end: start + length } : undefined;
   }
+  const bracketed = inBrackets(text, start);
+  if (bracketed) return isDescription(text.slice(bracketed.start, bracketed.end)) ? undefined : bracketed;
   let end = start;
   const most = Math.min(text.length, start + longestValue);
   while (end < most && !/\s/.test(text.charAt(end))) {
@@ -313,6 +381,15 @@ function valueAt(text: string, start: number, isInAddress: boolean): Stretch | u
   }
   while (end > start + 1 && /[,.;)\]}]/.test(text.charAt(end - 1))) end--;
   return end > start ? { start, end } : undefined;
+}
+
+/** What is in brackets as a whole: `<…>`, `[…]`, `(…)`. */
+function inBrackets(text: string, start: number): Stretch | undefined {
+  const value = /^(?:<([^<>\n]{1,80})>|\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))(?=[\s,.;:"']|$)/
+    .exec(text.slice(start, start + 90))
+    ?.slice(1)
+    .join('');
+  return value === undefined ? undefined : { start: start + 1, end: start + 1 + value.length };
 }
 
 function* linesOf(text: string): Iterable<Stretch> {

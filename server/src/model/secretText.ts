@@ -25,18 +25,33 @@ const shapes: readonly Shape[] = [
   },
   // Of an address on the web: what is before the @, and what is given as a token.
   { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)@/dg },
+  // The same without a scheme.
   {
     kind: 'password or key',
     pattern:
-      /[?&][\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash)=(?<secret>[^&\s"'<>\\]+)/dgi,
+      /(?<![\w.@:/-])(?!(?:mailto|sips?|xmpp|contact|e-?mail|mail|from|to|cc|bcc):)[\w.-]{1,64}:(?<secret>[^\s"'@/:]{1,200})@(?=[\w.-]{1,200}[/:])/dgi,
+  },
+  {
+    kind: 'password or key',
+    pattern:
+      /(?:[?&;]|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;])(?:p|sid|ticket))(?:\[\]|%5B%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
   },
   // Webhooks: everyone who has the address can write. Devices add the scheme themselves.
   {
     kind: 'password or key',
     pattern:
-      /\b(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com\/v1\/spaces|hooks\.zapier\.com\/hooks\/catch|maker\.ifttt\.com\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events\.pagerduty\.com\/integration|open\.feishu\.cn\/open-apis\/bot\/v2\/hook)\/(?<secret>[^\s"'<>\\]+)/dgi,
+      /\b(?:hooks\.slack(?:-gov)?\.com(?::\d{1,5})?\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com(?::\d{1,5})?\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com(?::\d{1,5})?\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com(?::\d{1,5})?\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com(?::\d{1,5})?\/v1\/spaces|maker\.ifttt\.com(?::\d{1,5})?\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events\.pagerduty\.com(?::\d{1,5})?\/integration|alert\.victorops\.com(?::\d{1,5})?\/integrations|open\.(?:feishu\.cn|larksuite\.com)(?::\d{1,5})?\/open-apis\/bot\/v2\/hook|hooks?\.[\w.-]{1,60}\.make\.com(?::\d{1,5})?|hc-ping\.com(?::\d{1,5})?|webhook\.site(?::\d{1,5})?)\/(?<secret>[^\s"'<>\\]+)/dgi,
   },
-  { kind: 'password or key', pattern: /\bapi\.telegram\.org\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi },
+  // Of servers whose names are not known.
+  {
+    kind: 'password or key',
+    pattern:
+      /(?<![\w.-])(?:[\w-]{1,63}\.){1,10}[a-z]{2,63}(?::\d{1,5})?(?:\/[\w.-]{1,60}){0,4}\/(?:incoming-?)?(?:web)?hooks?(?:\/(?:catch|standard|incoming|v\d{1,2}))?\/(?<secret>[^\s"'<>\\]{8,})/dgi,
+  },
+  {
+    kind: 'password or key',
+    pattern: /\bapi\.telegram\.org(?::\d{1,5})?\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi,
+  },
   // JSON web tokens, and the keys of large services that say what they are.
   { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
   {
@@ -90,6 +105,9 @@ function withoutQuotes(
 /** In characters: what is further away does not belong to a key. */
 const longestKey = 20_000;
 
+/** Lines, also of a key whose line ends are written as `\\n` or `%0a`. */
+const keyLines = /(?:(?!\\[nr]|%0[ad])[^\r\n])+/gi;
+
 /** How many lines between two lines of a key may be something else, because a line was lost or inserted. */
 const maxGap = 6;
 
@@ -127,13 +145,21 @@ function* keyPieces(
   mostOthers: number,
   isBeforeEnd = false,
 ): Iterable<SecretInText> {
+  const lines = Array.from(text.matchAll(keyLines), ({ index, 0: line }) => ({ index, line }));
+  // Without the first line of a key, a short line belongs to it only if the key goes on below.
+  let goesOn = true;
+  const pieces = lines.toReversed().map(({ line }) => {
+    const found = [...piecesOfKeyLine(line, isBeforeEnd && !goesOn)];
+    goesOn = found.length > 0;
+    return found;
+  });
   let others = 0;
   let isContinued = false;
-  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+  for (const { index } of lines) {
     if (others > mostOthers) return;
-    const pieces = [...piecesOfKeyLine(line, isBeforeEnd)];
-    others = pieces.length === 0 ? others + 1 : 0;
-    for (const { start, end } of pieces) {
+    const found = pieces.pop() ?? [];
+    others = found.length === 0 ? others + 1 : 0;
+    for (const { start, end } of found) {
       yield { start: offset + index + start, end: offset + index + end, kind: 'private key', isContinued };
       isContinued = true;
     }
@@ -143,14 +169,14 @@ function* keyPieces(
 /** Base64 in a line: all of a line that is nothing else, or long pieces between other words. */
 function* piecesOfKeyLine(
   line: string,
-  isBeforeEnd: boolean,
+  onlyLong: boolean,
 ): Iterable<{ readonly start: number; readonly end: number }> {
   const [before = '', whole = ''] = /^[\s"'\\#>-]*([A-Za-z0-9+/=]*)/.exec(line) ?? [];
   const isWhole = whole !== '' && /^[\s"'\\,;-]*$/.test(line.slice(before.length));
   if (
     isWhole &&
     !/^(?:end|next|exit|abort)$/.test(whole) &&
-    (!isBeforeEnd || whole.length >= 16 || whole.endsWith('='))
+    (!onlyLong || whole.length >= 16 || whole.endsWith('='))
   ) {
     yield { start: before.length - whole.length, end: before.length };
     return;

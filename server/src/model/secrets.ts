@@ -53,11 +53,16 @@ export function soundsSecret(name: string): boolean {
 }
 
 /** Names that are secret only if the schema does not contain the setting: elsewhere they are also names of other things. */
-const secretNameOutsideSchema = /^(?:key\d*|pin\d*|pw\d*|community|token|pass|pwd|psk|secret)$/;
+const secretNameOutsideSchema =
+  /(?:^|-)(?:keys?|pins?|pin-?code|pw|tokens?|pass|pass-?code|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|otp)\d*$|^(?:(?:snmp|r[ow])-?)?communit(?:y|ies)(?:-(?:name|string))?\d*$/;
+
+/** Names of keys that are public or are not keys of encryption. */
+const ordinaryKey = /(?:public|foreign|primary|sort|unique|index|map)-?keys?\d*$/;
 
 /** Whether a setting that the schema does not contain may hold a secret, by its name. */
 export function soundsSecretOutsideSchema(name: string): boolean {
-  return secretNameOutsideSchema.test(name) || soundsSecret(name);
+  const dashed = name.replaceAll('_', '-');
+  return (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) || soundsSecret(dashed);
 }
 
 /** Whether a setting holds a password, a key, or anything else that must not be shown. */
@@ -111,7 +116,7 @@ export function mayNameSecret(
 }
 
 /** Whether a block inside this one has a secret setting of this name: an `end` too many moves its lines. */
-function hasSecretBelow(table: SchemaNode, name: string): boolean {
+export function hasSecretBelow(table: SchemaNode, name: string): boolean {
   for (const child of table.children()) {
     if (child.kind === 'setting') continue;
     const setting = child.child(name);
@@ -139,4 +144,28 @@ export function namesSecret(typed: string, table: SchemaNode | undefined, versio
 /** An encrypted value as backups have it, or a private key. */
 function looksSecret(value: string): boolean {
   return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
+}
+
+/** Words that descriptions of secrets consist of. */
+const descriptiveWords: ReadonlySet<string> = new Set(
+  (
+    'a admin an and api app auth authentication backup branch bind by change changeme cluster code community cred credential ' +
+    'credentials csf device dummy encrypted enter example file fill fmg for forti from global group guest ha hash hashed ' +
+    'here hidden hub id in insert ip ipsec is key ldap license local login masked me mobile my name new not of old or ' +
+    'own pass passphrase password passwords passwd peer phase pin placeholder pre preshared private psk public put pw pwd ' +
+    'radius random redacted remote removed replace root sample secret secrets sensitive server service set shared site sim ' +
+    'sniffer snmp some spoke ssh ssid ssl string strong tacacs text the this to token tunnel uri url user username value vpn ' +
+    'web wifi wlan wpa xx xxx xxxx with you your'
+  ).split(' '),
+);
+
+/** Whether a text describes a secret, as between angle brackets; a password can have brackets, too. */
+export function isDescription(text: string): boolean {
+  const words = text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').split(/[\s_.,:/'-]+/);
+  return words.every((word) => {
+    const [, letters, digits] = /^([A-Za-z]*)(\d{0,2})$/.exec(word) ?? [];
+    return letters !== undefined && (digits === '' || letters !== '' || words.length > 1)
+      ? letters === '' || descriptiveWords.has(letters.toLowerCase())
+      : false;
+  });
 }

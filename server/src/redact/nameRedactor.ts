@@ -16,7 +16,7 @@ import { rewordedAs } from './word';
 
 /** Settings in which people write what they like, most of it names. */
 const descriptiveSettings =
-  /^(?:group-name|name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label)$/;
+  /^(?:group-name|name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label|title|subject|email-subject|message|nas-id|localid)$/;
 
 /** Tables whose entries have names that mean something by themselves. */
 const meaningfulTables: ReadonlySet<string> = new Set([
@@ -36,6 +36,9 @@ export class NameRedactor implements Redactor {
   private readonly names = new NamePseudonyms();
   private readonly hosts = new HostPseudonyms();
   private readonly texts = new Map<string, string>();
+
+  /** @param replacesEmails whether another redactor replaces e-mail addresses */
+  constructor(private readonly replacesEmails: boolean) {}
 
   learn(subject: RedactionSubject): void {
     for (const { name, table } of subject.definitions) {
@@ -151,10 +154,16 @@ export class NameRedactor implements Redactor {
     // Coordinates stay coordinates, and directory names stay directory names.
     if (/(?:^|-)(?:latitude|longitude)$/.test(setting)) return { text: '0', kind: 'text' };
     if (isEmailSetting(setting) && value.includes('@')) return undefined;
+    // An address stays an address, also if only names are replaced.
+    if (emailAddress.test(value))
+      return this.replacesEmails ? undefined : { text: `${this.text(value)}@example.com`, kind: 'text' };
+    if (/(?:^|-)phone(?:-?number)?$/.test(setting)) return { text: this.phone(value), kind: 'text' };
     if (isSerial(value) || isIpv4(value) || isIpv6(value)) return undefined;
     const name = this.names.of(value);
     if (name !== undefined) return { text: name, kind: 'name' };
     if (distinguishedName.test(value)) return { text: `CN=${this.text(value)}`, kind: 'text' };
+    if (attributes.test(value))
+      return { text: value.replace(attributes, (name) => this.text(name)), kind: 'text' };
     if (setting === 'hostname' || this.hosts.isHost(value))
       return { text: this.hosts.of(value), kind: 'host name' };
     return descriptiveSettings.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
@@ -197,6 +206,13 @@ export class NameRedactor implements Redactor {
     return before.replace(/[^"'\\\s]+/g, (piece) => this.names.of(piece) ?? this.text(piece));
   }
 
+  /** A number of as many digits. */
+  private phone(value: string): string {
+    const [, number = ''] = /(\d+)$/.exec(this.text(value)) ?? [];
+    const digits = value.replace(/\D/g, '').length;
+    return (value.startsWith('+') ? '+' : '') + number.padStart(digits, '0');
+  }
+
   private text(value: string): string {
     const text = this.texts.get(value) ?? `text${this.texts.size + 1}`;
     this.texts.set(value, text);
@@ -224,6 +240,11 @@ const transfers =
 
 /** The name of an object in a directory. */
 const distinguishedName = /^(?:CN|OU|DC|O|UID)=[^=]/i;
+
+/** The values of a filter of a directory: `(memberOf=CN=VPN,DC=example)`. */
+const attributes = /(?<=\b(?:CN|OU|DC|O|UID)=)[^=,()]{1,200}/gi;
+
+const emailAddress = /^[\w.+%'-]+@[\w-]+(?:\.[\w-]+){1,125}$/;
 
 /** A placeholder in a sentence of a person is not the place of a value. */
 function isSentence(value: string): boolean {

@@ -47,7 +47,7 @@ function* replaceIn(
   { parts, random }: Required<RedactionOptions>,
 ): Generator<void, readonly Replacements[]> {
   const secrets = new Secrets();
-  const names = parts.has('names') ? new NameRedactor() : undefined;
+  const names = parts.has('names') ? new NameRedactor(parts.has('emails')) : undefined;
   const emails = parts.has('emails') ? new Emails() : undefined;
   const serials = parts.has('serials') ? new Serials() : undefined;
   const addresses = parts.has('addresses') ? new Addresses(random) : undefined;

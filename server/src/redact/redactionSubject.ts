@@ -51,6 +51,8 @@ export interface SettingAt extends Span {
   readonly setting: Setting;
   /** The table that contains it; undefined if it is unknown. */
   readonly table: SchemaNode | undefined;
+  /** The innermost table around it that is known. */
+  readonly knownTable: SchemaNode | undefined;
   /** Undefined where the table has nothing of this name, or is not known. */
   readonly node: SchemaNode | undefined;
   /** The setting's name in full, where it is known. */
@@ -126,7 +128,7 @@ export class RedactionSubject {
   private readUnit(unit: Unit): void {
     const { document, index } = this.input;
     const statement = document.read(unit);
-    if (statement) this.read(statement, contextOfContainer(unit.container, index.view), undefined);
+    if (statement) this.read(statement, contextOfContainer(unit.container, index.view));
     const symbols = index.symbolsOf(unit);
     if (!symbols) return;
     // One by one: a unit can have more than a call can have arguments.
@@ -135,10 +137,17 @@ export class RedactionSubject {
       for (const reference of list) this.references.push(reference);
   }
 
-  private read(statement: Statement, schemaContext: SchemaContext, within: Statement | undefined): void {
+  private read(
+    statement: Statement,
+    schemaContext: SchemaContext,
+    within?: Statement,
+    outerTable?: SchemaNode,
+  ): void {
     const { view } = this.input.index;
+    const knownTable = settingsNode(schemaContext) ?? outerTable;
     for (const word of wordsOf(statement)) this.mark(this.spanOf(word), 'fixed');
-    if (statement.type === 'setting') this.settings.push(this.readSetting(statement, schemaContext, within));
+    if (statement.type === 'setting')
+      this.settings.push({ ...this.readSetting(statement, schemaContext), within, knownTable });
     if (statement.type === 'block') this.readPassages(statement.path);
     if (statement.type === 'entry') this.readPassages(statement.key);
     if (statement.type === 'unknownCommand') {
@@ -153,14 +162,13 @@ export class RedactionSubject {
     }
     if (statement.type !== 'block' && statement.type !== 'entry') return;
     const innerContext = contextInside(statement, schemaContext, view);
-    for (const child of statement.statements) this.read(child, innerContext, statement);
+    for (const child of statement.statements) this.read(child, innerContext, statement, knownTable);
   }
 
   private readSetting(
     setting: Setting,
     schemaContext: SchemaContext,
-    within: Statement | undefined,
-  ): SettingAt {
+  ): Omit<SettingAt, 'within' | 'knownTable'> {
     const table = settingsNode(schemaContext);
     const typed = setting.name ? unquote(setting.name.text) : '';
     const match = table && matchChild(table, typed, this.input.index.view.version);
@@ -168,7 +176,7 @@ export class RedactionSubject {
     const sentences = setting.values.filter(({ kind, text }) => kind !== 'word' && /\s/.test(text));
     this.markText(!node || isText(node) ? setting.values : sentences);
     this.readPassages(setting.values);
-    return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed, within };
+    return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed };
   }
 
   /** The words of one line are read together, and each one in quotes by itself. */

@@ -1,6 +1,6 @@
 import type { RedactionPart } from './options';
 import type { RedactedKind, Replacement, Replacements } from './replacements';
-import type { RedactionSubject } from './redactionSubject';
+import type { RedactionSubject, SettingAt } from './redactionSubject';
 
 /** One place where something was replaced; never what it was. */
 export interface ReplacedPlace {
@@ -61,11 +61,16 @@ export function reportOn(
     if (isContinued === true) continue;
     counts[kind] = (counts[kind] ?? 0) + 1;
     const at = subject.settingAt(start);
-    const setting = at && (at.node?.path ?? [...(at.table ? [at.table.path] : []), at.name].join(' > '));
+    const setting = at && (at.node?.path ?? [...(at.table ? [at.table.path] : []), nameOf(at)].join(' > '));
     places.push({ kind, ...(setting !== undefined && { setting }), line: lineOf(start) });
   }
   const left = replacements.secretNames.filter((start) => !replacements.isTaken(start, start + 1));
   return { counts, places, secretNames: [...new Set(left.map(lineOf))].sort((a, b) => a - b) };
+}
+
+/** A setting's name without a value that an equals sign puts to it. */
+function nameOf({ name }: SettingAt): string {
+  return /^[\w-]*/.exec(name)?.[0] ?? '';
 }
 
 /** `3 passwords or keys, 1 private key`; empty where nothing was replaced. */

@@ -1,5 +1,5 @@
 import { embeddedSecretsIn } from '../model/embeddedSecrets';
-import { isCommunity, isSecret, mayNameSecret } from '../model/secrets';
+import { hasSecretBelow, isCommunity, isDescription, isSecret, mayNameSecret } from '../model/secrets';
 import { secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
@@ -100,11 +100,16 @@ function* secretWords(subject: RedactionSubject): Iterable<SecretWord> {
   }
 }
 
-function holdsSecret({ setting, table, node, name }: SettingAt, { input }: RedactionSubject): boolean {
+function holdsSecret(
+  { setting, table, knownTable, node, name }: SettingAt,
+  { input }: RedactionSubject,
+): boolean {
   const { values } = setting;
   if (values.length === 0) return false;
   if (/^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''))) return true;
-  return node ? isSecret(node) : mayNameSecret(name, table, input.index.view.version);
+  if (node) return isSecret(node);
+  if (mayNameSecret(name, table, input.index.view.version)) return true;
+  return !table && knownTable !== undefined && hasSecretBelow(knownTable, name);
 }
 
 function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
@@ -146,13 +151,11 @@ function isKept(value: string): boolean {
   const text = value.trim();
   const [, inBrackets] = /^<([^<>]+)>$/.exec(text) ?? [];
   if (inBrackets !== undefined) return isDescription(inBrackets);
-  return /^(?:\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%|[*•.…xX]+)$/.test(text);
-}
-
-/** Whether words in angle brackets describe a secret; a password can have brackets, too. */
-function isDescription(text: string): boolean {
-  return /pass|pw|key|psk|secret|token|\bpin\b|communit|your|enter|insert|value|string|hash|redacted|removed|hidden|masked|encrypt|cred|seed|code|placeholder|xxx/i.test(
-    text,
+  if (/^[*•.…xX]+$/.test(text)) return true;
+  // Variables have names: letters and many digits in one word are rather a password.
+  return (
+    /^(?:\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%)$/.test(text) &&
+    !/[A-Za-z]\d{3}|\d{3}[A-Za-z]/.test(text)
   );
 }
 
