@@ -118,7 +118,7 @@ const makers: Readonly<Record<string, Maker>> = {
       .replaceAll('"', String.raw`\"`)}"\n    next\nend\n`,
   'lines that are comments': ({ random, setting, mark }) =>
     configurationOf(setting, valueOf(random, mark), random).replaceAll(/^/gm, '# '),
-  'a comment': ({ random, mark }) => `# ${filled(random.pick(sentences), mark)}\n`,
+  'a comment': ({ random, mark }) => `# ${filled(random.pick(sentences), mark).replaceAll('\n', '\n# ')}\n`,
   'a value with a sentence': ({ random, mark }) => inComment(filled(random.pick(sentences), mark)),
   'an address': ({ random, mark }) =>
     `config system automation-action\n    edit "a"\n        set uri "${filled(random.pick(addresses), mark)}"\n    next\nend\n`,
