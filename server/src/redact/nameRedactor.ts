@@ -208,7 +208,7 @@ export class NameRedactor implements Redactor {
 
   /** A number of as many digits. */
   private phone(value: string): string {
-    const [, number = ''] = /(\d+)$/.exec(this.text(value)) ?? [];
+    const number = this.text(value).replace(/\D/g, '');
     const digits = value.replace(/\D/g, '').length;
     return (value.startsWith('+') ? '+' : '') + number.padStart(digits, '0');
   }
