@@ -78,6 +78,41 @@ firewall policy
     assert.equal(exitCode, 1);
   });
 
+  it('shows which flows change and which policies become shadowed', async () => {
+    const policies = (...ids: readonly number[]): string =>
+      `${old
+        .slice(0, old.indexOf('config firewall policy'))
+        .replace(
+          '    edit "internal"',
+          '    edit "wan1"\n        set vdom "root"\n    next\n    edit "internal"',
+        )}config firewall policy\n${ids
+        .map(
+          (id) =>
+            `    edit ${id}\n        set srcintf "internal"\n        set dstintf "wan1"\n        set action ${id === 1 ? 'accept' : 'deny'}\n` +
+            '        set srcaddr "web"\n        set dstaddr "all"\n        set schedule "always"\n        set service "HTTPS"\n    next\n',
+        )
+        .join('')}end\n`;
+    const moved = { 'old.conf': policies(1, 2), 'new.conf': policies(2, 1) };
+    const { stdout } = await fortios(['diff', 'old.conf', 'new.conf'], moved);
+    assert.equal(
+      stdout,
+      `old.conf → new.conf: 1 moved
+
+firewall policy
+  > 2 moves to the beginning
+
+Shadowed policies
+  Policy 2 matches packets again.
+  Policy 1 is shadowed: policy 2 matches all of its packets first and treats them differently.
+
+Changed flows
+  10.0.0.1 → 203.0.113.10 tcp/443 from internal to wan1: allow by policy 1 → deny by policy 2
+`,
+    );
+    const without = await fortios(['diff', '--no-traffic', 'old.conf', 'new.conf'], moved);
+    assert.doesNotMatch(without.stdout, /Policy|flows/);
+  });
+
   it('exits with 0 if nothing changed, and with 2 if it cannot compare', async () => {
     const same = await fortios(['diff', 'old.conf', 'old.conf'], files);
     assert.deepEqual(same, { exitCode: 0, stdout: 'old.conf → old.conf: no changes\n', stderr: '' });

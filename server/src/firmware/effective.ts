@@ -83,7 +83,7 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
   );
 }
 
-/** Settings by which another text with the same header is read in the same firmware, for the same reason. */
+/** Settings by which another text, with the same header or none, is read in the same firmware. */
 export function settingsLike({ version: used, source, isOption }: EffectiveFirmware): FirmwareSettings {
   const text = formatVersion(used);
   switch (source) {
@@ -93,7 +93,6 @@ export function settingsLike({ version: used, source, isOption }: EffectiveFirmw
       return { ...defaultFirmwareSettings, lintConfig: text };
     case 'comment':
     case 'header':
-      return defaultFirmwareSettings;
     case 'fallback':
       return { ...defaultFirmwareSettings, fallback: text };
   }

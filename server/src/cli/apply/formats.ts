@@ -1,8 +1,8 @@
 import pico from 'picocolors';
 import { deviceAnswer } from '../../device/rejections';
 import { countsText, diffReport } from '../../device/report';
-import { diffJson, textLines } from '../diff/formats';
-import { flowText, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
+import { diffJson, policyJson, textLines } from '../diff/formats';
+import { flowText, policyTitles, pushText, rehearsalMarkdown } from '../../features/compare/markdown';
 import type { FindingChange, Rehearsal } from '../../features/compare/rehearsal';
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
@@ -53,7 +53,11 @@ function text(
   section('New findings', rehearsal.added.map(findingText));
   section('Resolved findings', rehearsal.resolved.map(findingText));
   section('FortiToken Mobile push', rehearsal.push.map(pushText));
-  section('Changed flows', rehearsal.flows.map(flowText));
+  section(
+    policyTitles.coverage,
+    rehearsal.policies.map(({ text: change }) => change),
+  );
+  section(policyTitles.flows, rehearsal.flows.map(flowText));
   return `${lines.join('\n')}\n`;
 }
 
@@ -86,5 +90,6 @@ function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
       after: after ?? null,
     })),
     flows: rehearsal.flows,
+    policies: rehearsal.policies.map(policyJson),
   })}\n`;
 }

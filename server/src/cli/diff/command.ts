@@ -48,6 +48,8 @@ export const diffCommand: CliCommand = {
         `show differences that are left out: ${noiseNames.join(', ')}, all`,
         collect,
       )
+      .option('--traffic', 'compare policies and flows also in files of more than 20,000 lines')
+      .option('--no-traffic', 'do not compare policies and flows')
       .option('--baseline <file>', 'compare each of the files, folders and globs with this baseline')
       .option('--textconv', 'print one file without what differs in each backup, secrets masked')
       .option('--firmware <version>', 'auto, or a FortiOS version such as 7.4.4', 'auto')

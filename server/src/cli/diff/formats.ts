@@ -10,7 +10,15 @@ import {
   type SettingRow,
 } from '../../device/report';
 import { code } from '../../documentation/markdown';
-import { diffMarkdown, partTitle, sentence, short } from '../../features/compare/markdown';
+import {
+  diffMarkdown,
+  flowText,
+  partTitle,
+  policyTitles,
+  sentence,
+  short,
+} from '../../features/compare/markdown';
+import type { CoverageChange, PolicyChanges } from '../../features/compare/policyChanges';
 import { formatVersion } from '../../firmware/version';
 import { printable } from '../terminal';
 import type { diffFormatNames } from './names';
@@ -20,6 +28,8 @@ export interface DiffRun {
   readonly oldName: string;
   readonly newName: string;
   readonly comparison: Comparison;
+  /** Undefined where flows are not compared. */
+  readonly policies: PolicyChanges | undefined;
 }
 
 /** Writes a comparison as text, line ends included. */
@@ -29,19 +39,20 @@ const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '='
 
 /** The formats of `fortios diff` by the name that `--format` takes. */
 export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], DiffFormat>> = {
-  text: ({ oldName, newName, comparison }, style) => {
+  text: ({ oldName, newName, comparison, policies }, style) => {
     const report = diffReport(comparison);
     const lines = [
       `${printable(oldName)} → ${printable(newName)}: ${countsText(report.counts)}`,
       ...textLines(report, style),
+      ...(policies ? policyLines(policies, style) : []),
     ];
     return `${lines.join('\n')}\n`;
   },
-  markdown: ({ oldName, newName, comparison }) => {
+  markdown: ({ oldName, newName, comparison, policies }) => {
     const report = diffReport(comparison);
-    return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report)}`;
+    return `# Changes from ${code(oldName)} to ${code(newName)}\n\n${diffMarkdown(report, policies)}`;
   },
-  json: ({ oldName, newName, comparison }) => {
+  json: ({ oldName, newName, comparison, policies }) => {
     const { old, new: now } = comparison;
     const report = diffReport(comparison);
     const file = (path: string, { view }: Comparison['old']): unknown => ({
@@ -53,11 +64,35 @@ export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], Diff
       old: file(oldName, old),
       new: file(newName, now),
       ...diffJson(report),
+      policies: policies?.coverage.map(policyJson) ?? null,
+      flows: policies?.flows ?? null,
     })}\n`;
   },
-  html: ({ oldName, newName, comparison }) => diffHtml(oldName, newName, diffReport(comparison)),
+  html: ({ oldName, newName, comparison, policies }) =>
+    diffHtml(oldName, newName, diffReport(comparison), policies),
   commands: ({ comparison }) => commands(comparison),
 };
+
+function policyLines(
+  { coverage, flows }: PolicyChanges,
+  style: { readonly colors: boolean },
+): readonly string[] {
+  const { bold } = pico.createColors(style.colors);
+  const section = (title: string, texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? [] : ['', bold(title), ...texts.map((text) => `  ${printable(text)}`)];
+  return [
+    ...section(
+      policyTitles.coverage,
+      coverage.map(({ text }) => text),
+    ),
+    ...section(policyTitles.flows, flows.map(flowText)),
+  ];
+}
+
+/** A policy that never matches any more, for other programs. */
+export function policyJson({ vdom, text, ...change }: CoverageChange): Readonly<Record<string, unknown>> {
+  return { vdom: vdom ?? null, ...change, message: text };
+}
 
 /** The changes for a terminal, one line each. */
 export function textLines(report: DiffReport, style: { readonly colors: boolean }): readonly string[] {
@@ -157,7 +192,12 @@ th { background: #f1f1f1; } code { font: 0.92em ui-monospace, monospace; }
 `;
 
 /** One file without scripts or other files. */
-function diffHtml(oldName: string, newName: string, report: DiffReport): string {
+function diffHtml(
+  oldName: string,
+  newName: string,
+  report: DiffReport,
+  policies: PolicyChanges | undefined,
+): string {
   const title = `Changes from ${oldName} to ${newName}`;
   const lines = [
     '<!doctype html>',
@@ -183,6 +223,12 @@ function diffHtml(oldName: string, newName: string, report: DiffReport): string 
       lines.push('</table>');
     }
   }
+  const list = (title: string, texts: readonly string[]): void => {
+    if (texts.length === 0) return;
+    lines.push(`<h2>${title}</h2>`, '<ul>', ...texts.map((text) => `<li>${html(text)}</li>`), '</ul>');
+  };
+  list(policyTitles.coverage, policies?.coverage.map(({ text }) => text) ?? []);
+  list(policyTitles.flows, policies?.flows.map(flowText) ?? []);
   return [...lines, '</body>', '</html>', ''].join('\n');
 }
 

@@ -3,7 +3,10 @@ import { compare, isUnchanged } from '../../device/compare';
 import { print } from '../../device/print';
 import { LanguageService } from '../../languageService';
 import type { ExitCode } from '../command';
-import { DeviceReader, type TypedDeviceOptions } from '../deviceFiles';
+import { settingsLike } from '../../firmware/effective';
+import { policyChanges } from '../../features/compare/policyChanges';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
 import { complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
@@ -19,7 +22,12 @@ export interface TypedDiff extends TypedDeviceOptions {
   readonly include?: readonly string[];
   readonly baseline?: string;
   readonly textconv?: boolean;
+  /** Whether flows are compared; undefined for files that are not large. */
+  readonly traffic?: boolean;
 }
+
+/** In larger files, the comparison of flows takes longer than that of the configurations. */
+const maxTrafficLines = 20_000;
 
 /**
  * Compares two files, or several with a baseline; or prints one file for git.
@@ -27,7 +35,7 @@ export interface TypedDiff extends TypedDeviceOptions {
  * @throws {UsageError} if what was typed is not valid
  */
 export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<ExitCode> {
-  const { files, rollback = false, baseline, textconv = false } = typed;
+  const { files, rollback = false, baseline, textconv = false, traffic } = typed;
   const include = readInclude(typed.include);
   if (textconv && (baseline !== undefined || rollback)) {
     throw new UsageError('--textconv prints one file; omit --baseline and --rollback.');
@@ -52,7 +60,12 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const [old, now] = devices;
   if (!old || !now) return 2;
   const comparison = compare(old.state, now.state, { include });
+  const indexOf = ({ document, firmware }: DeviceFile): DocumentIndex =>
+    service.view(document, settingsLike(firmware)).index;
+  const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
+  const isWanted = (traffic ?? !isLarge) && format !== diffFormats.commands;
+  const policies = isWanted ? policyChanges(indexOf(old), indexOf(now)) : undefined;
   for (const { document } of devices) document.dispose();
-  terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison }, terminal));
+  terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
   return isUnchanged(comparison) ? 0 : 1;
 }

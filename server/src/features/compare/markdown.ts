@@ -10,13 +10,14 @@ import {
   type SettingRow,
 } from '../../device/report';
 import { code, escaped, withNames } from '../../documentation/markdown';
-import type { FindingChange, FlowChange, PushChange, Rehearsal } from './rehearsal';
+import type { FlowChange, PolicyChanges } from './policyChanges';
+import type { FindingChange, PushChange, Rehearsal } from './rehearsal';
 
 /** More characters of a value than this are cut off in reports for people. */
 const maxValue = 200;
 
 /** The changes as Markdown, below a heading. */
-export function diffMarkdown(report: DiffReport): string {
+export function diffMarkdown(report: DiffReport, policies?: PolicyChanges): string {
   const parts = [`${sentence(countsText(report.counts))}.`];
   if (report.header) {
     const lines = [
@@ -32,6 +33,7 @@ export function diffMarkdown(report: DiffReport): string {
       parts.push(rows.map(markdownRow).join('\n'));
     }
   }
+  if (policies) parts.push(...policySections(policies));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -93,6 +95,21 @@ export function flowText({ name, before, after }: FlowChange): string {
   return `${name}: ${before} → ${after}`;
 }
 
+/** What changes about policies and flows, with the titles of reports. */
+export const policyTitles = { coverage: 'Shadowed policies', flows: 'Changed flows' };
+
+function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
+  const section = (title: string, texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? [] : [`## ${title}`, texts.map((text) => `- ${withNames(text)}`).join('\n')];
+  return [
+    ...section(
+      policyTitles.coverage,
+      coverage.map(({ text }) => text),
+    ),
+    ...section(policyTitles.flows, flows.map(flowText)),
+  ];
+}
+
 /** A rehearsal as a page. */
 export function rehearsalMarkdown(commandsName: string, backupName: string, rehearsal: Rehearsal): string {
   const report = diffReport(rehearsal.comparison);
@@ -121,10 +138,7 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
     'FortiToken Mobile push',
     rehearsal.push.map((change) => withNames(pushText(change))),
   );
-  section(
-    'Changed flows',
-    rehearsal.flows.map((change) => withNames(flowText(change))),
-  );
+  parts.push(...policySections({ coverage: rehearsal.policies, flows: rehearsal.flows }));
   // Below the title of the rehearsal, the headings of the comparison are one level deeper.
   parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
   return `${parts.join('\n\n')}\n`;

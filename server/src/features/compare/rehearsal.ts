@@ -12,6 +12,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
 import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
+import { policyChanges, type CoverageChange, type FlowChange } from './policyChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 
 /** A finding that the commands cause or resolve; contains no secrets. */
@@ -31,13 +32,6 @@ export interface PushChange {
   readonly after: CheckStatus | undefined;
 }
 
-/** A flow that the commands treat differently: `allow by policy 2`, and what becomes of it. */
-export interface FlowChange {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** What commands would do to a device. */
 export interface Rehearsal {
   readonly comparison: Comparison;
@@ -46,7 +40,9 @@ export interface Rehearsal {
   readonly resolved: readonly FindingChange[];
   readonly risks: readonly LockoutRisk[];
   readonly push: readonly PushChange[];
+  /** The flows that get another result: those that the options name, and others that the comparison finds. */
   readonly flows: readonly FlowChange[];
+  readonly policies: readonly CoverageChange[];
   /** The resulting configuration, with its secrets. */
   readonly result: string;
 }
@@ -76,17 +72,28 @@ export function rehearse(
   const { state, rejections } = execute(before, commands, options);
   const result = print(state);
   // Both texts are printed in the same way, so that they differ only by what the commands change.
-  const [old, now] = [print(before), result].map((text) => assess(service, text, options));
-  return {
-    comparison: compare(before, state, options),
-    rejections,
-    added: old && now ? without(now.findings, old.findings) : [],
-    resolved: old && now ? without(old.findings, now.findings) : [],
-    risks: lockoutRisks(before, state),
-    push: old && now ? pushChanges(old.push, now.push) : [],
-    flows: flowChanges(options.flows ?? [], old?.flows ?? [], now?.flows ?? []),
-    result,
-  };
+  const [oldView, newView] = [print(before), result].map((text) =>
+    service.view(service.open(text), options.firmware),
+  );
+  if (!oldView || !newView) throw new Error('A rehearsal has two sides.');
+  try {
+    const [old, now] = [assess(service, oldView, options), assess(service, newView, options)];
+    const { coverage, flows } = policyChanges(oldView.index, newView.index);
+    return {
+      comparison: compare(before, state, options),
+      rejections,
+      added: without(now.findings, old.findings),
+      resolved: without(old.findings, now.findings),
+      risks: lockoutRisks(before, state),
+      push: pushChanges(old.push, now.push),
+      flows: [...flowChanges(options.flows ?? [], old.flows, now.flows), ...flows],
+      policies: coverage,
+      result,
+    };
+  } finally {
+    oldView.document.dispose();
+    newView.document.dispose();
+  }
 }
 
 interface Assessment {
@@ -96,24 +103,13 @@ interface Assessment {
   readonly flows: readonly string[];
 }
 
-function assess(
-  service: Assessor,
-  text: string,
-  { firmware, levels, flows = [] }: RehearsalOptions,
-): Assessment {
-  const document = service.open(text);
-  try {
-    const view = service.view(document, firmware);
-    const findings = service.check(view, levels).map(findingOf);
-    const { items } = service.pushChecklist(view);
-    return {
-      findings,
-      flows: flows.map(({ query }) => outcomeText(lookup(view.index, query))),
-      push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
-    };
-  } finally {
-    document.dispose();
-  }
+function assess(service: Assessor, view: DocumentView, { levels, flows = [] }: RehearsalOptions): Assessment {
+  const { items } = service.pushChecklist(view);
+  return {
+    findings: service.check(view, levels).map(findingOf),
+    push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
+    flows: flows.map(({ query }) => outcomeText(lookup(view.index, query))),
+  };
 }
 
 function findingOf({ rule, severity, message, range }: Problem): FindingChange {

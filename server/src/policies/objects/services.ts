@@ -55,6 +55,16 @@ export function serviceValue(protocol: number, detail: number): number {
   return protocol * perProtocol + detail;
 }
 
+/** A value of {@link serviceValue} as a query writes it: `tcp/443`, `icmp/8`, `ip/47`. */
+export function serviceText(value: number): string {
+  const [protocol, detail] = [Math.floor(value / perProtocol), value % perProtocol];
+  const name = [...protocolNumbers].find(([, number]) => number === protocol)?.[0];
+  if (name === undefined) return `ip/${protocol}`;
+  if (!name.startsWith('icmp')) return `${name}/${detail}`;
+  const [type, code] = [Math.floor(detail / 256), detail % 256];
+  return code === 0 ? `${name}/${type}` : `${name}/${type}/${code}`;
+}
+
 /** What the names of services mean in one scope. */
 export class Services {
   private readonly meanings: ResolvedNames<ServiceMeaning>;

@@ -1,0 +1,400 @@
+import { longestIncreasing } from '../../device/compare';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { policyName, policyNames } from '../../policies/describe';
+import { lookup } from '../../policies/lookup';
+import type { LookupQuery } from '../../policies/lookup/query';
+import { flowName, verdictText } from '../../policies/lookup/report';
+import { allAddresses } from '../../policies/objects/addresses';
+import type { Catalog } from '../../policies/objects/catalog';
+import { anyName, type FieldNames } from '../../policies/objects/fieldNames';
+import { addressNumber, addressText } from '../../policies/objects/ipRanges';
+import { allPorts, allServices, serviceText, serviceValue } from '../../policies/objects/services';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyGroup } from '../../policies/policyAnalysis';
+import {
+  boxOf,
+  fields,
+  splitBox,
+  takesFromBox,
+  type Box,
+  type Field,
+  type Packet,
+} from '../../policies/traffic/box';
+import { searchUncovered } from '../../policies/traffic/coverage';
+import {
+  includes,
+  interval,
+  pairsOf,
+  uniteAll,
+  type Bound,
+  type Intervals,
+} from '../../policies/traffic/intervals';
+import { keyOf, knownSet, pointSet, type ValueSet } from '../../policies/traffic/valueSet';
+
+/** A flow that gets another result: `allow by policy 2`, and what becomes of it. */
+export interface FlowChange {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A policy that never matches any more, or that matches again. */
+export interface CoverageChange {
+  /** The VDOM; undefined without VDOMs. */
+  readonly vdom: string | undefined;
+  readonly table: string;
+  readonly policy: string;
+  /** `shadowed`: earlier policies treat its packets differently; `redundant`: they do the same. */
+  readonly status: 'shadowed' | 'redundant' | 'matches again';
+  /** The policies that match all of its packets first. */
+  readonly by: readonly string[];
+  /** The change as a sentence. */
+  readonly text: string;
+}
+
+/** What changes about the traffic that policies match. Everything in it is certain; it need not be complete. */
+export interface PolicyChanges {
+  readonly coverage: readonly CoverageChange[];
+  /** One flow for each pair of policies that decided before and after. */
+  readonly flows: readonly FlowChange[];
+}
+
+/** Limits of the search for flows in one table of one VDOM. */
+const limits = { changed: 64, searches: 300, splits: 500, lookups: 40, flows: 20 };
+
+/** What changes about policies between two configurations. */
+export function policyChanges(before: DocumentIndex, after: DocumentIndex): PolicyChanges {
+  const [old, now] = [PolicyAnalysis.of(before), PolicyAnalysis.of(after)];
+  const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
+  const newGroups = new Map(now.groups.map((group) => [groupKey(group), group]));
+  const coverage: CoverageChange[] = [];
+  const flows: FlowChange[] = [];
+  for (const key of new Set([...newGroups.keys(), ...oldGroups.keys()])) {
+    const [earlier, later] = [oldGroups.get(key), newGroups.get(key)];
+    const group = later ?? earlier;
+    if (!group) continue;
+    if (later) coverage.push(...coverageChanges(earlier, later));
+    if (!forwardTables.has(group.table.path)) continue;
+    const pair: Pair = {
+      scope: group.scope,
+      before,
+      after,
+      catalog: now.catalog(group.scope),
+      old: rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope))),
+      now: rulesOf(later, (box) => box),
+    };
+    flows.push(...changedFlows(pair));
+  }
+  return { coverage, flows };
+}
+
+/** The tables in which a lookup finds what happens to a packet that is forwarded. */
+const forwardTables: ReadonlySet<string> = new Set([
+  'firewall policy',
+  'firewall policy6',
+  'firewall consolidated policy',
+  'firewall security-policy',
+]);
+
+function groupKey({ table, scope, policies: [first] }: PolicyGroup): string {
+  return [table.path, scope, first?.partition ?? ''].join('\t');
+}
+
+function vdomOf(scope: string): string | undefined {
+  return scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined;
+}
+
+function coverageChanges(old: PolicyGroup | undefined, now: PolicyGroup): readonly CoverageChange[] {
+  const coveredBefore = new Set([...(old?.coverage.keys() ?? [])].map(({ id }) => id));
+  const coveredNow = new Set([...now.coverage.keys()].map(({ id }) => id));
+  const base = { vdom: vdomOf(now.scope), table: now.table.path };
+  const inVdom = base.vdom === undefined ? '' : `VDOM ${base.vdom}: `;
+  return now.policies.flatMap((policy): readonly CoverageChange[] => {
+    const coverage = now.coverage.get(policy);
+    const subject = `${inVdom}${policyName(policy, 'start')}`;
+    if (coverage && !coveredBefore.has(policy.id)) {
+      const isShadowed = coverage.kind === 'shadowed';
+      const isOne = coverage.by.length === 1;
+      const effect = isShadowed
+        ? `${isOne ? 'treats' : 'treat'} them differently`
+        : `${isOne ? 'does' : 'do'} the same`;
+      const status = isShadowed ? 'shadowed' : 'redundant';
+      const text = `${subject} is ${status}: ${policyNames(coverage.by)} ${isOne ? 'matches' : 'match'} all of its packets first and ${effect}.`;
+      return [{ ...base, policy: policy.id, status, by: coverage.by.map(({ id }) => id), text }];
+    }
+    if (!coveredBefore.has(policy.id) || coveredNow.has(policy.id) || !policy.isEnabled) return [];
+    const text = `${subject} matches packets again.`;
+    return [{ ...base, policy: policy.id, status: 'matches again', by: [], text }];
+  });
+}
+
+/** A policy as the search for flows sees it. */
+interface Rule {
+  readonly id: string;
+  readonly action: Policy['action'];
+  readonly boxes: readonly Box[];
+  readonly effect: string;
+}
+
+/** The policies of one table and VDOM before and after. All boxes have the numbers of the catalog. */
+interface Pair {
+  readonly scope: string;
+  readonly before: DocumentIndex;
+  readonly after: DocumentIndex;
+  readonly catalog: Catalog;
+  readonly old: readonly Rule[];
+  readonly now: readonly Rule[];
+}
+
+/** Names have numbers of their own in each document: gives the boxes of one the numbers of the other. */
+function translation(from: Catalog, to: Catalog): (box: Box) => Box {
+  const known = new Map<ValueSet, ValueSet>();
+  const translate = (set: ValueSet, names: FieldNames, others: FieldNames): ValueSet =>
+    getOrInsertComputed(known, set, () => ({ ...set, known: renumber(set.known, names, others) }));
+  return (box) =>
+    box.map((set, index) => {
+      switch (fields[index]) {
+        case 'source interface':
+        case 'destination interface':
+          return translate(set, from.interfaces.names, to.interfaces.names);
+        case 'virtual IP':
+          return translate(set, from.vips, to.vips);
+        default:
+          return set;
+      }
+    });
+}
+
+function renumber(set: Intervals, names: FieldNames, others: FieldNames): Intervals {
+  const parts: Intervals[] = [];
+  for (const [first, end] of pairsOf(set)) {
+    if (end === Infinity) {
+      parts.push([first, end]);
+      continue;
+    }
+    for (let number = Number(first); number < Number(end); number++) {
+      const name = names.nameOf(number);
+      parts.push(name === undefined ? interval(number, number + 1) : others.of(name));
+    }
+  }
+  return uniteAll(parts);
+}
+
+/** The policies in effect, and what happens to packets that none of them matches. */
+function rulesOf(group: PolicyGroup | undefined, translate: (box: Box) => Box): readonly Rule[] {
+  const rules = (group?.policies ?? [])
+    .filter(({ isEnabled, isComplete }) => isEnabled && isComplete)
+    .map(({ id, action, traffic: { boxes, effect } }) => ({
+      id,
+      action,
+      boxes: boxes.map(translate),
+      effect,
+    }));
+  return [...rules, implicitDeny];
+}
+
+const implicitDeny: Rule = {
+  id: '0',
+  action: 'denies',
+  effect: 'denies',
+  boxes: ([4, 6] as const).map((family) => {
+    const any = knownSet(anyName);
+    const addresses = knownSet(allAddresses(family));
+    return boxOf({
+      'source interface': any,
+      'destination interface': any,
+      source: addresses,
+      destination: addresses,
+      'virtual IP': any,
+      service: knownSet(allServices),
+      'source port': knownSet(allPorts),
+      schedule: any,
+      user: any,
+      'other conditions': any,
+    });
+  }),
+};
+
+/** A flow for each pair of policies that decided before and after, where the result is another one. */
+function changedFlows(pair: Pair): readonly FlowChange[] {
+  const changed = changedIds(pair);
+  if (changed.size === 0) return [];
+  const flows: FlowChange[] = [];
+  let searches = 0;
+  let lookups = 0;
+  for (const [oldIndex, old] of pair.old.entries()) {
+    for (const [newIndex, now] of pair.now.entries()) {
+      if (!changed.has(old.id) && !changed.has(now.id)) continue;
+      if (old.effect === now.effect || (old.id === now.id && old.action === now.action)) continue;
+      for (const box of overlapOf(old, now)) {
+        if (++searches > limits.searches) return flows;
+        const earlier = [...pair.old.slice(0, oldIndex), ...pair.now.slice(0, newIndex)].flatMap(
+          ({ boxes }) => boxes,
+        );
+        const packet = plainPacket(box, earlier, pair.catalog);
+        const query = packet && queryOf(packet, pair);
+        if (!query) continue;
+        if (++lookups > limits.lookups) return flows;
+        const change = confirmed(query, old, now, pair);
+        if (!change) continue;
+        flows.push(change);
+        break;
+      }
+      if (flows.length >= limits.flows) return flows;
+    }
+  }
+  return flows;
+}
+
+/** The policies that are new, deleted, changed in their traffic, or moved. */
+function changedIds({ old, now }: Pair): ReadonlySet<string> {
+  const key = ({ effect, boxes }: Rule): string =>
+    [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n');
+  const oldKeys = new Map(old.map((rule) => [rule.id, key(rule)]));
+  const newKeys = new Map(now.map((rule) => [rule.id, key(rule)]));
+  const changed = new Set<string>();
+  for (const [id, text] of newKeys) if (oldKeys.get(id) !== text) changed.add(id);
+  for (const id of oldKeys.keys()) if (!newKeys.has(id)) changed.add(id);
+  const places = new Map(old.map(({ id }, index) => [id, index]));
+  const common = now.filter(({ id }) => oldKeys.has(id));
+  const kept = longestIncreasing(common.map(({ id }) => places.get(id) ?? 0));
+  for (const [index, { id }] of common.entries()) if (!kept.has(index)) changed.add(id);
+  return new Set([...changed].slice(0, limits.changed));
+}
+
+function overlapOf(a: Rule, b: Rule): readonly Box[] {
+  return a.boxes.flatMap((one) =>
+    b.boxes.flatMap((other) => (takesFromBox(one, other) ? [splitBox(one, other).taken] : [])),
+  );
+}
+
+/** A packet of a box that no earlier policy takes; one that people recognize, if there is one. */
+function plainPacket(box: Box, earlier: readonly Box[], catalog: Catalog): Packet | undefined {
+  const candidates = [plainBox(box, catalog, 1), plainBox(box, catalog, 10)];
+  const withAnySource = candidates[0]?.map((set, index) =>
+    fields[index] === 'source' ? (box[index] ?? set) : set,
+  );
+  for (const candidate of [...candidates, ...(withAnySource ? [withAnySource] : []), box]) {
+    const search = searchUncovered([candidate], earlier, limits.splits);
+    if (search.kind === 'open') return search.packet;
+  }
+  return undefined;
+}
+
+/** Addresses that are reserved for examples. */
+const examples = {
+  source: ['198.51.100.10', '2001:db8:1::10'],
+  destination: ['203.0.113.10', '2001:db8:2::10'],
+};
+
+/** tcp/443, tcp/80, tcp/22, udp/53, ping */
+const commonServices = [
+  serviceValue(6, 443),
+  serviceValue(6, 80),
+  serviceValue(6, 22),
+  serviceValue(17, 53),
+  serviceValue(1, 8 * 256),
+];
+
+/**
+ * A part of a box with one value in each field that a query names.
+ *
+ * @param host the number of an address in its network
+ */
+function plainBox(box: Box, catalog: Catalog, host: number): Box {
+  let incoming: Bound | undefined;
+  return box.map((set, index) => {
+    const field = fields[index];
+    switch (field) {
+      case 'source interface': {
+        incoming = namedNumber(set.known, catalog, undefined);
+        return incoming === undefined ? set : pointSet(incoming);
+      }
+      case 'destination interface': {
+        const outgoing = namedNumber(set.known, catalog, incoming);
+        return outgoing === undefined ? set : pointSet(outgoing);
+      }
+      case 'source':
+      case 'destination':
+        return pointOf(set, [
+          ...examples[field].flatMap((text) => addressNumber(text) ?? []),
+          hostIn(set.known, host),
+        ]);
+      case 'service':
+        return pointOf(set, commonServices);
+      case 'source port':
+        return pointOf(set, [50_000]);
+      default:
+        return set;
+    }
+  });
+}
+
+/** The first of some values that a set has; the set itself if it has none of them. */
+function pointOf(set: ValueSet, values: readonly (Bound | undefined)[]): ValueSet {
+  const value = values.find((one) => one !== undefined && includes(set.known, one));
+  return value === undefined ? set : pointSet(value);
+}
+
+/** An address after the first one of a set. */
+function hostIn([first]: Intervals, host: number): Bound | undefined {
+  return typeof first === 'bigint' ? first + BigInt(host) : first === undefined ? undefined : first + host;
+}
+
+/** The number of an interface in a set that has a name, another one than that of the other side if possible. */
+function namedNumber(set: Intervals, { interfaces }: Catalog, other: Bound | undefined): Bound | undefined {
+  let same: Bound | undefined;
+  for (const [first, end] of pairsOf(set)) {
+    for (let number = Number(first); number < Number(end); number++) {
+      const name = interfaces.names.nameOf(number);
+      if (name === undefined) break;
+      if (name.startsWith('zone ')) continue;
+      if (number !== other) return number;
+      same = number;
+    }
+  }
+  return same;
+}
+
+/** A packet as a query; undefined if it has values that no query can name. */
+function queryOf(packet: Packet, { catalog, scope }: Pair): LookupQuery | undefined {
+  const value = (field: Field): Bound | undefined => {
+    const witness = packet[fields.indexOf(field)];
+    return typeof witness === 'object' ? undefined : witness;
+  };
+  const nameOf = (field: Field): string | undefined => {
+    const number = value(field);
+    return number === undefined ? undefined : catalog.interfaces.names.nameOf(Number(number));
+  };
+  const [source, destination, service] = [value('source'), value('destination'), value('service')];
+  if (source === undefined || destination === undefined || service === undefined) return undefined;
+  const [srcintf, dstintf] = [nameOf('source interface'), nameOf('destination interface')];
+  if (srcintf === undefined || dstintf === undefined) return undefined;
+  const vdom = vdomOf(scope);
+  return {
+    source: addressText(source),
+    destination: addressText(destination),
+    service: serviceText(Number(service)),
+    sourcePort: Number(value('source port')),
+    srcintf,
+    dstintf,
+    ...(vdom !== undefined && { vdom }),
+  };
+}
+
+/** The change of a flow, if lookups in both configurations find the two policies for certain. */
+function confirmed(
+  query: LookupQuery,
+  old: Rule,
+  now: Rule,
+  { before, after }: Pair,
+): FlowChange | undefined {
+  const [was, is] = [lookup(before, query), lookup(after, query)];
+  if ('problem' in was || 'problem' in is) return undefined;
+  if (was.verdict === 'perhaps' || is.verdict === 'perhaps') return undefined;
+  if (was.policy !== old.id || is.policy !== now.id) return undefined;
+  const { srcintf = '', dstintf = '', vdom } = query;
+  const name = `${vdom === undefined ? '' : `VDOM ${vdom}: `}${flowName({ query })} from ${srcintf} to ${dstintf}`;
+  return { name, before: verdictText(was), after: verdictText(is) };
+}
