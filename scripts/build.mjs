@@ -104,6 +104,13 @@ const bundles = [
   },
   {
     ...web,
+    // The page of a view loads it as a script, on the desktop as well.
+    entryPoints: { policyTable: 'client/webview/policyTable.ts' },
+    outdir: 'dist/webview',
+    format: 'iife',
+  },
+  {
+    ...web,
     entryPoints: { extension: 'client/src/extension.web.ts' },
     external: ['vscode'],
   },

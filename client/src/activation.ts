@@ -14,6 +14,7 @@ import { registerShowDetected } from './commands/showDetected';
 import { registerShowHardeningFindings } from './commands/showHardeningFindings';
 import { registerShowOutput } from './commands/showOutput';
 import { registerShowPage } from './commands/showPage';
+import { registerShowPolicyTable } from './commands/showPolicyTable';
 import { registerShowReferences } from './commands/showReferences';
 import { registerShowStatusMenu } from './commands/showStatusMenu';
 import { registerShowVersion } from './commands/showVersion';
@@ -27,6 +28,7 @@ import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
 import { MarkdownPanels } from './features/panels/markdownPanels';
+import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
 import { UpgradeTargets } from './features/upgrade/upgradeTargets';
 import { serverStateKey } from './features/walkthrough/contextKeys';
 import { Walkthrough } from './features/walkthrough/walkthrough';
@@ -67,6 +69,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
       log.error(message);
     },
   });
+  const tables = new PolicyTablePanels(session, context.extensionUri);
   const comparisons = new Comparisons(session);
   const changes = new ChangesTree(comparisons);
   const startFor = ({ languageId }: { readonly languageId: string }): void => {
@@ -76,6 +79,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
   context.subscriptions.push(
     log,
     panels,
+    tables,
     findings,
     walkthrough,
     registerCheckPush(session, panels),
@@ -95,6 +99,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerShowHardeningFindings(session, findings),
     registerShowOutput(log),
     registerShowPage(session, panels),
+    registerShowPolicyTable(session, tables),
     registerShowReferences(),
     registerShowStatusMenu(session, overrides, findings),
     registerShowVersion(session, panels),
@@ -106,11 +111,14 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     new FirmwareStatusItem(session, overrides, findings, walkthrough, targets),
     session.onDidChangeFirmware(({ uri }) => {
       panels.invalidate(uri);
+      tables.invalidate(uri);
     }),
     session.onDidChangeState((state) => {
       log.info(`The language server is ${state}.`);
       void commands.executeCommand('setContext', serverStateKey, state);
-      if (state === 'running') panels.invalidate();
+      if (state !== 'running') return;
+      panels.invalidate();
+      tables.invalidate();
     }),
     overrides.onDidChange(() => {
       // The server reads the override as part of the settings.

@@ -17,6 +17,7 @@ export const openSampleCommand = 'fortios.openSample';
 export const openWalkthroughCommand = 'fortios.openWalkthrough';
 
 export const whichPolicyCommand = 'fortios.whichPolicy';
+export const showPolicyTableCommand = 'fortios.showPolicyTable';
 
 export const compareWithCommand = 'fortios.compareWith';
 export const rehearseCommand = 'fortios.rehearse';

@@ -74,7 +74,7 @@ export const steps: readonly Step[] = [
     headline: 'Types (tsc)',
     run: ({ output }) =>
       inTurn(
-        ['server', 'client', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts'].map(
+        ['server', 'client', 'client/webview', 'tsconfig.web.json', 'test', 'test/e2e', 'scripts'].map(
           (project) => () => check(typeCheck(project), output),
         ),
       ),

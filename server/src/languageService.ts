@@ -24,6 +24,8 @@ import { hoverAt, type HoverOptions } from './features/hover/hover';
 import { inlayHints } from './features/inlayHints/inlayHints';
 import { inspect, type InspectQuery } from './features/inspect/inspect';
 import { lookupDefaults, lookupPage, lookupProblem } from './features/lookup/policyLookup';
+import { filterPolicies } from './features/policyTable/policyFilter';
+import { policyTable } from './features/policyTable/policyTable';
 import { redactedCopy } from './features/redaction/redactedCopy';
 import { referencesAt } from './features/references/references';
 import { prepareRenameAt, renameAt } from './features/rename/rename';
@@ -151,6 +153,10 @@ export class LanguageService extends CheckService {
   readonly lookupPage = lookupPage;
   readonly lookupDefaults = lookupDefaults;
   readonly lookupProblem = lookupProblem;
+  policyTable(view: DocumentView) {
+    return policyTable(view, new Date());
+  }
+  readonly filterPolicies = filterPolicies;
   readonly firmware = firmwareOf;
   readonly releases = releasesOn;
   readonly validateVersion = validateVersion;

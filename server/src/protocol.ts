@@ -5,6 +5,7 @@
 import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
 import type { LookupInput } from './features/lookup/policyLookup';
+import type { PolicyFilter } from './features/policyTable/policyFilter';
 import type { RedactionPart } from './redact/options';
 
 export type { PushChecklistResult } from './features/checklist/checklistPage';
@@ -22,13 +23,14 @@ export type {
 } from './features/firmware/firmwareAnswers';
 export type { Inspected, Inspection } from './features/inspect/inspect';
 export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
+export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
 export type { RedactResult } from './features/redaction/redactedCopy';
 export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
 export type { Assets } from './languageService';
 export type { DocumentReduction } from './model/document/analysisLevel';
-export type { ChangeSelection, InspectQuery, LookupInput, RedactionPart };
+export type { ChangeSelection, InspectQuery, LookupInput, PolicyFilter, RedactionPart };
 
 /**
  * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
@@ -93,6 +95,18 @@ export const lookupDefaultsRequest = 'fortios/lookupDefaults';
  * for a document that is not open or is too large.
  */
 export const validateLookupRequest = 'fortios/validateLookup';
+
+/**
+ * Request: all policies of one document, with what can match. {@link PolicyTableParams} → {@link PolicyTableResult}, or null
+ * for a document that is not open or is too large.
+ */
+export const policyTableRequest = 'fortios/policyTable';
+
+/**
+ * Request: which rows of {@link policyTableRequest} match a filter? {@link FilterPoliciesParams} → one boolean for each row, or
+ * null for a document that is not open or is too large.
+ */
+export const filterPoliciesRequest = 'fortios/filterPolicies';
 
 /**
  * Request: how many findings does a document have with the hardening rules on? {@link HardeningFindingsParams} →
@@ -201,6 +215,14 @@ export interface LookupDefaultsParams {
 export interface ValidateLookupParams extends Partial<LookupInput> {
   readonly uri: string;
   readonly source: string;
+}
+
+export interface PolicyTableParams {
+  readonly uri: string;
+}
+
+export interface FilterPoliciesParams extends PolicyFilter {
+  readonly uri: string;
 }
 
 export interface HardeningFindingsParams {

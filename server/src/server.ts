@@ -63,6 +63,7 @@ const handlers: readonly AddHandler[] = [
   reports.addImportSchemaHandler, // fortios/importSchema
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/rehearse
   reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults, fortios/validateLookup
+  reports.addPolicyTableHandlers, // fortios/policyTable, fortios/filterPolicies
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 

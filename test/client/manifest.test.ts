@@ -21,6 +21,7 @@ import {
   selectFirmwareCommand,
   showDetectedCommand,
   showHardeningFindingsCommand,
+  showPolicyTableCommand,
   showOutputCommand,
   showVersionCommand,
   upgradeReportCommand,
@@ -29,7 +30,7 @@ import {
   whichPolicyCommand,
 } from '../../client/src/commandIds';
 import { fortiosLanguageId } from '../../client/src/language';
-import { panelViewType } from '../../client/src/features/panels/panelHtml';
+import { panelViewType, policyTableViewType } from '../../client/src/features/panels/panelHtml';
 import { serverStateKey } from '../../client/src/features/walkthrough/contextKeys';
 import manifest from '../../package.json';
 import { tokenModifiers, tokenTypes } from '../../server/src/features/semanticTokens/legend';
@@ -75,6 +76,7 @@ describe('the manifest', () => {
         upgradeReportCommand,
         showVersionCommand,
         whichPolicyCommand,
+        showPolicyTableCommand,
         compareWithCommand,
         rehearseCommand,
         copyUndoCommandsCommand,
@@ -110,20 +112,23 @@ describe('the manifest', () => {
     for (const { command } of [...menus.commandPalette, ...menus['fortios.menu']])
       assert(known.includes(command), command);
     const entries = [...menus['editor/title'], ...menus['editor/context'], ...menus['explorer/context']];
-    for (const { submenu, when } of entries) {
-      assert.deepEqual(
-        [submenu],
-        submenus.map(({ id }) => id),
-      );
+    const shown = [showPolicyTableCommand, ...submenus.map(({ id }) => id)];
+    for (const { command, submenu, when } of entries.map((entry) => ({
+      command: '',
+      submenu: '',
+      ...entry,
+    }))) {
+      assert(shown.includes(submenu || command), when);
       assert.match(when, /^(resourceLangId|editorLangId) == fortios\b/);
     }
+    for (const viewType of [panelViewType, policyTableViewType]) assert.match(viewType, /^fortios\./);
     const ofChanges = [copyChangeCommandsCommand, filterChangesCommand, closeComparisonCommand];
     for (const { command, when } of menus.commandPalette) {
       assert.equal(
         when,
         ofChanges.includes(command)
           ? hasComparisonKey
-          : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId == ${panelViewType}`,
+          : `editorLangId == ${fortiosLanguageId} || activeWebviewPanelId =~ /^fortios\\./`,
       );
     }
     assert.deepEqual(

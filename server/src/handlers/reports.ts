@@ -2,16 +2,19 @@ import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
   closeUpgradeReportNotification,
+  filterPoliciesRequest,
   hardeningFindingsRequest,
   importSchemaRequest,
   inspectRequest,
   lookupDefaultsRequest,
   lookupRequest,
+  policyTableRequest,
   pushChecklistRequest,
   redactRequest,
   upgradeReportRequest,
   validateLookupRequest,
   type CloseUpgradeReportParams,
+  type FilterPoliciesParams,
   type HardeningFindingsParams,
   type HardeningFindingsResult,
   type ImportSchemaParams,
@@ -21,6 +24,8 @@ import {
   type LookupDefaultsParams,
   type LookupPage,
   type LookupParams,
+  type PolicyTableParams,
+  type PolicyTableResult,
   type PushChecklistParams,
   type RedactParams,
   type RedactResult,
@@ -29,7 +34,7 @@ import {
   type ValidateLookupParams,
 } from '../protocol';
 import { refreshDiagnostics } from './diagnostics';
-import type { AddHandler } from './handler';
+import type { AddHandler, Services } from './handler';
 
 type View = ReturnType<LanguageService['view']>;
 
@@ -66,8 +71,9 @@ export const addPushChecklistHandler: AddHandler = ({ connection, language, anal
   return {};
 };
 
-export const addLookupHandlers: AddHandler = ({ connection, language, analysis }) => {
-  const compute = async <T>(
+/** Answers about the policies of a document, in steps; null for one that is not open or is too large. */
+function policyAnswers({ analysis }: Services) {
+  return async <T>(
     uri: string,
     token: CancellationToken,
     answer: (view: View) => Generator<void, T>,
@@ -75,6 +81,27 @@ export const addLookupHandlers: AddHandler = ({ connection, language, analysis }
     (await analysis.get(uri, 'indexed', token))
       ? ((await analysis.compute(uri, answer, token)) ?? null)
       : null;
+}
+
+export const addPolicyTableHandlers: AddHandler = (services) => {
+  const { connection, language } = services;
+  const compute = policyAnswers(services);
+  connection.onRequest(
+    policyTableRequest,
+    ({ uri }: PolicyTableParams, token: CancellationToken): Promise<PolicyTableResult | null> =>
+      compute(uri, token, (view) => language.policyTable(view)),
+  );
+  connection.onRequest(
+    filterPoliciesRequest,
+    ({ uri, ...filter }: FilterPoliciesParams, token: CancellationToken): Promise<boolean[] | null> =>
+      compute(uri, token, (view) => language.filterPolicies(view, filter)),
+  );
+  return {};
+};
+
+export const addLookupHandlers: AddHandler = (services) => {
+  const { connection, language } = services;
+  const compute = policyAnswers(services);
   connection.onRequest<LookupPage | null, never>(
     lookupRequest,
     ({ uri, ...input }: LookupParams, token: CancellationToken) =>

@@ -3,6 +3,9 @@ import { t } from '../../l10n';
 /** The view type of the panels; conditions in package.json refer to it. */
 export const panelViewType = 'fortios.markdown';
 
+/** The view type of the tables of policies. */
+export const policyTableViewType = 'fortios.policyTable';
+
 /** The content of a panel. */
 export interface PanelPage {
   readonly title: string;
@@ -71,6 +74,7 @@ export function linkPages(body: string, command: string, documentUri: string): s
   });
 }
 
-function escapeHtml(text: string): string {
+/** A text as content or attribute of HTML. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

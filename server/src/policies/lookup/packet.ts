@@ -60,10 +60,11 @@ function serviceOf({ service, sourcePort }: LookupQuery, catalog: Catalog): Serv
     : named;
 }
 
-function numberedService(
+/** `tcp/443`, `icmp/8/0`, `ip/47` in parts: protocol, and port or type and code. */
+export function numberedService(
   protocol: string,
-  detail: string | undefined,
-  second: string | undefined,
+  detail?: string,
+  second?: string,
 ): ValueSet | undefined {
   const isIp = protocol === 'ip' || protocol === 'protocol';
   const number = isIp ? wholeNumber(detail ?? '', 255) : protocolNumbers.get(protocol);

@@ -33,35 +33,46 @@ export const unreachable = defineRule({
   summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
   prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
   document(context) {
-    const { index, today } = context;
-    const reaches = new Map<string, Reach>();
-    // Most policies name the same few interfaces.
-    const missing = new Map<string, boolean>();
-    const isMissing = (name: string): boolean =>
-      getOrInsertComputed(missing, name, () => isMissingIn(index, name));
-    for (const group of PolicyAnalysis.of(index).groups) {
-      if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
-      const reach = reaches.get(group.scope) ?? reachOf(index, group.catalog);
-      reaches.set(group.scope, reach);
-      for (const policy of group.policies) {
-        if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) continue;
-        const reason = withoutInterface(policy, group, isMissing) ?? withoutRoute(policy, group, reach);
-        if (reason === undefined || neverMatches(policy, group, today)) continue;
-        const message = `${policyName(policy, 'start')} gets no packets: ${reason}`;
-        let report = reports.get(policy);
-        if (report?.message !== message) {
-          report = {
-            message,
-            fixes: [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)],
-            tag: 'unnecessary',
-          };
-          reports.set(policy, report);
-        }
-        context.report(policy.entry.at, report);
+    for (const { policy, reason } of unreachablePolicies(context.index, context.today)) {
+      const message = `${policyName(policy, 'start')} gets no packets: ${reason}`;
+      let report = reports.get(policy);
+      if (report?.message !== message) {
+        report = {
+          message,
+          fixes: [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)],
+          tag: 'unnecessary',
+        };
+        reports.set(policy, report);
       }
+      context.report(policy.entry.at, report);
     }
   },
 });
+
+/** A policy that gets no packets, with the reason and what to do about it. */
+export interface UnreachablePolicy {
+  readonly policy: Policy;
+  readonly reason: string;
+}
+
+/** The policies that get no packets, as far as interfaces and routes decide it; without those that match nothing anyway. */
+export function* unreachablePolicies(index: DocumentIndex, today: Date): Iterable<UnreachablePolicy> {
+  const reaches = new Map<string, Reach>();
+  // Most policies name the same few interfaces.
+  const missing = new Map<string, boolean>();
+  const isMissing = (name: string): boolean =>
+    getOrInsertComputed(missing, name, () => isMissingIn(index, name));
+  for (const group of PolicyAnalysis.of(index).groups) {
+    if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
+    const reach = reaches.get(group.scope) ?? reachOf(index, group.catalog);
+    reaches.set(group.scope, reach);
+    for (const policy of group.policies) {
+      if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) continue;
+      const reason = withoutInterface(policy, group, isMissing) ?? withoutRoute(policy, group, reach);
+      if (reason !== undefined && !neverMatches(policy, group, today)) yield { policy, reason };
+    }
+  }
+}
 
 interface Side {
   readonly settings: readonly string[];

@@ -7,7 +7,7 @@ import { onEntries, type LocatedReport } from '../engine/onEntries';
 import { defineRule, type Rule } from '../engine/rule';
 
 /** Settings that name a security profile. */
-const profileSettings: readonly string[] = [
+export const profileSettings: readonly string[] = [
   'profile-group',
   'av-profile',
   'webfilter-profile',

@@ -1,0 +1,114 @@
+import type { ColumnId, PolicyTableTexts } from '../../../webview/messages';
+import { t } from '../../l10n';
+import { escapeHtml } from '../panels/panelHtml';
+
+/** What a page needs from VS Code. */
+export interface PolicyTablePage {
+  readonly title: string;
+  /** The address of the script of the page. */
+  readonly script: string;
+  /** A random text that only this page has: no other script or style is allowed. */
+  readonly nonce: string;
+}
+
+const style = `
+html, body { height: 100%; margin: 0; padding: 0; }
+body { display: flex; flex-direction: column; background: var(--vscode-editor-background); color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
+#filters { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; padding: 8px 12px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
+#filters label { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
+#filters label[hidden] { display: none; }
+#filters input[type="search"], #filters select { box-sizing: border-box; height: 26px; padding: 2px 6px; font: inherit; border-radius: 2px; }
+#filters input[type="search"] { width: 11em; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
+#filters input[type="search"]::placeholder { color: var(--vscode-input-placeholderForeground); }
+#filters select { color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); }
+#filters input[type="checkbox"] { margin: 0; width: 16px; height: 16px; accent-color: var(--vscode-button-background); }
+#status { margin-left: auto; color: var(--vscode-descriptionForeground); }
+:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+#scroller { flex: 1; min-height: 0; overflow: auto; }
+#grid { width: 100%; min-width: 1180px; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
+#grid th, #grid td { box-sizing: border-box; height: 24px; padding: 0 8px; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+#grid th { position: sticky; top: 0; z-index: 1; cursor: pointer; font-weight: 600; background-color: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
+#grid th:hover { background-color: var(--vscode-toolbar-hoverBackground, var(--vscode-editorWidget-background)); }
+#grid th[aria-sort="ascending"]::after { content: " ↑"; }
+#grid th[aria-sort="descending"]::after { content: " ↓"; }
+#grid tbody tr:not(.space) { cursor: pointer; }
+#grid tbody tr:not(.space):hover { color: var(--vscode-list-hoverForeground); background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
+#grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); }
+#grid tr.space td { padding: 0; border: 0; }
+.place { width: 4em; }
+.id { width: 5em; }
+.vdom, .from, .to, .service, .schedule, .name { width: 8em; }
+.action, .nat, .log { width: 6em; }
+.state { width: 11em; }
+td.place, td.schedule, td.log { color: var(--vscode-descriptionForeground); }
+tr.unused td:not(.state) { color: var(--vscode-disabledForeground, var(--vscode-descriptionForeground)); }
+td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWarning-foreground)); }
+#empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
+`;
+
+/** The page of the table of policies. It runs one script, and its content security policy forbids everything else. */
+export function policyTableHtml({ title, script, nonce }: PolicyTablePage): string {
+  const texts: PolicyTableTexts = {
+    columns: columnTitles(),
+    all: t('All'),
+    count: t('{0} of {1} policies', '{0}', '{1}'),
+    empty: t('The configuration has no policies.'),
+    noMatch: t('No policy matches the filters.'),
+  };
+  const search = (id: string, label: string, placeholder: string, description: string): string =>
+    `<label title="${escapeHtml(description)}">${escapeHtml(label)} <input type="search" id="${id}" placeholder="${escapeHtml(placeholder)}" aria-description="${escapeHtml(description)}" spellcheck="false"></label>`;
+  const check = (id: string, label: string, description: string): string =>
+    `<label title="${escapeHtml(description)}"><input type="checkbox" id="${id}" aria-description="${escapeHtml(description)}"> ${escapeHtml(label)}</label>`;
+  const select = (id: string, label: string): string =>
+    `<label hidden>${escapeHtml(label)} <select id="${id}"></select></label>`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
+<title>${escapeHtml(title)}</title>
+<style nonce="${nonce}">${style}</style>
+</head>
+<body data-texts="${escapeHtml(JSON.stringify(texts))}">
+<div id="filters" role="search" aria-label="${escapeHtml(t('Filter policies'))}">
+${select('table', t('Table'))}
+${select('vdom', t('VDOM'))}
+${search('address', t('Address'), '10.1.0.0/24', t('An address, subnet or range that a policy matches as source or destination, or a part of a name'))}
+${search('port', t('Port'), 'tcp/443', t('A port, a range, or a service such as tcp/443 that a policy matches, or a part of a name'))}
+${search('interface', t('Interface'), 'port1', t('An interface that a policy matches, also as member of a zone, or a part of a name'))}
+${check('unused', t('Unused'), t('Policies that are disabled, or that cannot match a packet'))}
+${check('shadowed', t('Shadowed'), t('Policies whose packets all match earlier policies'))}
+<output id="status"></output>
+</div>
+<div id="scroller">
+<table id="grid" role="grid" aria-label="${escapeHtml(title)}" aria-readonly="true" tabindex="-1">
+<thead><tr id="header" role="row" aria-rowindex="1"></tr></thead>
+<tbody id="rows"></tbody>
+</table>
+<p id="empty" hidden></p>
+</div>
+<script nonce="${nonce}" src="${escapeHtml(script)}"></script>
+</body>
+</html>`;
+}
+
+function columnTitles(): Readonly<Record<ColumnId, string>> {
+  const titles: Readonly<Record<ColumnId, string>> = {
+    place: '#',
+    id: t('ID'),
+    vdom: t('VDOM'),
+    name: t('Name'),
+    from: t('From'),
+    to: t('To'),
+    source: t('Source'),
+    destination: t('Destination'),
+    service: t('Service'),
+    schedule: t('Schedule'),
+    action: t('Action'),
+    nat: t('NAT'),
+    profiles: t('Profiles'),
+    log: t('Log'),
+    state: t('State'),
+  };
+  return titles;
+}

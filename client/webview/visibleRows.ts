@@ -1,0 +1,126 @@
+import type { PolicyRow } from '../../server/src/protocol';
+import type { ColumnId } from './messages';
+
+/** By which column the rows are sorted. */
+export interface Sorting {
+  readonly column: ColumnId;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/** Filters that the rows alone decide. */
+export interface RowFilter {
+  /** Empty for all tables, as is the VDOM. */
+  readonly table: string;
+  readonly vdom: string;
+  readonly unused: boolean;
+  readonly shadowed: boolean;
+}
+
+const coveredStates: readonly string[] = ['shadowed', 'redundant', 'duplicate'];
+
+/**
+ * The rows to show, in their order.
+ *
+ * @param matches for each row, whether the filters of the server match; undefined without such filters
+ */
+export function visibleRows(
+  rows: readonly PolicyRow[],
+  { table, vdom, unused, shadowed }: RowFilter,
+  matches: readonly boolean[] | undefined,
+  { column, direction }: Sorting,
+): readonly PolicyRow[] {
+  const shown = rows.filter(
+    (row, index) =>
+      (table === '' || row.table === table) &&
+      (vdom === '' || row.vdom === vdom) &&
+      (!unused || row.state !== 'active') &&
+      (!shadowed || coveredStates.includes(row.state)) &&
+      (matches === undefined || matches[index] === true),
+  );
+  const sign = direction === 'ascending' ? 1 : -1;
+  // The sort is stable: rows with the same text keep the order of the device.
+  return shown.sort((a, b) => sign * compare(cellText(a, column), cellText(b, column)));
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** Empty texts come last in ascending order. */
+function compare(a: string, b: string): number {
+  if (a === '' || b === '') return Number(a === '') - Number(b === '');
+  return collator.compare(a, b);
+}
+
+/** The text of a row in a column. */
+export function cellText(row: PolicyRow, column: ColumnId): string {
+  return column === 'state' ? row.stateText : String(row[column]);
+}
+
+/** The next sorting after a click on the header of a column. */
+export function nextSorting(sorting: Sorting, column: ColumnId): Sorting {
+  const isDescending = sorting.column === column && sorting.direction === 'ascending';
+  return { column, direction: isDescending ? 'descending' : 'ascending' };
+}
+
+/** Different values in the order in which they occur first, with their number. */
+export function countsOf(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** The rows that a scrolled view needs: the first one, and the one after the last. */
+export function rowWindow(
+  { scrollTop, height }: { readonly scrollTop: number; readonly height: number },
+  rowHeight: number,
+  count: number,
+): readonly [number, number] {
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - overscan);
+  const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + overscan);
+  return [Math.min(first, end), end];
+}
+
+/** Rows that are rendered outside of the visible part, so that scrolling does not show gaps. */
+const overscan = 10;
+
+/** The active cell; row -1 is the header. */
+export interface GridPosition {
+  readonly row: number;
+  readonly column: number;
+}
+
+/**
+ * Where a key moves the active cell; undefined for other keys.
+ *
+ * @param key the name of the key, with `Control+` before it if that is pressed
+ */
+export function moved(
+  { row, column }: GridPosition,
+  key: string,
+  grid: { readonly rows: number; readonly columns: number; readonly page: number },
+): GridPosition | undefined {
+  const [lastRow, lastColumn] = [grid.rows - 1, grid.columns - 1];
+  switch (key) {
+    case 'ArrowUp':
+      return { row: Math.max(row - 1, -1), column };
+    case 'ArrowDown':
+      return { row: Math.min(row + 1, lastRow), column };
+    case 'ArrowLeft':
+      return { row, column: Math.max(column - 1, 0) };
+    case 'ArrowRight':
+      return { row, column: Math.min(column + 1, lastColumn) };
+    case 'Home':
+      return { row, column: 0 };
+    case 'End':
+      return { row, column: lastColumn };
+    case 'PageUp':
+      return { row: Math.max(row - grid.page, Math.min(row, 0)), column };
+    case 'PageDown':
+      return { row: Math.min(row + grid.page, lastRow), column };
+    case 'Control+Home':
+      return { row: Math.min(0, lastRow), column: 0 };
+    case 'Control+End':
+      return { row: lastRow, column: lastColumn };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,182 @@
+import { documentName } from '../../model/document/documentName';
+import type { DocumentView } from '../../model/symbols/documentView';
+import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
+import type { Policy } from '../../policies/policy';
+import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
+import { neverMatches } from '../../rules/policy/neverMatches';
+import { unreachablePolicies } from '../../rules/policy/unreachable';
+import { profileSettings } from '../../rules/practice/policies';
+import { absoluteRange } from '../../syntax/statements';
+
+/** All policies of a document, in the order in which the device tries them, table by table and VDOM by VDOM. */
+export interface PolicyTableResult {
+  readonly title: string;
+  readonly rows: readonly PolicyRow[];
+}
+
+/** Whether a policy can match packets. All states but `active` count as unused. */
+export type PolicyState =
+  'active' | 'disabled' | PolicyCoverage['kind'] | 'never matches' | 'gets no packets';
+
+/** One policy, as texts for the columns of a table. */
+export interface PolicyRow {
+  /** `firewall policy` */
+  readonly table: string;
+  /** Empty without VDOMs. */
+  readonly vdom: string;
+  /** Its place in the order of its table and VDOM, from 1. */
+  readonly place: number;
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** Addresses, internet services, and users and groups. */
+  readonly source: string;
+  readonly destination: string;
+  readonly service: string;
+  readonly schedule: string;
+  /** Empty in tables without an action. */
+  readonly action: string;
+  readonly nat: string;
+  /** The names of security profiles. */
+  readonly profiles: string;
+  readonly log: string;
+  readonly state: PolicyState;
+  /** `shadowed by 12, 14` */
+  readonly stateText: string;
+  /** Why it has this state: a sentence, or empty. */
+  readonly reason: string;
+  /** The line of the document, counted from 1. */
+  readonly line: number;
+}
+
+/**
+ * The table of all policies.
+ *
+ * @param today decides whether a schedule has ended
+ */
+export function* policyTable(view: DocumentView, today: Date): Generator<void, PolicyTableResult> {
+  const { document, index } = view;
+  const analysis = yield* PolicyAnalysis.updateInSteps(index);
+  const unreachable = new Map<Policy, string>();
+  for (const { policy, reason } of unreachablePolicies(index, today)) unreachable.set(policy, reason);
+  yield;
+  const rows: PolicyRow[] = [];
+  for (const group of analysis.groups) {
+    for (const [place, policy] of group.policies.entries()) {
+      rows.push({
+        ...textsOf(policy, group, view),
+        ...stateOf(policy, group, unreachable, today),
+        place: place + 1,
+        line: absoluteRange(policy.entry.at).start.line + 1,
+      });
+      if (rows.length % rowsPerStep === 0) yield;
+    }
+  }
+  return { title: `Policies: ${documentName(document)}`, rows };
+}
+
+const rowsPerStep = 200;
+
+type Texts = Omit<PolicyRow, 'state' | 'stateText' | 'reason' | 'place' | 'line'>;
+
+function textsOf({ table, entry, id, label }: Policy, { scope }: PolicyGroup, view: DocumentView): Texts {
+  const valueOrDefault = (setting: string): string =>
+    valueOf(entry, setting) ??
+    String(view.schema.node(table.path)?.child(setting)?.defaultIn(view.version) ?? '');
+  const [sources, destinations] = [
+    table.families.flatMap(({ source }) => sideOf(entry, source)),
+    table.families.flatMap(({ destination }) => sideOf(entry, destination)),
+  ];
+  const users = table.users.flatMap((setting) => valuesOf(entry, setting));
+  return {
+    table: table.path,
+    vdom: scope.startsWith(vdomPrefix) ? scope.slice(vdomPrefix.length) : '',
+    id,
+    name: label ?? '',
+    from: textOf(entry, table.sourceInterfaces),
+    to: textOf(entry, table.destinationInterfaces),
+    source: listed([...sources, ...users]),
+    destination: listed(destinations),
+    service: table.service === 'numbers' ? numberedService(entry) : serviceText(entry),
+    schedule: valueOf(entry, 'schedule') ?? '',
+    action: table.actions ? (valueOf(entry, 'action') ?? Object.keys(table.actions)[0] ?? '') : '',
+    nat: textOf(entry, poolSettings) || valueOrDefault('nat'),
+    profiles: textOf(entry, [...profileSettings, 'ssl-ssh-profile']),
+    log: valueOrDefault('logtraffic'),
+  };
+}
+
+const vdomPrefix = 'vdom ';
+
+function sideOf(entry: EntryData, side: Policy['table']['families'][number]['source']): readonly string[] {
+  const { addresses, negate, internetService } = side;
+  const names = addresses.flatMap((setting) => valuesOf(entry, setting));
+  const services = [...entry.settings.keys()]
+    .filter((setting) => internetService !== undefined && isInternetServiceOf(internetService, setting))
+    .flatMap((setting) => valuesOf(entry, setting));
+  const isNegated = negate !== undefined && valueOf(entry, negate) === 'enable';
+  return [...(isNegated && names.length > 0 ? [`not ${listed(names)}`] : names), ...services];
+}
+
+/** Whether a setting lists internet services of a side: `internet-service-name` of `internet-service`. */
+function isInternetServiceOf(side: string, setting: string): boolean {
+  const kind = setting.startsWith(`${side}-`) ? setting.slice(side.length + 1) : '';
+  return /^(id|name|group|custom|custom-group|fortiguard)$/.test(kind);
+}
+
+function serviceText(entry: EntryData): string {
+  const names = textOf(entry, ['service']);
+  return names !== '' && valueOf(entry, 'service-negate') === 'enable' ? `not ${names}` : names;
+}
+
+function numberedService(entry: EntryData): string {
+  const [protocol, port] = [valueOf(entry, 'protocol'), valueOf(entry, 'dst-port')];
+  return [protocol === undefined ? '' : `protocol ${protocol}`, port === undefined ? '' : `port ${port}`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** Settings with the pools of source NAT. */
+const poolSettings = ['poolname', 'poolname6', 'nat-ippool', 'nat-ippool6'];
+
+function textOf(entry: EntryData, settings: readonly string[]): string {
+  return listed(settings.flatMap((setting) => valuesOf(entry, setting)));
+}
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names)].join(', ');
+}
+
+function stateOf(
+  policy: Policy,
+  group: PolicyGroup,
+  unreachable: ReadonlyMap<Policy, string>,
+  today: Date,
+): Pick<PolicyRow, 'state' | 'stateText' | 'reason'> {
+  if (!policy.isEnabled) return { state: 'disabled', stateText: 'disabled', reason: '' };
+  const never = neverMatches(policy, group, today);
+  if (never) return withReason('never matches', `It never matches: ${never.reason}.`);
+  if (policy.isEmpty) return withReason('never matches', 'It never matches: it excludes all packets.');
+  const coverage = group.coverage.get(policy);
+  if (coverage) return covered(coverage);
+  const reason = unreachable.get(policy);
+  if (reason !== undefined) return withReason('gets no packets', `It gets no packets: ${reason}`);
+  return { state: 'active', stateText: '', reason: '' };
+}
+
+function withReason(state: PolicyState, reason: string): Pick<PolicyRow, 'state' | 'stateText' | 'reason'> {
+  return { state, stateText: state, reason };
+}
+
+function covered({ kind, by }: PolicyCoverage): Pick<PolicyRow, 'state' | 'stateText' | 'reason'> {
+  const ids = by.map(({ id }) => id).join(', ');
+  const verb = by.length === 1 ? 'matches' : 'together match';
+  const effect = kind === 'shadowed' ? 'and does not treat them in the same way' : 'with the same result';
+  const word = { shadowed: 'shadowed by', redundant: 'redundant with', duplicate: 'duplicate of' }[kind];
+  return {
+    state: kind,
+    stateText: `${word} ${ids}`,
+    reason: `It never matches: ${ids} ${verb} all of its packets first, ${by.length === 1 ? effect : effect.replace('does', 'do')}.`,
+  };
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import {
+  moved,
+  nextSorting,
+  rowWindow,
+  visibleRows,
+  type RowFilter,
+  type Sorting,
+} from '../../../client/webview/visibleRows';
+import type { PolicyRow } from '../../../server/src/protocol';
+
+const blank: PolicyRow = {
+  table: 'firewall policy',
+  vdom: '',
+  place: 1,
+  id: '',
+  name: '',
+  from: '',
+  to: '',
+  source: '',
+  destination: '',
+  service: '',
+  schedule: '',
+  action: '',
+  nat: '',
+  profiles: '',
+  log: '',
+  state: 'active',
+  stateText: '',
+  reason: '',
+  line: 1,
+};
+const rows: readonly PolicyRow[] = [
+  { ...blank, place: 1, id: '100', name: 'web' },
+  { ...blank, place: 2, id: '9', name: '', state: 'shadowed' },
+  { ...blank, place: 3, id: '20', name: 'Mail', state: 'disabled', vdom: 'red' },
+  { ...blank, place: 1, id: '1', table: 'firewall local-in-policy', name: 'admin' },
+];
+const all: RowFilter = { table: '', vdom: '', unused: false, shadowed: false };
+const byPlace: Sorting = { column: 'place', direction: 'ascending' };
+
+function ids(filter: Partial<RowFilter>, sorting = byPlace, matches?: readonly boolean[]): string {
+  return visibleRows(rows, { ...all, ...filter }, matches, sorting)
+    .map(({ id }) => id)
+    .join(' ');
+}
+
+describe('the rows of the table of policies', () => {
+  it('are filtered by table, VDOM and state', () => {
+    assert.equal(ids({ table: 'firewall policy' }), '100 9 20');
+    assert.equal(ids({ vdom: 'red' }), '20');
+    assert.equal(ids({ unused: true }), '9 20');
+    assert.equal(ids({ shadowed: true }), '9');
+    assert.equal(ids({}, byPlace, [false, true, false, true]), '1 9');
+  });
+
+  it('are sorted by numbers and by names, with empty cells last', () => {
+    const sorting = nextSorting(byPlace, 'id');
+    assert.equal(ids({}, sorting), '1 9 20 100');
+    assert.equal(ids({}, nextSorting(sorting, 'id')), '100 20 9 1');
+    assert.equal(ids({}, nextSorting(sorting, 'name')), '1 20 100 9');
+  });
+
+  it('are rendered only where they can be seen', () => {
+    assert.deepEqual(rowWindow({ scrollTop: 0, height: 240 }, 24, 5000), [0, 20]);
+    assert.deepEqual(rowWindow({ scrollTop: 24_000, height: 240 }, 24, 5000), [990, 1020]);
+    assert.deepEqual(rowWindow({ scrollTop: 24_000, height: 240 }, 24, 3), [3, 3]);
+  });
+
+  it('are reached with the keys of a grid', () => {
+    const grid = { rows: 50, columns: 4, page: 10 };
+    const from = (row: number, column: number, key: string): string => {
+      const { row: at, column: to } = moved({ row, column }, key, grid) ?? { row: NaN, column: NaN };
+      return `${at} ${to}`;
+    };
+    assert.equal(from(0, 0, 'ArrowUp'), '-1 0');
+    assert.equal(from(-1, 0, 'ArrowDown'), '0 0');
+    assert.equal(from(49, 3, 'ArrowDown'), '49 3');
+    assert.equal(from(2, 3, 'ArrowRight'), '2 3');
+    assert.equal(from(2, 3, 'Home'), '2 0');
+    assert.equal(from(2, 0, 'End'), '2 3');
+    assert.equal(from(45, 1, 'PageDown'), '49 1');
+    assert.equal(from(5, 1, 'PageUp'), '0 1');
+    assert.equal(from(-1, 1, 'PageUp'), '-1 1');
+    assert.equal(from(5, 1, 'Control+Home'), '0 0');
+    assert.equal(from(5, 1, 'Control+End'), '49 3');
+    assert.equal(moved({ row: 0, column: 0 }, 'a', grid), undefined);
+  });
+});

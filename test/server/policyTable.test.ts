@@ -1,0 +1,52 @@
+import { strict as assert } from 'node:assert';
+import { filterPoliciesRequest, policyTableRequest, type PolicyTableResult } from '../../server/src/protocol';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+
+const uri = 'file:///fw/edge%20one.conf';
+const text = `#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin
+config firewall policy
+    edit 7
+        set srcintf "lan"
+        set dstintf "wan1"
+        set action accept
+        set srcaddr "all"
+        set dstaddr "all"
+        set schedule "always"
+        set service "SSH"
+    next
+end
+`;
+
+describe('the table of policies, asked for by an editor', () => {
+  afterEach(stopEditors);
+
+  it('is about the document as it is now', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    const ask = (): Promise<PolicyTableResult | null> => editor.client.request(policyTableRequest, { uri });
+    assert.equal(await ask(), null);
+
+    editor.open(uri, text);
+    const before = await ask();
+    assert.equal(before?.title, 'Policies: edge one.conf');
+    assert.deepEqual(
+      before.rows.map(({ id, line, state }) => [id, line, state]),
+      [['7', 3, 'active']],
+    );
+
+    editor.replace(uri, 'set srcintf', 'set status disable\n        set srcintf');
+    const after = await ask();
+    assert.deepEqual(
+      after?.rows.map(({ id, state }) => [id, state]),
+      [['7', 'disabled']],
+    );
+  });
+
+  it('is filtered by what the policies match', async () => {
+    const editor = await EditorSession.start({ settings: () => null });
+    editor.open(uri, text);
+    const ask = (port: string): Promise<boolean[]> =>
+      editor.client.request(filterPoliciesRequest, { uri, address: '', port, interface: '' });
+    assert.deepEqual(await ask('tcp/22'), [true]);
+    assert.deepEqual(await ask('443'), [false]);
+  });
+});
