@@ -21,12 +21,12 @@ export const columnIds = [
   'source',
   'destination',
   'service',
-  'schedule',
   'action',
+  'state',
+  'schedule',
   'nat',
   'profiles',
   'log',
-  'state',
 ] as const;
 
 export type ColumnId = (typeof columnIds)[number];

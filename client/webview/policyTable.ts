@@ -31,7 +31,7 @@ declare function acquireVsCodeApi(): {
 };
 
 const vscode = acquireVsCodeApi();
-const scroller = element('scroller', HTMLDivElement);
+const scroller = element('scroller', HTMLElement);
 const grid = element('grid', HTMLTableElement);
 const header = element('header', HTMLTableRowElement);
 const body = element('rows', HTMLTableSectionElement);

@@ -9,6 +9,7 @@ describe('commands in VS Code', () => {
       'Check FortiToken Push',
       'What Changes If I Upgrade…',
       'Which Policy Matches…',
+      'Show Policy Table',
       'Select Firmware Version…',
       'Browse Tables and Settings',
       'Compare With…',
@@ -42,6 +43,7 @@ describe('commands in VS Code', () => {
       'FortiOS: Compare With…',
       'FortiOS: What Changes If I Upgrade…',
       'FortiOS: Which Policy Matches…',
+      'FortiOS: Show Policy Table',
     ])
       await workbench.quickInput.waitForCommand(title);
   });

@@ -18,6 +18,11 @@ export class TitleMenu {
     return (await items.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
   }
 
+  /** Clicks an action that is not a menu. */
+  async run(label: string): Promise<void> {
+    await this.#action(label).click();
+  }
+
   isVisible(label: string): Promise<boolean> {
     return this.#action(label).isVisible();
   }

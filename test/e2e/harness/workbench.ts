@@ -9,6 +9,7 @@ import { Explorer } from './explorer';
 import { MarkdownPreview } from './markdownPreview';
 import { Notifications } from './notifications';
 import { Outline } from './outline';
+import { PolicyTable } from './policyTable';
 import { ProblemsPanel } from './problemsPanel';
 import { QuickInput } from './quickInput';
 import { Screenshots } from './screenshots';
@@ -26,6 +27,7 @@ export class Workbench {
   readonly files: WorkspaceFiles;
   readonly notifications: Notifications;
   readonly outline: Outline;
+  readonly policyTable: PolicyTable;
   readonly problems: ProblemsPanel;
   readonly quickInput: QuickInput;
   readonly screenshots: Screenshots;
@@ -51,6 +53,7 @@ export class Workbench {
     this.files = new WorkspaceFiles(page, folder);
     this.notifications = new Notifications(page);
     this.outline = new Outline(page, this.quickInput);
+    this.policyTable = new PolicyTable(page);
     this.problems = new ProblemsPanel(page, this.quickInput);
     this.screenshots = new Screenshots(context, page, illustrates);
     this.statusBar = new StatusBar(page);

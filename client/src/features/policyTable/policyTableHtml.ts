@@ -21,11 +21,12 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #filters input[type="search"] { width: 11em; color: var(--vscode-input-foreground); background: var(--vscode-input-background); border: 1px solid var(--vscode-input-border, var(--vscode-contrastBorder, transparent)); }
 #filters input[type="search"]::placeholder { color: var(--vscode-input-placeholderForeground); }
 #filters select { color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); }
-#filters input[type="checkbox"] { margin: 0; width: 16px; height: 16px; accent-color: var(--vscode-button-background); }
+#filters input[type="checkbox"] { appearance: none; display: grid; place-items: center; margin: 0; width: 18px; height: 18px; border-radius: 3px; color: var(--vscode-checkbox-foreground); background: var(--vscode-checkbox-background); border: 1px solid var(--vscode-checkbox-border, var(--vscode-contrastBorder, transparent)); }
+#filters input[type="checkbox"]:checked::after { content: "✓"; font-size: 13px; line-height: 1; }
 #status { margin-left: auto; color: var(--vscode-descriptionForeground); }
 :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 #scroller { flex: 1; min-height: 0; overflow: auto; }
-#grid { width: 100%; min-width: 1180px; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
+#grid { width: 100%; min-width: 108em; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
 #grid th, #grid td { box-sizing: border-box; height: 24px; padding: 0 8px; text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 #grid th { position: sticky; top: 0; z-index: 1; cursor: pointer; font-weight: 600; background-color: var(--vscode-editorWidget-background, var(--vscode-editor-background)); border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
 #grid th:hover { background-color: var(--vscode-toolbar-hoverBackground, var(--vscode-editorWidget-background)); }
@@ -35,13 +36,15 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #grid tbody tr:not(.space):hover { color: var(--vscode-list-hoverForeground); background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); }
 #grid tr.space td { padding: 0; border: 0; }
-.place { width: 4em; }
-.id { width: 5em; }
-.vdom, .from, .to, .service, .schedule, .name { width: 8em; }
-.action, .nat, .log { width: 6em; }
-.state { width: 11em; }
-td.place, td.schedule, td.log { color: var(--vscode-descriptionForeground); }
-tr.unused td:not(.state) { color: var(--vscode-disabledForeground, var(--vscode-descriptionForeground)); }
+#grid .place { width: 4em; }
+#grid .id { width: 5em; }
+#grid .vdom, #grid .from, #grid .to, #grid .schedule { width: 7em; }
+#grid .action, #grid .nat { width: 6em; }
+#grid .log { width: 5em; }
+#grid .name, #grid .state { width: 11em; }
+#grid .source, #grid .destination, #grid .service { width: 12em; }
+td.place { color: var(--vscode-descriptionForeground); }
+tr.unused td:not(.state) { color: var(--vscode-descriptionForeground); }
 td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWarning-foreground)); }
 #empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
 `;
@@ -80,13 +83,13 @@ ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot mat
 ${check('shadowed', t('Shadowed'), t('Policies whose packets all match earlier policies'))}
 <output id="status"></output>
 </div>
-<div id="scroller">
+<main id="scroller">
 <table id="grid" role="grid" aria-label="${escapeHtml(title)}" aria-readonly="true" tabindex="-1">
 <thead><tr id="header" role="row" aria-rowindex="1"></tr></thead>
 <tbody id="rows"></tbody>
 </table>
 <p id="empty" hidden></p>
-</div>
+</main>
 <script nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </body>
 </html>`;
@@ -103,12 +106,12 @@ function columnTitles(): Readonly<Record<ColumnId, string>> {
     source: t('Source'),
     destination: t('Destination'),
     service: t('Service'),
-    schedule: t('Schedule'),
     action: t('Action'),
+    state: t('State'),
+    schedule: t('Schedule'),
     nat: t('NAT'),
     profiles: t('Profiles'),
     log: t('Log'),
-    state: t('State'),
   };
   return titles;
 }

@@ -1,0 +1,78 @@
+import type { Frame, Page } from 'playwright-core';
+import { eventually } from './eventually';
+
+/** The table of policies beside the editor: a page in a frame of a frame. */
+export class PolicyTable {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Waits until the ids of the rendered rows are these. */
+  async waitForIds(expected: string): Promise<void> {
+    await eventually(
+      `the policies ${expected}`,
+      async () => {
+        const frame = await this.#find();
+        return (await frame?.locator('tbody td.id').allInnerTexts())?.join(' ') ?? '';
+      },
+      (ids) => ids === expected,
+    );
+  }
+
+  /** Writes into a filter with this label. */
+  async filter(label: string, text: string): Promise<void> {
+    await (await this.#frame()).getByRole('searchbox', { name: label }).fill(text);
+  }
+
+  /** Switches a filter with this label on or off. */
+  async toggle(label: string): Promise<void> {
+    await (await this.#frame()).getByRole('checkbox', { name: label }).click();
+  }
+
+  /** Clicks the header of a column, and returns how the column is sorted. */
+  async sortBy(name: string): Promise<string> {
+    const column = (await this.#frame()).getByRole('columnheader', { name });
+    await column.click();
+    return (await column.getAttribute('aria-sort')) ?? '';
+  }
+
+  /** Clicks the cell with this text. */
+  async click(text: string): Promise<void> {
+    await (await this.#frame()).getByRole('gridcell', { name: text, exact: true }).click();
+  }
+
+  /** Presses keys one after the other, and returns the text of the cell that has the focus then. */
+  async press(...keys: readonly string[]): Promise<string> {
+    for (const key of keys) await this.#page.keyboard.press(key);
+    return (await this.#frame()).evaluate(() => document.activeElement?.textContent ?? '');
+  }
+
+  /** The text beside the filters. */
+  async status(): Promise<string> {
+    return (await this.#frame()).getByRole('status').innerText();
+  }
+
+  async #frame(): Promise<Frame> {
+    const frame = await eventually(
+      'the table of policies',
+      () => this.#find(),
+      (found) => found !== undefined,
+    );
+    if (!frame) throw new Error('The table is closed.');
+    return frame;
+  }
+
+  async #find(): Promise<Frame | undefined> {
+    for (const frame of this.#page.frames()) {
+      if (frame === this.#page.mainFrame()) continue;
+      const isTable = await frame
+        .locator('#grid tbody')
+        .isVisible()
+        .catch(() => false);
+      if (isTable) return frame;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { eventually } from './harness/eventually';
+import { host } from './harness/hooks';
+import type { Workbench } from './harness/workbench';
+
+const file = 'office_7-4_2662_202405140900.conf';
+const all = '1 2 3 4 8 12 14 20 23 31 40 99';
+
+async function openTable(settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
+  const workbench = await host().openWorkbench({
+    workspace: 'table',
+    file,
+    settings,
+    size: { width: 1600, height: 800, scale: 1 },
+  });
+  await workbench.waitForFirmware('7.4.4');
+  await workbench.titleMenu.run('Show Policy Table');
+  await workbench.policyTable.waitForIds(all);
+  return workbench;
+}
+
+async function waitForLine(workbench: Workbench, line: number): Promise<void> {
+  await eventually(
+    `the cursor in line ${line}`,
+    () => workbench.statusBar.text('status.editor.selection'),
+    (text) => text.startsWith(`Ln ${line},`),
+  );
+}
+
+describe('the policy table in VS Code', () => {
+  it('opens from the title bar, is sorted and filtered, and leads to the lines', async () => {
+    const workbench = await openTable();
+    const { policyTable } = workbench;
+    assert.equal(await policyTable.status(), '12 of 12 policies');
+    assert.equal(await policyTable.sortBy('Name'), 'ascending');
+    await policyTable.waitForIds('14 99 12 2 23 1 4 20 8 31 3 40');
+    assert.equal(await policyTable.sortBy('Name'), 'descending');
+    assert.equal(await policyTable.sortBy('#'), 'ascending');
+
+    await policyTable.toggle('Shadowed');
+    await policyTable.waitForIds('8 12');
+    await policyTable.toggle('Shadowed');
+    await policyTable.toggle('Unused');
+    await policyTable.waitForIds('8 12 20 23');
+    await policyTable.toggle('Unused');
+
+    await policyTable.filter('Address', '172.16.5.10');
+    await policyTable.filter('Port', '443');
+    await policyTable.filter('Interface', 'wan1');
+    await policyTable.waitForIds('3 31 99');
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('policy-table-filtered');
+    await policyTable.click('Web server');
+    await waitForLine(workbench, 100);
+  });
+
+  it('is used with the keyboard', async () => {
+    const workbench = await openTable();
+    const { policyTable } = workbench;
+    assert.equal(await policyTable.sortBy('#'), 'descending');
+    assert.equal(await policyTable.press('ArrowDown', 'ArrowRight', 'ArrowRight'), 'Deny the rest');
+    await policyTable.press('Enter');
+    await waitForLine(workbench, 201);
+  });
+
+  it('follows the edits of its document', async () => {
+    const workbench = await openTable();
+    const { editor, policyTable } = workbench;
+    await policyTable.toggle('Unused');
+    await policyTable.waitForIds('8 12 20 23');
+    await policyTable.click('Guest web');
+    await waitForLine(workbench, 134);
+    await editor.goTo(134, 12);
+    await editor.type('\n        set status disable');
+    await policyTable.toggle('Shadowed');
+    await policyTable.waitForIds('8');
+  });
+
+  for (const [theme, picture] of [
+    ['Default Dark Modern', 'policy-table'],
+    ['Default Light Modern', 'policy-table-light'],
+    ['Default High Contrast', 'policy-table-high-contrast'],
+  ] as const) {
+    it(`has the colors of ${theme}, and axe finds nothing wrong`, async () => {
+      const workbench = await openTable({ 'workbench.colorTheme': theme });
+      await workbench.policyTable.click('Printer');
+      await waitForLine(workbench, 122);
+      await workbench.moveMouseAway();
+      await workbench.screenshots.take(picture);
+      assert.deepEqual(await workbench.accessibility.violationsInPreview(/policies/), []);
+    });
+  }
+});
