@@ -57,7 +57,7 @@ export class ServedClient {
     connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
       items.map(() => ({
         rules: { 'security/*': 'warning' },
-        codeLens: { references: true },
+        codeLens: { references: true, shadowed: true },
         inlayHints: true,
       })),
     );

@@ -8,7 +8,7 @@ import { fixAllAction } from './features/codeActions/fixAll';
 import { openRulePageActions } from './features/codeActions/openRulePage';
 import type { QuickFixRequest } from './features/codeActions/problemsInRange';
 import { quickFixes } from './features/codeActions/quickFixes';
-import { codeLenses, resolveCodeLens } from './features/codeLens/codeLens';
+import { codeLenses, resolveCodeLens, shadowLenses } from './features/codeLens/codeLens';
 import { compareCommands, compareTexts } from './features/compare/compareTexts';
 import { rehearsalPage, type RehearsalPageOptions } from './features/compare/rehearsalPage';
 import { completionsAt, resolveCompletion } from './features/completion/completion';
@@ -121,6 +121,7 @@ export class LanguageService extends CheckService {
   readonly rename = renameAt;
   readonly codeLenses = codeLenses;
   readonly resolveCodeLens = resolveCodeLens;
+  readonly shadowLenses = shadowLenses;
   readonly workspaceSymbols = workspaceSymbols;
 
   // Structure and layout

@@ -54,8 +54,12 @@ export const addWorkspaceSymbolHandler: AddHandler = ({ connection, language, do
 export const addCodeLensHandlers: AddHandler = ({ connection, language, documents, analysis }) => {
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     const { codeLens } = await documents.settings.of(uri);
-    const view = codeLens.references ? await analysis.get(uri, 'indexed', token) : undefined;
-    return view ? language.codeLenses(view) : [];
+    // Switched off, lenses cost nothing: the document is not even indexed.
+    const view =
+      codeLens.references || codeLens.shadowed ? await analysis.get(uri, 'indexed', token) : undefined;
+    if (!view) return [];
+    const shadowed = codeLens.shadowed ? await analysis.compute(uri, language.shadowLenses, token) : [];
+    return [...(shadowed ?? []), ...(codeLens.references ? language.codeLenses(view) : [])];
   });
   connection.onCodeLensResolve(async (lens, token) => {
     const uri: unknown = lens.data;

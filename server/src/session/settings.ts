@@ -14,8 +14,10 @@ export interface ServerSettings {
   /** What `.fortios-lint.json` requires. */
   readonly requirements: readonly Requirement[];
   readonly codeLens: {
-    /** Whether the number of references is shown above each entry. */
+    /** Whether each entry has a lens with the entries that use it. */
     readonly references: boolean;
+    /** Whether policies that never match have a lens with the policies that match first. */
+    readonly shadowed: boolean;
   };
   /** Whether policies, services and default values have inlay hints. */
   readonly inlayHints: boolean;
@@ -153,7 +155,7 @@ export function readSettings(value: unknown): ServerSettings {
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
     },
     requirements: noRequirements,
-    codeLens: { references: codeLens['references'] === true },
+    codeLens: { references: codeLens['references'] === true, shadowed: codeLens['shadowed'] === true },
     inlayHints: settings['inlayHints'] === true,
     rules: Object.fromEntries(
       Object.entries(levels).filter(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver-types';
-import { codeLenses, resolveCodeLens } from '../../../server/src/features/codeLens/codeLens';
 import { foldingRanges } from '../../../server/src/features/folding/folding';
 import { selectionRangeAt } from '../../../server/src/features/selectionRange/selectionRange';
 import { documentSymbols } from '../../../server/src/features/symbols/documentSymbols';
@@ -173,17 +172,5 @@ describe('selection', () => {
       '3:0-18:3',
       '1:0-32:0',
     ]);
-  });
-});
-
-describe('code lenses', () => {
-  it('count how often an entry is named', () => {
-    const document = openDocument(text);
-    const view = viewOf(document);
-    const titles = codeLenses(view).map((lens) => {
-      const { command } = resolveCodeLens(view, lens);
-      return `${lens.range.start.line + 1}: ${command?.title ?? ''}`;
-    });
-    assert(titles.includes('6: 1 reference'), titles.join(' | '));
   });
 });

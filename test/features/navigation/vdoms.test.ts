@@ -122,10 +122,13 @@ for (const [shape, text] of Object.entries(shapes)) {
       assert.deepEqual(places, selections);
     });
 
-    it('are counted in code lenses', () => {
+    it('are listed in code lenses', () => {
       const lens = codeLenses(view).find(({ range: { start } }) => start.line === definition?.line);
       assert.ok(lens);
-      assert.equal(resolveCodeLens(view, lens).command?.title, '2 references');
+      const { command } = resolveCodeLens(view, lens);
+      assert.match(command?.title ?? '', /^used by /);
+      const [, , locations] = (command?.arguments ?? []) as readonly unknown[];
+      assert.equal(Array.isArray(locations) && locations.length, 2);
     });
   });
 }

@@ -1,13 +1,18 @@
-import type { CodeLens } from 'vscode-languageserver-types';
+import type { CodeLens, Location, Position } from 'vscode-languageserver-types';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { DocumentView } from '../../model/symbols/documentView';
-import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
+import { entriesMeant, occurrenceAt, occurrencesOf } from '../../model/symbols/occurrence';
+import type { Reference } from '../../model/symbols/symbols';
+import { PolicyAnalysis, type PolicyCoverage } from '../../policies/policyAnalysis';
+import { policyTables } from '../../policies/policyTables';
 import { substituteTables } from '../../schema/builtins/tables';
-import { absoluteRange } from '../../syntax/statements';
+import { absoluteRange, type Located } from '../../syntax/statements';
 
 /** The client's command that shows a list of places; it is given uri, position and locations. */
 export const showReferencesCommand = 'fortios.showReferences';
 
-/** A lens above each entry that something could name; how often it is, {@link resolveCodeLens} counts. */
+/** A lens above each entry that something could name; what names it, {@link resolveCodeLens} finds. */
 export function codeLenses({ document: { uri }, index }: DocumentView): CodeLens[] {
   const named = new Set<string>();
   for (const { targets } of index.references()) {
@@ -21,20 +26,81 @@ export function codeLenses({ document: { uri }, index }: DocumentView): CodeLens
   return lenses;
 }
 
-/** Counts the references of a lens. */
+/** Finds what names the entry of a lens: `used by policies 8, 62, 64`. */
 export function resolveCodeLens({ document, index }: DocumentView, lens: CodeLens): CodeLens {
   const { start } = lens.range;
   const occurrence = occurrenceAt(document, index, start);
   const entries = occurrence?.kind === 'definition' ? entriesMeant(index, occurrence) : [];
-  const locations = occurrencesOf(index, entries)
-    .filter(({ kind }) => kind === 'reference')
-    .map((found) => {
-      const at = placeOfName(found);
-      return { uri: index.documentOf(at.origin).uri, range: absoluteRange(at) };
-    });
-  const title = locations.length === 1 ? '1 reference' : `${locations.length} references`;
-  return {
-    ...lens,
-    command: { title, command: showReferencesCommand, arguments: [document.uri, start, locations] },
-  };
+  const references = occurrencesOf(index, entries).flatMap((found) =>
+    found.kind === 'reference' ? [found.reference] : [],
+  );
+  const locations = references.map(({ at }) => locationOf(at, index));
+  return { ...lens, command: listCommand(usedBy(references), document.uri, start, locations) };
+}
+
+/** A lens above each policy that never matches because of earlier ones: `shadowed by 12, 14`. */
+export function* shadowLenses({ document, index }: DocumentView): Generator<void, CodeLens[]> {
+  const { groups } = yield* PolicyAnalysis.updateInSteps(index);
+  return groups.flatMap(({ coverage }) =>
+    [...coverage.values()].map(({ policy, kind, by }) => {
+      const range = absoluteRange(policy.entry.at);
+      const locations = by.map(({ entry }) => locationOf(entry.at, index));
+      const title = `${coverageTexts[kind]} ${namesOf(by.map(({ id }) => id))}`;
+      return { range, command: listCommand(title, document.uri, range.start, locations) };
+    }),
+  );
+}
+
+const coverageTexts: Readonly<Record<PolicyCoverage['kind'], string>> = {
+  shadowed: 'shadowed by',
+  redundant: 'redundant with',
+  duplicate: 'duplicate of',
+};
+
+function listCommand(
+  title: string,
+  uri: string,
+  position: Position,
+  locations: readonly Location[],
+): NonNullable<CodeLens['command']> {
+  return { title, command: showReferencesCommand, arguments: [uri, position, locations] };
+}
+
+function locationOf(at: Located, index: DocumentIndex): Location {
+  return { uri: index.documentOf(at.origin).uri, range: absoluteRange(at) };
+}
+
+/** `used by policies 8, 62, 64 and firewall addrgrp inside`: each entry once, table by table. */
+function usedBy(references: readonly Reference[]): string {
+  if (references.length === 0) return 'not used';
+  const byTable = new Map<string, Set<string>>();
+  for (const { owner, setting } of references) {
+    let entry = owner;
+    while (entry?.owner) entry = entry.owner;
+    const table = entry?.table.path ?? setting.parent?.path ?? '';
+    const names = getOrInsertComputed(byTable, table, () => new Set<string>());
+    if (entry) names.add(entry.name);
+  }
+  const parts = [...byTable].map(([table, names]) =>
+    `${nounOf(table, names.size)} ${namesOf([...names])}`.trim(),
+  );
+  const shown = parts.length > maxTables ? [...parts.slice(0, maxTables), 'others'] : parts;
+  return `used by ${[shown.slice(0, -1).join(', '), shown.at(-1)].filter(Boolean).join(' and ')}`;
+}
+
+/** How many tables and names a title has. */
+const [maxTables, maxNames] = [3, 6];
+
+/** `policies`, `local-in policy`, `firewall addrgrp` */
+function nounOf(path: string, count: number): string {
+  const title = policyTables.find((table) => table.path === path)?.title;
+  if (title === undefined) return path;
+  const noun = title.startsWith('DoS') ? title : title.charAt(0).toLowerCase() + title.slice(1);
+  return count === 1 ? noun : noun.replace(/policy$/, 'policies').replace(/rule$/, 'rules');
+}
+
+/** `8, 62, 64`; `1, 2, 3, 4, 5, 6, … (20)` */
+function namesOf(names: readonly string[]): string {
+  if (names.length <= maxNames) return names.join(', ');
+  return `${names.slice(0, maxNames).join(', ')}, … (${names.length})`;
 }
