@@ -27,6 +27,30 @@ async function waitForLine(workbench: Workbench, line: number): Promise<void> {
   );
 }
 
+describe('code lenses in VS Code', () => {
+  it('say which policies shadow a policy, and list them', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'table', file });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.editor.goTo(122, 1);
+    await workbench.editor.clickLens('shadowed by 4');
+    await workbench.editor.waitForPeek('edit 4');
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('code-lens-shadowed');
+  });
+
+  it('say what uses an entry, if they are switched on', async () => {
+    const settings = { 'fortios.codeLens.references': true, 'workbench.colorTheme': 'Default Light Modern' };
+    const workbench = await host().openWorkbench({ workspace: 'table', file, settings });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.editor.goTo(40, 1);
+    await workbench.editor.waitForLens(
+      /used by firewall addrgrp all-inside and policies 1, 4, 14, 20, 23, 40/,
+    );
+    await workbench.moveMouseAway();
+    await workbench.screenshots.take('code-lens-used-by');
+  });
+});
+
 describe('the policy table in VS Code', () => {
   it('opens from the title bar, is sorted and filtered, and leads to the lines', async () => {
     const workbench = await openTable();
@@ -47,7 +71,7 @@ describe('the policy table in VS Code', () => {
     await policyTable.filter('Address', '172.16.5.10');
     await policyTable.filter('Port', '443');
     await policyTable.filter('Interface', 'wan1');
-    await policyTable.waitForIds('3 31 99');
+    await policyTable.waitForIds('1 3 31 99');
     await workbench.moveMouseAway();
     await workbench.screenshots.take('policy-table-filtered');
     await policyTable.click('Web server');

@@ -57,6 +57,24 @@ export class Editor {
     await this.#page.keyboard.press(key);
   }
 
+  /** Waits for a code lens whose text matches. */
+  async waitForLens(text: RegExp | string): Promise<void> {
+    await this.#lens(text).waitFor();
+  }
+
+  async clickLens(text: RegExp | string): Promise<void> {
+    await this.#lens(text).click();
+  }
+
+  /** Waits for a list of places below a line, one of which has this text. */
+  async waitForPeek(text: string): Promise<void> {
+    await this.#page.locator('.peekview-widget .view-line', { hasText: text }).first().waitFor();
+  }
+
+  #lens(text: RegExp | string): Locator {
+    return this.#editor.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
   /** The lines in view, from top to bottom. */
   visibleLines(): Promise<readonly string[]> {
     return this.#editor

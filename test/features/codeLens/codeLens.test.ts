@@ -47,7 +47,7 @@ function lensesOf(config: string, kind: 'used' | 'shadowed'): readonly string[] 
       ? codeLenses(view).map((lens) => resolveCodeLens(view, lens))
       : runToCompletion(shadowLenses(view));
   return lenses.map(({ range, command }) => {
-    const [uri, position, locations] = command?.arguments ?? [];
+    const [uri, position, locations] = (command?.arguments ?? []) as readonly unknown[];
     assert.deepEqual([uri, position], [document.uri, range.start]);
     const lines = (locations as { range: typeof range }[]).map((one) => one.range.start.line + 1);
     return `${range.start.line + 1}: ${command?.title ?? ''} → ${lines.join(', ')}`;

@@ -36,15 +36,13 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #grid tbody tr:not(.space):hover { color: var(--vscode-list-hoverForeground); background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); }
 #grid tr.space td { padding: 0; border: 0; }
-#grid .place { width: 4em; }
-#grid .id { width: 5em; }
+#grid .place, #grid .id { width: 4em; }
 #grid .vdom, #grid .from, #grid .to, #grid .schedule { width: 7em; }
 #grid .action, #grid .nat { width: 6em; }
 #grid .log { width: 5em; }
 #grid .name, #grid .state { width: 11em; }
 #grid .source, #grid .destination, #grid .service { width: 12em; }
-td.place { color: var(--vscode-descriptionForeground); }
-tr.unused td:not(.state) { color: var(--vscode-descriptionForeground); }
+tr:not([aria-selected="true"]) td.place, tr.unused:not([aria-selected="true"]) td:not(.state) { color: var(--vscode-descriptionForeground); }
 td.shadowed { color: var(--vscode-list-warningForeground, var(--vscode-editorWarning-foreground)); }
 #empty { margin: 24px 12px; color: var(--vscode-descriptionForeground); }
 `;
@@ -101,13 +99,13 @@ function columnTitles(): Readonly<Record<ColumnId, string>> {
     id: t('ID'),
     vdom: t('VDOM'),
     name: t('Name'),
+    state: t('State'),
     from: t('From'),
     to: t('To'),
     source: t('Source'),
     destination: t('Destination'),
     service: t('Service'),
     action: t('Action'),
-    state: t('State'),
     schedule: t('Schedule'),
     nat: t('NAT'),
     profiles: t('Profiles'),

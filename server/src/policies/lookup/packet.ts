@@ -61,11 +61,7 @@ function serviceOf({ service, sourcePort }: LookupQuery, catalog: Catalog): Serv
 }
 
 /** `tcp/443`, `icmp/8/0`, `ip/47` in parts: protocol, and port or type and code. */
-export function numberedService(
-  protocol: string,
-  detail?: string,
-  second?: string,
-): ValueSet | undefined {
+export function numberedService(protocol: string, detail?: string, second?: string): ValueSet | undefined {
   const isIp = protocol === 'ip' || protocol === 'protocol';
   const number = isIp ? wholeNumber(detail ?? '', 255) : protocolNumbers.get(protocol);
   if (number === undefined) return undefined;
