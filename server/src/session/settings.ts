@@ -155,7 +155,7 @@ export function readSettings(value: unknown): ServerSettings {
       fallback: text(firmware['fallback']) ?? defaultFirmwareSettings.fallback,
     },
     requirements: noRequirements,
-    codeLens: { references: codeLens['references'] === true, shadowed: codeLens['shadowed'] === true },
+    codeLens: { references: codeLens['references'] === true, shadowed: codeLens['shadowed'] !== false },
     inlayHints: settings['inlayHints'] === true,
     rules: Object.fromEntries(
       Object.entries(levels).filter(
