@@ -132,6 +132,53 @@ describe('nat/vip-own-address', () => {
     firmware: '7.4.4',
     text: vip('set extip 203.0.113.2', 'set extintf "wan1"'),
   });
+
+  const backup = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin';
+  const own = vip('set extip 203.0.113.2', 'set extintf "any"');
+  const marked = vip(
+    'set extip 203.0.113.2\n              ^^^^^^^^^^^^^^^^^^^^^ warning nat/vip-own-address',
+    'set extintf "any"',
+  );
+  const policy = (destination: string, status = 'enable'): string => `
+      config firewall policy
+          edit 1
+              set status ${status}
+              set srcintf "wan1"
+              set dstintf "wan2"
+              set action accept
+              set srcaddr "all"
+              set dstaddr "${destination}"
+              set schedule "always"
+              set service "ALL"
+          next
+      end
+    `;
+  const group = `
+      config firewall vipgrp
+          edit "webs"
+              set member "web"
+          next
+      end
+    `;
+  const centralNat = 'config system settings\n          set central-nat enable\n      end';
+  const ignoring = ['reference/unused', 'policy/no-effect', 'policy/disabled'];
+
+  for (const [title, rest] of [
+    ['a policy', policy('web')],
+    ['a policy with its group', group + policy('webs')],
+    ['central NAT', centralNat],
+  ] as const)
+    bad(`in a backup, if the device translates for it: ${title}`, {
+      text: `${backup}${interfaces}${marked}${rest}`,
+      ignoring,
+    });
+
+  for (const [title, rest] of [
+    ['no policy', ''],
+    ['only a disabled policy', policy('web', 'disable')],
+    ['only a policy with another destination', policy('all')],
+  ] as const)
+    good(`in a backup with ${title}`, { text: `${backup}${interfaces}${own}${rest}`, ignoring });
 });
 
 describe('nat/vip-management-port', () => {

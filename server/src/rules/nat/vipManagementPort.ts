@@ -5,7 +5,7 @@ import { includes } from '../../policies/traffic/intervals';
 import { addressesAmong, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
 import { onTables, valueOrDefault, type Tables } from '../engine/tables';
-import { isUnfiltered, virtualIp } from './virtualIps';
+import { isInUse, isUnfiltered, virtualIp } from './virtualIps';
 
 /** A service of the device at an address of an interface. */
 interface DeviceService {
@@ -41,7 +41,7 @@ export const vipManagementPort = defineRule({
         const service = servicesAt(owner, entry.state.scope, tables).find(({ port }) =>
           includes(ports.range, port),
         );
-        if (!service) continue;
+        if (!service || !isInUse(entry, tables)) continue;
         yield {
           at: ports.setting.setting,
           report: {

@@ -1,7 +1,7 @@
 import { addressesAmong } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { isUnfiltered, virtualIp } from './virtualIps';
+import { isInUse, isUnfiltered, virtualIp } from './virtualIps';
 
 /** A virtual IP that takes all packets for an address of the device. */
 export const vipOwnAddress = defineRule({
@@ -15,7 +15,7 @@ export const vipOwnAddress = defineRule({
       const owner = addressesAmong(vip.addresses, tables, entry.state.scope).find(
         (one) => vip.interface === 'any' || vip.interface === one.interface.name,
       );
-      if (!owner) continue;
+      if (!owner || !isInUse(entry, tables)) continue;
       yield {
         at: vip.extip.setting,
         report: {

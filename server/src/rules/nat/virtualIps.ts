@@ -1,8 +1,10 @@
 import type { EntryState } from '../../model/symbols/entries';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
 import { addressRange, addressText } from '../../policies/objects/ipRanges';
+import { valueOf, valuesOf } from '../../policies/objects/entryData';
 import { portRange } from '../../policies/objects/services';
 import { interval, type Intervals } from '../../policies/traffic/intervals';
+import type { Tables } from '../engine/tables';
 
 /** A virtual IP, as far as its place in front of the device goes. */
 export interface VirtualIp {
@@ -52,6 +54,26 @@ export function virtualIp(entry: EntryState): VirtualIp | undefined {
 /** Whether a virtual IP takes packets whatever their source and service are. */
 export function isUnfiltered({ filter }: VirtualIp): boolean {
   return !/[^ /]/.test(filter);
+}
+
+/**
+ * Whether the device translates packets for a virtual IP: an enabled policy uses it or a group with it, or central NAT is
+ * on. What is not a backup may leave the policy out.
+ */
+export function isInUse({ name, state: { scope } }: EntryState, tables: Tables): boolean {
+  if (!tables.isBackup) return true;
+  if (tables.objectIn('system settings', scope)?.value('central-nat') === 'enable') return true;
+  const groups = tables
+    .entriesIn('firewall vipgrp', scope)
+    .filter((group) => group.state.get('member')?.values.includes(name));
+  const names = [name, ...groups.map((group) => group.name)];
+  return tables
+    .dataIn('firewall policy', scope)
+    .some(
+      (policy) =>
+        valueOf(policy, 'status') !== 'disable' &&
+        valuesOf(policy, 'dstaddr').some((destination) => names.includes(destination)),
+    );
 }
 
 /** `203.0.113.2`, or `203.0.113.2-203.0.113.9` */
