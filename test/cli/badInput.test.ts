@@ -13,7 +13,7 @@ describe('fortios-lint says in one sentence that', () => {
     [
       'a folder holds no configuration',
       ['etc'],
-      '"etc" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).',
+      '"etc" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt or *.log).',
     ],
     ['a file is binary', ['image.out'], '"image.out" is a binary file, not a FortiOS configuration.'],
     [

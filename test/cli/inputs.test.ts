@@ -40,6 +40,7 @@ describe('what fortios-lint reads', () => {
         'sites/BERN.CONF',
         'sites/[old]/paris (1).conf',
         'sites/berlin.conf',
+        'sites/north/notes.txt',
         'sites/north/oslo.fgt',
         'sites/north/riga.fortios',
       ],
@@ -104,9 +105,35 @@ describe('what fortios-lint reads', () => {
     assert.deepEqual(paths(run), ['sites/berlin.conf', 'sites/north/oslo.fgt']);
   });
 
+  it('texts and logs in a folder, if they begin like a configuration or are the log of a session', async () => {
+    const session = 'login as: admin\nFGT # show system dns\nconfig system dns\nend\nFGT # \n';
+    const files = {
+      'backup.txt': `\n#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n${clean}`,
+      'script.TXT': clean,
+      'session.log': session,
+      'utf16.log': new Uint8Array(Buffer.from(`\ufeff${session}`, 'utf16le')),
+      'notes.txt': `How to set the name\n\n${clean}`,
+      'prose.txt': 'config is easy.\nset it up\nend\n',
+      'server.log': '2026-01-01 10:00 config loaded\n2026-01-01 10:01 end\n',
+      'binary.log': new Uint8Array([0x23, 0, 1, 2]),
+      'empty.txt': '',
+    };
+    const run = await fortiosLint(['--format', 'json', '.'], files);
+    assert.equal(run.stderr, '');
+    assert.deepEqual(paths(run), ['backup.txt', 'script.TXT', 'session.log', 'utf16.log']);
+  });
+
+  it('no texts and logs in a folder, if files are fixed', async () => {
+    const run = await fortiosLint(['--fix', '--format', 'json', '.'], {
+      'a.txt': withError,
+      'b.conf': clean,
+    });
+    assert.deepEqual(paths(run), ['b.conf']);
+  });
+
   it('nothing that was not asked for', async () => {
     const run = await fortiosLint(['.'], {
-      'a.txt': withError,
+      'a.md': withError,
       '.hidden/a.conf': withError,
       'b.conf': clean,
     });

@@ -2,7 +2,7 @@ import { readdir, type PathLike } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { configurationGlob } from '../files/configurationFiles';
+import { configurationGlob, textGlob } from '../files/configurationFiles';
 import { nameOf, rawPath } from './rawPath';
 import { readFailure } from './readFailure';
 
@@ -34,6 +34,8 @@ export interface Inputs {
 export interface InputSearch {
   /** Whether all files that the words name are inputs, and not only the configurations among them. */
   readonly areChosen?: boolean;
+  /** Whether `.txt` and `.log` files in a folder are inputs, if their content is a configuration. */
+  readonly withText?: boolean;
   /** Whether links in a folder are followed that lead out of it. */
   readonly withLinks?: boolean;
 }
@@ -41,7 +43,7 @@ export interface InputSearch {
 /** Finds what `words` stand for: files, folders, globs, and `-` for standard input. */
 export async function findInputs(
   words: readonly string[],
-  { areChosen = true, withLinks = true }: InputSearch = {},
+  { areChosen = true, withText = true, withLinks = true }: InputSearch = {},
 ): Promise<Inputs> {
   const inputs = new Map<string, Input>();
   const folders = new Set<string>();
@@ -68,7 +70,9 @@ export async function findInputs(
         await add(word);
         break;
       case 'folder': {
-        const below = await filesBelow(word, configurationGlob);
+        const below = await filesBelow(word, withText ? [configurationGlob, textGlob] : [configurationGlob], {
+          anyCase: true,
+        });
         failures.push(...below.failures);
         // If a part of it cannot be read, it may not be empty.
         if (below.failures.length === 0) folders.add(word);
@@ -136,13 +140,17 @@ interface FilesBelow {
   readonly failures: readonly string[];
 }
 
-async function filesBelow(folder: string, pattern: string): Promise<FilesBelow> {
+async function filesBelow(
+  folder: string,
+  patterns: string | string[],
+  { anyCase = false } = {},
+): Promise<FilesBelow> {
   const named = (file: string): string => (folder === '.' ? file : path.join(folder, file));
   const unreadable = new Map<string, unknown>();
-  const files = await glob(pattern, {
+  const files = await glob(patterns, {
     cwd: folder,
     expandDirectories: false,
-    caseSensitiveMatch: pattern !== configurationGlob,
+    caseSensitiveMatch: !anyCase,
     ignore: ['**/node_modules/**'],
     fs: { readdir: noting(unreadable) },
   });

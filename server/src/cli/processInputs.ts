@@ -28,7 +28,7 @@ export async function* processInputs<T>(
   }
   for (const folder of emptyFolders) {
     if (await holdsConfiguration(folder, elsewhere, reader)) continue;
-    const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios or *.fgt).`;
+    const message = `"${folder}" holds no FortiOS configuration (*.conf, *.fortios, *.fgt, *.txt or *.log).`;
     yield { kind: 'error', error: { message } };
   }
 }

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { isSurelyConfiguration } from '../files/configurationFiles';
-import type { Input } from './inputs';
+import { open, readFile } from 'node:fs/promises';
+import { isSurelyConfiguration, isText } from '../files/configurationFiles';
+import type { FileInput, Input } from './inputs';
+import { beginsLikeFortios, decode, sampleLength } from '../files/content';
 import { inputText } from '../files/inputText';
 import { rawPath } from './rawPath';
 import { readFailure } from './readFailure';
@@ -29,6 +30,7 @@ export interface InputSource {
 export async function readInput(input: Input, name: string, source: InputSource): Promise<InputText> {
   let bytes: Uint8Array;
   try {
+    if (input.kind === 'file' && isFoundText(input) && !(await mayHold(input.path))) return 'skipped';
     bytes = input.kind === 'file' ? await readFile(rawPath(input.path)) : await readAll(source.stdin);
   } catch (error) {
     return { failure: readFailure(name, error) };
@@ -37,6 +39,23 @@ export async function readInput(input: Input, name: string, source: InputSource)
   const doubtful = input.kind === 'file' && !input.named && !isSurelyConfiguration(name);
   const read = inputText(bytes, name, { doubtful, isCategory: source.isCategory });
   return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;
+}
+
+/** Whether a file was found in a folder, and may be any text. */
+function isFoundText({ path, named, folders }: FileInput): boolean {
+  return !named && folders.length > 0 && isText(path);
+}
+
+/** Whether a file, which may be large, begins like a configuration. */
+async function mayHold(file: string): Promise<boolean> {
+  const handle = await open(rawPath(file));
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampleLength), 0, sampleLength, 0);
+    const content = decode(buffer.subarray(0, bytesRead));
+    return content.kind === 'text' && beginsLikeFortios(content.text);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -10,3 +10,11 @@ export function mayBeConfiguration(name: string): boolean {
 export function isSurelyConfiguration(name: string): boolean {
   return /\.(?:fortios|fgt)$/i.test(name);
 }
+
+/** Files of any content, among them the logs of terminals: the command line reads those with a configuration. */
+export const textGlob = '**/*.{txt,log}';
+
+/** Whether only the content of a file can show that it is a configuration. */
+export function isText(name: string): boolean {
+  return /\.(?:txt|log)$/i.test(name);
+}

@@ -48,6 +48,32 @@ export function looksLikeFortios(text: string): boolean {
   );
 }
 
+/** In bytes: the beginning of a file of which {@link beginsLikeFortios} decides. */
+export const sampleLength = 64 * 1024;
+
+/** A backup starts with its header; the log of a terminal can have a few lines before it. */
+const linesBeforeHeader = 30;
+
+const commandAtPrompt =
+  /^[\w.:@-]+ (?:\([^)]*\) )?[#$] (?:#config-version=|(?:config?|show?|get|diagnose|diag|execute|exec)(?: |$))/;
+
+/**
+ * Whether a text of any kind is a FortiOS configuration as a whole, and not a document with one in it: it has a backup's
+ * header, begins with a block, or is the log of a terminal session.
+ *
+ * @param sample its beginning
+ */
+export function beginsLikeFortios(sample: string): boolean {
+  const lines = sample.split(/\r?\n/);
+  if (lines.slice(0, linesBeforeHeader).some((line) => /^[ \t]*#config-version=/.test(line))) return true;
+  if (lines.some((line) => commandAtPrompt.test(line))) return true;
+  const first = lines.find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+  return (
+    /^[ \t]*config(?:[ \t]+(?:[a-z\d](?:[\w.+-]*[\w+])?|"[^"]*"))+[ \t]*$/.test(first ?? '') &&
+    looksLikeFortios(sample)
+  );
+}
+
 function startsWith(bytes: Uint8Array, start: ArrayLike<number>): boolean {
   return Array.from(start).every((byte, index) => bytes[index] === byte);
 }

@@ -23,7 +23,7 @@ Examples:
   ssh fw show | ${name} --stdin-filename fw.conf -
       Check standard input.
 
-A folder stands for its *.conf, *.fortios and *.fgt files that are FortiOS configurations.
+A folder stands for its *.conf, *.fortios, *.fgt, *.txt and *.log files that are FortiOS configurations.
 A version of two parts, such as 7.4, means its newest patch.
 
 Exit codes:

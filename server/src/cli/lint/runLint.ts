@@ -27,7 +27,9 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   const start = performance.now();
   const configs = await ConfigFiles.open(options.configs);
   const engine = await CheckService.create(await readAssets());
-  const search = { areChosen: !options.ignoreUnknown, withLinks: options.fix !== 'write' };
+  const writes = options.fix === 'write';
+  // What is written is not the log of a session, or a file outside of the folder.
+  const search = { areChosen: !options.ignoreUnknown, withText: !writes, withLinks: !writes };
   const found = takeShard(await findInputs(options.files, search), options.shard);
   const reader = new InputReader(engine.schema, terminal, options.stdinName);
   const { colors, width, root } = terminal;
