@@ -109,6 +109,11 @@ describe('hover on an address', () => {
     assert.deepEqual(facts(inOffice), ['**192.0.2.0**', '- Interface `lan`: 192.0.2.0/24']);
   });
 
+  it('lists the interface that the cursor is in, instead of the default route', () => {
+    const inWan = network.replace('set ip 198.51.100.2', 'set ip 198.51.|100.2');
+    assert.deepEqual(facts(inWan), ['**198.51.100.2**', '- Interface `wan1`: 198.51.100.0/30']);
+  });
+
   it('explains the setting where nothing holds the address, and for masks', () => {
     const alone = 'config system dns\n    set primary 192.0.2.|10\nend\n';
     assert.match(hover(alone), /^\*\*primary\*\*/);

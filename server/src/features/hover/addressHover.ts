@@ -19,7 +19,7 @@ const holderNames: Readonly<Record<AddressHolder, string>> = {
   route: 'Static route',
 };
 
-/** The entry around the cursor, which is not listed. */
+/** The entry around the cursor, which is listed only if it is an interface. */
 export interface SurroundingEntry {
   readonly table: string;
   readonly name: string;
@@ -53,7 +53,9 @@ export function documentAddress(
   if (parsed === undefined) return undefined;
   const spans = spansHolding(index, parsed).filter(
     (span) =>
-      isVisibleFrom(span.scope, scope) && !(around?.table === span.table && around.name === span.name),
+      isVisibleFrom(span.scope, scope) &&
+      // The line shows an address object itself, but not the network of an interface.
+      (span.holder === 'interface' || !(around?.table === span.table && around.name === span.name)),
   );
   const isConnected = spans.some(({ holder }) => holder === 'interface');
   const items = (['interface', 'address', 'vip', 'route'] as const).flatMap((holder) => {
