@@ -1,21 +1,30 @@
 // npm run knowledge: checks the explanations in knowledge/ and prints how much of FortiOS they cover.
 //
 //   --check FILE     also compare them with a reference help (one JSON object with path and help a line); fail on a copy
+//   --corpus FOLDER  also count the settings in the configurations of a folder that have a text and a default
 //   --missing N      list N paths without an explanation (default 40)
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readAssets } from '../server/src/assets.node';
+import { CheckService } from '../server/src/checkService';
 import { Explanations } from '../server/src/documentation/explanations';
+import { decode } from '../server/src/files/content';
+import { defaultFirmwareSettings } from '../server/src/firmware/effective';
 import { loadSchema } from '../server/src/schema/loadSchema';
 import { checkKnowledge, formatProblem } from './knowledge/check';
 import { compileKnowledge } from './knowledge/compile';
 import { copiedTexts, readHelp } from './knowledge/copied';
-import { coverageOf, type FamilyCoverage } from './knowledge/coverage';
+import { coverageOf, WrittenSettings, type FamilyCoverage } from './knowledge/coverage';
 import { readKnowledge } from './knowledge/source';
 import { projectRoot } from './project';
 
 const { values: options } = parseArgs({
-  options: { check: { type: 'string' }, missing: { type: 'string', default: '40' } },
+  options: {
+    check: { type: 'string' },
+    corpus: { type: 'string' },
+    missing: { type: 'string', default: '40' },
+  },
 });
 
 const knowledge = readKnowledge(path.join(projectRoot, 'knowledge'));
@@ -35,6 +44,11 @@ const listed = missing.slice(0, Number(options.missing));
 if (listed.length > 0)
   console.log(`${missing.length} without an explanation, the first:\n${listed.join('\n')}`);
 if (problems.length > 0) process.exitCode = 1;
+if (options.corpus !== undefined)
+  printWritten(options.corpus).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  });
 
 function row({ family, nodes, explained, detailed, words }: FamilyCoverage): string {
   const share = `${((100 * explained) / Math.max(nodes, 1)).toFixed(1)} %`;
@@ -51,4 +65,19 @@ function total(families: readonly FamilyCoverage[]): FamilyCoverage {
     detailed: sum(({ detailed }) => detailed),
     words: sum(({ words }) => words),
   };
+}
+
+async function printWritten(folder: string): Promise<void> {
+  const service = await CheckService.create(await readAssets());
+  const written = new WrittenSettings(new Explanations(compiled));
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const file = path.join(folder, name);
+    const content = statSync(file).isFile() ? decode(readFileSync(file)) : undefined;
+    if (content?.kind !== 'text') continue;
+    const document = service.open(content.text);
+    const { schema: fileSchema, firmware } = service.view(document, defaultFirmwareSettings);
+    written.add(document, { schema: fileSchema, version: firmware.version });
+    document.dispose();
+  }
+  console.log(written.summary());
 }

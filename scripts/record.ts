@@ -1,4 +1,6 @@
-// npm run record: packs the extension, runs a scene in a real VS Code and records it as docs/images/session.gif.
+// npm run record: packs the extension and runs scenes in a real VS Code, which make docs/images/session.gif and hovers.png.
+//
+//   npm run record -- --grep hovers     only one of them
 import { succeeds } from './testing/runners';
 import { cachedVsix, makeVsix } from './vsix';
 
@@ -8,8 +10,9 @@ async function main(): Promise<void> {
     'node_modules/mocha/bin/mocha.js',
     '--config',
     'test/e2e/recording/.mocharc.json',
+    ...process.argv.slice(2),
   ]);
-  if (!played) throw new Error('The scene failed, so the recording was not replaced.');
+  if (!played) throw new Error('A scene failed, so its recording was not replaced.');
 }
 
 main().catch((error: unknown) => {

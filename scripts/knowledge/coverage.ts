@@ -1,6 +1,12 @@
 /** How much of FortiOS is explained, by family and depth. */
 import type { Explanations } from '../../server/src/documentation/explanations';
+import { explanationOf } from '../../server/src/documentation/context';
+import type { ConfigDocument } from '../../server/src/model/document/document';
+import { matchChild } from '../../server/src/model/matchNames';
+import { settingsNode } from '../../server/src/model/schemaContext';
+import { contextOfContainer, visit, type SchemaView } from '../../server/src/model/visit';
 import type { Schema, SchemaNode } from '../../server/src/schema/schema';
+import { unquote } from '../../server/src/syntax/quoting';
 
 export interface FamilyCoverage {
   readonly family: string;
@@ -41,6 +47,45 @@ export function coverageOf(schema: Schema, explanations: Explanations): Coverage
     }
   }
   return { families: [...families].map(([family, counts]) => ({ family, ...counts })), missing };
+}
+
+/** How many of the different settings in configurations have a text, and a default. */
+export class WrittenSettings {
+  readonly #settings = new Map<string, { readonly explained: boolean; hasDefault: boolean }>();
+
+  constructor(private readonly explanations: Explanations) {}
+
+  add(document: ConfigDocument, view: SchemaView): void {
+    for (const unit of document.units) {
+      const statement = document.read(unit);
+      if (!statement) continue;
+      visit(statement, contextOfContainer(unit.container, view), view, (inner, context) => {
+        if (inner.type !== 'setting' || !inner.name) return;
+        const table = settingsNode(context);
+        const match = table && matchChild(table, unquote(inner.name.text), view.version);
+        if (match && 'target' in match) this.#addSetting(match.target, view);
+      });
+    }
+  }
+
+  #addSetting(node: SchemaNode, { version }: SchemaView): void {
+    const hasDefault = node.defaultAt(version) !== undefined || node.defaultVaries || node.isUnsetByDefault;
+    const known = this.#settings.get(node.path);
+    if (known) known.hasDefault ||= hasDefault;
+    else {
+      const explained = explanationOf(node, { explanations: this.explanations }) !== undefined;
+      this.#settings.set(node.path, { explained, hasDefault });
+    }
+  }
+
+  /** A line for people. */
+  summary(): string {
+    const all = [...this.#settings.values()];
+    const share = (count: number): string => `${((100 * count) / Math.max(all.length, 1)).toFixed(1)} %`;
+    const explained = all.filter((setting) => setting.explained).length;
+    const withDefault = all.filter((setting) => setting.hasDefault).length;
+    return `${all.length} different settings are written: ${share(explained)} have a text, ${share(withDefault)} a default`;
+  }
 }
 
 /** A table and everything in it; a table that is written as one `set` is one setting. */

@@ -125,6 +125,18 @@ export class Editor {
     );
   }
 
+  /** Shows the hover at the cursor, gives its picture as a PNG, and closes it. */
+  async pictureOfHover(): Promise<Buffer> {
+    await this.press('Control+K');
+    await this.press('Control+I');
+    const popup = this.#page.locator('.monaco-hover:not(.hidden, .workbench-hover)');
+    await popup.first().waitFor();
+    const picture = await popup.first().screenshot({ animations: 'disabled' });
+    await this.press('Escape');
+    await popup.first().waitFor({ state: 'hidden' });
+    return picture;
+  }
+
   /** Clicks a link of the hover that is shown. */
   async followHoverLink(label: string): Promise<void> {
     await this.#page
