@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { Assets } from './checkService';
 
 /**
- * Where the build puts the assets: beside the bundle. A process that runs these sources as they are takes the
- * assets of the last build.
+ * The build puts the assets next to the bundle. A process that runs the sources directly reads the assets of the last
+ * build.
  */
 const assetsFolder = __filename.endsWith('.ts') ? path.resolve(__dirname, '../../dist/server') : __dirname;
 
-/** The path of a file that the build puts beside the bundles. */
+/** The path of a file that the build puts next to the bundles. */
 export function besideTheBundle(name: string): string {
   return path.join(assetsFolder, name);
 }
@@ -17,22 +17,22 @@ export function besideTheBundle(name: string): string {
  * Reads the wasm modules and the schema data.
  *
  * @param folder absolute; by default the folder of the build
- * @throws an Error with one sentence for the user if a wasm module cannot be read
+ * @throws an Error with a message for the user if a wasm module cannot be read
  */
 export async function readAssets(folder = assetsFolder): Promise<Assets> {
   const [runtime, grammar, schema] = await Promise.all([
     readAsset(folder, 'web-tree-sitter.wasm'),
     readAsset(folder, 'tree-sitter-fortios.wasm'),
-    // Without it the syntax can be checked all the same; the engine says that it cannot be used.
+    // Without the schema the syntax is still checked, and the engine reports that the schema is missing.
     readAsset(folder, 'fortios-schema.txt').catch(() => new Uint8Array()),
   ]);
   return { runtime, grammar, schema };
 }
 
 /**
- * Reads the assets of a language server, which explains settings, too.
+ * Reads the assets of a language server, including the explanations of settings.
  *
- * @throws as {@link readAssets}; without the file of explanations, the server shows the facts of the schema only
+ * @throws as {@link readAssets}; without the file of explanations, hovers contain only the schema's facts
  */
 export async function readServerAssets(folder = assetsFolder): Promise<Assets> {
   const [assets, explanations] = await Promise.all([readAssets(folder), readExplanations(folder)]);

@@ -18,7 +18,10 @@ import { emptySchema, loadSchema } from './schema/loadSchema';
 import type { Schema } from './schema/schema';
 import { ConfigParser, type ParserBinaries } from './syntax/parser';
 
-/** The contents of the files that a service is created from; each host reads them in its own way. */
+/**
+ * The contents of the files that a service is created from. A process reads them from the disk, a browser receives
+ * them.
+ */
 export interface Assets extends ParserBinaries {
   /** `fortios-schema.txt`, for `loadSchema`. */
   readonly schema: Uint8Array;
@@ -26,9 +29,9 @@ export interface Assets extends ParserBinaries {
   readonly explanations?: Uint8Array;
 }
 
-/** What decides what a document is checked against. */
+/** What a document is checked against. */
 export interface CheckSettings extends FirmwareSettings {
-  /** The schemas of devices, for the files of these. */
+  /** The imported schemas of devices, for files that these devices wrote. */
   readonly devices?: readonly DeviceFacts[] | undefined;
 }
 
@@ -36,7 +39,7 @@ export interface CheckSettings extends FirmwareSettings {
 export interface ServiceOptions {
   /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
   readonly onRuleFailure?: ((failure: RuleFailure) => void) | undefined;
-  /** By default all rules of the product. */
+  /** By default all rules. */
   readonly rules?: readonly Rule[];
 }
 

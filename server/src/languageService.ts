@@ -53,11 +53,11 @@ export { signatureTriggers } from './features/signatureHelp/signatureHelp';
 export { CheckService, type Assets, type CheckSettings } from './checkService';
 export type { DiagnosticCapabilities } from './features/diagnostics/diagnostics';
 
-/** Commands of the client that code actions run; without a command there are no such actions. */
+/** Commands of the client that code actions run. Without a command, its code actions are not offered. */
 export interface CodeActionCommands {
-  /** Opens the page of a rule, whose id it takes. */
+  /** Opens the page of a rule. Argument: the rule's id. */
   readonly openRulePageCommand: string | undefined;
-  /** Copies its argument. */
+  /** Copies its argument to the clipboard. */
   readonly copyTextCommand: string | undefined;
 }
 
@@ -147,7 +147,7 @@ export class LanguageService extends CheckService {
 
   readonly compare = compareTexts;
   readonly compareCommands = compareCommands;
-  /** @param commands a script that is rehearsed on the device of a backup */
+  /** @param commands the script to rehearse */
   rehearsal(commands: DocumentView, backup: DocumentView, options: RehearsalPageOptions) {
     return rehearsalPage(this, commands, backup, options);
   }
@@ -164,7 +164,9 @@ export class LanguageService extends CheckService {
   upgradeReport({ document, firmware }: DocumentView, to: FirmwareVersion) {
     return this.comparison.report(document, firmware, to);
   }
-  /** The same for an editor; the document's diagnostics and quick fixes then include the changes, until the report is closed. */
+  /**
+   * The same for an editor. Until the report is closed, the document's diagnostics and quick fixes include its changes.
+   */
   *upgradePage({ document, firmware }: DocumentView, target: string): Generator<void, UpgradeReportResult> {
     yield* this.upgrades.prepareInSteps(document, firmware, target);
     return this.upgrades.make(document, firmware, target);
@@ -188,7 +190,7 @@ export class LanguageService extends CheckService {
   countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {
     return countHardeningFindings(document, firmware, this.schema, levels);
   }
-  /** Adds exports of a device to a `.fortios-schema.json`; gives a message if one of them is not valid. */
+  /** Adds exports of a device to a `.fortios-schema.json`, or returns a message if one of them is not valid. */
   importDeviceSchema(exports: readonly ExportedFile[], stored?: ExportedFile, version?: string) {
     try {
       return importExports(exports, stored, this.schema, version);

@@ -20,7 +20,7 @@ const words = process.argv.slice(2);
 
 if (words.some((word) => transport.test(word))) {
   keepMemoryFlat();
-  // A client that connects to a socket or pipe need not be the parent.
+  // A client that connects through a socket or pipe is not necessarily the parent process.
   if (words.includes('--stdio') || words.includes('--node-ipc')) endWithParent();
   const limits = new PositionLimits();
   const connection = createConnection(ProposedFeatures.all, { messageStrategy: limits });

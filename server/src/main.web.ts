@@ -12,7 +12,7 @@ import { PositionLimits } from './session/positionLimits';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-// The first message holds what a process would read from the disk; with the second one the client begins to talk LSP.
+// The first message contains the assets, which a worker cannot read from the disk. LSP begins with the second message.
 self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   const limits = new PositionLimits();
   const connection = createConnection(
@@ -29,7 +29,7 @@ self.onmessage = ({ data: assets }: MessageEvent<Assets>) => {
   connection.listen();
 };
 
-// An unhandled rejection ends a process. Here the client receives an error, ends the worker and starts another one.
+// In a worker, an unhandled rejection does not end anything. The error makes the client restart the worker.
 self.onunhandledrejection = ({ reason }) => {
   self.reportError(reason);
 };

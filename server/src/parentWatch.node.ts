@@ -3,12 +3,12 @@ import { Worker } from 'node:worker_threads';
 /** In milliseconds. */
 const interval = 250;
 
-/** The thread does not start with the server, which then has more important things to do. */
+/** The thread starts after this delay, so that it does not slow down the start of the server. */
 const delay = 1000;
 
 /**
- * Runs in a thread of its own. While the server works, it moves the heartbeat on; if it has not for one interval, it cannot
- * notice itself that the client is gone.
+ * Runs in a separate thread. The server's event loop increments the heartbeat. If it has not for one interval, the
+ * event loop is blocked, and the server cannot detect that the client has exited.
  */
 const code = `
 const { workerData: { heartbeat, parent, interval } } = require('node:worker_threads');
@@ -26,8 +26,8 @@ setInterval(() => {
 `;
 
 /**
- * Ends this process within a second after its parent, even in the middle of a long computation: then the event loop, which
- * ends the process when its input is closed, does not run. SIGTERM ends it at any time, because nothing handles it.
+ * Ends this process within a second after its parent, even during a long computation, when the event loop cannot react
+ * to the closed input. SIGTERM always ends the process, because it has no handler for this signal.
  */
 export function endWithParent(): void {
   const beats = new Int32Array(new SharedArrayBuffer(4));

@@ -1,6 +1,6 @@
 /**
- * What server and client say to each other beside LSP. Types and method names only: the client imports this
- * file and nothing else of the server.
+ * The protocol between server and client in addition to LSP. Only types and method names: this is the only file of the
+ * server that the client imports.
  */
 import type { ChangeSelection } from './features/compare/compareTexts';
 import type { InspectQuery } from './features/inspect/inspect';
@@ -33,21 +33,21 @@ export type { DocumentReduction } from './model/document/analysisLevel';
 export type { ChangeSelection, InspectQuery, LookupInput, PolicyFilter, RedactionPart };
 
 /**
- * Request: which firmware is one document judged by? {@link FirmwareParams} → {@link FirmwareResult}, or null for
- * a document that is not open.
+ * Request: the firmware that a document is checked against. {@link FirmwareParams} → {@link FirmwareResult}, or null
+ * for a document that is not open.
  */
 export const firmwareRequest = 'fortios/firmware';
 
-/** Request, without parameters: the releases a person can choose from. → {@link ReleasesResult}. */
+/** Request, without parameters: the releases that the user can choose from. → {@link ReleasesResult}. */
 export const releasesRequest = 'fortios/releases';
 
-/** Request: what does a typed version mean? {@link ValidateVersionParams} → {@link ValidateVersionResult}. */
+/** Request: checks a version that the user typed. {@link ValidateVersionParams} → {@link ValidateVersionResult}. */
 export const validateVersionRequest = 'fortios/validateVersion';
 
 /**
- * Request: what changes for one document in another version? {@link UpgradeReportParams} →
- * {@link UpgradeReportResult}, or null for a document that is not open. From then on the changes are among the
- * document's diagnostics and quick fixes, until the document or the report is closed.
+ * Request: what changes for a document in another version. {@link UpgradeReportParams} → {@link UpgradeReportResult},
+ * or null for a document that is not open. Until the document or the report is closed, the document's diagnostics and
+ * quick fixes include the changes.
  */
 export const upgradeReportRequest = 'fortios/upgradeReport';
 
@@ -55,44 +55,44 @@ export const upgradeReportRequest = 'fortios/upgradeReport';
 export const closeUpgradeReportNotification = 'fortios/closeUpgradeReport';
 
 /**
- * Request: what does the version in force know? {@link InspectParams} → {@link Inspection}, or null for a
- * document that is not open, and for what the version does not have.
+ * Request: what the version in effect has for a table, setting or value. {@link InspectParams} → {@link Inspection}, or
+ * null if the document is not open or the version does not have it.
  */
 export const inspectRequest = 'fortios/inspect';
 
 /**
- * Request: what does FortiToken Mobile push need, and what of it does a document show?
- * {@link PushChecklistParams} → {@link PushChecklistResult}, or null for a document that is not open.
+ * Request: the requirements of FortiToken Mobile push and their status in a document. {@link PushChecklistParams} →
+ * {@link PushChecklistResult}, or null for a document that is not open.
  */
 export const pushChecklistRequest = 'fortios/pushChecklist';
 
-/** Request: what changed between two configurations? {@link CompareParams} → {@link TextComparison}. */
+/** Request: the changes between two configurations. {@link CompareParams} → {@link TextComparison}. */
 export const compareRequest = 'fortios/compare';
 
 /**
- * Request: the commands that make changes of a comparison to the configuration `before`. {@link CompareCommandsParams} →
- * text; empty if no change is selected. It contains secrets as `after` has them.
+ * Request: the commands that make the selected changes to the configuration `before`. {@link CompareCommandsParams} →
+ * text; empty if no change is selected. It contains the secrets of `after`.
  */
 export const compareCommandsRequest = 'fortios/compareCommands';
 
-/** Request: what would a script do to the device of a backup? {@link RehearseParams} → Markdown. */
+/** Request: the effect of a script on the device of a backup. {@link RehearseParams} → Markdown. */
 export const rehearseRequest = 'fortios/rehearse';
 
 /**
- * Request: which policy of one document matches a packet? {@link LookupParams} → {@link LookupPage}, or null for a
+ * Request: the policy of a document that matches a packet. {@link LookupParams} → {@link LookupPage}, or null for a
  * document that is not open or is too large.
  */
 export const lookupRequest = 'fortios/lookup';
 
 /**
- * Request: what does a document suggest for the input of {@link lookupRequest}? {@link LookupDefaultsParams} →
- * {@link LookupDefaults}, or null for a document that is not open or is too large.
+ * Request: suggestions for the input of {@link lookupRequest}. {@link LookupDefaultsParams} → {@link LookupDefaults},
+ * or null for a document that is not open or is too large.
  */
 export const lookupDefaultsRequest = 'fortios/lookupDefaults';
 
 /**
- * Request: what is wrong with the input so far? {@link ValidateLookupParams} → a sentence, empty if nothing is wrong; or null
- * for a document that is not open or is too large.
+ * Request: checks incomplete input of {@link lookupRequest}. {@link ValidateLookupParams} → an error message, empty if
+ * the input is valid; or null for a document that is not open or is too large.
  */
 export const validateLookupRequest = 'fortios/validateLookup';
 
@@ -109,8 +109,8 @@ export const policyTableRequest = 'fortios/policyTable';
 export const filterPoliciesRequest = 'fortios/filterPolicies';
 
 /**
- * Request: how many findings does a document have with the hardening rules on? {@link HardeningFindingsParams} →
- * {@link HardeningFindingsResult}, or null for a document that is not open or is too large.
+ * Request: the number of findings with the hardening rules enabled. {@link HardeningFindingsParams} → {@link
+ * HardeningFindingsResult}, or null for a document that is not open or is too large.
  */
 export const hardeningFindingsRequest = 'fortios/hardeningFindings';
 
@@ -127,18 +127,19 @@ export const redactRequest = 'fortios/redact';
 export const importSchemaRequest = 'fortios/importSchema';
 
 /**
- * Request, server to client: the bytes of a file. {@link FileParams} → them in base64, or null where there is no such file
- * or it cannot be read. This and the two after it are for clients that say `offersFiles` in `initializationOptions`.
+ * Request, server to client: the bytes of a file. {@link FileParams} → base64, or null if the file does not exist or
+ * cannot be read. This request and the next two are sent only to clients with `offersFiles` in their
+ * `initializationOptions`.
  */
 export const readFileRequest = 'fortios/readFile';
 
-/** Request, server to client: how many bytes has a file? {@link FileParams} → a number, or null. */
+/** Request, server to client: the size of a file in bytes. {@link FileParams} → a number, or null. */
 export const fileSizeRequest = 'fortios/fileSize';
 
-/** Request, server to client: what is in a folder? {@link FileParams} → {@link FolderEntry}[], or null. */
+/** Request, server to client: the content of a folder. {@link FileParams} → {@link FolderEntry}[], or null. */
 export const readFolderRequest = 'fortios/readFolder';
 
-/** Notification, server to client: the answer to {@link firmwareRequest} may be another one now. */
+/** Notification, server to client: the result of {@link firmwareRequest} may have changed. */
 export const firmwareChangedNotification = 'fortios/firmwareChanged';
 
 export interface FirmwareParams {
@@ -146,7 +147,7 @@ export interface FirmwareParams {
 }
 
 export interface ValidateVersionParams {
-  /** What the person typed: `7.4.4`, `7.4`. */
+  /** The user's input: `7.4.4`, `7.4`. */
   readonly text: string;
 }
 
@@ -158,7 +159,7 @@ export interface FileParams {
 export interface FolderEntry {
   readonly name: string;
   readonly uri: string;
-  /** Otherwise it is a file. A link to a folder is neither. */
+  /** Otherwise it is a file. Links to folders are not listed. */
   readonly isFolder: boolean;
 }
 
@@ -172,7 +173,7 @@ export interface CloseUpgradeReportParams {
 
 export interface UpgradeReportParams {
   readonly uri: string;
-  /** The version to compare with, as a person writes it: `7.4.4`, `7.4`. */
+  /** The version to compare with: `7.4.4`, or `7.4` for its newest patch. */
   readonly target: string;
 }
 
@@ -180,9 +181,9 @@ export interface PushChecklistParams {
   readonly uri: string;
 }
 
-/** A configuration that need not be open. */
+/** A configuration; no open document is necessary. */
 export interface ComparedText {
-  /** Decides which settings apply: of the file, or of a file in the same folder. */
+  /** Determines the settings that apply: the URI of the file, or of a file in the same folder. */
   readonly uri: string;
   readonly text: string;
 }
@@ -207,11 +208,11 @@ export interface LookupParams extends LookupInput {
 
 export interface LookupDefaultsParams {
   readonly uri: string;
-  /** Where the cursor is. */
+  /** The position of the cursor. */
   readonly position: { readonly line: number; readonly character: number };
 }
 
-/** What is absent is not entered yet. */
+/** A property is absent until the user has entered it. */
 export interface ValidateLookupParams extends Partial<LookupInput> {
   readonly uri: string;
   readonly source: string;
@@ -238,25 +239,25 @@ export interface InspectParams extends InspectQuery {
 }
 
 export interface NamedText {
-  /** How messages call the file. */
+  /** The name of the file in messages. */
   readonly name: string;
   readonly text: string;
 }
 
 export interface ImportSchemaParams {
   readonly exports: readonly NamedText[];
-  /** The `.fortios-schema.json` as it is; absent if there is none. */
+  /** The current text of `.fortios-schema.json`; absent if the file does not exist. */
   readonly stored?: NamedText;
   /** For exports that do not name their firmware version: `7.4.4`. */
   readonly version?: string;
 }
 
-/** The new text with one sentence for each export, or the message for the user if a file is not valid. */
+/** The new text with one sentence for each export, or an error message if a file is not valid. */
 export type ImportSchemaResult =
   { readonly text: string; readonly summary: readonly string[] } | { readonly message: string };
 
 export interface RedactParams {
   readonly uri: string;
-  /** What to replace beside secrets. */
+  /** What to replace in addition to secrets. */
   readonly parts: readonly RedactionPart[];
 }

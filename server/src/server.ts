@@ -35,7 +35,10 @@ import { ruleFailureReporter } from './session/ruleFailures';
 import { readHostOptions } from './session/settings';
 import { Warnings } from './session/warnings';
 
-/** All methods that the server handles, except opening, editing and closing documents. Firmware changes are sent before findings. */
+/**
+ * All methods that the server handles, except opening, editing and closing documents. The order matters: firmware
+ * changes are sent before findings.
+ */
 const handlers: readonly AddHandler[] = [
   addFirmwareHandlers, // fortios/firmware, fortios/releases, fortios/validateVersion, fortios/firmwareChanged
   addDiagnosticsHandler, // textDocument/diagnostic, or textDocument/publishDiagnostics
@@ -69,11 +72,11 @@ const handlers: readonly AddHandler[] = [
 
 /** The properties of the host that differ between a process and a browser. */
 export interface ServerHost {
-  /** Name and version, as clients show them. */
+  /** Name and version, which clients show. */
   readonly info: { readonly name: string; readonly version: string };
   /** Loads parser, schema and rules; called once, when a client initializes the server. */
   readonly loadService: (onRuleFailure: (failure: RuleFailure) => void) => Promise<LanguageService>;
-  /** The files of this computer; absent in a browser. The client may offer other files. */
+  /** Access to the local file system; absent in a browser. The client may provide other files. */
   readonly files?: FileAccess;
   /** The message strategy of the connection. */
   readonly limits?: PositionLimits;
@@ -83,7 +86,7 @@ export interface ServerHost {
 export function serve(connection: Connection, host: ServerHost): void {
   let initialized = false;
   connection.onInitialize(async (params) => {
-    // A second session would not have the documents that are open.
+    // A second session would not contain the documents that are already open.
     if (initialized)
       return new ResponseError<InitializeError>(
         ErrorCodes.InvalidRequest,
@@ -118,7 +121,7 @@ function startSession(
   documents.texts.listen(connection);
   return Object.assign(
     {
-      // The protocol requires every client to support UTF-16, whatever else it offers.
+      // The protocol requires every client to support UTF-16.
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     },

@@ -14,7 +14,7 @@ import type { Benchmark, BenchmarkItem } from './benchmarks';
 
 export type AuditStatus = 'pass' | 'fail' | 'cannot-be-seen';
 
-/** A place that does not meet an item. */
+/** A place in the text that does not meet an item. */
 export interface AuditFinding {
   /** Zero-based. */
   readonly line: number;
@@ -29,7 +29,7 @@ export interface AuditedItem {
   readonly findings: readonly AuditFinding[];
 }
 
-/** What a configuration shows of a benchmark. */
+/** The result of an audit: the status of each item. */
 export interface Audit {
   readonly benchmark: string;
   readonly firmware: EffectiveFirmware;
@@ -84,7 +84,7 @@ function statusOf(
   return ids.length > 0 && isShown ? 'pass' : 'cannot-be-seen';
 }
 
-/** What a rule says of a line comes first; a requirement adds nothing to it. */
+/** If a rule and a requirement report the same line, only the rule's message is kept. */
 function onePerLine(findings: readonly AuditFinding[]): readonly AuditFinding[] {
   const byLine = new Map<number, AuditFinding>();
   for (const finding of findings) if (!byLine.has(finding.line)) byLine.set(finding.line, finding);

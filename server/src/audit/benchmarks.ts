@@ -1,17 +1,20 @@
 import { readCondition, type Requirement, type SettingCondition } from '../rules/engine/requirement';
 
-/** How an item of a benchmark is checked. Without anything of it, the file does not show the answer. */
+/** How an item of a benchmark is checked. An item without any check is reported as not determined by the file. */
 export interface BenchmarkItem {
   readonly id: string;
-  /** What it asks for, in short. */
+  /** What the item requires, in a few words. */
   readonly title: string;
-  /** What settings must be, each of them. */
+  /** The required values of settings. All must be met. */
   readonly requirements?: readonly Requirement[];
   /** Rules whose findings are failures. */
   readonly rules?: readonly string[];
-  /** Tables of which one must be in the file, so that no finding of a rule means that it passes. */
+  /** If the file contains none of these tables, the absence of findings does not mean that the item passes. */
   readonly shownBy?: readonly string[];
-  /** A backup shows it without these tables: what it does not have is not on the device. */
+  /**
+   * Whether a backup determines the item even without these tables, because the device does not have what its backup
+   * omits.
+   */
   readonly inBackups?: boolean;
 }
 
@@ -21,7 +24,9 @@ export interface Benchmark {
   readonly items: readonly BenchmarkItem[];
 }
 
-/** A requirement as `.fortios-lint.json` has it: the table, conditions on its entries, the setting and what it must be. */
+/**
+ * A requirement as in `.fortios-lint.json`: the table, conditions on its entries, the setting and its required value.
+ */
 function must(
   table: string,
   setting: string,
@@ -44,7 +49,10 @@ function conditionOf(text: string): Requirement['condition'] {
 const enabled = where('status', '!= disable');
 const accepting = [where('action', 'accept'), enabled];
 
-/** The items of the benchmark by their numbers; the titles are ours. */
+/**
+ * The items of the benchmark by their numbers. The titles are our own wording, because the benchmark's text is
+ * copyrighted.
+ */
 const cis: Benchmark = {
   name: 'CIS FortiGate 7.0.x Benchmark v1.3.0',
   items: [
@@ -294,7 +302,7 @@ const cis: Benchmark = {
   ],
 };
 
-/** The items of the STIG that a configuration shows; the others are about processes and the running device. */
+/** The items of the STIG that a configuration determines. The others are about processes and the running device. */
 const stig: Benchmark = {
   name: 'DISA STIG for FortiGate Firewall NDM',
   items: [
@@ -339,5 +347,5 @@ const stig: Benchmark = {
   ],
 };
 
-/** The benchmarks by the names that the command line takes. */
+/** The benchmarks by their names on the command line. */
 export const benchmarks: Readonly<Record<string, Benchmark | undefined>> = { cis, stig };

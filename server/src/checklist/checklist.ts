@@ -15,7 +15,7 @@ export interface PushChecklist {
   readonly items: readonly ChecklistItem[];
   /** Why the document is not checked, in a sentence: it is a YAML backup, or of another product. */
   readonly exclusion: string | undefined;
-  /** Commands for the case that all requirements are met and push does not work. */
+  /** Commands to run if all requirements are met but push does not work. */
   readonly diagnosis: readonly string[];
 }
 

@@ -5,14 +5,14 @@ import { PushDevice, type DeviceContext } from '../push/device/pushDevice';
 import type { CheckPlace, CheckStatus } from './checklistItem';
 import { visibleOnOneLine } from '../syntax/visibleControls';
 
-/** What requirements look at. */
+/** The input of the requirements. */
 export interface ChecklistContext extends DeviceContext {
   readonly device: PushDevice;
-  /** Whether the document is of a device with VDOMs. */
+  /** Whether the device has VDOMs. */
   readonly hasVdoms: boolean;
 }
 
-/** What a look at a document comes to. */
+/** The result of evaluating one requirement. */
 export interface RequirementResult {
   readonly status: CheckStatus;
   readonly evidence: string;
@@ -20,16 +20,16 @@ export interface RequirementResult {
   readonly commands?: readonly string[];
 }
 
-/** One thing that push needs. */
+/** One requirement of push. */
 export interface Requirement {
   readonly id: string;
-  /** What has to be so: a sentence. */
+  /** The requirement in one sentence. */
   readonly requirement: string;
-  /** Undefined where it does not concern this device. */
+  /** Returns undefined if the requirement does not apply to this device. */
   readonly evaluate: (context: ChecklistContext) => RequirementResult | undefined;
 }
 
-/** Makes a document ready to be looked at. */
+/** Creates the context of a document. */
 export function checklistContext(context: DeviceContext): ChecklistContext {
   const hasVdoms =
     isMultiVdom(context.document) ||
@@ -37,26 +37,26 @@ export function checklistContext(context: DeviceContext): ChecklistContext {
   return { ...context, device: PushDevice.of(context), hasVdoms };
 }
 
-/** Places that can be added to. */
+/** Pieces of evidence, to which others can be appended. */
 export type CheckPlaces = CheckPlace[];
 
-/** A place to point at. */
+/** A piece of evidence: a location with its description. */
 export function checkPlace(at: Located, what: string): CheckPlace {
   return { range: absoluteRange(at), what };
 }
 
-/** The lines that go to a block in the global part. */
+/** The commands, wrapped in `config global` if the device has VDOMs. */
 export function globally({ hasVdoms }: ChecklistContext, lines: readonly string[]): readonly string[] {
   return hasVdoms ? ['config global', ...lines, 'end'] : lines;
 }
 
-/** The lines that go to a block where something of that scope stands. */
+/** The commands, wrapped in the blocks of a scope. */
 export function within(context: ChecklistContext, scope: Scope, lines: readonly string[]): readonly string[] {
   if (scope.kind === 'vdom') return ['config vdom', `edit ${scope.name}`, ...lines, 'end'];
   return scope.kind === 'global' ? globally(context, lines) : lines;
 }
 
-/** The lines that go to a VDOM, whichever it is. */
+/** The commands, wrapped in a VDOM whose name the user fills in. */
 export function inVdom(context: ChecklistContext, lines: readonly string[]): readonly string[] {
   return context.hasVdoms ? within(context, { kind: 'vdom', name: '<VDOM>' }, lines) : lines;
 }

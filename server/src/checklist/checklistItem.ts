@@ -1,9 +1,9 @@
 import type { Range } from '../syntax/position';
 
-/** Whether a requirement is met, as far as the file shows. */
+/** Whether a requirement is met, as far as the file determines it. */
 export type CheckStatus = 'met' | 'not-met' | 'cannot-be-seen';
 
-/** A place in the document that a status follows from. */
+/** The evidence for a status: a location in the document. */
 export interface CheckPlace {
   readonly range: Range;
   /** A short description, with names in double quotes. */
@@ -12,7 +12,7 @@ export interface CheckPlace {
 
 /** One requirement of FortiToken Mobile push and its status. Contains no secrets. */
 export interface ChecklistItem {
-  /** Stable, for programs: `receiving-interface`. */
+  /** A stable id for other programs: `receiving-interface`. */
   readonly id: string;
   /** One sentence. */
   readonly requirement: string;
@@ -20,6 +20,6 @@ export interface ChecklistItem {
   /** The evidence, in sentences with names in double quotes. */
   readonly evidence: string;
   readonly places: readonly CheckPlace[];
-  /** Commands for the device, which meet the requirement or show its status. */
+  /** CLI commands that meet the requirement or show its status. */
   readonly commands: readonly string[];
 }

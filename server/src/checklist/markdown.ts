@@ -13,11 +13,11 @@ import {
   summaryOf,
 } from './wording';
 
-/** How a checklist is to be written. */
+/** Options of the Markdown report. */
 export interface MarkdownOptions {
-  /** What the file is called. */
+  /** The name of the file. */
   readonly name: string;
-  /** The address that a line of the file is linked to; lines count from 1. */
+  /** The link target of a line of the file, counted from 1. */
   readonly linkTo: (line: number) => string;
 }
 
@@ -70,7 +70,7 @@ function section(item: ChecklistItem, number: number, { linkTo }: MarkdownOption
   ];
 }
 
-/** The fence is longer than any run of backticks in the lines, so that no name ends it. */
+/** The fence is longer than any run of backticks in the lines, so that a name cannot close it. */
 function fenced(lines: readonly string[]): string {
   const text = lines.map(oneLine).join('\n');
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));

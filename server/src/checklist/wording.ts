@@ -4,14 +4,14 @@ import type { PushChecklist } from './checklist';
 import type { CheckStatus } from './checklistItem';
 import { visibleOnOneLine } from '../syntax/visibleControls';
 
-/** A status in words, so that it does not depend on color. */
+/** A status in words, for readers who cannot see its color. */
 export const statusNames: Readonly<Record<CheckStatus, string>> = {
   met: 'Met',
   'not-met': 'Not met',
   'cannot-be-seen': 'Cannot be seen from this file',
 };
 
-/** A status in a table: an icon and few words. */
+/** A status in a table: an icon and a few words. */
 export const statusLabels: Readonly<Record<CheckStatus, string>> = {
   met: '✓ Met',
   'not-met': '✗ Not met',
@@ -29,7 +29,7 @@ export function firmwareText({ firmware }: PushChecklist): string {
   return `FortiOS ${formatVersion(firmware.version)}, ${originText(firmware)}`;
 }
 
-/** How many requirements there are of each status, in one line. */
+/** The number of requirements by status, in one line. */
 export function summaryOf({ items }: PushChecklist): string {
   return statusOrder
     .map((status) => `${statusNames[status]}: ${items.filter((item) => item.status === status).length}`)

@@ -11,17 +11,17 @@ import type { InputContent } from './readInput';
 import { takeShard } from './shard';
 import { complain, type Terminal } from './terminal';
 
-/** The answers about the files of a command, and sentences about what failed. */
+/** The results of a command for each file, and error messages. */
 export interface AnsweredFiles<T> {
   readonly answers: readonly T[];
   readonly failures: readonly string[];
 }
 
 /**
- * Opens the files of a command one after the other, and collects an answer about each. Notes are written at once.
+ * Opens the files of a command one after the other and collects a result for each. Notes are written immediately.
  *
- * @param answer must not keep the document, which is disposed of afterwards
- * @throws {UsageError} if what was typed is not valid
+ * @param answer must not keep the document, which is disposed afterwards
+ * @throws {UsageError} if the command line is not valid
  */
 export async function answerFiles<T>(
   typed: TypedInputs,

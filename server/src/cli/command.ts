@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Terminal } from './terminal';
 
-/** 0: done, and nothing to report; 1: something to report; 2: something could not be done. */
+/** 0: success without findings; 1: findings; 2: an error. */
 export type ExitCode = 0 | 1 | 2;
 
-/** What a command is given besides its command line. */
+/** The environment of a command. */
 export interface CommandContext {
   readonly terminal: Terminal;
   /** The version of the product. */
@@ -16,20 +16,20 @@ export interface CliCommand {
   readonly name: string;
   /** Adds the description, the arguments, the options and the examples. */
   readonly define: (command: Command) => void;
-  /** The commands below this one, such as `import` of `schema`. */
+  /** Subcommands, such as `import` of `schema`. */
   readonly commands?: readonly CliCommand[];
-  /** Of a program: the sentence for a command line that a former version accepted. */
+  /** Only for programs: the error message for a command line that a former version accepted. */
   readonly refusal?: (words: readonly string[]) => string | undefined;
   /**
-   * Does the work. It imports its code with `import()`, so that the other commands start without it.
+   * Runs the command. It imports its code with `import()`, so that the other commands start without loading it.
    *
-   * @param command with what was typed: `command.args` and `command.opts()`
-   * @throws {UsageError} if what was typed is not valid
+   * @param command contains the parsed command line: `command.args` and `command.opts()`
+   * @throws {UsageError} if the command line is not valid
    */
   readonly run?: (command: Command, context: CommandContext) => Promise<ExitCode>;
 }
 
-/** Appends a word to those of an option that can be repeated. */
+/** Collects the values of an option that can be repeated. */
 export function collect(word: string, before: readonly string[] = []): readonly string[] {
   return [...before, word];
 }

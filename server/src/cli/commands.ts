@@ -52,14 +52,14 @@ export const fortios: CliCommand = {
   commands,
 };
 
-/** What `fortios-lint` did before `fortios` had commands, by the word that asked for it. */
+/** The replacements of former options of `fortios-lint`, by the option. */
 const moved: readonly (readonly [word: string, command: string])[] = [
   ['--upgrade-to', 'fortios upgrade FILE --to VERSION'],
   ['--push-checklist', 'fortios push FILE'],
   ['redact', 'fortios redact FILE'],
 ];
 
-/** The program `fortios-lint`: `fortios lint` under the name that editors and pipelines call. */
+/** The program `fortios-lint`: an alias of `fortios lint` for editors and pipelines. */
 export const fortiosLint: CliCommand = {
   ...lintCommand,
   name: 'fortios-lint',

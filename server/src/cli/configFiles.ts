@@ -20,23 +20,23 @@ import { RuleNames } from '../rules/engine/ruleNames';
 import { readFailure } from './readFailure';
 import { reasonOf } from './reason';
 
-/** Which `.fortios-lint.json` files count: the nearest of each input, none, or one for all. */
+/** Which `.fortios-lint.json` files apply: the nearest of each input, none, or one for all. */
 export type ConfigChoice = 'nearest' | 'none' | { readonly file: string };
 
-/** What holds for an input: what a `.fortios-lint.json` and a `.fortios-schema.json` say. */
+/** The settings of an input, from its `.fortios-lint.json` and `.fortios-schema.json`. */
 export interface FileConfig extends LintConfig {
   readonly devices?: readonly DeviceFacts[];
 }
 
 const noConfig: LintConfig = { firmware: undefined, rules: {}, ignore: [] };
 
-/** What the file that holds for an input comes to. */
+/** The result of reading the `.fortios-lint.json` of an input. */
 export type ConfigAnswer =
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   | { readonly config: FileConfig | undefined }
-  /** The input is to be passed over, for a reason that a sentence tells. */
+  /** The message that explains why the input is skipped. */
   | { readonly ignored: string }
-  /** The file makes no sense. */
+  /** The message about an invalid file. */
   | { readonly failure: string };
 
 /** The `.fortios-lint.json` files of a run. */
@@ -46,9 +46,9 @@ export class ConfigFiles {
   private constructor(private readonly find: (uri: string) => Promise<FoundConfig | undefined>) {}
 
   /**
-   * Opens the one file that the command line names, or gets ready to look for others.
+   * Opens the file that the command line names, or prepares the search for files.
    *
-   * @throws an Error with a sentence for the user where the file that it names cannot be read
+   * @throws an Error with a message for the user if the named file cannot be read
    */
   static async open(choice: ConfigChoice): Promise<ConfigFiles> {
     if (choice === 'none') return new ConfigFiles(() => Promise.resolve(undefined));
@@ -68,9 +68,9 @@ export class ConfigFiles {
   }
 
   /**
-   * What holds for an input.
+   * The settings of an input.
    *
-   * @param name of the input; standard input counts as a file of this name
+   * @param name of the input; standard input is treated as a file of this name
    */
   async of(name: string): Promise<ConfigAnswer> {
     const { href } = pathToFileURL(name);
@@ -95,18 +95,18 @@ export class ConfigFiles {
   }
 }
 
-/** The schema, which is needed only where a file has `require`. */
+/** The schema, which is needed only if a file contains `require`. */
 async function readSchema(): Promise<Schema | undefined> {
   const { schema } = await readAssets();
   try {
     return loadSchema(schema);
   } catch {
-    // The command itself reports that the data are damaged.
+    // The command itself reports damaged data.
     return undefined;
   }
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if it does not exist. */
 async function readText(uri: string, limit?: number): Promise<string | undefined> {
   try {
     return await readSmallFile(fileURLToPath(uri), limit);
@@ -118,7 +118,7 @@ async function readText(uri: string, limit?: number): Promise<string | undefined
   }
 }
 
-/** As seen from the working folder, where the file is in it. */
+/** Relative to the working folder if the file is in it. */
 function shownPath(uri: string): string {
   const absolute = fileURLToPath(uri);
   const relative = path.relative('', absolute);

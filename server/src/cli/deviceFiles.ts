@@ -16,7 +16,7 @@ import type { Input } from './inputs';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 
-/** The options of commands that read configurations as devices, as typed. */
+/** The options of commands that read configurations as devices. */
 export interface TypedDeviceOptions {
   readonly firmware: string;
   readonly config?: string | boolean;
@@ -24,7 +24,7 @@ export interface TypedDeviceOptions {
 
 /** A configuration that was read. The caller disposes the document. */
 export interface ConfigFile {
-  /** As named on the command line. */
+  /** The path on the command line. */
   readonly name: string;
   readonly text: string;
   readonly document: ConfigDocument;
@@ -64,7 +64,7 @@ export class DeviceReader {
   /**
    * Reads one file, or standard input for `-`.
    *
-   * @throws an Error with a sentence for the user
+   * @throws an Error with a message for the user
    */
   async file(word: string): Promise<ConfigFile> {
     const input: Input =
@@ -90,8 +90,8 @@ export class DeviceReader {
   }
 
   /**
-   * Reads files as devices. A file that names no version is read in the version of the first one that does: scripts and
-   * extracts have no header.
+   * Reads files as devices. A file without a version, such as a script or an extract, gets the version of the first
+   * file that has one.
    */
   async devices(words: readonly string[]): Promise<readonly DeviceFile[]> {
     const files: ConfigFile[] = [];
@@ -100,7 +100,7 @@ export class DeviceReader {
     return files.map((file) => this.deviceOf(file, named?.firmware));
   }
 
-  /** @param otherwise the firmware of a file that names none */
+  /** @param otherwise the firmware of a file without a version */
   deviceOf(file: ConfigFile, otherwise: EffectiveFirmware | undefined): DeviceFile {
     const isNamed = file.firmware.source !== 'fallback';
     const firmware = isNamed ? file.firmware : (otherwise ?? file.firmware);

@@ -10,8 +10,8 @@ import type { Problem, ProblemEdit } from '../rules/engine/problem';
 import { unquote } from '../syntax/quoting';
 
 /**
- * The problems as reports may show them, which go further than the files: without the fixes that hold a password or a
- * key of the file, such as one that moves a block with all that is in it.
+ * The problems for reports, without fixes that contain a password or key of the file, such as a fix that moves a whole
+ * block. Reports are often shared with more readers than the file.
  */
 export function fixesWithoutSecrets(
   problems: readonly Problem[],
@@ -27,12 +27,12 @@ export function fixesWithoutSecrets(
           : !repeatsSecret(edit, document, view),
       ),
     );
-    // Plain data: reports go from one thread to another.
+    // Plain data, because worker threads send reports to the main thread.
     return { ...problem, fixes };
   });
 }
 
-/** Whether lines that a fix inserts hold a secret. */
+/** Whether the lines that a fix inserts contain a secret. */
 function linesHoldSecret(text: string, engine: CheckService, view: SchemaView): boolean {
   const document = engine.open(text);
   try {
@@ -43,7 +43,7 @@ function linesHoldSecret(text: string, engine: CheckService, view: SchemaView): 
   }
 }
 
-/** Whether an edit of a setting that holds a secret writes the secret anew. */
+/** Whether an edit of a setting with a secret repeats the secret. */
 function repeatsSecret({ range, newText }: ProblemEdit, document: ConfigDocument, view: SchemaView): boolean {
   if (newText.trim() === '') return false;
   const { statement, schemaContext } = contextAt(document, range.start, view);

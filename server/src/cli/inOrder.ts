@@ -1,7 +1,7 @@
 /**
- * Works on items, several at a time, and gives the results in the order of the items.
+ * Processes several items at a time, and yields the results in the order of the items.
  *
- * @param limit how many items may be begun and not yet given; bounds the memory that results take
+ * @param limit the maximum number of items that are started but not yet yielded; it limits the memory for results
  */
 export async function* inOrder<Item, Result>(
   items: Iterable<Item>,
@@ -11,7 +11,8 @@ export async function* inOrder<Item, Result>(
   const begun: Promise<Result>[] = [];
   for (const item of items) {
     const result = work(item);
-    // The consumer of the result receives the error; until then it must not count as unhandled.
+    // The consumer of the result receives the error. Without this handler, Node would report an unhandled rejection
+    // before that.
     result.catch(() => undefined);
     begun.push(result);
     if (begun.length < limit) continue;

@@ -8,7 +8,7 @@ import type { ConfigChoice } from './configFiles';
 import { readShard, wholeRun, type Shard } from './shard';
 import { UsageError } from './usageError';
 
-/** The options and arguments that name configurations, as typed. */
+/** The options and arguments that name configurations. */
 export interface TypedInputs {
   readonly files: readonly string[];
   readonly firmware: string;
@@ -21,9 +21,9 @@ export interface TypedInputs {
 
 /** Which configurations a run reads, and for which version. */
 export interface InputOptions {
-  /** Files, folders, globs and `-`, as typed; at least one. */
+  /** Files, folders, globs and `-`; at least one. */
   readonly files: readonly string[];
-  /** Whether files that are named may be something else than configurations. */
+  /** Whether named files that are not configurations are skipped without an error. */
   readonly ignoreUnknown: boolean;
   readonly firmware: FirmwareSettings;
   readonly configs: ConfigChoice;
@@ -32,7 +32,7 @@ export interface InputOptions {
   readonly shard: Shard;
 }
 
-/** How help names the arguments of a command that reads configurations. */
+/** The name of the arguments in the help. */
 export const inputUsage = '[options] [--] <file|folder|glob|->…';
 
 /** Adds the arguments and options that {@link readInputOptions} reads. */
@@ -47,7 +47,7 @@ export function addInputOptions(command: Command): Command {
     .option('--shard <i/n>', 'read only the i-th of n parts of the files');
 }
 
-/** @throws {UsageError} if what was typed is not valid */
+/** @throws {UsageError} if the command line is not valid */
 export function readInputOptions(typed: TypedInputs): InputOptions {
   const firmware = { ...defaultFirmwareSettings, version: typed.firmware, isOption: true } as const;
   const firmwareProblem = firmwareSettingsProblem(firmware);
@@ -73,7 +73,7 @@ function readConfigChoice(typed: string | boolean | undefined): ConfigChoice {
 /**
  * The option that chooses a format.
  *
- * @param what is written, such as `report`
+ * @param what the kind of output, such as `report`
  * @param preset the format without the option
  */
 export function formatOption(what: string, names: readonly string[], preset?: string): Option {
@@ -81,7 +81,7 @@ export function formatOption(what: string, names: readonly string[], preset?: st
     new Option('--format <name>', `the format of the ${what}`)
       .choices(names)
       .default(preset)
-      // readFormat() refuses other names.
+      // readFormat() rejects other names.
       .argParser((name: string) => name)
   );
 }

@@ -7,11 +7,11 @@ export class InputReader {
   constructor(
     private readonly schema: Schema,
     private readonly terminal: { readonly stdin: AsyncIterable<Uint8Array> },
-    /** How standard input is called. */
+    /** The name of standard input. */
     private readonly stdinName: string,
   ) {}
 
-  /** How sentences and reports call an input. */
+  /** The name of an input in messages and reports. */
   nameOf(input: Input): string {
     return input.kind === 'file' ? input.path : this.stdinName;
   }
@@ -19,7 +19,7 @@ export class InputReader {
   read(input: Input): Promise<InputText> {
     const { schema, terminal } = this;
     return readInput(input, this.nameOf(input), {
-      // Asked for only where it is read: Node opens it then.
+      // Accessed only when it is read, because the access makes Node open it.
       get stdin() {
         return terminal.stdin;
       },

@@ -6,41 +6,43 @@ import { configurationGlob, textGlob } from '../files/configurationFiles';
 import { nameOf, rawPath } from './rawPath';
 import { readFailure } from './readFailure';
 
-/** A file that the command line names or stands for. */
+/** A file that an argument names or matches. */
 export interface FileInput {
   readonly kind: 'file';
-  /** As named, or below the folder or glob as named. */
+  /** The path as typed, or a path that begins with a typed folder or glob. */
   readonly path: string;
-  /** Whether its own name or a glob asked for it, so that it is checked whatever it holds. */
+  /**
+   * Whether its name or a glob is an argument. Such a file is checked even if it does not look like a configuration.
+   */
   readonly named: boolean;
-  /** The folders among the words that it lies in. */
+  /** The folders among the arguments that contain it. */
   readonly folders: readonly string[];
 }
 
 /** A file, or standard input. */
 export type Input = { readonly kind: 'stdin' } | FileInput;
 
-/** What the words of a command line stand for. */
+/** The result of resolving the arguments. */
 export interface Inputs {
-  /** Each once, in the order of the words. */
+  /** Each once, in the order of the arguments. */
   readonly inputs: readonly Input[];
-  /** The folders among the words, where configurations are expected. */
+  /** The folders among the arguments. Each must contain a configuration. */
   readonly folders: readonly string[];
-  /** Sentences about words that stand for nothing. */
+  /** Messages about arguments that do not match any file. */
   readonly failures: readonly string[];
 }
 
-/** How inputs are searched for. */
+/** Options of the search for inputs. */
 export interface InputSearch {
-  /** Whether all files that the words name are inputs, and not only the configurations among them. */
+  /** Whether all matching files are inputs, not only those with the name of a configuration. */
   readonly areChosen?: boolean;
   /** Whether `.txt` and `.log` files in a folder are inputs, if their content is a configuration. */
   readonly withText?: boolean;
-  /** Whether links in a folder are followed that lead out of it. */
+  /** Whether links are followed that lead out of a folder. */
   readonly withLinks?: boolean;
 }
 
-/** Finds what `words` stand for: files, folders, globs, and `-` for standard input. */
+/** Resolves arguments: files, folders, globs, and `-` for standard input. */
 export async function findInputs(
   words: readonly string[],
   { areChosen = true, withText = true, withLinks = true }: InputSearch = {},
@@ -74,7 +76,7 @@ export async function findInputs(
           anyCase: true,
         });
         failures.push(...below.failures);
-        // If a part of it cannot be read, it may not be empty.
+        // If a part of the folder cannot be read, the folder is not reported as empty.
         if (below.failures.length === 0) folders.add(word);
         for (const file of below.files) await add(file, word);
         break;
@@ -113,7 +115,7 @@ async function kindOf(
   }
 }
 
-/** The files that a glob matches. The folders it begins with may have names that look like globs themselves. */
+/** The files that a glob matches. The names of its leading folders can contain characters of globs. */
 async function filesOf(pattern: string): Promise<FilesBelow> {
   const segments = (process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern).split('/');
   let base = 0;
@@ -132,11 +134,11 @@ async function isFolder(word: string): Promise<boolean> {
   }
 }
 
-/** What a folder holds. */
+/** The files of a folder. */
 interface FilesBelow {
   /** Sorted. */
   readonly files: readonly string[];
-  /** Sentences about folders in it that cannot be read. */
+  /** Messages about folders in it that cannot be read. */
   readonly failures: readonly string[];
 }
 
@@ -161,7 +163,7 @@ async function filesBelow(
   return { files: files.sort().map(named), failures: failures.sort() };
 }
 
-/** Reads folders and notes those that cannot be read, of which the crawler says nothing. */
+/** Reads folders and records those that cannot be read, which the crawler does not report. */
 function noting(unreadable: Map<string, unknown>): typeof readdir {
   const read = (
     folder: PathLike,
@@ -169,7 +171,7 @@ function noting(unreadable: Map<string, unknown>): typeof readdir {
     callback?: (error: NodeJS.ErrnoException | null, entries: never) => void,
   ): void => {
     readdir(rawPath(String(folder)), { withFileTypes: true, encoding: 'buffer' }, (error, entries) => {
-      // Gone since it was listed, or a link to nowhere: nothing that could have been read.
+      // Deleted since it was listed, or a broken link: not an error.
       if (error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') unreadable.set(String(folder), error);
       const named = (): unknown => entries.map((entry) => Object.assign(entry, { name: nameOf(entry.name) }));
       callback?.(error, (error ? [] : named()) as never);

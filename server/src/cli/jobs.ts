@@ -3,22 +3,21 @@ import { availableParallelism } from 'node:os';
 import type { Input } from './inputs';
 import { UsageError } from './usageError';
 
-/** How many files are checked at a time; `auto` goes by their sizes and the processor. */
+/** The number of files that are checked at a time; `auto` depends on their sizes and the number of processor cores. */
 export type Jobs = number | 'auto';
 
 /**
- * Bytes of configuration that a worker must have to do before it pays: it takes a while to load its rules and to
- * warm up.
+ * Bytes of configuration from which an additional worker saves time: a worker must first load the rules and warm up.
  */
 const bytesPerWorker = 2_000_000;
 
-/** More threads than this share too little work, and each takes memory. */
+/** The maximum number of threads: more of them hardly save time, and each needs memory. */
 const maxJobs = 128;
 
 /**
- * Reads what `--jobs` is given.
+ * Reads the value of `--jobs`.
  *
- * @throws {UsageError} if it is not a number of jobs
+ * @throws {UsageError} if it is neither `auto` nor a valid number
  */
 export function readJobs(typed: string): Jobs {
   if (typed === 'auto') return 'auto';
@@ -29,7 +28,7 @@ export function readJobs(typed: string): Jobs {
   return count;
 }
 
-/** How many threads are to share these inputs. */
+/** The number of threads for these inputs. */
 export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<number> {
   if (jobs !== 'auto') return Math.max(1, Math.min(jobs, inputs.length));
   const limit = Math.min(availableParallelism(), maxJobs, inputs.length);
@@ -43,7 +42,7 @@ export async function chooseJobs(jobs: Jobs, inputs: readonly Input[]): Promise<
   return Math.max(1, Math.floor(bytes / bytesPerWorker));
 }
 
-/** 0 if it is unknown: reading the file reports the reason. */
+/** 0 if the size is unknown; the later attempt to read the file reports the error. */
 async function sizeOf(file: string): Promise<number> {
   try {
     return (await stat(file)).size;

@@ -9,10 +9,10 @@ import { problemPlace } from './problemPlace';
 import { processInput, type Outcome } from './processInput';
 import type { FileReport } from './report';
 
-/** How one input is to be judged; plain data, which goes to workers as it is. */
+/** The options for linting one input. Plain data, which can be sent to workers. */
 export interface LintTask {
   readonly settings: LintSettings;
-  /** Whether to say where in the configuration the problems are. */
+  /** Whether to compute the configuration path of each problem. */
   readonly places: boolean;
   readonly fix: FixMode;
 }
@@ -44,7 +44,7 @@ export function lintInput(
   });
 }
 
-/** Lints what becomes of one file step by step; the last text stays open for the caller. */
+/** Lints the successive texts of a file that is fixed in steps. The last text remains open for the caller. */
 class FixSession {
   private open: ConfigDocument | undefined;
 

@@ -10,18 +10,18 @@ import type { LintOptions } from './lint/options';
 import type { FileReport } from './report';
 import { LintWorkers } from './lintWorkers';
 
-/** What lints the inputs of a run. */
+/** Lints the inputs of a run. */
 export interface LintRunner {
   readonly lint: (input: Input, config: FileConfig | undefined) => Promise<Outcome<FileReport>>;
-  /** How many inputs it should be given at a time. */
+  /** The number of inputs that it should receive at a time. */
   readonly atOnce: number;
   readonly close: () => Promise<void>;
 }
 
-/** As many results may wait for an earlier file, for each worker. */
+/** The number of results for each worker that may wait for an earlier file. */
 const maxWaiting = 8;
 
-/** Gets ready to lint, in this thread or, where the inputs or the user ask for it, in several. */
+/** Creates the runner: in this thread, or in several threads if the user requests it or the inputs are large. */
 export async function openLintRunner(
   engine: CheckService,
   reader: InputReader,
@@ -38,7 +38,7 @@ export async function openLintRunner(
   if (count === 1) return { lint: here, atOnce: 1, close: () => Promise.resolve() };
   const workers = new LintWorkers(count);
   return {
-    // Only this thread has standard input.
+    // Worker threads cannot read standard input.
     lint: (input, config) =>
       input.kind === 'stdin' ? here(input, config) : workers.lint(input, taskUnder(config)),
     atOnce: count * maxWaiting,

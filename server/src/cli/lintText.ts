@@ -8,11 +8,11 @@ import type { CheckSettings, CheckService } from '../checkService';
 import type { FileConfig } from './configFiles';
 import { fixesWithoutSecrets } from './fixesWithoutSecrets';
 
-/** What the user may say about how texts are judged. */
+/** The user's options for checking texts. */
 export interface LintSettings {
   readonly firmware: CheckSettings;
   readonly levels: RuleLevels;
-  /** What `.fortios-lint.json` requires. */
+  /** The requirements in `.fortios-lint.json`. */
   readonly requirements?: readonly Requirement[];
   /** The clusters of the other files in the folder. */
   readonly neighbors?: readonly ClusterFacts[];
@@ -31,7 +31,7 @@ export function applyConfig(
   };
 }
 
-/** What linting one text comes to. */
+/** The result of linting one text. */
 export interface LintResult {
   readonly firmware: EffectiveFirmware;
   /** Sorted by position. */
@@ -58,7 +58,7 @@ export function lintDocument(
   return { firmware: view.firmware, problems: engine.check(view, settings.levels, settings) };
 }
 
-/** What was found in a document that the caller keeps open, for readers who may not see its secrets. */
+/** The findings in a document that the caller keeps open, without its secrets. */
 export function forReport(
   engine: CheckService,
   document: ConfigDocument,

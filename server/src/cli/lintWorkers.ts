@@ -6,18 +6,18 @@ import type { LintTask } from './lintInput';
 import type { FileReport } from './report';
 import { reasonOf } from './reason';
 
-/** What a worker does when it is asked to. */
+/** The operations of a worker. */
 export interface LintWorkerMethods {
   readonly lint: (input: FileInput, task: LintTask) => Promise<Outcome<FileReport>>;
 }
 
-/** Threads that lint files; each loads the rules for itself. */
+/** Threads that lint files. Each thread loads the rules itself. */
 export class LintWorkers {
   private readonly pool: Pool;
 
   /**
-   * @param count how many there are at most
-   * @param script what each runs
+   * @param count the maximum number of workers
+   * @param script the entry point of a worker
    */
   constructor(count: number, script = besideTheBundle('lintWorker.js')) {
     this.pool = pool(script, { workerType: 'thread', maxWorkers: count });
@@ -33,13 +33,13 @@ export class LintWorkers {
     }
   }
 
-  /** Ends the workers, whatever they do. */
+  /** Terminates the workers, even during work. */
   async close(): Promise<void> {
     await this.pool.terminate(true);
   }
 }
 
-/** The sentence for a user whose file a thread did not get through: there was too little memory, for the most part. */
+/** The message about a file whose thread ended during the check, mostly because it ran out of memory. */
 function endedThread(path: string, error: unknown): string {
   const [reason = ''] = reasonOf(error).split('\n');
   return `"${path}" could not be checked, as the thread that was at it ended: ${reason}. Try --jobs 1.`;

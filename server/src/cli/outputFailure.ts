@@ -1,4 +1,4 @@
-/** The sentence for a user whose output could not be written where it was to go. */
+/** The message about output that could not be written. */
 export function outputFailure(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ENOSPC':

@@ -6,12 +6,12 @@ import { unquote } from '../syntax/quoting';
 import type { Statement, Word } from '../syntax/statements';
 
 /**
- * Where in the configuration something is, whatever line that is on: the tables, entries and the setting or command
- * from the outside in, such as `firewall policy`, `12`, `srcaddr`. No values. Empty outside all of these.
+ * A path in the configuration that does not depend on lines: the tables, entries and the setting or command from the
+ * outside in, such as `firewall policy`, `12`, `srcaddr`. It does not contain values. Empty outside of blocks.
  */
 export type ProblemPlace = readonly string[];
 
-/** Says where in the configuration a position is. */
+/** Determines the configuration path of a position. */
 export function problemPlace(document: ConfigDocument, position: Position, view: SchemaView): ProblemPlace {
   const { enclosing, statement } = contextAt(document, position, view);
   const own = statement ? ownName(statement) : '';

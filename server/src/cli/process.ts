@@ -7,7 +7,7 @@ import { columnsOf, reportRoot, statusLine, wantsColors } from './terminal';
 
 export { fortios, fortiosLint } from './commands';
 
-/** Turns this thread into one that lints files. */
+/** Runs the worker in this thread. */
 export async function runLintWorker(): Promise<void> {
   const { startLintWorker } = await import('./lintWorker');
   startLintWorker();
@@ -16,7 +16,7 @@ export async function runLintWorker(): Promise<void> {
 /** Runs a program with this process's command line, streams and signals. */
 export async function runProcess(program: CliCommand): Promise<void> {
   const { name } = program;
-  // A reader that has seen enough, such as `head`, closes the pipe; that is not a failure of the run.
+  // A reader such as `head` closes the pipe when it needs no more data. This is not an error.
   const output = { failed: false };
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -28,7 +28,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
     });
   }
 
-  // Not `process.stdout.isTTY`, which is missing for files and pipes instead of false.
+  // Not `process.stdout.isTTY`, which is undefined for files and pipes.
   const isTerminal = isatty(1);
   const showStatus = isatty(2) && process.env['TERM'] !== 'dumb' ? showOnLastLine : undefined;
 
@@ -58,7 +58,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
       root: reportRoot(process.env, process.cwd()),
     },
   });
-  // Set instead of `process.exit()`, so that output on its way to a pipe is not lost.
+  // Set instead of calling `process.exit()`, which would discard output that a pipe has not accepted yet.
   process.exitCode = output.failed ? 2 : exitCode;
 }
 
@@ -66,7 +66,7 @@ function showOnLastLine(text: string): void {
   process.stderr.write(statusLine(text, columnsOf(process.stderr)));
 }
 
-/** Also where the reader goes away, for then the stream is closed. */
+/** Also resolves if the reader closes the stream. */
 function drained(): Promise<void> {
   const { stdout } = process;
   if (!stdout.writableNeedDrain || stdout.destroyed) return Promise.resolve();

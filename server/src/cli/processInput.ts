@@ -3,16 +3,16 @@ import type { InputReader } from './inputReader';
 import type { InputContent } from './readInput';
 import { reasonOf } from './reason';
 
-/** Something that could not be done: a whole sentence for the user. */
+/** An error of a run, with a message for the user. */
 export interface RunError {
   readonly message: string;
-  /** What the file is called that it is about, where it is about one. */
+  /** The name of the file that it concerns, if any. */
   readonly path?: string;
 }
 
 /**
- * What became of an input; `skipped` is what a folder holds besides configurations, `ignored` what `.fortios-lint.json`
- * excludes, with a message for a user who named it.
+ * The result of an input. `skipped`: a file in a folder that is not a configuration. `ignored`: a file that
+ * `.fortios-lint.json` excludes, with a message if the user named it.
  */
 export type Outcome<T> =
   | { readonly kind: 'answer'; readonly answer: T }
@@ -21,10 +21,9 @@ export type Outcome<T> =
   | { readonly kind: 'ignored'; readonly note?: string };
 
 /**
- * Reads and judges an input. What fails is an outcome, too, so that it does not stop the others.
+ * Reads and processes an input. An error is a result, too, so that the other inputs are still processed.
  *
- * @param handle judges what the input holds; `path` is how the input is called. What it throws counts as a mistake
- *   of ours
+ * @param handle processes the content; `path` is the name of the input. An exception is reported as an internal error
  */
 export async function processInput<T>(
   input: Input,
@@ -42,7 +41,7 @@ export async function processInput<T>(
   }
 }
 
-/** The sentence for a user whose file was read, but could not be checked. */
+/** The message about a file that was read but could not be checked. */
 function checkFailure(path: string, error: unknown): string {
   const reason = reasonOf(error);
   return `"${path}" could not be checked, which is a mistake of fortios-lint: ${reason}`;

@@ -8,10 +8,10 @@ import type { ShardInputs } from './shard';
 import { withConfig, type ConfigScope } from './withConfig';
 
 /**
- * Judges the inputs of a run, in their order, and says what could not be done.
+ * Processes the inputs of a run in their order, and reports errors.
  *
- * @param handle says what becomes of an input
- * @param atOnce how many inputs may be judged, or wait for an earlier one, at a time
+ * @param handle processes one input
+ * @param atOnce the maximum number of inputs that are processed, or wait for an earlier one, at a time
  */
 export async function* processInputs<T>(
   { inputs, elsewhere, folders, failures }: ShardInputs,
@@ -33,7 +33,7 @@ export async function* processInputs<T>(
   }
 }
 
-/** Whether any of these inputs is a configuration in the folder; reads them until one is. */
+/** Whether any of these inputs is a configuration in the folder. Reads them until it finds one. */
 async function holdsConfiguration(
   folder: string,
   inputs: readonly Input[],
@@ -49,14 +49,14 @@ function foldersOf(input: Input): readonly string[] {
   return input.kind === 'file' ? input.folders : [];
 }
 
-/** What became of all inputs: one answer for each that could be judged, each error, and notes of what was ignored. */
+/** The results of all inputs: one for each processed input, the errors, and notes about ignored inputs. */
 export interface ProcessedInputs<T> {
   readonly answers: readonly T[];
   readonly errors: readonly RunError[];
   readonly notes: readonly string[];
 }
 
-/** Judges inputs one after the other, so that only one tree is in memory, and waits for all of them. */
+/** Processes inputs one after the other, so that only one tree is in memory, and waits for all of them. */
 export async function processAll<T>(
   found: ShardInputs,
   scope: ConfigScope,

@@ -7,7 +7,7 @@ import { UsageError } from './usageError';
 /**
  * Runs a program such as `fortios`.
  *
- * @param words its command line, without the interpreter and the script
+ * @param words its arguments, without the interpreter and the script
  */
 export async function runProgram(
   root: CliCommand,
@@ -36,7 +36,7 @@ export async function runProgram(
     await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
-    // Commander ends with an error where it has printed what was asked for, or the help of a command without work.
+    // Commander also throws an error after it has printed the help or the version.
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
@@ -46,9 +46,9 @@ export async function runProgram(
   }
 }
 
-/** What happens while a command line is parsed. */
+/** The state while a command line is parsed. */
 interface ProgramEvents {
-  /** The command whose words are parsed now, such as `fortios redact`. */
+  /** The command whose arguments are being parsed, such as `fortios redact`. */
   readonly enter: (title: string) => void;
   readonly run: (definition: CliCommand, command: Command) => Promise<void>;
   readonly writeOut: (text: string) => void;
@@ -62,7 +62,7 @@ const noEvents: ProgramEvents = {
   writeError: () => undefined,
 };
 
-/** The commander form of a command and those below it. */
+/** Converts a command and its subcommands to commander's form. */
 export function buildProgram(root: CliCommand, events: ProgramEvents = noEvents): Command {
   const program = new Command(root.name)
     .helpOption('--help', 'print this help')
@@ -94,7 +94,7 @@ function addCommand(definition: CliCommand, command: Command, title: string, eve
   }
 }
 
-/** Commander says `error: unknown option '--frmat'`, and on a second line `(Did you mean --format?)`. */
+/** Commander's message is `error: unknown option '--frmat'`, with `(Did you mean --format?)` on a second line. */
 function sentence(message: string): string {
   const [what = '', ...hints] = message.replace(/^error: /, '').split('\n');
   const hint = hints.join(' ').replace(/^\(|\)$/g, '');

@@ -1,12 +1,12 @@
 /** Shorter runs do not need a progress line. */
 const quietMs = 400;
 
-/** As often as people can read. */
+/** The interval between updates, short enough to look continuous and long enough to read. */
 const betweenMs = 100;
 
 /**
- * Says on a terminal's last line how far a run is. Callers that write other text call {@link clear} before: the
- * line returns with the next step.
+ * Shows the progress of a run on the terminal's last line. Callers must call {@link clear} before they write other
+ * text; the next step shows the line again.
  */
 export class Progress {
   private done = 0;
@@ -15,7 +15,7 @@ export class Progress {
 
   /**
    * @param show replaces the line; undefined if standard error is not a terminal
-   * @param total how many inputs there are
+   * @param total the number of inputs
    */
   constructor(
     private readonly show: ((text: string) => void) | undefined,
@@ -25,7 +25,7 @@ export class Progress {
     this.nextAt = now() + quietMs;
   }
 
-  /** Another input is done. */
+  /** Counts a finished input. */
   step(): void {
     this.done++;
     if (!this.show || this.now() < this.nextAt || this.done === this.total) return;
@@ -34,7 +34,7 @@ export class Progress {
     this.shown = true;
   }
 
-  /** Takes the line away. */
+  /** Removes the line. */
   clear(): void {
     if (this.shown) this.show?.('');
     this.shown = false;

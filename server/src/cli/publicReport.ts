@@ -1,13 +1,13 @@
-// The result for other programs, in `--format json` and from `lint()`: a contract. Nothing here is removed,
-// and it names nothing that is not here, so that the npm package carries it as it is.
+// The stable result for other programs, in `--format json` and from `lint()`: fields are only added. The file must not
+// import anything, because the npm package contains it unchanged.
 
-/** A place in a text as in LSP: both count from 0, characters in UTF-16 code units. */
+/** A position as in LSP: line and character count from 0, characters in UTF-16 code units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** A stretch of a text; `end` is not part of it. */
+/** A range; its end is exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
@@ -15,43 +15,43 @@ export interface Range {
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** What decided the version: an option or a setting, `.fortios-lint.json`, the file itself, or nothing of these. */
+/** The source of the version: an option or a setting, `.fortios-lint.json`, the file itself, or none of these. */
 export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fallback';
 
-/** The FortiOS version that a configuration was judged by. */
+/** The FortiOS version that a configuration was checked against. */
 export interface ReportedFirmware {
   /** Such as `7.4.4`. */
   readonly version: string;
   readonly source: FirmwareSource;
 }
 
-/** A replacement of a stretch of the text. */
+/** A replacement of a range of the text. */
 export interface LintEdit {
   readonly range: Range;
   readonly newText: string;
 }
 
-/** A way to make a problem go away. */
+/** A fix of a problem. */
 export interface LintFix {
-  /** Its effect, for the choice between fixes. */
+  /** The title, which describes the fix's effect. */
   readonly title: string;
-  /** All made at once; their ranges are those of the text that was judged. */
+  /** The edits, which are applied together; their ranges refer to the checked text. */
   readonly edits: readonly LintEdit[];
 }
 
-/** Something that a rule found. */
+/** A finding of a rule. */
 export interface LintProblem {
   /** Such as `ftm-push/not-enabled`; `docs/rules/` has a page for each. */
   readonly rule: string;
   readonly severity: Severity;
-  /** Whole sentences, for people. */
+  /** The message, in whole sentences. */
   readonly message: string;
   readonly range: Range;
-  /** The likeliest first; empty where there is none, or none that would not repeat a secret of the text. */
+  /** The most likely first; empty if there is none. Fixes that would repeat a secret of the text are omitted. */
   readonly fixes: readonly LintFix[];
 }
 
-/** What linting a configuration came to. */
+/** The result of linting a configuration. */
 export interface LintReport {
   readonly firmware: ReportedFirmware;
   /** In the order of the text. */

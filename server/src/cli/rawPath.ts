@@ -1,16 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 
-/** Stand for the bytes 0x80 to 0xFF of names that are not UTF-8: half of a surrogate pair cannot occur in other names. */
+/**
+ * Code units that represent the bytes 0x80 to 0xFF of names that are not UTF-8. Unpaired surrogates cannot occur in
+ * other names.
+ */
 const firstEscape = 0xdc00;
 const escapes = /[\uDC80-\uDCFF]/u;
 
-/** The name of a file as text. Of a name that is not UTF-8, each byte that is not ASCII becomes an escape. */
+/** The name of a file as text. If the name is not UTF-8, each byte that is not ASCII becomes an escape. */
 export function nameOf(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString();
   return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : firstEscape + byte)).join('');
 }
 
-/** A path as the file system takes it: the bytes if {@link nameOf} has escaped some. */
+/** A path for the file system: bytes if {@link nameOf} has escaped some. */
 export function rawPath(path: string): string | Buffer {
   if (!escapes.test(path)) return path;
   const pieces = Array.from(path, (character) =>

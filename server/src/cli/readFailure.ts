@@ -1,6 +1,6 @@
 import { reasonOf } from './reason';
 
-/** The sentence for a user whose file could not be read. */
+/** The message about a file that could not be read. */
 export function readFailure(path: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

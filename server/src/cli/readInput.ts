@@ -12,20 +12,20 @@ export interface InputContent {
   readonly bytes: Uint8Array;
 }
 
-/** What an input holds; or why there is nothing; or `skipped`, for what a folder holds besides configurations. */
+/** The content of an input, an error message, or `skipped` for a file in a folder that is not a configuration. */
 export type InputText = InputContent | { readonly failure: string } | 'skipped';
 
-/** What it takes to read inputs. */
+/** The dependencies of reading inputs. */
 export interface InputSource {
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** Whether a word is the first of some table's name, like `system`. */
+  /** Whether a table's name begins with this word, such as `system`. */
   readonly isCategory: (word: string) => boolean;
 }
 
 /**
- * Reads an input and makes sure that it is text in the CLI's own format.
+ * Reads an input and checks that it is text in the CLI's format.
  *
- * @param name how sentences call it
+ * @param name the name of the input in messages
  */
 export async function readInput(input: Input, name: string, source: InputSource): Promise<InputText> {
   let bytes: Uint8Array;
@@ -35,7 +35,7 @@ export async function readInput(input: Input, name: string, source: InputSource)
   } catch (error) {
     return { failure: readFailure(name, error) };
   }
-  // A file that was not named may be something else, unless its extension is that of a configuration.
+  // A file that the user did not name is skipped if it is not a configuration, unless its extension is that of one.
   const doubtful = input.kind === 'file' && !input.named && !isSurelyConfiguration(name);
   const read = inputText(bytes, name, { doubtful, isCategory: source.isCategory });
   return read !== 'skipped' && 'text' in read ? { ...read, bytes } : read;

@@ -1,4 +1,4 @@
-/** What was thrown, as a part of a sentence. */
+/** The message of an exception, as a part of a sentence. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -3,39 +3,39 @@ import type { Severity } from '../rules/engine/severity';
 import type { LintResult } from './lintText';
 import type { ProblemPlace } from './problemPlace';
 
-/** A problem, and where in the configuration it is. */
+/** A problem with its path in the configuration. */
 export interface ReportedProblem extends Problem {
-  /** Undefined where the format asks for none. */
+  /** Undefined if the format does not need it. */
   readonly place?: ProblemPlace;
 }
 
 /** One file that was linted. */
 export interface FileReport extends LintResult {
-  /** As the user named it, or below the folder they named; `<stdin>` for standard input without a name. */
+  /** The path as typed, or a path that begins with a typed folder; `<stdin>` for standard input without a name. */
   readonly path: string;
   readonly problems: readonly ReportedProblem[];
-  /** How many problems were fixed, or would be, and are not among the others any more. */
+  /** The number of problems that were fixed, or would be fixed; {@link problems} does not contain them. */
   readonly fixed: number;
-  /** What would be fixed, as the bytes of a unified diff, where the run was asked to show that. */
+  /** With `--fix-dry-run`, the fixes as the bytes of a unified diff. */
   readonly patch?: Uint8Array;
-  /** A sentence, where the file was to be fixed and could not be written. */
+  /** The error message if the fixed file could not be written. */
   readonly failure?: string;
 }
 
-/** How many problems there are of each severity. */
+/** The number of problems by severity. */
 export type ProblemCounts = Readonly<Record<Severity, number>>;
 
-/** What a run came to. */
+/** The result of a run. */
 export interface RunSummary {
-  /** How many files were linted. */
+  /** The number of linted files. */
   readonly files: number;
-  /** Of the problems that are reported. */
+  /** The number of reported problems. */
   readonly counts: ProblemCounts;
   readonly exitCode: number;
   readonly durationMs: number;
 }
 
-/** Counts problems as files come in. */
+/** Counts the problems of the files. */
 export class ProblemCount {
   private readonly bySeverity = { error: 0, warning: 0, info: 0, hint: 0 };
 

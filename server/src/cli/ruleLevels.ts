@@ -4,9 +4,9 @@ import { isLevel, levelNames, type Level, type RuleLevels } from '../rules/engin
 import { UsageError } from './usageError';
 
 /**
- * Reads `id=level` and `family/*=level` assignments; a later one overrules an earlier one of the same name.
+ * Reads `id=level` and `family/*=level` assignments; a later one overrides an earlier one of the same name.
  *
- * @throws {UsageError} where a rule, a family or a level does not exist
+ * @throws {UsageError} if a rule, a family or a level does not exist
  */
 export function readRuleLevels(assignments: readonly string[], rules: readonly Rule[]): RuleLevels {
   const names = new RuleNames(rules);

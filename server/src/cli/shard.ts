@@ -25,16 +25,16 @@ export function readShard(typed: string): Shard {
   return { index, count };
 }
 
-/** The inputs of a shard, and what it takes to say of a folder whether it is empty. */
+/** The inputs of a shard, and the other inputs, which determine whether a folder is empty. */
 export interface ShardInputs extends Inputs {
   /** The inputs of the other shards. */
   readonly elsewhere: readonly Input[];
 }
 
 /**
- * The shard's part of the inputs: a stretch of the list, so that the shards' reports one after the other are the
- * report of a single run. Messages about anything but a file appear once: what was not found by the first shard, and
- * that a folder is empty by the shard that has the folder's first file.
+ * The shard's part of the inputs: a contiguous part of the list, so that the concatenated reports of all shards equal
+ * the report of a single run. Other messages appear once: about arguments without matches in the first shard, and about
+ * an empty folder in the shard with the folder's first file.
  */
 export function takeShard(found: Inputs, { index, count }: Shard): ShardInputs {
   const { inputs } = found;

@@ -1,4 +1,4 @@
-/** The command line asks for something that cannot be done. The message is one sentence for who typed it. */
+/** The command line is not valid. The message is one sentence for the user. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

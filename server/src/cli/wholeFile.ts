@@ -19,19 +19,19 @@ import {
 } from 'node:fs';
 import { nameOf, rawPath } from './rawPath';
 
-/** Why a file is not replaced: the end of a sentence for the user. */
+/** The reason why a file is not replaced: the end of a message for the user. */
 class RefusedFile extends Error {}
 
 /**
- * Replaces the content of a file, or, if anything goes wrong, leaves the file as it is. Permissions and extended attributes
- * stay, and the owner if the system permits it; a symbolic link stays, and its target is replaced.
+ * Replaces the content of a file atomically. Permissions, extended attributes and, if the system permits it, the owner
+ * are preserved. The target of a symbolic link is replaced, not the link.
  *
- * @param before the content that the new one was made from; if the file has another one by now, it is not replaced
- * @throws the error of the file system, or the end of a sentence about why the file is not replaced
+ * @param before the expected content; if the file has changed since, it is not replaced
+ * @throws the error of the file system, or an error whose message completes a sentence
  */
 export function replaceFile(path: string, content: Uint8Array, before?: Uint8Array): void {
   const target = nameOf(realpathSync.native(rawPath(path), 'buffer'));
-  // Replacing needs no permission of the file itself, and root needs none at all; but a read-only file is not to be changed.
+  // Renaming does not require write permission for the file, so a read-only file is rejected explicitly.
   accessSync(rawPath(target), constants.W_OK);
   const like = statSync(rawPath(target));
   if ((like.mode & anyoneMayWrite) === 0) throw new RefusedFile('it is read-only');
@@ -45,11 +45,11 @@ export function replaceFile(path: string, content: Uint8Array, before?: Uint8Arr
 const anyoneMayWrite = 0o222;
 
 /**
- * Writes a file, all of it or nothing: one beside it is written and takes its place. It does not give way to anything
- * else meanwhile, so that a run that is interrupted leaves no half of it behind.
+ * Writes a temporary file in the same folder and renames it. It is synchronous, so that an interrupted run does not
+ * leave a partial file.
  *
- * @param replaced the file to replace; without, the permissions are those of a new file
- * @throws what the file system says
+ * @param replaced the file to replace; if undefined, the file gets the permissions of a new file
+ * @throws the error of the file system
  */
 export function writeWholeFile(path: string, content: string | Uint8Array, replaced?: Replaced): void {
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -65,23 +65,26 @@ export function writeWholeFile(path: string, content: string | Uint8Array, repla
   }
 }
 
-/** A file whose place another one takes. */
+/** A file that is replaced. */
 interface Replaced {
   readonly target: string;
   readonly like: Stats;
   readonly before: Uint8Array | undefined;
 }
 
-/** Node cannot read extended attributes and access control lists; `cp -a` copies them. Elsewhere, an empty file is made. */
+/**
+ * Node cannot read extended attributes and access control lists; `cp -a` copies them. On other systems, an empty file
+ * is created.
+ */
 function copyWithAttributes(from: string, to: string): void {
   try {
     const [source, target] = [rawPath(from), rawPath(to)];
-    // The arguments of a process are text.
+    // The arguments of a process are text, so names that are not UTF-8 cannot be passed.
     if (typeof source !== 'string' || typeof target !== 'string') throw new Error('The name is not UTF-8.');
     execFileSync('cp', ['-a', '--', source, target], { stdio: 'ignore' });
   } catch {
     remove(to);
-    // Only the owner can read it before it has the permissions of the other.
+    // Until it has the permissions of the original, only the owner can read it.
     closeSync(openSync(rawPath(to), 'wx', 0o600));
   }
 }
@@ -101,7 +104,7 @@ function writeNew(path: string, content: string | Uint8Array, like: Stats | unde
   }
 }
 
-/** Only root may change the owner of a file; for other users it stays their own. */
+/** Only root may change the owner of a file. */
 function giveTo(file: number, { uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid);

@@ -3,17 +3,17 @@ import type { InputReader } from './inputReader';
 import type { Input } from './inputs';
 import type { Outcome } from './processInput';
 
-/** What it takes to know which `.fortios-lint.json` holds for an input. */
+/** The dependencies of finding the `.fortios-lint.json` of an input. */
 export interface ConfigScope {
   readonly configs: ConfigFiles;
   readonly reader: InputReader;
-  /** The typed words: a user who names a file gets a message if it is skipped. */
+  /** The arguments: if the user names a file that is skipped, a message says so. */
   readonly words: readonly string[];
 }
 
 /**
- * Judges inputs as their `.fortios-lint.json` says, and passes over those that it ignores. Of a file that makes no
- * sense only the first input below it tells.
+ * Processes inputs with their `.fortios-lint.json`, and skips those that it ignores. An invalid file is reported only
+ * for its first input.
  */
 export function withConfig<T>(
   { configs, reader, words }: ConfigScope,

@@ -1,6 +1,6 @@
 import { reasonOf } from './reason';
 
-/** Why a file could not be written, as the end of a message for the user. */
+/** The reason why a file could not be written, as the end of a message. */
 export function writeFailureReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {

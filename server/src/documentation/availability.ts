@@ -7,12 +7,12 @@ import { historyIn } from '../model/availability';
 import type { DocumentationContext } from './context';
 import { bold, table } from './markdown';
 
-/** More intervals than this are not listed one by one. */
+/** The maximum number of intervals that are listed. */
 const maxIntervals = 3;
 
 /**
- * What there is to say about the versions that have something: Markdown, one line. Undefined where the version in
- * force and all supported trains have it.
+ * The versions that have something, as one line of Markdown. Undefined if the version in effect and all supported
+ * trains have it.
  */
 export function availabilityText(
   one: SchemaNode | OptionValue,
@@ -37,7 +37,7 @@ export function availabilityText(
   }
 }
 
-/** `Since 6.4.1, until 7.6.2.` Undefined where no version is known, or all known ones have it. */
+/** `Since 6.4.1, until 7.6.2.` Undefined if no version is known, or all known versions have it. */
 export function versionsInWords({ intervals }: SchemaNode | OptionValue): string | undefined {
   const [first] = intervals;
   const last = intervals.at(-1);
@@ -53,7 +53,7 @@ export function versionsInWords({ intervals }: SchemaNode | OptionValue): string
   return parts === '' ? undefined : `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
 }
 
-/** The history of something as a table, the row in force in bold; undefined where it has one row at most. */
+/** The history of something as a table, with the row in effect in bold; undefined if it has at most one row. */
 export function historyTable(
   { doc }: SchemaNode | OptionValue,
   { version }: EffectiveFirmware,
@@ -83,14 +83,14 @@ function oldestVersion(): ReturnType<typeof versionOf> {
   return versionOf(oldest?.major ?? 0, oldest?.minor ?? 0, 0);
 }
 
-/** What is accepted although the version's list does not have it. */
+/** The note about a name that the device accepts although the version's list does not contain it. */
 function unlisted({ intervals }: SchemaNode | OptionValue): string {
   return intervals.length === 0
     ? 'The CLI reference does not list it, but some devices write it.'
     : 'The CLI reference no longer lists it, but devices may still write it.';
 }
 
-/** In which way a version lacks something: `Removed in 7.4.1`, `Not before 6.4.10`, `Not in 7.2.4`. */
+/** Why a version does not have something: `Removed in 7.4.1`, `Not before 6.4.10`, `Not in 7.2.4`. */
 function absence(
   { intervals }: SchemaNode | OptionValue,
   { version }: EffectiveFirmware,

@@ -1,7 +1,7 @@
 import { readCertificate } from '../model/certificate';
 import { bold, code, escaped, list } from './markdown';
 
-/** What a PEM text certifies; undefined if it is not a certificate. */
+/** The subject, issuer and validity of a PEM text; undefined if it is not a certificate. */
 export function documentCertificate(text: string): string | undefined {
   const facts = readCertificate(text);
   if (!facts) return undefined;

@@ -2,17 +2,17 @@ import type { EffectiveFirmware } from '../firmware/effective';
 import type { SchemaNode } from '../schema/schema';
 import type { Explanation, Explanations } from './explanations';
 
-/** What the documentation of a table, a setting or a value depends on. */
+/** The context for documenting a table, a setting or a value. */
 export interface DocumentationContext {
   readonly firmware: EffectiveFirmware;
   readonly explanations: Explanations;
-  /** The day that decides which trains are supported. */
+  /** The date that determines which trains are supported. */
   readonly day: Date;
-  /** Gives the address of the page about a table or setting, if the client can open it. */
+  /** Returns the URL of the page about a table or setting, if the client can open it. */
   readonly linkToPage?: ((path: string) => string) | undefined;
 }
 
-/** The explanation of a node; a settable child table and the key whose values it holds share theirs. */
+/** The explanation of a node. A child table that can be `set` shares the explanation of its key. */
 export function explanationOf(
   node: SchemaNode,
   { explanations }: Pick<DocumentationContext, 'explanations'>,

@@ -10,13 +10,13 @@ import { valueForm } from './valueForm';
 
 /**
  * The text of hovers and completion items: name, type and default; what it does; values; caution; versions; how to
- * verify it. Markdown that depends on the schema and the explanations only, never on the user's file.
+ * verify it. It is Markdown and depends only on the schema and the explanations, never on the user's file.
  */
 
-/** The most tables that are listed as targets of a reference. */
+/** The maximum number of tables that are listed as targets of a reference. */
 const listedTargets = 4;
 
-/** About a table, a group of settings or a setting. */
+/** Documents a table, a group of settings or a setting. */
 export function documentNode(node: SchemaNode, context: DocumentationContext): string {
   const { version } = context.firmware;
   const explanation = explanationOf(node, context);
@@ -33,7 +33,7 @@ export function documentNode(node: SchemaNode, context: DocumentationContext): s
   );
 }
 
-/** About a value of a setting. */
+/** Documents a value of a setting. */
 export function documentOption(node: SchemaNode, option: OptionValue, context: DocumentationContext): string {
   const { firmware } = context;
   const explanation = explanationOf(node, context);
@@ -50,7 +50,7 @@ export function documentOption(node: SchemaNode, option: OptionValue, context: D
   );
 }
 
-/** About the key that names an entry of a table. */
+/** Documents the key of a table's entries. */
 export function documentKey(table: SchemaNode, context: DocumentationContext): string {
   const { version } = context.firmware;
   const key = table.key === undefined ? undefined : table.child(table.key);
@@ -91,14 +91,14 @@ function moreText({ path }: SchemaNode, { linkToPage }: DocumentationContext): s
   return linkToPage && `[more](${linkToPage(path)})`;
 }
 
-/** What to use in place of something that the version does not have. */
+/** The replacement for something that the version does not have. */
 export function insteadText(node: SchemaNode, { firmware }: DocumentationContext): string | undefined {
   const instead = node.doc?.instead;
   if (instead === undefined || availabilityIn(node, firmware.version) !== 'no') return undefined;
   return `Instead: ${sentence(instead)}`;
 }
 
-/** The tables whose entries a setting names. */
+/** The tables whose entries a setting refers to. */
 export function targetsOf({ references, multiple }: SchemaNode): string | undefined {
   if (references.length === 0) return undefined;
   const shown = references.slice(0, listedTargets).map((path) => code(`config ${path}`));
@@ -107,7 +107,7 @@ export function targetsOf({ references, multiple }: SchemaNode): string | undefi
   return `${multiple ? 'Each names' : 'Names'} an entry of ${alternatives(all)}.`;
 }
 
-/** The first line about a node and what it does, for a hover that is mainly about something else. */
+/** The first line about a node and its explanation, for a hover that is mainly about something else. */
 export function documentBriefly(node: SchemaNode, context: DocumentationContext): string {
   return paragraphs(
     titleOf(node, context.firmware.version),

@@ -18,22 +18,22 @@ import { maskSecrets } from '../model/maskSecrets';
 import { mask, showsSecret } from '../model/secrets';
 import { bold, code, configuration, escaped, lines, paragraphs } from './markdown';
 
-/** What a name means, in Markdown, from the user's own file: secrets are masked. */
+/** Documents an entry of the user's file in Markdown. Secrets are masked. */
 
-/** How many lines of an entry are shown. */
+/** The maximum number of lines of an entry that are shown. */
 const shownLines = 10;
 
-/** How much of a value is shown, in characters. */
+/** The maximum number of characters of a value that are shown. */
 const longestValue = 60;
 
-/** How many tables whose entries use an entry are listed, and how many entries of each. */
+/** The maximum number of tables with uses that are listed, and of entries in each. */
 const listedTables = 4;
 const listedUsers = 12;
 
-/** Kept as long as the entry stays as it is: a list of names takes many of them, with every letter typed. */
+/** Cached until the entry changes, because completion needs many summaries after each typed character. */
 const summaries = new WeakMap<Definition, { readonly text: string | undefined }>();
 
-/** What tells an entry from others, in a few words without secrets; undefined where nothing does. */
+/** A summary of an entry in a few words without secrets; undefined if nothing distinguishes the entry from others. */
 export function summaryOf(
   document: ConfigDocument,
   definition: Definition,
@@ -49,10 +49,10 @@ export function summaryOf(
 }
 
 /**
- * What an entry is about, in one line: of a policy the traffic and the action. Markdown; undefined where nothing
- * distinguishes it.
+ * A summary of an entry in one line of Markdown: for a policy, the traffic and the action. Undefined if nothing
+ * distinguishes the entry from others.
  *
- * @param same the places that make it
+ * @param same all definitions of the entry
  */
 export function documentSummary(
   index: DocumentIndex,
@@ -77,9 +77,9 @@ export function documentSummary(
 }
 
 /**
- * About an entry that something names: its table, what tells it from others, and what it says.
+ * Documents an entry: its table, its summary and its lines.
  *
- * @param same the places that make it, at least one
+ * @param same all definitions of the entry, at least one
  */
 export function documentEntry(
   index: DocumentIndex,
@@ -104,7 +104,7 @@ export function documentEntry(
   );
 }
 
-/** About an entry that comes with FortiOS. */
+/** Documents an entry that is predefined in FortiOS. */
 export function documentBuiltin({ table, name, what }: Builtin): string {
   const service = table.startsWith('firewall service ') ? predefinedServices.get(name) : undefined;
   return lines(
@@ -114,7 +114,7 @@ export function documentBuiltin({ table, name, what }: Builtin): string {
   );
 }
 
-/** `TCP 443`, `IP protocol 47`, or the members of a group. Markdown; undefined if nothing is certain. */
+/** `TCP 443`, `IP protocol 47`, or the members of a group. Markdown; undefined if the file does not determine it. */
 function serviceText(service: PredefinedService): string | undefined {
   if (!isSettings(service)) return `Members: ${service.map(code).join(', ')}`;
   const { protocol, 'protocol-number': number, icmptype } = service;
@@ -132,11 +132,11 @@ function isSettings(service: PredefinedService): service is Readonly<Record<stri
 }
 
 /**
- * What uses an entry: `policies 8, 62, 64`. Markdown; of the file it shows the names of these entries only.
+ * The uses of an entry: `policies 8, 62, 64`. Markdown that contains only the names of these entries.
  *
- * @param references those by settings, in the order of the text
- * @param where they were looked for: `this file`
- * @param linkTo gives the address of a reference, where the client opens links to files
+ * @param references references by settings, in the order of the text
+ * @param where the search was done: `this file`
+ * @param linkTo returns the URL of a reference, if the client opens links to files
  */
 export function documentUses(
   references: readonly Reference[],
@@ -220,7 +220,8 @@ function linesWithin(
       return [indent + [statement.verb, ...name, ...values].join(' ')];
     }
     default:
-      // A setting that the entry does not have says nothing about it, and may contain a misplaced secret.
+      // A setting that the table does not have is omitted: it does not describe the entry and may contain a misplaced
+      // secret.
       return [];
   }
 }

@@ -11,20 +11,20 @@ export interface NamedNode {
   readonly option?: OptionValue;
 }
 
-/** A word that does not lead further. */
+/** The first word that does not name anything. */
 export interface UnknownWord {
   readonly kind: 'unknown' | 'ambiguous';
-  /** Undefined if the text ends where another word must follow, such as `firewall`. */
+  /** Undefined if the text is incomplete, such as `firewall`. */
   readonly word: string | undefined;
-  /** The table or setting before the word; the words of a table's name that are known, if there is no table yet. */
+  /** The table or setting before the word, or the valid words of an incomplete table name. */
   readonly within: SchemaNode | readonly string[];
-  /** The names that may follow; of an ambiguous word, those that begin with it. */
+  /** The names that may follow; for an ambiguous word, those that begin with it. */
   readonly candidates: readonly string[];
 }
 
 /**
- * Finds what a text names, such as `firewall policy auto-asic-offload`, `router bgp > neighbor > remote-as`,
- * `config system dns` or `firewall policy action accept`. Names can be abbreviated as on the CLI.
+ * Resolves a text such as `firewall policy auto-asic-offload`, `router bgp > neighbor > remote-as`, `config system dns`
+ * or `firewall policy action accept`. Names can be abbreviated as on the CLI.
  */
 export function findNamed(schema: Schema, text: string, version: FirmwareVersion): NamedNode | UnknownWord {
   const words = wordsOf(text);
@@ -37,7 +37,7 @@ export function findNamed(schema: Schema, text: string, version: FirmwareVersion
   return table ? findInside(table, words.slice(full.length), version) : unknownTable(schema, words);
 }
 
-/** Explains what a text names. Markdown. */
+/** Explains the table, setting or value that a text names. Markdown. */
 export function explainMarkdown({ node, option }: NamedNode, context: DocumentationContext): string {
   return option ? optionPage(node, option, context) : nodePage(node, context);
 }
@@ -69,7 +69,7 @@ function findInside(
   };
 }
 
-/** Whether it takes values, as tables with nothing but a key do. */
+/** Whether it accepts values. Child tables with only a key do, too. */
 export function isSettable({ kind, settable }: SchemaNode): boolean {
   return kind === 'setting' || settable;
 }

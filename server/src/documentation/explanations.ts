@@ -1,27 +1,27 @@
 /**
- * What people have written about tables, settings and values (`knowledge/`), as the build compiles it: one line of JSON
- * for each top-level table. A table is decoded when it is first asked for.
+ * The written explanations of tables, settings and values (`knowledge/`), compiled by the build: one line of JSON for
+ * each top-level table. A table is decoded at the first lookup.
  */
 
 /** The explanation of a table, child table or setting. All texts are Markdown, without numbers. */
 export interface Explanation {
-  /** What it does for the traffic or the administrator, in one or two sentences. */
+  /** The effect on traffic or on the administrator, in one or two sentences. */
   readonly does: string;
-  /** What each value does, by its name. Empty where the names are self-explanatory. */
+  /** The effect of each value, by its name. Empty if the names are self-explanatory. */
   readonly values: Readonly<Record<string, string>>;
-  /** Side effects, what else it turns on or off, hardware and license. */
+  /** Side effects, other settings that it enables or disables, hardware and license. */
   readonly caution: string | undefined;
   /** How to verify the effect: CLI commands, and places in the GUI that begin with `GUI: `. */
   readonly see: readonly string[];
-  /** The first version in words, where it matters to the reader. */
+  /** The first version, in words, if it matters to the reader. */
   readonly since: string | undefined;
-  /** Names of settings of the same table that belong to this one. */
+  /** Names of related settings of the same table. */
   readonly related: readonly string[];
   /** The kinds of source that confirm the texts, such as `guide` or `rfc`. */
   readonly sources: readonly string[];
 }
 
-/** One node of the compiled file: a string is `does` alone. */
+/** One node of the compiled file. A string is an explanation that has only `does`. */
 export type CompiledNode = string | CompiledFields;
 
 /** The fields of an explanation under short names, to keep the file small. */
@@ -33,30 +33,30 @@ export interface CompiledFields {
   readonly f?: string;
   readonly r?: readonly string[];
   readonly s?: readonly string[];
-  /** The path of the node whose explanations apply where this node has none of its own. */
+  /** The path of the node whose explanations apply if this node has none. */
   readonly x?: string;
   readonly n?: Readonly<Record<string, CompiledNode>>;
 }
 
-/** The format of the compiled file; a reader refuses any other. */
+/** The version of the compiled file's format. Files with another version are ignored. */
 export const explanationsFormat = 1;
 
 /** The first line of the compiled file. */
 export interface ExplanationsHeader {
   readonly format: number;
-  /** Explanations of settings that recur, by the last one or two names of their path. */
+  /** Explanations of settings that many tables have, by the last one or two names of their path. */
   readonly common: Readonly<Record<string, CompiledNode>>;
 }
 
 const separator = ' > ';
 const newline = 10;
 
-/** How many tables an explanation may be inherited through. More is a cycle. */
+/** The maximum depth of inheritance. More is a cycle. */
 const longestInheritance = 8;
 
 /** Looks up explanations by the path of a schema node. */
 export class Explanations {
-  /** Explanations of nothing, for hosts without the file. */
+  /** No explanations, for hosts without the file. */
   static readonly none = new Explanations(undefined);
 
   private readonly tables = new Map<string, CompiledFields>();
@@ -64,8 +64,8 @@ export class Explanations {
   private common: Readonly<Record<string, CompiledNode>> = {};
 
   /**
-   * @param bytes `fortios-explanations.txt`, UTF-8; empty or of another format means no explanations.
-   *   Nothing is decoded until the first look-up.
+   * @param bytes `fortios-explanations.txt`, UTF-8; empty or of another format means no explanations. Nothing is
+   *   decoded until the first lookup.
    */
   constructor(private readonly bytes: Uint8Array | undefined) {}
 
@@ -103,7 +103,7 @@ export class Explanations {
     return depth === 0 && names.length > 0 ? this.recurring(names) : undefined;
   }
 
-  /** What is written once for settings that recur in many tables. */
+  /** The explanation that many tables share for a setting. */
   private recurring(names: readonly string[]): Found | undefined {
     const node = own(this.common, names.slice(-2).join(separator)) ?? own(this.common, names.at(-1) ?? '');
     return node === undefined ? undefined : { fields: fieldsOf(node), sources: ['reference'] };

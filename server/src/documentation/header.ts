@@ -11,7 +11,7 @@ import {
 import { compareVersions, formatTrain, formatVersion, type FirmwareVersion } from '../firmware/version';
 import { bold, escaped, lines } from './markdown';
 
-/** About the header of a backup: which device and firmware wrote it, and the life cycle of that version. */
+/** Documents the header of a backup: the device, its firmware version and the life cycle of that version. */
 export function documentHeader(header: BackupHeader, firmware: EffectiveFirmware, day: Date): string {
   const release = buildOf(header.version);
   const build =
@@ -32,7 +32,7 @@ const headerLines: Readonly<Record<string, string | undefined>> = {
   global_vdom: '`1` in a backup of the whole device, `0` in a backup of one VDOM, which `vd_name` names.',
 };
 
-/** About a line of a backup's header after the first one; undefined for other lines. */
+/** Documents a further line of a backup's header; undefined for other lines. */
 export function documentHeaderLine(line: string): string | undefined {
   const name = /^#(\w+)=/.exec(line)?.[1];
   const text = name === undefined ? undefined : headerLines[name];
@@ -41,7 +41,7 @@ export function documentHeaderLine(line: string): string | undefined {
     : lines(`${bold(name)} · header line`, `${text} The device writes it; it does not set anything.`);
 }
 
-/** About a comment that names a version: the life cycle of the version. */
+/** Documents a firmware comment: the life cycle of the version. */
 export function documentFirmwareComment(
   { text }: FirmwareComment,
   firmware: EffectiveFirmware,

@@ -1,6 +1,6 @@
 import { bold, code, lines } from './markdown';
 
-/** The keywords of a line: their syntax and what they do. */
+/** The keywords that lines begin with: their syntax and effect. */
 const keywords = {
   config: ['config <table>', 'Opens a table or a group of settings. `end` saves and closes it.'],
   edit: ['edit <key>', 'Opens an entry of the table, or creates it. `next` saves and closes it.'],
@@ -31,17 +31,17 @@ const keywords = {
 /** A word that a line can begin with. */
 export type Keyword = keyof typeof keywords;
 
-/** Whether a text is such a word, in full. */
+/** Whether a text is a keyword that is not abbreviated. */
 export function isKeyword(text: string): text is Keyword {
   return Object.hasOwn(keywords, text);
 }
 
-/** How a keyword is used: `edit <key>`. */
+/** The syntax of a keyword: `edit <key>`. */
 export function keywordUsage(keyword: Keyword): string {
   return keywords[keyword][0];
 }
 
-/** What a keyword does, in Markdown. */
+/** The effect of a keyword, in Markdown. */
 export function documentKeyword(keyword: Keyword): string {
   const [usage, summary] = keywords[keyword];
   return usage === keyword
@@ -54,7 +54,7 @@ const vdomParts = {
   vdom: 'The virtual domains. `edit` opens one; its own tables are inside.',
 } as const;
 
-/** About `config global` and `config vdom`, which are not tables. */
+/** Documents `config global` and `config vdom`, which are not tables. */
 export function documentVdomPart(part: keyof typeof vdomParts): string {
   return `${bold(part)} · ${vdomParts[part]}`;
 }

@@ -1,6 +1,6 @@
 import { visibleControls } from '../syntax/visibleControls';
 
-/** Text as an inline code span: shown as it is, whatever it holds. */
+/** Text as an inline code span. Its content is shown literally. */
 export function code(raw: string): string {
   const text = visibleControls(raw);
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
@@ -22,7 +22,7 @@ export function withNames(text: string): string {
     .join('');
 }
 
-/** Text that Markdown shows as it is. */
+/** Text with Markdown's special characters escaped. */
 export function escaped(text: string): string {
   return visibleControls(text).replace(/[\\`*_[\]<>|~#&]/g, '\\$&');
 }

@@ -9,11 +9,14 @@ import { signatureOf } from './signature';
 import { titleOf } from './titles';
 import { allValues } from './values';
 
-/** The form of a page. */
+/** Options of a page. */
 export interface PageOptions {
-  /** The page does not belong to a document, so it does not say whether the context's version has the node. */
+  /**
+   * Whether the page does not belong to a document. Such a page does not state whether the context's version has the
+   * node.
+   */
   readonly allVersions?: boolean;
-  /** Gives the address of the page of a table or setting; a page with links lists what is in a table. */
+  /** Returns the URL of the page of a table or setting. With it, the page of a table lists the table's content. */
   readonly linkTo?: (path: string) => string;
 }
 
@@ -45,7 +48,7 @@ export function nodePage(
   );
 }
 
-/** Links to the table of a setting, and to what is in a table, with the first sentence about each. Markdown. */
+/** Links to the table of a setting or to the content of a table, with the first sentence about each. Markdown. */
 function contentsOf(
   node: SchemaNode,
   context: DocumentationContext,
@@ -73,7 +76,7 @@ export function optionPage(node: SchemaNode, option: OptionValue, context: Docum
   );
 }
 
-/** The lines that a user types for it. */
+/** The CLI commands that change it. */
 function linesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] {
   if (node.kind === 'setting' || node.settable) return [signatureOf(node, 'set', version).label];
   if (node.kind === 'object') return [`config ${node.name}`];
@@ -81,7 +84,7 @@ function linesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] 
   return node.keyedOnConfigLine ? [`config ${node.name} ${key}`] : [`config ${node.name}`, `    edit ${key}`];
 }
 
-/** What the CLI prints, what else is needed, and remarks. */
+/** The messages of the CLI, other required settings, and remarks. */
 function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): readonly (string | undefined)[] {
   if (!doc) return [];
   const printed = (doc.cliErrors ?? []).filter(
@@ -96,7 +99,7 @@ function requirements(doc: NodeDoc | undefined, version: FirmwareVersion): reado
   ];
 }
 
-/** The first line of a message; the lines after it, which every failure has, are reduced to their code. */
+/** The first line of a message and its return code. The other lines are the same for every error. */
 function cliAnswer({ message, code: number, when }: CliError): string {
   const [first = ''] = message.split('\n');
   return `${code(first)}${number === undefined ? '' : ` (${number})`}: ${when.charAt(0).toLowerCase()}${when.slice(1)}`;

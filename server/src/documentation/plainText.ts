@@ -1,8 +1,8 @@
 const ruler = /^\|(?: *:?-+:? *\|)+$/;
 
 /**
- * What the Markdown of this project's documentation says, for clients that show plain text: without marks, the
- * cells of a table side by side, code blocks as they are.
+ * Converts the Markdown of hovers to plain text, for clients without Markdown: without marks, with the cells of a table
+ * side by side and unchanged code blocks.
  */
 export function plainText(markdown: string): string {
   const lines: string[] = [];
@@ -24,7 +24,9 @@ function cellsOf(row: string): string {
     .trimEnd();
 }
 
-/** Without the marks of code spans, escaped characters, bold text and links: what is inside stays. Reads each character once. */
+/**
+ * Removes the marks of code spans, escaped characters, bold text and links, but not their content. Runs in linear time.
+ */
 function withoutMarks(line: string): string {
   const closingTicks = matchingTicks(line);
   const nextBracket = finder(line, '](');
@@ -71,7 +73,7 @@ function withoutMarks(line: string): string {
   return pieces.join('').trimEnd();
 }
 
-/** For the start of each run of backticks that a run of the same length closes: that length, and where the other run starts. */
+/** For each run of backticks that a run of the same length closes: the length, and the start of the closing run. */
 function matchingTicks(line: string): ReadonlyMap<number, { readonly end: number; readonly length: number }> {
   const matching = new Map<number, { readonly end: number; readonly length: number }>();
   const nextOfLength = new Map<number, number>();
@@ -88,7 +90,7 @@ function withoutPadding(span: string): string {
   return span.length > 1 && span.startsWith(' ') && span.endsWith(' ') ? span.slice(1, -1) : span;
 }
 
-/** Finds the next place of a text; must be called with offsets that do not decrease. */
+/** Finds the next occurrence of a text. The caller must not decrease the offset. */
 function finder(line: string, text: string): (from: number) => number | undefined {
   let found = -1;
   return (from) => {

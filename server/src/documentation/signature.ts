@@ -3,20 +3,20 @@ import type { SchemaNode, SettingType } from '../schema/schema';
 import type { SettingVerb } from '../syntax/statements';
 import { optionsIn } from './valueForm';
 
-/** The line a person types for a setting, with the places of its values. */
+/** The syntax of a setting's line, with the ranges of its values. */
 export interface Signature {
   /** `set server-port <1-65535>` */
   readonly label: string;
-  /** The parts of `label` that stand for values, in order. */
+  /** The ranges of the values in `label`, in order. */
   readonly parameters: readonly string[];
-  /** Whether any number of values may follow, for which the last parameter stands. */
+  /** Whether the last parameter can be repeated. */
   readonly open: boolean;
 }
 
-/** How many values a signature names before it leaves out the rest. */
+/** The maximum number of values in a signature. */
 const shownValues = 8;
 
-/** The line for a command on a setting, or on a child table that is written as one. */
+/** The signature of a command on a setting, or on a child table that can be `set`. */
 export function signatureOf(node: SchemaNode, verb: SettingVerb, version: FirmwareVersion): Signature {
   const start = `${verb} ${node.name}`;
   if (verb === 'unset' || verb === 'clear') return { label: start, parameters: [], open: false };
@@ -26,7 +26,7 @@ export function signatureOf(node: SchemaNode, verb: SettingVerb, version: Firmwa
   return { label: [start, ...parameters].join(' '), parameters, open: node.multiple };
 }
 
-/** What stands for the values: `<address>`, `<mask>`. */
+/** The placeholders of the values: `<address>`, `<mask>`. */
 function placesOf(node: SchemaNode, version: FirmwareVersion): readonly string[] {
   const { type = 'string' } = node;
   switch (type) {

@@ -4,7 +4,7 @@ import type { DefaultValue, SchemaNode, TableScope } from '../schema/schema';
 import { bold, code } from './markdown';
 import { valueForm } from './valueForm';
 
-/** A default that changed more often than this is shown for the version in force only. */
+/** If a default changed more often than this, only the default of the version in effect is shown. */
 const maxDefaultChanges = 3;
 
 /** The first line about a table, a group of settings or a setting: name, type, limits, default. Markdown. */
@@ -32,7 +32,7 @@ const scopeNames: Readonly<Record<TableScope, string>> = {
   both: 'global and per VDOM',
 };
 
-/** The default in a version, and others that it had before or has later; Markdown. */
+/** The default in a version, and those of earlier and later versions; Markdown. */
 export function defaultText(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const found = defaultShown(node, version);
   if (found === undefined) {
@@ -48,7 +48,7 @@ export function defaultText(node: SchemaNode, version: FirmwareVersion): string 
   return others.length === 0 ? text : `${text} (${others.map(spanOf).join(', ')})`;
 }
 
-/** The default in a version; of a setting that the version lacks, the last one. */
+/** The default in a version. If the version does not have the setting, the last default. */
 function defaultShown(node: SchemaNode, version: FirmwareVersion): DefaultValue | undefined {
   if (node.availability(version) !== 'no') return node.defaultAt(version);
   const value = node.defaults.at(-1);
@@ -63,7 +63,7 @@ interface DefaultChange {
   readonly isFirst: boolean;
 }
 
-/** The defaults in the order of the releases; none where only one is known, or where they change back and forth. */
+/** The defaults in the order of the releases; empty if only one is known, or if a former default returns. */
 function defaultChanges(node: SchemaNode): readonly DefaultChange[] {
   if (node.defaults.length < 2) return [];
   const changes: DefaultChange[] = [];

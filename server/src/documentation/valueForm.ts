@@ -3,10 +3,10 @@ import type { OptionValue, SchemaNode, SettingType } from '../schema/schema';
 import { availabilityIn } from '../model/availability';
 import { alternatives, code } from './markdown';
 
-/** How many values are named one by one before the rest becomes a number. */
+/** The maximum number of values that are listed; the others are counted. */
 const fewValues = 4;
 
-/** The values of an option setting that a version has: `enable` first, what is not certain last. */
+/** The values of an option setting in a version: `enable` first, uncertain values last. */
 export function optionsIn(node: SchemaNode, version: FirmwareVersion): readonly OptionValue[] {
   const weight = (option: OptionValue): number => {
     if (option.name === 'enable') return 0;
@@ -17,7 +17,7 @@ export function optionsIn(node: SchemaNode, version: FirmwareVersion): readonly 
     .sort((a, b) => weight(a) - weight(b));
 }
 
-/** `1–65535 seconds`; undefined where no limits are known. */
+/** `1–65535 seconds`; undefined if no limits are known. */
 export function integerLimits(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const limits = node.limitsIn(version);
   const unit = node.unit === undefined ? '' : ` ${node.unit}`;
@@ -25,8 +25,8 @@ export function integerLimits(node: SchemaNode, version: FirmwareVersion): strin
 }
 
 /**
- * What a setting takes, in words: `IPv4 address`, `integer 1–65535`, `text, up to 35 characters`. Markdown;
- * undefined for what takes no value.
+ * The type of a setting in words: `IPv4 address`, `integer 1–65535`, `text, up to 35 characters`. Markdown; undefined
+ * if it does not take a value.
  */
 export function valueForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const { type, multiple, maxLength } = node;

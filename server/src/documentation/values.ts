@@ -5,10 +5,10 @@ import type { Explanation } from './explanations';
 import { code } from './markdown';
 import { hasLongValueList, optionsIn } from './valueForm';
 
-/** How many values a hover explains before the rest are only named. */
+/** The maximum number of values that a hover explains; the others are only named. */
 const explainedValues = 6;
 
-/** How many values a hover names. */
+/** The maximum number of values that a hover names. */
 const namedValues = 24;
 
 /** The values of a setting for a hover: those that are explained as a list, the others by name. Markdown. */
@@ -29,7 +29,7 @@ export function valueLines(
   return [...items, ...(others === undefined ? [] : ['', others])].join('\n');
 }
 
-/** All values, with what each does and the versions that have it, as items of a list. Markdown. */
+/** All values with their effects and versions, as items of a list. Markdown. */
 export function allValues(
   node: SchemaNode,
   explanation: Explanation | undefined,
@@ -49,13 +49,13 @@ export function allValues(
   ];
 }
 
-/** What a value does; Markdown. */
+/** The effect of a value; Markdown. */
 export function textOf(option: OptionValue, explanation: Explanation | undefined): string | undefined {
   const { name, doc } = option;
   return explanation && Object.hasOwn(explanation.values, name) ? explanation.values[name] : doc?.summary;
 }
 
-/** `default`, or `default in 7.6.5` where the version may have another one; undefined for other values. */
+/** `default`, or `default in 7.6.5` if the version may have another default; undefined for other values. */
 export function defaultMark(
   node: SchemaNode,
   { name }: OptionValue,

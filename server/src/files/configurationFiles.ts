@@ -1,12 +1,12 @@
-/** The files in a folder, at any depth, that may be configurations by what they are called, in whatever case. */
+/** Matches the names of possible configurations in a folder, at any depth and in any case. */
 export const configurationGlob = '**/*.{conf,fortios,fgt}';
 
-/** Whether a file is called as a configuration may be. */
+/** Whether a file may be a configuration, by its name. */
 export function mayBeConfiguration(name: string): boolean {
   return /\.(?:conf|fortios|fgt)$/i.test(name);
 }
 
-/** Whether a file is nothing else, by what it is called; a `.conf` may be that of any program. */
+/** Whether a file is certainly a FortiOS configuration, by its name. A `.conf` may belong to any program. */
 export function isSurelyConfiguration(name: string): boolean {
   return /\.(?:fortios|fgt)$/i.test(name);
 }

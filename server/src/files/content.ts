@@ -1,24 +1,24 @@
-/** What the bytes of a file turned out to be. */
+/** The kind of a file, by its bytes. */
 export type Content =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: TextEncoding }
   /** A FortiOS backup protected by a password. */
   | { readonly kind: 'encrypted' }
   | { readonly kind: 'binary' }
-  /** More than a string can hold. */
+  /** Longer than the maximum length of a string. */
   | { readonly kind: 'tooLong' };
 
-/** How a text is written as bytes; UTF-16 begins with a byte order mark, UTF-8 may. */
+/** UTF-16 begins with a byte order mark; UTF-8 may begin with one. */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** How far a file is searched for NULs, which no text holds; as far as Git looks. */
+/** The number of bytes that are searched for NUL, which text does not contain. Git uses the same number. */
 const binarySample = 8000;
 
 const encryptedMark = new TextEncoder().encode('#FGBK|');
 
 /**
- * Decodes a file: UTF-8, or UTF-16 with a byte order mark as PowerShell redirects write it. Bytes that are not
- * UTF-8, such as Latin-1 accents in comments, become U+FFFD. A byte order mark is not part of the text, so
- * that positions are those an editor shows.
+ * Decodes a file: UTF-8, or UTF-16 with a byte order mark as PowerShell redirects write it. Bytes that are not UTF-8,
+ * such as Latin-1 accents in comments, become U+FFFD. A byte order mark is not part of the text, so that positions are
+ * the same as in editors.
  */
 export function decode(bytes: Uint8Array): Content {
   if (startsWith(bytes, encryptedMark)) return { kind: 'encrypted' };
@@ -36,8 +36,8 @@ export function decode(bytes: Uint8Array): Content {
 }
 
 /**
- * Whether a text of unknown origin is a FortiOS configuration, so that a folder's `nginx.conf` can be left
- * out: it has a backup's header, opens a block and does something in it, or has prompts with commands of FortiOS.
+ * Whether a text is a FortiOS configuration, to exclude files such as `nginx.conf`: it has the header of a backup, a
+ * block with a command in it, or prompts with commands of FortiOS.
  */
 export function looksLikeFortios(text: string): boolean {
   return (

@@ -6,19 +6,22 @@ export interface FoundFile {
 }
 
 /**
- * The configurations in a folder, or why it is not searched: it is a home directory, the root of a file system, or has too
- * many folders.
+ * The configurations in a folder, or the reason why it is not searched: it is a home directory or the root of a file
+ * system, or it contains too many folders.
  */
 export type FolderContent =
   { readonly files: readonly FoundFile[] } | { readonly tooManyFolders: 'home' | 'root' | 'folders' };
 
-/** The longest `.fortios-lint.json`: it may be in a folder that the user does not trust. */
+/** The maximum size of a `.fortios-lint.json`, which may be in a folder that the user does not trust. */
 export const longestSmallFile = 64 * 1024;
 
-/** In milliseconds: network drives can take forever. */
+/** In milliseconds: a network drive may not respond. */
 const longestRead = 2000;
 
-/** A file that exists, but is not what a small text file must be; the message is the end of a sentence. */
+/**
+ * A file that exists but is too large, too slow or not a regular file. The message completes a sentence that begins
+ * with the file's name.
+ */
 export class UnusableFile extends Error {}
 
 /** The error for a file over a limit in bytes. */
@@ -45,7 +48,7 @@ export async function withinReadingTime<T>(content: Promise<T>): Promise<T> {
   }
 }
 
-/** The files beside those that a client has open, as far as the host of the server can read them. */
+/** Access to files that are not open in the client. */
 export interface FileAccess {
   /**
    * The text of a small file.
@@ -56,9 +59,9 @@ export interface FileAccess {
    * @throws {UnusableFile} if it is too large, not a regular file, or takes too long
    */
   readonly readText: (uri: string, limit?: number) => Promise<string | undefined>;
-  /** The bytes of a file; undefined where there is no such file, or it cannot be read. */
+  /** The bytes of a file; undefined if it does not exist or cannot be read. */
   readonly readBytes: (uri: string) => Promise<Uint8Array | undefined>;
-  /** The files in a folder, at any depth, that may be configurations by their names. Links are not followed. */
+  /** The possible configurations in a folder, at any depth, by their names. Links are not followed. */
   readonly configurationsIn: (folderUri: string) => Promise<FolderContent>;
 }
 
@@ -70,10 +73,10 @@ export const noFiles: FileAccess = {
 };
 
 /**
- * Reads each file with whom it can be read: what is on this computer without asking anybody, the rest through the client.
+ * Reads local files directly and all other files through the client.
  *
- * @param own the files of this computer, whose URIs begin with `file:`; undefined in a browser
- * @param viaClient what the client reads
+ * @param own local files, whose URIs begin with `file:`; undefined in a browser
+ * @param viaClient files that the client reads
  */
 export function reachableFiles(own: FileAccess | undefined, viaClient: FileAccess): FileAccess {
   const by = (uri: string): FileAccess => (own && uri.startsWith('file:') ? own : viaClient);

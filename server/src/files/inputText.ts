@@ -3,19 +3,18 @@ import { maxLineLength } from '../model/document/document';
 import { SourceText } from '../syntax/sourceText';
 import { decode, looksLikeFortios } from './content';
 
-/** How an input is looked at. */
+/** Options for detecting the kind of an input. */
 export interface InputHints {
-  /** Whether it may be something else than a configuration, which is then no fault. */
+  /** Whether files that are not configurations are skipped without an error. */
   readonly doubtful: boolean;
-  /** Whether a word is the first of some table's name, like `system`. */
+  /** Whether a table's name begins with this word, such as `system`. */
   readonly isCategory: (word: string) => boolean;
 }
 
 /**
- * The text of an input in the CLI's format; otherwise the reason; or `skipped` for other files, if they need not be
- * configurations.
+ * The text of an input in the CLI's format, or the reason why there is none, or `skipped`.
  *
- * @param name how sentences call it
+ * @param name the name of the input in messages
  */
 export function inputText(
   bytes: Uint8Array,

@@ -14,7 +14,7 @@ import {
   type FoundFile,
 } from './fileAccess';
 
-/** The files of this computer. */
+/** The local file system. */
 export const nodeFiles: FileAccess = {
   async readText(uri, limit) {
     try {
@@ -29,7 +29,7 @@ export const nodeFiles: FileAccess = {
     const folder = pathOf(folderUri);
     const tooManyFolders = await widthOf(folder);
     if (tooManyFolders) return { tooManyFolders };
-    // Loaded where it is needed first: few sessions look into folders, and all of them wait for what is loaded at start.
+    // Loaded at the first use: few sessions search folders, and every module makes the start slower.
     const { glob } = await import('tinyglobby');
     const found = await glob(configurationGlob, {
       cwd: folder,
@@ -47,14 +47,14 @@ export const nodeFiles: FileAccess = {
 /**
  * The text of a small file.
  *
- * @throws {UnusableFile} as {@link FileAccess.readText} has it; or the error of the file system
+ * @throws {UnusableFile} as {@link FileAccess.readText} does, or the error of the file system
  */
 export function readSmallFile(file: string, limit = longestSmallFile): Promise<string> {
   return withinReadingTime(readRegularFile(file, limit));
 }
 
 async function readRegularFile(file: string, limit: number): Promise<string> {
-  // Opening a device can have effects, and opening a pipe waits for its writer.
+  // Opening a device file can have side effects, and opening a pipe waits for its writer.
   if (!(await stat(file)).isFile()) throw new UnusableFile('it is not a regular file');
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
@@ -76,7 +76,7 @@ async function read(uri: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Whether a folder is, or holds, the home directory, or is the root of a file system. */
+/** Whether a folder is the home directory, contains it, or is the root of a file system. */
 async function widthOf(
   folder: string,
 ): Promise<Extract<FolderContent, { tooManyFolders: unknown }>['tooManyFolders'] | undefined> {
@@ -92,7 +92,7 @@ function realpathOf(file: string): Promise<string> {
   return realpath(file).catch(() => path.resolve(file));
 }
 
-/** The path of a file on a server is `//server/share/…`, as in VS Code; Node refuses it except on Windows. */
+/** The path of a file on a server is `//server/share/…`, as in VS Code. Node rejects such a URI except on Windows. */
 function pathOf(uri: string): string {
   const { host, pathname } = new URL(uri);
   return host === '' || process.platform === 'win32'
@@ -107,7 +107,7 @@ function uriIn(folderUri: string, file: string): string {
   return folderUri.replace(/\/$/, '') + pathToFileURL(`/${inFolder}`).pathname;
 }
 
-/** Undefined for what is no file, or is gone. */
+/** Undefined if it is not a file or does not exist. */
 async function sized(file: string, uri: string): Promise<FoundFile | undefined> {
   try {
     const { size } = await stat(file);

@@ -13,20 +13,20 @@ import { otherProduct } from './products';
 import { chooseFirmware, newestPatch, releaseTrains, trainOf } from './releases';
 import { formatVersion, version, type FirmwareVersion } from './version';
 
-/** What decided the version a file is judged by, strongest first. */
+/** The sources of the version that a file is checked against, by precedence. */
 export type FirmwareSource = 'setting' | 'lintConfig' | 'comment' | 'header' | 'fallback';
 
-/** The one version a file is judged by, and where it came from. */
+/** The version that a file is checked against, and its source. */
 export interface EffectiveFirmware {
   readonly version: FirmwareVersion;
   readonly source: FirmwareSource;
-  /** The version that was named, where it is newer than all known patches of its train. */
+  /** The named version, if it is newer than all known patches of its train. */
   readonly named?: FirmwareVersion;
-  /** Of a `setting`: whether it is an option of a command rather than a setting of an editor. */
+  /** For the source `setting`: whether it is an option of a command instead of a setting of an editor. */
   readonly isOption?: true;
 }
 
-/** What a file says about its own firmware. */
+/** What a file states about its firmware version. */
 export interface FileFirmware {
   readonly header: BackupHeader | undefined;
   readonly comment: FirmwareComment | undefined;
@@ -34,20 +34,20 @@ export interface FileFirmware {
   readonly status: StatusLine | undefined;
 }
 
-/** What the user says: a version, `7.4`, or `auto`. */
+/** The user's choice: a version, `7.4`, or `auto`. */
 export interface FirmwareSettings {
   readonly version: string;
-  /** Whether the version is an option of a command rather than a setting of an editor. */
+  /** Whether the version is an option of a command instead of a setting of an editor. */
   readonly isOption?: true;
-  /** What `.fortios-lint.json` says of the file, where there is one that says anything. */
+  /** The version in the nearest `.fortios-lint.json`, if it has one. */
   readonly lintConfig?: string | undefined;
   readonly fallback: string;
 }
 
-/** The settings a user has who never touched them. */
+/** The default settings. */
 export const defaultFirmwareSettings: FirmwareSettings = { version: 'auto', fallback: '7.4' };
 
-/** Reads what a file says about its firmware from its first lines. */
+/** Reads what the first lines of a file state about its firmware version. */
 export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES): FileFirmware {
   return {
     header: findHeader(lines, limit),
@@ -58,15 +58,15 @@ export function readFileFirmware(lines: readonly string[], limit = HEADER_LINES)
 }
 
 /**
- * Settles the version a file is judged by: the user's choice, else what `.fortios-lint.json` says, else the comment
- * in the file, else its header, else the user's fallback. A choice that is not a version is ignored; the user
- * sees {@link firmwareSettingsProblem}.
+ * Determines the version that a file is checked against: the user's choice, else `.fortios-lint.json`, else the comment
+ * in the file, else its header, else the user's fallback. A choice that is not a version is ignored; {@link
+ * firmwareSettingsProblem} reports it.
  */
 export function effectiveFirmware(file: FileFirmware, settings: FirmwareSettings): EffectiveFirmware {
   return withKnownPatch(namedFirmware(file, settings));
 }
 
-/** A patch newer than those known is checked against the newest known one of its train. */
+/** A patch newer than all known patches is checked against the newest known patch of its train. */
 function withKnownPatch(firmware: EffectiveFirmware): EffectiveFirmware {
   const train = trainOf(firmware.version);
   if (!train || firmware.version.patch <= train.lastPatch) return firmware;
@@ -83,7 +83,7 @@ function namedFirmware(file: FileFirmware, settings: FirmwareSettings): Effectiv
   );
 }
 
-/** Settings by which another text, with the same header or none, is read in the same firmware. */
+/** Settings with which another text, with the same header or none, gets the same version from the same source. */
 export function settingsLike({ version: used, source, isOption }: EffectiveFirmware): FirmwareSettings {
   const text = formatVersion(used);
   switch (source) {
@@ -98,7 +98,7 @@ export function settingsLike({ version: used, source, isOption }: EffectiveFirmw
   }
 }
 
-/** The other Fortinet product that wrote the file, and the zero-based line that says so. */
+/** The other Fortinet product that wrote the file, and the zero-based line that names it. */
 export function otherProductOf({
   header,
   platform,
@@ -111,19 +111,19 @@ export function otherProductOf({
   return undefined;
 }
 
-/** The version the file itself names, by comment or header. */
+/** The version in the file, from its comment or header. */
 export function detectedFirmware(file: FileFirmware): EffectiveFirmware | undefined {
   const { header, comment, status } = file;
   const named = header ?? status;
   const commented = comment && versionIn(comment.text);
   if (commented) return { version: commented, source: 'comment' };
-  // Other products number their firmware in their own way.
+  // The version numbers of other products are unrelated to those of FortiOS.
   return named && otherProductOf(file) === undefined
     ? { version: named.version, source: 'header' }
     : undefined;
 }
 
-/** The sentence for a user whose settings name a version that is none; undefined where they are fine. */
+/** The message about settings with an invalid version; undefined if they are valid. */
 export function firmwareSettingsProblem(settings: FirmwareSettings): string | undefined {
   for (const text of [isAutomatic(settings.version) ? undefined : settings.version, settings.fallback]) {
     const choice = text === undefined ? undefined : chooseFirmware(text);
@@ -132,29 +132,29 @@ export function firmwareSettingsProblem(settings: FirmwareSettings): string | un
   return undefined;
 }
 
-/** `7.4.4 (from the file's header)`, as reports name the version in effect. */
+/** `7.4.4 (from the file's header)`: the version in effect in reports. */
 export function describeFirmware(firmware: EffectiveFirmware): string {
   const { version, named } = firmware;
   const standsFor = named === undefined ? '' : `the newest known patch for ${formatVersion(named)}, `;
   return `${formatVersion(version)} (${standsFor}${originText(firmware)})`;
 }
 
-/** The origins that a message states: the others are in the file itself. */
+/** The sources that a message states. The others are visible in the file itself. */
 const statedOrigins: ReadonlySet<FirmwareSource> = new Set(['setting', 'lintConfig', 'fallback']);
 
-/** `(FortiOS 7.4.4)`, the last words of a message that depends on the version. */
+/** `(FortiOS 7.4.4)`: the end of a message that depends on the version. */
 export function versionNote(firmware: EffectiveFirmware): string {
   const origin = firmware.source === 'fallback' ? 'the fallback' : originText(firmware);
   const stated = statedOrigins.has(firmware.source) ? `, ${origin}` : '';
   return `(FortiOS ${formatVersion(firmware.version)}${stated})`;
 }
 
-/** Where a version came from, in words that complete “judged by 7.4.4, …”. */
+/** The source of a version, in words that complete “checked against 7.4.4, …”. */
 export function originText({ source, isOption }: EffectiveFirmware): string {
   return isOption ? 'chosen with --firmware' : sourceText[source];
 }
 
-/** The words for each source in an editor. */
+/** The names of the sources in an editor. */
 export const sourceText: Readonly<Record<FirmwareSource, string>> = {
   setting: 'chosen in the settings',
   lintConfig: 'from .fortios-lint.json',

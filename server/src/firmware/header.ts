@@ -1,6 +1,6 @@
 import { version, type FirmwareVersion } from './version';
 
-/** What the first line of a FortiGate backup says of the device that wrote it. */
+/** The device that wrote a backup, from the first line of the backup. */
 export interface BackupHeader {
   /** The model code before the version, such as `FGT60F` or `FGVM64`. */
   readonly model: string;
@@ -8,15 +8,18 @@ export interface BackupHeader {
   readonly build: number;
   /** Whether the device had VDOMs enabled. */
   readonly multiVdom: boolean;
-  /** Whether it is the backup or the output of one VDOM, or of the global part: what is around its tables is not in it. */
+  /**
+   * Whether it is a backup or output of one VDOM or of the global part. Such a text does not contain `config vdom` or
+   * `config global`.
+   */
   readonly isOneVdom: boolean;
-  /** Its line, zero-based. */
+  /** Zero-based line. */
   readonly line: number;
 }
 
-/** A version named by hand in a comment: `# fortios-firmware: 7.2.11`. */
+/** A firmware comment, which the user writes: `# fortios-firmware: 7.2.11`. */
 export interface FirmwareComment {
-  /** What stands after the colon, as typed. */
+  /** The text after the colon, unchanged. */
   readonly text: string;
   /** Its line, zero-based. */
   readonly line: number;
@@ -30,10 +33,10 @@ export interface FirmwareComment {
  */
 export const HEADER_LINES = 64;
 
-/** The same for the log of a terminal session, where the output of other commands may precede it. */
+/** The same for the log of a terminal session, in which the output of other commands may precede the header. */
 export const SESSION_HEADER_LINES = 2000;
 
-// #config-version=FGT60F-7.2.11-FW-build1740-250210:…, and as some versions of `show` print it,
+// #config-version=FGT60F-7.2.11-FW-build1740-250210:…, and in the form of some versions of `show`,
 // #config-version=FortiGate-VM64 v6.2.3,build1066,191218 (GA):…
 const headerPattern =
   /#config-version=([A-Za-z0-9_-]+?)[- ]v?(\d{1,2})\.(\d{1,2})(?:\.(\d{1,3}))?[-,](?:[A-Za-z]+-)?build(\d+)([^\r\n]*)/;
@@ -42,7 +45,7 @@ const commentPattern = /^([ \t]*#[ \t]*fortios-firmware[ \t]*:[ \t]*)(\S.*)$/i;
 /**
  * Finds the header of a backup in the first lines, {@link HEADER_LINES} unless given.
  *
- * Headers of old firmware write the version in two parts, `5.02`; the patch is then taken as 0.
+ * Headers of old firmware contain only two numbers, `5.02`; the patch is then 0.
  */
 export function findHeader(lines: readonly string[], limit = HEADER_LINES): BackupHeader | undefined {
   for (const [line, text] of lines.slice(0, limit).entries()) {
@@ -73,7 +76,7 @@ function isOneVdom(first: string, others: readonly string[]): boolean {
 export interface PlatformLine {
   /** The model code after the colon. */
   readonly model: string;
-  /** Zero-based line it is on. */
+  /** Zero-based line. */
   readonly line: number;
 }
 

@@ -16,11 +16,11 @@ export type LifeCycleState = 'supported' | 'endOfEngineering' | 'endOfSupport';
 /** A FortiOS release train and its life-cycle dates (ISO 8601; the GA day of some trains is not known). */
 export interface ReleaseTrain extends FirmwareTrain {
   readonly ga: string;
-  /** Last day on which Fortinet fixes bugs in the train. */
+  /** End of engineering support: the last day on which Fortinet fixes bugs in the train. */
   readonly endOfEngineering: string;
-  /** Last day on which Fortinet helps with the train at all. */
+  /** End of support: the last day on which Fortinet supports the train. */
   readonly endOfSupport: string;
-  /** The newest patch known when this list was written. */
+  /** The newest patch at the time when this list was written. */
   readonly lastPatch: number;
 }
 
@@ -55,8 +55,8 @@ export function versionsOf(train: ReleaseTrain): readonly FirmwareVersion[] {
 }
 
 /**
- * The known release nearest to `wanted` and not newer than it: 7.4.12 for 7.4.50. For versions older than
- * everything known it is the oldest release.
+ * The newest known release that is not newer than `wanted`: 7.4.12 for 7.4.50. For versions older than all known
+ * releases, the oldest release.
  */
 export function nearestRelease(wanted: FirmwareVersion): FirmwareVersion {
   let nearest = version(trains[0]?.major ?? 0, trains[0]?.minor ?? 0, 0);
@@ -85,12 +85,12 @@ export function lifeCycleState(train: ReleaseTrain, day: Date): LifeCycleState {
   return 'supported';
 }
 
-/** What a person's choice of firmware comes to: a version, or the sentence that says why it is none. */
+/** The result of reading a version that the user typed: a version, or an error message. */
 export type FirmwareChoice = { readonly version: FirmwareVersion } | { readonly message: string };
 
 /**
- * Reads a version that a person typed: `7.4.4`, or a bare train, `7.4`, which means its newest patch.
- * A patch newer than those known is taken as it is; a train that FortiOS never had, or that nothing is known of, is refused.
+ * Reads a version that the user typed: `7.4.4`, or a train, `7.4`, which means its newest patch. A patch newer than all
+ * known patches is accepted; an unknown train is rejected.
  */
 export function chooseFirmware(text: string): FirmwareChoice {
   const train = parseTrain(text);

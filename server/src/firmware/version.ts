@@ -7,16 +7,16 @@ export interface FirmwareVersion {
   readonly patch: number;
 }
 
-/** Makes a version from its three numbers. */
+/** Creates a version from its three numbers. */
 export function version(major: number, minor: number, patch: number): FirmwareVersion {
   return { major, minor, patch };
 }
 
 /**
- * Reads `7.2.11`. Tolerates a leading `v` and zero-padded numbers, as people and old headers write them.
+ * Reads `7.2.11`. Accepts a leading `v`, which users write, and zero-padded numbers, which old headers contain.
  *
- * @returns the version, or undefined where the text is none or names only a train (`7.4`);
- *   {@link parseTrain} reads those.
+ * @returns the version, or undefined if the text is not a version or is only a train (`7.4`); {@link parseTrain} reads
+ *   those.
  */
 export function parseVersion(text: string): FirmwareVersion | undefined {
   const match = /^v?(\d{1,2})\.(\d{1,2})\.(\d{1,3})$/i.exec(text.trim());
@@ -30,16 +30,16 @@ export interface FirmwareTrain {
 }
 
 /**
- * Reads a bare train, `7.4`.
+ * Reads a train, `7.4`.
  *
- * @returns the train, or undefined where the text is none.
+ * @returns the train, or undefined if the text is not a train.
  */
 export function parseTrain(text: string): FirmwareTrain | undefined {
   const match = /^v?(\d{1,2})\.(\d{1,2})$/i.exec(text.trim());
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
 }
 
-/** Order of release: negative where `a` is older than `b`, 0 where they are the same. */
+/** Compares for sorting: negative if `a` is older than `b`, 0 if they are equal. */
 export function compareVersions(a: FirmwareVersion, b: FirmwareVersion): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
 }

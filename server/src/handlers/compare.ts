@@ -13,7 +13,7 @@ import type { AddHandler, Services } from './handler';
 
 type View = ReturnType<LanguageService['view']>;
 
-/** The texts come with the requests: they can be files, the clipboard or revisions that no editor shows. */
+/** The requests contain the texts, which can be files, the clipboard or revisions that are not open in the editor. */
 export const addCompareHandlers: AddHandler = (services) => {
   const { connection, documents, language } = services;
   connection.onRequest(compareRequest, (params: CompareParams): Promise<TextComparison> =>
@@ -34,7 +34,7 @@ export const addCompareHandlers: AddHandler = (services) => {
   return {};
 };
 
-/** Opens both texts for the time of a request. */
+/** Opens both texts for the duration of a request. */
 async function withViews<T>(
   { language, documents }: Services,
   { before, after }: CompareParams,

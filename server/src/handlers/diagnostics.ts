@@ -9,7 +9,10 @@ import type { Analysis } from '../session/analysisService';
 import { settingsSection } from '../session/settings';
 import type { AddHandler, Services } from './handler';
 
-/** The findings of documents: clients that support it pull them; the server pushes them to other clients. */
+/**
+ * The findings of documents. Clients that support pull diagnostics request them; the server sends them to other
+ * clients.
+ */
 export const addDiagnosticsHandler: AddHandler = (services) => {
   const { connection, client, analysis, documents } = services;
   if (!client.textDocument?.diagnostic) {
@@ -64,7 +67,7 @@ function pushDiagnostics(services: Services): void {
   });
   texts.onDidClose(({ document: { uri } }) => {
     void connection.sendDiagnostics({ uri, diagnostics: [] });
-    // The other documents are now checked against the file on the disk.
+    // Without the closed document, the other documents are checked against the file on the disk.
     pushRelated(uri);
   });
 }
@@ -105,7 +108,7 @@ export async function refreshDiagnostics(services: Services, uri: string): Promi
   await connection.sendDiagnostics({ uri, version, diagnostics: diagnosticsOf(known, services) });
 }
 
-/** The changes of an upgrade report can differ after each edit. */
+/** Each edit can change the upgrade report. */
 function resultIdOf({ id, view: { document } }: Analysis, { language }: Services): string {
   return language.isUpgradeOpen(document) ? `${id} upgrade ${document.version}` : id;
 }
@@ -121,7 +124,7 @@ function shownBy({ textDocument }: ClientCapabilities): DiagnosticCapabilities {
   const { diagnostic, publishDiagnostics } = textDocument ?? {};
   const { relatedInformation, codeDescriptionSupport } = diagnostic ?? publishDiagnostics ?? {};
   return {
-    // Clients that pull supported this before LSP had a capability for it.
+    // Clients with pull diagnostics supported this request before LSP defined a capability for it.
     relatedInformation: relatedInformation ?? diagnostic !== undefined,
     codeDescription: codeDescriptionSupport ?? false,
   };

@@ -69,7 +69,7 @@ export const addCodeLensHandlers: AddHandler = ({ connection, language, document
   return { codeLensProvider: { resolveProvider: true } };
 };
 
-/** Editors show the message of an error at the cursor. */
+/** Errors become responses with a message, which editors show at the cursor. */
 function orResponseError<T extends object>(answer: T | { readonly message: string }): T | ResponseError {
   return 'message' in answer ? new ResponseError<void>(ErrorCodes.InvalidRequest, answer.message) : answer;
 }

@@ -46,7 +46,7 @@ export const addUpgradeReportHandler: AddHandler = (services) => {
       const before = documents.texts.get(uri);
       const isUpdate = before !== undefined && language.isUpgradeOpen(before);
       const page = await analysis.compute(uri, (view) => language.upgradePage(view, target), token);
-      // A report that follows an edit needs no refresh: the edit itself causes one.
+      // After an edit, the client requests diagnostics anyway, so no refresh is necessary.
       if (!isUpdate) void refreshDiagnostics(services, uri);
       return page ?? null;
     },

@@ -3,13 +3,13 @@ import { tokenLegend } from '../languageService';
 import type { ConfigDocument } from '../model/document/document';
 import type { AddHandler } from './handler';
 
-/** The last answer that the client received for a document. */
+/** The last result that the client received for a document. */
 interface SentTokens {
   readonly resultId: string;
   readonly data: number[];
 }
 
-/** Semantic tokens: of the whole document, as an edit of the last answer, or of a range. */
+/** Semantic tokens of the whole document, of a range, or as changes to the last result. */
 export const addSemanticTokensHandlers: AddHandler = (services) => {
   const { connection, client, language, documents, analysis } = services;
   const requests = connection.languages.semanticTokens;

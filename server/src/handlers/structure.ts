@@ -39,7 +39,7 @@ export const addInlayHintHandler: AddHandler = ({ connection, client, language, 
 
 const [firstTriggerCharacter, ...moreTriggerCharacter] = onTypeTriggers;
 
-/** The tab size that a client sends is ignored: FortiOS has its own. */
+/** The tab size that a client sends is ignored, because FortiOS always indents by four spaces. */
 export const addFormattingHandlers: AddHandler = ({ connection, language, analysis }) => {
   connection.onDocumentFormatting(async ({ textDocument }, token) => {
     const view = await analysis.get(textDocument.uri, 'parsed', token);

@@ -1,6 +1,6 @@
 import { printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** What is wrong, by the name of the parser's error code. */
+/** The error messages, by the name of the parser's error code. */
 const reasons: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a word has no double quotes',
   PropertyNameExpected: 'a key in double quotes is missing',
@@ -14,7 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   UnexpectedEndOfString: 'a quote is not closed',
 };
 
-/** The sentence about invalid JSON. */
+/** The message about invalid JSON. */
 export function brokenJson(error: ParseError | undefined): string {
   const reason = error && reasons[printParseErrorCode(error.error)];
   return reason === undefined ? 'This is not valid JSON.' : `This is not valid JSON: ${reason}.`;

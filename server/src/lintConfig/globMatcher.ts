@@ -1,4 +1,4 @@
-/** A state of the automaton: reads one character, or goes on to other states without one. */
+/** A state of the automaton: it reads one character, or continues with other states without reading. */
 type State =
   | { readonly accepts: (character: string) => boolean; readonly next: number }
   | { readonly to: readonly number[] }
@@ -17,14 +17,14 @@ type Piece =
   | { readonly kind: 'choice'; readonly alternatives: readonly (readonly Piece[])[] };
 
 /**
- * Matches paths against globs: `*`, `**`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `\` before a character that has no meaning.
- * It follows all possible states at once instead of trying them one after the other, so that the time of a match is at
- * most the length of the path times the length of the globs, whatever an untrusted folder contains.
+ * Matches paths against globs: `*`, `**`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `\`, which makes the next character
+ * literal. It follows all possible states at once instead of backtracking, so that the time of a match is at most the
+ * length of the path times the length of the globs. An untrusted folder therefore cannot block the server with a glob.
  */
 export class GlobMatcher {
   private readonly states: State[] = ['match'];
   private readonly start: number;
-  /** The step at which a state was reached last. */
+  /** The last step in which each state was reached. */
   private readonly reachedAt: Uint32Array;
   private step = 0;
 
@@ -50,7 +50,7 @@ export class GlobMatcher {
     return current.includes(0);
   }
 
-  /** These states, and those that follow without a character. */
+  /** These states, and all that can be reached from them without reading a character. */
   private reach(states: readonly number[]): readonly number[] {
     this.step++;
     const reached: number[] = [];
@@ -65,7 +65,7 @@ export class GlobMatcher {
     return reached;
   }
 
-  /** Adds the states of some pieces, which lead to `next`; returns the first. */
+  /** Adds the states of some pieces, the last of which leads to `next`; returns the first state. */
   private compile(pieces: readonly Piece[], next: number): number {
     return pieces.reduceRight((after, piece) => this.compilePiece(piece, after), next);
   }
@@ -102,7 +102,7 @@ export class GlobMatcher {
 class GlobParser {
   private at = 0;
   private readonly characters: readonly string[];
-  /** The opening braces that are closed. */
+  /** The positions of opening braces that are closed. */
   private readonly closedBraces: ReadonlySet<number>;
 
   constructor(glob: string) {

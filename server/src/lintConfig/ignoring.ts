@@ -1,9 +1,9 @@
 import { GlobMatcher } from './globMatcher';
 
-/** In characters; a match takes time in proportion to it. */
+/** In characters; the time of a match is proportional to it. */
 const longestGlob = 1000;
 
-/** The sentence about a glob that cannot be used; undefined where it can. */
+/** The message about an invalid glob; undefined if the glob is valid. */
 export function globProblem(glob: string): string | undefined {
   if (glob.trim() === '') return 'An empty glob ignores nothing; leave it out.';
   if (glob.startsWith('!')) return `"${glob}" cannot begin with "!": list what is ignored, and nothing else.`;
@@ -14,11 +14,11 @@ export function globProblem(glob: string): string | undefined {
 }
 
 /**
- * Tells which files some globs mean.
+ * Creates a function that tests whether some globs match a file.
  *
- * A glob without a slash is a name at any depth. What is in a folder that a glob means is meant, too.
+ * A glob without a slash matches a name at any depth. If a glob matches a folder, it matches the folder's content.
  *
- * @returns takes the path of a file below the folder that the globs count from, with `/` between its parts
+ * @returns takes a path relative to the folder of the globs, with `/` as the separator
  */
 export function ignoring(globs: readonly string[]): (path: string) => boolean {
   if (globs.length === 0) return () => false;

@@ -1,32 +1,32 @@
 import type { Requirement } from '../rules/engine/requirement';
 import type { RuleLevels } from '../rules/engine/severity';
 
-/** The name of the file by which a folder says how the configurations below it are judged. */
+/** The name of the file that determines how the configurations in its folder and below it are checked. */
 export const lintConfigName = '.fortios-lint.json';
 
-/** The file that holds the schemas of devices, for the configurations in its folder and below it. */
+/** The name of the file with the schemas of devices, for the configurations in its folder and below it. */
 export const deviceSchemaName = '.fortios-schema.json';
 
-/** What such a file says. */
+/** The content of a `.fortios-lint.json`. */
 export interface LintConfig {
-  /** A version, a train, or `auto`; undefined where the file names none. */
+  /** A version, a train, or `auto`; undefined if the file does not name one. */
   readonly firmware: string | undefined;
   readonly rules: RuleLevels;
-  /** Globs of files that are not judged, below the folder of the file. */
+  /** Globs of files that are not checked, relative to the folder of the file. */
   readonly ignore: readonly string[];
-  /** What is required of settings; undefined if the file requires nothing. */
+  /** The requirements on settings; undefined if the file does not have any. */
   readonly require?: readonly Requirement[];
 }
 
-/** Something in the file that makes no sense. */
+/** An invalid entry in the file. */
 export interface LintConfigProblem {
-  /** Zero-based; undefined for a problem of the whole file. */
+  /** Zero-based; undefined if the problem concerns the whole file. */
   readonly line: number | undefined;
   /** Whole sentences. */
   readonly message: string;
 }
 
-/** What could be understood of a file, and what could not. */
+/** The valid part of a file, and the problems. */
 export interface ReadLintConfig {
   readonly config: LintConfig;
   /** In the order of the text. */
@@ -34,11 +34,11 @@ export interface ReadLintConfig {
 }
 
 /**
- * The message about the problems of a file: the first with its place, `.fortios-lint.json, line 3: There is no rule …`, and
- * the number of the others.
+ * The message about the problems of a file: the first problem with its location, `.fortios-lint.json, line 3: There is
+ * no rule …`, and the number of the others.
  *
- * @param name how the file is called
- * @returns undefined where there are none
+ * @param name the name of the file
+ * @returns undefined if there are no problems
  */
 export function describeProblems(name: string, problems: readonly LintConfigProblem[]): string | undefined {
   const sentences = problems.map(({ line, message }) =>
@@ -47,7 +47,7 @@ export function describeProblems(name: string, problems: readonly LintConfigProb
   return firstOf(sentences);
 }
 
-/** The first of some sentences, and how many there are besides; undefined where there are none. */
+/** The first sentence, and the number of the others; undefined if there are none. */
 export function firstOf([first, ...others]: readonly string[]): string | undefined {
   return first === undefined || others.length === 0 ? first : `${first} And ${others.length} more.`;
 }

@@ -11,22 +11,24 @@ import { ignoring } from './ignoring';
 import { deviceSchemaName, lintConfigName, type ReadLintConfig } from './lintConfig';
 import { readLintConfig } from './readLintConfig';
 
-/** A `.fortios-lint.json`, and which files it makes the linter pass over. */
+/** A `.fortios-lint.json` with its compiled globs. */
 export interface FoundConfig extends ReadLintConfig {
   readonly uri: string;
-  /** Whether a file is to be passed over. */
+  /** Whether the linter ignores a file. */
   readonly ignores: (uri: string) => boolean;
 }
 
-/** Loads the schema; undefined if it is damaged, which is reported elsewhere. */
+/** Loads the schema; undefined if it is damaged, which other code reports. */
 export type SchemaSource = () => Schema | Promise<Schema | undefined>;
 
-/** Reads a file by its URI; undefined where there is none. Throws {@link UnusableFile} for one that must not be read. */
+/**
+ * Reads a file by its URI; undefined if it does not exist. Throws {@link UnusableFile} if the file must not be read.
+ */
 export type ReadText = (uri: string, limit?: number) => Promise<string | undefined>;
 
 /**
- * The files of one name that hold for other files: for each the nearest, in its own folder or in one above it, up to the
- * root. A folder is looked into once.
+ * Finds configuration files by name: for each file the nearest one, in its folder or a parent folder up to the root.
+ * Each folder is read once.
  */
 export class NearestFiles<T> {
   private readonly byFolder = new Map<string, Promise<T | undefined>>();
@@ -35,24 +37,24 @@ export class NearestFiles<T> {
     private readonly name: string,
     private readonly readText: ReadText,
     private readonly parse: (uri: string, text: string) => T | Promise<T>,
-    /** What holds where a file cannot be used. */
+    /** The result if the file cannot be used. */
     private readonly unusable: (uri: string, error: UnusableFile) => T,
-    /** The largest file, in bytes; that of small files if not given. */
+    /** The maximum size of the file in bytes; by default that of small files. */
     private readonly limit?: number,
   ) {}
 
   /**
-   * The file that holds for a configuration.
+   * The configuration file that applies to a document.
    *
-   * @param uri of the configuration
-   * @returns undefined where there is none
+   * @param uri of the document
+   * @returns undefined if there is none
    */
   of(uri: string): Promise<T | undefined> {
     const folder = parentOf(uri);
     return folder === undefined ? Promise.resolve(undefined) : this.inFolder(folder);
   }
 
-  /** Forgets what was read. */
+  /** Clears the cache. */
   forget(): void {
     this.byFolder.clear();
   }
@@ -77,9 +79,9 @@ export class NearestFiles<T> {
   }
 }
 
-/** The `.fortios-lint.json` files that hold for files. */
+/** Finds the `.fortios-lint.json` of each file. */
 export class NearestConfigs extends NearestFiles<FoundConfig> {
-  /** @param schema what names under `require` are checked against; asked for only where a file has it */
+  /** @param schema checks the names under `require`; called only if a file contains `require` */
   constructor(readText: ReadText, names: RuleNames, schema?: SchemaSource) {
     super(
       lintConfigName,
@@ -90,16 +92,16 @@ export class NearestConfigs extends NearestFiles<FoundConfig> {
   }
 }
 
-/** What a `.fortios-schema.json` comes to. */
+/** The content of a `.fortios-schema.json`, or its error. */
 export interface FoundDevices {
   readonly devices: readonly DeviceFacts[];
-  /** The sentence for the user if the file is not valid. */
+  /** The message for the user if the file is not valid. */
   readonly problem?: string;
 }
 
-/** The `.fortios-schema.json` files that hold for files. */
+/** Finds the `.fortios-schema.json` of each file. */
 export class NearestDevices extends NearestFiles<FoundDevices> {
-  /** @param shown how sentences call the file */
+  /** @param shown the name of the file in messages */
   constructor(readText: ReadText, shown: (uri: string) => string) {
     super(
       deviceSchemaName,
@@ -135,7 +137,7 @@ export async function schemaFor(text: string, schema: SchemaSource | undefined):
   return text.includes('"require"') ? await schema?.() : undefined;
 }
 
-/** What a `.fortios-lint.json` of this text at this place says; its globs count from its folder. */
+/** Reads the text of a `.fortios-lint.json`. Its globs are relative to its folder. */
 export function foundConfig(uri: string, text: string, names: RuleNames, schema?: Schema): FoundConfig {
   const read = readLintConfig(text, names, schema);
   const isIgnored = ignoring(read.config.ignore);
@@ -150,13 +152,13 @@ export function foundConfig(uri: string, text: string, names: RuleNames, schema?
   };
 }
 
-/** The URI of the folder that something is in, with a slash at its end; undefined for roots and what has no path. */
+/** The URI of the parent folder with a slash at its end; undefined for roots and URIs without a path. */
 function parentOf(uri: string): string | undefined {
   if (!URL.canParse(uri)) return undefined;
   const { href, pathname } = new URL(uri);
   if (!pathname.startsWith('/') || pathname === '/') return undefined;
   const parent = new URL('.', href).href;
-  // Above a Windows drive there is nothing.
+  // A Windows drive does not have a parent folder.
   return parent === `${href}/` ? undefined : parent;
 }
 

@@ -12,10 +12,10 @@ import type { LintConfig, LintConfigProblem, ReadLintConfig } from './lintConfig
 import { membersOf } from './members';
 import { readRequirements } from './readRequirements';
 
-/** In characters, all globs together: each is compared with the path of each file. */
+/** In characters, for all globs together, because each glob is compared with the path of each file. */
 const longestGlobs = 20_000;
 
-/** More problems of one file are not looked for. */
+/** The maximum number of problems that are reported for a file. */
 const mostProblems = 100;
 
 /** The keys of the file; `$schema` is for editors. */
@@ -36,7 +36,7 @@ class LintConfigReader {
   private firmware: LintConfig['firmware'];
   private readonly rules: Record<string, Level> = {};
   private readonly ignore: string[] = [];
-  /** Where the lines of the text begin. */
+  /** The offsets of the lines. */
   private readonly lineStarts: readonly number[];
   private requireNode: Node | undefined;
 
@@ -51,7 +51,7 @@ class LintConfigReader {
   read(): ReadLintConfig {
     this.readText();
     const { problems, firmware, rules, ignore } = this;
-    // After all other keys, as it depends on the firmware.
+    // After all other keys, because it depends on the firmware.
     const require = this.requireNode && this.readRequire(this.requireNode);
     problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     return { config: { firmware, rules, ignore, ...(require && { require }) }, problems };

@@ -11,11 +11,11 @@ import { type Severity, isLevel } from '../rules/engine/severity';
 import type { Schema, SchemaNode } from '../schema/schema';
 import { membersOf, type Member } from './members';
 
-/** What names and values are checked against. */
+/** The context in which names and values are checked. */
 interface RequireContext {
-  /** Undefined: only the form is checked. */
+  /** If undefined, only the form is checked. */
   readonly schema: Schema | undefined;
-  /** The version that the file is about, if it names one. */
+  /** The version in the file, if it has one. */
   readonly version: FirmwareVersion | undefined;
 }
 
@@ -23,7 +23,7 @@ type ReportProblem = (offset: number, message: string) => void;
 
 const example = '{ "system global": { "admintimeout": "<= 10" } }';
 
-/** Reads what is under `require`: tables with optional filters, and in each the conditions on settings. */
+/** Reads the value of `require`: tables with optional filters, and the conditions on their settings. */
 export function readRequirements(
   node: Node,
   context: RequireContext,
@@ -63,7 +63,7 @@ function readTable(
   });
 }
 
-/** The table or object of a path; undefined, and reported, if there is none. */
+/** The table or object of a path. If it does not exist, reports this and returns undefined. */
 function nodeAt(
   path: string,
   { schema, version }: RequireContext,
@@ -155,7 +155,7 @@ function conditionIn(node: Node): Condition | undefined {
     : undefined;
 }
 
-/** Whether a table has the setting, and the setting can have the value; otherwise it is reported. */
+/** Whether a table has the setting and the setting can have the value. Reports it if not. */
 function isPossible(
   name: string,
   condition: Condition,
@@ -185,7 +185,7 @@ function isPossible(
   return problem === undefined;
 }
 
-/** Why a setting cannot have a value. */
+/** The reason why a setting cannot have a value. */
 function valueProblem(
   setting: SchemaNode,
   condition: Condition,

@@ -16,7 +16,7 @@ import {
 const showInterfaces = (context: ChecklistContext): readonly string[] =>
   globally(context, ['show system interface']);
 
-/** The interface accepts the callback. */
+/** Requirement: the interface accepts the callback. */
 export const receivingInterface: Requirement = {
   id: 'receiving-interface',
   requirement: 'The interface that receives the callback has "ftm" in "allowaccess".',

@@ -99,7 +99,7 @@ export const switchedOn: Requirement = {
   },
 };
 
-/** There is one address, in the setting of this version. */
+/** Requirement: one address is configured, in the setting of this version. */
 export const address: Requirement = {
   id: 'address',
   requirement: 'There is one address for the callback.',
@@ -159,7 +159,9 @@ export const address: Requirement = {
   },
 };
 
-/** The lines that set the address: the value of the wrong setting, otherwise an example to be replaced. */
+/**
+ * The commands that set the address: to the value of the wrong setting, otherwise to an example that the user replaces.
+ */
 function namingLines(firmware: EffectiveFirmware, useless: EffectiveSetting | undefined): readonly string[] {
   const value = useless?.values.join(' ') ?? '';
   const name = addressSetting(firmware.version);

@@ -15,7 +15,7 @@ import {
   type Requirement,
 } from '../checklistContext';
 
-/** More accounts are only counted. */
+/** The maximum number of accounts that are listed; the others are counted. */
 const maxPlaces = 5;
 
 /** An account has a mobile token. */
@@ -68,7 +68,7 @@ function accountPlaces(accounts: readonly Account[]): CheckPlaces {
 
 const firstWithCloudPush = version(7, 4, 1);
 
-/** FortiToken Cloud has its own setting. */
+/** FortiToken Cloud uses a different setting. */
 export const cloudPush: Requirement = {
   id: 'cloud',
   requirement: 'FortiToken Cloud may push; it has its own setting.',

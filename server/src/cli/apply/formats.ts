@@ -7,17 +7,17 @@ import type { FindingChange, Rehearsal } from '../../features/compare/rehearsal'
 import { printable } from '../terminal';
 import type { applyFormatNames } from './names';
 
-/** A rehearsal of one script on one backup, ready to be written. */
+/** The input of a format: the rehearsal of one script on one backup. */
 export interface ApplyRun {
   readonly commandsName: string;
   readonly backupName: string;
   readonly rehearsal: Rehearsal;
 }
 
-/** Writes a rehearsal as text, line ends included. */
+/** Formats a rehearsal as text, line ends included. */
 export type ApplyFormat = (run: ApplyRun, style: { readonly colors: boolean }) => string;
 
-/** The formats of `fortios apply` by the name that `--format` takes. */
+/** The formats of `fortios apply` by their names in `--format`. */
 export const applyFormats: Readonly<Record<(typeof applyFormatNames)[number], ApplyFormat>> = {
   text,
   markdown: ({ commandsName, backupName, rehearsal }) =>
@@ -65,7 +65,7 @@ function findingText({ severity, message, rule }: FindingChange): string {
   return `${severity}  ${message}  ${rule}`;
 }
 
-/** For other programs; a contract: fields are only added. Lines count from 1. */
+/** A stable format for other programs: fields are only added. Lines count from 1. */
 function json({ commandsName, backupName, rehearsal }: ApplyRun): string {
   const findings = (all: readonly FindingChange[]): unknown =>
     all.map(({ rule, severity, message, line }) => ({ rule, severity, message, line: line + 1 }));

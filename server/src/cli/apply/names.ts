@@ -1,9 +1,9 @@
 import type { TypedDeviceOptions } from '../deviceFiles';
 
-/** The names that `--format` of `fortios apply` takes. */
+/** The formats of `fortios apply --format`. */
 export const applyFormatNames = ['text', 'markdown', 'json'] as const;
 
-/** The command line of `fortios apply`, as typed. */
+/** The options and arguments of `fortios apply`. */
 export interface TypedApply extends TypedDeviceOptions {
   readonly commands: string | undefined;
   readonly others: readonly string[];

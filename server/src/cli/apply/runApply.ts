@@ -16,7 +16,7 @@ import { rehearse } from '../../features/compare/rehearsal';
 /**
  * Rehearses commands on a backup.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runApply(typed: TypedApply, terminal: Terminal): Promise<ExitCode> {
   const { commands: word, others, to, output, vdom } = typed;

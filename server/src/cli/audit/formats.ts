@@ -5,12 +5,12 @@ import { uriReference } from '../uriReference';
 
 /** The audit of one file. */
 export interface FileAudit {
-  /** As the user named it, or below the folder they named. */
+  /** The path as the user typed it, or a path that begins with a folder that the user typed. */
   readonly path: string;
   readonly audit: Audit;
 }
 
-/** Writes the audits of a run as text, line ends included. */
+/** Formats the audits of a run as text, line ends included. */
 export type AuditFormat = (files: readonly FileAudit[]) => string;
 
 const labels: Readonly<Record<AuditStatus, string>> = {
@@ -19,10 +19,10 @@ const labels: Readonly<Record<AuditStatus, string>> = {
   'cannot-be-seen': 'cannot be seen',
 };
 
-/** How many findings of an item are listed. */
+/** The maximum number of findings of an item that are listed. */
 const mostFindings = 5;
 
-/** For people at a terminal. */
+/** The format for terminals. */
 const text: AuditFormat = (files) =>
   files
     .map(({ path, audit }) =>
@@ -40,7 +40,7 @@ const text: AuditFormat = (files) =>
     )
     .join('\n');
 
-/** For other programs; a contract: what is here stays. */
+/** A stable format for other programs: fields are only added. */
 const json: AuditFormat = (files) => {
   const report = {
     version: 1,
@@ -60,7 +60,7 @@ const json: AuditFormat = (files) => {
   return `${JSON.stringify(report)}\n`;
 };
 
-/** For tickets: one chapter a file, with links to `path#L12`. */
+/** For tickets: one section for each file, with links to `path#L12`. */
 const markdown: AuditFormat = (files) =>
   files
     .map(({ path, audit }) => {
@@ -92,7 +92,7 @@ const markdown: AuditFormat = (files) =>
     })
     .join('\n');
 
-/** The formats of `fortios audit` by the name that `--format` takes. */
+/** The formats of `fortios audit` by their names in `--format`. */
 export const auditFormats: Readonly<Record<string, AuditFormat | undefined>> = { text, json, markdown };
 
 function shown({ findings }: AuditedItem): AuditedItem['findings'] {

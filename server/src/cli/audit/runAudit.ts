@@ -9,7 +9,7 @@ import { complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { auditFormats, type FileAudit } from './formats';
 
-/** The command line of `fortios audit`, as typed. */
+/** The options and arguments of `fortios audit`. */
 export interface TypedAudit extends TypedInputs {
   readonly format: string;
   readonly benchmark: string;
@@ -18,7 +18,7 @@ export interface TypedAudit extends TypedInputs {
 /**
  * Writes which items of a benchmark each file passes and fails.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runAudit(typed: TypedAudit, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(auditFormats, typed.format);

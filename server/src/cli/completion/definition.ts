@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 
-/** What can follow an option or be an argument: nothing to suggest, files, or one of several words. */
+/** The suggestions for an option's value or an argument: none, files, or fixed words. */
 export type CompletedValue = 'text' | 'files' | readonly string[];
 
 /** An option that completion suggests. */
@@ -12,12 +12,12 @@ export interface CompletedOption {
   readonly value: CompletedValue | undefined;
 }
 
-/** A command as completion sees it. */
+/** A command with the data that completion needs. */
 export interface CompletedCommand {
-  /** The words after the program, such as `schema import`; empty for the program. */
+  /** The words after the program's name, such as `schema import`; empty for the program itself. */
   readonly path: string;
   readonly options: readonly CompletedOption[];
-  /** The commands below it, with their descriptions. */
+  /** Its subcommands with their descriptions. */
   readonly commands: readonly (readonly [name: string, description: string])[];
   readonly argument: CompletedValue;
 }
@@ -67,7 +67,7 @@ function completedOptions(option: Option): readonly CompletedOption[] {
   );
 }
 
-/** The help names a value after what it is. */
+/** The placeholder of a value in the help determines what is suggested. */
 function valueNamed(name: string): CompletedValue {
   return /^(?:file|folder|path|backup|configuration)$/.test(name) ? 'files' : 'text';
 }

@@ -7,19 +7,19 @@ import {
   type CompletedValue,
 } from './definition';
 
-/** Writes the completion of a program as a script, line ends included. */
+/** Creates the completion script of a program, line ends included. */
 type ShellScript = (programs: readonly CompletedProgram[]) => string;
 
 const shells: Readonly<Record<string, ShellScript | undefined>> = { bash, zsh, fish, powershell };
 
 export const shellNames: readonly string[] = Object.keys(shells);
 
-/** The completion script for a shell; undefined if there is none for it. */
+/** The completion script for a shell; undefined if the shell is not supported. */
 export function completionScript(shell: string, fortios: Command): string | undefined {
   return Object.hasOwn(shells, shell) ? shells[shell]?.(completedPrograms(fortios)) : undefined;
 }
 
-/** A string that a shell of the Bourne family takes as it is. */
+/** Quotes a string for shells of the Bourne family. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
@@ -45,7 +45,7 @@ function valueOptions(
   );
 }
 
-/** Works in Bash 3.2, which macOS has. */
+/** Works in Bash 3.2, the version of macOS. */
 function bash(programs: readonly CompletedProgram[]): string {
   return `# Completion for Bash: source <(fortios completion bash)\n${programs.map(bashProgram).join('')}`;
 }

@@ -23,7 +23,7 @@ import { formatVersion } from '../../firmware/version';
 import { printable } from '../terminal';
 import type { diffFormatNames } from './names';
 
-/** A comparison of two files, ready to be written. */
+/** The input of a format: a comparison of two files. */
 export interface DiffRun {
   readonly oldName: string;
   readonly newName: string;
@@ -32,12 +32,12 @@ export interface DiffRun {
   readonly policies: PolicyChanges | undefined;
 }
 
-/** Writes a comparison as text, line ends included. */
+/** Formats a comparison as text, line ends included. */
 export type DiffFormat = (run: DiffRun, style: { readonly colors: boolean }) => string;
 
 const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '=' } as const;
 
-/** The formats of `fortios diff` by the name that `--format` takes. */
+/** The formats of `fortios diff` by their names in `--format`. */
 export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], DiffFormat>> = {
   text: ({ oldName, newName, comparison, policies }, style) => {
     const report = diffReport(comparison);
@@ -131,7 +131,7 @@ export function textLines(report: DiffReport, style: { readonly colors: boolean 
   return lines;
 }
 
-/** What a row is about; empty for the object itself. */
+/** The label of a row; empty for the object itself. */
 function rowTitle({ kind, path, from, after }: ChangeRow): string {
   const name = path.map(oneLine).join(' › ');
   if (kind === 'renamed') return `${oneLine(from ?? '')} is renamed to ${name}`;
@@ -151,7 +151,7 @@ function settingText({ kind, name, old, new: now, isSecret, undetermined }: Sett
   return isSecret ? `${name} ${short(now)}${note}` : `${name} ${short(old)} → ${short(now)}`;
 }
 
-/** For other programs; a contract: fields are only added. Lines count from 1. */
+/** A stable format for other programs: fields are only added. Lines count from 1. */
 export function diffJson({ header, parts, counts }: DiffReport): Readonly<Record<string, unknown>> {
   return {
     header: header ?? null,
@@ -191,7 +191,7 @@ th { background: #f1f1f1; } code { font: 0.92em ui-monospace, monospace; }
 @media print { body { margin: 0; max-width: none; } }
 `;
 
-/** One file without scripts or other files. */
+/** A self-contained HTML file without scripts. */
 function diffHtml(
   oldName: string,
   newName: string,

@@ -1,10 +1,10 @@
 import { UsageError } from '../usageError';
 import { noiseKinds, type NoiseKind } from '../../device/noise';
 
-/** The names that `--format` of `fortios diff` takes. */
+/** The formats of `fortios diff --format`. */
 export const diffFormatNames = ['text', 'markdown', 'json', 'html', 'commands'] as const;
 
-/** The names that `--include` takes, besides `all`. */
+/** The values of `--include`, except `all`. */
 export const noiseNames = Object.keys(noiseKinds).filter(isNoiseKind);
 
 function isNoiseKind(name: string): name is NoiseKind {
@@ -12,7 +12,7 @@ function isNoiseKind(name: string): name is NoiseKind {
 }
 
 /**
- * The kinds of noise that `--include` names, separated by commas.
+ * Reads the value of `--include`: kinds of noise, separated by commas.
  *
  * @throws {UsageError} if there is no such kind
  */

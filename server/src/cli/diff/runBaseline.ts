@@ -10,7 +10,7 @@ import { reasonOf } from '../reason';
 import { complainOfAll, printable, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 
-/** How one device differs from the baseline. */
+/** The differences between one device and the baseline. */
 interface DeviceDrift {
   readonly name: string;
   readonly model: string;
@@ -142,7 +142,7 @@ function markdown(baseline: string, devices: readonly DeviceDrift[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** For other programs; a contract: fields are only added. Lines count from 1. */
+/** A stable format for other programs: fields are only added. Lines count from 1. */
 function json(baseline: string, devices: readonly DeviceDrift[]): string {
   return `${JSON.stringify({
     version: 1,

@@ -14,7 +14,7 @@ import { diffFormats } from './formats';
 import { readInclude } from './names';
 import { runBaseline } from './runBaseline';
 
-/** The command line of `fortios diff`, as typed. */
+/** The options and arguments of `fortios diff`. */
 export interface TypedDiff extends TypedDeviceOptions {
   readonly files: readonly string[];
   readonly format?: string;
@@ -32,7 +32,7 @@ const maxTrafficLines = 20_000;
 /**
  * Compares two files, or several with a baseline; or prints one file for git.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<ExitCode> {
   const { files, rollback = false, baseline, textconv = false, traffic } = typed;

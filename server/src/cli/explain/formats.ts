@@ -5,24 +5,24 @@ import { textOf } from '../../documentation/values';
 import { formatVersion } from '../../firmware/version';
 import { wrap } from '../terminal';
 
-/** The command line of `fortios explain`, as typed. */
+/** The options and arguments of `fortios explain`. */
 export interface TypedExplain {
   readonly names: readonly string[];
   readonly firmware: string;
   readonly format: string;
 }
 
-/** Writes the explanation of something, line ends included. */
+/** Formats an explanation as text, line ends included. */
 export type ExplainFormat = (
   named: NamedNode,
   context: DocumentationContext,
   style: { readonly width: number | undefined },
 ) => string;
 
-/** Lines longer than this are hard to read, however wide the terminal is. */
+/** The maximum length of a line: longer lines are hard to read even on a wide terminal. */
 const longestLine = 100;
 
-/** For people at a terminal. */
+/** The format for terminals. */
 const text: ExplainFormat = (named, context, { width }) => {
   const lines = plainText(explainMarkdown(named, context)).split('\n');
   if (width === undefined) return `${lines.join('\n')}\n`;
@@ -37,7 +37,7 @@ const text: ExplainFormat = (named, context, { width }) => {
 
 const markdown: ExplainFormat = (named, context) => `${explainMarkdown(named, context)}\n`;
 
-/** For other programs, which rely on every field. */
+/** A stable format for other programs: fields are only added. */
 const json: ExplainFormat = (named, context) => {
   const { node, option } = named;
   const { version, source } = context.firmware;
@@ -68,5 +68,5 @@ const json: ExplainFormat = (named, context) => {
   return `${JSON.stringify(report)}\n`;
 };
 
-/** The formats of `fortios explain` by the name that `--format` takes. */
+/** The formats of `fortios explain` by their names in `--format`. */
 export const explainFormats: Readonly<Record<string, ExplainFormat | undefined>> = { text, markdown, json };

@@ -18,13 +18,13 @@ import { complain, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { explainFormats, type TypedExplain } from './formats';
 
-/** How many names a sentence lists. */
+/** The maximum number of names in a message. */
 const listedNames = 4;
 
 /**
- * Explains what the names on the command line stand for.
+ * Explains the tables, settings and values on the command line.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runExplain(typed: TypedExplain, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(explainFormats, typed.format);
@@ -46,7 +46,7 @@ export async function runExplain(typed: TypedExplain, terminal: Terminal): Promi
   return 0;
 }
 
-/** What is wrong with a name, and what it probably means. */
+/** The message about an unknown name, with suggestions. */
 function unknownText(
   schema: Schema,
   { kind, word, within, candidates }: UnknownWord,
@@ -88,7 +88,7 @@ function unknownTableText(
     : `"${name}" is not a table, but a setting of ${listOf(tables)}. Name the table, too.`;
 }
 
-/** The tables that have a setting, those first in which backups have it most often. */
+/** The tables that have a setting, sorted by how often backups contain it there. */
 function tablesWith(schema: Schema, setting: string): readonly string[] {
   const found: SchemaNode[] = [];
   const search = (node: SchemaNode): void => {

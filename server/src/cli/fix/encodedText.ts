@@ -9,8 +9,8 @@ const byteOrderMarkLengths: Readonly<Record<TextEncoding, number>> = {
 };
 
 /**
- * The bytes of a file with the text they were decoded to. Edits of the text become edits of the bytes, so that
- * every other byte stays the same: byte order mark, line ends, and bytes that are not text.
+ * The bytes of a file with the text they were decoded to. Edits of the text become edits of the bytes, so that all
+ * other bytes are preserved: byte order mark, line ends, and bytes that are not text.
  */
 export class EncodedText {
   private readonly document: TextDocument;
@@ -18,8 +18,8 @@ export class EncodedText {
   private lineStarts: readonly number[] | undefined;
 
   /**
-   * @param text what `decode` made of the bytes
-   * @param encoding what `decode` took them for
+   * @param text the result of `decode`
+   * @param encoding the encoding that `decode` detected
    */
   constructor(
     private readonly bytes: Uint8Array,
@@ -39,7 +39,7 @@ export class EncodedText {
   /**
    * The bytes after edits of the text.
    *
-   * @param edits none overlaps another, and each range can be replaced
+   * @param edits must not overlap, and each range must be replaceable
    */
   replace(edits: readonly { readonly range: Range; readonly newText: string }[]): Uint8Array {
     const pieces: Uint8Array[] = [];
@@ -85,7 +85,9 @@ export class EncodedText {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** Where each line begins; lines end as in a TextDocument. In UTF-8 these bytes are never part of anything else. */
+/**
+ * The offset of each line; lines end as in a TextDocument. In UTF-8 these bytes are never part of another character.
+ */
 function lineStartsIn(bytes: Uint8Array, start: number): readonly number[] {
   const starts = [start];
   for (let index = start; index < bytes.length; index++) {

@@ -3,23 +3,23 @@ import { safeFixes } from '../../rules/engine/safeFixes';
 import { decode, type TextEncoding } from '../../files/content';
 import { EncodedText } from './encodedText';
 
-/** What became of a file. */
+/** The result of fixing a file. */
 export interface FixedBytes<Result> {
   readonly bytes: Uint8Array;
-  /** How many findings were fixed. */
+  /** The number of fixed findings. */
   readonly fixed: number;
-  /** What was said of the text that the bytes hold now. */
+  /** The result of linting the fixed text. */
   readonly result: Result;
 }
 
-/** A fix can make way for another, as where two touched the same words; no more than so many rounds. */
+/** The maximum number of rounds. A fix can enable another one, for example if both edit the same words. */
 const maxRounds = 10;
 
 /**
- * Applies all safe fixes, again and again until nothing changes.
+ * Applies all safe fixes repeatedly until nothing changes.
  *
  * @param bytes of a text
- * @param lint finds the problems of a text; asked once for each text there is on the way
+ * @param lint finds the problems of a text; called once for each intermediate text
  */
 export function fixBytes<Result extends { readonly problems: readonly Problem[] }>(
   bytes: Uint8Array,

@@ -6,21 +6,21 @@ import { replaceFile } from '../wholeFile';
 import { writeFailureReason } from '../writeFailure';
 import { fixBytes } from './fixBytes';
 
-/** What becomes of problems with a safe fix: reported like all others, fixed in the file, or shown as a patch. */
+/** How problems with a safe fix are treated: only reported, fixed in the file, or written as a patch. */
 export type FixMode = 'report' | 'write' | 'patch';
 
 /** An input after fixing. */
 export interface FixedInput<Result> {
-  /** What was said of the text that is there now, or would be. */
+  /** The result of linting the fixed text, which is written or only shown. */
   readonly result: Result;
   readonly fixed: number;
   readonly patch?: Uint8Array;
-  /** A sentence, where the file could not be written; it is as it was then. */
+  /** The error message if the file could not be written. The file is then unchanged. */
   readonly failure?: string;
 }
 
 /**
- * Fixes what an input holds as far as that is safe.
+ * Applies the safe fixes of an input.
  *
  * @param path of the file
  * @param lint finds the problems of a text
@@ -45,8 +45,8 @@ export function fixInput<Result extends { readonly problems: readonly Problem[] 
 }
 
 /**
- * A unified diff for `patch -p0` and `git apply -p0`: of the bytes, whatever their encoding. These programs do not read
- * UTF-16, so that such a diff is only for people.
+ * A unified diff for `patch -p0` and `git apply -p0`. It contains the bytes in their encoding. These programs do not
+ * support UTF-16, so that such a diff can only be read.
  */
 function patchOf(path: string, before: Uint8Array, after: Uint8Array): Uint8Array {
   const content = decode(before);

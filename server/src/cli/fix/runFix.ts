@@ -5,7 +5,7 @@ import { patch } from '../formats/patch';
 import { readCheckOptions, refuseStandardInput, type TypedCheck } from '../lint/options';
 import { runLint } from '../lint/runLint';
 
-/** The command line of `fortios fix`, as typed. */
+/** The options and arguments of `fortios fix`. */
 export interface TypedFix extends TypedCheck {
   readonly dryRun?: boolean;
 }
@@ -13,7 +13,7 @@ export interface TypedFix extends TypedCheck {
 /**
  * Applies the safe fixes, or writes them as a diff.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runFix(typed: TypedFix, { terminal, version }: CommandContext): Promise<ExitCode> {
   if (!typed.dryRun) refuseStandardInput(typed.files, 'The command', '--dry-run');

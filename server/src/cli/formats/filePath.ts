@@ -4,8 +4,8 @@ import { isInside } from '../terminal';
 import { uriReference } from '../uriReference';
 
 /**
- * The path of a file as machines know it: from the root, where it is inside, else absolute; with `/` between its
- * parts.
+ * The path of a file for other programs: relative to the root if the file is inside it, otherwise absolute; with `/` as
+ * the separator.
  *
  * @param root absolute
  */
@@ -15,7 +15,7 @@ export function pathFrom(root: string, file: string): string {
   return (isInside(inside) ? inside : absolute).replaceAll(path.sep, '/');
 }
 
-/** The address of a file: from the root, where it is inside, else a `file:` URI. */
+/** The URI reference of a file: relative to the root if the file is inside it, otherwise a `file:` URI. */
 export function uriFrom(root: string, file: string): { readonly uri: string; readonly isRelative: boolean } {
   const known = pathFrom(root, file);
   return path.isAbsolute(known)

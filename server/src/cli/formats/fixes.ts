@@ -2,7 +2,7 @@ import { countOf } from '../countOf';
 import { printable } from '../terminal';
 import type { Format } from './format';
 
-/** What `fortios fix` writes: the files that it changed. */
+/** The output of `fortios fix`: the files that it changed. */
 export const fixes: Format = {
   needsPlaces: false,
   open: () => ({

@@ -1,37 +1,34 @@
 import type { RunError } from '../processInput';
 import type { FileReport, RunSummary } from '../report';
 
-/** What a format may need to know of the run it reports on. */
+/** Properties of the run that formats need. */
 export interface FormatContext {
-  /** Whether ANSI colours are welcome. */
+  /** Whether to use ANSI colors. */
   readonly colors: boolean;
-  /** Characters on a line of the terminal; undefined where lines may have any length. */
+  /** The width of the terminal in characters; undefined if the length of lines is not limited. */
   readonly width: number | undefined;
-  /** Of the product. */
+  /** The version of the product. */
   readonly version: string;
-  /** The folder that machines know the files by, absolute: a checkout's root. */
+  /** The absolute folder that paths for other programs are relative to: the root of a checkout. */
   readonly root: string;
-  /** The page of a rule, as Markdown; undefined where it cannot be had. */
+  /** The page of a rule as Markdown; undefined if the pages are not installed. */
   readonly rulePage: (rule: string) => string | undefined;
 }
 
-/**
- * Writes a report while the run goes on; what it gives is text, line ends included, or bytes as they are in files, and
- * may be empty.
- */
+/** Formats a report during the run. Each part is text with line ends, or bytes of a file, and may be empty. */
 export interface ReportWriter {
-  /** What to write when a file is done; files come in the order of the inputs. */
+  /** The part about a finished file. Files are passed in the order of the inputs. */
   readonly file: (file: FileReport) => string | Uint8Array;
-  /** The text about an error of the run, which is also written to standard error. */
+  /** The part about an error of the run, which is also written to standard error. */
   readonly error: (error: RunError) => string;
-  /** What to write when all is done. */
+  /** The last part. */
   readonly end: (summary: RunSummary) => string;
 }
 
-/** A way to write a report. */
+/** A format of reports. */
 export interface Format {
-  /** Whether it says where in the configuration problems are, which takes time to find out. */
+  /** Whether the format needs the configuration path of each problem, whose computation takes time. */
   readonly needsPlaces: boolean;
-  /** Begins a report. */
+  /** Starts a report. */
   readonly open: (context: FormatContext) => ReportWriter;
 }

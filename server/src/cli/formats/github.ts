@@ -11,7 +11,7 @@ const commands: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** For GitHub Actions: a workflow command a problem, which becomes an annotation at its line. */
+/** For GitHub Actions: one workflow command for each problem, which becomes an annotation at its line. */
 export const github: Format = {
   needsPlaces: false,
   open: ({ root }) => ({
@@ -38,7 +38,7 @@ function annotation(
     file,
     line: start.line + 1,
     endLine: isOneLine ? undefined : end.line + 1,
-    // GitHub refuses columns where the lines differ, and counts the last character in.
+    // GitHub rejects columns if the lines differ, and its end column is inclusive.
     col: isOneLine ? start.character + 1 : undefined,
     endColumn: isOneLine ? Math.max(start.character + 1, end.character) : undefined,
   };
@@ -56,7 +56,10 @@ function command(
   return `::${name} ${given.join(',')}::${escapeData(message)}\n`;
 }
 
-/** As the runner undoes it; a line end would begin another command. Other control characters would steer its log. */
+/**
+ * Escapes line ends, which would begin another command; the runner reverses this. Other control characters would affect
+ * its log and are removed.
+ */
 function escapeData(text: string): string {
   return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }

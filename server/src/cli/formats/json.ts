@@ -5,7 +5,7 @@ import type { LintProblem, LintReport } from '../publicReport';
 import type { FileReport } from '../report';
 import type { Format } from './format';
 
-/** For other programs; a contract: what is here and in `publicReport.ts` stays. */
+/** A stable format for other programs: fields here and in `publicReport.ts` are only added. */
 export const json: Format = {
   needsPlaces: false,
   open: () => {
@@ -37,7 +37,7 @@ export function jsonFile({ path, ...result }: FileReport): LintReport & { readon
   return { path, ...publicReport(result) };
 }
 
-/** A result without what is for people or for ourselves. */
+/** A result without internal fields. */
 export function publicReport({ firmware, problems }: LintResult): LintReport {
   return {
     firmware: { version: formatVersion(firmware.version), source: firmware.source },

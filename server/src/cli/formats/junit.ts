@@ -3,8 +3,8 @@ import type { RunError } from '../processInput';
 import type { Format } from './format';
 
 /**
- * For dashboards of tests: a suite a file and a case a problem. Errors and warnings fail; what is only worth knowing
- * is a case that passes and says so; a file without problems is one case that passes.
+ * For test dashboards: one suite for each file and one case for each problem. Errors and warnings are failed cases,
+ * infos and hints are passed cases with output, and a file without problems is one passed case.
  */
 export const junit: Format = {
   needsPlaces: true,
@@ -65,7 +65,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
     .join('');
 }
 
-/** Line ends in an attribute are blanks to a reader, unless they are written as references. */
+/** XML parsers replace line ends in an attribute by spaces, unless they are character references. */
 function escapeAttribute(text: string): string {
   return escapeText(text)
     .replaceAll('"', '&quot;')
@@ -76,7 +76,7 @@ function escapeText(text: string): string {
   return allowed(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** XML has no way to write control characters and halves of surrogate pairs. */
+/** XML cannot contain control characters and unpaired surrogates. */
 function allowed(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

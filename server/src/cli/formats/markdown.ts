@@ -10,7 +10,7 @@ import { visibleOnOneLine } from '../../syntax/visibleControls';
 
 const marks: Readonly<Record<Severity, string>> = { error: '❌', warning: '⚠️', info: 'ℹ️', hint: '💡' };
 
-/** For tickets and job summaries: a table a file, with links to `path#L12` and to the rules' pages. */
+/** For tickets and job summaries: one table for each file, with links to `path#L12` and to the rules' pages. */
 export const markdown: Format = {
   needsPlaces: true,
   open: () => {
@@ -73,7 +73,7 @@ function row({ rule, severity, message, range, place = [] }: ReportedProblem, ad
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A sentence of a finding on one line; the names in it are code. */
+/** A message on one line, with its quoted names as code. */
 function cell(message: string): string {
   return inCell(withNames(oneLine(message)));
 }
@@ -82,7 +82,7 @@ function oneLine(text: string): string {
   return visibleOnOneLine(text.replace(/\s+/g, ' ')).trim();
 }
 
-/** A table takes a bar as the end of a cell even in code, unless it is escaped. */
+/** In a table, a bar ends the cell even inside code, unless it is escaped. */
 function inCell(text: string): string {
   return text.replace(/(?<!\\)\|/g, '\\|');
 }

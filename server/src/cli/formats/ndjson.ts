@@ -1,7 +1,10 @@
 import type { Format } from './format';
 import { jsonFile } from './json';
 
-/** For fleets: a line of JSON for each file as soon as it is done, the same that `json` has in `files`. */
+/**
+ * For many files: one line of JSON for each file as soon as it is checked, with the same content as in `files` of
+ * `json`.
+ */
 export const ndjson: Format = {
   needsPlaces: false,
   open: () => ({

@@ -1,6 +1,6 @@
 import type { Format } from './format';
 
-/** What `--fix-dry-run` writes: what would be fixed, as unified diffs that `patch -p0` takes. */
+/** The output of `--fix-dry-run`: the fixes as unified diffs for `patch -p0`. */
 export const patch: Format = {
   needsPlaces: false,
   open: () => ({

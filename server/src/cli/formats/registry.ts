@@ -7,7 +7,7 @@ import { ndjson } from './ndjson';
 import { sarif } from './sarif/sarif';
 import { stylish } from './stylish';
 
-/** The formats by the name that `--format` takes. */
+/** The formats by their names in `--format`. */
 export const formats: Readonly<Record<string, Format | undefined>> = {
   stylish,
   json,

@@ -8,7 +8,7 @@ import type { Format } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;
 
-/** For people at a terminal, in the shape that ESLint made common; nothing where all is well. */
+/** For terminals, in the layout of ESLint's format of this name; empty if there are no problems. */
 export const stylish: Format = {
   needsPlaces: false,
   open: ({ colors: wanted, width }) => {
@@ -48,7 +48,7 @@ function newLine(margin: number): string {
   return `\n${' '.repeat(margin)}`;
 }
 
-/** People and editors count lines and columns from 1. */
+/** Lines and columns count from 1, as in editors. */
 function lineOf({ range }: Problem): string {
   return String(range.start.line + 1);
 }

@@ -6,9 +6,9 @@ import { printConfig } from './printConfig';
 import { runLint } from './runLint';
 
 /**
- * Does what the command line of `fortios lint` asks for.
+ * Runs `fortios lint`.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function lint(typed: TypedLint, { terminal, version }: CommandContext): Promise<ExitCode> {
   if (typed.listRules) {

@@ -3,7 +3,7 @@ import { rulePageUri } from '../../rules/engine/rulePage';
 import { defaultLevel } from '../../rules/engine/severity';
 import { UsageError } from '../usageError';
 
-/** One line a rule: its id, the level it reports at, and what it finds. */
+/** One line for each rule: its id, its level, and what it finds. */
 function stylish(rules: readonly Rule[]): string {
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const lines = rules.map(
@@ -12,7 +12,7 @@ function stylish(rules: readonly Rule[]): string {
   return lines.join('');
 }
 
-/** For other programs; a contract: what is here stays. */
+/** A stable format for other programs: fields are only added. */
 function json(rules: readonly Rule[]): string {
   const list = rules.map((rule) => ({
     rule: rule.id,
@@ -31,8 +31,8 @@ const listFormats: Readonly<Record<string, ((rules: readonly Rule[]) => string) 
 /**
  * The rules with their levels.
  *
- * @param format the name that `--format` is given
- * @throws {UsageError} where there is no such format for it
+ * @param format the value of `--format`
+ * @throws {UsageError} if this format does not exist for rules
  */
 export function listRules(rules: readonly Rule[], format: string): string {
   const write = listFormats[format];

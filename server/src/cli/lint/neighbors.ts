@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readClusterFacts, type ClusterFacts } from '../../model/clusterFacts';
 import { mayBeConfiguration } from '../../files/configurationFiles';
 
-/** More files of a folder, and longer ones, are not compared. */
+/** The maximum number and length of the files in a folder that are compared. */
 const mostFiles = 200;
 const longestFile = 16 * 1024 * 1024;
 
@@ -20,7 +20,7 @@ export function neighborsOf(file: string, text: string): readonly ClusterFacts[]
       .slice(0, mostFiles)
       .flatMap((name) => factsOf(path.join(folder, name), name));
   } catch {
-    // The folder of standard input, or one that only lets files be read.
+    // The folder of standard input, or a folder that cannot be listed.
     return [];
   }
 }

@@ -9,14 +9,14 @@ import type { LintSettings } from '../lintText';
 import { readRuleLevels } from '../ruleLevels';
 import { UsageError } from '../usageError';
 
-/** The command line of a command that runs the rules, as typed. */
+/** The options and arguments of a command that runs the rules. */
 export interface TypedCheck extends TypedInputs {
-  /** `id=level`, in the order typed. */
+  /** `id=level`, in the order of the command line. */
   readonly rule?: readonly string[];
   readonly jobs: string;
 }
 
-/** The command line of `fortios lint`, as typed. */
+/** The options and arguments of `fortios lint`. */
 export interface TypedLint extends TypedCheck {
   readonly format: string;
   readonly maxWarnings?: string;
@@ -27,16 +27,16 @@ export interface TypedLint extends TypedCheck {
   readonly printConfig?: boolean;
 }
 
-/** Which files a run checks, by which rules. */
+/** The files that a run checks, and the rules. */
 export interface CheckOptions extends InputOptions {
   readonly settings: LintSettings;
   readonly jobs: Jobs;
 }
 
-/** What a run does with what the rules find. */
+/** How a run reports and fixes findings. */
 export interface LintOptions extends CheckOptions {
   readonly format: Format;
-  /** More warnings than this make the run fail. */
+  /** The maximum number of warnings of a successful run. */
   readonly maxWarnings: number;
   readonly errorsOnly: boolean;
   readonly fix: FixMode;

@@ -15,10 +15,10 @@ import { withConfig } from '../withConfig';
 import { UsageError } from '../usageError';
 
 /**
- * Prints as JSON by which version a file is judged, where that comes from, and the level of each rule.
+ * Prints as JSON the version that a file is checked against, its source, and the level of each rule.
  *
- * @returns 0, or 2 where the file could not be read
- * @throws {UsageError} where not exactly one file is named
+ * @returns 0, or 2 if the file could not be read
+ * @throws {UsageError} unless exactly one file is named
  */
 export async function printConfig(
   { files, ignoreUnknown, settings: said, configs: choice, stdinName }: LintOptions,

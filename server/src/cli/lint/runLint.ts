@@ -17,11 +17,10 @@ import { complain, type Terminal } from '../terminal';
 import { withConfig } from '../withConfig';
 
 /**
- * Lints files and writes the report while it goes on.
+ * Lints files and writes the report during the run.
  *
  * @param version of the product
- * @returns 0 where all is well, 1 where there are errors or more warnings than allowed, 2 where something could not
- *   be done
+ * @returns 0 for success, 1 for errors or more warnings than allowed, 2 if a file could not be checked
  */
 export async function runLint(options: LintOptions, version: string, terminal: Terminal): Promise<0 | 1 | 2> {
   const start = performance.now();
@@ -96,7 +95,7 @@ export async function runLint(options: LintOptions, version: string, terminal: T
   return exitCode;
 }
 
-/** What a run with `--fix` or `--fix-dry-run` came to, in a sentence or two. */
+/** The summary of a run with `--fix` or `--fix-dry-run`. */
 function fixSummary(
   mode: 'write' | 'patch',
   { fixed, fixedFiles }: { readonly fixed: number; readonly fixedFiles: number },

@@ -6,12 +6,12 @@ import type { NamedQuery } from '../../policies/lookup/report';
 import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
 import { readFailure } from '../readFailure';
 
-/** A packet with the result that it should have. */
+/** A packet with its expected result. */
 export interface Flow extends NamedQuery {
   readonly expected: ExpectedResult;
 }
 
-/** What is not given is not compared. */
+/** Properties that are absent are not compared. */
 export interface ExpectedResult {
   readonly verdict?: string;
   readonly policy?: string;
@@ -19,7 +19,7 @@ export interface ExpectedResult {
   readonly dstintf?: string;
 }
 
-/** What came of a flow. */
+/** The result of a flow. */
 export interface FlowResult {
   readonly flow: Flow;
   readonly answer: LookupResult | LookupProblem;
@@ -27,7 +27,7 @@ export interface FlowResult {
   readonly differences: readonly string[];
 }
 
-/** The names of fields, in small letters without spaces and signs, with what they mean. */
+/** The fields by their accepted names, in lower case without spaces and punctuation. */
 const fieldNames: ReadonlyMap<string, string> = new Map(
   Object.entries({
     name: ['description', 'comment', 'id', 'label', 'note', 'test', 'title'],
@@ -49,7 +49,7 @@ const fieldNames: ReadonlyMap<string, string> = new Map(
   }).flatMap(([name, others]) => [name, ...others].map((one) => [one, name] as const)),
 );
 
-/** The words for an expected verdict. */
+/** The accepted words for an expected verdict. */
 const verdicts: ReadonlyMap<string, string> = new Map([
   ...['allow', 'accept', 'permit', 'pass'].map((word) => [word, 'allow'] as const),
   ...['deny', 'drop', 'block', 'reject'].map((word) => [word, 'deny'] as const),
@@ -60,7 +60,7 @@ const verdicts: ReadonlyMap<string, string> = new Map([
  * Reads flows from CSV with a line of field names, or from YAML: a list, or a mapping with `flows`.
  *
  * @param needsResult whether each flow must have an expected result
- * @returns the flows, or sentences about what is wrong
+ * @returns the flows, or error messages
  */
 export function readFlows(
   text: string,
@@ -107,7 +107,7 @@ export async function flowsIn(
   }
 }
 
-/** How a result differs from what is expected. */
+/** The difference between a result and the expected result. */
 export function differencesOf({ expected }: Flow, answer: LookupResult | LookupProblem): readonly string[] {
   if ('problem' in answer) return [answer.problem];
   return Object.entries(expected).flatMap(([field, value]: [string, string]) => {
@@ -116,7 +116,7 @@ export function differencesOf({ expected }: Flow, answer: LookupResult | LookupP
   });
 }
 
-/** A flow, or what is wrong with it. */
+/** A flow, or an error message. */
 function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean): Flow | string {
   const fields = new Map<string, string>();
   for (const [name, value] of nestedFields(row)) {
@@ -161,7 +161,7 @@ function readFlow(row: Readonly<Record<string, unknown>>, needsResult: boolean):
   };
 }
 
-/** The fields of a flow; those of what is expected may be in a mapping of their own. */
+/** The fields of a flow. The expected result may be a nested mapping. */
 function nestedFields(row: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
   return Object.entries(row).flatMap(([name, value]) =>
     isRecord(value)

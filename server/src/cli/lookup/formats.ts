@@ -5,7 +5,7 @@ import { absoluteRange } from '../../syntax/statements';
 import { printable } from '../terminal';
 import type { FlowResult } from './flows';
 
-/** How results are written. */
+/** The formats of results. */
 export interface LookupFormat {
   readonly one: (path: string, query: LookupQuery, result: LookupResult) => string;
   readonly flows: (path: string, results: readonly FlowResult[]) => string;
@@ -58,7 +58,7 @@ const json: LookupFormat = {
 
 export const lookupFormats: Readonly<Record<string, LookupFormat>> = { text, json, markdown };
 
-/** Lines count from 1, as people and `path:line` do. */
+/** Lines count from 1, as in `path:line`. */
 function jsonOf(result: LookupResult): Readonly<Record<string, unknown>> {
   return lookupJson(result, (at) => absoluteRange(at).start.line + 1);
 }

@@ -18,7 +18,7 @@ import { UsageError } from '../usageError';
 import { differencesOf, flowsIn } from './flows';
 import { lookupFormats } from './formats';
 
-/** The command line of `fortios lookup`, as typed. */
+/** The options and arguments of `fortios lookup`. */
 export interface TypedLookup extends TypedInputs {
   readonly src?: string;
   readonly dst?: string;
@@ -33,7 +33,7 @@ export interface TypedLookup extends TypedInputs {
   readonly format: string;
 }
 
-/** The answers to some questions about one configuration. */
+/** The results of lookups in one configuration. */
 interface Answers {
   readonly path: string;
   readonly answers: readonly (LookupResult | LookupProblem)[];
@@ -42,7 +42,7 @@ interface Answers {
 /**
  * Looks up one packet, or tests flows.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(lookupFormats, typed.format);

@@ -9,7 +9,7 @@ import { writeOutput } from '../redact/outputs';
 import { complainOfAll, printable, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 
-/** The command line of `fortios merge`, as typed. */
+/** The options and arguments of `fortios merge`. */
 export interface TypedMerge extends TypedDeviceOptions {
   readonly files: readonly string[];
   readonly output?: string;
@@ -18,7 +18,7 @@ export interface TypedMerge extends TypedDeviceOptions {
 /**
  * Merges two configurations, and lists the conflicts on standard error.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runMerge(typed: TypedMerge, terminal: Terminal): Promise<ExitCode> {
   const { files, output } = typed;

@@ -6,25 +6,25 @@ import { uriReference } from '../uriReference';
 
 /** The checklist of one file. */
 export interface FileChecklist {
-  /** As the user named it, or below the folder they named. */
+  /** The path as the user typed it, or a path that begins with a folder that the user typed. */
   readonly path: string;
   readonly checklist: PushChecklist;
 }
 
-/** Writes the checklists of a run as text, line ends included. */
+/** Formats the checklists of a run as text, line ends included. */
 export type ChecklistFormat = (files: readonly FileChecklist[]) => string;
 
-/** For people at a terminal. */
+/** The format for terminals. */
 const stylish: ChecklistFormat = (files) =>
   files.map(({ path, checklist }) => checklistText(checklist, path)).join('\n');
 
-/** For other programs; a contract: what is here stays. */
+/** A stable format for other programs: fields are only added. */
 const json: ChecklistFormat = (files) => {
   const report = { version: 1, files: files.map(({ path, checklist }) => checklistJson(checklist, path)) };
   return `${JSON.stringify(report)}\n`;
 };
 
-/** For tickets: one chapter a file, with links to `path#L12`. */
+/** For tickets: one section for each file, with links to `path#L12`. */
 const markdown: ChecklistFormat = (files) =>
   files
     .map(({ path, checklist }) => {
@@ -33,7 +33,7 @@ const markdown: ChecklistFormat = (files) =>
     })
     .join('\n');
 
-/** The formats of `fortios push` by the name that `--format` takes. */
+/** The formats of `fortios push` by their names in `--format`. */
 export const checklistFormats: Readonly<Record<string, ChecklistFormat | undefined>> = {
   stylish,
   json,

@@ -4,15 +4,15 @@ import { readFormat, type TypedInputs } from '../inputOptions';
 import { complainOfAll, type Terminal } from '../terminal';
 import { checklistFormats, type FileChecklist } from './formats';
 
-/** The command line of `fortios push`, as typed. */
+/** The options and arguments of `fortios push`. */
 export interface TypedPush extends TypedInputs {
   readonly format: string;
 }
 
 /**
- * Writes what push needs, and what of it each file shows.
+ * Writes the push checklist of each file.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runPush(typed: TypedPush, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(checklistFormats, typed.format);

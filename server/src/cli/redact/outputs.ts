@@ -5,18 +5,18 @@ import { UsageError } from '../usageError';
 import { replaceFile, writeWholeFile } from '../wholeFile';
 import { writeFailureReason } from '../writeFailure';
 
-/** A text and where it goes; `undefined` is standard output. */
+/** A text and its target file; `undefined` is standard output. */
 export interface RedactedOutput {
   readonly text: string;
   readonly to: string | undefined;
 }
 
 /**
- * Where each input's text goes: to standard output, to a file, or into a folder under its own name.
+ * The target of each input's text: standard output, a file, or a file of the same name in a folder.
  *
  * @param paths of the inputs; undefined for standard input
- * @param output what `-o` names
- * @throws {UsageError} where an input would be overwritten, or two texts would go to one file
+ * @param output the value of `-o`
+ * @throws {UsageError} if an input would be overwritten, or two texts have the same target
  */
 export async function outputsFor(
   paths: readonly (string | undefined)[],
@@ -54,14 +54,14 @@ export async function outputsFor(
 }
 
 /**
- * Writes a file, all of it or nothing; makes the folder it is in.
+ * Writes a file atomically, and creates its folder.
  *
- * @throws an Error with one sentence for the user
+ * @throws an Error with a message for the user
  */
 export function writeOutput(target: string, text: string): void {
   try {
     mkdirSync(path.dirname(target), { recursive: true });
-    // A link is replaced by the copy; its target is somewhere else.
+    // A link is replaced by the copy, and its target is not changed.
     if (lstatSync(target, { throwIfNoEntry: false })?.isFile()) replaceFile(target, Buffer.from(text));
     else writeWholeFile(target, text);
   } catch (error) {

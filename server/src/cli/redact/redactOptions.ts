@@ -7,7 +7,7 @@ import { redactionParts, type RedactionPart } from '../../redact/options';
 import { UsageError } from '../usageError';
 import type { ReportForm } from './reportForms';
 
-/** The command line of `fortios redact`, as typed. */
+/** The options and arguments of `fortios redact`. */
 export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'all', boolean>>> {
   readonly files: readonly string[];
   readonly firmware: string;
@@ -15,9 +15,9 @@ export interface TypedRedact extends Readonly<Partial<Record<RedactionPart | 'al
   readonly report: ReportForm;
 }
 
-/** What `fortios redact` is asked to do. */
+/** The validated options of `fortios redact`. */
 export interface RedactOptions {
-  /** Files, folders, globs and `-`, as typed; at least one. */
+  /** Files, folders, globs and `-`; at least one. */
   readonly files: readonly string[];
   readonly parts: ReadonlySet<RedactionPart>;
   readonly firmware: FirmwareSettings;
@@ -26,7 +26,7 @@ export interface RedactOptions {
   readonly report: ReportForm;
 }
 
-/** @throws {UsageError} if what was typed is not valid */
+/** @throws {UsageError} if the command line is not valid */
 export function readRedactOptions(typed: TypedRedact): RedactOptions {
   const firmware = { ...defaultFirmwareSettings, version: typed.firmware };
   const problem = firmwareSettingsProblem(firmware);

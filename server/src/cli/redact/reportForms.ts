@@ -3,21 +3,21 @@ import { printable } from '../terminal';
 
 /** What was replaced in one file. */
 export interface FileRedaction extends RedactionReport {
-  /** How the input is called. */
+  /** The name of the input. */
   readonly path: string;
 }
 
-/** More lines than this of one setting say no more. */
+/** The maximum number of lines that are listed for a setting. */
 const maxLines = 12;
 
-/** How a run says what was replaced; each form ends with a line end, or is empty. */
+/** The formats of the report about replacements. Each ends with a line end, or is empty. */
 export const reportForms = {
   text: (files: readonly FileRedaction[]): string => files.map(textOf).join(''),
   json: (files: readonly FileRedaction[]): string => `${JSON.stringify({ files }, undefined, 2)}\n`,
   none: (): string => '',
 };
 
-/** The name of a form. */
+/** The name of a format. */
 export type ReportForm = keyof typeof reportForms;
 
 function textOf(file: FileRedaction): string {

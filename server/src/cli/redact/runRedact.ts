@@ -21,15 +21,15 @@ interface ReadInput {
 }
 
 /**
- * Writes redacted copies. Nothing is written unless all inputs could be read, so that a part of a run is not taken for
- * the whole.
+ * Writes redacted copies. If an input cannot be read, nothing is written, so that an incomplete result is not mistaken
+ * for a complete one.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runRedact(typed: TypedRedact, terminal: Terminal): Promise<0 | 2> {
   const options = readRedactOptions(typed);
   const engine = await LanguageService.create(await readAssets());
-  // Only the schema tells which settings are secret.
+  // Only the schema defines which settings are secret.
   if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
   const { inputs, failures } = await readAll(engine, options, terminal);
   if (failures.length > 0) {
@@ -78,7 +78,10 @@ async function readAll(
   return { inputs, failures };
 }
 
-/** A sentence if the copy has a finding that the original does not have: then redaction damaged a line. */
+/**
+ * The error message if the copy has a finding that the original does not have, which means that the redaction damaged a
+ * line.
+ */
 function newFindings(
   engine: LanguageService,
   input: ReadInput | undefined,

@@ -13,7 +13,7 @@ import { readFailure } from '../readFailure';
 import { complain, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 
-/** The command line of `fortios schema import`, as typed. */
+/** The options and arguments of `fortios schema import`. */
 export interface TypedImport {
   readonly files: readonly string[];
   readonly firmware?: string;
@@ -23,7 +23,7 @@ export interface TypedImport {
 /**
  * Adds exports of devices to the `.fortios-schema.json` of a folder. Nothing is stored if one of them is not valid.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runImport(typed: TypedImport, terminal: Terminal): Promise<ExitCode> {
   const { files, folder, firmware } = typed;

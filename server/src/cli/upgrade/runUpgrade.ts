@@ -7,16 +7,16 @@ import { complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { upgradeFormats } from './formats/registry';
 
-/** The command line of `fortios upgrade`, as typed. */
+/** The options and arguments of `fortios upgrade`. */
 export interface TypedUpgrade extends TypedInputs {
   readonly to: string;
   readonly format: string;
 }
 
 /**
- * Writes what changes for each file in another version.
+ * Writes the changes of each file in another version.
  *
- * @throws {UsageError} if what was typed is not valid
+ * @throws {UsageError} if the command line is not valid
  */
 export async function runUpgrade(typed: TypedUpgrade, terminal: Terminal): Promise<ExitCode> {
   const target = chooseFirmware(typed.to);

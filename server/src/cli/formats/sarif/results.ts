@@ -7,7 +7,7 @@ import { levels } from './rules';
 
 const ruleIndexes: ReadonlyMap<string, number> = new Map(rules.map(({ id }, index) => [id, index]));
 
-/** The problems of a file. */
+/** The results of a file. */
 export function resultsOf({ path, problems }: FileReport, root: string): readonly Result[] {
   const file = artifactAt(path, root);
   const fingerprints = new Fingerprints();

@@ -3,7 +3,7 @@ import type { Rule } from '../../../rules/engine/rule';
 import type { Severity } from '../../../rules/engine/severity';
 import { rulePageUri } from '../../../rules/engine/rulePage';
 
-/** The levels of SARIF, which has one less. */
+/** The levels of SARIF, which does not have a level for hints. */
 export const levels: Readonly<Record<Severity, NonNullable<Result['level']>>> = {
   error: 'error',
   warning: 'warning',
@@ -20,9 +20,9 @@ const ranks: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * A rule as code scanning shows it beside its findings.
+ * A rule in the form that code scanning shows next to its findings.
  *
- * @param page its page, where there is one
+ * @param page its page, if it is installed
  */
 export function describeRule(
   { id, severity, summary, offByDefault }: Rule,
@@ -45,7 +45,7 @@ export function describeRule(
   };
 }
 
-/** A page that is shown elsewhere, under the name of the rule: without its heading, its links to other pages absolute. */
+/** Adapts a rule's page to code scanning, which shows the name itself: without the heading and with absolute links. */
 function standalonePage(page: string, uri: string): string {
   return page
     .replace(/^# .*\n+/, '')
@@ -53,7 +53,7 @@ function standalonePage(page: string, uri: string): string {
     .trim();
 }
 
-/** `ServerIpRemoved`, as SARIF wants the names of rules. */
+/** `ServerIpRemoved`: SARIF recommends Pascal case for the names of rules. */
 function nameOf(id: string): string {
   return id
     .slice(id.indexOf('/') + 1)

@@ -8,8 +8,8 @@ import { resultsOf } from './results';
 import { describeRule } from './rules';
 
 /**
- * For code scanning: SARIF 2.1.0. It quotes nothing of the files, which may hold secrets. Written piece by piece: what
- * is known of the run before, the results, what it came to.
+ * For code scanning: SARIF 2.1.0. It does not quote the files, which may contain secrets. It is written in parts: the
+ * run's properties, the results, the end of the run.
  */
 export const sarif: Format = {
   needsPlaces: true,
@@ -41,7 +41,7 @@ export const sarif: Format = {
   },
 };
 
-/** A log up to where its results begin. */
+/** The beginning of the log, before the results. */
 function opening({ version, rulePage }: FormatContext): string {
   const run: Run = {
     tool: {

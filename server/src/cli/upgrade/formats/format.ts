@@ -1,12 +1,12 @@
 import type { FirmwareVersion } from '../../../firmware/version';
 import type { FileReport } from '../../../upgrade/fleet';
 
-/** A whole run of `fortios upgrade`, ready to be written. */
+/** The input of a format: the results of `fortios upgrade`. */
 export interface UpgradeRun {
   readonly to: FirmwareVersion;
-  /** In the order named. */
+  /** In the order of the arguments. */
   readonly files: readonly FileReport[];
 }
 
-/** Writes a run as text, line ends included. */
+/** Formats a run as text, line ends included. */
 export type UpgradeFormat = (run: UpgradeRun, style: { readonly colors: boolean }) => string;

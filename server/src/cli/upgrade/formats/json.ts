@@ -6,8 +6,8 @@ import { summaryOf } from '../../../upgrade/wording';
 import type { UpgradeFormat } from './format';
 
 /**
- * For other programs; a contract: fields are only added. `lines` count from 1; positions in `places` and `edits` are
- * zero-based and count UTF-16 code units.
+ * A stable format for other programs: fields are only added. `lines` count from 1; positions in `places` and `edits`
+ * are zero-based and count UTF-16 code units.
  */
 export const json: UpgradeFormat = ({ to, files }) => {
   const items = files.flatMap(({ report }) => report.items);

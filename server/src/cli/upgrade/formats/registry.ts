@@ -4,7 +4,7 @@ import { json } from './json';
 import { markdown } from './markdown';
 import { stylish } from './stylish';
 
-/** The formats of `fortios upgrade` by the name that `--format` takes. */
+/** The formats of `fortios upgrade` by their names in `--format`. */
 export const upgradeFormats: Readonly<Record<string, UpgradeFormat | undefined>> = {
   stylish,
   json,

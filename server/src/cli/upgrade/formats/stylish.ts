@@ -17,7 +17,7 @@ import type { UpgradeFormat } from './format';
 
 type Colors = ReturnType<typeof pico.createColors>;
 
-/** More places of one item than this are only counted. */
+/** The maximum number of locations of an item that are listed; the others are counted. */
 const maxPlaces = 6;
 
 /** For terminals: the report on one file, or a table of several devices and their changes. */
