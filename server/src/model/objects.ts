@@ -1,8 +1,10 @@
-import type { FirmwareVersion } from '../firmware/version';
+import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { SchemaNode } from '../schema/schema';
 import type { Block } from '../syntax/statements';
 import type { ConfigDocument } from './document/document';
 import type { DocumentIndex } from './symbols/documentIndex';
+import { isSameList } from './isSameList';
+import { getOrInsertComputed } from './getOrInsertComputed';
 import { isDiscarded, ObjectState } from './objectState';
 import { sameScope, scopeOf, type Scope, type Unit } from './document/unit';
 import type { SchemaView } from './visit';
@@ -39,7 +41,15 @@ function savedBlocks(blocks: readonly Block[]): readonly Block[] {
   return saved.length > 0 ? saved : blocks;
 }
 
-/** The blocks of a top-level object, by VDOM scope. */
+interface KeptObjects {
+  readonly units: readonly Unit[];
+  readonly version: FirmwareVersion;
+  readonly objects: readonly ObjectState[];
+}
+
+const kept = new WeakMap<DocumentIndex, Map<SchemaNode, KeptObjects>>();
+
+/** The blocks of a top-level object, by VDOM scope; the same list as long as the text says the same of it. */
 export function objectsOf(
   index: DocumentIndex,
   table: string,
@@ -53,5 +63,12 @@ export function objectsOf(
       document: part.document,
       units: part.unitsMentioning(table).filter(({ type }) => type === 'block'),
     }));
-  return mergeObjects(all, node, version);
+  const units = all.flatMap((one) => one.units);
+  const byNode = getOrInsertComputed(kept, index, () => new Map<SchemaNode, KeptObjects>());
+  const known = byNode.get(node);
+  if (known && compareVersions(known.version, version) === 0 && isSameList(known.units, units))
+    return known.objects;
+  const objects = mergeObjects(all, node, version);
+  byNode.set(node, { units, version, objects });
+  return objects;
 }

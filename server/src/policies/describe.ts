@@ -1,6 +1,7 @@
 import { addressIntervalText } from './objects/ipRanges';
 import type { Catalog } from './objects/catalog';
 import type { Policy } from './policy';
+import type { PolicyGroup } from './policyAnalysis';
 import { fields, setOf, type Box, type Field } from './traffic/box';
 import { intersects, isSubset, pairsOf, type Bound } from './traffic/intervals';
 import { certainIntersection, isSurelyWithin, uniteSets, type ValueSet } from './traffic/valueSet';
@@ -41,13 +42,13 @@ export function listOf(items: readonly string[]): string {
 }
 
 /** What one policy takes of another one's packets: `destination 10.0.0.0/25, service tcp/443`; empty if all of them. */
-export function describeOverlap(taker: Policy, policy: Policy, catalog: Catalog): string {
-  const overlapping = taker.traffic.boxes.filter((box) =>
-    policy.traffic.boxes.some((own) => overlaps(own, box)),
-  );
+export function describeOverlap(taker: Policy, policy: Policy, { catalog, hasVips }: PolicyGroup): string {
+  const packets = hasVips ? 'boxes' : 'untranslated';
+  const boxes = policy.traffic[packets];
+  const overlapping = taker.traffic[packets].filter((box) => boxes.some((own) => overlaps(own, box)));
   return fields
     .flatMap((field) => {
-      const own = unionOf(policy.traffic.boxes, field);
+      const own = unionOf(boxes, field);
       const taken = unionOf(overlapping, field);
       if (isSurelyWithin(own, taken)) return [];
       return `${field} ${describeSet(certainIntersection(own, taken), field, catalog)}`;

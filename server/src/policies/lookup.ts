@@ -450,6 +450,8 @@ function groupsFor({ family }: Packet, { catalog, index }: Network, analysis: Po
     policies: [],
     coverage: new Map(),
     catalog,
+    interfaces: 0,
+    hasVips: false,
   });
   if (settingIn(index, 'system settings', 'ngfw-mode', scope) === 'policy-based')
     return {

@@ -16,8 +16,8 @@ import {
 } from './objects/services';
 import { anyUser, groupSet, userSet } from './objects/users';
 import { neutralSettings, type AddressSettings, type FamilySettings, type PolicyTable } from './policyTables';
-import { boxOf, isEmptyBox, type Box } from './traffic/box';
-import { interval, isEqual, uniteAll, type Intervals } from './traffic/intervals';
+import { boxOf, fields, isEmptyBox, type Box } from './traffic/box';
+import { includes, interval, isEqual, uniteAll, type Intervals } from './traffic/intervals';
 import type { AnalyzedPolicy } from './traffic/policyList';
 import {
   differenceOf,
@@ -65,7 +65,7 @@ const everyPort = knownSet(allPorts);
 const everyService = knownSet(allServices);
 const everyCondition = knownSet(anyName);
 const everyVip = knownSet(anyName);
-const noVip = knownSet([0, 1]);
+export const noVip = knownSet([0, 1]);
 const someVip: Intervals = [1, Infinity];
 
 /** Tables in which a destination may be a virtual IP. */
@@ -102,7 +102,12 @@ function isSameTraffic(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
   return (
     a.effect === b.effect &&
     a.boxes.length === b.boxes.length &&
-    a.boxes.every((box, index) => box.map(keyOf).join('\n') === b.boxes[index]?.map(keyOf).join('\n'))
+    a.boxes.every((box, index) =>
+      box.every((set, field) => {
+        const other = b.boxes[index]?.[field];
+        return set === other || (other !== undefined && keyOf(set) === keyOf(other));
+      }),
+    )
   );
 }
 
@@ -131,6 +136,7 @@ class PolicyReader {
       isUnderstood && !isEnabled(entry, 'nat64') && !isEnabled(entry, 'nat46') ? this.boxes(action) : [];
     const treatment = this.treatment();
     const isComplete = this.isComplete && !this.lacksInterfaces;
+    const known = isComplete ? boxes : [];
     return {
       table,
       entry,
@@ -146,7 +152,8 @@ class PolicyReader {
         .map((setting) => valueOf(entry, setting) ?? this.defaultOf(setting))
         .join(' '),
       traffic: {
-        boxes: isComplete ? boxes : [],
+        boxes: known,
+        untranslated: vipPolicyTables.includes(table.path) ? untranslatedBoxes(known) : known,
         effect: action === 'denies' ? 'denies' : JSON.stringify([...treatment].sort()),
       },
       mayNameVips: this.mayNameVips,
@@ -277,8 +284,7 @@ class PolicyReader {
     { addresses, vips, isUndefined }: AddressMeaning,
     action: Policy['action'],
   ): readonly { readonly destination: ValueSet; readonly 'virtual IP': ValueSet }[] {
-    const { centralNat, hasVips } = this.catalog;
-    if (!vipPolicyTables.includes(this.table.path) || centralNat || !hasVips)
+    if (!vipPolicyTables.includes(this.table.path) || this.catalog.centralNat)
       return [{ destination: addresses, 'virtual IP': everyVip }];
     const all = knownSet(allAddresses(family));
     const parts: { readonly destination: ValueSet; readonly 'virtual IP': ValueSet }[] = [];
@@ -417,6 +423,19 @@ class PolicyReader {
     return values;
   }
 }
+
+/** The packets of boxes that no virtual IP translates. */
+export function untranslatedBoxes(boxes: readonly Box[]): readonly Box[] {
+  const isPlain = (box: Box): boolean => box[vipField] === noVip;
+  if (boxes.every(isPlain)) return boxes;
+  return boxes.flatMap((box) => {
+    if (isPlain(box)) return [box];
+    const vips = box[vipField];
+    return vips && includes(vips.known, 0) ? [box.with(vipField, noVip)] : [];
+  });
+}
+
+const vipField = fields.indexOf('virtual IP');
 
 function plain(addresses: ValueSet): AddressMeaning {
   return { addresses, vips: [], isUndefined: false };

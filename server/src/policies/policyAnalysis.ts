@@ -1,22 +1,32 @@
+import { isSameList } from '../model/isSameList';
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { objectsOf } from '../model/objects';
 import { runToCompletion } from '../model/runToCompletion';
 import { completenessOf } from '../model/symbols/completeness';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import { Catalog } from './objects/catalog';
-import { ConfigTables, objectTables, scopeKey } from './objects/configTables';
+import { ConfigTables, interfaceTables, scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
 import { readPolicy, type Policy } from './policy';
-import { inOrder, movesIn } from './policyOrder';
+import { inOrder, isInTextOrder, movesIn, type Move } from './policyOrder';
 import { policyTables, type PolicyTable } from './policyTables';
 import { PolicyList, type AnalyzedPolicy, type Coverage } from './traffic/policyList';
 
-/** The policies of a group, before they are analyzed. */
+/** The policies of a group, before they are analyzed; the same object as long as nothing about them changes. */
 interface PolicyMembers {
   readonly table: PolicyTable;
   readonly scope: string;
   readonly partition: string;
   readonly policies: readonly Policy[];
+  readonly mayNameVips: boolean;
+}
+
+/** The groups of one table in one scope, with what they were read from. */
+interface ScopeState {
+  readonly own: readonly EntryData[];
+  readonly moves: readonly Move[];
+  readonly ordered: readonly EntryData[];
+  readonly groups: readonly PolicyMembers[];
 }
 
 /** Why a policy never matches: earlier ones match all of its packets. */
@@ -30,7 +40,10 @@ export interface PolicyCoverage {
 /** As long as nothing about a coverage changes, it stays the same object. */
 const coverages = new WeakMap<Coverage<AnalyzedPolicy>, PolicyCoverage>();
 
-/** The policies of one table in one scope that compete for packets, in the order in which the device tries them. */
+/**
+ * The policies of one table in one scope that compete for packets, in the order in which the device tries them. As long as
+ * neither they nor the interfaces change, it stays the same object.
+ */
 export interface PolicyGroup {
   readonly table: PolicyTable;
   readonly scope: string;
@@ -39,6 +52,10 @@ export interface PolicyGroup {
   /** Those of them that never match because of earlier ones. */
   readonly coverage: ReadonlyMap<Policy, PolicyCoverage>;
   readonly catalog: Catalog;
+  /** Another number whenever an interface or a zone says something else. */
+  readonly interfaces: number;
+  /** Whether a policy of the scope may name a virtual IP: without one, no packet is translated before policies are tried. */
+  readonly hasVips: boolean;
 }
 
 /**
@@ -52,19 +69,19 @@ export class PolicyAnalysis {
   private policies = new WeakMap<EntryData, Policy>();
   /** The last state of each policy by table, scope and key. */
   private latest = new Map<string, Policy>();
+  private scopeStates = new Map<string, ScopeState>();
+  private analyzed = new WeakMap<PolicyMembers, PolicyGroup>();
   private readonly lists = new Map<string, PolicyList<AnalyzedPolicy>>();
   private premise = '';
   private isBackup = false;
   private centralNat: readonly string[] = [];
-  /** The scopes in which a policy may name a virtual IP. */
-  private vipScopes: ReadonlySet<string> = new Set();
   private revision = -1;
   /** The names of objects that have changed since all policies were read. */
   private readonly changed = new Set<string>();
   private current: PolicyGroup[] = [];
 
   private constructor(private readonly index: DocumentIndex) {
-    this.objects = new ConfigTables(index, objectTables);
+    this.objects = ConfigTables.ofObjects(index);
     this.tables = new ConfigTables(
       index,
       policyTables.map(({ path }) => path),
@@ -95,14 +112,7 @@ export class PolicyAnalysis {
     return getOrInsertComputed(
       this.catalogs,
       scope,
-      () =>
-        new Catalog(
-          this.objects,
-          scope,
-          this.isBackup,
-          this.centralNat.includes(scope),
-          this.vipScopes.has(scope),
-        ),
+      () => new Catalog(this.objects, scope, this.isBackup, this.centralNat.includes(scope)),
     );
   }
 
@@ -112,7 +122,7 @@ export class PolicyAnalysis {
     if (this.revision === revision) return;
     yield* this.objects.updateInSteps(changed);
     yield* this.tables.updateInSteps(new Set());
-    for (const catalog of this.catalogs.values()) if (changed.size > 0) catalog.forget(changed);
+    if (changed.size > 0) for (const catalog of this.catalogs.values()) catalog.forget(changed);
     const { backup } = completenessOf(index);
     const centralNat = centralNatScopes(index);
     const premise = JSON.stringify([backup, centralNat]);
@@ -120,16 +130,14 @@ export class PolicyAnalysis {
     this.premise = premise;
     this.isBackup = backup;
     this.centralNat = centralNat;
-    let groups = yield* this.readGroups();
-    const vipScopes = scopesWithVips(groups);
-    if (!isSameSet(vipScopes, this.vipScopes)) {
-      this.vipScopes = vipScopes;
-      this.forgetAll();
-      groups = yield* this.readGroups();
-    }
-    this.current = [];
-    for (const group of groups) this.current.push(yield* this.analyze(group));
+    const groups = yield* this.readGroups();
     changed.clear();
+    const vipScopes = new Set(groups.filter((one) => one.mayNameVips).map(({ scope }) => scope));
+    const interfaces = this.objects.revisionOf(interfaceTables);
+    const current: PolicyGroup[] = [];
+    for (const group of groups)
+      current.push(yield* this.analyze(group, { interfaces, hasVips: vipScopes.has(group.scope) }));
+    this.current = current;
     this.revision = revision;
   }
 
@@ -137,38 +145,80 @@ export class PolicyAnalysis {
     this.catalogs = new Map();
     this.policies = new WeakMap();
     this.latest = new Map();
+    this.scopeStates = new Map();
+    this.analyzed = new WeakMap();
   }
 
   private *readGroups(): Generator<void, readonly PolicyMembers[]> {
     const groups: PolicyMembers[] = [];
     for (const table of policyTables) {
       if (!this.index.mentionsTable(table.path)) continue;
-      const moves = movesIn(this.index.document, table.path);
       for (const scope of this.tables.scopes(table.path)) {
-        const own = [...this.tables.own(table.path, scope)].filter(({ at }) => this.index.isOwn(at.origin));
-        const ordered = inOrder(
-          own,
-          moves.filter((move) => move.scope === scope),
-        );
-        const policies: Policy[] = [];
-        for (const entry of ordered) {
-          const known = this.policies.get(entry);
-          policies.push(this.policyOf(table, entry));
-          if (policies.at(-1) !== known) yield;
-        }
-        for (const [partition, members] of partitions(policies))
-          groups.push({ table, scope, partition, policies: members });
+        const key = [table.path, scope].join('\t');
+        const state = yield* this.readScope(table, scope, this.scopeStates.get(key));
+        this.scopeStates.set(key, state);
+        groups.push(...state.groups);
       }
     }
     return groups;
   }
 
-  private *analyze({ table, scope, partition, policies }: PolicyMembers): Generator<void, PolicyGroup> {
+  private *readScope(
+    table: PolicyTable,
+    scope: string,
+    before: ScopeState | undefined,
+  ): Generator<void, ScopeState> {
+    const moves = movesIn(this.index.document, table.path);
+    const own = this.tables.own(table.path, scope);
+    const isSame = own === before?.own && moves === before.moves && moves.length === 0;
+    const inPlace = isSame && isInTextOrder(before.ordered) ? before : undefined;
+    if (inPlace && this.changed.size === 0) return inPlace;
+    const ordered =
+      inPlace?.ordered ??
+      inOrder(
+        own.filter(({ at }) => this.index.isOwn(at.origin)),
+        moves.filter((move) => move.scope === scope),
+      );
+    const policies: Policy[] = [];
+    for (const entry of ordered) {
+      const known = this.policies.get(entry);
+      policies.push(this.policyOf(table, entry));
+      if (policies.at(-1) !== known) yield;
+    }
+    const groups = [...partitions(policies)].map(([partition, members]): PolicyMembers => {
+      const known = before?.groups.find((one) => one.partition === partition);
+      return known && isSameList(known.policies, members)
+        ? known
+        : {
+            table,
+            scope,
+            partition,
+            policies: members,
+            mayNameVips: members.some(({ mayNameVips }) => mayNameVips),
+          };
+    });
+    return { own, moves, ordered, groups };
+  }
+
+  private *analyze(
+    members: PolicyMembers,
+    conditions: Pick<PolicyGroup, 'interfaces' | 'hasVips'>,
+  ): Generator<void, PolicyGroup> {
+    const { interfaces, hasVips } = conditions;
+    const known = this.analyzed.get(members);
+    if (known?.interfaces === interfaces && known.hasVips === hasVips) return known;
+    const { table, scope, partition, policies } = members;
     const key = [table.path, scope, partition].join('\t');
     const list = getOrInsertComputed(this.lists, key, () => new PolicyList<AnalyzedPolicy>());
     const analyzed = policies.filter((policy) => policy.isEnabled && policy.isComplete);
-    const found = yield* list.updateInSteps(analyzed.map(({ traffic }) => traffic));
-    return { table, scope, policies, coverage: withPolicies(found, analyzed), catalog: this.catalog(scope) };
+    const found = yield* list.updateInSteps(
+      analyzed.map(({ traffic }) => traffic),
+      hasVips ? 'all' : 'untranslated',
+    );
+    const coverage = withPolicies(found, analyzed);
+    const group = { table, scope, policies, coverage, catalog: this.catalog(scope), ...conditions };
+    this.analyzed.set(members, group);
+    return group;
   }
 
   private policyOf(table: PolicyTable, entry: EntryData): Policy {
@@ -181,12 +231,6 @@ export class PolicyAnalysis {
     this.latest.set(key, policy);
     return policy;
   }
-}
-
-function scopesWithVips(groups: readonly PolicyMembers[]): ReadonlySet<string> {
-  return new Set(
-    groups.filter(({ policies }) => policies.some((one) => one.mayNameVips)).map(({ scope }) => scope),
-  );
 }
 
 /** With policies of NGFW mode, central NAT is always in use. */
@@ -223,8 +267,4 @@ function partitions(policies: readonly Policy[]): ReadonlyMap<string, readonly P
   const groups = new Map<string, Policy[]>();
   for (const policy of policies) getOrInsertComputed(groups, policy.partition, () => []).push(policy);
   return groups;
-}
-
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((one) => b.has(one));
 }

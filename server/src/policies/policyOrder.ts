@@ -1,7 +1,8 @@
 import type { ConfigDocument } from '../model/document/document';
+import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { scopeOf, type Unit } from '../model/document/unit';
 import { unquote } from '../syntax/quoting';
-import type { Located, Statement } from '../syntax/statements';
+import { comparePlaces, type Located, type Statement } from '../syntax/statements';
 import { scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
 
@@ -11,12 +12,18 @@ export interface Move {
   readonly id: string;
   readonly where: 'before' | 'after';
   readonly other: string;
-  /** Line of the document. */
-  readonly line: number;
+  readonly at: Located;
 }
 
-/** The `move` commands on a table, in the order of the text. */
+const known = new WeakMap<ConfigDocument['structure'], Map<string, readonly Move[]>>();
+
+/** The `move` commands on a table, in the order of the text; the same list as long as the structure is the same. */
 export function movesIn(document: ConfigDocument, table: string): readonly Move[] {
+  const byTable = getOrInsertComputed(known, document.structure, () => new Map<string, readonly Move[]>());
+  return getOrInsertComputed(byTable, table, () => readMoves(document, table));
+}
+
+function readMoves(document: ConfigDocument, table: string): readonly Move[] {
   const moves: Move[] = [];
   for (const unit of document.structure) {
     for (const command of commandsIn(unit, table, document)) {
@@ -24,7 +31,7 @@ export function movesIn(document: ConfigDocument, table: string): readonly Move[
       const [id, where, other] = command.arguments.map(({ text }) => unquote(text));
       if (id === undefined || other === undefined || (where !== 'before' && where !== 'after')) continue;
       const scope = scopeKey(scopeOf(unit.container));
-      moves.push({ scope, id, where, other, line: lineOf({ origin: unit, range: command.range }) });
+      moves.push({ scope, id, where, other, at: { origin: unit, range: command.range } });
     }
   }
   return moves;
@@ -42,6 +49,14 @@ function commandsIn(unit: Unit, table: string, document: ConfigDocument): readon
   return block?.type === 'block' ? block.statements : [];
 }
 
+/** Whether entries are in the order of the text. */
+export function isInTextOrder(entries: readonly EntryData[]): boolean {
+  return entries.every(({ at }, index) => {
+    const before = entries[index - 1];
+    return !before || comparePlaces(before.at, at) <= 0;
+  });
+}
+
 /** Entries in the order in which the device tries them: that of the text, after all moves. */
 export function inOrder(entries: Iterable<EntryData>, moves: readonly Move[]): readonly EntryData[] {
   const sorted = [...entries]
@@ -51,7 +66,7 @@ export function inOrder(entries: Iterable<EntryData>, moves: readonly Move[]): r
   const list: EntryData[] = [];
   let next = 0;
   for (const { entry, line } of sorted) {
-    while (next < moves.length && Number(moves[next]?.line) < line) apply(moves[next++], list);
+    for (let move = moves[next]; move && lineOf(move.at) < line; move = moves[++next]) apply(move, list);
     list.push(entry);
   }
   while (next < moves.length) apply(moves[next++], list);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { noVip, untranslatedBoxes } from '../../../server/src/policies/policy';
 import { boxOf, fields, type Box, type Field } from '../../../server/src/policies/traffic/box';
 import { includes, intersect, type Intervals } from '../../../server/src/policies/traffic/intervals';
 import {
   PolicyList,
   type AnalyzedPolicy,
+  type Packets,
   type Coverage,
 } from '../../../server/src/policies/traffic/policyList';
 import {
@@ -12,6 +14,7 @@ import {
   differenceOf,
   isSurelyWithin,
   keyOf,
+  knownSet,
   mayOverlap,
   opaqueSet,
   uniteSets,
@@ -128,17 +131,24 @@ const policy = (withOpaque: boolean): fc.Arbitrary<PolicyRecipe> =>
 function policyOf({ boxes, effect }: PolicyRecipe, real: World): AnalyzedPolicy {
   const whole: ValueSet = { known: everything, opaque: [] };
   const all = Object.fromEntries(fields.map((field) => [field, whole])) as Record<Field, ValueSet>;
-  return {
-    effect,
-    boxes: boxes
-      .map((sets): Box =>
-        boxOf({
-          ...all,
-          ...Object.fromEntries(varied.map((field, index) => [field, valueSetOf(sets[index]!, real)])),
-        }),
-      )
-      .filter((box) => box.every(({ known, opaque }) => known.length + opaque.length > 0)),
-  };
+  const made = boxes
+    .map((sets): Box =>
+      boxOf({
+        ...all,
+        ...Object.fromEntries(varied.map((field, index) => [field, valueSetOf(sets[index]!, real)])),
+      }),
+    )
+    .filter((box) => box.every(({ known, opaque }) => known.length + opaque.length > 0));
+  return { effect, boxes: made, untranslated: made };
+}
+
+/** The virtual IPs that a policy is for: none, some, or all packets with and without them. */
+const vips: fc.Arbitrary<ValueSet> = fc.constantFrom(noVip, noVip, knownSet([1, 3]), knownSet([0, Infinity]));
+
+function withVips([recipe, set]: readonly [PolicyRecipe, ValueSet], real: World): AnalyzedPolicy {
+  const { effect, boxes } = policyOf(recipe, real);
+  const made = boxes.map((box) => box.with(fields.indexOf('virtual IP'), set));
+  return { effect, boxes: made, untranslated: untranslatedBoxes(made) };
 }
 
 type Packet = readonly number[];
@@ -207,33 +217,35 @@ function expectKind(
 
 interface Edit {
   readonly at: number;
-  readonly policy: PolicyRecipe | undefined;
+  readonly policy: readonly [PolicyRecipe, ValueSet] | undefined;
+  readonly packets: Packets;
 }
 
 /** After edits, the list equals a new list. */
 export function editProperty(): fc.IProperty<unknown> {
   const edit: fc.Arbitrary<Edit> = fc.record({
     at: fc.nat({ max: 7 }),
-    policy: fc.option(policy(true), { nil: undefined }),
+    policy: fc.option(fc.tuple(policy(true), vips), { nil: undefined }),
+    packets: fc.constantFrom<Packets>('all', 'all', 'untranslated'),
   });
   return fc.property(
-    fc.array(policy(true), { minLength: 1, maxLength: 6 }),
+    fc.array(fc.tuple(policy(true), vips), { minLength: 1, maxLength: 6 }),
     fc.array(edit, { minLength: 1, maxLength: 5 }),
     world,
     (recipes, edits, real) => {
       const kept = new PolicyList<AnalyzedPolicy>();
-      let list: readonly AnalyzedPolicy[] = recipes.map((one) => policyOf(one, real));
+      let list: readonly AnalyzedPolicy[] = recipes.map((one) => withVips(one, real));
       kept.update(list);
-      for (const { at, policy: added } of edits) {
+      for (const { at, policy: added, packets } of edits) {
         const index = at % (list.length + 1);
         list = [
           ...list.slice(0, index),
-          ...(added ? [policyOf(added, real)] : []),
+          ...(added ? [withVips(added, real)] : []),
           ...list.slice(added ? index : index + 1),
         ];
         assert.deepEqual(
-          summary(kept.update(list), list),
-          summary(new PolicyList<AnalyzedPolicy>().update(list), list),
+          summary(kept.update(list, packets), list),
+          summary(new PolicyList<AnalyzedPolicy>().update(list, packets), list),
         );
       }
     },

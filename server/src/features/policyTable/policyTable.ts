@@ -3,7 +3,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
-import { neverMatches } from '../../rules/policy/neverMatches';
+import { neverMatching, type NeverMatches } from '../../rules/policy/neverMatches';
 import { unreachablePolicies } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/policies';
 import { absoluteRange } from '../../syntax/statements';
@@ -63,10 +63,11 @@ export function* policyTable(view: DocumentView, today: Date): Generator<void, P
   yield;
   const rows: PolicyRow[] = [];
   for (const group of analysis.groups) {
+    const neverMatches = neverMatching(group, today);
     for (const [place, policy] of group.policies.entries()) {
       rows.push({
         ...textsOf(policy, group, view),
-        ...stateOf(policy, group, unreachable, today),
+        ...stateOf(policy, group, unreachable, neverMatches(policy)),
         place: place + 1,
         line: absoluteRange(policy.entry.at).start.line + 1,
       });
@@ -152,10 +153,9 @@ function stateOf(
   policy: Policy,
   group: PolicyGroup,
   unreachable: ReadonlyMap<Policy, string>,
-  today: Date,
+  never: NeverMatches | undefined,
 ): Pick<PolicyRow, 'state' | 'stateText' | 'reason'> {
   if (!policy.isEnabled) return { state: 'disabled', stateText: 'disabled', reason: '' };
-  const never = neverMatches(policy, group, today);
   if (never) return withReason('never matches', `It never matches: ${never.reason}.`);
   if (policy.isEmpty) return withReason('never matches', 'It never matches: it excludes all packets.');
   const coverage = group.coverage.get(policy);

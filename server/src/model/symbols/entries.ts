@@ -2,6 +2,8 @@ import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located, Statement } from '../../syntax/statements';
+import { getOrInsertComputed } from '../getOrInsertComputed';
+import { isSameList } from '../isSameList';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 import { removalOf } from './lifetime';
@@ -76,12 +78,22 @@ function childBlocksOf(
   return { node, blocks };
 }
 
+/** The places that make the entries of one name, in the order of the documents and their text, which decides what `unset` undoes. */
+interface EntryAnswers<T> {
+  readonly left: readonly Definition[];
+  readonly answers: readonly T[];
+}
+
+const noAnswers: readonly never[] = [];
+
 /**
  * A value for each entry of a table, cached until the entry changes: after an edit, only the touched entries are read
  * again.
  */
 export class EntryMemo<T> {
   private readonly kept: MemoizedByName<T, undefined>;
+  /** The answers with the places that make the entries: entries of other tables often have the same name. */
+  private readonly known = new WeakMap<DocumentIndex, Map<string, EntryAnswers<T>>>();
 
   /**
    * @param table its path
@@ -111,9 +123,33 @@ export class EntryMemo<T> {
     yield* this.kept.evaluateInSteps({ index });
   }
 
+  /** Notes which entries have changed, so that {@link named} is up to date. */
+  refresh(index: DocumentIndex): void {
+    this.kept.refresh({ index });
+  }
+
+  /** The answers for the entries of one name, as of the last call of another method. */
+  named(name: string, index: DocumentIndex): readonly T[] {
+    return this.kept.named(name, { index });
+  }
+
   private answersFor(name: string, index: DocumentIndex): readonly T[] {
-    const left = [...index.entries(this.table, name)].filter((one) => !isDeleted(index, one));
-    return byScope(left, index).flatMap((same) => {
+    const all = [...index.entries(this.table, name)];
+    const known = getOrInsertComputed(this.known, index, () => new Map<string, EntryAnswers<T>>());
+    if (all.length === 0) {
+      known.delete(name);
+      return noAnswers;
+    }
+    const left = all.filter((one) => !isDeleted(index, one)).sort((a, b) => index.compare(a.at, b.at));
+    const before = known.get(name);
+    if (before && isSameList(before.left, left)) return before.answers;
+    const answers = this.answersOf(left, index);
+    known.set(name, { left, answers });
+    return answers;
+  }
+
+  private answersOf(left: readonly Definition[], index: DocumentIndex): readonly T[] {
+    return groupsOf(left, (a, b) => sameScope(a.scope, b.scope)).flatMap((same) => {
       const [first] = same;
       if (!first) return [];
       // By the version of its own document, so that the result does not depend on the caller.
@@ -128,15 +164,6 @@ export class EntryMemo<T> {
 function isDeleted(index: DocumentIndex, entry: Definition): boolean {
   const removal = removalOf(index, entry);
   return removal !== undefined && removal.verb !== 'rename';
-}
-
-/** Entries of one name by their scopes, each group in the order of the documents and their text, which decides what `unset` undoes. */
-function byScope(
-  definitions: Iterable<Definition>,
-  index: DocumentIndex,
-): readonly (readonly Definition[])[] {
-  const inOrder = [...definitions].sort((a, b) => index.compare(a.at, b.at));
-  return groupsOf(inOrder, (a, b) => sameScope(a.scope, b.scope));
 }
 
 function mergeEntry(

@@ -1,4 +1,5 @@
 import { runToCompletion } from '../runToCompletion';
+import { getOrInsertComputed } from '../getOrInsertComputed';
 import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
@@ -26,6 +27,8 @@ export interface MemoizedFindings<T> {
   readonly changes: NameChanges;
 }
 
+const nothing: readonly never[] = [];
+
 interface State<T> {
   readonly changed: ChangedNames;
   premise: string;
@@ -48,16 +51,25 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
 
   /** The same, name by name. If it is stopped, the next call evaluates the names that are left, but returns only its own changes. */
   *evaluateInSteps(context: C): Generator<void, MemoizedFindings<T>> {
-    const { index } = context;
-    const premise = this.evaluator.premise(context);
-    const key = JSON.stringify(premise);
-    let state = this.states.get(index);
-    if (!state) {
-      const changed = new ChangedNames(index);
-      state = { changed, premise: key, byName: new Map(), found: undefined, open: new Set() };
-      this.states.set(index, state);
-    }
+    const changes = this.refresh(context);
+    const state = this.stateFor(context.index);
     const { open } = state;
+    if (open.size > 0) {
+      const premise = this.evaluator.premise(context);
+      for (const name of open) {
+        this.evaluate(name, state, context, premise);
+        yield;
+      }
+    }
+    state.found ??= inOneList(state.byName.values());
+    return { found: state.found, changes };
+  }
+
+  /** Notes which names have to be evaluated since the last call. */
+  refresh(context: C): NameChanges {
+    const state = this.stateFor(context.index);
+    const { open } = state;
+    const key = JSON.stringify(this.evaluator.premise(context));
     const changes = state.changed.sinceLastCall();
     const all = changes.everything || state.premise !== key;
     state.premise = key;
@@ -66,21 +78,39 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       state.found = undefined;
       open.clear();
     }
-    for (const name of all ? this.evaluator.names(index) : changes.names) {
+    for (const name of all ? this.evaluator.names(context.index) : changes.names) {
       // Where something was found it may hold on to references, which are others now.
       if (!all && changes.reread.has(name) && (this.evaluator.ofEntries || !state.byName.has(name))) continue;
       open.add(name);
     }
-    for (const name of open) {
-      const found = this.evaluator.evaluate(name, context, premise);
-      open.delete(name);
-      if (found.length > 0 || state.byName.has(name)) state.found = undefined;
-      if (found.length > 0) state.byName.set(name, found);
-      else state.byName.delete(name);
-      yield;
-    }
-    state.found ??= inOneList(state.byName.values());
-    return { found: state.found, changes };
+    return changes;
+  }
+
+  /** What is found for one name, as of the last {@link refresh}. */
+  named(name: string, context: C): readonly T[] {
+    const state = this.stateFor(context.index);
+    if (state.open.has(name)) this.evaluate(name, state, context, this.evaluator.premise(context));
+    return state.byName.get(name) ?? nothing;
+  }
+
+  private stateFor(index: DocumentIndex): State<T> {
+    return getOrInsertComputed(this.states, index, () => ({
+      changed: new ChangedNames(index),
+      premise: '',
+      byName: new Map<string, readonly T[]>(),
+      found: undefined,
+      open: new Set<string>(),
+    }));
+  }
+
+  private evaluate(name: string, state: State<T>, context: C, premise: P): void {
+    const { byName, open } = state;
+    const found = this.evaluator.evaluate(name, context, premise);
+    open.delete(name);
+    const before = byName.get(name) ?? nothing;
+    if (found !== before && found.length + before.length > 0) state.found = undefined;
+    if (found.length > 0) byName.set(name, found);
+    else byName.delete(name);
   }
 }
 

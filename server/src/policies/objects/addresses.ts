@@ -118,7 +118,9 @@ export class Addresses {
 
   /** The subnet of an interface, unless the interface gets its address from elsewhere. */
   private interfaceSubnet(entry: EntryData): AddressMeaning | undefined {
-    const owner = this.tables.find('system interface', valueOf(entry, 'interface') ?? '', this.scope);
+    const name = valueOf(entry, 'interface') ?? '';
+    this.meanings.dependOn(name);
+    const owner = this.tables.find('system interface', name, this.scope);
     if (!owner || owner.templated || (valueOf(owner, 'mode') ?? 'static') !== 'static') return undefined;
     const words = valuesOf(owner, 'ip');
     return ipv4Number(words[0] ?? '') ? known(ipv4Subnet(words)) : undefined;

@@ -21,8 +21,6 @@ export class Catalog {
     readonly isBackup: boolean,
     /** Whether virtual IPs translate packets without being named by a policy. */
     readonly centralNat: boolean,
-    /** Whether a policy may name a virtual IP: without one, no packet is translated before policies are tried. */
-    readonly hasVips: boolean,
   ) {
     this.interfaces = new Interfaces(tables, scope, isBackup, new FieldNames());
     this.services = new Services(tables, scope);

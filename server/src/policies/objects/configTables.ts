@@ -1,8 +1,20 @@
-import type { Scope } from '../../model/document/unit';
+import { sameScope, type Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
+import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import type { Definition } from '../../model/symbols/symbols';
 import { entryDataOf, isSameData, valueOf, type EntryData } from './entryData';
+
+/** The tables that decide which interfaces there are, and what zones mean. */
+export const interfaceTables: readonly string[] = [
+  'system interface',
+  'system zone',
+  'system sdwan > zone',
+  'system sdwan > members',
+  'system virtual-wan-link > zone',
+  'system virtual-wan-link > members',
+];
 
 /** The tables that the analysis of policies reads, besides those of the policies. */
 export const objectTables: readonly string[] = [
@@ -21,26 +33,30 @@ export const objectTables: readonly string[] = [
   'firewall schedule group',
   'user group',
   'user local',
-  'system interface',
-  'system zone',
-  'system sdwan > zone',
-  'system sdwan > members',
-  'system virtual-wan-link > zone',
-  'system virtual-wan-link > members',
+  ...interfaceTables,
 ];
 
 /** The zone of SD-WAN members that name none; before 6.4, the only one. */
 export const defaultSdwanZone = 'virtual-wan-link';
 
-/** The entries of one table by scope and name. */
+/** The tables of which all entries are needed, and not only those with a name that something uses. */
+const wholeTables: ReadonlySet<string> = new Set(interfaceTables);
+
+/** What is known of one table. */
 interface TableState {
-  readonly list: readonly EntryData[];
-  /** The names that commands such as `clone` or `rename` make or take away: what their entries are is not read. */
-  readonly irregular: ReadonlySet<string>;
-  readonly byScope: ReadonlyMap<string, ReadonlyMap<string, EntryData>>;
+  isWhole: boolean;
+  /** The entries of the names that were asked for, or of all names; an empty list where there are none. */
+  readonly known: Map<string, readonly EntryData[]>;
+  /** The names that commands such as `clone` or `rename` make or take away, by the names of the entries that they make. */
+  readonly irregular: Map<string, readonly string[]>;
+  irregularNames: ReadonlySet<string>;
+  /** Another number whenever an entry says something else. */
+  revision: number;
+  /** The entries by scope, made when they are asked for. */
+  byScope: ReadonlyMap<string, readonly EntryData[]> | undefined;
 }
 
-const noEntries: ReadonlyMap<string, EntryData> = new Map();
+const noEntries: readonly EntryData[] = [];
 
 /** Names a scope, so that it can be the key of a map. */
 export function scopeKey(scope: Scope): string {
@@ -50,11 +66,24 @@ export function scopeKey(scope: Scope): string {
 /** The entries of some tables by table, scope and name, kept in step with the documents. */
 export class ConfigTables {
   private readonly states = new Map<string, TableState>();
+  private readonly changedNames: ChangedNames;
+  /** The names that may have changed since the last update that was not stopped. */
+  private readonly open = new Set<string>();
+  private isAllOpen = true;
 
   constructor(
     private readonly index: DocumentIndex,
     private readonly tables: readonly string[],
-  ) {}
+    /** Those of which all entries are needed. */
+    private readonly whole: ReadonlySet<string> = new Set(tables),
+  ) {
+    this.changedNames = new ChangedNames(index);
+  }
+
+  /** The tables of the objects that policies use. */
+  static ofObjects(index: DocumentIndex): ConfigTables {
+    return new ConfigTables(index, objectTables, wholeTables);
+  }
 
   /** Reads what has changed. */
   update(): void {
@@ -63,20 +92,28 @@ export class ConfigTables {
 
   /** Reads what has changed, and adds the names whose entries are different now. */
   *updateInSteps(changed: Set<string>): Generator<void, void> {
-    for (const table of this.tables) {
-      if (!this.states.has(table) && !this.index.mentionsTable(table)) continue;
-      yield* entryDataOf(table).readInSteps(this.index);
-      this.updateTable(table, changed);
-      yield;
+    const { index, open } = this;
+    const { names, reread, everything } = this.changedNames.sinceLastCall();
+    this.isAllOpen ||= everything;
+    for (const name of names) if (!reread.has(name)) open.add(name);
+    if (!this.isAllOpen && open.size === 0) return;
+    const tables = this.tables.filter((table) => this.states.has(table) || index.mentionsTable(table));
+    for (const table of tables) {
+      if (this.whole.has(table)) yield* entryDataOf(table).readInSteps(index);
+      else entryDataOf(table).refresh(index);
     }
+    for (const table of tables) this.updateTable(table, changed);
+    open.clear();
+    this.isAllOpen = false;
   }
 
   /** The entry that a name means in a scope, where it may also be global; undefined if the file has none. */
   find(table: string, name: string, scope: string): EntryData | undefined {
     const state = this.states.get(table);
-    if (!state) return undefined;
+    const entries = state ? this.named(name, table, state) : noEntries;
+    if (entries.length === 0) return undefined;
     for (const key of visibleScopes(scope)) {
-      const entry = state.byScope.get(key)?.get(name);
+      const entry = entries.find((one) => scopeKey(one.scope) === key);
       if (entry) return entry;
     }
     return undefined;
@@ -84,45 +121,138 @@ export class ConfigTables {
 
   /** Whether commands other than `edit` make or take away entries of this name. */
   isIrregular(table: string, name: string): boolean {
-    return this.states.get(table)?.irregular.has(name) ?? false;
+    return this.states.get(table)?.irregularNames.has(name) ?? false;
   }
 
   /** All entries of a table that are seen from a scope. */
   all(table: string, scope: string): readonly EntryData[] {
-    const state = this.states.get(table);
-    if (!state) return [];
-    return visibleScopes(scope).flatMap((key) => [...(state.byScope.get(key) ?? noEntries).values()]);
+    return this.states.has(table) ? visibleScopes(scope).flatMap((key) => this.own(table, key)) : noEntries;
   }
 
-  /** The entries of a table in exactly one scope. */
-  own(table: string, scope: string): Iterable<EntryData> {
-    return (this.states.get(table)?.byScope.get(scope) ?? noEntries).values();
+  /** The entries of a table in exactly one scope; the same list as long as none of the table is read again. */
+  own(table: string, scope: string): readonly EntryData[] {
+    return this.byScope(table)?.get(scope) ?? noEntries;
   }
 
   /** The scopes in which a table has entries. */
   scopes(table: string): Iterable<string> {
-    return this.states.get(table)?.byScope.keys() ?? [];
+    return this.byScope(table)?.keys() ?? [];
+  }
+
+  /** A number that is another one whenever an entry of some tables says something else. */
+  revisionOf(tables: readonly string[]): number {
+    let revision = 0;
+    for (const table of tables) revision += this.states.get(table)?.revision ?? 0;
+    return revision;
+  }
+
+  private named(name: string, table: string, { known }: TableState): readonly EntryData[] {
+    return getOrInsertComputed(known, name, () => entryDataOf(table).named(name, this.index));
+  }
+
+  private byScope(table: string): TableState['byScope'] {
+    const state = this.states.get(table);
+    if (!state) return undefined;
+    if (!state.isWhole) {
+      state.isWhole = true;
+      state.byScope = undefined;
+      for (const name of namesIn(table, this.index)) {
+        const entries = this.named(name, table, state);
+        // In the order of the table.
+        state.known.delete(name);
+        state.known.set(name, entries);
+      }
+    }
+    return (state.byScope ??= groupByScope(state.known.values()));
   }
 
   private updateTable(table: string, changed: Set<string>): void {
-    const known = this.states.get(table);
-    const list = entryDataOf(table).of(this.index);
-    const irregular = irregularNames(table, this.index);
-    if (known?.list === list && isSameSet(known.irregular, irregular)) return;
-    const byScope = new Map<string, Map<string, EntryData>>();
-    for (const entry of list) {
-      const key = scopeKey(entry.scope);
-      const entries = getOrInsertComputed(byScope, key, () => new Map<string, EntryData>());
-      entries.set(entry.name, entry);
-      const before = known?.byScope.get(key)?.get(entry.name);
-      if (!before || !isSameData(before, entry)) addNames(entry, table, changed);
-    }
-    for (const [key, entries] of known?.byScope ?? [])
-      for (const [name, entry] of entries)
-        if (!isSameData(entry, byScope.get(key)?.get(name))) addNames(entry, table, changed);
-    for (const name of [...irregular, ...(known?.irregular ?? [])]) changed.add(name);
-    this.states.set(table, { list, irregular, byScope });
+    const { index, isAllOpen } = this;
+    const state = getOrInsertComputed(this.states, table, () => ({
+      isWhole: this.whole.has(table),
+      known: new Map<string, readonly EntryData[]>(),
+      irregular: new Map<string, readonly string[]>(),
+      irregularNames: new Set<string>(),
+      revision: 0,
+      byScope: undefined,
+    }));
+    const names = isAllOpen
+      ? new Set([...state.known.keys(), ...(state.isWhole ? namesIn(table, index) : [])])
+      : this.open;
+    for (const name of names) this.updateName(name, table, state, changed);
+    this.updateIrregular(table, state, changed);
   }
+
+  private updateName(name: string, table: string, state: TableState, changed: Set<string>): void {
+    const before = state.known.get(name);
+    if (!before && !state.isWhole) return;
+    const now = entryDataOf(table).named(name, this.index);
+    if (now === before || (!before && now.length === 0)) return;
+    if (now.length > 0 || !state.isWhole) state.known.set(name, now);
+    else state.known.delete(name);
+    state.byScope = undefined;
+    if (isSameList(before ?? noEntries, now)) return;
+    state.revision++;
+    for (const entry of [...(before ?? noEntries), ...now]) addNames(entry, table, changed);
+  }
+
+  /** Most tables have no such names; a change of one is rare. */
+  private updateIrregular(table: string, state: TableState, changed: Set<string>): void {
+    const { index, isAllOpen } = this;
+    const { irregular } = state;
+    const before = isAllOpen ? [...irregular.values()].flat() : [];
+    if (isAllOpen) irregular.clear();
+    let isChanged = isAllOpen;
+    for (const name of isAllOpen ? namesIn(table, index) : this.open) {
+      const names = irregularNames(index.entries(table, name));
+      if (names.length === 0 && !irregular.has(name)) continue;
+      before.push(...(irregular.get(name) ?? []));
+      if (names.length > 0) irregular.set(name, names);
+      else irregular.delete(name);
+      isChanged = true;
+    }
+    if (!isChanged) return;
+    state.irregularNames = new Set([...irregular.values()].flat());
+    if (before.length + state.irregularNames.size > 0) state.revision++;
+    for (const name of [...before, ...state.irregularNames]) changed.add(name);
+  }
+}
+
+function namesIn(table: string, index: DocumentIndex): Iterable<string> {
+  const names = new Set<string>();
+  for (const { name } of index.entriesOf(table)) names.add(name);
+  return names;
+}
+
+/** The names of an entry that commands make or take away. */
+function irregularNames(entries: Iterable<Definition>): readonly string[] {
+  const names: string[] = [];
+  for (const { madeBy, name, from } of entries) {
+    if (madeBy === 'edit') continue;
+    names.push(name);
+    if (madeBy === 'rename' && from !== undefined) names.push(from);
+  }
+  return names;
+}
+
+function groupByScope(lists: Iterable<readonly EntryData[]>): ReadonlyMap<string, readonly EntryData[]> {
+  const byScope = new Map<string, EntryData[]>();
+  for (const entries of lists)
+    for (const entry of entries) getOrInsertComputed(byScope, scopeKey(entry.scope), () => []).push(entry);
+  return byScope;
+}
+
+/** Whether the entries of a name say the same in each scope. */
+function isSameList(a: readonly EntryData[], b: readonly EntryData[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one) =>
+      isSameData(
+        one,
+        b.find((other) => sameScope(one.scope, other.scope)),
+      ),
+    )
+  );
 }
 
 /** Members of SD-WAN have numbers; what changes with one is its zone. */
@@ -137,20 +267,4 @@ function visibleScopes(scope: string): readonly string[] {
     : scope === 'global'
       ? ['global', 'none']
       : [scope, 'global', 'none'];
-}
-
-function irregularNames(table: string, index: DocumentIndex): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { madeBy, name, from } of index.entriesOf(table)) {
-    if (madeBy === 'edit') continue;
-    names.add(name);
-    if (madeBy === 'rename' && from !== undefined) names.add(from);
-  }
-  return names;
-}
-
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  if (a.size !== b.size) return false;
-  for (const one of a) if (!b.has(one)) return false;
-  return true;
 }

@@ -1,8 +1,9 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../model/visit';
 import type { Catalog } from '../objects/catalog';
-import { ConfigTables, scopeKey } from '../objects/configTables';
+import { ConfigTables, interfaceTables, scopeKey } from '../objects/configTables';
 import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
 import { addressRange } from '../objects/ipRanges';
 import type { Intervals } from '../traffic/intervals';
@@ -32,6 +33,14 @@ const routingTables: readonly string[] = [
   ...protocols.map(([table]) => table),
 ];
 
+/** Settings outside of tables that decide about routes. */
+const networkObjects: readonly string[] = [
+  'system settings',
+  'system sdwan',
+  'system virtual-wan-link',
+  'vpn ssl settings',
+];
+
 /** What decides about the way of a packet through one VDOM. */
 export interface Network {
   readonly index: DocumentIndex;
@@ -55,10 +64,33 @@ export interface ClientRange {
   readonly addresses: Intervals;
 }
 
+const known = new WeakMap<DocumentIndex, ConfigTables>();
+
+function routingTablesOf(index: DocumentIndex): ConfigTables {
+  const tables = getOrInsertComputed(known, index, () => new ConfigTables(index, routingTables));
+  tables.update();
+  return tables;
+}
+
+/** What the network of a scope depends on: as long as each is the same, so is what {@link readNetwork} reads. */
+export function networkPremise(index: DocumentIndex, catalog: Catalog): readonly unknown[] {
+  const tables = routingTablesOf(index);
+  const names = [
+    ...tables.own('router static', catalog.scope).map((entry) => valueOf(entry, 'dstaddr') ?? ''),
+    ...clientPools(index, catalog),
+  ].filter((name) => name !== '');
+  return [
+    catalog,
+    tables.revisionOf(routingTables),
+    catalog.tables.revisionOf(interfaceTables),
+    ...networkObjects.map((path) => objectsOf(index, path, index.view)[0]),
+    ...names.map((name) => catalog.addresses(4).of(name)),
+  ];
+}
+
 /** Reads the tables of routes. */
 export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
-  const tables = new ConfigTables(index, routingTables);
-  tables.update();
+  const tables = routingTablesOf(index);
   const inUse = protocols.filter(([table]) => [...tables.own(table, catalog.scope)].length > 0);
   const clients: ClientRange[] = [...sslVpnClients(index, catalog)];
   const dialUps: string[] = [];
@@ -105,13 +137,17 @@ function sslVpnClients(index: DocumentIndex, catalog: Catalog): readonly ClientR
   const { scope } = catalog;
   const device = `ssl.${scope.startsWith('vdom ') ? scope.slice('vdom '.length) : 'root'}`;
   const entry = catalog.tables.find('system interface', device, scope);
-  const settings = objectsOf(index, 'vpn ssl settings', index.view).find(
-    (object) => scopeKey(object.scope) === scope,
-  );
-  if (!entry || !settings) return [];
-  const pools = [...settings.all()].find(({ name }) => name === 'tunnel-ip-pools')?.values ?? [];
-  return pools.flatMap((name) => {
+  if (!entry) return [];
+  return clientPools(index, catalog).flatMap((name) => {
     const { known } = catalog.addresses(4).of(name).addresses;
     return known.length === 0 ? [] : [{ entry, device, addresses: known }];
   });
+}
+
+/** The names of the addresses that SSL VPN clients get. */
+function clientPools(index: DocumentIndex, { scope }: Catalog): readonly string[] {
+  const settings = objectsOf(index, 'vpn ssl settings', index.view).find(
+    (object) => scopeKey(object.scope) === scope,
+  );
+  return settings?.get('tunnel-ip-pools')?.values ?? [];
 }

@@ -1,9 +1,11 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { isSameList } from '../../model/isSameList';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Catalog } from '../objects/catalog';
 import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
 import { ipv4Subnet } from '../objects/ipRanges';
 import { uniteAll, type Intervals } from '../traffic/intervals';
-import { readNetwork, settingIn } from './network';
+import { networkPremise, readNetwork, settingIn } from './network';
 import { interfacesOf, routeTableOf } from './routeTable';
 
 /** The IPv4 addresses that are behind interfaces, as far as the file decides it. */
@@ -19,11 +21,28 @@ const nothing: Reach = { sources: new Map(), destinations: new Map() };
 /** Settings with which an interface has addresses that the file does not give. */
 const otherAddresses = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
 
+interface KeptReach {
+  readonly premise: readonly unknown[];
+  readonly reach: Reach;
+}
+
+const known = new WeakMap<DocumentIndex, Map<string, KeptReach>>();
+
 /**
  * What is behind the interfaces of a VDOM by its routes, also by those that another one precedes. Nothing is known if the device
- * may have routes that are not in the file.
+ * may have routes that are not in the file. It is the same object as long as it cannot be another one.
  */
 export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
+  const byScope = getOrInsertComputed(known, index, () => new Map<string, KeptReach>());
+  const premise = networkPremise(index, catalog);
+  const before = byScope.get(catalog.scope);
+  if (before && isSameList(before.premise, premise)) return before.reach;
+  const reach = readReach(index, catalog);
+  byScope.set(catalog.scope, { premise, reach });
+  return reach;
+}
+
+function readReach(index: DocumentIndex, catalog: Catalog): Reach {
   if (!catalog.isBackup) return nothing;
   const network = readNetwork(index, catalog);
   const { routes, unknown } = routeTableOf(network, 4);

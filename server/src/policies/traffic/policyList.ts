@@ -1,6 +1,6 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
-import { holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet } from './box';
+import { fields, holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet } from './box';
 import { searchUncovered, takersOf } from './coverage';
 import { Grid, OverlapIndex, type Footprint } from './overlaps';
 
@@ -8,6 +8,8 @@ import { Grid, OverlapIndex, type Footprint } from './overlaps';
 export interface AnalyzedPolicy {
   /** The packets that match it. */
   readonly boxes: readonly Box[];
+  /** Those of them that no virtual IP translates; the same list if all are. */
+  readonly untranslated: readonly Box[];
   /** What happens to these packets, as a text: two policies with the same text do the same. */
   readonly effect: string;
 }
@@ -22,6 +24,16 @@ export interface Coverage<T> {
   /** The policies that cover it together, in their order. None can be left out. */
   readonly by: readonly T[];
 }
+
+/** The packets that there are: without virtual IPs in use, only those that none translates. */
+export type Packets = 'all' | 'untranslated';
+
+type BoxesOf = (policy: AnalyzedPolicy) => readonly Box[];
+
+const boxesAmong: Readonly<Record<Packets, BoxesOf>> = {
+  all: ({ boxes }) => boxes,
+  untranslated: ({ untranslated }) => untranslated,
+};
 
 interface State<T> {
   readonly coverage?: Coverage<T>;
@@ -41,68 +53,89 @@ const maxCovering = 64;
  */
 export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
-  private states: ReadonlyMap<T, State<T>> = new Map();
+  private packets: Packets = 'all';
+  private readonly states = new Map<T, State<T>>();
   private found: ReadonlyMap<T, Coverage<T>> = new Map();
   private grid = new Grid([]);
   private footprints = new WeakMap<T, Footprint>();
 
   /** The policies of a new list that never match because of earlier ones. */
-  update(policies: readonly T[]): ReadonlyMap<T, Coverage<T>> {
-    return runToCompletion(this.updateInSteps(policies));
+  update(policies: readonly T[], packets: Packets = 'all'): ReadonlyMap<T, Coverage<T>> {
+    return runToCompletion(this.updateInSteps(policies, packets));
   }
 
   /** The same, policy by policy. If it is stopped, the list is as it was before. */
-  *updateInSteps(policies: readonly T[]): Generator<void, ReadonlyMap<T, Coverage<T>>> {
+  *updateInSteps(policies: readonly T[], packets: Packets): Generator<void, ReadonlyMap<T, Coverage<T>>> {
     const changes = this.changesTo(policies);
-    if (changes?.removed.length === 0 && changes.added.length === 0) return this.found;
+    const isSame = packets === this.packets;
+    if (isSame && changes?.removed.length === 0 && changes.added.length === 0) return this.found;
     if (!changes) {
       this.grid = new Grid(policies.map(({ boxes }) => boxes));
       this.footprints = new WeakMap();
     }
+    const boxesOf = boxesAmong[packets];
     const affected = new Set<T>();
-    for (const [index, policy] of policies.entries()) {
-      const state = this.states.get(policy);
-      if (!state || !changes || isAffected(policy, index, state, changes)) affected.add(policy);
+    const isKept = isSame ? () => true : keepsState(policies);
+    for (let index = isSame ? (changes?.from ?? 0) : 0; index < policies.length; index++) {
+      const policy = policies[index];
+      const state = policy && this.states.get(policy);
+      if (!policy) continue;
+      if (!state || !changes || !isKept(policy, state) || isAffected(policy, index, state, changes, boxesOf))
+        affected.add(policy);
     }
     const overlaps =
       affected.size > maxChanges ? new OverlapIndex(policies.map((one) => this.footprintOf(one))) : undefined;
     const states = new Map<T, State<T>>();
-    const found = new Map<T, Coverage<T>>();
-    for (const [index, policy] of policies.entries()) {
-      let state = affected.has(policy) ? undefined : this.states.get(policy);
-      if (!state) {
-        const near = overlaps?.overlappingBefore(index).flatMap((at) => policies[at] ?? []);
-        const earlier = near ?? policies.slice(0, index);
-        state = analyze(
-          policy,
-          earlier.filter((one) => takesFrom(policy, one)),
-        );
-        yield;
-      }
-      states.set(policy, state);
-      if (state.coverage) found.set(policy, state.coverage);
+    for (const [index, policy] of affected.size > 0 ? policies.entries() : []) {
+      if (!affected.has(policy)) continue;
+      const near = overlaps?.overlappingBefore(index).flatMap((at) => policies[at] ?? []);
+      states.set(policy, new Search(policy, near ?? policies.slice(0, index), boxesOf).result());
+      yield;
     }
+    this.replace(policies, states);
+    this.packets = packets;
+    return this.found;
+  }
+
+  /** Takes over a new list, with the states that are other ones now. */
+  private replace(policies: readonly T[], states: ReadonlyMap<T, State<T>>): void {
+    const current = new Set(policies);
+    for (const policy of this.policies) if (!current.has(policy)) this.states.delete(policy);
+    for (const [policy, state] of states) this.states.set(policy, state);
     this.policies = policies;
-    this.states = states;
+    const found = new Map<T, Coverage<T>>();
+    for (const policy of policies) {
+      const coverage = this.states.get(policy)?.coverage;
+      if (coverage) found.set(policy, coverage);
+    }
     this.found = found;
-    return found;
   }
 
   /** Undefined if all policies have to be analyzed again. */
   private changesTo(policies: readonly T[]): Changes<T> | undefined {
-    const positions = new Map(policies.map((policy, index) => [policy, index]));
+    const before = this.policies;
+    const most = Math.min(before.length, policies.length);
+    let from = 0;
+    while (from < most && before[from] === policies[from]) from++;
+    let same = 0;
+    while (same < most - from && before[before.length - 1 - same] === policies[policies.length - 1 - same])
+      same++;
+    const positions = new Map<T, number>();
+    for (let index = from; index < policies.length - same; index++) {
+      const policy = policies[index];
+      if (policy) positions.set(policy, index);
+    }
     let last = -1;
     const removed: T[] = [];
-    for (const policy of this.policies) {
+    for (const policy of before.slice(from, before.length - same)) {
       const position = positions.get(policy);
       if (position === undefined) removed.push(policy);
       else if (position < last) return undefined;
       else last = position;
     }
     const added: Changes<T>['added'][number][] = [];
-    for (const [index, policy] of policies.entries())
-      if (!this.states.has(policy)) added.push({ policy, index });
-    return removed.length + added.length > maxChanges ? undefined : { removed, added };
+    for (const [policy, index] of positions) if (!this.states.has(policy)) added.push({ policy, index });
+    return removed.length + added.length > maxChanges ? undefined : { from, removed, added };
   }
 
   private footprintOf(policy: T): Footprint {
@@ -111,8 +144,23 @@ export class PolicyList<T extends AnalyzedPolicy> {
 }
 
 interface Changes<T> {
+  /** The index of the first policy that is another one. */
+  readonly from: number;
   readonly removed: readonly T[];
   readonly added: readonly { readonly policy: T; readonly index: number }[];
+}
+
+/**
+ * Whether what is known of a policy is the same with and without virtual IPs: either a packet was found that none translates, or
+ * the policy has no other packets, and no policy that does the same has any.
+ */
+function keepsState<T extends AnalyzedPolicy>(
+  policies: readonly T[],
+): (policy: T, state: State<T>) => boolean {
+  const isPlain = ({ boxes, untranslated }: T): boolean => boxes === untranslated;
+  const effects = new Set(policies.filter((one) => !isPlain(one)).map(({ effect }) => effect));
+  const vips = fields.indexOf('virtual IP');
+  return (policy, { packet }) => packet?.[vips] === 0 || (isPlain(policy) && !effects.has(policy.effect));
 }
 
 /** Whether what is known of a policy may be different after changes of others. */
@@ -121,75 +169,86 @@ function isAffected<T extends AnalyzedPolicy>(
   index: number,
   { packet }: State<T>,
   { removed, added }: Changes<T>,
+  boxesOf: BoxesOf,
 ): boolean {
   // As long as no earlier policy takes this packet, the policy is not covered.
   const matters = (other: T): boolean =>
-    packet ? other.boxes.some((box) => holdsPacket(box, packet)) : takesFrom(policy, other);
+    packet
+      ? boxesOf(other).some((box) => holdsPacket(box, packet))
+      : takesFrom(boxesOf(policy), boxesOf(other));
   return (
     added.some((one) => one.index < index && matters(one.policy)) ||
-    (!packet && removed.some((one) => takesFrom(policy, one)))
+    (!packet && removed.some((one) => takesFrom(boxesOf(policy), boxesOf(one))))
   );
 }
 
-function analyze<T extends AnalyzedPolicy>(policy: T, earlier: readonly T[]): State<T> {
-  if (policy.boxes.length === 0) return {};
-  const search = searchCovered(policy, earlier);
-  if (search.kind === 'open') return { packet: search.packet };
-  const coverage = search.kind === 'covered' ? coverageOf(policy, earlier) : undefined;
-  return coverage ? { coverage } : {};
-}
+/** The search for what covers one policy. */
+class Search<T extends AnalyzedPolicy> {
+  private readonly boxes: readonly Box[];
+  private readonly earlier: readonly T[];
 
-/** The coverage of a policy that earlier ones cover; undefined if it takes too long to find out. */
-function coverageOf<T extends AnalyzedPolicy>(policy: T, earlier: readonly T[]): Coverage<T> | undefined {
-  const alike = earlier.filter(({ effect }) => effect === policy.effect);
-  const takers = takersOf(
-    policy.boxes,
-    earlier.map(({ boxes }) => boxes),
-  )?.flatMap((index) => earlier[index] ?? []);
-  if (!takers) return undefined;
-  if (takers.some(({ effect }) => effect === policy.effect)) {
-    const same = alike.find((other) => isSameTraffic(policy, other));
-    if (same) return { kind: 'duplicate', by: [same] };
-    if (isCovered(policy, alike)) return { kind: 'redundant', by: withoutUnneeded(policy, alike) };
+  constructor(
+    private readonly policy: T,
+    earlier: readonly T[],
+    private readonly boxesOf: BoxesOf,
+  ) {
+    this.boxes = boxesOf(policy);
+    this.earlier = earlier.filter((one) => takesFrom(this.boxes, boxesOf(one)));
   }
-  return { kind: 'shadowed', by: withoutUnneeded(policy, takers) };
-}
 
-/** The first policy that covers all, or those that cover it together when each that is not needed is left out. */
-function withoutUnneeded<T extends AnalyzedPolicy>(policy: T, covering: readonly T[]): readonly T[] {
-  const alone = covering.find((one) => isCovered(policy, [one]));
-  if (alone) return [alone];
-  let needed = covering;
-  if (needed.length > maxCovering) return needed;
-  for (const one of [...needed].reverse()) {
-    const others = needed.filter((other) => other !== one);
-    if (isCovered(policy, others)) needed = others;
+  result(): State<T> {
+    if (this.boxes.length === 0) return {};
+    const search = this.searchCovered(this.earlier);
+    if (search.kind === 'open') return { packet: search.packet };
+    const coverage = search.kind === 'covered' ? this.coverage() : undefined;
+    return coverage ? { coverage } : {};
   }
-  return needed;
+
+  /** The coverage of a policy that earlier ones cover; undefined if it takes too long to find out. */
+  private coverage(): Coverage<T> | undefined {
+    const { earlier, policy } = this;
+    const alike = earlier.filter(({ effect }) => effect === policy.effect);
+    const takers = takersOf(this.boxes, earlier.map(this.boxesOf))?.flatMap((index) => earlier[index] ?? []);
+    if (!takers) return undefined;
+    if (takers.some(({ effect }) => effect === policy.effect)) {
+      const same = alike.find((other) => this.isSameTraffic(other));
+      if (same) return { kind: 'duplicate', by: [same] };
+      if (this.isCovered(alike)) return { kind: 'redundant', by: this.withoutUnneeded(alike) };
+    }
+    return { kind: 'shadowed', by: this.withoutUnneeded(takers) };
+  }
+
+  /** The first policy that covers all, or those that cover it together when each that is not needed is left out. */
+  private withoutUnneeded(covering: readonly T[]): readonly T[] {
+    const alone = covering.find((one) => this.isCovered([one]));
+    if (alone) return [alone];
+    let needed = covering;
+    if (needed.length > maxCovering) return needed;
+    for (const one of [...needed].reverse()) {
+      const others = needed.filter((other) => other !== one);
+      if (this.isCovered(others)) needed = others;
+    }
+    return needed;
+  }
+
+  private isCovered(covering: readonly T[]): boolean {
+    return this.searchCovered(covering).kind === 'covered';
+  }
+
+  private searchCovered(covering: readonly T[]): ReturnType<typeof searchUncovered> {
+    return searchUncovered(this.boxes, covering.flatMap(this.boxesOf));
+  }
+
+  private isSameTraffic(other: T): boolean {
+    const isWithin = (some: readonly Box[], others: readonly Box[]): boolean =>
+      some.every((box) => others.some((cover) => isBoxWithin(box, cover)));
+    const boxes = this.boxesOf(other);
+    return isWithin(this.boxes, boxes) && isWithin(boxes, this.boxes);
+  }
 }
 
-function isCovered(policy: AnalyzedPolicy, covering: readonly AnalyzedPolicy[]): boolean {
-  return searchCovered(policy, covering).kind === 'covered';
-}
-
-function searchCovered(
-  policy: AnalyzedPolicy,
-  covering: readonly AnalyzedPolicy[],
-): ReturnType<typeof searchUncovered> {
-  return searchUncovered(
-    policy.boxes,
-    covering.flatMap(({ boxes }) => boxes),
-  );
-}
-
-function isSameTraffic(a: AnalyzedPolicy, b: AnalyzedPolicy): boolean {
-  const isWithin = (one: AnalyzedPolicy, other: AnalyzedPolicy): boolean =>
-    one.boxes.every((box) => other.boxes.some((cover) => isBoxWithin(box, cover)));
-  return isWithin(a, b) && isWithin(b, a);
-}
-
-/** Whether another policy, tried before this one, certainly takes packets of it. */
-function takesFrom(policy: AnalyzedPolicy, other: AnalyzedPolicy): boolean {
-  for (const box of policy.boxes) for (const cover of other.boxes) if (takesFromBox(box, cover)) return true;
+/** Whether a policy with other boxes, tried before one with these, certainly takes packets of it. */
+function takesFrom(boxes: readonly Box[], others: readonly Box[]): boolean {
+  for (const box of boxes) for (const cover of others) if (takesFromBox(box, cover)) return true;
   return false;
 }

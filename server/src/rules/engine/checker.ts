@@ -6,6 +6,7 @@ import { DocumentIndex } from '../../model/symbols/documentIndex';
 import { mergeObjects } from '../../model/objects';
 import type { ObjectState } from '../../model/objectState';
 import { ObjectUnits } from '../../model/objectUnits';
+import { isSameList } from '../../model/isSameList';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
 import type { SchemaView } from '../../model/visit';
@@ -280,10 +281,6 @@ class DocumentState {
     const node = schema.node(table);
     return node ? mergeObjects([{ document, units }], node, firmware.version) : [];
   }
-}
-
-function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report) => void {

@@ -1,5 +1,6 @@
 import { completenessOf } from '../../model/symbols/completeness';
 import { Unit, type Scope } from '../../model/document/unit';
+import { isSameList } from '../../model/isSameList';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated, type ObjectState } from '../../model/objectState';
 import { objectsOf } from '../../model/objects';
@@ -114,7 +115,8 @@ export class Tables {
     );
   }
 
-  private keep<T>(key: string, current: () => readonly T[]): readonly T[] {
+  /** A list that is made of the configuration as it is; the check is repeated when it has other items. */
+  keep<T>(key: string, current: () => readonly T[]): readonly T[] {
     const list = current();
     this.read.set(key, { current, list });
     return list;
@@ -155,8 +157,4 @@ export function valueOrDefault(
 /** The device gives a free number to each `edit 0`, so that several of them are not one entry. */
 function isOneEntry({ name, state }: EntryState): boolean {
   return name !== '0' || state.blocks.length === 1;
-}
-
-function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a === b || (a.length === b.length && a.every((one, index) => one === b[index]));
 }

@@ -3,7 +3,7 @@ import { describeOverlap, listOf, policyName, policyNames } from '../../policies
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import type { DocumentContext, Fix, Report, Rule } from '../engine/rule';
-import { neverMatches } from './neverMatches';
+import { neverMatching } from './neverMatches';
 import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
 
 /** Reports for coverages, which stay the same objects until something changes. */
@@ -16,8 +16,10 @@ const maxDifferences = 3;
 export function onCoverage(kind: PolicyCoverage['kind']): NonNullable<Rule['document']> {
   return (context) => {
     for (const group of PolicyAnalysis.of(context.index).groups) {
+      if (group.coverage.size === 0) continue;
+      const neverMatches = neverMatching(group, context.today);
       for (const [policy, coverage] of group.coverage) {
-        if (coverage.kind !== kind || neverMatches(policy, group, context.today)) continue;
+        if (coverage.kind !== kind || neverMatches(policy)) continue;
         context.report(policy.entry.at, reportFor(policy, coverage, group, context));
       }
     }
@@ -81,8 +83,8 @@ function differingSettings({ treatment: a }: Policy, { treatment: b }: Policy): 
   return [...new Set([...a.keys(), ...b.keys()])].filter((name) => a.get(name) !== b.get(name));
 }
 
-function relatedMessage(taker: Policy, policy: Policy, { catalog }: PolicyGroup): string {
-  const overlap = describeOverlap(taker, policy, catalog);
+function relatedMessage(taker: Policy, policy: Policy, group: PolicyGroup): string {
+  const overlap = describeOverlap(taker, policy, group);
   const what = overlap === '' ? `all packets of ${policyName(policy)}` : overlap;
   const action = taker.action === undefined ? '' : ` and ${taker.action} them`;
   return `${policyName(taker, 'start')} takes ${what}${action}.`;

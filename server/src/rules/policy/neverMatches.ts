@@ -1,6 +1,7 @@
 import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import { compareTimes, type LocalTime } from '../../policies/objects/schedules';
 import type { Policy } from '../../policies/policy';
+import { PolicyMemo } from './policyMemo';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 
 /** Why a policy matches nothing, whatever the others do. */
@@ -11,13 +12,21 @@ export interface NeverMatches {
   readonly remedy: string;
 }
 
-/** Why a policy matches nothing by itself on a day; undefined if it may match something. */
-export function neverMatches(policy: Policy, group: PolicyGroup, today: Date): NeverMatches | undefined {
-  return (
-    endedSchedule(policy, group, today) ??
-    expired(policy, today) ??
-    disabledInterface(policy, group) ??
-    disabledUsers(policy, group)
+/** Times are compared with a margin of a day and a half, so that the hour is precise enough. */
+const millisecondsPerHour = 3_600_000;
+
+const known = new PolicyMemo<NeverMatches | undefined>();
+
+/** Why policies of a group match nothing by themselves on a day; undefined for one that may match something. */
+export function neverMatching(group: PolicyGroup, today: Date): (policy: Policy) => NeverMatches | undefined {
+  return known.for(
+    group.catalog,
+    [group.interfaces, Math.floor(today.getTime() / millisecondsPerHour)],
+    (policy) =>
+      endedSchedule(policy, group, today) ??
+      expired(policy, today) ??
+      disabledInterface(policy, group) ??
+      disabledUsers(policy, group),
   );
 }
 

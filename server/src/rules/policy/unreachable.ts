@@ -1,7 +1,8 @@
-import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { builtinFor } from '../../model/symbols/builtins';
-import { completenessOf } from '../../model/symbols/completeness';
+import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { MemoizedByName } from '../../model/symbols/memoizeByName';
 import { resolveReference } from '../../model/symbols/resolveReference';
 import { policyName } from '../../policies/describe';
 import { valuesOf } from '../../policies/objects/entryData';
@@ -12,9 +13,9 @@ import { fields, type Box, type Field } from '../../policies/traffic/box';
 import { intersects, uniteAll, type Intervals } from '../../policies/traffic/intervals';
 import { upperBound } from '../../policies/traffic/valueSet';
 import { isPlaceholder } from '../../syntax/placeholder';
-import { defineRule, type Report } from '../engine/rule';
-import { neverMatches } from './neverMatches';
-import { disablePolicy, removePolicy } from './policyFixes';
+import { defineRule } from '../engine/rule';
+import { neverMatching } from './neverMatches';
+import { PolicyMemo, PolicyReports } from './policyMemo';
 
 /** The tables of policies that forward packets. */
 const forwarding: ReadonlySet<string> = new Set([
@@ -23,8 +24,8 @@ const forwarding: ReadonlySet<string> = new Set([
   'firewall security-policy',
 ]);
 
-/** Reports stay the same objects as long as they say the same. */
-const reports = new WeakMap<Policy, Report>();
+const reports = new PolicyReports();
+const reasons = new PolicyMemo<string | undefined>();
 
 /** A policy whose interfaces cannot carry its packets. */
 export const unreachable = defineRule({
@@ -33,18 +34,12 @@ export const unreachable = defineRule({
   summary: 'A policy gets no packets: its interfaces do not lead to its addresses.',
   prepareInSteps: (index) => PolicyAnalysis.updateInSteps(index),
   document(context) {
-    for (const { policy, reason } of unreachablePolicies(context.index, context.today)) {
-      const message = `${policyName(policy, 'start')} gets no packets: ${reason}`;
-      let report = reports.get(policy);
-      if (report?.message !== message) {
-        report = {
-          message,
-          fixes: [...disablePolicy(policy, context), ...removePolicy(policy, context, undefined)],
-          tag: 'unnecessary',
-        };
-        reports.set(policy, report);
-      }
-      context.report(policy.entry.at, report);
+    for (const { group, premise, reasonFor } of reasonsByGroup(context.index, context.today)) {
+      const messageFor = (policy: Policy): string | undefined => {
+        const reason = reasonFor(policy);
+        return reason && `${policyName(policy, 'start')} gets no packets: ${reason}`;
+      };
+      reports.put(group, premise, messageFor, context, 'unnecessary');
     }
   },
 });
@@ -57,90 +52,172 @@ export interface UnreachablePolicy {
 
 /** The policies that get no packets, as far as interfaces and routes decide it; without those that match nothing anyway. */
 export function* unreachablePolicies(index: DocumentIndex, today: Date): Iterable<UnreachablePolicy> {
-  const reaches = new Map<string, Reach>();
-  // Most policies name the same few interfaces.
-  const missing = new Map<string, boolean>();
-  const isMissing = (name: string): boolean =>
-    getOrInsertComputed(missing, name, () => isMissingIn(index, name));
-  for (const group of PolicyAnalysis.of(index).groups) {
-    if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
-    const reach = reaches.get(group.scope) ?? reachOf(index, group.catalog);
-    reaches.set(group.scope, reach);
+  for (const { group, reasonFor } of reasonsByGroup(index, today)) {
     for (const policy of group.policies) {
-      if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) continue;
-      const reason = withoutInterface(policy, group, isMissing) ?? withoutRoute(policy, group, reach);
-      if (reason !== undefined && !neverMatches(policy, group, today)) yield { policy, reason };
+      const reason = reasonFor(policy);
+      if (reason !== undefined) yield { policy, reason };
     }
   }
 }
 
-interface Side {
+interface GroupReasons {
+  readonly group: PolicyGroup;
+  /** What the reasons depend on besides the group. */
+  readonly premise: readonly unknown[];
+  /** Why a policy gets no packets; undefined if it may get some. */
+  readonly reasonFor: (policy: Policy) => string | undefined;
+}
+
+function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
+  const { groups } = PolicyAnalysis.of(index);
+  const missing = missingInterfaces.of({ index }).found;
+  const missingNames = new Set(missing);
+  for (const group of groups) {
+    if (!forwarding.has(group.table.path) || !group.catalog.isBackup) continue;
+    const reach = reachOf(index, group.catalog);
+    const premise = [group.interfaces, group.hasVips, reach, missing];
+    const sides = new Sides(group, missingNames, reach);
+    const neverMatches = neverMatching(group, today);
+    const withoutPackets = reasons.for(
+      group.catalog,
+      premise,
+      (policy) => withoutInterface(policy, sides) ?? withoutRoute(policy, group, sides),
+    );
+    yield {
+      group,
+      premise: [...premise, today],
+      reasonFor: (policy) => {
+        if (!policy.isEnabled || !policy.isComplete || group.coverage.has(policy)) return undefined;
+        const reason = withoutPackets(policy);
+        return reason === undefined || neverMatches(policy) ? undefined : reason;
+      },
+    };
+  }
+}
+
+interface SideSettings {
   readonly settings: readonly string[];
   readonly addresses: Field;
   readonly behind: keyof Reach;
 }
 
-function sidesOf({ table }: Policy): readonly Side[] {
+function sidesOf({ table }: Policy): readonly SideSettings[] {
   return [
     { settings: table.sourceInterfaces, addresses: 'source', behind: 'sources' },
     { settings: table.destinationInterfaces, addresses: 'destination', behind: 'destinations' },
   ];
 }
 
-/** An interface that the device does not have, or of another VDOM, or a zone without interfaces. */
-function withoutInterface(
-  policy: Policy,
-  { catalog }: PolicyGroup,
-  isMissing: (name: string) => boolean,
-): string | undefined {
-  const vdom = catalog.scope.startsWith('vdom ') ? catalog.scope.slice('vdom '.length) : undefined;
-  for (const { settings } of sidesOf(policy)) {
-    const setting = settings.find((name) => policy.entry.settings.has(name));
-    const names = settings.flatMap((name) => valuesOf(policy.entry, name));
-    const members = membersOf(names, catalog);
-    if (setting === undefined || !members) continue;
+function namesOn({ settings }: SideSettings, { entry }: Policy): readonly string[] {
+  const [only = ''] = settings;
+  return settings.length === 1 ? valuesOf(entry, only) : settings.flatMap((name) => valuesOf(entry, name));
+}
+
+/** The interfaces on one side of a policy. */
+interface Side {
+  /** Why there are no packets; undefined if there may be some. */
+  readonly reason: string | undefined;
+  /** The addresses behind all of them; undefined if the file does not decide it. */
+  readonly region: Intervals | undefined;
+}
+
+/** What interfaces mean in a group: thousands of policies name the same few. */
+class Sides {
+  private readonly known = new Map<string, Side>();
+
+  constructor(
+    private readonly group: PolicyGroup,
+    private readonly missing: ReadonlySet<string>,
+    private readonly reach: Reach,
+  ) {}
+
+  of(side: SideSettings, policy: Policy): Side {
+    const names = namesOn(side, policy);
+    const setting = side.settings.find((name) => policy.entry.settings.has(name)) ?? '';
+    return getOrInsertComputed(this.known, [side.behind, setting, ...names].join('\n'), () => {
+      const members = membersOf(names, this.group.catalog);
+      return {
+        reason: members && this.reasonFor(names, members, setting),
+        region: this.regionBehind(members ?? [], side.behind),
+      };
+    });
+  }
+
+  /** An interface that the device does not have, or of another VDOM, or a zone without interfaces. */
+  private reasonFor(
+    names: readonly string[],
+    members: readonly string[],
+    setting: string,
+  ): string | undefined {
+    const { scope } = this.group;
     const listed = names.map((name) => `"${name}"`).join(' ');
     if (members.length === 0)
       return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
-    if (members.every(isMissing))
+    if (members.every((name) => this.missing.has(name)))
       return `the device has no interface or zone ${listed} ("${setting}"). Correct the name, or disable the policy.`;
-    const owners = members.map((name) => ownerOf(name, catalog));
-    if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) continue;
+    const vdom = scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined;
+    const owners = members.map((name) => ownerOf(name, this.group.catalog));
+    if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) return undefined;
     return (
       `the interfaces in "${setting}" (${listed}) belong to VDOM "${owners[0] ?? ''}". ` +
       'Use an interface of this VDOM, or disable the policy.'
     );
   }
+
+  private regionBehind(members: readonly string[], behind: keyof Reach): Intervals | undefined {
+    const known = members.flatMap((name) => {
+      const own = this.reach[behind].get(name);
+      return own ? [own] : [];
+    });
+    return known.length === 0 || known.length < members.length ? undefined : uniteAll(known);
+  }
+}
+
+/** Interfaces that no packet uses. */
+function withoutInterface(policy: Policy, sides: Sides): string | undefined {
+  for (const side of sidesOf(policy)) {
+    const { reason } = sides.of(side, policy);
+    if (reason !== undefined) return reason;
+  }
   return undefined;
 }
 
+/** The names of interfaces that policies use, and that a backup certainly does not have. */
+const missingInterfaces = new MemoizedByName<string, Completeness>({
+  *names(index) {
+    for (const { policies, catalog } of PolicyAnalysis.of(index).groups)
+      for (const policy of policies)
+        for (const side of sidesOf(policy)) yield* membersOf(namesOn(side, policy), catalog) ?? [];
+  },
+  premise: ({ index }) => completenessOf(index),
+  evaluate: (name, { index }, completeness) => (isMissing(name, index, completeness) ? [name] : []),
+});
+
 /** Whether a backup certainly has no interface or zone of a name. */
-function isMissingIn(index: DocumentIndex, name: string): boolean {
+function isMissing(name: string, index: DocumentIndex, completeness: Completeness): boolean {
   if (!index.mentionsTable('system interface') || isPlaceholder(name)) return false;
-  const completeness = completenessOf(index);
-  const references = [...index.named(name)].filter(({ targets }) => targets.includes('system interface'));
-  return (
-    references.length > 0 &&
-    references.every((one) => resolveReference(index, one).length === 0 && !builtinFor(one, completeness))
-  );
+  let isNamed = false;
+  for (const one of index.named(name)) {
+    if (!one.targets.includes('system interface')) continue;
+    if (resolveReference(index, one).length > 0 || builtinFor(one, completeness)) return false;
+    isNamed = true;
+  }
+  return isNamed;
 }
 
 /** Addresses that no route of the interfaces leads to. */
-function withoutRoute(policy: Policy, { catalog }: PolicyGroup, reach: Reach): string | undefined {
-  const { entry, traffic, mayNameVips } = policy;
-  for (const { settings, addresses, behind } of sidesOf(policy)) {
+function withoutRoute(policy: Policy, { hasVips }: PolicyGroup, sides: Sides): string | undefined {
+  const { traffic, mayNameVips } = policy;
+  const boxes = hasVips ? traffic.boxes : traffic.untranslated;
+  for (const side of sidesOf(policy)) {
+    const { settings, addresses } = side;
     // A virtual IP decides the destination.
     if (addresses === 'destination' && mayNameVips) continue;
-    const names = settings.flatMap((name) => valuesOf(entry, name));
-    const members = membersOf(names, catalog) ?? [];
-    const known = members.flatMap((name) => {
-      const own = reach[behind].get(name);
-      return own ? [own] : [];
-    });
-    if (known.length === 0 || known.length < members.length) continue;
-    const region = uniteAll(known);
-    if (traffic.boxes.some((box) => mayReach(box, addresses, region))) continue;
-    const what = names.map((name) => `"${name}"`).join(' ');
+    const { region } = sides.of(side, policy);
+    if (!region || boxes.some((box) => mayReach(box, addresses, region))) continue;
+    const what = namesOn(side, policy)
+      .map((name) => `"${name}"`)
+      .join(' ');
     return addresses === 'source'
       ? `no route to its sources uses the interface in "${settings[0] ?? ''}" (${what}), so the device drops packets that come in ` +
           'there from these addresses (reverse path check). Correct the interface or the sources, add the route, or disable the policy.'

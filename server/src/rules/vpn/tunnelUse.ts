@@ -1,8 +1,10 @@
 import { sameScope, type Scope } from '../../model/document/unit';
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
-import { defaultSdwanZone } from '../../policies/objects/configTables';
-import { valuesOf } from '../../policies/objects/entryData';
+import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables';
+import { entryDataOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import type { Tables } from '../engine/tables';
 
 /** Tunnels that are interfaces; those of a policy have no interface of their own. */
@@ -32,10 +34,42 @@ export function tunnels(tables: Tables): readonly EntryState[] {
  * file has no policies, or a template fills in parts of them.
  */
 export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<string> | undefined {
-  const policies = policyTables.flatMap((table) => tables.dataIn(table, scope));
-  if (policies.length === 0 || policies.some(({ templated }) => templated)) return undefined;
-  const settings = ['srcintf', 'dstintf', 'vpntunnel'];
-  return new Set(policies.flatMap((policy) => settings.flatMap((name) => valuesOf(policy, name))));
+  const names = tables.keep(`interfaces in policies ${scopeKey(scope)}`, () =>
+    namesInPolicies(tables.index, scope),
+  );
+  return names.length > 0 ? new Set(names) : undefined;
+}
+
+/** Empty if the names are not known; otherwise, the first is none. */
+function namesInPolicies(index: DocumentIndex, scope: Scope): readonly string[] {
+  const names = new Set<string>();
+  for (const table of policyTables) {
+    if (!index.mentionsTable(table)) continue;
+    const own = namesByScope(entryDataOf(table).of(index)).get(scopeKey(scope));
+    if (own === 'unknown') return [];
+    for (const name of own ?? []) names.add(name);
+  }
+  return [...names];
+}
+
+type Names = ReadonlySet<string> | 'unknown';
+
+const known = new WeakMap<readonly EntryData[], ReadonlyMap<string, Names>>();
+
+/** The names that some policies use, by the scopes of these; unknown if a template fills in parts of them. */
+function namesByScope(policies: readonly EntryData[]): ReadonlyMap<string, Names> {
+  return getOrInsertComputed(known, policies, () => {
+    const byScope = new Map<string, Names>();
+    for (const policy of policies) {
+      const key = scopeKey(policy.scope);
+      const names = byScope.get(key) ?? new Set(['']);
+      byScope.set(key, policy.templated ? 'unknown' : names);
+      if (!(names instanceof Set)) continue;
+      for (const setting of ['srcintf', 'dstintf', 'vpntunnel'])
+        for (const name of valuesOf(policy, setting)) names.add(name);
+    }
+    return byScope;
+  });
 }
 
 /** The names by which policies may mean a tunnel: its own, and those of what contains it. */
