@@ -54,7 +54,7 @@ export class FirmwareStatusItem implements Disposable {
     this.#item.name = t('FortiOS Firmware');
     const refresh = (): void => void this.#refresh();
     const refreshIfActive = (uri: string): void => {
-      if (activeFortiosDocument()?.uri.toString() === uri) refresh();
+      if (this.#shownDocument()?.uri.toString() === uri) refresh();
     };
     this.#subscriptions = Disposable.from(
       this.#item,
@@ -68,7 +68,7 @@ export class FirmwareStatusItem implements Disposable {
         refreshIfActive(uri);
       }),
       overrides.onDidChange(refreshIfActive),
-      targets.onDidChange(refreshIfActive),
+      targets.onDidChange(refresh),
       findings.onDidCount(({ uri }) => {
         refreshIfActive(uri);
       }),
@@ -82,13 +82,22 @@ export class FirmwareStatusItem implements Disposable {
 
   async #refresh(): Promise<void> {
     const refresh = ++this.#lastRefresh;
-    const document = activeFortiosDocument();
+    const document = this.#shownDocument();
     if (!document) {
       this.#item.hide();
       return;
     }
     const status = await this.#requestStatus(document);
     if (refresh === this.#lastRefresh) this.#show(status);
+  }
+
+  /** The active FortiOS document. While a report is active, the visible document that it is about. */
+  #shownDocument(): TextDocument | undefined {
+    const active = window.activeTextEditor;
+    const editors = active
+      ? [active]
+      : window.visibleTextEditors.filter(({ document }) => this.#targets.get(document.uri.toString()));
+    return editors.map(({ document }) => document).find(({ languageId }) => languageId === fortiosLanguageId);
   }
 
   async #requestStatus(document: TextDocument): Promise<FirmwareStatus> {
@@ -153,9 +162,4 @@ function withLinks(sentences: readonly string[], links: readonly TooltipLink[]):
   return tooltip.appendMarkdown(
     links.map(({ label, command }) => `[${label}](command:${command})`).join(' · '),
   );
-}
-
-function activeFortiosDocument(): TextDocument | undefined {
-  const document = window.activeTextEditor?.document;
-  return document?.languageId === fortiosLanguageId ? document : undefined;
 }

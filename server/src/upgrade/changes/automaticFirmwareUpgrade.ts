@@ -16,7 +16,8 @@ export const automaticFirmwareUpgrade = defineChange({
     return {
       title: 'Automatic firmware upgrade: enabled by default',
       text: '"auto-firmware-upgrade" is not set, and its default becomes "enable". The FortiGate installs new patches of its train without a further question, and restarts. This does not apply to units that FortiManager manages or that are in a Security Fabric.',
-      action: `Decide: ${canBeSet ? 'before' : 'right after'} the upgrade, set "auto-firmware-upgrade" in "config system fortiguard" to "disable", or choose the day and the hours.`,
+      action:
+        'Decide: right after the upgrade, set "auto-firmware-upgrade" in "config system fortiguard" to "disable", or choose the day and the hours.',
       places: placesOf(
         fortiguard &&
           configuration.openingPlace(fortiguard, canBeSet ? configuration.insertion(fortiguard, line) : []),
