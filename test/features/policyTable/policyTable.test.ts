@@ -131,12 +131,12 @@ function rowsOf(config: string): readonly PolicyRow[] {
 }
 
 /** The ids of the policies that a filter leaves. */
-function filtered(filter: Partial<PolicyFilter>): readonly string[] {
-  const document = openDocument(text);
+function filtered(filter: Partial<PolicyFilter>, config = text): readonly string[] {
+  const document = openDocument(config);
   const all = { address: '', port: '', interface: '', ...filter };
   const matches = runToCompletion(filterPolicies(viewOf(document), all));
   document.dispose();
-  return rowsOf(text)
+  return rowsOf(config)
     .filter((_, index) => matches[index])
     .map(({ table, id }) => (table === 'firewall policy' ? id : `${table} ${id}`));
 }
@@ -234,6 +234,29 @@ describe('the table of policies', () => {
   it('filters by interface, also as member of a zone', () => {
     assert.deepEqual(filtered({ interface: 'port3' }), ['10', '11', '12', '13']);
     assert.deepEqual(filtered({ interface: 'insi' }), ['10', '11']);
+  });
+
+  it('leaves out a denying policy for other destinations, which also denies translated packets', () => {
+    const config = [
+      '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin',
+      'config firewall address',
+      'edit "lan"',
+      'set subnet 10.1.0.0 255.255.255.0',
+      'next',
+      'end',
+      'config firewall policy',
+      'edit 1',
+      'set srcintf "port1"',
+      'set dstintf "port2"',
+      'set srcaddr "lan"',
+      'set dstaddr "lan"',
+      'set schedule "always"',
+      'set service "ALL"',
+      'next',
+      'end',
+    ].join('\n');
+    assert.deepEqual(filtered({ address: '10.1.0.9' }, config), ['1']);
+    assert.deepEqual(filtered({ address: '10.9.0.9' }, config), []);
   });
 
   it('filters by the packets of one policy, if several filters are set', () => {

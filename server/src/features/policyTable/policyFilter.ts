@@ -5,7 +5,7 @@ import type { Catalog } from '../../policies/objects/catalog';
 import { valuesOf } from '../../policies/objects/entryData';
 import { ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { portRange, protocolNumbers, serviceValue } from '../../policies/objects/services';
-import type { Policy } from '../../policies/policy';
+import { untranslatedBoxes, type Policy } from '../../policies/policy';
 import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { setOf, type Box, type Field } from '../../policies/traffic/box';
 import { includes, intersects, interval, uniteAll, type Intervals } from '../../policies/traffic/intervals';
@@ -24,9 +24,9 @@ export interface PolicyFilter {
 export function* filterPolicies(view: DocumentView, filter: PolicyFilter): Generator<void, boolean[]> {
   const analysis = yield* PolicyAnalysis.updateInSteps(view.index);
   const matches: boolean[] = [];
-  for (const { policies, catalog } of analysis.groups) {
+  for (const { policies, catalog, hasVips } of analysis.groups) {
     const criteria = criteriaOf(filter, catalog);
-    for (const policy of policies) matches.push(matchesAll(policy, criteria));
+    for (const policy of policies) matches.push(matchesAll(policy, criteria, hasVips));
     yield;
   }
   return matches;
@@ -42,13 +42,13 @@ interface Criterion {
 }
 
 /** The packets of one and the same box must match, and the names of what is not about packets. */
-function matchesAll(policy: Policy, criteria: readonly Criterion[]): boolean {
+function matchesAll(policy: Policy, criteria: readonly Criterion[], hasVips: boolean): boolean {
+  const boxes = hasVips ? policy.lookupBoxes : untranslatedBoxes(policy.lookupBoxes);
   const byName = criteria.filter(({ matchesBox }) => !matchesBox);
   const byPacket = criteria.flatMap(({ matchesBox }) => matchesBox ?? []);
   return (
     byName.every(({ names, text }) => names(policy).some((name) => name.toLowerCase().includes(text))) &&
-    (byPacket.length === 0 ||
-      policy.lookupBoxes.some((box) => byPacket.every((matchesBox) => matchesBox(box, policy))))
+    (byPacket.length === 0 || boxes.some((box) => byPacket.every((matchesBox) => matchesBox(box, policy))))
   );
 }
 
