@@ -185,20 +185,20 @@ export class Session {
   }
 
   private async clock(work: () => unknown): Promise<Taken> {
-    const processor = this.processorMilliseconds();
+    const processor = processorTime(this.client.pid);
     const start = performance.now();
     await work();
     const ms = performance.now() - start;
-    return { ms, processor: this.processorMilliseconds() - processor };
+    return { ms, processor: processorTime(this.client.pid) - processor };
   }
+}
 
-  /** The processor time of the server's main thread. */
-  private processorMilliseconds(): number {
-    try {
-      return parseInt(readFileSync(`/proc/${this.client.pid}/schedstat`, 'utf8')) / 1e6;
-    } catch {
-      return NaN;
-    }
+/** The processor time of a process's main thread, in milliseconds; NaN if the system does not report it. */
+export function processorTime(pid: number): number {
+  try {
+    return parseInt(readFileSync(`/proc/${pid}/schedstat`, 'utf8')) / 1e6;
+  } catch {
+    return NaN;
   }
 }
 

@@ -122,6 +122,8 @@ const broken: Readonly<Record<string, string>> = {
     'config log fortianalyzer3 setting"\n    set preshared-key a"•"\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
   'a block after a stray quote':
     '"config system automation-action\nedit "a b"\n    set http-body "•"\nnext\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
+  'a command after a stray quote':
+    'config firewall address\n    edit "a"\n    next\nend\nedit "x\nconfig system sso-fortigate-cloud-admin\nedit x\n    "unset openai-api-key "a\\"•\\\\"\nnext\nend\n',
   'a command that ends with a stray quote':
     'config\' user local\nedit "a"\n    set history19 "•"\nnext\nend\n',
   'an entry after a stray end': 'config user local\nedit "a"\nend\n    set history15 "•"\nnext\nend\n',

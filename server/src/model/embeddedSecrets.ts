@@ -51,6 +51,8 @@ export function embeddedSecretsIn(
   return trigger.test(text) ? new EmbeddedConfiguration(view).read(text, isQuoted, 0) : [];
 }
 
+const strayQuote = /^[ \t]*["'](?=(?:set|unset|append|select|unselect)[ \t])/;
+
 /** Reads a text as the CLI does, as far as a text that is not a configuration permits. */
 class EmbeddedConfiguration {
   /** What each open `config` leads to. */
@@ -66,6 +68,11 @@ class EmbeddedConfiguration {
     for (const { start, end } of linesOf(decoded.text)) {
       const words = wordsOf(decoded.text, start, end);
       for (const secret of this.readWords(words)) found.push(secret);
+      // A stray quote before a command makes one word of it and its setting.
+      const stray = strayQuote.exec(decoded.text.slice(start, Math.min(end, start + 100)));
+      if (stray)
+        for (const secret of this.readWords(wordsOf(decoded.text, start + stray[0].length, end)))
+          found.push(secret);
       if (depth < deepest)
         for (const word of words) {
           if (!word.isQuoted || !/[\s=:]/.test(word.value)) continue;

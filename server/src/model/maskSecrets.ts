@@ -2,8 +2,13 @@ import { embeddedSecretsIn } from './embeddedSecrets';
 import { mask } from './secrets';
 import { secretsIn } from './secretText';
 
+/** Where a script begins in a text: only its tables tell which of its settings are secret. */
+const scriptLine = /[\r\n][ \t]{0,100}["']?(?:config|set|unset|append|select|unselect)\b/;
+
 /** A text of a user's file as hovers, symbols and messages show it: with a mask in place of each secret. */
-export function maskSecrets(text: string): string {
+export function maskSecrets(whole: string): string {
+  const script = whole.search(scriptLine);
+  const text = script < 0 ? whole : `${whole.slice(0, script)} …`;
   const secrets = [...secretsIn(text), ...embeddedSecretsIn(text, false, undefined)];
   if (secrets.length === 0) return text;
   const pieces: string[] = [];

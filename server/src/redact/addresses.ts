@@ -34,7 +34,7 @@ export class Addresses implements Redactor {
     this.ipv6 = new PrefixMap({ ...ipv6Shape, random });
   }
 
-  learn(subject: RedactionSubject): void {
+  *learn(subject: RedactionSubject): Generator<void, void> {
     const { text } = subject;
     let before: AddressAt<bigint> | undefined;
     for (const at of found(text, ipv4, readIpv4)) {
@@ -46,6 +46,7 @@ export class Addresses implements Redactor {
         this.ipv4.pinWhereZero(at.value, mask);
       if (isRange(text, before, at)) this.ipv4.pinRange(before.value, at.value);
       before = at;
+      yield;
     }
     before = undefined;
     for (const at of found(text, ipv6, readIpv6)) {
@@ -54,6 +55,7 @@ export class Addresses implements Redactor {
       if ((at.value & rest) === 0n) this.ipv6.pinFrom(at.value, length);
       if (isRange(text, before, at)) this.ipv6.pinRange(before.value, at.value);
       before = at;
+      yield;
     }
     for (const [first, last] of rangesOfSettings(subject.settings)) {
       const ends = [readIpv4(first), readIpv4(last)] as const;
@@ -63,7 +65,7 @@ export class Addresses implements Redactor {
     }
   }
 
-  redact(subject: RedactionSubject, replacements: Replacements): void {
+  *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const put = <T>({ start, end, value }: AddressAt<T>, pseudonymOf: (value: T) => string): void => {
       const setting = subject.settingAt(start);
       if (setting && (otherNumbers.test(setting.name) || isMask(setting, start, subject))) return;
@@ -72,10 +74,12 @@ export class Addresses implements Redactor {
     for (const at of found(subject.text, ipv4, readIpv4)) {
       const mapped = this.ipv4.map(at.value);
       if (mapped !== at.value) put(at, () => writeIpv4(mapped));
+      yield;
     }
     for (const at of found(subject.text, ipv6, readIpv6)) {
       const mapped = this.ipv6.map(at.value);
       if (mapped !== at.value) put(at, () => writeIpv6(mapped));
+      yield;
     }
     for (const at of this.macs.in(subject.text)) put(at, (pseudonym) => pseudonym);
   }

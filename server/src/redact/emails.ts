@@ -11,8 +11,9 @@ const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|example)\.\w+
 export class Emails implements Redactor {
   private readonly pseudonyms = new Map<string, string>();
 
-  redact({ text }: RedactionSubject, replacements: Replacements): void {
+  *redact({ text }: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const match of text.matchAll(pattern)) {
+      yield;
       if (wellKnown.test(match.groups?.['domain'] ?? '')) continue;
       const [address] = match;
       const key = address.toLowerCase();

@@ -40,12 +40,13 @@ export class NameRedactor implements Redactor {
   /** @param replacesEmails whether another redactor replaces e-mail addresses */
   constructor(private readonly replacesEmails: boolean) {}
 
-  learn(subject: RedactionSubject): void {
+  *learn(subject: RedactionSubject): Generator<void, void> {
     for (const { name, table } of subject.definitions) {
       const key = table.key === undefined ? undefined : table.child(table.key);
       const isFree = key === undefined || (key.type === 'string' && key.options.length === 0);
       if (!isFree || meaningfulTables.has(table.path)) this.names.keep(name);
       else this.learnName(name, [table.path], table, key?.maxLength);
+      yield;
     }
     for (const { name, targets, setting, at } of subject.references) {
       const table = targets
@@ -54,18 +55,23 @@ export class NameRedactor implements Redactor {
       if (targets.some((path) => meaningfulTables.has(path))) this.names.keep(name);
       else if (subject.regionAt(subject.spanOf(at).start) === 'name')
         this.learnName(name, targets, table, setting.maxLength);
+      yield;
     }
   }
 
-  redact(subject: RedactionSubject, replacements: Replacements): void {
+  *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const { at, name } of [...subject.definitions, ...subject.references]) {
       const pseudonym = this.names.of(name);
       if (pseudonym === undefined || pseudonym === name) continue;
       const span = subject.spanOf(at);
       const newText = this.quoteLike(subject.text.slice(span.start, span.end), pseudonym);
       replacements.add({ ...span, newText, kind: 'name' });
+      yield;
     }
-    for (const setting of subject.settings) this.redactSetting(setting, subject, replacements);
+    for (const setting of subject.settings) {
+      this.redactSetting(setting, subject, replacements);
+      yield;
+    }
     for (const block of publicBlocksIn(subject.text)) {
       const newText = subject.text.slice(block.start, block.end).replace(/[^\s\\]+/g, 'Redacted');
       replacements.add({ ...block, newText, kind: 'certificate' });
@@ -75,7 +81,7 @@ export class NameRedactor implements Redactor {
   }
 
   /** Replaces names and hosts inside other texts: scripts, web addresses. */
-  sweep(subject: RedactionSubject, replacements: Replacements): void {
+  *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const known = new KnownTexts<string>();
     for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
     for (const { start, end, value } of known.in(subject.text)) {
@@ -87,6 +93,7 @@ export class NameRedactor implements Redactor {
         continue;
       if (region === 'text' || region === 'between')
         replacements.add({ start, end, newText: value, kind: 'name' });
+      yield;
     }
     for (const { index, 1: before = '', 2: name = '' } of subject.text.matchAll(quotedEntry)) {
       const start = index + before.length;

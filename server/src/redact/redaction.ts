@@ -53,7 +53,7 @@ function* replaceIn(
   const addresses = parts.has('addresses') ? new Addresses(random) : undefined;
   for (const subject of subjects) {
     for (const redactor of [secrets, names, addresses]) {
-      redactor?.learn(subject);
+      if (redactor) yield* redactor.learn(subject);
       yield;
     }
   }
@@ -63,16 +63,16 @@ function* replaceIn(
     // Settings that hold secrets come before names, which may be the same by chance, and whole words and comments before
     // what is in the middle of texts.
     for (const redactor of [secrets, names]) {
-      redactor?.redact(subject, replacements);
+      if (redactor) yield* redactor.redact(subject, replacements);
       yield;
     }
-    secrets.sweep(subject, replacements);
+    yield* secrets.sweep(subject, replacements);
     yield;
     for (const redactor of [emails, serials, addresses]) {
-      redactor?.redact(subject, replacements);
+      if (redactor) yield* redactor.redact(subject, replacements);
       yield;
     }
-    names?.sweep(subject, replacements);
+    if (names) yield* names.sweep(subject, replacements);
     yield;
     replaced.push(replacements);
   }

@@ -25,28 +25,31 @@ export class Secrets implements Redactor {
   private readonly pseudonyms = new SecretPseudonyms();
   private readonly known = new KnownTexts<KnownSecret>();
 
-  learn(subject: RedactionSubject): void {
+  *learn(subject: RedactionSubject): Generator<void, void> {
     for (const { word, secret, kind } of secretWords(subject)) {
       this.learnText(secret, kind);
       this.learnText(withoutOuterQuotes(word), kind, secret);
+      yield;
     }
     for (const { start, end, kind } of secretsInText(subject)) {
       const secret = subject.text.slice(start, end);
       if (kind !== 'private key' && !isKept(secret)) this.learnText(secret, kind);
+      yield;
     }
   }
 
-  redact(subject: RedactionSubject, replacements: Replacements): void {
+  *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const { word, mark, secret, kind } of secretWords(subject)) {
       const pseudonymFor = this.pseudonymFor(secret, kind);
       // What looks like filled in by a template goes on looking like it.
       const shown = isPlaceholder(secret) ? `<${pseudonymFor}>` : pseudonymFor;
       replacements.add({ ...subject.spanOf(word), newText: rewordedAs(word, mark + shown), kind });
+      yield;
     }
   }
 
   /** Replaces the secrets that show by themselves, and all that are known by now wherever they stand. */
-  sweep(subject: RedactionSubject, replacements: Replacements): void {
+  *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const word of subject.strays) {
       const value = unquote(word.text);
       if (value === '' || isKept(value)) continue;
@@ -57,6 +60,7 @@ export class Secrets implements Redactor {
       const secret = subject.text.slice(start, end);
       if (isKept(secret)) continue;
       replacements.add({ start, end, newText: this.pseudonymFor(secret, kind), kind, isContinued });
+      yield;
     }
     for (const { start, end, value } of this.known.in(subject.text)) {
       const region = subject.regionAt(start);
@@ -64,6 +68,7 @@ export class Secrets implements Redactor {
       if (region === 'name' && !isUnmistakable(subject.text.slice(start, end)))
         replacements.secretNames.push(start);
       else replacements.add({ start, end, newText: value.pseudonym, kind: value.kind });
+      yield;
     }
   }
 

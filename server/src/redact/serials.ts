@@ -16,7 +16,7 @@ const modelLength = 6;
 export class Serials implements Redactor {
   private readonly pseudonyms = new Map<string, string>();
 
-  redact(subject: RedactionSubject, replacements: Replacements): void {
+  *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const { name, setting } of subject.settings) {
       if (!/(?:^|-)(?:serial(?:-?(?:number|no))?|sn)$/.test(name)) continue;
       for (const word of setting.values) {
@@ -35,6 +35,7 @@ export class Serials implements Redactor {
       replacements.add({ ...span, newText: isQuoted ? `"${pseudonym}"` : pseudonym, kind: 'serial number' });
     }
     for (const { index: start, 0: value } of subject.text.matchAll(serial)) {
+      yield;
       const newText = this.pseudonym(value);
       replacements.add({ start, end: start + value.length, newText, kind: 'serial number' });
     }

@@ -10,7 +10,7 @@ export const timeSlice = 20;
 const defaultMinSteps = 500;
 
 /** The longest time without a pause, in milliseconds, even if a step takes long. */
-const maxTimeSlice = 500;
+const maxTimeSlice = 80;
 
 /**
  * Goes through steps of work, with pauses in which other requests are answered.
@@ -36,11 +36,19 @@ export async function runCooperatively<T>(
   }
 }
 
+/** A request takes so many turns of the event loop: it is read, dispatched and answered. */
+const turnsOfRequest = 3;
+
+/** In milliseconds. A timer of a browser takes this long, and one turn is enough there. */
+const longTurn = 3;
+
 /** Lets others get their turn. A timer would not: Node runs those that are due by then before it looks for messages. */
-export function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    RAL().timer.setImmediate(resolve);
-  });
+export async function yieldToEventLoop(): Promise<void> {
+  const start = performance.now();
+  for (let turn = 0; turn < turnsOfRequest && performance.now() < start + longTurn; turn++)
+    await new Promise<void>((resolve) => {
+      RAL().timer.setImmediate(resolve);
+    });
 }
 
 /**

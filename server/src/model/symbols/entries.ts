@@ -1,7 +1,9 @@
 import type { FirmwareVersion } from '../../firmware/version';
 import type { SchemaNode } from '../../schema/schema';
+import { partitionPoint } from '../../syntax/partitionPoint';
+import { comparePositions } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
-import type { Block, Entry, Located, Statement } from '../../syntax/statements';
+import type { Block, Entry, Located } from '../../syntax/statements';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 import { isSameList } from '../isSameList';
 import type { ConfigDocument } from '../document/document';
@@ -180,18 +182,16 @@ function mergeEntry(
 }
 
 /** The `edit` block of an entry; undefined where another command makes it. */
-export function entryOf(document: ConfigDocument, { unit, entry }: Definition): Entry | undefined {
-  const { line, character } = entry.range.start;
-  const find = (statement: Statement): Entry | undefined => {
-    if (statement.type !== 'entry' && statement.type !== 'block') return undefined;
-    const { start } = statement.range;
-    if (statement.type === 'entry' && start.line === line && start.character === character) return statement;
-    for (const child of statement.statements) {
-      const found = find(child);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  const statement = document.read(unit);
-  return statement && find(statement);
+export function entryOf(document: ConfigDocument, { unit, entry, madeBy }: Definition): Entry | undefined {
+  if (madeBy !== 'edit') return undefined;
+  const { start } = entry.range;
+  let statement = document.read(unit);
+  while (statement?.type === 'entry' || statement?.type === 'block') {
+    if (statement.type === 'entry' && comparePositions(statement.range.start, start) === 0) return statement;
+    const { statements } = statement;
+    // Of statements in the order of the text, the last one that begins before the entry contains it.
+    const before = partitionPoint(statements, ({ range }) => comparePositions(range.start, start) <= 0);
+    statement = statements[before - 1];
+  }
+  return undefined;
 }

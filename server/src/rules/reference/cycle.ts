@@ -17,27 +17,36 @@ export const cycle = defineRule({
   id: 'reference/cycle',
   severity: 'warning',
   summary: 'A group contains itself.',
-  document(context) {
-    const { index, schema } = context;
-    const state = states.get(index) ?? { changed: new ChangedNames(index), found: true };
-    states.set(index, state);
+  *prepareInSteps(index) {
+    const state = stateOf(index);
     const { names, everything } = state.changed.sinceLastCall();
-    const tables = groupTables(schema)
+    const tables = groupTables(index.view.schema)
       .filter(({ path }) => index.mentionsTable(path))
       .map((table) => new Groups(table, index));
     // A circle that was not there before goes through a group that was changed.
-    if (!state.found && !everything && !tables.some((groups) => groups.containsCycle(names))) return;
-    state.found = false;
-    for (const groups of tables) {
-      for (const { member, group, path } of groups.cycles()) {
-        state.found = true;
-        reportCycle(member, group, path, context);
-      }
-    }
+    if (state.cycles?.length === 0 && !everything && !tables.some((groups) => groups.containsCycle(names)))
+      return;
+    state.cycles = undefined;
+    const cycles: Cycle[] = [];
+    for (const groups of tables) yield* groups.collectCycles(cycles);
+    state.cycles = cycles;
+  },
+  document(context) {
+    for (const found of stateOf(context.index).cycles ?? []) reportCycle(found, context);
   },
 });
 
-const states = new WeakMap<DocumentIndex, { readonly changed: ChangedNames; found: boolean }>();
+interface State {
+  readonly changed: ChangedNames;
+  /** Those of the last search; undefined if it was not finished. */
+  cycles: readonly Cycle[] | undefined;
+}
+
+const states = new WeakMap<DocumentIndex, State>();
+
+function stateOf(index: DocumentIndex): State {
+  return getOrInsertComputed(states, index, () => ({ changed: new ChangedNames(index), cycles: undefined }));
+}
 
 const tablesOf = new WeakMap<Schema, readonly SchemaNode[]>();
 
@@ -68,7 +77,7 @@ interface Cycle {
 }
 
 /** More names of a cycle are not read. */
-const longestPath = 100;
+const longestPath = 30;
 
 /** The groups of one table, and which of them hold which. */
 class Groups {
@@ -89,32 +98,34 @@ class Groups {
     return false;
   }
 
-  /** The members of groups of the document by which these contain themselves. */
-  *cycles(): Iterable<Cycle> {
-    const components = this.components();
+  /** Collects the members of groups of the document by which these contain themselves. */
+  *collectCycles(found: Cycle[]): Generator<void, void> {
+    const components = yield* this.components();
     const inOneScope = new Map<ReadonlySet<string>, boolean>();
     for (const group of this.index.ownEntriesOf(this.table.path)) {
       const component = components.get(group.name);
+      if (!component) continue;
       for (const member of this.membersOf(group)) {
-        if (!component || component !== components.get(member.name)) continue;
+        if (component !== components.get(member.name)) continue;
         const path = this.findPath(member, group, component);
-        if (path) yield { member, group, path };
+        if (path) found.push({ member, group, path });
         // In one scope, what reaches each other by names is a cycle.
         else if (
           component.size > longestPath &&
           getOrInsertComputed(inOneScope, component, () => this.isInOneScope(component))
         )
-          yield { member, group, path: undefined };
+          found.push({ member, group, path: undefined });
+        yield;
       }
     }
   }
 
   /** For each name, the names that it reaches and that reach it, whatever their scopes: no cycle leaves them. */
-  private components(): ReadonlyMap<string, ReadonlySet<string>> {
+  private *components(): Generator<void, ReadonlyMap<string, ReadonlySet<string>>> {
     const { path } = this.table;
     const names = new Set<string>();
     for (const { name } of this.index.ownEntriesOf(path)) names.add(name);
-    return stronglyConnected(names, (name) => {
+    return yield* stronglyConnected(names, (name) => {
       const next = new Set<string>();
       for (const group of this.index.entries(path, name))
         for (const member of this.membersOf(group)) next.add(member.name);
@@ -196,12 +207,7 @@ function namesTo(
   return names.reverse();
 }
 
-function reportCycle(
-  member: Reference,
-  group: Definition,
-  path: Cycle['path'],
-  { document, report }: DocumentContext,
-): void {
+function reportCycle({ member, group, path }: Cycle, { document, report }: DocumentContext): void {
   const names = [group.name, ...(path ?? [member.name, '…', group.name])].map((name) => `"${name}"`);
   report(member.at, {
     message:

@@ -1,11 +1,11 @@
 /**
  * The strongly connected components of a graph, by node; nodes on no cycle are left out. This is Tarjan's algorithm with a
- * stack of its own, because a chain can be longer than the call stack.
+ * stack of its own, because a chain can be longer than the call stack. Each node is a step.
  */
-export function stronglyConnected<Node>(
+export function* stronglyConnected<Node>(
   nodes: Iterable<Node>,
   nextOf: (node: Node) => ReadonlySet<Node>,
-): ReadonlyMap<Node, ReadonlySet<Node>> {
+): Generator<void, ReadonlyMap<Node, ReadonlySet<Node>>> {
   const components = new Map<Node, ReadonlySet<Node>>();
   const visits = new Map<Node, Visit<Node>>();
   const path: Node[] = [];
@@ -28,6 +28,7 @@ export function stronglyConnected<Node>(
         else if (known.isOpen) call.lowest = Math.min(call.lowest, known.index);
         continue;
       }
+      yield;
       calls.pop();
       const caller = calls.at(-1);
       if (caller) caller.lowest = Math.min(caller.lowest, call.lowest);

@@ -1,0 +1,140 @@
+/** An input that once took long to check, in the size in which it did. */
+export interface StallInput {
+  readonly name: string;
+  readonly text: () => string;
+}
+
+function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('');
+}
+
+const inAddresses = (content: string): string => `config firewall address\n${content}end\n`;
+const inServer = (value: string): string => `config system ftm-push\n    set server ${value}\nend\n`;
+
+/** Each of them must not delay other documents. */
+export const stallInputs: readonly StallInput[] = [
+  {
+    name: '5,000 comments that suppress the next line',
+    text: () =>
+      inAddresses(
+        `    edit "a"\n${lines(5_000, () => '# fortios-lint-disable-next-line\n')}    set subnet 10.0.0.1/32\n    next\n`,
+      ),
+  },
+  {
+    name: '5,000 suppressed lines',
+    text: () =>
+      inAddresses(
+        `    edit "a"\n${lines(5_000, (index) => `# fortios-lint-disable-next-line schema/unknown-setting\n        set a${index} 1\n`)}    next\n`,
+      ),
+  },
+  {
+    name: '60,000 pairs of disable and enable',
+    text: () => lines(60_000, () => '# fortios-lint-disable\n# fortios-lint-enable\n'),
+  },
+  {
+    name: 'a chain of 10,000 groups',
+    text: () =>
+      `config firewall addrgrp\n${lines(10_000, (index) => `    edit "g${index}"\n        set member "g${index + 1}"\n    next\n`)}end\n`,
+  },
+  {
+    name: 'a ring of 10,000 groups',
+    text: () =>
+      `config firewall addrgrp\n${lines(10_000, (index) => `    edit "g${index}"\n        set member "g${(index + 1) % 10_000}"\n    next\n`)}end\n`,
+  },
+  {
+    name: '40,000 renames in a chain',
+    text: () => inAddresses(lines(40_000, (index) => `    rename "a${index}" to "a${index + 1}"\n`)),
+  },
+  {
+    name: '20,000 times purge and edit',
+    text: () => inAddresses(lines(20_000, (index) => `    purge\n    edit "a${index}"\n    next\n`)),
+  },
+  {
+    name: '20,000 times purge and edit of one entry',
+    text: () => inAddresses(lines(20_000, () => '    purge\n    edit "a"\n    next\n')),
+  },
+  {
+    name: '20,000 times edit and delete',
+    text: () => inAddresses(lines(20_000, () => '    edit "a"\n    next\n    delete "a"\n')),
+  },
+  {
+    name: '20,000 moves',
+    text: () =>
+      `config firewall policy\n${lines(5_000, (index) => `    edit ${index + 1}\n    next\n`)}${lines(20_000, (index) => `    move ${(index % 5_000) + 1} after ${((index + 7) % 5_000) + 1}\n`)}end\n`,
+  },
+  {
+    name: '20,000 passwords with a common prefix',
+    text: () =>
+      `config user local\n${lines(20_000, (index) => `    edit "u${index}"\n        set passwd "WinterWinterWinter${index}"\n    next\n`)}end\n`,
+  },
+  {
+    name: '20,000 passwords that contain each other',
+    text: () =>
+      `config user local\n${lines(20_000, (index) => `    edit "u${index}"\n        set passwd "${'Winter-'.repeat((index % 40) + 1)}${index}"\n    next\n`)}end\n`,
+  },
+  { name: '80,000 colons in an address', text: () => inServer(`"${':'.repeat(80_000)}["`) },
+  { name: '80,000 brackets in an address', text: () => inServer(`"${'['.repeat(80_000)}:"`) },
+  {
+    name: '80,000 parameters in an address',
+    text: () =>
+      `config system automation-action\n    edit "a"\n        set uri "https://a.example.com/?${'a=b&token=c&'.repeat(8_000)}"\n    next\nend\n`,
+  },
+  { name: '80,000 colons and no @', text: () => `# ${'a:'.repeat(80_000)}\n` },
+  { name: '`# snmp` and 100,000 blanks', text: () => `# snmp${' '.repeat(100_000)}x\n` },
+  { name: '100,000 times `password is`', text: () => `# ${'password is '.repeat(100_000)}\n` },
+  { name: '50,000 times `password (`', text: () => `# ${'password ( '.repeat(50_000)}\n` },
+  {
+    name: '100,000 times `set psksecret` in a comment',
+    text: () => `# ${'set psksecret '.repeat(100_000)}\n`,
+  },
+  {
+    name: 'twenty BEGIN lines and 20,000 lines of base64',
+    text: () =>
+      `config vpn certificate local\n    edit "a"\n        set private-key "${'-----BEGIN RSA PRIVATE KEY-----\n'.repeat(20)}${lines(20_000, () => `${'Ab0/'.repeat(16)}\n`)}"\n    next\nend\n`,
+  },
+  {
+    name: '20,000 BEGIN lines',
+    text: () =>
+      `config vpn certificate local\n    edit "a"\n        set private-key "${'-----BEGIN RSA PRIVATE KEY-----\n'.repeat(20_000)}"\n    next\nend\n`,
+  },
+  {
+    name: 'names of 100,000 characters',
+    text: () =>
+      inAddresses(
+        lines(20, (index) => `    edit "${'`|<'.repeat(33_000)}${index}"\n        set subnet 1\n    next\n`),
+      ),
+  },
+  {
+    name: '20,000 members in a line',
+    text: () =>
+      `config firewall addrgrp\n    edit "g"\n        set member ${lines(20_000, (index) => `"a${index}" `)}\n    next\nend\n`,
+  },
+  {
+    name: '3,000 policies that cover each other',
+    text: () =>
+      `config firewall policy\n${lines(3_000, (index) => `    edit ${index + 1}\n        set srcintf "any"\n        set dstintf "any"\n        set srcaddr "all"\n        set dstaddr "all"\n        set service "ALL"\n        set schedule "always"\n        set action accept\n    next\n`)}end\n`,
+  },
+  {
+    name: '10,000 VDOMs',
+    text: () => `config vdom\n${lines(10_000, (index) => `edit "v${index}"\nnext\n`)}end\n`,
+  },
+  {
+    name: '20,000 entries of one name',
+    text: () => inAddresses(lines(20_000, () => '    edit "a"\n        set comment "x"\n    next\n')),
+  },
+  {
+    name: '10,000 routes and interfaces',
+    text: () =>
+      `config system interface\n${lines(10_000, (index) => `    edit "i${index}"\n        set ip 10.${index >> 8}.${index & 255}.1 255.255.255.0\n    next\n`)}end\nconfig router static\n${lines(10_000, (index) => `    edit ${index + 1}\n        set device "i${index}"\n        set dst 10.${index >> 8}.${index & 255}.0 255.255.255.0\n    next\n`)}end\n`,
+  },
+  {
+    name: 'a script of 20,000 lines',
+    text: () =>
+      `config system auto-script\n    edit "a"\n        set script "${lines(20_000, () => 'config user local\nedit a\nset passwd Winter2025x\nend\n')}"\n    next\nend\n`,
+  },
+  { name: '30,000 open tables', text: () => lines(30_000, () => 'config firewall address\n') },
+  {
+    name: '20,000 lines that open a quote',
+    text: () => `config system ftm-push\n${lines(20_000, () => '    set server "\n')}`,
+  },
+];

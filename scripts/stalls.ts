@@ -1,0 +1,181 @@
+// npm run stalls: checks that no pathological input delays the requests for another document. Opens each input in the built
+// server, checks it, types a character, checks it again, and makes every request, while hovers in another document are
+// requested. Exits with 1 if one of them waits longer than the limit.
+//
+//   --limit MS    the longest wait of a hover, in milliseconds of the server's processor time (100)
+//   --input TEXT  only the inputs whose name contains the text
+import { parseArgs } from 'node:util';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { pushChecklistRequest, redactRequest, upgradeReportRequest } from '../server/src/protocol';
+import { redactionParts } from '../server/src/redact/options';
+import { StdioClient } from '../test/helpers/stdioClient';
+import { requestsAt } from '../test/server/requests';
+import { stallInputs, type StallInput } from './fuzz/stallInputs';
+import { layOut } from './bench/format';
+import { processorTime } from './bench/session';
+
+const uri = 'file:///stalls.conf';
+const otherUri = 'file:///other.conf';
+const otherText = 'config system ftm-push\n    set status enable\nend\n';
+
+/** Between two hovers, in milliseconds. */
+const pause = 5;
+
+/** In milliseconds; longer requests are cancelled. */
+const patience = 60_000;
+
+interface Wait {
+  readonly step: string;
+  /** Of the server, in milliseconds. */
+  readonly processor: number;
+}
+
+interface Stalls {
+  readonly input: string;
+  /** Processor time, as all times here. */
+  readonly first: number;
+  readonly afterKeystroke: number;
+  readonly longest: Wait;
+  /** Requests that took longer than {@link patience}. */
+  readonly late: readonly string[];
+}
+
+/** Requests hovers in another document, one after another, while steps run. */
+class Probe {
+  longest: Wait = { step: '', processor: 0 };
+  private step = '';
+  private isStopped = false;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly client: StdioClient) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  enter(step: string): void {
+    this.step = step;
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) {
+      const { step } = this;
+      const before = processorTime(this.client.pid);
+      await this.client.request('textDocument/hover', {
+        textDocument: { uri: otherUri },
+        position: { line: 1, character: 10 },
+      });
+      const processor = processorTime(this.client.pid) - before;
+      if (processor > this.longest.processor) this.longest = { step, processor };
+      if (process.env['STALLS_VERBOSE'] && processor > 60) console.log(`    ${Math.round(processor)} ms: ${step}`);
+      await delay(pause);
+    }
+  }
+}
+
+async function measure(input: StallInput): Promise<Stalls> {
+  const client = new StdioClient({ answer: () => null, keepTranscript: false });
+  const late: string[] = [];
+  try {
+    await client.request('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: { textDocument: { diagnostic: {}, completion: {}, hover: {} } },
+    });
+    client.notify('initialized', {});
+    const open = (at: string, text: string): void => {
+      client.notify('textDocument/didOpen', {
+        textDocument: { uri: at, languageId: 'fortios', version: 1, text },
+      });
+    };
+    open(otherUri, otherText);
+    await client.request('textDocument/diagnostic', { textDocument: { uri: otherUri } });
+    const probe = new Probe(client);
+    probe.start();
+    const timed = async (step: string, method: string, params: object): Promise<number> => {
+      probe.enter(step);
+      const start = processorTime(client.pid);
+      const { id, response } = client.begin(method, params);
+      const settled = response.then(
+        () => true,
+        () => true,
+      );
+      const isDone = await Promise.race([settled, delay(patience, false, { ref: false })]);
+      if (!isDone) {
+        late.push(step);
+        client.notify('$/cancelRequest', { id });
+        await settled;
+      }
+      return processorTime(client.pid) - start;
+    };
+    const document = TextDocument.create(uri, 'fortios', 1, input.text());
+    const middle = document.positionAt(Math.floor(document.getText().length / 2));
+    probe.enter('open');
+    open(uri, document.getText());
+    const check = ['textDocument/diagnostic', { textDocument: { uri } }] as const;
+    const first = await timed('first check', ...check);
+    client.notify('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ range: { start: middle, end: middle }, text: 'x' }],
+    });
+    const afterKeystroke = await timed('check after a keystroke', ...check);
+    for (const [method, params] of [
+      ...requestsAt(uri, middle),
+      [
+        'textDocument/codeAction',
+        {
+          textDocument: { uri },
+          range: { start: { line: 0, character: 0 }, end: { line: document.lineCount, character: 0 } },
+          context: { diagnostics: [] },
+        },
+      ] as const,
+      ['workspace/symbol', { query: 'a' }] as const,
+      [pushChecklistRequest, { uri }] as const,
+      [upgradeReportRequest, { uri, target: '7.6' }] as const,
+      [redactRequest, { uri, parts: [] }] as const,
+      [redactRequest, { uri, parts: redactionParts }] as const,
+    ])
+      await timed(method, method, params);
+    probe.enter('close');
+    await probe.stop();
+    return { input: input.name, first, afterKeystroke, longest: probe.longest, late };
+  } finally {
+    await client.kill();
+  }
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { limit: { type: 'string', default: '100' }, input: { type: 'string', default: '' } },
+  });
+  const limit = Number(values.limit);
+  if (!(limit > 0)) throw new Error('--limit takes a number of milliseconds.');
+  const results: Stalls[] = [];
+  for (const input of stallInputs.filter(({ name }) => name.includes(values.input))) {
+    const result = await measure(input);
+    results.push(result);
+    console.log(rowOf(result).join('   '));
+  }
+  console.log(
+    `\n${layOut([['input', 'first check', 'keystroke', 'longest wait', ''], ...results.map(rowOf)])}`,
+  );
+  const isExceeded = results.some(({ longest, late }) => longest.processor > limit || late.length > 0);
+  process.exitCode = isExceeded ? 1 : 0;
+}
+
+function rowOf({ input, first, afterKeystroke, longest, late }: Stalls): readonly string[] {
+  const inMs = (value: number): string => `${Math.round(value)} ms`;
+  const tooLate = late.length === 0 ? '' : ` — longer than a minute: ${late.join(', ')}`;
+  return [input, inMs(first), inMs(afterKeystroke), inMs(longest.processor), `${longest.step}${tooLate}`];
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { maskSecrets } from '../../server/src/model/maskSecrets';
+
+describe('Masking of secrets in shown texts', () => {
+  const examples: Readonly<Record<string, string>> = {
+    'password is Winter2025x': 'password is ••••',
+    'set psksecret=Winter2025x': 'set psksecret=••••',
+    'the office in Oslo': 'the office in Oslo',
+    // A quote that is not closed makes a name of a script.
+    'x\nconfig system automation-action\nedit 1\n set http-body a"Winter2025x"\nnext': 'x …',
+    'a\nb': 'a\nb',
+  };
+  for (const [text, expected] of Object.entries(examples))
+    it(`of ${JSON.stringify(text)}`, () => {
+      assert.equal(maskSecrets(text), expected);
+    });
+});
