@@ -73,7 +73,8 @@ class Probe {
       });
       const processor = processorTime(this.client.pid) - before;
       if (processor > this.longest.processor) this.longest = { step, processor };
-      if (process.env['STALLS_VERBOSE'] && processor > 60) console.log(`    ${Math.round(processor)} ms: ${step}`);
+      if (process.env['STALLS_VERBOSE'] && processor > 60)
+        console.log(`    ${Math.round(processor)} ms: ${step}`);
       await delay(pause);
     }
   }

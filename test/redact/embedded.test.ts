@@ -122,6 +122,7 @@ const broken: Readonly<Record<string, string>> = {
     'config log fortianalyzer3 setting"\n    set preshared-key a"•"\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
   'a block after a stray quote':
     '"config system automation-action\nedit "a b"\n    set http-body "•"\nnext\nend\nconfig firewall address\n    edit "a"\n    next\nend\n',
+  'a password in a table where the name is an option': `config user group\nedit 1\n    'config guest\n    edit 1\n    unset password •\nnext\nend\nnext\nend\n`,
   'a command after a stray quote':
     'config firewall address\n    edit "a"\n    next\nend\nedit "x\nconfig system sso-fortigate-cloud-admin\nedit x\n    "unset openai-api-key "a\\"•\\\\"\nnext\nend\n',
   'a command that ends with a stray quote':

@@ -1,5 +1,15 @@
 import { embeddedSecretsIn } from '../model/embeddedSecrets';
-import { hasSecretBelow, isCommunity, isDescription, isSecret, mayNameSecret } from '../model/secrets';
+import type { FirmwareVersion } from '../firmware/version';
+import { matchOption } from '../model/matchNames';
+import {
+  hasSecretBelow,
+  isCommunity,
+  isDescription,
+  isSecret,
+  mayNameSecret,
+  soundsSecret,
+} from '../model/secrets';
+import type { SchemaNode } from '../schema/schema';
 import { secretsIn, type SecretInText, type SecretKind } from '../model/secretText';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
@@ -112,9 +122,18 @@ function holdsSecret(
   const { values } = setting;
   if (values.length === 0) return false;
   if (/^ENC(?:\s|$)/.test(unquote(values[0]?.text ?? ''))) return true;
-  if (node) return isSecret(node);
+  if (node) return isSecret(node) || isMovedSecret(node, values, input.index.view.version);
   if (mayNameSecret(name, table, input.index.view.version)) return true;
   return !table && knownTable !== undefined && hasSecretBelow(knownTable, name);
+}
+
+/** A stray quote moves a password into a table where the same name is an option: the value is none of the options. */
+function isMovedSecret(node: SchemaNode, values: readonly Word[], version: FirmwareVersion): boolean {
+  return (
+    node.type === 'option' &&
+    soundsSecret(node.name) &&
+    values.some(({ text }) => matchOption(node, unquote(text), version).kind === 'unknown')
+  );
 }
 
 function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
