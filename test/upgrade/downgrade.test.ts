@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { reportMarkdown } from '../../server/src/upgrade/markdown';
 import { compare } from './comparing';
 
 /** The outcome and text of an item, for a device that has a RADIUS, an LDAP and a SAML server and an administrator. */
@@ -38,12 +39,34 @@ describe('what a downgrade or a lateral move loses', () => {
     ['ldaps-certificate-issuer', '7.4.4', '7.2.11', /^behaves-differently: .*does not check/],
     ['saml-signatures', '7.4.9', '7.4.8', /^behaves-differently: .*only that of the assertion/],
     ['password-policy-enforced', '7.6.5', '7.4.8', /^behaves-differently: .*does not enforce/],
-    ['administrator-password-hash', '7.4.8', '7.4.7', /^decide-before: .*counts as a downgrade/],
+    [
+      'administrator-password-hash',
+      '7.4.8',
+      '7.4.7',
+      /^decide-before: The target cannot read PBKDF2 password hashes\. /,
+    ],
+    ['administrator-password-hash', '7.4.8', '7.6.0', /^decide-before: .*counts as a downgrade, although/],
+    ['traffic-redirect', '7.6.5', '7.6.4', /^behaves-differently: .*without a policy/],
   ] as const) {
     it(`${id} from ${from} to ${to}`, () => {
       assert.match(itemFor(id, from, to) ?? '', expected);
     });
   }
+
+  it('speaks of the downgrade, not of an upgrade', () => {
+    const text =
+      '#config-version=FGT100F-7.6.5-FW-build3651-251001:\nconfig user saml\nedit "a"\nset entity-id "b"\nnext\nend\n';
+    const report = compare(text, '7.4.9');
+    const markdown = reportMarkdown(report, { name: 'a.conf', linkTo: String });
+    assert.match(markdown, /Let the identity provider sign response and assertion before the downgrade\./);
+    assert.doesNotMatch(markdown, /the upgrade\b(?! path)/);
+  });
+
+  it('does not report signatures that are required already', () => {
+    const text =
+      '#config-version=FGT100F-7.4.10-FW-build2867-251001:\nconfig user saml\nedit "a"\nset require-signed-resp-and-asrt enable\nnext\nend\n';
+    assert(!compare(text, '7.6.4').items.some(({ id }) => id === 'saml-signatures'));
+  });
 
   it('has a path without steps, and says how to go back', () => {
     const report = compare(

@@ -29,6 +29,7 @@ import { pushConsequences, type Consequence } from './pushConsequences';
 import type { Change, ChangeKind, ChangePlace, UpgradeReport } from './report';
 import { rewriteOf } from './rewrite';
 import { subjectAt } from './changeSubject';
+import { aboutMove } from './wording';
 
 /**
  * Compares documents in two versions. The rules check a document in both: findings in the target that are not findings in the
@@ -111,9 +112,13 @@ export class UpgradeComparison {
       ...empty,
       compared: true,
       caveats: [...caveats, ...modelCaveats(described.uncertain, empty.device)],
-      items: [...described.items, ...derived.items, ...defaults].toSorted(
-        (a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome),
-      ),
+      items: [...described.items, ...derived.items, ...defaults]
+        .map((item) => ({
+          ...item,
+          text: aboutMove(item.text, move),
+          action: aboutMove(item.action, move),
+        }))
+        .toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome)),
       harmless: derived.harmless,
       changes,
     };

@@ -7,6 +7,7 @@ import {
   harmlessSentence,
   oneLine,
   originOf,
+  outcomeHeading,
   outcomeNames,
   pathNote,
   pathText,
@@ -65,8 +66,8 @@ function overviewOf(title: string, reports: readonly FileReport[]): string {
         `<p class="caveat">${names(caveat)} (${devices} of ${reports.length} devices)</p>`,
     ),
     ...fleetChanges(reports).map(
-      ({ outcome, subject, text: what, devices }) =>
-        `<section class="item" style="border-color: ${colors[outcome]}"><h3>${outcomeNames[outcome]}: ${text(subject)}</h3><p>${names(what)}</p><p class="lines">${devices.map(({ name }) => text(name)).join(', ')}</p></section>`,
+      ({ outcome, subject, text: what, action, devices }) =>
+        `<section class="item" style="border-color: ${colors[outcome]}"><h3>${outcomeNames[outcome]}: ${text(subject)}</h3><p>${names(what)}</p><p><strong>Do:</strong> ${names(action)}</p><p class="lines">${devices.map(({ name }) => text(name)).join(', ')}</p></section>`,
     ),
     '</article>',
   ].join('\n');
@@ -81,7 +82,7 @@ function articleOf({ name, report }: FileReport): string {
     ...(report.compared ? [`<p>Path: ${text(pathText(report.path))}. ${text(pathNote(report))}</p>`] : []),
     ...report.caveats.map((caveat) => `<p class="caveat">${names(caveat)}</p>`),
     ...byOutcome(report.items).flatMap(({ outcome, items }) => [
-      `<h2 style="color: ${colors[outcome]}">${outcomeNames[outcome]}</h2>`,
+      `<h2 style="color: ${colors[outcome]}">${outcomeHeading(outcome, report)}</h2>`,
       ...items.map(sectionOf),
     ]),
     ...(harmless === undefined ? [] : [`<p>${text(harmless)}</p>`]),

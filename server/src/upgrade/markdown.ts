@@ -5,7 +5,7 @@ import {
   harmlessSentence,
   oneLine,
   originOf,
-  outcomeNames,
+  outcomeHeading,
   summaryOf,
   ticketLines,
   titleOf,
@@ -38,7 +38,7 @@ export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions):
       : []),
     ...caveats.map((caveat) => `> ${withNames(caveat)}`),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
-      `## ${outcomeNames[outcome]}`,
+      `## ${outcomeHeading(outcome, report)}`,
       ...same.map((item) => itemText(item, options)),
     ]),
     ...(harmless === undefined ? [] : [harmless]),

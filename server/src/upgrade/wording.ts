@@ -1,6 +1,7 @@
 import { originText } from '../firmware/effective';
 import { compareVersions, formatVersion } from '../firmware/version';
 import { count, outcomes, type Outcome } from './changes/effect';
+import type { Move } from './changes/change';
 import type { PathStep } from './path';
 import type { ReportItem, UpgradeReport } from './report';
 
@@ -11,6 +12,18 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   'decide-before': 'Decide before the upgrade',
   dropped: 'Dropped without effect',
 };
+
+/** An outcome as a heading of a report. */
+export function outcomeHeading(outcome: Outcome, { from, to }: UpgradeReport): string {
+  return aboutMove(outcomeNames[outcome], { from: from.version, to });
+}
+
+/** A text about an upgrade, or the same about a downgrade. */
+export function aboutMove(text: string, { from, to }: Move): string {
+  return compareVersions(to, from) < 0
+    ? text.replaceAll(/\b(before|after) the upgrade\b/gi, '$1 the downgrade')
+    : text;
+}
 
 /** `What changes from FortiOS 6.2.4 to 7.4.4` */
 export function titleOf({ from, to }: UpgradeReport): string {
@@ -88,7 +101,7 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
     `Path: ${pathText(path)}. ${pathNote(report)}`,
     summaryOf(report),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
-      `${outcomeNames[outcome]}:`,
+      `${outcomeHeading(outcome, report)}:`,
       ...same.map(({ title }) => `- ${oneLine(title.replaceAll('"', ''))}`),
     ]),
     ...caveats.map((caveat) => `Unknown: ${oneLine(caveat)}`),

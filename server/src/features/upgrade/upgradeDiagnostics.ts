@@ -1,5 +1,5 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-types';
-import { formatVersion } from '../../firmware/version';
+import { compareVersions, formatVersion } from '../../firmware/version';
 import type { Outcome } from '../../upgrade/changes/effect';
 import type { UpgradeReport } from '../../upgrade/report';
 
@@ -17,7 +17,8 @@ const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
 const maxPlaces = 50;
 
 /** The changes of a report at their lines; a change without a line is at the first one. */
-export function upgradeDiagnostics({ items, to }: UpgradeReport): Diagnostic[] {
+export function upgradeDiagnostics({ items, from, to }: UpgradeReport): Diagnostic[] {
+  const move = compareVersions(to, from.version) < 0 ? 'Downgrade' : 'Upgrade';
   const start = { line: 0, character: 0 };
   return items.flatMap(({ id, outcome, title, text, action, places }) => {
     const ranges =
@@ -27,7 +28,7 @@ export function upgradeDiagnostics({ items, to }: UpgradeReport): Diagnostic[] {
       severity: severities[outcome],
       code: id,
       source: upgradeDiagnosticSource,
-      message: `Upgrade to ${formatVersion(to)}: ${title}. ${text}${action === 'None.' ? '' : ` ${action}`}`,
+      message: `${move} to ${formatVersion(to)}: ${title}. ${text}${action === 'None.' ? '' : ` ${action}`}`,
     }));
   });
 }

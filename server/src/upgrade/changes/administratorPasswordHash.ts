@@ -1,3 +1,4 @@
+import { compareVersions } from '../../firmware/version';
 import { count } from './effect';
 import { crossing, defineChange, since } from './change';
 import { placesOf } from './configuration';
@@ -12,7 +13,7 @@ export const administratorPasswordHash = defineChange({
   source: { kind: 'vendor', text: 'Fortinet technical tips 380476, 424308 and 369039' },
   between: crossing(since('7.2.11', '7.4.8', '7.6.1')),
   covers: ['system password-policy > login-lockout-upon-downgrade'],
-  appliesTo: ({ configuration, direction, to }) => {
+  appliesTo: ({ configuration, direction, from, to }) => {
     const administrators = configuration.entries('system admin').filter(({ state }) => state.get('password'));
     const policies = configuration.objects('system password-policy');
     const lockout = policies.flatMap((policy) =>
@@ -34,13 +35,17 @@ export const administratorPasswordHash = defineChange({
         places,
       };
     }
+    const unreadable =
+      compareVersions(to, from) > 0
+        ? 'The target cannot read PBKDF2 password hashes, so this move counts as a downgrade, although the version is newer.'
+        : 'The target cannot read PBKDF2 password hashes.';
     const target = to.major === 7 && to.minor === 4 ? '7.4.8' : to.minor === 6 ? '7.6.1' : '7.2.11';
     const action = `Choose ${target} or a newer patch. Otherwise disable the lockout, let each administrator log in once, and keep access by the console.`;
     return lockout.length > 0
       ? {
           outcome: 'stops-working',
           title: `Administrator passwords: ${counted} locked out`,
-          text: 'The target cannot read PBKDF2 password hashes, so this move counts as a downgrade, although the version may be newer. The lockout after a downgrade is enabled: no local administrator can log in.',
+          text: `${unreadable} The lockout after a downgrade is enabled: no local administrator can log in.`,
           action,
           places: [...lockout, ...places],
         }
@@ -50,7 +55,7 @@ export const administratorPasswordHash = defineChange({
             administrators.length === 0
               ? 'Administrator passwords: counts as a downgrade'
               : `Administrator passwords: a downgrade for ${counted}`,
-          text: 'The target cannot read PBKDF2 password hashes, so this move counts as a downgrade, although the version may be newer. Administrators whose password is stored only as PBKDF2, such as accounts created since the change, cannot log in.',
+          text: `${unreadable} Administrators whose password is stored only as PBKDF2, such as accounts created since the change, cannot log in.`,
           action,
           places,
         };

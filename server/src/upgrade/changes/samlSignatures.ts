@@ -1,3 +1,4 @@
+import type { EntryState } from '../../model/symbols/entries';
 import { count } from './effect';
 import { defineChange, since, within } from './change';
 import { placesOf } from './configuration';
@@ -18,8 +19,15 @@ export const samlSignatures = defineChange({
     return hasSetting(to) === isChecked ? undefined : isChecked ? 'leaves' : 'arrives';
   },
   lost: 'The target does not verify the signature of the SAML response, only that of the assertion.',
-  appliesTo: ({ configuration, to }) => {
-    const servers = configuration.entries('user saml');
+  appliesTo: ({ configuration, direction, from, to }) => {
+    // Where both signatures are required already, the identity provider sends both.
+    const isNew = (server: EntryState): boolean =>
+      !(
+        direction === 'arrives' &&
+        hasSetting(from) &&
+        configuration.value(server.state, 'require-signed-resp-and-asrt') === 'enable'
+      );
+    const servers = configuration.entries('user saml').filter(isNew);
     const signOns = configuration
       .objects('system saml')
       .filter(

@@ -7,6 +7,7 @@ import type { ReportItem } from '../../../upgrade/report';
 import {
   byOutcome,
   harmlessSentence,
+  outcomeHeading,
   outcomeNames,
   pathNote,
   pathText,
@@ -41,7 +42,7 @@ function single({ name, report }: FileReport, colors: Colors): string {
     ...caveats.map((caveat) => `Unknown: ${printable(caveat)}`),
     ...byOutcome(items).flatMap(({ outcome, items: same }) => [
       '',
-      heading(outcome, colors),
+      heading(outcome, outcomeHeading(outcome, report), colors),
       ...same.flatMap((item) => itemLines(item, path, colors)),
     ]),
     ...(harmless === undefined ? [] : ['', harmless]),
@@ -68,9 +69,9 @@ function itemLines(
   ];
 }
 
-function heading(outcome: Outcome, colors: Colors): string {
-  const name = outcomeNames[outcome].toUpperCase();
-  return outcome === 'stops-working' ? colors.red(name) : name;
+function heading(outcome: Outcome, name: string, colors: Colors): string {
+  const shown = name.toUpperCase();
+  return outcome === 'stops-working' ? colors.red(shown) : shown;
 }
 
 function fleet(to: string, files: readonly FileReport[], colors: Colors): string {
@@ -104,7 +105,7 @@ function fleet(to: string, files: readonly FileReport[], colors: Colors): string
       if (same.length === 0) return [];
       return [
         '',
-        heading(outcome, colors),
+        heading(outcome, outcomeNames[outcome], colors),
         ...same.flatMap(({ subject, text, action, devices }) => [
           `  ${colors.bold(`${printable(subject)}: ${devices.length} of ${files.length} devices`)}`,
           `    ${printable(text)}`,
