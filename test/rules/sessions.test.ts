@@ -86,4 +86,86 @@ describe('The rules in a pasted session', () => {
     assert.deepEqual(formatDocument(viewOf(document)), []);
     document.dispose();
   });
+
+  describe('join lines that the terminal has cut', () => {
+    const lines = `FGT # get system status
+Version: FortiGate-60F v7.4.4,build2662,240514 (GA.M)
+
+FGT # show system interface
+config system interface
+    edit "port1"
+        set vdom "root"
+        set allowaccess ping https ssh snmp http fgfm radius-acct probe-response fabricc ftm speed-test
+        set description "The uplink to the provider, in the server room on the second floor; end of the row"
+    next
+end
+
+FGT # show firewall addrgrp
+config firewall addrgrp
+    edit "offices"
+        set member "Berlin office" "Oslo" "Riga" "Bern" "Lyon" "Turin" "Paris" "Porto" "Malaga" "Tromso"
+        set comment 'All offices that are allowed to reach the servers of the head office, by VPN'
+    next
+end
+config firewall address
+    edit "Berlin office"
+    next
+end
+
+FGT # 
+`.split('\n');
+
+    /** Cuts lines where a terminal of this width does. */
+    const cut = (width: number, end: (part: string) => string): string =>
+      lines
+        .flatMap((line) => {
+          const parts = [];
+          for (let at = 0; at === 0 || at < line.length; at += width)
+            parts.push(at + width < line.length ? end(line.slice(at, at + width)) : line.slice(at));
+          return parts;
+        })
+        .join('\n');
+    const foundIn = (text: string): readonly string[] =>
+      judge(text)
+        .filter(({ rule }) => rule !== 'syntax/wrapped-lines')
+        .map(({ rule, message }) => `${rule}: ${message}`);
+    const whole = foundIn(lines.join('\n'));
+
+    it('which have findings as whole lines', () => {
+      assert.deepEqual(
+        whole.map((finding) => finding.split(':')[0]),
+        ['schema/invalid-value', ...new Array<string>(9).fill('reference/undefined')],
+      );
+    });
+
+    for (const [what, end] of [
+      ['everywhere', (part: string): string => part],
+      ['everywhere, without the blanks at their ends', (part: string): string => part.trimEnd()],
+    ] as const)
+      it(what, () => {
+        for (let width = 72; width <= 96; width++) {
+          const text = cut(width, end);
+          assert.deepEqual(foundIn(text), whole, `width ${width}\n${text}`);
+          const notes = judge(text).filter(({ rule }) => rule === 'syntax/wrapped-lines');
+          assert.equal(notes.length, 1, `width ${width}`);
+        }
+      });
+
+    it('one of them, if it is as long as most terminals are wide', () => {
+      const text = (name: string): string =>
+        `FGT # show system dns\nconfig system dns\n    set ${name.padEnd(72, 'y')}\nyy\nend\nFGT # \n`;
+      const cutLines = (found: string): boolean =>
+        judge(found).some(({ rule }) => rule === 'syntax/wrapped-lines');
+      assert.equal(cutLines(text('domain ')), true);
+      assert.equal(cutLines(text('domain y').replace('yy\n', 'y\n')), false);
+    });
+
+    it('but not the lines of a text in quotes', () => {
+      const text = cut(80, (part) => part).replace(
+        'FGT # show firewall addrgrp\n',
+        `FGT # show system replacemsg\nconfig system replacemsg mail "partial"\n    set buffer "short\n${'<p>'.padEnd(80, 'x')}\nend of it"\nend\nFGT # show firewall addrgrp\n`,
+      );
+      assert.deepEqual(foundIn(text), whole);
+    });
+  });
 });

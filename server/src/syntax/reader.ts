@@ -112,6 +112,30 @@ const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'co
 /** Which lines a terminal has cut, so that they go on with the next one. */
 export interface Wrapping {
   readonly isWrapped: (line: number) => boolean;
+  /** Whether such a line lost the blank at its end. */
+  readonly isTrimmed: (line: number) => boolean;
+}
+
+/** The pieces of a line that was put together: blanks, bare text, or a quoted one with its closing quote. */
+const joinedPiece = /(\s+)|[^\s"'\\]+|\\[\s\S]?|(["'])(?:(?!\2)[^\\]|\\[\s\S])*(\2?)/g;
+
+/** The words of a line that was put together, by their offsets. */
+function* joinedWords(
+  text: string,
+): Generator<{ readonly start: number; readonly end: number; readonly kind: Word['kind'] }> {
+  let start: number | undefined;
+  let kind: Word['kind'] = 'word';
+  for (const { index, 0: piece, 1: blanks, 2: quote, 3: closing } of text.matchAll(joinedPiece)) {
+    if (blanks !== undefined) {
+      if (start !== undefined) yield { start, end: index, kind };
+      start = undefined;
+      continue;
+    }
+    if (start === undefined) kind = 'word';
+    start ??= index;
+    if (quote !== undefined) kind = closing === '' ? 'unterminated' : 'string';
+    if (index + piece.length === text.length) yield { start, end: text.length, kind };
+  }
 }
 
 /**
@@ -172,9 +196,9 @@ export class StatementReader {
           const closes = (type === 'block' || type === 'entry') && this.types.closes(child, type);
           cut = closes && lastLine !== Infinity && cursor.startPosition.row > lastLine;
           if (cut) break;
-          const word = this.word(cursor, origin, child);
-          if (closes) close = word;
-          else if (!close) words.push(word);
+          if (closes) close = this.word(cursor, origin, child);
+          else if (!close)
+            words.push(...(this.wrappedWords(cursor, origin) ?? [this.word(cursor, origin, child)]));
           if (firstType < 0) firstType = child;
         }
       } while (cursor.gotoNextSibling());
@@ -267,17 +291,50 @@ export class StatementReader {
     return found;
   }
 
-  /** The text of the node under the cursor. */
-  textOf(cursor: TreeCursor): string {
-    return this.joinedText(cursor.startIndex, cursor.endIndex);
+  /** The texts of the words under the cursor: several where the terminal has cut a line. */
+  textsOf(cursor: TreeCursor): readonly string[] {
+    return (
+      this.wrappedWords(cursor, { firstLine: 0 })?.map(({ text }) => text) ?? [
+        this.text.slice(cursor.startIndex, cursor.endIndex),
+      ]
+    );
   }
 
-  /** The text between two offsets without the line ends that a terminal has put into it. */
-  private joinedText(start: number, end: number): string {
-    const text = this.text.slice(start, end);
-    if (!this.wrapping || !/[\r\n]/.test(text)) return text;
-    let { line } = this.text.positionAt(start);
-    return text.replace(/\r\n|\n|\r/g, (lineEnd) => (this.wrapping?.isWrapped(line++) ? '' : lineEnd));
+  /** The words of a line that the terminal has cut, which are one word in the tree; undefined for all other words. */
+  private wrappedWords(cursor: TreeCursor, origin: Origin): readonly Word[] | undefined {
+    const { wrapping } = this;
+    if (!wrapping) return undefined;
+    const { startIndex, endIndex } = cursor;
+    this.enterLineOf(startIndex);
+    if (!wrapping.isWrapped(this.line) || endIndex < this.nextLineStart) return undefined;
+    const { joined, offsets } = this.joinLines(startIndex, endIndex, wrapping);
+    return [...joinedWords(joined)].map((word) => {
+      const start = this.positionAt(offsets[word.start] ?? startIndex, origin);
+      const end = this.positionAt((offsets[word.end - 1] ?? endIndex) + 1, origin);
+      const text = joined.slice(word.start, word.end);
+      return new PlacedWord(origin, word.kind, text, start.line, start.character, end.line, end.character);
+    });
+  }
+
+  /** The text between two offsets without the line ends that a terminal has put into it, and where its characters are. */
+  private joinLines(
+    start: number,
+    end: number,
+    wrapping: Wrapping,
+  ): { readonly joined: string; readonly offsets: readonly number[] } {
+    let joined = '';
+    const offsets: number[] = [];
+    for (let { line } = this.text.positionAt(start), at = start; at < end; line++) {
+      const next = line + 1 < this.text.lineCount ? this.text.startOfLine(line + 1) : end;
+      const part = this.text.slice(at, Math.min(next, end));
+      const kept = wrapping.isWrapped(line)
+        ? part.replace(/\r?\n$|\r$/, '') + (wrapping.isTrimmed(line) ? ' ' : '')
+        : part;
+      for (let index = 0; index < kept.length; index++) offsets.push(at + index);
+      joined += kept;
+      at = next;
+    }
+    return { joined, offsets };
   }
 
   /** The words of a `config` or `edit` line under the cursor, if they can be found without the tree. */
@@ -320,7 +377,7 @@ export class StatementReader {
       type === this.types.string ? 'string' : type === this.types.unterminated ? 'unterminated' : 'word';
     const start = this.positionAt(startIndex, origin);
     const end = this.positionAt(endIndex, origin);
-    const text = this.joinedText(startIndex, endIndex);
+    const text = this.text.slice(startIndex, endIndex);
     return new PlacedWord(origin, kind, text, start.line, start.character, end.line, end.character);
   }
 

@@ -60,6 +60,9 @@ const answer = /^set either \S+ or \S+ but not both/;
 /** Narrower terminals are not used; shorter lines that have the same length have it by chance. */
 const narrowestTerminal = 72;
 
+/** The width of most terminals: here, one line is sufficient. */
+const usualWidth = 80;
+
 interface Prompt {
   /** What the parentheses name last: the block or entry that the command is typed in. */
   readonly context: string | undefined;
@@ -118,6 +121,11 @@ export class Session {
   /** Whether a line goes on with the next one: the terminal has cut it. */
   isWrapped(line: number): boolean {
     return this.kinds[line] === 'wrapped';
+  }
+
+  /** Whether a cut line lost the blank at its end, as many programs copy lines. */
+  isTrimmed(line: number): boolean {
+    return this.isWrapped(line) && contentOf(this.text.line(line)).length !== this.width;
   }
 
   /** Whether it is the output of one command, such as a whole backup behind a prompt. */
@@ -190,24 +198,40 @@ export class Session {
       states[line] = state;
       const whole = text.line(line);
       const content = contentOf(whole);
+      const isContinued = state.continued;
       const { kind, next } = readLine(state, content, contentOf(text.line(line + 1)));
-      const isCut = kind !== 'ignored' && this.isCut(line, content, state);
+      const isCut = kind !== 'ignored' && this.isCut(line, content, state, next);
       kinds[line] = isCut ? 'wrapped' : kind;
       state = isCut === next.continued ? next : { ...next, continued: isCut };
-      put(line, isCut || kind === 'ignored' ? maskedAs(kinds[line] ?? kind, whole, content) : undefined);
+      if (kind === 'ignored') put(line, maskedWhole(whole, content));
+      else if (isCut || isContinued) put(line, maskedPart(whole, content, isContinued, isCut));
+      else put(line, undefined);
     }
     states.length = text.lineCount;
     kinds.length = text.lineCount;
   }
 
-  /** Whether the terminal has cut a line: it is as long as the terminal is wide, and no command follows. */
-  private isCut(line: number, content: string, { quote, continued }: State): boolean {
-    if (content.length !== this.width || /["']$/.test(content)) return false;
+  /**
+   * Whether the terminal has cut a line: it is as long as the terminal is wide, or one blank shorter, and the next line
+   * goes on with it.
+   */
+  private isCut(line: number, content: string, before: State, after: State): boolean {
+    const { width } = this;
     // The lines of a text in quotes are its own.
-    if (quote !== '' && !continued) return false;
-    const next = contentOf(this.text.line(line + 1));
-    if (next === '' || (/^\s/.test(next) && /\S$/.test(content))) return false;
-    return promptIn(next) === undefined && commandIn(next) === undefined && !next.startsWith('#');
+    if (width === undefined || (before.quote !== '' && !before.continued)) return false;
+    const isTrimmed = content.length === width - 1 && /\S$/.test(content);
+    if (content.length !== width && !isTrimmed) return false;
+    const following = contentOf(this.text.line(line + 1));
+    if (following === '' || following.startsWith('--More--') || promptIn(following) !== undefined)
+      return false;
+    if (after.quote !== '') return true;
+    if (isTrimmed && after.mode !== 'show') return false;
+    // A cut before a blank leaves one at the beginning of the next line; the lines of blocks have at least four.
+    if (/^\s{2}/.test(following) || following.startsWith('#')) return false;
+    return (
+      commandIn(following) === undefined &&
+      (/\s$/.test(content) || /^\s/.test(following) || !/["']$/.test(content) || /^["']/.test(following))
+    );
   }
 
   /** Only long lines with a command count: prose can be longer than the terminal is wide. */
@@ -230,7 +254,7 @@ export class Session {
   private terminalWidth(): number | undefined {
     let longest = 0;
     for (const width of this.widths.keys()) longest = Math.max(longest, width);
-    return (this.widths.get(longest) ?? 0) > 1 ? longest : undefined;
+    return longest === usualWidth || (this.widths.get(longest) ?? 0) > 1 ? longest : undefined;
   }
 }
 
@@ -239,10 +263,26 @@ function contentOf(line: string): string {
   return line.replace(/\r?\n$|\r$/, '');
 }
 
-/** The line in the text that is parsed: a backslash before its end joins it with the next one. */
-function maskedAs(kind: LineKind, line: string, content: string): string {
-  const end = line.slice(content.length);
-  return kind === 'wrapped' ? `${content.slice(0, -1)}\\${end}` : ' '.repeat(content.length) + end;
+/** A line that is not parsed. */
+function maskedWhole(line: string, content: string): string {
+  return ' '.repeat(content.length) + line.slice(content.length);
+}
+
+/**
+ * A part of a line that the terminal has cut. The parser reads the words after the command as one word, in which backslashes
+ * join the parts; the reader takes it apart. A cut can be between two words, or at a quote, where no character could join them.
+ */
+function maskedPart(line: string, content: string, isContinued: boolean, isCut: boolean): string {
+  const from = isContinued ? 0 : commandLength(content);
+  const masked = content.slice(0, from) + content.slice(from).replace(/[\s"'#\\]/g, 'x');
+  return (isCut ? `${masked.slice(0, -1)}\\` : masked) + line.slice(content.length);
+}
+
+/** The length of a line up to the first word after its command. */
+function commandLength(content: string): number {
+  const command = promptPattern.exec(content)?.[3] ?? content;
+  const [opening = command] = /^\s*\S+\s+/.exec(command) ?? [];
+  return content.length - command.length + opening.length;
 }
 
 function isSame(a: State, b: State): boolean {

@@ -155,7 +155,8 @@ export class ConfigDocument {
   }
 
   /** Which lines belong to the configuration, where the text is the log of a terminal session. */
-  get session(): Pick<Session, 'isIgnored' | 'isOneOutput' | 'isWrapped' | 'wrapped'> | undefined {
+  get session():
+    Pick<Session, 'isIgnored' | 'isOneOutput' | 'isWrapped' | 'isTrimmed' | 'wrapped'> | undefined {
     return this.terminal;
   }
 

@@ -296,7 +296,7 @@ class Partitioner {
         const type = this.cursor.nodeTypeId;
         if (types.isExtra(type)) continue;
         if (type !== types.word && type !== types.string && type !== types.unterminated) break;
-        path.push(unquote(this.reader.textOf(this.cursor)));
+        path.push(...this.reader.textsOf(this.cursor).map(unquote));
         lastLine = this.cursor.endPosition.row;
       }
       this.cursor.gotoParent();
