@@ -99,6 +99,71 @@ describe('A device schema', () => {
     assert.deepEqual(Object.keys(children['accounting-server']?.children ?? {}), ['id', 'status']);
   });
 
+  describe('is read from the output of "tree" for all tables', () => {
+    const whole = [
+      'FGT60F # get system status',
+      'Version: FortiGate-60F v7.4.4,build2662,240514 (GA.M)',
+      'Serial-Number: FGT60FTK20012345',
+      'FGT60F # tree',
+      '-- -- system -- [vdom] --*name\t(12)',
+      '             |         +- vcluster-id\t(0,0)',
+      '             |- <global> -- language',
+      '             |           |- gui-lines-per-page\t(20,1000)',
+      '             |           |- alias\t(36 xss)',
+      '--More--     |           +- admintimeout\t(1,480)',
+      '             |- [interface] --*name\t(16)',
+      '             |              |- vdom\t(32)',
+      '             |              +- <ipv6> -- ip6-mode',
+      '             |                        +- [ip6-extra-addr] --*prefix',
+      '             +- <replacemsg> -- [mail] --*msg-type\t(29)',
+      '   |- user -- [tacacs+] --*name\t(36)',
+      '   |       |- [local] --*name\t(65)',
+      '   |                 +- tacacs+-server\t(36)',
+      '   +- vpn -- certificate -- [ca] --*name\t(80)',
+      'FGT60F # ',
+    ];
+    const namesOf = ({ tables }: DeviceFacts, path: string): readonly string[] =>
+      Object.keys(tables[path]?.children ?? {});
+
+    for (const [what, text] of [
+      ['as printed', whole.join('\n')],
+      ['with line ends of Windows', whole.join('\r\n')],
+      // Connectors in other columns than the first one of their parent.
+      [
+        'with connectors one column further',
+        whole.join('\n').replace(/( +)([|+]- (?:gui|alias|vcluster))/g, '$1 $2'),
+      ],
+    ] as const)
+      it(what, () => {
+        const facts = readExport(text, 'a.log', schema);
+        assert.deepEqual([facts.version, facts.model, facts.complete], ['7.4.4', 'FGT60F', true]);
+        assert.deepEqual(Object.keys(facts.tables), [
+          'system vdom',
+          'system global',
+          'system interface',
+          'system replacemsg',
+          'user tacacs+',
+          'user local',
+          'vpn certificate ca',
+        ]);
+        assert.deepEqual(namesOf(facts, 'system global'), [
+          'language',
+          'gui-lines-per-page',
+          'alias',
+          'admintimeout',
+        ]);
+        assert.deepEqual(namesOf(facts, 'system interface'), ['name', 'vdom', 'ipv6']);
+        assert.deepEqual(namesOf(facts, 'user local'), ['name', 'tacacs+-server']);
+        const { alias, admintimeout, language } = facts.tables['system global']?.children ?? {};
+        assert.deepEqual([alias?.maxLength, admintimeout?.min, admintimeout?.max], [35, 1, 480]);
+        assert.deepEqual(language, { kind: 'setting' });
+        const device = deviceSchema(schema, facts);
+        assert.equal(device.node('system global > admintimeout')?.takesNumber(481, version), false);
+        assert.equal(device.node('system global')?.unknownChild('timezone', version), 'no');
+        assert.equal(device.unknownTable(['system', 'dns'], version), 'no');
+      });
+  });
+
   for (const [text, message] of [
     ['{', 'not valid JSON'],
     ['{"a": 1}', 'has no schema of a table'],
@@ -130,6 +195,41 @@ describe('A device schema', () => {
     assert.equal(table.child('status')?.unknownOption(version), 'no');
     assert.equal(device.table(['system', 'dns']), undefined);
     assert.equal(device.unknownTable(['system', 'dns'], version), 'no');
+  });
+
+  it('has no settings of management databases, but those that devices write into their backups without listing them', () => {
+    const address = {
+      name: 'address',
+      category: 'table',
+      mkey: 'name',
+      children: { name: unitary('string') },
+    };
+    const admin = { name: 'admin', category: 'table', mkey: 'name', children: { name: unitary('string') } };
+    const text = JSON.stringify({
+      ...envelope,
+      results: [
+        { path: 'firewall', name: 'address', schema: address },
+        { path: 'system', name: 'admin', schema: admin },
+        { path: 'firewall', name: 'policy', schema: { ...admin, mkey: 'policyid' } },
+      ],
+    });
+    const device = deviceSchema(schema, readExport(text, 'a.json', schema));
+    const answer = (path: string, name: string): string => {
+      const table = device.node(path)!;
+      return table.child(name)?.availability(version) ?? table.unknownChild(name, version);
+    };
+    for (const [path, name, wanted] of [
+      ['firewall address', 'tags', 'no'],
+      ['firewall address', 'dirty', 'perhaps'],
+      ['firewall policy', 'casi-profile', 'no'],
+      ['firewall policy', 'global-label', 'perhaps'],
+      ['system admin', 'gui-dashboard', 'perhaps'],
+      ['system admin', 'gui-ignore-release-overview-version', 'perhaps'],
+      ['system admin', 'history0', 'perhaps'],
+    ] as const) {
+      assert.equal(schema.node(`${path} > ${name}`)?.hidden, true, name);
+      assert.equal(answer(path, name), wanted, name);
+    }
   });
 
   it('leaves the tables that were not exported as they are', () => {

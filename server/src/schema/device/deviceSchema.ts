@@ -3,7 +3,7 @@ import { SchemaByName } from '../loadSchema';
 import { Node, type NodeParts } from '../node';
 import type { NodeFacts } from '../nodeFacts';
 import { Option } from '../option';
-import { openSettings } from '../overlay/undocumented';
+import { isInternal, openSettings } from '../overlay/undocumented';
 import type { Availability, Schema, SchemaNode, UnknownName, VersionInterval } from '../schema';
 import { settingTypeOf } from '../settingType';
 import { HiddenPresence, type Presence } from '../versionPresence';
@@ -68,7 +68,11 @@ class DeviceParts implements NodeParts {
       this.node(name, child, known?.child(name), parent),
     );
     const names = new Set(listed.map(({ name }) => name));
-    const hidden = [...(known?.children() ?? [])].filter((child) => child.hidden && !names.has(child.name));
+    // Backups have settings that no device lists any more. Those of management databases are of other devices.
+    const hidden = [...(known?.children() ?? [])].filter(
+      (child) =>
+        child.hidden && !names.has(child.name) && (child.intervals.length > 0 || isInternal(child.path)),
+    );
     return [
       ...listed,
       ...hidden.flatMap((child) => (child instanceof Node ? [this.hidden(child, parent)] : [])),

@@ -5,15 +5,21 @@ interface TreeNode {
   readonly name: string;
   kind: DeviceNode['kind'] | 'category';
   key: string | undefined;
+  /** `(36)` after a text: one more than its longest length. `(1,65535)` after a number: its limits. */
+  readonly limits: Pick<DeviceNode, 'maxLength' | 'min' | 'max'>;
   readonly children: TreeNode[];
 }
 
 /** What connects a name with its parent, and its column: names with the same parent are in one column. */
-const connected = /(?:--|[|+]-)\s?(\*?)([[<]?)([A-Za-z\d][^\s()[\]<>]*)[\]>]?/g;
+const connected =
+  /(?:--|[|+]-)\s?(\*?)([[<]?)([A-Za-z\d_][^\s()[\]<>]*)[\]>]?(?:[ \t]*\((\d+)(?:,(\d+))?(?:[^()\d,][^()]*)?\))?/g;
+
+/** Names with the same parent may differ by this many columns, where the connectors have different widths. */
+const columnTolerance = 2;
 
 /**
  * Reads the output of the command `tree`: `[name]` is a table, `<name>` an object, `*name` the key of a table. All other
- * names are settings, or, above tables, the first words of their paths.
+ * names are settings, or, above tables, the first words of their paths. Numbers in parentheses are limits.
  *
  * @throws {DeviceSchemaError} if the columns were lost
  */
@@ -40,17 +46,19 @@ export function readTree(
       prefix = words.slice(0, -1);
       continue;
     }
-    for (const match of line.matchAll(connected)) {
-      const [text, star, bracket, name = ''] = match;
+    // The mark of the pager; the columns after it stay.
+    for (const match of line.replace('--More--', ' '.repeat(8)).matchAll(connected)) {
+      const [text, star, bracket, name = '', first, second] = match;
       const column = match.index;
-      while ((stack.at(-1)?.column ?? -1) >= column) stack.pop();
+      while ((stack.at(-1)?.column ?? -Infinity) >= column - columnTolerance) stack.pop();
       const parent = stack.at(-1)?.node;
-      if (!parent && !text.startsWith('--'))
+      // The root of the whole tree has no name; its other branches are below the first one.
+      if (!parent && !text.startsWith('--') && column <= columnTolerance)
         throw new DeviceSchemaError(
           `"${file}" lacks the columns of the tree: export the output with all blanks.`,
         );
       const kind = bracket === '[' ? 'table' : bracket === '<' ? 'object' : 'setting';
-      const node: TreeNode = { name, kind, key: undefined, children: [] };
+      const node: TreeNode = { name, kind, key: undefined, limits: limitsOf(first, second), children: [] };
       if (parent) {
         if (parent.kind === 'setting') parent.kind = 'category';
         if (star !== '') parent.key = name;
@@ -65,6 +73,13 @@ export function readTree(
   return { tables, complete };
 }
 
+/** `(0,0)` is that of a number without limits in the tree. */
+function limitsOf(first: string | undefined, second: string | undefined): TreeNode['limits'] {
+  if (first === undefined) return {};
+  if (second === undefined) return { maxLength: Number(first) - 1 };
+  return Number(second) > Number(first) ? { min: Number(first), max: Number(second) } : {};
+}
+
 /** Adds the tables at or below a node. */
 function collect(node: TreeNode, words: readonly string[], tables: Record<string, DeviceNode>): void {
   const path = [...words, node.name];
@@ -72,9 +87,10 @@ function collect(node: TreeNode, words: readonly string[], tables: Record<string
   else for (const child of node.children) collect(child, path, tables);
 }
 
-function finished({ kind, key, children }: TreeNode): DeviceNode {
+function finished({ kind, key, limits, children }: TreeNode): DeviceNode {
   return {
     kind: kind === 'category' ? 'object' : kind,
+    ...(kind === 'setting' && limits),
     ...(key !== undefined && { key }),
     ...(children.length > 0 && {
       children: Object.fromEntries(children.map((child) => [child.name, finished(child)])),

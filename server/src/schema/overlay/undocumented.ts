@@ -23,3 +23,20 @@ export const undocumented: readonly OverlayEntry[] = [
 
 /** The GUI keeps its state in settings of its own. */
 export const openSettings: readonly RegExp[] = [/^gui-/];
+
+/** Settings that devices write into their backups although no version ever listed them. */
+const internal: ReadonlySet<string> = new Set(['firewall address > dirty', 'system admin > old-password']);
+
+/** The earlier passwords of an account. */
+const earlierPassword = /^history\d+$/;
+
+/** Whether backups have a setting or table that neither a published list nor the schema of a device ever had. */
+export function isInternal(path: string): boolean {
+  const name = path.slice(path.lastIndexOf(' ') + 1);
+  return (
+    internal.has(path) ||
+    earlierPassword.test(name) ||
+    openSettings.some((pattern) => pattern.test(name)) ||
+    undocumented.some((entry) => path === entry.path || path.startsWith(`${entry.path} > `))
+  );
+}
