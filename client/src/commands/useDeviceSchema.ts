@@ -23,6 +23,7 @@ export function registerUseDeviceSchema(session: ServerSession): Disposable {
     }
     const files = await window.showOpenDialog({
       canSelectMany: true,
+      defaultUri: folder,
       title: t('Export of the device: response of ?action=schema, or output of “tree”'),
       openLabel: t('Use'),
     });

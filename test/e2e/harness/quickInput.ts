@@ -101,9 +101,9 @@ export class QuickInput {
     );
   }
 
-  /** Waits until the text in the open picker's box is as expected. */
-  async waitForInput(expected: RegExp): Promise<void> {
-    await eventually(
+  /** Waits until the text in the open picker's box is as expected, and returns it. */
+  async waitForInput(expected: RegExp): Promise<string> {
+    return eventually(
       `${expected.source} in the box`,
       () => this.#widget.locator('input').first().inputValue(),
       (text) => expected.test(text),
