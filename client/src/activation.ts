@@ -27,6 +27,7 @@ import { Comparisons } from './features/compare/comparison';
 import { LanguageDetection } from './features/detection/languageDetection';
 import { DocumentFindings } from './features/findings/documentFindings';
 import { FirmwareOverrides } from './features/firmware/firmwareOverrides';
+import { LintConfigEditor } from './features/lintConfig/lintConfigEditor';
 import { MarkdownPanels } from './features/panels/markdownPanels';
 import { PolicyTablePanels } from './features/policyTable/policyTablePanels';
 import { UpgradeTargets } from './features/upgrade/upgradeTargets';
@@ -107,6 +108,7 @@ export function activateExtension(context: ExtensionContext, connect: Connect): 
     registerUseDeviceSchema(session),
     registerUseFileVersion(session, overrides),
     registerWhichPolicy(session, panels, context.workspaceState),
+    new LintConfigEditor(session),
     new LanguageDetection(context.workspaceState, log),
     new FirmwareStatusItem(session, overrides, findings, walkthrough, targets),
     session.onDidChangeFirmware(({ uri }) => {

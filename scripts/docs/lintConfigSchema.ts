@@ -6,7 +6,6 @@ import type { Rule } from '../../server/src/rules/engine/rule';
 import { rulePageUri } from '../../server/src/rules/engine/rulePage';
 import { familyOf, levels } from '../../server/src/rules/engine/severity';
 import { projectRoot } from '../project';
-import { requireProperties } from './requireSchema';
 
 /** Relative to the project's folder; package.json contains this path, too. */
 export const lintConfigSchemaPath = 'schemas/fortios-lint.schema.json';
@@ -63,7 +62,6 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
         type: 'object',
         description:
           'What is required of settings: by table, with filters in brackets, and setting. A value, a list of values, a comparison such as "<= 10", "!= telnet", or "*" for any value.',
-        properties: requireProperties(),
         additionalProperties: { type: 'object', additionalProperties: { $ref: '#/definitions/requirement' } },
         defaultSnippets: [
           { label: '"system global"', body: { 'system global': { admintimeout: '<= 10' } } },

@@ -24,6 +24,7 @@ import { hoverAt, type HoverOptions } from './features/hover/hover';
 import { inlayHints } from './features/inlayHints/inlayHints';
 import { inspect, type InspectQuery } from './features/inspect/inspect';
 import { lookupDefaults, lookupPage, lookupProblem } from './features/lookup/policyLookup';
+import { checkLintConfig, completeLintConfig } from './features/lintConfig/lintConfigEditing';
 import { filterPolicies } from './features/policyTable/policyFilter';
 import { policyTable } from './features/policyTable/policyTable';
 import { redactedCopy } from './features/redaction/redactedCopy';
@@ -189,6 +190,12 @@ export class LanguageService extends CheckService {
   }
   countHardeningFindings({ document, firmware }: DocumentView, levels: RuleLevels) {
     return countHardeningFindings(document, firmware, this.schema, levels);
+  }
+  checkLintConfig(text: string) {
+    return checkLintConfig(text, this.schema);
+  }
+  completeLintConfig(text: string, offset: number) {
+    return completeLintConfig(text, offset, this.schema);
   }
   /** Adds exports of a device to a `.fortios-schema.json`, or returns a message if one of them is not valid. */
   importDeviceSchema(exports: readonly ExportedFile[], stored?: ExportedFile, version?: string) {

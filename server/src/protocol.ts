@@ -22,12 +22,14 @@ export type {
   ValidateVersionResult,
 } from './features/firmware/firmwareAnswers';
 export type { Inspected, Inspection } from './features/inspect/inspect';
+export type { LintConfigSuggestion } from './features/lintConfig/lintConfigEditing';
 export type { LookupDefaults, LookupPage } from './features/lookup/policyLookup';
 export type { PolicyRow, PolicyTableResult } from './features/policyTable/policyTable';
 export type { RedactResult } from './features/redaction/redactedCopy';
 export type { UpgradeReportResult } from './features/upgrade/upgradeReports';
 export type { FirmwareSource } from './firmware/effective';
 export type { LifeCycleState } from './firmware/releases';
+export type { LintConfigProblem } from './lintConfig/lintConfig';
 export type { Assets } from './languageService';
 export type { DocumentReduction } from './model/document/analysisLevel';
 export type { ChangeSelection, InspectQuery, LookupInput, PolicyFilter, RedactionPart };
@@ -125,6 +127,15 @@ export const redactRequest = 'fortios/redact';
  * {@link ImportSchemaResult}.
  */
 export const importSchemaRequest = 'fortios/importSchema';
+
+/** Request: what is invalid in a `.fortios-lint.json`? {@link CheckLintConfigParams} → {@link LintConfigProblem}[]. */
+export const checkLintConfigRequest = 'fortios/checkLintConfig';
+
+/**
+ * Request: what can be written under `require` of a `.fortios-lint.json`? {@link CompleteLintConfigParams} →
+ * {@link LintConfigSuggestion}[].
+ */
+export const completeLintConfigRequest = 'fortios/completeLintConfig';
 
 /**
  * Request, server to client: the bytes of a file. {@link FileParams} → base64, or null if the file does not exist or
@@ -255,6 +266,16 @@ export interface ImportSchemaParams {
 /** The new text with one sentence for each export, or an error message if a file is not valid. */
 export type ImportSchemaResult =
   { readonly text: string; readonly summary: readonly string[] } | { readonly message: string };
+
+export interface CheckLintConfigParams {
+  readonly text: string;
+}
+
+export interface CompleteLintConfigParams {
+  readonly text: string;
+  /** Of the cursor, in UTF-16 code units. */
+  readonly offset: number;
+}
 
 export interface RedactParams {
   readonly uri: string;

@@ -67,6 +67,7 @@ const handlers: readonly AddHandler[] = [
   addCompareHandlers, // fortios/compare, fortios/compareCommands, fortios/rehearse
   reports.addLookupHandlers, // fortios/lookup, fortios/lookupDefaults, fortios/validateLookup
   reports.addPolicyTableHandlers, // fortios/policyTable, fortios/filterPolicies
+  reports.addLintConfigHandlers, // fortios/checkLintConfig, fortios/completeLintConfig
   addWorkspaceHandlers, // initialized, workspace/didChangeConfiguration, …/didChangeWorkspaceFolders, …/didChangeWatchedFiles
 ];
 

@@ -1,7 +1,9 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
+  checkLintConfigRequest,
   closeUpgradeReportNotification,
+  completeLintConfigRequest,
   filterPoliciesRequest,
   hardeningFindingsRequest,
   importSchemaRequest,
@@ -13,13 +15,17 @@ import {
   redactRequest,
   upgradeReportRequest,
   validateLookupRequest,
+  type CheckLintConfigParams,
   type CloseUpgradeReportParams,
+  type CompleteLintConfigParams,
   type FilterPoliciesParams,
   type HardeningFindingsParams,
   type HardeningFindingsResult,
   type ImportSchemaParams,
   type ImportSchemaResult,
   type InspectParams,
+  type LintConfigProblem,
+  type LintConfigSuggestion,
   type LookupDefaults,
   type LookupDefaultsParams,
   type LookupPage,
@@ -163,6 +169,18 @@ export const addImportSchemaHandler: AddHandler = ({ connection, language }) => 
     importSchemaRequest,
     ({ exports, stored, version }: ImportSchemaParams) =>
       language.importDeviceSchema(exports, stored, version),
+  );
+  return {};
+};
+
+export const addLintConfigHandlers: AddHandler = ({ connection, language }) => {
+  connection.onRequest<readonly LintConfigProblem[], never>(
+    checkLintConfigRequest,
+    ({ text }: CheckLintConfigParams) => language.checkLintConfig(text),
+  );
+  connection.onRequest<readonly LintConfigSuggestion[], never>(
+    completeLintConfigRequest,
+    ({ text, offset }: CompleteLintConfigParams) => language.completeLintConfig(text, offset),
   );
   return {};
 };
