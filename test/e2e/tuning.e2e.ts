@@ -73,4 +73,25 @@ describe('.fortios-lint.json in VS Code', () => {
       );
     });
   });
+
+  it('has completion and validation of what is required, by the version that it names', async () => {
+    const workbench = await host().openWorkbench({ workspace: 'branch', file: backup });
+    await workbench.editor.waitForSquiggle('error');
+    workbench.files.write(
+      '.fortios-lint.json',
+      '{\n  "firmware": "7.4",\n  "require": {\n    "system ftm-push": {\n      "server-ip": "*",\n      "": ""\n    }\n  }\n}\n',
+    );
+    await workbench.quickInput.runCommand('Refresh Explorer');
+    await workbench.explorer.open('.fortios-lint.json');
+    await workbench.problems.waitFor('the setting that 7.4 does not have', (all) =>
+      all.some(({ message }) =>
+        /"server-ip" is not a setting of "system ftm-push" in FortiOS 7\.4/.test(message),
+      ),
+    );
+    await workbench.problems.hide();
+    await workbench.editor.goTo(6, 8);
+    const labels = await workbench.editor.complete('server-port');
+    assert(!labels.includes('server-ip'), labels.join(' | '));
+    await workbench.screenshots.take('require-completion');
+  });
 });

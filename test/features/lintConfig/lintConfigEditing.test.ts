@@ -108,4 +108,9 @@ describe('validation of what .fortios-lint.json requires', () => {
       ],
     );
   });
+
+  it('leaves the rest of the file to its JSON schema', () => {
+    assert.deepEqual(problems('{ "rules": { "no/such": "off" },\n"require": {} }'), []);
+    assert.deepEqual(problems('{ "require": '), []);
+  });
 });

@@ -1,4 +1,4 @@
-import { getLocation, type Location } from 'jsonc-parser';
+import { findNodeAtLocation, getLocation, parseTree, type Location } from 'jsonc-parser';
 import { chooseFirmware } from '../../firmware/releases';
 import { formatVersion, type FirmwareVersion } from '../../firmware/version';
 import type { LintConfigProblem } from '../../lintConfig/lintConfig';
@@ -20,9 +20,16 @@ export interface LintConfigSuggestion {
 
 const ruleNames = new RuleNames(rules);
 
-/** What is invalid in the text of a `.fortios-lint.json`, by line. */
+/** What is invalid under `require` in the text of a `.fortios-lint.json`, by line. The JSON schema checks the rest. */
 export function checkLintConfig(text: string, schema: Schema): readonly LintConfigProblem[] {
-  return readLintConfig(text, ruleNames, schema).problems;
+  const { config, problems } = readLintConfig(text, ruleNames, schema);
+  if (!config.require) return [];
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const required = root && findNodeAtLocation(root, ['require']);
+  if (!required) return [];
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length - 1;
+  const [first, last] = [lineAt(required.offset), lineAt(required.offset + required.length)];
+  return problems.filter(({ line = -1 }) => first <= line && line <= last);
 }
 
 /** Tables, settings and values under `require`, for the version that the file names; none anywhere else. */
