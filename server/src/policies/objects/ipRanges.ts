@@ -6,7 +6,7 @@ import { interval, uniteAll, type Bound, type Intervals } from '../traffic/inter
 export const allIpv4: Intervals = [0, 2 ** 32];
 
 /** IPv6 addresses are counted from here, so that one set can hold both. */
-const firstIpv6 = 2n ** 32n;
+export const firstIpv6 = 2n ** 32n;
 
 /** All IPv6 addresses, as bigints behind those of IPv4. */
 export const allIpv6: Intervals = [firstIpv6, firstIpv6 + 2n ** 128n];

@@ -1,19 +1,19 @@
 import type { Scope } from '../../model/document/unit';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
-import { childEntriesOf, type EntryState } from '../../model/symbols/entries';
+import { childEntriesOf, childObjectOf, type EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';
-import { ipv4Subnet } from '../../policies/objects/ipRanges';
+import { addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, type Intervals } from '../../policies/traffic/intervals';
+import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from './tables';
 
-/** An IPv4 address of an interface with its subnet. */
-export interface InterfaceAddress {
+/** An address of an interface with its subnet; IPv4 addresses are numbers, IPv6 addresses are bigints. */
+export interface InterfaceAddress<Address extends Bound = number> {
   readonly interface: EntryState;
   /** As the file has it. */
   readonly text: string;
-  readonly address: number;
+  readonly address: Address;
   readonly subnet: Intervals;
   readonly setting: EffectiveSetting;
   readonly kind: 'primary' | 'secondary';
@@ -27,7 +27,8 @@ class InterfaceFacts {
   private static readonly byTables = new WeakMap<Tables, InterfaceFacts>();
   readonly interfaces = new Map<string, readonly EntryState[] | undefined>();
   readonly addresses = new Map<EntryState, readonly InterfaceAddress[] | undefined>();
-  readonly inScope = new Map<string, ReadonlyMap<number, readonly InterfaceAddress[]>>();
+  readonly ipv6Addresses = new Map<EntryState, readonly InterfaceAddress<bigint>[] | undefined>();
+  readonly inScope = new Map<string, ReadonlyMap<Bound, readonly InterfaceAddress<Bound>[]>>();
 
   static of(tables: Tables): InterfaceFacts {
     return getOrInsertComputed(InterfaceFacts.byTables, tables, () => new InterfaceFacts());
@@ -50,15 +51,20 @@ export function addressesAmong(
   addresses: Intervals,
   tables: Tables,
   scope: Scope,
-): readonly InterfaceAddress[] {
+): readonly InterfaceAddress<Bound>[] {
   const byAddress = getOrInsertComputed(InterfaceFacts.of(tables).inScope, scopeKey(scope), () => {
-    const all = (interfacesIn(tables, scope) ?? []).flatMap((one) => staticAddresses(one, tables) ?? []);
-    const found = new Map<number, InterfaceAddress[]>();
-    for (const one of all) getOrInsertComputed(found, one.address, () => []).push(one);
+    const found = new Map<Bound, InterfaceAddress<Bound>[]>();
+    for (const one of interfacesIn(tables, scope) ?? []) {
+      const own: readonly InterfaceAddress<Bound>[] = [
+        ...(staticAddresses(one, tables) ?? []),
+        ...(staticIpv6Addresses(one, tables) ?? []),
+      ];
+      for (const address of own) getOrInsertComputed(found, address.address, () => []).push(address);
+    }
     return found;
   });
   const [first = 0, end = 0] = addresses;
-  if (Number(end) - Number(first) === 1) return byAddress.get(Number(first)) ?? [];
+  if (BigInt(end) - BigInt(first) === 1n) return byAddress.get(first) ?? [];
   return [...byAddress].flatMap(([address, found]) => (includes(addresses, address) ? found : []));
 }
 
@@ -84,6 +90,51 @@ function readAddresses(
     return setting && addressOf(entry, setting, 'secondary');
   });
   return secondaries.every((one) => one !== undefined) ? [primary, ...secondaries] : undefined;
+}
+
+/** The IPv6 addresses of an interface, without the link-local one; undefined if it may have others than the file says. */
+export function staticIpv6Addresses(
+  entry: EntryState,
+  tables: Tables,
+): readonly InterfaceAddress<bigint>[] | undefined {
+  return getOrInsertComputed(InterfaceFacts.of(tables).ipv6Addresses, entry, () =>
+    readIpv6Addresses(entry, tables),
+  );
+}
+
+function readIpv6Addresses(
+  entry: EntryState,
+  { view, isBackup }: Tables,
+): readonly InterfaceAddress<bigint>[] | undefined {
+  const ipv6 = childObjectOf(entry.state, 'ipv6', view);
+  if (!ipv6) return isBackup && !isTemplated(entry.state) ? [] : undefined;
+  const isStatic = (ipv6.value('ip6-mode') ?? 'static') === 'static' && ipv6.value('autoconf') !== 'enable';
+  if (isTemplated(entry.state) || isTemplated(ipv6) || !isStatic) return undefined;
+  const extra = childEntriesOf(ipv6, 'ip6-extra-addr', view);
+  const setting = ipv6.get('ip6-address');
+  if (!setting) return isBackup && extra.length === 0 ? [] : undefined;
+  const primary = ipv6AddressOf(entry, setting, setting.values[0] ?? '', 'primary');
+  const others = extra.map(({ name }) => ipv6AddressOf(entry, setting, name, 'secondary'));
+  const found = [primary, ...others].filter((one) => one !== undefined);
+  return found.length === others.length + 1 ? found : undefined;
+}
+
+function ipv6AddressOf(
+  entry: EntryState,
+  setting: EffectiveSetting,
+  prefix: string,
+  kind: InterfaceAddress['kind'],
+): InterfaceAddress<bigint> | undefined {
+  const [text = ''] = prefix.split('/');
+  const address = addressNumber(text);
+  const subnet = ipv6Prefix(prefix);
+  if (typeof address !== 'bigint' || !subnet || isUnspecified(text)) return undefined;
+  return { interface: entry, text, address, subnet, setting, kind };
+}
+
+/** `::` */
+function isUnspecified(text: string): boolean {
+  return /^[0:]+$/.test(text);
 }
 
 /** Whether the interface has neighbors in a subnet, as Ethernet does. */

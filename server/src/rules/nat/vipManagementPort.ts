@@ -1,11 +1,11 @@
 import { sameScope, type Scope } from '../../model/document/unit';
 import { isTemplated, type EffectiveSetting } from '../../model/objectState';
-import { childEntriesOf } from '../../model/symbols/entries';
-import { includes } from '../../policies/traffic/intervals';
+import { childEntriesOf, childObjectOf } from '../../model/symbols/entries';
+import { includes, type Bound } from '../../policies/traffic/intervals';
 import { addressesAmong, type InterfaceAddress } from '../engine/interfaceAddresses';
 import { defineRule, type RelatedLocation } from '../engine/rule';
 import { onTables, valueOrDefault, type Tables } from '../engine/tables';
-import { isInUse, isUnfiltered, virtualIp } from './virtualIps';
+import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
 
 /** A service of the device at an address of an interface. */
 interface DeviceService {
@@ -30,7 +30,7 @@ export const vipManagementPort = defineRule({
   severity: 'warning',
   summary: 'A virtual IP forwards a port on which the device itself serves administration or SSL VPN.',
   document: onTables(function* (tables) {
-    for (const entry of tables.entries('firewall vip')) {
+    for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
       const vip = virtualIp(entry);
       const ports = vip?.ports;
       if (!vip || ports?.protocol !== 'tcp' || !ports.setting || !isUnfiltered(vip)) continue;
@@ -58,11 +58,12 @@ export const vipManagementPort = defineRule({
   }),
 });
 
-function servicesAt(owner: InterfaceAddress, scope: Scope, tables: Tables): readonly DeviceService[] {
-  return [...managementAt(owner, tables), ...sslVpnAt(owner, scope, tables)];
+function servicesAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables): readonly DeviceService[] {
+  const isIpv6 = typeof owner.address === 'bigint';
+  return [...managementAt(owner, tables), ...(isIpv6 ? [] : sslVpnAt(owner, scope, tables))];
 }
 
-function managementAt(owner: InterfaceAddress, tables: Tables): readonly DeviceService[] {
+function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly DeviceService[] {
   const access = accessAt(owner, tables);
   const global = tables.objectIn('system global', { kind: 'global' });
   return managementServices.flatMap(({ access: name, portSetting, what }) => {
@@ -75,9 +76,10 @@ function managementAt(owner: InterfaceAddress, tables: Tables): readonly DeviceS
 
 /** What is allowed at an address: at a secondary one, its own list counts. */
 function accessAt(
-  { interface: { state }, kind, setting }: InterfaceAddress,
+  { interface: { state }, address, kind, setting }: InterfaceAddress<Bound>,
   { view }: Tables,
 ): EffectiveSetting | undefined {
+  if (typeof address === 'bigint') return childObjectOf(state, 'ipv6', view)?.get('ip6-allowaccess');
   if (kind === 'primary') return state.get('allowaccess');
   const own = childEntriesOf(state, 'secondaryip', view).find(
     (one) => one.state.get('ip')?.setting === setting.setting,
@@ -85,7 +87,7 @@ function accessAt(
   return own?.state.get('allowaccess');
 }
 
-function sslVpnAt(owner: InterfaceAddress, scope: Scope, tables: Tables): readonly DeviceService[] {
+function sslVpnAt(owner: InterfaceAddress<Bound>, scope: Scope, tables: Tables): readonly DeviceService[] {
   const settings = tables.objects('vpn ssl settings').find((object) => sameScope(object.scope, scope));
   const source = settings?.get('source-interface');
   if (!settings || !source || isTemplated(settings) || settings.value('status') === 'disable') return [];

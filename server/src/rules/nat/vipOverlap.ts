@@ -3,7 +3,7 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { intersect, intersects, type Bound } from '../../policies/traffic/intervals';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { addressesText, virtualIp, type VirtualIp } from './virtualIps';
+import { addressesText, virtualIp, virtualIpTables, type VirtualIp } from './virtualIps';
 
 /** Two virtual IPs for the same packets. */
 export const vipOverlap = defineRule({
@@ -12,7 +12,7 @@ export const vipOverlap = defineRule({
   summary: 'Two virtual IPs take the same packets.',
   document: onTables(function* (tables) {
     const seen = new SeenVirtualIps();
-    for (const entry of tables.entries('firewall vip')) {
+    for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
       const vip = virtualIp(entry);
       if (!vip) continue;
       const other = seen.near(vip).find((one) => overlaps(one, vip));

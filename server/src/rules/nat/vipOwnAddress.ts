@@ -1,7 +1,7 @@
 import { addressesAmong } from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { isInUse, isUnfiltered, virtualIp } from './virtualIps';
+import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
 
 /** A virtual IP that takes all packets for an address of the device. */
 export const vipOwnAddress = defineRule({
@@ -9,7 +9,7 @@ export const vipOwnAddress = defineRule({
   severity: 'warning',
   summary: 'A virtual IP without port forwarding has the address of an interface.',
   document: onTables(function* (tables) {
-    for (const entry of tables.entries('firewall vip')) {
+    for (const entry of virtualIpTables.flatMap((table) => tables.entries(table))) {
       const vip = virtualIp(entry);
       if (!vip || vip.ports || !isUnfiltered(vip)) continue;
       const owner = addressesAmong(vip.addresses, tables, entry.state.scope).find(

@@ -27,6 +27,9 @@ export interface ForwardedPorts {
   readonly setting: EffectiveSetting | undefined;
 }
 
+/** For IPv4 and IPv6. An address is of one family, so virtual IPs of both do not meet. */
+export const virtualIpTables = ['firewall vip', 'firewall vip6'] as const;
+
 /** Types that forward the packets for the external address, by the ports only or as a whole. */
 const translating: ReadonlySet<string> = new Set(['static-nat', 'load-balance', 'fqdn']);
 const serving: ReadonlySet<string> = new Set(['server-load-balance', 'access-proxy']);
@@ -63,16 +66,18 @@ export function isUnfiltered({ filter }: VirtualIp): boolean {
 export function isInUse({ name, state: { scope } }: EntryState, tables: Tables): boolean {
   if (!tables.isBackup) return true;
   if (tables.objectIn('system settings', scope)?.value('central-nat') === 'enable') return true;
-  const groups = tables
-    .entriesIn('firewall vipgrp', scope)
+  const groups = ['firewall vipgrp', 'firewall vipgrp6']
+    .flatMap((table) => tables.entriesIn(table, scope))
     .filter((group) => group.state.get('member')?.values.includes(name));
   const names = [name, ...groups.map((group) => group.name)];
-  return tables
-    .dataIn('firewall policy', scope)
+  return ['firewall policy', 'firewall policy6']
+    .flatMap((table) => tables.dataIn(table, scope))
     .some(
       (policy) =>
         valueOf(policy, 'status') !== 'disable' &&
-        valuesOf(policy, 'dstaddr').some((destination) => names.includes(destination)),
+        ['dstaddr', 'dstaddr6'].some((setting) =>
+          valuesOf(policy, setting).some((destination) => names.includes(destination)),
+        ),
     );
 }
 

@@ -1,8 +1,13 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated } from '../../model/objectState';
-import { addressIntervalText } from '../../policies/objects/ipRanges';
-import type { Intervals } from '../../policies/traffic/intervals';
-import { hasNeighbors, staticAddresses, type InterfaceAddress } from '../engine/interfaceAddresses';
+import { addressIntervalText, firstIpv6 } from '../../policies/objects/ipRanges';
+import type { Bound, Intervals } from '../../policies/traffic/intervals';
+import {
+  hasNeighbors,
+  staticAddresses,
+  staticIpv6Addresses,
+  type InterfaceAddress,
+} from '../engine/interfaceAddresses';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
@@ -19,8 +24,11 @@ export const overlappingSubnets = defineRule({
         (entry) =>
           !outOfBand.has(entry.name) && hasNeighbors(entry) && entry.state.value('status') !== 'down',
       )
-      .flatMap((entry) => staticAddresses(entry, tables) ?? [])
-      .filter(({ subnet: [first = 0, end = 0] }) => Number(end) - Number(first) > 1)
+      .flatMap((entry): readonly InterfaceAddress<Bound>[] => [
+        ...(staticAddresses(entry, tables) ?? []),
+        ...(staticIpv6Addresses(entry, tables) ?? []),
+      ])
+      .filter(({ subnet }) => sizeOf(subnet) > 1)
       .filter(({ interface: { state } }) => !allowsOverlap(tables, state.value('vdom')));
     const earlier = firstOverlaps(all);
     for (const one of all) {
@@ -36,7 +44,7 @@ export const overlappingSubnets = defineRule({
             (same
               ? `is also that of "${other.interface.name}". `
               : `overlaps that of "${other.interface.name}" (${subnetText(other.subnet)}). `) +
-            'The device rejects the address unless "allow-subnet-overlap" is enabled. Use another subnet.',
+            `${typeof one.address === 'bigint' ? ipv6Consequence : ipv4Consequence} Use another subnet.`,
           related: [{ at: other.setting.setting, message: `Address of "${other.interface.name}"` }],
         },
       };
@@ -44,19 +52,24 @@ export const overlappingSubnets = defineRule({
   }),
 });
 
+const ipv4Consequence = 'The device rejects the address unless "allow-subnet-overlap" is enabled.';
+const ipv6Consequence = 'Packets for the common addresses leave through only one of the two interfaces.';
+
 /**
  * For each address the first one before it whose subnet has common addresses. Subnets are disjoint, or one contains the
  * other: each is looked up by the subnets that may contain it.
  *
  * @param all in the order of the text
  */
-function firstOverlaps(all: readonly InterfaceAddress[]): ReadonlyMap<InterfaceAddress, InterfaceAddress> {
+function firstOverlaps(
+  all: readonly InterfaceAddress<Bound>[],
+): ReadonlyMap<InterfaceAddress<Bound>, InterfaceAddress<Bound>> {
   const places = new Map(all.map((one, place) => [one, place]));
   const sizes = [...new Set(all.map(({ subnet }) => sizeOf(subnet)))];
-  const bySubnet = new Map<string, InterfaceAddress[]>();
+  const bySubnet = new Map<string, InterfaceAddress<Bound>[]>();
   for (const one of all) getOrInsertComputed(bySubnet, keyOf(one, sizeOf(one.subnet)), () => []).push(one);
-  const found = new Map<InterfaceAddress, InterfaceAddress>();
-  const note = (later: InterfaceAddress, earlier: InterfaceAddress): void => {
+  const found = new Map<InterfaceAddress<Bound>, InterfaceAddress<Bound>>();
+  const note = (later: InterfaceAddress<Bound>, earlier: InterfaceAddress<Bound>): void => {
     const known = found.get(later);
     if (!known || (places.get(earlier) ?? 0) < (places.get(known) ?? 0)) found.set(later, earlier);
   };
@@ -74,13 +87,18 @@ function firstOverlaps(all: readonly InterfaceAddress[]): ReadonlyMap<InterfaceA
 }
 
 /** The subnet of a size around an address, in the routing table of its interface. */
-function keyOf({ address, interface: { state } }: InterfaceAddress, size: number): string {
+function keyOf({ address, interface: { state } }: InterfaceAddress<Bound>, size: number): string {
   const table = `${state.value('vdom') ?? 'root'} ${state.value('vrf') ?? '0'}`;
-  return `${table} ${size} ${Math.floor(address / size)}`;
+  return `${table} ${typeof address} ${size} ${subnetNumber(address, size)}`;
+}
+
+/** IPv6 addresses are counted from behind those of IPv4. */
+function subnetNumber(address: Bound, size: number): Bound {
+  return typeof address === 'number' ? Math.floor(address / size) : (address - firstIpv6) / BigInt(size);
 }
 
 function sizeOf([first = 0, end = 0]: Intervals): number {
-  return Number(end) - Number(first);
+  return Number(BigInt(end) - BigInt(first));
 }
 
 /** The interfaces that have a routing table of their own: those for the management of one HA member. */

@@ -2,10 +2,16 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { isTemplated } from '../../model/objectState';
 import type { EntryState } from '../../model/symbols/entries';
 import { scopeKey } from '../../policies/objects/configTables';
-import { addressIntervalText, ipv4Subnet } from '../../policies/objects/ipRanges';
+import { addressIntervalText, addressNumber, ipv4Subnet, ipv6Prefix } from '../../policies/objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
-import { includes, type Intervals } from '../../policies/traffic/intervals';
-import { hasNeighbors, interfacesIn, staticAddresses } from '../engine/interfaceAddresses';
+import { includes, type Bound, type Intervals } from '../../policies/traffic/intervals';
+import {
+  hasNeighbors,
+  interfacesIn,
+  staticAddresses,
+  staticIpv6Addresses,
+} from '../engine/interfaceAddresses';
+import type { LocatedReport } from '../engine/onEntries';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
@@ -15,40 +21,76 @@ export const unreachableGateway = defineRule({
   severity: 'warning',
   summary: 'The gateway of a static route is outside every connected subnet.',
   document: onTables(function* (tables) {
-    const connectedIn = new Map<string, readonly Intervals[]>();
-    const routedIn = new Map<string, readonly Intervals[]>();
-    for (const route of tables.entries('router static')) {
-      const { state } = route;
-      const [gateway, device] = [state.get('gateway'), state.value('device')];
-      const address = ipv4Number(gateway?.values[0] ?? '');
-      if (!gateway || device === undefined || address === undefined || address === 0 || !isPlain(route))
-        continue;
-      const interfaces = interfacesIn(tables, state.scope);
-      const owner = interfaces?.find(({ name }) => name === device);
-      if (!interfaces || !owner || !hasNeighbors(owner)) continue;
-      const subnets = staticAddresses(owner, tables)?.map(({ subnet }) => subnet) ?? [];
-      // With a host address alone, as in clouds, the gateway has a route of its own.
-      if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
-        continue;
-      const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
-        interfaces.flatMap((one) => connectedSubnets(one, tables)),
-      );
-      if (connected.some((subnet) => includes(subnet, address))) continue;
-      const routed = getOrInsertComputed(routedIn, scopeKey(state.scope), () => routedSubnets(route, tables));
-      if (routed.some((subnet) => includes(subnet, address))) continue;
-      yield {
-        at: gateway.setting,
-        report: {
-          message:
-            `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
-            `(${subnets.map(([first = 0, end = 0]) => addressIntervalText(first, end)).join(', ')}), nor in that of another interface. ` +
-            'The device cannot reach it, and drops the packets of this route. Correct the gateway or the interface.',
-          related: [{ at: owner.at, message: `Interface "${device}"` }],
-        },
-      };
-    }
+    for (const family of families) yield* unreachableGateways(family, tables);
   }),
 });
+
+/** The static routes of a family, and the addresses that their gateways can be at. */
+interface RouteFamily {
+  readonly table: 'router static' | 'router static6';
+  readonly numberOf: (text: string) => Bound | undefined;
+  readonly subnetOf: (words: readonly string[]) => Intervals | undefined;
+  /** Undefined if the interface may have other addresses. */
+  readonly subnetsOf: (entry: EntryState, tables: Tables) => readonly Intervals[] | undefined;
+}
+
+const families: readonly RouteFamily[] = [
+  {
+    table: 'router static',
+    numberOf: (text) => (/^[0.]+$/.test(text) ? undefined : ipv4Number(text)),
+    subnetOf: ipv4Subnet,
+    subnetsOf: (entry, tables) => staticAddresses(entry, tables)?.map(({ subnet }) => subnet),
+  },
+  {
+    table: 'router static6',
+    // A link-local gateway is on every interface.
+    numberOf: (text) => (/^(?:fe[89ab]|[0:]+$)/i.test(text) ? undefined : ipv6Number(text)),
+    subnetOf: ([text = '']) => ipv6Prefix(text),
+    subnetsOf: (entry, tables) => staticIpv6Addresses(entry, tables)?.map(({ subnet }) => subnet),
+  },
+];
+
+function ipv6Number(text: string): Bound | undefined {
+  const number = addressNumber(text);
+  return typeof number === 'bigint' ? number : undefined;
+}
+
+function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<LocatedReport> {
+  const { table, numberOf, subnetsOf } = family;
+  const connectedIn = new Map<string, readonly Intervals[]>();
+  const routedIn = new Map<string, readonly Intervals[]>();
+  for (const route of tables.entries(table)) {
+    const { state } = route;
+    const [gateway, device] = [state.get('gateway'), state.value('device')];
+    const address = numberOf(gateway?.values[0] ?? '');
+    if (!gateway || device === undefined || address === undefined || !isPlain(route)) continue;
+    const interfaces = interfacesIn(tables, state.scope);
+    const owner = interfaces?.find(({ name }) => name === device);
+    if (!interfaces || !owner || !hasNeighbors(owner)) continue;
+    const subnets = subnetsOf(owner, tables) ?? [];
+    // With a host address alone, as in clouds, the gateway has a route of its own.
+    if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
+      continue;
+    const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
+      interfaces.flatMap((one) => [...(subnetsOf(one, tables) ?? []), ...remoteSubnet(one)]),
+    );
+    if (connected.some((subnet) => includes(subnet, address))) continue;
+    const routed = getOrInsertComputed(routedIn, scopeKey(state.scope), () =>
+      routedSubnets(route, family, tables),
+    );
+    if (routed.some((subnet) => includes(subnet, address))) continue;
+    yield {
+      at: gateway.setting,
+      report: {
+        message:
+          `Gateway ${gateway.values[0] ?? ''} is not in the subnet of interface "${device}" ` +
+          `(${subnets.map(([first = 0, end = 0]) => addressIntervalText(first, end)).join(', ')}), nor in that of another interface. ` +
+          'The device cannot reach it, and drops the packets of this route. Correct the gateway or the interface.',
+        related: [{ at: owner.at, message: `Interface "${device}"` }],
+      },
+    };
+  }
+}
 
 function isPlain({ state }: EntryState): boolean {
   const isOn = (name: string): boolean => state.value(name) === 'enable';
@@ -60,26 +102,28 @@ function isPlain({ state }: EntryState): boolean {
   );
 }
 
-function connectedSubnets(entry: EntryState, tables: Tables): readonly Intervals[] {
-  const remote = entry.state.get('remote-ip');
-  const address =
+/** The other end of a point-to-point interface. */
+function remoteSubnet({ state }: EntryState): readonly Intervals[] {
+  const remote = state.get('remote-ip');
+  const subnet =
     remote && ipv4Subnet(remote.values.length > 1 ? remote.values : [remote.values[0] ?? '', '32']);
-  return [
-    ...(staticAddresses(entry, tables) ?? []).map(({ subnet }) => subnet),
-    ...(address ? [address] : []),
-  ];
+  return subnet ? [subnet] : [];
 }
 
 function isHost([first = 0, end = 0]: Intervals): boolean {
-  return Number(end) - Number(first) === 1;
+  return BigInt(end) - BigInt(first) === 1n;
 }
 
 /** The subnets that routes without a gateway lead to through the interface itself. */
-function routedSubnets({ state: { scope } }: EntryState, tables: Tables): readonly Intervals[] {
-  return tables.entriesIn('router static', scope).flatMap(({ state }) => {
+function routedSubnets(
+  { state: { scope } }: EntryState,
+  { table, subnetOf }: RouteFamily,
+  tables: Tables,
+): readonly Intervals[] {
+  return tables.entriesIn(table, scope).flatMap(({ state }) => {
     const dst = state.get('dst');
-    const hasGateway = (ipv4Number(state.value('gateway') ?? '') ?? 0) !== 0;
+    const hasGateway = !/^[0:.]*$/.test(state.value('gateway') ?? '');
     if (!dst || hasGateway || state.value('device') === undefined) return [];
-    return [ipv4Subnet(dst.values)].filter((subnet) => subnet !== undefined);
+    return [subnetOf(dst.values)].filter((subnet) => subnet !== undefined);
   });
 }
