@@ -525,4 +525,38 @@ describe('reference/undefined', () => {
       end
     `,
   });
+
+  describe('in tables beside firewall policy', () => {
+    const entry = (table: string, name: string, value: string, mark = ''): string => `
+      config firewall address
+          edit "web"
+              set subnet 10.0.0.5 255.255.255.255
+          next
+      end
+      config firewall multicast-address
+          edit "stream"
+              set start-ip 239.1.1.1
+              set end-ip 239.1.1.1
+          next
+      end
+      ${table === 'policy46' ? 'config firewall vip46\n          edit "old"\n          next\n      end' : ''}
+      config firewall ${table}
+          edit 1
+              set ${name} "${value}"${mark && `\n${' '.repeat(19 + name.length)}${mark} warning reference/undefined`}
+          next
+      end
+    `;
+    const ignoring = ['reference/unused'];
+
+    for (const [table, name, value, firmware] of [
+      ['multicast-policy', 'srcaddr', 'web', ['6.0.6', '7.4.4', '8.0.0']],
+      ['multicast-policy', 'dstaddr', 'stream', ['6.0.6', '7.4.4', '8.0.0']],
+      ['ttl-policy', 'srcaddr', 'web', ['6.0.6', '7.4.4', '8.0.0']],
+      ['policy46', 'srcaddr', 'web', ['6.0.6', '6.4.4', '7.0.0']],
+      ['policy46', 'dstaddr', 'old', ['6.0.6', '6.4.4', '7.0.0']],
+    ] as const) {
+      bad(`${table} ${name}`, { firmware, text: entry(table, name, 'gone', '^^^^^^'), ignoring });
+      good(`${table} ${name}`, { firmware, text: entry(table, name, value), ignoring });
+    }
+  });
 });
