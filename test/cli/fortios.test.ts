@@ -61,6 +61,17 @@ describe('fortios lint', () => {
     const { exitCode, stderr } = await fortios(['lint', 'missing.conf']);
     assert.deepEqual([exitCode, stderr], [2, 'fortios: There is no file "missing.conf".\n']);
   });
+
+  it('states the new spelling of options that are commands now', async () => {
+    const { exitCode, stderr } = await fortios(['lint', '--upgrade-to', '7.4.4', 'a.conf'], {
+      'a.conf': clean,
+    });
+    assert.equal(exitCode, 2);
+    assert.equal(
+      stderr,
+      'fortios: --upgrade-to is now a command of fortios: use "fortios upgrade FILE --to VERSION".\n',
+    );
+  });
 });
 
 describe('fortios-lint', () => {

@@ -76,7 +76,7 @@ end
     const written = formats.txt(text, 'a.conf');
     assert.match(
       written,
-      /"wireless-controller wtp-profile > platform > type": 2 values removed, on 2 lines\n.*does not accept "S223E" and "28C"\..*\n.*\n +a\.conf:13 {2}A › type › S223E\n +a\.conf:18 {2}B › type › 28C\n/,
+      /"wireless-controller wtp-profile > platform > type": "S223E" and "28C" removed, on 2 lines\n.*does not accept "S223E" and "28C"\..*\n.*\n +a\.conf:13 {2}A › type › S223E\n +a\.conf:18 {2}B › type › 28C\n/,
     );
     assert.match(written, /Not listed, without a consequence: 1 setting of the GUI/);
   });

@@ -70,7 +70,7 @@ describe('changes that the schema shows', () => {
         {
           outcome: 'behaves-differently',
           id: 'schema/renamed-setting',
-          title: '"system csf": "upstream-ip" becomes "upstream", on 1 line',
+          title: '"system csf": "upstream-ip" becomes "upstream"',
         },
       ],
     ],

@@ -42,9 +42,26 @@ Examples:
 
 "fortios <command> --help" prints the options, the examples and the exit codes of a command.`;
 
+/** The replacements of former options of `fortios-lint`, by the option. */
+const formerOptions: readonly (readonly [option: string, command: string])[] = [
+  ['--upgrade-to', 'fortios upgrade FILE --to VERSION'],
+  ['--push-checklist', 'fortios push FILE'],
+];
+
+function refuseFormerOption(words: readonly string[]): string | undefined {
+  const options = words.slice(0, words.includes('--') ? words.indexOf('--') : undefined);
+  const former = formerOptions.find(([name]) => options.some((option) => option.split('=')[0] === name));
+  return former && newSpelling(...former);
+}
+
+function newSpelling(word: string, command: string): string {
+  return `${word} is now a command of fortios: use "${command}".`;
+}
+
 /** The program `fortios`. */
 export const fortios: CliCommand = {
   name: 'fortios',
+  refusal: (words) => (words[0] === 'lint' ? refuseFormerOption(words) : undefined),
   define: (command) =>
     command
       .description('Checks, explains and converts FortiGate configurations. It uses no network.')
@@ -52,26 +69,12 @@ export const fortios: CliCommand = {
   commands,
 };
 
-/** The replacements of former options of `fortios-lint`, by the option. */
-const moved: readonly (readonly [word: string, command: string])[] = [
-  ['--upgrade-to', 'fortios upgrade FILE --to VERSION'],
-  ['--push-checklist', 'fortios push FILE'],
-  ['redact', 'fortios redact FILE'],
-];
-
 /** The program `fortios-lint`: an alias of `fortios lint` for editors and pipelines. */
 export const fortiosLint: CliCommand = {
   ...lintCommand,
   name: 'fortios-lint',
-  refusal: (words) => {
-    const [first] = words;
-    const options = words.slice(0, words.includes('--') ? words.indexOf('--') : undefined);
-    for (const [word, command] of moved) {
-      const isUsed = word.startsWith('--')
-        ? options.some((option) => option.split('=')[0] === word)
-        : first === word && !existsSync(word);
-      if (isUsed) return `${word} is now a command of fortios: use "${command}".`;
-    }
-    return undefined;
-  },
+  refusal: (words) =>
+    words[0] === 'redact' && !existsSync('redact')
+      ? newSpelling('redact', 'fortios redact FILE')
+      : refuseFormerOption(words),
 };

@@ -156,7 +156,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
     return {
       id: 'schema/renamed-setting',
       outcome: 'behaves-differently',
-      title: `"${oneLine(table)}": "${old}" becomes "${name}", on ${count(same.length, 'line')}`,
+      title: `"${oneLine(table)}": "${old}" becomes "${name}"${onLines(same)}`,
       text: `${target} has "${name}" instead of "${old}", with the same values. The upgrade converts the lines.`,
       action: 'Use the new name in scripts and templates.',
     };
@@ -167,7 +167,7 @@ function removedSettings(same: readonly Change[], target: string, move: Move): T
   return {
     id: 'schema/removed-setting',
     outcome: isOff ? 'dropped' : 'behaves-differently',
-    title: `"${oneLine(table)}": ${count(names.length, 'setting')} removed, on ${count(same.length, 'line')}`,
+    title: `"${oneLine(table)}": ${namedOrCounted(names, 'setting')} removed${onLines(same)}`,
     text: isOff
       ? `${target} does not have ${enumerated(shown)}. The lines switch something off or repeat a default.`
       : `${target} does not have ${enumerated(shown)}. ${fate(move)}`,
@@ -182,10 +182,19 @@ function removedValue(same: readonly Change[], target: string, move: Move): Text
   return {
     id: 'schema/removed-value',
     outcome: 'behaves-differently',
-    title: `"${path}": ${count(values.length, 'value')} removed, on ${count(same.length, 'line')}`,
+    title: `"${path}": ${namedOrCounted(values.map(oneLine), 'value')} removed${onLines(same)}`,
     text: `${target} does not accept ${enumerated(values.map(oneLine))}. ${fate(move)}`,
     action: 'Choose another value before the upgrade, or accept the default of the target.',
   };
+}
+
+/** Few names, or their number. */
+function namedOrCounted(names: readonly string[], noun: string): string {
+  return names.length > 3 ? count(names.length, noun) : enumerated(names);
+}
+
+function onLines({ length }: readonly Change[]): string {
+  return length > 1 ? `, on ${length} lines` : '';
 }
 
 function settingOf({ steps }: ChangePlace): string {
