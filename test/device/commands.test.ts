@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../server/src/device/compare';
-import { commandsFor } from '../../server/src/device/commands';
+import { commands, selectChanges } from '../../server/src/device/commands';
 import { schema, openDocument } from '../helpers/documents';
 import { backup, device, script, text, vdomBackup } from './device';
 import { checkScript, mutate, randomOf, reread } from './mutations';
@@ -294,7 +294,7 @@ end
       device('config firewall address\nedit "a"\nset color 1\nnext\nedit "b"\nset color 2\nnext\nend\n'),
     );
     assert.equal(
-      commandsFor(comparison, (change) => change.new?.name === 'b'),
+      commands(selectChanges(comparison, (change) => change.new?.name === 'b')),
       text`
         config firewall address
             edit "b"

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { runToCompletion } from '../model/runToCompletion';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';
 import { quote } from '../syntax/quoting';
@@ -41,11 +42,16 @@ interface Chunk {
  * configuration has them.
  */
 export function commands(comparison: Comparison): string {
+  return runToCompletion(commandsInSteps(comparison));
+}
+
+/** As {@link commands}, in small steps. */
+export function commandsInSteps(comparison: Comparison): Generator<void, string> {
   return new ScriptWriter(comparison).write();
 }
 
-/** The commands for some of the changes, such as those of one table; in the order of the comparison. */
-export function commandsFor(comparison: Comparison, isWanted: (change: NodeChange) => boolean): string {
+/** The comparison of some of the changes, such as those of one table. */
+export function selectChanges(comparison: Comparison, isWanted: (change: NodeChange) => boolean): Comparison {
   const parts = comparison.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) }));
   function keep(change: NodeChange): readonly NodeChange[] {
     if (isWanted(change)) return [change];
@@ -54,7 +60,7 @@ export function commandsFor(comparison: Comparison, isWanted: (change: NodeChang
     if (entries.length + blocks.length === 0) return [];
     return [{ ...change, settings: [], moved: undefined, renamedFrom: undefined, entries, blocks }];
   }
-  return commands({ ...comparison, parts: parts.filter(({ blocks }) => blocks.length > 0) });
+  return { ...comparison, parts: parts.filter(({ blocks }) => blocks.length > 0) };
 }
 
 class ScriptWriter {
@@ -62,14 +68,14 @@ class ScriptWriter {
 
   constructor(private readonly comparison: Comparison) {}
 
-  write(): string {
+  *write(): Generator<void, string> {
     const { parts } = this.comparison;
     const lines: string[] = [...this.enableVdoms()];
     for (const { name, kind, new: part } of parts) {
       if (kind === 'added' && part) lines.push('config vdom', `edit ${vdomWord(name)}`, 'next', 'end');
     }
-    this.writeChanges(parts.filter(({ kind }) => kind !== 'removed'));
-    this.writeDeletions(parts.filter(({ kind }) => kind !== 'added'));
+    yield* this.writeChanges(parts.filter(({ kind }) => kind !== 'removed'));
+    yield* this.writeDeletions(parts.filter(({ kind }) => kind !== 'added'));
     lines.push(...assemble(this.chunks));
     for (const { name, kind } of parts) {
       if (kind === 'removed') lines.push('config vdom', `delete ${vdomWord(name)}`, 'end');
@@ -87,7 +93,7 @@ class ScriptWriter {
     return [];
   }
 
-  private writeChanges(parts: readonly PartChange[]): void {
+  private *writeChanges(parts: readonly PartChange[]): Generator<void, void> {
     const steps: CommandStep[] = [];
     const targets = new Targets();
     /** The keys of new entries in the order in which they are created, by table. */
@@ -115,8 +121,11 @@ class ScriptWriter {
         }
       }
     }
-    for (const step of steps) this.addNeeds(step, targets);
-    emitInOrder(steps, (step, pending) => {
+    for (const step of steps) {
+      this.addNeeds(step, targets);
+      yield;
+    }
+    yield* emitInOrder(steps, (step, pending) => {
       const isDeferred: SettingFilter = (setting, node) =>
         pending.size > 0 &&
         (setting.new?.values ?? []).some((value) =>
@@ -140,7 +149,7 @@ class ScriptWriter {
     });
   }
 
-  private writeDeletions(parts: readonly PartChange[]): void {
+  private *writeDeletions(parts: readonly PartChange[]): Generator<void, void> {
     const steps: CommandStep[] = [];
     const targets = new Targets();
     for (const part of [...parts].reverse()) {
@@ -160,6 +169,7 @@ class ScriptWriter {
       }
     }
     for (const step of steps) {
+      yield;
       for (const node of removedNodes(step.change)) {
         for (const { schema, values } of referencesIn(node)) {
           for (const value of values) {
@@ -171,7 +181,7 @@ class ScriptWriter {
       }
     }
     const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
-    emitInOrder(neededSteps(steps, removedParts), (step) => {
+    yield* emitInOrder(neededSteps(steps, removedParts), (step) => {
       this.add(
         step.part,
         step.header,

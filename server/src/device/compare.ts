@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { runToCompletion } from '../model/runToCompletion';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
 import { interfaceAliasTables } from '../schema/builtins/tables';
@@ -75,11 +76,20 @@ export interface CompareOptions {
 
 /** Compares two configurations by what they mean. */
 export function compare(before: DeviceState, after: DeviceState, options: CompareOptions = {}): Comparison {
+  return runToCompletion(compareInSteps(before, after, options));
+}
+
+/** As {@link compare}, in small steps. */
+export function* compareInSteps(
+  before: DeviceState,
+  after: DeviceState,
+  options: CompareOptions = {},
+): Generator<void, Comparison> {
   const usesVdoms = before.hasVdoms || after.hasVdoms;
   const old = usesVdoms ? before.withVdoms() : before;
   const now = usesVdoms ? after.withVdoms() : after;
   const include = options.include ?? new Set<NoiseKind>();
-  const parts = new Comparer(old, now, include).compareParts();
+  const parts = yield* new Comparer(old, now, include).compareParts();
   const differs = before.header.join('\n') !== after.header.join('\n');
   return {
     old,
@@ -114,17 +124,19 @@ class Comparer {
     private readonly include: ReadonlySet<NoiseKind>,
   ) {}
 
-  compareParts(): readonly PartChange[] {
+  *compareParts(): Generator<void, readonly PartChange[]> {
     const pairs = this.pairsOfParts();
     for (const { old, new: now } of pairs) {
-      if (old && now) this.findRenames(old, now);
+      if (old && now) yield* this.findRenames(old, now);
     }
-    return pairs.flatMap(({ old, new: now }): readonly PartChange[] => {
-      const blocks = this.compareBlocks(old, now);
+    const changes: PartChange[] = [];
+    for (const { old, new: now } of pairs) {
+      const blocks = yield* this.compareBlocks(old, now);
       const name = (now ?? old)?.name ?? '';
       const kind = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
-      return blocks.length === 0 && kind === 'changed' ? [] : [{ name, kind, old, new: now, blocks }];
-    });
+      if (blocks.length > 0 || kind !== 'changed') changes.push({ name, kind, old, new: now, blocks });
+    }
+    return changes;
   }
 
   private pairsOfParts(): readonly NodePair[] {
@@ -139,30 +151,34 @@ class Comparer {
     ];
   }
 
-  private compareBlocks(old: ConfigNode | undefined, now: ConfigNode | undefined): readonly NodeChange[] {
+  private *compareBlocks(
+    old: ConfigNode | undefined,
+    now: ConfigNode | undefined,
+  ): Generator<void, readonly NodeChange[]> {
     const changes: NodeChange[] = [];
     for (const [name, block] of now?.blocks ?? []) {
-      const change = this.compareNode(old?.blocks.get(name), block);
+      const change = yield* this.compareNode(old?.blocks.get(name), block);
       if (change) changes.push(change);
     }
     for (const [name, block] of old?.blocks ?? []) {
       if (now?.blocks.has(name)) continue;
-      const change = this.compareNode(block, undefined);
+      const change = yield* this.compareNode(block, undefined);
       if (change) changes.push(change);
     }
     return changes;
   }
 
   /** Undefined where nothing changed. An empty block is the same as none. */
-  private compareNode(
+  private *compareNode(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
     moved?: Position,
     renamedFrom?: string,
-  ): NodeChange | undefined {
+  ): Generator<void, NodeChange | undefined> {
+    yield;
     const settings = this.compareSettings(old, now);
-    const blocks = this.compareBlocks(old, now);
-    const entries = this.compareEntries(old, now);
+    const blocks = yield* this.compareBlocks(old, now);
+    const entries = yield* this.compareEntries(old, now);
     const isWhole = (now ?? old)?.kind === 'entry' && (!old || !now);
     if (settings.length + blocks.length + entries.length === 0 && !isWhole && !moved && !renamedFrom) {
       return undefined;
@@ -171,7 +187,10 @@ class Comparer {
     return { kind, old, new: now, renamedFrom, moved, settings, blocks, entries };
   }
 
-  private compareEntries(old: ConfigNode | undefined, now: ConfigNode | undefined): readonly NodeChange[] {
+  private *compareEntries(
+    old: ConfigNode | undefined,
+    now: ConfigNode | undefined,
+  ): Generator<void, readonly NodeChange[]> {
     if ((old?.entries.size ?? 0) + (now?.entries.size ?? 0) === 0) return [];
     const renames = now && this.renames.get(now);
     const moves = old && now ? this.movesOf(old, now, renames) : undefined;
@@ -180,11 +199,11 @@ class Comparer {
     for (const [key, entry] of now?.entries ?? []) {
       const before = renames?.get(key);
       gone.delete(before ?? key);
-      const change = this.compareNode(old?.entries.get(before ?? key), entry, moves?.get(key), before);
+      const change = yield* this.compareNode(old?.entries.get(before ?? key), entry, moves?.get(key), before);
       if (change) changes.push(change);
     }
     for (const key of gone) {
-      const change = this.compareNode(old?.entries.get(key), undefined);
+      const change = yield* this.compareNode(old?.entries.get(key), undefined);
       if (change) changes.push(change);
     }
     return changes;
@@ -295,7 +314,7 @@ class Comparer {
     return values.map((value) => newName.get(value) ?? value);
   }
 
-  private findRenames(old: ConfigNode, now: ConfigNode): void {
+  private *findRenames(old: ConfigNode, now: ConfigNode): Generator<void, void> {
     for (const [name, block] of now.blocks) {
       const before = old.blocks.get(name);
       const { schema } = block;
@@ -307,26 +326,33 @@ class Comparer {
         ({ name: key, kind }) => kind === 'entry' && !block.entries.has(key),
       );
       if (added.length === 0 || removed.length === 0) continue;
-      const renames = this.certainRenames(removed, added, schema);
+      const renames = yield* this.certainRenames(removed, added, schema);
       if (renames.size === 0) continue;
       this.renames.set(block, renames);
       getOrInsertComputed(this.renamedTables, schema.path, () => []).push(block);
     }
   }
 
-  private certainRenames(
+  private *certainRenames(
     removed: readonly ConfigNode[],
     added: readonly ConfigNode[],
     table: SchemaNode,
-  ): ReadonlyMap<string, string> {
+  ): Generator<void, ReadonlyMap<string, string>> {
     const byContent = new Map<string, { readonly old: ConfigNode[]; readonly new: ConfigNode[] }>();
     const group = (node: ConfigNode): { readonly old: ConfigNode[]; readonly new: ConfigNode[] } =>
       getOrInsertComputed(byContent, this.contentOf(node), () => ({ old: [], new: [] }));
-    for (const node of removed) group(node).old.push(node);
-    for (const node of added) group(node).new.push(node);
+    for (const node of removed) {
+      group(node).old.push(node);
+      yield;
+    }
+    for (const node of added) {
+      group(node).new.push(node);
+      yield;
+    }
     const renames = new Map<string, string>();
     for (const { old, new: now } of byContent.values()) {
       for (const before of old) {
+        yield;
         const fitting = now.filter((after) => this.isRename(before, after, table));
         const [only] = fitting;
         if (only && fitting.length === 1 && !renames.has(only.name)) renames.set(only.name, before.name);

@@ -3,6 +3,7 @@ import type { ConfigDocument } from '../model/document/document';
 import type { Container } from '../model/document/unit';
 import { matchChild, matchOption, matchPath } from '../model/matchNames';
 import { maskSecrets } from '../model/maskSecrets';
+import { runToCompletion } from '../model/runToCompletion';
 import type { SchemaContext } from '../model/schemaContext';
 import { mask, showsSecret } from '../model/secrets';
 import { builtinIn } from '../model/symbols/builtins';
@@ -56,13 +57,18 @@ export interface ExecuteOptions {
  * device wrote it or has accepted it.
  */
 export function readState(document: ConfigDocument, view: SchemaView): DeviceState {
+  return runToCompletion(readStateInSteps(document, view));
+}
+
+/** As {@link readState}, in small steps. */
+export function* readStateInSteps(document: ConfigDocument, view: SchemaView): Generator<void, DeviceState> {
   const { header } = document.fileFirmware;
   const lines: string[] = [];
   for (let line = 0; line < document.lineCount && document.line(line).startsWith('#'); line++) {
     lines.push(document.line(line).trimEnd());
   }
   const state = new DeviceState(view, header, lines);
-  new Interpreter(state, 'read', undefined).run(document);
+  yield* new Interpreter(state, 'read', undefined).runInSteps(document);
   return state;
 }
 
@@ -76,9 +82,19 @@ export function execute(
   commands: ConfigDocument,
   options: ExecuteOptions = {},
 ): Execution {
+  return runToCompletion(executeInSteps(state, commands, options));
+}
+
+/** As {@link execute}, in small steps. */
+export function* executeInSteps(
+  state: DeviceState,
+  commands: ConfigDocument,
+  options: ExecuteOptions = {},
+): Generator<void, Execution> {
   const after = state.copy();
+  yield;
   const interpreter = new Interpreter(after, 'enter', options.vdom);
-  interpreter.run(commands);
+  yield* interpreter.runInSteps(commands);
   return { state: interpreter.state, rejections: interpreter.rejections };
 }
 
@@ -98,7 +114,7 @@ class Interpreter {
     this.view = state.view;
   }
 
-  run(document: ConfigDocument): void {
+  *runInSteps(document: ConfigDocument): Generator<void, void> {
     const places = new Map<Container, CommandTarget>();
     for (const unit of document.units) {
       if (unit.type === 'close') continue;
@@ -112,6 +128,7 @@ class Interpreter {
         const close = container?.close;
         this.apply(statement, place, close !== undefined && isAbort(document.line(close.firstLine)));
       }
+      yield;
     }
   }
 

@@ -1,3 +1,4 @@
+import { runToCompletion } from '../model/runToCompletion';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import { isDefault, noiseOfSetting, holdsSecret } from './noise';
 import { mask } from '../model/secrets';
@@ -21,15 +22,26 @@ export interface PrintOptions {
 
 /** The configuration of a device in the form that the device saves. */
 export function print(state: DeviceState, options: PrintOptions = {}): string {
-  return printLines(state, options)
-    .map(({ text }) => `${text}\n`)
-    .join('');
+  return textOf(printLines(state, options));
+}
+
+/** Printed lines as a text. */
+export function textOf(lines: readonly PrintedLine[]): string {
+  return lines.map(({ text }) => `${text}\n`).join('');
 }
 
 /** As {@link print}, line by line. A value of several lines is one text. */
 export function printLines(state: DeviceState, options: PrintOptions = {}): readonly PrintedLine[] {
+  return runToCompletion(printInSteps(state, options));
+}
+
+/** As {@link printLines}, in small steps. */
+export function* printInSteps(
+  state: DeviceState,
+  options: PrintOptions = {},
+): Generator<void, readonly PrintedLine[]> {
   const printer = new Printer(state, options.normalized ?? false);
-  printer.printAll();
+  yield* printer.printAll();
   return printer.lines;
 }
 
@@ -41,10 +53,10 @@ class Printer {
     private readonly normalized: boolean,
   ) {}
 
-  printAll(): void {
+  *printAll(): Generator<void, void> {
     const { header, top, global, vdoms } = this.state;
     if (!this.normalized) for (const [line, text] of header.entries()) this.add(text, line);
-    this.blocks(top, '');
+    yield* this.blocks(top, '');
     if (vdoms.size > 0) {
       this.add('config vdom');
       for (const name of vdoms.keys()) {
@@ -55,22 +67,22 @@ class Printer {
     }
     if (!global.isEmpty) {
       this.add('config global');
-      this.blocks(global, '');
+      yield* this.blocks(global, '');
       this.add('end');
     }
     for (const [name, part] of vdoms) {
       this.add('config vdom');
       this.add(`edit ${name}`);
-      this.blocks(part, '');
+      yield* this.blocks(part, '');
       this.add('end');
     }
   }
 
-  private blocks(node: ConfigNode, indent: string): void {
-    for (const block of node.blocks.values()) this.block(block, indent);
+  private *blocks(node: ConfigNode, indent: string): Generator<void, void> {
+    for (const block of node.blocks.values()) yield* this.block(block, indent);
   }
 
-  private block(block: ConfigNode, indent: string): void {
+  private *block(block: ConfigNode, indent: string): Generator<void, void> {
     if (this.normalized && block.isEmpty) return;
     const entries = this.inOrder(block);
     const keyed = entries.filter(({ kind }) => kind === 'keyed');
@@ -80,11 +92,11 @@ class Printer {
       entries.length === 0
     ) {
       this.add(`${indent}config ${block.words}`, block.line);
-      this.content(block, `${indent}    `);
+      yield* this.content(block, `${indent}    `);
       for (const entry of entries) {
         if (entry.kind === 'keyed') continue;
         this.add(`${indent}    edit ${entry.words}`, entry.line);
-        this.content(entry, `${indent}        `);
+        yield* this.content(entry, `${indent}        `);
         this.add(`${indent}    next`);
       }
       this.add(`${indent}end`);
@@ -92,12 +104,13 @@ class Printer {
     for (const entry of keyed) {
       if (this.normalized && entry.isEmpty) continue;
       this.add(`${indent}config ${block.words} ${entry.words}`, entry.line);
-      this.content(entry, `${indent}    `);
+      yield* this.content(entry, `${indent}    `);
       this.add(`${indent}end`);
     }
   }
 
-  private content(node: ConfigNode, indent: string): void {
+  private *content(node: ConfigNode, indent: string): Generator<void, void> {
+    yield;
     for (const [name, setting] of node.settings) {
       if (!this.normalized) {
         this.add(`${indent}set ${setting.name} ${setting.words.join(' ')}`, setting.line);
@@ -105,7 +118,7 @@ class Printer {
         this.add(`${indent}set ${setting.name} ${this.normalizedValue(node, name, setting)}`, setting.line);
       }
     }
-    this.blocks(node, indent);
+    yield* this.blocks(node, indent);
   }
 
   private isNoise(node: ConfigNode, name: string, setting: SettingValue): boolean {

@@ -12,10 +12,10 @@ export interface Step {
  * @param emit called for each step in that order; `pending` are the steps that it needs and that are not emitted yet,
  *   because they need it in turn. It returns further steps, which are emitted after the steps they need
  */
-export function emitInOrder<T extends Step>(
+export function* emitInOrder<T extends Step>(
   steps: readonly T[],
   emit: (step: T, pending: ReadonlySet<Step>) => readonly T[],
-): void {
+): Generator<void, void> {
   const groups = new Map<string, T[]>();
   const add = (step: T): void => {
     const group = groups.get(step.group);
@@ -50,6 +50,7 @@ export function emitInOrder<T extends Step>(
           if (!isReady(step)) waiting.push(step);
           else {
             run(step);
+            yield;
             progress = true;
           }
         }

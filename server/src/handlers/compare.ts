@@ -1,3 +1,4 @@
+import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService';
 import {
   compareCommandsRequest,
@@ -9,6 +10,7 @@ import {
   type RehearseParams,
   type TextComparison,
 } from '../protocol';
+import { runCooperatively, timeSlice } from '../session/scheduler';
 import type { AddHandler, Services } from './handler';
 
 type View = ReturnType<LanguageService['view']>;
@@ -16,37 +18,49 @@ type View = ReturnType<LanguageService['view']>;
 /** The requests contain the texts, which can be files, the clipboard or revisions that are not open in the editor. */
 export const addCompareHandlers: AddHandler = (services) => {
   const { connection, documents, language } = services;
-  connection.onRequest(compareRequest, (params: CompareParams): Promise<TextComparison> =>
-    withViews(services, params, (before, after) => language.compare(before, after)),
+  connection.onRequest(compareRequest, (params: CompareParams, token): Promise<TextComparison> =>
+    withViews(services, params, token, (before, after) => language.compare(before, after)),
   );
   connection.onRequest(
     compareCommandsRequest,
-    ({ selection, ...params }: CompareCommandsParams): Promise<string> =>
-      withViews(services, params, (before, after) => language.compareCommands(before, after, selection)),
+    ({ selection, ...params }: CompareCommandsParams, token): Promise<string> =>
+      withViews(services, params, token, (before, after) =>
+        language.compareCommands(before, after, selection),
+      ),
   );
-  connection.onRequest(rehearseRequest, async ({ commands, backup }: RehearseParams): Promise<string> => {
-    const { rules: levels } = await documents.settings.of(backup.uri);
-    const names = { commandsName: commands.name, backupName: backup.name };
-    return withViews(services, { before: commands, after: backup }, (script, device) =>
-      language.rehearsal(script, device, { ...names, levels }),
-    );
-  });
+  connection.onRequest(
+    rehearseRequest,
+    async ({ commands, backup }: RehearseParams, token): Promise<string> => {
+      const { rules: levels } = await documents.settings.of(backup.uri);
+      const names = { commandsName: commands.name, backupName: backup.name };
+      return withViews(services, { before: commands, after: backup }, token, (script, device) =>
+        language.rehearsal(script, device, { ...names, levels }),
+      );
+    },
+  );
   return {};
 };
 
-/** Opens both texts for the duration of a request. */
+/** Opens both texts for the duration of a request. Other requests are answered between the steps. */
 async function withViews<T>(
   { language, documents }: Services,
   { before, after }: CompareParams,
-  answer: (before: View, after: View) => T,
+  token: CancellationToken,
+  answer: (before: View, after: View) => Generator<void, T>,
 ): Promise<T> {
   const open = async ({ uri, text }: ComparedText): Promise<View> => {
     const { firmware } = await documents.settings.of(uri);
     return language.view(language.open(text, { uri, languageId: 'fortios', version: 0 }), firmware);
   };
   const [old, now] = await Promise.all([open(before), open(after)]);
+  function* steps(): Generator<void, T> {
+    for (const { document } of [old, now]) yield* document.parseInSteps(timeSlice);
+    return yield* answer(old, now);
+  }
   try {
-    return answer(old, now);
+    const done = await runCooperatively(steps(), () => !token.isCancellationRequested, 1);
+    if (!done) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+    return done.value;
   } finally {
     old.document.dispose();
     now.document.dispose();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runToCompletion } from '../../../server/src/model/runToCompletion';
 import { compareCommands, compareTexts } from '../../../server/src/features/compare/compareTexts';
 import type { DocumentView } from '../../../server/src/model/symbols/documentView';
 import { viewOf } from '../../helpers/cursor';
@@ -46,7 +47,7 @@ end
 const view = (text: string): DocumentView => viewOf(openDocument(text));
 
 describe('a comparison in the editor', () => {
-  const comparison = compareTexts(view(before), view(after));
+  const comparison = runToCompletion(compareTexts(view(before), view(after)));
 
   it('lists the changes by table', () => {
     assert.equal(comparison.summary, '1 added, 1 removed, 2 changed');
@@ -75,19 +76,19 @@ describe('a comparison in the editor', () => {
     const [{ tables: [, policies] } = { tables: [] }] = comparison.parts;
     assert.ok(policies);
     const commandsOf = (ids: readonly string[]): string =>
-      compareCommands(view(before), view(after), { ids });
+      runToCompletion(compareCommands(view(before), view(after), { ids }));
     assert.equal(
       commandsOf([policies.rows[0]?.id ?? '']),
       'config firewall policy\n    edit 1\n        unset action\n    next\nend\n',
     );
     assert.match(commandsOf([policies.id]), /unset action[^]*edit 3[^]*delete 2/);
     assert.doesNotMatch(commandsOf([policies.id]), /admintimeout/);
-    assert.match(compareCommands(view(before), view(after), {}), /set admintimeout 10/);
+    assert.match(runToCompletion(compareCommands(view(before), view(after), {})), /set admintimeout 10/);
   });
 
   it('gives the commands that undo what is selected in the new text', () => {
     const undo = (first: number, last: number): string =>
-      compareCommands(view(after), view(before), { lines: [first, last] });
+      runToCompletion(compareCommands(view(after), view(before), { lines: [first, last] }));
     assert.equal(undo(2, 2), 'config system global\n    unset admintimeout\nend\n');
     assert.equal(
       undo(6, 6),

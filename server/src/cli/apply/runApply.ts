@@ -1,6 +1,7 @@
 import { readAssets } from '../../assets.node';
 import { settingsLike } from '../../firmware/effective';
 import { LanguageService } from '../../languageService';
+import { runToCompletion } from '../../model/runToCompletion';
 import type { ExitCode } from '../command';
 import { DeviceReader } from '../deviceFiles';
 import { readInclude } from '../diff/names';
@@ -38,13 +39,15 @@ export async function runApply(typed: TypedApply, terminal: Terminal): Promise<E
     throw new UsageError(`"${to}" has no VDOM "${vdom}".`);
   }
   const [target] = output === undefined ? [] : await outputsFor([to], output);
-  const rehearsal = rehearse(service, backup.state, commands.document, {
-    include,
-    ...(vdom !== undefined && { vdom }),
-    firmware: settingsLike(backup.firmware),
-    levels: backup.config?.rules ?? {},
-    flows,
-  });
+  const rehearsal = runToCompletion(
+    rehearse(service, backup.state, commands.document, {
+      include,
+      ...(vdom !== undefined && { vdom }),
+      firmware: settingsLike(backup.firmware),
+      levels: backup.config?.rules ?? {},
+      flows,
+    }),
+  );
   for (const { document } of [backup, commands]) document.dispose();
   if (target !== undefined) writeOutput(target, rehearsal.result);
   terminal.writeOut(format({ commandsName: commands.name, backupName: backup.name, rehearsal }, terminal));

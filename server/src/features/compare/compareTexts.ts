@@ -1,7 +1,7 @@
-import { commandsFor } from '../../device/commands';
-import { compare } from '../../device/compare';
-import { readState } from '../../device/execute';
-import { printLines } from '../../device/print';
+import { commandsInSteps, selectChanges } from '../../device/commands';
+import { compareInSteps } from '../../device/compare';
+import { readStateInSteps } from '../../device/execute';
+import { printInSteps } from '../../device/print';
 import { countsText, diffReport, type ChangeRow, type DiffReport, type RowKind } from '../../device/report';
 import type { DeviceState } from '../../device/state';
 import { contextAt } from '../../model/contextAt';
@@ -59,13 +59,13 @@ export interface ChangeSelection {
 /** More settings than this are counted. */
 const shownSettings = 3;
 
-/** Compares two configurations by what they mean. */
-export function compareTexts(before: DocumentView, after: DocumentView): TextComparison {
-  const [old, now] = statesOf(before, after);
-  const report = diffReport(compare(old, now));
+/** Compares two configurations by what they mean, in small steps. */
+export function* compareTexts(before: DocumentView, after: DocumentView): Generator<void, TextComparison> {
+  const [old, now] = yield* statesOf(before, after);
+  const report = diffReport(yield* compareInSteps(old, now));
   return {
-    before: normalized(old),
-    after: normalized(now),
+    before: yield* normalized(old),
+    after: yield* normalized(now),
     summary: countsText(report.counts),
     parts: report.parts.map(({ name, tables }) => ({
       name,
@@ -82,27 +82,30 @@ export function compareTexts(before: DocumentView, after: DocumentView): TextCom
  * The commands that make the selected changes to `before`; empty if nothing is selected. They contain secrets as `after`
  * has them.
  */
-export function compareCommands(
+export function* compareCommands(
   before: DocumentView,
   after: DocumentView,
   { ids, lines }: ChangeSelection,
-): string {
-  const comparison = compare(...statesOf(before, after));
+): Generator<void, string> {
+  const comparison = yield* compareInSteps(...(yield* statesOf(before, after)));
   const wanted = new Set(
     selectedRows(diffReport(comparison), ids, lines && touchedLines(before, lines)).map(
       ({ change }) => change,
     ),
   );
-  return commandsFor(comparison, (change) => wanted.has(change));
+  return yield* commandsInSteps(selectChanges(comparison, (change) => wanted.has(change)));
 }
 
 /** A text without a version of its own, such as one from the clipboard, is read in the version of the other text. */
-function statesOf(before: DocumentView, after: DocumentView): readonly [DeviceState, DeviceState] {
-  const read = (view: DocumentView, other: DocumentView): DeviceState => {
+function* statesOf(
+  before: DocumentView,
+  after: DocumentView,
+): Generator<void, readonly [DeviceState, DeviceState]> {
+  const read = (view: DocumentView, other: DocumentView): Generator<void, DeviceState> => {
     const version = view.firmware.source === 'fallback' ? other.version : view.version;
-    return readState(view.document, { schema: view.schema, version });
+    return readStateInSteps(view.document, { schema: view.schema, version });
   };
-  return [read(before, after), read(after, before)];
+  return [yield* read(before, after), yield* read(after, before)];
 }
 
 function selectedRows(
@@ -138,9 +141,9 @@ function touchedLines(
   return (line) => (line >= first && line <= last) || line === around?.firstLine;
 }
 
-function normalized(state: DeviceState): NormalizedText {
+function* normalized(state: DeviceState): Generator<void, NormalizedText> {
   // A value of several lines is one printed line.
-  const printed = printLines(state, { normalized: true }).flatMap(({ text, source }) =>
+  const printed = (yield* printInSteps(state, { normalized: true })).flatMap(({ text, source }) =>
     text.split('\n').map((line) => ({ line, source })),
   );
   return {

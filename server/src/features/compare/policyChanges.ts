@@ -1,5 +1,6 @@
 import { longestIncreasing } from '../../device/compare';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { runToCompletion } from '../../model/runToCompletion';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { policyName, policyNames } from '../../policies/describe';
 import { lookup } from '../../policies/lookup';
@@ -65,7 +66,16 @@ const limits = { changed: 64, searches: 300, splits: 500, lookups: 40, flows: 20
 
 /** What changes about policies between two configurations. */
 export function policyChanges(before: DocumentIndex, after: DocumentIndex): PolicyChanges {
-  const [old, now] = [PolicyAnalysis.of(before), PolicyAnalysis.of(after)];
+  return runToCompletion(policyChangesInSteps(before, after));
+}
+
+/** As {@link policyChanges}, in small steps. */
+export function* policyChangesInSteps(
+  before: DocumentIndex,
+  after: DocumentIndex,
+): Generator<void, PolicyChanges> {
+  const old = yield* PolicyAnalysis.updateInSteps(before);
+  const now = yield* PolicyAnalysis.updateInSteps(after);
   const oldGroups = new Map(old.groups.map((group) => [groupKey(group), group]));
   const newGroups = new Map(now.groups.map((group) => [groupKey(group), group]));
   const coverage: CoverageChange[] = [];
@@ -84,7 +94,7 @@ export function policyChanges(before: DocumentIndex, after: DocumentIndex): Poli
       old: rulesOf(earlier, translation(old.catalog(group.scope), now.catalog(group.scope))),
       now: rulesOf(later, (box) => box),
     };
-    flows.push(...changedFlows(pair));
+    flows.push(...(yield* changedFlows(pair)));
   }
   return { coverage, flows };
 }
@@ -217,7 +227,7 @@ const implicitDeny: Rule = {
 };
 
 /** A flow for each pair of policies that decided before and after, where the result is another one. */
-function changedFlows(pair: Pair): readonly FlowChange[] {
+function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
   const changed = changedIds(pair);
   if (changed.size === 0) return [];
   const flows: FlowChange[] = [];
@@ -228,6 +238,7 @@ function changedFlows(pair: Pair): readonly FlowChange[] {
       if (!changed.has(old.id) && !changed.has(now.id)) continue;
       if (old.effect === now.effect || (old.id === now.id && old.action === now.action)) continue;
       for (const box of overlapOf(old, now)) {
+        yield;
         if (++searches > limits.searches) return flows;
         const earlier = [...pair.old.slice(0, oldIndex), ...pair.now.slice(0, newIndex)].flatMap(
           ({ boxes }) => boxes,

@@ -1,9 +1,9 @@
 import type { PushChecklist } from '../../checklist/checklist';
 import type { CheckStatus } from '../../checklist/checklistItem';
-import { compare, type Comparison, type CompareOptions } from '../../device/compare';
-import { execute, type ExecuteOptions } from '../../device/execute';
+import { compareInSteps, type Comparison, type CompareOptions } from '../../device/compare';
+import { executeInSteps, type ExecuteOptions } from '../../device/execute';
 import { lockoutRisks, type LockoutRisk } from '../../device/lockout';
-import { print } from '../../device/print';
+import { printInSteps, textOf } from '../../device/print';
 import type { Rejection } from '../../device/rejections';
 import type { DeviceState } from '../../device/state';
 import type { FirmwareSettings } from '../../firmware/effective';
@@ -12,7 +12,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { lookup } from '../../policies/lookup';
 import { flowName, outcomeText, type NamedQuery } from '../../policies/lookup/report';
 import type { Problem } from '../../rules/engine/problem';
-import { policyChanges, type CoverageChange, type FlowChange } from './policyChanges';
+import { policyChangesInSteps, type CoverageChange, type FlowChange } from './policyChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 
 /** A finding that the commands cause or resolve; contains no secrets. */
@@ -58,29 +58,34 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
 export interface Assessor {
   open(text: string): ConfigDocument;
   view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
-  check(view: DocumentView, levels: RuleLevels): readonly Problem[];
+  checkInSteps(
+    view: DocumentView,
+    options: { readonly levels: RuleLevels },
+  ): Generator<void, readonly Problem[]>;
+  indexInSteps(view: DocumentView, levels: RuleLevels): Generator<void, unknown>;
   pushChecklist(view: DocumentView): Pick<PushChecklist, 'items'>;
 }
 
-/** Enters commands on the device of a backup, and compares the device before and after. */
-export function rehearse(
+/** Enters commands on the device of a backup, and compares the device before and after; in small steps. */
+export function* rehearse(
   service: Assessor,
   before: DeviceState,
   commands: ConfigDocument,
   options: RehearsalOptions,
-): Rehearsal {
-  const { state, rejections } = execute(before, commands, options);
-  const result = print(state);
+): Generator<void, Rehearsal> {
+  const { state, rejections } = yield* executeInSteps(before, commands, options);
+  const result = textOf(yield* printInSteps(state));
   // Both texts are printed in the same way, so that they differ only by what the commands change.
-  const [oldView, newView] = [print(before), result].map((text) =>
+  const [oldView, newView] = [textOf(yield* printInSteps(before)), result].map((text) =>
     service.view(service.open(text), options.firmware),
   );
   if (!oldView || !newView) throw new Error('A rehearsal has two sides.');
   try {
-    const [old, now] = [assess(service, oldView, options), assess(service, newView, options)];
-    const { coverage, flows } = policyChanges(oldView.index, newView.index);
+    const old = yield* assess(service, oldView, options);
+    const now = yield* assess(service, newView, options);
+    const { coverage, flows } = yield* policyChangesInSteps(oldView.index, newView.index);
     return {
-      comparison: compare(before, state, options),
+      comparison: yield* compareInSteps(before, state, options),
       rejections,
       added: without(now.findings, old.findings),
       resolved: without(old.findings, now.findings),
@@ -96,6 +101,9 @@ export function rehearse(
   }
 }
 
+/** In milliseconds, for each step of parsing. */
+const parseTime = 20;
+
 interface Assessment {
   readonly findings: readonly FindingChange[];
   readonly push: ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
@@ -103,10 +111,16 @@ interface Assessment {
   readonly flows: readonly string[];
 }
 
-function assess(service: Assessor, view: DocumentView, { levels, flows = [] }: RehearsalOptions): Assessment {
+function* assess(
+  service: Assessor,
+  view: DocumentView,
+  { levels, flows = [] }: RehearsalOptions,
+): Generator<void, Assessment> {
+  yield* view.document.parseInSteps(parseTime);
+  yield* service.indexInSteps(view, levels);
   const { items } = service.pushChecklist(view);
   return {
-    findings: service.check(view, levels).map(findingOf),
+    findings: (yield* service.checkInSteps(view, { levels })).map(findingOf),
     push: new Map(items.map(({ id, requirement, status }) => [id, { requirement, status }])),
     flows: flows.map(({ query }) => outcomeText(lookup(view.index, query))),
   };

@@ -1,18 +1,19 @@
-import { readState } from '../../device/execute';
+import { readStateInSteps } from '../../device/execute';
 import { settingsLike } from '../../firmware/effective';
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { RuleLevels } from '../../rules/engine/severity';
 import { rehearsalMarkdown } from './markdown';
 import { rehearse, type Assessor } from './rehearsal';
 
-/** A rehearsal as a page of the editor: a script on the backup of a device. */
-export function rehearsalPage(
+/** A rehearsal as a page of the editor: a script on the backup of a device; in small steps. */
+export function* rehearsalPage(
   service: Assessor,
   commands: DocumentView,
   backup: DocumentView,
   { commandsName, backupName, levels }: RehearsalPageOptions,
-): string {
-  const rehearsal = rehearse(service, readState(backup.document, backup), commands.document, {
+): Generator<void, string> {
+  const device = yield* readStateInSteps(backup.document, backup);
+  const rehearsal = yield* rehearse(service, device, commands.document, {
     firmware: settingsLike(backup.firmware),
     levels,
   });
