@@ -190,7 +190,7 @@ function addEntry(device: DeviceState, random: Random): boolean {
   keys.splice(random(keys.length + 1), 0, key);
   table.entries.set(key, copy);
   table.reorder(keys);
-  const uses = new ReferenceIndex(device).to(table.schema, table.part, source.name);
+  const uses = ReferenceIndex.of(device).to(table.schema, table.part, source.name);
   const use = pick(uses, random);
   const known = use?.setting === undefined ? undefined : use.node.settings.get(use.setting);
   if (use?.setting !== undefined && known && random(2) === 0) {
@@ -217,7 +217,7 @@ function deleteEntry(device: DeviceState, random: Random): boolean {
   const table = pickNode(device, random, (node) => isTable(node) && node.entries.size > 0);
   const entry = table && pick([...table.entries.values()], random);
   if (!table || !entry) return false;
-  const references = new ReferenceIndex(device);
+  const references = ReferenceIndex.of(device);
   for (const node of nodesOf(entry)) {
     if (node.kind === 'entry' && node.parent && !forget(node.parent, node.name, references)) return false;
   }
@@ -264,7 +264,7 @@ function renameEntry(device: DeviceState, random: Random): boolean {
   );
   const entry = table && pick([...table.entries.values()], random);
   if (!table?.schema || !entry) return false;
-  const uses = new ReferenceIndex(device).to(table.schema, table.part, entry.name);
+  const uses = ReferenceIndex.of(device).to(table.schema, table.part, entry.name);
   if (uses.some(({ setting }) => setting === undefined)) return false;
   const name = newKey(table, random);
   if (table.entries.has(name)) return false;

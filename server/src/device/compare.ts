@@ -115,8 +115,7 @@ class Comparer {
   private readonly renames = new Map<ConfigNode, ReadonlyMap<string, string>>();
   /** The tables in which something was renamed, by their path. */
   private readonly renamedTables = new Map<string, ConfigNode[]>();
-  private oldReferences: ReferenceIndex | undefined;
-  private newReferences: ReferenceIndex | undefined;
+  private references: readonly [old: ReferenceIndex, now: ReferenceIndex] | undefined;
 
   constructor(
     private readonly old: DeviceState,
@@ -316,6 +315,7 @@ class Comparer {
 
   private *findRenames(old: ConfigNode, now: ConfigNode): Generator<void, void> {
     for (const [name, block] of now.blocks) {
+      yield;
       const before = old.blocks.get(name);
       const { schema } = block;
       if (!before || schema?.kind !== 'table' || !canRename(schema)) continue;
@@ -351,10 +351,17 @@ class Comparer {
     }
     const renames = new Map<string, string>();
     for (const { old, new: now } of byContent.values()) {
+      if (old.length === 0 || now.length === 0) continue;
+      this.references ??= [yield* ReferenceIndex.inSteps(this.old), yield* ReferenceIndex.inSteps(this.now)];
+      const [oldReferences, newReferences] = this.references;
+      const candidates = now.map((after) => ({ after, uses: usesOf(after, table, newReferences) }));
       for (const before of old) {
         yield;
-        const fitting = now.filter((after) => this.isRename(before, after, table));
-        const [only] = fitting;
+        const uses = usesOf(before, table, oldReferences);
+        const part = candidates[0]?.after.part;
+        if (!uses || !part || newReferences.to(table, part, before.name).length > 0) continue;
+        const fitting = candidates.filter((one) => one.uses && isRename(before, uses, one.after, one.uses));
+        const only = fitting[0]?.after;
         if (only && fitting.length === 1 && !renames.has(only.name)) renames.set(only.name, before.name);
       }
     }
@@ -376,28 +383,31 @@ class Comparer {
     }
     return lines.sort().join('\n');
   }
+}
 
-  /**
-   * Whether an entry certainly has a new name: both have the same identifier, or all places that named the old one
-   * name the new one. Entries with different identifiers are different entries.
-   */
-  private isRename(before: ConfigNode, after: ConfigNode, table: SchemaNode): boolean {
-    const ids = [before, after].flatMap((entry) => entry.value('uuid') ?? []);
-    const isSameId = ids.length === 2 && ids[0] === ids[1];
-    if (ids.length === 2 && !isSameId) return false;
-    this.oldReferences ??= new ReferenceIndex(this.old);
-    this.newReferences ??= new ReferenceIndex(this.now);
-    const [oldUses, newUses] = [
-      this.oldReferences.to(table, before.part, before.name),
-      this.newReferences.to(table, after.part, after.name),
-    ];
-    if (this.newReferences.to(table, after.part, before.name).length > 0) return false;
-    const uses = new Set(newUses.map(placeName));
-    // A setting follows a rename on the device; the key of an entry may not.
-    if ([...oldUses, ...newUses].some(({ setting }) => setting === undefined)) return false;
-    if (isSameId) return true;
-    return oldUses.length > 0 && oldUses.every((use) => uses.has(placeName(use)));
-  }
+/** The places that name an entry; undefined if the key of an entry does: it may not follow a rename on the device. */
+function usesOf(
+  { part, name }: ConfigNode,
+  table: SchemaNode,
+  references: ReferenceIndex,
+): ReadonlySet<string> | undefined {
+  const uses = references.to(table, part, name);
+  return uses.some(({ setting }) => setting === undefined) ? undefined : new Set(uses.map(placeName));
+}
+
+/**
+ * Whether an entry certainly has a new name: both have the same identifier, or all places that named the old one name the
+ * new one. Entries with different identifiers are different entries.
+ */
+function isRename(
+  before: ConfigNode,
+  oldUses: ReadonlySet<string>,
+  after: ConfigNode,
+  newUses: ReadonlySet<string>,
+): boolean {
+  const [oldId, newId] = [before.value('uuid'), after.value('uuid')];
+  if (oldId !== undefined && newId !== undefined) return oldId === newId;
+  return oldUses.size > 0 && [...oldUses].every((use) => newUses.has(use));
 }
 
 const certificateTables: ReadonlySet<string> = new Set(['vpn certificate local', 'certificate local']);

@@ -532,7 +532,7 @@ class Interpreter {
 
   private referencesTo(table: ConfigNode, name: string): ReturnType<ReferenceIndex['to']> {
     if (!table.schema) return [];
-    this.references ??= new ReferenceIndex(this.state);
+    this.references ??= ReferenceIndex.of(this.state);
     return this.references.to(table.schema, table.part, name);
   }
 

@@ -1,4 +1,5 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
+import { runToCompletion } from '../model/runToCompletion';
 import { builtinFor } from '../model/symbols/builtins';
 import { linkOfEnd } from '../model/symbols/derivedNames';
 import { notInBackups, substituteTables } from '../schema/builtins/tables';
@@ -44,8 +45,24 @@ export function* referencesIn(
 export class ReferenceIndex {
   private readonly byName = new Map<string, ReferencePlace[]>();
 
-  constructor(private readonly state: DeviceState) {
-    for (const part of state.parts()) this.add(part);
+  private constructor(private readonly state: DeviceState) {}
+
+  static of(state: DeviceState): ReferenceIndex {
+    return runToCompletion(ReferenceIndex.inSteps(state));
+  }
+
+  static *inSteps(state: DeviceState): Generator<void, ReferenceIndex> {
+    const index = new ReferenceIndex(state);
+    for (const part of state.parts()) {
+      for (const block of part.blocks.values()) {
+        for (const place of referencesIn(block)) {
+          index.addPlace(place, place.values);
+          yield;
+        }
+        yield;
+      }
+    }
+    return index;
   }
 
   /** Adds all places below a node. */

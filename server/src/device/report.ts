@@ -1,3 +1,4 @@
+import { runToCompletion } from '../model/runToCompletion';
 import type { ChangeKind, Comparison, NodeChange, SettingChange } from './compare';
 import { shownValues } from './noise';
 import { isOrdered } from './ordered';
@@ -55,16 +56,27 @@ export interface DiffReport {
 }
 
 export function diffReport(comparison: Comparison): DiffReport {
+  return runToCompletion(diffReportInSteps(comparison));
+}
+
+/** As {@link diffReport}, in small steps. */
+export function* diffReportInSteps(comparison: Comparison): Generator<void, DiffReport> {
   const counts: Record<RowKind, number> = { added: 0, removed: 0, changed: 0, moved: 0, renamed: 0 };
-  const parts = comparison.parts.map(({ name, kind, blocks }): PartReport => {
-    const tables = blocks.map((block): TableReport => {
-      const rows = [...rowsOf(block, [], comparison)];
-      for (const row of rows) counts[row.kind]++;
-      return { table: (block.new ?? block.old)?.name ?? '', rows };
-    });
+  const parts: PartReport[] = [];
+  for (const { name, kind, blocks } of comparison.parts) {
+    const tables: TableReport[] = [];
+    for (const block of blocks) {
+      const rows: ChangeRow[] = [];
+      for (const row of rowsOf(block, [], comparison)) {
+        rows.push(row);
+        counts[row.kind]++;
+        yield;
+      }
+      tables.push({ table: (block.new ?? block.old)?.name ?? '', rows });
+    }
     if (kind !== 'changed') counts[kind]++;
-    return { name, kind, tables };
-  });
+    parts.push({ name, kind, tables });
+  }
   return { header: comparison.header, parts, counts };
 }
 

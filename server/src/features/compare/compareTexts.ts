@@ -2,7 +2,13 @@ import { commandsInSteps, selectChanges } from '../../device/commands';
 import { compareInSteps } from '../../device/compare';
 import { readStateInSteps } from '../../device/execute';
 import { printInSteps } from '../../device/print';
-import { countsText, diffReport, type ChangeRow, type DiffReport, type RowKind } from '../../device/report';
+import {
+  countsText,
+  diffReportInSteps,
+  type ChangeRow,
+  type DiffReport,
+  type RowKind,
+} from '../../device/report';
 import type { DeviceState } from '../../device/state';
 import { contextAt } from '../../model/contextAt';
 import type { DocumentView } from '../../model/symbols/documentView';
@@ -62,7 +68,7 @@ const shownSettings = 3;
 /** Compares two configurations by what they mean, in small steps. */
 export function* compareTexts(before: DocumentView, after: DocumentView): Generator<void, TextComparison> {
   const [old, now] = yield* statesOf(before, after);
-  const report = diffReport(yield* compareInSteps(old, now));
+  const report = yield* diffReportInSteps(yield* compareInSteps(old, now));
   return {
     before: yield* normalized(old),
     after: yield* normalized(now),
@@ -89,7 +95,7 @@ export function* compareCommands(
 ): Generator<void, string> {
   const comparison = yield* compareInSteps(...(yield* statesOf(before, after)));
   const wanted = new Set(
-    selectedRows(diffReport(comparison), ids, lines && touchedLines(before, lines)).map(
+    selectedRows(yield* diffReportInSteps(comparison), ids, lines && touchedLines(before, lines)).map(
       ({ change }) => change,
     ),
   );
@@ -143,13 +149,15 @@ function touchedLines(
 
 function* normalized(state: DeviceState): Generator<void, NormalizedText> {
   // A value of several lines is one printed line.
-  const printed = (yield* printInSteps(state, { normalized: true })).flatMap(({ text, source }) =>
-    text.split('\n').map((line) => ({ line, source })),
-  );
-  return {
-    text: printed.map(({ line }) => `${line}\n`).join(''),
-    lines: printed.map(({ source }) => source),
-  };
+  const parts: string[] = [];
+  const lines: number[] = [];
+  for (const { text, source } of yield* printInSteps(state, { normalized: true })) {
+    parts.push(text, '\n');
+    lines.push(source);
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(source);
+    yield;
+  }
+  return { text: parts.join(''), lines };
 }
 
 function comparedRow(row: ChangeRow, part: string, table: string): ComparedRow {

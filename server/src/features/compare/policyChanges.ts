@@ -228,7 +228,7 @@ const implicitDeny: Rule = {
 
 /** A flow for each pair of policies that decided before and after, where the result is another one. */
 function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
-  const changed = changedIds(pair);
+  const changed = yield* changedIds(pair);
   if (changed.size === 0) return [];
   const flows: FlowChange[] = [];
   let searches = 0;
@@ -259,11 +259,19 @@ function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
 }
 
 /** The policies that are new, deleted, changed in their traffic, or moved. */
-function changedIds({ old, now }: Pair): ReadonlySet<string> {
+function* changedIds({ old, now }: Pair): Generator<void, ReadonlySet<string>> {
   const key = ({ effect, boxes }: Rule): string =>
     [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n');
-  const oldKeys = new Map(old.map((rule) => [rule.id, key(rule)]));
-  const newKeys = new Map(now.map((rule) => [rule.id, key(rule)]));
+  const [oldKeys, newKeys] = [new Map<string, string>(), new Map<string, string>()];
+  for (const [keys, rules] of [
+    [oldKeys, old],
+    [newKeys, now],
+  ] as const) {
+    for (const rule of rules) {
+      keys.set(rule.id, key(rule));
+      yield;
+    }
+  }
   const changed = new Set<string>();
   for (const [id, text] of newKeys) if (oldKeys.get(id) !== text) changed.add(id);
   for (const id of oldKeys.keys()) if (!newKeys.has(id)) changed.add(id);

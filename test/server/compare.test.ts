@@ -1,0 +1,75 @@
+import { strict as assert } from 'node:assert';
+import type { Hover } from 'vscode-languageserver-protocol';
+import { compareCommandsRequest, compareRequest, rehearseRequest } from '../../server/src/protocol';
+import { generateConfiguration } from '../bench/generate';
+import { EditorSession, stopEditors } from '../helpers/editorSession';
+import { ResponseError } from '../helpers/stdioClient';
+
+const uri = 'file:///fw/small.conf';
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+const before = {
+  uri: 'file:///fw/before.conf',
+  name: 'before.conf',
+  text: generateConfiguration({ lines: 20_000, seed: 5 }),
+};
+const after = {
+  uri: 'file:///fw/after.conf',
+  name: 'after.conf',
+  text: generateConfiguration({ lines: 20_000, seed: 6 }),
+};
+const script = {
+  uri: 'file:///fw/script.conf',
+  name: 'script.conf',
+  text: 'config system global\n    set admin-sport 8443\nend\n',
+};
+
+describe('a comparison of large configurations', function () {
+  this.timeout(60_000);
+  let editor: EditorSession;
+
+  beforeEach(async () => {
+    editor = await EditorSession.start();
+    editor.open(uri, `${header}config system global\n    set admin-sport 8443\nend\n`);
+    // The first hover also reads what all hovers need.
+    await hover();
+  });
+  afterEach(stopEditors);
+
+  function hover(): Promise<Hover | null> {
+    return editor.client.request('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 2, character: 10 },
+    });
+  }
+
+  for (const [name, request, params] of [
+    ['compare', compareRequest, { before, after }],
+    ['copy the commands', compareCommandsRequest, { before, after, selection: {} }],
+    ['rehearse', rehearseRequest, { commands: script, backup: before }],
+  ] as const) {
+    it(`${name}: hovers elsewhere are answered meanwhile`, async () => {
+      let isDone = false;
+      const answer = editor.client.request(request, params).finally(() => {
+        isDone = true;
+      });
+      let answers = 0;
+      while (!isDone && answers < 3) {
+        assert.match(JSON.stringify(await hover()), /admin-sport/);
+        if (!isDone) answers++;
+      }
+      assert.equal(answers, 3);
+      await answer;
+    });
+  }
+
+  it('can be cancelled', async () => {
+    const { id, response } = editor.client.begin(compareRequest, { before, after });
+    const refused = assert.rejects(
+      response,
+      (error) => error instanceof ResponseError && error.code === -32800,
+    );
+    await hover();
+    editor.client.notify('$/cancelRequest', { id });
+    await refused;
+  });
+});
