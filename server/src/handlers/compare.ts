@@ -18,19 +18,21 @@ type View = ReturnType<LanguageService['view']>;
 /** The requests contain the texts, which can be files, the clipboard or revisions that are not open in the editor. */
 export const addCompareHandlers: AddHandler = (services) => {
   const { connection, documents, language } = services;
-  connection.onRequest(compareRequest, (params: CompareParams, token): Promise<TextComparison> =>
-    withViews(services, params, token, (before, after) => language.compare(before, after)),
+  connection.onRequest(
+    compareRequest,
+    (params: CompareParams, token: CancellationToken): Promise<TextComparison> =>
+      withViews(services, params, token, (before, after) => language.compare(before, after)),
   );
   connection.onRequest(
     compareCommandsRequest,
-    ({ selection, ...params }: CompareCommandsParams, token): Promise<string> =>
+    ({ selection, ...params }: CompareCommandsParams, token: CancellationToken): Promise<string> =>
       withViews(services, params, token, (before, after) =>
         language.compareCommands(before, after, selection),
       ),
   );
   connection.onRequest(
     rehearseRequest,
-    async ({ commands, backup }: RehearseParams, token): Promise<string> => {
+    async ({ commands, backup }: RehearseParams, token: CancellationToken): Promise<string> => {
       const { rules: levels } = await documents.settings.of(backup.uri);
       const names = { commandsName: commands.name, backupName: backup.name };
       return withViews(services, { before: commands, after: backup }, token, (script, device) =>
