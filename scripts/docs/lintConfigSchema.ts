@@ -55,7 +55,7 @@ export async function lintConfigSchema(rules: readonly Rule[]): Promise<string> 
         type: 'array',
         items: { type: 'string', pattern: '^\\s*[^!\\s]' },
         description:
-          'Globs of files that are passed over, counted from this folder. One without a slash is a name at any depth.',
+          'Globs of files that are not checked, relative to this folder. A glob without a slash matches a name at any depth.',
         examples: [['lab', '*.old.conf']],
       },
       require: {

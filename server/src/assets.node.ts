@@ -49,6 +49,6 @@ async function readAsset(folder: string, name: string): Promise<Uint8Array> {
     return await readFile(path.join(folder, name));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`FortiOS Config is not installed completely; install it again (${reason}).`, { cause });
+    throw new Error(`FortiOS Config is not installed completely. Install it again (${reason}).`, { cause });
   }
 }

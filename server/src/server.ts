@@ -91,7 +91,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     if (initialized)
       return new ResponseError<InitializeError>(
         ErrorCodes.InvalidRequest,
-        'The server is initialized already.',
+        'The server is already initialized.',
       );
     initialized = true;
     const language = await host.loadService(ruleFailureReporter(connection));

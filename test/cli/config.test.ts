@@ -130,7 +130,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     assert.deepEqual(foundIn(named), ['a.conf:']);
     assert.equal(
       named.stderr,
-      'fortios-lint: "lab/c.conf" is passed over, as .fortios-lint.json ignores it; with --no-config it is checked.\n',
+      'fortios-lint: "lab/c.conf" is not checked, because .fortios-lint.json ignores it. To check it, use --no-config.\n',
     );
     const folder = await fortiosLint([...json, 'lab'], files);
     assert.deepEqual([folder.exitCode, folder.stderr], [0, '']);
@@ -145,7 +145,7 @@ describe('fortios-lint and .fortios-lint.json', () => {
     };
     const upgrade = await fortios(['upgrade', '--to', '7.4.4', 'a.conf', 'b.conf'], files);
     assert.match(upgrade.stdout, /6\.4\.9 \(from \.fortios-lint\.json\)/);
-    assert.match(upgrade.stderr, /"b\.conf" is passed over/);
+    assert.match(upgrade.stderr, /"b\.conf" is not checked/);
     const checklist = await fortios(['push', 'a.conf'], files);
     assert.match(checklist.stdout, /6\.4\.9, from \.fortios-lint\.json/);
     const config = await fortiosLint(['--print-config', 'a.conf'], files);

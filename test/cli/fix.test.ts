@@ -63,7 +63,7 @@ describe('fortios-lint --fix', () => {
     const limited = new LintFolder({ 'long.conf': long, 'short.conf': wrong });
     const run = await limited.runLimited(8, ['--firmware', '7.4.4', '--fix', '.']);
     assert.equal(run.exitCode, 2);
-    assert.match(run.stderr, /"long\.conf" was not fixed, and is as it was: /);
+    assert.match(run.stderr, /"long\.conf" was not fixed and is unchanged: /);
     assert.match(run.stderr, /Fixed 2 problems in 1 file\. Left: 1 error, 1 info, 1 hint\.\n/);
     assert.match(run.stdout, /long\.conf\n +2:9 +error +"server-ip" /);
     assert.equal(readFileSync(path.join(limited.path, 'long.conf'), 'utf8'), long);
@@ -121,7 +121,7 @@ describe('fortios-lint --fix-dry-run', () => {
   it('is not a format of the report', async () => {
     const { exitCode, stderr } = await fortiosLint(['--fix-dry-run', '--format', 'json', '-']);
     assert.equal(exitCode, 2);
-    assert.match(stderr, /--fix-dry-run writes a diff in place of a report; leave --format out\./);
+    assert.match(stderr, /--fix-dry-run writes a diff instead of a report; omit --format\./);
   });
 
   it('shows what it would do with standard input', async () => {

@@ -20,7 +20,7 @@ describe('fortios-lint that is interrupted', () => {
         assert.match(stdout, /^\{"path":"a\.conf",.*\}\n/);
         assert.equal(
           stderr,
-          'fortios-lint: Interrupted; not all files were checked, and the report is not complete.\n',
+          'fortios-lint: Interrupted; not all files were checked, and the report is incomplete.\n',
         );
       });
     }

@@ -109,7 +109,7 @@ describe('a worker that ends before its file is checked', () => {
         kind: 'error',
         error: {
           message:
-            '"a.conf" could not be checked, as the thread that was at it ended: ' +
+            '"a.conf" could not be checked because its thread ended: ' +
             'Workerpool Worker terminated Unexpectedly. Try --jobs 1.',
           path: 'a.conf',
         },

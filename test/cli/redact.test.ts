@@ -118,7 +118,7 @@ describe('fortios redact', () => {
     chmodSync(folder.path, 0o555);
     const { exitCode, stderr } = await folder.runAsAnybody(['redact', '-o', 'x.conf', 'hub.conf']);
     assert.equal(exitCode, 2);
-    assert.match(stderr, /"x\.conf" was not written: it, or the folder it is in, may not be written\.\n$/);
+    assert.match(stderr, /"x\.conf" was not written: the file or its folder does not permit writing\.\n$/);
     chmodSync(folder.path, 0o755);
   });
 

@@ -107,8 +107,8 @@ describe('Replacing a file', () => {
   it('says what was in the way', () => {
     const why = (code: string): string =>
       writeFailureReason(Object.assign(new Error('what the system says'), { code }));
-    assert.equal(why('ENOSPC'), 'there is no room left on its disk');
-    assert.equal(why('EACCES'), 'it, or the folder it is in, may not be written');
+    assert.equal(why('ENOSPC'), 'its disk is full');
+    assert.equal(why('EACCES'), 'the file or its folder does not permit writing');
     assert.equal(why('EROFS'), 'its disk is read-only');
     assert.equal(why('EIO'), 'what the system says');
   });

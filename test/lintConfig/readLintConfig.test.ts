@@ -46,7 +46,7 @@ describe('.fortios-lint.json', () => {
     '{\n  "rules": {}\n  "ignore": []\n}': 'line 3: This is not valid JSON: a comma is missing.',
     '{\n  "rules": {\n': 'line 3: This is not valid JSON: a closing brace } is missing.',
     '{\n  rules: {}\n}': 'line 2: This is not valid JSON: a word has no double quotes.',
-    '[]': 'line 1: The file holds no object; write { "rules": { "schema/abbreviated": "off" } }.',
+    '[]': 'line 1: The file does not contain an object. Write { "rules": { "schema/abbreviated": "off" } }.',
     '{\n  "rule": {}\n}': 'line 2: There is no key "rule". Did you mean "rules"?',
     '{\n\n  "firmware": 7.4\n}': 'line 3: "firmware" takes a version in quotes, such as "7.4.4", or "auto".',
     '{ "firmware": "9" }':
@@ -83,7 +83,7 @@ describe('.fortios-lint.json', () => {
       '.fortios-lint.json, line 1: A glob has at most 1000 characters; split this one.',
     ]);
     assert.deepEqual(problemsIn(globs(21, 1000)), [
-      '.fortios-lint.json, line 1: The globs have more than 20000 characters; the rest is left out.',
+      '.fortios-lint.json, line 1: The globs have more than 20000 characters. The others are ignored.',
     ]);
     assert.deepEqual(problemsIn('['.repeat(60_000)), [
       '.fortios-lint.json, line 1: The lists and objects are nested too deeply.',

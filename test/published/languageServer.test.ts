@@ -162,7 +162,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     const { stdout, stderr } = await folder.node(['refuse.mjs']);
     assert.equal(stderr, '');
     assert.deepEqual(stdout.trim().split('\n'), [
-      '"text" is an encrypted FortiOS backup; make one without a password to check it.',
+      '"text" is an encrypted FortiOS backup. Create one without a password to check it.',
       '"text" is a FortiOS backup in YAML; only the CLI\'s own format can be checked.',
       '“7.x” is not a FortiOS version; write it like 7.4.4, or 7.4 for the newest patch.',
       '"ftm-push/not-enable" is not a rule. Did you mean "ftm-push/not-enabled"?',

@@ -100,7 +100,7 @@ for (const [where, server] of [
       editor.open(uri, policies);
       await editor.diagnostics(uri);
       assert.deepEqual(messagesShown(editor), [
-        '"vscode-vfs://github/example/sites" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since there are more than 1000 folders in it.',
+        '"vscode-vfs://github/example/sites" is not read as one configuration, although "fortios.workspace.oneConfiguration" is enabled, because it contains more than 1000 folders.',
       ]);
     });
 

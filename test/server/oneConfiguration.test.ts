@@ -331,7 +331,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     const uri = opened(editor, 'policies.conf', policies);
     assert.deepEqual(await namesFound(editor, uri), []);
     assert.deepEqual(messagesShown(editor), [
-      `"${folder}" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since it holds more than 500 files that may be configurations.`,
+      `"${folder}" is not read as one configuration, although "fortios.workspace.oneConfiguration" is enabled, because it contains more than 500 possible configurations.`,
     ]);
   });
 });

@@ -26,7 +26,7 @@ describe('a server with rules that have mistakes', () => {
     editor.replace(uri, 'enable', 'disable');
     assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);
     assert.deepEqual(sent('window/showMessage'), [
-      'The rule test/failing failed in "edge.conf" and is left out there, which is a mistake of FortiOS Config. All other rules go on.',
+      'The rule test/failing failed in "edge.conf" and is skipped there because of an error in FortiOS Config. All other rules run.',
     ]);
     assert.match(sent('window/logMessage').join('\n'), /test\/failing failed.*\nError: a mistake\n/);
   });

@@ -90,7 +90,7 @@ export class ConfigFiles {
     const failure = describeProblems(file, problems);
     if (failure !== undefined) return { failure };
     return found.ignores(href)
-      ? { ignored: `"${name}" is passed over, as ${file} ignores it; with --no-config it is checked.` }
+      ? { ignored: `"${name}" is not checked, because ${file} ignores it. To check it, use --no-config.` }
       : { config: { ...config, ...devices } };
   }
 }

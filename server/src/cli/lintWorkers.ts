@@ -42,5 +42,5 @@ export class LintWorkers {
 /** The message about a file whose thread ended during the check, mostly because it ran out of memory. */
 function endedThread(path: string, error: unknown): string {
   const [reason = ''] = reasonOf(error).split('\n');
-  return `"${path}" could not be checked, as the thread that was at it ended: ${reason}. Try --jobs 1.`;
+  return `"${path}" could not be checked because its thread ended: ${reason}. Try --jobs 1.`;
 }

@@ -3,8 +3,8 @@ export function outputFailure(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'The output is not complete: there is no room left where it is written.';
+      return 'The output is incomplete because the disk is full.';
     default:
-      return `The output is not complete: it cannot be written (${error.message}).`;
+      return `The output is incomplete because it cannot be written (${error.message}).`;
   }
 }

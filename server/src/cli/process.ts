@@ -36,7 +36,7 @@ export async function runProcess(program: CliCommand): Promise<void> {
     process.once(signal, () => {
       showStatus?.('');
       process.stderr.write(
-        `${name}: Interrupted; not all files were checked, and the report is not complete.\n`,
+        `${name}: Interrupted; not all files were checked, and the report is incomplete.\n`,
       );
       process.exit(2);
     });

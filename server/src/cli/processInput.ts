@@ -44,5 +44,5 @@ export async function processInput<T>(
 /** The message about a file that was read but could not be checked. */
 function checkFailure(path: string, error: unknown): string {
   const reason = reasonOf(error);
-  return `"${path}" could not be checked, which is a mistake of fortios-lint: ${reason}`;
+  return `"${path}" could not be checked because of an internal error of fortios-lint: ${reason}`;
 }

@@ -12,7 +12,7 @@ export function readFailure(path: string, error: unknown): string {
     case 'EISDIR':
       return `"${path}" cannot be read: it is a folder.`;
     case 'ELOOP':
-      return `"${path}" cannot be read: its symbolic links go round in a circle.`;
+      return `"${path}" cannot be read: its symbolic links form a cycle.`;
     case 'ERR_FS_FILE_TOO_LARGE':
     case 'ERR_STRING_TOO_LONG':
       return `"${path}" cannot be read: it is too large.`;

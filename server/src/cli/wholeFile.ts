@@ -35,10 +35,7 @@ export function replaceFile(path: string, content: Uint8Array, before?: Uint8Arr
   accessSync(rawPath(target), constants.W_OK);
   const like = statSync(rawPath(target));
   if ((like.mode & anyoneMayWrite) === 0) throw new RefusedFile('it is read-only');
-  if (like.nlink > 1)
-    throw new RefusedFile(
-      'it has several names (hard links), of which the others would keep the old content',
-    );
+  if (like.nlink > 1) throw new RefusedFile('it has other hard links, which would keep the old content');
   writeWholeFile(target, content, { target, like, before });
 }
 

@@ -6,10 +6,10 @@ export function writeFailureReason(error: unknown): string {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'there is no room left on its disk';
+      return 'its disk is full';
     case 'EACCES':
     case 'EPERM':
-      return 'it, or the folder it is in, may not be written';
+      return 'the file or its folder does not permit writing';
     case 'EROFS':
       return 'its disk is read-only';
     default:

@@ -25,7 +25,7 @@ export function inputText(
   switch (content.kind) {
     case 'encrypted':
       return {
-        failure: `"${name}" is an encrypted FortiOS backup; make one without a password to check it.`,
+        failure: `"${name}" is an encrypted FortiOS backup. Create one without a password to check it.`,
       };
     case 'binary':
       return doubtful ? 'skipped' : { failure: `"${name}" is a binary file, not a FortiOS configuration.` };
@@ -39,7 +39,7 @@ export function inputText(
     return doubtful
       ? 'skipped'
       : {
-          failure: `"${name}" has a line of more than ${maxLineLength.toLocaleString('en')} characters, as no configuration has.`,
+          failure: `"${name}" has a line of more than ${maxLineLength.toLocaleString('en')} characters, which a configuration does not have.`,
         };
   }
   if (isYamlBackup(linesOf(text), isCategory)) {

@@ -109,6 +109,6 @@ export function chooseFirmware(text: string): FirmwareChoice {
 function whyUnknown({ major, minor }: FirmwareTrain): string {
   const isBefore = (a: FirmwareTrain, b: FirmwareTrain): boolean =>
     (a.major - b.major || a.minor - b.minor) < 0;
-  if (trains.every((train) => isBefore({ major, minor }, train))) return 'is too old to be judged';
+  if (trains.every((train) => isBefore({ major, minor }, train))) return 'is too old to be checked';
   return trains.every((train) => isBefore(train, { major, minor })) ? 'is not known yet' : 'does not exist';
 }

@@ -5,7 +5,7 @@ const longestGlob = 1000;
 
 /** The message about an invalid glob; undefined if the glob is valid. */
 export function globProblem(glob: string): string | undefined {
-  if (glob.trim() === '') return 'An empty glob ignores nothing; leave it out.';
+  if (glob.trim() === '') return 'An empty glob does not match any file. Remove it.';
   if (glob.startsWith('!')) return `"${glob}" cannot begin with "!": list what is ignored, and nothing else.`;
   if (glob.length > longestGlob) return `A glob has at most ${longestGlob} characters; split this one.`;
   if (glob.includes('!('))

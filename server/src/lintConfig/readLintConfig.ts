@@ -75,7 +75,7 @@ class LintConfigReader {
     if (root.type !== 'object') {
       this.report(
         root.offset,
-        'The file holds no object; write { "rules": { "schema/abbreviated": "off" } }.',
+        'The file does not contain an object. Write { "rules": { "schema/abbreviated": "off" } }.',
       );
       return;
     }
@@ -145,7 +145,7 @@ class LintConfigReader {
       const problem = typeof glob === 'string' ? globProblem(glob) : '"ignore" takes globs in quotes.';
       if (typeof glob === 'string') length += glob.length;
       if (length > longestGlobs) {
-        this.report(offset, `The globs have more than ${longestGlobs} characters; the rest is left out.`);
+        this.report(offset, `The globs have more than ${longestGlobs} characters. The others are ignored.`);
         return;
       }
       if (problem !== undefined) this.report(offset, problem);

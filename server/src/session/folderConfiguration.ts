@@ -119,7 +119,7 @@ export class FolderConfiguration {
   private skip(reason: string): void {
     this.forgetAll();
     const name = fileKey(this.folder).replace(/^file:(?:\/\/)?/, '');
-    this.skipReason = `"${name === '' ? '/' : name}" is not taken for one configuration, as "fortios.workspace.oneConfiguration" says, since ${reason}.`;
+    this.skipReason = `"${name === '' ? '/' : name}" is not read as one configuration, although "fortios.workspace.oneConfiguration" is enabled, because ${reason}.`;
   }
 
   private forget(key: string): void {
@@ -135,10 +135,10 @@ export class FolderConfiguration {
 
 const folderReasons = {
   root: 'it is the root of a file system',
-  home: 'it is your home directory, or that is in it',
-  folders: `there are more than ${maxFolders} folders in it`,
+  home: 'it is your home directory or contains it',
+  folders: `it contains more than ${maxFolders} folders`,
 };
 
-const tooLarge = `the files in it that may be configurations have more than ${maxBytes / 1024 / 1024} MB`;
+const tooLarge = `its possible configurations have more than ${maxBytes / 1024 / 1024} MB`;
 
-const tooMany = `it holds more than ${maxFiles} files that may be configurations`;
+const tooMany = `it contains more than ${maxFiles} possible configurations`;

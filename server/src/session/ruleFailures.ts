@@ -28,5 +28,5 @@ export function ruleFailureText(failure: RuleFailure): string {
   const name = documentName(document);
   return failure.kind === 'slow'
     ? `The rule ${rule.id} took ${Math.round(failure.milliseconds)} ms in "${name}".`
-    : `The rule ${rule.id} failed in "${name}" and is left out there, which is a mistake of FortiOS Config. All other rules go on.`;
+    : `The rule ${rule.id} failed in "${name}" and is skipped there because of an error in FortiOS Config. All other rules run.`;
 }

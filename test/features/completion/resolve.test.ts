@@ -48,10 +48,7 @@ describe('the documentation of a completion', () => {
 
   it('of a template begins with what it writes', () => {
     const text = documentation(itemAt('|', 'config system ftm-push')) ?? '';
-    assert(
-      text.startsWith('All that push needs here, as FortiOS 7.4.4 takes it.\n\n**system ftm-push**'),
-      text,
-    );
+    assert(text.startsWith('All settings that push needs, for FortiOS 7.4.4.\n\n**system ftm-push**'), text);
   });
 
   it('names where the version comes from', () => {

@@ -231,7 +231,7 @@ end
   });
 
   for (const [why, marked, name, message] of [
-    ['a port', at(tunnel, 2, 'wan1'), 'isp', /"wan1" is a port of the device, and keeps its name/],
+    ['a port', at(tunnel, 2, 'wan1'), 'isp', /"wan1" is a port of the device and cannot be renamed/],
     [
       'to the name of a port',
       at(tunnel, 6, 'branch'),
@@ -248,7 +248,7 @@ end
       'of the VDOM that every device has',
       'config vdom\nedit ro|ot\nnext\nend\n',
       'main',
-      /"root" comes with FortiOS \(VDOM that every device has\), and keeps its name/,
+      /"root" is predefined in FortiOS \(VDOM that every device has\) and cannot be renamed/,
     ],
     [
       'of a BGP neighbor to a text that is not an address',

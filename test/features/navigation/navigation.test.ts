@@ -218,7 +218,7 @@ describe('rename', () => {
       'a built-in',
       'config firewall policy\n    edit 1\n        set srcaddr "al|l"\n    next\nend\n',
       'x',
-      /not made in this file/,
+      /not defined in this file/,
     ],
     ['a keyword', 'con|fig firewall policy\nend\n', 'x', /Only names of entries/],
   ] as const) {

@@ -28,11 +28,11 @@ describe('renaming brings no finding, loses no reference, and back it gives the 
       );
       assert.deepEqual(broken, []);
       assert.deepEqual(Object.fromEntries(refused), {
-        '… comes with FortiOS (VDOM that every device has), and keeps its name.': 2,
-        '… comes with FortiOS (interface that the device makes for a VDOM), and keeps its name.': 1,
-        '… is a port of the device, and keeps its name; an alias can be set.': 1,
+        '… is predefined in FortiOS (VDOM that every device has) and cannot be renamed.': 2,
+        '… is predefined in FortiOS (interface that the device makes for a VDOM) and cannot be renamed.': 1,
+        '… is a port of the device and cannot be renamed. Set an alias instead.': 1,
         '… is an end of the VDOM link …; rename the link.': 2,
-        '… is not made in this file, so it cannot be renamed here.': 1,
+        '… is not defined in this file, so it cannot be renamed here.': 1,
       });
       assert.ok(renamed >= 44, `${renamed} were renamed`);
     });

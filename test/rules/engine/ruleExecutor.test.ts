@@ -63,7 +63,7 @@ describe('A rule that fails', () => {
   it('is named, with the file, in a sentence', () => {
     const [failure] = check([{ ...base, id: 'test/failing', setting: fail }]).failures;
     assert.ok(failure);
-    assert.match(ruleFailureText(failure), /^The rule test\/failing failed in ".*" and is left out there/);
+    assert.match(ruleFailureText(failure), /^The rule test\/failing failed in ".*" and is skipped there/);
   });
 
   it('is thrown without a handler', () => {

@@ -46,7 +46,7 @@ describe('firmware/unknown-version', () => {
       config system global
       end
     `,
-    message: /^FortiOS 5\.6\.3 is too old to be judged;/,
+    message: /^FortiOS 5\.6\.3 is too old to be checked;/,
   });
 
   bad('a header of a version that is too old: one sentence, and nothing else is checked', {

@@ -78,7 +78,7 @@ ${search('address', t('Address'), '10.1.0.0/24', t('An address, subnet or range 
 ${search('port', t('Port'), 'tcp/443', t('A port, a range, or a service such as tcp/443 that a policy matches, or a part of a name'))}
 ${search('interface', t('Interface'), 'port1', t('An interface that a policy matches, also as member of a zone, or a part of a name'))}
 ${check('unused', t('Unused'), t('Policies that are disabled, or that cannot match a packet'))}
-${check('shadowed', t('Shadowed'), t('Policies whose packets all match earlier policies'))}
+${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier policies match all of their packets'))}
 <output id="status"></output>
 </div>
 <main id="scroller">

@@ -84,7 +84,7 @@ const markdown: AuditFormat = (files) =>
         '',
         `**${summaryText(audit)}**`,
         '',
-        '| Status | Item | What it asks for | Where |',
+        '| Status | Item | Requirement | Where |',
         '| :-- | :-- | :-- | :-- |',
         ...rows,
         '',

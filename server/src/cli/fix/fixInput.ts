@@ -38,7 +38,7 @@ export function fixInput<Result extends { readonly problems: readonly Problem[] 
   try {
     replaceFile(path, after, bytes);
   } catch (error) {
-    const failure = `"${path}" was not fixed, and is as it was: ${writeFailureReason(error)}.`;
+    const failure = `"${path}" was not fixed and is unchanged: ${writeFailureReason(error)}.`;
     return { result: lint(text), fixed: 0, failure };
   }
   return { result, fixed };

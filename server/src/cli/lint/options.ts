@@ -56,7 +56,7 @@ export function readLintOptions(typed: TypedLint, rules: readonly Rule[]): LintO
   const fix = typed.fixDryRun ? 'patch' : typed.fix ? 'write' : 'report';
   if (fix === 'write') refuseStandardInput(typed.files, '--fix', '--fix-dry-run');
   if (fix === 'patch' && typed.format !== 'stylish') {
-    throw new UsageError('--fix-dry-run writes a diff in place of a report; leave --format out.');
+    throw new UsageError('--fix-dry-run writes a diff instead of a report; omit --format.');
   }
   return {
     ...readCheckOptions(typed, rules),

@@ -59,7 +59,7 @@ export async function printConfig(
       complain(terminal, outcome.error.message);
       return 2;
     case 'ignored':
-      complain(terminal, outcome.note ?? `"${reader.nameOf(input)}" is passed over.`);
+      complain(terminal, outcome.note ?? `"${reader.nameOf(input)}" is not checked.`);
       return 0;
     case 'skipped':
       complain(terminal, `"${reader.nameOf(input)}" is not a FortiOS configuration.`);

@@ -46,9 +46,9 @@ export function commentCompletions(
 }
 
 const kindDetails: Readonly<Record<(typeof lintCommentKinds)[number], string>> = {
-  'disable-next-line': 'Silences rules for the next command.',
-  disable: 'Silences rules to the end of the block, or of the file.',
-  enable: 'Ends what was disabled.',
+  'disable-next-line': 'Disables rules for the next command.',
+  disable: 'Disables rules to the end of the block, or of the file.',
+  enable: 'Enables rules that a comment above disables.',
 };
 
 function kindItems(
@@ -67,7 +67,7 @@ function kindItems(
   const firmware: CompletionItem = {
     label: 'fortios-firmware:',
     kind: CompletionItemKind.Keyword,
-    detail: 'Names the version that the file is judged by.',
+    detail: 'Sets the firmware version that the file is checked against.',
     insertText: 'fortios-firmware: ',
   };
   return [firmware, ...kinds];

@@ -192,5 +192,5 @@ function templateSubject(
   { path, title }: UsualBlock,
 ): Suggestion['subject'] {
   const version = formatVersion(firmware.version);
-  return { about: 'template', path, title: `${title}, as FortiOS ${version} takes it.` };
+  return { about: 'template', path, title: `${title}, for FortiOS ${version}.` };
 }

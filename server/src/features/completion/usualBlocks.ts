@@ -18,7 +18,7 @@ export interface UsualSetting {
 export interface UsualBlock {
   /** Path of a top-level object or table. */
   readonly path: string;
-  /** What it is, in the words that `as FortiOS 7.4.4 takes it` follows. */
+  /** A description that `, for FortiOS 7.4.4` completes. */
   readonly title: string;
   readonly settings: readonly UsualSetting[];
 }
@@ -27,7 +27,7 @@ export interface UsualBlock {
 export const usualBlocks: readonly UsualBlock[] = [
   {
     path: 'system ftm-push',
-    title: 'All that push needs here',
+    title: 'All settings that push needs',
     settings: [
       {
         names: ['server', 'server-ip'],
@@ -72,7 +72,7 @@ export const usualBlocks: readonly UsualBlock[] = [
   },
   {
     path: 'firewall address',
-    title: 'A network, or with the mask 255.255.255.255 a host',
+    title: 'A network, or a host with the mask 255.255.255.255',
     settings: [word('subnet', '192.0.2.0 255.255.255.0')],
   },
   {
@@ -87,7 +87,7 @@ export const usualBlocks: readonly UsualBlock[] = [
   },
   {
     path: 'firewall vip',
-    title: 'A public port that leads to a server inside',
+    title: 'A public port that is forwarded to an internal server',
     settings: [
       word('extip', '198.51.100.10'),
       text('extintf', 'wan1'),
@@ -99,7 +99,7 @@ export const usualBlocks: readonly UsualBlock[] = [
   },
   {
     path: 'router static',
-    title: 'A route to a network by a gateway',
+    title: 'A route to a network through a gateway',
     settings: [
       word('dst', '192.0.2.0 255.255.255.0'),
       word('gateway', '198.51.100.1'),
@@ -136,12 +136,12 @@ export const usualBlocks: readonly UsualBlock[] = [
   },
   {
     path: 'log syslogd setting',
-    title: 'A server that the log goes to',
+    title: 'A server that receives the logs',
     settings: [fixed('status', 'enable'), text('server', 'log.example.com')],
   },
   {
     path: 'vpn ipsec phase1-interface',
-    title: 'A tunnel to another site by IKEv2 and a shared key',
+    title: 'A tunnel to another site with IKEv2 and a pre-shared key',
     settings: [
       text('interface', 'wan1'),
       fixed('ike-version', '2'),
@@ -154,7 +154,7 @@ export const usualBlocks: readonly UsualBlock[] = [
   },
   {
     path: 'vpn ipsec phase2-interface',
-    title: 'What a tunnel carries',
+    title: 'The phase 2 selectors of a tunnel',
     settings: [
       text('phase1name', 'tunnel-name'),
       word('proposal', 'aes256-sha256'),

@@ -36,7 +36,7 @@ export function* redactedCopy(
   if (view.schema.snapshots.length === 0) {
     return {
       message:
-        'without its data about FortiOS the server does not know which settings are secret; install the extension again.',
+        'the extension is not installed completely, so the secret settings are unknown. Install it again.',
     };
   }
   yield* SymbolTable.readInSteps(document, view);

@@ -28,7 +28,7 @@ export function targetAt({ document, index }: DocumentView, position: Position):
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence)
     return {
-      message: 'Only names of entries can be renamed: what stands after "edit", and where it is used.',
+      message: 'Only names of entries can be renamed: the key after "edit", and references to it.',
     };
   const meant = entriesMeant(index, occurrence);
   const entries = [...new Set([...meant, ...meant.flatMap((one) => aliases(index, one))])];
@@ -36,7 +36,7 @@ export function targetAt({ document, index }: DocumentView, position: Position):
   if (!entry) {
     const { name } = occurrence.kind === 'reference' ? occurrence.reference : occurrence.definition;
     const where = index.parts.length > 1 ? 'these files' : 'this file';
-    return { message: `"${name}" is not made in ${where}, so it cannot be renamed here.` };
+    return { message: `"${name}" is not defined in ${where}, so it cannot be renamed here.` };
   }
   return (
     ambiguityError(entries, entry) ?? fixedNameError(index, entries, entry) ?? { occurrence, entries, entry }
@@ -58,14 +58,15 @@ function fixedNameError(
   entry: Definition,
 ): RenameError | undefined {
   const { table, name, scope, unit, at, owner } = entry;
-  if (takesNextNumber(entry)) return { message: '"0" stands for the next free number.' };
+  if (takesNextNumber(entry))
+    return { message: '"0" creates an entry with the next free number, and cannot be renamed.' };
   const asReference = { targets: [table.path], name, scope, unit, at, owner, setting: table };
   const builtin = builtinFor(asReference, completenessOf(index));
   if (builtin && table.path !== renamable)
-    return { message: `"${name}" comes with FortiOS (${builtin.what}), and keeps its name.` };
+    return { message: `"${name}" is predefined in FortiOS (${builtin.what}) and cannot be renamed.` };
   if (table.path !== 'system interface') return undefined;
   if (entries.some((one) => isPort(index.documentOf(one.unit), one)))
-    return { message: `"${name}" is a port of the device, and keeps its name; an alias can be set.` };
+    return { message: `"${name}" is a port of the device and cannot be renamed. Set an alias instead.` };
   const link = linkOfEnd(name);
   return link !== undefined && [...index.entries('system vdom-link', link)].length > 0
     ? { message: `"${name}" is an end of the VDOM link "${link}"; rename the link.` }

@@ -51,7 +51,7 @@ function validateKey({ table, name }: Definition, newName: string): RenameError 
   }
   if (key.type === 'integer') return validateNumber(table, key, newName);
   if (key.options.length > 0 && !key.option(newName))
-    return { message: `Entries of "${table.path}" have names that FortiOS gives them.` };
+    return { message: `Entries of "${table.path}" have fixed names.` };
   const isAddress = (text: string): boolean => isIpv4(text) || isIpv6(text);
   return key.name === 'ip' && isAddress(name) && !isAddress(newName)
     ? { message: `Entries of "${table.path}" are named by addresses.` }

@@ -39,14 +39,14 @@ export function reductionOf(document: Size): DocumentReduction | undefined {
     case 'statements':
       return {
         label: 'names not checked',
-        sentence: `This file is larger than ${megabytes(limits.full)}: each command is checked by itself, names are not.`,
+        sentence: `This file is larger than ${megabytes(limits.full)}: commands are checked, but references between entries are not.`,
       };
     case 'none':
       return {
         label: 'not checked',
         sentence: document.hasOverlongLine
-          ? `This file has a line of more than ${maxLineLength.toLocaleString('en')} characters, as no configuration has: it is coloured, but not checked.`
-          : `This file is larger than ${megabytes(limits.statements)}: it is coloured, but not checked.`,
+          ? `This file has a line of more than ${maxLineLength.toLocaleString('en')} characters, which a configuration does not have: it is highlighted, but not checked.`
+          : `This file is larger than ${megabytes(limits.statements)}: it is highlighted, but not checked.`,
       };
   }
 }

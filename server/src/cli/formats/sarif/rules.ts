@@ -37,7 +37,7 @@ export function describeRule(
     fullDescription: { text: summary },
     helpUri: uri,
     help: {
-      text: `${summary} What the device does, examples, versions, and how to silence the rule: ${uri}`,
+      text: `${summary} What the device does, examples, versions, and how to disable the rule: ${uri}`,
       markdown: page === undefined ? `${summary}\n\n[More](${uri})` : standalonePage(page, uri),
     },
     defaultConfiguration: { level: levels[severity], ...(offByDefault && { enabled: false }) },
