@@ -4,25 +4,25 @@ import { isTemplated, type EffectiveSetting, type ObjectState } from '../model/o
 import { isDomainName, isIpv4 } from '../syntax/addresses';
 import { addressSetting, showsServerIp } from './versions';
 
-/** The push object under the version in force. */
+/** The push object in the version in effect. */
 export interface PushObject {
   readonly object: ObjectState;
   readonly firmware: EffectiveFirmware;
 }
 
-/** The table all rules of this family look at. */
+/** The table that all rules of this family check. */
 export const table = 'system ftm-push';
 
-/** Kinds of addresses that a device in front of the FortiGate may forward to. */
+/** Kinds of addresses to which a device in front of the FortiGate may forward. */
 export const forwardable: readonly string[] = ['private', 'carrier-grade NAT'];
 
-/** Seconds that users need at least to answer. */
+/** The minimum time, in seconds, that users need to answer. */
 export const leastAnswerTime = 30;
 
-/** The address on a device where it was never set. */
+/** The default of the address. */
 const noAddress = '0.0.0.0';
 
-/** The setting, where it holds something: an empty text or `0.0.0.0` is what the device has without it. */
+/** The setting if it has a value. An empty text and `0.0.0.0` are defaults. */
 export function setValue(
   object: ObjectState,
   name: 'server' | 'server-ip' | 'interface',
@@ -49,23 +49,23 @@ export function hasBothAddresses({ object, firmware }: PushObject): boolean {
 export function hasServerAndInterface(block: PushObject): boolean {
   const { object, firmware } = block;
   if (!setValue(object, 'server') || !setValue(object, 'interface') || isTemplated(object)) return false;
-  // Where only `server-ip` works and is set, `server` is already reported as the second address.
+  // If only `server-ip` has an effect and is set, `server` is already reported as the second address.
   return !hasBothAddresses(block) || addressSetting(firmware.version) === 'server';
 }
 
-/** The settings that name an address and have an effect in the version in force. */
+/** The settings that name an address and have an effect in the version in effect. */
 export function workingAddress({ object, firmware }: PushObject): EffectiveSetting | undefined {
   return setValue(object, addressSetting(firmware.version)) ?? setValue(object, 'interface');
 }
 
-/** Whether push is switched on. */
+/** Whether push is enabled. */
 export function isEnabled(object: ObjectState): boolean {
   const status = object.value('status');
   return status !== undefined && status !== '' && 'enable'.startsWith(status);
 }
 
 /**
- * Whether a document only changes push: it has no header and no other table. What it leaves out may be set on the
+ * Whether a document only changes push: it has no header and no other table. Settings that it omits may be set on the
  * device.
  */
 export function isPushScript(document: ConfigDocument): boolean {
@@ -79,38 +79,38 @@ export function isPushScript(document: ConfigDocument): boolean {
   );
 }
 
-/** Whether the version in force surely or perhaps has the setting. */
+/** Whether the version in effect certainly or perhaps has the setting. */
 export function mayExist({ object, firmware }: PushObject, name: string): boolean {
   return object.node.child(name)?.availability(firmware.version) !== 'no';
 }
 
-/** Whether `server` can be given a value: neither it nor `interface`, which excludes it, has one. */
+/** Whether `server` can be set: neither it nor `interface`, which excludes it, has a value. */
 export function canNameServer(object: ObjectState): boolean {
   return !setValue(object, 'server') && !setValue(object, 'interface');
 }
 
-/** Whether `server` takes a text. */
+/** Whether `server` accepts a text. */
 export function isHost(text: string): boolean {
   return isIpv4(text) || isDomainName(text);
 }
 
-/** A setting that names an address, but does not count in the version in force. */
+/** A setting that names an address, but has no effect in the version in effect. */
 export function ineffectiveAddress({ object, firmware }: PushObject): EffectiveSetting | undefined {
   return setValue(object, addressSetting(firmware.version) === 'server' ? 'server-ip' : 'server');
 }
 
 /**
- * Whether another rule reports a setting for the address that the version ignores or rejects. Advice to enable push, or to
- * add an address, does not help before it is corrected.
+ * Whether another rule reports a setting for the address that the version ignores or rejects. It must be corrected
+ * before push is enabled or an address is added.
  */
 export function hasReportedAddress(block: PushObject): boolean {
   const { object, firmware } = block;
-  // The CLI that no longer has `server-ip` rejects every value of it.
+  // A CLI without `server-ip` rejects every value.
   const isRemoved = !showsServerIp(firmware.version) && object.get('server-ip') !== undefined;
   return isRemoved || ineffectiveAddress(block) !== undefined || hasServerAndInterface(block);
 }
 
-/** The line that names an address to be replaced by hand. */
+/** The line with an example address that the user must replace. */
 export function addressLine({ version }: EffectiveFirmware): string {
   const name = addressSetting(version);
   return `set ${name} ${name === 'server' ? '"<fqdn>"' : '<public-ip>'}`;

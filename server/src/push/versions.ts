@@ -1,9 +1,8 @@
 import { isAtLeast, version, type FirmwareVersion } from '../firmware/version';
 
 /**
- * What names the address that phones call back to: `server-ip` alone before 6.4.10; from there `server`,
- * though the CLI still shows `server-ip` until 7.4.0, and refuses it. Source: Fortinet's technical tip on
- * FortiToken Mobile push.
+ * The setting with the address of the callback: `server-ip` before 6.4.10, then `server`. Until 7.4.0, the CLI still
+ * shows `server-ip` but rejects it. Source: Fortinet's technical tip on FortiToken Mobile push.
  */
 export type AddressSetting = 'server-ip' | 'server';
 
@@ -26,7 +25,7 @@ export function showsServerIp(firmware: FirmwareVersion): boolean {
 /** The first version of each train that pushes over IKEv2; source: Fortinet's technical tip on required versions. */
 const firstOverIkev2 = [version(7, 2, 8), version(7, 4, 4), version(7, 6, 0)];
 
-/** Whether a version pushes to users who dial in by IKEv2. */
+/** Whether a version supports push for dial-up users over IKEv2. */
 export function pushesOverIkev2(firmware: FirmwareVersion): boolean {
   return isAtLeast(firmware, firstOfTrain(firstOverIkev2, firmware) ?? version(7, 6, 0));
 }
@@ -37,7 +36,7 @@ export function pushesOverIkev2(firmware: FirmwareVersion): boolean {
  */
 const firstInOtherVdoms = [version(7, 4, 9), version(7, 6, 1)];
 
-/** Whether a version pushes to users who dial in by IPsec in a VDOM. */
+/** Whether a version supports push for dial-up users over IPsec in a VDOM. */
 export function pushesInVdom(vdom: string, firmware: FirmwareVersion): boolean {
   return (
     vdom === 'root' || isAtLeast(firmware, firstOfTrain(firstInOtherVdoms, firmware) ?? version(7, 6, 1))

@@ -17,7 +17,7 @@ const smallDocumentLength = 256 * 1024;
 /** The problems of a document under one set of settings. */
 export interface Analysis {
   readonly view: DocumentView;
-  /** Stays the same while the shown problems stay the same; LSP's result id. */
+  /** LSP's result id. It does not change while the shown problems do not change. */
   readonly id: string;
   readonly problems: readonly LocatedProblem[];
 }
@@ -26,7 +26,7 @@ export interface Analysis {
 export interface Stages {
   /** The tree is up to date. */
   readonly parsed: DocumentView;
-  /** The other documents of the configuration are read, too; the first access to the index computes it. */
+  /** The other documents of the configuration are read, too. The index is computed at the first access. */
   readonly related: DocumentView;
   /** The index is up to date. */
   readonly indexed: DocumentView;
@@ -36,7 +36,7 @@ export interface Stages {
 
 export type Stage = keyof Stages;
 
-/** What an analysis depends on. */
+/** The inputs of an analysis. */
 interface AnalysisInput {
   readonly version: number;
   readonly settings: ServerSettings;
@@ -82,7 +82,7 @@ export class AnalysisService {
   }
 
   /**
-   * Computes something from a parsed document in steps, between which other requests are answered.
+   * Computes something from a parsed document in steps. Other requests are answered between the steps.
    *
    * @param minSteps see {@link runCooperatively}
    * @throws ResponseError if the document changes before the result is complete, or the request is cancelled
@@ -193,7 +193,7 @@ export class AnalysisService {
     return this.language.view(document, settings.firmware, () => configurations.parts(document.uri));
   }
 
-  /** Returns whether the document is still open with the text that it has now. */
+  /** Whether the document is still open with its current text. */
   private currentness(document: ConfigDocument): () => boolean {
     const { version } = document;
     return () => document.version === version && this.documents.isOpen(document);

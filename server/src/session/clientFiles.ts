@@ -15,12 +15,12 @@ import {
   type FoundFile,
 } from '../files/fileAccess';
 
-/** In how many folders is looked for configurations: each is a question to the client, who may have to ask a network. */
+/** The maximum number of folders that are searched: each costs a request to the client, which may need the network. */
 export const maxFolders = 1000;
 
-/** The files that the client can read: of virtual workspaces, and in a browser all. */
+/** Files that the client reads for the server: those of virtual workspaces and, in a browser, all files. */
 export function clientFiles(connection: Connection): FileAccess {
-  // What cannot be asked any more, since the session ends, is not there.
+  // At the end of the session, requests fail. Their files are treated as missing.
   const ask = async <Result>(method: string, uri: string): Promise<Result | undefined> => {
     const params: FileParams = { uri };
     return (await connection.sendRequest<Result | null>(method, params).catch(() => null)) ?? undefined;
@@ -63,7 +63,7 @@ export function clientFiles(connection: Connection): FileAccess {
   };
 }
 
-/** As on the disk of this computer: nothing hidden, and no packages of Node. */
+/** As in the local file system, hidden folders and Node's packages are excluded. */
 function isIncluded({ name }: FolderEntry): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }

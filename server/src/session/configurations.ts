@@ -8,7 +8,7 @@ import { FolderConfiguration } from './folderConfiguration';
 import { fileKey, type Folders } from './folders';
 import type { ServerSettings, SettingsStore } from './settings';
 
-/** What the configurations of folders are made of. */
+/** The dependencies of {@link Configurations}. */
 export interface ConfigurationSources {
   readonly language: LanguageService;
   readonly files: FileAccess;
@@ -18,17 +18,17 @@ export interface ConfigurationSources {
 }
 
 /**
- * The open folders whose documents are one configuration, because `fortios.workspace.oneConfiguration` says so. Open
- * documents count with their text in the editor, other files with their text on the disk.
+ * The open folders whose documents are one configuration by `fortios.workspace.oneConfiguration`. Open documents are
+ * read from the editor, other files from the disk.
  */
 export class Configurations {
   private readonly byFolder = new Map<string, FolderConfiguration>();
-  /** The settings of the documents, by their keys, as of the last call of {@link ready}. */
+  /** The settings of the documents by their keys, from the last call of {@link ready}. */
   private readonly settingsOf = new Map<string, ServerSettings>();
 
   constructor(private readonly sources: ConfigurationSources) {}
 
-  /** Reads what is needed for {@link parts}; gives a sentence where that is more than can be read. */
+  /** Reads the files for {@link parts}; returns a message if they exceed the limits. */
   async ready(uri: string): Promise<string | undefined> {
     const { folders, settings } = this.sources;
     const folder = folders.of(uri);
@@ -52,8 +52,8 @@ export class Configurations {
   }
 
   /**
-   * The symbol tables of all documents that are one configuration with a document, as they are now, its own among them, in the
-   * order of their names; none where it stands alone.
+   * The current symbol tables of all documents of a document's configuration, including its own, sorted by name; empty
+   * if the document is a configuration by itself.
    */
   parts(uri: string): readonly SymbolTable[] {
     const { folders, language } = this.sources;
@@ -69,18 +69,21 @@ export class Configurations {
     });
   }
 
-  /** Whether a change of one document may change what is found in another. */
+  /** Whether a change of one document may change the findings in another. */
   areTogether(uri: string, other: string): boolean {
     const folder = this.sources.folders.of(uri);
     return folder !== undefined && this.byFolder.has(folder) && this.sources.folders.of(other) === folder;
   }
 
-  /** Notes that a client has opened a document. */
+  /** Records that the client has opened a document. */
   opened(uri: string): void {
     this.configurationOf(uri)?.opened(uri);
   }
 
-  /** Notes that a client has closed a document. After the last one of a folder, the others are no longer needed. */
+  /**
+   * Records that the client has closed a document. After the last open document of a folder, its other documents are
+   * freed.
+   */
   documentClosed(uri: string): void {
     this.settingsOf.delete(fileKey(uri));
     const folder = this.sources.folders.of(uri);
@@ -91,9 +94,9 @@ export class Configurations {
   }
 
   /**
-   * Notes that files on the disk have changed.
+   * Records that files on the disk have changed.
    *
-   * @returns whether that may change what is found in open documents
+   * @returns whether the findings in open documents may change
    */
   filesChanged(uris: readonly string[]): boolean {
     let matters = false;
@@ -106,7 +109,7 @@ export class Configurations {
     return matters;
   }
 
-  /** Forgets the folders, since others are open now. */
+  /** Clears the folders after the set of open folders has changed. */
   foldersChanged(): void {
     for (const folder of [...this.byFolder.keys()]) this.drop(folder);
   }
@@ -131,7 +134,7 @@ export class Configurations {
     return this.sources.openDocuments().some((document) => fileKey(document.uri) === key);
   }
 
-  /** The documents of a folder by their keys; those that are open before those that are not. */
+  /** The documents of a folder by their keys, open documents first. */
   private documentsOf(
     folder: string,
     { closedDocuments }: FolderConfiguration,

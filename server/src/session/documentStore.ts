@@ -22,7 +22,7 @@ export interface OpenDocument {
   readonly settings: ServerSettings;
 }
 
-/** The documents that a client has open, their settings, and the other documents of their configurations. */
+/** The open documents, their settings, and the other documents of their configurations. */
 export class DocumentStore {
   readonly texts: TextDocuments<ConfigDocument>;
   readonly configurations: Configurations;
@@ -30,16 +30,16 @@ export class DocumentStore {
   private readonly configs: NearestConfigs;
   private readonly devices: NearestDevices;
   private readonly settingsChanged = new Emitter<void>();
-  /** Every answer may be different after this event. */
+  /** After this event, all results may have changed. */
   readonly onDidChangeSettings = this.settingsChanged.event;
   private readonly closedFilesChanged = new Emitter<void>();
-  /** Files of a configuration have changed on the disk: the findings of open documents may be different. */
+  /** Files of a configuration have changed on the disk, so that the findings of open documents may have changed. */
   readonly onDidChangeClosedFiles = this.closedFilesChanged.event;
 
   /**
    * @param given `initializationOptions`, of any shape
-   * @param folders those that the client has open
-   * @param files where `.fortios-lint.json` files are, and the other documents of a configuration
+   * @param folders the folders that are open in the client
+   * @param files access to `.fortios-lint.json` files and the other documents of a configuration
    */
   constructor(
     connection: Connection,
@@ -61,7 +61,7 @@ export class DocumentStore {
     );
     this.texts = new TextDocuments({
       create: (uri, languageId, version, content) => {
-        // Not all clients watch files, and none watches those above its folders.
+        // Not all clients watch files, and no client watches files above its folders.
         this.configs.forget();
         this.devices.forget();
         this.configurations.opened(uri);
@@ -129,7 +129,7 @@ export class DocumentStore {
     this.settingsChanged.fire();
   }
 
-  /** Notes that files have changed on the disk. */
+  /** Records that files have changed on the disk. */
   changeFiles(uris: readonly string[]): void {
     if (this.configurations.filesChanged(uris)) this.closedFilesChanged.fire();
   }

@@ -6,29 +6,32 @@ import { maxFolders } from './clientFiles';
 import type { FileAccess } from '../files/fileAccess';
 import { fileKey } from './folders';
 
-/** The configuration of one device does not have more files than this. */
+/** The maximum number of files of a device's configuration. */
 const maxFiles = 500;
 
-/** How much of them is read, in bytes; an index takes some times as much memory. */
+/** The maximum total size of the files, in bytes. An index needs several times as much memory. */
 const maxBytes = 64 * 1024 * 1024;
 
-/** How many files are read at a time. */
+/** The number of files that are read at a time. */
 const atOnce = 8;
 
-/** What a folder's files are read with. */
+/** The dependencies for reading a folder's files. */
 export interface FolderReader {
   readonly language: LanguageService;
   readonly files: FileAccess;
-  /** Whether a file of the folder belongs to it, and not to a folder in it that is open as well. */
+  /** Whether a file belongs to this folder, and not to a nested folder that is also open. */
   readonly isInside: (uri: string) => boolean;
-  /** Whether a client has a file open, so that what is on the disk does not count. */
+  /** Whether a file is open in the client, which takes precedence over the disk. */
   readonly isOpen: (uri: string) => boolean;
 }
 
-/** The configurations in an open folder that no client has open, read from the disk and kept in step with it. */
+/**
+ * The configurations of an open folder that are not open in the client. They are read from the disk and updated after
+ * changes.
+ */
 export class FolderConfiguration {
   private readonly documents = new Map<string, ConfigDocument>();
-  /** The files to be read again, by their keys; or all. */
+  /** The keys of the files that must be read again, or `all`. */
   private outdated: Map<string, string> | 'all' = 'all';
   private work: Promise<void> = Promise.resolve();
   private closed = false;
@@ -39,31 +42,31 @@ export class FolderConfiguration {
     private readonly reader: FolderReader,
   ) {}
 
-  /** Why the folder is not read, in a sentence; undefined where it is. */
+  /** The message why the folder is not read; undefined if it is. */
   get problem(): string | undefined {
     return this.skipReason;
   }
 
-  /** The documents that are not open, by their keys; none where there is a problem. */
+  /** The documents that are not open, by their keys; empty if the folder is not read. */
   get closedDocuments(): ReadonlyMap<string, ConfigDocument> {
     return this.documents;
   }
 
-  /** Reads what has not been read, or has changed. */
+  /** Reads new and changed files. */
   ready(): Promise<void> {
-    // What went wrong once need not go wrong again.
+    // Failed files are read again at the next call.
     this.work = this.work.catch(() => undefined).then(() => this.read());
     return this.work;
   }
 
-  /** Notes that a file may be otherwise now; also one that came, or has gone. */
+  /** Records that a file may have been changed, created or deleted. */
   changed(uri: string): void {
-    // Where there were too many, one less may be few enough.
+    // After too many files, one file less may be within the limit.
     if (this.skipReason !== undefined) this.outdated = 'all';
     else if (this.outdated !== 'all') this.outdated.set(fileKey(uri), uri);
   }
 
-  /** Forgets what was read of a file, as its client tells what it says. */
+  /** Discards a file, because the client now sends its text. */
   opened(uri: string): void {
     this.forget(fileKey(uri));
   }
@@ -104,7 +107,7 @@ export class FolderConfiguration {
     const key = fileKey(uri);
     const bytes = this.reader.isOpen(uri) ? undefined : await this.reader.files.readBytes(uri);
     this.forget(key);
-    // It may have been opened in the meantime.
+    // The file may have been opened in the meantime.
     if (!bytes || bytes.length > maxBytes || this.closed || this.reader.isOpen(uri)) return;
     const { language } = this.reader;
     const isCategory = (word: string): boolean => language.schema.isCategory(word);

@@ -1,6 +1,6 @@
 import type { WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 
-/** A URI by which files can be compared: clients and Node write some characters in different ways. */
+/** A normalized URI for comparisons: clients and Node encode some characters differently. */
 export function fileKey(uri: string): string {
   try {
     return decodeURIComponent(uri).replace(/^file:\/\/\/[A-Z]:/, (drive) => drive.toLowerCase());
@@ -9,7 +9,7 @@ export function fileKey(uri: string): string {
   }
 }
 
-/** The folders that a client has open. */
+/** The open folders of a client. */
 export class Folders {
   private readonly uris = new Set<string>();
 
@@ -27,7 +27,7 @@ export class Folders {
     return this.uris.has(folder);
   }
 
-  /** The innermost folder that a file lies in. */
+  /** The innermost folder that contains a file. */
   of(uri: string): string | undefined {
     const key = fileKey(uri);
     let innermost: string | undefined;

@@ -9,7 +9,7 @@ interface Lines {
 }
 
 /**
- * Moves the positions of all requests into their document, before any handler sees them: a client may send the largest
+ * Clamps the positions of all requests to their document before a handler receives them. A client may send the largest
  * number for the end of a document, and the work of some handlers grows with the range.
  */
 export class PositionLimits implements MessageStrategy {
@@ -35,7 +35,7 @@ function uriIn(params: unknown): string | undefined {
   return typeof textDocument?.uri === 'string' ? textDocument.uri : undefined;
 }
 
-/** Changes the positions in a value of any shape. */
+/** Clamps the positions in any value. */
 function limitIn(value: unknown, document: Lines): void {
   if (typeof value !== 'object' || value === null) return;
   if (isPosition(value)) Object.assign(value, limited(value, document));

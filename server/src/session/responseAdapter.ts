@@ -16,7 +16,7 @@ import {
 import { symbolList } from './symbolList';
 import { plainText } from '../documentation/plainText';
 
-/** Gives answers the form that a client says it takes; one that says nothing takes what most do. */
+/** Converts responses to the form that the client supports by its capabilities. */
 export class ResponseAdapter {
   constructor(private readonly client: ClientCapabilities) {}
 
@@ -50,14 +50,14 @@ export class ResponseAdapter {
     );
   }
 
-  /** Links from where they are followed, or, for clients that do not know such, the places they lead to. */
+  /** Location links, or locations for clients without support for links. */
   definition(links: LocationLink[]): LocationLink[] | Location[] {
     return this.client.textDocument?.definition?.linkSupport
       ? links
       : links.map(({ targetUri: uri, targetSelectionRange: range }) => ({ uri, range }));
   }
 
-  /** Symbols in each other, or, for clients that do not know such, one after another. */
+  /** Nested symbols, or a flat list for clients without support for nesting. */
   documentSymbols(symbols: DocumentSymbol[], uri: string): DocumentSymbol[] | SymbolInformation[] {
     const nested = this.client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport;
     return nested ? symbols : symbolList(symbols, uri);
@@ -67,7 +67,7 @@ export class ResponseAdapter {
     return actions.map(({ edit, ...action }) => (edit ? { ...action, edit: this.edit(edit) } : action));
   }
 
-  /** Edits by document and version, or, for clients that do not know versions, by document alone. */
+  /** Versioned document edits, or edits by URI for clients without support for versions. */
   edit(edit: WorkspaceEdit): WorkspaceEdit {
     if (!edit.documentChanges || this.client.workspace?.workspaceEdit?.documentChanges) return edit;
     const changes: Record<string, TextEdit[]> = {};

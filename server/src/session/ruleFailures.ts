@@ -22,7 +22,7 @@ export function ruleFailureReporter(connection: Connection): (failure: RuleFailu
   };
 }
 
-/** What is the matter with a rule, in a sentence; nothing of the document's text is in it. */
+/** The message about a rule's failure. It does not contain text of the document. */
 export function ruleFailureText(failure: RuleFailure): string {
   const { rule, document } = failure;
   const name = documentName(document);

@@ -1,11 +1,11 @@
 import { LSPErrorCodes, RAL, ResponseError, type CancellationToken } from 'vscode-languageserver';
 
-/** How long work goes on, in milliseconds, before other requests are answered. */
+/** The time slice in milliseconds, after which other requests are answered. */
 export const timeSlice = 20;
 
 /**
- * As many steps are done in any case before a pause. So a small document is done with at once even on a machine that is slow
- * for a moment, and each request is answered for the text that it was asked about.
+ * The minimum number of steps before a pause. A small document is thus processed without a pause even on a slow
+ * machine, so that each request is answered for the text to which it refers.
  */
 const defaultMinSteps = 500;
 
@@ -13,10 +13,10 @@ const defaultMinSteps = 500;
 const maxTimeSlice = 80;
 
 /**
- * Goes through steps of work, with pauses in which other requests are answered.
+ * Runs work in steps, and yields to other requests.
  *
- * @param shouldContinue asked after each pause
- * @param minSteps how many steps are done before a pause: fewer where each takes long
+ * @param shouldContinue called after each pause
+ * @param minSteps the minimum number of steps before a pause; smaller if each step takes long
  * @returns the result of the steps; undefined if it is no longer needed
  */
 export async function runCooperatively<T>(
@@ -42,7 +42,7 @@ const turnsOfRequest = 3;
 /** In milliseconds. A timer of a browser takes this long, and one turn is enough there. */
 const longTurn = 3;
 
-/** Lets others get their turn. A timer would not: Node runs those that are due by then before it looks for messages. */
+/** Yields to the event loop. A timer would not be sufficient, because Node runs due timers before it reads messages. */
 export async function yieldToEventLoop(): Promise<void> {
   const start = performance.now();
   for (let turn = 0; turn < turnsOfRequest && performance.now() < start + longTurn; turn++)
@@ -52,7 +52,7 @@ export async function yieldToEventLoop(): Promise<void> {
 }
 
 /**
- * Waits for work that is of use to others as well, but no longer than the client wants the answer.
+ * Waits for shared work, but only until the client cancels the request.
  *
  * @throws ResponseError as soon as the request is cancelled
  */

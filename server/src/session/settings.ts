@@ -7,11 +7,11 @@ import type { Requirement } from '../rules/engine/requirement';
 import { RuleNames } from '../rules/engine/ruleNames';
 import { isLevel, levelNames, overrideLevels, type Level, type RuleLevels } from '../rules/engine/severity';
 
-/** What a user can set, for one document, in the editor and in the folder's `.fortios-lint.json`. */
+/** The settings of one document, from the editor and the nearest `.fortios-lint.json`. */
 export interface ServerSettings {
   readonly firmware: CheckSettings;
   readonly rules: RuleLevels;
-  /** What `.fortios-lint.json` requires. */
+  /** The requirements in `.fortios-lint.json`. */
   readonly requirements: readonly Requirement[];
   readonly codeLens: {
     /** Whether each entry has a lens with the entries that use it. */
@@ -23,7 +23,7 @@ export interface ServerSettings {
   readonly inlayHints: boolean;
   /** Whether the documents of its folder are one configuration. */
   readonly oneConfiguration: boolean;
-  /** Whether `.fortios-lint.json` tells to pass over the document. */
+  /** Whether `.fortios-lint.json` excludes the document. */
   readonly ignored: boolean;
   /** The messages about invalid parts: one for the settings, and one for the file. */
   readonly problems: readonly string[];
@@ -32,16 +32,15 @@ export interface ServerSettings {
 const noRequirements: readonly Requirement[] = [];
 const ruleNames = new RuleNames(rules);
 
-/** How long the server waits for `workspace/configuration`, in milliseconds. */
+/** The timeout of `workspace/configuration` in milliseconds. */
 const longestAnswer = 2000;
 
 /** The settings section of the server. */
 export const settingsSection = 'fortios';
 
 /**
- * The settings of each document: asked from clients that answer `workspace/configuration`, otherwise as they
- * came with `initializationOptions` or `workspace/didChangeConfiguration`; and beneath them what the nearest
- * `.fortios-lint.json` says.
+ * The settings of each document: requested with `workspace/configuration` if the client supports it, otherwise from
+ * `initializationOptions` or `workspace/didChangeConfiguration`. They override the nearest `.fortios-lint.json`.
  */
 export class SettingsStore {
   private readonly known = new Map<string, Promise<ServerSettings>>();
@@ -50,10 +49,10 @@ export class SettingsStore {
   private changes = 0;
 
   /**
-   * @param ask asks the client for the section of a document; undefined where it cannot be asked
-   * @param given what came with `initializationOptions`: the section, or settings with the section among them
-   * @param configOf finds the `.fortios-lint.json` that holds for a document
-   * @param devicesOf finds the `.fortios-schema.json` that holds for a document
+   * @param ask requests the section of a document; undefined if the client does not support this
+   * @param given `initializationOptions`: the section, or an object that contains it
+   * @param configOf finds the `.fortios-lint.json` of a document
+   * @param devicesOf finds the `.fortios-schema.json` of a document
    */
   constructor(
     private readonly ask: ((uri: string) => Promise<unknown>) | undefined,
@@ -61,11 +60,11 @@ export class SettingsStore {
     private readonly configOf: (uri: string) => Promise<FoundConfig | undefined>,
     private readonly devicesOf: (uri: string) => Promise<FoundDevices | undefined>,
   ) {
-    // Some editors send all that their users have set for the server, section by section.
+    // Some editors send an object with several sections.
     this.given = sectionOf(given) ?? given;
   }
 
-  /** The settings that hold for a document when the answer comes, whatever changed in the meantime. */
+  /** The current settings of a document. If they change during the request, it is repeated. */
   async of(uri: string): Promise<ServerSettings> {
     for (;;) {
       const { changes } = this;
@@ -74,20 +73,20 @@ export class SettingsStore {
     }
   }
 
-  /** Forgets what was known; `given` is what a client sent that cannot be asked. */
+  /** Clears the cache; `given` are the settings of a client without `workspace/configuration`. */
   change(given: unknown): void {
     this.given = sectionOf(given) ?? this.given;
     this.reread();
   }
 
-  /** Forgets what was known, since it may be otherwise now. */
+  /** Clears the cache after a change. */
   reread(): void {
     this.known.clear();
     this.lateAnswers.clear();
     this.changes++;
   }
 
-  /** Forgets a document. */
+  /** Removes a document from the cache. */
   forget(uri: string): void {
     this.known.delete(uri);
     this.lateAnswers.delete(uri);
@@ -116,7 +115,7 @@ export class SettingsStore {
     };
   }
 
-  /** If the client fails to answer, the settings that it sent first apply, until the answer arrives. */
+  /** If the client does not answer in time, its initial settings apply until the answer arrives. */
   private async answerFor(uri: string): Promise<unknown> {
     if (this.lateAnswers.has(uri)) return this.lateAnswers.get(uri);
     const answer = this.ask?.(uri).catch(() => undefined);
@@ -137,12 +136,12 @@ export class SettingsStore {
   }
 }
 
-/** The settings of the server among those of others; undefined where there are none. */
+/** The server's section of an object; undefined if there is none. */
 function sectionOf(settings: unknown): unknown {
   return (isRecord(settings) ? settings[settingsSection] : undefined) ?? undefined;
 }
 
-/** Takes what can be understood from settings of any shape; for the rest the defaults hold. */
+/** Reads the valid part of any value; the other settings get their defaults. */
 export function readSettings(value: unknown): ServerSettings {
   const settings = isRecord(value) ? value : {};
   const firmware = isRecord(settings['firmware']) ? settings['firmware'] : {};
@@ -168,7 +167,7 @@ export function readSettings(value: unknown): ServerSettings {
   };
 }
 
-/** Sentences about what the setting of levels names. */
+/** The messages about invalid names and levels in `fortios.rules`. */
 function ruleProblems(levels: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(levels).flatMap(([name, level]) => {
     if (!ruleNames.has(name)) return [`In the setting fortios.rules: ${ruleNames.missing(name)}`];
@@ -199,23 +198,23 @@ function aboveConfig(
   };
 }
 
-/** What a client says of itself in `initializationOptions`, beside settings. */
+/** The client's options in `initializationOptions`, in addition to the settings. */
 export interface HostOptions {
-  /** Its own command that opens the completion list again; such as VS Code's `editor.action.triggerSuggest`. */
+  /** The client's command that opens the completion list again, such as VS Code's `editor.action.triggerSuggest`. */
   readonly suggestCommand: string | undefined;
-  /** Its own command that shows the page of a rule, which it takes the id of. */
+  /** The client's command that shows the page of a rule. Argument: the rule's id. */
   readonly openRulePageCommand: string | undefined;
-  /** Its own command that copies its argument. */
+  /** The client's command that copies its argument. */
   readonly copyTextCommand: string | undefined;
-  /** Its own command that shows the page about a table or setting; it takes a document's URI and a path. */
+  /** The client's command that shows the page about a table or setting. Arguments: a document's URI and a path. */
   readonly showPageCommand: string | undefined;
-  /** Whether it opens links in hovers to lines of files, such as `file:///a.conf#L12`. */
+  /** Whether the client opens links in hovers to lines of files, such as `file:///a.conf#L12`. */
   readonly opensLinks: boolean;
-  /** Whether it reads files for the server that the server cannot read by itself. */
+  /** Whether the client can read files that the server cannot read. */
   readonly offersFiles: boolean;
 }
 
-/** Takes what can be understood from `initializationOptions` of any shape. */
+/** Reads the valid part of `initializationOptions`. */
 export function readHostOptions(value: unknown): HostOptions {
   const options = isRecord(value) ? value : {};
   return {

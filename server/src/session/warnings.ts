@@ -1,9 +1,9 @@
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 
-/** In a session: untrusted folders can contain any number of invalid files. */
+/** The maximum number in a session: untrusted folders can contain any number of invalid files. */
 const maxWarnings = 10;
 
-/** The warnings that the user sees as messages of the editor, each once per session. */
+/** Warnings as messages of the editor, each once per session. */
 export class Warnings {
   private readonly shown = new Set<string>();
 

@@ -5,7 +5,7 @@ import {
   type FileEvent,
 } from 'vscode-languageserver';
 
-/** Files that the client watches for the server, as far as it can; a connection has one handler for all of them. */
+/** Files that the client watches for the server, if it supports this. LSP has one handler for all of them. */
 export class WatchedFiles {
   private readonly globs: string[] = [];
   private readonly handlers: ((changes: readonly FileEvent[]) => void)[] = [];
@@ -22,7 +22,7 @@ export class WatchedFiles {
   /**
    * Adds files, before {@link register}.
    *
-   * @param glob which files, in the folders that are open
+   * @param glob the files in the open folders
    * @param handle is called with the changes of all watched files
    */
   watch(glob: string, handle: (changes: readonly FileEvent[]) => void): void {
@@ -30,7 +30,7 @@ export class WatchedFiles {
     this.handlers.push(handle);
   }
 
-  /** Tells the client, once it is initialized. */
+  /** Registers the files with the initialized client. */
   register(): void {
     if (!this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration || this.globs.length === 0) return;
     void this.connection.client.register(DidChangeWatchedFilesNotification.type, {

@@ -1,13 +1,15 @@
 import type { Block, Entry, Located } from './statements';
 
-/** A block or entry, as a place for more lines: small enough to be kept. */
+/**
+ * A block or entry into which lines can be inserted. It does not reference the statements, so that caches stay small.
+ */
 export interface BlockBody {
   /** Its `config` or `edit` line. */
   readonly opening: Located;
   readonly first: Located | undefined;
 }
 
-/** The place for more lines in a block or entry. */
+/** The body of a block or entry. */
 export function blockBody({ origin, range, keyword, statements, ...block }: Block | Entry): BlockBody {
   const words = block.type === 'block' ? block.path : block.key;
   const [first] = statements;

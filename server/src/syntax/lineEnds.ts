@@ -1,15 +1,18 @@
-/** LSP's third line end, a carriage return by itself, as old Macs wrote and line ends converted twice (`\r\r\n`) hold. */
+/**
+ * LSP's third line end, a single carriage return. It occurs in files of old Macs and after a repeated conversion
+ * (`\r\r\n`).
+ */
 const loneReturn = /\r(?!\n)/;
 
-/** The end of a line, as LSP counts them. */
+/** A line end, as defined by LSP. */
 export const lineEnd = /\r\n|\n|\r/;
 
-/** Whether a carriage return stands by itself somewhere in a text. */
+/** Whether a text contains a single carriage return. */
 export function hasLoneReturn(text: string): boolean {
   return text.includes('\r') && loneReturn.test(text);
 }
 
-/** The text with line feeds for carriage returns by themselves: tree-sitter counts lines by these alone. */
+/** Replaces single carriage returns by line feeds, because tree-sitter counts lines only by line feeds. */
 export function withLineFeeds(text: string): string {
   return hasLoneReturn(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
 }

@@ -2,7 +2,7 @@ import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import { withLineFeeds } from './lineEnds';
 import type { SourceText } from './sourceText';
 
-/** The two WebAssembly files the parser is made of, as bytes, so that Node and browser load them alike. */
+/** The two WebAssembly files of the parser as bytes, so that Node and browsers load them in the same way. */
 export interface ParserBinaries {
   /** `web-tree-sitter.wasm`, the tree-sitter runtime. */
   readonly runtime: Uint8Array;
@@ -10,23 +10,23 @@ export interface ParserBinaries {
   readonly grammar: Uint8Array;
 }
 
-/** One replaced stretch of text; offsets count UTF-16 code units, points are (row, UTF-16 column). */
+/** One replaced range of the text; offsets count UTF-16 code units, points are (row, UTF-16 column). */
 export type TextEdit = ConstructorParameters<typeof Edit>[0];
 
-/** Turns text into tree-sitter trees. The caller frees a tree with `tree.delete()`. */
+/** Parses text. The caller frees a tree with `tree.delete()`. */
 export class ConfigParser {
   private constructor(
     private readonly parser: Parser,
     private readonly language: Language,
   ) {}
 
-  /** Parsers that no run needs any more. */
+  /** Idle parsers, to be reused. */
   private readonly spare: Parser[] = [];
 
   /**
    * Loads runtime and grammar.
    *
-   * @throws when the bytes are not the files they should be
+   * @throws if the bytes are not valid modules
    */
   static async create({ runtime, grammar }: ParserBinaries): Promise<ConfigParser> {
     await Parser.init({ wasmBinary: runtime });
@@ -36,14 +36,14 @@ export class ConfigParser {
     return new ConfigParser(parser, language);
   }
 
-  /** Parses a whole text, or, given the edited tree of the text before, only what changed. */
+  /** Parses a text. With the edited previous tree, only the changed parts are parsed. */
   parse(text: SourceText, previous?: Tree): Tree {
     const tree = this.parser.parse(readerOf(text), previous);
     if (!tree) throw new Error('The parser was stopped before it came to the end of the text.');
     return tree;
   }
 
-  /** Parses in steps what {@link parse} parses at once. The caller frees it with `dispose()`. */
+  /** Starts a parse that runs in steps. The caller frees it with `dispose()`. */
   begin(text: SourceText, previous?: Tree): ParseRun {
     const parser = this.spare.pop() ?? this.another();
     return new ParseRun(parser, text, previous, () => this.spare.push(parser));
@@ -55,7 +55,7 @@ export class ConfigParser {
     return parser;
   }
 
-  /** Tells a tree what is about to change, so that {@link parse} can reuse the rest of it. */
+  /** Applies an edit to the positions of a tree, so that {@link parse} can reuse its unchanged parts. */
   static edit(tree: Tree, edit: TextEdit): void {
     tree.edit(new Edit(edit));
   }
@@ -65,7 +65,7 @@ export class ConfigParser {
   }
 }
 
-/** One parse that is done bit by bit. The text must not change meanwhile. */
+/** A parse that runs in steps. The text must not change meanwhile. */
 export class ParseRun {
   constructor(
     private readonly parser: Parser,
@@ -75,9 +75,9 @@ export class ParseRun {
   ) {}
 
   /**
-   * Goes on for some milliseconds.
+   * Continues for some milliseconds.
    *
-   * @returns the tree, once it is done
+   * @returns the tree when the parse is complete
    */
   step(milliseconds: number): Tree | undefined {
     const end = performance.now() + milliseconds;
@@ -85,7 +85,7 @@ export class ParseRun {
     return this.parser.parse(readerOf(this.text), this.previous, { progressCallback }) ?? undefined;
   }
 
-  /** Leaves off where it is. */
+  /** Cancels the parse and frees its memory. */
   dispose(): void {
     this.parser.reset();
     this.giveBack();

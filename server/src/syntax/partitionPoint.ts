@@ -1,6 +1,6 @@
 /**
- * How many elements at the beginning of a list fulfil a condition that none behind them does: the index of the
- * first that does not. Asks as often as the length has binary digits.
+ * The index of the first element that does not meet a condition, in a list in which all elements that meet it come
+ * first. Binary search.
  */
 export function partitionPoint<T>(list: readonly T[], condition: (element: T) => boolean): number {
   let low = 0;

@@ -1,14 +1,14 @@
 import type { Word } from './statements';
 
-/** Marks that template languages begin a line with: such a line is for the template, not for FortiOS. */
+/** The beginnings of lines of template languages, which are not configuration. */
 const templateMarks = /^(?:\{[{%#]|<|%|\$|\.\.|…)/;
 
-/** Whether a line is for a template language, by its first word: `{% if vdom %}`, `{{ lines }}`, `...`. */
+/** Whether a line belongs to a template language, by its first word: `{% if vdom %}`, `{{ lines }}`, `...`. */
 export function isTemplateLine(firstWord: string): boolean {
   return templateMarks.test(firstWord);
 }
 
-/** How documents and templates mark what is still to be filled in. */
+/** The notations for placeholders in documents and templates. */
 const placeholders: readonly RegExp[] = [
   // <server>, <port1-ip>/24, <%= ip %>
   /<[^<>\s][^<>]*>/,
@@ -32,19 +32,18 @@ const placeholders: readonly RegExp[] = [
 ];
 
 /**
- * Whether a value is filled in by something else before the device sees it. Documents and templates are full of
- * such values; nothing can be said of them.
+ * Whether a value is a placeholder, which is replaced before the device reads the text. Placeholders cannot be checked.
  */
 export function isPlaceholder(value: string): boolean {
   return placeholders.some((pattern) => pattern.test(value));
 }
 
-/** Where a template's expression begins; its blanks make it several words, and what is in it is not FortiOS. */
+/** The beginning of a template's expression, which can contain spaces and thus consist of several words. */
 const expression = /\{\{|\{%|<%/;
 
 /**
- * Whether words that no quotes hold together are one placeholder, or hold an expression of a template:
- * `<your public address>`, `ping {{ services | join(' ') }}`.
+ * Whether words without quotes together form a placeholder, or contain an expression of a template: `<your public
+ * address>`, `ping {{ services | join(' ') }}`.
  */
 export function isPlaceholderOfWords(words: readonly Word[]): boolean {
   if (words.some(({ text }) => expression.test(text))) return true;

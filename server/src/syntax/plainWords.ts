@@ -1,4 +1,4 @@
-/** A word of a line, by its offsets from the line's beginning. */
+/** A word, as offsets in its line. */
 export interface PlainWord {
   readonly start: number;
   readonly end: number;
@@ -6,19 +6,19 @@ export interface PlainWord {
 }
 
 /**
- * The words of a command on one line, where blanks alone tell them apart: no comment, no escape, no quote but around a
- * whole word. Such lines are nearly all of a backup, and asking the tree about each of their words takes most of the time
- * of reading it. The tree decides what the words are; a test checks that both agree.
+ * Splits a command on one line at spaces, without using the tree. This works for lines without comments, escapes, and
+ * quotes inside a word, which are almost all lines of a backup. Reading their words from the tree would take most of
+ * the time. A test checks that both methods give the same words.
  *
  * @param text without the line's end
- * @returns undefined where it takes the tree to tell
+ * @returns undefined if the tree must be used
  */
 export function plainWords(text: string): readonly PlainWord[] | undefined {
   const words: PlainWord[] = [];
   let start = 0;
   word.lastIndex = 0;
   while (start < text.length) {
-    // A regular expression is machine code from the first lines on, when a loop over characters is not yet.
+    // A regular expression, because V8 compiles it earlier than a loop over characters.
     if (!word.test(text)) return undefined;
     const next = word.lastIndex;
     let end = next;
@@ -29,7 +29,7 @@ export function plainWords(text: string): readonly PlainWord[] | undefined {
   return words;
 }
 
-/** A word, with the blanks behind it: what is printed in ASCII but for `"`, `#`, `'` and the backslash, or a quoted text. */
+/** A word with the spaces after it: printable ASCII except `"`, `#`, `'` and the backslash, or a quoted text. */
 const word = /(?:[!$-&(-[\]-~]+|"[^"\\\r\n]*")(?:[ \t]+|$)/y;
 
 const quote = 0x22;

@@ -1,16 +1,16 @@
-/** A place in a text: zero-based line, and the UTF-16 code units before it on that line. As in LSP. */
+/** A position as in LSP: zero-based line, and the UTF-16 code units before it on that line. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** A stretch of text, end excluded. As in LSP. */
+/** A range as in LSP; the end is exclusive. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
 }
 
-/** Negative if `a` is before `b`, 0 if they are the same place. */
+/** Negative if `a` is before `b`, 0 if they are equal. */
 export function comparePositions(a: Position, b: Position): number {
   return a.line - b.line || a.character - b.character;
 }

@@ -1,12 +1,11 @@
 /**
- * What FortiOS takes a word of the text for: quotes and escapes removed.
+ * The value of a word: quotes and escapes are removed.
  *
- * In quotes `\"`, `\'` and `\\` are escapes and any other backslash is text; outside them a backslash takes
- * the next character literally, and a backslash before a line end joins the lines. A quote that nothing
- * closes counts as closed at the word's end.
+ * In quotes `\"`, `\'` and `\\` are escapes and any other backslash is text; outside them a backslash takes the next
+ * character literally, and a backslash before a line end joins the lines. An unclosed quote ends with the word.
  */
 export function unquote(text: string): string {
-  // Stretch by stretch: a value put together character by character takes a hundred times its size in memory.
+  // In pieces: V8 needs a hundred times as much memory for a string that is concatenated by character.
   const marks = /["'\\]/g;
   let value = '';
   let from = 0;
@@ -31,7 +30,7 @@ export function unquote(text: string): string {
   return from === 0 ? text : value + text.slice(from);
 }
 
-/** Writes a value so that {@link unquote} gives it back: in double quotes, as FortiOS saves names. */
+/** Writes a value in double quotes, as FortiOS saves names. Inverse of {@link unquote}. */
 export function quote(value: string): string {
   return `"${value.replace(/["'\\]/g, '\\$&')}"`;
 }

@@ -4,7 +4,7 @@ import type { Position, Range } from './position';
 import type { SourceText } from './sourceText';
 import type { Origin, Setting, SettingVerb, Statement, Word } from './statements';
 
-/** A word that takes little memory: there are several on each line, and few are ever asked for their place. */
+/** A word that uses little memory: each line has several words, and the range of most is never needed. */
 class PlacedWord implements Word {
   constructor(
     readonly origin: Origin,
@@ -23,7 +23,7 @@ class PlacedWord implements Word {
     };
   }
 
-  /** What it stands for, written out. */
+  /** The full keyword. */
   toJSON(): Word {
     const { origin, kind, text, range } = this;
     return { origin, kind, text, range };
@@ -32,7 +32,7 @@ class PlacedWord implements Word {
 
 const settingVerbs: readonly SettingVerb[] = ['set', 'unset', 'append', 'select', 'unselect', 'clear'];
 
-/** The node types of the grammar that the reader tells apart, by their tree-sitter ids. */
+/** The tree-sitter ids of the grammar's node types that the reader uses. */
 export class NodeTypes {
   readonly block: number;
   readonly entry: number;
@@ -70,7 +70,7 @@ export class NodeTypes {
 
   private static readonly known = new WeakMap<Language, NodeTypes>();
 
-  /** The ids of a language, looked up once. */
+  /** The ids of a language, computed once. */
   static of(language: Language): NodeTypes {
     const types = NodeTypes.known.get(language) ?? new NodeTypes(language);
     NodeTypes.known.set(language, types);
@@ -90,7 +90,7 @@ export class NodeTypes {
     return this.statements.get(type);
   }
 
-  /** What a node of this type is called in the grammar. */
+  /** The name of a node type in the grammar. */
   nameOf(type: number): string {
     return this.language.nodeTypeForId(type) ?? '';
   }
@@ -101,15 +101,15 @@ export class NodeTypes {
 }
 
 /**
- * The number of levels of blocks and entries that are read below a unit; deeper ones are left out. FortiOS itself uses fewer
- * than ten, and recursion over statements needs stack for each level.
+ * The maximum depth of blocks and entries that are read in a unit. FortiOS uses fewer than ten levels, and recursion
+ * over statements needs stack for each level.
  */
 export const deepestLevel = 100;
 
-/** The statements that end with their last word. */
+/** The statements that consist of only one line. */
 const endsWithItsWords: ReadonlySet<Statement['type']> = new Set(['setting', 'command', 'unknownCommand']);
 
-/** Which lines a terminal has cut, so that they go on with the next one. */
+/** The lines that the terminal has wrapped, so that they continue on the next line. */
 export interface Wrapping {
   readonly isWrapped: (line: number) => boolean;
   /** Whether such a line lost the blank at its end. */
@@ -139,8 +139,8 @@ function* joinedWords(
 }
 
 /**
- * Reads typed statements from a tree. Every method reads at the cursor's node and leaves the cursor there.
- * Lines in what it returns count from the origin's first line.
+ * Reads statements from a tree. Every method reads the cursor's node and leaves the cursor there. Lines in the results
+ * are relative to the origin's first line.
  */
 export class StatementReader {
   readonly types: NodeTypes;
@@ -157,9 +157,9 @@ export class StatementReader {
   }
 
   /**
-   * Reads the statement under the cursor with all that is inside it.
+   * Reads the statement under the cursor with its content.
    *
-   * @param lastLine what is inside it and begins after this line of the document is left out, as is what closes it there
+   * @param lastLine content that begins after this line of the document is omitted, including the closing keyword
    * @returns undefined if the node is not a statement
    */
   read(cursor: TreeCursor, origin: Origin, lastLine = Infinity): Statement | undefined {
@@ -167,7 +167,7 @@ export class StatementReader {
     return type && this.readAs(type, cursor, origin, lastLine, 0);
   }
 
-  /** Asks the cursor as little as it can: each question crosses into wasm. */
+  /** Calls the cursor as rarely as possible, because each call crosses into WebAssembly. */
   private readAs(
     type: Statement['type'],
     cursor: TreeCursor,
@@ -212,7 +212,7 @@ export class StatementReader {
     if (cut) end = (statements.at(-1) ?? lastWord).range.end;
     else if (!endsWithItsWords.has(type)) end = this.positionAt(cursor.endIndex, origin);
     const range = { start, end };
-    // Whole literals, without spreading: this runs for every line of the text.
+    // Complete literals instead of spreads, because this runs for every line of the text.
     switch (type) {
       case 'block':
         return {
@@ -276,7 +276,7 @@ export class StatementReader {
     return closed;
   }
 
-  /** Whether the `end` of the block follows the entry under the cursor: FortiOS takes it for both. */
+  /** Whether the `end` of the block follows the entry under the cursor. FortiOS closes both with it. */
   isLastBeforeEnd(cursor: TreeCursor): boolean {
     const sibling = cursor.copy();
     let found = false;
@@ -381,7 +381,7 @@ export class StatementReader {
     return new PlacedWord(origin, kind, text, start.line, start.character, end.line, end.character);
   }
 
-  /** Words are mostly asked for in their order, so most look-ups hit the line of the one before, or the next. */
+  /** Words are mostly read in order, so that most lookups hit the line of the previous word or the next line. */
   private positionAt(index: number, origin: Origin): Position {
     this.enterLineOf(index);
     return { line: this.line - origin.firstLine, character: index - this.lineStart };

@@ -7,25 +7,25 @@ interface Frame {
   readonly words: string;
 }
 
-/** What is known before a line. Objects are not changed, so that lines without an effect share one. */
+/** The state before a line. Immutable, so that lines without an effect share an object. */
 interface State {
-  /** What the lines are: typed commands, the output of `show`, or any other output. */
+  /** The kind of the lines: typed commands, the output of `show`, or other output. */
   readonly mode: 'typed' | 'show' | 'other';
   /** The blocks that are open. */
   readonly frames: readonly Frame[];
-  /** How many of the frames the output of `show` has opened. */
+  /** The number of frames that the output of `show` has opened. */
   readonly shown: number;
-  /** How many frames of the typed context the output of `show` repeats at this line. */
+  /** The number of frames of the typed context that the output of `show` has repeated up to this line. */
   readonly repeated: number;
   /** Whether the output repeats the typed context at its beginning. */
   readonly repeats: boolean;
   /** The quote that is open. */
   readonly quote: '' | '"' | "'";
-  /** Whether the terminal has cut the line before this one. */
+  /** Whether the terminal has wrapped the previous line. */
   readonly continued: boolean;
 }
 
-/** What a line of a session is; `typed` is a prompt with a command, `wrapped` a line that the terminal has cut. */
+/** The kind of a session's line; `typed` is a prompt with a command, `wrapped` a line that the terminal has wrapped. */
 type LineKind = 'config' | 'typed' | 'ignored' | 'wrapped';
 
 const start: State = {
@@ -38,7 +38,7 @@ const start: State = {
   continued: false,
 };
 
-/** How many lines of a text are searched for a prompt: a session has one at the beginning. */
+/** The number of lines that are searched for a prompt: a session has one at the beginning. */
 const searchedLines = 200;
 
 /** `FGT # `, `FGT (policy) # `, `FGT-1 (root) $ ` and the command after it; as in the grammar's scanner. */
@@ -54,22 +54,22 @@ const withOutput: Readonly<Record<string, number>> = {
 };
 const commands: Readonly<Record<string, number>> = { config: 3, ...inBlock, ...withOutput };
 
-/** An answer of the device that begins like a command. */
+/** Output of the device that begins like a command. */
 const answer = /^set either \S+ or \S+ but not both/;
 
-/** Narrower terminals are not used; shorter lines that have the same length have it by chance. */
+/** The minimum width of a terminal; shorter lines have the same length by chance. */
 const narrowestTerminal = 72;
 
 /** The width of most terminals: here, one line is sufficient. */
 const usualWidth = 80;
 
 interface Prompt {
-  /** What the parentheses name last: the block or entry that the command is typed in. */
+  /** The last name in the parentheses: the block or entry in which the command is typed. */
   readonly context: string | undefined;
   readonly command: string;
 }
 
-/** An edit of a text; the lines reach at least one line beyond it. */
+/** An edit of a text. The line range extends at least one line beyond it. */
 export interface SessionEdit {
   readonly start: number;
   readonly end: number;
@@ -97,7 +97,7 @@ export class Session {
     this.masked = new SourceText(lines.join(''));
   }
 
-  /** The session that a text is; undefined for a configuration, which begins with its header, and for all other texts. */
+  /** Detects a session; undefined for a configuration, which begins with its header, and for all other texts. */
   static in(text: SourceText): Session | undefined {
     for (let line = 0; line < Math.min(searchedLines, text.lineCount); line++) {
       const content = contentOf(text.line(line));
@@ -108,7 +108,7 @@ export class Session {
     return undefined;
   }
 
-  /** Whether edits of a line can decide whether a text is a session. */
+  /** Whether an edit of a line can change whether a text is a session. */
   static dependsOn(line: number): boolean {
     return line < searchedLines;
   }
@@ -118,7 +118,7 @@ export class Session {
     return this.kinds[line] === 'ignored';
   }
 
-  /** Whether a line goes on with the next one: the terminal has cut it. */
+  /** Whether the terminal has wrapped a line, so that it continues on the next line. */
   isWrapped(line: number): boolean {
     return this.kinds[line] === 'wrapped';
   }
@@ -128,12 +128,12 @@ export class Session {
     return this.isWrapped(line) && contentOf(this.text.line(line)).length !== this.width;
   }
 
-  /** Whether it is the output of one command, such as a whole backup behind a prompt. */
+  /** Whether it is the output of one command, such as a whole backup after a prompt. */
   get isOneOutput(): boolean {
     return this.kinds.filter((kind) => kind === 'typed').length < 2;
   }
 
-  /** The lines that the terminal has cut, and its width. */
+  /** The lines that the terminal has wrapped, and its width. */
   get wrapped(): { readonly lines: readonly number[]; readonly width: number } | undefined {
     if (this.width === undefined) return undefined;
     const lines = this.kinds.flatMap((kind, line) => (kind === 'wrapped' ? [line] : []));
@@ -141,11 +141,11 @@ export class Session {
   }
 
   /**
-   * Follows an edit of the text.
+   * Updates the session after an edit of the text.
    *
-   * @param edit the offsets of what is replaced, the new text, and the first and last line around it
-   * @param apply changes the text itself
-   * @returns the lines whose masked text is another one now
+   * @param edit the replaced offsets, the new text, and the first and last affected line
+   * @param apply applies the edit to the text
+   * @returns the lines whose masked text has changed
    */
   edit(
     { start: from, end, inserted, firstLine, lastLine }: SessionEdit,
@@ -168,7 +168,7 @@ export class Session {
     const isSameWidth = width === this.width;
     this.width = width;
     const changed: number[] = [];
-    // What a line is depends on the line after it as well.
+    // The kind of a line also depends on the next line.
     const first = isSameWidth ? Math.max(0, firstLine - 1) : 0;
     this.classify(first, isSameWidth ? last + moved : Infinity, (line, masked) => {
       const wanted = masked ?? text.line(line);
@@ -181,9 +181,9 @@ export class Session {
   }
 
   /**
-   * Finds out what lines are, from one on, until nothing changes any more after `known`.
+   * Determines the kinds of lines from a line on, until they no longer change after `known`.
    *
-   * @param put called with each line, and its text in {@link masked}; undefined where that is its own
+   * @param put called with each line and its text in {@link masked}, or undefined if that is unchanged
    */
   private classify(
     first: number,
@@ -217,7 +217,7 @@ export class Session {
    */
   private isCut(line: number, content: string, before: State, after: State): boolean {
     const { width } = this;
-    // The lines of a text in quotes are its own.
+    // Line ends inside quotes belong to the value.
     if (width === undefined || (before.quote !== '' && !before.continued)) return false;
     const isTrimmed = content.length === width - 1 && /\S$/.test(content);
     if (content.length !== width && !isTrimmed) return false;
@@ -234,7 +234,7 @@ export class Session {
     );
   }
 
-  /** Only long lines with a command count: prose can be longer than the terminal is wide. */
+  /** Only long lines with a command count, because prose can be longer than the terminal's width. */
   private countLines(first: number, last: number, change: 1 | -1): void {
     for (let line = first; line <= last; line++) {
       const content = contentOf(this.text.line(line));
@@ -250,7 +250,7 @@ export class Session {
     else this.widths.delete(width);
   }
 
-  /** The length of the longest lines, if several have it: no command is longer than the terminal is wide. */
+  /** The length of the longest lines, if several have it, because no command is longer than the terminal's width. */
   private terminalWidth(): number | undefined {
     let longest = 0;
     for (const width of this.widths.keys()) longest = Math.max(longest, width);
@@ -303,7 +303,7 @@ function isSameFrame(a: Frame, b: Frame | undefined): boolean {
   return a.keyword === b?.keyword && a.words === b.words;
 }
 
-/** The prompt that a line begins with; commands with a trailing comment are none. */
+/** The prompt at the beginning of a line. A command with a trailing comment is not a prompt. */
 function promptIn(content: string): Prompt | undefined {
   const match = promptPattern.exec(content);
   const [, host = '', contexts = '', rest = ''] = match ?? [];
@@ -318,7 +318,7 @@ function promptIn(content: string): Prompt | undefined {
   return { context, command };
 }
 
-/** The command that a line begins with, in full. */
+/** The full name of the command at the beginning of a line. */
 function commandIn(content: string): string | undefined {
   const [, word = ''] = /^\s*([a-z]+)(?=\s|$)/.exec(content) ?? [];
   if (word === '') return undefined;
@@ -374,7 +374,7 @@ function readLine(state: State, content: string, following: string): Read {
   return state.mode === 'show' ? readShown(state, command, line) : readTyped(state, command, line);
 }
 
-/** A path after `config`; a sentence that begins with this word has capitals or punctuation. */
+/** A path after `config`. Sentences that begin with this word contain capitals or punctuation. */
 const configLine = /^\s*\w+(?:\s+(?:[a-z0-9][\w.+-]*|"[^"]*"))+\s*$/;
 
 /** Whether a line without a prompt is configuration: it opens a block, or is in one. */
@@ -387,7 +387,7 @@ function isConfiguration({ mode, frames }: State, command: string, line: string,
   return mode !== 'other' && command in inBlock && (frames.length > 0 || mode === 'show');
 }
 
-/** A prompt delimits blocks: what its context does not name is closed. */
+/** A prompt delimits blocks: those that its context does not name are closed. */
 function readPrompt(state: State, { context, command: text }: Prompt): Read {
   const command = commandIn(text);
   const typed = state.frames.slice(0, state.frames.length - state.shown);
@@ -405,7 +405,7 @@ function readPrompt(state: State, { context, command: text }: Prompt): Read {
   return { ...readTyped(before, command, text), kind: 'typed' };
 }
 
-/** The frames that are open at a prompt. Some documents simplify prompts: these do not show the context. */
+/** The frames that are open at a prompt. Simplified prompts in documents do not show the context. */
 function framesAt(
   frames: readonly Frame[],
   context: string | undefined,
@@ -421,7 +421,7 @@ function readTyped(state: State, command: string, line: string): Read {
   return kept({ ...state, mode: 'typed', frames }, line);
 }
 
-/** The output of `show` in a block repeats the lines that open it, and at its end those that close it. */
+/** The output of `show` in a block begins with the lines that open it, and ends with those that close it. */
 function readShown(state: State, command: string, line: string): Read {
   const { frames, shown, repeated, repeats } = state;
   const own = repeats ? ownFrames(frames.slice(0, frames.length - shown)) : [];
@@ -444,7 +444,7 @@ function readShown(state: State, command: string, line: string): Read {
   return kept({ ...state, frames: after, shown: shown + after.length - frames.length }, line);
 }
 
-/** The frames of a typed context that the output of `show` repeats: not the part of the configuration. */
+/** The frames of a typed context that the output of `show` repeats: all except the part of the configuration. */
 function ownFrames(frames: readonly Frame[]): readonly Frame[] {
   const [first, second] = frames;
   if (first?.words === 'global') return frames.slice(1);
@@ -477,7 +477,7 @@ function ignored(state: State): Read {
   return { kind: 'ignored', next: state };
 }
 
-/** A line of the configuration, which may leave a quote open. */
+/** A line of the configuration, which may contain an unclosed quote. */
 function kept(state: State, line: string): Read {
   const quote = quoteAfter(line, state.quote);
   return { kind: 'config', next: quote === state.quote ? state : { ...state, quote } };

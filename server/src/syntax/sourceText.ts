@@ -2,32 +2,35 @@ import { partitionPoint } from './partitionPoint';
 import type { Position, Range } from './position';
 
 /**
- * How many UTF-16 code units a piece of a text holds when it is made. An edit costs a look at one piece, and a step for
- * each piece behind it.
+ * The number of UTF-16 code units in a new piece. An edit searches one piece and updates the offset of each later
+ * piece.
  */
 const pieceLength = 16_384;
 
 /** A part of the text. No line end is split between two parts. */
 interface Piece {
   readonly text: string;
-  /** Where lines begin, in code units from the beginning of the piece; not the one that goes on from the piece before. */
+  /**
+   * The beginnings of lines, in code units from the beginning of the piece, without a line that continues from the
+   * previous piece.
+   */
   readonly lineStarts: readonly number[];
 }
 
 /**
- * A text that is edited, with its lines counted as LSP counts them (`\n`, `\r\n`, `\r`). It is kept in pieces, so that an
- * edit costs the same in a text of any length: no string of the whole text is made, and no list of all its lines.
- * Offsets are in UTF-16 code units.
+ * An editable text with LSP's line ends (`\n`, `\r\n`, `\r`). It is stored in pieces, so that the time of an edit does
+ * not depend on the length of the text: there is no string of the whole text and no list of all lines. Offsets are in
+ * UTF-16 code units.
  */
 export class SourceText {
   private pieces: Piece[];
   /** Offset of each piece. */
   private offsets: number[] = [];
-  /** How many lines begin before each piece, the first line of the text among them. */
+  /** The number of lines that begin before each piece, including the first line of the text. */
   private lines: number[] = [];
   private total = 0;
   private lineTotal = 1;
-  /** Index of the piece that was asked for last: mostly the next question is about the same one. */
+  /** Index of the last requested piece, because the next request is mostly about the same one. */
   private lastPiece = 0;
 
   constructor(content: string) {
@@ -44,7 +47,7 @@ export class SourceText {
     return this.lineTotal;
   }
 
-  /** The whole text: a string as long as the text is made each time. */
+  /** The whole text, as a new string for each call. */
   toString(): string {
     return this.pieces.map(({ text }) => text).join('');
   }
@@ -62,7 +65,7 @@ export class SourceText {
     return text;
   }
 
-  /** Some text from an offset on, as much as there is at hand; empty at the end. */
+  /** The text from an offset to the end of its piece; empty at the end of the text. */
   from(offset: number): string {
     const at = this.pieceAt(offset);
     return this.pieces[at]?.text.slice(offset - (this.offsets[at] ?? 0)) ?? '';
@@ -78,7 +81,7 @@ export class SourceText {
     return this.slice(this.startOfLine(line), this.startOfLine(line + 1));
   }
 
-  /** Where a line begins; the end of the text for lines past the last. */
+  /** The offset of a line; the end of the text for lines past the last. */
   startOfLine(line: number): number {
     if (line <= 0) return 0;
     if (line >= this.lineTotal) return this.total;
@@ -87,7 +90,7 @@ export class SourceText {
     return (this.offsets[at] ?? 0) + start;
   }
 
-  /** The offset of a position; one past the end of its line is taken for the end, before the line end. */
+  /** The offset of a position. A position past the end of its line means the end of the line, before the line end. */
   offsetAt({ line, character }: Position): number {
     if (line >= this.lineTotal) return this.total;
     if (line < 0) return 0;
@@ -96,7 +99,7 @@ export class SourceText {
     return this.beforeLineEnd(Math.min(start + character, this.startOfLine(line + 1)), start);
   }
 
-  /** The position of an offset; one inside a line end is taken for the end of the line. */
+  /** The position of an offset. An offset inside a line end means the end of the line. */
   positionAt(offset: number): Position {
     const inside = Math.max(0, Math.min(offset, this.total));
     const line = this.lineAt(inside);
@@ -104,13 +107,13 @@ export class SourceText {
     return { line, character: this.beforeLineEnd(inside, start) - start };
   }
 
-  /** Puts a text in place of what stands between two offsets. */
+  /** Replaces the text between two offsets. */
   replace(start: number, end: number, text: string): void {
     let first = this.pieceAt(start);
     let last = this.pieceAt(end);
     let before = this.pieces[first]?.text.slice(0, start - (this.offsets[first] ?? 0)) ?? '';
     let behind = this.pieces[last]?.text.slice(end - (this.offsets[last] ?? 0)) ?? '';
-    // The neighbours are looked at as well: what is new may make one line end of two pieces' ends.
+    // The neighboring pieces are included, because a carriage return and a line feed can become one line end.
     if (before === '' && first > 0) before = this.pieces[--first]?.text ?? '';
     if (behind === '' && last + 1 < this.pieces.length) behind = this.pieces[++last]?.text ?? '';
     const made = cut(before + text + behind);
@@ -140,7 +143,7 @@ export class SourceText {
     return (this.lines[at] ?? 1) - 1 + inside;
   }
 
-  /** Index of the piece that holds the code unit at an offset; the last one for the end of the text. */
+  /** Index of the piece that contains the code unit at an offset; the last piece for the end of the text. */
   private pieceAt(offset: number): number {
     const { offsets, lastPiece } = this;
     if (offset < (offsets[lastPiece] ?? 0) || offset >= (offsets[lastPiece + 1] ?? Infinity))
@@ -159,7 +162,7 @@ export class SourceText {
     return this.pieces[at]?.text.charCodeAt(offset - (this.offsets[at] ?? 0)) ?? NaN;
   }
 
-  /** Counts anew from a piece on. */
+  /** Updates the offsets and line counts from a piece on. */
   private count(first: number): void {
     const [length, lines] = first === 0 ? [0, 1] : [this.offsets[first - 1] ?? 0, this.lines[first - 1] ?? 1];
     this.total = length;
@@ -191,7 +194,7 @@ function cut(text: string): Piece[] {
   return pieces;
 }
 
-/** The next offset at which no pair of code units is torn apart that belongs together. */
+/** The next offset that does not split a surrogate pair or a line end. */
 function borderFrom(text: string, offset: number): number {
   let border = offset;
   while (border < text.length && belongTogether(text.charCodeAt(border - 1), text.charCodeAt(border)))

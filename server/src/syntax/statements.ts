@@ -1,21 +1,18 @@
 import { moveDown, type Range } from './position';
 
-/**
- * What positions are counted from: a line that moves when text above it grows or shrinks, so that what was
- * read once need not be read again.
- */
+/** The line that positions are relative to. It moves with edits above it, so that statements need not be read again. */
 export interface Origin {
   /** Zero-based line in the document. */
   readonly firstLine: number;
 }
 
-/** Something at a place in a document; the lines of `range` count from the origin's first line. */
+/** Something with a range; the lines of `range` are relative to the origin's first line. */
 export interface Located {
   readonly origin: Origin;
   readonly range: Range;
 }
 
-/** The place in the document as it stands now. */
+/** The current range in the document. */
 export function absoluteRange({ origin, range }: Located): Range {
   return moveDown(range, origin.firstLine);
 }
@@ -29,7 +26,7 @@ export function comparePlaces(a: Located, b: Located): number {
 
 /** A bare word, or a run of quoted and bare pieces. */
 export interface Word extends Located {
-  /** `unterminated` is a quote that nothing closes; it ends with its line. */
+  /** `unterminated` is an unclosed quote; it ends with its line. */
   readonly kind: 'word' | 'string' | 'unterminated';
   /** As written, with quotes and escapes. */
   readonly text: string;
@@ -54,17 +51,17 @@ export interface Entry extends Located {
   readonly key: readonly Word[];
   readonly statements: readonly Statement[];
   readonly next: Word | undefined;
-  /** Whether a `next` closes it, or the `end` of its block does, which FortiOS takes too. */
+  /** Whether it is closed, by `next` or, as FortiOS permits, by the `end` of its block. */
   readonly closed: boolean;
 }
 
-/** The commands that work on one setting. */
+/** The commands that change one setting. */
 export type SettingVerb = 'set' | 'unset' | 'append' | 'select' | 'unselect' | 'clear';
 
 /** A command on a setting: its name, and values. */
 export interface Setting extends Located {
   readonly type: 'setting';
-  /** The command in full, though `command` may hold an abbreviation. */
+  /** The full name of the command; `command` may be an abbreviation. */
   readonly verb: SettingVerb;
   readonly command: Word;
   readonly name: Word | undefined;
@@ -74,7 +71,7 @@ export interface Setting extends Located {
 /** Any other command of FortiOS: `delete`, `move`, `show`, … */
 export interface Command extends Located {
   readonly type: 'command';
-  /** The command in full, though `name` may hold an abbreviation. */
+  /** The full name of the command; `name` may be an abbreviation. */
   readonly verb: string;
   readonly name: Word;
   readonly arguments: readonly Word[];
@@ -87,7 +84,7 @@ export interface UnknownCommand extends Located {
   readonly arguments: readonly Word[];
 }
 
-/** An `end` or `next` where nothing is open for it. */
+/** An `end` or `next` without an open block or entry. */
 export interface UnexpectedClose extends Located {
   readonly type: 'unexpectedClose';
   readonly keyword: Word;
@@ -95,7 +92,7 @@ export interface UnexpectedClose extends Located {
 
 export type Statement = Block | Entry | Setting | Command | UnknownCommand | UnexpectedClose;
 
-/** All words of a statement's own line, in order; those of statements inside it are not among them. */
+/** The words of a statement in order, without those of statements inside it. */
 export function wordsOf(statement: Statement): readonly Word[] {
   switch (statement.type) {
     case 'block':

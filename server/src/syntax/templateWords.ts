@@ -1,6 +1,6 @@
 import type { Word } from './statements';
 
-/** How the expressions of template languages begin and end. */
+/** The delimiters of expressions in template languages. */
 const delimiters: readonly { readonly open: string; readonly close: string }[] = [
   { open: '{{', close: '}}' },
   { open: '{%', close: '%}' },
@@ -8,7 +8,7 @@ const delimiters: readonly { readonly open: string; readonly close: string }[] =
 ];
 
 /**
- * Whether a name is put together when a template is filled in: `{{ name }}`, `$(name)-net`, `%%name%%`, `<name>`.
+ * Whether a template creates a name or a part of it: `{{ name }}`, `$(name)-net`, `%%name%%`, `<name>`.
  *
  * @param name without quotes; of several words, the first
  */
@@ -17,8 +17,8 @@ export function isFilledInLater(name: string): boolean {
 }
 
 /**
- * Words without those that belong to a template's expression, whose blanks make it several words:
- * `"web" {{ address }}`, `<your address>`. One that nothing ends reaches to the end of the line.
+ * Removes the words of template expressions, which can contain spaces: `"web" {{ address }}`, `<your address>`. An
+ * unclosed expression extends to the end of the line.
  */
 export function outsideTemplates(words: readonly Word[]): readonly Word[] {
   if (!words.some(opens)) return words;
@@ -37,7 +37,7 @@ function opens({ kind, text }: Word): boolean {
   return kind === 'word' && (text.startsWith('<') || delimiters.some(({ open }) => text.includes(open)));
 }
 
-/** Where the expression ends that a word begins; undefined where it begins none. */
+/** The end of the expression that a word begins; undefined if it does not begin one. */
 function endOf(words: readonly Word[], start: number): number | undefined {
   const text = words[start]?.text ?? '';
   const delimiter = delimiters.find(({ open }) => text.includes(open));

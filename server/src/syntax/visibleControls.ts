@@ -2,8 +2,8 @@
 const controls = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
- * A text of a file as people see it: `\u202E` instead of a character that would change how the text around it looks. A name
- * could otherwise look like another one, and a line of a report like two. Tabs and line ends stay.
+ * Escapes control characters such as `\u202E`, so that a name cannot imitate another name, or a line of a report two
+ * lines. Tabs and line ends are not changed.
  */
 export function visibleControls(text: string): string {
   return text.replace(controls, (character, offset: number) => {

@@ -3,21 +3,18 @@ import { type EffectiveSetting, isTemplated } from '../../model/objectState';
 import type { Located, Setting } from '../../syntax/statements';
 import { isPlaceholder } from '../../syntax/placeholder';
 
-/** An administrator, for the callback of a phone. */
+/** An administrator, with the trusted hosts that affect the callback. */
 export interface Administrator {
   readonly name: string;
   /** The word that names the account. */
   readonly at: Located;
-  /**
-   * Whether the account is confined to trusted hosts; `perhaps`: something else fills them in. Of the IPv4 ones
-   * only: the callback uses IPv4.
-   */
+  /** Whether the account has trusted hosts for IPv4, which the callback uses; `perhaps` if they are placeholders. */
   readonly isRestricted: boolean | 'perhaps';
-  /** The first trusted host that confines it. */
+  /** The first trusted host that restricts it. */
   readonly trustedHost: Setting | undefined;
 }
 
-/** How many trusted hosts an account has room for. */
+/** The number of trusted-host settings of an account. */
 const most = 10;
 
 /** The administrators of a document. */
@@ -34,7 +31,7 @@ export const administrators = new EntryMemo<Administrator>('system admin', ({ na
   };
 });
 
-/** `0.0.0.0 0.0.0.0` stands for everywhere. */
+/** `0.0.0.0 0.0.0.0` permits all addresses. */
 function confines(host: EffectiveSetting): boolean {
   return !isUnknown(host) && !/^0\.0\.0\.0(?:$|[ /]+0(?:\.0\.0\.0)?$)/.test(host.values.join(' '));
 }

@@ -3,14 +3,14 @@ import type { Receiver } from './interfaces';
 import type { PushDevice } from './pushDevice';
 
 /**
- * What receives the callback of a phone: the interface that the push block names, or the one that has the
- * address it names; any interface will do where the address is a name, or that of a device in front of this one.
+ * The receiver of the callback: the interface in the push block, or the interface with the address in the block. Any
+ * interface is possible if the address is a domain name or belongs to a device in front of the FortiGate.
  */
 export type Callback =
   | { readonly kind: 'one'; readonly receiver: Receiver; readonly because: EffectiveSetting }
   | { readonly kind: 'any'; readonly receivers: readonly Receiver[] };
 
-/** What receives the callback; undefined if the document does not determine it. */
+/** The receiver of the callback; undefined if the document does not determine it. */
 export function callbackOf({ address, receivers }: PushDevice): Callback | undefined {
   if (!receivers || receivers.length === 0) return undefined;
   const value = address?.values[0];

@@ -6,21 +6,21 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { isTemplated } from '../../model/objectState';
 import { optionOf } from './options';
 
-/** A phase 1 that people dial in to. */
+/** A phase 1 for dial-up users. */
 export interface Dialup {
   readonly name: string;
   /** The word that names it. */
   readonly at: Located;
   readonly scope: Scope;
-  /** `unknown`: something else fills it in. */
+  /** `unknown` if it is a placeholder. */
   readonly ike: 1 | 2 | 'unknown';
-  /** The command that settles the version of IKE; undefined where it is left at 1. */
+  /** The command that determines the IKE version; undefined if the default, 1, applies. */
   readonly ikeCommand: Setting | undefined;
-  /** The `set type dynamic` that makes it one. */
+  /** The `set type dynamic` that makes it a dial-up VPN. */
   readonly type: Setting;
-  /** Path of the table it is an entry of. */
+  /** Path of its table. */
   readonly table: string;
-  /** Whether users log in with XAuth, as IKEv1 has it. */
+  /** Whether users authenticate with XAuth, which belongs to IKEv1. */
   readonly hasXauth: boolean;
 }
 

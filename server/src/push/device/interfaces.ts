@@ -14,16 +14,16 @@ export interface Receiver {
   readonly secondary: string | undefined;
   /** The word that names it. */
   readonly at: Located;
-  /** Its entry, where it is edited last. */
+  /** Its last `edit` block. */
   readonly inside: BlockBody;
-  /** Its IPv4 address, without the mask; undefined where none is set. */
+  /** Its IPv4 address without the mask; undefined if it is not set. */
   readonly address: string | undefined;
   readonly ip: Setting | undefined;
-  /** `perhaps`: the list is filled in by something else. */
+  /** `perhaps` if the list contains a placeholder. */
   readonly allowsFtm: boolean | 'perhaps';
-  /** The command on `allowaccess` that has to change for it to get another value. */
+  /** The command that must be changed to change the value of `allowaccess`. */
   readonly allowaccess: Setting | undefined;
-  /** Whether it looks like the one that faces the Internet. */
+  /** Whether it seems to be connected to the Internet. */
   readonly isInternetFacing: boolean;
 }
 

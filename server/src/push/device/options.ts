@@ -2,7 +2,7 @@ import { matchOption } from '../../model/matchNames';
 import type { ObjectState } from '../../model/objectState';
 import type { SchemaView } from '../../model/visit';
 
-/** The option that a setting of one value has, abbreviations in full; undefined where it is not set. */
+/** The value of a setting with one option, with abbreviations expanded; undefined if it is not set. */
 export function optionOf(state: ObjectState, name: string, view: SchemaView): string | undefined {
   const value = state.value(name);
   return value === undefined ? undefined : inFull(state, name, value, view);

@@ -15,7 +15,7 @@ import { dialups, phase1Tables, type Dialup } from './dialups';
 import { receivers, type Receiver } from './interfaces';
 import { accounts, accountTables, ldapServers, type Account } from './tokenHolders';
 
-/** What it takes to look at a device. */
+/** The dependencies for reading a device. */
 export interface DeviceContext {
   readonly document: ConfigDocument;
   readonly index: DocumentIndex;
@@ -24,9 +24,8 @@ export interface DeviceContext {
 }
 
 /**
- * Everything in a document that push depends on, beyond its own block. What is asked for is worked out once for
- * each state of the document; a table that the document does not contain is undefined, which differs from a
- * table without entries.
+ * Everything in a document that push depends on, in addition to its block. Results are cached for each state of the
+ * document. A table that the document does not contain is undefined, in contrast to a table without entries.
  */
 export class PushDevice {
   private readonly view: SchemaView;
@@ -49,7 +48,7 @@ export class PushDevice {
 
   private static readonly known = new WeakMap<DocumentIndex, PushDevice>();
 
-  /** The device as the document has it now. */
+  /** The device for the current state of the document. */
   static of(context: DeviceContext): PushDevice {
     const { index } = context;
     const { revision } = index;
@@ -61,26 +60,26 @@ export class PushDevice {
     return device;
   }
 
-  /** The push block where it belongs: in the global part, or on a device without VDOMs. */
+  /** The push block in the valid scope: in the global part, or on a device without VDOMs. */
   get push(): ObjectState | undefined {
     const push = this.object(table);
     return push?.isDiscarded ? undefined : push;
   }
 
-  /** The setting that switches push on; undefined where it is off. */
+  /** The setting that enables push; undefined if push is disabled. */
   get enabled(): EffectiveSetting | undefined {
     const { push } = this;
     return push && isEnabled(push) ? push.get('status') : undefined;
   }
 
-  /** The setting that names the address phones call back to, as far as it works in the version in force. */
+  /** The setting with the address of the callback, if it has an effect in the version in effect. */
   get address(): EffectiveSetting | undefined {
     const { push } = this;
     if (!push) return undefined;
     return setValue(push, addressSetting(this.view.version)) ?? setValue(push, 'interface');
   }
 
-  /** The port phones call back to. */
+  /** The port of the callback. */
   get serverPort(): number | undefined {
     return this.push && integerOf(this.push, 'server-port', this.view);
   }
@@ -94,7 +93,7 @@ export class PushDevice {
     return this.global && integerOf(this.global, 'admin-sport', this.view);
   }
 
-  /** How many seconds the FortiGate waits for a second factor. */
+  /** The seconds that the FortiGate waits for a second factor. */
   get answerTime(): number | undefined {
     const { global } = this;
     if (!global) return undefined;
@@ -139,7 +138,7 @@ export class PushDevice {
     return this.lazyMobileAccounts();
   }
 
-  /** The dial-up phases 1, in the order of the text; undefined where no table holds phases 1. */
+  /** The dial-up phases 1, in the order of the text; undefined if the document has no table of phases 1. */
   get dialups(): readonly Dialup[] | undefined {
     return this.lazyDialups();
   }
@@ -170,7 +169,7 @@ export class PushDevice {
     return objectsOf(this.context.index, path, this.view);
   }
 
-  /** A global object; what a VDOM says of one does not count. */
+  /** A global object. Blocks of it in a VDOM are ignored. */
   private object(path: string): ObjectState | undefined {
     if (!this.objectsByPath.has(path)) {
       const all = this.objects(path);
@@ -182,13 +181,13 @@ export class PushDevice {
   }
 }
 
-/** Asks once, when the answer is first wanted. */
+/** Computes a value at the first access. */
 function lazy<T>(ask: () => T): () => T {
   let known: { readonly answer: T } | undefined;
   return () => (known ??= { answer: ask() }).answer;
 }
 
-/** Seconds, where `remoteauthtimeout` is left alone. */
+/** The default of `remoteauthtimeout`, in seconds. */
 const defaultAnswerTime = 5;
 
 function integerOf(object: ObjectState, name: string, { version }: SchemaView): number | undefined {

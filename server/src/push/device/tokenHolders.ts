@@ -5,20 +5,20 @@ import { isPlaceholder } from '../../syntax/placeholder';
 import { isTemplated } from '../../model/objectState';
 import { optionOf } from './options';
 
-/** Serial numbers of mobile tokens begin like this; those of hardware tokens do not. */
+/** The prefix of the serial numbers of mobile tokens. */
 const mobileSerial = /^FTKMOB/i;
 
-/** An account that can have a token: a user, wherever its password is checked, or an administrator. */
+/** An account that can have a token: a local or remote user, or an administrator. */
 export interface Account {
   readonly name: string;
   /** The word that names it. */
   readonly at: Located;
   /**
-   * What it logs in with besides its password: a token of FortiToken Mobile, a token in hardware, one that
-   * FortiToken Cloud looks after, or nothing that is a FortiToken. `unknown`: something else fills it in.
+   * Its second factor: a FortiToken Mobile token, a hardware token, a token of FortiToken Cloud, or no FortiToken.
+   * `unknown` if it is a placeholder.
    */
   readonly token: 'mobile' | 'hardware' | 'cloud' | 'unknown' | undefined;
-  /** What gives it the token. */
+  /** The setting that assigns the token. */
   readonly setting: Setting | undefined;
 }
 
