@@ -34,6 +34,17 @@ describe('a workspace that exists in the browser alone', () => {
     assert(!labels.includes('server-ip'), labels.join(' | '));
   });
 
+  it('has its policies shown as a table', async () => {
+    const file = 'office_7-4_2662_202405140900.conf';
+    const workbench = await host().openVirtualWorkbench({ workspace: 'table', file });
+    await workbench.waitForFirmware('7.4.4');
+    await workbench.titleMenu.run('Show Policy Table');
+    await workbench.policyTable.toggle('Shadowed');
+    await workbench.policyTable.waitForIds('8 12');
+    await workbench.policyTable.filter('Port', 'tcp/22');
+    await workbench.policyTable.waitForIds('8');
+  });
+
   it('keeps the version that is chosen for it', async () => {
     const workbench = await host().openVirtualWorkbench({ workspace: 'branch', file: backup });
     await workbench.waitForFirmware('7.4.4');

@@ -4,7 +4,7 @@ import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryD
 import type { Policy } from '../../policies/policy';
 import { PolicyAnalysis, type PolicyCoverage, type PolicyGroup } from '../../policies/policyAnalysis';
 import { neverMatching, type NeverMatches } from '../../rules/policy/neverMatches';
-import { unreachablePolicies } from '../../rules/policy/unreachable';
+import { reasonsByGroup } from '../../rules/policy/unreachable';
 import { profileSettings } from '../../rules/practice/policies';
 import { absoluteRange } from '../../syntax/statements';
 
@@ -58,16 +58,18 @@ export interface PolicyRow {
 export function* policyTable(view: DocumentView, today: Date): Generator<void, PolicyTableResult> {
   const { document, index } = view;
   const analysis = yield* PolicyAnalysis.updateInSteps(index);
-  const unreachable = new Map<Policy, string>();
-  for (const { policy, reason } of unreachablePolicies(index, today)) unreachable.set(policy, reason);
+  const reasons = new Map(
+    [...reasonsByGroup(index, today)].map(({ group, reasonFor }) => [group, reasonFor] as const),
+  );
   yield;
   const rows: PolicyRow[] = [];
   for (const group of analysis.groups) {
     const neverMatches = neverMatching(group, today);
+    const unreachable = reasons.get(group);
     for (const [place, policy] of group.policies.entries()) {
       rows.push({
         ...textsOf(policy, group, view),
-        ...stateOf(policy, group, unreachable, neverMatches(policy)),
+        ...stateOf(policy, group, neverMatches(policy), unreachable),
         place: place + 1,
         line: absoluteRange(policy.entry.at).start.line + 1,
       });
@@ -77,7 +79,8 @@ export function* policyTable(view: DocumentView, today: Date): Generator<void, P
   return { title: `Policies: ${documentName(document)}`, rows };
 }
 
-const rowsPerStep = 200;
+/** Few enough for a step of some milliseconds. */
+const rowsPerStep = 50;
 
 type Texts = Omit<PolicyRow, 'state' | 'stateText' | 'reason' | 'place' | 'line'>;
 
@@ -152,15 +155,15 @@ function listed(names: readonly string[]): string {
 function stateOf(
   policy: Policy,
   group: PolicyGroup,
-  unreachable: ReadonlyMap<Policy, string>,
   never: NeverMatches | undefined,
+  unreachable: ((policy: Policy) => string | undefined) | undefined,
 ): Pick<PolicyRow, 'state' | 'stateText' | 'reason'> {
   if (!policy.isEnabled) return { state: 'disabled', stateText: 'disabled', reason: '' };
   if (never) return withReason('never matches', `It never matches: ${never.reason}.`);
   if (policy.isEmpty) return withReason('never matches', 'It never matches: it excludes all packets.');
   const coverage = group.coverage.get(policy);
   if (coverage) return covered(coverage);
-  const reason = unreachable.get(policy);
+  const reason = unreachable?.(policy);
   if (reason !== undefined) return withReason('gets no packets', `It gets no packets: ${reason}`);
   return { state: 'active', stateText: '', reason: '' };
 }

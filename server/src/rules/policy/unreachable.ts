@@ -44,22 +44,7 @@ export const unreachable = defineRule({
   },
 });
 
-/** A policy that gets no packets, with the reason and what to do about it. */
-export interface UnreachablePolicy {
-  readonly policy: Policy;
-  readonly reason: string;
-}
-
-/** The policies that get no packets, as far as interfaces and routes decide it; without those that match nothing anyway. */
-export function* unreachablePolicies(index: DocumentIndex, today: Date): Iterable<UnreachablePolicy> {
-  for (const { group, reasonFor } of reasonsByGroup(index, today)) {
-    for (const policy of group.policies) {
-      const reason = reasonFor(policy);
-      if (reason !== undefined) yield { policy, reason };
-    }
-  }
-}
-
+/** Why the policies of a group get no packets. */
 interface GroupReasons {
   readonly group: PolicyGroup;
   /** What the reasons depend on besides the group. */
@@ -68,7 +53,8 @@ interface GroupReasons {
   readonly reasonFor: (policy: Policy) => string | undefined;
 }
 
-function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
+/** As far as interfaces and routes decide it; groups about which they decide nothing are left out. */
+export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
   const { groups } = PolicyAnalysis.of(index);
   const missing = missingInterfaces.of({ index }).found;
   const missingNames = new Set(missing);
