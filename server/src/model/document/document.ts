@@ -8,6 +8,7 @@ import { comparePositions, type Position, type Range } from '../../syntax/positi
 import { Session } from '../../syntax/session';
 import { SourceText } from '../../syntax/sourceText';
 import type { Statement } from '../../syntax/statements';
+import { runToCompletion } from '../runToCompletion';
 import { DirtyLines } from './dirtyLines';
 import { DocumentTree } from './documentTree';
 import type { LintComment } from './lintComment';
@@ -122,8 +123,22 @@ export class ConfigDocument {
   /** The comments that silence rules, in the order of the text. */
   get lintComments(): readonly LintComment[] {
     const { parsed } = this;
-    this.comments ??= this.findComments(parsed);
+    if (!this.comments) {
+      const comments = this.commentsIn(parsed);
+      runToCompletion(comments.readInSteps());
+      this.comments = comments;
+    }
     return this.comments.list;
+  }
+
+  /** Finds the comments in steps, so that {@link lintComments} has nothing left to do. */
+  *readCommentsInSteps(): Generator<void, void> {
+    const { parsed } = this;
+    if (this.comments) return;
+    const comments = this.commentsIn(parsed);
+    yield* comments.readInSteps();
+    // An edit meanwhile makes another tree.
+    if (parsed === this.tree && !this.dirty) this.comments ??= comments;
   }
 
   /** The line end that the document uses, by its first line. */
@@ -335,8 +350,8 @@ export class ConfigDocument {
     dirty.replace(line, line, line);
   }
 
-  private findComments(tree: DocumentTree): LintComments {
-    const comments = new LintComments({
+  private commentsIn(tree: DocumentTree): LintComments {
+    return new LintComments({
       lineCount: () => this.lineCount,
       line: (line) => this.line(line),
       lines: (first, last) => {
@@ -345,8 +360,6 @@ export class ConfigDocument {
       },
       beginComments: (places) => tree.beginComments(places),
     });
-    comments.readAll();
-    return comments;
   }
 
   /** How many lines can name the firmware: the output of a command can follow others. */

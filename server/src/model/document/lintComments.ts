@@ -13,6 +13,9 @@ export interface CommentedText {
   readonly beginComments: (places: readonly Position[]) => readonly boolean[];
 }
 
+/** How many lines are searched at a time. */
+const linesInStep = 5_000;
+
 /**
  * The comments that silence rules, in the order of the text. After an edit only the units that it touched are looked
  * at; the other comments stay the same objects and move.
@@ -22,9 +25,17 @@ export class LintComments {
 
   constructor(private readonly text: CommentedText) {}
 
-  /** Finds all of them. */
-  readAll(): void {
-    this.list = this.read(0, this.text.lineCount() - 1);
+  /** Finds all of them, some lines in each step. */
+  *readInSteps(): Generator<void, void> {
+    const lineCount = this.text.lineCount();
+    const found: LintComment[] = [];
+    for (let first = 0; first < lineCount; first += linesInStep) {
+      for (const comment of this.read(first, Math.min(first + linesInStep, lineCount) - 1))
+        found.push(comment);
+      yield;
+    }
+    this.findNextOf(found);
+    this.list = found;
   }
 
   /** Finds those in the lines that were touched, and moves what follows. */
@@ -33,7 +44,9 @@ export class LintComments {
     const before = this.list.filter(({ firstLine }) => firstLine < dirty.start);
     const after = this.list.filter(({ firstLine }) => firstLine > dirty.oldEnd);
     for (const comment of after) comment.firstLine += dirty.delta;
-    this.list = [...before, ...this.read(dirty.start, dirty.oldEnd + dirty.delta), ...after];
+    const found = this.read(dirty.start, dirty.oldEnd + dirty.delta);
+    this.findNextOf(found);
+    this.list = [...before, ...found, ...after];
     const touched = before.filter(
       ({ firstLine, next }) => next === undefined || firstLine + next >= dirty.start,
     );
@@ -63,9 +76,7 @@ export class LintComments {
     }
     const places = candidates.map(({ firstLine, range }) => ({ ...range.start, line: firstLine }));
     const areComments = this.text.beginComments(places);
-    const found = candidates.filter((_, index) => areComments[index]);
-    this.findNextOf(found);
-    return found;
+    return candidates.filter((_, index) => areComments[index]);
   }
 
   /**

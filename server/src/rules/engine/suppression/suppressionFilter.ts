@@ -48,17 +48,24 @@ export class SuppressionFilter {
       readonly rules: readonly Rule[];
     },
   ): Generator<void, readonly Finding[]> {
+    yield* document.readCommentsInSteps();
     if (document.lintComments.length === 0) return findings;
     const suppressions = yield* Suppressions.reading(
       document,
       (comment) => this.directivesOf(comment),
       lines,
     );
-    const left = findings.filter(({ rule, at }) => !suppressions.isSuppressed(rule.id, lineOf(at)));
-    yield;
+    const left: Finding[] = [];
+    for (const finding of findings) {
+      if (!suppressions.isSuppressed(finding.rule.id, lineOf(finding.at))) left.push(finding);
+      yield;
+    }
     if (!complete) return left;
-    const own = yield* this.ownFindings(document, suppressions, new RuleNames(rules));
-    return left.concat(own.filter(({ rule, at }) => !suppressions.isSuppressedByName(rule.id, lineOf(at))));
+    for (const finding of yield* this.ownFindings(document, suppressions, new RuleNames(rules))) {
+      if (!suppressions.isSuppressedByName(finding.rule.id, lineOf(finding.at))) left.push(finding);
+      yield;
+    }
+    return left;
   }
 
   private *ownFindings(
@@ -69,6 +76,7 @@ export class SuppressionFilter {
     const found: Finding[] = [];
     for (const comment of document.lintComments) {
       for (const finding of this.unknownIn(comment)) found.push(finding);
+      yield;
     }
     for (const [comment, directives] of suppressions.unused(enabledRules)) {
       for (const finding of this.unusedIn(comment, directives)) found.push(finding);
