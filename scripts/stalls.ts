@@ -23,7 +23,7 @@ const otherText = 'config system ftm-push\n    set status enable\nend\n';
 const pause = 5;
 
 /** In milliseconds; longer requests are cancelled. */
-const patience = 60_000;
+const patience = 300_000;
 
 interface Wait {
   readonly step: string;
@@ -172,7 +172,7 @@ async function main(): Promise<void> {
 
 function rowOf({ input, first, afterKeystroke, longest, late }: Stalls): readonly string[] {
   const inMs = (value: number): string => `${Math.round(value)} ms`;
-  const tooLate = late.length === 0 ? '' : ` — longer than a minute: ${late.join(', ')}`;
+  const tooLate = late.length === 0 ? '' : ` — longer than five minutes: ${late.join(', ')}`;
   return [input, inMs(first), inMs(afterKeystroke), inMs(longest.processor), `${longest.step}${tooLate}`];
 }
 
