@@ -94,6 +94,7 @@ const sentences = [
   'WPA2 key •',
   'pre-shared-key •',
   'Kennwort: •',
+  'Passwort ist •',
   'contraseña: •',
   'Authorization: Bearer •',
 ];

@@ -90,8 +90,8 @@ export function documentEntry(
   const [first] = inOrder;
   if (!first) return undefined;
   const { table, scope } = first;
-  const where = scope.kind === 'vdom' ? ` of VDOM ${code(inOneLine(scope.name))}` : '';
-  const origin = first.from === undefined ? '' : ` · ${first.madeBy}d from ${code(inOneLine(first.from))}`;
+  const where = scope.kind === 'vdom' ? ` of VDOM ${code(shownName(scope.name))}` : '';
+  const origin = first.from === undefined ? '' : ` · ${first.madeBy}d from ${code(shownName(first.from))}`;
   const places = inOrder.flatMap((definition) => [...madeFrom(index, definition), definition]);
   const summary = documentSummary(index, places, version);
   const text = places.flatMap((definition) => {
@@ -99,9 +99,14 @@ export function documentEntry(
     return entry ? linesOf(entry, table, version, '') : [];
   });
   return paragraphs(
-    lines(`${bold(inOneLine(first.name))} · entry of ${code(table.path)}${where}${origin}`, summary),
+    lines(`${bold(shownName(first.name))} · entry of ${code(table.path)}${where}${origin}`, summary),
     text.length === 0 ? undefined : configuration(...cut(text)),
   );
+}
+
+/** A name on one line, without secrets: a stray quote makes names of sentences and scripts. */
+function shownName(name: string): string {
+  return inOneLine(maskSecrets(name));
 }
 
 /** Documents an entry that is predefined in FortiOS. */

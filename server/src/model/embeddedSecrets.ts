@@ -247,7 +247,7 @@ function moved(secret: SecretInText, offsetOf: (offset: number) => number): Secr
 
 /** What introduces a value: a sign, or the word `is`; perhaps on the line before it. */
 const introduction =
-  /(?<![\p{L}\w-])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|:(?!\/\/)|[ \t](?:is|was)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
+  /(?<![\p{L}\w-])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|:(?!\/\/)|[ \t](?:is|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
 
 /** Words that name a secret, with some words between them and the sign: `password of the tunnel: …`, `PSK (old) is …`. */
 const distantIntroduction =

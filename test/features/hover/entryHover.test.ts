@@ -66,6 +66,12 @@ end
     assert.match(cloned, /set subnet 192\.0\.2\.0 255\.255\.255\.0/);
   });
 
+  it('shows no secret in the name of an entry', () => {
+    const commands = 'config firewall address\n    rename "office" to "psk: Winter2025x"\nend\n';
+    const markdown = hover(addresses + commands + policy('set srcaddr "psk: Win|ter2025x"'));
+    assert.match(markdown, /^\*\*psk: ••••\*\* · entry of `firewall address` · renamed from `office`/);
+  });
+
   it('shows the one of its VDOM', () => {
     const vdom = (name: string, octet: number, mark: string): string =>
       `config vdom\nedit ${name}\nconfig firewall address\n    edit "host"\n        set subnet 192.0.2.${octet} 255.255.255.255\n    next\nend\n${policy(`set srcaddr "ho${mark}st"`)}end\n`;
