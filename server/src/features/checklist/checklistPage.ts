@@ -14,7 +14,7 @@ export interface PushChecklistResult {
   }[];
 }
 
-/** A checklist as an editor shows it. */
+/** A checklist as a page of the editor. */
 export function checklistPage(checklist: PushChecklist, document: ConfigDocument): PushChecklistResult {
   const name = documentName(document);
   return {

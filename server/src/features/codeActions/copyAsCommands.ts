@@ -5,10 +5,10 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { absoluteRange, type Block, type Entry } from '../../syntax/statements';
 
 /**
- * The action that copies the block or entry which begins at the cursor, with the blocks around it, so that it can be
- * pasted into a CLI at the top level.
+ * The action that copies the block or entry at the cursor with its enclosing blocks, so that it can be pasted at the
+ * top level of a CLI.
  *
- * @param command the client's own, which copies its argument; without one there is no such action
+ * @param command the client's command that copies its argument; without it the action is not offered
  */
 export function copyAsCommands(view: DocumentView, range: Range, command: string | undefined): CodeAction[] {
   const { document } = view;
@@ -37,7 +37,7 @@ function lastLine(document: ConfigDocument, statement: Block | Entry): number | 
   return close && end.line;
 }
 
-/** `next` and `end`, from the inside to the outside. The `end` of `config vdom` also closes the VDOM. */
+/** `next` and `end`, innermost first. The `end` of `config vdom` also closes the VDOM. */
 function closingLines(document: ConfigDocument, enclosing: readonly Enclosing[]): readonly string[] {
   return [...enclosing].reverse().flatMap(({ kind, firstLine, schemaContext }) => {
     if (kind === 'entry' && schemaContext.kind === 'top') return [];

@@ -6,8 +6,8 @@ import { suppressInFile, suppressOnLines, type Insertion } from '../../rules/eng
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
 /**
- * The actions that silence the rules which report something where the selection is: first those for the line, then
- * those for the file. Findings about such comments themselves have fixes instead.
+ * The actions that disable the rules with findings in the selection, first for the line, then for the file. Findings
+ * about suppression comments have fixes instead.
  */
 export function disableRuleActions(
   document: ConfigDocument,

@@ -2,12 +2,12 @@ import type { CodeAction, CodeActionContext } from 'vscode-languageserver-types'
 import type { Problem } from '../../rules/engine/problem';
 import { safeFixes } from '../../rules/engine/safeFixes';
 
-/** The kind of the action, for `editor.codeActionsOnSave` and its like in other editors. */
+/** The kind of the action, for `editor.codeActionsOnSave` and corresponding settings of other editors. */
 export const fixAllKind = 'source.fixAll.fortios';
 
 /**
- * The action that applies all fixes of a document that are safe without anyone looking. Only for clients that
- * ask for its kind or one above it: among the quick fixes of a line it would be in the way.
+ * The action that applies all safe fixes of a document. It is returned only if the client requests its kind or a parent
+ * kind, so that it is not among the quick fixes of a line.
  *
  * @param version of the document that the problems belong to
  */
@@ -27,7 +27,7 @@ export function fixAllAction(
   ];
 }
 
-/** What the action is asked for. */
+/** The request for the action. */
 export interface FixAllRequest {
   readonly uri: string;
   readonly version: number;

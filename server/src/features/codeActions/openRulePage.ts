@@ -3,9 +3,9 @@ import type { Problem } from '../../rules/engine/problem';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
 /**
- * The actions that show the pages of the rules which report something where the selection is, one a rule.
+ * The actions that show the pages of the rules with findings in the selection, one for each rule.
  *
- * @param command the client's own, which takes the id of a rule; without one there are no such actions
+ * @param command the client's command, whose argument is a rule's id; without it the actions are not offered
  */
 export function openRulePageActions(
   allProblems: readonly Problem[],

@@ -2,18 +2,18 @@ import { CodeActionKind, type CodeActionContext, type Diagnostic } from 'vscode-
 import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
 import { comparePositions, type Range } from '../../syntax/position';
 
-/** What quick fixes are asked for. */
+/** The request for quick fixes. */
 export interface QuickFixRequest {
   readonly uri: string;
   /** Version of the document that the problems belong to. */
   readonly version: number;
-  /** The selection, or the place of the cursor. */
+  /** The selection, or the position of the cursor. */
   readonly range: Range;
   readonly context: CodeActionContext;
 }
 
 /**
- * The problems that the selection touches, up to the number that an editor shows; none if the client requests other kinds
+ * The problems that touch the selection, up to the number that editors show; empty if the client requests other kinds
  * of actions.
  */
 export function problemsInRange(
@@ -24,7 +24,7 @@ export function problemsInRange(
   return problems.filter((problem) => overlap(problem.range, range)).slice(0, maxDiagnostics);
 }
 
-/** What the client shows of a problem. */
+/** The diagnostic of a problem. */
 export function diagnosticsOfProblem(problem: Problem, { context }: QuickFixRequest): Diagnostic[] {
   return context.diagnostics.filter(
     ({ code, range }) => code === problem.rule && comparePositions(range.start, problem.range.start) === 0,

@@ -3,7 +3,7 @@ import type { Problem } from '../../rules/engine/problem';
 import { compatibleFixes } from '../../rules/engine/safeFixes';
 import { diagnosticsOfProblem, problemsInRange, type QuickFixRequest } from './problemsInRange';
 
-/** The fixes of the problems that the selection touches, preferred ones first. */
+/** The fixes of the problems that touch the selection, preferred fixes first. */
 export function quickFixes(problems: readonly Problem[], request: QuickFixRequest): CodeAction[] {
   const touched = problemsInRange(problems, request);
   const fixes = touched
@@ -13,7 +13,7 @@ export function quickFixes(problems: readonly Problem[], request: QuickFixReques
   return [...fixes, ...[...rules].flatMap((rule) => fixAllOf(problems, rule, request))];
 }
 
-/** The action that applies the preferred fixes of all problems of a rule, where more than one has any. */
+/** The action that applies the preferred fixes of all problems of a rule, if several problems have one. */
 function fixAllOf(
   problems: readonly Problem[],
   rule: string,

@@ -9,7 +9,7 @@ import { policyTables } from '../../policies/policyTables';
 import { substituteTables } from '../../schema/builtins/tables';
 import { absoluteRange, type Located } from '../../syntax/statements';
 
-/** The client's command that shows a list of places; it is given uri, position and locations. */
+/** The client's command that shows a list of locations. Arguments: uri, position and locations. */
 export const showReferencesCommand = 'fortios.showReferences';
 
 /** A lens above each entry that something could name; what names it, {@link resolveCodeLens} finds. */

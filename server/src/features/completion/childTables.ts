@@ -6,7 +6,10 @@ import { fits } from './matching';
 import { noSuggestions, type CompletionRequest, type SuggestionList } from './suggestion';
 import { unavailableMarks, tableSuggestion } from './tableSuggestion';
 
-/** The child tables of an object or an entry. Those that are usually `set` come only where nothing else fits. */
+/**
+ * The child tables of an object or an entry. Those that are usually written with `set` are suggested only if nothing
+ * else matches.
+ */
 export function childSuggestions(
   request: CompletionRequest,
   block: Block,

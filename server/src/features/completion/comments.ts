@@ -13,7 +13,7 @@ import type { Range } from '../../syntax/position';
 import type { CompletionOptions } from './suggestion';
 
 /**
- * What can be typed in a comment: the comments that the linter reads, and the rules that these name.
+ * Completes comments: the directives of the linter, and the names of rules.
  *
  * @returns undefined in other comments, unless the user requests completion
  */
@@ -33,7 +33,7 @@ export function commentCompletions(
   const opening = /(?:^|[ \t])#([ \t]*)([\w-]*)$/.exec(text.slice(0, character));
   if (opening) {
     const [, blanks, typed = ''] = opening;
-    // A blank after the # is where most comments are for people.
+    // Ordinary comments have a space after the #.
     const items = kindItems(document, line, options).filter(({ label }) => label.startsWith(typed));
     if (items.length === 0 || (typed === '' && options.triggered)) return undefined;
     return listOf(items, rangeOf(/[\w-]/), blanks === '' ? ' ' : '');
@@ -89,7 +89,7 @@ function ruleItems(named: ReadonlySet<string>): readonly CompletionItem[] {
   ].filter(({ label }) => !named.has(label));
 }
 
-/** @param before what stands between the `#` and the item, where nothing does yet */
+/** @param before the text to insert between the `#` and the item */
 function listOf(items: readonly CompletionItem[], range: Range, before = ''): CompletionList {
   return {
     isIncomplete: false,

@@ -24,9 +24,10 @@ export { resolveCompletion } from './resolve';
 export const completionTriggers = [' ', '"'] as const;
 
 /**
- * What can be typed at a position, best first. Documentation is left to {@link resolveCompletion}.
+ * The completions at a position, best first. {@link resolveCompletion} adds the documentation.
  *
- * @returns undefined where nothing may be offered: in text over several lines, behind a closing quote, in most comments
+ * @returns undefined if there must be no suggestions: in a string over several lines, after a closing quote, in most
+ *   comments
  */
 export function completionsAt(
   view: DocumentView,

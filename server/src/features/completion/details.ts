@@ -2,7 +2,7 @@ import type { FirmwareVersion } from '../../firmware/version';
 import { hasLongValueList, optionsIn, valueForm } from '../../documentation/valueForm';
 import type { SchemaNode } from '../../schema/schema';
 
-/** What a setting takes, in plain text: `integer 1–65535`, `enable | disable`. */
+/** The type of a setting in plain text: `integer 1–65535`, `enable | disable`. */
 export function plainForm(node: SchemaNode, version: FirmwareVersion): string | undefined {
   if (node.type === 'option' && !hasLongValueList(node, version)) {
     const names = optionsIn(node, version).map(({ name }) => name);
@@ -11,7 +11,7 @@ export function plainForm(node: SchemaNode, version: FirmwareVersion): string | 
   return valueForm(node, version);
 }
 
-/** The default of a setting, in plain text: `default 4433`; undefined where it is empty or not known. */
+/** The default of a setting in plain text: `default 4433`; undefined if it is empty or unknown. */
 export function plainDefault(node: SchemaNode, version: FirmwareVersion): string | undefined {
   const preset = node.defaultAt(version);
   if (preset === undefined || preset.value === '') return undefined;

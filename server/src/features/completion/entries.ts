@@ -16,7 +16,7 @@ import {
   type SuggestionList,
 } from './suggestion';
 
-/** What may follow `edit` here: places for new keys, and those that are known. */
+/** Completes the key after `edit`: placeholders for new keys, and existing keys. */
 export function keySuggestions(request: CompletionRequest, entry: Entry): SuggestionList {
   const { context, firmware, schema } = request;
   if (context.index > 1) return noSuggestions;
@@ -82,7 +82,7 @@ function newKey(table: SchemaNode, body: Insertion): Suggestion {
   };
 }
 
-/** A key to fill in, as the table takes it. */
+/** A placeholder for a new key, in the form that the table requires. */
 export function keyProposal(table: SchemaNode): {
   readonly label: string;
   readonly insertion: Insertion;
@@ -95,16 +95,16 @@ export function keyProposal(table: SchemaNode): {
   return { label: `"${name}"`, insertion: ['"', { order: 1, text: name }, '"'] };
 }
 
-/** What follows the key: a place for settings, and `next`. */
+/** The lines after the key: a placeholder for settings, and `next`. */
 export function entryBody(request: CompletionRequest): Insertion {
   if (!request.options.snippets) return [];
   const indent = indentOfLine(request);
-  // FortiOS does not indent what is in a VDOM.
+  // FortiOS does not indent the content of a VDOM.
   const step = request.context.schemaContext.kind === 'vdoms' ? '' : indentStep;
   return [`\n${indent}${step}`, finalTabStop, `\n${indent}next`];
 }
 
-/** Whether the entry on the cursor's line is only being begun: nothing in it, nothing that closes it. */
+/** Whether the entry on the cursor's line is new: it is empty and not closed. */
 function canHoldBody({ context }: CompletionRequest, entry: Entry): boolean {
   return !entry.next && entry.statements.length === 0 && isLastOnLine(context);
 }

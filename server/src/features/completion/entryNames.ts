@@ -11,28 +11,28 @@ import { quote, unquote } from '../../syntax/quoting';
 import { absoluteRange } from '../../syntax/statements';
 import type { CompletionRequest } from './suggestion';
 
-/** A name that may be offered, and where it is from. */
+/** A name to suggest, with its source. */
 export interface EntryName {
   readonly name: string;
   readonly table: SchemaNode;
-  /** Undefined for built-in entries, and for names in the text that do not define an entry. */
+  /** Undefined for built-in entries and for names without a definition. */
   readonly definition?: Definition;
-  /** What it is, in a few words. */
+  /** A short description. */
   readonly description?: string;
 }
 
-/** Names that can be suggested, each once, in the order of a list. They are computed only as far as the caller reads them. */
+/** Sorted, distinct names to suggest. They are computed lazily. */
 export interface NameSource {
-  /** The names that begin with some letters, be they capitals or not. */
+  /** The names that begin with some letters, ignoring case. */
   beginningWith(letters: string): Iterable<EntryName>;
-  /** The names that have them in them, though not at their beginning. */
+  /** The names that contain these letters, but do not begin with them. */
   holding(letters: string): Iterable<EntryName>;
 }
 
-/** How many names a list holds; more of them come as more is typed. */
+/** The maximum number of names in a list. The list is requested again when the user types more. */
 export const maxNames = 200;
 
-/** What tells an entry from others, as its document has it; undefined where it is none, or nothing does. */
+/** The summary of an entry from its document; undefined for names without a definition or summary. */
 export function detailOf(
   { indexed, firmware: { version } }: CompletionRequest,
   { definition }: EntryName,
@@ -40,7 +40,7 @@ export function detailOf(
   return definition && summaryOf(indexed().documentOf(definition.unit), definition, version);
 }
 
-/** The entries of a table that can be named at the cursor. What is being typed there is none of them. */
+/** The entries of a table that can be referenced at the cursor, without the word that is being typed. */
 export function entryNames(
   { context, document }: CompletionRequest,
   index: DocumentIndex,
@@ -72,7 +72,7 @@ export function entryNames(
   };
 }
 
-/** A few names as they are. */
+/** Names from a short list. */
 export function namesOf(list: Iterable<EntryName>): NameSource {
   const having = function* (letters: string, isThere: (at: number) => boolean): Iterable<EntryName> {
     const folded = letters.toLowerCase();
@@ -102,7 +102,7 @@ export function joinNames(sources: readonly NameSource[], isWanted: (one: EntryN
   };
 }
 
-/** As many names as a list holds: all, or those that fit what is typed, what begins like it first. */
+/** The names for a list, up to the maximum: all, or those that match the typed text, prefixes first. */
 export function limitCandidates(
   { typed }: CursorContext,
   names: NameSource,
@@ -122,7 +122,7 @@ function take<T>(from: Iterable<T>, limit: number): readonly T[] {
   return taken;
 }
 
-/** A name as FortiOS writes it: numbers of a table that has numbers are bare, all else is in quotes. */
+/** A name in FortiOS's notation: without quotes in tables with numbers, otherwise in quotes. */
 export function asFortiosWrites({ name, table }: EntryName): string {
   if (hasNumbers(table) && /^\d+$/.test(name)) return name;
   return table.path === 'system vdom' && /^[\w.-]+$/.test(name) ? name : quote(name);

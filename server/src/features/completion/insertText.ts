@@ -3,14 +3,14 @@ import { quote } from '../../syntax/quoting';
 import type { CursorContext } from '../../model/contextAt';
 import type { CompletionRequest, Suggestion } from './suggestion';
 
-/** How a value is put at the cursor. */
+/** How a value is inserted at the cursor. */
 type InsertText = Pick<Suggestion, 'insertion' | 'filterText' | 'range'>;
 
 /**
- * How a value is put at the cursor: in quotes where one has been typed, and in front of the word that begins
- * there, where there may be several.
+ * Inserts a value at the cursor: in quotes if the user has typed one, and before the word that begins there if the
+ * setting accepts several values.
  *
- * @param multiple whether there may be several
+ * @param multiple whether the setting accepts several values
  * @param value as it is written in the text
  */
 export function insertText({ context }: CompletionRequest, multiple: boolean, value: string): InsertText {
@@ -24,8 +24,8 @@ export function insertText({ context }: CompletionRequest, multiple: boolean, va
 }
 
 /**
- * The same for a name that may well be typed without the quotes that FortiOS writes around it, or with others:
- * clients that compare beginnings see that it fits.
+ * The same for a name, which users may type without quotes or with other quotes. The filter text makes it match in
+ * clients that compare prefixes.
  */
 export function insertNameText(
   request: CompletionRequest,
@@ -38,12 +38,12 @@ export function insertNameText(
   return { ...insertText(request, multiple, value), filterText };
 }
 
-/** Whether the cursor is right in front of a word. */
+/** Whether the cursor is directly before a word. */
 export function startsWord({ word, typed }: CursorContext): boolean {
   return word !== undefined && typed === '';
 }
 
-/** Whether the cursor is right behind a closing quote: the value is complete. */
+/** Whether the cursor is directly after a closing quote, so that the value is complete. */
 export function isBehindQuote({ word, typed }: CursorContext): boolean {
   return word?.kind === 'string' && typed === word.text && /["']$/.test(typed);
 }
@@ -52,7 +52,7 @@ function opensQuote({ word, typed }: CursorContext): boolean {
   return word !== undefined && word.kind !== 'word' && typed.startsWith('"');
 }
 
-/** A quote that is being opened swallows the values after it, which are to stay. */
+/** An unclosed quote includes the values after it, which must be kept. */
 function replacedRange({ word, typed, position }: CursorContext): Range | undefined {
   if (word?.kind !== 'unterminated' || !/^[ \t]/.test(word.text.slice(typed.length))) return undefined;
   return { start: word.range.start, end: position };

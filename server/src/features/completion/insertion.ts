@@ -1,7 +1,7 @@
-/** Text to insert, with places for the person to fill in. */
+/** Text to insert, with placeholders. */
 export type Insertion = readonly (string | TabStop)[];
 
-/** A place to fill in; the editor goes through them in order, and comes to 0 last. */
+/** A placeholder (tab stop). The editor visits them in order, 0 last. */
 export interface TabStop {
   readonly order: number;
   /** The text until the user types something else. */
@@ -11,7 +11,7 @@ export interface TabStop {
 /** The place where the cursor ends up. */
 export const finalTabStop: TabStop = { order: 0, text: '' };
 
-/** Whether an insertion has places to fill in. */
+/** Whether an insertion has placeholders. */
 export function hasTabStops(insertion: Insertion): boolean {
   return insertion.some((part) => typeof part !== 'string');
 }
@@ -26,7 +26,7 @@ export function asSnippet(insertion: Insertion): string {
     .join('');
 }
 
-/** As plain text, the places filled with what they propose. */
+/** As plain text, with the default texts of the placeholders. */
 export function asPlainText(insertion: Insertion): string {
   return insertion.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 }

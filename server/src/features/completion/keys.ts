@@ -24,7 +24,7 @@ import {
 import { insertNameText } from './insertText';
 
 /**
- * The keys of the entries that a table has, in the file, where the cursor stands.
+ * The keys of a table's entries in the scope of the cursor.
  *
  * @param ending what follows the key
  */
@@ -52,7 +52,7 @@ export function existingKeys(
   return { suggestions: suggestions, incomplete };
 }
 
-/** What a command on entries takes at the cursor: `delete a b`, `move a before b`, `rename a to b`. */
+/** Completes the arguments of a command on entries: `delete a b`, `move a before b`, `rename a to b`. */
 export function argumentSuggestions(request: CompletionRequest, command: Command): SuggestionList {
   const { context, schema } = request;
   const { schemaContext, index } = context;
@@ -87,7 +87,7 @@ export function argumentSuggestions(request: CompletionRequest, command: Command
   return index === 3 && verb === 'move' ? existingKeys(request, table, [], {}, isFree) : noSuggestions;
 }
 
-/** What stands between the two keys of a command. */
+/** The keywords between the two keys of a command. */
 const betweenKeys: Readonly<Record<string, readonly string[] | undefined>> = {
   move: ['before', 'after'],
   rename: ['to'],
@@ -104,7 +104,7 @@ function keysOf(
     .filter(({ kind, schemaContext }) => kind === 'entry' && schemaContext.kind === 'entry')
     .map(({ path }) => path[0]);
   const known = entryNames(request, request.indexed(), table, (definition) => isOwnedBy(definition, owners));
-  // The graph does not contain entries that only refer to others, such as the members of a group.
+  // The index does not contain entries that are only references, such as the members of a group.
   const block = enclosing.at(-1)?.statement;
   const others = (block?.statements ?? []).flatMap((one): EntryName[] => {
     const [key] = one.type === 'entry' && one !== statement ? one.key : [];

@@ -17,17 +17,20 @@ import {
 import { missingSettings, settingSuggestion, stateAround } from './settings';
 import { accessTemplate, blockTemplates, entryTemplate, missingTemplate } from './templates';
 
-/** From this many missing settings on, ready `set` lines are offered only once their name is begun. */
+/**
+ * If more settings than this are missing, complete `set` lines are suggested only after the user has typed a part of
+ * the name.
+ */
 const manySettings = 40;
 
-/** What a line can begin with here. */
+/** Completes the beginning of a line. */
 export function lineStartSuggestions(request: CompletionRequest): SuggestionList {
   const { context } = request;
   if (!context.word && context.words.length > 0) return noSuggestions;
   const suggestionsOf = (keywords: readonly Keyword[]): readonly Suggestion[] =>
     keywords.map((keyword) => keywordSuggestion(request, keyword));
   const { usual, rare } = keywordsFor(request);
-  // What follows on the line belongs to what is there: only the keyword can be another one.
+  // If text follows on the line, only the keyword is replaced.
   if (!isLastOnLine(context)) return { suggestions: suggestionsOf([...usual, ...rare]), incomplete: false };
   const node = settingsNode(context.schemaContext);
   const lines = node ? settingLines(request, node) : noSuggestions;
@@ -42,14 +45,14 @@ export function lineStartSuggestions(request: CompletionRequest): SuggestionList
   };
 }
 
-/** The keywords that make sense here, in the order of use. */
+/** The keywords that are valid here, sorted by usage. */
 function keywordsFor({ context, firmware }: CompletionRequest): {
   readonly usual: readonly Keyword[];
   readonly rare: readonly Keyword[];
 } {
   const innermost = context.enclosing.at(-1);
   const closing = closingKeywords(innermost);
-  // An `end` or `next` that is there already is needed only where it is being retyped.
+  // If `end` or `next` already exists, it is suggested only while the user edits it.
   const needed = innermost && (!innermost.closed || context.closes);
   const [early, late] = needed ? [closing, []] : [[], closing];
   switch (context.schemaContext.kind) {
@@ -75,7 +78,7 @@ function keywordsFor({ context, firmware }: CompletionRequest): {
   }
 }
 
-/** What closes the innermost block or entry; `end` does for an entry and its block as well. */
+/** The keywords that close the innermost block or entry; `end` closes an entry and its block. */
 function closingKeywords(innermost: Enclosing | undefined): readonly Keyword[] {
   if (!innermost) return [];
   return innermost.kind === 'entry' ? ['next', 'end'] : ['end'];
@@ -97,14 +100,14 @@ function keywordSuggestion(request: CompletionRequest, keyword: Keyword): Sugges
 }
 
 interface Dedent {
-  /** What the keyword begins with: an edit of its own cannot begin at the same place. */
+  /** The text before the keyword. It is part of the same edit, because two edits cannot begin at the same position. */
   readonly indent: string;
   readonly edits: readonly TextEdit[];
 }
 
 const noDedent: Dedent = { indent: '', edits: [] };
 
-/** Puts a closing keyword below what it closes. */
+/** Aligns a closing keyword with the line that it closes. */
 function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next'): Dedent {
   const { enclosing, position, range } = context;
   const closed = closedBy(keyword, enclosing);
@@ -117,7 +120,7 @@ function dedent({ context, document }: CompletionRequest, keyword: 'end' | 'next
   return { indent: '', edits: [{ range: { start, end: range.start }, newText: wanted }] };
 }
 
-/** Lines and blocks that are ready as they are. */
+/** Complete lines and blocks. */
 function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): readonly Suggestion[] {
   const { context } = request;
   const { schemaContext, typed } = context;
@@ -135,7 +138,7 @@ function wholeLines(request: CompletionRequest, node: SchemaNode | undefined): r
   return suggestions.filter((suggestion) => suggestion !== undefined);
 }
 
-/** A whole entry, its key to be filled in. */
+/** A complete entry with a placeholder for its key. */
 function entryLine(request: CompletionRequest, table: SchemaNode): Suggestion | undefined {
   if (!request.options.snippets) return undefined;
   return {
@@ -146,7 +149,7 @@ function entryLine(request: CompletionRequest, table: SchemaNode): Suggestion | 
   };
 }
 
-/** The settings that are missing, each with its `set`. */
+/** The missing settings as `set` lines. */
 function settingLines(request: CompletionRequest, node: SchemaNode): SuggestionList {
   const { typed } = request.context;
   const missing = missingSettings(request, node);

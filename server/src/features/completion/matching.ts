@@ -1,18 +1,15 @@
-/** How well something fits what was typed, best first; undefined where it does not. */
+/** How well something matches the typed text; smaller is better, undefined if it does not match. */
 export type Rank = 0 | 1 | 2 | 3 | 4;
 
 export interface Match {
   readonly rank: Rank;
-  /**
-   * The text that the client compares with the typed text. It begins with the typed text wherever the client itself could
-   * not recognize the match.
-   */
+  /** The filter text. It begins with the typed text if the client itself would not recognize the match. */
   readonly filterText: string;
 }
 
 /**
- * Compares the words typed after `config`, the last of them unfinished, with the words of a table's name:
- * `ftm`, `sys ftm` and `system ftm` all find `system ftm-push`.
+ * Matches the words after `config`, the last of which may be incomplete, with a table's name: `ftm`, `sys ftm` and
+ * `system ftm` match `system ftm-push`.
  */
 export function matchTableName(name: string, typed: readonly string[]): Match | undefined {
   const text = typed.join(' ');
@@ -28,12 +25,12 @@ export function matchTableName(name: string, typed: readonly string[]): Match | 
   return holdsInOrder(name, text) ? { rank: 4, filterText: name } : undefined;
 }
 
-/** Whether a typed beginning may stand for a name: as its beginning, or anywhere in it. */
+/** Whether a name contains the typed text, at its beginning or elsewhere. */
 export function fits(name: string, typed: string): boolean {
   return name.toLowerCase().includes(typed.toLowerCase());
 }
 
-/** Whether each typed word begins a word of the name, in order. */
+/** Whether the typed words are prefixes of words of the name, in order. */
 function beginInOrder(words: readonly string[], typed: readonly string[]): boolean {
   let next = 0;
   return typed.every((beginning) => {
@@ -43,7 +40,7 @@ function beginInOrder(words: readonly string[], typed: readonly string[]): boole
   });
 }
 
-/** Whether a name holds all typed characters, in order. */
+/** Whether a name contains all typed characters, in order. */
 export function holdsInOrder(name: string, text: string): boolean {
   let from = 0;
   for (const character of text) {

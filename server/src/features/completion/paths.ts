@@ -18,7 +18,7 @@ import {
 import { canHoldBody, unavailableMarks, tableSuggestion } from './tableSuggestion';
 import { blockTemplates } from './templates';
 
-/** What may follow `config` here. */
+/** Completes the path after `config`. */
 export function pathSuggestions(request: CompletionRequest, block: Block): SuggestionList {
   const { schemaContext } = request.context;
   if (schemaContext.kind === 'top') return tableSuggestions(request, block);
@@ -27,15 +27,15 @@ export function pathSuggestions(request: CompletionRequest, block: Block): Sugge
   return noSuggestions;
 }
 
-/** A place that the words of a path may lead to. */
+/** A possible target of a path. */
 interface Candidate {
   readonly match: Match;
-  /** Smaller comes first among equally good matches. */
+  /** The rank among equally good matches; smaller is better. */
   readonly weight: number;
   readonly suggestion: Suggestion;
 }
 
-/** The top-level tables: word by word, and as whole paths that any of their words finds. */
+/** The top-level tables: word by word, and as complete paths that match any of their words. */
 function tableSuggestions(request: CompletionRequest, block: Block): SuggestionList {
   const { context, firmware, schema } = request;
   const before = wordsBefore(context);
@@ -64,7 +64,7 @@ function tableSuggestions(request: CompletionRequest, block: Block): SuggestionL
       }))
     : [];
   const suggestions = candidates.map(({ suggestion }) => suggestion);
-  // A complete block is meant by who has typed its path, and in the way of who has typed nothing.
+  // Complete blocks are suggested only after the user has typed a part of the path.
   const position = typed === '' ? suggestions.length : 1;
   return {
     suggestions: [...suggestions.slice(0, position), ...templates, ...suggestions.slice(position)],
@@ -77,7 +77,7 @@ interface PathSoFar {
   readonly typed: string;
   /** All words after `config`. */
   readonly whole: Range;
-  /** Whether the words before the cursor's are words of a path in full, so that they can stay. */
+  /** Whether the words before the cursor's word are complete, so that they need not be replaced. */
   readonly isExact: boolean;
 }
 
@@ -96,7 +96,7 @@ function candidateFor(
   if (!match) return undefined;
   const unavailable = availabilityIn(node, version) === 'no';
   const { files, lines } = usageOfTable(node);
-  // Tables of genuine backups come before the categories, which have the weight 1.
+  // Tables that occur in genuine backups are before the categories, which have the weight 1.
   const used = files === 0 ? 2 : 1 - files - lines / (lines + 1);
   return {
     match,
@@ -110,7 +110,7 @@ function candidateFor(
   };
 }
 
-/** Notes the next word of a name that goes on after it. */
+/** Adds the next word of a longer name. */
 function addCategory(categories: Set<string>, name: string, { before, isExact }: PathSoFar): void {
   if (!isExact) return;
   const words = name.split(' ');
@@ -151,7 +151,7 @@ function categorySuggestions(
     });
 }
 
-/** `global` and `vdom`, which stand for no table: first where the file says that the device has VDOMs. */
+/** `global` and `vdom`, which are not tables: first if the device has VDOMs. */
 function vdomParts(request: CompletionRequest, { before, typed }: PathSoFar): readonly Candidate[] {
   const { context, document } = request;
   if (before.length > 0 || context.scope.kind !== 'none') return [];
@@ -178,7 +178,7 @@ function isInScope(scope: TableScope | undefined, { scope: here }: CursorContext
   return here.kind === 'none' || scope === undefined || scope === 'both' || scope === here.kind;
 }
 
-/** Whether words lead into the names of tables just as they are. */
+/** Whether words are an exact beginning of table names. */
 function follows({ schema }: CompletionRequest, words: readonly string[]): boolean {
   return words.length === 0 || schema.nextWords(words).length > 0;
 }

@@ -18,7 +18,7 @@ import {
 import type { CompletionRequest, Suggestion, SuggestionList } from './suggestion';
 import { insertNameText } from './insertText';
 
-/** The names that a setting, or the key of a table, may take: entries first, what comes with FortiOS last. */
+/** The names that a setting or a key can refer to: entries of the file first, predefined entries last. */
 export function nameSuggestions(
   request: CompletionRequest,
   node: SchemaNode,
@@ -28,7 +28,7 @@ export function nameSuggestions(
   return { suggestions: names.map((name) => nameSuggestion(request, node, name)), incomplete };
 }
 
-/** The names of all target tables, each once, in the order of the tables. */
+/** The distinct names of all target tables, in the order of the tables. */
 function namesFor(
   request: CompletionRequest,
   node: SchemaNode,
@@ -49,7 +49,7 @@ function namesFor(
   );
 }
 
-/** Tables whose entries are interfaces as well; zones are none, where the setting does not say so. */
+/** Tables whose entries are also interfaces. Zones are included only if the setting accepts them. */
 function substitutesFor({ schema }: CompletionRequest, { references }: SchemaNode): readonly SchemaNode[] {
   return references
     .flatMap((path) => (path === 'system interface' ? interfaceAliasTables : []))
@@ -57,7 +57,7 @@ function substitutesFor({ schema }: CompletionRequest, { references }: SchemaNod
     .flatMap((path) => schema.node(path) ?? []);
 }
 
-/** The interfaces at both ends of each VDOM link, where an interface is wanted. */
+/** The interfaces at both ends of each VDOM link, if the setting takes an interface. */
 function linkEnds(
   request: CompletionRequest,
   index: DocumentIndex,
@@ -82,7 +82,7 @@ function* comingWithFortios(
   const preset = node.defaultIn(version);
   if (first && preset !== undefined && preset !== '' && preset !== 0)
     yield { name: String(preset), table: first, description: 'default' };
-  // Only policies take zones and, with them, any interface.
+  // Only policies accept zones and the interface "any".
   if (node.references.includes('system zone') && node.references.includes('system interface'))
     yield* tables.flatMap((table) => builtin(table, 'any', node));
   for (const table of tables) {
@@ -111,7 +111,7 @@ function nameSuggestion(request: CompletionRequest, node: SchemaNode, one: Entry
   };
 }
 
-/** Values are in quotes even where `edit` leaves them out. */
+/** Values are in quotes even if `edit` omits them. */
 function valueOf(one: EntryName): string {
   const text = asFortiosWrites(one);
   return one.table.path === 'system vdom' ? quote(one.name) : text;

@@ -7,7 +7,7 @@ import { documentKeyword, documentVdomPart, isKeyword, type Keyword } from '../.
 import { paragraphs } from '../../documentation/markdown';
 import type { Schema } from '../../schema/schema';
 
-/** What an item is about. Paths are those of schema nodes. */
+/** The subject of an item. Paths are those of schema nodes. */
 export type ItemSubject =
   | { readonly about: 'keyword'; readonly keyword: Keyword }
   | { readonly about: 'vdomPart'; readonly part: 'global' | 'vdom' }
@@ -17,15 +17,15 @@ export type ItemSubject =
   | { readonly about: 'key'; readonly path: string }
   | { readonly about: 'template'; readonly path: string; readonly title: string };
 
-/** What an item carries from the list to its documentation: plain JSON. */
+/** The `data` of an item, from which its documentation is created: plain JSON. */
 export type ItemData = ItemSubject & { readonly version: string; readonly source: FirmwareSource };
 
-/** The data of an item about a subject, under a firmware. */
+/** Creates the data of an item for a subject and a firmware version. */
 export function dataFor(subject: ItemSubject, { version, source }: EffectiveFirmware): ItemData {
   return { ...subject, version: formatVersion(version), source };
 }
 
-/** Adds an item's documentation: the same text as hover. An item that carries no such data stays as it is. */
+/** Adds an item's documentation, which is the text of the hover. Items without data are not changed. */
 export function resolveCompletion(
   item: CompletionItem,
   schema: Schema,
@@ -75,7 +75,7 @@ const fields: Readonly<Record<ItemSubject['about'], readonly string[]>> = {
   template: ['path', 'title'],
 };
 
-/** Items come back from the client, which may have kept them for long: nothing in them is taken for granted. */
+/** The client returns items, possibly after a long time or changed, so everything in them is validated. */
 function isItemData(data: unknown): data is ItemData {
   if (typeof data !== 'object' || data === null) return false;
   const given: Readonly<Record<string, unknown>> = { ...data };

@@ -19,7 +19,7 @@ import {
 } from './suggestion';
 import { templateSettings } from './templates';
 
-/** The settings that may follow a command, those still missing first. */
+/** The settings that may follow a command, missing settings first. */
 export function settingSuggestions(request: CompletionRequest, verb: SettingVerb): SuggestionList {
   const { context, firmware } = request;
   const node = settingsNode(context.schemaContext);
@@ -36,7 +36,7 @@ export function settingSuggestions(request: CompletionRequest, verb: SettingVerb
     });
   const within = (settings: readonly SchemaNode[]): readonly SchemaNode[] =>
     settings.filter(({ name }) => fits(name, typed));
-  // Nothing that is missing fits: what is set already may be meant, or what another version has.
+  // No missing setting matches, so the user may mean one that is already set or one of another version.
   const isMissing = verb !== 'set' || within(best).length > 0;
   return {
     suggestions: [
@@ -54,17 +54,17 @@ export function settingSuggestions(request: CompletionRequest, verb: SettingVerb
   };
 }
 
-/** What a client that matches fuzzily may still count as fitting: the rest need not be sent. */
+/** A filter that is at least as permissive as the fuzzy matching of clients. Other items need not be sent. */
 function fuzzyFilter(settings: readonly SchemaNode[], typed: string): readonly SchemaNode[] {
   return settings.filter(({ name }) => holdsInOrder(name, typed));
 }
 
-/** The settings that the object or entry around the cursor does not have yet, as lines of their own. */
+/** The missing settings of the object or entry around the cursor, as complete lines. */
 export function missingSettings(request: CompletionRequest, node: SchemaNode): readonly SchemaNode[] {
   return candidatesFor(request, node, 'set').best;
 }
 
-/** The object or entry around the cursor as it is without the cursor's line. */
+/** The object or entry around the cursor, without the cursor's line. */
 export function stateAround({ context, firmware }: CompletionRequest, node: SchemaNode): ObjectState {
   const body = context.enclosing.at(-1)?.statement;
   const others = body?.statements.filter((statement) => statement !== context.statement) ?? [];
@@ -127,9 +127,8 @@ function candidatesFor(request: CompletionRequest, node: SchemaNode, verb: Setti
 }
 
 /**
- * What can be `set` in a table or object, in the order of usefulness: what a complete block needs, then what genuine
- * backups have most often; last what the version perhaps lacks. Otherwise in the order of FortiOS. The key of a table
- * is not among them: `edit` sets it.
+ * The settings of a table or object by usefulness: those of a complete block, then by frequency in genuine backups,
+ * last those that the version may not have; otherwise in FortiOS's order. The key is excluded, because `edit` sets it.
  */
 function sortedSettings(node: SchemaNode, version: FirmwareVersion): readonly SchemaNode[] {
   const first = templateSettings(node.path);

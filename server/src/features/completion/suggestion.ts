@@ -16,50 +16,50 @@ import type { Range } from '../../syntax/position';
 import { asPlainText, asSnippet, hasTabStops, type Insertion } from './insertion';
 import { dataFor, type ItemSubject } from './resolve';
 
-/** What the client can do. */
+/** The client's capabilities. */
 export interface CompletionOptions {
-  /** Whether it takes snippets: text with places to fill in. */
+  /** Whether it supports snippets. */
   readonly snippets: boolean;
   /**
-   * The client's own command that opens the list again, `editor.action.triggerSuggest` in VS Code: given to
-   * items after which something must follow.
+   * The client's command that opens the list again, such as `editor.action.triggerSuggest` in VS Code. Items that need
+   * a further word run it.
    */
   readonly suggestCommand?: string;
-  /** Whether a character that was typed asks, and no person. */
+  /** Whether a typed character triggered the request, not the user. */
   readonly triggered?: boolean;
 }
 
-/** Everything the parts of completion work on. */
+/** The context of a completion request. */
 export interface CompletionRequest {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
   readonly schema: Schema;
   readonly context: CursorContext;
   readonly options: CompletionOptions;
-  /** Gives the graph of the entries that can be named. */
+  /** Returns the index of the document. */
   readonly indexed: () => DocumentIndex;
 }
 
-/** One thing that can be put at the cursor. */
+/** A suggestion. */
 export interface Suggestion {
   readonly label: string;
   readonly kind: CompletionItemKind;
   readonly insertion: Insertion;
-  /** What it is about, for its documentation. */
+  /** Its subject, for the documentation. */
   readonly subject: ItemSubject;
-  /** What it replaces; by default the cursor's word. */
+  /** The range that it replaces; by default the cursor's word. */
   readonly range?: Range;
-  /** What the typed text is compared with; by default the label. */
+  /** The filter text; by default the label. */
   readonly filterText?: string;
   /** Type and limits. */
   readonly detail?: string;
-  /** What distinguishes an entry from others: shown after the label of each row. */
+  /** The summary of an entry, shown after the label. */
   readonly summary?: string;
   /** A short remark at the end of the label's line. */
   readonly description?: string;
-  /** Whether the version in force lacks it. */
+  /** Whether the version in effect does not have it. */
   readonly unavailable?: boolean;
-  /** Whether something must follow it on the line. */
+  /** Whether a further word must follow on the line. */
   readonly unfinished?: boolean;
   readonly additionalEdits?: readonly TextEdit[];
 }
@@ -67,13 +67,13 @@ export interface Suggestion {
 /** Suggestions, best first. */
 export interface SuggestionList {
   readonly suggestions: readonly Suggestion[];
-  /** Whether more or others may fit once more is typed. */
+  /** Whether the list must be requested again when the user types more. */
   readonly incomplete: boolean;
 }
 
 export const noSuggestions: SuggestionList = { suggestions: [], incomplete: false };
 
-/** A suggestion as the client shows it; `position` is its place in the list. */
+/** Converts a suggestion to a completion item; `position` is its index in the list. */
 export function completionItem(
   suggestion: Suggestion,
   position: number,
@@ -102,7 +102,7 @@ export function completionItem(
       newText: document.eol === '\n' ? text : text.replaceAll('\n', document.eol),
     },
     ...(snippet && { insertTextFormat: InsertTextFormat.Snippet }),
-    // Lines come with their indent.
+    // The lines already contain their indentation.
     ...(text.includes('\n') && { insertTextMode: InsertTextMode.asIs }),
     ...(suggestion.additionalEdits?.length && { additionalTextEdits: [...suggestion.additionalEdits] }),
     ...(suggestion.unfinished &&
@@ -118,7 +118,7 @@ export function isLastOnLine({ words, index, word }: CursorContext): boolean {
   return words.length <= index + (word ? 1 : 0);
 }
 
-/** The blanks that the cursor's line begins with. */
+/** The indentation of the cursor's line. */
 export function indentOfLine({ document, context }: CompletionRequest): string {
   return indentAt(document, context.position.line);
 }

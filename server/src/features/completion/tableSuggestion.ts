@@ -22,7 +22,7 @@ export function tableSuggestion(
   };
 }
 
-/** What a table's name is followed by: its key where the `config` line takes one, and `end` where there is none. */
+/** The text after a table's name: its key if the `config` line takes one, and `end` if it is missing. */
 function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Insertion {
   if (!request.options.snippets || !canHoldBody(request, block)) return [];
   const indent = indentOfLine(request);
@@ -30,12 +30,12 @@ function bodyOf(request: CompletionRequest, block: Block, node: SchemaNode): Ins
   return [...key, `\n${indent}${indentStep}`, finalTabStop, `\n${indent}end`];
 }
 
-/** Whether the block on the cursor's line is only being begun: nothing in it, nothing that closes it. */
+/** Whether the block on the cursor's line is new: it is empty and not closed. */
 export function canHoldBody({ context }: CompletionRequest, block: Block): boolean {
   return !block.closed && block.statements.length === 0 && isLastOnLine(context);
 }
 
-/** The marks of what only other versions have. */
+/** The tags of suggestions that only other versions have. */
 export function unavailableMarks(node: SchemaNode): Pick<Suggestion, 'description' | 'unavailable'> {
   return { description: formatIntervals(node.intervals), unavailable: true };
 }

@@ -10,13 +10,13 @@ import { matchTableName } from './matching';
 import { indentOfLine, type CompletionRequest, type Suggestion } from './suggestion';
 import { usualBlocks, type UsualBlock } from './usualBlocks';
 
-/** The names of the settings a complete block of this path has; empty where none is usual. */
+/** The names of the settings in the complete block for this path; empty if there is none. */
 export function templateSettings(path: string): readonly string[] {
   return usualBlocks.find((block) => block.path === path)?.settings.flatMap(({ names }) => names) ?? [];
 }
 
 /**
- * Complete blocks, for a line at top level; of a table with one entry.
+ * Complete blocks for the top level; those of tables contain one entry.
  *
  * @param opened whether `config` is on the line already
  */
@@ -64,8 +64,8 @@ export function entryTemplate(request: CompletionRequest, table: SchemaNode): Su
 }
 
 /**
- * The settings that an object still needs, all at once, or the usual ones of an entry that has none yet; undefined
- * where no more than one is missing.
+ * The missing settings of an object, or the usual settings of an empty entry, as one suggestion; undefined if at most
+ * one is missing.
  */
 export function missingTemplate(
   request: CompletionRequest,
@@ -87,8 +87,8 @@ export function missingTemplate(
 }
 
 /**
- * The part of a configuration that a top-level table is to be put into here: `here` as it is, or a global part of its
- * own. Undefined where it cannot stand here.
+ * The part of the configuration into which a top-level table is inserted: `here`, or a new global part. Undefined if
+ * the table is not valid here.
  */
 function partFor(
   { context, document }: CompletionRequest,
@@ -103,8 +103,8 @@ function partFor(
 const access = { path: 'system interface > allowaccess', option: 'ftm' } as const;
 
 /**
- * Lets an interface answer FortiToken Mobile: as a line in its entry, as an entry in the table, or as a block at
- * top level.
+ * Allows FortiToken Mobile on an interface: as a line in its entry, as an entry in the table, or as a block at top
+ * level.
  */
 export function accessTemplate(
   request: CompletionRequest,
@@ -147,14 +147,14 @@ export function accessTemplate(
   );
 }
 
-/** An entry, from its `edit` to its `next`; empty where the version lacks what it is made of. */
+/** An entry, from `edit` to `next`; empty if the version does not have its settings. */
 function entryLines(request: CompletionRequest, block: UsualBlock, table: SchemaNode): readonly Insertion[] {
   const lines = settingLines(request, block, table);
   if (lines.length === 0) return [];
   return [['edit ', ...keyProposal(table).insertion], ...indented(lines), ['next']];
 }
 
-/** The `set` lines that are missing, with their values to fill in; empty where the version lacks the block. */
+/** The missing `set` lines with placeholders for values; empty if the version does not have the block. */
 function settingLines(
   { firmware: { version } }: CompletionRequest,
   { settings }: UsualBlock,
@@ -162,7 +162,7 @@ function settingLines(
   isSet: (name: string) => boolean = () => false,
 ): readonly Insertion[] {
   if (availabilityIn(node, version) === 'no') return [];
-  // A key comes before.
+  // The first placeholder is the key.
   let order = node.kind === 'table' ? 1 : 0;
   return settings.flatMap(({ names, unless = [], value, fixed, quoted }) => {
     if ([...names, ...unless].some(isSet)) return [];

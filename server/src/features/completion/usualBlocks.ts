@@ -3,18 +3,18 @@ import type { SchemaNode } from '../../schema/schema';
 
 /** A setting of a complete block. */
 export interface UsualSetting {
-  /** Its name, and the name it had before: the first that works in the version in force is written. */
+  /** Its current and former names. The first that the version in effect has is used. */
   readonly names: readonly string[];
-  /** Not needed where one of these is set. */
+  /** Omitted if one of these is set. */
   readonly unless?: readonly string[];
-  /** What is proposed as its value. A value that the version in force does not have is left out. */
+  /** The suggested value. If the version in effect does not have it, the setting is omitted. */
   readonly value: (setting: SchemaNode, version: FirmwareVersion) => string | number;
-  /** Written as it is, with nothing to fill in. */
+  /** Inserted literally, without a placeholder. */
   readonly fixed?: true;
   readonly quoted?: true;
 }
 
-/** An object, or an entry of a table, that takes several settings to do anything at all. */
+/** An object or an entry that needs several settings to have an effect. */
 export interface UsualBlock {
   /** Path of a top-level object or table. */
   readonly path: string;
@@ -23,7 +23,7 @@ export interface UsualBlock {
   readonly settings: readonly UsualSetting[];
 }
 
-/** Addresses are those for documentation, names those of no device: all are there to be replaced. */
+/** Addresses are from the documentation ranges, and names are invented. The user replaces them. */
 export const usualBlocks: readonly UsualBlock[] = [
   {
     path: 'system ftm-push',
@@ -170,7 +170,7 @@ function text(name: string, value: string): UsualSetting {
   return { names: [name], value: () => value, quoted: true };
 }
 
-/** A bare value. */
+/** A value without quotes. */
 function word(name: string, value: string): UsualSetting {
   return { names: [name], value: () => value };
 }

@@ -14,7 +14,7 @@ import { nameSuggestions } from './references';
 import { stateAround } from './settings';
 import { startsWord, insertText } from './insertText';
 
-/** The values that are valid at the cursor: options, names of entries, or the default of what takes free text. */
+/** The valid values at the cursor: options, names of entries, or the default of a setting with free text. */
 export function valueSuggestions(request: CompletionRequest, setting: Setting): SuggestionList {
   const { context, firmware } = request;
   const { version } = firmware;
@@ -56,7 +56,7 @@ export function valueSuggestions(request: CompletionRequest, setting: Setting): 
 }
 
 /**
- * Which names are not among the values yet, or, for `unselect`, are.
+ * Selects the names that are not yet among the values, or, for `unselect`, those that are.
  *
  * @param replaced index of the value under the cursor
  */
@@ -89,12 +89,12 @@ function optionSuggestion(request: CompletionRequest, node: SchemaNode, { name }
   };
 }
 
-/** `default`, or `default in 7.6.5` where the version may have another. */
+/** `default`, or `default in 7.6.5` if the version may have another default. */
 function describeDefault({ certainty }: DefaultValue): string {
   return certainty === 'known' ? 'default' : `default ${certainty}`;
 }
 
-/** The default of a setting that takes numbers or text, with its limits. */
+/** The default of a setting with numbers or text, with its limits. */
 function defaultSuggestion(request: CompletionRequest, node: SchemaNode): SuggestionList {
   const { version } = request.firmware;
   const found = node.defaultAt(version);
@@ -117,7 +117,7 @@ function defaultSuggestion(request: CompletionRequest, node: SchemaNode): Sugges
   };
 }
 
-/** `enable` first, the default next; what is certain before what is not; what came late last. */
+/** The order: `enable`, `disable`, the default, certain values, uncertain values. */
 function byUsefulness(
   node: SchemaNode,
   version: FirmwareVersion,

@@ -3,7 +3,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { entriesMeant, occurrenceAt, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
-/** The entries that the name at a position means. */
+/** The entries that the name at a position refers to. */
 export function definitionAt({ document, index }: DocumentView, position: Position): LocationLink[] {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence) return [];

@@ -8,7 +8,7 @@ import { maxDiagnostics, type Problem } from '../../rules/engine/problem';
 import { type Severity, severities } from '../../rules/engine/severity';
 import { rulePageUri } from '../../rules/engine/rulePage';
 
-/** The name that editors show beside each message. */
+/** The source that editors show next to each message. */
 export const diagnosticSource = 'fortios';
 
 const diagnosticSeverities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -23,7 +23,7 @@ const tags: Readonly<Record<NonNullable<Problem['tag']>, DiagnosticTag>> = {
   deprecated: DiagnosticTag.Deprecated,
 };
 
-/** What a client can show. */
+/** The client's capabilities for diagnostics. */
 export interface DiagnosticCapabilities {
   readonly relatedInformation: boolean;
   /** Whether the name of a rule can be a link to its page. */
@@ -31,8 +31,8 @@ export interface DiagnosticCapabilities {
 }
 
 /**
- * Problems as an editor shows them, or, of too many, the most severe and how many there are besides; `uri` is that of the
- * document they are in.
+ * Converts problems to diagnostics. If there are too many, only the most severe are included, with a diagnostic that
+ * states the number of the others; `uri` is that of the document.
  */
 export function diagnosticsOf(
   problems: readonly Problem[],
@@ -45,7 +45,7 @@ export function diagnosticsOf(
   return more === 0 ? diagnostics : [remainder(more), ...diagnostics];
 }
 
-/** The first ones of the highest severities, in the order in which they stand. */
+/** The problems of the highest severities, in the order of the text. */
 function mostSevere(problems: readonly Problem[], count: number): readonly Problem[] {
   const left: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   for (const { severity } of problems) left[severity]++;

@@ -22,15 +22,18 @@ export interface FirmwareResult {
     /** `7.4.4` */
     readonly version: string;
     readonly source: FirmwareSource;
-    /** Where the version came from, in words that follow it after a comma: `from the file's header`. */
+    /** The source of the version, as text after a comma: `from the file's header`. */
     readonly description: string;
   };
-  /** What the document itself says (comment, else header), whatever the settings say; absent where it is silent. */
+  /**
+   * The version in the document (comment, else header), independent of the settings; absent if the document does not
+   * contain one.
+   */
   readonly detected?: {
     readonly version: string;
     readonly source: Extract<FirmwareSource, 'comment' | 'header'>;
   };
-  /** What is left out for a document of this size; absent where nothing is. */
+  /** The reduction of the analysis for a document of this size; absent if the analysis is complete. */
   readonly reduction?: DocumentReduction;
 }
 
@@ -43,7 +46,7 @@ export interface TrainReleases {
   /** `7.4` */
   readonly train: string;
   readonly state: LifeCycleState;
-  /** The state in words for a person: `supported until 2028-11-11`. */
+  /** The state as text: `supported until 2028-11-11`. */
   readonly stateText: string;
   /** ISO 8601 day. */
   readonly endOfSupport: string;
@@ -51,13 +54,13 @@ export interface TrainReleases {
   readonly versions: readonly string[];
 }
 
-/** Either the version the text stands for, or the sentence that says why it is none. */
+/** Either the version, or an error message. */
 export interface ValidateVersionResult {
   readonly version?: string;
   readonly message?: string;
 }
 
-/** Answers `fortios/firmware`. */
+/** Handles `fortios/firmware`. */
 export function firmwareOf(document: ConfigDocument, settings: FirmwareSettings): FirmwareResult {
   const effective = effectiveFirmware(document.fileFirmware, settings);
   const detected = detectedFirmware(document.fileFirmware);
@@ -78,7 +81,7 @@ export function firmwareOf(document: ConfigDocument, settings: FirmwareSettings)
   };
 }
 
-/** Answers `fortios/releases`: life-cycle states are those of `day`. */
+/** Handles `fortios/releases`: life-cycle states are those of `day`. */
 export function releasesOn(day: Date): ReleasesResult {
   return {
     trains: [...releaseTrains()].reverse().map((train) => {
@@ -94,7 +97,7 @@ export function releasesOn(day: Date): ReleasesResult {
   };
 }
 
-/** Answers `fortios/validateVersion`. */
+/** Handles `fortios/validateVersion`. */
 export function validateVersion(text: string): ValidateVersionResult {
   const choice = chooseFirmware(text);
   return 'version' in choice ? { version: formatVersion(choice.version) } : choice;

@@ -3,7 +3,10 @@ import type { ConfigDocument } from '../../model/document/document';
 import type { Container } from '../../model/document/unit';
 import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
 
-/** What can be folded: blocks and entries with their closing line left in sight, strings over several lines, comments, and lines of a session that are not configuration. */
+/**
+ * The folding ranges: blocks and entries without their closing line, strings over several lines, comments, and lines of
+ * a session that are not configuration.
+ */
 export function foldingRanges(document: ConfigDocument): FoldingRange[] {
   const ranges: FoldingRange[] = [];
   const last = new Map<Container, number>();

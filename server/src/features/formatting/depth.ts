@@ -3,7 +3,7 @@ import { isTopLevelPath } from '../../model/matchNames';
 import type { Container } from '../../model/document/unit';
 import type { Schema } from '../../schema/schema';
 
-/** How many steps a line is indented; undefined where that is not clear, so that the line stays as it is. */
+/** The depth of a line's indentation in steps; undefined if it is not certain, so that the line is not changed. */
 export type Depth = number | undefined;
 
 /** The depths of the contents of a document's containers. */
@@ -22,7 +22,7 @@ export class ContainerDepths {
     }
   }
 
-  /** The depth of what stands directly in a container; at top level, without one. */
+  /** The depth of a container's direct content; without a container, of the top level. */
   inside(container: Container | undefined): Depth {
     if (!container) return 0;
     if (!this.known.has(container)) this.known.set(container, this.find(container));
@@ -40,7 +40,7 @@ export class ContainerDepths {
     if (own === undefined || !closed || this.unclear.has(container)) return undefined;
     const before = this.document.line(open.firstLine).slice(0, open.character);
     if (!/^\uFEFF?[ \t]*$/.test(before)) return undefined;
-    // FortiOS does not indent the global part, nor what is in a VDOM.
+    // FortiOS indents neither the global part nor the content of a VDOM.
     return kind === 'table' ? own + 1 : own;
   }
 }

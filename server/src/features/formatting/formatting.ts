@@ -5,27 +5,30 @@ import type { Schema } from '../../schema/schema';
 import { LineFormatter } from './lines';
 
 /**
- * The edits that give a document the form that FortiOS writes: four blanks for each block and entry, one blank
- * between words. Each replaces blanks of one line. Nothing else is touched: no string, comment, prompt, header or
- * line end, no blank line, and no blanks behind the last word, which FortiOS itself writes after some lists.
+ * The edits that format a document as FortiOS does: four spaces for each block and entry, one space between words. Each
+ * edit replaces spaces of one line. Strings, comments, prompts, headers, line ends, empty lines and trailing spaces,
+ * which FortiOS writes after some lists, are not changed.
  *
- * The structure has to be clear: inside of what is not closed, or was opened behind a terminal's prompt, lines keep
- * their indent, and so does what stands outside of the block it needs.
+ * Lines keep their indentation if their structure is not certain: inside unclosed blocks, inside blocks that were
+ * opened at a prompt, and outside of the block that they need.
  */
 export function formatDocument({ document, schema }: DocumentView): TextEdit[] {
   return formatLines(document, schema, 0, document.lineCount - 1);
 }
 
-/** As {@link formatDocument}, for the lines of a range. A last line of which it holds nothing is left out. */
+/**
+ * As {@link formatDocument}, for the lines of a range. A last line of which the range contains no character is
+ * excluded.
+ */
 export function formatRange({ document, schema }: DocumentView, { start, end }: Range): TextEdit[] {
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return formatLines(document, schema, start.line, last);
 }
 
 function formatLines(document: ConfigDocument, schema: Schema, first: number, last: number): TextEdit[] {
-  // The log of a session stays as it was recorded.
+  // Logs of sessions are not changed.
   if (document.session) return [];
-  // Where a carriage return stands alone, LSP begins a line and FortiOS does not.
+  // After a single carriage return, LSP begins a line, but FortiOS does not.
   if (/\r(?!\n)/.test(document.getText())) return [];
   const lines = new LineFormatter(document, schema);
   for (let line = first; line <= last;) line = lines.format(line);

@@ -9,7 +9,7 @@ import { absoluteRange, wordsOf, type Block, type Entry, type Statement } from '
 import type { Range } from '../../syntax/position';
 import { ContainerDepths, type Depth } from './depth';
 
-/** The blanks of a line that begins with `end` or `next`, or an abbreviation; no match behind a prompt. */
+/** The indentation of a line that begins with `end`, `next` or an abbreviation; does not match after a prompt. */
 const blanksBeforeClose = /^[ \t]*(?=(?:end?|n(?:e|ex|ext)?)(?:\s|$))/;
 
 /** Collects the edits of a document's lines. */
@@ -65,7 +65,7 @@ export class LineFormatter {
       case 'command':
         this.formatWords(statement, depth);
         break;
-      // What FortiOS would not read: a document around the configuration, the output of a command.
+      // Text that FortiOS would not read: a document around the configuration, or the output of a command.
       case 'unknownCommand':
       case 'unexpectedClose':
         break;
@@ -90,7 +90,10 @@ export class LineFormatter {
     if (closing) this.indent(closing, inside === undefined ? undefined : depth);
   }
 
-  /** Whether it contains a block that is valid only at top level: an `end` is missing, and a later one is surplus. */
+  /**
+   * Whether it contains a block that is valid only at top level. Then an `end` is missing, and a later `end` is
+   * superfluous.
+   */
   private holdsTopLevelBlock({ statements }: Block | Entry): boolean {
     return statements.some(
       (statement) =>
@@ -103,9 +106,9 @@ export class LineFormatter {
   }
 
   /**
-   * Indents a statement, and puts one blank between its words.
+   * Indents a statement, and separates its words by one space.
    *
-   * @returns false where something else begins its line, such as a prompt
+   * @returns false if its line begins with other text, such as a prompt
    */
   private formatWords(statement: Statement, depth: Depth): boolean {
     const ranges = wordsOf(statement).map(absoluteRange);
@@ -122,7 +125,7 @@ export class LineFormatter {
     for (let line = from; line < to; line++) this.formatComment(line, depth);
   }
 
-  /** Indents a line that is a comment; one at the very beginning of its line stays: it may turn off the line. */
+  /** Indents a comment line. A comment in the first column is not changed, because it may be a disabled line. */
   private formatComment(line: number, depth: Depth): void {
     const character = /^[ \t]+(?=#)/.exec(this.document.line(line))?.[0].length;
     if (character === undefined) return;
@@ -131,7 +134,7 @@ export class LineFormatter {
   }
 
   /**
-   * Puts what begins at a position at the indent of a depth.
+   * Indents the text at a position.
    *
    * @returns whether it is the first on its line
    */
@@ -148,14 +151,14 @@ export class LineFormatter {
     return true;
   }
 
-  /** Words on lines that a backslash joins keep what is between them. */
+  /** Spaces between words on lines that are joined by a backslash are not changed. */
   private replaceBlanks(range: Range, newText: string): void {
     const text = this.document.textIn(range);
     if (text !== newText && /^[ \t]+$/.test(text)) this.edits.push({ range, newText });
   }
 }
 
-/** Whether a statement stands outside of the block that it needs: a fragment, at the indent that it was cut out with. */
+/** Whether a statement is outside of the block that it needs. Such a fragment keeps its indentation. */
 function needsBlock({ type }: Statement, { container }: Unit): boolean {
   return (type === 'entry' || type === 'setting') && container?.kind !== 'table';
 }

@@ -5,24 +5,24 @@ import { closedBy, indentAt, indentStep } from '../../model/document/indentation
 import type { DocumentView } from '../../model/symbols/documentView';
 import type { Position } from '../../syntax/position';
 
-/** After these characters a client shall ask: a line's end, and the last letters of `end` and `next`. */
+/** The trigger characters: the line end, and the last letters of `end` and `next`. */
 export const onTypeTriggers = ['\n', 'd', 't'] as const;
 
-/** What may open a block or entry, at the beginning of its line. */
+/** Matches a line that may open a block or entry. */
 const opening = /^\uFEFF?[ \t]*(?:con(?:fi?|fig)?|ed(?:it?)?)(?=\s)/;
 
 /**
- * Indents a new line, or a line on which `end` or `next` was just typed, by the line that opens its block or entry. This
- * also works while blocks are not closed yet, and in text with another indent.
+ * Indents a new line, or a line on which `end` or `next` was just typed, by the line that opens its block or entry.
+ * This also works inside unclosed blocks and in text with another indentation.
  *
- * @param position right behind the typed character
+ * @param position directly after the typed character
  */
 export function formatOnType(view: DocumentView, position: Position, character: string): TextEdit[] {
   const { document } = view;
   const text = document.line(position.line).replace(/\r?\n$/, '');
   const keyword = /^[ \t]*(end|next)[ \t]*$/.exec(text)?.[1];
   const isClosing = keyword === 'end' || keyword === 'next';
-  // Most letters end no keyword: those cost nothing.
+  // Return early: most typed letters do not complete a keyword.
   if (character !== '\n' && !isClosing) return [];
   if (goesOn(document, position.line)) return [];
   const { enclosing, closes, extra, statement, word } = contextAt(document, position, view);
@@ -31,23 +31,23 @@ export function formatOnType(view: DocumentView, position: Position, character: 
   if (statement?.type === 'unknownCommand' || extra === 'prompt' || extra === 'header') return [];
   const innermost = enclosing.at(-1);
   const isSection = innermost?.schemaContext.kind === 'top' || innermost?.schemaContext.kind === 'vdoms';
-  // FortiOS does not indent the global part, nor what is in a VDOM.
+  // FortiOS indents neither the global part nor the content of a VDOM.
   return indentTo(document, position.line, innermost, isSection ? '' : indentStep);
 }
 
-/** Whether the line above ends with a backslash, so that this one belongs to it. */
+/** Whether the previous line ends with a backslash, so that this line continues it. */
 function goesOn(document: ConfigDocument, line: number): boolean {
   return line > 0 && /\\\r?\n$/.test(document.line(line - 1));
 }
 
-/** Puts a line at the indent of the line that opens something, and a step more. */
+/** Indents a line one step more than the line that opens its block. */
 function indentTo(
   document: ConfigDocument,
   line: number,
   opener: Enclosing | undefined,
   step: string,
 ): TextEdit[] {
-  // Behind a prompt there is no indent to go by.
+  // After a prompt, the indentation is unknown.
   if (!opener || !opening.test(document.line(opener.firstLine))) return [];
   const wanted = indentAt(document, opener.firstLine) + step;
   const blanks = indentAt(document, line);

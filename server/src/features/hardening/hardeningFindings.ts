@@ -11,9 +11,9 @@ const family = 'security';
 const hardeningRules = rules.filter(({ id }) => id.startsWith(`${family}/`));
 
 /**
- * Counts the findings that a document has with the hardening rules on, in steps.
+ * Counts the findings of a document with the hardening rules enabled, in steps.
  *
- * @param levels the user's levels; a rule that they turn off is not counted
+ * @param levels the user's levels; a rule with the level `off` is not counted
  */
 export function* countHardeningFindings(
   document: ConfigDocument,
@@ -21,7 +21,7 @@ export function* countHardeningFindings(
   schema: Schema,
   levels: RuleLevels,
 ): Generator<void, number> {
-  // A separate checker, so that the findings of the open document are kept as they are.
+  // A separate checker, so that the cached findings of the open document are not affected.
   const checker = new Checker(schema, hardeningRules);
   const shown: RuleLevels = { ...levels, [`${family}/*`]: 'warning' };
   const findings = yield* checker.checkInSteps(document, firmware, { levels: shown });

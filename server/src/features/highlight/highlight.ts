@@ -4,7 +4,7 @@ import { keywordPairAt } from '../../model/keywordPairs';
 import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
-/** What belongs to the word at a position: the other places that name the entry, or the keyword that closes it. */
+/** The highlights for the word at a position: other occurrences of the name, or the matching keyword. */
 export function highlightsAt({ document, index }: DocumentView, position: Position): DocumentHighlight[] {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence) {

@@ -9,7 +9,7 @@ import {
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { isNetmask } from '../../syntax/addresses';
 
-/** How many entries of one kind are shown. */
+/** The maximum number of entries of one kind. */
 const shownEntries = 3;
 
 const holderNames: Readonly<Record<AddressHolder, string>> = {
@@ -79,7 +79,7 @@ function itemsOf(spans: readonly AddressSpan[]): readonly string[] {
   return more > 0 ? [...items, `- ${more} more of the same kind`] : items;
 }
 
-/** Smaller spans first. */
+/** Smaller ranges first. */
 function bySize(a: AddressSpan, b: AddressSpan): number {
   const difference = a.last - a.first - (b.last - b.first);
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;

@@ -17,10 +17,10 @@ import type { Scope } from '../../model/document/unit';
 import type { Position } from '../../syntax/position';
 import { absoluteRange } from '../../syntax/statements';
 
-/** How many entries are shown where a name may mean several. */
+/** The maximum number of entries that are shown for an ambiguous name. */
 const shownEntries = 3;
 
-/** The name at a position, and what it means. The index is asked only where a word may be a name. */
+/** The name at a position, and its entries. The index is used only if the word may be a name. */
 export class EntryHover {
   constructor(
     private readonly view: DocumentView,
@@ -29,7 +29,7 @@ export class EntryHover {
     private readonly links: boolean,
   ) {}
 
-  /** About the entry that is named here; undefined where none is, or this is where it is made. */
+  /** Documents the referenced entry; undefined if there is none, or at the definition itself. */
   entry(): string | undefined {
     const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'reference') return undefined;
@@ -40,7 +40,7 @@ export class EntryHover {
     return builtin && documentBuiltin(builtin);
   }
 
-  /** What the entry is about that is defined here, in one line. */
+  /** The summary of the entry that is defined here. */
   summary(): string | undefined {
     const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'definition') return undefined;
@@ -49,7 +49,7 @@ export class EntryHover {
     return documentSummary(index, inOrder, this.view.version);
   }
 
-  /** What uses the entry that is defined here; undefined where nothing could name it, or none is defined. */
+  /** The uses of the entry that is defined here; undefined if entries of the table cannot be referenced. */
   uses(): string | undefined {
     const { index, occurrence } = this.resolve();
     if (occurrence?.kind !== 'definition') return undefined;
@@ -66,7 +66,7 @@ export class EntryHover {
     return documentUses(inOrder, where, this.links ? (reference) => addressOf(index, reference) : undefined);
   }
 
-  /** What an address belongs to in the configuration; undefined if nothing holds it. */
+  /** The entries of the configuration that contain an address; undefined if there are none. */
   address(address: string, scope: Scope, around: SurroundingEntry | undefined): string | undefined {
     return documentAddress(this.view.index, address, scope, around);
   }
@@ -85,7 +85,7 @@ export class EntryHover {
   }
 }
 
-/** The address of a reference's line; undefined for documents that are not files. */
+/** The URI of a reference's line; undefined for documents that are not files. */
 function addressOf(index: DocumentIndex, { at }: Reference): string | undefined {
   const { uri } = index.documentOf(at.origin);
   if (!uri.startsWith('file:')) return undefined;
@@ -93,7 +93,7 @@ function addressOf(index: DocumentIndex, { at }: Reference): string | undefined 
   return `${place}#L${absoluteRange(at).start.line + 1}`;
 }
 
-/** Whether the document names entries of this table anywhere: where it does not, that it does not name one says nothing. */
+/** Whether the document references any entry of this table. If not, "not used" would not be meaningful. */
 function canBeNamed(index: DocumentIndex, table: string): boolean {
   for (const { targets } of index.references()) if (targets.includes(table)) return true;
   return false;

@@ -27,29 +27,29 @@ import { explainLintComment } from './comments';
 import { addressAt } from './addressHover';
 import { EntryHover } from './entryHover';
 
-/** What a hover can show beside the facts of the schema. */
+/** Additional sources of a hover. */
 export interface HoverOptions {
-  /** What tables, settings and values do. */
+  /** The explanations of tables, settings and values. */
   readonly explanations?: Explanations;
   /** Whether the client opens links to lines of files. */
   readonly links?: boolean;
-  /** The client's command that shows the page about a table or setting; it takes a document's URI and a path. */
+  /** The client's command that shows the page about a table or setting. Arguments: a document's URI and a path. */
   readonly showPageCommand?: string | undefined;
-  /** The day that decides which trains are supported; by default today. */
+  /** The date that determines which trains are supported; by default today. */
   readonly day?: Date;
 }
 
-/** What a hover is about, and over which text it stands. */
+/** The subject of a hover, and its range. */
 interface Explanation {
   readonly markdown: string;
   readonly range: Range;
 }
 
 /**
- * Explains what is at a position: a keyword, a table, a setting, a value, the entry that a name means, the header.
- * Of what the user wrote only entries that something names are shown, their secrets masked.
+ * Explains the text at a position: a keyword, a table, a setting, a value, a referenced entry, the header. Of the
+ * user's text, only referenced entries are shown, with masked secrets.
  *
- * @returns undefined where there is nothing to say
+ * @returns undefined if there is no explanation
  */
 export function hoverAt(
   view: DocumentView,
@@ -162,7 +162,7 @@ function closingKeyword({ enclosing, words: [first] }: CursorContext): string {
   return enclosing.at(-1)?.kind === 'entry' ? 'next' : 'end';
 }
 
-/** The keyword of a statement in full. */
+/** The full keyword of a statement. */
 function keywordOf(statement: Statement): string | undefined {
   switch (statement.type) {
     case 'block':
@@ -231,7 +231,7 @@ function explainSetting(
   };
 }
 
-/** What the IPv4 or IPv6 address at the cursor belongs to, apart from the entry that the cursor is in. */
+/** The entries that contain the IPv4 or IPv6 address at the cursor, without the entry of the cursor. */
 function explainAddress(
   names: EntryHover,
   { position, scope, enclosing }: CursorContext,

@@ -9,7 +9,7 @@ const scopes: Readonly<Record<TableScope, string>> = {
   both: 'global and per VDOM',
 };
 
-/** What a setting takes and its default, what a table's entries are named by: plain text. */
+/** The type and default of a setting, or the key of a table, as plain text. */
 export function detailOfNode(node: SchemaNode, version: FirmwareVersion): string {
   if (node.kind === 'setting' || node.settable) {
     return joined(valueForm(node, version), defaultText(node, version));
@@ -18,7 +18,7 @@ export function detailOfNode(node: SchemaNode, version: FirmwareVersion): string
   return joined(kind, node.parent || !node.scope ? undefined : scopes[node.scope]);
 }
 
-/** What is special about a value: plain text, usually empty. */
+/** Remarks about a value as plain text, usually empty. */
 export function detailOfOption(node: SchemaNode, option: OptionValue, version: FirmwareVersion): string {
   return joined(node.defaultIn(version) === option.name ? 'the default' : undefined, option.doc?.summary);
 }

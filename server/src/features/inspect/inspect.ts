@@ -7,51 +7,54 @@ import type { OptionValue, Schema, SchemaNode } from '../../schema/schema';
 import { detailOfNode, detailOfOption } from './details';
 import { statementFor } from './statement';
 
-/** Something that a version has: plain JSON. */
+/** A table, setting or value of a version, as plain JSON. */
 export interface Inspected {
   readonly kind: 'table' | 'object' | 'setting' | 'value';
   readonly name: string;
   /** Path of the table or setting in the schema; of a value, that of its setting. */
   readonly path: string;
-  /** What it takes, its default, its scope: plain text, may be empty. */
+  /** Its type, default and scope: plain text, may be empty. */
   readonly detail: string;
-  /** Whether the version surely has it. */
+  /** Whether the version certainly has it. */
   readonly certain: boolean;
-  /** Whether there is something inside it to look at. */
+  /** Whether it has children. */
   readonly opens: boolean;
-  /** A snippet for an empty line: the whole block or command. */
+  /** A snippet for an empty line: the complete block or command. */
   readonly statement: string;
 }
 
-/** What is known of one thing, and what is in it. */
+/** The facts about a table, setting or value, and its children. */
 export interface Inspection {
   /** `7.4.4` */
   readonly version: string;
-  /** Where the version came from, in words that follow it after a comma. */
+  /** The source of the version, as text after a comma. */
   readonly description: string;
-  /** What was asked for; absent at the top. */
+  /** The requested subject; absent at the top level. */
   readonly subject?: Inspected;
-  /** Everything about it, as Markdown; absent at the top. Links to tables and settings are `#reference/PATH`, encoded. */
+  /**
+   * Its documentation as Markdown; absent at the top level. Links to tables and settings are `#reference/PATH`,
+   * encoded.
+   */
   readonly documentation?: string;
   readonly children: readonly Inspected[];
 }
 
-/** What to look at: everything where nothing is said. */
+/** The subject of the query; empty for all top-level tables. */
 export interface InspectQuery {
   /** Path of a table or setting. */
   readonly path?: string;
-  /** One of the values of that setting. */
+  /** A value of that setting. */
   readonly value?: string;
-  /** Words to look for among the names of all tables and settings. */
+  /** Words to search for in the names of all tables and settings. */
   readonly search?: string;
 }
 
-/** The address of the page of a table or setting, in the documentation of another one. */
+/** The link target for a table or setting in the documentation of another. */
 export function referenceLink(path: string): string {
   return `#reference/${encodeURIComponent(path)}`;
 }
 
-/** A search that finds more than this is too wide to be read. */
+/** The maximum number of results of a search. */
 const maxResults = 200;
 
 /** The facts about something in a version; undefined if the version does not have it. */
@@ -117,7 +120,7 @@ function inspectedOption(node: SchemaNode, option: OptionValue, { version }: Eff
   };
 }
 
-/** Tables, then what is in them, whose path has all the words and whose own name has one of them. */
+/** The tables, then other nodes, whose path contains all words and whose name contains one of them. */
 function found(schema: Schema, search: string, known: (node: SchemaNode) => boolean): readonly SchemaNode[] {
   const words = search
     .toLowerCase()

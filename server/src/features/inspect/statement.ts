@@ -1,6 +1,6 @@
 import type { OptionValue, SchemaNode } from '../../schema/schema';
 
-/** The block or command that a person would type for something, as a snippet with tabs for indents. */
+/** The block or command for something, as a snippet indented by tabs. */
 export function statementFor(node: SchemaNode, option?: OptionValue): string {
   if (option) return `set ${plain(node.name)} ${plain(option.name)}`;
   if (node.kind === 'setting' || node.settable) return `set ${plain(node.name)} $0`;
@@ -12,7 +12,7 @@ export function statementFor(node: SchemaNode, option?: OptionValue): string {
     : `config ${name}\n\tedit ${key}\n\t\t$0\n\tnext\nend`;
 }
 
-/** Text that a snippet takes as it is. */
+/** Escapes text for a snippet. */
 function plain(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

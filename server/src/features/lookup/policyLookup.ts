@@ -16,7 +16,7 @@ import { comparePositions, type Position } from '../../syntax/position';
 import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Located } from '../../syntax/statements';
 
-/** The packet that a user asks about. */
+/** The packet to look up. */
 export interface LookupInput {
   readonly source: string;
   readonly destination: string;
@@ -26,7 +26,7 @@ export interface LookupInput {
   readonly vdom?: string;
 }
 
-/** Either the page, or the sentence that says why there is no answer. */
+/** Either the page, or an error message. */
 export type LookupPage =
   | {
       readonly title: string;
@@ -35,16 +35,16 @@ export type LookupPage =
     }
   | { readonly message: string };
 
-/** What the document suggests for the input. */
+/** Suggestions for the input. */
 export interface LookupDefaults {
-  /** The VDOMs to choose from, that of the cursor first; empty if there is no choice. */
+  /** The VDOMs to select from, that of the cursor first; empty if there is no choice. */
   readonly vdoms: readonly string[];
   readonly source?: string;
   readonly destination?: string;
   readonly service?: string;
 }
 
-/** Which policy matches a packet, as a page for an editor. */
+/** Finds the policy that matches a packet, as a page of the editor. */
 export function* lookupPage(view: DocumentView, input: LookupInput): Generator<void, LookupPage> {
   const { document, index } = view;
   yield* PolicyAnalysis.updateInSteps(index);
@@ -56,7 +56,7 @@ export function* lookupPage(view: DocumentView, input: LookupInput): Generator<v
 }
 
 /**
- * What is wrong with an input; empty if nothing is. What is not entered yet is not checked.
+ * The error message about incomplete input; empty if it is valid. Missing fields are not checked.
  *
  * @param input at least a source
  */
@@ -121,7 +121,7 @@ function suggestedByWord(word: string, setting: string, catalog: Catalog): Sugge
   return isDestination ? { destination: address } : { source: address };
 }
 
-/** The first address that one of the names means, if they do not mean all addresses. */
+/** The first address of the first name that determines one; undefined if none does. */
 function addressAmong(names: readonly string[], family: Family, catalog: Catalog): string | undefined {
   for (const name of names) {
     const { addresses, vips } = catalog.addresses(family).of(name);
@@ -142,7 +142,7 @@ function externalAddress(vip: string, family: Family, { tables, scope }: Catalog
   return address !== undefined && addressNumber(address) !== undefined ? address : undefined;
 }
 
-/** The address after that of the network, if there is one; undefined for all addresses, which suggest nothing. */
+/** The first host address of a network; undefined for all addresses, which do not suggest one. */
 function firstHost([first, end]: Intervals): string | undefined {
   if (first === undefined || end === undefined) return undefined;
   if (typeof first === 'number' && typeof end === 'number') {
@@ -159,7 +159,7 @@ function contains(at: Located, position: Position): boolean {
   return comparePositions(start, position) <= 0 && comparePositions(position, end) <= 0;
 }
 
-/** The scopes that a lookup can be about: those with policies, otherwise those with interfaces. */
+/** The scopes of a lookup: those with policies, otherwise those with interfaces. */
 function scopesOf(analysis: PolicyAnalysis): readonly string[] {
   const used = analysis.groups.map(({ scope }: PolicyGroup) => scope);
   const { tables } = analysis.catalog('global');

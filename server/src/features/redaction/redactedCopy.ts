@@ -8,22 +8,22 @@ import { describeNewFinding, newFindingIn } from '../../rules/engine/newFinding'
 import type { Problem } from '../../rules/engine/problem';
 import { describeCounts, type RedactionReport } from '../../redact/report';
 
-/** Either the text and what was replaced in it, or what keeps it from being made: the rest of a sentence. */
+/** Either the text and a summary of the replacements, or the reason why there is no copy, as the end of a message. */
 export type RedactResult =
   | (RedactionReport & {
       readonly text: string;
-      /** What was replaced, in words: `3 passwords or keys, 1 private key`; empty where nothing was. */
+      /** The replacements in words: `3 passwords or keys, 1 private key`; empty if there are none. */
       readonly replaced: string;
-      /** What remains because its option was not chosen, in words; empty if nothing does. */
+      /** Data that remains because its option is not selected, in words; empty if there is none. */
       readonly remains: string;
     })
   | { readonly message: string };
 
-/** What a copy is made with. */
+/** The dependencies for creating a copy. */
 export interface CopyOptions {
-  /** What to replace in addition to secrets; unknown words are ignored. */
+  /** The data to replace in addition to secrets; unknown words are ignored. */
   readonly parts: readonly unknown[];
-  /** Checks a text as the document is checked. */
+  /** Checks a text with the document's settings. */
   readonly problemsIn: (text: string) => Generator<void, readonly Problem[]>;
 }
 

@@ -3,7 +3,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { entriesMeant, occurrenceAt, occurrencesOf, placeOfName } from '../../model/symbols/occurrence';
 import { absoluteRange } from '../../syntax/statements';
 
-/** All places that name the same entry as the word at a position: only those whose setting looks in its table. */
+/** All references to the entry at a position, by settings that refer to its table. */
 export function referencesAt(
   { document, index }: DocumentView,
   position: Position,

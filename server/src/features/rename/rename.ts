@@ -14,20 +14,20 @@ import { validateNewName } from './validateNewName';
 import type { RenameError } from './renameError';
 import { targetAt } from './target';
 
-/** What can be renamed at a position, and its name so far. */
+/** The range and current name of the entry at a position. */
 export interface RenameTarget {
   readonly range: Range;
   readonly placeholder: string;
 }
 
-/** Whether the word at a position can be renamed; if not, why. */
+/** Checks whether the word at a position can be renamed; otherwise returns the reason. */
 export function prepareRenameAt(view: DocumentView, position: Position): RenameTarget | RenameError {
   const found = targetAt(view, position);
   if ('message' in found) return found;
   return { range: absoluteRange(placeOfName(found.occurrence)), placeholder: found.entry.name };
 }
 
-/** Renames an entry and every place that names it, unless the new name is taken, too long or not of the right kind. */
+/** Renames an entry and its references, unless the new name already exists, is too long or has an invalid form. */
 export function renameAt(
   view: DocumentView,
   position: Position,
@@ -51,7 +51,7 @@ export function renameAt(
   }
   return {
     documentChanges: [...byDocument].map(([{ uri, version }, all]) => ({
-      // A file that is not open has no version.
+      // A file that is not open does not have a version.
       textDocument: { uri, version: version === versionOfClosed ? null : version },
       edits: eachOnce(all),
     })),
@@ -79,7 +79,7 @@ function rename(
   return { document, edit: { range, newText } };
 }
 
-/** The interfaces that come with an entry, and have their names from it. */
+/** The interfaces that the device creates with an entry, whose names derive from it. */
 function renameDerived(
   index: DocumentIndex,
   { table, name, scope }: Definition,
@@ -100,7 +100,7 @@ function renameDerived(
   });
 }
 
-/** In the order of the text; a word that is a key and a reference at once is changed once. */
+/** Sorted by position; a word that is both a key and a reference is changed once. */
 function eachOnce(edits: readonly TextEdit[]): TextEdit[] {
   const inOrder = [...edits].sort((a, b) => comparePositions(a.range.start, b.range.start));
   return inOrder.filter(({ range }, at) => {
@@ -113,7 +113,10 @@ function nameIn(occurrence: Occurrence): string {
   return occurrence.kind === 'definition' ? occurrence.definition.name : occurrence.reference.name;
 }
 
-/** The new name as the old one was written: bare or in single quotes where it was and can be, else in quotes. */
+/**
+ * The new name in the notation of the old one (without quotes or in single quotes) if possible, otherwise in double
+ * quotes.
+ */
 function quoteLike(newName: string, before: string): string {
   if (/^'[^'\\]*'$/.test(before) && !/['\\]/.test(newName)) return `'${newName}'`;
   const wasBare = unquote(before) === before && !/["'\\]/.test(before);

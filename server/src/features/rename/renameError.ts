@@ -1,4 +1,4 @@
-/** Why something cannot be renamed: one sentence for the person who tried. */
+/** The reason why something cannot be renamed, as a message for the user. */
 export interface RenameError {
   readonly message: string;
 }

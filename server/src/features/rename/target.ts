@@ -15,15 +15,18 @@ import { unquote } from '../../syntax/quoting';
 import { renamable } from './validateNewName';
 import type { RenameError } from './renameError';
 
-/** What is renamed: an entry, or what is one thing to the device, such as a tunnel and its interface. */
+/**
+ * The subject of a rename: an entry, or entries that are the same object on the device, such as a tunnel and its
+ * interface.
+ */
 export interface Target {
   readonly occurrence: Occurrence;
-  /** All places that make it, at least one. */
+  /** Its definitions, at least one. */
   readonly entries: readonly Definition[];
   readonly entry: Definition;
 }
 
-/** The entry that the word at a position means, if it can have another name; if not, why. */
+/** The entry at a position if it can be renamed, otherwise the reason. */
 export function targetAt({ document, index }: DocumentView, position: Position): Target | RenameError {
   const occurrence = occurrenceAt(document, index, position);
   if (!occurrence)
@@ -51,7 +54,7 @@ function ambiguityError(entries: readonly Definition[], { name }: Definition): R
     : undefined;
 }
 
-/** Some names are the device's: it would not know an entry again under another one. */
+/** Some names are fixed by the device, which would not recognize an entry with another name. */
 function fixedNameError(
   index: DocumentIndex,
   entries: readonly Definition[],

@@ -10,14 +10,14 @@ import { sharedNames } from '../../schema/builtins/tables';
 import type { SchemaNode } from '../../schema/schema';
 import type { RenameError } from './renameError';
 
-/** The administrator that a device comes with is often called something else, for safety. */
+/** The default administrator, which is often renamed for security. */
 export const renamable = 'system admin';
 
 /**
- * Why entries cannot have a new name; undefined where they can.
+ * The reason why entries cannot have a new name; undefined if the name is valid.
  *
- * @param entries that are renamed together, of one name
- * @param references those that are renamed with them
+ * @param entries the entries that are renamed together, with the same name
+ * @param references the references that are renamed with them
  */
 export function validateNewName(
   index: DocumentIndex,
@@ -39,7 +39,7 @@ export function validateNewName(
   return undefined;
 }
 
-/** What the table takes for a name: so long, a number, one of a list. */
+/** Checks the table's rules for keys: length, numbers, fixed names. */
 function validateKey({ table, name }: Definition, newName: string): RenameError | undefined {
   const key = table.key === undefined ? undefined : table.child(table.key);
   if (!key) return undefined;
@@ -59,7 +59,7 @@ function validateKey({ table, name }: Definition, newName: string): RenameError 
 }
 
 function validateNumber(table: SchemaNode, { range }: SchemaNode, newName: string): RenameError | undefined {
-  // `edit 0` takes the next free number, so that no entry can be named 0.
+  // `edit 0` takes the next free number, so that an entry cannot have the key 0.
   const [min, max] = range === undefined ? [] : [Math.max(1, range[0]), range[1]];
   const number = Number(newName);
   if (/^\d+$/.test(newName) && number >= (min ?? 1) && number <= (max ?? Infinity)) return undefined;
@@ -67,7 +67,7 @@ function validateNumber(table: SchemaNode, { range }: SchemaNode, newName: strin
   return { message: `Entries of "${table.path}" are numbered${limits}.` };
 }
 
-/** Whether another entry has the name, or an interface that comes with an entry would. */
+/** Whether another entry already has the name, or an interface that the device creates would have it. */
 function validateUnique(
   index: DocumentIndex,
   { table, scope, owner }: Definition,

@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../model/document/document';
 import { comparePositions, touches, type Range } from '../../syntax/position';
 import { absoluteRange, wordsOf, type Statement } from '../../syntax/statements';
 
-/** What to select, step by step: the word, its statement, the entry, the block, the table, the VDOM, the file. */
+/** The nested selection ranges: the word, its statement, the entry, the block, the table, the VDOM, the file. */
 export function selectionRangeAt(document: ConfigDocument, position: Position): SelectionRange {
   const end = document.positionAt(document.getText().length);
   const ranges: Range[] = [{ start: { line: 0, character: 0 }, end }];

@@ -4,11 +4,10 @@ import type { OptionValue, SchemaNode } from '../../schema/schema';
 import { modifierBit } from './legend';
 
 /**
- * The availability of a table, setting or value in a version: `unavailable` where the version does not have it, `deprecated`
- * where it takes what has no effect any more, or is no longer listed. Parts of something with a modifier do
- * not get it again.
+ * The availability of a table, setting or value in a version: `unavailable` if the version does not have it,
+ * `deprecated` if it has no effect or is no longer listed. Children of something with a modifier do not repeat it.
  *
- * @param parent what it is part of
+ * @param parent the node that contains it
  * @returns modifier bits
  */
 export function availabilityModifiers(

@@ -1,9 +1,9 @@
 import type { SemanticTokensLegend } from 'vscode-languageserver-types';
 
 /**
- * The kinds of words, in the order of their numbers: tables, settings, the names of entries, and values. All but
- * `address` are LSP's own, so that any theme of any editor has a colour for them. A `comment` is a line of a terminal session
- * that is not configuration.
+ * The token types, in the order of their numbers: tables, settings, names of entries, and values. All except `address`
+ * are defined by LSP, so that themes have colors for them. A `comment` is a line of a terminal session that is not
+ * configuration.
  */
 export const tokenTypes = [
   'type',
@@ -19,20 +19,20 @@ export const tokenTypes = [
 export type TokenType = (typeof tokenTypes)[number];
 
 /**
- * What is true of a word beside its kind, in the order of their bits: it makes the entry that it names; the device
- * has the entry by itself; the version in force takes it without needing it; the version does not have it.
+ * The token modifiers, in the order of their bits: definition of an entry; predefined entry; deprecated in the version
+ * in effect; unavailable in that version.
  */
 export const tokenModifiers = ['declaration', 'defaultLibrary', 'deprecated', 'unavailable'] as const;
 
 export type TokenModifier = (typeof tokenModifiers)[number];
 
-/** What clients read the numbers by. */
+/** The legend that is sent to clients. */
 export const tokenLegend: SemanticTokensLegend = {
   tokenTypes: [...tokenTypes],
   tokenModifiers: [...tokenModifiers],
 };
 
-/** The number of a kind. */
+/** The number of a token type. */
 export const typeNumber = Object.fromEntries(tokenTypes.map((type, index) => [type, index])) as Readonly<
   Record<TokenType, number>
 >;

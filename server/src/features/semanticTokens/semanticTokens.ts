@@ -7,12 +7,12 @@ import type { SchemaView } from '../../model/visit';
 import { typeNumber } from './legend';
 import { numbersPerToken, tokensOfUnit } from './unitTokens';
 
-/** One keystroke makes the tokens of one unit anew. */
+/** Cached by unit, so that a keystroke recomputes the tokens of one unit. */
 const tokenCache = new MemoizedByUnit<readonly number[]>();
 
 /**
- * Makes the tokens of the units that have none yet, one at each step, so that others come to their turn between the
- * steps; {@link semanticTokens} is quick afterwards. Not to be gone on with once the document has changed.
+ * Computes missing tokens, one unit in each step, so that {@link semanticTokens} is fast afterwards. The caller must
+ * stop when the document changes.
  */
 export function* prepareTokens(view: DocumentView): Generator<void, void> {
   const { document } = view;
@@ -23,7 +23,7 @@ export function* prepareTokens(view: DocumentView): Generator<void, void> {
   }
 }
 
-/** The tokens of a document, encoded as LSP has it: five numbers each, places relative to the token before. */
+/** The tokens of a document in LSP's encoding: five numbers each, with positions relative to the previous token. */
 export function semanticTokens(view: DocumentView): number[] {
   return encode(view, 0, Infinity);
 }
@@ -33,7 +33,7 @@ export function semanticTokensIn(view: DocumentView, { start, end }: Range): num
   return encode(view, start.line, end.line);
 }
 
-/** The edit that makes one encoding of another; none where they are the same. */
+/** The edit between two encodings; empty if they are equal. */
 export function tokenEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -80,7 +80,7 @@ function encode(view: DocumentView, firstLine: number, lastLine: number): number
 
 type PutToken = (line: number, character: number, length: number, type: number, modifiers: number) => void;
 
-/** Gives the lines of a session that are not configuration one token each, in order with those of units. */
+/** Adds one `comment` token for each line of a session that is not configuration, merged in the order of the text. */
 function ignoredLines(
   document: ConfigDocument,
   first: number,

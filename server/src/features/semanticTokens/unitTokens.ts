@@ -10,14 +10,14 @@ import { modifierBit, typeNumber, type TokenType } from './legend';
 import { availabilityModifiers } from './availabilityModifiers';
 import { valueToken } from './valueToken';
 
-/** How many numbers make a token: line below the unit's first, character, length, type, modifiers. */
+/** The numbers of a token: line relative to the unit, character, length, type, modifiers. */
 export const numbersPerToken = 5;
 
 /**
- * The tokens of a unit in the order of the text, {@link numbersPerToken} numbers each. They follow from the unit and
- * the version alone, not from what else is in the document, so that they can be kept with the unit.
+ * The tokens of a unit in the order of the text, {@link numbersPerToken} numbers each. They depend only on the unit and
+ * the version, so that they can be cached by unit.
  *
- * Keywords, comments and words that are not in the schema have none: the editor's grammar already highlights them.
+ * Keywords, comments and words that are not in the schema have no tokens, because the editor's grammar highlights them.
  */
 export function tokensOfUnit(unit: Unit, statement: Statement, view: SchemaView): readonly number[] {
   const reader = new TokenReader(view);
@@ -113,7 +113,7 @@ class TokenReader {
   }
 
   private add({ range: { start, end } }: Word, type: TokenType, modifiers: number): void {
-    // A token has one line; text over several is left to the grammar of the editor.
+    // A token cannot span lines; the editor's grammar highlights such text.
     if (start.line !== end.line) return;
     this.numbers.push(
       start.line,

@@ -6,21 +6,21 @@ import type { Word } from '../../syntax/statements';
 import type { TokenType } from './legend';
 import { availabilityModifiers } from './availabilityModifiers';
 
-/** What a value is, by the setting that takes it. */
+/** The token type of a value, by its setting. */
 export interface ValueToken {
   readonly type: TokenType;
   readonly modifiers: number;
 }
 
-/** Text with parts that the grammar of the editor colours: escapes, placeholders, HTML. */
+/** Text with parts that the editor's grammar highlights: escapes, placeholders, HTML. */
 const hasParts = /[\\%$<]/;
 
 const looksLikeAddress = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[^:]*:[^:]*:)[\dA-Fa-f:.]+)(?:[/-][\dA-Fa-f:.]+)?$/;
 
 /**
- * The kind of a value; `variable` where it names an entry.
+ * The token type of a value; `variable` for references.
  *
- * @returns undefined for what is best left to the grammar of the editor: secrets, and free words
+ * @returns undefined for secrets and free text, which the editor's grammar highlights
  */
 export function valueToken(
   word: Word,

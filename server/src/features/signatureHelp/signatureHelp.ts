@@ -15,9 +15,9 @@ import { unquote } from '../../syntax/quoting';
 export const signatureTriggers = [' '] as const;
 
 /**
- * The line that a setting takes, while its values are typed.
+ * The signature of a setting while the user types its values.
  *
- * @returns undefined where no value is expected
+ * @returns undefined if no value is expected
  */
 export function signatureHelpAt(
   view: DocumentView,

@@ -4,8 +4,8 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { symbolOf } from './unitSymbols';
 
 /**
- * Makes the symbols of the units that have none yet, one at each step, so that others come to their turn between the steps;
- * {@link documentSymbols} is quick afterwards. Not to be gone on with once the document has changed.
+ * Computes missing symbols, one unit in each step, so that {@link documentSymbols} is fast afterwards. The caller must
+ * stop when the document changes.
  */
 export function* prepareSymbols(view: DocumentView): Generator<void, void> {
   const { document } = view;
@@ -42,7 +42,7 @@ function kindOf({ kind }: Container): SymbolKind {
   return kind === 'table' ? SymbolKind.Array : SymbolKind.Namespace;
 }
 
-/** Lets a container reach to its closing line. */
+/** Extends a container to its closing line. */
 function close({ container, lastLine }: Unit, open: ReadonlyMap<Container, DocumentSymbol>): void {
   const end = { line: lastLine + 1, character: 0 };
   extend(container, { start: end, end }, open);

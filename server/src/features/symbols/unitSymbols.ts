@@ -12,15 +12,18 @@ import { unquote } from '../../syntax/quoting';
 import { absoluteRange, type Block, type Entry, type Word } from '../../syntax/statements';
 
 interface CachedSymbol {
-  /** The unit's first line when the symbol was made. */
+  /** The unit's first line when the symbol was created. */
   readonly line: number;
   readonly symbol: DocumentSymbol | undefined;
 }
 
-/** One keystroke makes the symbols of one unit anew. */
+/** Cached by unit, so that a keystroke recomputes the symbols of one unit. */
 const symbolCache = new MemoizedByUnit<CachedSymbol>();
 
-/** The symbol of a unit, with its contents; undefined if the unit is neither a block nor an entry. Do not change it. */
+/**
+ * The symbol of a unit with its children; undefined if the unit is neither a block nor an entry. Callers must not
+ * change it.
+ */
 export function symbolOf(document: ConfigDocument, unit: Unit, view: SchemaView): DocumentSymbol | undefined {
   if (unit.type !== 'block' && unit.type !== 'entry') return undefined;
   const { version } = view;
@@ -57,7 +60,7 @@ function symbolFor(statement: Block | Entry, schemaContext: SchemaContext, view:
   };
 }
 
-/** A policy is listed under its name, too, so that users find it by that. */
+/** The symbol of a policy contains its name, so that users can search for it. */
 function labelsOf(
   statement: Block | Entry,
   name: string,

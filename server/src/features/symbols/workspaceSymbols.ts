@@ -3,7 +3,7 @@ import type { DocumentView } from '../../model/symbols/documentView';
 import { maskSecrets } from '../../model/maskSecrets';
 import { absoluteRange } from '../../syntax/statements';
 
-/** As many as an editor's list is good for. */
+/** The maximum number of results. */
 const maxSymbols = 500;
 
 /** The entries of all given documents whose names contain the letters of the query in this order. */

@@ -3,7 +3,10 @@ import { compareVersions, formatVersion } from '../../firmware/version';
 import type { Outcome } from '../../upgrade/changes/effect';
 import type { UpgradeReport } from '../../upgrade/report';
 
-/** The name that editors show beside each message; findings have another one, so that clients count them separately. */
+/**
+ * The source that editors show next to each message. It differs from that of findings, so that clients can count them
+ * separately.
+ */
 export const upgradeDiagnosticSource = 'fortios upgrade';
 
 const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
@@ -13,7 +16,7 @@ const severities: Readonly<Record<Outcome, DiagnosticSeverity>> = {
   dropped: DiagnosticSeverity.Hint,
 };
 
-/** An editor lists no more lines of one change. */
+/** The maximum number of lines that are listed for a change. */
 const maxPlaces = 50;
 
 /** The changes of a report at their lines; a change without a line is at the first one. */

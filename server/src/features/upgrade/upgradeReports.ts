@@ -41,9 +41,9 @@ export class UpgradeReports {
   constructor(private readonly comparison: UpgradeComparison) {}
 
   /**
-   * Answers `fortios/upgradeReport`.
+   * Handles `fortios/upgradeReport`.
    *
-   * @param target as a person writes a version
+   * @param target the version as the user typed it
    */
   make(document: ConfigDocument, from: EffectiveFirmware, target: string): UpgradeReportResult {
     const choice = chooseFirmware(target);
@@ -60,13 +60,13 @@ export class UpgradeReports {
     };
   }
 
-  /** Does most of the work for {@link make}, in many small steps. */
+  /** Prepares {@link make} in many small steps. */
   *prepareInSteps(document: ConfigDocument, from: EffectiveFirmware, target: string): Generator<void, void> {
     const choice = chooseFirmware(target);
     if ('version' in choice) yield* this.comparison.prepareInSteps(document, from, choice.version);
   }
 
-  /** The changes of the last report about a document, as it is now, as quick fixes; none without a report. */
+  /** The changes of the last report about the current document as quick fixes; empty without a report. */
   fixes(
     document: ConfigDocument,
     from: EffectiveFirmware,
@@ -89,7 +89,7 @@ export class UpgradeReports {
     return this.targets.has(document);
   }
 
-  /** Forgets the target of a document: its changes are no longer shown. */
+  /** Removes the target of a document, so that its changes are no longer shown. */
   close(document: ConfigDocument): void {
     this.targets.delete(document);
     this.cache.delete(document);
