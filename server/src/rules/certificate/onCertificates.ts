@@ -13,7 +13,7 @@ const tables: readonly (readonly [table: string, setting: string])[] = [
   ['certificate remote', 'remote'],
 ];
 
-/** A certificate of the file. */
+/** A certificate in the file. */
 export interface ConfiguredCertificate {
   readonly name: string;
   readonly setting: EffectiveSetting;
@@ -37,7 +37,7 @@ const memos = tables.map(
     ] as const,
 );
 
-/** A check of each certificate; its reports stay the same objects until the certificate or the day changes. */
+/** Creates a rule that checks each certificate. Its reports are cached until the certificate or the date changes. */
 export function onCertificates(
   check: (certificate: ConfiguredCertificate, today: Date) => Report | undefined,
 ): NonNullable<Rule['document']> {

@@ -1,9 +1,9 @@
 import type { ObjectState } from '../../model/objectState';
 
-/** The tables of policies that let traffic through. */
+/** The tables of policies that can accept traffic. */
 export const policyTables: readonly string[] = ['firewall policy', 'firewall policy6'];
 
-/** Whether a policy surely lets traffic through. */
+/** Whether a policy certainly accepts traffic. */
 export function accepts(policy: ObjectState): boolean {
   return policy.value('action') === 'accept' && policy.value('status') !== 'disable';
 }

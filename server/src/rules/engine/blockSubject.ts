@@ -4,14 +4,17 @@ import { unquote } from '../../syntax/quoting';
 import type { Block, Located } from '../../syntax/statements';
 import type { StatementContext } from './rule';
 
-/** A `config` line, as a rule judges it. */
+/** A `config` line with its resolved table. */
 export interface BlockSubject {
   /** Without quotes. */
   readonly words: readonly string[];
   readonly match: PathMatch | undefined;
 }
 
-/** What the schema makes of a `config` line; undefined for `config global` and `config vdom`, and where nothing can be said. */
+/**
+ * Resolves a `config` line in the schema; undefined for `config global`, `config vdom` and lines that cannot be
+ * checked.
+ */
 export function blockSubjectOf(
   block: Block,
   { schemaContext, schema, firmware }: StatementContext,
@@ -28,7 +31,7 @@ export function blockSubjectOf(
   return { words, match: matchPath(schema, schemaContext, words, firmware.version) };
 }
 
-/** The place of the words of a `config` line. */
+/** The location of the words of a `config` line. */
 export function pathLocation({ path, keyword }: Block): Located {
   const [first = keyword] = path;
   const last = path.at(-1) ?? keyword;

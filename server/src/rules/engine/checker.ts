@@ -32,15 +32,15 @@ import { FindingCache } from './findingCache';
 import { StatementLines } from './suppression/statementLines';
 import { SuppressionFilter } from './suppression/suppressionFilter';
 
-/** What may differ from one who checks to another. */
+/** Options of a checker. */
 export interface CheckerOptions {
-  /** The day on which life-cycle states are judged; today, unless given. */
+  /** The date for life-cycle states; by default today. */
   readonly now?: () => Date;
   /** Receives rules that fail or are slow. Without it, errors of rules are thrown. */
   readonly onRuleFailure?: (failure: RuleFailure) => void;
 }
 
-/** What a check goes by. */
+/** The settings of a check. */
 export interface CheckOptions {
   readonly levels?: RuleLevels;
   readonly parts?: readonly SymbolTable[];
@@ -53,12 +53,12 @@ const noRequirements: readonly Requirement[] = [];
 const noNeighbors: readonly ClusterFacts[] = [];
 
 /**
- * Runs the rules over documents. What they find in a statement is kept with its unit, and what they find of
- * an object with the object's units, until these or the firmware change.
+ * Runs the rules on documents. Findings in statements are cached by unit, and findings about an object by the object's
+ * units, until these or the firmware change.
  */
 export class Checker {
   private readonly states = new WeakMap<ConfigDocument, DocumentState>();
-  /** Whether any rule asks for the index; without one, a check for another version leaves the document's as it is. */
+  /** Whether any rule needs the index. If not, a check for another version does not rebuild it. */
   private readonly needsIndex: boolean;
   private readonly suppressionFilter: SuppressionFilter;
 
@@ -72,10 +72,10 @@ export class Checker {
   }
 
   /**
-   * All findings in a document that no comment silences, each at the level its rule reports it; in no particular order.
+   * All findings in a document except suppressed ones, with the default level of each rule; unsorted.
    *
-   * @param levels what rules that are off by default are switched on by; all others look in any case
-   * @param parts the symbol tables of the documents that it is one configuration with, its own among them
+   * @param levels enables rules that are off by default; all other rules always run
+   * @param parts the symbol tables of all documents of the configuration, including this one
    */
   check(
     document: ConfigDocument,
@@ -87,9 +87,9 @@ export class Checker {
   }
 
   /**
-   * The same, in many small steps. Once the document has changed there is no use in going on; what was found is kept.
+   * The same in many small steps. The caller should stop when the document changes; findings so far are cached.
    *
-   * @param statementsOnly whether to leave out the rules that look at more than statements
+   * @param statementsOnly whether to run only the rules that check statements
    */
   *checkInSteps(
     document: ConfigDocument,
@@ -116,7 +116,7 @@ export class Checker {
     });
   }
 
-  /** Reads a document as {@link checkInSteps} does at first, and then has not to do again. */
+  /** Does the first part of {@link checkInSteps}, reading the document, whose results are cached. */
   *prepareInSteps(
     document: ConfigDocument,
     firmware: EffectiveFirmware,
@@ -125,12 +125,12 @@ export class Checker {
     yield* this.readInSteps(this.stateFor(document, firmware, levels), false);
   }
 
-  /** Checks the units that another reader of a document reads, so that a later check need not read them again. */
+  /** Checks units while another reader has them, so that a later check need not read them again. */
   onRead(document: ConfigDocument, firmware: EffectiveFirmware): OnRead {
     return this.stateFor(document, firmware, {}).statements.onRead;
   }
 
-  /** Each unit is read once, for the rules and for the index. */
+  /** Each unit is read once, for both the rules and the index. */
   private *readInSteps(
     { context: { document }, view, statements }: DocumentState,
     statementsOnly: boolean,
@@ -142,7 +142,7 @@ export class Checker {
     yield* statements.updateInSteps();
   }
 
-  /** What all rules find, or only the exclusive ones, where these find something. */
+  /** The findings of all rules, or only those of the exclusive rules if there are any. */
   private *findInSteps(
     state: DocumentState,
     index: DocumentIndex | undefined,
@@ -157,9 +157,9 @@ export class Checker {
     }
     if (findings.length > 0) return { findings, complete: false };
 
-    // One by one: a unit can have more findings than a call can have arguments.
+    // Not with a spread: a unit can have more findings than a call can have arguments.
     for (const found of statements.all()) for (const findInSteps of found) findings.push(findInSteps);
-    // A table has several rules, and they look at the same objects.
+    // The rules of a table share its objects.
     const merged = new Map<string, readonly ObjectState[]>();
     for (const rule of rules) {
       for (const findInSteps of this.checkObjects(rule, state, merged)) findings.push(findInSteps);
@@ -238,7 +238,7 @@ interface ObjectFindings {
   readonly findings: readonly Finding[];
 }
 
-/** What is known of one document under one firmware. */
+/** The cached state of one document for one firmware version. */
 class DocumentState {
   readonly byObjectRule = new Map<Rule, ObjectFindings>();
   readonly view: SchemaView;
@@ -247,7 +247,7 @@ class DocumentState {
   readonly blocks: ObjectUnits;
   readonly lines: StatementLines;
   private readonly findingCaches = new Map<Rule, FindingCache>();
-  /** The rules that had nothing to say of a structure. */
+  /** The rules without findings for the current structure. */
   readonly withoutFindings = new Map<Rule, ConfigDocument['structure']>();
 
   constructor(
@@ -266,7 +266,7 @@ class DocumentState {
     this.lines = new StatementLines(document);
   }
 
-  /** Whether a rule had nothing to say, and is not to be asked again before the structure is another one. */
+  /** Whether a rule had no findings and need not run again until the structure changes. */
   isKnownClean(rule: Rule): boolean {
     return this.withoutFindings.get(rule) === this.context.document.structure;
   }
@@ -275,7 +275,7 @@ class DocumentState {
     return getOrInsertComputed(this.findingCaches, rule, () => new FindingCache(rule));
   }
 
-  /** The objects a table's units make: one for each VDOM scope. */
+  /** The objects of a table, one for each VDOM scope. */
   objectsOf(table: string, units: readonly Unit[]): readonly ObjectState[] {
     const { document, firmware, schema } = this.context;
     const node = schema.node(table);
@@ -290,8 +290,8 @@ function collect(rule: Rule, findings: Finding[]): (at: Located, report: Report)
 }
 
 /**
- * Of several documents, each is checked by itself: what a rule says of another one is left for that one's own check.
- * Fixes that change others as well are left out.
+ * Each document of a configuration is checked separately: findings in other documents, and fixes that also change
+ * others, are removed.
  */
 function forOwnDocument(put: CheckContext['report'], index: DocumentIndex): CheckContext['report'] {
   if (index.parts.length === 1) return put;

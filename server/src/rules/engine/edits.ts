@@ -5,7 +5,7 @@ import type { BlockBody } from '../../syntax/blockBody';
 import type { Block, Located, Origin, Statement } from '../../syntax/statements';
 import type { Edit } from './rule';
 
-/** Puts text in place of something. */
+/** Replaces a range by a text. */
 export function replace(at: Located, newText: string): Edit {
   return { at: { origin: at.origin, range: at.range }, newText };
 }
@@ -21,7 +21,7 @@ export function removeBlock(block: Block, unit: Unit): Edit {
   return unit.opens ? { at: { table: unit }, newText: '' } : removeLines(block);
 }
 
-/** Puts lines above a statement, at its own indent. */
+/** Inserts lines above a statement, with its indentation. */
 export function insertLinesBefore(
   document: ConfigDocument,
   { origin, range }: Located,
@@ -35,7 +35,7 @@ export function insertLinesBefore(
   };
 }
 
-/** Puts lines below the last line of something, at the given indent; works at the end of the text, too. */
+/** Inserts lines with the given indentation below the last line of something, also at the end of the text. */
 export function insertLinesAfter(
   document: ConfigDocument,
   { origin, range }: Located,
@@ -50,7 +50,7 @@ export function insertLinesAfter(
   };
 }
 
-/** Puts lines at the beginning of a block or entry, at the indent of what is in it. */
+/** Inserts lines at the beginning of a block or entry, with the indentation of its content. */
 export function insertLinesInside(
   document: ConfigDocument,
   { opening, first }: BlockBody,
@@ -61,7 +61,7 @@ export function insertLinesInside(
   return insertLinesAfter(document, opening, lines, `${indent}${indentStep}`);
 }
 
-/** The blanks that the line of a statement begins with. */
+/** The indentation of a statement's line. */
 export function indentOfStatement(document: ConfigDocument, { origin, range }: Statement): string {
   return indentOf(document, origin, range.start.line);
 }
@@ -70,7 +70,7 @@ function indentOf(document: ConfigDocument, origin: Origin, line: number): strin
   return indentAt(document, origin.firstLine + line);
 }
 
-/** A line without its line end; `line` counts from the origin. */
+/** A line without its line end; `line` is relative to the origin. */
 function lineText(document: ConfigDocument, origin: Origin, line: number): string {
   return document.line(origin.firstLine + line).replace(/\r?\n$/, '');
 }

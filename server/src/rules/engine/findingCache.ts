@@ -10,12 +10,12 @@ export class FindingCache {
 
   constructor(private readonly rule: Rule) {}
 
-  /** @param run runs the rule with what takes its reports */
+  /** @param run runs the rule with a function that receives its reports */
   of(run: (report: CheckContext['report']) => void): readonly Finding[] {
     const findings: Finding[] = [];
     let next = 0;
     run((at, report) => {
-      // Where one is gone, the one behind it comes in its place.
+      // If a finding has disappeared, the last one takes its index.
       for (const place of [next, next + 1]) {
         const known = this.previous[place];
         if (!known || !isSame(known, at, report)) continue;

@@ -11,7 +11,7 @@ import type { Tables } from './tables';
 /** An address of an interface with its subnet; IPv4 addresses are numbers, IPv6 addresses are bigints. */
 export interface InterfaceAddress<Address extends Bound = number> {
   readonly interface: EntryState;
-  /** As the file has it. */
+  /** As written in the file. */
   readonly text: string;
   readonly address: Address;
   readonly subnet: Intervals;
@@ -22,7 +22,7 @@ export interface InterfaceAddress<Address extends Bound = number> {
 /** Interfaces of these types have no neighbors in a subnet. */
 const pointToPoint: ReadonlySet<string> = new Set(['tunnel', 'ssl', 'wl-mesh', 'hdlc', 'vdom-link']);
 
-/** What was found in the tables of one check, so that thousands of entries can ask for it. */
+/** Cached for the tables of a check, because thousands of entries may need it. */
 class InterfaceFacts {
   private static readonly byTables = new WeakMap<Tables, InterfaceFacts>();
   readonly interfaces = new Map<string, readonly EntryState[] | undefined>();
@@ -35,7 +35,7 @@ class InterfaceFacts {
   }
 }
 
-/** The interfaces of a VDOM; undefined if the file does not tell which these are. */
+/** The interfaces of a VDOM; undefined if the file does not determine them. */
 export function interfacesIn(tables: Tables, scope: Scope): readonly EntryState[] | undefined {
   return getOrInsertComputed(InterfaceFacts.of(tables).interfaces, scopeKey(scope), () => {
     const all = tables.entries('system interface');
@@ -46,7 +46,7 @@ export function interfacesIn(tables: Tables, scope: Scope): readonly EntryState[
   });
 }
 
-/** The addresses of the interfaces of a VDOM, as far as they are known for certain, that are among some. */
+/** The certain addresses of the interfaces of a VDOM that are in a set. */
 export function addressesAmong(
   addresses: Intervals,
   tables: Tables,
@@ -68,7 +68,7 @@ export function addressesAmong(
   return [...byAddress].flatMap(([address, found]) => (includes(addresses, address) ? found : []));
 }
 
-/** The IPv4 addresses of an interface; undefined if it may have others than the file says. */
+/** The IPv4 addresses of an interface; undefined if it may have others that the file does not contain. */
 export function staticAddresses(entry: EntryState, tables: Tables): readonly InterfaceAddress[] | undefined {
   return getOrInsertComputed(InterfaceFacts.of(tables).addresses, entry, () => readAddresses(entry, tables));
 }

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Located } from '../../syntax/statements';
 
-/** A line of the document as a place for findings: whole, without its line end. */
+/** The location of a whole line, without its line end. */
 export function lineLocation(document: ConfigDocument, line: number): Located {
   const { length } = document.line(line).replace(/\r?\n$/, '');
   return {

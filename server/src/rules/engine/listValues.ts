@@ -4,7 +4,7 @@ import type { Located } from '../../syntax/statements';
 import { replace } from './edits';
 import type { Fix } from './rule';
 
-/** The values of a setting that are meant, without quotes. */
+/** The values of a setting that meet a condition, without quotes. */
 export function valuesAmong(
   setting: EffectiveSetting | undefined,
   isMeant: (value: string) => boolean,
@@ -18,7 +18,7 @@ export function listed(values: readonly string[]): string {
   return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' and ');
 }
 
-/** The fix that takes values out of a list; none where nothing would be left, or one command does not say it all. */
+/** The fix that removes values from a list; none if the list would be empty, or if several commands set it. */
 export function removeValues(
   { name, setting, values }: EffectiveSetting,
   isMeant: (value: string) => boolean,
@@ -33,7 +33,7 @@ export function removeValues(
   return [{ title: `Remove ${listed(gone)} from "${name}"`, preferred: true, edits: [replace(at, newText)] }];
 }
 
-/** The fix that gives a setting another value. */
+/** The fix that changes the value of a setting. */
 export function setInstead({ name, setting }: EffectiveSetting, value: string): readonly Fix[] {
   return [
     {

@@ -13,7 +13,7 @@ export class MergedEdits {
    */
   constructor(private readonly insertionsConflict: boolean) {}
 
-  /** Adds the edits of a fix; an edit that is already there is not repeated. Returns false, and adds none, if one conflicts. */
+  /** Adds the edits of a fix, without duplicates. If one conflicts, adds none and returns false. */
   add(edits: readonly ProblemEdit[]): boolean {
     const added = edits.filter((edit) => !this.near(edit).some((other) => this.isSame(other, edit)));
     if (added.some((edit) => this.near(edit).some((other) => this.conflict(other.range, edit.range))))

@@ -5,9 +5,8 @@ import { quote } from '../../syntax/quoting';
 import type { Word } from '../../syntax/statements';
 
 /**
- * The name that a misspelt word most probably means: the nearest by edit distance, as long as no more than a
- * third of its letters, and at least one, had to change. Two neighbours in the wrong order are one change. A number
- * is not misspelt: it resembles others by chance.
+ * The most similar name by edit distance, if at most a third of the letters (but at least one) differ. Two transposed
+ * letters are one change. Numbers are excluded, because they are similar by chance.
  */
 export function nearest(word: string, names: Iterable<string>): string | undefined {
   if (/^\d*$/.test(word)) return undefined;
@@ -33,12 +32,12 @@ function changesBetween(word: string, name: string): number {
   return swapped && word.slice(at + 2) === name.slice(at + 2) ? 1 : changes;
 }
 
-/** ` Did you mean "server"?`, or nothing; follows a sentence. */
+/** ` Did you mean "server"?`, or an empty text; appended to a sentence. */
 export function didYouMean(name: string | undefined): string {
   return name === undefined ? '' : ` Did you mean "${name}"?`;
 }
 
-/** The fix that replaces a word by the name it probably means; a quoted word stays quoted. */
+/** The fix that replaces a word by the suggested name; quotes are kept. */
 export function replacement(word: Word, name: string | undefined): readonly Fix[] {
   if (name === undefined) return [];
   const newText = word.kind === 'word' ? name : quote(name);

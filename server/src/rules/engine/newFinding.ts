@@ -1,13 +1,13 @@
 import type { Problem } from './problem';
 
-/** A line and a rule of which a changed text has more findings than the original. */
+/** A line and a rule with more findings in a changed text than in the original. */
 export interface NewFinding {
   /** Counted from 1. */
   readonly line: number;
   readonly rule: string;
 }
 
-/** The first finding that a changed text has and the original does not have. The change keeps each line where it is. */
+/** The first finding of a changed text that the original does not have. The change must not move lines. */
 export function newFindingIn(
   changed: readonly Problem[],
   original: readonly Problem[],
@@ -22,7 +22,7 @@ export function newFindingIn(
   return undefined;
 }
 
-/** Why a redacted copy with a new finding is not delivered. */
+/** The message why a redacted copy with a new finding is not created. */
 export function describeNewFinding({ line, rule }: NewFinding): string {
   return (
     `In the copy, line ${line} has a finding of ${rule} that the original does not have. ` +

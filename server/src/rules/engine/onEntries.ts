@@ -3,13 +3,13 @@ import type { SchemaView } from '../../model/visit';
 import type { Located } from '../../syntax/statements';
 import type { Report, Rule } from './rule';
 
-/** What a rule says of an entry, and where. */
+/** A report about an entry, with its location. */
 export interface LocatedReport {
   readonly at: Located;
   readonly report: Report;
 }
 
-/** A rule's look at each entry of some tables, by itself; what it says is kept until the entry changes. */
+/** Creates a rule that checks each entry of some tables. Its reports are cached until the entry changes. */
 export function onEntries(
   tables: readonly string[],
   check: (entry: EntryState, view: SchemaView) => readonly LocatedReport[],

@@ -6,8 +6,8 @@ import type { Finding, Fix, RelatedLocation, Rule } from './rule';
 import { type Severity, levelOf, type Level, type RuleLevels } from './severity';
 
 /**
- * A finding at its place in the document as it stands now: what editors and reports show. Fixes are placed when they are
- * asked for, which is before the document changes.
+ * A finding with its current range in the document, for editors and reports. Fixes are computed on request, before the
+ * document changes.
  */
 export interface Problem {
   readonly rule: string;
@@ -26,7 +26,7 @@ export interface Problem {
   readonly fixAll?: string | undefined;
 }
 
-/** A fix with its edits ready to apply, line ends included. */
+/** A fix with its edits in document coordinates, line ends included. */
 export interface ProblemFix {
   readonly title: string;
   readonly preferred: boolean;
@@ -47,10 +47,10 @@ export interface ProblemEdit {
  */
 export const maxDiagnostics = 1000;
 
-/** The problem that each finding became last: most findings stay the same from one keystroke to the next. */
+/** The last problem of each finding, because most findings do not change with a keystroke. */
 const lastProblems = new WeakMap<Finding, LocatedProblem>();
 
-/** Places findings in the document, drops what the user switched off, and sorts them by position. */
+/** Converts findings to problems sorted by position, without those of disabled rules. */
 export function problemsOf(
   findings: readonly Finding[],
   document: ConfigDocument,
@@ -74,7 +74,7 @@ export function problemsOf(
   );
 }
 
-/** A class: after each keystroke there are as many as before, and V8 takes its time to make a literal with a getter. */
+/** A class, because V8 creates instances faster than literals with a getter. */
 export class LocatedProblem implements Problem {
   readonly rule: string;
   readonly message: string;
@@ -103,19 +103,19 @@ export class LocatedProblem implements Problem {
     this.#fixes = fixes;
   }
 
-  /** The same problem for the document as it is now; undefined where the finding has moved, or other places of it may have. */
+  /** The same problem for the current document; undefined if the finding or a related location may have moved. */
   again({ at, related }: Finding, severity: Severity): this | undefined {
     this.#placed = undefined;
     const isThere = this.range.start.line === at.origin.firstLine + at.range.start.line;
     return isThere && related === undefined && this.severity === severity ? this : undefined;
   }
 
-  /** Hardly any is ever asked for. */
+  /** Computed on request, because the fixes of most problems are never needed. */
   get fixes(): readonly ProblemFix[] {
     return (this.#placed ??= locateFixes(this.#fixes, this.#document));
   }
 
-  /** Whether the other problem looks the same and has the same text around it; its fixes may differ. */
+  /** Whether the other problem is displayed in the same way and has the same surrounding text; its fixes may differ. */
   isShownAs(other: LocatedProblem | undefined): boolean {
     if (this === other) return true;
     return (
@@ -138,8 +138,8 @@ export class LocatedProblem implements Problem {
 const noRelated: Problem['related'] = [];
 
 /**
- * Whether an editor that shows some problems can leave it at that in place of others. It can not where the text around one of
- * them was edited: what it draws there may be gone.
+ * Whether an editor can keep showing the previous problems. It cannot if the text around one of them was edited,
+ * because the editor may have removed its decoration.
  */
 export function areShownAlike(some: readonly LocatedProblem[], others: readonly LocatedProblem[]): boolean {
   return some.length === others.length && some.every((one, at) => one.isShownAs(others[at]));
@@ -153,7 +153,7 @@ function locateRelated({ at, message, uri }: RelatedLocation): Problem['related'
   return { range: absoluteRange(at), message, ...(uri !== undefined && { uri }) };
 }
 
-/** Places fixes in the document, with its own line ends; those that have no place there are left out. */
+/** Converts fixes to document coordinates and line ends. Fixes that cannot be applied are omitted. */
 export function locateFixes(fixes: readonly Fix[], { eol }: ConfigDocument): readonly ProblemFix[] {
   return fixes.flatMap(({ title, preferred, safe, edits }) => {
     const placed = edits.flatMap(({ at, newText }) => {

@@ -1,6 +1,6 @@
 import type { Severity } from './severity';
 
-/** What a value must be; plain data, which also goes to worker threads. */
+/** A condition on a value. Plain data, which can be sent to worker threads. */
 export type Condition =
   | { readonly kind: 'set' }
   | { readonly kind: 'is' | 'isNot'; readonly values: readonly string[] }
@@ -12,14 +12,14 @@ export interface SettingCondition {
   readonly condition: Condition;
 }
 
-/** What an organization requires of a setting, wherever it occurs. */
+/** An organization's requirement on a setting. */
 export interface Requirement extends SettingCondition {
   /** The path of its table: `firewall policy`, `router bgp > neighbor`. */
   readonly table: string;
-  /** Which entries it is about: all that meet these conditions. */
+  /** The conditions on entries to which it applies. */
   readonly only: readonly SettingCondition[];
   readonly level: Severity;
-  /** Why it is required, in the words of the organization. */
+  /** The organization's reason. */
   readonly message?: string;
 }
 
@@ -41,7 +41,7 @@ export function readCondition(text: string): Condition | undefined {
 }
 
 /**
- * Whether values meet a condition. Of several values, one must be a required one, and none a forbidden one.
+ * Whether values meet a condition: at least one value must be a required one, and no value a forbidden one.
  *
  * @param values those of the setting, or its default; empty if it has no value
  */
@@ -82,7 +82,7 @@ export function conditionText(condition: Condition): string {
   }
 }
 
-/** The value that meets a condition, if there is only one that comes to mind. */
+/** The value that meets a condition, if there is an obvious one. */
 export function valueMeeting(condition: Condition): string | undefined {
   if (condition.kind === '<=' || condition.kind === '>=') return String(condition.number);
   return condition.kind === 'is' && condition.values.length === 1 ? condition.values[0] : undefined;

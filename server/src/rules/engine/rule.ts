@@ -20,30 +20,30 @@ import type {
 import type { Requirement } from './requirement';
 import { visibleControls } from '../../syntax/visibleControls';
 
-/** How much a finding matters; in LSP's order. */
+/** The severity of a finding, in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** Text to put in place of a stretch of the document; `\n` stands for the document's own line end. */
+/** A replacement of a range; `\n` is replaced by the document's line end. */
 export interface Edit {
   readonly at: Located | TableLines;
   readonly newText: string;
 }
 
 /**
- * The lines of a table whose entries are units of their own, from the `config` line to the line that closes it,
- * wherever that is by the time the edit is made. Where nothing closes the table there is nothing to edit.
+ * The lines of a table whose entries are separate units, from the `config` line to its closing line at the time of the
+ * edit. An unclosed table is not edited.
  */
 export interface TableLines {
   /** The unit that opens it. */
   readonly table: Unit;
 }
 
-/** A way to make a finding go away. */
+/** A fix of a finding. */
 export interface Fix {
   /** An imperative: “Replace by “server””. */
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** Whether it is what most people want: offered first, and applied by “fix all” where safe. */
+  /** Whether it is the most likely fix: it is listed first and, if safe, applied by “fix all”. */
   readonly preferred?: boolean;
   /**
    * Whether it can be applied without a review, on save or by `fortios-lint --fix`: the device rejects, ignores or
@@ -53,7 +53,7 @@ export interface Fix {
   readonly safe?: boolean;
 }
 
-/** A place that has to do with a finding. */
+/** A related location of a finding. */
 export interface RelatedLocation {
   readonly at: Located;
   readonly message: string;
@@ -61,15 +61,15 @@ export interface RelatedLocation {
   readonly uri?: string;
 }
 
-/** What a rule says of a place. */
+/** A rule's report about a location. */
 export interface Report {
-  /** What is wrong, in which version, and what to do: whole sentences. */
+  /** What is wrong, the consequence on the device, the fix, and last the version: whole sentences. */
   readonly message: string;
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedLocation[];
-  /** In place of the rule's own severity. */
+  /** Overrides the rule's severity. */
   readonly severity?: Severity;
-  /** How editors draw it: faded, or struck through. */
+  /** The diagnostic tag: editors show it faded or struck through. */
   readonly tag?: 'unnecessary' | 'deprecated';
 }
 
@@ -82,26 +82,26 @@ export interface Finding {
   readonly fixes: Report['fixes'];
   readonly related: Report['related'];
   readonly tag: Report['tag'];
-  /** What it was made from. */
+  /** The report from which it was created. */
   readonly report: Report;
 }
 
-/** What a rule's report comes to. A whole literal: V8 takes many times as long to spread the report. */
+/** Creates a finding from a report. A complete literal, because spreading the report takes V8 many times as long. */
 export function findingOf(rule: Rule, { origin, range }: Located, report: Report): Finding {
   const { message, fixes, related, tag, severity = rule.severity } = report;
   const at = { origin, range };
   return { rule, severity, at, message: shortened(withoutSecrets(message)), fixes, related, tag, report };
 }
 
-/** A message in which the words that it quotes from the file show no secrets. */
+/** Masks secrets in the words that a message quotes from the file. */
 function withoutSecrets(message: string): string {
   return message.replace(/"[^"]+"/g, maskSecrets);
 }
 
-/** How long a message may be, in UTF-16 code units: a quoted word can have millions. */
+/** The maximum length of a message in UTF-16 code units. A quoted word can have millions. */
 const maxMessageLength = 1000;
 
-/** A message without the middle of what it quotes, where that is too long, and without control characters. */
+/** Shortens long quotations in a message, and removes control characters. */
 function shortened(raw: string): string {
   const message = visibleControls(raw.length > 3 * maxMessageLength ? withoutMiddle(raw) : raw);
   return withoutMiddle(message);
@@ -113,56 +113,56 @@ function withoutMiddle(message: string): string {
   return `${message.slice(0, half)}…${message.slice(1 - half)}`;
 }
 
-/** What every check gets. */
+/** The context of every check. */
 export interface CheckContext {
   readonly document: ConfigDocument;
   readonly firmware: EffectiveFirmware;
   readonly schema: Schema;
-  /** The day on which life-cycle states are judged. */
+  /** The date for life-cycle states. */
   readonly today: Date;
   readonly report: (at: Located, report: Report) => void;
 }
 
-/** What a check of one statement gets. */
+/** The context of a check of one statement. */
 export interface StatementContext extends CheckContext {
   readonly unit: Unit;
   /** The schema context of the statement. */
   readonly schemaContext: SchemaContext;
-  /** Of a command that gives a setting values: the setting, where these can be judged. */
+  /** The setting, if the statement gives a setting values and these can be checked. */
   readonly valueSubject: SchemaNode | undefined;
 }
 
-/** What a check of the whole document gets. */
+/** The context of a check of the whole document. */
 export interface DocumentContext extends CheckContext {
-  /** Who makes and who names the entries of all tables, in the document and those that it is one configuration with. */
+  /** The definitions and references of all documents of the configuration. */
   readonly index: DocumentIndex;
-  /** What `.fortios-lint.json` requires; the same list as long as it says the same. */
+  /** The requirements in `.fortios-lint.json`; the same list until the file changes. */
   readonly requirements: readonly Requirement[];
-  /** The clusters of the other files in the folder, as far as the host reads them. */
+  /** The clusters of the other files in the folder, if the host reads them. */
   readonly neighbors: readonly ClusterFacts[];
 }
 
-/** What a check of an object gets: all that the document says of it in one VDOM scope. */
+/** The context of a check of an object: its merged blocks in one VDOM scope. */
 export interface ObjectContext extends CheckContext {
   readonly object: ObjectState;
 }
 
 /**
- * One thing that can be wrong. A rule says how it looks at a document by the parts it has: at statements one
- * by one (these run again only for the unit that changed), at a table (only when a unit of that table
- * changed), or at the document as a whole (after every change, so these look at little, or keep what they found).
+ * A rule. Its methods determine what it checks and when: statements (again only for changed units), a table (when a
+ * unit of the table changes), or the whole document (after every change, so these checks are cheap or cache their
+ * results).
  */
 export interface Rule {
   /** `family/kebab-case` */
   readonly id: `${string}/${string}`;
   readonly severity: Severity;
-  /** It reports nothing until the user sets its level or that of its family. */
+  /** Disabled until the user sets its level or that of its family. */
   readonly offByDefault?: true;
-  /** What it finds, in one sentence. */
+  /** The summary of its findings, in one sentence. */
   readonly summary: string;
   /** The items of public benchmarks that it covers, such as `CIS 2.4.4` and `STIG FGFW-ND-000275`. */
   readonly benchmarks?: readonly string[];
-  /** Title of the action that applies the preferred fixes of all its findings in a file, in place of the usual one. */
+  /** Overrides the title of the action that applies the preferred fixes of all its findings in a file. */
   readonly fixAll?: string;
 
   readonly block?: (block: Block, context: StatementContext) => void;
@@ -177,25 +177,25 @@ export interface Rule {
   readonly object?: {
     /** Path of a top-level object in the schema. */
     readonly table: string;
-    /** Called once for each VDOM scope, all blocks of the object in it merged. */
+    /** Called once for each VDOM scope, with all blocks of the object in it merged. */
     readonly check: (context: ObjectContext) => void;
-    /** What else of the document the findings depend on: they are made again where this is another value. */
+    /** Additional input of the findings: if this value changes, the check runs again. */
     readonly key?: (document: ConfigDocument) => boolean;
   };
 
   readonly document?: (context: DocumentContext) => void;
-  /** Work that `document` would do otherwise, in steps between which the server answers requests. */
+  /** Prepares `document` in steps, between which the server answers requests. */
   readonly prepareInSteps?: (index: DocumentIndex) => Generator<void, unknown>;
   /**
-   * Whether it has something to say of a document depends on the document's structure alone: where it had nothing to say,
-   * it is asked again only once that is another one.
+   * Whether it has findings depends only on the document's structure. A rule without findings runs again only after the
+   * structure changes.
    */
   readonly dependsOnStructureOnly?: boolean;
-  /** Looks at the document before all others do: where it finds something, these have nothing to say. */
+  /** Runs before all other rules. If it has findings, the other rules do not run. */
   readonly exclusive?: (context: CheckContext) => void;
 }
 
-/** Gives a rule its type where it is written. */
+/** Types a rule definition. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

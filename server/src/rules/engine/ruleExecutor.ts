@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../../model/document/document';
 import type { Rule } from './rule';
 
-/** Something about a rule itself, and not about the document it looks at. */
+/** A failure of a rule, in contrast to a finding. */
 export type RuleFailure = {
   readonly rule: Rule;
   readonly document: ConfigDocument;
@@ -14,12 +14,12 @@ export type RuleFailure = {
 /** Milliseconds: a single check that takes longer delays the user's typing. */
 export const slowMilliseconds = 250;
 
-/** Without a handler, the error of a rule is thrown, so that it is noticed. */
+/** Without a handler, errors of rules are thrown. */
 export function rethrow(failure: RuleFailure): void {
   if (failure.kind === 'failed') throw failure.error;
 }
 
-/** Calls the rules for one document. One that fails is left out from then on; the others go on. */
+/** Calls the rules for one document. A rule that fails is skipped from then on; the others still run. */
 export class RuleExecutor {
   private readonly failed = new Set<Rule>();
   private readonly slow = new Set<Rule>();
@@ -33,7 +33,7 @@ export class RuleExecutor {
     return this.failed.has(rule);
   }
 
-  /** Calls a rule that looks at more than a statement. */
+  /** Calls a rule's check of an object, a table or the document. */
   run(rule: Rule, call: () => void): void {
     if (this.failed.has(rule)) return;
     const start = performance.now();
@@ -45,7 +45,7 @@ export class RuleExecutor {
     this.recordDuration(rule, performance.now() - start);
   }
 
-  /** Goes through what a rule prepares in steps. */
+  /** Runs the preparation of a rule in steps. */
   *runInSteps(rule: Rule, start: () => Generator<void, unknown>): Generator<void, void> {
     if (this.failed.has(rule)) return;
     try {
@@ -55,13 +55,13 @@ export class RuleExecutor {
     }
   }
 
-  /** Leaves out a rule that threw. */
+  /** Disables a rule that has thrown an error. */
   fail(rule: Rule, error: unknown): void {
     this.failed.add(rule);
     this.onFailure({ kind: 'failed', rule, document: this.document, error });
   }
 
-  /** Says of a rule that it is slow, once. */
+  /** Reports a slow rule once. */
   recordDuration(rule: Rule, milliseconds: number): void {
     if (milliseconds < slowMilliseconds || this.slow.has(rule)) return;
     this.slow.add(rule);

@@ -2,7 +2,7 @@ import { didYouMean, nearest } from './nearest';
 import type { Rule } from './rule';
 import { familyOf } from './severity';
 
-/** What settings and comments can name: every rule by its id, and every family as `family/*`. */
+/** The valid names in settings and comments: the id of every rule, and every family as `family/*`. */
 export class RuleNames {
   private readonly names: ReadonlySet<string>;
 
@@ -19,13 +19,13 @@ export class RuleNames {
     return this.names;
   }
 
-  /** The name that a misspelt one most probably means; people also leave the family out. */
+  /** The most similar name, also for a name without its family. */
   nearest(name: string): string | undefined {
     const withFamily = [...this.names].find((known) => known.endsWith(`/${name}`));
     return withFamily ?? nearest(name, this.names);
   }
 
-  /** The sentence about a name that there is no rule of. */
+  /** The message about an unknown rule. */
   missing(name: string): string {
     return `"${name}" is not a rule.${didYouMean(this.nearest(name))}`;
   }

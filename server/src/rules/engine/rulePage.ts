@@ -1,14 +1,14 @@
 import { repository } from '../../../../package.json';
 
-/** `https://github.com/<owner>/<name>`, without what npm and git want around it. */
+/** `https://github.com/<owner>/<name>`, without the prefix and suffix of npm and git. */
 export const repositoryUri = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
 
-/** Where a rule's page is, from the root of the repository and of the installed extension. */
+/** The path of a rule's page, relative to the root of the repository and of the installed extension. */
 export function rulePagePath(rule: string): string {
   return `docs/rules/${rule}.md`;
 }
 
-/** The address of a rule's page on the web. */
+/** The URL of a rule's page. */
 export function rulePageUri(rule: string): string {
   return `${repositoryUri}/blob/main/${rulePagePath(rule)}`;
 }

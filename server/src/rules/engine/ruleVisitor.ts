@@ -7,15 +7,15 @@ import { findingOf, type CheckContext, type Finding, type Rule, type StatementCo
 import { slowMilliseconds, type RuleExecutor } from './ruleExecutor';
 import { valueSubjectOf } from './settingSubject';
 
-/** A rule with the context it is called with; the context is one object, whatever the statement. */
+/** A rule with its context, one object that is reused for all statements. */
 interface BoundRule {
   readonly rule: Rule;
   readonly context: StatementContext;
 }
 
 /**
- * One way through the statements of a unit, for all rules at once. Made once per document: a statement costs
- * the calls of the rules that look at its kind, and nothing else.
+ * Visits the statements of a unit for all rules. Created once per document, so that a statement costs only the calls of
+ * the rules for its kind.
  */
 export class RuleVisitor {
   private readonly byType: Readonly<Record<Statement['type'], readonly BoundRule[]>>;
@@ -23,7 +23,7 @@ export class RuleVisitor {
   private unit: Unit | undefined;
   private schemaContext: SchemaContext = { kind: 'unknown' };
   private statement: Statement | undefined;
-  /** Worked out when the first rule asks for it, for all that look at the statement. */
+  /** Computed when the first rule needs it, and shared by all rules for the statement. */
   private valueSubject: { readonly node: SchemaNode | undefined } | undefined;
   private findings: Finding[] = [];
 
@@ -46,12 +46,12 @@ export class RuleVisitor {
     this.onWords = rulesFor('word');
   }
 
-  /** Whether any rule looks at statements: without one, they need not be read. */
+  /** Whether any rule checks statements. If not, they need not be read. */
   get looksAtStatements(): boolean {
     return this.onWords.length > 0 || Object.values(this.byType).some((rules) => rules.length > 0);
   }
 
-  /** What the rules find in a unit. */
+  /** The findings of the rules in a unit. */
   check(unit: Unit, statement: Statement | undefined): readonly Finding[] {
     if (!statement) return [];
     this.unit = unit;
@@ -101,7 +101,9 @@ export class RuleVisitor {
     }
   }
 
-  /** Goes through a unit with a clock for each rule: always to have one would make all of them slower. */
+  /**
+   * Visits a unit and measures the time of each rule. Only for slow units, because measuring makes all rules slower.
+   */
   private traverseTimed(unit: Unit, statement: Statement): void {
     const spent = new Map<Rule, number>();
     this.traverse(unit, statement, (rule, inner, context) => {
@@ -146,12 +148,12 @@ export class RuleVisitor {
   }
 }
 
-/** Whether a unit surely takes long: then it is not gone through twice. */
+/** Whether a unit is so long that it should be measured at once instead of visited twice. */
 function isLarge({ range: { start, end } }: Statement): boolean {
   return end.line - start.line > 10_000 || end.character > 100_000;
 }
 
-/** Calls the part of a rule that looks at statements of this kind. */
+/** Calls the rule's method for statements of this kind. */
 function callRule(rule: Rule, statement: Statement, context: StatementContext): void {
   switch (statement.type) {
     case 'block':

@@ -3,16 +3,16 @@ import type { Problem, ProblemFix } from './problem';
 
 /** Fixes that can be applied to a text at once. */
 export interface CompatibleFixes {
-  /** The problems that they make go away, in the order of the text. */
+  /** The fixed problems, in the order of the text. */
   readonly problems: readonly Problem[];
-  /** Edits of the text the problems were found in; none overlaps another. */
+  /** Non-overlapping edits of the checked text. */
   readonly edits: ProblemFix['edits'];
 }
 
 /**
  * The safe fixes of all problems.
  *
- * @param canApply whether a fix can be applied where the text is kept
+ * @param canApply whether a fix can be applied to the stored form of the text
  */
 export function safeFixes(
   problems: readonly Problem[],
@@ -22,8 +22,8 @@ export function safeFixes(
 }
 
 /**
- * The first wanted fix of each problem. Of fixes that conflict, only that of the first problem is included; the next check
- * of the new text shows whether the other problems are left.
+ * The first matching fix of each problem. If fixes conflict, only that of the first problem is included; the next check
+ * of the new text finds the remaining problems.
  */
 export function compatibleFixes(
   problems: readonly Problem[],

@@ -9,7 +9,7 @@ import type { DocumentContext, Edit, Fix } from './rule';
  * Reports a global table outside of the global part, with the fix that moves it.
  *
  * @param unit a block, or the opening line of a table
- * @param name how the table is called
+ * @param name the name of the table
  */
 export function reportOutsideGlobal(
   unit: Unit,
@@ -24,7 +24,7 @@ export function reportOutsideGlobal(
   });
 }
 
-/** The `config` line of a unit, without blanks and comments around it. */
+/** The `config` line of a unit, without surrounding spaces and comments. */
 export function openingOf(unit: Unit, document: ConfigDocument): Located {
   const statement = document.read(unit);
   if (statement?.type === 'block') {
@@ -39,7 +39,7 @@ export function openingOf(unit: Unit, document: ConfigDocument): Located {
  * The fixes that move a top-level block into `config global`.
  *
  * @param unit a block, or the opening line of a table
- * @returns none for an unclosed block: its end is unknown, and in its new place it would include the lines below
+ * @returns none for an unclosed block: its end is unknown, and after the move it would include the lines below
  */
 function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
   const lines = linesOf(document, unit);
@@ -56,14 +56,14 @@ function moveToGlobal(document: ConfigDocument, unit: Unit): readonly Fix[] {
 }
 
 /**
- * The fixes that move a top-level block into a VDOM, one for each VDOM that the document has a section of; the
- * rest as with {@link moveToGlobal}.
+ * The fixes that move a top-level block into a VDOM, one for each VDOM in the document. Otherwise as {@link
+ * moveToGlobal}.
  */
 export function moveToVdom(document: ConfigDocument, unit: Unit): readonly Fix[] {
   const lines = linesOf(document, unit);
   if (!lines) return [];
   const sections = new Map<string, Unit>();
-  // The last section of a VDOM is where a backup has its tables; the first only says that it exists.
+  // In a backup, the first section of a VDOM only creates it; the last one contains its tables.
   for (const one of document.structure) if (one.opens?.kind === 'vdom') sections.set(one.path[0] ?? '', one);
   return [...sections].map(([name, section]) => ({
     title: `Move the block into VDOM "${name}"`,
@@ -94,7 +94,7 @@ function insertBelowOpening(opening: Unit, text: string): Edit {
   return insertAbove(opening, opening.lastLine - opening.firstLine + 1, text);
 }
 
-/** Inserts lines above a line that counts from a unit's first. */
+/** Inserts lines above a line relative to a unit's first line. */
 function insertAbove(origin: Unit, line: number, newText: string): Edit {
   const position = { line, character: 0 };
   return { at: { origin, range: { start: position, end: position } }, newText };

@@ -9,7 +9,7 @@ import { isPlaceholderOfWords } from '../../syntax/placeholder';
 import type { CheckContext, StatementContext } from './rule';
 import type { Severity } from './severity';
 
-/** A setting of a known table, as a rule judges it. */
+/** A setting of a known table, with its resolved schema node. */
 export interface SettingSubject {
   /** The word that names it. */
   readonly name: Word;
@@ -17,7 +17,7 @@ export interface SettingSubject {
   readonly typed: string;
   /** The table or object that contains it. */
   readonly table: SchemaNode;
-  /** What it is; undefined where the table has nothing of that name, or the name is an ambiguous beginning. */
+  /** Its schema node; undefined if the table does not have this name, or the abbreviation is ambiguous. */
   readonly node: SchemaNode | undefined;
   readonly ambiguous: boolean;
 }
@@ -40,13 +40,13 @@ export function settingSubject(
   };
 }
 
-/** The commands that give a setting values; what the others name they take away. */
+/** The commands that give a setting values; the other commands remove values. */
 const givesValues: ReadonlySet<SettingVerb> = new Set(['set', 'append', 'select']);
 
 /**
- * The setting whose values can be judged: given by `set`, `append` or `select`, surely there in the version in
- * force, and in a table of which everything is known. Undefined otherwise, and
- * where the values are one placeholder. Rules find it in their context, where it is worked out once for all.
+ * The setting, if its values can be checked: it is given by `set`, `append` or `select`, certainly exists in the
+ * version in effect, and its table is completely known. Undefined otherwise, and if the values are a placeholder. The
+ * rule context computes it once for all rules.
  */
 export function valueSubjectOf(
   setting: Setting,

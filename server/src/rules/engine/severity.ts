@@ -1,37 +1,34 @@
-/** How much a finding matters; in LSP's order. */
+/** The severity of a finding, in LSP's order. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** A rule, as far as its level is concerned. */
+/** The properties of a rule that determine its level. */
 export interface LeveledRule {
   readonly id: string;
   readonly severity: Severity;
   readonly offByDefault?: boolean;
 }
 
-/** What a user may make of a rule. */
+/** A configurable level. */
 export type Level = Severity | 'off';
 
 /** Levels by rule id or `family/*`. */
 export type RuleLevels = Readonly<Record<string, Level>>;
 
-/** From what matters most down. */
+/** Most severe first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** All levels, from nothing up. */
+/** All levels, from `off` upwards. */
 export const levels: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies Level[];
 
-/** The levels as a sentence names them. */
+/** The levels as text in messages. */
 export const levelNames = 'off, hint, info, warning or error';
 
-/** Whether a text names a level. */
+/** Whether a text is a level. */
 export function isLevel(text: string): text is Level {
   return levels.includes(text);
 }
 
-/**
- * The level a user's settings give a rule: by its id, else by its family, else undefined for the level that
- * the rule itself reports at.
- */
+/** The configured level of a rule: by its id, else by its family; undefined if the default level applies. */
 export function levelOf(rule: LeveledRule, configured: RuleLevels): Level | undefined {
   return configured[rule.id] ?? configured[familyOf(rule.id)];
 }
@@ -54,7 +51,7 @@ export function overrideLevels(levels: RuleLevels, overrides: RuleLevels): RuleL
   return { ...Object.fromEntries(kept), ...overrides };
 }
 
-/** The name of a rule's whole family: `schema/*`. */
+/** The name of a rule's family: `schema/*`. */
 export function familyOf(id: string): string {
   return `${id.slice(0, id.indexOf('/'))}/*`;
 }

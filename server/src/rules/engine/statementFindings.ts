@@ -4,7 +4,7 @@ import type { Unit } from '../../model/document/unit';
 import type { Finding } from './rule';
 import type { RuleVisitor } from './ruleVisitor';
 
-/** What the rules find in the statements of a document, kept in step with it: an edit costs the units that it touched. */
+/** The findings in the statements of a document, updated incrementally for the units that edits have changed. */
 export class StatementFindings {
   private readonly units: UnitIndex<readonly Finding[]>;
   /** Only units with findings. */
@@ -38,7 +38,7 @@ export class StatementFindings {
     this.units.update();
   }
 
-  /** What was found, unit by unit; in no particular order. */
+  /** The findings by unit; unsorted. */
   all(): Iterable<readonly Finding[]> {
     return this.byUnit.values();
   }

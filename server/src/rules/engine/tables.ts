@@ -23,8 +23,8 @@ function entryStatesOf(table: string): EntryMemo<EntryState> {
 const noEntries: readonly never[] = [];
 
 /**
- * The tables of a configuration as a check reads them. They record what was read, so that the check is repeated only
- * after a change of one of these tables.
+ * Records the tables of a configuration that a check reads, so that the check is repeated only after a change of one of
+ * them.
  */
 export class Tables {
   private readonly read = new Map<
@@ -36,7 +36,7 @@ export class Tables {
 
   constructor(
     readonly index: DocumentIndex,
-    /** The day on which dates are judged. */
+    /** The date for comparisons. */
     readonly today: Date,
   ) {
     this.isBackup = completenessOf(index).backup;
@@ -46,7 +46,7 @@ export class Tables {
     return this.index.view;
   }
 
-  /** Whether the configuration has a table at all. */
+  /** Whether the configuration contains a table. */
   mentions(table: string): boolean {
     const current = (): readonly unknown[] => (this.index.mentionsTable(table) ? [true] : noEntries);
     return this.keep(`mentions ${table}`, current).length > 0;
@@ -68,7 +68,7 @@ export class Tables {
     return this.entries(table).filter(({ state }) => scopeKey(state.scope) === key);
   }
 
-  /** The settings of the entries of a long table, such as policies, in one VDOM; in no particular order. */
+  /** The settings of the entries of a long table, such as policies, in one VDOM; unsorted. */
   dataIn(table: string, scope: Scope): readonly EntryData[] {
     const list = this.keep(`data ${table}`, () =>
       this.index.mentionsTable(table) ? entryDataOf(table).of(this.index) : noEntries,
@@ -88,13 +88,13 @@ export class Tables {
       .findLast((setting) => setting.name && unquote(setting.name.text) === name);
   }
 
-  /** A top-level object, in each VDOM that has it. */
+  /** A top-level object in each VDOM that has it. */
   objects(table: string): readonly ObjectState[] {
     this.keep(`object ${table}`, () => this.unitsOf(table));
     return objectsOf(this.index, table, this.view);
   }
 
-  /** A top-level object in one VDOM; a global one is seen from all of them. */
+  /** A top-level object in one VDOM. Global objects are visible from all VDOMs. */
   objectIn(table: string, scope: Scope): ObjectState | undefined {
     const objects = this.objects(table);
     const own = objects.find((object) => scopeKey(object.scope) === scopeKey(scope));
@@ -154,7 +154,7 @@ export function valueOrDefault(
   return known === undefined ? undefined : String(known);
 }
 
-/** The device gives a free number to each `edit 0`, so that several of them are not one entry. */
+/** Each `edit 0` creates an entry with a free number, so several of them are different entries. */
 function isOneEntry({ name, state }: EntryState): boolean {
   return name !== '0' || state.blocks.length === 1;
 }

@@ -2,7 +2,7 @@ import { otherProductOf } from '../../firmware/effective';
 import { lineLocation } from '../engine/lineLocation';
 import { defineRule } from '../engine/rule';
 
-/** A configuration of another Fortinet product, whose language looks the same: FortiOS says nothing about it. */
+/** A configuration of another Fortinet product, which has the same syntax but other tables. */
 export const otherProduct = defineRule({
   id: 'firmware/other-product',
   severity: 'warning',

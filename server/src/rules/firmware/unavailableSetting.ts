@@ -50,7 +50,7 @@ function isReportedElsewhere(name: string, context: ObjectContext): boolean {
   return hasServerAndInterface(context) || (name === 'server' && hasBothAddresses(context));
 }
 
-/** @param useServerIp whether `server-ip` can take the place of the setting */
+/** @param useServerIp whether `server-ip` can replace the setting */
 function reportOf(setting: Setting, node: SchemaNode, context: CheckContext, useServerIp = false): Report {
   const { name } = setting;
   const remove: Fix = { title: `Remove "${node.name}"`, edits: [removeLines(setting)] };

@@ -26,7 +26,7 @@ export const unavailableValue = defineRule({
   },
 });
 
-/** Removes a value with the blank before it; the only one goes with its setting. */
+/** Removes a value with the space before it, or the whole line if it is the only value. */
 function removeValue(setting: Setting, word: Word): Edit {
   const before = setting.values[setting.values.indexOf(word) - 1] ?? setting.name;
   if (setting.values.length < 2 || !before) return removeLines(setting);

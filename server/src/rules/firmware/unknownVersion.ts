@@ -16,7 +16,7 @@ export const unknownVersion = defineRule({
   },
 });
 
-/** A version older than all known ones: nothing that is known applies to the file. */
+/** A version older than all known versions: the schema does not apply to the file. */
 function checkAge({ document, firmware, report }: CheckContext): void {
   const { header } = document.fileFirmware;
   const [oldest] = releaseTrains();
@@ -40,7 +40,7 @@ function checkComment({ document, report }: DocumentContext): void {
   report({ origin: { firstLine: 0 }, range: { start, end } }, { message: choice.message });
 }
 
-/** A device wrote the header, so its version exists; but the file is checked against what is known of others. */
+/** A device wrote the header, so the version exists, but it is checked against the data of another version. */
 function checkHeader({ document, firmware, report }: DocumentContext): void {
   const { header } = document.fileFirmware;
   if (!header || firmware.source !== 'header' || trainOf(header.version)) return;
@@ -52,7 +52,7 @@ function checkHeader({ document, firmware, report }: DocumentContext): void {
   });
 }
 
-/** A patch newer than the known ones: the file is checked against the newest of its train. */
+/** A patch newer than the known patches: the file is checked against the newest known patch of the train. */
 function noteNewerPatch({ document, firmware: { version, named, source }, report }: DocumentContext): void {
   if (named === undefined) return;
   const { header, comment } = document.fileFirmware;

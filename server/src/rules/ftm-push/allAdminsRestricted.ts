@@ -1,7 +1,7 @@
 import { defineRule } from '../engine/rule';
 import { onEnabledPush } from './onEnabledPush';
 
-/** More accounts than this say no more. */
+/** The maximum number of accounts that are listed. */
 const maxRelated = 10;
 
 /** The device checks the callback against trusted hosts, and every administrator has some. */

@@ -26,7 +26,7 @@ export const invalidServer = defineRule({
           {
             title: `Keep only the host, "${host}"`,
             preferred: true,
-            // A port or a path may be wanted somewhere else.
+            // The user may need the port or path elsewhere, so the fix is not safe.
             safe: /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#@:]+\/?$/.test(value),
             edits: [replace(at, quote(host))],
           },
@@ -39,7 +39,7 @@ export const invalidServer = defineRule({
   }),
 });
 
-/** The host inside a URL, a `host:port` or a text with blanks around it. */
+/** The host in a URL, a `host:port` or a text with surrounding spaces. */
 function hostIn(value: string): string | undefined {
   const host = value
     .trim()

@@ -19,7 +19,7 @@ export const missingAddress = defineRule({
     if (hasReportedAddress(context)) return;
     const name = addressSetting(firmware.version);
     const needed = isAtLeast(firmware.version, firstWithInterface) ? `"${name}" or "interface"` : `"${name}"`;
-    // What a script unsets is not on the device either.
+    // A setting that a script unsets is not on the device either.
     const mayBeOnDevice = isScript && !object.lastCommand(name) && !object.lastCommand('interface');
     context.report(status.setting, {
       ...(mayBeOnDevice && { severity: 'info' }),

@@ -2,7 +2,7 @@ import { defineRule } from '../engine/rule';
 import { accountTables } from '../../push/device/tokenHolders';
 import { onEnabledPush } from './onEnabledPush';
 
-/** More accounts than this say no more. */
+/** The maximum number of accounts that are listed. */
 const maxRelated = 3;
 
 /** Push is enabled, but no account has a token that receives a push. */

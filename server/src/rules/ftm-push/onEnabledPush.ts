@@ -3,14 +3,14 @@ import type { DocumentContext, Rule } from '../engine/rule';
 import { PushDevice } from '../../push/device/pushDevice';
 import { table } from '../../push/pushObject';
 
-/** What a rule gets that looks at what push depends on. */
+/** The context of a rule about enabled push. */
 export interface EnabledPushContext extends DocumentContext {
   readonly device: PushDevice;
-  /** The setting that switches push on. */
+  /** The setting that enables push. */
   readonly enabled: EffectiveSetting;
 }
 
-/** A rule's look at what push depends on, where push is switched on; a document without push costs nothing. */
+/** Creates a check that runs only if push is enabled. */
 export function onEnabledPush(check: (context: EnabledPushContext) => void): NonNullable<Rule['document']> {
   return (context) => {
     if (!context.index.mentionsTable(table)) return;
@@ -20,7 +20,7 @@ export function onEnabledPush(check: (context: EnabledPushContext) => void): Non
   };
 }
 
-/** Points at the setting that switches push on. */
+/** The related location: the setting that enables push. */
 export function enabledHere({ setting }: EffectiveSetting): {
   readonly at: EffectiveSetting['setting'];
   readonly message: string;

@@ -17,10 +17,10 @@ import {
 } from '../../push/pushObject';
 import { addressSetting, type AddressSetting } from '../../push/versions';
 
-/** The push block, and what it takes to change it. */
+/** The push block, with the context for fixes. */
 export type PushBlock = Pick<ObjectContext, 'object' | 'firmware' | 'document'>;
 
-/** A rule's look at the push object that the device saves. */
+/** Creates a check of the push object that the device saves. */
 export function onPush(check: (context: ObjectContext) => void): NonNullable<Rule['object']> {
   return {
     table,
@@ -43,7 +43,7 @@ export function onPushOrScript(
   };
 }
 
-/** The fix that removes a setting, however often it is set. */
+/** The fix that removes all commands on a setting. */
 export function removeSetting(object: ObjectState, { name }: EffectiveSetting): Fix {
   return { title: `Remove "${name}"`, edits: object.valueCommands(name).map(removeLines) };
 }
@@ -58,13 +58,13 @@ export function serverIpFixes(
   const isRepeated = setValue(context.object, 'server')?.values.join(' ') === serverIp.values.join(' ');
   if (!canMove) return [{ ...remove, preferred: true, safe: isRepeated && isVersionNamed(context.firmware) }];
   const move = useInstead(context, serverIp, 'server');
-  // Without the line, enabled push has no address at all.
+  // Without the line, enabled push would not have an address.
   return isEnabled(context.object) && !workingAddress(context) ? [move] : [move, remove];
 }
 
 /**
- * Removes what a command on `name` makes superfluous: the others in its own block, where one is enough, and all that
- * set `wrong`, whose place it takes. What an earlier block sets the device needs to take that block.
+ * Removes the commands that a command on `name` makes superfluous: others in its block, and all that set `wrong`, which
+ * it replaces. Commands in earlier blocks are kept, because the device needs them to accept those blocks.
  */
 function clearFor(
   command: Setting | undefined,
@@ -77,7 +77,7 @@ function clearFor(
   return [...same, ...others].filter((one) => one !== command).map(removeLines);
 }
 
-/** The fix that lets another setting take the value of this one. */
+/** The fix that moves the value to another setting. */
 export function useInstead(
   { object, firmware }: Pick<ObjectContext, 'object' | 'firmware'>,
   { name: wrong, setting, values }: EffectiveSetting,
@@ -85,7 +85,7 @@ export function useInstead(
 ): Fix {
   const value = values.join(' ');
   const there = object.lastCommand(name);
-  // Two commands on one setting would be one too many, and an `unset` that follows would undo the first.
+  // A second command on the setting would be superfluous, and a later `unset` would undo the first.
   const edits = there
     ? [replace(there, `set ${name} ${quote(value)}`)]
     : setting.name
@@ -94,13 +94,13 @@ export function useInstead(
   return {
     title: `Use "${name}"`,
     preferred: true,
-    // What the other setting does not take would be one error in place of another.
+    // A value that the other setting does not accept would only cause another error.
     safe: isVersionNamed(firmware) && (name === 'server' ? isHost(value) : isIpv4(value)),
     edits: [...edits, ...clearFor(there ?? setting, object, name, wrong)],
   };
 }
 
-/** The fix that switches push on, below a setting. */
+/** The fix that enables push, below a setting. */
 export function switchOn({ object, document }: ObjectContext, below: EffectiveSetting): Fix {
   const there = object.lastCommand('status');
   return there
@@ -117,8 +117,7 @@ export function switchOn({ object, document }: ObjectContext, below: EffectiveSe
 }
 
 /**
- * The fix that names an address where none counts: the one that the wrong setting names, or one to be replaced
- * by hand.
+ * The fix that adds an address: that of the wrong setting, or an example that the user replaces.
  *
  * @param above the setting below the new line
  */
@@ -130,9 +129,9 @@ export function nameAddress(block: PushBlock, above: Setting): Fix {
 }
 
 /**
- * The fix that names an address, above a setting; the address is one to be replaced by hand.
+ * The fix that adds an example address, which the user replaces, above a setting.
  *
- * @param ineffective a setting that names an address and does not count, so that the new one takes its place
+ * @param ineffective a setting that names an address and has no effect, and is replaced
  */
 function addAddress(
   { object, firmware, document }: PushBlock,

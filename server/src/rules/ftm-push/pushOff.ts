@@ -12,7 +12,7 @@ import { isTemplated } from '../../model/objectState';
 import { addressLine, hasReportedAddress, ineffectiveAddress, table } from '../../push/pushObject';
 import { addressSetting } from '../../push/versions';
 
-/** More accounts than this say no more. */
+/** The maximum number of accounts that are listed. */
 const maxRelated = 3;
 
 /** Accounts have mobile tokens, but push is off. */
@@ -23,7 +23,7 @@ export const pushOff = defineRule({
   document(context) {
     const { document, index } = context;
     const isThere = index.mentionsTable(table);
-    // Backups of some versions leave a block out in which nothing was changed; a snippet leaves out what it likes.
+    // Backups of some versions omit a block with only defaults; a snippet may omit any block.
     if (!isThere && !document.fileFirmware.header) return;
     const device = PushDevice.of(context);
     const { push } = device;
@@ -60,7 +60,7 @@ function switchOn(context: DocumentContext, { push, address }: PushDevice): Fix 
   if (!push || !block) return undefined;
   const status = push.lastCommand('status');
   const known = { object: push, firmware, document };
-  // What names the address, or takes it away, has to change; a second command beside it would not do.
+  // The command that sets or unsets the address must be changed; a second command would not be sufficient.
   const there = ineffectiveAddress(known)?.setting ?? push.lastCommand(addressSetting(firmware.version));
   const naming = address ? undefined : (there ?? status);
   const lines = [

@@ -44,7 +44,7 @@ function reportOf(context: ObjectContext, server: EffectiveSetting, name: Effect
   };
 }
 
-/** For a version that has `server-ip` alone. */
+/** For a version that has only `server-ip`. */
 function reportOfNeither(context: ObjectContext, server: EffectiveSetting, name: EffectiveSetting): Report {
   const { object, firmware } = context;
   const remove = [removeSetting(object, server), removeSetting(object, name)].flatMap(({ edits }) => edits);

@@ -4,7 +4,7 @@ import { onPush, serverIpFixes } from './pushFixes';
 import { canNameServer, hasBothAddresses, setValue } from '../../push/pushObject';
 import { addressSetting, showsServerIp } from '../../push/versions';
 
-/** `server-ip` where the CLI still shows it, though it no longer works. */
+/** `server-ip` in versions whose CLI still shows it although it has no effect. */
 export const serverIpInert = defineRule({
   id: 'ftm-push/server-ip-inert',
   severity: 'error',

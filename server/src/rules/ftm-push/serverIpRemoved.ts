@@ -4,7 +4,7 @@ import { serverIpFixes } from './pushFixes';
 import { canNameServer, setValue, table } from '../../push/pushObject';
 import { showsServerIp } from '../../push/versions';
 
-/** `server-ip` where the CLI no longer has it. */
+/** `server-ip` in versions that no longer have it. */
 export const serverIpRemoved = defineRule({
   id: 'ftm-push/server-ip-removed',
   severity: 'error',

@@ -15,26 +15,26 @@ import {
 import type { Fix } from '../engine/rule';
 import type { Tables } from '../engine/tables';
 
-/** A requirement, with what requires it. */
+/** A requirement with its source. */
 interface NamedRequirement extends Requirement {
   readonly by: string;
 }
 
-/** What a configuration shows of a requirement. */
+/** The result of evaluating a requirement. */
 export interface Evaluation {
-  /** The places that do not meet it. */
+  /** The locations that do not meet it. */
   readonly unmet: readonly LocatedReport[];
-  /** How many entries or objects meet it. */
+  /** The number of entries or objects that meet it. */
   readonly met: number;
 }
 
-/** The file that requires something, unless a check says otherwise. */
+/** The default source of requirements. */
 const lintConfigName = '.fortios-lint.json';
 
 /**
- * Looks for the places that meet a requirement, and for those that do not.
+ * Finds the locations that meet a requirement, and those that do not.
  *
- * @param by what requires it, as messages name it
+ * @param by the source of the requirement in messages
  */
 export function evaluateRequirement(
   requirement: Requirement,
@@ -55,7 +55,7 @@ function* outcomesOf(requirement: NamedRequirement, tables: Tables): Iterable<Lo
   const table = nodeAt(path, tables);
   const { version } = tables.view;
   const node = table?.child(setting);
-  // What the version does not have cannot be required of it.
+  // Requirements on settings that the version does not have are not evaluated.
   if (!table || node?.availability(version) !== 'yes') return;
   for (const { state, at, name } of statesOf(table, tables)) {
     if (isTemplated(state) || !only.every((one) => holds(one, state, tables))) continue;
@@ -64,7 +64,7 @@ function* outcomesOf(requirement: NamedRequirement, tables: Tables): Iterable<Lo
       yield 'met';
       continue;
     }
-    // Without a known default, only a value in general can be missed.
+    // Without a known default, a missing setting fails only the requirement to have any value.
     if (!values && requirement.condition.kind !== 'set') continue;
     yield {
       at: state.get(setting)?.setting ?? at,
@@ -74,7 +74,7 @@ function* outcomesOf(requirement: NamedRequirement, tables: Tables): Iterable<Lo
   if (table.kind === 'object' && only.length === 0) yield* inMissingObject(requirement, table, tables);
 }
 
-/** In a backup, an object that the file does not have has its defaults. */
+/** In a backup, a missing object has its defaults. */
 function* inMissingObject(
   requirement: NamedRequirement,
   table: SchemaNode,

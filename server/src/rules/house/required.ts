@@ -4,7 +4,7 @@ import { defineRule, type Rule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { evaluateRequirement } from './evaluate';
 
-/** The checks for each list of requirements, so that their results are kept as long as the list is the same. */
+/** The checks for each list of requirements, so that their results are cached by list. */
 const checks = new WeakMap<readonly Requirement[], NonNullable<Rule['document']>>();
 
 /** What the organization requires in `.fortios-lint.json`, under `require`. */

@@ -1,7 +1,7 @@
 import { unknownRuleId } from '../engine/suppression/directiveReports';
 import { defineRule } from '../engine/rule';
 
-/** A comment that silences a rule that does not exist: it silences nothing. */
+/** A suppression comment for a rule that does not exist. */
 export const unknownRule = defineRule({
   id: unknownRuleId,
   severity: 'warning',

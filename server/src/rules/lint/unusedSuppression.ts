@@ -1,7 +1,7 @@
 import { unusedSuppressionId } from '../engine/suppression/directiveReports';
 import { defineRule } from '../engine/rule';
 
-/** A comment that silences what would not be reported anyway: it hides what may come, and tells readers of nothing. */
+/** A suppression comment without effect: it could hide a later finding, and misleads readers. */
 export const unusedSuppression = defineRule({
   id: unusedSuppressionId,
   severity: 'hint',

@@ -4,20 +4,20 @@ import type { Position, Range } from '../../../syntax/position';
 import { StatementLines } from './statementLines';
 import { firstBlockOf } from './affectedLines';
 
-/** Text to put at a place of the document, with its own line ends. */
+/** An edit with the document's line ends. */
 export interface Insertion {
   readonly range: Range;
   readonly newText: string;
 }
 
-/** How far from the top a header is looked for, below which a comment for the whole file goes. */
+/** The number of lines that are searched for a header. A comment for the whole file is inserted below the header. */
 const searchedLines = 64;
 
 /**
- * The edits that suppress a rule for the commands that these lines belong to: a comment above each, or one more name in the
- * comment that is there.
+ * The edits that suppress a rule for the commands that these lines belong to: a comment above each, or one more name in
+ * the comment that is there.
  *
- * @returns nothing where a line is one of a header, which stays the first thing in a file
+ * @returns none for a line of a header, which must remain at the beginning of the file
  */
 export function suppressOnLines(
   document: ConfigDocument,
@@ -65,7 +65,7 @@ function lineAbove(
   return insert({ line, character: 0 }, `${indent}${commentFor(kind, rule)}${document.eol}`);
 }
 
-/** The line below the last one of the header, and of the comments that say how the file is judged. */
+/** The line below the header and the firmware comments. */
 function lineBelowHeader(document: ConfigDocument, firstBlock: number): number {
   const end = Math.min(firstBlock, document.lineCount, searchedLines);
   for (let line = end - 1; line >= 0; line--) {

@@ -4,7 +4,7 @@ import type { LintComment } from '../../../model/document/lintComment';
 import type { Container } from '../../../model/document/unit';
 import type { StatementLines } from './statementLines';
 
-/** The lines that a comment applies to: from the first to before the last. */
+/** The lines that a comment applies to; the end is exclusive. */
 export interface LineRange {
   readonly from: number;
   readonly to: number;
@@ -54,7 +54,7 @@ function endOfContainer(container: Container | undefined, document: ConfigDocume
   return endOfOpenContainer(container, document);
 }
 
-/** Of a container that nothing closes: where the first unit begins that is not in it. */
+/** The end of an unclosed container: the beginning of the first unit outside of it. */
 function endOfOpenContainer(container: Container, { units }: ConfigDocument): number {
   const before = partitionPoint(
     units,

@@ -6,11 +6,11 @@ import type { RuleNames } from '../ruleNames';
 import type { Directive } from './disabledRanges';
 import { removeComment, removeName } from './removal';
 
-/** The rules that report on the comments themselves; the filter reports for them. */
+/** The rules about suppression comments. The filter reports for them. */
 export const unknownRuleId = 'lint/unknown-rule';
 export const unusedSuppressionId = 'lint/unused-suppression';
 
-/** What there is to say of a name in a comment, where no rule has it. */
+/** The report about an unknown name in a comment. */
 export function unknownRuleReport(comment: LintComment, name: NamedRule, names: RuleNames): Report {
   const meant = names.nearest(name.text);
   const replacement: readonly Fix[] =
@@ -20,7 +20,7 @@ export function unknownRuleReport(comment: LintComment, name: NamedRule, names: 
   return { message: names.missing(name.text), fixes: [...replacement, removeName(comment, name)] };
 }
 
-/** What there is to say of a comment, some of whose directives are unused. */
+/** The report about a comment with unused directives. */
 export function unusedReports(
   comment: LintComment,
   unused: readonly Directive[],

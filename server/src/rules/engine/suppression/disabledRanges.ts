@@ -2,7 +2,7 @@ import { partitionPoint } from '../../../syntax/partitionPoint';
 import type { LintComment, NamedRule } from '../../../model/document/lintComment';
 import type { LineRange } from './affectedLines';
 
-/** A comment that names a rule or family, or all rules where it names none, and whether it was of any use. */
+/** One name in a comment (or all rules if it has no names), and whether it has suppressed a finding. */
 export interface Directive {
   readonly comment: LintComment;
   readonly name: NamedRule | undefined;
@@ -16,13 +16,13 @@ interface DisabledRange {
   readonly directive: Directive | undefined;
 }
 
-/** What the `disable` and `enable` comments say of one name, line by line. They are added in the order of the text. */
+/** The `disable` and `enable` comments for one name, by line. They are added in the order of the text. */
 export class DisabledRanges {
   private readonly list: DisabledRange[] = [];
-  /** The reaches that go on: each ends no later than the one before, since blocks are inside each other. */
+  /** A stack of open ranges: each ends no later than the previous one, because blocks are nested. */
   private readonly open: { readonly to: number; readonly directive: Directive }[] = [];
 
-  /** What holds at a line that no comment added later reaches back to. */
+  /** The finished ranges, which later comments cannot change. */
   at(line: number): Directive | undefined {
     this.closeUntil(line);
     return this.open.at(-1)?.directive;
@@ -34,7 +34,7 @@ export class DisabledRanges {
     this.list.push({ from, directive });
   }
 
-  /** To be called after the last comment. */
+  /** Must be called after the last comment. */
   finish(): void {
     this.closeUntil(Infinity);
   }

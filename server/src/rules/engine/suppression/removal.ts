@@ -2,7 +2,7 @@ import type { LintComment, NamedRule } from '../../../model/document/lintComment
 import { removeLines, replace } from '../edits';
 import type { Fix } from '../rule';
 
-/** The fix that takes a comment away, with its line where nothing else is on it. */
+/** The fix that removes a comment, with its line if nothing else is on it. */
 export function removeComment(comment: LintComment): Fix {
   const start = { line: 0, character: comment.blanksFrom };
   const edit = comment.alone
@@ -11,7 +11,10 @@ export function removeComment(comment: LintComment): Fix {
   return { title: 'Remove the comment', preferred: true, edits: [edit] };
 }
 
-/** The fix that takes one name out of a comment; without names it would mean all rules, so the last takes it along. */
+/**
+ * The fix that removes one name from a comment. With the last name, the comment is removed, because without names it
+ * would apply to all rules.
+ */
 export function removeName(comment: LintComment, name: NamedRule): Fix {
   if (comment.names.length === 1) return { ...removeComment(comment), preferred: false };
   const index = comment.names.indexOf(name);

@@ -4,13 +4,13 @@ import type { Unit } from '../../../model/document/unit';
 import { comparePositions, type Position, type Range } from '../../../syntax/position';
 import { wordsOf, type Statement } from '../../../syntax/statements';
 
-/** What of a unit matters to comments; lines count from the unit's first. */
+/** The structure of a unit that comments depend on; lines are relative to the unit. */
 interface UnitLines {
-  /** The insides of its blocks and entries: from the end of their opening words to where they are closed. */
+  /** The ranges of the content of its blocks and entries. */
   readonly insides: readonly Range[];
-  /** The last line of each statement's own words, by the line it begins on, where that is another one. */
+  /** The last line of each statement that spans several lines, by its first line. */
   readonly lastLines: ReadonlyMap<number, number>;
-  /** The lines that those begin on, in their order. */
+  /** Their first lines, sorted. */
   readonly firstLines: readonly number[];
 }
 
@@ -21,22 +21,22 @@ export class StatementLines {
   constructor(private readonly document: ConfigDocument) {}
 
   /**
-   * The innermost block or entry of a unit that a place is inside of.
+   * The innermost block or entry of a unit that contains a position.
    *
-   * @param at in the document
-   * @returns the line after its last one, in the document; undefined where the place is in none
+   * @param at a position in the document
+   * @returns the line after its last line; undefined if no block or entry contains the position
    */
   endOfInside(unit: Unit, at: Position): number | undefined {
     const place = { line: at.line - unit.firstLine, character: at.character };
     const around = this.of(unit).insides.filter(
       ({ start, end }) => comparePositions(start, place) <= 0 && comparePositions(place, end) < 0,
     );
-    // They are in the order of their beginnings, so the last one is innermost.
+    // They are sorted by their beginnings, so the last one is the innermost.
     const inside = around.at(-1);
     return inside && unit.firstLine + inside.end.line;
   }
 
-  /** The last line of the command that begins on a line: another one where a string goes on over several. */
+  /** The last line of the command that begins on a line. It differs from the first if a string spans several lines. */
   lastLineOfCommand(line: number): number {
     const unit = this.document.unitAt(line);
     if (!unit) return line;
@@ -44,7 +44,7 @@ export class StatementLines {
     return unit.firstLine + (this.of(unit).lastLines.get(line - unit.firstLine) ?? line - unit.firstLine);
   }
 
-  /** The line on which the command begins that a line belongs to. */
+  /** The first line of the command that contains a line. */
   firstLineOfCommand(line: number): number {
     const unit = this.document.unitAt(line);
     if (!unit) return line;

@@ -11,11 +11,11 @@ import { directivesIn, Suppressions } from './suppressions';
 /** Removes the findings that comments suppress, and reports comments that are wrong or unused. */
 export class SuppressionFilter {
   private readonly names: RuleNames;
-  /** The rules under whose names comments are reported; undefined where they are not among the rules. */
+  /** The rules that report comments; undefined if they are not among the rules. */
   private readonly unknownRule: Rule | undefined;
   private readonly unusedSuppression: Rule | undefined;
   private readonly directives = new WeakMap<LintComment, readonly Directive[]>();
-  /** What was said of comments; it moves along with them. */
+  /** Cached reports about comments, which move with them. */
   private readonly unknown = new WeakMap<LintComment, readonly Finding[]>();
   private readonly unused = new WeakMap<
     LintComment,
@@ -29,7 +29,7 @@ export class SuppressionFilter {
   }
 
   /**
-   * The findings that are left, and those about the comments; in steps.
+   * The remaining findings and those about the comments, in steps.
    *
    * @param complete whether all rules have run; otherwise unused comments are unknown
    * @param rules the rules that run with these settings; comments for other rules are not reported

@@ -8,21 +8,21 @@ import { partitionPoint } from '../../../syntax/partitionPoint';
 import { firstBlockOf, affectedLines, type LineRange } from './affectedLines';
 import { DisabledRanges, type Directive } from './disabledRanges';
 
-/** The name under which comments are kept that name no rule: they mean all. */
+/** The key of comments without names, which apply to all rules. */
 const allRules = '*';
 
 /** The rules that the comments of a document suppress, line by line. */
 export class Suppressions {
   private readonly directives: Directive[] = [];
   private readonly byName = new Map<string, DisabledRanges>();
-  /** What comments say of the one command after them. */
+  /** The comments for one command. */
   private readonly nextCommands = new NextCommands();
 
   /**
-   * Goes through the comments of a document.
+   * Reads the comments of a document.
    *
-   * @param directivesOf what a comment names; the same objects each time, whose use is found out anew
-   * @param lines outlives this object, so that each unit is looked at once
+   * @param directivesOf the names in a comment; the same objects each time, with their usage reset
+   * @param lines cached beyond this object, so that each unit is read once
    */
   static *reading(
     document: ConfigDocument,
@@ -56,10 +56,10 @@ export class Suppressions {
   }
 
   /**
-   * The comments that are of no use so far, with what they name in vain; in the order of the text. What is silenced of
-   * rules about comments is not known before.
+   * The comments without effect so far, with their unused names, in the order of the text. Must be called after all
+   * rules, because findings about comments can be suppressed, too.
    *
-   * @param enabledRules the rules that looked at the document
+   * @param enabledRules the rules that have run
    */
   unused(enabledRules: RuleNames): ReadonlyMap<LintComment, readonly Directive[]> {
     const byComment = new Map<LintComment, Directive[]>();
@@ -136,13 +136,13 @@ class NextCommands {
   }
 }
 
-/** What a comment names, as far as it exists. */
+/** The existing names in a comment. */
 export function directivesIn(comment: LintComment, names: RuleNames): readonly Directive[] {
   if (comment.names.length === 0) return [{ comment, name: undefined, used: false }];
   return comment.names.flatMap((name) => (names.has(name.text) ? [{ comment, name, used: false }] : []));
 }
 
-/** Whether two names mean a rule in common. */
+/** Whether two names have a rule in common. */
 function overlap(a: string, b: string): boolean {
   if (a === b || a === allRules || b === allRules) return true;
   return (a === familyOf(b) && a.endsWith('/*')) || (b === familyOf(a) && b.endsWith('/*'));
