@@ -34,7 +34,7 @@ body { display: flex; flex-direction: column; background: var(--vscode-editor-ba
 #grid th[aria-sort="descending"]::after { content: " ↓"; }
 #grid tbody tr:not(.space) { cursor: pointer; }
 #grid tbody tr:not(.space):hover { color: var(--vscode-list-hoverForeground); background: var(--vscode-list-hoverBackground); outline: 1px dashed var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
-#grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); }
+#grid tbody tr[aria-selected="true"] { color: var(--vscode-list-inactiveSelectionForeground, inherit); background: var(--vscode-list-inactiveSelectionBackground); outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 #grid tr.space td { padding: 0; border: 0; }
 #grid .place, #grid .id { width: 4em; }
 #grid .vdom, #grid .from, #grid .to, #grid .schedule { width: 7em; }
