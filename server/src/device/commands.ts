@@ -2,21 +2,23 @@ import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { runToCompletion } from '../model/runToCompletion';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';
-import { quote } from '../syntax/quoting';
 import {
-  longestIncreasing,
-  type Comparison,
-  type NodeChange,
-  type PartChange,
-  type SettingChange,
-} from './compare';
+  assemble,
+  contentLines,
+  deletionOf,
+  deletionsInside,
+  entryLines,
+  moveLines,
+  setLine,
+  vdomWord,
+  type Chunk,
+  type SettingFilter,
+} from './commandLines';
+import type { Comparison, NodeChange, PartChange, SettingChange } from './compare';
 import { isOrdered } from './ordered';
 import { referencesIn, targetsOf } from './references';
 import { emitInOrder, type Step } from './schedule';
-import type { ConfigNode, SettingValue } from './state';
-
-/** Which changed settings a step writes. */
-type SettingFilter = (change: SettingChange, node: ConfigNode) => boolean;
+import type { ConfigNode } from './state';
 
 /** One entry or object to be created, changed or deleted. */
 interface CommandStep extends Step {
@@ -27,13 +29,6 @@ interface CommandStep extends Step {
   /** The lines inside the block; none if there is nothing to do. */
   readonly lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
   readonly only?: SettingFilter;
-}
-
-/** Lines inside one block of one part. */
-interface Chunk {
-  readonly part: string;
-  readonly header: string;
-  readonly lines: string[];
 }
 
 /**
@@ -321,77 +316,6 @@ function isEntry({ new: now, old }: NodeChange): boolean {
 
 const vdomSettings: readonly string[] = ['vdom-mode', 'vdom-admin'];
 
-/** The lines inside an object or entry that give it its new content. Nothing in it is deleted yet. */
-function contentLines(change: NodeChange, filter: SettingFilter, isFollowUp: boolean): readonly string[] {
-  const node = change.new ?? change.old;
-  if (!node) return [];
-  const written = change.settings.filter((setting) => filter(setting, node));
-  const lines = [
-    ...written
-      .filter(({ new: now }) => !now)
-      .map(({ name, old }) => `unset ${old?.name ?? name}`)
-      .reverse(),
-    ...written.flatMap(({ new: now }) => (now ? [setLine(now)] : [])),
-  ];
-  for (const block of change.blocks) lines.push(...blockLines(block, filter, isFollowUp));
-  return lines;
-}
-
-function blockLines(change: NodeChange, filter: SettingFilter, isFollowUp: boolean): readonly string[] {
-  const node = change.new ?? change.old;
-  if (!node) return [];
-  const lines = [...contentLines(change, filter, isFollowUp)];
-  const keyed: string[] = [];
-  for (const entry of change.entries) {
-    const at = entry.new ?? entry.old;
-    if (at?.kind === 'keyed') {
-      keyed.push(...inBlock(`${node.words} ${at.words}`, contentLines(entry, filter, isFollowUp)));
-    } else if (entry.kind !== 'removed') {
-      lines.push(...entryLines(entry, filter, isFollowUp));
-    }
-  }
-  if (!isFollowUp && isOrdered(node.schema)) {
-    const added = change.entries
-      .filter(({ kind }) => kind === 'added')
-      .flatMap(({ new: now }) => now?.name ?? []);
-    lines.push(...moveLines(change, added));
-  }
-  return [...inBlock(node.words, lines), ...keyed];
-}
-
-function entryLines(change: NodeChange, filter: SettingFilter, isFollowUp: boolean): readonly string[] {
-  const { new: entry, old } = change;
-  if (!entry) return [];
-  const lines = contentLines(change, filter, isFollowUp);
-  const rename =
-    change.renamedFrom !== undefined && old && !isFollowUp ? [`rename ${old.words} to ${entry.words}`] : [];
-  if (lines.length === 0 && (change.kind !== 'added' || isFollowUp)) return rename;
-  return [...rename, `edit ${entry.words}`, ...indented(lines), 'next'];
-}
-
-/** As few `move` commands as possible. */
-function moveLines({ old, new: now, entries }: NodeChange, added: readonly string[]): readonly string[] {
-  if (!now || now.entries.size < 2) return [];
-  const renamed = new Map(
-    entries.flatMap(({ renamedFrom, new: entry }) =>
-      renamedFrom !== undefined && entry ? [[renamedFrom, entry.name] as const] : [],
-    ),
-  );
-  const before = [...(old?.entries.keys() ?? [])].map((key) => renamed.get(key) ?? key);
-  const current = [...before.filter((key) => now.entries.has(key) && !added.includes(key)), ...added];
-  const places = new Map(current.map((key, index) => [key, index]));
-  const keys = [...now.entries.keys()].filter((key) => places.has(key));
-  const kept = longestIncreasing(keys.map((key) => places.get(key) ?? 0));
-  const word = (key: string | undefined): string => now.entries.get(key ?? '')?.words ?? quote(key ?? '');
-  const firstKept = keys.find((_, index) => kept.has(index));
-  return keys.flatMap((key, index) => {
-    if (kept.has(index)) return [];
-    return index === 0
-      ? [`move ${word(key)} before ${word(firstKept)}`]
-      : [`move ${word(key)} after ${word(keys[index - 1])}`];
-  });
-}
-
 /** The step that deletes an entry, or what was removed inside an entry or object; undefined for nothing. */
 function deletionStep(
   part: PartChange,
@@ -414,33 +338,6 @@ function deletionStep(
     needs: new Set(),
     lines: () => lines,
   };
-}
-
-function deletionOf(change: NodeChange): readonly string[] {
-  const entry = change.new ?? change.old;
-  if (!entry) return [];
-  if (change.kind === 'removed') return [`delete ${entry.words}`];
-  const lines = deletionsInside(change);
-  return lines.length === 0 ? [] : [`edit ${entry.words}`, ...indented(lines), 'next'];
-}
-
-/** What is deleted inside an object or entry that stays. */
-function deletionsInside({ kind, blocks, old, new: now }: NodeChange): readonly string[] {
-  if (kind === 'added' && (now ?? old)?.kind === 'entry') return [];
-  return [...blocks].reverse().flatMap((block) => {
-    const node = block.new ?? block.old;
-    if (!node) return [];
-    const lines: string[] = [];
-    const keyed: string[] = [];
-    for (const change of [...block.entries].reverse()) {
-      const entry = change.new ?? change.old;
-      if (entry?.kind === 'keyed')
-        keyed.push(...inBlock(`${node.words} ${entry.words}`, deletionsInside(change)));
-      else lines.push(...deletionOf(change));
-    }
-    lines.push(...deletionsInside({ ...block, entries: [] }));
-    return [...keyed, ...inBlock(node.words, lines)];
-  });
 }
 
 /** The changed tables, the last one of the old configuration first. */
@@ -484,37 +381,4 @@ function ownersOfInterfaces(
     }
   }
   return names;
-}
-
-function setLine({ name, words }: SettingValue): string {
-  return `set ${name} ${words.join(' ')}`;
-}
-
-function inBlock(header: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`config ${header}`, ...indented(lines), 'end'];
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `    ${line}`);
-}
-
-function vdomWord(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : quote(name);
-}
-
-/** Puts each run of chunks of one part into the part. */
-function assemble(chunks: readonly Chunk[]): readonly string[] {
-  const lines: string[] = [];
-  let open = '';
-  for (const { part, header, lines: inside } of chunks) {
-    if (part !== open) {
-      if (open !== '') lines.push('end');
-      if (part === 'global') lines.push('config global');
-      else if (part !== '') lines.push('config vdom', `edit ${vdomWord(part)}`);
-      open = part;
-    }
-    lines.push(...inBlock(header, inside));
-  }
-  if (open !== '') lines.push('end');
-  return lines;
 }

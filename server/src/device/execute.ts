@@ -1,7 +1,7 @@
 import { isDeviceAnswer } from '../model/deviceAnswer';
 import type { ConfigDocument } from '../model/document/document';
 import type { Container } from '../model/document/unit';
-import { matchChild, matchOption, matchPath } from '../model/matchNames';
+import { matchChild, matchPath } from '../model/matchNames';
 import { maskSecrets } from '../model/maskSecrets';
 import { runToCompletion } from '../model/runToCompletion';
 import type { SchemaContext } from '../model/schemaContext';
@@ -11,7 +11,6 @@ import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaView } from '../model/visit';
 import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
 import type { SchemaNode } from '../schema/schema';
-import { isIpv4, isNetmask, isPrefixLength, netmaskOf } from '../syntax/addresses';
 import { isPlaceholder } from '../syntax/placeholder';
 import { quote, unquote } from '../syntax/quoting';
 import {
@@ -38,6 +37,7 @@ import {
   type DeviceError,
   type Rejection,
 } from './rejections';
+import { givenWords, wordsAfter } from './settingWords';
 import { type ConfigNode, DeviceState, keyWord, type SettingValue } from './state';
 
 /** What became of a device by some commands. */
@@ -339,11 +339,8 @@ class Interpreter {
       place.blocks.delete(name);
       return;
     }
-    const given = withMask(
-      setting.values.map((value) => this.valueOf(value, node)),
-      node,
-    );
-    const next = this.combine(verb, place, name, node, given);
+    const given = givenWords(setting.values, node, this.view);
+    const next = wordsAfter(verb, place.settings.get(name), given, node, this.view);
     if (next.length === 0) {
       place.settings.delete(name);
       return;
@@ -387,37 +384,6 @@ class Interpreter {
     if (this.references && (place.settingSchema(name)?.references.length ?? 0) > 0) {
       this.references.addPlace({ node: place, setting: name }, setting.values);
     }
-  }
-
-  /** The words that a setting has after a command; a list that was never set begins with the default. */
-  private combine(
-    verb: Setting['verb'],
-    place: ConfigNode,
-    name: string,
-    node: SchemaNode | undefined,
-    given: readonly ValueWord[],
-  ): readonly ValueWord[] {
-    if (verb === 'set' || verb === 'select') return given;
-    const known = place.settings.get(name);
-    const before = known
-      ? known.words.map((text, index) => ({ text, value: known.values[index] ?? unquote(text) }))
-      : defaultWords(node, this.view);
-    if (verb === 'append') {
-      const has = new Set(before.map(({ value }) => value));
-      return [...before, ...given.filter(({ value }) => !has.has(value))];
-    }
-    const gone = new Set(given.map(({ value }) => value));
-    return before.filter(({ value }) => !gone.has(value));
-  }
-
-  /** Abbreviated values count as what they abbreviate. */
-  private valueOf({ text }: Word, node: SchemaNode | undefined): ValueWord {
-    const value = unquote(text);
-    if (node?.type !== 'option' || node.option(value)) return { text, value };
-    const match = matchOption(node, value, this.view.version);
-    return match.kind === 'abbreviated'
-      ? { text: match.target.name, value: match.target.name }
-      : { text, value };
   }
 
   private applyCommand(command: Command, place: ConfigNode): void {
@@ -637,11 +603,6 @@ class Interpreter {
   }
 }
 
-interface ValueWord {
-  readonly text: string;
-  readonly value: string;
-}
-
 /** The answer to a question of the CLI, such as that of `purge`. */
 const isConfirmation = /^(?:y|n|yes|no)$/i;
 
@@ -664,26 +625,6 @@ function contextOf({ kind, schema }: ConfigNode): SchemaContext {
   if (!schema) return { kind: 'unknown' };
   if (kind === 'block') return { kind: schema.kind === 'object' ? 'object' : 'table', node: schema };
   return { kind: 'entry', node: schema };
-}
-
-function defaultWords(node: SchemaNode | undefined, { version }: SchemaView): readonly ValueWord[] {
-  const value = node?.defaultIn(version);
-  const words = value === undefined ? [] : String(value).split(' ');
-  return words.filter((text) => text !== '').map((text) => ({ text, value: text }));
-}
-
-/** `10.0.0.1/24` as the device saves it: `10.0.0.1 255.255.255.0`. */
-function withMask(words: readonly ValueWord[], node: SchemaNode | undefined): readonly ValueWord[] {
-  const [word, ...others] = words;
-  if (!word || others.length > 0 || node?.type !== 'ipv4-mask' || node.multiple) return words;
-  const [address = '', length, ...more] = word.value.split('/');
-  if (length === undefined || more.length > 0 || !isIpv4(address)) return words;
-  const mask = isPrefixLength(length, 32)
-    ? netmaskOf(Number(length))
-    : isNetmask(length)
-      ? length
-      : undefined;
-  return mask === undefined ? words : [address, mask].map((text) => ({ text, value: text }));
 }
 
 function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {
