@@ -34,6 +34,7 @@ const word = /(?:[!$-&(-[\]-~]+|"[^"\\\r\n]*")(?:[ \t]+|$)/y;
 
 const quote = 0x22;
 
-function isBlank(codeUnit: number): boolean {
+/** Whether a character is a space or a tab. */
+export function isBlank(codeUnit: number): boolean {
   return codeUnit === 0x20 || codeUnit === 0x09;
 }

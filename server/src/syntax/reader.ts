@@ -1,8 +1,8 @@
 import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
-import { plainWords, type PlainWord } from './plainWords';
+import { isBlank, plainWords, type PlainWord } from './plainWords';
 import type { Position, Range } from './position';
 import type { SourceText } from './sourceText';
-import type { Origin, Setting, SettingVerb, Statement, Word } from './statements';
+import type { Entry, Origin, Setting, SettingVerb, Statement, Word } from './statements';
 
 /** A word that uses little memory: each line has several words, and the range of most is never needed. */
 class PlacedWord implements Word {
@@ -349,10 +349,67 @@ export class StatementReader {
     return words && { line, words };
   }
 
+  /**
+   * The entry that begins at an offset, if it can be read without the tree: each of its lines is `edit`, a setting or `next`
+   * in plain words. Such an entry is most of a backup.
+   *
+   * @param lastLine the last line that may belong to it
+   */
+  plainEntry(start: number, origin: Origin, lastLine: number): Entry | undefined {
+    if (this.wrapping) return undefined;
+    this.enterLineOf(start);
+    const opening = this.plainLine(start, origin);
+    const [keyword, key, more] = opening ?? [];
+    if (keyword?.text !== 'edit' || !key || more) return undefined;
+    const statements: Statement[] = [];
+    for (;;) {
+      const next = this.nextLineStart;
+      if (next > this.text.length || this.line >= lastLine) return undefined;
+      this.enterLine(this.line + 1, next);
+      const line = this.text.slice(next, this.nextLineStart);
+      let blanks = 0;
+      while (isBlank(line.charCodeAt(blanks))) blanks++;
+      const setting = this.settingFrom(withoutLineEnd(line.slice(blanks)), next + blanks, origin);
+      if (setting) {
+        if (!setting.name) return undefined;
+        statements.push(setting);
+        continue;
+      }
+      const [close, other] = this.plainLine(next + blanks, origin) ?? [];
+      if (close?.text !== 'next' || other) return undefined;
+      const range = { start: keyword.range.start, end: close.range.end };
+      return { origin, range, type: 'entry', keyword, key: [key], statements, next: close, closed: true };
+    }
+  }
+
+  /** The words of the rest of the current line, from an offset on. */
+  private plainLine(start: number, origin: Origin): readonly Word[] | undefined {
+    const text = withoutLineEnd(this.text.slice(start, this.nextLineStart));
+    const pieces = plainWords(text);
+    return pieces && this.placedWords(pieces, text, start, origin);
+  }
+
+  private placedWords(
+    pieces: readonly PlainWord[],
+    text: string,
+    startIndex: number,
+    origin: Origin,
+  ): readonly Word[] {
+    const line = this.line - origin.firstLine;
+    const character = startIndex - this.lineStart;
+    return pieces.map(
+      ({ start, end, kind }) =>
+        new PlacedWord(origin, kind, text.slice(start, end), line, character + start, line, character + end),
+    );
+  }
+
   /** The setting under the cursor, if its words can be found without the tree. */
   private plainSetting(cursor: TreeCursor, origin: Origin): Setting | undefined {
     const startIndex = cursor.startIndex;
-    const text = this.text.slice(startIndex, cursor.endIndex);
+    return this.settingFrom(this.text.slice(startIndex, cursor.endIndex), startIndex, origin);
+  }
+
+  private settingFrom(text: string, startIndex: number, origin: Origin): Setting | undefined {
     const pieces = plainWords(text);
     const [first] = pieces ?? [];
     if (!pieces || !first) return undefined;
@@ -361,10 +418,7 @@ export class StatementReader {
     this.enterLineOf(startIndex);
     const line = this.line - origin.firstLine;
     const character = startIndex - this.lineStart;
-    const [command, name, ...values] = pieces.map(
-      ({ start, end, kind }) =>
-        new PlacedWord(origin, kind, text.slice(start, end), line, character + start, line, character + end),
-    );
+    const [command, name, ...values] = this.placedWords(pieces, text, startIndex, origin);
     if (!command) return undefined;
     const range = { start: { line, character }, end: { line, character: character + text.length } };
     return { origin, range, type: 'setting', verb, command, name, values };
@@ -403,4 +457,13 @@ export class StatementReader {
     const isLast = line + 1 >= this.text.lineCount;
     this.nextLineStart = isLast ? this.text.length + 1 : this.text.startOfLine(line + 1);
   }
+}
+
+/** A line without the blanks and the line break at its end. */
+function withoutLineEnd(line: string): string {
+  let end = line.length;
+  if (line.charCodeAt(end - 1) === 0x0a) end--;
+  if (line.charCodeAt(end - 1) === 0x0d) end--;
+  while (isBlank(line.charCodeAt(end - 1))) end--;
+  return line.slice(0, end);
 }

@@ -28,6 +28,8 @@ export class UnitReader {
   read(unit: Unit): Statement | undefined {
     if (unit.type === 'close') return undefined;
     const goal = this.offsetOf(unit);
+    const plain = unit.type === 'entry' ? this.reader.plainEntry(goal, unit, unit.lastLine) : undefined;
+    if (plain) return plain;
     if (!this.stepTo(goal, unit.type) && !this.descendTo(goal, unit.type)) return undefined;
     return this.reader.read(this.cursor, unit, unit.lastLine);
   }
