@@ -17,7 +17,11 @@ function assertSame(text: string): number {
       const origin = { firstLine: cursor.startPosition.row };
       const plain = reader.plainEntry(cursor.startIndex, origin, Infinity);
       if (plain) {
-        assert.deepEqual(plain, reader.read(cursor, origin), JSON.stringify(reader.textOf(cursor)));
+        assert.deepEqual(
+          plain,
+          reader.read(cursor, origin),
+          JSON.stringify(source.slice(cursor.startIndex, cursor.endIndex)),
+        );
         compared++;
       }
     }
