@@ -29,7 +29,7 @@ const global = (...settings: readonly string[]): string =>
   `config system global\n    set hostname "fw"\n${settings.map((line) => `    ${line}\n`).join('')}end\n`;
 
 describe('an audit', () => {
-  it('fails what a setting does not meet, with its line', () => {
+  it('fails items with a wrong setting, with its line', () => {
     const { items } = auditOf(header + global('set admintimeout 480', 'set pre-login-banner enable'));
     assert.deepEqual(
       items.filter(({ id }) => ['2.1.1', '2.4.4'].includes(id)),
@@ -57,7 +57,7 @@ describe('an audit', () => {
     assert.deepEqual(found, { '2.1.1': 'fail', '2.1.9': 'pass', '2.4.4': 'pass', '2.5.1': 'fail' });
   });
 
-  it('says what cannot be seen in a snippet, and what no file shows', () => {
+  it('reports items that a snippet does not determine, and items that no file determines', () => {
     const found = statuses(
       'config firewall address\n    edit "a"\n    next\nend\n',
       '1.1',
@@ -71,11 +71,11 @@ describe('an audit', () => {
     assert.equal(Object.keys(found).length, 6);
   });
 
-  it('passes what a backup does not have', () => {
+  it('passes items about tables that a backup does not contain', () => {
     assert.deepEqual(statuses(header + global(), '2.3.1', '7.3.1'), { '2.3.1': 'pass', '7.3.1': 'fail' });
   });
 
-  it('looks at policies that accept traffic', () => {
+  it('checks policies that accept traffic', () => {
     const policy = (service: string, ...settings: readonly string[]): string =>
       `config firewall policy\n    edit 1\n        set action accept\n        set service "${service}"\n${settings
         .map((line) => `        ${line}\n`)

@@ -33,7 +33,7 @@ describe('the push checklist, written out', () => {
     }
   }
 
-  it('says each status in words, and all statuses are among the examples', () => {
+  it('states each status in words, and the examples cover all statuses', () => {
     const written = ['ready_7-4-4', 'broken_7-2-4']
       .map((name) => formats.md(readFileSync(path.join(folder, `${name}.conf`), 'utf8'), name))
       .join('');

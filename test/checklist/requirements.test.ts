@@ -283,7 +283,7 @@ describe('a requirement of push', () => {
     }
   }
 
-  it('has nothing to type where it is met', () => {
+  it('has no commands if it is met', () => {
     for (const one of checklistOf(on).items) if (one.status === 'met') assert.deepEqual(one.commands, []);
   });
 

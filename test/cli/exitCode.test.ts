@@ -37,7 +37,7 @@ describe('exit code of fortios-lint', () => {
     assert.equal(stderr, 'fortios-lint: Too many warnings: 2, where --max-warnings allows 1.\n');
   });
 
-  it('comes with silence where there is nothing to say', async () => {
+  it('is 0 without output if there is nothing to report', async () => {
     assert.deepEqual(await fortiosLint(['clean.conf'], files), { exitCode: 0, stdout: '', stderr: '' });
   });
 });

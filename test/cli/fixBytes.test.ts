@@ -64,7 +64,7 @@ describe('Fixing the bytes of a file', () => {
     assert.deepEqual(fixTwice(bytes), { once: bytes, fixed: 0, again: 0 });
   });
 
-  it('goes on until nothing is left, and stops where every fix calls for another', () => {
+  it('repeats until no fix is left, and stops if every fix causes another', () => {
     const rounds = (limit: number): string => {
       const { bytes, fixed } = fixBytes(Buffer.from('.'), (text) => ({
         problems: text.length < limit ? [growing] : [],
@@ -76,7 +76,7 @@ describe('Fixing the bytes of a file', () => {
     assert.equal(rounds(Infinity), '.'.repeat(11));
   });
 
-  it('judges each text on the way once, and says what it found in the last', () => {
+  it('checks each intermediate text once, and returns the findings of the last', () => {
     const texts: string[] = [];
     const { result } = fixBytes(Buffer.from('.'), (text) => {
       texts.push(text);

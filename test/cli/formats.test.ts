@@ -22,7 +22,7 @@ describe('format stylish', () => {
     assert.equal(stripVTControlCharacters(colored), write('stylish', files));
   });
 
-  it('says nothing where there are no problems', () => {
+  it('is empty without problems', () => {
     assert.equal(write('stylish', files.slice(1, 2)), '');
   });
 
@@ -37,7 +37,7 @@ describe('format stylish', () => {
 });
 
 describe('format json', () => {
-  it('has what the contract says, and nothing else', () => {
+  it('has exactly the documented fields', () => {
     const written = write('json', files);
     assert.match(written, /^\{.*\}\n$/);
     assertGolden('lint/report.json', `${JSON.stringify(JSON.parse(written), undefined, 2)}\n`);

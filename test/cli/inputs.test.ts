@@ -131,7 +131,7 @@ describe('what fortios-lint reads', () => {
     assert.deepEqual(paths(run), ['b.conf']);
   });
 
-  it('nothing that was not asked for', async () => {
+  it('nothing that was not requested', async () => {
     const run = await fortiosLint(['.'], {
       'a.md': withError,
       '.hidden/a.conf': withError,

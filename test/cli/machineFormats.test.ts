@@ -10,7 +10,7 @@ describe('format ndjson', () => {
     assertGolden('lint/report.ndjson', write('ndjson', files, { errors }));
   });
 
-  it('says in a line what json says of the file', () => {
+  it('writes the same as json for each file, in one line', () => {
     const { files: inJson } = JSON.parse(write('json', files)) as { files: unknown[] };
     const lines = write('ndjson', files).trimEnd().split('\n');
     assert.deepEqual(

@@ -104,7 +104,7 @@ describe('Replacing a file', () => {
     assert.deepEqual(readdirSync(folder), ['a.conf']);
   });
 
-  it('says what was in the way', () => {
+  it('reports the reason', () => {
     const why = (code: string): string =>
       writeFailureReason(Object.assign(new Error('what the system says'), { code }));
     assert.equal(why('ENOSPC'), 'its disk is full');

@@ -46,7 +46,7 @@ describe('docs/editors', () => {
         assertLinksLead(`docs/editors/${name}.md`);
       });
 
-      it('tells how the server is started', () => {
+      it('explains how the server is started', () => {
         const page = readFileSync(path.join(folder, `${name}.md`), 'utf8');
         assert.match(page, /fortios-language-server/);
         assert.match(page, /--stdio/);
@@ -71,7 +71,7 @@ describe('docs/editors', () => {
     );
   });
 
-  it('lists what initializationOptions take beside settings', () => {
+  it('lists the initializationOptions in addition to settings', () => {
     assert.deepEqual(
       tableOf('README', 'option').map(([name]) => name),
       Object.keys(readHostOptions({})),

@@ -35,7 +35,7 @@ describe('docs/rules', () => {
     describe(rule.id, () => {
       const page = (): ReturnType<typeof readRulePage> => readRulePage(rule.id);
 
-      it('says what the registry says', () => {
+      it('agrees with the registry', () => {
         const { title, summary, level, since } = page();
         assert.deepEqual(
           { title, summary, level },
@@ -54,7 +54,7 @@ describe('docs/rules', () => {
         for (const [heading, text] of sections) assert.notEqual(text.trim(), '', heading);
       });
 
-      it('says how to silence it', () => {
+      it('explains how to disable the rule', () => {
         const silencing = page().sections.get('Silencing') ?? '';
         for (const way of [
           `# fortios-lint-disable-next-line ${rule.id} -- `,
@@ -85,7 +85,7 @@ describe('docs/rules', () => {
         );
       });
 
-      it('is silenced as it says', () => {
+      it('can be disabled as it describes', () => {
         const { examples, sections } = page();
         const [comment = ''] =
           /^# fortios-lint-disable-next-line .*$/m.exec(sections.get('Silencing') ?? '') ?? [];

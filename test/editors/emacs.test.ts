@@ -5,7 +5,7 @@ import { Home } from './harness/home';
 import { EditorPage } from './harness/page';
 import { driver, tasks, type Shown } from './harness/shown';
 
-describe('Emacs, set up as docs/editors/emacs.md says', () => {
+describe('Emacs, set up according to docs/editors/emacs.md', () => {
   let home: Home;
 
   before(() => {
@@ -44,7 +44,7 @@ describe('Emacs, set up as docs/editors/emacs.md says', () => {
     backupExamples('fortios-mode', () => shown);
   });
 
-  it('judges a file without a header by the version that is set', () => {
+  it('checks a file without a header against the configured version', () => {
     const shown = open('snippet.fortios', snippet);
     assert.equal(shown.filetype, 'fortios-mode');
     assertJudgedByFallback(shown);

@@ -18,7 +18,7 @@ import { Terminal } from './harness/terminal';
 /** A name as FortiOS gives it to a backup. */
 const backupName = 'FGT60F_7-4_2662_202405140900.conf';
 
-describe('Helix, set up as docs/editors/helix.md says', () => {
+describe('Helix, set up according to docs/editors/helix.md', () => {
   let home: Home;
   let terminal: Terminal | undefined;
 
@@ -65,14 +65,14 @@ describe('Helix, set up as docs/editors/helix.md says', () => {
       assert.ok(health.includes(line), health);
   });
 
-  it('shows findings beside the text, and lists them with their rules', async () => {
+  it('shows findings next to the text, and lists them with their rules', async () => {
     const helix = await open(backupName, backup);
     await helix.shows(/set server-ip 93\.184\.216\.34 +"server-ip" was removed from the CLI in 7\.4\.1/);
     helix.type(' d');
     for (const { rule } of findings) await helix.shows(rule);
   });
 
-  it('shows a finding where it is, behind wide characters', async () => {
+  it('shows a finding at its position after wide characters', async () => {
     const helix = await open(backupName, backup);
     await helix.shows('●');
     // The one before it says that nothing names the group.
@@ -94,7 +94,7 @@ describe('Helix, set up as docs/editors/helix.md says', () => {
     assert.match(screen, /"server-ip" was removed from the CLI/);
   });
 
-  it('shows what a setting is', async () => {
+  it('explains a setting on hover', async () => {
     const helix = await openAtServerIp();
     helix.type(' k');
     await helix.shows(hoverStart);
@@ -123,7 +123,7 @@ describe('Helix, set up as docs/editors/helix.md says', () => {
     assert.equal(new Set(colours).size, 3, colours.join(', '));
   });
 
-  it('judges a file without a header by the version that is set', async () => {
+  it('checks a file without a header against the configured version', async () => {
     const helix = await open('snippet.fortios', snippet);
     // So it is from 6.4.10 to 7.4.0; in the fallback, 7.4, it does not exist.
     await helix.shows('"server-ip" has no effect');

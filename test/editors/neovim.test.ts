@@ -17,7 +17,7 @@ interface Grammar {
   readonly injections: readonly { readonly language: string; readonly text: string }[];
 }
 
-describe('Neovim, set up as docs/editors/neovim.md says', () => {
+describe('Neovim, set up according to docs/editors/neovim.md', () => {
   let home: Home;
   let page: EditorPage;
 
@@ -55,7 +55,7 @@ describe('Neovim, set up as docs/editors/neovim.md says', () => {
     backupExamples('fortios', () => shown);
   });
 
-  it('judges a file without a header by the version that is set', () => {
+  it('checks a file without a header against the configured version', () => {
     const shown = open('snippet.fortios', snippet, 'neovim.lua') as Shown;
     assert.equal(shown.filetype, 'fortios');
     assertJudgedByFallback(shown);
@@ -107,7 +107,7 @@ end
       assert.deepEqual(grammar.folds, [[1, 7]]);
     });
 
-    it('loads what indentation goes by', () => {
+    it('loads the queries for indentation', () => {
       assert.deepEqual([...new Set(grammar.indents)].sort(), [
         'indent.begin',
         'indent.branch',

@@ -18,11 +18,11 @@ describe('decoding a file', () => {
     });
   }
 
-  it('tells binary files by their NULs', () => {
+  it('recognizes binary files by their NULs', () => {
     assert.deepEqual(decode(Buffer.from('PK\u0003\u0004\0\0')), { kind: 'binary' });
   });
 
-  it('tells encrypted backups by their first bytes', () => {
+  it('recognizes encrypted backups by their first bytes', () => {
     assert.deepEqual(decode(Buffer.from('#FGBK|4|FGT60F|7|04|2662|\u0001\0')), { kind: 'encrypted' });
   });
 });

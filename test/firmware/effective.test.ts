@@ -17,7 +17,7 @@ const automatic: FirmwareSettings = { version: 'auto', fallback: '7.0.12' };
 const inForce = (lines: readonly string[], settings: FirmwareSettings): string =>
   describeFirmware(effectiveFirmware(readFileFirmware(lines), settings));
 
-describe('The version a file is judged by', () => {
+describe('The version a file is checked against', () => {
   it('is the one chosen in the settings, before anything in the file', () => {
     assert.equal(
       inForce([comment, header], { version: '7.6.4', fallback: '7.0.12' }),
@@ -46,7 +46,7 @@ describe('The version a file is judged by', () => {
     );
   });
 
-  it('else the one that the comment names, wherever it stands', () => {
+  it('else the one in the comment, at any position in the first lines', () => {
     assert.equal(inForce([comment, header], automatic), '6.4.9 (from the comment in the file)');
     assert.equal(inForce([header, comment], automatic), '6.4.9 (from the comment in the file)');
   });

@@ -90,7 +90,7 @@ describe('The nearest release', () => {
   }
 });
 
-describe('A version that a person types', () => {
+describe('A version that the user types', () => {
   it('is taken as it is', () => {
     assert.equal(choice('7.2.11'), '7.2.11');
     assert.equal(choice(' v6.4.9 '), '6.4.9');

@@ -168,14 +168,14 @@ describe('contextAt', () => {
     });
   });
 
-  it('tells the statements of the line', () => {
+  it('finds the statement of the line', () => {
     const types = ['config |', 'edit |', 'set |', 'delete |', 'bogus |'].map(
       (line) => at(line).statement?.type,
     );
     assert.deepEqual(types, ['block', 'entry', 'setting', 'command', 'unknownCommand']);
   });
 
-  it('tells what a closing line closes', () => {
+  it('finds the block or entry that a line closes', () => {
     for (const [text, around] of [
       ['config firewall address\n    edit "a"\n    ne|xt\nend\n', 'block firewall address / entry a'],
       ['config firewall address\n    edit "a"\n    next\ne|nd\n', 'block firewall address'],

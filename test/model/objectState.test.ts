@@ -17,7 +17,7 @@ function stateOf(text: string, path = 'system ftm-push', firmware = '7.4.4'): Ob
 }
 
 describe('The state of an object', () => {
-  it('holds what the last command on each setting left', () => {
+  it('has the value of the last command on each setting', () => {
     const state = stateOf(`
 config system ftm-push
     set server "old.example.com"
@@ -50,7 +50,7 @@ end
     assert.equal(state.blocks.length, 2);
   });
 
-  it('takes an abbreviated name for what it stands for', () => {
+  it('resolves abbreviated names', () => {
     const state = stateOf('config system ftm-push\n    set stat enable\n    set server-p 443\nend\n');
     assert.equal(state.value('status'), 'enable');
     assert.equal(state.value('server-port'), '443');
@@ -76,7 +76,7 @@ end
     assert.deepEqual(values('set srcaddr "a" "b"; clear srcaddr'), undefined);
   });
 
-  it('has the last command on a setting, whatever it does', () => {
+  it('returns the last command on a setting of any kind', () => {
     const state = stateOf('config system ftm-push\n    set server 9.9.9.9\n    unset server\nend\n');
     assert.equal(state.lastCommand('server')?.verb, 'unset');
     assert.equal(state.lastCommand('status'), undefined);

@@ -16,7 +16,7 @@ describe('a lock between processes', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('lets one piece of work after another run, and reports the wait once', async () => {
+  it('serializes work, and reports the wait once', async () => {
     const target = path.join(folder, 'new/target');
     const events: string[] = [];
     const work = (name: string): Promise<void> =>

@@ -145,7 +145,7 @@ describe('the npm package fortios-language-server, installed into an empty folde
     });
   }
 
-  it('refuses in a sentence what it cannot judge', async () => {
+  it('rejects in a sentence input that it cannot check', async () => {
     folder.write({
       'refuse.mjs': `
         import { lint } from 'fortios-language-server';

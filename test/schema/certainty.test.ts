@@ -178,7 +178,7 @@ describe('whether a version has something', () => {
 describe('whether an unknown name may be called wrong', () => {
   const policy = nodeAt('firewall policy');
 
-  it('may in a table that is wholly known', () => {
+  it('may in a table that is completely known', () => {
     equal(policy.unknownChild('scraddr', v('7.4.4')), 'no');
     equal(policy.unknownChild('scraddr', v('7.2.11')), 'no');
     equal(nodeAt('system interface > allowaccess').unknownOption(v('7.4.4')), 'no');
@@ -200,7 +200,7 @@ describe('whether an unknown name may be called wrong', () => {
     equal(nodeAt('system admin > gui-dashboard > widget > type').unknownOption(v('6.0.0')), 'perhaps');
   });
 
-  it('may not for settings of the GUI, wherever they stand', () => {
+  it('may not for settings of the GUI in any table', () => {
     equal(nodeAt('system admin').unknownChild('gui-default-dashboard-template', v('7.4.4')), 'perhaps');
     equal(nodeAt('system admin').unknownChild('trustedhost1', v('7.4.4')), 'no');
   });

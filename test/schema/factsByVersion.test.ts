@@ -125,7 +125,7 @@ describe('values, units, types, secrets and counts', () => {
     equal(nodeAt('firewall policy > policy-expiry-date').type, 'datetime');
   });
 
-  it('tells passwords, keys and passphrases', () => {
+  it('recognizes passwords, keys and passphrases', () => {
     for (const path of ['user local > passwd', 'system ha > key', 'vpn ipsec phase1-interface > psksecret'])
       equal(nodeAt(path).secret, true, path);
     equal(nodeAt('firewall policy > name').secret, false);
@@ -136,7 +136,7 @@ describe('values, units, types, secrets and counts', () => {
       ok(nodeAt(`${path} > srcaddr`).references.includes('firewall address'), path);
   });
 
-  it('ranks what people write', () => {
+  it('ranks tables and settings by usage', () => {
     const policy = nodeAt('firewall policy');
     const byUse = [...policy.children()]
       .sort((a, b) => compareUsage(usageOf(a), usageOf(b)))

@@ -34,7 +34,7 @@ describe('system ftm-push', () => {
     equal(versionsWith('interface'), '7.6.4 8.0.0');
   });
 
-  it('shows the versions as people know them', () => {
+  it('shows the versions of each setting', () => {
     equal(formatIntervals(nodeAt('system ftm-push > server').intervals), '6.4.10 –');
     equal(formatIntervals(nodeAt('system ftm-push > server-ip').intervals), '6.0.0 – 7.4.0');
   });
@@ -68,7 +68,7 @@ describe('system ftm-push', () => {
     equal(nodeAt('system ftm-push > status').scope, 'global');
   });
 
-  it('is wholly known, in versions to come as well', () => {
+  it('is completely known, also in future versions', () => {
     for (const version of ['6.0.0', '7.4.4', '7.6.7', '8.0.0']) {
       equal(nodeAt('system ftm-push').unknownChild('servre', v(version)), 'no', version);
       equal(nodeAt('system ftm-push > status').unknownOption(v(version)), 'no', version);

@@ -11,7 +11,7 @@ import { header, pushServerIp } from './configurations';
 
 const uri = 'file:///fw/edge.conf';
 
-describe('what the server answers at a place in a document', () => {
+describe('responses at a position of a document', () => {
   let editor: EditorSession;
 
   const there = (text: string, after = 0): { textDocument: { uri: string }; position: Position } => {
@@ -36,7 +36,7 @@ describe('what the server answers at a place in a document', () => {
   });
   afterEach(stopEditors);
 
-  it('hover: Markdown about the setting, by the version in force', async () => {
+  it('hover: Markdown about the setting in the version in effect', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const removed = await hover('server-ip');
     const { kind, value } = removed?.contents as MarkupContent;
@@ -47,7 +47,7 @@ describe('what the server answers at a place in a document', () => {
     assert.notEqual(works.value, value);
   });
 
-  it('hover: nothing where nothing stands', async () => {
+  it('hover: null at a position without text', async () => {
     editor.open(uri, `${pushServerIp('7.4.4')}\n\n`);
     const position = { line: 6, character: 0 };
     assert.equal(

@@ -68,7 +68,7 @@ for (const [where, server] of [
       );
     });
 
-    it('are one configuration with the document, where the setting says so', async () => {
+    it('form one configuration with the document if the setting is enabled', async () => {
       const files = new Map([
         [`${folder}/objects/addresses.conf`, addresses],
         [`${folder}/.hidden/more.conf`, addresses.replace('web-server', 'mail-server')],
@@ -104,7 +104,7 @@ for (const [where, server] of [
       ]);
     });
 
-    it('are not asked for from an editor that does not offer them', async () => {
+    it('are not requested from an editor without support for them', async () => {
       const asked: string[] = [];
       const { answer } = offering(new Map(), asked);
       const editor = await start({ ...(answer && { answer }), settings: () => oneConfiguration });

@@ -13,7 +13,7 @@ import { pushServerIp } from './configurations';
 
 const uri = 'file:///fw/edge.conf';
 
-describe('what an editor can ask about firmware', () => {
+describe('firmware requests of an editor', () => {
   let editor: EditorSession;
   let chosen: string;
 
@@ -27,7 +27,7 @@ describe('what an editor can ask about firmware', () => {
   });
   afterEach(stopEditors);
 
-  it('the version a document is judged by, and where it came from', async () => {
+  it('return the version that a document is checked against, and its source', async () => {
     editor.open(uri, pushServerIp('7.2.4'));
     const fromHeader = await firmware();
     assert.deepEqual(fromHeader?.effective, {
@@ -64,7 +64,7 @@ describe('what an editor can ask about firmware', () => {
     assert.equal(await firmware(), null);
   });
 
-  it('when to ask again: as a document opens, and when text or settings say something new', async () => {
+  it('must be repeated when a document opens, and when text or settings change the version', async () => {
     const changed = (): Promise<{ uri: string }> => editor.client.next(firmwareChangedNotification);
     editor.open(uri, pushServerIp('7.2.4'));
     assert.deepEqual(await changed(), { uri });
@@ -93,7 +93,7 @@ describe('what an editor can ask about firmware', () => {
     assert.match(train.stateText, new RegExp(train.endOfSupport));
   });
 
-  it('what a typed version means', async () => {
+  it('validate a typed version', async () => {
     assert.deepEqual(await validate('7.4.4'), { version: '7.4.4' });
     assert.deepEqual(await validate(' v7.2.11 '), { version: '7.2.11' });
     assert.match((await validate('7.4')).version ?? '', /^7\.4\.\d+$/);

@@ -7,7 +7,7 @@ const uri = 'file:///fw/edge.conf';
 const options = { tabSize: 2, insertSpaces: false };
 const text = 'config system global\r\n\tset hostname "a"\r\n\tset  timezone 04\r\n';
 
-describe('formatting, as an editor asks for it', () => {
+describe('formatting requests of an editor', () => {
   let editor: EditorSession;
 
   /** The document after the edits that answer a request. */
@@ -25,7 +25,7 @@ describe('formatting, as an editor asks for it', () => {
   });
   afterEach(stopEditors);
 
-  it('says which characters it wants to hear of', () => {
+  it('announces its trigger characters', () => {
     const { documentOnTypeFormattingProvider: onType } = editor.initialized.capabilities;
     assert.deepEqual(onType, { firstTriggerCharacter: '\n', moreTriggerCharacter: ['d', 't'] });
   });
@@ -42,7 +42,7 @@ describe('formatting, as an editor asks for it', () => {
       await editor.client.request(`textDocument/${method}`, { textDocument: { uri }, position });
   });
 
-  it('a document: four blanks, whatever the tab size', async () => {
+  it('format a document with four spaces and ignore the tab size', async () => {
     editor.open(uri, `${text}end\r\n`);
     assert.equal(
       await after('formatting', {}),

@@ -34,7 +34,7 @@ describe('.fortios-lint.json in an editor', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('names the firmware and the levels, for what lies below it', async () => {
+  it('sets the firmware and the levels for the files below it', async () => {
     write('sites/.fortios-lint.json', { firmware: '7.4.4', rules: { 'ftm-push/empty-server-cert': 'off' } });
     const editor = await start();
     const withoutCertificate = backup.replace('set status', 'set server-cert ""\n    set status');
@@ -71,7 +71,7 @@ describe('.fortios-lint.json in an editor', () => {
     assert.deepEqual(await editor.rules(other), serverIpRemoved);
   });
 
-  it('is watched: what it says holds at once, and when it is gone, too', async () => {
+  it('is watched: changes and its deletion apply immediately', async () => {
     const editor = await start({ watch: true });
     editor.open(uri, backup);
     const before = await editor.pull(uri);
@@ -103,7 +103,7 @@ describe('.fortios-lint.json in an editor', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('makes an editor complain once where it makes no sense, and counts as far as it does', async () => {
+  it('is reported once if it is invalid, and its valid parts apply', async () => {
     write(
       'sites/.fortios-lint.json',
       '{\n  "firmware": "7.4.4",\n  "rules": { "ftm-push/no-such": "off" }\n}\n',
@@ -135,7 +135,7 @@ describe('.fortios-lint.json in an editor', () => {
     assert.match(messages[9] ?? '', /KB\. Further warnings are not shown until the server restarts\.$/);
   });
 
-  it('has no say in a document without a folder', async () => {
+  it('does not apply to a document without a folder', async () => {
     const editor = await start();
     editor.open('untitled:Untitled-1', backup);
     assert.deepEqual(await editor.rules('untitled:Untitled-1'), []);

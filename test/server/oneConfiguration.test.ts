@@ -142,7 +142,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.deepEqual(await editor.client.request('textDocument/definition', at(editor, uri, 'web-serv')), []);
   });
 
-  it('finds, shows and offers what another file makes, and tells what none does', async () => {
+  it('finds, shows and suggests entries of other files, and reports undefined names', async () => {
     write('objects/addresses.conf', addresses);
     write('nginx.conf', 'server {\n    listen 80;\n}\n');
     const editor = await start();
@@ -210,7 +210,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     await assert.rejects(taken, /comes with FortiOS/);
   });
 
-  it('lets what is open win over what is on the disk', async () => {
+  it('prefers open documents to files on the disk', async () => {
     write('addresses.conf', addresses);
     const editor = await start();
     const uri = opened(editor, 'policies.conf', policies);
@@ -227,7 +227,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.deepEqual(await namesFound(editor, uri), ['reference/undefined "mail-server"']);
   });
 
-  it('answers “unchanged” where a change elsewhere changes nothing', async () => {
+  it('answers “unchanged” if a change in another file has no effect', async () => {
     const editor = await start();
     const other = opened(editor, 'addresses.conf', addresses);
     const uri = opened(editor, 'policies.conf', policies);
@@ -272,7 +272,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.deepEqual(await namesFound(editor, office), ['reference/undefined "proxy"']);
   });
 
-  it('tells what push lacks where the device is in several files, at its own block only', async () => {
+  it('reports missing settings of push across files, only at the push block', async () => {
     write(
       'interfaces.conf',
       'config system interface\n    edit "wan1"\n        set ip 198.51.100.7 255.255.255.0\n    next\nend\n',
@@ -290,7 +290,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     assert.ok(!(await editor.diagnostics(interfaces)).some(({ code }) => code === 'ftm-push/no-allowaccess'));
   });
 
-  it('holds for the folder that says so, and no other', async () => {
+  it('applies only to folders with the setting', async () => {
     write('one/addresses.conf', addresses);
     write('other/policies.conf', policies);
     const editor = await start({
@@ -324,7 +324,7 @@ describe('fortios.workspace.oneConfiguration', () => {
     });
   }
 
-  it('says in a sentence that there are too many files, and takes each by itself', async () => {
+  it('reports too many files in one message, and checks each file separately', async () => {
     write('addresses.conf', addresses);
     for (let number = 0; number < 500; number++) write(`${number}.conf`, '');
     const editor = await start();

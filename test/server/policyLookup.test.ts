@@ -29,10 +29,10 @@ end
 `;
 const input = { source: '10.1.0.7', destination: '192.0.2.10', service: 'tcp/443' };
 
-describe('a policy lookup, asked for by an editor', () => {
+describe('a policy lookup, requested by an editor', () => {
   afterEach(stopEditors);
 
-  it('is about the document as it is now', async () => {
+  it('describes the current text of the document', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     const ask = (): Promise<LookupPage | null> => editor.client.request(lookupRequest, { uri, ...input });
     assert.equal(await ask(), null);

@@ -17,10 +17,10 @@ config firewall policy
 end
 `;
 
-describe('the table of policies, asked for by an editor', () => {
+describe('the table of policies, requested by an editor', () => {
   afterEach(stopEditors);
 
-  it('is about the document as it is now', async () => {
+  it('describes the current text of the document', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     const ask = (): Promise<PolicyTableResult | null> => editor.client.request(policyTableRequest, { uri });
     assert.equal(await ask(), null);

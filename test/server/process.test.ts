@@ -58,7 +58,7 @@ describe('the server process', () => {
     for (const written of editor.client.transcript) assert.match(written, /^\{"jsonrpc":"2\.0",/);
   });
 
-  it('says in a sentence that it needs --stdio', async () => {
+  it('reports in a sentence that it needs --stdio', async () => {
     for (const [args, sentence] of [
       [[], /^fortios-language-server needs the option --stdio\.\n/],
       [['--stdin'], /^fortios-language-server does not support "--stdin"\.\n/],
@@ -70,7 +70,7 @@ describe('the server process', () => {
     }
   });
 
-  it('tells its version and its usage', async () => {
+  it('prints its version and usage', async () => {
     const run = promisify(execFile);
     const { stdout: version } = await run(process.execPath, [builtServer, '--version']);
     assert.match(version, /^\d+\.\d+\.\d+\n$/);

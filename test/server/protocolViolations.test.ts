@@ -22,7 +22,7 @@ const editorOverIpc = `
 /** LSP's code for a request that was cancelled. */
 const requestCancelled = -32800;
 
-describe('an editor that keeps to no order', () => {
+describe('an editor that sends messages in the wrong order', () => {
   afterEach(stopEditors);
 
   it('may ask before it has initialized the server, and is refused', async () => {
@@ -46,7 +46,7 @@ describe('an editor that keeps to no order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may go on asking after shutdown; the server ends all the same', async () => {
+  it('may send requests after shutdown; the server still exits', async () => {
     const { client } = await EditorSession.start();
     await client.request('shutdown');
     for (const [method, params] of [
@@ -80,7 +80,7 @@ describe('an editor that keeps to no order', () => {
     assert.deepEqual(await editor.rules(uri), serverIpRemoved);
   });
 
-  it('may open a document that is open; the later text counts', async () => {
+  it('may open a document twice; the later text applies', async () => {
     const editor = await EditorSession.start({ pull: true });
     editor.open(uri, 'config system global\nend\n');
     editor.open(uri, pushServerIp('7.4.4'));
@@ -180,7 +180,7 @@ describe('an editor that keeps to no order', () => {
 });
 
 describe('an editor that dies', () => {
-  it('takes its server along, though the pipes stay open', async function () {
+  it('ends its server, even if the pipes stay open', async function () {
     this.timeout(30_000);
     // Another process keeps the pipes open: the server has only the editor's process id.
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
@@ -192,7 +192,7 @@ describe('an editor that dies', () => {
     assert.equal(code, 1);
   });
 
-  it('takes its server along over IPC as well', async function () {
+  it('ends its server over IPC as well', async function () {
     this.timeout(30_000);
     const editor = spawn(process.execPath, ['-e', editorOverIpc, builtServer], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -5,7 +5,7 @@ import { pushBlock, pushServerIp, serverIpInert, serverIpRemoved } from './confi
 
 const uri = 'file:///fw/edge.conf';
 
-describe('an editor that asks for diagnostics', () => {
+describe('an editor with pull diagnostics', () => {
   let editor: EditorSession;
 
   /** A report that must be a full one. */
@@ -68,7 +68,7 @@ describe('an editor that asks for diagnostics', () => {
     assert.deepEqual(await editor.pull(uri, resultId), { kind: 'unchanged', resultId });
   });
 
-  it('gets them in full where they have moved, or the text around them was edited', async () => {
+  it('receives them in full if they have moved or the text around them was edited', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     const first = await pullFull();
     editor.replace(uri, 'config system ftm-push', '\nconfig system ftm-push');

@@ -13,7 +13,7 @@ describe('an editor that waits for diagnostics', () => {
   });
   afterEach(stopEditors);
 
-  it('is not asked to pull them, and may send changes as ranges', () => {
+  it('does not receive a pull capability, and may send changes as ranges', () => {
     const { capabilities, serverInfo } = editor.initialized;
     assert.equal(capabilities.diagnosticProvider, undefined);
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
@@ -102,7 +102,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(await editor.rules(uri), []);
   });
 
-  it('gets no quick fix where nothing is wrong, nor where it wants refactorings only', async () => {
+  it('receives no quick fix without a problem, or if it requests only refactorings', async () => {
     editor.open(uri, pushServerIp('7.4.4'));
     await editor.pushed(uri);
     assert.deepEqual(await editor.codeActions(uri, 'config system'), []);
@@ -114,7 +114,7 @@ describe('an editor that waits for diagnostics', () => {
     assert.deepEqual(refactorings, []);
   });
 
-  it('keeps several documents apart', async () => {
+  it('distinguishes several documents', async () => {
     const other = 'file:///fw/branch.conf';
     editor.open(uri, pushServerIp('7.4.4'));
     editor.open(other, pushServerIp('6.4.9'));

@@ -5,10 +5,10 @@ import { pushServerIp } from './configurations';
 
 const uri = 'file:///fw/edge%20one.conf';
 
-describe('the push checklist, asked for by an editor', () => {
+describe('the push checklist, requested by an editor', () => {
   afterEach(stopEditors);
 
-  it('is about the document as it is now', async () => {
+  it('describes the current text of the document', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     const ask = (): Promise<PushChecklistResult | null> =>
       editor.client.request(pushChecklistRequest, { uri });

@@ -6,10 +6,10 @@ const uri = 'file:///fw/edge.conf';
 const text =
   'config user local\n    edit "jane"\n        set email-to "jane@acme.test"\n        set passwd "First-Key-1"\n    next\nend\n';
 
-describe('redaction, asked for by an editor', () => {
+describe('redaction, requested by an editor', () => {
   afterEach(stopEditors);
 
-  it('is of the document as it is now, with what is asked for', async () => {
+  it('redacts the current text of the document with the requested options', async () => {
     const editor = await EditorSession.start({ settings: () => null });
     const ask = (parts: RedactParams['parts']): Promise<RedactResult | null> =>
       editor.client.request(redactRequest, { uri, parts });

@@ -24,7 +24,7 @@ end
 `;
 const serverIp = { line: 5, character: 10 };
 
-describe('a client that says little of itself', () => {
+describe('a client with few capabilities', () => {
   let client: StdioClient;
   let initialized: InitializeResult;
 
@@ -49,7 +49,7 @@ describe('a client that says little of itself', () => {
 
   after(() => client.stop());
 
-  it('gets hovers without Markdown where it shows plain text only', async () => {
+  it('receives plain-text hovers if it does not support Markdown', async () => {
     const { contents } = await client.request<Hover>('textDocument/hover', {
       textDocument: { uri },
       position: serverIp,
@@ -76,7 +76,7 @@ describe('a client that says little of itself', () => {
     assert.match(documentation.value, /^server · IPv4 address or domain name/);
   });
 
-  it('gets edits by document where it does not know versions', async () => {
+  it('receives edits by URI if it does not support versions', async () => {
     const [first] = await client.request<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri },
       range: { start: serverIp, end: serverIp },
@@ -96,7 +96,7 @@ describe('a client that says little of itself', () => {
     assert.deepEqual(Object.keys(renamed), ['changes']);
   });
 
-  it('gets the places that names are defined at without what leads there', async () => {
+  it('receives locations if it does not support location links', async () => {
     const locations = await client.request<Location[]>('textDocument/definition', {
       textDocument: { uri },
       position: { line: 1, character: 11 },

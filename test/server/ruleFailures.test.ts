@@ -21,7 +21,7 @@ describe('a server with rules that have mistakes', () => {
   });
   afterEach(stopEditors);
 
-  it('goes on without the one that fails, and says so once', async () => {
+  it('skips the rule that fails, and reports it once', async () => {
     assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);
     editor.replace(uri, 'enable', 'disable');
     assert.deepEqual(rulesIn(await editor.diagnostics(uri)), ['test/reporting']);

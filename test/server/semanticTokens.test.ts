@@ -5,7 +5,7 @@ import { pushServerIp } from './configurations';
 
 const uri = 'file:///fw/edge.conf';
 
-describe('semantic tokens, as an editor asks for them', () => {
+describe('semantic-token requests of an editor', () => {
   let editor: EditorSession;
   let settings: unknown = null;
 
@@ -24,7 +24,7 @@ describe('semantic tokens, as an editor asks for them', () => {
   });
   afterEach(stopEditors);
 
-  it('says what the numbers mean', () => {
+  it('sends the legend', () => {
     assert.deepEqual(editor.initialized.capabilities.semanticTokensProvider, {
       legend: {
         tokenTypes: ['type', 'property', 'variable', 'enumMember', 'number', 'string', 'address', 'comment'],

@@ -22,7 +22,7 @@ function messagesShown({ client }: EditorSession): readonly string[] {
     .map(({ params }) => (params as ShownMessage).message);
 }
 
-describe('settings of an editor that can be asked', () => {
+describe('settings of an editor with workspace/configuration', () => {
   let settings: (uri: string) => unknown;
 
   const start = (options = {}): Promise<EditorSession> =>
@@ -33,7 +33,7 @@ describe('settings of an editor that can be asked', () => {
   });
   afterEach(stopEditors);
 
-  it('are asked for each document', async () => {
+  it('are requested for each document', async () => {
     settings = (uri) => (uri === lab ? firmware('7.4.4') : firmware('7.4.0'));
     const editor = await start();
     editor.open(edge, backup);
@@ -62,7 +62,7 @@ describe('settings of an editor that can be asked', () => {
     assert.deepEqual(await editor.rules(edge), serverIpRemoved);
   });
 
-  it('change the findings at once where they are pushed', async () => {
+  it('change the findings immediately if they are pushed', async () => {
     const editor = await start();
     editor.open(edge, backup);
     editor.open(lab, backup);
@@ -107,7 +107,7 @@ describe('settings of an editor that can be asked', () => {
     assert.match(JSON.stringify(registration?.params), /workspace\/didChangeConfiguration/);
   });
 
-  it('hold as they came last, even where an older answer comes later', async () => {
+  it('are the latest ones, even if an older response arrives later', async () => {
     let answerFirst: (value: unknown) => void = () => undefined;
     settings = () => new Promise((resolve) => (answerFirst = resolve));
     const editor = await start();
@@ -182,7 +182,7 @@ describe('settings of an editor that can be asked', () => {
     });
   }
 
-  it('are those from the start where the editor fails to answer', async () => {
+  it('are the initial ones if the editor does not answer', async () => {
     settings = () => Promise.reject(new Error('no configuration today'));
     const editor = await start({ initializationOptions: firmware('7.4.4') });
     editor.open(edge, backup);
@@ -190,7 +190,7 @@ describe('settings of an editor that can be asked', () => {
   });
 });
 
-describe('settings of an editor that cannot be asked', () => {
+describe('settings of an editor without workspace/configuration', () => {
   afterEach(stopEditors);
 
   it('come with initializationOptions', async () => {

@@ -21,7 +21,7 @@ config firewall policy
 end
 `;
 
-describe('what an editor can ask about other versions', () => {
+describe('upgrade requests of an editor', () => {
   let editor: EditorSession;
 
   const report = (target: string): Promise<UpgradeReportResult | null> =>
@@ -37,7 +37,7 @@ describe('what an editor can ask about other versions', () => {
   });
   afterEach(stopEditors);
 
-  it('what changes, as Markdown with links to lines', async () => {
+  it('return the changes as Markdown with links to lines', async () => {
     const made = await report('7.4.4');
     assert(made && 'markdown' in made);
     assert.equal(made.title, 'What changes from FortiOS 6.2.7 to 7.4.4');

@@ -13,7 +13,7 @@ const runtime = readFileSync(
 );
 
 describe('The parser', () => {
-  it('refuses a grammar that is none', async () => {
+  it('rejects a file that is not a grammar', async () => {
     for (const grammar of [new Uint8Array(), new TextEncoder().encode('<html>not found</html>')]) {
       await assert.rejects(ConfigParser.create({ runtime, grammar }));
     }

@@ -82,7 +82,7 @@ seet x
     ]);
   });
 
-  it('tells the parts of a setting apart', () => {
+  it('distinguishes the parts of a setting', () => {
     const { verb, command, name, values } = readOne('append allowaccess "ping" ftm\n', 'setting');
     assert.equal(verb, 'append');
     assert.equal(command.text, 'append');

@@ -15,7 +15,7 @@ export function backupExamples(filetype: string, shown: () => Shown): void {
     });
   }
 
-  it('shows what a setting is', () => {
+  it('explains a setting on hover', () => {
     const { hover } = shown();
     assert.ok(plain(hover).startsWith(hoverStart), hover);
   });

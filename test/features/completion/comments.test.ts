@@ -39,12 +39,12 @@ describe('completion in a comment', () => {
     assert.equal(labelsAt('# fortios-lint-disable schema/too-long|\n').includes('schema/too-long'), true);
   });
 
-  it('offers nothing in the reason, and in comments for people', () => {
+  it('suggests nothing in the reason and in ordinary comments', () => {
     assert.equal(listAt('# fortios-lint-disable schema/too-long -- sche|\n'), undefined);
     assert.equal(listAt('# the office in sche|\n'), undefined);
   });
 
-  it('does not come up by itself where most comments are for people', () => {
+  it('does not open automatically in ordinary comments', () => {
     const typed = { options: { snippets: true, triggered: true } };
     assert.equal(listAt('# |\n', typed), undefined);
     assert.notEqual(listAt('# fortios-lint-disable |\n', typed), undefined);

@@ -39,7 +39,7 @@ const inPolicy = (line: string): string =>
   `${objects}config firewall policy\n    edit 1\n        ${line}\n        set action accept\n    next\nend\n`;
 
 describe('completion of names', () => {
-  it('offers the entries of all tables the setting takes, in their order, before what comes with FortiOS', () => {
+  it('suggests the entries of all target tables in their order, before predefined entries', () => {
     const labels = labelsAt(inPolicy('set srcaddr |'));
     assert.deepEqual(labels.slice(0, 4), ['branch "B"', 'office', 'sites', 'all']);
     assert(labels.includes('RFC1918-10') && labels.includes('RFC1918-GRP'));
@@ -90,7 +90,7 @@ end
     ]);
   });
 
-  it('offers interfaces alone to what takes no zones', () => {
+  it('suggests only interfaces for settings that do not accept zones', () => {
     const labels = labelsAt(`${objects}config system ftm-push\n    set interface |\nend\n`, {
       version: '7.6.4',
     });
@@ -223,7 +223,7 @@ end
     const text = (line: string): string =>
       `config firewall address\n${addresses.join('')}end\nconfig firewall policy\n    edit 1\n        ${line}\n    next\nend\n`;
 
-    it('offers as many as a list is good for, and asks to be asked again', () => {
+    it('suggests a limited number, and marks the list as incomplete', () => {
       const list = listAt(text('set srcaddr |'));
       assert.equal(list?.items.length, 200);
       assert.equal(list.isIncomplete, true);
@@ -300,7 +300,7 @@ end
       });
     }
 
-    it('goes on to what must follow', () => {
+    it('opens the list again if another word must follow', () => {
       assert.equal(accept(inAddresses('move |'), 'office'), inAddresses('move "office" '));
       assert.equal(accept(inAddresses('move "office" |'), 'after'), inAddresses('move "office" after '));
       assert.equal(accept(inAddresses('delete |'), 'office'), inAddresses('delete "office"'));

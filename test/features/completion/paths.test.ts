@@ -61,7 +61,7 @@ describe('completion of config paths', () => {
       assert.equal(labelsAt('config policy|')[0], 'firewall policy');
     });
 
-    it('asks to be asked again with every letter', () => {
+    it('marks the list as incomplete', () => {
       assert.equal(listAt('config f|')?.isIncomplete, true);
     });
   });

@@ -46,7 +46,7 @@ describe('completion of settings', () => {
     assert(labelsAt(inObject('set proxy disable', 'unset proxy', 'set |')).includes('proxy'));
   });
 
-  it('comes back to what is set already where nothing else fits', () => {
+  it('suggests settings that are already set if nothing else matches', () => {
     const text = inObject('set status enable', 'set stat|');
     assert.deepEqual(labelsAt(text), ['status']);
     assert.equal(itemAt(text, 'status').labelDetails?.description, 'already set');
@@ -61,7 +61,7 @@ describe('completion of settings', () => {
     assert.deepEqual(labelsAt(inObject('set server-i|'), { version: '7.2.11' }), ['~server-ip']);
   });
 
-  it('asks to be asked again, since what fits depends on what is typed', () => {
+  it('marks the list as incomplete, because the matches depend on the typed text', () => {
     assert.equal(listAt(inObject('set ser|'))?.isIncomplete, true);
   });
 

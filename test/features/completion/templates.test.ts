@@ -49,7 +49,7 @@ describe('the ftm-push template', () => {
     );
   });
 
-  it('writes plain text where the client takes no snippets', () => {
+  it('inserts plain text if the client does not support snippets', () => {
     const item = itemAt('|', block, { version: '6.4.9', options: plain });
     assert.notEqual(item.insertTextFormat, InsertTextFormat.Snippet);
     assert.equal(
@@ -109,7 +109,7 @@ describe('the ftm-push template', () => {
     assert.match(accept('\r\n|\r\n', block), /^\r\nconfig system ftm-push\r\n {4}set server /);
   });
 
-  it('fills what a block has not', () => {
+  it('adds the missing settings of a block', () => {
     const label = 'set … (all that ftm-push needs)';
     assert.equal(
       accept('config system ftm-push\n    set server push.example.com\n    |\nend\n', label, {
@@ -128,7 +128,7 @@ describe('the ftm-push template', () => {
   });
 });
 
-describe('the template that lets an interface answer', () => {
+describe('the template that allows push on an interface', () => {
   it('adds ftm in an entry that has it not', () => {
     const inEntry = (...lines: readonly string[]): string =>
       [

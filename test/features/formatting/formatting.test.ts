@@ -156,7 +156,7 @@ describe('formatting a document', () => {
     ]);
   });
 
-  it('leaves headers and the lines of a terminal alone', () => {
+  it('does not change headers and the lines of a terminal', () => {
     assertStays(
       [
         '  #config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin',
@@ -181,7 +181,7 @@ describe('formatting a document', () => {
   });
 });
 
-describe('formatting what is not whole', () => {
+describe('formatting incomplete text', () => {
   it('keeps the indent inside of what is not closed, and formats what follows', () => {
     assert.equal(
       format(
@@ -228,7 +228,7 @@ describe('formatting what is not whole', () => {
     assertStays('        set comment "b"\n        set colour 3\n');
   });
 
-  it('keeps a close that closes nothing', () => {
+  it('keeps an end without a block', () => {
     assertStays('config system global\nend\n  end\n    next\n');
   });
 });
@@ -249,7 +249,7 @@ describe('formatting a range', () => {
     );
   });
 
-  it('does not reach into a line of which it holds nothing', () => {
+  it('does not format a line of which the range contains nothing', () => {
     assert.equal(formatLines(1, 2, 0), text.replace('  set hostname', '    set hostname'));
   });
 

@@ -44,7 +44,7 @@ describe('typing a new line', () => {
     );
   });
 
-  it('goes by the text around it, whatever its indent', () => {
+  it('uses the indentation of the surrounding text', () => {
     assert.equal(typed('  config system global\n|'), '  config system global\n      ');
   });
 
@@ -62,7 +62,7 @@ describe('typing a new line', () => {
     assertStays('FGT # config system global\n|');
   });
 
-  it('leaves a line outside of everything alone', () => {
+  it('does not change a line outside of all blocks', () => {
     assertStays('config system global\nend\n  |');
   });
 });
@@ -80,7 +80,7 @@ describe('typing end and next', () => {
     );
   });
 
-  it('leaves other words alone, and closes that close nothing', () => {
+  it('does not change other words, and keywords without a block', () => {
     assertStays('config firewall address\n    edit "a"\n            set comment end|\n    next\nend\n');
     assertStays('config system global\n    append|\nend\n');
     assertStays('    end|\n');

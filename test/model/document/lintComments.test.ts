@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../../../server/src/model/document/document
 import { parseLintComment } from '../../../server/src/model/document/lintComment';
 import { openDocument } from '../../helpers/documents';
 
-describe('a comment that silences rules', () => {
+describe('a suppression comment', () => {
   const namesIn = (line: string): readonly string[] | undefined =>
     parseLintComment(line)?.names.map(({ text }) => text);
 
@@ -29,7 +29,7 @@ describe('a comment that silences rules', () => {
     assert.equal(namesIn(`# fortios-lint-disable ${'a/b '.repeat(1_000)}`)?.length, 500);
   });
 
-  it('is none where it says something else', () => {
+  it('is not recognized with other text', () => {
     for (const line of [
       '# fortios-lint-disabled a/b',
       '# fortios-lint-disable-next-lines a/b',

@@ -10,7 +10,7 @@ import {
 } from '../../../server/src/schema/builtins/tables';
 import { schema } from '../../helpers/documents';
 
-describe('what a device has by itself', () => {
+describe('predefined entries of a device', () => {
   const known: readonly (readonly [table: string, name: string, what: string])[] = [
     ['firewall address', 'all', 'predefined address'],
     ['firewall service custom', 'HTTPS', 'predefined service'],
@@ -38,7 +38,7 @@ describe('what a device has by itself', () => {
     assert.equal(builtinIn('constructor', 'constructor'), undefined);
   });
 
-  it('takes any interface only where a setting does', () => {
+  it('accepts "any" only for settings that accept it', () => {
     assert.ok(builtinIn('system interface', 'any', 'firewall policy > srcintf'));
     assert.equal(builtinIn('system interface', 'any', 'system ftm-push > interface'), undefined);
   });

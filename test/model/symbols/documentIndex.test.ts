@@ -197,7 +197,7 @@ describe('the index of a document', () => {
     `);
   });
 
-  it('takes what a clone or another name makes for entries', () => {
+  it('treats the results of clone and rename as entries', () => {
     const { index } = open(`
       config firewall address
           edit "a"
@@ -264,7 +264,7 @@ describe('the index of a document', () => {
     `);
   });
 
-  it('counts what unset takes away for nothing', () => {
+  it('ignores references that unset removes', () => {
     const { index } = open(`
       config firewall policy
           edit 1

@@ -23,16 +23,16 @@ class Names {
 }
 
 describe('the order of names', () => {
-  it('is that of the alphabet, whatever the capitals', () => {
+  it('is alphabetical and ignores case', () => {
     const names = new Names(['web', 'Branch', 'db', 'Web', 'branch-2']);
     assert.deepEqual(names.list(), ['Branch', 'branch-2', 'db', 'Web', 'web']);
   });
 
-  it('is that of numbers where entries are numbered, with what is none at the end', () => {
+  it('is numeric for numbered entries, with other names at the end', () => {
     assert.deepEqual(new Names(['10', '9', 'x', '100'], true).list(), ['9', '10', '100', 'x']);
   });
 
-  it('tells what begins with letters from what holds them', () => {
+  it('distinguishes names that begin with letters from names that contain them', () => {
     const { order } = new Names(['host-1', 'Host-2', 'ghost', 'net']);
     assert.deepEqual([...order.beginningWith('hO')], ['host-1', 'Host-2']);
     assert.deepEqual([...order.holding('hO')], ['ghost']);

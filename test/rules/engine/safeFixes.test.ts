@@ -56,7 +56,7 @@ describe('Safe fixes', () => {
     assert.equal(fixOnce(different, '7.4.0').text, different);
   });
 
-  it('leave alone what a person has to decide', () => {
+  it('are not applied if the user must decide', () => {
     for (const settings of [['set status enable'], ['set serverport 4433'], ['set server-port 99999']]) {
       assert.equal(fixOnce(push(...settings), '7.4.4').text, push(...settings));
     }

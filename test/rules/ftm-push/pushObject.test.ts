@@ -109,7 +109,7 @@ end
     });
   });
 
-  it('judge the same open document anew when the version changes', () => {
+  it('check the same open document again when the version changes', () => {
     const document = openDocument(
       'config system ftm-push\n    set server-ip 9.9.9.9\n    set status enable\nend\n',
     );

@@ -147,7 +147,7 @@ describe('typedItem', () => {
 });
 
 describe('looksLikeVersion', () => {
-  it('tells a version from words to search for', () => {
+  it('distinguishes a version from words to search for', () => {
     for (const text of ['7.4', '7.4.', '7.4.12', ' v7.4.1']) assert.equal(looksLikeVersion(text), true, text);
     for (const text of ['', '7', 'auto', 'newest', '7.4 newest'])
       assert.equal(looksLikeVersion(text), false, text);

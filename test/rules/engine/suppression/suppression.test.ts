@@ -9,7 +9,7 @@ function foundIn(lines: readonly string[], rules: Readonly<Record<string, string
 }
 
 describe('# fortios-lint-disable-next-line', () => {
-  it('silences the rules it names on the next line, and there only', () => {
+  it('disables the rules it names only on the next line', () => {
     assert.deepEqual(
       foundIn([
         'config system global',
@@ -290,7 +290,7 @@ describe('# fortios-lint-enable', () => {
   });
 });
 
-describe('a silenced rule', () => {
+describe('a disabled rule', () => {
   it('depends on its own comment, not on the level of its rule', () => {
     const lines = [
       'config system global',
