@@ -10,8 +10,7 @@ export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): H
 }
 
 /**
- * Whether a version has something that may be offered to a person: not what only some devices write
- * themselves, nor what is there without effect.
+ * Whether a version has something that may be suggested: not something that only devices write, or that has no effect.
  */
 export function availabilityIn(one: SchemaNode | OptionValue, version: FirmwareVersion): Availability {
   if (one.hidden || historyIn(one.doc, version)?.inert) return 'no';

@@ -1,6 +1,6 @@
-/** What a configuration says of the cluster that its device belongs to. */
+/** The HA cluster of a device, as its configuration describes it. */
 export interface ClusterFacts {
-  /** The file, as messages name it. */
+  /** The name of the file in messages. */
   readonly file: string;
   readonly groupName: string;
   readonly groupId: string;
@@ -9,9 +9,9 @@ export interface ClusterFacts {
 }
 
 /**
- * Reads what a text says of its cluster, without parsing all of it: files beside an open one can be long.
+ * Reads the cluster settings of a text without parsing all of it, because other files of a folder can be long.
  *
- * @returns undefined if it is not about a member of a named cluster
+ * @returns undefined if the device is not a member of a named cluster
  */
 export function readClusterFacts(file: string, text: string): ClusterFacts | undefined {
   const ha = settingsOf('config system ha', text);

@@ -30,10 +30,10 @@ export interface Enclosing {
   readonly statement: Block | Entry | undefined;
 }
 
-/** What is under a cursor, also where there is no statement yet. Ranges are those of the document. */
+/** The context of a cursor, also in incomplete text. Ranges are those of the document. */
 export interface CursorContext {
   readonly position: Position;
-  /** Set where the cursor is in a comment, a header line or a terminal's prompt. */
+  /** Set if the cursor is in a comment, a header line or a terminal's prompt. */
   readonly extra: 'comment' | 'header' | 'prompt' | undefined;
   /** The blocks and entries that contain the cursor's line, outermost first. */
   readonly enclosing: readonly Enclosing[];
@@ -50,7 +50,7 @@ export interface CursorContext {
   readonly index: number;
   /** The word the cursor touches. */
   readonly word: CursorWord | undefined;
-  /** The part of that word before the cursor, as written. */
+  /** The part of that word before the cursor, with its quotes. */
   readonly typed: string;
   /** The range of that word, or an empty one at the cursor: what a completion replaces. */
   readonly range: Range;
@@ -63,7 +63,7 @@ export interface CursorWord {
   readonly range: Range;
 }
 
-/** Says what is under the cursor. Reads one unit of the document at most. */
+/** Determines the context of a cursor. Reads at most one unit of the document. */
 export function contextAt(document: ConfigDocument, position: Position, view: SchemaView): CursorContext {
   const found = find(document, position.line, view);
   const words = found.words ?? (found.statement ? wordsOf(found.statement).map(atItsPlace) : []);
@@ -95,7 +95,7 @@ interface Found {
   readonly enclosing: readonly Enclosing[];
   readonly container: Container | undefined;
   readonly statement?: Statement;
-  /** Given on a line that closes something. */
+  /** Set on a line that closes something. */
   readonly words?: readonly CursorWord[];
 }
 
@@ -113,7 +113,7 @@ function find(document: ConfigDocument, line: number, view: SchemaView): Found {
   return statement ? descend(statement, line, enclosing, { container, view }) : { enclosing, container };
 }
 
-/** Goes down from a statement that begins at or above a line to what is on the line. */
+/** Descends from a statement that begins at or above a line to the statement on the line. */
 function descend(
   statement: Statement,
   line: number,

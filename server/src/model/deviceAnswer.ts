@@ -1,6 +1,6 @@
 import { wordsOf, type Statement } from '../syntax/statements';
 
-/** What the CLI answers when it refuses something: lines that a pasted terminal session is full of. */
+/** Error messages of the CLI, which pasted terminal sessions contain. */
 const answers: readonly RegExp[] = [
   /^command parse error before \S+$/i,
   /^command fail\. return code -?\d+$/i,
@@ -19,7 +19,7 @@ const answers: readonly RegExp[] = [
   /^discard the setting$|^roll back the setting$/i,
 ];
 
-/** The first words of these answers, to exclude all other lines by one lookup. */
+/** The first words of these messages, to exclude all other lines by one lookup. */
 const firstWords: ReadonlySet<string> = new Set([
   ...['command', 'unknown', 'incomplete', 'ambiguous', 'object', 'attribute', 'value', 'node_check_object'],
   ...['entry', 'the', 'integer', 'string', 'invalid', 'missing', 'either', 'discard', 'roll'],

@@ -7,7 +7,7 @@ import { maskSecrets } from './maskSecrets';
 import { portSettings } from './servicePorts';
 import { showsSecret } from './secrets';
 
-/** The settings that tell one entry from another at a glance, most telling first. */
+/** The settings that distinguish entries, most significant first. */
 const distinguishingSettings: readonly string[] = [
   'name',
   'alias',
@@ -37,17 +37,17 @@ const distinguishingSettings: readonly string[] = [
   'comments',
 ];
 
-/** How many of them are shown. */
+/** The maximum number of settings in a summary. */
 const maxSettings = 2;
 
-/** How much of a value is shown, in characters. */
+/** The maximum length of a value in characters. */
 const maxValueLength = 40;
 
 /**
- * What an entry or object is about, in a few words: `192.168.1.0 255.255.255.0`. Secrets are left out.
+ * A summary of an entry or object in a few words: `192.168.1.0 255.255.255.0`. Secrets are omitted.
  *
- * @param table what its settings are settings of; undefined where that is not known
- * @returns empty where nothing tells
+ * @param table the table of its settings; undefined if it is unknown
+ * @returns empty if it has none of these settings
  */
 export function entrySummary(
   block: Block | Entry,

@@ -4,7 +4,7 @@ interface Table<K, V> {
   set(key: K, value: V): unknown;
 }
 
-/** What a table has for a key; where it has nothing, what is made for it, which it has from then on. */
+/** The value of a key. If it is missing, it is computed and inserted. */
 export function getOrInsertComputed<K, V>(table: Table<K, V>, key: K, make: () => V): V {
   const known = table.get(key);
   if (known !== undefined) return known;

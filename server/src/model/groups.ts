@@ -1,4 +1,4 @@
-/** Puts together what is the same, in the order of the first of each group. */
+/** Groups equal items, in the order of the first item of each group. */
 export function groupsOf<T>(
   all: readonly T[],
   isSame: (first: T, other: T) => boolean,

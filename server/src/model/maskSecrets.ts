@@ -5,7 +5,7 @@ import { secretsIn } from './secretText';
 /** Where a script begins in a text: only its tables tell which of its settings are secret. */
 const scriptLine = /[\r\n][ \t]{0,100}["']?(?:config|set|unset|append|select|unselect)\b/;
 
-/** A text of a user's file as hovers, symbols and messages show it: with a mask in place of each secret. */
+/** Masks each secret in a text of the user's file, for hovers, symbols and messages. */
 export function maskSecrets(whole: string): string {
   const script = whole.search(scriptLine);
   const text = script < 0 ? whole : `${whole.slice(0, script)} …`;

@@ -2,13 +2,13 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { OptionValue, Schema, SchemaNode } from '../schema/schema';
 import type { SchemaContext } from './schemaContext';
 
-/** What a typed name means: itself, the one name it abbreviates, one of several, or nothing known. */
+/** The result of resolving a typed name: exact, an abbreviation, ambiguous or unknown. */
 export type NameMatch<T> =
   | { readonly kind: 'exact' | 'abbreviated'; readonly target: T }
   | {
       readonly kind: 'ambiguous';
       readonly candidates: readonly string[];
-      /** Whether at least two of them surely exist in the version. */
+      /** Whether at least two of them certainly exist in the version. */
       readonly certain: boolean;
     }
   | { readonly kind: 'unknown' };
@@ -16,9 +16,9 @@ export type NameMatch<T> =
 const unknown = { kind: 'unknown' } as const;
 
 /**
- * The child of a table or object that a typed name means in a version. As on the CLI, a beginning that only
- * one name has stands for it; names that the version lacks do not count, nor do those that cannot follow the
- * command: `set` takes no child tables but those with nothing but a key, `config` takes no settings.
+ * Resolves the name of a child in a version. As on the CLI, an unambiguous prefix is sufficient. Names that the version
+ * does not have are ignored, and so are names that cannot follow the command: `set` accepts only child tables with just
+ * a key, `config` does not accept settings.
  */
 export function matchChild(
   node: SchemaNode,
@@ -36,7 +36,7 @@ export function matchChild(
   return abbreviated(fitting, typed, version);
 }
 
-/** The option that a typed value means in a version. */
+/** Resolves a typed option in a version. */
 export function matchOption(
   node: SchemaNode,
   typed: string,
@@ -69,17 +69,17 @@ function mayBeMeant(one: SchemaNode | OptionValue, version: FirmwareVersion): bo
   return one.availability(version) !== 'no' && !one.lapsed(version);
 }
 
-/** Where the words of a `config` line lead. */
+/** The target of a `config` line. */
 export interface PathMatch {
   readonly node: SchemaNode;
-  /** How many of the words name the table; those after them are the key of an entry. */
+  /** The number of words in the table's name; further words are the key of an entry. */
   readonly length: number;
   /** Whether a word was abbreviated. */
   readonly abbreviated: boolean;
 }
 
 /**
- * Where `config <words>` leads from a place.
+ * Resolves `config <words>` in a context.
  *
  * @param words without quotes
  * @returns undefined if the schema does not have such a table there
@@ -106,8 +106,8 @@ export function matchPath(
 }
 
 /**
- * The words of a top-level path in full, where each is a name or the beginning of just one; words after the
- * table's name are left out. Undefined where one is unknown or ambiguous.
+ * The full words of a top-level path, without words after the table's name; undefined if a word is unknown or
+ * ambiguous.
  */
 export function expandPath(
   schema: Schema,
@@ -126,7 +126,7 @@ export function expandPath(
   return full;
 }
 
-/** A word of a `config` line that several names begin with. */
+/** An ambiguous word of a `config` line. */
 export interface AmbiguousWord {
   readonly index: number;
   readonly candidates: readonly string[];
@@ -134,7 +134,7 @@ export interface AmbiguousWord {
   readonly certain: boolean;
 }
 
-/** The first word of a `config` line that several names begin with; undefined where there is none. */
+/** The first ambiguous word of a `config` line; undefined if there is none. */
 export function ambiguousWord(
   schema: Schema,
   schemaContext: SchemaContext,
@@ -163,7 +163,7 @@ export function ambiguousWord(
   return undefined;
 }
 
-/** Whether words are the name of a table that the version surely has, or the beginning of one. */
+/** Whether words are the name, or a prefix of the name, of a table that the version certainly has. */
 function leadsToTable(schema: Schema, words: readonly string[], version: FirmwareVersion): boolean {
   return (
     schema.table(words)?.availability(version) === 'yes' ||

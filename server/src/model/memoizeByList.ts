@@ -1,8 +1,8 @@
 /**
- * Keeps what is made of a list as long as it is the same list: what is found in a document comes in the same one until an
- * edit touches it.
+ * Caches a value by the identity of a list. Results about a document are in the same list object until an edit changes
+ * them.
  *
- * @param make must depend on nothing that changes while the list does not
+ * @param make must not depend on anything that can change while the list does not
  */
 export function memoizeByList<T, R, More extends readonly unknown[]>(
   make: (list: readonly T[], ...more: More) => R,

@@ -7,18 +7,18 @@ import { getOrInsertComputed } from './getOrInsertComputed';
 import { matchChild } from './matchNames';
 import type { Scope } from './document/unit';
 
-/** A setting as it stands after all commands on it. */
+/** A setting after all commands on it. */
 export interface EffectiveSetting {
   readonly name: string;
-  /** The `set` that gave it its value. */
+  /** The command that sets its value. */
   readonly setting: Setting;
   /** Without quotes. */
   readonly values: readonly string[];
 }
 
 /**
- * An object or entry as the device would hold it: every block of it, in the order of the text,
- * `unset` undoing `set`. `select` keeps only the values it names. Abbreviated names count as what they abbreviate.
+ * The state of an object or entry after all of its blocks are executed in the order of the text. Abbreviations are
+ * resolved.
  */
 export class ObjectState {
   private readonly settings = new Map<string, EffectiveSetting>();
@@ -27,7 +27,7 @@ export class ObjectState {
   constructor(
     readonly node: SchemaNode,
     readonly scope: Scope,
-    /** The blocks it is made of; at least one. */
+    /** Its blocks, at least one. */
     readonly blocks: readonly (Block | Entry)[],
     version: FirmwareVersion,
   ) {
@@ -43,27 +43,27 @@ export class ObjectState {
     return this.blocks.every(isDiscarded);
   }
 
-  /** The setting of this name, where it has been set and not unset after. */
+  /** The setting of this name, if it is set and not unset later. */
   get(name: string): EffectiveSetting | undefined {
     return this.settings.get(name);
   }
 
-  /** All settings that have been set and not unset after. */
+  /** All settings that are set and not unset later. */
   all(): Iterable<EffectiveSetting> {
     return this.settings.values();
   }
 
-  /** The only value of a setting, without quotes; undefined where it is not set. */
+  /** The only value of a setting, without quotes; undefined if it is not set. */
   value(name: string): string | undefined {
     return this.settings.get(name)?.values[0];
   }
 
-  /** The last command on a setting, whatever it does: what has to change for the setting to get another value. */
+  /** The last command of any kind on a setting. It must be changed to change the setting's value. */
   lastCommand(name: string): Setting | undefined {
     return this.commands.get(name)?.at(-1);
   }
 
-  /** All commands that give a setting values, also those that a later one undoes: what has to go with the setting. */
+  /** All commands that give a setting values, including overridden ones. They must be removed with the setting. */
   valueCommands(name: string): readonly Setting[] {
     return this.commands.get(name)?.filter(({ verb }) => verb !== 'unset' && verb !== 'clear') ?? [];
   }
@@ -94,7 +94,7 @@ export class ObjectState {
   }
 }
 
-/** Whether `abort` closes a block, so that the device does not save what is set in it. */
+/** Whether `abort` closes a block, so that the device discards its settings. */
 export function isDiscarded(block: Block | Entry): boolean {
   return block.type === 'block' && block.end?.text.startsWith('ab') === true;
 }
@@ -107,10 +107,7 @@ export function removedName(node: SchemaNode, typed: string, version: FirmwareVe
   return name?.availability(version) === 'no' && others.length === 0 ? name.name : undefined;
 }
 
-/**
- * Whether a template fills in lines of the object. Then it is unknown what the object lacks, and which of its settings a
- * device receives.
- */
+/** Whether a template generates lines of the object. Then its missing settings are unknown. */
 export function isTemplated({ blocks }: ObjectState): boolean {
   return blocks.some(({ statements }) =>
     statements.some(

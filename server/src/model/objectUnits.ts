@@ -5,7 +5,7 @@ import type { Unit } from './document/unit';
 import { diffUnits } from './document/unitChanges';
 import { contextOfContainer, type SchemaView } from './visit';
 
-/** The units of a document that are blocks, by the table that they are of; kept in step with the document. */
+/** The block units of a document by their table, updated incrementally. */
 export class ObjectUnits {
   private structure: readonly Unit[] = [];
   private readonly pathOf = new Map<Unit, string>();

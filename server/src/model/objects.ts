@@ -15,7 +15,7 @@ export interface DocumentUnits {
   readonly units: readonly Unit[];
 }
 
-/** The objects that units make which are blocks of one top-level object: one for each VDOM scope. */
+/** The objects for the blocks of one top-level object, one for each VDOM scope. */
 export function mergeObjects(
   all: readonly DocumentUnits[],
   node: SchemaNode,
@@ -35,7 +35,7 @@ export function mergeObjects(
   return scopes.map(({ scope, blocks }) => new ObjectState(node, scope, savedBlocks(blocks), version));
 }
 
-/** Without the blocks that `abort` discards, unless there is no other one. */
+/** Without blocks that `abort` discards, unless all are discarded. */
 function savedBlocks(blocks: readonly Block[]): readonly Block[] {
   const saved = blocks.filter((block) => !isDiscarded(block));
   return saved.length > 0 ? saved : blocks;

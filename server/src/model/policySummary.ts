@@ -5,7 +5,7 @@ import type { Block, Entry } from '../syntax/statements';
 import { maskSecrets } from './maskSecrets';
 import { showsSecret } from './secrets';
 
-/** What a policy does, in a few words: plain text on one line. */
+/** A summary of a policy as plain text on one line. */
 export interface PolicySummary {
   /** Undefined if the policy has no name. */
   readonly name: string | undefined;
@@ -19,10 +19,10 @@ export interface PolicySummary {
   readonly action: string | undefined;
 }
 
-/** How many names of a list are shown. */
+/** The maximum number of names in a list. */
 const shownNames = 3;
 
-/** How much of a name is shown, in characters. */
+/** The maximum length of a name in characters. */
 const longestName = 40;
 
 const settingNames: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-/** Goes through steps of work without a pause; gives what they come to. */
+/** Runs all steps without a pause, and returns their result. */
 export function runToCompletion<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();

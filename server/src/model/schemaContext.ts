@@ -10,7 +10,7 @@ export type SchemaContext =
   | { readonly kind: 'vdoms' }
   | { readonly kind: 'unknown' };
 
-/** The table or object whose settings may stand here; undefined where none may, or none is known. */
+/** The table or object whose settings are valid here; undefined if there is none or it is unknown. */
 export function settingsNode(schemaContext: SchemaContext): SchemaNode | undefined {
   return schemaContext.kind === 'object' || schemaContext.kind === 'entry' ? schemaContext.node : undefined;
 }

@@ -4,7 +4,7 @@ import { unquote } from '../syntax/quoting';
 import type { Setting } from '../syntax/statements';
 import { matchChild } from './matchNames';
 
-/** What stands for a secret wherever something of a user's file is shown. */
+/** The mask that replaces secrets in all output. */
 export const mask = '••••';
 
 /** Settings that are the name of an SNMP community, which works as a password. */
@@ -15,7 +15,7 @@ const communityPaths: ReadonlySet<string> = new Set([
   'wireless-controller snmp > community > name',
 ]);
 
-/** Settings that hold secrets although their type and their name do not tell. */
+/** Settings with secrets that are not recognizable by their type or name. */
 const secretPaths: ReadonlySet<string> = new Set([
   ...communityPaths,
   'log setting > anonymization-hash',
@@ -40,7 +40,7 @@ const perhapsUnencrypted: ReadonlySet<string> = new Set([
   'user fortitoken > seed',
 ]);
 
-/** How settings are named that hold a secret; for those that the schema takes for text, or does not know. */
+/** Name patterns of secret settings, for settings that are plain text in the schema or unknown. */
 const secretName =
   /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w{0,20}|crypt\w{0,20}|enc\w{0,20}|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
 
@@ -65,14 +65,14 @@ export function soundsSecretOutsideSchema(name: string): boolean {
   return (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) || soundsSecret(dashed);
 }
 
-/** Whether a setting holds a password, a key, or anything else that must not be shown. */
+/** Whether a setting contains a password, a key, or another secret. */
 export function isSecret(setting: SchemaNode): boolean {
   if (setting.secret || secretPaths.has(setting.path)) return true;
   const isName = setting.references.length > 0 || setting.type === 'option' || setting.type === 'integer';
   return !isName && soundsSecret(setting.name);
 }
 
-/** Whether a device encrypts what a setting holds, so that backups hold it as `ENC …`. */
+/** Whether a device encrypts the value of a setting, so that backups contain it as `ENC …`. */
 export function isEncryptedInBackups({ type, path }: SchemaNode): boolean {
   return type === 'secret' && !perhapsUnencrypted.has(path);
 }

@@ -8,7 +8,7 @@ export const portSettings: Readonly<Record<string, string | undefined>> = {
   'sctp-portrange': 'SCTP',
 };
 
-/** How much of the ports is shown, in characters. */
+/** The maximum length of the ports in characters. */
 const longestPorts = 40;
 
 /** The ports of a service: `TCP 80 443, UDP 53`; undefined if it has none. */

@@ -7,7 +7,7 @@ export function compareUsage(a: Usage, b: Usage): number {
   return b.files - a.files || b.lines - a.lines;
 }
 
-/** How often a setting occurs in genuine backups. */
+/** The frequency of a setting in genuine backups. */
 export function usageOf(node: SchemaNode): Usage {
   return node.usage ?? unused;
 }

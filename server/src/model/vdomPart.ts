@@ -3,12 +3,11 @@ export type VdomPart = 'global' | 'vdom';
 
 const parts: readonly VdomPart[] = ['global', 'vdom'];
 
-/** As many letters as no table's path begins with: `config v` may still become `config vpn …`. */
+/** The shortest unambiguous abbreviation: `config v` may also become `config vpn …`. */
 const fewestLetters = 2;
 
 /**
- * The part that a `config` line opens where no block is open. As on the command line, a beginning stands for it:
- * `config glo`.
+ * The part that a `config` line opens at top level. Abbreviations are accepted as on the CLI: `config glo`.
  *
  * @param path the words after `config`, without quotes
  */

@@ -7,7 +7,7 @@ import type { SchemaContext } from './schemaContext';
 import type { Container } from './document/unit';
 import { vdomPartOf } from './vdomPart';
 
-/** What it takes to see a text as the schema does. */
+/** The schema and version for resolving statements. */
 export interface SchemaView {
   readonly schema: Schema;
   readonly version: FirmwareVersion;
@@ -63,7 +63,9 @@ function contextOfNode(node: SchemaNode, keyed: boolean): SchemaContext {
   return { kind: keyed ? 'entry' : 'table', node };
 }
 
-/** Calls `visitor` for a statement and all statements inside it, each with its place, in the order of the text. */
+/**
+ * Calls `visitor` for a statement and all statements inside it, each with its schema context, in the order of the text.
+ */
 export function visit(
   statement: Statement,
   schemaContext: SchemaContext,

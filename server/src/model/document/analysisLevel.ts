@@ -1,37 +1,37 @@
 import { maxLineLength, type ConfigDocument } from './document';
 
-/** Less is done for a document than for others; `fortios/firmwareChanged` announces a change. */
+/** A reduced analysis of a large document. `fortios/firmwareChanged` announces a change. */
 export interface DocumentReduction {
   /** A word or two for the status bar: `names only`. */
   readonly label: string;
-  /** A whole sentence: what is left out, from which size on. */
+  /** A sentence that states what is not checked, and the size limit. */
   readonly sentence: string;
 }
 
 /**
- * What is done for a document, by its size. A tree takes about 30 times the memory of its text, and WebAssembly has 4 GB
- * at most; what is found across a document takes about as much again.
+ * The extent of the analysis, by the size of a document. A tree needs about 30 times the memory of its text, indexes
+ * about as much again, and WebAssembly is limited to 4 GB.
  */
 export type AnalysisLevel =
   | 'full'
-  /** No rules that look across the document, and no going from name to name. */
+  /** No rules about the whole document, and no navigation between names. */
   | 'statements'
-  /** It is not parsed, for its size or that of a line: nothing but what its header says is known of it. */
+  /** Not parsed because of its size or that of a line. Only its header is read. */
   | 'none';
 
-/** The sizes up to which a document gets {@link AnalysisLevel}s, in UTF-16 code units, which are about bytes. */
+/** The maximum size for each {@link AnalysisLevel}, in UTF-16 code units, which are about bytes. */
 const limits = { full: 32 * 1024 * 1024, statements: 64 * 1024 * 1024 };
 
-/** What it depends on. */
+/** The input of the decision. */
 type Size = Pick<ConfigDocument, 'length' | 'hasOverlongLine'>;
 
-/** What is done for a document of its size. */
+/** The analysis level of a document. */
 export function analysisLevelOf({ length, hasOverlongLine }: Size): AnalysisLevel {
   if (hasOverlongLine || length > limits.statements) return 'none';
   return length > limits.full ? 'statements' : 'full';
 }
 
-/** What to tell a person of a document for which not everything is done; undefined for all others. */
+/** The message about a reduced analysis; undefined if it is complete. */
 export function reductionOf(document: Size): DocumentReduction | undefined {
   switch (analysisLevelOf(document)) {
     case 'full':

@@ -1,10 +1,10 @@
-/** The number of changes that a log keeps: more than happen between two reads. */
+/** The number of changes that a log stores: more than usually happen between two reads. */
 const maxEntries = 64;
 
 /** Revisions count the changes in all logs, so that the latest revision of several documents identifies their state. */
 let changeCount = 0;
 
-/** The last changes of one thing. A cache asks for those since its last update, instead of comparing everything. */
+/** The last changes of a list. A cache requests those since its last update, instead of comparing the whole list. */
 export class ChangeLog<T> {
   private readonly entries: { readonly revision: number; readonly change: T }[] = [];
   /** Earlier changes are not in the log. */

@@ -16,14 +16,14 @@ import { LintComments } from './lintComments';
 import { containerAfter, type Container, type Unit } from './unit';
 import type { UnitChanges } from './unitChanges';
 
-/** What a document needs from the rest of the server. */
+/** The dependencies of a document. */
 export interface ParsingContext {
   readonly parser: ConfigParser;
   /** Whether a block of this path is valid only at top level. */
   readonly isTopLevelPath: (path: readonly string[]) => boolean;
 }
 
-/** What names a document and its text, as in LSP. */
+/** The identity of a document and its text, as in LSP. */
 export interface DocumentIdentity {
   readonly uri: string;
   readonly languageId: string;
@@ -36,7 +36,7 @@ export interface DocumentIdentity {
  */
 export const maxLineLength = 500_000;
 
-/** The version of a file that was read and that no client has open: it has none. */
+/** The version of documents that are not open in a client. */
 export const versionOfClosed = -1;
 
 /**
@@ -45,14 +45,14 @@ export const versionOfClosed = -1;
  */
 export class ConfigDocument {
   private text: SourceText;
-  /** Where the text is the log of a terminal session. */
+  /** Set if the text is the log of a terminal session. */
   private terminal: Session | undefined;
   private headerFirmware: FileFirmware;
   /** Undefined until the text is parsed. */
   private tree: DocumentTree | undefined;
-  /** The edits that the tree contains, but that are not parsed yet. */
+  /** The edits since the last parse. */
   private dirty: DirtyLines | undefined;
-  /** A parse that is under way. */
+  /** A parse that is in progress. */
   private run: ParseRun | undefined;
   private comments: LintComments | undefined;
 
@@ -74,7 +74,7 @@ export class ConfigDocument {
     return this.identity.version;
   }
 
-  /** Of the text, in UTF-16 code units. */
+  /** The length of the text in UTF-16 code units. */
   get length(): number {
     return this.text.length;
   }
@@ -88,14 +88,14 @@ export class ConfigDocument {
     return this.text.lineCount;
   }
 
-  /** The units in the order of the text. After an edit the list is the same, and what is in it another. */
+  /** The units in the order of the text. Edits change the list in place. */
   get units(): readonly Unit[] {
     return this.parsed.units;
   }
 
   /**
-   * The units but for the entries of tables, in the order of the text: blocks, and where containers open and close. The same
-   * list as long as no edit touches any of these.
+   * The units except entries of tables, in the order of the text: blocks, and the opening and closing lines of
+   * containers. The same list object until an edit changes one of these.
    */
   get structure(): readonly Unit[] {
     return this.parsed.structure;
@@ -104,7 +104,7 @@ export class ConfigDocument {
   /**
    * The units that were added and removed since a revision.
    *
-   * @param revision that of the last answer, or 0
+   * @param revision the revision of the last result, or 0
    */
   changesSince(revision: number): UnitChanges {
     return this.parsed.changesSince(revision);
@@ -115,12 +115,12 @@ export class ConfigDocument {
     return this.parsed.recuts;
   }
 
-  /** What the document says about its firmware. */
+  /** What the document states about its firmware version. */
   get fileFirmware(): FileFirmware {
     return this.headerFirmware;
   }
 
-  /** The comments that silence rules, in the order of the text. */
+  /** The suppression comments, in the order of the text. */
   get lintComments(): readonly LintComment[] {
     const { parsed } = this;
     if (!this.comments) {
@@ -146,7 +146,7 @@ export class ConfigDocument {
     return this.text.lineCount > 1 && this.line(0).endsWith('\r\n') ? '\r\n' : '\n';
   }
 
-  /** The whole text: made each time, so that what is asked after every edit asks for less. */
+  /** The whole text as a new string. Code that runs after every edit must request smaller parts. */
   getText(): string {
     return this.text.toString();
   }
@@ -169,7 +169,7 @@ export class ConfigDocument {
     return this.text.offsetAt(position);
   }
 
-  /** Which lines belong to the configuration, where the text is the log of a terminal session. */
+  /** The lines that are configuration, if the text is the log of a terminal session. */
   get session():
     Pick<Session, 'isIgnored' | 'isOneOutput' | 'isWrapped' | 'isTrimmed' | 'wrapped'> | undefined {
     return this.terminal;
@@ -194,7 +194,7 @@ export class ConfigDocument {
     return containerAfter(unit);
   }
 
-  /** The last unit that begins at or before a line, whether or not it reaches it. */
+  /** The last unit that begins at or before a line, even if it ends before the line. */
   lastUnitAt(line: number): Unit | undefined {
     return this.parsed.lastUnitAt(line);
   }
@@ -245,19 +245,19 @@ export class ConfigDocument {
     }
   }
 
-  /** Frees the tree, which lives outside the garbage collector's reach. */
+  /** Frees the tree, which is not garbage collected. */
   dispose(): void {
     this.run?.dispose();
     this.run = undefined;
     this.forgetTree();
   }
 
-  /** What the parser reads: lines of a session outside the configuration are blank. */
+  /** The input of the parser: lines of a session outside the configuration are blank. */
   private get parsedText(): SourceText {
     return this.terminal?.masked ?? this.text;
   }
 
-  /** An edit can make a session of a text, or something else of a session. */
+  /** An edit can change whether a text is a session. */
   private updateSession(): void {
     const session = Session.in(this.text);
     if ((session === undefined) === (this.terminal === undefined)) return;
@@ -266,7 +266,7 @@ export class ConfigDocument {
     this.forgetTree();
   }
 
-  /** The tree of the text as it is now. */
+  /** The tree of the current text. */
   private get parsed(): DocumentTree {
     if (this.tree && !this.dirty) return this.tree;
     return this.take(
@@ -295,14 +295,14 @@ export class ConfigDocument {
     this.comments = undefined;
   }
 
-  /** @returns the first line that it touches */
+  /** @returns the first changed line */
   private edit({ range, text }: Extract<TextDocumentContentChangeEvent, { range: unknown }>): number {
-    // A client may name the later end first.
+    // A client may send the end of a range before its start.
     const [one, other] = [range.start, range.end].sort(comparePositions);
     const changeStart = one ? this.text.offsetAt(one) : 0;
     const oldEndIndex = other ? this.text.offsetAt(other) : 0;
     const newEndIndex = changeStart + text.length;
-    // Whether a carriage return stands by itself depends on what follows it.
+    // Whether a carriage return is a line end depends on the next character.
     const startIndex = this.text.slice(changeStart - 1, changeStart) === '\r' ? changeStart - 1 : changeStart;
     const start = this.text.positionAt(startIndex);
     const oldEnd = this.text.positionAt(oldEndIndex);
@@ -334,7 +334,7 @@ export class ConfigDocument {
     return start.line;
   }
 
-  /** Tells the tree that a line is another one for the parser, though its text is the same. */
+  /** Marks a line as changed for the parser although its text is the same. */
   private editLine(tree: Tree, dirty: DirtyLines, line: number): void {
     const startIndex = this.text.startOfLine(line);
     const endIndex = this.text.startOfLine(line + 1);
@@ -362,7 +362,10 @@ export class ConfigDocument {
     });
   }
 
-  /** How many lines can name the firmware: the output of a command can follow others. */
+  /**
+   * The number of lines that are searched for the firmware version: in a session, output of other commands can precede
+   * the header.
+   */
   private get headerLines(): number {
     return this.terminal ? SESSION_HEADER_LINES : HEADER_LINES;
   }

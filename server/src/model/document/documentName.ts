@@ -1,6 +1,6 @@
 import type { ConfigDocument } from './document';
 
-/** The last part of a document's URI, as a person reads it. */
+/** The decoded last part of a document's URI. */
 export function documentName({ uri }: ConfigDocument): string {
   const last = uri.slice(uri.lastIndexOf('/') + 1);
   try {

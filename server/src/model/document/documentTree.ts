@@ -12,34 +12,34 @@ import { combineDiffs, diffUnits, type UnitChanges, type UnitDiff } from './unit
 import { UnitReader } from './unitReader';
 
 /**
- * What tree-sitter takes to compare two trees grows with the square of how deep they are nested where they differ: some
- * milliseconds for this many levels of nodes, two for each block or entry, and minutes for a hundred times as many.
+ * tree-sitter's time to compare two trees grows with the square of the nesting depth: some milliseconds for this many
+ * levels of nodes (two for each block or entry), and minutes for a hundred times as many.
  */
 const maxComparedLevels = 300;
 
 const everything: LineSpan = { start: 0, end: Infinity };
 
 /**
- * The tree of a text, and its units. Units that an edit does not touch stay the same objects, so that caches by unit stay
- * valid.
+ * The tree of a text, and its units. Units that an edit does not change remain the same objects, so that caches by unit
+ * remain valid.
  */
 export class DocumentTree {
   private readonly list: Unit[];
   private readonly changeLog = new ChangeLog<UnitDiff>();
   private recut = 0;
-  /** Found when it is asked for, and kept until it may be another one. */
+  /** Computed on request, and cached until it may have changed. */
   private outline: readonly Unit[] | undefined;
   private reader: StatementReader;
   private unitReader: UnitReader;
   private lastRead: { readonly unit: Unit; readonly statement: Statement | undefined } | undefined;
 
-  /** @param tree of the text; freed with this object, or when another one takes its place */
+  /** @param tree of the text; freed with this object, or when another tree replaces it */
   constructor(
     private readonly text: SourceText,
     private tree: Tree,
     /** Whether a block of this path is valid only at top level. */
     private readonly isTopLevelPath: (path: readonly string[]) => boolean,
-    /** Which lines a terminal has cut. */
+    /** The lines that a terminal has wrapped. */
     private readonly wrapping?: Wrapping,
   ) {
     this.reader = new StatementReader(tree, text, wrapping);
@@ -67,7 +67,7 @@ export class DocumentTree {
     return this.recut;
   }
 
-  /** What became of the units since a revision. */
+  /** The changes of the units since a revision. */
   changesSince(revision: number): UnitChanges {
     const diffs = this.changeLog.since(revision);
     const changes = diffs ? combineDiffs(diffs) : { added: this.list, removed: [] };
@@ -76,24 +76,27 @@ export class DocumentTree {
 
   /** Reads the statement of a unit; undefined for closing lines. */
   read(unit: Unit): Statement | undefined {
-    // Requests by line read the same unit again, and it may be as long as the file.
+    // The last statement is cached: requests by line read the same unit repeatedly, and it may be as long as the file.
     if (this.lastRead?.unit !== unit) this.lastRead = { unit, statement: this.unitReader.read(unit) };
     return this.lastRead.statement;
   }
 
-  /** The last unit that begins at or before a line, whether or not it reaches it. */
+  /** The last unit that begins at or before a line, even if it ends before the line. */
   lastUnitAt(line: number): Unit | undefined {
     return this.list[partitionPoint(this.list, ({ firstLine }) => firstLine <= line) - 1];
   }
 
-  /** The smallest node that holds the character at a position. */
+  /** The smallest node that contains the character at a position. */
   nodeAt({ line, character }: Position): Node | undefined {
     const start = { row: line, column: character };
     const end = { row: line, column: character + 1 };
     return this.tree.rootNode.descendantForPosition(start, end) ?? undefined;
   }
 
-  /** For places in the order of the text: whether a comment begins there. Finding a node takes as long as the tree is wide. */
+  /**
+   * Returns a function that tests whether a comment begins at a position. Positions must be ascending, because finding
+   * a node from the root takes time proportional to the width of the tree.
+   */
   beginComments(places: readonly Position[]): readonly boolean[] {
     if (places.length < 100) {
       return places.map((place) => {
@@ -112,7 +115,7 @@ export class DocumentTree {
   /**
    * Replaces the tree by that of the current text, and frees the previous tree.
    *
-   * @param dirty the lines that were edited; those of units that are others now are added
+   * @param dirty the edited lines; the lines of changed units are added
    */
   update(tree: Tree, dirty: DirtyLines): void {
     const previous = this.tree;
@@ -132,8 +135,8 @@ export class DocumentTree {
   }
 
   /**
-   * The touched lines, and with them those whose structure is another one now, such as all that a new quote swallows.
-   * tree-sitter looks at every sibling of what changed to tell, so it is asked only where it has to be.
+   * Adds the lines whose structure has changed, such as those inside a new string. tree-sitter visits every sibling of
+   * a change for this, so it is called only if necessary.
    */
   private withChangesOf(previous: Tree, dirty: DirtyLines): DirtyLines {
     const edited = this.text.startOfLine(dirty.start);
@@ -153,16 +156,16 @@ export class DocumentTree {
   }
 
   /**
-   * Cuts only the dirty lines anew, with one unit before and after them, and moves what follows.
+   * Partitions only the dirty lines again, with one unit before and after them, and moves the following units.
    *
-   * @returns whether that is enough; it is not where the structure around them may have changed too
+   * @returns false if the structure around the lines may have changed, so that the whole text must be partitioned
    */
   private repartition(dirty: DirtyLines): boolean {
     const units = this.list;
     const touched = partitionPoint(units, ({ lastLine }) => lastLine < dirty.start);
     const after = partitionPoint(units, ({ firstLine }) => firstLine <= dirty.oldEnd);
-    // The unit before may go on into the dirty lines, and the one after may be swallowed by them. Opening lines
-    // do neither while they are untouched: what is open stays open around the dirty lines.
+    // The unit before may extend into the dirty lines, and the one after may become part of them. Unchanged opening
+    // lines do neither.
     const before = touched - 1;
     const around = units[before]?.opens;
     const first = around ? before + 1 : Math.max(0, before);
@@ -190,19 +193,19 @@ export class DocumentTree {
     if (made?.closed.size !== losing.size || ![...losing].every((container) => made.closed.has(container))) {
       return false;
     }
-    // An open table that has lost its last entry is a plain block, though its own line is untouched.
+    // A table that has lost its last entry is a plain block, although its own line has not changed.
     const isEntryOfIt = (unit: Unit | undefined): boolean =>
       unit?.type === 'entry' && unit.container === outside;
     const neighbours = [units[first - 1], units[rest]];
     if (outside?.kind === 'table' && !outside.closed && ![...neighbours, ...made.units].some(isEntryOfIt))
       return false;
-    // What follows an entry without an end stands where the first top-level block in it put it.
+    // After an unclosed entry, the first top-level block in it determines the container of the following units.
     const [placeBefore, placeNow] = [removed, made.units].map((list) => {
       const last = list.at(-1) ?? units[first - 1];
       return last && containerAfter(last);
     });
     if (next && placeBefore !== placeNow) return false;
-    // Nothing reaches out of the span, so that what is outside of it is as it was, and so is what is kept.
+    // No unit crosses the border of the span, so that all units outside remain valid.
     const now = new Set(made.units);
     for (const { firstLine, lastLine } of removed.filter((unit) => !now.has(unit)))
       dirty.addOld(firstLine, lastLine);
@@ -226,7 +229,7 @@ export class DocumentTree {
     replaceIn(this.list, 0, this.list.length, units);
   }
 
-  /** Cuts the whole text, keeping the units that `dirty` did not touch. */
+  /** Partitions the whole text, reusing the units outside `dirty`. */
   private partitionAll(dirty: DirtyLines | undefined): readonly Unit[] {
     const made = this.cut(
       everything,
@@ -255,7 +258,7 @@ function moveDown(unit: Unit | undefined, lines: number): void {
   unit.lastLine += lines;
 }
 
-/** In the list itself: one that is as long as the file would be thrown away with each edit. */
+/** Changes the list in place, because copying a list as long as the file for each edit would be slow. */
 function replaceIn(list: Unit[], start: number, end: number, units: readonly Unit[]): void {
   const growth = units.length - (end - start);
   if (growth !== 0) {
@@ -267,7 +270,7 @@ function replaceIn(list: Unit[], start: number, end: number, units: readonly Uni
   for (const [index, unit] of units.entries()) list[start + index] = unit;
 }
 
-/** Whether a place in a tree is nested deeper than trees are compared at. */
+/** Whether a position is nested more deeply than trees are compared. */
 function isDeep(tree: Tree, index: number): boolean {
   const cursor = tree.walk();
   let levels = 0;
@@ -277,9 +280,8 @@ function isDeep(tree: Tree, index: number): boolean {
 }
 
 /**
- * The units that no edit and no change of structure touched, by the line they begin on now. Their text is the
- * same, and so is what was found in it. (Node ids tell less: tree-sitter makes nodes anew around an edit, and
- * memory of freed ones is used again.)
+ * The unchanged units, by their current first line. Their text and all cached results are still valid. (Node ids are
+ * not sufficient: tree-sitter recreates nodes around an edit and reuses freed memory.)
  */
 function untouched(units: readonly Unit[], dirty: DirtyLines): ReadonlyMap<number, Unit> {
   const known = new Map<number, Unit>();
@@ -290,7 +292,7 @@ function untouched(units: readonly Unit[], dirty: DirtyLines): ReadonlyMap<numbe
   return known;
 }
 
-/** Moves a cursor forward to a place; whether a comment begins there. */
+/** Moves a cursor forward to a position; returns whether a comment begins there. */
 function moveToComment(cursor: TreeCursor, place: Position): boolean {
   for (;;) {
     if (comparePositions(positionOf(cursor.endPosition), place) > 0) {

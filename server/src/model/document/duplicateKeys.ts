@@ -3,9 +3,9 @@ import { getOrInsertComputed } from '../getOrInsertComputed';
 import type { Container, Unit } from './unit';
 import { UnitIndex } from './unitIndex';
 
-/** The entries of one table by their keys, and the commands that stand among them. */
+/** The entries of one table by their keys, and the commands between them. */
 class Table {
-  /** The entry of a key, or one of several. */
+  /** The entry of a key, or one of them. */
   private readonly one = new Map<string, Unit>();
   /** The entries of keys that are edited more than once. */
   readonly duplicates = new Map<string, Set<Unit>>();
@@ -39,7 +39,7 @@ function keyOf({ path }: Unit): string {
   return path.join(' ');
 }
 
-/** Which keys the tables of a document edit more than once, kept in step with it unit by unit. */
+/** Finds the keys that a table edits more than once. Updated incrementally by unit. */
 export class DuplicateKeys {
   private recuts = -1;
   private tables = new Map<Container, Table>();
@@ -51,7 +51,7 @@ export class DuplicateKeys {
 
   private static readonly known = new WeakMap<ConfigDocument, DuplicateKeys>();
 
-  /** The keys of a document as it is now. */
+  /** The duplicate keys of the current document. */
   static of(document: ConfigDocument): DuplicateKeys {
     const keys = getOrInsertComputed(DuplicateKeys.known, document, () => new DuplicateKeys(document));
     keys.update();
@@ -72,7 +72,7 @@ export class DuplicateKeys {
   private update(): void {
     const { recuts } = this.document;
     if (recuts !== this.recuts) {
-      // The same units may now be in other containers.
+      // The containers of unchanged units may have changed.
       this.tables = new Map();
       this.units = this.emptyIndex();
       this.recuts = recuts;
@@ -80,7 +80,7 @@ export class DuplicateKeys {
     this.units.update();
   }
 
-  /** The table of each entry and command; null for all other units. */
+  /** The table of an entry or command; null for all other units. */
   private emptyIndex(): UnitIndex<Table | null> {
     return new UnitIndex(this.document, {
       add: (unit) => {

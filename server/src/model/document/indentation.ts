@@ -1,22 +1,22 @@
 import type { Enclosing } from '../contextAt';
 import type { ConfigDocument } from './document';
 
-/** One step of indentation, as FortiOS writes it. */
+/** One step of FortiOS's indentation. */
 export const indentStep = '    ';
 
-/** The spaces at the beginning of a line, up to a usual length: an insertion may repeat them on many lines. */
+/** The indentation of a line, up to a limit, because an insertion may repeat it on many lines. */
 export function indentAt(document: ConfigDocument, line: number): string {
   return /^[ \t]{0,200}/.exec(document.line(line))?.[0] ?? '';
 }
 
 /**
- * What a closing keyword would close.
+ * The block or entry that a closing keyword would close.
  *
  * @param enclosing the blocks and entries that contain its line, outermost first
- * @returns undefined where nothing is open for it
+ * @returns undefined if no block or entry is open
  */
 export function closedBy(keyword: 'end' | 'next', enclosing: readonly Enclosing[]): Enclosing | undefined {
-  // An `end` closes an entry together with its block.
+  // An `end` also closes an open entry of its block.
   if (keyword === 'end') return enclosing.findLast(({ kind }) => kind === 'block');
   const innermost = enclosing.at(-1);
   return innermost?.kind === 'entry' ? innermost : undefined;

@@ -1,6 +1,6 @@
 import type { Located, Origin } from '../../syntax/statements';
 
-/** The kinds of comments that speak to the linter, as they are written after `fortios-lint-`. */
+/** The directives of suppression comments, after `fortios-lint-`. */
 export const lintCommentKinds = ['disable-next-line', 'disable', 'enable'] as const;
 
 export type LintCommentKind = (typeof lintCommentKinds)[number];
@@ -11,24 +11,24 @@ export interface NamedRule extends Located {
 }
 
 /**
- * A comment that silences rules: `# fortios-lint-disable schema/abbreviated -- pasted from a script`. It moves with
- * the text above it, and what is located in it moves along.
+ * A suppression comment: `# fortios-lint-disable schema/abbreviated -- pasted from a script`. It moves with edits above
+ * it.
  */
 export class LintComment implements Origin, Located {
   firstLine: number;
   readonly origin = this;
   readonly kind: LintCommentKind;
-  /** Without names it means all rules. */
+  /** Without names it applies to all rules. */
   readonly names: readonly NamedRule[];
   /** From the `#` to the last character. */
   readonly range: Located['range'];
   /** Whether nothing else is on its line. */
   readonly alone: boolean;
-  /** Column of the blanks before it. */
+  /** Column of the spaces before it. */
   readonly blanksFrom: number;
-  /** Column after the last name, or after the kind where there is none: where another name goes. */
+  /** Column after the last name, or after the directive if it has no names. Another name is inserted here. */
   readonly namesEnd: number;
-  /** How many lines below it the next command or header begins, found when it was read; undefined after the last. */
+  /** The distance in lines to the next command or header; undefined after the last one. */
   next: number | undefined;
 
   constructor(comment: ParsedLintComment, line: number) {
@@ -61,18 +61,18 @@ export interface ParsedLintComment {
   readonly namesEnd: number;
 }
 
-/** What every such comment has in it. */
+/** The text that every such comment contains. */
 export const lintCommentMark = 'fortios-lint-';
 
 const pattern = /(?:^|[ \t])(#[ \t]*fortios-lint-(disable-next-line|disable|enable))(?![^\s,])/;
 
-/** More than all rules and families; what a comment names beyond is left out. */
+/** The maximum number of names that are read, more than all rules and families. */
 const maxNames = 500;
 
 /**
- * Finds such a comment in a line.
+ * Finds a suppression comment in a line.
  *
- * @returns undefined where there is none; what is returned may be no comment, but part of a string over several lines
+ * @returns undefined if there is none; the result may be a part of a string over several lines instead of a comment
  */
 export function parseLintComment(line: string): ParsedLintComment | undefined {
   const match = pattern.exec(line);
@@ -84,7 +84,7 @@ export function parseLintComment(line: string): ParsedLintComment | undefined {
   const rest = line.slice(restStart).trimEnd();
   const names: { readonly text: string; readonly start: number }[] = [];
   for (const { 0: text, index } of rest.matchAll(/[^\s,]+/g)) {
-    // What follows two dashes is the reason.
+    // The text after two dashes is the reason.
     if (names.length === maxNames || /^-{2,}$/.test(text)) break;
     names.push({ text, start: restStart + index });
   }

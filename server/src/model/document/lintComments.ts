@@ -2,14 +2,17 @@ import type { Position } from '../../syntax/position';
 import type { DirtyLines } from './dirtyLines';
 import { LintComment, lintCommentMark, parseLintComment } from './lintComment';
 
-/** What of a document the comments are found in. */
+/** The parts of a document that are needed to find comments. */
 export interface CommentedText {
   readonly lineCount: () => number;
   /** A line with its line end. */
   readonly line: (line: number) => string;
   /** The lines from the first to the last one; each ends with a line feed. */
   readonly lines: (first: number, last: number) => string;
-  /** For places in the order of the text: whether a comment begins there, and not a part of a string. */
+  /**
+   * Returns a function that tests whether a comment, not a part of a string, begins at a position. Positions must be
+   * ascending.
+   */
   readonly beginComments: (places: readonly Position[]) => readonly boolean[];
 }
 
@@ -17,8 +20,8 @@ export interface CommentedText {
 const linesInStep = 5_000;
 
 /**
- * The comments that silence rules, in the order of the text. After an edit only the units that it touched are looked
- * at; the other comments stay the same objects and move.
+ * The suppression comments, in the order of the text. After an edit, only changed lines are searched; the other
+ * comments remain the same objects and move.
  */
 export class LintComments {
   list: readonly LintComment[] = [];
@@ -38,7 +41,7 @@ export class LintComments {
     this.list = found;
   }
 
-  /** Finds those in the lines that were touched, and moves what follows. */
+  /** Finds the comments in the changed lines, and moves the following ones. */
   update(dirty: DirtyLines): void {
     if (dirty.start === Infinity) return;
     const before = this.list.filter(({ firstLine }) => firstLine < dirty.start);
@@ -80,8 +83,8 @@ export class LintComments {
   }
 
   /**
-   * Passes over blank lines and comments; the lines of a header are none. From the last comment to the first: what is below
-   * one is not read again for those above it.
+   * Skips blank lines and comments, but not the lines of a header. Runs from the last comment to the first, so that
+   * lines are not read repeatedly.
    */
   private findNextOf(comments: readonly LintComment[]): void {
     const lineCount = this.text.lineCount();

@@ -1,11 +1,13 @@
 import { compareVersions, type FirmwareVersion } from '../../firmware/version';
 import type { Unit } from './unit';
 
-/** Keeps what follows from a unit and the version alone. Units stay the same objects over edits that do not touch them. */
+/**
+ * Caches values that depend only on a unit and the version. Units that an edit does not change remain the same objects.
+ */
 export class MemoizedByUnit<T extends object> {
   private readonly values = new WeakMap<Unit, { readonly version: FirmwareVersion; readonly value: T }>();
 
-  /** What is kept of a unit for a version; undefined where nothing is. */
+  /** The cached value of a unit for a version; undefined if there is none. */
   get(unit: Unit, version: FirmwareVersion): T | undefined {
     const known = this.values.get(unit);
     return known && compareVersions(known.version, version) === 0 ? known.value : undefined;

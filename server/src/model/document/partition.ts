@@ -5,23 +5,23 @@ import type { Statement } from '../../syntax/statements';
 import { holdsTopLevelTables, samePlace, Unit, type Container } from './unit';
 import { vdomPartOf } from '../vdomPart';
 
-/** Lines of a document, `end` excluded. */
+/** Lines of a document; `end` is exclusive. */
 export interface LineSpan {
   readonly start: number;
   readonly end: number;
 }
 
-/** What a partition works on. */
+/** The input of a partition. */
 export interface PartitionInput {
   readonly tree: Tree;
   readonly reader: StatementReader;
   /** Whether a block of this path is valid only at top level, so that an unclosed block ends before it. */
   readonly isTopLevelPath: (path: readonly string[]) => boolean;
-  /** The lines to cut into units. */
+  /** The lines to partition. */
   readonly span: LineSpan;
-  /** Containers that begin before the span and reach into it, by the line of their opening. */
+  /** Containers that begin before the span and extend into it, by their opening line. */
   readonly enclosing: ReadonlyMap<number, Container>;
-  /** Units of the text before whose lines are untouched, by the line they begin on now. */
+  /** Reusable units of the previous text, by their current first line. */
   readonly known: ReadonlyMap<number, Unit>;
 }
 
@@ -29,14 +29,14 @@ export interface PartitionInput {
 export interface Partition {
   readonly units: readonly Unit[];
   readonly closed: ReadonlySet<Container>;
-  /** Gives the kept units among them their new places; to be called once the partition is taken. */
+  /** Moves the reused units to their new lines. Called when the partition is accepted. */
   readonly moveKept: () => void;
 }
 
 /**
- * Cuts the lines of a span into units.
+ * Partitions the lines of a span into units.
  *
- * @returns undefined where something crosses the border of the span; the caller tries a wider one
+ * @returns undefined if a unit crosses the border of the span; the caller then tries a wider span
  */
 export function partition(input: PartitionInput): Partition | undefined {
   return new Partitioner(input).run();
@@ -51,13 +51,13 @@ const maxUnclosed = 500;
 class Partitioner {
   private readonly units: Unit[] = [];
   private readonly closed = new Set<Container>();
-  /** What becomes of kept units, once it is sure that the partition holds. */
+  /** The moves of reused units, applied when the partition is accepted. */
   private readonly moves: (() => void)[] = [];
   private readonly cursor: TreeCursor;
   private readonly span: LineSpan;
   private readonly reader: StatementReader;
   private crossed = false;
-  /** How many unclosed ones the cursor is in. */
+  /** The number of unclosed blocks around the cursor. */
   private unclosed = 0;
 
   constructor(private readonly input: PartitionInput) {
@@ -88,8 +88,8 @@ class Partitioner {
   }
 
   /**
-   * Goes to the first child that reaches a line or ends after it. In a tree with reused parts, the line's indent may
-   * belong to the node before it; tree-sitter then searches for the child there, and finds none.
+   * Moves to the first child that ends at or after a line. In a tree with reused parts, the line's indent may belong to
+   * the node before it; tree-sitter then searches for the child there, and finds none.
    */
   private gotoFirstChildFrom(line: number): boolean {
     if (this.cursor.gotoFirstChildForPosition({ row: line, column: 0 })) return true;
@@ -151,7 +151,7 @@ class Partitioner {
     const container = begins
       ? this.openContainer(kind, opening, parent, closed)
       : this.input.enclosing.get(row);
-    // An opening line goes on further down where a quote in it has found another one.
+    // An opening line spans several lines if it contains a string over several lines.
     const isOpening = opening.lastLine === container?.open.lastLine;
     if (!container || (begins ? !ends : !closed || !isOpening)) {
       this.crossed = true;
@@ -229,7 +229,7 @@ class Partitioner {
     }
     const type = this.reader.types.statement(this.cursor.nodeTypeId);
     if (!type) return;
-    // What closes an open statement, and where it is cut, depends on what follows it: never kept.
+    // Unclosed statements are never reused, because their end depends on the following lines.
     const isEntry = this.cursor.nodeTypeId === this.reader.types.entry;
     const open = isEntry ? !this.reader.isClosed(this.cursor, 'entry') : !closed;
     const cut = open && this.unclosed < maxUnclosed ? this.lineOfFirstTopLevelBlock() : undefined;
@@ -241,7 +241,7 @@ class Partitioner {
       this.visitFrom(cut, isEntry && container?.kind === 'table' ? container.parent : container);
   }
 
-  /** The unit that these lines were before, to be moved to its new place; undefined where they were none. */
+  /** The reusable unit for these lines; undefined if there is none. */
   private keep(now: {
     type: Statement['type'];
     row: number;

@@ -1,10 +1,9 @@
 import type { Origin, Statement } from '../../syntax/statements';
 
 /**
- * The smallest part of a document that is read and judged as a whole: a block that holds no entries, one
- * `edit` entry of a table, a statement outside any block, or the opening or closing line of a
- * {@link Container}. Units are in the order of the text and never overlap; after an edit only those it
- * touches are made anew, the others move.
+ * The smallest part of a document that is read and checked as a whole: a block without entries, one `edit` entry of a
+ * table, a statement outside any block, or the opening or closing line of a {@link Container}. Units never overlap.
+ * After an edit only changed units are created again; the others move.
  */
 export class Unit implements Origin {
   firstLine: number;
@@ -38,7 +37,7 @@ export class Unit implements Origin {
   }
 }
 
-/** A block or entry whose content is units of its own. */
+/** A block or entry whose content consists of separate units. */
 export interface Container {
   /** `table` is a block with entries, `vdoms` the block `config vdom`, `vdom` one of its entries. */
   readonly kind: 'table' | 'global' | 'vdoms' | 'vdom';
@@ -48,7 +47,7 @@ export interface Container {
   readonly open: Unit;
   /** Whether it is closed, by a line of its own or, for a VDOM, by the `end` of `config vdom`. */
   readonly closed: boolean;
-  /** The line of its own that closes it. */
+  /** Its own closing line. */
   close: Unit | undefined;
 }
 
@@ -57,12 +56,12 @@ export function containerAfter({ type, opens, container }: Unit): Container | un
   return type === 'close' ? container?.parent : (opens ?? container);
 }
 
-/** Whether a unit is anything but an entry of a table, of which there may be very many. */
+/** Whether a unit is not an entry of a table. Entries can be very numerous. */
 export function isStructural({ type, container }: Unit): boolean {
   return type !== 'entry' || container?.kind !== 'table';
 }
 
-/** Whether top-level tables such as `config system global` may stand directly in it. */
+/** Whether it can directly contain top-level tables such as `config system global`. */
 export function holdsTopLevelTables(container: Container | undefined): boolean {
   return container === undefined || container.kind === 'global' || container.kind === 'vdom';
 }
@@ -95,7 +94,7 @@ export function sameScope(a: Scope, b: Scope): boolean {
   return a.kind === b.kind;
 }
 
-/** Whether two containers mean the same place: the same names all the way up. */
+/** Whether two containers have the same path. */
 export function samePlace(a: Container | undefined, b: Container | undefined): boolean {
   if (!a || !b) return a === b;
   const samePath = a.path.length === b.path.length && a.path.every((word, index) => word === b.path[index]);

@@ -2,20 +2,22 @@ import type { Unit } from './unit';
 
 /** The difference between two lists of units. */
 export interface UnitDiff {
-  /** Those that were not in the list before. */
+  /** The added units. */
   readonly added: readonly Unit[];
-  /** Those that are no longer in it. */
+  /** The removed units. */
   readonly removed: readonly Unit[];
 }
 
 /** What changed since a revision. */
 export interface UnitChanges extends UnitDiff {
   readonly revision: number;
-  /** The log does not go back that far: all units count as added, and all earlier ones as removed. */
+  /**
+   * Whether the log does not reach back to the revision, so that all units are added and all earlier units are removed.
+   */
   readonly everything: boolean;
 }
 
-/** The difference that several differences make in this order. */
+/** Combines consecutive changes. */
 export function combineDiffs(diffs: readonly UnitDiff[]): UnitDiff {
   const added = new Set<Unit>();
   const removed = new Set<Unit>();
@@ -26,7 +28,7 @@ export function combineDiffs(diffs: readonly UnitDiff[]): UnitDiff {
   return { added: [...added], removed: [...removed] };
 }
 
-/** Compares two lists of units from both ends: an edit changes few between. */
+/** Compares two lists of units from both ends, because an edit changes only a few in between. */
 export function diffUnits(before: readonly Unit[], now: readonly Unit[]): UnitDiff {
   let start = 0;
   while (start < now.length && now[start] === before[start]) start++;

@@ -5,18 +5,18 @@ import type { Unit } from './unit';
 /** Receives each unit whose statement was read, so that others need not read it again. */
 export type OnRead = (unit: Unit, statement: Statement | undefined) => void;
 
-/** The functions that enter a unit in an index, and take it out. */
+/** The functions that add a unit to an index and remove it. */
 export interface UnitHooks<T> {
-  /** @param read returns the statement of the unit, which takes some time */
+  /** @param read reads the statement of the unit, which is slow */
   readonly add: (unit: Unit, read: () => Statement | undefined) => T;
   readonly remove: (unit: Unit, value: T) => void;
 }
 
-/** What an update added to an index and removed from it. */
+/** The values that an update added and removed. */
 export interface IndexUpdate<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];
-  /** The change log did not go back to the last update. */
+  /** The change log did not reach back to the last update. */
   readonly everything: boolean;
 }
 

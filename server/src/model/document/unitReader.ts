@@ -3,12 +3,12 @@ import type { StatementReader } from '../../syntax/reader';
 import type { Statement } from '../../syntax/statements';
 import type { Unit } from './unit';
 
-/** How many nodes after the last one read are tried before the way down from the root is taken. */
+/** The number of nodes after the last one that are tried before the search starts at the root. */
 const stepsAhead = 6;
 
 /**
- * Finds the nodes of units in one tree, and reads them. Units are mostly read one after the other, so the
- * cursor stays where it was: the next unit is a step or two away.
+ * Finds and reads the nodes of units in one tree. The cursor keeps its position, because units are mostly read in
+ * order.
  */
 export class UnitReader {
   private readonly cursor: TreeCursor;
@@ -34,7 +34,7 @@ export class UnitReader {
     return this.reader.read(this.cursor, unit, unit.lastLine);
   }
 
-  /** Frees the cursor, which lives outside the garbage collector's reach. */
+  /** Frees the cursor, which is not garbage collected. */
   dispose(): void {
     this.cursor.delete();
   }

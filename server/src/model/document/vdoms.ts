@@ -4,12 +4,12 @@ import type { ConfigDocument } from './document';
 import { wordsOf } from '../../syntax/statements';
 import { unquote } from '../../syntax/quoting';
 
-/** Where a top-level table of a multi-VDOM file is; `outside` is neither in `config global` nor in a VDOM. */
+/** The scope of a top-level table in a multi-VDOM file; `outside` is neither in `config global` nor in a VDOM. */
 export type TableScope = Exclude<Scope, { readonly kind: 'none' }> | { readonly kind: 'outside' };
 
 /**
- * The opening unit of each top-level table, with its scope, if the file is of a device with VDOMs: its header says so,
- * or it has `config global` or `config vdom`. Tables of other files have no scope.
+ * The opening unit of each top-level table with its scope, if the device has VDOMs by the file's header, `config
+ * global` or `config vdom`. Tables of other files do not have a scope.
  */
 export function* scopedTables(document: ConfigDocument): Generator<readonly [Unit, TableScope]> {
   const isOutsideInvalid = isMultiVdom(document);
@@ -22,8 +22,8 @@ export function* scopedTables(document: ConfigDocument): Generator<readonly [Uni
 }
 
 /**
- * Whether tables outside `config global` and `config vdom` are on a device with VDOMs. A script that switches to several
- * VDOMs starts on a device without them.
+ * Whether tables outside `config global` and `config vdom` belong to a device with VDOMs. A script that enables VDOMs
+ * starts on a device without them.
  */
 export function isMultiVdom(document: ConfigDocument): boolean {
   const { header } = document.fileFirmware;
@@ -38,7 +38,7 @@ export function isMultiVdom(document: ConfigDocument): boolean {
 
 const switches: ReadonlySet<string> = new Set(['vdom-mode', 'vdom-admin']);
 
-/** Whether a block outside of both parts is `config system global` with the switch for VDOMs. */
+/** Whether a block outside of both parts is `config system global` with the setting that enables VDOMs. */
 function switchesVdoms(unit: Unit, document: ConfigDocument): boolean {
   if (unit.type !== 'block' || unit.container || unit.path.join(' ') !== 'system global') return false;
   const block = document.read(unit);

@@ -1,9 +1,9 @@
 /**
- * Whether lines are a FortiOS backup written as YAML: it begins with a key for a VDOM or a table,
- * `system_global:`, and what is inside it.
+ * Whether lines are a FortiOS backup in YAML: it begins with a key for a VDOM or a table, `system_global:`, and its
+ * content.
  *
- * @param lines those that hold nothing or a comment may be left out
- * @param isCategory whether a word is the first of some table's name, like `system`
+ * @param lines may omit blank lines and comments
+ * @param isCategory whether a table's name begins with this word, such as `system`
  */
 export function isYamlBackup(lines: Iterable<string>, isCategory: (word: string) => boolean): boolean {
   const [first = '', second = ''] = firstTwo(lines);
