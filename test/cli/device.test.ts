@@ -113,6 +113,19 @@ Changed flows
     assert.doesNotMatch(without.stdout, /Policy|flows/);
   });
 
+  it('states that flows of large files are not compared without --traffic', async () => {
+    const large = '# comment\n'.repeat(20_001);
+    const changed = {
+      'old.conf': `${files['old.conf']}${large}`,
+      'new.conf': `${files['new.conf']}${large}`,
+    };
+    const { stderr, exitCode } = await fortios(['diff', 'old.conf', 'new.conf'], changed);
+    assert.match(stderr, /not compared in files of more than 20,000 lines\. Add --traffic/);
+    assert.equal(exitCode, 1);
+    const chosen = await fortios(['diff', '--no-traffic', 'old.conf', 'new.conf'], changed);
+    assert.equal(chosen.stderr, '');
+  });
+
   it('exits with 0 if nothing changed, and with 2 if it cannot compare', async () => {
     const same = await fortios(['diff', 'old.conf', 'old.conf'], files);
     assert.deepEqual(same, { exitCode: 0, stdout: 'old.conf → old.conf: no changes\n', stderr: '' });

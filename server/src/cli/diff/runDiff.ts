@@ -8,7 +8,7 @@ import { policyChanges } from '../../features/compare/policyChanges';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../deviceFiles';
 import { readFormat } from '../inputOptions';
-import { complainOfAll, type Terminal } from '../terminal';
+import { complain, complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { diffFormats } from './formats';
 import { readInclude } from './names';
@@ -25,6 +25,9 @@ export interface TypedDiff extends TypedDeviceOptions {
   /** Whether flows are compared; undefined for files that are not large. */
   readonly traffic?: boolean;
 }
+
+const trafficOmitted =
+  'Shadowed policies and flows are not compared in files of more than 20,000 lines. Add --traffic to compare them.';
 
 /** In larger files, the comparison of flows takes longer than that of the configurations. */
 const maxTrafficLines = 20_000;
@@ -63,9 +66,12 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const indexOf = ({ document, firmware }: DeviceFile): DocumentIndex =>
     service.view(document, settingsLike(firmware)).index;
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
-  const isWanted = (traffic ?? !isLarge) && format !== diffFormats.commands;
+  const isReport = format !== diffFormats.commands;
+  const isWanted = (traffic ?? !isLarge) && isReport;
   const policies = isWanted ? policyChanges(indexOf(old), indexOf(now)) : undefined;
   for (const { document } of devices) document.dispose();
   terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
-  return isUnchanged(comparison) ? 0 : 1;
+  if (isUnchanged(comparison)) return 0;
+  if (isReport && isLarge && traffic === undefined) complain(terminal, trafficOmitted);
+  return 1;
 }
