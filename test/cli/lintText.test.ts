@@ -52,7 +52,7 @@ describe('linting a text', () => {
   it('needs a complete installation', async () => {
     await assert.rejects(
       readAssets(import.meta.dirname),
-      /^Error: FortiOS Config is not installed completely; /,
+      /^Error: FortiOS Config is not installed completely\. /,
     );
   });
 });

@@ -32,10 +32,10 @@ describe('code lenses in VS Code', () => {
     const workbench = await host().openWorkbench({ workspace: 'table', file });
     await workbench.waitForFirmware('7.4.4');
     await workbench.editor.goTo(122, 1);
+    await workbench.editor.waitForLens(/shadowed by 4/);
+    await workbench.screenshots.take('code-lens-shadowed');
     await workbench.editor.clickLens('shadowed by 4');
     await workbench.editor.waitForPeek('edit 4');
-    await workbench.moveMouseAway();
-    await workbench.screenshots.take('code-lens-shadowed');
   });
 
   it('say what uses an entry, if they are switched on', async () => {
