@@ -14,4 +14,6 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.commandCenter.enabled': false,
   'chat.disableAIFeatures': true,
   'editor.wordBasedSuggestions': 'off',
+  // Otherwise the server lists the sockets of all processes every few seconds.
+  'remote.autoForwardPorts': false,
 };
