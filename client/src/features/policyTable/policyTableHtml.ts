@@ -94,7 +94,7 @@ ${check('shadowed', t('Shadowed'), t('Policies that never match, because earlier
 }
 
 function columnTitles(): Readonly<Record<ColumnId, string>> {
-  const titles: Readonly<Record<ColumnId, string>> = {
+  return {
     place: '#',
     id: t('ID'),
     vdom: t('VDOM'),
@@ -111,5 +111,4 @@ function columnTitles(): Readonly<Record<ColumnId, string>> {
     profiles: t('Profiles'),
     log: t('Log'),
   };
-  return titles;
 }

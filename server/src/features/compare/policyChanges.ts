@@ -237,12 +237,14 @@ function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
     for (const [newIndex, now] of pair.now.entries()) {
       if (!changed.has(old.id) && !changed.has(now.id)) continue;
       if (old.effect === now.effect || (old.id === now.id && old.action === now.action)) continue;
-      for (const box of overlapOf(old, now)) {
+      const overlap = overlapOf(old, now);
+      if (overlap.length === 0) continue;
+      const earlier = [...pair.old.slice(0, oldIndex), ...pair.now.slice(0, newIndex)].flatMap(
+        ({ boxes }) => boxes,
+      );
+      for (const box of overlap) {
         yield;
         if (++searches > limits.searches) return flows;
-        const earlier = [...pair.old.slice(0, oldIndex), ...pair.now.slice(0, newIndex)].flatMap(
-          ({ boxes }) => boxes,
-        );
         const packet = plainPacket(box, earlier, pair.catalog);
         const query = packet && queryOf(packet, pair);
         if (!query) continue;
@@ -260,18 +262,8 @@ function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
 
 /** The policies that are new, deleted, changed in their traffic, or moved. */
 function* changedIds({ old, now }: Pair): Generator<void, ReadonlySet<string>> {
-  const key = ({ effect, boxes }: Rule): string =>
-    [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n');
-  const [oldKeys, newKeys] = [new Map<string, string>(), new Map<string, string>()];
-  for (const [keys, rules] of [
-    [oldKeys, old],
-    [newKeys, now],
-  ] as const) {
-    for (const rule of rules) {
-      keys.set(rule.id, key(rule));
-      yield;
-    }
-  }
+  const oldKeys = yield* trafficKeys(old);
+  const newKeys = yield* trafficKeys(now);
   const changed = new Set<string>();
   for (const [id, text] of newKeys) if (oldKeys.get(id) !== text) changed.add(id);
   for (const id of oldKeys.keys()) if (!newKeys.has(id)) changed.add(id);
@@ -280,6 +272,16 @@ function* changedIds({ old, now }: Pair): Generator<void, ReadonlySet<string>> {
   const kept = longestIncreasing(common.map(({ id }) => places.get(id) ?? 0));
   for (const [index, { id }] of common.entries()) if (!kept.has(index)) changed.add(id);
   return new Set([...changed].slice(0, limits.changed));
+}
+
+/** What each policy matches and does as a text, by its id. */
+function* trafficKeys(rules: readonly Rule[]): Generator<void, ReadonlyMap<string, string>> {
+  const keys = new Map<string, string>();
+  for (const { id, effect, boxes } of rules) {
+    keys.set(id, [effect, ...boxes.map((box) => box.map(keyOf).join('\n'))].join('\n\n'));
+    yield;
+  }
+  return keys;
 }
 
 function overlapOf(a: Rule, b: Rule): readonly Box[] {
