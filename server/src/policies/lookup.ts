@@ -1,3 +1,4 @@
+import { vdomOfKey } from './objects/configTables';
 import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
 import type { Located } from '../syntax/statements';
@@ -236,7 +237,7 @@ class Lookup {
       at: policy?.entry.at,
       candidates: [...possible.map((one) => one.policy.id), ...(isDecided ? [] : [otherwise.policy])],
       table: table.path,
-      vdom: scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined,
+      vdom: vdomOfKey(scope),
       srcintf: this.sources && nameOf(this.sources, this.sourceZone),
       dstintf: targets && targets.length > 0 ? nameOf(targets, zoneOf(route)) : undefined,
       route,
@@ -397,14 +398,9 @@ function scopeFor({ vdom, srcintf, dstintf }: LookupQuery, analysis: PolicyAnaly
   const interfaces = tables.all('system interface', 'global');
   const used = analysis.groups.map(({ scope }) => scope);
   const scopes = [...new Set(used.length > 0 ? used : tables.scopes('system interface'))];
-  const hasVdoms = scopes.some((scope) => scope.startsWith('vdom '));
+  const hasVdoms = scopes.some((scope) => vdomOfKey(scope) !== undefined);
   const owners = hasVdoms ? interfaces.flatMap((entry) => valueOf(entry, 'vdom') ?? []) : [];
-  const vdoms = [
-    ...new Set([
-      ...scopes.filter((scope) => scope.startsWith('vdom ')).map((scope) => scope.slice('vdom '.length)),
-      ...owners,
-    ]),
-  ];
+  const vdoms = [...new Set([...scopes.flatMap((scope) => vdomOfKey(scope) ?? []), ...owners])];
   const [first] = scopes;
   if (first === undefined) return { problem: 'The file has no policies and no interfaces.' };
   if (vdom !== undefined) {

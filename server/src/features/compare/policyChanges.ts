@@ -1,3 +1,4 @@
+import { vdomOfKey } from '../../policies/objects/configTables';
 import { longestIncreasing } from '../../device/compare';
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
@@ -111,14 +112,10 @@ function groupKey({ table, scope, policies: [first] }: PolicyGroup): string {
   return [table.path, scope, first?.partition ?? ''].join('\t');
 }
 
-function vdomOf(scope: string): string | undefined {
-  return scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined;
-}
-
 function coverageChanges(old: PolicyGroup | undefined, now: PolicyGroup): readonly CoverageChange[] {
   const coveredBefore = new Set([...(old?.coverage.keys() ?? [])].map(({ id }) => id));
   const coveredNow = new Set([...now.coverage.keys()].map(({ id }) => id));
-  const base = { vdom: vdomOf(now.scope), table: now.table.path };
+  const base = { vdom: vdomOfKey(now.scope), table: now.table.path };
   const inVdom = base.vdom === undefined ? '' : `VDOM ${base.vdom}: `;
   return now.policies.flatMap((policy): readonly CoverageChange[] => {
     const coverage = now.coverage.get(policy);
@@ -392,7 +389,7 @@ function queryOf(packet: Packet, { catalog, scope }: Pair): LookupQuery | undefi
   if (source === undefined || destination === undefined || service === undefined) return undefined;
   const [srcintf, dstintf] = [nameOf('source interface'), nameOf('destination interface')];
   if (srcintf === undefined || dstintf === undefined) return undefined;
-  const vdom = vdomOf(scope);
+  const vdom = vdomOfKey(scope);
   return {
     source: addressText(source),
     destination: addressText(destination),

@@ -6,7 +6,7 @@ import { readPacket } from '../../policies/lookup/packet';
 import { lookupMarkdown } from '../../policies/lookup/report';
 import type { Family } from '../../policies/objects/addresses';
 import type { Catalog } from '../../policies/objects/catalog';
-import { scopeKey } from '../../policies/objects/configTables';
+import { scopeKey, vdomOfKey } from '../../policies/objects/configTables';
 import { valueOf, valuesOf } from '../../policies/objects/entryData';
 import { addressNumber, addressText } from '../../policies/objects/ipRanges';
 import type { Policy } from '../../policies/policy';
@@ -170,15 +170,12 @@ function firstScope(analysis: PolicyAnalysis): string {
   return scopesOf(analysis)[0] ?? 'global';
 }
 
-const vdomPrefix = 'vdom ';
-
 function vdomScope(vdom: string): string {
-  return `${vdomPrefix}${vdom}`;
+  return scopeKey({ kind: 'vdom', name: vdom });
 }
 
 function vdomsOf(scopes: readonly string[], first: string): readonly string[] {
   return [...scopes]
     .sort((a, b) => Number(b === first) - Number(a === first))
-    .filter((scope) => scope.startsWith(vdomPrefix))
-    .map((scope) => scope.slice(vdomPrefix.length));
+    .flatMap((scope) => vdomOfKey(scope) ?? []);
 }

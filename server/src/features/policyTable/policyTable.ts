@@ -1,3 +1,4 @@
+import { vdomOfKey } from '../../policies/objects/configTables';
 import { documentName } from '../../model/document/documentName';
 import type { DocumentView } from '../../model/symbols/documentView';
 import { valueOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
@@ -95,7 +96,7 @@ function textsOf({ table, entry, id, label }: Policy, { scope }: PolicyGroup, vi
   const users = table.users.flatMap((setting) => valuesOf(entry, setting));
   return {
     table: table.path,
-    vdom: scope.startsWith(vdomPrefix) ? scope.slice(vdomPrefix.length) : '',
+    vdom: vdomOfKey(scope) ?? '',
     id,
     name: label ?? '',
     from: textOf(entry, table.sourceInterfaces),
@@ -110,8 +111,6 @@ function textsOf({ table, entry, id, label }: Policy, { scope }: PolicyGroup, vi
     log: valueOrDefault('logtraffic'),
   };
 }
-
-const vdomPrefix = 'vdom ';
 
 function sideOf(entry: EntryData, side: Policy['table']['families'][number]['source']): readonly string[] {
   const { addresses, negate, internetService } = side;

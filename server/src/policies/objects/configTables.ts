@@ -60,7 +60,14 @@ const noEntries: readonly EntryData[] = [];
 
 /** Names a scope, so that it can be the key of a map. */
 export function scopeKey(scope: Scope): string {
-  return scope.kind === 'vdom' ? `vdom ${scope.name}` : scope.kind;
+  return scope.kind === 'vdom' ? `${vdomPrefix}${scope.name}` : scope.kind;
+}
+
+const vdomPrefix = 'vdom ';
+
+/** The VDOM of a key that {@link scopeKey} gives; undefined for the global part and without VDOMs. */
+export function vdomOfKey(key: string): string | undefined {
+  return key.startsWith(vdomPrefix) ? key.slice(vdomPrefix.length) : undefined;
 }
 
 /** The entries of some tables by table, scope and name, kept in step with the documents. */

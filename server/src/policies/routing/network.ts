@@ -3,7 +3,7 @@ import { objectsOf } from '../../model/objects';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { SchemaView } from '../../model/visit';
 import type { Catalog } from '../objects/catalog';
-import { ConfigTables, interfaceTables, scopeKey } from '../objects/configTables';
+import { ConfigTables, interfaceTables, scopeKey, vdomOfKey } from '../objects/configTables';
 import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
 import { addressRange } from '../objects/ipRanges';
 import type { Intervals } from '../traffic/intervals';
@@ -135,7 +135,7 @@ export function settingIn(
 /** The addresses of SSL VPN clients in tunnel mode; their interface is `ssl.` with the name of the VDOM. */
 function sslVpnClients(index: DocumentIndex, catalog: Catalog): readonly ClientRange[] {
   const { scope } = catalog;
-  const device = `ssl.${scope.startsWith('vdom ') ? scope.slice('vdom '.length) : 'root'}`;
+  const device = `ssl.${vdomOfKey(scope) ?? 'root'}`;
   const entry = catalog.tables.find('system interface', device, scope);
   if (!entry) return [];
   return clientPools(index, catalog).flatMap((name) => {

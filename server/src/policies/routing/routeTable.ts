@@ -1,6 +1,6 @@
 import type { Catalog } from '../objects/catalog';
 import type { Network } from './network';
-import { defaultSdwanZone } from '../objects/configTables';
+import { defaultSdwanZone, vdomOfKey } from '../objects/configTables';
 import { isEnabled, nestedValues, valueOf, valuesOf, type EntryData } from '../objects/entryData';
 import { allAddresses, type Family } from '../objects/addresses';
 import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
@@ -65,7 +65,7 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
 
 /** The interfaces of the VDOM, with those of the global part that belong to it. */
 export function interfacesOf({ tables, scope }: Catalog): readonly EntryData[] {
-  const vdom = scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined;
+  const vdom = vdomOfKey(scope);
   return tables
     .all('system interface', scope)
     .filter((entry) => vdom === undefined || (valueOf(entry, 'vdom') ?? vdom) === vdom);

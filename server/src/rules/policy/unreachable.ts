@@ -1,3 +1,4 @@
+import { vdomOfKey } from '../../policies/objects/configTables';
 import { builtinFor } from '../../model/symbols/builtins';
 import { completenessOf, type Completeness } from '../../model/symbols/completeness';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
@@ -141,7 +142,7 @@ class Sides {
       return `the zone in "${setting}" (${listed}) has no interfaces. Add interfaces to the zone, or disable the policy.`;
     if (members.every((name) => this.missing.has(name)))
       return `the device has no interface or zone ${listed} ("${setting}"). Correct the name, or disable the policy.`;
-    const vdom = scope.startsWith('vdom ') ? scope.slice('vdom '.length) : undefined;
+    const vdom = vdomOfKey(scope);
     const owners = members.map((name) => ownerOf(name, this.group.catalog));
     if (vdom === undefined || owners.some((owner) => owner === undefined || owner === vdom)) return undefined;
     return (
