@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { withLock } from '../../scripts/process/fileLock';
 
 describe('a lock between processes', () => {
@@ -19,20 +18,38 @@ describe('a lock between processes', () => {
   it('serializes work, and reports the wait once', async () => {
     const target = path.join(folder, 'new/target');
     const events: string[] = [];
-    const work = (name: string): Promise<void> =>
-      withLock(
-        target,
-        () => events.push(`${name} waits`),
-        async () => {
-          events.push(`${name} begins`);
-          await delay(100);
-          events.push(`${name} ends`);
-        },
-      );
-    const first = work('first');
-    await delay(20);
-    await Promise.all([first, work('second')]);
-    assert.deepEqual(events, ['first begins', 'second waits', 'first ends', 'second begins', 'second ends']);
+    let began = (): void => undefined;
+    const firstBegan = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    let waits = (): void => undefined;
+    const secondWaits = new Promise<void>((resolve) => {
+      waits = resolve;
+    });
+    const first = withLock(
+      target,
+      () => assert.fail('The first waits.'),
+      async () => {
+        events.push('first begins');
+        began();
+        await secondWaits;
+        events.push('first ends');
+      },
+    );
+    await firstBegan;
+    const second = withLock(
+      target,
+      () => {
+        events.push('second waits');
+        waits();
+      },
+      () => {
+        events.push('second begins');
+        return Promise.resolve();
+      },
+    );
+    await Promise.all([first, second]);
+    assert.deepEqual(events, ['first begins', 'second waits', 'first ends', 'second begins']);
   });
 
   it('is released if the work fails', async () => {
