@@ -73,14 +73,19 @@ describe('house/required', () => {
   it('finds required and forbidden values in lists', () => {
     const port =
       'config system interface\n    edit "port1"\n        set allowaccess ping https telnet\n    next\nend\n';
-    assert.equal(found({ 'system interface': { allowaccess: '!= telnet|http' } }, port).length, 1);
+    assert.deepEqual(found({ 'system interface': { allowaccess: '!= telnet|http' } }, port), [
+      '3 warning "allowaccess" of system interface "port1" is "ping https telnet", but .fortios-lint.json requires ' +
+        'a value other than "telnet" or "http". Set it to a value other than "telnet" or "http".',
+    ]);
     assert.deepEqual(found({ 'system interface': { allowaccess: '!= http' } }, port), []);
     assert.deepEqual(found({ 'system interface': { allowaccess: ['https', 'ssh'] } }, port), []);
   });
 
   it('requires any value at all', () => {
     const require = { 'firewall policy': { comments: '*' } };
-    assert.equal(found(require, policy('set action accept')).length, 1);
+    assert.deepEqual(found(require, policy('set action accept')), [
+      '2 warning "comments" of firewall policy "7" is not set, but .fortios-lint.json requires a value. Set it.',
+    ]);
     assert.deepEqual(found(require, policy('set comments "for the web server"')), []);
   });
 

@@ -62,7 +62,7 @@ export function meets(values: readonly string[], condition: Condition): boolean 
   }
 }
 
-/** `at most 10`, `"all" or "utm"`, `not "telnet"` */
+/** `at most 10`, `"all" or "utm"`, `a value other than "telnet"` */
 export function conditionText(condition: Condition): string {
   switch (condition.kind) {
     case 'set':
@@ -70,7 +70,7 @@ export function conditionText(condition: Condition): string {
     case 'is':
       return quotedList(condition.values, 'or');
     case 'isNot':
-      return `not ${quotedList(condition.values, 'or')}`;
+      return `a value other than ${quotedList(condition.values, 'or')}`;
     case '<':
       return `less than ${condition.number}`;
     case '<=':

@@ -153,7 +153,8 @@ function messageFor(
   const value = values.length === 0 ? 'not set' : `"${values.join(' ')}"${isDefault ? ' by default' : ''}`;
   const wanted = conditionText(condition);
   const reason = message === undefined ? '' : ` ${message.replace(/[.!?]?$/, '.')}`;
-  return `"${setting}" of ${where} is ${value}, but ${by} requires ${wanted}.${reason} Set it to ${wanted}.`;
+  const fix = condition.kind === 'set' ? 'Set it.' : `Set it to ${wanted}.`;
+  return `"${setting}" of ${where} is ${value}, but ${by} requires ${wanted}.${reason} ${fix}`;
 }
 
 function fixesFor(
