@@ -90,13 +90,11 @@ describe('house/required', () => {
   });
 
   it('requires nothing that the version does not have', () => {
-    const require = {
-      'system global': { 'virtual-switch-vlan': 'enable', 'admin-restrict-local': 'enable' },
-    };
-    assert.deepEqual(
-      found(require, global('set hostname "fw"'), '6.0.0').length,
-      found(require, global(), '6.0.0').length,
-    );
+    const require = { 'system global': { 'log-single-cpu-high': 'enable', 'strong-crypto': 'disable' } };
+    const settings = (version: string): readonly string[] =>
+      found(require, global('set hostname "fw"'), version).map((line) => line.split(' ')[2] ?? '');
+    assert.deepEqual(settings('6.0.0'), ['"strong-crypto"']);
+    assert.deepEqual(settings('7.4.4'), ['"log-single-cpu-high"', '"strong-crypto"']);
   });
 
   it('reports an object that a backup does not have, by its defaults', () => {
