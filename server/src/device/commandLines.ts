@@ -13,7 +13,7 @@ export interface Chunk {
   readonly lines: string[];
 }
 
-/** The lines inside an object or entry that give it its new content. Nothing in it is deleted yet. */
+/** The lines that create the new content of an object or entry. They do not delete anything. */
 export function contentLines(
   change: NodeChange,
   filter: SettingFilter,
@@ -69,7 +69,7 @@ export function entryLines(
   return [...rename, `edit ${entry.words}`, ...indented(lines), 'next'];
 }
 
-/** As few `move` commands as possible. */
+/** The minimal number of `move` commands for the new order. */
 export function moveLines(
   { old, new: now, entries }: NodeChange,
   added: readonly string[],
@@ -103,7 +103,7 @@ export function deletionOf(change: NodeChange): readonly string[] {
   return lines.length === 0 ? [] : [`edit ${entry.words}`, ...indented(lines), 'next'];
 }
 
-/** What is deleted inside an object or entry that stays. */
+/** Deletes removed settings, objects and entries inside an object or entry that is kept. */
 export function deletionsInside({ kind, blocks, old, new: now }: NodeChange): readonly string[] {
   if (kind === 'added' && (now ?? old)?.kind === 'entry') return [];
   return [...blocks].reverse().flatMap((block) => {
@@ -138,7 +138,7 @@ export function vdomWord(name: string): string {
   return /^[\w.-]+$/.test(name) ? name : quote(name);
 }
 
-/** Puts each run of chunks of one part into the part. */
+/** Wraps consecutive chunks of a VDOM in `config vdom` / `edit`, and global chunks in `config global`. */
 export function assemble(chunks: readonly Chunk[]): readonly string[] {
   const lines: string[] = [];
   let open = '';

@@ -23,29 +23,29 @@ import type { ConfigNode } from './state';
 /** One entry or object to be created, changed or deleted. */
 interface CommandStep extends Step {
   readonly part: string;
-  /** What follows `config`. */
+  /** The text after `config`. */
   readonly header: string;
   readonly change: NodeChange;
-  /** The lines inside the block; none if there is nothing to do. */
+  /** The lines inside the block; empty if no change passes the filter. */
   readonly lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
   readonly only?: SettingFilter;
 }
 
 /**
- * The script that turns the old configuration of a comparison into the new one: entries before those that refer to them,
- * then the order of entries, then what is deleted, each entry after those that refer to it. Contains secrets as the new
- * configuration has them.
+ * The script that turns the old configuration of a comparison into the new one. It creates an entry before the entries
+ * that refer to it, then reorders entries, then deletes entries after everything that refers to them. The script
+ * contains the secrets of the new configuration.
  */
 export function commands(comparison: Comparison): string {
   return runToCompletion(commandsInSteps(comparison));
 }
 
-/** As {@link commands}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link commands}. */
 export function commandsInSteps(comparison: Comparison): Generator<void, string> {
   return new ScriptWriter(comparison).write();
 }
 
-/** The comparison of some of the changes, such as those of one table. */
+/** A comparison with only the selected changes, for example of one table. */
 export function selectChanges(comparison: Comparison, isWanted: (change: NodeChange) => boolean): Comparison {
   const parts = comparison.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) }));
   function keep(change: NodeChange): readonly NodeChange[] {
@@ -91,7 +91,7 @@ class ScriptWriter {
   private *writeChanges(parts: readonly PartChange[]): Generator<void, void> {
     const steps: CommandStep[] = [];
     const targets = new Targets();
-    /** The keys of new entries in the order in which they are created, by table. */
+    /** By table, the keys of new entries in the order of their creation. */
     const added = new Map<string, string[]>();
     for (const part of parts) {
       for (const block of part.blocks) {
@@ -101,7 +101,7 @@ class ScriptWriter {
         if (isOrdered(block.new?.schema)) {
           const lines = (): readonly string[] => moveLines(block, added.get(group) ?? []);
           const header = block.new?.words ?? '';
-          // Moves refer to nothing and create nothing.
+          // A `move` refers to no other entry and creates none.
           const change = { ...block, new: undefined, settings: [], blocks: [], entries: [] };
           steps.push({ part: part.name, group, header, change, needs: new Set(own), lines });
         }
@@ -262,7 +262,7 @@ class ScriptWriter {
   }
 }
 
-/** The steps that create or delete something, by part, table and name. */
+/** The steps that create or delete an entry or object, by part, table and name. */
 class Targets {
   private readonly steps = new Map<string, CommandStep>();
 
@@ -271,7 +271,7 @@ class Targets {
     if (!node || path === undefined) return;
     const name = node.kind === 'block' ? '' : node.name;
     this.steps.set(keyOf(node.part.name, path, name), step);
-    // A tunnel brings an interface of its name; deleting it deletes the interface.
+    // The device creates an interface with the name of the tunnel, and deletes it with the tunnel.
     const interfaceKey = keyOf('', 'system interface', name);
     if (interfaceOwnerTables.includes(path) && !this.steps.has(interfaceKey))
       this.steps.set(interfaceKey, step);
@@ -281,7 +281,7 @@ class Targets {
     return this.steps.get(keyOf(part, path, name));
   }
 
-  /** The steps for what a value of a setting names. */
+  /** The steps that create or delete the entries that a setting's value refers to. */
   *of(
     schema: SchemaNode | undefined,
     node: ConfigNode,
@@ -292,7 +292,7 @@ class Targets {
     for (const path of targetsOf(schema)) {
       const [table = '', ...below] = path.split(' > ');
       for (const part of state.visibleFrom(node.part)) {
-        // What is inside an object is created with it.
+        // The step of an object also creates the entries inside it.
         const step = this.find(part.name, table, below.length > 0 ? '' : value);
         if (step) yield step;
       }
@@ -316,7 +316,7 @@ function isEntry({ new: now, old }: NodeChange): boolean {
 
 const vdomSettings: readonly string[] = ['vdom-mode', 'vdom-admin'];
 
-/** The step that deletes an entry, or what was removed inside an entry or object; undefined for nothing. */
+/** The step that deletes an entry, or the removed content of an entry or object; undefined if nothing is removed. */
 function deletionStep(
   part: PartChange,
   block: NodeChange,
@@ -340,14 +340,14 @@ function deletionStep(
   };
 }
 
-/** The changed tables, the last one of the old configuration first. */
+/** The changed tables in reverse order of the old configuration. */
 function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
   const places = new Map([...(old?.blocks.keys() ?? [])].map((name, index) => [name, index]));
   const place = (block: NodeChange): number => places.get(block.old?.name ?? '') ?? -1;
   return [...blocks].sort((a, b) => place(b) - place(a));
 }
 
-/** The steps without those in a VDOM that is deleted as a whole; of these, only what something outside needs. */
+/** Leaves out the steps inside a VDOM that is deleted as a whole, except those that steps outside need. */
 function neededSteps(
   steps: readonly CommandStep[],
   removedParts: ReadonlySet<string>,
@@ -358,7 +358,7 @@ function neededSteps(
   return steps.filter((step) => needed.has(step));
 }
 
-/** The nodes that a change deletes, at any depth. */
+/** All nodes that a change deletes, at any depth. */
 function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
   if (change.kind === 'removed' && change.old) {
     yield change.old;
@@ -367,7 +367,7 @@ function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
   for (const inner of [...change.blocks, ...change.entries]) yield* removedNodes(inner);
 }
 
-/** The names of the interfaces that are deleted with a tunnel or SSID. */
+/** The tunnels and SSIDs whose deletion deletes an interface of the same name. */
 function ownersOfInterfaces(
   { name: partName }: PartChange,
   parts: readonly PartChange[],

@@ -17,7 +17,7 @@ import type { ConfigNode, DeviceState, SettingValue } from './state';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 
-/** What changed about one setting of an object or entry. */
+/** A changed setting of an object or entry. */
 export interface SettingChange {
   readonly kind: ChangeKind;
   readonly name: string;
@@ -25,19 +25,19 @@ export interface SettingChange {
   readonly old: SettingValue | undefined;
   readonly new: SettingValue | undefined;
   readonly isSecret: boolean;
-  /** Encrypted values that differ may hold the same secret. */
+  /** Two different encrypted values may encrypt the same secret. */
   readonly undetermined: boolean;
 }
 
-/** What changed about an object, a table or an entry. */
+/** A changed object, table or entry. */
 export interface NodeChange {
-  /** `added` and `removed` are about the node as a whole. */
+  /** `added` and `removed` apply to the whole node. */
   readonly kind: ChangeKind;
   readonly old: ConfigNode | undefined;
   readonly new: ConfigNode | undefined;
   /** The key that an entry had before a rename. */
   readonly renamedFrom: string | undefined;
-  /** Where an entry is now, if its order among the entries changed. */
+  /** The new position of an entry, if its order among the entries changed. */
   readonly moved: Position | undefined;
   readonly settings: readonly SettingChange[];
   readonly blocks: readonly NodeChange[];
@@ -45,10 +45,10 @@ export interface NodeChange {
   readonly entries: readonly NodeChange[];
 }
 
-/** Where an entry is among the others: after another one, or before all. */
+/** The position of an entry: after another entry, or first. */
 export type Position = { readonly after: string } | { readonly first: true };
 
-/** What changed in one VDOM, in the global part or, without VDOMs, in the whole device. */
+/** The changes in one VDOM, in the global part or, without VDOMs, in the whole device. */
 export interface PartChange {
   /** Empty without VDOMs, `global`, or the name of a VDOM. */
   readonly name: string;
@@ -58,9 +58,9 @@ export interface PartChange {
   readonly blocks: readonly NodeChange[];
 }
 
-/** What changed between two configurations. */
+/** The changes between two configurations. */
 export interface Comparison {
-  /** With VDOMs if one of the configurations has them. */
+  /** Both states have VDOMs if one of the configurations has them. */
   readonly old: DeviceState;
   readonly new: DeviceState;
   /** Whether only the new configuration has VDOMs. */
@@ -70,16 +70,16 @@ export interface Comparison {
 }
 
 export interface CompareOptions {
-  /** The kinds of noise that count as changes. */
+  /** The kinds of noise to report as changes. */
   readonly include?: ReadonlySet<NoiseKind>;
 }
 
-/** Compares two configurations by what they mean. */
+/** Compares the settings and entries of two configurations, not their text. */
 export function compare(before: DeviceState, after: DeviceState, options: CompareOptions = {}): Comparison {
   return runToCompletion(compareInSteps(before, after, options));
 }
 
-/** As {@link compare}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link compare}. */
 export function* compareInSteps(
   before: DeviceState,
   after: DeviceState,
@@ -100,7 +100,7 @@ export function* compareInSteps(
   };
 }
 
-/** Whether two configurations mean the same. */
+/** Whether two configurations have the same settings and entries. */
 export function isUnchanged({ parts, header }: Comparison): boolean {
   return parts.length === 0 && header === undefined;
 }
@@ -111,9 +111,9 @@ interface NodePair {
 }
 
 class Comparer {
-  /** The certain renames: of each table of the new state, the old key by the new one. */
+  /** For each table of the new state: the old key of each certainly renamed entry, by its new key. */
   private readonly renames = new Map<ConfigNode, ReadonlyMap<string, string>>();
-  /** The tables in which something was renamed, by their path. */
+  /** By path, the tables that have renamed entries. */
   private readonly renamedTables = new Map<string, ConfigNode[]>();
   private references: readonly [old: ReferenceIndex, now: ReferenceIndex] | undefined;
 
@@ -167,7 +167,7 @@ class Comparer {
     return changes;
   }
 
-  /** Undefined where nothing changed. An empty block is the same as none. */
+  /** Undefined if nothing changed. An empty block equals a missing block. */
   private *compareNode(
     old: ConfigNode | undefined,
     now: ConfigNode | undefined,
@@ -208,7 +208,7 @@ class Comparer {
     return changes;
   }
 
-  /** The entries that have another place among those that both tables have: as few as possible. */
+  /** A minimal set of entries to move, so that all entries of both tables have the new order. */
   private movesOf(
     old: ConfigNode,
     now: ConfigNode,
@@ -275,7 +275,7 @@ class Comparer {
     return { kind, name, schema, old, new: now, isSecret, undetermined };
   }
 
-  /** A new certificate comes with its private key, which is useless without the password that encrypts it. */
+  /** A new certificate includes its private key, which is useless without the password that encrypts it. */
   private withKey(
     node: ConfigNode,
     old: ConfigNode | undefined,
@@ -295,7 +295,7 @@ class Comparer {
     return [...more, ...changes];
   }
 
-  /** The values after the certain renames, which change them on the device. */
+  /** The old values with renamed entries replaced: on the device, a rename also changes the references. */
   private renamed(
     schema: SchemaNode | undefined,
     node: ConfigNode,
@@ -368,7 +368,7 @@ class Comparer {
     return renames;
   }
 
-  /** A text that is the same for nodes that hold the same, without what is noise. */
+  /** A text that is equal for nodes with equal content. Noise is left out. */
   private contentOf(node: ConfigNode): string {
     const lines: string[] = [];
     for (const [name, { values }] of node.settings) {
@@ -385,7 +385,10 @@ class Comparer {
   }
 }
 
-/** The places that name an entry; undefined if the key of an entry does: it may not follow a rename on the device. */
+/**
+ * The settings that refer to an entry; undefined if the key of another entry does, because the device may not change
+ * such a key on a rename.
+ */
 function usesOf(
   { part, name }: ConfigNode,
   table: SchemaNode,
@@ -396,8 +399,8 @@ function usesOf(
 }
 
 /**
- * Whether an entry certainly has a new name: both have the same identifier, or all places that named the old one name the
- * new one. Entries with different identifiers are different entries.
+ * Whether an entry was certainly renamed: both have the same identifier, or every setting that referred to the old name
+ * refers to the new one. Different identifiers mean different entries.
  */
 function isRename(
   before: ConfigNode,
@@ -412,7 +415,7 @@ function isRename(
 
 const certificateTables: ReadonlySet<string> = new Set(['vpn certificate local', 'certificate local']);
 
-/** Interfaces, and what brings an interface, cannot be renamed on all devices. */
+/** Some devices cannot rename interfaces, or entries that create an interface. */
 function canRename(table: SchemaNode): boolean {
   return (
     !hasNumbers(table) && table.path !== 'system interface' && !interfaceAliasTables.includes(table.path)
@@ -423,7 +426,7 @@ function placeName({ node, setting }: { node: ConfigNode; setting: string | unde
   return JSON.stringify([node.part.name, ...node.path, setting]);
 }
 
-/** The indexes of a longest increasing subsequence: what need not move. */
+/** The indexes of a longest increasing subsequence. These entries do not have to move. */
 export function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {
   const ends: number[] = [];
   const previous: number[] = [];

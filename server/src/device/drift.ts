@@ -1,24 +1,24 @@
 import { compareValues, isDefault, noiseOfSetting, shownValues } from './noise';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
 
-/** A setting or entry of a baseline that a device does not have in the same way. */
+/** A setting or entry of a baseline that is missing or different on a device. */
 export interface Drift {
   readonly part: string;
   /** The names from the table down to the object or entry. */
   readonly path: readonly string[];
   /** Undefined where the entry is missing. */
   readonly setting: string | undefined;
-  /** What the baseline has, secrets masked; undefined where the entry is missing. */
+  /** The value in the baseline, secrets masked; undefined if the whole entry is missing. */
   readonly expected: string | undefined;
-  /** What the device has; undefined where the setting or the entry is missing. */
+  /** The value on the device, secrets masked; undefined if the setting or the entry is missing. */
   readonly found: string | undefined;
-  /** Zero-based line in the file of the device; undefined where there is none. */
+  /** Zero-based line in the file of the device; undefined if it has no such line. */
   readonly line: number | undefined;
 }
 
 /**
- * How a device differs from a baseline: each setting of the baseline must have the same value on the device. What the
- * baseline does not contain does not count.
+ * Compares a device with a baseline: each setting of the baseline must have the same value on the device. Settings and
+ * entries that only the device has are not reported.
  */
 export function driftOf(baseline: DeviceState, device: DeviceState): readonly Drift[] {
   const usesVdoms = baseline.hasVdoms || device.hasVdoms;

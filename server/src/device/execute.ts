@@ -40,27 +40,27 @@ import {
 import { givenWords, wordsAfter } from './settingWords';
 import { type ConfigNode, DeviceState, keyWord, type SettingValue } from './state';
 
-/** What became of a device by some commands. */
+/** The device after some commands. */
 export interface Execution {
   readonly state: DeviceState;
-  /** The commands that the device certainly rejects, in their order; they changed nothing. */
+  /** The commands that the device certainly rejects, in order. They do not change the state. */
   readonly rejections: readonly Rejection[];
 }
 
 export interface ExecuteOptions {
-  /** The VDOM that the commands are entered in, or `global`, if they name none. */
+  /** The VDOM in which the commands run, or `global`, if the commands do not name one. */
   readonly vdom?: string;
 }
 
 /**
- * What a configuration is after its commands have run on an empty device. Everything in it is taken as it is, because a
- * device wrote it or has accepted it.
+ * The state after a configuration's commands run on an empty device. All values are accepted, because a device wrote or
+ * accepted the file.
  */
 export function readState(document: ConfigDocument, view: SchemaView): DeviceState {
   return runToCompletion(readStateInSteps(document, view));
 }
 
-/** As {@link readState}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link readState}. */
 export function* readStateInSteps(document: ConfigDocument, view: SchemaView): Generator<void, DeviceState> {
   const { header } = document.fileFirmware;
   const lines: string[] = [];
@@ -73,7 +73,7 @@ export function* readStateInSteps(document: ConfigDocument, view: SchemaView): G
 }
 
 /**
- * Enters commands on a device, as its CLI executes them. The state that is passed does not change.
+ * Executes commands on a device, as its CLI does. Returns a new state and leaves the given one unchanged.
  *
  * @param commands commands in the text form of the CLI
  */
@@ -85,7 +85,7 @@ export function execute(
   return runToCompletion(executeInSteps(state, commands, options));
 }
 
-/** As {@link execute}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link execute}. */
 export function* executeInSteps(
   state: DeviceState,
   commands: ConfigDocument,
@@ -98,7 +98,7 @@ export function* executeInSteps(
   return { state: interpreter.state, rejections: interpreter.rejections };
 }
 
-/** Where commands are entered: a place in the device, `config vdom`, or a block that the device did not open. */
+/** The block in which commands run: a node, `config vdom`, or a block that the device refused to open. */
 type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
 
 class Interpreter {
@@ -194,7 +194,7 @@ class Interpreter {
     }
   }
 
-  /** `abort` discards what was changed in an object, or in the entry that is open; saved entries stay. */
+  /** `abort` discards the changes to an object or to the entry that is open. It keeps entries that `next` has saved. */
   private applyBlock(statement: Block, place: ConfigNode): void {
     const block = this.openBlock(statement, place);
     if (block === 'rejected') return;
@@ -245,7 +245,7 @@ class Interpreter {
     return table.entry(key.join(' '), keyWords, line, 'keyed');
   }
 
-  /** A multi-VDOM device opens a table only in the part that it belongs to. */
+  /** A multi-VDOM device opens a table only in `config global` or only in a VDOM, depending on the table. */
   private scopeError(table: SchemaNode | undefined, place: ConfigNode): DeviceError | undefined {
     if (!table || place.kind !== 'part' || !this.state.backup || !this.state.hasVdoms) return undefined;
     const message = `command parse error before '${table.path.split(' ')[0] ?? ''}'`;
@@ -288,7 +288,7 @@ class Interpreter {
     else if (before) entry.take(before);
   }
 
-  /** `edit 0` makes an entry with the next free number. Backups can contain an entry 0. */
+  /** `edit 0` creates an entry with the next free number, except in backups, which can contain an entry 0. */
   private keyOf(table: ConfigNode, typed: string): string {
     const takesNext = typed === '0' && table.schema !== undefined && hasNumbers(table.schema);
     if (!takesNext || (this.mode === 'read' && this.state.backup) || table.entries.has('0')) return typed;
@@ -300,7 +300,7 @@ class Interpreter {
   private keyError({ schema: table, part }: ConfigNode, key: string): DeviceError | undefined {
     const node = table?.key === undefined ? undefined : table.child(table.key);
     const error = node && table?.complete === true ? valueError(node, [key], this.view) : undefined;
-    // A name in place of a number may be that of an SNMP community, which works as a password.
+    // The name may be an SNMP community, which works as a password: it is masked.
     if (error?.code === -651)
       return { message: '', code: undefined, reason: `The entries of "${table?.path ?? ''}" have numbers.` };
     return (
@@ -427,7 +427,7 @@ class Interpreter {
     else this.rename(place, first, key, words);
   }
 
-  /** The device gives the copy an identifier of its own. */
+  /** The device gives the copy its own UUID. */
   private clone(table: ConfigNode, from: string, to: string, words: string): void {
     const copy = table.entries.get(from)?.copy(table, to, words);
     if (!copy) return;
@@ -438,7 +438,7 @@ class Interpreter {
     this.references?.add(copy);
   }
 
-  /** Whether a table has an entry; if it does not, the command is rejected where that is certain. */
+  /** Whether a table has an entry. Rejects the command if the entry is certainly missing. */
   private has(command: Command, table: ConfigNode, name: string): boolean {
     if (table.entries.has(name)) return true;
     const path = table.schema?.path;
@@ -468,7 +468,7 @@ class Interpreter {
     owned?.entries.delete(name);
   }
 
-  /** The table of interfaces, where the interface of a name belongs to a tunnel or SSID and is deleted with it. */
+  /** The interface that the device creates and deletes with a tunnel or SSID of the same name. */
   private interfaceOf({ schema, part }: ConfigNode, name: string): ConfigNode | undefined {
     if (this.mode === 'read' || !schema || !interfaceOwnerTables.includes(schema.path)) return undefined;
     return this.state
@@ -477,7 +477,7 @@ class Interpreter {
       .find(({ entries }) => entries.has(name));
   }
 
-  /** The nodes outside an entry that certainly name it: no other entry of the name can be meant. */
+  /** The nodes outside an entry that certainly refer to it: no other entry has the same name. */
   private usersOf(table: ConfigNode, name: string): readonly ConfigNode[] {
     if (this.mode === 'read' || !table.schema) return [];
     const { path } = table.schema;
@@ -520,7 +520,7 @@ class Interpreter {
     table.reorder(keys);
   }
 
-  /** Gives an entry another name. All places that name it follow. */
+  /** Renames an entry and updates all references to it. */
   private rename(table: ConfigNode, from: string, to: string, words: string): void {
     const users = this.referencesTo(table, from);
     const keys = [...table.entries.keys()].map((key) => (key === from ? to : key));
@@ -555,7 +555,10 @@ class Interpreter {
     }
   }
 
-  /** A child table with nothing but keys can be written as a setting or as a block; a block is read as the setting. */
+  /**
+   * A child table whose entries have only keys can be written as a setting or as a block. Both forms become the
+   * setting.
+   */
   private fold(block: ConfigNode): void {
     const { parent, schema } = block;
     if (!parent || schema?.settable !== true || block.kind !== 'block') return;
@@ -580,7 +583,7 @@ class Interpreter {
     }
   }
 
-  /** Enabling VDOMs makes the whole configuration that of `root`, but for what is global. */
+  /** When VDOMs are enabled, everything except global tables moves to the VDOM `root`. */
   private switchVdoms(block: ConfigNode): void {
     if (this.mode === 'read' || block.parent !== this.state.top || block.name !== 'system global') return;
     const isOn =
@@ -603,12 +606,12 @@ class Interpreter {
   }
 }
 
-/** The answer to a question of the CLI, such as that of `purge`. */
+/** The answer to a question of the CLI, for example after `purge`. */
 const isConfirmation = /^(?:y|n|yes|no)$/i;
 
 const tableCommands: ReadonlySet<string> = new Set(['delete', 'purge', 'move', 'rename', 'clone']);
 
-/** Global tables of which the administrator of a VDOM reaches a part. */
+/** Global tables that the administrator of a VDOM can partly configure. */
 const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
 
 /** Whether a line or word is `abort`, which closes a block as `end` does. */

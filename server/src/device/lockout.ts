@@ -1,10 +1,10 @@
 import type { ConfigNode, DeviceState } from './state';
 
-/** A change that can lock the administrator out. */
+/** A change after which the administrator may not be able to sign in. */
 export interface LockoutRisk {
-  /** `certain`: after the change no interface accepts HTTPS or SSH, or no administrator is left. */
+  /** `certain`: after the change no interface accepts HTTPS or SSH, or no administrator exists. */
   readonly level: 'certain' | 'possible';
-  /** What changes and what it means for the administrator, in a sentence each. */
+  /** The change and its effect on the administrator, one sentence each. */
   readonly text: string;
 }
 
@@ -18,7 +18,7 @@ const ports: readonly (readonly [setting: string, what: string, standard: string
   ['admin-telnet-port', 'Telnet', '23'],
 ];
 
-/** What commands change about the ways to administer a device. */
+/** Compares the access for administration before and after commands. */
 export function lockoutRisks(before: DeviceState, after: DeviceState): readonly LockoutRisk[] {
   return [
     ...interfaceRisks(before, after),
@@ -68,7 +68,7 @@ function isSafe(protocol: string): boolean {
   return protocol === 'https' || protocol === 'ssh';
 }
 
-/** The management protocols that an interface accepts at any of its addresses. */
+/** The management protocols that an interface accepts on any of its addresses. */
 function accessOf(entry: ConfigNode): readonly string[] {
   const lists = [
     entry.settings.get('allowaccess'),
@@ -125,7 +125,7 @@ function administratorRisks(before: DeviceState, after: DeviceState): readonly L
     : risks;
 }
 
-/** The networks that an administrator may sign in from; none means from everywhere. */
+/** The networks from which an administrator may sign in. An empty list allows all networks. */
 function trustedHosts(admin: ConfigNode): readonly string[] {
   return [...admin.settings]
     .filter(([name, { values }]) => /^(?:ip6-)?trusthost\d+$/.test(name) && !isEverywhere(values))

@@ -2,18 +2,20 @@ import { compareValues, noiseOfSetting, shownValues } from './noise';
 import { isOrdered, isSet } from './ordered';
 import { ConfigNode, DeviceState, type SettingValue } from './state';
 
-/** A place where both sides changed the same thing in different ways. The merged configuration has the first side's. */
+/**
+ * Both sides changed the same setting or entry differently. The merged configuration contains the first side's version.
+ */
 export interface MergeConflict {
   /** `global`, the name of a VDOM, or empty without VDOMs. */
   readonly part: string;
   /** The names from the table down to the object or entry. */
   readonly path: readonly string[];
-  /** Undefined if the conflict is about the entry as a whole, or about the order of a table. */
+  /** Undefined if the conflict concerns the whole entry or the order of a table. */
   readonly setting: string | undefined;
-  /** What both sides did, in a sentence each, secrets masked. */
+  /** The change of each side, one sentence each, secrets masked. */
   readonly ours: string;
   readonly theirs: string;
-  /** Zero-based lines in the two files; undefined where there is none. */
+  /** Zero-based lines in the two files; undefined if a file has no such line. */
   readonly ourLine: number | undefined;
   readonly theirLine: number | undefined;
 }
@@ -23,7 +25,7 @@ export interface MergeResult {
   readonly conflicts: readonly MergeConflict[];
 }
 
-/** Merges two configurations that come from the same one: what only one side changed is taken from that side. */
+/** Three-way merge: takes each change that only one side made. */
 export function merge(base: DeviceState, ours: DeviceState, theirs: DeviceState): MergeResult {
   const usesVdoms = [base, ours, theirs].some(({ hasVdoms }) => hasVdoms);
   const [before, one, other] = usesVdoms
@@ -32,7 +34,7 @@ export function merge(base: DeviceState, ours: DeviceState, theirs: DeviceState)
   return new Merger(before, one, other).merge();
 }
 
-/** What the two sides and the common origin have at one place. */
+/** The nodes or values of both sides and of the common origin. */
 interface Sides<T> {
   readonly base: T | undefined;
   readonly ours: T | undefined;
@@ -66,12 +68,12 @@ class Merger {
     return { state: result, conflicts: this.conflicts };
   }
 
-  /** Whether an entry that not all have stays. */
+  /** Whether the merged table has an entry that one of the three does not have. */
   private isKept({ base, ours, theirs }: Sides<ConfigNode>): boolean {
     if (ours && theirs) return true;
     const kept = ours ?? theirs;
     if (!kept || !base) return kept !== undefined;
-    // One side deleted it: it goes unless the other side changed it.
+    // One side deleted the entry: it is kept only if the other side changed it.
     if (isSameNode(base, kept)) return false;
     const isOurs = ours !== undefined;
     this.conflicts.push({
@@ -147,7 +149,9 @@ class Merger {
     return ours;
   }
 
-  /** The keys in the order of the side that changed it, with those that the other side added after their neighbors. */
+  /**
+   * The keys in the order of the side that changed the order. Keys that the other side added follow their predecessor.
+   */
   private orderOf(target: ConfigNode, { base, ours, theirs }: Sides<ConfigNode>): readonly string[] {
     const [before, one, other] = [base, ours, theirs].map((node) => [...(node?.entries.keys() ?? [])]);
     if (!before || !one || !other) return [];
@@ -175,7 +179,7 @@ class Merger {
   }
 }
 
-/** Adds keys to a list, each after the key that it follows in its own list. */
+/** Inserts keys into a list, each after its predecessor in its own list. */
 function withNeighbors(leading: readonly string[], following: readonly string[]): readonly string[] {
   const known = new Set(leading);
   const after = new Map<string | undefined, string[]>();

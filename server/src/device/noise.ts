@@ -5,7 +5,7 @@ import type { SchemaNode } from '../schema/schema';
 import { isSet } from './ordered';
 import type { ConfigNode, SettingValue } from './state';
 
-/** Differences between two configurations that are usually not changes. */
+/** Differences that two backups of an unchanged device can have. */
 export const noiseKinds = {
   salts: 'encrypted secrets that differ, as they do in each backup',
   keys: 'private keys that are encrypted again in each backup',
@@ -18,7 +18,7 @@ export const noiseKinds = {
 
 export type NoiseKind = keyof typeof noiseKinds;
 
-/** How the values of a setting compare. `undetermined`: two encrypted values that may hold the same secret. */
+/** The result of comparing two values. `undetermined`: two encrypted values that may encrypt the same secret. */
 export type Comparison = 'same' | 'changed' | 'undetermined';
 
 const stampSettings: ReadonlySet<string> = new Set([
@@ -30,14 +30,14 @@ const stampSettings: ReadonlySet<string> = new Set([
   'last-updated',
 ]);
 
-/** The kind of noise that a setting is by its name, whatever its values are. */
+/** The kind of noise that the name of a setting determines, for any value. */
 export function noiseOfSetting(name: string, schema: SchemaNode | undefined): NoiseKind | undefined {
   if (name === 'uuid' && (!schema || schema.deviceType === 'uuid' || schema.type !== 'option'))
     return 'uuids';
   return stampSettings.has(name) ? 'stamps' : undefined;
 }
 
-/** Whether a setting has its default, which the version certainly has. */
+/** Whether a value certainly equals the default in this version. */
 export function isDefault(
   { values }: SettingValue,
   schema: SchemaNode | undefined,
@@ -71,7 +71,7 @@ export function compareValues(
   return 'changed';
 }
 
-/** The kind of noise that an undetermined comparison is. */
+/** The kind of noise of two encrypted values that may encrypt the same secret. */
 export function noiseOfUndetermined(values: readonly string[]): NoiseKind {
   return isEncryptedKey(values) ? 'keys' : 'salts';
 }
@@ -80,7 +80,7 @@ function sameLists(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, index) => sameText(value, b[index] ?? ''));
 }
 
-/** Line ends in values of several lines depend on the program that wrote the file. */
+/** Line ends in multi-line values depend on the program that wrote the file, so they are not compared. */
 function sameText(a: string, b: string): boolean {
   return a === b || (a.includes('\n') && withoutCarriageReturns(a) === withoutCarriageReturns(b));
 }
@@ -103,7 +103,7 @@ function encrypted(values: readonly string[]): string | undefined {
 const saltLength = 5;
 const hashedSaltLength = 16;
 
-/** What is random in an encrypted value: with the same salt, different values hold different secrets. */
+/** The salt of an encrypted value. With equal salts, different values encrypt different secrets. */
 function saltOf(value: string): string {
   const hash = /^(?:AK1|SH2|PB2)/.exec(value)?.[0] ?? '';
   return value.slice(0, hash === '' ? saltLength : hash.length + hashedSaltLength);
@@ -113,12 +113,11 @@ function isEncryptedKey([value = '']: readonly string[]): boolean {
   return /-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED/.test(value) || isOpenSshKey(value);
 }
 
-/** The format does not show without decoding whether the key is encrypted, and encrypted ones differ in each backup. */
+/** Only decoding would show whether the key is encrypted, and an encrypted key differs in each backup. */
 function isOpenSshKey(value: string): boolean {
   return value.includes('-----BEGIN OPENSSH PRIVATE KEY-----');
 }
 
-/** Whether a setting of a node holds a secret. */
 export function holdsSecret(
   node: ConfigNode,
   name: string,
@@ -130,7 +129,7 @@ export function holdsSecret(
   return schema ? isSecret(schema) : mayNameSecret(name, node.schema, view.version);
 }
 
-/** The values of a setting as reports show them: as written, secrets masked. */
+/** The values of a setting for reports: as written, with secrets masked. */
 export function shownValues(node: ConfigNode, name: string, setting: SettingValue, view: SchemaView): string {
   if (holdsSecret(node, name, setting.values, view)) return mask;
   return maskSecrets(setting.words.join(' ').replaceAll('\r\n', '\n'));

@@ -1,8 +1,8 @@
 import type { SchemaNode } from '../schema/schema';
 
 /**
- * Tables whose entries the device tries in their order, and that have the command `move`. The order of all other
- * tables has no effect.
+ * Tables in which the device evaluates entries in order, and which support `move`. In all other tables, the order has
+ * no effect.
  */
 const orderedTables: ReadonlySet<string> = new Set([
   'application list > entries',
@@ -54,7 +54,9 @@ const orderedTables: ReadonlySet<string> = new Set([
   'wireless-controller bonjour-profile > policy-list',
 ]);
 
-/** Settings with several values of which an earlier one is preferred, or that mean something by their position. */
+/**
+ * Settings with several values whose order has an effect: earlier values are preferred, or the position has a meaning.
+ */
 const orderedSettings: ReadonlySet<string> = new Set([
   'dhgrp',
   'dns-suffix-search',
@@ -72,7 +74,6 @@ const orderedSettings: ReadonlySet<string> = new Set([
   'user-database',
 ]);
 
-/** Whether the order of the entries of a table has an effect. */
 export function isOrdered(table: SchemaNode | undefined): boolean {
   return table !== undefined && orderedTables.has(table.path);
 }

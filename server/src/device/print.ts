@@ -5,37 +5,33 @@ import { mask } from '../model/secrets';
 import { isOrdered, isSet } from './ordered';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
 
-/** A line of a printed configuration, with the line of the file it comes from. */
+/** A printed line, with its line in the file. */
 export interface PrintedLine {
   readonly text: string;
-  /** Zero-based; -1 where no line of the file says the same. */
+  /** Zero-based; -1 if no line of the file corresponds to it. */
   readonly source: number;
 }
 
 export interface PrintOptions {
-  /**
-   * For comparing texts line by line: without what is noise, secrets masked, and in an order that is the same in each
-   * backup.
-   */
+  /** Leaves out noise, masks secrets and sorts what has no order, so that texts can be compared line by line. */
   readonly normalized?: boolean;
 }
 
-/** The configuration of a device in the form that the device saves. */
+/** The configuration in the form in which the device saves it. */
 export function print(state: DeviceState, options: PrintOptions = {}): string {
   return textOf(printLines(state, options));
 }
 
-/** Printed lines as a text. */
 export function textOf(lines: readonly PrintedLine[]): string {
   return lines.map(({ text }) => `${text}\n`).join('');
 }
 
-/** As {@link print}, line by line. A value of several lines is one text. */
+/** The lines of {@link print}. A multi-line value is one element. */
 export function printLines(state: DeviceState, options: PrintOptions = {}): readonly PrintedLine[] {
   return runToCompletion(printInSteps(state, options));
 }
 
-/** As {@link printLines}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link printLines}. */
 export function* printInSteps(
   state: DeviceState,
   options: PrintOptions = {},

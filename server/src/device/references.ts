@@ -7,20 +7,20 @@ import type { SchemaNode } from '../schema/schema';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { ConfigNode, DeviceState } from './state';
 
-/** A setting, or the key of an entry, that names an entry of some table. */
+/** A setting or key that refers to an entry of a table. */
 export interface ReferencePlace {
   readonly node: ConfigNode;
-  /** The name of the setting; undefined where the key of `node` is the reference. */
+  /** The name of the setting; undefined if the key of `node` is the reference. */
   readonly setting: string | undefined;
 }
 
-/** The setting that names the entries of a table, where it names entries of other tables by that. */
+/** The key setting of a table, if its entries are named after entries of another table. */
 export function referringKey(table: SchemaNode | undefined): SchemaNode | undefined {
   const key = table?.key === undefined ? undefined : table.child(table.key);
   return key && key.references.length > 0 ? key : undefined;
 }
 
-/** All places below a node that name entries, with what they are in the schema and the names. */
+/** All references below a node, with their schema and the names that they contain. */
 export function* referencesIn(
   node: ConfigNode,
 ): Iterable<ReferencePlace & { readonly schema: SchemaNode; readonly values: readonly string[] }> {
@@ -39,8 +39,8 @@ export function* referencesIn(
 }
 
 /**
- * The places that name something, by name. A place is added when a command writes it; places that no longer have the
- * name are left out when they are looked up.
+ * References by the name that they contain. A reference is added when a command writes it. References that have changed
+ * since are filtered out on lookup.
  */
 export class ReferenceIndex {
   private readonly byName = new Map<string, ReferencePlace[]>();
@@ -74,7 +74,7 @@ export class ReferenceIndex {
     for (const name of names) getOrInsertComputed(this.byName, name, () => []).push(place);
   }
 
-  /** The places that name an entry of a top-level or child table in a part. */
+  /** The references to an entry of a top-level or child table in a part. */
   to(table: SchemaNode, part: ConfigNode, name: string): readonly ReferencePlace[] {
     const places = new Map<ConfigNode, Set<string | undefined>>();
     return (this.byName.get(name) ?? []).filter((place) => {
@@ -105,7 +105,7 @@ function isAttached(node: ConfigNode): boolean {
   return there === node && isAttached(parent);
 }
 
-/** The entries of a table, given by its path, in one part; of a child table, those of all its owners. */
+/** The entries with a name in a table, given by its path, in one part; for a child table, in all its parents. */
 export function* entriesNamed(part: ConfigNode, path: string, name: string): Iterable<ConfigNode> {
   const [top = '', ...below] = path.split(' > ');
   const block = part.blocks.get(top);
@@ -126,15 +126,15 @@ function* entriesBelow(block: ConfigNode, below: readonly string[], name: string
   }
 }
 
-/** The paths of the tables that a reference may lead to, substitutes included. */
+/** The paths of the tables that a reference may lead to, including substitutes. */
 export function targetsOf(setting: SchemaNode): readonly string[] {
   const targets = setting.references;
   return [...targets, ...targets.flatMap((path) => substituteTables.get(path) ?? [])];
 }
 
 /**
- * Whether a value certainly names nothing on the device: the state is that of a backup, the tables are ones that
- * backups contain, and the name is not a built-in one.
+ * Whether a reference is certainly unresolved: the state is that of a backup, backups contain all entries of these
+ * tables, and the name is not built in.
  */
 export function isCertainlyMissing(
   state: DeviceState,

@@ -9,11 +9,11 @@ import { isPlaceholder } from '../syntax/placeholder';
 
 /** Why the device does not accept a command. */
 export interface DeviceError {
-  /** What the device prints before `Command fail`; empty where its wording is not confirmed. */
+  /** The text that the device prints before `Command fail`; empty if the wording is not confirmed. */
   readonly message: string;
-  /** The number in `Command fail. Return code …`; undefined where none is printed, or it is not confirmed. */
+  /** The number in `Command fail. Return code …`; undefined if the device prints none, or it is not confirmed. */
   readonly code: number | undefined;
-  /** What is wrong, in a sentence. */
+  /** The cause, in one sentence. */
   readonly reason: string;
 }
 
@@ -25,7 +25,7 @@ export interface Rejection extends DeviceError {
   readonly command: string;
 }
 
-/** What the device prints for an error, on one line. */
+/** The output of the device for an error, on one line. */
 export function deviceAnswer({ message, code }: DeviceError): string {
   const parts = [message, code === undefined ? '' : `Command fail. Return code ${code}`];
   return parts.filter((part) => part !== '').join(' / ');
@@ -55,7 +55,7 @@ export function missingReference(value: string, reason: string): DeviceError {
   return { message: `entry not found in datasource / value parse error before '${value}'`, code: -3, reason };
 }
 
-/** Why the device does not open a block; undefined if it may. */
+/** Why the device does not open a block; undefined if it may open it. */
 export function tableError(
   words: readonly string[],
   schemaContext: SchemaContext,
@@ -91,7 +91,7 @@ export function tableError(
     : undefined;
 }
 
-/** Why a table does not have a setting; undefined if it may. */
+/** Why a table does not have a setting; undefined if it may have it. */
 export function settingError(
   typed: string,
   table: SchemaNode,
@@ -108,7 +108,7 @@ export function settingError(
   return parseError(typed, `"${typed}" is not a setting of "${table.path}" ${inVersion}.`);
 }
 
-/** Why the device does not accept the values of a setting, whatever the rest of the configuration is. */
+/** Why the device rejects the values of a setting in any configuration. */
 export function valueError(
   node: SchemaNode,
   values: readonly string[],
@@ -130,7 +130,7 @@ function addressError(node: SchemaNode, values: readonly string[]): DeviceError 
   if (fault === undefined) return undefined;
   const reason = `"${name}" takes ${addressKind(type)}, but ${fault}.`;
   const wrong = values.find((value) => !isIpv4(value.split('/')[0] ?? ''));
-  // For masks, IPv6 and MAC addresses, the wording is not confirmed.
+  // The wording is not confirmed for masks, IPv6 addresses and MAC addresses.
   return (type === 'ipv4' || type === 'ipv4-mask') && wrong !== undefined
     ? { message: `invalid ip address / value parse error before '${wrong}'`, code: -8, reason }
     : { message: '', code: undefined, reason };
@@ -176,13 +176,13 @@ function oneValueError(node: SchemaNode, value: string, { version }: SchemaView)
   return undefined;
 }
 
-/** Tables whose entries share their names, with what the device calls an entry of each. */
+/** Tables whose entries cannot have a name of the other table, with the term that the device prints for an entry. */
 const sharedNames: ReadonlyMap<string, readonly [other: string, kinds: string]> = new Map([
   ['firewall address', ['firewall addrgrp', "'address' and 'address group'"]],
   ['firewall addrgrp', ['firewall address', "'address' and 'address group'"]],
 ]);
 
-/** Why a new entry cannot have a name that an entry of another table has; undefined if it can. */
+/** Why a new entry cannot have a name, because an entry of another table has it; undefined if it can. */
 export function nameConflict(
   table: string | undefined,
   name: string,

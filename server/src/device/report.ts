@@ -6,35 +6,34 @@ import type { ConfigNode, DeviceState } from './state';
 
 export type RowKind = ChangeKind | 'moved' | 'renamed';
 
-/** What changed about a setting, as reports show it: secrets masked. */
+/** A changed setting for reports, secrets masked. */
 export interface SettingRow {
   readonly kind: ChangeKind;
   readonly name: string;
-  /** As a command writes the value; undefined where the setting has none. */
+  /** The value as in a command; undefined if the setting is not set. */
   readonly old: string | undefined;
   readonly new: string | undefined;
   readonly isSecret: boolean;
-  /** Whether only the encryption may have changed. */
+  /** Whether possibly only the encryption changed. */
   readonly undetermined: boolean;
 }
 
 /** One change to an object or entry. */
 export interface ChangeRow {
   readonly kind: RowKind;
-  /** The names below the table: keys and child tables; empty for the object itself. */
+  /** Keys and child tables below the table; empty for the object itself. */
   readonly path: readonly string[];
-  /** Of a rename, the key before. Of a move, and of an added entry of an ordered table, the entry that it follows. */
+  /** For a rename, the previous key. For a move, or a new entry of an ordered table, the preceding entry. */
   readonly from: string | undefined;
   readonly after: string | undefined;
-  /** For an added entry all its settings; none for a removed one. */
+  /** For an added entry all its settings; empty for a removed entry. */
   readonly settings: readonly SettingRow[];
-  /** Zero-based lines of the object or entry in the two files; undefined where it is not there. */
+  /** Zero-based lines of the object or entry in the two files; undefined if a file does not have it. */
   readonly oldLine: number | undefined;
   readonly newLine: number | undefined;
   readonly change: NodeChange;
 }
 
-/** The changes to one top-level table or object. */
 export interface TableReport {
   readonly table: string;
   readonly rows: readonly ChangeRow[];
@@ -48,7 +47,7 @@ export interface PartReport {
   readonly tables: readonly TableReport[];
 }
 
-/** A comparison in the order of a report. Contains no secrets. */
+/** A comparison in report order. Contains no secrets. */
 export interface DiffReport {
   readonly header: Comparison['header'];
   readonly parts: readonly PartReport[];
@@ -59,7 +58,7 @@ export function diffReport(comparison: Comparison): DiffReport {
   return runToCompletion(diffReportInSteps(comparison));
 }
 
-/** As {@link diffReport}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link diffReport}. */
 export function* diffReportInSteps(comparison: Comparison): Generator<void, DiffReport> {
   const counts: Record<RowKind, number> = { added: 0, removed: 0, changed: 0, moved: 0, renamed: 0 };
   const parts: PartReport[] = [];
@@ -80,7 +79,7 @@ export function* diffReportInSteps(comparison: Comparison): Generator<void, Diff
   return { header: comparison.header, parts, counts };
 }
 
-/** `2 added, 1 removed`; `no changes` for none. */
+/** `2 added, 1 removed`, or `no changes`. */
 export function countsText(counts: DiffReport['counts']): string {
   const kinds: readonly RowKind[] = ['added', 'removed', 'changed', 'moved', 'renamed'];
   const parts = kinds.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
@@ -122,7 +121,7 @@ function* rowsOf(change: NodeChange, path: readonly string[], comparison: Compar
   }
 }
 
-/** The entry before a new one, where the order of the table has an effect and the new one is not the last. */
+/** The entry before a new one, if the table is ordered and the new entry is not the last. */
 function previousOf({ parent, name }: ConfigNode): string | undefined {
   if (!parent || !isOrdered(parent.schema)) return undefined;
   const keys = [...parent.entries.keys()];
@@ -144,7 +143,6 @@ function lineOf(node: ConfigNode | undefined): number | undefined {
   return node && node.line >= 0 ? node.line : undefined;
 }
 
-/** A value on one line, for reports. */
 export function oneLine(text: string): string {
   return text
     .split('\n')

@@ -1,4 +1,4 @@
-/** A step of a script; it is emitted after all steps that it needs. */
+/** A step of a script. All steps that it needs are emitted first. */
 export interface Step {
   /** Steps of one group are emitted together as far as possible. */
   readonly group: string;
@@ -6,11 +6,10 @@ export interface Step {
 }
 
 /**
- * Puts steps into an order in which each comes after those it needs. Groups are emitted in their order as far as the
- * needs allow.
+ * Sorts steps topologically: each step follows the steps that it needs. Within this order, groups keep their order.
  *
- * @param emit called for each step in that order; `pending` are the steps that it needs and that are not emitted yet,
- *   because they need it in turn. It returns further steps, which are emitted after the steps they need
+ * @param emit called for each step in that order; `pending` are steps of a dependency cycle that are needed but not
+ *   emitted yet. It returns further steps, which are emitted after the steps that they need
  */
 export function* emitInOrder<T extends Step>(
   steps: readonly T[],
@@ -59,7 +58,7 @@ export function* emitInOrder<T extends Step>(
       if (waiting.length === 0) groups.delete(name);
     }
     if (progress) continue;
-    // The steps that are left need each other: the first one goes ahead without what it needs.
+    // The remaining steps form a dependency cycle: the first one is emitted with its needs pending.
     for (const group of groups.values()) {
       const first = group.findIndex((step) => !later.has(step));
       if (first < 0) continue;

@@ -6,13 +6,13 @@ import { unquote } from '../syntax/quoting';
 import type { Setting, Word } from '../syntax/statements';
 import type { SettingValue } from './state';
 
-/** A word of a value as written, and without quotes. */
+/** A word of a value, as written and unquoted. */
 export interface ValueWord {
   readonly text: string;
   readonly value: string;
 }
 
-/** The words that a setting has after a command; a list that was never set begins with the default. */
+/** The words of a setting after a command. `append` to an unset list starts from the default. */
 export function wordsAfter(
   verb: Setting['verb'],
   known: SettingValue | undefined,
@@ -32,7 +32,7 @@ export function wordsAfter(
   return before.filter(({ value }) => !gone.has(value));
 }
 
-/** The values that a command gives, as the device saves them. */
+/** The values of a command in the form in which the device saves them. */
 export function givenWords(
   words: readonly Word[],
   node: SchemaNode | undefined,
@@ -44,7 +44,7 @@ export function givenWords(
   );
 }
 
-/** Abbreviated values count as what they abbreviate. */
+/** Expands an abbreviated value. */
 function valueOf({ text }: Word, node: SchemaNode | undefined, { version }: SchemaView): ValueWord {
   const value = unquote(text);
   if (node?.type !== 'option' || node.option(value)) return { text, value };
@@ -54,7 +54,7 @@ function valueOf({ text }: Word, node: SchemaNode | undefined, { version }: Sche
     : { text, value };
 }
 
-/** `10.0.0.1/24` as the device saves it: `10.0.0.1 255.255.255.0`. */
+/** Converts `10.0.0.1/24` to the saved form `10.0.0.1 255.255.255.0`. */
 function withMask(words: readonly ValueWord[], node: SchemaNode | undefined): readonly ValueWord[] {
   const [word, ...others] = words;
   if (!word || others.length > 0 || node?.type !== 'ipv4-mask' || node.multiple) return words;

@@ -6,15 +6,14 @@ import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
 import { quote } from '../syntax/quoting';
 
-/** A setting that has a value. */
 export interface SettingValue {
-  /** As a command names it. */
+  /** The name as in a command. */
   readonly name: string;
-  /** As written, quotes included. */
+  /** As written, with quotes. */
   readonly words: readonly string[];
   /** Without quotes. */
   readonly values: readonly string[];
-  /** Zero-based line that gave it the value; -1 where no line did. */
+  /** Zero-based line of the command that set the value; -1 if no command did. */
   readonly line: number;
 }
 
@@ -24,7 +23,7 @@ export interface SettingValue {
  */
 export type ConfigNodeKind = 'part' | 'block' | 'entry' | 'keyed';
 
-/** A place in the device: the top level, an object, a table or an entry. Maps keep the order of the device. */
+/** A node of the device state: a part, an object, a table or an entry. Maps keep the order of the device. */
 export class ConfigNode {
   readonly settings = new Map<string, SettingValue>();
   readonly blocks = new Map<string, ConfigNode>();
@@ -32,17 +31,17 @@ export class ConfigNode {
 
   constructor(
     readonly kind: ConfigNodeKind,
-    /** The key in the parent: the name of the table or object, or the key of the entry, without quotes. */
+    /** The key in the parent: the name of the table or object, or the unquoted key of the entry. */
     public name: string,
-    /** What follows `config` or `edit`, as written. */
+    /** The text after `config` or `edit`, as written. */
     public words: string,
     readonly schema: SchemaNode | undefined,
     readonly parent: ConfigNode | undefined,
-    /** Zero-based line that opened it first; -1 where no line did. */
+    /** Zero-based line that first opened it; -1 if no line did. */
     readonly line: number,
   ) {}
 
-  /** Whether it holds nothing: no settings, no entries, and only empty blocks. */
+  /** Whether it has no settings, no entries, and only empty blocks. */
   get isEmpty(): boolean {
     if (this.settings.size > 0) return false;
     for (const entry of this.entries.values()) if (entry.kind !== 'keyed' || !entry.isEmpty) return false;
@@ -50,12 +49,12 @@ export class ConfigNode {
     return true;
   }
 
-  /** What a setting is in the schema; undefined where it is not known. */
+  /** The schema of a setting; undefined if it is unknown. */
   settingSchema(name: string): SchemaNode | undefined {
     return this.kind === 'part' ? undefined : this.schema?.child(name);
   }
 
-  /** The value of a setting that takes one. */
+  /** The first value of a setting. */
   value(name: string): string | undefined {
     return this.settings.get(name)?.values[0];
   }
@@ -76,14 +75,14 @@ export class ConfigNode {
     );
   }
 
-  /** A copy of what it holds, under another parent and, where given, another name. */
+  /** A deep copy under another parent and, if given, with another name. */
   copy(parent: ConfigNode | undefined, name = this.name, words = this.words): ConfigNode {
     const copy = new ConfigNode(this.kind, name, words, this.schema, parent, this.line);
     copy.take(this);
     return copy;
   }
 
-  /** Replaces what it holds by a copy of what another node holds. */
+  /** Replaces its content by a copy of another node's content. */
   take(other: ConfigNode): void {
     this.settings.clear();
     this.blocks.clear();
@@ -93,40 +92,39 @@ export class ConfigNode {
     for (const [key, entry] of other.entries) this.entries.set(key, entry.copy(this));
   }
 
-  /** Puts the entries into another order. */
   reorder(keys: readonly string[]): void {
     const entries = keys.flatMap((key) => this.entries.get(key) ?? []);
     this.entries.clear();
     for (const entry of entries) this.entries.set(entry.name, entry);
   }
 
-  /** The part that it is in. */
+  /** The part that contains it. */
   get part(): ConfigNode {
     return this.parent?.part ?? this;
   }
 
-  /** The names from the top level down to it, without the part. */
+  /** The names from the top level to this node, without the part. */
   get path(): readonly string[] {
     return this.parent ? [...this.parent.path, this.name] : [];
   }
 }
 
-/** The key as a command writes it: numbers bare, names in quotes. */
+/** The key in a command: numbers bare, names quoted. */
 export function keyWord(table: SchemaNode | undefined, key: string): string {
   const isNumber = /^\d+$/.test(key) && (table === undefined || hasNumbers(table));
   return isNumber ? key : quote(key);
 }
 
-/** What a device is configured to be: the result of all commands of a configuration. */
+/** The state of a device after all commands of a configuration. */
 export class DeviceState {
-  /** The top level of a device without VDOMs, and of scripts that name no VDOM. */
+  /** The top level of a device without VDOMs, and of a script that does not name a VDOM. */
   readonly top = newPart('');
   readonly global = newPart('global');
   readonly vdoms = new Map<string, ConfigNode>();
 
   constructor(
     readonly view: SchemaView,
-    /** Of a backup: what the backup does not contain is not on the device. */
+    /** Set for backups: an entry that is missing in a backup does not exist on the device. */
     readonly backup: BackupHeader | undefined,
     /** The lines of the header, as written. */
     readonly header: readonly string[],
@@ -140,7 +138,7 @@ export class DeviceState {
     return getOrInsertComputed(this.vdoms, name, () => newPart(name));
   }
 
-  /** All parts: the top level, the global part, then the VDOMs in their order. */
+  /** All parts: the top level, the global part, then the VDOMs in order. */
   *parts(): Iterable<ConfigNode> {
     yield this.top;
     yield this.global;
@@ -152,7 +150,7 @@ export class DeviceState {
     return part === this.global ? { kind: 'global' } : { kind: 'vdom', name: part.name };
   }
 
-  /** The parts whose entries a setting in a part can name; the part itself first. */
+  /** The parts that a setting of a part can refer to; the part itself first. */
   visibleFrom(part: ConfigNode): readonly ConfigNode[] {
     if (part === this.top || part === this.global) {
       return [part, ...[...this.parts()].filter((other) => other !== part)];
@@ -169,8 +167,8 @@ export class DeviceState {
   }
 
   /**
-   * The same device with VDOMs enabled: what belongs to the whole device is global, all else belongs to `root`. The
-   * state itself if it has VDOMs.
+   * The same device with VDOMs enabled: global tables move to the global part, all others to `root`. Returns `this` if
+   * VDOMs are enabled already.
    */
   withVdoms(): DeviceState {
     if (this.hasVdoms) return this;

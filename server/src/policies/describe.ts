@@ -6,7 +6,7 @@ import { fields, setOf, type Box, type Field } from './traffic/box';
 import { intersects, isSubset, pairsOf, type Bound } from './traffic/intervals';
 import { certainIntersection, isSurelyWithin, uniteSets, type ValueSet } from './traffic/valueSet';
 
-/** How many values of a field are named. */
+/** The highest number of values that a text lists per field. */
 const maxValues = 3;
 
 const perProtocol = 65_536;
@@ -20,7 +20,7 @@ const protocolNames: ReadonlyMap<number, string> = new Map([
   [136, 'udp-lite'],
 ]);
 
-/** `policy 5 ("Guests")`; with the title of its table at the start of a sentence. */
+/** `policy 5 ("Guests")`; at the start of a sentence with the table's title, such as `Policy 5`. */
 export function policyName({ id, label, table }: Policy, position: 'start' | 'inside' = 'inside'): string {
   const title = position === 'start' ? table.title : inSentence(table.title);
   return label === undefined ? `${title} ${id}` : `${title} ${id} ("${label}")`;
@@ -41,7 +41,10 @@ export function listOf(items: readonly string[]): string {
   return [items.slice(0, -1).join(', '), items.at(-1)].filter(Boolean).join(' and ');
 }
 
-/** What one policy takes of another one's packets: `destination 10.0.0.0/25, service tcp/443`; empty if all of them. */
+/**
+ * The packets of `policy` that `taker` also matches, such as `destination 10.0.0.0/25, service tcp/443`; empty if it
+ * matches all of them.
+ */
 export function describeOverlap(taker: Policy, policy: Policy, { catalog, hasVips }: PolicyGroup): string {
   const packets = hasVips ? 'boxes' : 'untranslated';
   const boxes = policy.traffic[packets];
@@ -71,7 +74,7 @@ function unionOf(boxes: readonly Box[], field: Field): ValueSet {
   return uniteSets(boxes.flatMap((box) => setOf(box, field) ?? []));
 }
 
-/** A set of values of a field, shortened. */
+/** A shortened list of the values of a field. */
 export function describeSet({ known, opaque }: ValueSet, field: Field, catalog: Catalog): string {
   const texts = [...opaque.map(({ text }) => text)];
   for (const [first, end] of pairsOf(known)) {
@@ -148,12 +151,12 @@ function protocolText(protocol: number, from: number, to: number): string {
     : `${name ?? ''} type ${type} code ${rangeText(from % 256, to - type * 256)}`;
 }
 
-/** A range whose end is excluded. */
+/** The end is exclusive. */
 function rangeText(first: number, end: number): string {
   return end - first === 1 ? String(first) : `${first}-${end - 1}`;
 }
 
-/** `DoS policy` stays, `Security policy` becomes `security policy`. */
+/** Leaves `DoS policy` unchanged, and converts `Security policy` to `security policy`. */
 function inSentence(title: string): string {
   const [first = ''] = title;
   return title.startsWith('DoS') ? title : first.toLowerCase() + title.slice(1);

@@ -23,49 +23,49 @@ import { isWithin, knownSet, pointSet, type Certainty } from './traffic/valueSet
 
 export type Verdict = 'allow' | 'deny' | 'perhaps';
 
-/** Why a policy matches or does not. */
+/** Why a policy matches a packet or does not. */
 export interface PolicyReason {
-  /** Its key. */
+  /** The key of the policy. */
   readonly policy: string;
   readonly name: string | undefined;
   readonly match: Certainty;
   /** `source 10.0.0.5 is not in srcaddr "guests"` */
   readonly text: string;
-  /** The word that names the policy; undefined for what decides without a policy. */
+  /** The position of the policy; undefined if the reason is not a policy. */
   readonly at: Located | undefined;
 }
 
-/** What happens to a packet. */
+/** The decision of the device about a packet. */
 export interface LookupResult {
   readonly verdict: Verdict;
-  /** The policy that decides, or the first one that may: its key, or `0` for the implicit deny. */
+  /** The key of the policy that decides, or of the first that may decide; `0` is the implicit deny. */
   readonly policy: string;
   readonly policyName: string | undefined;
   /** Where the policy is in the document; undefined for the implicit deny. */
   readonly at: Located | undefined;
-  /** All policies that may decide, with `0` if the implicit deny may. */
+  /** The keys of all policies that may decide; contains `0` if the implicit deny may. */
   readonly candidates: readonly string[];
-  /** The table that decides. */
+  /** The policy table that decides. */
   readonly table: string;
   readonly vdom: string | undefined;
-  /** Undefined if it is not known. Several interfaces are separated by commas. */
+  /** Undefined if unknown. Several interfaces are separated by commas. */
   readonly srcintf: string | undefined;
   readonly dstintf: string | undefined;
   readonly route: FoundRoute;
   readonly nat: NatResult;
-  /** The policies up to the one that decides, in their order. */
+  /** The policies in order, up to the one that decides. */
   readonly reasons: readonly PolicyReason[];
 }
 
 const noNat: NatResult = { destination: undefined, source: undefined };
 
-/** The name that stands for the setting `intrazone allow`, in place of a policy. */
+/** Replaces the policy key in results that the setting `intrazone allow` decides. */
 const intrazone = 'intrazone';
 
-/** The name that stands for `allow-traffic-redirect`, in place of a policy. */
+/** Replaces the policy key in results that `allow-traffic-redirect` decides. */
 const redirect = 'redirect';
 
-/** Which policy of a configuration matches a packet, and what happens to it. */
+/** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
 export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult | LookupProblem {
   const analysis = PolicyAnalysis.of(index);
   const scope = scopeFor(query, analysis);
@@ -82,10 +82,10 @@ export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult |
   return new Lookup(query, packet, network, groupsFor(packet, network, analysis), analysis).result();
 }
 
-/** What happens to a packet if no policy decides. */
+/** The decision if no policy matches. */
 interface Otherwise {
   readonly verdict: Verdict;
-  /** The decision if there is no policy. */
+  /** The key that is reported in place of a policy. */
   readonly policy: string;
   readonly text: string;
 }
@@ -132,7 +132,7 @@ class Lookup {
     return this.answer(group, tried, route, targets, this.otherwise(targets));
   }
 
-  /** A packet to the device itself: local-in policies, and then what the interface allows. */
+  /** The result for a packet to the device itself: first the local-in policies, then `allowaccess` of the interface. */
   private localResult(owner: EntryData): LookupResult {
     const route: FoundRoute = {
       kind: 'connected',
@@ -173,7 +173,7 @@ class Lookup {
     return tried;
   }
 
-  /** What decides if no policy does. */
+  /** The decision if no policy matches. */
   private otherwise(targets: readonly string[] | undefined): Otherwise {
     const { catalog, index } = this.network;
     const { sources } = this;
@@ -202,7 +202,10 @@ class Lookup {
     return implicitDeny;
   }
 
-  /** Whether the destination is an address of a virtual IP, for other ports or interfaces. */
+  /**
+   * Whether the destination is the external address of a virtual IP that does not translate this packet, because of its
+   * port or interface.
+   */
   private isExternal(): boolean {
     const { catalog } = this.network;
     const { family, destination } = this.packet;
@@ -223,7 +226,7 @@ class Lookup {
     const verdicts = new Set([
       ...possible.map(({ verdict }) => verdict),
       ...(isDecided ? [] : [otherwise.verdict]),
-      // A redirected packet does not come to the policies.
+      // The device does not check redirected packets against policies.
       ...(otherwise.policy === redirect && isDecided ? (['allow'] as const) : []),
     ]);
     const [only = 'perhaps'] = verdicts;
@@ -269,7 +272,7 @@ class Lookup {
     };
   }
 
-  /** The way to the destination, after translation. */
+  /** The route to the destination after translation. */
   private route(): FoundRoute {
     const { translations, packet } = this;
     const unknown: FoundRoute = {
@@ -297,7 +300,7 @@ class Lookup {
     return { ...unknown, text: `it depends on the translation by virtual IP ${names}` };
   }
 
-  /** Where the packet comes in: the way back to its source. */
+  /** The route back to the source, which determines the incoming interface. */
   private reverseRoute():
     { readonly interfaces: readonly string[]; readonly zone: string | undefined } | undefined {
     const table = routeTableOf(this.network, this.packet.family);
@@ -313,7 +316,7 @@ class Lookup {
     return names === undefined ? anyName : uniteAll(names.map((name) => interfaces.of(name)));
   }
 
-  /** The virtual IPs that an enabled policy names. */
+  /** The virtual IPs that enabled policies refer to. */
   private namedVips(): ReadonlySet<string> {
     const addresses = this.network.catalog.addresses(this.packet.family);
     const names = this.groups.group.policies
@@ -323,8 +326,8 @@ class Lookup {
   }
 
   /**
-   * The interface that has the destination as its address; undefined if a virtual IP translates it. Policies decide about packets
-   * to a loopback interface.
+   * The interface that has the destination as its address; undefined if a virtual IP translates the destination.
+   * Loopback interfaces are left out: policies decide about their packets.
    */
   private localInterface(): EntryData | undefined {
     const { family, destination } = this.packet;
@@ -337,7 +340,7 @@ class Lookup {
   }
 }
 
-/** The SD-WAN zone, if a packet may use several of its members. */
+/** The name of the SD-WAN zone, if a packet may use several of its members. */
 function nameOf(interfaces: readonly string[], zone: string | undefined): string {
   return interfaces.length > 1 && zone !== undefined ? zone : interfaces.join(', ');
 }
@@ -357,13 +360,16 @@ function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): Poli
   };
 }
 
-/** The releases from which on packets that leave where they come in need a policy; source: Fortinet's technical tip 196651. */
+/**
+ * From these releases on, packets that leave through their incoming interface need a policy; source: Fortinet's
+ * technical tip 196651.
+ */
 const withoutRedirect: readonly FirmwareVersion[] = [
   { major: 7, minor: 4, patch: 10 },
   { major: 7, minor: 6, patch: 5 },
 ];
 
-/** Whether packets that leave where they come in are forwarded without a policy. */
+/** Whether packets that leave through their incoming interface are forwarded without a policy. */
 function redirects(family: Family, index: DocumentIndex): boolean {
   const setting = family === 4 ? 'allow-traffic-redirect' : 'ipv6-allow-traffic-redirect';
   const value = settingIn(index, 'system global', setting, 'global');
@@ -392,7 +398,7 @@ function verdictOf({ action }: Policy): Verdict {
   return action === 'accepts' ? 'allow' : action === 'denies' ? 'deny' : 'perhaps';
 }
 
-/** The scope to look in, or what is missing for that. */
+/** The scope of the lookup, or the error if the query does not determine it. */
 function scopeFor({ vdom, srcintf, dstintf }: LookupQuery, analysis: PolicyAnalysis): string | LookupProblem {
   const { tables } = analysis.catalog('global');
   const interfaces = tables.all('system interface', 'global');
@@ -422,10 +428,10 @@ function scopeFor({ vdom, srcintf, dstintf }: LookupQuery, analysis: PolicyAnaly
   return { problem: `The file has policies in several VDOMs: ${vdoms.join(', ')}. Name the VDOM.` };
 }
 
-/** The policies that decide about forwarded packets. */
+/** The policy groups that decide about forwarded packets. */
 interface PolicyGroups {
   readonly group: PolicyGroup;
-  /** Policies of which one must match first: those for SSL inspection and authentication, in NGFW mode. */
+  /** In NGFW mode, the policies for SSL inspection and authentication. One of them must match first. */
   readonly before: PolicyGroup | undefined;
 }
 
@@ -457,7 +463,10 @@ function groupsFor({ family }: Packet, { catalog, index }: Network, analysis: Po
   return { group: firewall ?? empty('firewall policy'), before: undefined };
 }
 
-/** Whether a name may be an interface or zone: a script does not list them. */
+/**
+ * Whether a name may be an interface or zone. Any name may be one in a script, because scripts do not list the
+ * interfaces.
+ */
 function isInterface(name: string, { catalog }: Network): boolean {
   if (!catalog.isBackup || interfacesOf(catalog).length === 0) return true;
   return (

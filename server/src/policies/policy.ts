@@ -33,31 +33,31 @@ import {
 export interface Policy {
   readonly table: PolicyTable;
   /**
-   * The packets and what happens to them. An edit that changes neither, such as one of a comment, leaves the object the same;
+   * The packets that match, and their treatment. Edits that change neither, such as one of a comment, keep the object;
    * two policies never share it.
    */
   readonly traffic: AnalyzedPolicy;
-  /** Whether it names a virtual IP, or something that may be one. */
+  /** Whether it refers to a virtual IP, or to a name that may be one. */
   readonly mayNameVips: boolean;
   readonly entry: EntryData;
-  /** Its key. */
+  /** The key of the entry. */
   readonly id: string;
-  /** Its `name`, where it has one. */
+  /** The `name`, if it is set. */
   readonly label: string | undefined;
   readonly isEnabled: boolean;
-  /** Whether the file says everything about which packets match; if not, it has no boxes and is left out of the analysis. */
+  /** Whether the file determines which packets match. Otherwise the policy has no boxes, and the analysis skips it. */
   readonly isComplete: boolean;
-  /** Whether the file says everything about it, and no packet matches: what is negated is all there is. */
+  /** Whether the policy is complete and matches no packet, because a negated field excludes all values. */
   readonly isEmpty: boolean;
-  /** The packets for a lookup. An entry that lacks nothing but interfaces, as in extracts, counts for all of them there. */
+  /** The packets for lookups. A policy that only lacks interfaces, as in extracts, matches all interfaces here. */
   readonly lookupBoxes: readonly Box[];
-  /** What it does to packets; undefined if the table has no actions, or the action is not understood. */
+  /** The action; undefined if the table has no actions, or the action is unknown. */
   readonly action: 'accepts' | 'denies' | undefined;
-  /** The settings that decide what happens to its packets, with their values. */
+  /** The settings that determine the treatment of packets, with their values. */
   readonly treatment: ReadonlyMap<string, string>;
-  /** The list that it is in: policies in other lists of the table do not compete with it. */
+  /** The list that contains it: a packet is compared only with policies of one list. */
   readonly partition: string;
-  /** The names of objects that it uses. */
+  /** The names of objects that it refers to. */
   readonly names: readonly string[];
 }
 
@@ -77,13 +77,13 @@ export const vipPolicyTables: readonly string[] = [
 
 /** From this version on, denying policies also match what a virtual IP translates; source: Fortinet's technical tip 94794. */
 const matchVipByDefault: FirmwareVersion = { major: 7, minor: 2, patch: 4 };
-/** In this one, sources differ. */
+/** Sources differ about 7.2.3. */
 const lastWithoutMatchVip: FirmwareVersion = { major: 7, minor: 2, patch: 2 };
 
 /**
  * Reads a policy from its entry.
  *
- * @param before the policy as it was; what is the same stays the same object
+ * @param before the previous state of the policy; unchanged parts keep their objects
  */
 export function readPolicy(
   table: PolicyTable,
@@ -206,7 +206,7 @@ class PolicyReader {
       .filter((box) => !isEmptyBox(box));
   }
 
-  /** Shaping policies and rules for NAT are for one family each. */
+  /** Shaping policies and NAT rules apply to one IP family each. */
   private isForFamily(family: Family): boolean {
     const version = valueOf(this.entry, 'ip-version') ?? valueOf(this.entry, 'type');
     if (this.table.partition.includes('ip-version')) return (version ?? '4') === String(family);
@@ -221,7 +221,7 @@ class PolicyReader {
     return everyCondition;
   }
 
-  /** The addresses on one side; undefined if the entry names none. */
+  /** The source or destination addresses; undefined if the entry has none. */
   private addresses(
     { family }: FamilySettings,
     settings: AddressSettings,
@@ -249,7 +249,8 @@ class PolicyReader {
     const { entry } = this;
     if (negate === undefined) return false;
     const plainName = side === 'source' ? 'srcaddr-negate' : 'dstaddr-negate';
-    // Before there was a setting for IPv6, it is not known whether the one for IPv4 counted for both.
+    // Versions without the setting for IPv6: it is not documented whether the setting for IPv4 applied to both
+    // families.
     if (
       family === 6 &&
       negate !== plainName &&
@@ -278,7 +279,7 @@ class PolicyReader {
     return isEnabled(this.entry, `${internetService}-negate`) ? differenceOf(knownSet(all), union) : union;
   }
 
-  /** The destination with the virtual IPs, in parts: what is translated, and what is not. */
+  /** The destination in parts: packets that a virtual IP translates, and all others. */
   private destinations(
     family: Family,
     { addresses, vips, isUndefined }: AddressMeaning,
@@ -300,7 +301,7 @@ class PolicyReader {
     return parts;
   }
 
-  /** What an address in a policy matches of packets that a virtual IP translates; undefined if nothing. */
+  /** The packets translated by a virtual IP that an address in a policy also matches; undefined if there are none. */
   private translatedWithout(
     addresses: ValueSet,
     family: Family,
@@ -343,7 +344,7 @@ class PolicyReader {
     return isEnabled(this.entry, 'service-negate') ? negateService(services) : services;
   }
 
-  /** A rule for NAT has a protocol and ports. */
+  /** NAT rules contain protocol and port numbers. */
   private numberedServices(): ServiceMeaning {
     const protocol = wholeNumber(valueOf(this.entry, 'protocol') ?? '0', 255);
     const ports = this.ports('dst-port');
@@ -396,7 +397,7 @@ class PolicyReader {
     return opaqueSet(parts.join('; '), parts.join('; '), anyName);
   }
 
-  /** The settings that decide what happens to a packet, but for those that have their default. */
+  /** The settings that determine the treatment of packets, except those with their default. */
   private treatment(): ReadonlyMap<string, string> {
     const { table, entry } = this;
     const matching = matchingSettings(table);
@@ -416,7 +417,7 @@ class PolicyReader {
     return value === undefined ? undefined : String(value);
   }
 
-  /** The values of some settings, which become names that the policy depends on. */
+  /** The values of some settings. They become names that the policy depends on. */
   private valuesIn(settings: readonly string[]): readonly string[] {
     const values = settings.flatMap((setting) => valuesOf(this.entry, setting));
     for (const value of values) this.names.add(value);
@@ -424,7 +425,7 @@ class PolicyReader {
   }
 }
 
-/** The packets of boxes that no virtual IP translates. */
+/** The packets of boxes that are not translated by a virtual IP. */
 export function untranslatedBoxes(boxes: readonly Box[]): readonly Box[] {
   const isPlain = (box: Box): boolean => box[vipField] === noVip;
   if (boxes.every(isPlain)) return boxes;

@@ -6,7 +6,7 @@ import { comparePlaces, type Located, type Statement } from '../syntax/statement
 import { scopeKey } from './objects/configTables';
 import type { EntryData } from './objects/entryData';
 
-/** A `move` of an entry of a table. */
+/** A `move` command in a table. */
 export interface Move {
   readonly scope: string;
   readonly id: string;
@@ -17,7 +17,7 @@ export interface Move {
 
 const known = new WeakMap<ConfigDocument['structure'], Map<string, readonly Move[]>>();
 
-/** The `move` commands on a table, in the order of the text; the same list as long as the structure is the same. */
+/** The `move` commands of a table in text order; the same array while the structure does not change. */
 export function movesIn(document: ConfigDocument, table: string): readonly Move[] {
   const byTable = getOrInsertComputed(known, document.structure, () => new Map<string, readonly Move[]>());
   return getOrInsertComputed(byTable, table, () => readMoves(document, table));
@@ -37,7 +37,7 @@ function readMoves(document: ConfigDocument, table: string): readonly Move[] {
   return moves;
 }
 
-/** The commands that a unit has: one between the entries of a table, or those of a block without entries. */
+/** The commands of a unit: between the entries of a table, or in a block without entries. */
 function commandsIn(unit: Unit, table: string, document: ConfigDocument): readonly Statement[] {
   const { type, container, path, opens } = unit;
   if (type === 'command' && container?.kind === 'table' && container.path.join(' ') === table) {
@@ -57,7 +57,7 @@ export function isInTextOrder(entries: readonly EntryData[]): boolean {
   });
 }
 
-/** Entries in the order in which the device tries them: that of the text, after all moves. */
+/** Entries in the order of the device: text order, changed by the moves. */
 export function inOrder(entries: Iterable<EntryData>, moves: readonly Move[]): readonly EntryData[] {
   const sorted = [...entries]
     .map((entry) => ({ entry, line: lineOf(entry.at) }))

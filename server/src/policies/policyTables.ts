@@ -1,44 +1,47 @@
 import type { Family } from './objects/addresses';
 
-/** The settings that choose one side of the addresses of a policy. */
+/** The settings for the source or the destination addresses of a policy. */
 export interface AddressSettings {
-  /** Settings that list addresses; names differ between versions. */
+  /** Settings that list addresses; their names depend on the version. */
   readonly addresses: readonly string[];
   readonly negate?: string;
-  /** The first part of the names of settings for internet services: `internet-service-src`. */
+  /** The prefix of the settings for internet services: `internet-service-src`. */
   readonly internetService?: string;
 }
 
-/** The addresses of packets of one family. */
+/** The address settings of one IP family. */
 export interface FamilySettings {
   readonly family: Family;
   readonly source: AddressSettings;
   readonly destination: AddressSettings;
 }
 
-/** A table of policies that the device tries in order until one matches. */
+/** A policy table: the device compares a packet with its entries in order until one matches. */
 export interface PolicyTable {
   readonly path: string;
-  /** What a message calls an entry of it, at the start of a sentence. */
+  /** The term for an entry in messages, capitalized. */
   readonly title: string;
-  /** Settings that list interfaces where packets come in and go out; without any, all interfaces count. */
+  /** Settings that list incoming and outgoing interfaces; without them, the table applies to all interfaces. */
   readonly sourceInterfaces: readonly string[];
   readonly destinationInterfaces: readonly string[];
-  /** Whether an entry without interfaces is for all of them. */
+  /** Whether an entry without interfaces applies to all interfaces. */
   readonly interfacesOptional?: true;
   readonly families: readonly FamilySettings[];
   /** How it limits protocols and ports: by services, or by numbers in the entry. */
   readonly service: 'names' | 'numbers';
   readonly users: readonly string[];
-  /** Settings that limit the packets further. Two policies with the same values take the same part of the packets. */
+  /**
+   * Settings that limit the packets further. Policies with equal values match the same packets as far as these settings
+   * are concerned.
+   */
   readonly conditions: readonly string[];
-  /** Settings that put an entry into a list of its own: a packet is tried only against entries with the same values. */
+  /** Settings that divide the table into lists: a packet is compared only with entries that have the same values. */
   readonly partition: readonly string[];
-  /** The actions that are understood, with what they do to a packet; the first is the one without a setting. */
+  /** The supported actions; the first is the default. */
   readonly actions: Readonly<Record<string, 'accepts' | 'denies'>> | undefined;
 }
 
-/** Settings that change nothing for a packet: names, comments, logs, offloading. */
+/** Settings without an effect on packets: names, comments, logs, offloading. */
 export const neutralSettings: ReadonlySet<string> = new Set([
   'policyid',
   'id',
@@ -69,7 +72,7 @@ export const neutralSettings: ReadonlySet<string> = new Set([
 
 const policyUsers = ['users', 'groups', 'fsso-groups', 'scim-users', 'scim-groups'];
 
-/** Conditions that a policy may have besides addresses, services, users and schedule. */
+/** Conditions of a policy, apart from addresses, services, users and schedule. */
 const policyConditions = [
   'ztna-status',
   'ztna-ems-tag',
@@ -151,7 +154,7 @@ const ipv6: FamilySettings = {
   },
 };
 
-/** A table of its own for IPv6, whose settings have the names of IPv4. */
+/** A separate table for IPv6 whose settings have the same names as for IPv4. */
 const ipv6Alone: FamilySettings = {
   family: 6,
   source: { addresses: ['srcaddr'], negate: 'srcaddr-negate', internetService: 'internet-service6-src' },
@@ -187,7 +190,6 @@ const denialOfService: Omit<PolicyTable, 'path'> = {
   actions: undefined,
 };
 
-/** All tables whose policies are analyzed. */
 export const policyTables: readonly PolicyTable[] = [
   { ...firewall, path: 'firewall policy' },
   { ...firewall, path: 'firewall policy6', families: [ipv6Alone] },
@@ -229,9 +231,9 @@ export const policyTables: readonly PolicyTable[] = [
 ];
 
 /**
- * The table of a path.
+ * The policy table of a path.
  *
- * @throws if it is not a table of policies
+ * @throws if the path is not that of a policy table
  */
 export function policyTableOf(path: string): PolicyTable {
   const found = policyTables.find((table) => table.path === path);

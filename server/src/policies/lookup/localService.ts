@@ -13,7 +13,7 @@ interface LocalService {
   readonly port: number;
   /** The setting in `system global` that changes the port. */
   readonly setting?: string;
-  /** Whether another service of the device may use the port, such as SSL VPN. */
+  /** Whether another service of the device, such as SSL VPN, may use the same port. */
   readonly isShared?: true;
 }
 
@@ -29,7 +29,7 @@ const services: readonly LocalService[] = [
 /** ICMP and ICMPv6 types of an echo request. */
 const echo = { 4: serviceValue(1, 8 * 256), 6: serviceValue(58, 128 * 256) } as const;
 
-/** Whether an interface answers a packet that is sent to its address, and why. */
+/** Whether an interface accepts a packet to its own address, and why. */
 export function localAccess(
   { family, service, texts }: Packet,
   owner: EntryData,
@@ -44,7 +44,7 @@ export function localAccess(
   });
   const name = isPing ? 'ping' : found?.access;
   const list = `allowaccess of interface "${owner.name}"`;
-  // A secondary address has a list of its own.
+  // Secondary addresses have their own `allowaccess`.
   const isPrimary = interfaceAddresses(owner, family)[0] === texts.destination;
   if (name === undefined || !isPrimary)
     return { verdict: 'perhaps', text: 'the file does not say whether the device answers this packet' };

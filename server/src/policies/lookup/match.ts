@@ -11,14 +11,14 @@ import { interval, isEqual, uniteAll, type Intervals } from '../traffic/interval
 import { isWithin, knownSet, pointSet, uniteSets, type Certainty, type ValueSet } from '../traffic/valueSet';
 import type { Translation } from './vips';
 
-/** A packet on its way through the device. */
+/** A packet with the interfaces and virtual IPs that apply to it. */
 export interface Flow extends Packet {
   readonly catalog: Catalog;
   readonly sourceInterfaces: Intervals;
   readonly sourceNames: readonly string[] | undefined;
   readonly destinationInterfaces: Intervals;
   readonly destinationNames: readonly string[] | undefined;
-  /** The virtual IPs that translate it, or may do so. */
+  /** The virtual IPs that translate it or may translate it. */
   readonly translations: readonly Translation[];
   readonly user: string | undefined;
   readonly time: LocalTime | undefined;
@@ -30,7 +30,6 @@ export interface PolicyMatch {
   readonly text: string;
 }
 
-/** Whether a policy matches a packet, for certain. */
 export function matchPolicy(policy: Policy, flow: Flow): PolicyMatch {
   if (!policy.isEnabled) return { match: 'no', text: 'the policy is disabled' };
   if (policy.isEmpty) return { match: 'no', text: 'no packet matches: what it negates is everything' };
@@ -88,7 +87,7 @@ function matchField(field: Field, set: ValueSet, policy: Policy, flow: Flow): Ce
   }
 }
 
-/** The destination that policies compare: with central NAT, the translated one. */
+/** The destination that policies are compared with: the translated one with central NAT, otherwise the original one. */
 function destinationsOf({ catalog, translations, destination }: Flow): readonly ValueSet[] {
   if (!catalog.centralNat || translations.length === 0) return [pointSet(destination)];
   const isCertain = translations.at(-1)?.match === 'yes';
@@ -98,7 +97,7 @@ function destinationsOf({ catalog, translations, destination }: Flow): readonly 
   return isCertain ? translated : [...translated, pointSet(destination)];
 }
 
-/** The virtual IPs that may translate the packet; 0 stands for none. */
+/** The virtual IPs that may translate the packet, as numbers; 0 means no virtual IP. */
 function vipsOf({ catalog, translations }: Flow): ValueSet {
   const isCertain = translations.some(({ match }) => match === 'yes');
   return knownSet(
@@ -109,7 +108,7 @@ function vipsOf({ catalog, translations }: Flow): ValueSet {
   );
 }
 
-/** The services that policies compare: behind a virtual IP with port forwarding, the mapped ports. */
+/** The services that policies are compared with: the mapped ports, if a virtual IP forwards ports. */
 function partsOf({ parts, translations }: Flow): readonly ServicePart[] {
   if (translations.length === 0) return parts;
   const mapped = translations.flatMap(({ services }) =>
@@ -140,7 +139,7 @@ function matchUser(set: ValueSet, { entry, table }: Policy, { catalog, user }: F
   return answers.includes('yes') ? 'yes' : answers.includes('perhaps') ? 'perhaps' : 'no';
 }
 
-/** The answer if it is the same in all cases. */
+/** `yes` or `no` if all answers agree, otherwise `perhaps`. */
 function anyway(answers: readonly Certainty[]): Certainty {
   const [first = 'perhaps'] = answers;
   return answers.every((answer) => answer === first) ? first : 'perhaps';

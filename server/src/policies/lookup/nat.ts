@@ -10,17 +10,17 @@ import { addressText } from '../objects/ipRanges';
 import { includes, uniteAll, type Bound, type Intervals } from '../traffic/intervals';
 import { externalAddresses, rangeOf, shifted, targetText, type Translation } from './vips';
 
-/** How the addresses of a packet are translated. */
+/** The translation of a packet's addresses. */
 export interface NatResult {
-  /** By virtual IPs. */
+  /** Translation by virtual IPs. */
   readonly destination: DestinationNat | undefined;
   readonly source: SourceNat | undefined;
 }
 
 export interface DestinationNat {
-  /** The virtual IPs; several if it is not known which one. */
+  /** The names of the virtual IPs; several if the file does not determine which one translates. */
   readonly vips: readonly string[];
-  /** `10.0.0.10` or `10.0.0.10:8443`; undefined if it is not known. */
+  /** `10.0.0.10` or `10.0.0.10:8443`; undefined if unknown. */
   readonly target: string | undefined;
 }
 
@@ -28,13 +28,13 @@ export interface SourceNat {
   readonly kind: 'interface address' | 'IP pool' | 'virtual IP' | 'unknown';
   /** The names of the pools. */
   readonly pools: readonly string[];
-  /** The address or addresses, if the file gives them. */
+  /** The translated addresses, if the file contains them. */
   readonly addresses: readonly string[];
-  /** What decides: the policy, or a rule of the central NAT table. */
+  /** The policy, or the rule of the central NAT table, that determines the translation. */
   readonly by: string;
 }
 
-/** How a packet that a policy accepts is translated. */
+/** The translation of a packet that a policy accepts. */
 export function describeNat(
   policy: Policy | undefined,
   translations: readonly Translation[],
@@ -56,12 +56,12 @@ export function describeNat(
   return { destination, source };
 }
 
-/** What the source may be translated to. */
+/** The candidates for the translation of the source. */
 interface Ways {
-  /** The interfaces where the packet leaves. */
+  /** The outgoing interfaces. */
   readonly targets: readonly string[] | undefined;
   readonly network: Network;
-  /** The virtual IP that maps to the source, and whether it precedes IP pools. */
+  /** The virtual IP that maps to the source, and whether it takes precedence over IP pools. */
   readonly reverse: { readonly nat: SourceNat; readonly isFirst: boolean } | undefined;
 }
 
@@ -73,14 +73,17 @@ function policyNat(policy: Policy, ways: Ways): SourceNat | undefined {
   return sourceNat(pools, `${table.title.toLowerCase()} ${id}`, ways);
 }
 
-/** In the order of the device: a virtual IP with `nat-source-vip`, pools, another virtual IP, the address of the interface. */
+/**
+ * In the order of the device: a virtual IP with `nat-source-vip`, IP pools, other virtual IPs, the address of the
+ * interface.
+ */
 function sourceNat(pools: readonly string[], by: string, { targets, network, reverse }: Ways): SourceNat {
   if (reverse?.isFirst) return reverse.nat;
   if (pools.length > 0) return fromPools(pools, by, network);
   return reverse && !network.catalog.centralNat ? reverse.nat : fromInterface(targets, by, network);
 }
 
-/** A virtual IP for a whole address also translates the source of packets from the address that it maps to. */
+/** A virtual IP without port forwarding also translates the source of packets from its mapped address. */
 function reverseVip(
   source: Bound,
   targets: readonly string[] | undefined,

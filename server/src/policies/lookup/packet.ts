@@ -18,15 +18,15 @@ export interface Packet {
   readonly family: Family;
   readonly source: Bound;
   readonly destination: Bound;
-  /** Protocols and ports, with source ports. */
+  /** Protocols, ports and source ports. */
   readonly parts: ServiceMeaning;
-  /** The protocols and ports of all parts. */
+  /** The union of the protocols and ports of all parts. */
   readonly service: ValueSet;
-  /** As in the query. */
+  /** The texts of the query. */
   readonly texts: { readonly source: string; readonly destination: string; readonly service: string };
 }
 
-/** Reads addresses and service of a query. */
+/** Parses the addresses and the service of a query. */
 export function readPacket(query: LookupQuery, catalog: Catalog): Packet | LookupProblem {
   const [source, destination] = [addressNumber(query.source), addressNumber(query.destination)];
   if (source === undefined) return { problem: `"${query.source}" is not an IP address.` };
@@ -60,7 +60,7 @@ function serviceOf({ service, sourcePort }: LookupQuery, catalog: Catalog): Serv
     : named;
 }
 
-/** `tcp/443`, `icmp/8/0`, `ip/47` in parts: protocol, and port or type and code. */
+/** Parses the parts of `tcp/443`, `icmp/8/0` or `ip/47`: protocol, then port, or type and code. */
 export function numberedService(protocol: string, detail?: string, second?: string): ValueSet | undefined {
   const isIp = protocol === 'ip' || protocol === 'protocol';
   const number = isIp ? wholeNumber(detail ?? '', 255) : protocolNumbers.get(protocol);

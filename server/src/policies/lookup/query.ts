@@ -1,6 +1,6 @@
 import type { LocalTime } from '../objects/schedules';
 
-/** What to look up. What is left out may be anything, unless the configuration decides it. */
+/** The packet to look up. A missing property can have any value, unless the configuration determines it. */
 export interface LookupQuery {
   /** IPv4 or IPv6 address. */
   readonly source: string;
@@ -11,21 +11,21 @@ export interface LookupQuery {
   readonly sourcePort?: number;
   readonly srcintf?: string;
   readonly dstintf?: string;
-  /** The user who is signed in; empty if no user is. */
+  /** The name of the signed-in user; empty if no user is signed in. */
   readonly user?: string;
   readonly vdom?: string;
-  /** When, as the clock of the device shows it. */
+  /** Local time of the device. */
   readonly time?: LocalTime;
 }
 
-/** Why there is no answer: a sentence for the person who asked. */
+/** Why a lookup has no result, as a sentence for the user. */
 export interface LookupProblem {
   readonly problem: string;
 }
 
 /**
- * `2024-05-06T12:00`, `2024-05-06 12:00` or `2024-05-06`, as the clock of the device shows it: a time zone after it is left out.
- * Undefined if it is something else.
+ * Parses `2024-05-06T12:00`, `2024-05-06 12:00` or `2024-05-06` as local time of the device. Ignores a time zone at the
+ * end. Undefined for other texts.
  */
 export function readTime(text: string): LocalTime | undefined {
   const [, year, month, day, hour = '0', minute = '0'] =
@@ -45,7 +45,7 @@ export function readTime(text: string): LocalTime | undefined {
   return isDay && time.hour < 24 && time.minute < 60 ? time : undefined;
 }
 
-/** A port; undefined if the text is something else. */
+/** Parses a port; undefined for other texts. */
 export function readPort(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }

@@ -11,9 +11,9 @@ export function flowName({
   return name ?? `${query.source} → ${query.destination} ${query.service}`;
 }
 
-/** The answer in one line: `allow by policy 20 ("Web")`. */
+/** The result on one line: `allow by policy 20 ("Web")`. */
 export function verdictText({ verdict, policy, policyName, candidates }: LookupResult): string {
-  // Only packets to the device itself pass without a policy.
+  // Only packets to the device itself are accepted without a policy.
   if (verdict === 'allow' && policy === '0') return 'allow by allowaccess';
   const name = policyName === undefined ? '' : ` ("${policyName}")`;
   const [by, ...others] = [titleOf(policy) + name, ...candidates.slice(1).map(titleOf)];
@@ -32,7 +32,7 @@ function titleOf(policy: string): string {
   }
 }
 
-/** The rows of an answer: what they are about, and a text. */
+/** The rows of a result: label and text. */
 export function lookupRows(result: LookupResult): readonly (readonly [string, string])[] {
   const { vdom, srcintf, dstintf, route, nat } = result;
   return [
@@ -46,7 +46,7 @@ export function lookupRows(result: LookupResult): readonly (readonly [string, st
   ];
 }
 
-/** For terminals: the lines of an answer. */
+/** The result for terminals, in lines. */
 export function lookupText(query: LookupQuery, result: LookupResult): readonly string[] {
   const rows = lookupRows(result);
   const width = Math.max(...rows.map(([title]) => title.length));
@@ -62,9 +62,9 @@ export function lookupText(query: LookupQuery, result: LookupResult): readonly s
 }
 
 /**
- * The answer as a Markdown page.
+ * The result as a Markdown page.
  *
- * @param link makes a text a link to a place; without it there are no links
+ * @param link makes a text a link to a position; by default, the page has no links
  */
 export function lookupMarkdown(
   query: LookupQuery,
@@ -93,9 +93,9 @@ export function lookupMarkdown(
 }
 
 /**
- * The answer for other programs. Fields may be added.
+ * The result as JSON: a public format, so only add fields.
  *
- * @param lineOf the number of a line, as the format counts it
+ * @param lineOf the number of a line in this format
  */
 export function lookupJson(
   result: LookupResult,
@@ -149,13 +149,13 @@ function escape(text: string): string {
   return text.replace(/[\\|<>*_`[\]]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
-/** A packet to look up, with a name for reports. */
+/** A query with a name for reports. */
 export interface NamedQuery {
   readonly name: string | undefined;
   readonly query: LookupQuery;
 }
 
-/** `allow by policy 20`, or why there is no answer. */
+/** `allow by policy 20`, or the reason why there is no result. */
 export function outcomeText(answer: LookupResult | LookupProblem): string {
   return 'problem' in answer ? answer.problem : verdictText(answer);
 }

@@ -32,26 +32,26 @@ export interface ArrivingPacket {
   readonly sourceInterfaces: Intervals;
 }
 
-/** A virtual IP that translates a packet, or may do so. */
+/** A virtual IP that translates a packet or may translate it. */
 export interface Translation {
   readonly vip: string;
   readonly entry: EntryData;
   readonly match: Certainty;
-  /** The addresses that the packet may go to; undefined if the file does not decide it. */
+  /** The addresses after translation; undefined if the file does not determine them. */
   readonly addresses: readonly Bound[] | undefined;
-  /** Protocol and port that policies may compare; several if the file does not decide which. */
+  /** The protocol and port that policies are compared with; several if the file does not determine which. */
   readonly services: readonly ValueSet[];
   readonly port: number | undefined;
 }
 
-/** Virtual servers whose packets are not limited to a port. */
+/** Types of virtual servers that accept all ports. */
 const portlessServers: ReadonlySet<string | undefined> = new Set(['ip']);
 
 /**
- * The virtual IPs of a scope that translate a packet or may do so, in the order in which the device tries them. The first one
- * that certainly does is the last of the list.
+ * The virtual IPs of a scope that translate a packet or may translate it, in the order of the device. The list ends
+ * with the first one that certainly translates it.
  *
- * @param isUsed whether the device tries a virtual IP at all
+ * @param isUsed whether the device uses a virtual IP at all
  */
 export function translationsOf(
   packet: ArrivingPacket,
@@ -70,11 +70,11 @@ export function translationsOf(
   return translations;
 }
 
-/** The external addresses of a virtual IP; undefined if the file does not give them. */
+/** The external addresses of a virtual IP; undefined if the file does not contain them. */
 export function externalAddresses(entry: EntryData, catalog: Catalog): Intervals | undefined {
   const text = valueOf(entry, 'extip');
   if (text !== '0.0.0.0') return rangeOf(text ?? '');
-  // It stands for the address of the interface.
+  // `0.0.0.0` means the address of the external interface.
   const name = valueOf(entry, 'extintf');
   const owner = interfacesOf(catalog).find((one) => one.name === name);
   const [address] = owner ? interfaceAddresses(owner, 4) : [];
@@ -82,7 +82,7 @@ export function externalAddresses(entry: EntryData, catalog: Catalog): Intervals
   return typeof number === 'number' ? interval(number, number + 1) : undefined;
 }
 
-/** The address at the same place in one range as an address in another one. */
+/** Maps an address of one range to the address at the same offset in another range. */
 export function shifted(address: Bound, from: Intervals, to: Intervals): Bound | undefined {
   const [[first], [target, end]] = [from, to];
   if (first === undefined || target === undefined || end === undefined) return undefined;
@@ -94,13 +94,13 @@ export function shifted(address: Bound, from: Intervals, to: Intervals): Bound |
   return moved < end ? moved : target;
 }
 
-/** One address, or a range. */
+/** Parses one address or a range. */
 export function rangeOf(text: string): Intervals | undefined {
   const [first = '', last = first] = text.split('-');
   return addressRange(first, last);
 }
 
-/** Where a packet goes to, as text: `10.0.0.10`, `10.0.0.10:8443`. */
+/** The translated destination: `10.0.0.10`, `10.0.0.10:8443`. */
 export function targetText({ addresses, port }: Translation): string | undefined {
   if (!addresses) return undefined;
   const suffix = port === undefined ? '' : `:${port}`;
@@ -141,7 +141,10 @@ function matchesSource(entry: EntryData, { source }: ArrivingPacket): Certainty 
   );
 }
 
-/** The filter of a virtual IP for services; with port forwarding, it is not clear which port it compares. */
+/**
+ * Compares the service filter of a virtual IP. With port forwarding it is not documented which port the filter applies
+ * to, so the answer is `perhaps`.
+ */
 function matchesService(entry: EntryData, { service }: ArrivingPacket, { services }: Catalog): Certainty {
   const names = valuesOf(entry, 'service');
   if (names.length === 0) return 'yes';
@@ -200,14 +203,14 @@ function oneAddress([first, end]: Intervals): Bound | undefined {
   return first !== undefined && BigInt(end ?? 0) - BigInt(first) === 1n ? first : undefined;
 }
 
-/** Whether a virtual IP is for ports, and not for a whole address. */
+/** Whether a virtual IP forwards ports rather than a whole address. */
 function hasPorts(entry: EntryData): boolean {
   if (valueOf(entry, 'type') === 'server-load-balance')
     return !portlessServers.has(valueOf(entry, 'server-type'));
   return isEnabled(entry, 'portforward');
 }
 
-/** Protocol and ports that a virtual IP for ports is for; undefined if it is for a whole address. */
+/** The protocol and external ports of a virtual IP that forwards ports; undefined if it translates a whole address. */
 function externalPorts(entry: EntryData): Intervals | undefined {
   if (!hasPorts(entry)) return undefined;
   const protocol = protocolOf(entry);
@@ -223,7 +226,10 @@ function externalPorts(entry: EntryData): Intervals | undefined {
   );
 }
 
-/** What policies compare: the mapped port. For a virtual server, the port of the clients and those of the servers. */
+/**
+ * The mapped ports, which policies are compared with. For a virtual server: the client-side port and the ports of the
+ * servers.
+ */
 function mappedServices(entry: EntryData, { service }: ArrivingPacket): readonly ValueSet[] {
   const protocol = protocolOf(entry);
   if (!hasPorts(entry) || protocol === protocolNumbers.get('icmp')) return [service];

@@ -6,15 +6,14 @@ import { addressRange, allIpv4, allIpv6, ipv4Subnet, ipv4Wildcard, ipv6Prefix } 
 import { ipv4Number } from '../../syntax/addresses';
 import { ResolvedNames } from './resolvedNames';
 
-/** The version of the Internet protocol. */
 export type Family = 4 | 6;
 
-/** What the name of an address, a group or a virtual IP means in a policy. */
+/** The addresses of an address object, a group or a virtual IP in a policy. */
 export interface AddressMeaning {
   readonly addresses: ValueSet;
-  /** The names of the virtual IPs that are meant. */
+  /** The names of the virtual IPs that the name refers to. */
   readonly vips: readonly string[];
-  /** The file has no entry of a name that is used, and it is not a predefined one: it may be an address or a virtual IP. */
+  /** Whether the name is neither in the file nor predefined: it may be an address or a virtual IP. */
   readonly isUndefined: boolean;
 }
 
@@ -25,7 +24,7 @@ export function allAddresses(family: Family): Intervals {
 
 const none: AddressMeaning = { addresses: emptySet, vips: [], isUndefined: false };
 
-/** What the names of addresses mean in one scope. */
+/** Resolves the names of addresses in one scope. */
 export class Addresses {
   private readonly meanings: ResolvedNames<AddressMeaning>;
 
@@ -33,7 +32,7 @@ export class Addresses {
     private readonly family: Family,
     private readonly tables: ConfigTables,
     private readonly scope: string,
-    /** Whether the file is a backup: what an entry does not say has its default. */
+    /** Whether the file is a backup: settings that an entry does not contain have their defaults. */
     private readonly isBackup: boolean,
   ) {
     this.meanings = new ResolvedNames(
@@ -116,7 +115,7 @@ export class Addresses {
     return this.family === 4 ? ipv4Subnet(words) : ipv6Prefix(words[0] ?? '');
   }
 
-  /** The subnet of an interface, unless the interface gets its address from elsewhere. */
+  /** The subnet of an interface; undefined unless the interface has a static address. */
   private interfaceSubnet(entry: EntryData): AddressMeaning | undefined {
     const name = valueOf(entry, 'interface') ?? '';
     this.meanings.dependOn(name);
@@ -130,14 +129,17 @@ export class Addresses {
     const members = valuesOf(group, 'member').map((member) => this.of(member));
     if (members.length === 0) return this.named(group.name);
     const { addresses, vips } = union(members);
-    // A virtual IP cannot be a member.
+    // Virtual IPs cannot be members of an address group.
     if (vips.length > 0) return this.named(group.name);
     if (!isEnabled(group, 'exclude')) return { ...none, addresses };
     const excluded = union(valuesOf(group, 'exclude-member').map((member) => this.of(member)));
     return { ...none, addresses: differenceOf(addresses, excluded.addresses) };
   }
 
-  /** A set that the file describes by one value, which means the same in every entry: `FQDN www.example.com`. */
+  /**
+   * An opaque set with one key for equal values, such as `FQDN www.example.com`, so that two entries with this value
+   * are equal.
+   */
   private sameEverywhere({ name }: EntryData, what: string, value: string | undefined): AddressMeaning {
     return value === undefined ? this.named(name) : this.opaque(`${what} ${value}`, `${what} ${value}`);
   }

@@ -5,12 +5,12 @@ import { Interfaces } from './interfaces';
 import { Schedules } from './schedules';
 import { Services } from './services';
 
-/** What the names mean that policies of one scope use. */
+/** Resolves the names that policies of one scope refer to. */
 export class Catalog {
   readonly interfaces: Interfaces;
   readonly services: Services;
   readonly schedules: Schedules;
-  /** 0 stands for packets that no virtual IP translates. */
+  /** 0 means that no virtual IP translates the packet. */
   readonly vips = new FieldNames(1);
   private readonly ipv4: Addresses;
   private readonly ipv6: Addresses;
@@ -19,7 +19,7 @@ export class Catalog {
     readonly tables: ConfigTables,
     readonly scope: string,
     readonly isBackup: boolean,
-    /** Whether virtual IPs translate packets without being named by a policy. */
+    /** With central NAT, virtual IPs translate packets without a policy that refers to them. */
     readonly centralNat: boolean,
   ) {
     this.interfaces = new Interfaces(tables, scope, isBackup, new FieldNames());
@@ -33,7 +33,7 @@ export class Catalog {
     return family === 4 ? this.ipv4 : this.ipv6;
   }
 
-  /** Forgets what depends on names, and adds to these the names that are forgotten. */
+  /** Discards cached results that depend on the names, and adds the names of these results to the set. */
   forget(changed: Set<string>): void {
     for (const kept of [this.interfaces, this.services, this.schedules, this.ipv4, this.ipv6])
       kept.forget(changed);

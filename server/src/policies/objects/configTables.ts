@@ -6,7 +6,7 @@ import type { DocumentIndex } from '../../model/symbols/documentIndex';
 import type { Definition } from '../../model/symbols/symbols';
 import { entryDataOf, isSameData, valueOf, type EntryData } from './entryData';
 
-/** The tables that decide which interfaces there are, and what zones mean. */
+/** The tables that define interfaces and zones. */
 export const interfaceTables: readonly string[] = [
   'system interface',
   'system zone',
@@ -16,7 +16,7 @@ export const interfaceTables: readonly string[] = [
   'system virtual-wan-link > members',
 ];
 
-/** The tables that the analysis of policies reads, besides those of the policies. */
+/** The tables of the objects that policies refer to. */
 export const objectTables: readonly string[] = [
   'firewall address',
   'firewall address6',
@@ -36,52 +36,52 @@ export const objectTables: readonly string[] = [
   ...interfaceTables,
 ];
 
-/** The zone of SD-WAN members that name none; before 6.4, the only one. */
+/** The zone of SD-WAN members without `zone`; before 6.4, the only zone. */
 export const defaultSdwanZone = 'virtual-wan-link';
 
-/** The tables of which all entries are needed, and not only those with a name that something uses. */
+/** Tables of which all entries are read. Of other tables, only entries with a requested name are read. */
 const wholeTables: ReadonlySet<string> = new Set(interfaceTables);
 
-/** What is known of one table. */
+/** The entries of one table that have been read. */
 interface TableState {
   isWhole: boolean;
-  /** The entries of the names that were asked for, or of all names; an empty list where there are none. */
+  /** By name, the entries that were requested, or all; an empty list if the table has none of this name. */
   readonly known: Map<string, readonly EntryData[]>;
-  /** The names that commands such as `clone` or `rename` make or take away, by the names of the entries that they make. */
+  /** By entry name, the names that commands such as `clone` or `rename` add or remove. */
   readonly irregular: Map<string, readonly string[]>;
   irregularNames: ReadonlySet<string>;
-  /** Another number whenever an entry says something else. */
+  /** Increases whenever the content of an entry changes. */
   revision: number;
-  /** The entries by scope, made when they are asked for. */
+  /** The entries by scope; computed on request. */
   byScope: ReadonlyMap<string, readonly EntryData[]> | undefined;
 }
 
 const noEntries: readonly EntryData[] = [];
 
-/** Names a scope, so that it can be the key of a map. */
+/** A string key for a scope, for use in maps. */
 export function scopeKey(scope: Scope): string {
   return scope.kind === 'vdom' ? `${vdomPrefix}${scope.name}` : scope.kind;
 }
 
 const vdomPrefix = 'vdom ';
 
-/** The VDOM of a key that {@link scopeKey} gives; undefined for the global part and without VDOMs. */
+/** The VDOM of a key from {@link scopeKey}; undefined for the global part and without VDOMs. */
 export function vdomOfKey(key: string): string | undefined {
   return key.startsWith(vdomPrefix) ? key.slice(vdomPrefix.length) : undefined;
 }
 
-/** The entries of some tables by table, scope and name, kept in step with the documents. */
+/** The entries of some tables by table, scope and name, updated incrementally with the document. */
 export class ConfigTables {
   private readonly states = new Map<string, TableState>();
   private readonly changedNames: ChangedNames;
-  /** The names that may have changed since the last update that was not stopped. */
+  /** The names that may have changed since the last completed update. */
   private readonly open = new Set<string>();
   private isAllOpen = true;
 
   constructor(
     private readonly index: DocumentIndex,
     private readonly tables: readonly string[],
-    /** Those of which all entries are needed. */
+    /** The tables of which all entries are read. */
     private readonly whole: ReadonlySet<string> = new Set(tables),
   ) {
     this.changedNames = new ChangedNames(index);
@@ -92,12 +92,12 @@ export class ConfigTables {
     return new ConfigTables(index, objectTables, wholeTables);
   }
 
-  /** Reads what has changed. */
+  /** Reads the changes of the document. */
   update(): void {
     runToCompletion(this.updateInSteps(new Set()));
   }
 
-  /** Reads what has changed, and adds the names whose entries are different now. */
+  /** Reads the changes of the document, and adds the names of changed entries to the set. */
   *updateInSteps(changed: Set<string>): Generator<void, void> {
     const { index, open } = this;
     const { names, reread, everything } = this.changedNames.sinceLastCall();
@@ -114,7 +114,7 @@ export class ConfigTables {
     this.isAllOpen = false;
   }
 
-  /** The entry that a name means in a scope, where it may also be global; undefined if the file has none. */
+  /** The entry that a name resolves to in a scope, or in the global scope; undefined if the file has none. */
   find(table: string, name: string, scope: string): EntryData | undefined {
     const state = this.states.get(table);
     const entries = state ? this.named(name, table, state) : noEntries;
@@ -126,17 +126,17 @@ export class ConfigTables {
     return undefined;
   }
 
-  /** Whether commands other than `edit` make or take away entries of this name. */
+  /** Whether commands other than `edit` add or remove entries of this name. */
   isIrregular(table: string, name: string): boolean {
     return this.states.get(table)?.irregularNames.has(name) ?? false;
   }
 
-  /** All entries of a table that are seen from a scope. */
+  /** All entries of a table that are visible from a scope. */
   all(table: string, scope: string): readonly EntryData[] {
     return this.states.has(table) ? visibleScopes(scope).flatMap((key) => this.own(table, key)) : noEntries;
   }
 
-  /** The entries of a table in exactly one scope; the same list as long as none of the table is read again. */
+  /** The entries of a table in exactly this scope; the same array until an entry of the table is read again. */
   own(table: string, scope: string): readonly EntryData[] {
     return this.byScope(table)?.get(scope) ?? noEntries;
   }
@@ -146,7 +146,7 @@ export class ConfigTables {
     return this.byScope(table)?.keys() ?? [];
   }
 
-  /** A number that is another one whenever an entry of some tables says something else. */
+  /** A number that changes whenever an entry of these tables changes. */
   revisionOf(tables: readonly string[]): number {
     let revision = 0;
     for (const table of tables) revision += this.states.get(table)?.revision ?? 0;
@@ -165,7 +165,7 @@ export class ConfigTables {
       state.byScope = undefined;
       for (const name of namesIn(table, this.index)) {
         const entries = this.named(name, table, state);
-        // In the order of the table.
+        // Sorted in the order of the table.
         state.known.delete(name);
         state.known.set(name, entries);
       }
@@ -203,7 +203,7 @@ export class ConfigTables {
     for (const entry of [...(before ?? noEntries), ...now]) addNames(entry, table, changed);
   }
 
-  /** Most tables have no such names; a change of one is rare. */
+  /** Most tables have no such names, and they rarely change. */
   private updateIrregular(table: string, state: TableState, changed: Set<string>): void {
     const { index, isAllOpen } = this;
     const { irregular } = state;
@@ -231,7 +231,7 @@ function namesIn(table: string, index: DocumentIndex): Iterable<string> {
   return names;
 }
 
-/** The names of an entry that commands make or take away. */
+/** The names that commands other than `edit` add or remove. */
 function irregularNames(entries: Iterable<Definition>): readonly string[] {
   const names: string[] = [];
   for (const { madeBy, name, from } of entries) {
@@ -249,7 +249,7 @@ function groupByScope(lists: Iterable<readonly EntryData[]>): ReadonlyMap<string
   return byScope;
 }
 
-/** Whether the entries of a name say the same in each scope. */
+/** Whether the entries of a name have the same content in each scope. */
 function isSameList(a: readonly EntryData[], b: readonly EntryData[]): boolean {
   return (
     a.length === b.length &&
@@ -262,7 +262,7 @@ function isSameList(a: readonly EntryData[], b: readonly EntryData[]): boolean {
   );
 }
 
-/** Members of SD-WAN have numbers; what changes with one is its zone. */
+/** SD-WAN members are numbered; a change of a member affects its zone, so the zone's name is added. */
 function addNames(entry: EntryData, table: string, changed: Set<string>): void {
   changed.add(entry.name);
   if (table.endsWith('> members')) changed.add(valueOf(entry, 'zone') ?? defaultSdwanZone);

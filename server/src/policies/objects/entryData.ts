@@ -6,25 +6,25 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { unquote } from '../../syntax/quoting';
 import type { Located, Statement } from '../../syntax/statements';
 
-/** What a configuration says of one entry of a table; an edit of another entry leaves the object alone. */
+/** The settings of one entry of a table. An edit of another entry keeps the same object. */
 export interface EntryData {
   readonly name: string;
   readonly scope: Scope;
-  /** The word that names it, where it is edited first. */
+  /** The word of the key in the first `edit`. */
   readonly at: Located;
-  /** Its `edit` blocks, in their order. */
+  /** The `edit` blocks of the entry, in order. */
   readonly blocks: readonly Located[];
-  /** The values of its settings, without quotes. */
+  /** The unquoted values of its settings. */
   readonly settings: ReadonlyMap<string, readonly string[]>;
-  /** The settings in its blocks, such as `config secondaryip`. */
+  /** The settings in nested blocks, such as `config secondaryip`. */
   readonly nested: readonly NestedSetting[];
-  /** Whether a template fills in parts of it, so that the file does not say what it is. */
+  /** Whether a template fills in parts of the entry, so that its content is unknown. */
   readonly templated: boolean;
 }
 
-/** A setting in a block of an entry. */
+/** A setting in a nested block of an entry. */
 export interface NestedSetting {
-  /** The words after `config` and `edit` that lead to it. */
+  /** The words after `config` and `edit` on the path to it. */
   readonly path: readonly string[];
   readonly name: string;
   readonly values: readonly string[];
@@ -32,12 +32,12 @@ export interface NestedSetting {
 
 const memos = new Map<string, EntryMemo<EntryData>>();
 
-/** The entries of a table; kept entry by entry. */
+/** The entries of a table, cached per entry. */
 export function entryDataOf(table: string): EntryMemo<EntryData> {
   return getOrInsertComputed(memos, table, () => new EntryMemo(table, read));
 }
 
-/** The value of a setting that takes one; undefined if it is not set. */
+/** The first value of a setting; undefined if it is not set. */
 export function valueOf({ settings }: EntryData, name: string): string | undefined {
   return settings.get(name)?.[0];
 }
@@ -50,7 +50,7 @@ export function isEnabled(entry: EntryData, name: string): boolean {
   return valueOf(entry, name) === 'enable';
 }
 
-/** The values of a setting in the blocks of an entry whose path begins with a word; one list for each time it is set. */
+/** The values of a setting in nested blocks whose path begins with a word; one list per `set`. */
 export function nestedValues(
   { nested }: EntryData,
   block: string,
@@ -59,7 +59,7 @@ export function nestedValues(
   return nested.filter(({ path, name }) => path[0] === block && name === setting).map(({ values }) => values);
 }
 
-/** Whether two entries say the same: an entry is read anew when what refers to it changes. */
+/** Compares the content: an entry is also read again when an entry that refers to it changes. */
 export function isSameData(a: EntryData, b: EntryData | undefined): boolean {
   if (a === b) return true;
   if (a.templated !== b?.templated || a.settings.size !== b.settings.size) return false;

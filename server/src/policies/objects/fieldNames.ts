@@ -1,11 +1,11 @@
 import { interval, type Intervals } from '../traffic/intervals';
 
-/** Gives names numbers, so that a set of names is a set of integers; `any` is all of them, also those never seen. */
+/** Assigns numbers to names, so that a set of names is a set of integers. `any` includes names without a number. */
 export class FieldNames {
   private readonly numbers = new Map<string, number>();
   private readonly names: string[] = [];
 
-  /** @param first the number of the first name; smaller ones have a meaning of their own */
+  /** @param first the number of the first name; smaller numbers are reserved by the caller */
   constructor(private readonly first = 0) {}
 
   of(name: string): Intervals {
@@ -18,7 +18,7 @@ export class FieldNames {
     return interval(number, number + 1);
   }
 
-  /** The number of a name, if it has one. */
+  /** The number of a name; undefined if it has none. */
   numberOf(name: string): number | undefined {
     return this.numbers.get(name);
   }
@@ -28,5 +28,4 @@ export class FieldNames {
   }
 }
 
-/** All names. */
 export const anyName: Intervals = [0, Infinity];

@@ -4,14 +4,14 @@ import { valueOf, valuesOf } from './entryData';
 import { anyName, type FieldNames } from './fieldNames';
 import { ResolvedNames } from './resolvedNames';
 
-/** What the names of interfaces and zones mean in one scope: sets of interfaces. */
+/** Resolves the names of interfaces and zones in one scope to sets of interfaces. */
 export class Interfaces {
   private readonly meanings: ResolvedNames<Intervals>;
 
   constructor(
     private readonly tables: ConfigTables,
     private readonly scope: string,
-    /** Whether the file is a backup, so that a zone has no other members. */
+    /** Whether the file is a backup, which lists all members of a zone. */
     private readonly isBackup: boolean,
     readonly names: FieldNames,
   ) {
@@ -29,7 +29,7 @@ export class Interfaces {
     this.meanings.forget(changed);
   }
 
-  /** The members of a zone; undefined if no zone has this name. */
+  /** The members of a zone; undefined if the name is not a zone. */
   membersOf(name: string): readonly string[] | undefined {
     const zone = this.tables.find('system zone', name, this.scope);
     if (zone) return valuesOf(zone, 'interface');
@@ -51,7 +51,7 @@ export class Interfaces {
     const members = this.membersOf(name);
     if (!members) return this.names.of(name);
     const interfaces = uniteAll(members.map((member) => this.names.of(member)));
-    // A zone may have members on the device that a script does not name.
+    // On the device, a zone may have members that a script does not contain.
     return this.isBackup && interfaces.length > 0
       ? interfaces
       : uniteAll([interfaces, this.names.of(`zone ${name}`)]);

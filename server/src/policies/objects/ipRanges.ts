@@ -5,16 +5,16 @@ import { interval, uniteAll, type Bound, type Intervals } from '../traffic/inter
 /** All IPv4 addresses, as numbers. */
 export const allIpv4: Intervals = [0, 2 ** 32];
 
-/** IPv6 addresses are counted from here, so that one set can hold both. */
+/** IPv6 addresses start here, so that one set can contain both families. */
 export const firstIpv6 = 2n ** 32n;
 
-/** All IPv6 addresses, as bigints behind those of IPv4. */
+/** All IPv6 addresses as bigints, after those of IPv4. */
 export const allIpv6: Intervals = [firstIpv6, firstIpv6 + 2n ** 128n];
 
-/** How many intervals a wildcard mask may make. */
+/** The maximum number of intervals of a wildcard mask. */
 const maxWildcardIntervals = 4096;
 
-/** The number of an IPv4 or IPv6 address in the space that holds both. */
+/** The number of an IPv4 or IPv6 address in the common number space. */
 export function addressNumber(text: string): Bound | undefined {
   const four = ipv4Number(text);
   if (four !== undefined) return four;
@@ -22,7 +22,7 @@ export function addressNumber(text: string): Bound | undefined {
   return IPv6.parse(text).parts.reduce((number, part) => number * 65_536n + BigInt(part), 0n) + firstIpv6;
 }
 
-/** `10.0.0.0 255.255.255.0` or `10.0.0.0/24`; undefined if the mask has gaps or the words are something else. */
+/** Parses `10.0.0.0 255.255.255.0` or `10.0.0.0/24`; undefined for masks with gaps and other words. */
 export function ipv4Subnet(words: readonly string[]): Intervals | undefined {
   const [address, mask] = addressAndMask(words);
   const number = ipv4Number(address);
@@ -43,14 +43,14 @@ export function ipv6Prefix(text: string): Intervals | undefined {
   return interval(first, first + size);
 }
 
-/** The addresses from one to another, both included. */
+/** The addresses of a range; both ends are inclusive. */
 export function addressRange(first: string, last: string): Intervals | undefined {
   const [from, to] = [addressNumber(first), addressNumber(last)];
   if (from === undefined || to === undefined || typeof from !== typeof to || from > to) return undefined;
   return interval(from, after(to));
 }
 
-/** The addresses whose bits agree with an address where a mask has ones; undefined if these are too many intervals. */
+/** The addresses that equal `address` in all bits that are 1 in the mask; undefined if there are too many intervals. */
 export function ipv4Wildcard(words: readonly string[]): Intervals | undefined {
   const [address, mask] = words.map(ipv4Number);
   if (address === undefined || mask === undefined) return undefined;
@@ -60,7 +60,7 @@ export function ipv4Wildcard(words: readonly string[]): Intervals | undefined {
     const weight = 2 ** bit;
     const isFixed = Math.floor(mask / weight) % 2 === 1;
     const value = Math.floor(address / weight) % 2 === 1 ? weight : 0;
-    // What is free from here on down is one interval.
+    // All lower bits are free, so the rest is one interval.
     if (!isFixed && mask % (weight * 2) === 0) {
       size = weight * 2;
       break;
@@ -71,12 +71,12 @@ export function ipv4Wildcard(words: readonly string[]): Intervals | undefined {
   return uniteAll(bits.map((start) => interval(start, start + size)));
 }
 
-/** The number behind the last address of an interval. */
+/** The number after the last address of an interval. */
 function after(last: Bound): Bound {
   return typeof last === 'bigint' ? last + 1n : last + 1;
 }
 
-/** An address as the device prints it. */
+/** An address in the notation of the device. */
 export function addressText(number: Bound): string {
   if (typeof number === 'number') {
     const octets = [16_777_216, 65_536, 256, 1].map((weight) => Math.floor(number / weight) % 256);

@@ -1,16 +1,16 @@
 import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 
-/** What names mean, kept until one of the names changes that the meaning depends on. */
+/** Caches the values that names resolve to, until a name changes that the value depends on. */
 export class ResolvedNames<T> {
   private readonly known = new Map<string, { readonly value: T; readonly names: ReadonlySet<string> }>();
-  /** The names whose meaning depends on a name. */
+  /** By name, the names whose values depend on it. */
   private readonly dependents = new Map<string, Set<string>>();
-  /** The names that are being resolved, the outermost first. */
+  /** The names that are being resolved, outermost first. */
   private readonly open: { readonly name: string; readonly names: Set<string> }[] = [];
 
   /**
-   * @param resolve may ask for the meaning of other names
-   * @param cyclic the meaning of a name that depends on itself
+   * @param resolve computes the value of a name; may resolve other names
+   * @param cyclic the value of a name that depends on itself
    */
   constructor(
     private readonly resolve: (name: string) => T,
@@ -38,14 +38,14 @@ export class ResolvedNames<T> {
     }
   }
 
-  /** Notes that the meaning that is being resolved depends on a name that is not among those of this catalog. */
+  /** Registers a dependency of the current value on a name outside this cache. */
   dependOn(name: string): void {
     this.open.at(-1)?.names.add(name);
   }
 
-  /** Forgets what depends on some names, and adds to these the names that are forgotten. */
+  /** Discards the values that depend on some names, and adds the names of these values to the set. */
   forget(changed: Set<string>): void {
-    // A set that grows is gone through to its end.
+    // Iterating a set includes the names that are added during the loop.
     for (const name of changed) {
       const dependents = this.dependents.get(name);
       if (!dependents) continue;

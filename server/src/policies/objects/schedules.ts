@@ -8,17 +8,17 @@ const weekDays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 const minutesPerDay = 24 * 60;
 
-/** A point in time as the clock of the device shows it. */
+/** A point in time in the local time of the device. */
 export interface LocalTime {
   readonly year: number;
-  /** From 1. */
+  /** 1 to 12. */
   readonly month: number;
   readonly day: number;
   readonly hour: number;
   readonly minute: number;
 }
 
-/** What the names of schedules mean in one scope. */
+/** Resolves the names of schedules in one scope. */
 export class Schedules {
   private readonly meanings: ResolvedNames<ValueSet>;
 
@@ -32,7 +32,7 @@ export class Schedules {
     );
   }
 
-  /** The times of a schedule: all, or an opaque set. */
+  /** The times of a schedule: all times, or an opaque set. */
   of(name: string): ValueSet {
     return this.meanings.of(name);
   }
@@ -52,7 +52,7 @@ export class Schedules {
     return name === 'always' ? 'yes' : name === 'none' ? 'no' : 'perhaps';
   }
 
-  /** When a schedule, or each schedule of a group, ends for the last time; undefined if it may become active after any time. */
+  /** The last end of a schedule, or of a group's schedules; undefined if it can become active at any later time. */
   endOf(name: string): LocalTime | 'never active' | undefined {
     const members = this.membersOf(name);
     if (members) {
@@ -96,7 +96,7 @@ export function compareTimes(a: LocalTime, b: LocalTime): number {
   return minutesOf(a) - minutesOf(b);
 }
 
-/** `00:00 2024/12/31`, as schedules have it; undefined if it is something else. */
+/** Parses `00:00 2024/12/31`, as in schedules; undefined for other texts. */
 export function timeOf([clock = '', date = '']: readonly string[]): LocalTime | undefined {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(clock) ?? [];
   const [, year, month, day] = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(date) ?? [];
@@ -133,7 +133,7 @@ function isActiveWeekly(entry: EntryData, time: LocalTime): Certainty {
   const minute = time.hour * 60 + time.minute;
   const yesterday = (today + 6) % 7;
   if (start < end) return days.includes(today) && minute >= start && minute < end ? 'yes' : 'no';
-  // It ends on the next day; with equal times, it lasts 24 hours.
+  // The schedule ends on the next day; with equal times, it lasts 24 hours.
   const isIn = (days.includes(today) && minute >= start) || (days.includes(yesterday) && minute < end);
   return isIn ? 'yes' : 'no';
 }

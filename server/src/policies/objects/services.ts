@@ -13,17 +13,17 @@ import { valueOf, valuesOf, type EntryData } from './entryData';
 import { predefinedServices } from '../../schema/builtins/services';
 import { ResolvedNames } from './resolvedNames';
 
-/** Packets by protocol with port, ICMP type or nothing, and by source port. */
+/** Packets by protocol with port or ICMP type, and by source port. */
 export interface ServicePart {
   /** Values of {@link serviceValue}. */
   readonly service: ValueSet;
   readonly sourcePorts: Intervals;
 }
 
-/** What a service is: the packets of all parts. */
+/** The packets of a service: the union of its parts. */
 export type ServiceMeaning = readonly ServicePart[];
 
-/** Values below a protocol: ports, or ICMP types with codes. */
+/** The number of values per protocol: ports, or ICMP types with codes. */
 const perProtocol = 65_536;
 
 export const allPorts: Intervals = [0, 65_536];
@@ -36,7 +36,7 @@ const portSettings: ReadonlyMap<string, number> = new Map([
   ['udplite-portrange', 136],
 ]);
 
-/** Protocols whose packets have ports, by the names that people use. */
+/** Protocols with ports, by the names in queries. */
 export const protocolNumbers: ReadonlyMap<string, number> = new Map([
   ['tcp', 6],
   ['udp', 17],
@@ -47,7 +47,7 @@ export const protocolNumbers: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The value that stands for a protocol together with a destination port, or with an ICMP type and code.
+ * The number of a protocol together with a destination port, or with an ICMP type and code.
  *
  * @param detail the port, or 256 times the type plus the code
  */
@@ -55,7 +55,7 @@ export function serviceValue(protocol: number, detail: number): number {
   return protocol * perProtocol + detail;
 }
 
-/** A value of {@link serviceValue} as a query writes it: `tcp/443`, `icmp/8`, `ip/47`. */
+/** A value of {@link serviceValue} in the notation of queries: `tcp/443`, `icmp/8`, `ip/47`. */
 export function serviceText(value: number): string {
   const [protocol, detail] = [Math.floor(value / perProtocol), value % perProtocol];
   const name = [...protocolNumbers].find(([, number]) => number === protocol)?.[0];
@@ -65,7 +65,7 @@ export function serviceText(value: number): string {
   return code === 0 ? `${name}/${type}` : `${name}/${type}/${code}`;
 }
 
-/** What the names of services mean in one scope. */
+/** Resolves the names of services in one scope. */
 export class Services {
   private readonly meanings: ResolvedNames<ServiceMeaning>;
 
@@ -189,7 +189,7 @@ function portParts(settings: ReadonlyMap<string, readonly string[]>, name: strin
   return parts.length > 0 ? mergeParts(parts) : unknownService(name);
 }
 
-/** `80` or `8000-8999`: first port and the one behind the last. Port 0 counts with port 1, as ranges begin with 1. */
+/** Parses `80` or `8000-8999`; the end is exclusive. Port 0 is treated as port 1, because ranges begin with 1. */
 export function portRange(text: string): readonly [number, number] | undefined {
   const [first = '', last = first] = text.split('-');
   const [from, to] = [wholeNumber(first, 65_535), wholeNumber(last, 65_535)];
@@ -202,7 +202,7 @@ export function uniteServices(services: readonly ServiceMeaning[]): ServiceMeani
   return mergeParts(services.flat());
 }
 
-/** All packets but those of a service. */
+/** All packets except those of a service. */
 export function negateService(service: ServiceMeaning): ServiceMeaning {
   let left: readonly ServicePart[] = [{ service: knownSet(allServices), sourcePorts: allPorts }];
   for (const part of service) {
@@ -228,7 +228,7 @@ function keyOfParts(parts: ServiceMeaning): string {
     .join(' | ')}`;
 }
 
-/** Puts together the parts with the same source ports. */
+/** Merges parts with the same source ports. */
 function mergeParts(parts: readonly ServicePart[]): ServiceMeaning {
   const groups: { sourcePorts: Intervals; services: ValueSet[] }[] = [];
   for (const { service, sourcePorts } of parts) {

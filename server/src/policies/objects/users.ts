@@ -4,18 +4,18 @@ import type { ConfigTables } from './configTables';
 import { valueOf, valuesOf } from './entryData';
 import { anyName } from './fieldNames';
 
-/** All users that are signed in; 0 stands for traffic without one. */
+/** All signed-in users; 0 means traffic without a user. */
 const signedIn: Intervals = [1, Infinity];
 
-/** Traffic of all users, and without one. */
+/** Traffic with and without a user. */
 export const anyUser: ValueSet = knownSet(anyName);
 
-/** The traffic of a user; the same set wherever the user is named. */
+/** The traffic of a user; equal for equal names. */
 export function userSet(name: string): ValueSet {
   return opaqueSet(`user "${name}"`, `user "${name}"`, signedIn);
 }
 
-/** The traffic of the users of a group: those that the file lists, and those that a server decides on. */
+/** The traffic of a group: the users in the file, and an opaque set for those that a server determines. */
 export function groupSet(name: string, tables: ConfigTables, scope: string): ValueSet {
   const group = tables.find('user group', name, scope);
   const members = group ? valuesOf(group, 'member') : [];

@@ -18,30 +18,30 @@ import {
 } from '../traffic/valueSet';
 import { bestRoutes, routeTableOf, type Route } from './routeTable';
 
-/** What a route is looked up for. */
+/** A packet whose route is looked up. */
 export interface RoutedPacket {
   readonly family: Family;
   readonly source: Bound;
   /** After translation by a virtual IP. */
   readonly destination: Bound;
   readonly service: ValueSet;
-  /** The interfaces that it may come in by. */
+  /** The possible incoming interfaces. */
   readonly sourceInterfaces: Intervals;
 }
 
-/** The way out for a packet. */
+/** The route of a packet. */
 export interface FoundRoute {
-  /** What decides: a policy route, an SD-WAN rule, or the routing table; `none` if there is no route. */
+  /** Policy route, SD-WAN rule or route of the routing table; `none` if there is no route. */
   readonly kind: 'policy route' | 'SD-WAN rule' | Route['kind'] | 'none' | 'unknown';
-  /** `static route 1 to 0.0.0.0/0 via 203.0.113.1 (distance 10, priority 1)`, or why it is not known. */
+  /** `static route 1 to 0.0.0.0/0 via 203.0.113.1 (distance 10, priority 1)`, or why the route is unknown. */
   readonly text: string;
-  /** The interfaces that it may leave by; undefined if it may be any. */
+  /** The possible outgoing interfaces; undefined if unknown. */
   readonly interfaces: readonly string[] | undefined;
-  /** The entry that decides. */
+  /** The entry that determines the route. */
   readonly entry: EntryData | undefined;
 }
 
-/** Finds the way out as the device does: policy routes, then the routing table, then the rules of SD-WAN. */
+/** Finds the route in the order of the device: policy routes, then the routing table, then the SD-WAN rules. */
 export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
   if (network.isTransparent)
     return {
@@ -56,10 +56,10 @@ export function findRoute(packet: RoutedPacket, network: Network): FoundRoute {
   const best = bestRoutes(table, packet.destination);
   const [first] = best;
   const { unknown, isPartial } = table;
-  // A connected subnet is more specific than what else there may be.
+  // A connected subnet is more specific than any learned route.
   const isConnected = first?.kind === 'connected' || first?.kind === 'VPN clients';
   if (unknown.length > 0 && !isConnected) return unknownRoute(first, unknown);
-  // A backup without addresses of interfaces and without routes is an extract.
+  // A backup without interface addresses and routes is an extract.
   if (!first && (isPartial || table.routes.length === 0))
     return unknownRoute(first, ['routes that are not in this file']);
   if (!first) return { kind: 'none', text: 'no route to the destination', interfaces: [], entry: undefined };
@@ -102,7 +102,7 @@ function unknownRoute(first: Route | undefined, unknown: readonly string[]): Fou
   };
 }
 
-/** The policy route that decides; undefined if none does. */
+/** The policy route that applies to the packet; undefined if none does. */
 function policyRouteFor(
   packet: RoutedPacket,
   network: Network,
@@ -127,7 +127,7 @@ function policyRouteFor(
   return undefined;
 }
 
-/** The interface whose subnet has a gateway. */
+/** The interface whose subnet contains a gateway. */
 function interfaceTo(gateway: string | undefined, family: Family, network: Network): string | undefined {
   const address = gateway === undefined ? undefined : addressNumber(gateway);
   if (address === undefined) return undefined;
@@ -161,7 +161,7 @@ function matchesPolicyRoute(entry: EntryData, packet: RoutedPacket, catalog: Cat
   ]);
 }
 
-/** The SD-WAN rule that decides among the members that the routing table allows; undefined if none does. */
+/** The SD-WAN rule that applies, limited to members that have a route; undefined if none does. */
 function sdwanRuleFor(
   packet: RoutedPacket,
   best: readonly Route[],
@@ -186,7 +186,7 @@ function sdwanRuleFor(
       if (match === 'perhaps')
         return { kind: 'SD-WAN rule', text: `${name} may match`, interfaces: [...allowed], entry };
       const mode = valueOf(entry, 'mode') ?? 'manual';
-      // In manual mode, the first member that is alive is used; in others, measurements decide.
+      // In manual mode, the device uses the first member that is up. In other modes, it uses measurements.
       const isOrdered = mode === 'manual' && valuesOf(entry, 'priority-members').length > 0;
       const interfaces = isOrdered ? chosen.slice(0, 1) : chosen;
       return { kind: 'SD-WAN rule', text: `${name}, mode ${mode}`, interfaces, entry };
@@ -195,7 +195,7 @@ function sdwanRuleFor(
   return undefined;
 }
 
-/** The interfaces of the SD-WAN members by their numbers. */
+/** The interfaces of SD-WAN members by member number. */
 function sdwanMembers({ tables, scope }: Catalog): ReadonlyMap<string, string> {
   const members = new Map<string, string>();
   for (const table of ['system sdwan > members', 'system virtual-wan-link > members'])
@@ -252,13 +252,13 @@ function protocolMatch(entry: EntryData, { service }: RoutedPacket): Certainty {
     Number(valueOf(entry, 'start-port') ?? 0),
     Number(valueOf(entry, 'end-port') ?? 65_535),
   ];
-  // Ports of other protocols than these are not compared.
+  // Policy routes compare ports only for TCP, UDP and SCTP.
   const isPorted = [6, 17, 132].includes(protocol);
   const [from, to] = isPorted ? [first <= 1 ? 0 : first, last + 1] : [0, 65_536];
   return isWithin(service, knownSet(interval(serviceValue(protocol, from), serviceValue(protocol, to))));
 }
 
-/** `10.0.0.0/255.255.255.0`, `10.0.0.0/24` or an IPv6 prefix. */
+/** Parses `10.0.0.0/255.255.255.0`, `10.0.0.0/24` or an IPv6 prefix. */
 function subnetOf(word: string, family: Family): readonly Intervals[] {
   const subnet = family === 4 ? ipv4Subnet(word.split('/')) : ipv6Prefix(word);
   return subnet ? [subnet] : [];

@@ -8,7 +8,7 @@ import { isEnabled, valueOf, type EntryData } from '../objects/entryData';
 import { addressRange } from '../objects/ipRanges';
 import type { Intervals } from '../traffic/intervals';
 
-/** Tables that make routes, and those that show that a routing protocol is in use. */
+/** Tables that add routes, and tables that show that a routing protocol is configured. */
 const protocols: readonly (readonly [table: string, name: string])[] = [
   ['router bgp > neighbor', 'BGP'],
   ['router bgp > neighbor-group', 'BGP'],
@@ -33,7 +33,7 @@ const routingTables: readonly string[] = [
   ...protocols.map(([table]) => table),
 ];
 
-/** Settings outside of tables that decide about routes. */
+/** Objects that affect routes. */
 const networkObjects: readonly string[] = [
   'system settings',
   'system sdwan',
@@ -41,20 +41,20 @@ const networkObjects: readonly string[] = [
   'vpn ssl settings',
 ];
 
-/** What decides about the way of a packet through one VDOM. */
+/** What determines the routes of packets in one VDOM. */
 export interface Network {
   readonly index: DocumentIndex;
   readonly catalog: Catalog;
-  /** The tables of routes; those of objects are in the catalog. */
+  /** The tables that contain routes. Tables of address and service objects are in the catalog. */
   readonly tables: ConfigTables;
   readonly view: SchemaView;
-  /** Why the device may have more routes than the file gives: `BGP`. */
+  /** The routing protocols that may add routes that the file does not contain, such as `BGP`. */
   readonly learned: readonly string[];
-  /** The addresses that VPN clients get, with the interfaces that they are behind. */
+  /** The address ranges of VPN clients, with their interfaces. */
   readonly clients: readonly ClientRange[];
-  /** Whether rules of SD-WAN are in use. */
+  /** Whether SD-WAN is enabled. */
   readonly hasSdwan: boolean;
-  /** Whether the VDOM forwards by MAC addresses, without routes. */
+  /** Whether the VDOM is in transparent mode: it forwards by MAC address. */
   readonly isTransparent: boolean;
 }
 
@@ -72,7 +72,7 @@ function routingTablesOf(index: DocumentIndex): ConfigTables {
   return tables;
 }
 
-/** What the network of a scope depends on: as long as each is the same, so is what {@link readNetwork} reads. */
+/** The inputs of {@link readNetwork}. If none has changed, its result has not changed. */
 export function networkPremise(index: DocumentIndex, catalog: Catalog): readonly unknown[] {
   const tables = routingTablesOf(index);
   const names = [
@@ -88,7 +88,7 @@ export function networkPremise(index: DocumentIndex, catalog: Catalog): readonly
   ];
 }
 
-/** Reads the tables of routes. */
+/** Reads the routing configuration of a scope. */
 export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
   const tables = routingTablesOf(index);
   const inUse = protocols.filter(([table]) => [...tables.own(table, catalog.scope)].length > 0);
@@ -98,7 +98,7 @@ export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
     if (valueOf(entry, 'type') !== 'dynamic' || valueOf(entry, 'add-route') === 'disable') continue;
     const [first, last] = [valueOf(entry, 'ipv4-start-ip'), valueOf(entry, 'ipv4-end-ip')];
     const addresses = first === undefined ? undefined : addressRange(first, last ?? first);
-    // Clients with an address of this range have no networks behind them.
+    // A client with an address of this range has no networks behind it.
     if (addresses && isEnabled(entry, 'mode-cfg')) clients.push({ entry, device: entry.name, addresses });
     else dialUps.push(`dial-up VPN "${entry.name}"`);
   }
@@ -117,7 +117,7 @@ export function readNetwork(index: DocumentIndex, catalog: Catalog): Network {
   };
 }
 
-/** The value of a setting outside of tables, in a scope or, if the file has it there, in the global part. */
+/** The value of an object's setting in a scope or, if it is not set there, in the global part. */
 export function settingIn(
   index: DocumentIndex,
   path: string,
@@ -132,7 +132,7 @@ export function settingIn(
   return undefined;
 }
 
-/** The addresses of SSL VPN clients in tunnel mode; their interface is `ssl.` with the name of the VDOM. */
+/** The addresses of SSL VPN clients in tunnel mode. Their interface is `ssl.` and the VDOM's name. */
 function sslVpnClients(index: DocumentIndex, catalog: Catalog): readonly ClientRange[] {
   const { scope } = catalog;
   const device = `ssl.${vdomOfKey(scope) ?? 'root'}`;
@@ -144,7 +144,7 @@ function sslVpnClients(index: DocumentIndex, catalog: Catalog): readonly ClientR
   });
 }
 
-/** The names of the addresses that SSL VPN clients get. */
+/** The names of the address objects for SSL VPN clients. */
 function clientPools(index: DocumentIndex, { scope }: Catalog): readonly string[] {
   const settings = objectsOf(index, 'vpn ssl settings', index.view).find(
     (object) => scopeKey(object.scope) === scope,

@@ -8,17 +8,19 @@ import { uniteAll, type Intervals } from '../traffic/intervals';
 import { networkPremise, readNetwork, settingIn } from './network';
 import { interfacesOf, routeTableOf } from './routeTable';
 
-/** The IPv4 addresses that are behind interfaces, as far as the file decides it. */
+/** The IPv4 addresses behind each interface, as far as the file determines them. */
 export interface Reach {
-  /** The addresses that packets may come from by an interface; undefined if the file does not decide it. */
+  /**
+   * By interface, the possible source addresses of its incoming packets; undefined if the file does not determine them.
+   */
   readonly sources: ReadonlyMap<string, Intervals>;
-  /** The addresses that packets may go to by an interface. */
+  /** By interface, the possible destination addresses of its outgoing packets. */
   readonly destinations: ReadonlyMap<string, Intervals>;
 }
 
 const nothing: Reach = { sources: new Map(), destinations: new Map() };
 
-/** Settings with which an interface has addresses that the file does not give. */
+/** With these settings, an interface has addresses that the file does not contain. */
 const otherAddresses = ['ip-managed-by-fortiipam', 'remote-ip', 'vrf', 'mode'];
 
 interface KeptReach {
@@ -29,8 +31,8 @@ interface KeptReach {
 const known = new WeakMap<DocumentIndex, Map<string, KeptReach>>();
 
 /**
- * What is behind the interfaces of a VDOM by its routes, also by those that another one precedes. Nothing is known if the device
- * may have routes that are not in the file. It is the same object as long as it cannot be another one.
+ * The addresses behind the interfaces of a VDOM, by all its routes, including less preferred ones. Empty if the device
+ * may have routes that are not in the file. Cached: unchanged inputs give the same object.
  */
 export function reachOf(index: DocumentIndex, catalog: Catalog): Reach {
   const byScope = getOrInsertComputed(known, index, () => new Map<string, KeptReach>());
@@ -68,7 +70,7 @@ function readReach(index: DocumentIndex, catalog: Catalog): Reach {
 /** Multicast and broadcast are not routed. */
 const multicast: Intervals = ipv4Subnet(['224.0.0.0/3']) ?? [];
 
-/** The interfaces that policy routes send packets to; `any` if one names none. */
+/** The outgoing interfaces of policy routes; `any` if a policy route has none. */
 function divertedTo(entries: Iterable<EntryData>): ReadonlySet<string> | 'any' {
   const names = new Set<string>();
   for (const entry of entries) {
@@ -86,7 +88,7 @@ export function ownerOf(name: string, { tables, scope }: Catalog): string | unde
   return entry && valueOf(entry, 'vdom');
 }
 
-/** The interfaces that names stand for; undefined if one is `any`, or a zone that the file does not have in full. */
+/** The interfaces that names resolve to; undefined for `any`, and for a zone whose members are not all in the file. */
 export function membersOf(names: readonly string[], { interfaces }: Catalog): readonly string[] | undefined {
   if (names.length === 0 || names.includes('any')) return undefined;
   return names.flatMap((name) => interfaces.membersOf(name) ?? [name]);

@@ -7,34 +7,33 @@ import { ipv4Subnet, ipv6Prefix } from '../objects/ipRanges';
 import { ipv4Number } from '../../syntax/addresses';
 import { includes, isSubset, type Bound, type Intervals } from '../traffic/intervals';
 
-/** A route that the file gives: to a connected subnet, a static one, to VPN clients, or the one that a DHCP server gives. */
+/** A route in the file: connected, static, to VPN clients, or the default route of a DHCP or PPPoE interface. */
 export interface Route {
   readonly kind: 'connected' | 'static' | 'blackhole' | 'VPN clients' | 'DHCP';
   readonly destination: Intervals;
-  /** The interfaces that it may leave by: one, or the members of SD-WAN zones. */
+  /** The outgoing interfaces: one, or the members of an SD-WAN zone. */
   readonly interfaces: readonly string[];
-  /** The SD-WAN zone, if it names one. */
+  /** The SD-WAN zone, if the route has one. */
   readonly zone: string | undefined;
   readonly gateway: string | undefined;
   readonly distance: number;
   readonly priority: number;
-  /** The entry that it is from. */
+  /** The entry that defines it. */
   readonly entry: EntryData;
 }
 
-/** The routes of one VDOM as far as the file gives them. */
+/** The routes of one VDOM, as far as the file contains them. */
 export interface RouteTable {
   readonly routes: readonly Route[];
-  /** Why the device may have other routes as well, such as `router bgp`; empty if it has none. */
+  /** Sources of other routes, such as `router bgp`; empty if there are none. */
   readonly unknown: readonly string[];
-  /** Whether the file is a script, so that the device may have a route where the file has none. */
+  /** Whether the file is a script: the device may have routes that it does not contain. */
   readonly isPartial: boolean;
 }
 
-/** Interfaces whose address another device assigns. */
+/** Values of `mode` with which another device assigns the address. */
 const assigned: ReadonlySet<string> = new Set(['dhcp', 'pppoe']);
 
-/** The routes for a family. */
 export function routeTableOf(network: Network, family: Family): RouteTable {
   const { catalog, tables, learned, clients } = network;
   const unknown: string[] = [];
@@ -63,7 +62,7 @@ export function routeTableOf(network: Network, family: Family): RouteTable {
   return { routes, unknown, isPartial: !catalog.isBackup };
 }
 
-/** The interfaces of the VDOM, with those of the global part that belong to it. */
+/** The interfaces of a VDOM, including those that the global part assigns to it. */
 export function interfacesOf({ tables, scope }: Catalog): readonly EntryData[] {
   const vdom = vdomOfKey(scope);
   return tables
@@ -71,7 +70,7 @@ export function interfacesOf({ tables, scope }: Catalog): readonly EntryData[] {
     .filter((entry) => vdom === undefined || (valueOf(entry, 'vdom') ?? vdom) === vdom);
 }
 
-/** The best routes to an address: those with the longest prefix, and among these the lowest distance and priority. */
+/** The best routes to an address: longest prefix, then lowest distance, then lowest priority. */
 export function bestRoutes({ routes }: RouteTable, address: Bound): readonly Route[] {
   const fitting = routes.filter(({ destination }) => includes(destination, address));
   const longest = fitting.filter(({ destination }) =>
@@ -83,7 +82,7 @@ export function bestRoutes({ routes }: RouteTable, address: Bound): readonly Rou
   return nearest.filter((route) => route.priority === priority);
 }
 
-/** The addresses of an interface that the file gives; the primary one is the first. */
+/** The addresses of an interface in the file; the primary address is first. */
 export function interfaceAddresses(entry: EntryData, family: Family): readonly string[] {
   const words =
     family === 4
@@ -101,7 +100,7 @@ export function interfaceAddresses(entry: EntryData, family: Family): readonly s
   });
 }
 
-/** The default route of an interface that gets its address from a DHCP or PPPoE server. */
+/** The default route of an interface with a DHCP or PPPoE address. */
 function learnedDefault(entry: EntryData): readonly Route[] {
   if (valueOf(entry, 'defaultgw') === 'disable') return [];
   const distance = Number(valueOf(entry, 'distance') ?? 5);
@@ -147,7 +146,7 @@ function staticRoute(entry: EntryData, network: Network, family: Family): Route 
   const zones = zonesOf(entry);
   const device = valueOf(entry, 'device');
   const interfaces = zones.flatMap((zone) => catalog.interfaces.membersOf(zone) ?? []);
-  // A route of another VRF is for packets of interfaces in that VRF.
+  // Routes of another VRF apply only to interfaces in that VRF.
   if (!['0', undefined].includes(valueOf(entry, 'vrf')) && !isBlackhole) return undefined;
   if (!isBlackhole && device === undefined && interfaces.length === 0) return undefined;
   const table = view.schema.node(`router static${family === 4 ? '' : '6'}`);
@@ -171,7 +170,7 @@ function zonesOf(entry: EntryData): readonly string[] {
   return isEnabled(entry, 'sdwan') || isEnabled(entry, 'virtual-wan-link') ? [defaultSdwanZone] : [];
 }
 
-/** Undefined if the destination is not in the file, such as that of an internet service or an FQDN. */
+/** Undefined if the file does not contain the destination, such as that of an internet service or an FQDN. */
 function destinationOf(entry: EntryData, catalog: Catalog, family: Family): Intervals | undefined {
   const service = ['internet-service', 'internet-service-custom', 'internet-service-fortiguard'];
   if (service.some((setting) => !['0', '', undefined].includes(valueOf(entry, setting)))) return undefined;

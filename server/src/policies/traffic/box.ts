@@ -10,7 +10,7 @@ import {
   type Witness,
 } from './valueSet';
 
-/** What a policy looks at in a packet, in the order of a {@link Box}. */
+/** The fields of a packet that policies compare, in the order of a {@link Box}. */
 export const fields = [
   'source interface',
   'destination interface',
@@ -26,13 +26,13 @@ export const fields = [
 
 export type Field = (typeof fields)[number];
 
-/** The packets whose fields are all in the set for this field, in the order of {@link fields}. */
+/** A set of packets: one set of values per field, in the order of {@link fields}. */
 export type Box = readonly ValueSet[];
 
-/** A packet, or several that differ only in values of opaque sets. */
+/** A packet: one value per field. A witness of an opaque set represents an unknown value in it. */
 export type Packet = readonly Witness[];
 
-/** A box from its sets by field. */
+/** Creates a box from one set per field. */
 export function boxOf(sets: Readonly<Record<Field, ValueSet>>): Box {
   return fields.map((field) => sets[field]);
 }
@@ -50,7 +50,7 @@ export function isBoxWithin(a: Box, b: Box): boolean {
   return true;
 }
 
-/** Whether `b` certainly takes some packets of `a`. */
+/** Whether `b` certainly contains some packets of `a`. */
 export function takesFromBox(a: Box, b: Box): boolean {
   for (let index = 0; index < a.length; index++) {
     const [one, other] = [a[index], b[index]];
@@ -67,7 +67,7 @@ export function holdsPacket(box: Box, packet: Packet): boolean {
   });
 }
 
-/** Some packet of a box; undefined if it is empty. */
+/** A packet of a box; undefined if the box is empty. */
 export function packetOf(box: Box): Packet | undefined {
   const packet: Witness[] = [];
   for (const set of box) {
@@ -82,7 +82,7 @@ export function isEmptyBox(box: Box): boolean {
   return box.some(isEmpty);
 }
 
-/** The parts of `a` that `b` certainly takes, and those that it leaves. Together they are `a`; no two overlap. */
+/** Divides `a` into the part that `b` certainly contains and the rest. The parts do not overlap. */
 export function splitBox(a: Box, b: Box): { readonly taken: Box; readonly left: readonly Box[] } {
   const left: Box[] = [];
   let taken = a;

@@ -1,22 +1,22 @@
 import { isBoxWithin, packetOf, splitBox, takesFromBox, type Box, type Packet } from './box';
 
-/** How many times a box may be split before a question is given up; a policy of a genuine backup needs less than 100. */
+/** The limit of box splits per search; policies of genuine backups need less than 100. */
 const maxSplits = 20_000;
 
-/** What a search for packets that nothing takes comes to. */
+/** The result of a search for uncovered packets. */
 export type Search =
   | { readonly kind: 'covered' }
-  /** This packet is in none of the covering boxes for certain. */
+  /** A packet that is not certainly in any covering box. */
   | { readonly kind: 'open'; readonly packet: Packet }
-  /** It takes too long to find out. */
+  /** The search reached its limit. */
   | { readonly kind: 'unknown' };
 
 const covered: Search = { kind: 'covered' };
 const unknown: Search = { kind: 'unknown' };
 
 /**
- * Whether all packets of some boxes are certainly in others together. The search goes depth first and ends with the first packet
- * that is in none of them, so it is long only where nearly everything is covered.
+ * Whether some boxes together certainly cover others. The depth-first search stops at the first uncovered packet, so it
+ * is slow only if nearly everything is covered.
  */
 export function searchUncovered(boxes: readonly Box[], covers: readonly Box[], limit = maxSplits): Search {
   const budget = { left: limit };
@@ -30,7 +30,7 @@ export function searchUncovered(boxes: readonly Box[], covers: readonly Box[], l
   return covered;
 }
 
-/** Some packet of a box that none of the covers from an index on takes. */
+/** A packet of a box that no cover from an index on certainly contains. */
 function uncoveredPacket(
   box: Box,
   covers: readonly Box[],
@@ -51,8 +51,8 @@ function uncoveredPacket(
 }
 
 /**
- * Which of several box lists, in their order, certainly take packets of some boxes that none before takes: their indexes.
- * Undefined if it takes too long to find out.
+ * The indexes of the box lists, in order, that certainly contain packets of some boxes that no earlier list contains.
+ * Undefined if the search reached its limit.
  */
 export function takersOf(
   boxes: readonly Box[],

@@ -1,15 +1,15 @@
-/** A number or, for IPv6 addresses, a bigint; the two compare with each other. */
+/** A number or, for IPv6 addresses, a bigint. JavaScript can compare the two. */
 export type Bound = number | bigint;
 
 /**
- * A set of integers as a sorted list of bounds: from each bound at an even index, included, to the next one, excluded.
- * Half-open intervals need no arithmetic, so numbers and bigints work alike.
+ * A set of integers as a sorted list of bounds: each even index starts an interval (inclusive), the next index ends it
+ * (exclusive). Half-open intervals need no arithmetic, so numbers and bigints work alike.
  */
 export type Intervals = readonly Bound[];
 
 export const noIntervals: Intervals = [];
 
-/** The integers from `first` to the one before `end`; none if there are none. */
+/** The integers from `first` to `end`, exclusive; empty if `end` is not greater. */
 export function interval(first: Bound, end: Bound): Intervals {
   return first < end ? [first, end] : noIntervals;
 }
@@ -30,7 +30,7 @@ export function subtract(a: Intervals, b: Intervals): Intervals {
   return a.length === 0 || b.length === 0 ? a : combine(a, b, (inA, inB) => inA && !inB);
 }
 
-/** The union of many sets, in one pass. */
+/** The union of many sets in one pass. */
 export function uniteAll(sets: readonly Intervals[]): Intervals {
   const [first = noIntervals, second] = sets;
   if (sets.length < 2) return first;
@@ -84,7 +84,7 @@ export function isEqual(a: Intervals, b: Intervals): boolean {
   return a === b || (a.length === b.length && a.every((bound, index) => bound === b[index]));
 }
 
-/** The intervals one by one: first and end. */
+/** The intervals as pairs: first and exclusive end. */
 export function* pairsOf(set: Intervals): Iterable<[Bound, Bound]> {
   for (let at = 0; at < set.length; at += 2) {
     const [from, to] = [set[at], set[at + 1]];
@@ -92,7 +92,7 @@ export function* pairsOf(set: Intervals): Iterable<[Bound, Bound]> {
   }
 }
 
-/** Goes through the bounds of both sets and keeps those at which the answer changes. */
+/** Merges the bounds of two sets and keeps those at which the result changes. */
 function combine(a: Intervals, b: Intervals, isIn: (inA: boolean, inB: boolean) => boolean): Intervals {
   const bounds: Bound[] = [];
   let [i, j, inside] = [0, 0, false];
@@ -102,7 +102,7 @@ function combine(a: Intervals, b: Intervals, isIn: (inA: boolean, inB: boolean) 
     if (bound === undefined) break;
     if (nextA === bound) i++;
     if (nextB === bound) j++;
-    // An odd index is inside of an interval.
+    // An odd index is inside an interval.
     const now = isIn(i % 2 === 1, j % 2 === 1);
     if (now === inside) continue;
     inside = now;

@@ -2,7 +2,7 @@ import { setOf, type Box, type Field } from './box';
 import { pairsOf, type Bound } from './intervals';
 import { upperBound } from './valueSet';
 
-/** The fields by which most pairs of policies differ. */
+/** The fields in which most pairs of policies differ. */
 const distinctiveFields: readonly Field[] = [
   'source interface',
   'destination interface',
@@ -11,18 +11,18 @@ const distinctiveFields: readonly Field[] = [
   'service',
 ];
 
-/** How many parts the values of a field are divided into. */
+/** The number of parts into which the values of a field are divided. */
 const maxParts = 256;
 
-/** For each of the distinctive fields, the parts in which a policy has values; undefined if it has some in all of them. */
+/** For each distinctive field, the parts that contain values of a policy; undefined if all do. */
 export type Footprint = readonly (readonly number[] | undefined)[];
 
 /**
- * Divides the values of each field into parts. Policies overlap only if their footprints do. The limits of the parts are chosen so
- * that each has about the same number of the policies' own limits; any limits are right, these tell the most pairs apart.
+ * Divides the values of each field into parts: policies can overlap only if their footprints do. Each part gets about
+ * the same number of the policies' own bounds. Any division is correct; this one separates the most pairs.
  */
 export class Grid {
-  /** For each field, the first value of each part but the first one; sorted. */
+  /** For each field, the sorted first values of all parts but the first. */
   private readonly limits: readonly (readonly Bound[])[];
 
   constructor(policies: readonly (readonly Box[])[]) {
@@ -51,11 +51,11 @@ export class Grid {
   }
 }
 
-/** The footprints of a list of policies, as one row of bits for each part: a search reads 32 policies at a time. */
+/** The footprints of a list of policies as bit sets, one per part, so that a search reads 32 policies at a time. */
 export class OverlapIndex {
-  /** For each field and part, the policies that have values there. */
+  /** For each field and part, the policies with values in it. */
   private readonly rows: readonly Map<number, Uint32Array>[] = distinctiveFields.map(() => new Map());
-  /** For each field, the policies that have values everywhere. */
+  /** For each field, the policies with values in all parts. */
   private readonly everywhere: readonly Uint32Array[];
 
   constructor(private readonly footprints: readonly Footprint[]) {
@@ -77,7 +77,7 @@ export class OverlapIndex {
     }
   }
 
-  /** The indexes below one whose policies may overlap with that of the one, in their order. */
+  /** The indexes below the given one whose policies may overlap with its policy, in order. */
   overlappingBefore(index: number): readonly number[] {
     const words = (index >>> 5) + 1;
     const found = new Uint32Array(words).fill(0xffffffff);
@@ -97,7 +97,7 @@ export class OverlapIndex {
   }
 }
 
-/** The values of a field, with what opaque sets may have; not in order. */
+/** All bounds of a field, including those of opaque sets; unsorted. */
 function boundsOf(boxes: readonly Box[], field: Field): readonly Bound[] {
   const [only, ...others] = boxes;
   const set = only && setOf(only, field);
@@ -108,7 +108,7 @@ function boundsOf(boxes: readonly Box[], field: Field): readonly Bound[] {
   });
 }
 
-/** How many sorted limits are below a value, or equal to it. */
+/** The number of sorted limits below a value, or with `orEqual` up to it. */
 function countUpTo(limits: readonly Bound[], value: Bound, orEqual: boolean): number {
   let [low, high] = [0, limits.length];
   while (low < high) {

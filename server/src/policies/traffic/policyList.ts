@@ -4,28 +4,28 @@ import { fields, holdsPacket, isBoxWithin, takesFromBox, type Box, type Packet }
 import { searchUncovered, takersOf } from './coverage';
 import { Grid, OverlapIndex, type Footprint } from './overlaps';
 
-/** A policy as the analysis sees it. Unchanged policies stay the same objects. */
+/** A policy as a set of packets and an effect. Unchanged policies keep their objects. */
 export interface AnalyzedPolicy {
   /** The packets that match it. */
   readonly boxes: readonly Box[];
-  /** Those of them that no virtual IP translates; the same list if all are. */
+  /** The packets that are not translated by a virtual IP; the same list if this applies to all. */
   readonly untranslated: readonly Box[];
-  /** What happens to these packets, as a text: two policies with the same text do the same. */
+  /** The treatment of these packets as a text: equal texts mean equal treatment. */
   readonly effect: string;
 }
 
-/** Why a policy never matches: earlier ones match all of its packets. */
+/** Earlier policies match all packets of a policy. */
 export interface Coverage<T> {
   /**
-   * `duplicate`: one of them matches the same packets and does the same. `redundant`: they do the same. `shadowed`: one of them
-   * does something else with packets of the policy.
+   * `duplicate`: an earlier policy matches the same packets and treats them equally. `redundant`: all earlier policies
+   * treat them equally. `shadowed`: an earlier policy treats some of them differently.
    */
   readonly kind: 'duplicate' | 'redundant' | 'shadowed';
-  /** The policies that cover it together, in their order. None can be left out. */
+  /** The minimal list of policies that cover it together, in order. */
   readonly by: readonly T[];
 }
 
-/** The packets that there are: without virtual IPs in use, only those that none translates. */
+/** The packets that can occur: without virtual IPs in use, only untranslated ones. */
 export type Packets = 'all' | 'untranslated';
 
 type BoxesOf = (policy: AnalyzedPolicy) => readonly Box[];
@@ -37,19 +37,19 @@ const boxesAmong: Readonly<Record<Packets, BoxesOf>> = {
 
 interface State<T> {
   readonly coverage?: Coverage<T>;
-  /** A packet that no earlier policy certainly takes, if one was found. */
+  /** A packet that no earlier policy certainly matches, if the search found one. */
   readonly packet?: Packet;
 }
 
-/** How many policies may differ from the list before until all are analyzed again. */
+/** With more changed policies, all policies are analyzed again. */
 const maxChanges = 64;
 
-/** How many covering policies are checked one by one for whether they can be left out. */
+/** The maximum number of covering policies that are tested for being unnecessary. */
 const maxCovering = 64;
 
 /**
- * The policies of one table and VDOM, in the order in which the device tries them. After an edit, only those policies are
- * analyzed again that the change can affect.
+ * The policies of one table and VDOM in order. After an edit, only policies that the change can affect are analyzed
+ * again.
  */
 export class PolicyList<T extends AnalyzedPolicy> {
   private policies: readonly T[] = [];
@@ -59,12 +59,12 @@ export class PolicyList<T extends AnalyzedPolicy> {
   private grid = new Grid([]);
   private footprints = new WeakMap<T, Footprint>();
 
-  /** The policies of a new list that never match because of earlier ones. */
+  /** Updates the list and returns the policies that never match because of earlier ones. */
   update(policies: readonly T[], packets: Packets = 'all'): ReadonlyMap<T, Coverage<T>> {
     return runToCompletion(this.updateInSteps(policies, packets));
   }
 
-  /** The same, policy by policy. If it is stopped, the list is as it was before. */
+  /** As {@link update}, with a yield per policy. If stopped, the list stays unchanged. */
   *updateInSteps(policies: readonly T[], packets: Packets): Generator<void, ReadonlyMap<T, Coverage<T>>> {
     const changes = this.changesTo(policies);
     const isSame = packets === this.packets;
@@ -97,7 +97,7 @@ export class PolicyList<T extends AnalyzedPolicy> {
     return this.found;
   }
 
-  /** Takes over a new list, with the states that are other ones now. */
+  /** Replaces the list, with the changed states. */
   private replace(policies: readonly T[], states: ReadonlyMap<T, State<T>>): void {
     const current = new Set(policies);
     for (const policy of this.policies) if (!current.has(policy)) this.states.delete(policy);
@@ -111,7 +111,7 @@ export class PolicyList<T extends AnalyzedPolicy> {
     this.found = found;
   }
 
-  /** Undefined if all policies have to be analyzed again. */
+  /** Undefined if all policies must be analyzed again. */
   private changesTo(policies: readonly T[]): Changes<T> | undefined {
     const before = this.policies;
     const most = Math.min(before.length, policies.length);
@@ -144,15 +144,15 @@ export class PolicyList<T extends AnalyzedPolicy> {
 }
 
 interface Changes<T> {
-  /** The index of the first policy that is another one. */
+  /** The index of the first changed policy. */
   readonly from: number;
   readonly removed: readonly T[];
   readonly added: readonly { readonly policy: T; readonly index: number }[];
 }
 
 /**
- * Whether what is known of a policy is the same with and without virtual IPs: either a packet was found that none translates, or
- * the policy has no other packets, and no policy that does the same has any.
+ * Whether a state is the same with and without virtual IPs: it contains an untranslated packet, or neither the policy
+ * nor those with the same effect have translated packets.
  */
 function keepsState<T extends AnalyzedPolicy>(
   policies: readonly T[],
@@ -163,7 +163,7 @@ function keepsState<T extends AnalyzedPolicy>(
   return (policy, { packet }) => packet?.[vips] === 0 || (isPlain(policy) && !effects.has(policy.effect));
 }
 
-/** Whether what is known of a policy may be different after changes of others. */
+/** Whether changes of other policies can affect the state of a policy. */
 function isAffected<T extends AnalyzedPolicy>(
   policy: T,
   index: number,
@@ -171,7 +171,7 @@ function isAffected<T extends AnalyzedPolicy>(
   { removed, added }: Changes<T>,
   boxesOf: BoxesOf,
 ): boolean {
-  // As long as no earlier policy takes this packet, the policy is not covered.
+  // While no earlier policy matches this packet, the policy is not covered.
   const matters = (other: T): boolean =>
     packet
       ? boxesOf(other).some((box) => holdsPacket(box, packet))
@@ -182,7 +182,7 @@ function isAffected<T extends AnalyzedPolicy>(
   );
 }
 
-/** The search for what covers one policy. */
+/** Searches the policies that cover one policy. */
 class Search<T extends AnalyzedPolicy> {
   private readonly boxes: readonly Box[];
   private readonly earlier: readonly T[];
@@ -204,7 +204,7 @@ class Search<T extends AnalyzedPolicy> {
     return coverage ? { coverage } : {};
   }
 
-  /** The coverage of a policy that earlier ones cover; undefined if it takes too long to find out. */
+  /** The coverage of a policy that earlier ones cover; undefined if the search reached its limit. */
   private coverage(): Coverage<T> | undefined {
     const { earlier, policy } = this;
     const alike = earlier.filter(({ effect }) => effect === policy.effect);
@@ -218,7 +218,7 @@ class Search<T extends AnalyzedPolicy> {
     return { kind: 'shadowed', by: this.withoutUnneeded(takers) };
   }
 
-  /** The first policy that covers all, or those that cover it together when each that is not needed is left out. */
+  /** The first policy that covers everything, or the covering policies without unnecessary ones. */
   private withoutUnneeded(covering: readonly T[]): readonly T[] {
     const alone = covering.find((one) => this.isCovered([one]));
     if (alone) return [alone];
@@ -247,7 +247,7 @@ class Search<T extends AnalyzedPolicy> {
   }
 }
 
-/** Whether a policy with other boxes, tried before one with these, certainly takes packets of it. */
+/** Whether an earlier policy with boxes `others` certainly matches packets of `boxes`. */
 function takesFrom(boxes: readonly Box[], others: readonly Box[]): boolean {
   for (const box of boxes) for (const cover of others) if (takesFromBox(box, cover)) return true;
   return false;

@@ -13,45 +13,45 @@ import {
 } from './intervals';
 
 /**
- * A set of values that the configuration names but does not list: the addresses of a domain name or a country, the
- * members of a remote group, the times of a schedule. Two opaque sets with the same key are the same set.
+ * A set whose values the configuration does not list: the addresses of a domain name or a country, the members of a
+ * remote group, the times of a schedule. Opaque sets with equal keys are equal.
  */
 export interface OpaqueSet {
   readonly key: string;
-  /** How a report names it: `FQDN www.example.com`. */
+  /** The name in reports: `FQDN www.example.com`. */
   readonly text: string;
-  /** Values outside of these are certainly not in the set. */
+  /** A superset of its values. */
   readonly within: Intervals;
 }
 
 /**
- * The values that one field of a packet may have: those that are known, and opaque sets. The known values alone are the lower
- * bound of the set; together with all values that the opaque sets may have, they are the upper bound.
+ * The possible values of one field: known values and opaque sets. The known values are the lower bound of the set; with
+ * all possible values of the opaque sets, they are the upper bound.
  */
 export interface ValueSet {
   readonly known: Intervals;
   readonly opaque: readonly OpaqueSet[];
 }
 
-/** Whether something is so; `perhaps` if the configuration does not decide it. */
+/** `perhaps`: the configuration does not determine the answer. */
 export type Certainty = 'yes' | 'no' | 'perhaps';
 
-/** The answer to whether all of several things are so. */
+/** The conjunction of answers. */
 export function allOf(answers: readonly Certainty[]): Certainty {
   return answers.includes('no') ? 'no' : answers.includes('perhaps') ? 'perhaps' : 'yes';
 }
 
-/** The answer to whether one of several things is so. */
+/** The disjunction of answers. */
 export function anyOf(answers: readonly Certainty[]): Certainty {
   return answers.includes('yes') ? 'yes' : answers.includes('perhaps') ? 'perhaps' : 'no';
 }
 
-/** The answer to the opposite question. */
+/** The negation of an answer. */
 export function opposite(answer: Certainty): Certainty {
   return answer === 'yes' ? 'no' : answer === 'no' ? 'yes' : 'perhaps';
 }
 
-/** A value of a field, or an opaque set in place of the values that it has. */
+/** A value of a field, or an opaque set that represents its unknown values. */
 export type Witness = Bound | OpaqueSet;
 
 export const emptySet: ValueSet = { known: noIntervals, opaque: [] };
@@ -68,7 +68,7 @@ export function isEmpty({ known, opaque }: ValueSet): boolean {
   return known.length === 0 && opaque.length === 0;
 }
 
-/** Exact: what is unknown of the parts is as unknown of the whole. */
+/** Exact: the union is only as uncertain as its parts. */
 export function uniteSets(sets: readonly ValueSet[]): ValueSet {
   const [only] = sets;
   if (only && sets.length === 1) return only;
@@ -79,8 +79,8 @@ export function uniteSets(sets: readonly ValueSet[]): ValueSet {
 }
 
 /**
- * The values of `a` that are not in `b`. What is left of, or taken by, an opaque set becomes an opaque set: its key names the
- * operands, so that the same difference is the same set each time.
+ * The values of `a` that are not in `b`. A difference with an opaque set is a new opaque set. Its key contains the keys
+ * of the operands, so that equal differences are equal sets.
  */
 export function differenceOf(a: ValueSet, b: ValueSet): ValueSet {
   if (b.opaque.length === 0) {
@@ -103,13 +103,13 @@ export function differenceOf(a: ValueSet, b: ValueSet): ValueSet {
   return { known: untouched, opaque: [{ key: `(${keyOf(a)}) \\ (${keyOf(b)})`, text, within: rest }] };
 }
 
-/** A text that two sets have in common only if they have the same values. */
+/** A key: sets with equal keys have equal values. */
 export function keyOf({ known, opaque }: ValueSet): string {
   const keys = opaque.map(({ key }) => key).sort();
   return `${known.join()}|${keys.join('|')}`;
 }
 
-/** All values that may be in a set. */
+/** A superset of the values of a set. */
 export function upperBound({ known, opaque }: ValueSet): Intervals {
   return opaque.length === 0 ? known : uniteAll([known, ...opaque.map(({ within }) => within)]);
 }
@@ -126,7 +126,7 @@ export function mayOverlap(a: ValueSet, b: ValueSet): boolean {
   return intersects(upperBound(a), upperBound(b));
 }
 
-/** Whether all values of `a` are in `b`; `no` if none can be. */
+/** Whether `b` contains all values of `a`; `no` if it certainly contains none. */
 export function isWithin(a: ValueSet, b: ValueSet): Certainty {
   return isSurelyWithin(a, b) ? 'yes' : mayOverlap(a, b) ? 'perhaps' : 'no';
 }
@@ -143,8 +143,8 @@ export function contains({ known, opaque }: ValueSet, value: Bound): Certainty {
 }
 
 /**
- * What `b` certainly takes of `a`: known values, and opaque sets as a whole. Less than the exact intersection where a part of
- * an opaque set is taken.
+ * The values that are certainly in both: known values, and whole opaque sets. Smaller than the exact intersection if
+ * `b` contains a part of an opaque set.
  */
 export function certainIntersection(a: ValueSet, b: ValueSet): ValueSet {
   if (a === b) return a;
@@ -153,7 +153,7 @@ export function certainIntersection(a: ValueSet, b: ValueSet): ValueSet {
   return { known, opaque };
 }
 
-/** What `b` leaves of `a` unless it takes it for certain. With {@link certainIntersection}, it makes `a`. */
+/** The values of `a` except those in {@link certainIntersection}. The two sets together equal `a`. */
 export function possibleRest(a: ValueSet, b: ValueSet): ValueSet {
   if (a === b) return emptySet;
   const known = subtract(a.known, b.known);
@@ -166,17 +166,17 @@ export function surelyTakesFrom(a: ValueSet, b: ValueSet): boolean {
   return a === b || intersects(a.known, b.known) || a.opaque.some((one) => holdsOpaque(b, one));
 }
 
-/** Some value of a set, or opaque set in it; undefined if it is empty. */
+/** A value of a set, or an opaque set in it; undefined if the set is empty. */
 export function witnessOf({ known, opaque }: ValueSet): Witness | undefined {
   return known[0] ?? opaque[0];
 }
 
-/** Whether a set certainly has the values that a witness stands for. */
+/** Whether a set certainly contains all values that a witness represents. */
 export function holdsWitness(set: ValueSet, witness: Witness): boolean {
   return typeof witness === 'object' ? holdsOpaque(set, witness) : includes(set.known, witness);
 }
 
-/** Whether all values of an opaque set, whatever they are, are in a set. */
+/** Whether a set certainly contains all values of an opaque set. */
 function holdsOpaque({ known, opaque }: ValueSet, { key, within }: OpaqueSet): boolean {
   return opaque.some((one) => one.key === key) || isSubset(within, known);
 }
