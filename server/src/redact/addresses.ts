@@ -7,14 +7,14 @@ import type { Redactor } from './redactor';
 import type { Replacements } from './replacements';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 
-/** Neither the middle of a longer number (an OID), nor a version. */
+/** Neither inside a longer number, such as an OID, nor part of a version. */
 const ipv4 = /(?<![\d.]|\bv)(?:\d{1,3}\.){3}\d{1,3}(?!\d|\.\d)/g;
 const ipv6 = /(?<![\w:.])(?=[0-9a-f]*:[0-9a-f]*:)[0-9a-f:]+(?![\w:]|\.\d)/gi;
 
-/** What may follow the address of a network: its mask or its length. */
+/** A mask or prefix length after the address of a network. */
 const maskAfter = /^(?:\/(?<length>\d{1,3})(?!\d)|[/ \t]+"?(?<mask>(?:\d{1,3}\.){3}\d{1,3})(?![\d.]))/;
 
-/** Numbers of four parts that are not addresses. */
+/** Settings with dotted numbers that are not addresses. */
 const otherNumbers = /version|oid/;
 
 interface AddressAt<T> {
@@ -23,7 +23,7 @@ interface AddressAt<T> {
   readonly value: T;
 }
 
-/** Replaces IPv4, IPv6 and hardware addresses, wherever they stand; see {@link PrefixMap} for what stays of them. */
+/** Replaces IPv4, IPv6 and MAC addresses anywhere in a text; {@link PrefixMap} documents what is preserved. */
 export class Addresses implements Redactor {
   private readonly ipv4: PrefixMap;
   private readonly ipv6: PrefixMap;
@@ -100,7 +100,7 @@ function maskIn(text: string, isWildcard: boolean): bigint | undefined {
   return isWildcard || isNetmask(text) ? readIpv4(text) : undefined;
 }
 
-/** Whether nothing but a hyphen is between two addresses. */
+/** Whether two addresses are separated only by a hyphen. */
 function isRange(
   text: string,
   before: AddressAt<bigint> | undefined,
@@ -109,7 +109,7 @@ function isRange(
   return before !== undefined && /^ ?- ?$/.test(text.slice(before.end, at.start));
 }
 
-/** First and last address, where a block or entry has a setting for each: `start-ip` and `end-ip`. */
+/** First and last address of blocks and entries that have a setting for each, such as `start-ip` and `end-ip`. */
 function* rangesOfSettings(settings: readonly SettingAt[]): Iterable<readonly [string, string]> {
   for (const [index, { name, within, setting }] of settings.entries()) {
     if (!name.includes('start')) continue;

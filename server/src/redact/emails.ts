@@ -4,10 +4,10 @@ import type { RedactionSubject } from './redactionSubject';
 
 const pattern = /(?<![\w.+%'-])[\w.+%'-]+@(?<domain>[\w-]+(?:\.[\w-]+){0,125}\.[A-Za-z]{2,})(?![\w-])/g;
 
-/** The owners of these are public: the vendor's domains, and those reserved for examples. */
+/** Public domains: the vendor's, and those reserved for examples. */
 const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|example)\.\w+$/i;
 
-/** Replaces e-mail addresses, wherever they stand. */
+/** Replaces e-mail addresses anywhere in a text. */
 export class Emails implements Redactor {
   private readonly pseudonyms = new Map<string, string>();
 
@@ -22,7 +22,7 @@ export class Emails implements Redactor {
       const start = match.index;
       const kind = 'e-mail address';
       if (replacements.add({ start, end: start + address.length, newText, kind })) continue;
-      // The domain contains a secret that was replaced before.
+      // The domain contains a replaced secret.
       const at = address.indexOf('@');
       replacements.add({ start, end: start + at, newText: newText.slice(0, newText.indexOf('@')), kind });
     }

@@ -1,25 +1,25 @@
 import { isDomainName, isIpv4 } from '../syntax/addresses';
 
-/** The vendor's hosts, and those kept for examples: who names them tells nothing. */
+/** The vendor's hosts, and names reserved for examples: they do not identify the owner of the configuration. */
 const wellKnown = /(?:^|\.)(?:fortinet[\w-]*|fortiguard|forticloud|fortigate|example)\.(?:com|net|org)$/i;
 
-/** What names of files end with, and entries that a device makes. */
+/** Last parts of names that are not top-level domains: file extensions and suffixes of built-in entries. */
 const noTopLevel =
   /\.(?:bmp|cfg|conf|crt|cer|csv|dat|dll|doc|exe|gif|gz|html?|ico|jpe?g|js|json|key|log|out|pac|pdf|pem|php|pl|png|py|root|sh|svg|tar|txt|xls|xml|zip)$/i;
 
-/** The same stand-in for the same host or domain. */
+/** Maps each host or domain to one pseudonym. */
 export class HostPseudonyms {
   private readonly hosts = new Map<string, string>();
   private readonly domains = new Set<string>();
 
-  /** Whether a text is a domain name of two labels or more that identifies its owner; it may begin with a star. */
+  /** Whether a text is a domain name with at least two labels that identifies its owner; it may start with `*`. */
   isHost(text: string): boolean {
     const name = text.replace(/^\*\.?/, '');
     const isName = isDomainName(name) && /\.[A-Za-z]{2,}\.?$/.test(name) && !isIpv4(name);
     return isName && !noTopLevel.test(name) && !wellKnown.test(name);
   }
 
-  /** `host1` for a name without dots, `host1.example.com` for one with. */
+  /** `host1` for a name without dots, otherwise `host1.example.com`. */
   of(host: string): string {
     const [star = ''] = /^\*\.?/.exec(host) ?? [];
     const name = host.slice(star.length);
@@ -31,7 +31,7 @@ export class HostPseudonyms {
     return star + known;
   }
 
-  /** Whether a host of the same domain, by its last two labels, was replaced before. */
+  /** Whether a host with the same last two labels has been replaced. */
   isSibling(host: string): boolean {
     return this.domains.has(domainOf(host));
   }

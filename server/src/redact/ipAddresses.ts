@@ -17,20 +17,20 @@ export function writeIpv4(address: bigint): string {
   return new IPv4(partsOf(address, 8n, 4)).toString();
 }
 
-/** Writes an IPv6 address as short as it can be. */
+/** Writes an IPv6 address in its shortest form. */
 export function writeIpv6(address: bigint): string {
   return new IPv6(partsOf(address, 16n, 8)).toString();
 }
 
-/** The number whose first bits are ones. */
+/** A number whose first `length` bits are 1. */
 export function maskOf(length: number, width: number): bigint {
   return ((1n << BigInt(length)) - 1n) << BigInt(width - length);
 }
 
 /**
- * Private stays private and public stays public, in the classes that IANA's registry of special addresses has; netmasks,
- * loopback, multicast and what is kept for documents stay as they are. The last octet stays, too: it says little, and
- * networks, broadcast addresses and ranges go on being such.
+ * Private addresses stay private and public ones stay public, by IANA's registry of special addresses. Netmasks,
+ * loopback, multicast and addresses for documentation do not change. The last octet does not change: it identifies
+ * little, and keeps networks, broadcast addresses and ranges valid.
  */
 export const ipv4Shape: Omit<PrefixMapShape, 'random'> = {
   width: 32,
@@ -42,7 +42,7 @@ export const ipv4Shape: Omit<PrefixMapShape, 'random'> = {
   ],
 };
 
-/** Only global and unique local addresses change; the last two octets stay. */
+/** Only global and unique local addresses change; their last two octets do not. */
 export const ipv6Shape: Omit<PrefixMapShape, 'random'> = {
   width: 128,
   changing: 112,

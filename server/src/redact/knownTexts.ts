@@ -1,37 +1,41 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { partitionPoint } from '../syntax/partitionPoint';
 
-/** The number of characters by which texts are distinguished first. */
+/** The number of leading characters that form the key of the index. */
 const keyLength = 4;
 
 interface KnownText<T> {
   readonly text: string;
   readonly value: T;
-  /** The longest of the texts that it begins with. */
+  /** The longest other text that is a prefix of it. */
   readonly beginning: KnownText<T> | undefined;
 }
 
-/** A set of texts that are looked for all at once: a pass over a text costs its length, however many there are. */
+/**
+ * A set of texts for simultaneous search: a search costs the length of the searched text, independent of the size of
+ * the set.
+ */
 export class KnownTexts<T> {
   private readonly values = new Map<string, T>();
-  /** In the order of the texts, by their first characters; undefined if a text was added since. */
+  /** By the first characters, sorted; undefined after a text was added. */
   private sorted: ReadonlyMap<string, readonly KnownText<T>[]> | undefined;
 
-  /** Adds a text, unless it is so short that it can occur by chance. */
+  /** Adds a text, unless it is too short to be distinctive. */
   add(text: string, value: T): void {
     if (text.length < keyLength || this.values.has(text)) return;
     this.values.set(text, value);
     this.sorted = undefined;
   }
 
-  /** Where the texts occur as wholes: no letter or digit goes on before or after. The longest at each place. */
+  /** The occurrences as whole words: not inside a longer word. The longest text at each position. */
   *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: T }> {
     if (this.values.size === 0) return;
     this.sorted ??= this.sort();
     for (let start = 0; start + keyLength <= text.length; start++) {
       const same = this.sorted.get(text.slice(start, start + keyLength));
       if (!same || goesOn(text, start)) continue;
-      // What a text begins with comes before it, and all that is between the two begins with it, too.
+      // In sorted order, prefixes precede the texts that start with them, so the search walks from the greatest
+      // candidate to its prefixes.
       let known = same[partitionPoint(same, (one) => isAtMost(one.text, text, start)) - 1];
       while (known && !isWhole(known.text, text, start)) known = known.beginning;
       if (!known) continue;
@@ -54,17 +58,17 @@ export class KnownTexts<T> {
   }
 }
 
-/** Whether a text comes before what is at an offset of another, or is its beginning. */
+/** Whether a text sorts before the remainder of another text, or is a prefix of it. */
 function isAtMost(known: string, text: string, start: number): boolean {
   return known <= text.slice(start, start + known.length);
 }
 
-/** Whether a text is at an offset of another, and no word goes on after it. */
+/** Whether a text is at an offset of another, and the word ends there. */
 function isWhole(known: string, text: string, start: number): boolean {
   return text.startsWith(known, start) && !goesOn(text, start + known.length);
 }
 
-/** Whether a word goes on from the character before an offset to the one at it. */
+/** Whether the characters before and at an offset belong to one word. */
 function goesOn(text: string, offset: number): boolean {
   return /[\p{L}\p{N}]/u.test(text.charAt(offset - 1)) && /[\p{L}\p{N}]/u.test(text.charAt(offset));
 }

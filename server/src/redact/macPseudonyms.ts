@@ -1,15 +1,15 @@
 const pattern =
   /(?<![\w:.-])(?<vendor>[0-9a-f]{2}([:-])[0-9a-f]{2}\2[0-9a-f]{2})\2[0-9a-f]{2}\2[0-9a-f]{2}\2[0-9a-f]{2}(?![\w:-])/gi;
 
-/** Stand-ins for hardware addresses: the vendor's half stays, the other one is a number. */
+/** Pseudonyms for MAC addresses: the vendor part is kept, the rest becomes a number. */
 export class MacPseudonyms {
   private readonly numbers = new Map<string, number>();
 
-  /** The hardware addresses of a text with their replacements; offsets count UTF-16 code units. */
+  /** The MAC addresses in a text with their replacements; offsets count UTF-16 code units. */
   *in(text: string): Iterable<{ readonly start: number; readonly end: number; readonly value: string }> {
     for (const match of text.matchAll(pattern)) {
       const { 0: written, 2: separator = ':', index: start } = match;
-      // All zeros is none, all ones is everybody.
+      // All zeros means unset, all ones is the broadcast address.
       if (/^(?:0+|f+)$/i.test(written.replaceAll(separator, ''))) continue;
       const key = written.toLowerCase().replaceAll(separator, ':');
       const number = this.numbers.get(key) ?? this.numbers.size + 1;

@@ -2,30 +2,30 @@ import { builtinIn } from '../model/symbols/builtins';
 import { hardwarePort } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 
-/** Names of this length and shorter fit everywhere. */
+/** Names up to this length are valid in all tables. */
 const shortName = 11;
 
-/** What is known of a name before it is replaced. */
+/** A name that will be replaced. */
 interface Name {
-  /** The table that it was first found in. */
+  /** The table in which it was found first. */
   readonly table: SchemaNode | undefined;
-  /** Paths of all tables it may be in. */
+  /** Paths of all tables that may contain it. */
   readonly tables: Set<string>;
-  /** The longest name that fits all places of the name. */
+  /** The highest length that is valid in all tables and settings with the name. */
   limit: number;
-  /** The longest one that fits one of them. */
+  /** The highest length that is valid in one of them. */
   largest: number;
   pseudonym?: string;
 }
 
-/** The same replacement for the same name in all tables, so that references stay valid. */
+/** Maps a name to one pseudonym in all tables, so that references stay valid. */
 export class NamePseudonyms {
   private readonly names = new Map<string, Name>();
   private readonly kept = new Set<string>();
   private readonly given = new Set<string>();
   private readonly counts = new Map<string, number>();
 
-  /** Adds a name that may occur in tables; `limit` is the number of characters that fit the place, where known. */
+  /** Registers a name; `limit` is the maximum length of its setting in characters, if known. */
   learn(name: string, table: SchemaNode | undefined, limit: number | undefined): void {
     const length = limit ?? Infinity;
     const known = this.names.get(name);
@@ -39,12 +39,12 @@ export class NamePseudonyms {
     }
   }
 
-  /** Learns a name that stays: a device comes with it. */
+  /** Registers a name that is not replaced, because it is built in. */
   keep(name: string): void {
     this.kept.add(name);
   }
 
-  /** The replacement of a name; the name itself if it is kept, undefined if it is not a name. */
+  /** The replacement of a name; the name itself if it is kept; undefined if it is not registered. */
   of(name: string): string | undefined {
     if (this.kept.has(name)) return name;
     const known = this.names.get(name);
@@ -54,7 +54,7 @@ export class NamePseudonyms {
     return known.pseudonym;
   }
 
-  /** The names that are not kept, with their replacements. */
+  /** The replaced names with their pseudonyms. */
   *all(): Iterable<readonly [name: string, pseudonym: string]> {
     for (const name of this.names.keys()) {
       const pseudonym = this.of(name);
@@ -62,7 +62,7 @@ export class NamePseudonyms {
     }
   }
 
-  /** Names that are made from others: `ssl.<VDOM>`, and the two ends of a VDOM link. */
+  /** Names that the device derives from others: `ssl.<VDOM>`, and the two ends of a VDOM link. */
   private composed(name: string): string | undefined {
     const [, prefix, vdom] = /^((?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.)(.+)$/.exec(name) ?? [];
     if (prefix !== undefined && vdom !== undefined) {
@@ -81,7 +81,7 @@ export class NamePseudonyms {
   }
 
   private make(name: string, { table, limit, largest }: Name): string {
-    // A name that is too long for its place goes on being too long for it.
+    // A name that exceeds the length limit keeps exceeding it, so that the finding remains.
     const length = Array.from(name).length;
     const isTooLong = length > largest;
     const what = wordFor(table);

@@ -14,23 +14,23 @@ import { isSerial } from './serials';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 import { rewordedAs } from './word';
 
-/** Settings in which people write what they like, most of it names. */
+/** Settings with free text, mostly names. */
 const descriptiveSettings =
   /^(?:group-name|name|comments?|description|alias|location|contact(?:-\w+)?|organi[sz]ation(?:-\w+)?|company|author|dn|ou|cn|full-name|note|banner|label|first-name|last-name|(?:[\w-]+-)?user(?:-?name)?|userid|login|realm|workgroup|domain-name|ssid|global-label|title|subject|email-subject|message|nas-id|localid)$/;
 
-/** Tables whose entries have names that mean something by themselves. */
+/** Tables whose entry names have a fixed meaning. */
 const meaningfulTables: ReadonlySet<string> = new Set([
   'user fortitoken',
   'system storage',
   'system custom-language',
 ]);
 
-/** Every device has these. */
+/** Names that exist on every device. */
 const commonNames: ReadonlySet<string> = new Set(['admin', 'default', 'guest', 'root', 'all', 'none', 'any']);
 
 /**
- * Replaces what things are called: the names of entries wherever they are named, hosts and domains, and what people wrote
- * in descriptions and comments. Ports of the hardware, and all that every device comes with, keep their names.
+ * Replaces names that users chose: names of entries and references to them, hosts and domains, descriptions and
+ * comments. Hardware ports and built-in entries keep their names.
  */
 export class NameRedactor implements Redactor {
   private readonly names = new NamePseudonyms();
@@ -80,7 +80,7 @@ export class NameRedactor implements Redactor {
     this.redactTransfers(subject, replacements);
   }
 
-  /** Replaces names and hosts inside other texts: scripts, web addresses. */
+  /** Replaces names and hosts inside longer texts, such as scripts and URLs. */
   *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     const known = new KnownTexts<string>();
     for (const [name, pseudonym] of this.names.all()) if (isUnmistakable(name)) known.add(name, pseudonym);
@@ -108,7 +108,7 @@ export class NameRedactor implements Redactor {
     }
   }
 
-  /** The server and the user in commands that send or fetch a backup. */
+  /** Replaces server and user name in commands that transfer a backup. */
   private redactTransfers(subject: RedactionSubject, replacements: Replacements): void {
     for (const { indices: { groups } = {} } of subject.text.matchAll(transfers)) {
       const [start = 0, end = 0] = groups?.['server'] ?? [];
@@ -158,10 +158,10 @@ export class NameRedactor implements Redactor {
     value: string,
     setting: string,
   ): { readonly text: string; readonly kind: RedactedKind } | undefined {
-    // Coordinates stay coordinates, and directory names stay directory names.
+    // A coordinate is replaced by a coordinate, and a distinguished name by a distinguished name.
     if (/(?:^|-)(?:latitude|longitude)$/.test(setting)) return { text: '0', kind: 'text' };
     if (isEmailSetting(setting) && value.includes('@')) return undefined;
-    // An address stays an address, also if only names are replaced.
+    // An e-mail address is replaced by an e-mail address, also if only names are replaced.
     if (emailAddress.test(value))
       return this.replacesEmails ? undefined : { text: `${this.text(value)}@example.com`, kind: 'text' };
     if (/(?:^|-)phone(?:-?number)?$/.test(setting)) return { text: this.phone(value), kind: 'text' };
@@ -176,7 +176,7 @@ export class NameRedactor implements Redactor {
     return descriptiveSettings.test(setting) ? { text: this.text(value), kind: 'text' } : undefined;
   }
 
-  /** Comments, the header's user, and the host's name in prompts. */
+  /** Replaces comments, the user in the header, and the host name in prompts. */
   private redactLines(subject: RedactionSubject, replacements: Replacements): void {
     const put = (start: number, text: string, newText: string | undefined, kind: RedactedKind): void => {
       if (newText !== undefined && subject.regionAt(start) === 'between')
@@ -206,14 +206,14 @@ export class NameRedactor implements Redactor {
     }
   }
 
-  /** A name in quotes or not, as it was before; where quotes are amiss, they stay amiss. */
+  /** Quotes a name as it was before, including mistakes in the quotes. */
   private quoteLike(before: string, name: string): string {
     if (/^[^"'\\]+$/.test(before)) return name;
     if (/^(?:[^"'\\]|\\.|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')+$/.test(before)) return quote(name);
     return before.replace(/[^"'\\\s]+/g, (piece) => this.names.of(piece) ?? this.text(piece));
   }
 
-  /** A number of as many digits. */
+  /** Replaces a phone number by one with the same number of digits. */
   private phone(value: string): string {
     const number = this.text(value).replace(/\D/g, '');
     const digits = value.replace(/\D/g, '').length;
@@ -230,14 +230,14 @@ export class NameRedactor implements Redactor {
 /** Lines that begin with `#`. */
 const comments = /^([ \t]*#[ \t]*)(\S[^\r\n]*)/gm;
 
-/** Where what people wrote begins in a comment; undefined if programs wrote all of it. */
+/** The offset of user-written text in a comment; undefined if the whole comment is generated. */
 function startOfReason(comment: string): number | undefined {
   if (!comment.startsWith('fortios-lint-')) return ofPrograms.test(comment) ? undefined : 0;
   const separator = /[ \t]--[ \t]+(?=\S)/.exec(comment);
   return separator ? separator.index + separator[0].length : undefined;
 }
 
-/** Comments that have a meaning for the device or the linter. */
+/** Comments that the device or the linter interprets. */
 const ofPrograms =
   /^(?:fortios-|config-version|conf_file_ver|buildno|global_vdom|password_mask|private-encryption|private_encryption)/;
 
@@ -245,15 +245,15 @@ const ofPrograms =
 const transfers =
   /\bexec\w{0,4}[ \t]{1,8}(?:backup|restore)[ \t]{1,8}[\w-]{1,40}[ \t]{1,8}s?ftp[ \t]{1,8}[^\s"]{1,200}[ \t]{1,8}(?<server>[^\s":]{1,200})(?::\d{1,5})?[ \t]{1,8}(?<user>[^\s"]{1,100})/dg;
 
-/** The name of an object in a directory. */
+/** A distinguished name of a directory. */
 const distinguishedName = /^(?:CN|OU|DC|O|UID)=[^=]/i;
 
-/** The values of a filter of a directory: `(memberOf=CN=VPN,DC=example)`. */
+/** The values of an LDAP filter: `(memberOf=CN=VPN,DC=example)`. */
 const attributes = /(?<=\b(?:CN|OU|DC|O|UID)=)[^=,()]{1,200}/gi;
 
 const emailAddress = /^[\w.+%'-]+@[\w-]+(?:\.[\w-]+){1,125}$/;
 
-/** A placeholder in a sentence of a person is not the place of a value. */
+/** Whether a text is prose: a placeholder in prose does not mark a value. */
 function isSentence(value: string): boolean {
   const words = value.replace(/<[^<>]*>|\{\{[^{}]*\}\}|\$[({][^(){}]*[)}]/g, '').match(/[A-Za-z]{2,}/g) ?? [];
   return words.length > 1 && /\s/.test(value) && !value.includes('{%');
@@ -263,13 +263,16 @@ function isEmailSetting(name: string): boolean {
   return /(?:^|-)e?mail(?:-|\d*$)|mailto|reply-to/.test(name);
 }
 
-/** An entry in a script. */
+/** An `edit` command in a script. */
 const quotedEntry = /(\bedit[ \t]+(?:\\?")?)([^\s"\\]+)/g;
 
-/** A name has 127 labels at most; without a limit, a long text of dots takes all there is of the stack. */
+/**
+ * A domain name has at most 127 labels. Without this limit, a long text of dots overflows the stack of the regular
+ * expression engine.
+ */
 const domainNames = /(?<![\w.@-])[\w-]+(?:\.[\w-]+){1,126}(?![\w-]|\.\w)/g;
 
-/** Whether a device has a built-in entry of this name, or the text is not a name. */
+/** Whether a name is that of a built-in entry, or not a name. */
 function isGiven(name: string, tables: readonly string[]): boolean {
   return (
     /^\d*$/.test(name) ||
@@ -283,12 +286,12 @@ function isGiven(name: string, tables: readonly string[]): boolean {
   );
 }
 
-/** The device creates it, but from a name that a user chose. */
+/** Whether the device creates an entry with this name, derived from a name that a user chose. */
 function isGivenByPattern(name: string): boolean {
   return /^(?:ssl|naf|l2t|wqt|wqtn|mesh|wl)\.(?!root$)/.test(name);
 }
 
-/** Whether a name is unlikely to occur in a text by chance. */
+/** Whether a name is too distinctive to occur by chance. */
 function isUnmistakable(name: string): boolean {
   return (
     name.length >= 5 &&
@@ -299,7 +302,7 @@ function isUnmistakable(name: string): boolean {
   );
 }
 
-/** Too long for its setting where it was before, and never else. */
+/** A replacement exceeds the length limit of its setting only if the original value does. */
 function fitted(text: string, value: string, node: SchemaNode | undefined): string {
   const most = node?.maxLength;
   if (most === undefined) return text;

@@ -1,29 +1,29 @@
-/** The first bits of an address, and how many of them count. */
+/** The first `length` bits of an address. */
 export interface Prefix {
   readonly address: bigint;
   readonly length: number;
 }
 
-/** A stretch of addresses whose members stay in it; with `free`, what follows the prefix changes, else nothing does. */
+/** A range of addresses that is mapped to itself. With `free`, the bits after the prefix change, otherwise none. */
 export interface AddressRange extends Prefix {
   readonly free: boolean;
 }
 
-/** How long addresses are, and what of them changes. */
+/** The width of addresses, and the bits that change. */
 export interface PrefixMapShape {
-  /** Bits of an address. */
+  /** Bits per address. */
   readonly width: number;
-  /** Bits from the left that may change; the others tell hosts of one network apart. */
+  /** Number of leading bits that may change; the other bits identify hosts in a network. */
   readonly changing: number;
   readonly ranges: readonly AddressRange[];
-  /** Numbers from 0 up to 1. */
+  /** Returns numbers from 0 to 1 (exclusive). */
   readonly random: () => number;
 }
 
 /**
- * Puts other addresses in place of addresses. Two that begin with the same bits are replaced by two that have just as many
- * bits in common: what was in a network is in it still. The bit at each fork of the tree of prefixes is either turned, for
- * all addresses below it, or not; where it must not be, the fork is pinned.
+ * A prefix-preserving mapping: two addresses with a common prefix are mapped to two addresses with a common prefix of
+ * the same length, so hosts stay in their network. Each node of the binary prefix tree flips the next bit of all
+ * addresses below it or keeps it; a pinned node always keeps it.
  */
 export class PrefixMap {
   private readonly pinned = new Set<string>();
@@ -36,19 +36,19 @@ export class PrefixMap {
     }
   }
 
-  /** Keeps the bits of an address from a depth on. Before the first {@link map}. */
+  /** Keeps the bits of an address from a depth on. Must be called before the first {@link map}. */
   pinFrom(address: bigint, depth: number): void {
     for (let at = depth; at < this.shape.changing; at++) this.pinned.add(this.fork(address, at));
   }
 
-  /** Keeps the bits of an address at which a mask has zeros. Before the first {@link map}. */
+  /** Keeps the bits of an address that are 0 in the mask. Must be called before the first {@link map}. */
   pinWhereZero(address: bigint, mask: bigint): void {
     for (let depth = 0; depth < this.shape.changing; depth++) {
       if (this.bit(mask, depth) === 0n) this.pinned.add(this.fork(address, depth));
     }
   }
 
-  /** Keeps the order of two addresses, and how far they are from each other. Before the first {@link map}. */
+  /** Keeps the order and the distance of two addresses. Must be called before the first {@link map}. */
   pinRange(first: bigint, last: bigint): void {
     let depth = 0;
     while (depth < this.shape.width && this.bit(first, depth) === this.bit(last, depth)) depth++;

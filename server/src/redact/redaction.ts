@@ -9,21 +9,21 @@ import { Secrets } from './secrets';
 import { Serials } from './serials';
 import { RedactionSubject, type RedactionInput } from './redactionSubject';
 
-/** A text without secrets, and what was replaced in it. */
+/** A redacted text with the list of replacements. */
 export interface Redacted {
   readonly text: string;
   readonly report: RedactionReport;
 }
 
 /**
- * Replaces the secrets of documents, and what else is asked for. The same is replaced by the same throughout all of them:
- * references lead where they led, and the rules find what they found. Lines stay where they are.
+ * Replaces secrets and the selected kinds of values in documents. A value has the same replacement in all documents, so
+ * references stay valid and rules report the same findings. Line numbers do not change.
  */
 export function redact(inputs: readonly RedactionInput[], options: RedactionOptions): readonly Redacted[] {
   return runToCompletion(redactInSteps(inputs, options));
 }
 
-/** The same in steps, of which some go through a whole document. */
+/** Yields between steps, some of which process a whole document; otherwise the same as {@link redact}. */
 export function* redactInSteps(
   inputs: readonly RedactionInput[],
   { parts, random = unguessable }: RedactionOptions,
@@ -31,7 +31,7 @@ export function* redactInSteps(
   const subjects: RedactionSubject[] = [];
   for (const input of inputs) subjects.push(yield* RedactionSubject.reading(input));
   const replaced = yield* replaceIn(subjects, { parts, random });
-  // What the other options would replace remains in the copy, and the report says so.
+  // The report counts values of kinds that are not selected.
   const isComplete = redactionParts.every((part) => parts.has(part));
   const all = isComplete ? replaced : yield* replaceIn(subjects, { parts: new Set(redactionParts), random });
   return subjects.map((subject, index) => {
@@ -41,7 +41,7 @@ export function* redactInSteps(
   });
 }
 
-/** What is replaced in each document; all documents are read before the first is redacted. */
+/** The replacements in each document. All documents are read before the first one is redacted. */
 function* replaceIn(
   subjects: readonly RedactionSubject[],
   { parts, random }: Required<RedactionOptions>,
@@ -60,8 +60,8 @@ function* replaceIn(
   const replaced: Replacements[] = [];
   for (const subject of subjects) {
     const replacements = new Replacements(subject.text);
-    // Settings that hold secrets come before names, which may be the same by chance, and whole words and comments before
-    // what is in the middle of texts.
+    // Order of precedence: secret settings before names, which may have the same text, then whole words and comments,
+    // then occurrences inside longer texts.
     for (const redactor of [secrets, names]) {
       if (redactor) yield* redactor.redact(subject, replacements);
       yield;
@@ -79,7 +79,7 @@ function* replaceIn(
   return replaced;
 }
 
-/** From the system's own source: what addresses become must not be worked out from what others became. */
+/** A cryptographically secure random number: replacements must not be predictable from other replacements. */
 function unguessable(): number {
   return (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 256;
 }

@@ -16,60 +16,60 @@ import {
   type Word,
 } from '../syntax/statements';
 
-/** A document that is to be redacted, and the graph of its entries. */
+/** A document to redact, with its symbols. */
 export interface RedactionInput {
   readonly document: ConfigDocument;
   readonly index: DocumentIndex;
 }
 
 /**
- * What a character belongs to: `between` to no word (comments, headers, prompts, blanks), `fixed` to what FortiOS gives its
- * meaning (commands, names of settings, options, numbers, addresses), `name` to the name of an entry, `text` to all other
- * words.
+ * The kind of a character: `between` is not part of a word (comments, headers, prompts, blanks); `fixed` is defined by
+ * FortiOS (commands, setting names, options, numbers, addresses); `name` is part of an entry's name; `text` is part of
+ * any other word.
  */
 export type Region = 'between' | 'fixed' | 'name' | 'text';
 
-/** A command after the first line of a value. */
+/** A command inside a multi-line value. */
 const commandInside = /\n[ \t]*(?:config|edit|set|append|unset|next|end)\b/;
 
 const regions: readonly Region[] = ['between', 'fixed', 'name', 'text'];
 
-/** A stretch of text; offsets count UTF-16 code units. */
+/** A range of a text; offsets count UTF-16 code units. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A stretch that people or scripts write: a value, a comment, a line that is not a command. */
+/** A range with free text: a value, a comment, or a line that is not a command. */
 export interface Passage extends Span {
-  /** Whether it is the content of double quotes. */
+  /** Whether it is the content of a quoted string. */
   readonly isQuoted: boolean;
 }
 
-/** A command on a setting. */
+/** A `set`, `append` or similar command. */
 export interface SettingAt extends Span {
   readonly setting: Setting;
   /** The table that contains it; undefined if it is unknown. */
   readonly table: SchemaNode | undefined;
-  /** The innermost table around it that is known. */
+  /** The innermost enclosing table that the schema contains. */
   readonly knownTable: SchemaNode | undefined;
-  /** Undefined where the table has nothing of this name, or is not known. */
+  /** Undefined if the table is unknown or does not have the setting. */
   readonly node: SchemaNode | undefined;
-  /** The setting's name in full, where it is known. */
+  /** The full name of the setting, if it is known. */
   readonly name: string;
-  /** The block or entry that contains it; undefined at top level. */
+  /** The enclosing block or entry; undefined at top level. */
   readonly within: Statement | undefined;
 }
 
-/** One document as redaction sees it: its text, what each character belongs to, its settings and its names. */
+/** A document prepared for redaction: text, kinds of characters, settings and names. */
 export class RedactionSubject {
   readonly text: string;
   readonly settings: SettingAt[] = [];
   readonly definitions: Definition[] = [];
   readonly references: Reference[] = [];
-  /** The words of lines that begin with no command but with a piece of a value, whose beginning is elsewhere or missing. */
+  /** The words of lines that start with a fragment of a value instead of a command. */
   readonly strays: Word[] = [];
-  /** What may contain sentences, scripts and lines of configurations. */
+  /** Ranges that may contain prose, scripts or configuration lines. */
   readonly passages: Passage[] = [];
   private readonly regionOf: Uint8Array;
 
@@ -78,7 +78,7 @@ export class RedactionSubject {
     this.regionOf = new Uint8Array(this.text.length);
   }
 
-  /** Goes through a document, unit by unit. */
+  /** Reads a document, with a yield per unit. */
   static *reading(input: RedactionInput): Generator<void, RedactionSubject> {
     const subject = new RedactionSubject(input);
     for (const unit of input.document.units) {
@@ -93,7 +93,10 @@ export class RedactionSubject {
     return subject;
   }
 
-  /** Whether the structure may be broken: a stray quote hides commands in a value, a stray `end` moves settings elsewhere. */
+  /**
+   * Whether quotes or `end`s are unbalanced: a stray quote hides commands in a value, and a stray `end` moves settings
+   * to another table.
+   */
   get isUncertain(): boolean {
     return (
       this.settings.some(({ node }) => !node) ||
@@ -101,12 +104,12 @@ export class RedactionSubject {
     );
   }
 
-  /** What the characters of a stretch belong to, by its first one. */
+  /** The kind of a range, which is that of its first character. */
   regionAt(offset: number): Region {
     return regions[this.regionOf[offset] ?? 0] ?? 'between';
   }
 
-  /** The command on a setting that contains a character. */
+  /** The `set` or similar command that contains an offset. */
   settingAt(offset: number): SettingAt | undefined {
     let low = 0;
     let high = this.settings.length - 1;
@@ -119,7 +122,7 @@ export class RedactionSubject {
     return found && found.start <= offset && offset < found.end ? found : undefined;
   }
 
-  /** The place of something in the text. */
+  /** The range of a located node in the text. */
   spanOf(at: Located): Span {
     const { start, end } = absoluteRange(at);
     return { start: this.input.document.offsetAt(start), end: this.input.document.offsetAt(end) };
@@ -131,7 +134,7 @@ export class RedactionSubject {
     if (statement) this.read(statement, contextOfContainer(unit.container, index.view));
     const symbols = index.symbolsOf(unit);
     if (!symbols) return;
-    // One by one: a unit can have more than a call can have arguments.
+    // Pushed one by one: a unit can have more definitions than a call can have arguments.
     for (const definition of symbols.definitions) this.definitions.push(definition);
     for (const list of [symbols.references, symbols.commandReferences])
       for (const reference of list) this.references.push(reference);
@@ -179,7 +182,7 @@ export class RedactionSubject {
     return { ...this.spanOf(setting), setting, table, node, name: node?.name ?? typed };
   }
 
-  /** The words of one line are read together, and each one in quotes by itself. */
+  /** The words of a line form one passage; each quoted word is a separate passage. */
   private readPassages(words: readonly Word[]): void {
     const spans = words.map((word) => ({ word, ...this.spanOf(word) }));
     const [first] = spans;
@@ -195,7 +198,7 @@ export class RedactionSubject {
       this.passages.push({ start: first.start, end: last.end, isQuoted: false });
   }
 
-  /** The lines of a session that are not configuration, as if they were commands that FortiOS does not have. */
+  /** Reads lines of a session that are not configuration as unknown commands. */
   private readIgnoredLines(): void {
     const { document } = this.input;
     for (let line = 0; document.session && line < document.lineCount; line++) {
@@ -207,7 +210,7 @@ export class RedactionSubject {
     }
   }
 
-  /** What is between statements, as far as it is not blank. */
+  /** Collects the text between statements that is not blank. */
   private readComments(): void {
     const { regionOf, text } = this;
     let start = regionOf.indexOf(0);
@@ -228,12 +231,12 @@ export class RedactionSubject {
   }
 }
 
-/** Whether people choose what a setting holds, and nothing follows from it. */
+/** Whether a setting holds free text without an effect on the device. */
 function isText({ type }: SchemaNode): boolean {
   return type === 'string' || type === 'list' || type === 'secret' || type === 'address-or-fqdn';
 }
 
-/** The words of a line that is not parsed. */
+/** The words of an unparsed line. */
 function lineWords(text: string, line: number): readonly Word[] {
   const origin = { firstLine: line };
   return Array.from(text.matchAll(/"[^"]*"|\S+/g), ({ 0: word, index }) => ({
@@ -244,7 +247,7 @@ function lineWords(text: string, line: number): readonly Word[] {
   }));
 }
 
-/** Whether a word that a line begins with is rather a piece of a password or key than a command. */
+/** Whether the first word of a line is more likely a fragment of a password or key than a command. */
 function isStray(text: string): boolean {
   return (
     /^["']./.test(text) ||

@@ -1,31 +1,33 @@
 import type { SecretKind } from '../model/secretText';
 
-/** What was replaced, in words that follow a number once an `s` or `es` is put to it. */
+/** The kind of a replaced value, in the singular; reports append `s` or `es`. */
 export type RedactedKind =
   SecretKind | 'certificate' | 'address' | 'name' | 'host name' | 'text' | 'e-mail address' | 'serial number';
 
-/** One replaced stretch of a text; offsets count UTF-16 code units. */
+/** A replaced range of a text; offsets count UTF-16 code units. */
 export interface Replacement {
   readonly start: number;
   readonly end: number;
   readonly newText: string;
   readonly kind: RedactedKind;
-  /** Whether it is a further line of what the replacement before it began; it is not counted. */
+  /** Whether it continues the previous replacement on the next line; not counted. */
   readonly isContinued?: boolean | undefined;
 }
 
-/** The replacements in one text. They never overlap: who comes first has the place. */
+/** The replacements in one text. They never overlap: the first replacement of a range is kept. */
 export class Replacements {
   private readonly taken: Uint8Array;
   private readonly list: Replacement[] = [];
-  /** Where a secret stays that is also the name of an entry. */
+  /** The offsets of entry names that are kept although the same text is a secret elsewhere. */
   readonly secretNames: number[] = [];
 
   constructor(readonly text: string) {
     this.taken = new Uint8Array(text.length);
   }
 
-  /** Replaces a stretch; false where some of it was replaced already. The same text again only takes the place. */
+  /**
+   * Adds a replacement; false if it overlaps an earlier one. A replacement by the same text only reserves the range.
+   */
   add(replacement: Replacement): boolean {
     const { start, end, newText } = replacement;
     if (start >= end || this.isTaken(start, end)) return false;
@@ -34,7 +36,7 @@ export class Replacements {
     return true;
   }
 
-  /** Whether some of a stretch was replaced already. */
+  /** Whether a range overlaps a replacement. */
   isTaken(start: number, end: number): boolean {
     return this.taken.subarray(start, end).includes(1);
   }
@@ -44,7 +46,7 @@ export class Replacements {
     return this.list.toSorted((a, b) => a.start - b.start);
   }
 
-  /** The text with everything replaced. */
+  /** The text with all replacements. */
   apply(): string {
     const pieces: string[] = [];
     let from = 0;

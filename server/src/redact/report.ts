@@ -2,28 +2,28 @@ import type { RedactionPart } from './options';
 import type { RedactedKind, Replacement, Replacements } from './replacements';
 import type { RedactionSubject, SettingAt } from './redactionSubject';
 
-/** One place where something was replaced; never what it was. */
+/** The position of a replacement. Does not contain the original value. */
 export interface ReplacedPlace {
   readonly kind: RedactedKind;
-  /** `system admin > password`; absent outside settings, as in comments. */
+  /** `system admin > password`; absent outside settings, such as in comments. */
   readonly setting?: string;
   /** Counted from 1. */
   readonly line: number;
 }
 
-/** What was replaced in one text. */
+/** The replacements in one text. */
 export interface RedactionReport {
-  /** How many places, by kind. */
+  /** The number of replacements by kind. */
   readonly counts: Readonly<Partial<Record<RedactedKind, number>>>;
   /** In the order of the text. */
   readonly places: readonly ReplacedPlace[];
-  /** Lines, counted from 1, on which the name of an entry is left that is a secret elsewhere. */
+  /** One-based lines with an entry name that is kept although the same text is a secret elsewhere. */
   readonly secretNames: readonly number[];
-  /** How many places remain, by kind, because their option was not chosen. */
+  /** The number of values by kind that remain because their option was not selected. */
   readonly remaining: Readonly<Partial<Record<RedactedKind, number>>>;
 }
 
-/** The option that replaces a kind; secrets are always replaced. */
+/** The option for a kind; secrets are always replaced. */
 const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
   certificate: 'names',
   address: 'addresses',
@@ -34,7 +34,7 @@ const partOfKind: Readonly<Partial<Record<RedactedKind, RedactionPart>>> = {
   'serial number': 'serials',
 };
 
-/** Counts what remains of all that can be replaced. */
+/** Counts the values of all kinds that remain. */
 export function remainingCounts(
   all: readonly Replacement[],
   chosen: ReadonlySet<RedactionPart>,
@@ -48,7 +48,6 @@ export function remainingCounts(
   return counts;
 }
 
-/** Reports what was replaced. */
 export function reportOn(
   subject: RedactionSubject,
   replacements: Replacements,
@@ -68,12 +67,12 @@ export function reportOn(
   return { counts, places, secretNames: [...new Set(left.map(lineOf))].sort((a, b) => a - b) };
 }
 
-/** A setting's name without a value that an equals sign puts to it. */
+/** The name of a setting without a value that is joined by `=`. */
 function nameOf({ name }: SettingAt): string {
   return /^[\w-]*/.exec(name)?.[0] ?? '';
 }
 
-/** `3 passwords or keys, 1 private key`; empty where nothing was replaced. */
+/** `3 passwords or keys, 1 private key`; empty without replacements. */
 export function describeCounts({ counts }: Pick<RedactionReport, 'counts'>): string {
   return Object.entries(counts)
     .map(([kind, count]) => `${count} ${count === 1 ? kind : plurals[kind as RedactedKind]}`)

@@ -1,9 +1,9 @@
-/** The same stand-in for the same secret. They are numbered, so that nothing can be worked out from them. */
+/** Maps a secret to one pseudonym. Pseudonyms are numbered and do not depend on the secret. */
 export class SecretPseudonyms {
   private readonly plain = new Map<string, string>();
   private readonly encoded = new Map<string, string>();
 
-  /** For a password or key: no longer than it where that can be, of hexadecimal digits where it is. */
+  /** A pseudonym for a password or key: not longer than the secret if possible, and hexadecimal if the secret is. */
   of(secret: string): string {
     return kept(this.plain, secret, (number) => {
       const hexadecimal = /^(0x)?([0-9a-f]{16,})$/i.exec(secret);
@@ -16,7 +16,7 @@ export class SecretPseudonyms {
     });
   }
 
-  /** For what is written in Base64: encrypted passwords, lines of a private key. Base64 itself. */
+  /** A Base64 pseudonym for Base64 text: an encrypted password or a line of a private key. */
   ofEncoded(secret: string): string {
     return kept(this.encoded, secret, (number) => {
       const text = `Redacted${String(number).padStart(4, '0')}`;

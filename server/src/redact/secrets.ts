@@ -28,8 +28,8 @@ interface KnownSecret {
 }
 
 /**
- * Replaces passwords and keys: where the schema or the setting's name says so, where they show by themselves, where the
- * words before them tell, and wherever else a text has the same ones.
+ * Replaces passwords and keys: values of secret settings, texts in the format of a secret, texts after words such as
+ * "password", and all other occurrences of these texts.
  */
 export class Secrets implements Redactor {
   private readonly pseudonyms = new SecretPseudonyms();
@@ -51,14 +51,14 @@ export class Secrets implements Redactor {
   *redact(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const { word, mark, secret, kind } of secretWords(subject)) {
       const pseudonymFor = this.pseudonymFor(secret, kind);
-      // What looks like filled in by a template goes on looking like it.
+      // A placeholder stays a placeholder, so that rules treat it the same.
       const shown = isPlaceholder(secret) ? `<${pseudonymFor}>` : pseudonymFor;
       replacements.add({ ...subject.spanOf(word), newText: rewordedAs(word, mark + shown), kind });
       yield;
     }
   }
 
-  /** Replaces the secrets that show by themselves, and all that are known by now wherever they stand. */
+  /** Replaces texts in the format of a secret, and all occurrences of secrets found so far. */
   *sweep(subject: RedactionSubject, replacements: Replacements): Generator<void, void> {
     for (const word of subject.strays) {
       const value = unquote(word.text);
@@ -93,10 +93,10 @@ export class Secrets implements Redactor {
   }
 }
 
-/** A word that is a secret because of the setting it belongs to. */
+/** A word that is a secret because of its setting. */
 interface SecretWord {
   readonly word: Word;
-  /** `ENC ` where quotes hold it together with the secret. */
+  /** `ENC `, if it is in the same quotes as the secret. */
   readonly mark: string;
   readonly secret: string;
   readonly kind: SecretKind;
@@ -127,7 +127,10 @@ function holdsSecret(
   return !table && knownTable !== undefined && hasSecretBelow(knownTable, name);
 }
 
-/** A stray quote moves a password into a table where the same name is an option: the value is none of the options. */
+/**
+ * Whether a value belongs to another setting: after a stray quote, a password can appear under a setting with fixed
+ * options, and is none of them.
+ */
 function isMovedSecret(node: SchemaNode, values: readonly Word[], version: FirmwareVersion): boolean {
   return (
     node.type === 'option' &&
@@ -142,13 +145,13 @@ function kindOf({ node, setting: { values } }: SettingAt): SecretKind {
   return isEncrypted ? 'encrypted password or key' : 'password or key';
 }
 
-/** Secrets that show by themselves, and those that scripts, comments and other texts introduce. */
+/** Texts in the format of a secret, and secrets after introducing words in scripts, comments and other texts. */
 function* secretsInText(subject: RedactionSubject): Iterable<SecretInText> {
   const { text, passages, input } = subject;
   yield* secretsIn(text);
   for (const { start, end, isQuoted } of passages) {
     const setting = subject.settingAt(start);
-    // The whole value of such a setting is a secret.
+    // The whole value of a secret setting is replaced already.
     if (setting && end <= setting.end && holdsSecret(setting, subject)) continue;
     for (const secret of embeddedSecretsIn(text.slice(start, end), isQuoted, input.index.view))
       yield { ...secret, start: start + secret.start, end: start + secret.end };
@@ -158,32 +161,32 @@ function* secretsInText(subject: RedactionSubject): Iterable<SecretInText> {
     if (!isCertain(subject.settingAt(secret.start), subject)) yield secret;
 }
 
-/** Whether the structure of the file leaves no doubt about what a setting is, so that its line need not be read by itself. */
+/** Whether the structure determines the setting for certain, so that the line need not be searched. */
 function isCertain(at: SettingAt | undefined, subject: RedactionSubject): boolean {
   if (!at || (!at.node && !holdsSecret(at, subject))) return false;
   const { start, end } = at.setting.range;
   return start.line === end.line;
 }
 
-/** A private key in a value is replaced line by line, and what is around it stays. */
+/** Whether a value contains a private key, which is replaced line by line without the text around it. */
 function holdsKey(value: string): boolean {
   return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(value);
 }
 
-/** What certainly is not a secret but the place of one: `<password>`, `{{ psk }}`, `%%token%%`, `****`. */
+/** Whether a value is a placeholder for a secret: `<password>`, `{{ psk }}`, `%%token%%`, `****`. */
 function isKept(value: string): boolean {
   const text = value.trim();
   const [, inBrackets] = /^<([^<>]+)>$/.exec(text) ?? [];
   if (inBrackets !== undefined) return isDescription(inBrackets);
   if (/^[*•.…xX]+$/.test(text)) return true;
-  // Variables have names: letters and many digits in one word are rather a password.
+  // A word with letters and many digits is more likely a password than the name of a variable.
   return (
     /^(?:\{\{.*\}\}|\{%.*%\}|\$[({][\w. -]+[)}]|%%\w+%%)$/.test(text) &&
     !/[A-Za-z]\d{3}|\d{3}[A-Za-z]/.test(text)
   );
 }
 
-/** Whether a secret is none that an entry may be called by chance. */
+/** Whether a secret is too distinctive to be the name of an entry by chance. */
 function isUnmistakable(secret: string): boolean {
   return secret.length >= 8 && /\d/.test(secret) && /[A-Za-z]/.test(secret);
 }

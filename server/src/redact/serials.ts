@@ -5,14 +5,14 @@ import type { Replacements } from './replacements';
 import type { RedactionSubject } from './redactionSubject';
 import { rewordedAs } from './word';
 
-/** Fortinet's serial numbers: sixteen letters and digits, the model first. */
+/** Fortinet's serial numbers: 16 letters and digits, starting with the model. */
 const serial =
   /(?<![A-Za-z0-9+/=])(?:F[A-Z0-9]|S[0-9R]|P[0-9UWS])(?=(?:[A-Z]*\d){4})[A-Z0-9]{14}(?![A-Za-z0-9+/=])/g;
 
-/** The part of a serial number that says what it is of: `FGT60E`, `FTKMOB`. */
+/** The length of the part that identifies the product: `FGT60E`, `FTKMOB`. */
 const modelLength = 6;
 
-/** Replaces serial numbers; the part that names the model stays. */
+/** Replaces serial numbers and keeps their model part. */
 export class Serials implements Redactor {
   private readonly pseudonyms = new Map<string, string>();
 
@@ -51,7 +51,7 @@ export class Serials implements Redactor {
   }
 }
 
-/** Whether a name is a serial number, as those of managed switches and tokens are. */
+/** Whether a name is a serial number, as for managed switches and tokens. */
 export function isSerial(name: string): boolean {
   return name.length === 16 && [...name.matchAll(serial)].length === 1;
 }

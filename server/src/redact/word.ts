@@ -2,7 +2,7 @@ import { quote, unquote } from '../syntax/quoting';
 import type { Word } from '../syntax/statements';
 
 /**
- * A word with another value, written as it was: in quotes or without, over as many lines, closed or not.
+ * Replaces the value of a word and keeps its form: quotes, number of lines, missing closing quote.
  *
  * @param value without quotes and line ends
  */

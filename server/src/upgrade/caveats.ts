@@ -4,7 +4,6 @@ import type { Schema } from '../schema/schema';
 import type { Device } from './changes/device';
 import type { ReportItem } from './report';
 
-/** Sentences about the limits of a report. */
 export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: FirmwareVersion): readonly string[] {
   const lines: string[] = [];
   if (from.source === 'fallback') {
@@ -17,7 +16,7 @@ export function caveatsFor(schema: Schema, from: EffectiveFirmware, to: Firmware
   return limit === undefined ? lines : [...lines, limit];
 }
 
-/** A sentence about the changes that concern only models which the file does not show. */
+/** The changes that affect only some models, if the file does not contain the model; undefined if there are none. */
 export function modelCaveats(uncertain: readonly ReportItem[], { model }: Device): readonly string[] {
   if (uncertain.length === 0) return [];
   const titles = uncertain.map(({ title, id }) => `${title} (${id})`).join('; ');
@@ -28,7 +27,7 @@ export function modelCaveats(uncertain: readonly ReportItem[], { model }: Device
   ];
 }
 
-/** A sentence if the target is outside of the known versions. */
+/** A sentence if the schema does not cover the target version. */
 function limitAt({ snapshots }: Schema, to: FirmwareVersion): string | undefined {
   const [oldest] = snapshots;
   const newest = snapshots.at(-1);

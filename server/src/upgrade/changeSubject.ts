@@ -10,20 +10,20 @@ import type { Range } from '../syntax/position';
 import type { Statement, Word } from '../syntax/statements';
 import type { ChangeKind, ChangePlace, ChangeStep } from './report';
 
-/** The subject of a finding. */
+/** The table, setting or value that a finding concerns. */
 export interface ChangeSubject {
   readonly place: ChangePlace;
   readonly statement: Statement | undefined;
-  /** The setting that the finding is about, if any. */
+  /** The setting of the finding, if it has one. */
   readonly node: SchemaNode | undefined;
-  /** Zero-based lines on which the blocks and entries around it begin. */
+  /** Zero-based lines that open the enclosing blocks and entries. */
   readonly enclosingLines: readonly number[];
-  /** Whether the schema lists everything in the table or object that contains it. */
+  /** Whether the schema of the enclosing table or object is complete. */
   readonly isListed: boolean;
 }
 
 /**
- * Names the subject of a finding.
+ * Finds the subject of a finding.
  *
  * @param view the version that resolves abbreviated names
  */

@@ -14,7 +14,7 @@ import { count } from './changes/effect';
 import type { ItemPlace, ReportItem } from './report';
 import { isCovered } from './schemaItems';
 
-/** Defaults that are written in another way from some version on: the device behaves the same. */
+/** Defaults that have a different notation in a later version, with the same behavior. */
 const sameBehavior: ReadonlySet<string> = new Set([
   // Milliseconds instead of seconds, or seconds instead of minutes or milliseconds.
   'system link-monitor > interval',
@@ -24,10 +24,10 @@ const sameBehavior: ReadonlySet<string> = new Set([
   'endpoint-control fctems > call-timeout',
   // 0 is the built-in interval.
   'system ddns > update-interval',
-  // Sources differ; devices of both versions listen on 1000 and 1003.
+  // Sources disagree. Devices of both versions listen on 1000 and 1003.
   'system global > auth-http-port',
   'system global > auth-https-port',
-  // The value has another name.
+  // The value was renamed.
   'wireless-controller wtp > radio-1 > vap-all',
   'wireless-controller wtp > radio-2 > vap-all',
   'wireless-controller wtp > radio-3 > vap-all',
@@ -43,7 +43,9 @@ type Condition = (configuration: Configuration, state: ObjectState) => boolean;
 const hasScreen = isOneOf('apptype', 'rdp', 'vnc');
 const resumes = isOneOf('client-resume', 'enable');
 
-/** Settings of a function that many devices do not use: whether a configuration, and an object in it, uses it. */
+/**
+ * Settings of features that many devices do not use, with a test whether a configuration or an object uses the feature.
+ */
 const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['alertemail setting > FDS-license-expiring-days', isSet('alertemail setting', 'mailto1')],
   ['firewall ssl-ssh-profile > dot > quic', isOneOf('status', 'certificate-inspection', 'deep-inspection')],
@@ -55,7 +57,7 @@ const conditions: ReadonlyMap<string, Condition> = new Map<string, Condition>([
   ['system modem > priority', isSet('system modem', 'status')],
   ['system settings > bfd-desired-min-tx', usesBfd],
   ['system settings > bfd-required-min-rx', usesBfd],
-  // Up to ten equal paths, both versions behave the same.
+  // With at most ten equal-cost paths, both versions behave the same.
   ['system settings > ecmp-max-paths', hasEntries('router static', 11)],
   ['vpn ipsec phase1 > client-resume-interval', resumes],
   ['vpn ipsec phase1-interface > client-resume-interval', resumes],
@@ -95,7 +97,7 @@ function usesBfd(configuration: Configuration): boolean {
   return states.some((state) => configuration.value(state, 'bfd') === 'enable');
 }
 
-/** Tables whose defaults other parts of the report explain. */
+/** Tables whose changed defaults other items explain. */
 const explainedElsewhere: ReadonlySet<string> = new Set([
   'system ftm-push',
   'system password-policy',
@@ -124,7 +126,7 @@ function* settingsIn(node: SchemaNode): Iterable<SchemaNode> {
 }
 
 /**
- * Items for the objects and entries of a document that leave a setting at a default which the target has changed.
+ * Items for objects and entries of a document that do not set a setting whose default changes.
  *
  * @param covered paths that other items explain
  */
@@ -137,7 +139,7 @@ export function changedDefaults(
   const configuration = new Configuration(document, view);
   const groups = new Map<string, { readonly change: DefaultChange; readonly places: ItemPlace[] }>();
   for (const table of view.schema.tableNames()) {
-    // Only the tables that the document has are materialized.
+    // Only tables in the document are read from the schema, because each read takes time.
     const node =
       configuration.mentions(table) && !explainedElsewhere.has(table) ? view.schema.node(table) : undefined;
     if (!node) continue;
@@ -188,7 +190,7 @@ function placesFor(
   });
 }
 
-/** What another default can do, where the name of the setting does not show it. */
+/** Consequences of a changed default that the name of the setting does not imply. */
 const consequences: ReadonlyMap<string, string> = new Map(
   ['phase1', 'phase1-interface', 'phase2', 'phase2-interface'].map((table) => [
     `vpn ipsec ${table} > dhgrp`,
@@ -214,7 +216,7 @@ function itemOf(
   };
 }
 
-/** The objects and entries that have a setting, at any depth, but for profiles that nothing uses. */
+/** The objects and entries that support a setting, at any depth, without unused profiles. */
 function statesOf(
   setting: SchemaNode,
   table: string,

@@ -2,15 +2,15 @@ import { MergedEdits } from '../rules/engine/mergedEdits';
 import type { ProblemEdit } from '../rules/engine/problem';
 import type { UpgradeReport } from './report';
 
-/** The edits that can be applied together. */
+/** Edits that can be applied together. */
 export interface CombinedFixes {
   /** The number of places that they fix. */
   readonly count: number;
-  /** In the order of the text; none overlaps another. */
+  /** In text order, without overlaps. */
   readonly edits: readonly ProblemEdit[];
 }
 
-/** The preferred fixes of all places: equal edits once, without fixes that overlap an earlier one. */
+/** The preferred fixes of all places, without duplicates and without fixes that overlap an earlier one. */
 export function combineFixes({ items }: Pick<UpgradeReport, 'items'>): CombinedFixes {
   const made = new MergedEdits(false);
   let count = 0;

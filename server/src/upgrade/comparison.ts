@@ -32,8 +32,8 @@ import { subjectAt } from './changeSubject';
 import { aboutMove } from './wording';
 
 /**
- * Compares documents in two versions. The rules check a document in both: findings in the target that are not findings in the
- * source are changes. After an edit, only the edited part is checked again.
+ * Compares a document in two versions: runs the rules in both. Findings that only the target version has are changes.
+ * After an edit, only the edited part is checked again.
  */
 export class UpgradeComparison {
   private readonly before: Checker;
@@ -46,7 +46,7 @@ export class UpgradeComparison {
     this.excluding = new Checker(schema, excludingRules);
   }
 
-  /** Checks a document in both versions in many small steps, so that {@link report} is quick. */
+  /** Checks a document in both versions. Yields between small steps, so that {@link report} is fast. */
   *prepareInSteps(
     document: ConfigDocument,
     from: EffectiveFirmware,
@@ -57,7 +57,7 @@ export class UpgradeComparison {
     yield* this.after.checkInSteps(document, targetFirmware(to));
   }
 
-  /** Each unit is read once, for the symbols and for both checks. */
+  /** Each unit is read once for the symbols and both checks. */
   private readInSteps(
     document: ConfigDocument,
     from: EffectiveFirmware,
@@ -74,10 +74,10 @@ export class UpgradeComparison {
   }
 
   /**
-   * The changes for a document as it is now; none from a version to itself.
+   * The changes for the current state of a document; empty if both versions are equal.
    *
    * @param from the version of the document, and its source
-   * @param to the target; may be older
+   * @param to the target version; may be older
    */
   report(document: ConfigDocument, from: EffectiveFirmware, to: FirmwareVersion): UpgradeReport {
     const { header } = document.fileFirmware;
@@ -124,7 +124,7 @@ export class UpgradeComparison {
     };
   }
 
-  /** What the schema shows, one by one, in the order of the text. */
+  /** The changes that the schema shows, one per finding, in text order. */
   private schemaChanges(
     document: ConfigDocument,
     from: EffectiveFirmware,
@@ -154,7 +154,7 @@ function targetFirmware(version: FirmwareVersion): EffectiveFirmware {
   return { version, source: 'setting' };
 }
 
-/** What {@link UpgradeComparison.report} returns, for a document that is compared once. */
+/** As {@link UpgradeComparison.report}, for a single comparison. */
 export function upgradeReport(
   document: ConfigDocument,
   schema: Schema,
@@ -180,7 +180,7 @@ function changeOf(
         ? weightOf(statement, place, document, view, node)
         : 'active',
     range: absoluteRange(at),
-    // A report's version is the requested one, so that its origin says nothing.
+    // The user chose the target version, so the text does not mention its source.
     text:
       unitText(kind, node, view.version, target.version) ??
       message.replaceAll(/\(FortiOS [^)]*\)/g, `(FortiOS ${formatVersion(target.version)})`),
@@ -191,7 +191,7 @@ function changeOf(
 /** Factors between two units of time. */
 const unitFactors: readonly number[] = [60, 1000];
 
-/** A text for a number that is out of range because the target counts in another unit. */
+/** A text for a number that is out of range because the target version uses a different unit. */
 function unitText(
   kind: ChangeKind,
   node: SchemaNode | undefined,
@@ -207,7 +207,7 @@ function unitText(
   );
 }
 
-/** Fixes that give a table or setting its new name. */
+/** Fixes that rename a table or setting. */
 function renamesOf(
   kind: ChangeKind,
   { table, steps }: ChangePlace,
@@ -238,7 +238,10 @@ function consequenceOf({ at, report }: Consequence, document: ConfigDocument, vi
   return { kind, place, weight: 'active', isReported: false, range, text: report.message, ...fixes };
 }
 
-/** Fixes with their edits, the preferred one first; for push, also the rewritten lines, which have no secrets. */
+/**
+ * Fixes with their edits, the preferred one first. For push settings also the rewritten lines, which contain no
+ * secrets.
+ */
 function placed(
   document: ConfigDocument,
   { table }: ChangePlace,

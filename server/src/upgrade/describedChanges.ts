@@ -9,19 +9,19 @@ import type { EffectPlace } from './changes/effect';
 import { changeDefinitions } from './changes/registry';
 import type { ItemPlace, ReportItem } from './report';
 
-/** What the described changes do to a document. */
+/** The effects of described changes on a document. */
 export interface DescribedChanges {
   readonly items: readonly ReportItem[];
-  /** Titles of changes that concern models which the file may or may not be of. */
+  /** Changes that affect only some models, if the file does not contain the model. */
   readonly uncertain: readonly ReportItem[];
-  /** Paths of the tables and settings whose removal the items explain. */
+  /** Paths of the removed tables and settings that the items explain. */
   readonly covered: readonly string[];
 }
 
 /**
- * Evaluates the described changes of `changes/` for a document.
+ * Evaluates the changes in `changes/` for a document.
  *
- * @param view how the names of the document are read: by its own version
+ * @param view the document's own version, which resolves its names
  */
 export function describedChanges(
   document: ConfigDocument,
@@ -52,7 +52,7 @@ export function describedChanges(
   return { items, uncertain, covered };
 }
 
-/** The texts of a move that takes a check back. */
+/** The effect of a downgrade that reverts a security check. */
 function lostEffect(
   subject: string,
   text: string,

@@ -5,7 +5,7 @@ import { changeKindOf } from './changeKinds';
 import type { ChangeKind } from './report';
 import type { ChangeSubject } from './changeSubject';
 
-/** A finding in the target that is not a finding in the source version. */
+/** A finding that only the target version has. */
 export interface Difference {
   readonly kind: ChangeKind;
   readonly finding: Finding;
@@ -13,7 +13,7 @@ export interface Difference {
 }
 
 /**
- * The findings of one version that another one does not have.
+ * The findings that only one of two versions has.
  *
  * @param subjectOf returns the subject of a finding
  */
@@ -33,12 +33,12 @@ export function differenceOf(
   return removingWhole(differences);
 }
 
-/** In tables that the schema does not list completely, an unlisted name may exist. */
+/** If the schema of a table is incomplete, an unlisted name may exist. */
 function isLost(subject: ChangeSubject, known: KnownFindings): boolean {
   return subject.isListed && !known.lacks(subject);
 }
 
-/** The findings in the source version: an upgrade does not change these. */
+/** The findings in the source version, which the upgrade does not cause. */
 class KnownFindings {
   private readonly keys = new Set<string>();
   private readonly goneLines = new Set<number>();
@@ -52,19 +52,21 @@ class KnownFindings {
     }
   }
 
-  /** Whether the source has the same finding at the same range. */
+  /** Whether the source version has the same finding at the same range. */
   has(finding: Finding): boolean {
     return this.keys.has(keyOf(finding));
   }
 
-  /** Whether the source lacks the setting, or a table around it, so that there is nothing to lose. */
+  /**
+   * Whether the source version does not support the setting or an enclosing table, so that the upgrade removes nothing.
+   */
   lacks({ statement, enclosingLines }: ChangeSubject): boolean {
     const lines = statement ? [...enclosingLines, absoluteRange(statement).start.line] : enclosingLines;
     return lines.some((line) => this.goneLines.has(line));
   }
 }
 
-/** Two rules can report the same removal. The rules about push report different things. */
+/** Two rules can report the same removal, so the key contains no rule, except for rules about push. */
 function keyOf({ rule, at }: Finding): string {
   const kind = changeKindOf(rule);
   const { start, end } = absoluteRange(at);
@@ -72,7 +74,7 @@ function keyOf({ rule, at }: Finding): string {
   return `${what} ${start.line}:${start.character}-${end.line}:${end.character}`;
 }
 
-/** If all values of a setting are removed, the fix removes the setting: a `set` without a value is not valid. */
+/** If all values of a setting are removed, the fix removes the whole line, because `set` without a value is invalid. */
 function removingWhole(differences: readonly Difference[]): readonly Difference[] {
   const gone = new Map<number, number>();
   for (const { kind, subject } of differences) {

@@ -5,7 +5,7 @@ import type { ReportItem, UpgradeReport } from './report';
 
 /** The report on one file of a fleet. */
 export interface FileReport {
-  /** The path as the user named it, or below the folder they named. */
+  /** The path that the user gave, or the path below a given folder. */
   readonly name: string;
   readonly report: UpgradeReport;
 }
@@ -17,11 +17,11 @@ export interface DeviceRow {
   readonly model: string;
   /** The current version. */
   readonly version: string;
-  /** The number of changes of each outcome, in the order of {@link outcomes}. */
+  /** The number of changes per outcome, in the order of {@link outcomes}. */
   readonly counts: readonly number[];
 }
 
-/** A change with all devices that it affects. */
+/** A change with all affected devices. */
 export interface FleetChange {
   readonly id: string;
   readonly outcome: Outcome;
@@ -32,7 +32,7 @@ export interface FleetChange {
   readonly devices: readonly { readonly name: string; readonly title: string }[];
 }
 
-/** The devices, those with the gravest changes first. */
+/** The devices sorted by severity of their changes. */
 export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[] {
   return files
     .map(({ name, report: { device, from, items } }) => ({
@@ -44,7 +44,10 @@ export function devicesByRisk(files: readonly FileReport[]): readonly DeviceRow[
     .sort((a, b) => compareCounts(b.counts, a.counts) || (a.name < b.name ? -1 : 1));
 }
 
-/** The changes of all devices, each once, the gravest first, then those of most devices. Equal changes have equal texts. */
+/**
+ * The changes of all devices without duplicates, sorted by severity, then by number of devices. Equal changes have
+ * equal texts.
+ */
 export function fleetChanges(files: readonly FileReport[]): readonly FleetChange[] {
   const groups = new Map<
     string,
@@ -79,7 +82,7 @@ export function fleetChanges(files: readonly FileReport[]): readonly FleetChange
     );
 }
 
-/** What is unknown about the devices, each sentence once, with the number of devices. */
+/** The caveats of all devices without duplicates, with the number of devices. */
 export function fleetCaveats(
   files: readonly FileReport[],
 ): readonly { readonly text: string; readonly devices: number }[] {

@@ -32,7 +32,7 @@ table { border-collapse: collapse; } th, td { border: 1px solid #ccc; padding: 0
 @media print { body { margin: 0; max-width: none; } article + article { break-before: page; } }
 `;
 
-/** Reports as one HTML file, without scripts or other files; of several devices, an overview first. */
+/** One self-contained HTML file without scripts. For several devices, it starts with an overview. */
 export function reportsHtml(to: string, reports: readonly FileReport[]): string {
   const title = `Upgrade to FortiOS ${to}`;
   return [
@@ -109,7 +109,7 @@ function sectionOf({ outcome, title, text: what, action, source, places }: Repor
   ].join('\n');
 }
 
-/** Text with the names that are in double quotes as code. */
+/** Escapes text, and marks names in double quotes as code. */
 function names(value: string): string {
   return value
     .split(/("[^"]*")/)
@@ -117,7 +117,7 @@ function names(value: string): string {
     .join('');
 }
 
-/** Text, escaped. */
+/** Escapes text. */
 function text(value: string): string {
   return oneLine(value)
     .replaceAll('&', '&amp;')

@@ -11,20 +11,19 @@ import {
   titleOf,
 } from './wording';
 
-/** How a report is to be written. */
 export interface MarkdownOptions {
-  /** What the file is called. */
+  /** The displayed name of the file. */
   readonly name: string;
-  /** The address that a line of the file is linked to; lines count from 1. */
+  /** The link target of a line; lines count from 1. */
   readonly linkTo: (line: number) => string;
-  /** Whether the reader has the changes as quick fixes. */
+  /** Whether quick fixes for the changes are available to the reader. */
   readonly quickFixes?: boolean;
 }
 
-/** More lines of one item than this are only counted. */
+/** If an item affects more lines, the rest is only counted. */
 export const maxPlaces = 40;
 
-/** A report as Markdown, with a link to each line. */
+/** A report as Markdown with a link per line. */
 export function reportMarkdown(report: UpgradeReport, options: MarkdownOptions): string {
   const { items, caveats } = report;
   const hasFixes =
@@ -67,7 +66,7 @@ function placesText(all: readonly ItemPlace[], { linkTo }: MarkdownOptions): str
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** What the first fixes make of their lines; the same change once. */
+/** The rewritten lines of the first fixes, without duplicates. */
 function rewritesOf(places: readonly ItemPlace[]): readonly string[] {
   const shown = places.flatMap(({ rewrite, fixes: [fix] }) => {
     if (!rewrite || !fix) return [];

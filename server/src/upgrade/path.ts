@@ -1,17 +1,17 @@
 import { buildOf, newestPatch, releaseTrains } from '../firmware/releases';
 import { compareVersions, version, type FirmwareVersion } from '../firmware/version';
 
-/** A version on the way. */
+/** A version of an upgrade path. */
 export interface PathStep {
   readonly version: FirmwareVersion;
   readonly build: number | undefined;
 }
 
 /**
- * The usual way between two versions: through the newest patch of each train in between. A downgrade has no steps: it
+ * The usual upgrade path: through the newest patch of each train in between. A downgrade has no path, because it
  * restores a backup of the older version.
  *
- * @param build the build of the current version, where the header names it
+ * @param build the build of the current version, if the header contains it
  */
 export function upgradePath(from: FirmwareVersion, to: FirmwareVersion, build?: number): readonly PathStep[] {
   const between = releaseTrains()

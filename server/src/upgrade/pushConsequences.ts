@@ -16,7 +16,7 @@ import type { Schema } from '../schema/schema';
 import { quote } from '../syntax/quoting';
 import type { Located } from '../syntax/statements';
 
-/** A change for push although the document is valid in both versions. */
+/** A changed behavior of push for a document that is valid in both versions. */
 export interface Consequence {
   readonly at: Located;
   readonly report: Report;
@@ -26,15 +26,15 @@ export interface Consequence {
 interface Versions {
   readonly document: ConfigDocument;
   readonly index: DocumentIndex;
-  /** As the document is understood: by its own version. */
+  /** The document's own version, which resolves its names. */
   readonly view: SchemaView;
   readonly from: FirmwareVersion;
   readonly to: FirmwareVersion;
 }
 
 /**
- * Changes for FortiToken Mobile push without a change of the document: defaults of unset settings, new settings
- * with an effect by default, and dial-up VPNs that gain or lose push. Nothing if push is disabled.
+ * Changes of FortiToken Mobile push for an unchanged document: defaults of unset settings, new settings that are
+ * enabled by default, and dial-up VPNs that gain or lose push. Empty if push is disabled.
  */
 export function pushConsequences(
   document: ConfigDocument,
@@ -66,7 +66,7 @@ function newDefaults(push: ObjectState, { document, from, to }: Versions): reado
   });
 }
 
-/** The setting `proxy` of 7.4.1, which is enabled by default: relevant if the document configures a proxy. */
+/** The setting `proxy`, new in 7.4.1 and enabled by default: relevant if the document configures a proxy. */
 function newProxy(push: ObjectState, { document, index, view, from, to }: Versions): readonly Consequence[] {
   const proxy = push.node.child('proxy');
   if (proxy?.availability(from) !== 'no' || proxy.defaultIn(to) !== 'enable' || push.get('proxy')) return [];

@@ -7,26 +7,25 @@ import type { Outcome, Source } from './changes/effect';
 import type { PathStep } from './path';
 import type { Rewrite } from './rewrite';
 
-/** The kinds of differences between two versions. */
 export type ChangeKind =
-  /** The target does not have the table. */
+  /** The target version does not have the table. */
   | 'table-gone'
-  /** The target does not have the setting. */
+  /** The target version does not have the setting. */
   | 'setting-gone'
-  /** The target does not accept the value. */
+  /** The target version does not accept the value. */
   | 'value-gone'
-  /** The target's limits are narrower than the number. */
+  /** The number is outside the limits of the target version. */
   | 'limit-narrowed'
-  /** A consequence for FortiToken Mobile push. */
+  /** A changed behavior of FortiToken Mobile push. */
   | 'ftm-push';
 
-/** The subject of a change, by names alone: it contains no values except keywords. */
+/** The names of the subject of a change. Contains no values except keywords. */
 export interface ChangePlace {
-  /** The part of a multi-VDOM configuration, as its `config` and `edit` lines name it; undefined outside one. */
+  /** The enclosing part of a multi-VDOM configuration, as in its `config` and `edit` lines; undefined outside one. */
   readonly scope: string | undefined;
   /** The top-level table. */
   readonly table: string;
-  /** From the table down: keys of entries, child tables, the setting, the value. */
+  /** Path below the table: keys, child tables, setting, value. */
   readonly steps: readonly ChangeStep[];
 }
 
@@ -36,76 +35,75 @@ export interface ChangeStep {
 }
 
 /**
- * How much a removed line matters. `none`: an empty block, or something that only the GUI shows. `off`: it switches
- * something off or repeats a default. `active`: it does something. `enabled`: a block that switches a function on.
+ * The importance of a removed line. `none`: an empty block, or a setting only for the GUI. `off`: disables a feature or
+ * repeats a default. `active`: has an effect. `enabled`: a block that enables a feature.
  */
 export type Weight = 'none' | 'off' | 'active' | 'enabled';
 
-/** One thing that is certain to change, as the schema shows it. */
+/** A certain change that the schema shows. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly place: ChangePlace;
   readonly weight: Weight;
-  /** Whether a rule reports it for the target: the function stops working. */
+  /** Whether a rule reports it in the target version, so that the feature stops working. */
   readonly isReported: boolean;
-  /** Its range in the document. */
   readonly range: Range;
-  /** What changes and what to do: whole sentences. Double quotes are around names. */
+  /** The change and the action, in sentences. Names are in double quotes. */
   readonly text: string;
-  /** Ways to prepare the document; a preferred one comes first. */
+  /** Fixes that prepare the document, the preferred one first. */
   readonly fixes: readonly ProblemFix[];
-  /** The lines before and after the first fix, if these have only settings of push. */
+  /** The lines before and after the first fix, if they contain only push settings. */
   readonly rewrite?: Rewrite;
 }
 
-/** One consequence of an upgrade, with all lines that it concerns. */
+/** One consequence of an upgrade, with all affected lines. */
 export interface ReportItem {
-  /** Of a described change, the name of its page; of one from the schema, such as `schema/removed-setting`. */
+  /** The page name of a described change, or an id such as `schema/removed-setting`. */
   readonly id: string;
   readonly outcome: Outcome;
   /** `SSL VPN`, or the name of a table. */
   readonly subject: string;
-  /** The subject with its numbers, in one line. Double quotes are around names. */
+  /** The subject with counts, on one line. Names are in double quotes. */
   readonly title: string;
-  /** What happens: whole sentences. */
+  /** The consequence, in sentences. */
   readonly text: string;
-  /** What to do: whole sentences. */
+  /** The action, in sentences. */
   readonly action: string;
   readonly source: Source;
-  /** In the order in which they are listed; may be empty. */
+  /** In display order; may be empty. */
   readonly places: readonly ItemPlace[];
 }
 
-/** A line that an item concerns. */
+/** An affected line. */
 export interface ItemPlace {
   readonly range: Range;
-  /** What it is: `policy 12`. May be empty. */
+  /** The kind and name of the entry: `policy 12`. May be empty. */
   readonly label: string;
   readonly fixes: readonly ProblemFix[];
   readonly rewrite?: Rewrite | undefined;
 }
 
-/** The lines that are dropped without a consequence. */
+/** Dropped lines without a consequence. */
 export interface HarmlessChanges {
   readonly emptyBlocks: number;
-  /** Settings of the GUI, and others without an effect. */
+  /** Settings for the GUI, and others without an effect. */
   readonly settings: number;
 }
 
-/** The changes for a document between two versions, of which either can be the newer one. */
+/** The changes for a document between two versions. The target can be older. */
 export interface UpgradeReport {
   readonly from: EffectiveFirmware;
   readonly to: FirmwareVersion;
   readonly device: Device;
-  /** From the current version to the target. */
+  /** From the current version to the target version. */
   readonly path: readonly PathStep[];
-  /** Whether the document was compared; if not, {@link caveats} state why. */
+  /** Whether the document was compared; if not, {@link caveats} contain the reason. */
   readonly compared: boolean;
-  /** What the report cannot know: whole sentences, each once. */
+  /** Limits of the report, in sentences without duplicates. */
   readonly caveats: readonly string[];
-  /** The consequences, the gravest first. */
+  /** The consequences, most severe first. */
   readonly items: readonly ReportItem[];
   readonly harmless: HarmlessChanges;
-  /** What the schema shows, one by one, in the order of the text. */
+  /** The changes that the schema shows, in text order. */
   readonly changes: readonly Change[];
 }

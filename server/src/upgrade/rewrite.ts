@@ -4,7 +4,7 @@ import type { Unit } from '../model/document/unit';
 import type { ProblemFix } from '../rules/engine/problem';
 import type { Position, Range } from '../syntax/position';
 
-/** The lines that a fix removes, and those it inserts; without their indent. */
+/** The lines that a fix removes and inserts, without indent. */
 export interface Rewrite {
   readonly before: readonly string[];
   readonly after: readonly string[];

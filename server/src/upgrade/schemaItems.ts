@@ -8,7 +8,7 @@ import { enumerated, oneLine } from './wording';
 
 const source = { kind: 'schema', text: 'the schema of both versions' } as const;
 
-/** What the schema shows, as items: one for each table, setting and outcome. Lines without a consequence are only counted. */
+/** Groups schema changes into items by table, setting and outcome. Lines without a consequence are only counted. */
 export function schemaItems(
   changes: readonly Change[],
   covered: readonly string[],
@@ -30,7 +30,7 @@ export function schemaItems(
   return { items, harmless: { emptyBlocks, settings } };
 }
 
-/** Whether other items explain a table or setting. */
+/** Whether another item explains a table or setting. */
 export function isCovered(path: string, covered: readonly string[]): boolean {
   return covered.some((cover) => path === cover || path.startsWith(`${cover} `));
 }
@@ -80,7 +80,7 @@ function itemOf(same: readonly Change[], move: Move): ReportItem {
   }
 }
 
-/** An item about push. A removed address has a fix; VPNs have none. */
+/** An item about push. Removed addresses have a fix, dial-up VPNs do not. */
 function pushItem({
   place,
   text,
@@ -102,7 +102,7 @@ function pushItem({
 
 type Texts = Pick<ReportItem, 'id' | 'outcome' | 'title' | 'text' | 'action'>;
 
-/** What becomes of removed lines: an upgrade runs on the device, an older version gets them from a backup. */
+/** What happens to removed lines. An upgrade drops them; after a downgrade, the device rejects them in the backup. */
 function fate({ from, to }: Move): string {
   return compareVersions(to, from) > 0
     ? 'The upgrade drops the lines, unless it converts them.'
@@ -188,7 +188,7 @@ function removedValue(same: readonly Change[], target: string, move: Move): Text
   };
 }
 
-/** Few names, or their number. */
+/** A few names, or their number. */
 function namedOrCounted(names: readonly string[], noun: string): string {
   return names.length > 3 ? count(names.length, noun) : enumerated(names);
 }

@@ -7,13 +7,12 @@ import type { ChangePlace, Weight } from './report';
 
 /** Settings without an effect on traffic or management, by name. */
 const idle: ReadonlySet<string> = new Set(['visibility', 'swc-first-create', 'summary-proto']);
-/** Values that switch something off. */
+/** Values that disable a feature. */
 const offValues: ReadonlySet<string> = new Set(['disable', 'none', '0', '']);
-/** Commands that give a setting a value. */
 const switchedOn = /^\s*set\s+status\s+enable\b/i;
 const content = /^\s*(?:set|append|select)\s/i;
 
-/** How much the loss of a table or setting matters. */
+/** The importance of a removed table or setting. */
 export function weightOf(
   statement: Statement | undefined,
   { steps }: ChangePlace,
@@ -47,7 +46,7 @@ function weightOfSetting(
   return offValues.has(value) || isFlow || isDefault ? 'off' : 'active';
 }
 
-/** Looks at all lines of a block, also if its entries are separate units. */
+/** Reads all lines of a block, also those in other units. */
 function weightOfBlock(block: Block, document: ConfigDocument): Weight {
   const { start, end } = absoluteRange(block);
   const last = document.unitAt(start.line)?.opens?.close?.lastLine ?? end.line;

@@ -5,7 +5,7 @@ import type { Move } from './changes/change';
 import type { PathStep } from './path';
 import type { ReportItem, UpgradeReport } from './report';
 
-/** An outcome as a heading. */
+/** Headings of the outcomes. */
 export const outcomeNames: Readonly<Record<Outcome, string>> = {
   'stops-working': 'Stops working',
   'behaves-differently': 'Behaves differently',
@@ -13,12 +13,12 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   dropped: 'Dropped without effect',
 };
 
-/** An outcome as a heading of a report. */
+/** The heading of an outcome in a report. */
 export function outcomeHeading(outcome: Outcome, { from, to }: UpgradeReport): string {
   return aboutMove(outcomeNames[outcome], { from: from.version, to });
 }
 
-/** A text about an upgrade, or the same about a downgrade. */
+/** Adapts a text about an upgrade for a downgrade. */
 export function aboutMove(text: string, { from, to }: Move): string {
   return compareVersions(to, from) < 0
     ? text.replaceAll(/\b(before|after) the upgrade\b/gi, '$1 the downgrade')
@@ -45,7 +45,7 @@ export function summaryOf({ from, to, compared, items }: UpgradeReport): string 
   return `${count(items.length, 'change')}: ${countsOf(items).join(', ')}.`;
 }
 
-/** The number of items of each outcome that has some, as phrases. */
+/** The number of items per outcome as phrases; outcomes without items are left out. */
 export function countsOf(items: readonly Pick<ReportItem, 'outcome'>[]): readonly string[] {
   return outcomes.flatMap((outcome) => {
     const number = items.filter((item) => item.outcome === outcome).length;
@@ -66,7 +66,7 @@ function phrase(outcome: Outcome, number: number): string {
   }
 }
 
-/** The items by outcome, the gravest first; outcomes without items are left out. */
+/** The items by outcome, most severe first; outcomes without items are left out. */
 export function byOutcome(
   items: readonly ReportItem[],
 ): readonly { readonly outcome: Outcome; readonly items: readonly ReportItem[] }[] {
@@ -82,7 +82,7 @@ export function pathText(path: readonly PathStep[]): string {
     .join(' → ');
 }
 
-/** What the path is worth. */
+/** A note on the upgrade path. */
 export function pathNote({ from, to, path }: UpgradeReport): string {
   if (compareVersions(to, from.version) < 0) {
     return 'A downgrade does not convert the configuration: restore a backup of the older version.';
@@ -92,7 +92,7 @@ export function pathNote({ from, to, path }: UpgradeReport): string {
     : "Verify the path with the vendor's upgrade path tool.";
 }
 
-/** Lines for a ticket: device, path, and one line for each item. */
+/** Lines for a ticket: device, path and one line per item. */
 export function ticketLines(report: UpgradeReport, name: string): readonly string[] {
   const { device, items, path, caveats } = report;
   const model = device.model === undefined ? '' : ` (${device.model})`;
@@ -108,7 +108,7 @@ export function ticketLines(report: UpgradeReport, name: string): readonly strin
   ];
 }
 
-/** One line about what is not listed; undefined if there is nothing. */
+/** A line that counts the changes that are not listed; undefined if there are none. */
 export function harmlessSentence({ harmless: { emptyBlocks, settings } }: UpgradeReport): string | undefined {
   const parts = [
     ...(emptyBlocks === 0 ? [] : [count(emptyBlocks, 'empty block')]),
@@ -125,7 +125,7 @@ export function enumerated(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Names in quotes may contain control characters; each text of a report stays on its line. */
+/** Replaces control characters in names, so that a text stays on one line. */
 export function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }

@@ -13,14 +13,14 @@ import type { DeviceState } from '../../device/state';
 import { contextAt } from '../../model/contextAt';
 import type { DocumentView } from '../../model/symbols/documentView';
 
-/** A configuration without what is noise, secrets masked, in an order that is the same in each backup. */
+/** A configuration without noise, secrets masked, in an order that does not differ between backups. */
 export interface NormalizedText {
   readonly text: string;
-  /** Of each line, the zero-based line of the file that says the same; -1 if none does. */
+  /** For each line, the zero-based line of the file with the same content; -1 if there is none. */
   readonly lines: readonly number[];
 }
 
-/** What changed between two configurations. Contains no secrets. */
+/** The changes between two configurations. Contains no secrets. */
 export interface TextComparison {
   readonly before: NormalizedText;
   readonly after: NormalizedText;
@@ -40,9 +40,8 @@ export interface ComparedTable {
   readonly rows: readonly ComparedRow[];
 }
 
-/** One change to an object or entry. */
 export interface ComparedRow {
-  /** Stays the same when the comparison is repeated. */
+  /** Stable when the comparison is repeated. */
   readonly id: string;
   readonly kind: RowKind;
   /** The key and child tables: `12`, `12 > members`. */
@@ -54,18 +53,18 @@ export interface ComparedRow {
   readonly newLine?: number;
 }
 
-/** Which changes become commands. */
+/** The changes for which commands are generated. */
 export interface ChangeSelection {
   /** Ids of tables and rows; absent for all changes. */
   readonly ids?: readonly string[];
-  /** The first and the last zero-based line of the old text whose objects and entries are wanted. */
+  /** The first and the last zero-based line of a range of the old text; only objects and entries in it are selected. */
   readonly lines?: readonly [first: number, last: number];
 }
 
-/** More settings than this are counted. */
+/** More changed settings are only counted. */
 const shownSettings = 3;
 
-/** Compares two configurations by what they mean, in small steps. */
+/** Compares the settings and entries of two configurations. Yields between small steps. */
 export function* compareTexts(before: DocumentView, after: DocumentView): Generator<void, TextComparison> {
   const [old, now] = yield* statesOf(before, after);
   const report = yield* diffReportInSteps(yield* compareInSteps(old, now));
@@ -85,8 +84,8 @@ export function* compareTexts(before: DocumentView, after: DocumentView): Genera
 }
 
 /**
- * The commands that make the selected changes to `before`; empty if nothing is selected. They contain secrets as `after`
- * has them.
+ * The commands that apply the selected changes to `before`; empty if the selection is empty. They contain the secrets
+ * of `after`.
  */
 export function* compareCommands(
   before: DocumentView,
@@ -102,7 +101,7 @@ export function* compareCommands(
   return yield* commandsInSteps(selectChanges(comparison, (change) => wanted.has(change)));
 }
 
-/** A text without a version of its own, such as one from the clipboard, is read in the version of the other text. */
+/** A text without a version in its header, such as the clipboard, is read in the version of the other text. */
 function* statesOf(
   before: DocumentView,
   after: DocumentView,
@@ -125,7 +124,7 @@ function selectedRows(
         const isNamed =
           ids?.includes(idOf(name, table)) === true || ids?.includes(idOf(name, table, row)) === true;
         if (ids && !isNamed) return false;
-        // What was deleted belongs to the lines of its table.
+        // A deleted entry is selected by the lines of its table.
         const { change } = row;
         const line = row.oldLine ?? change.new?.parent?.line ?? -1;
         return (
@@ -138,7 +137,7 @@ function selectedRows(
   );
 }
 
-/** Whether a line is in a selection, or is the first line of the innermost block or entry around it. */
+/** Whether a line is in the selection, or opens the innermost block or entry that contains the selection. */
 function touchedLines(
   view: DocumentView,
   [first, last]: readonly [number, number],
@@ -148,7 +147,7 @@ function touchedLines(
 }
 
 function* normalized(state: DeviceState): Generator<void, NormalizedText> {
-  // A value of several lines is one printed line.
+  // A multi-line value is one printed line.
   const parts: string[] = [];
   const lines: number[] = [];
   for (const { text, source } of yield* printInSteps(state, { normalized: true })) {

@@ -13,7 +13,7 @@ import { code, escaped, withNames } from '../../documentation/markdown';
 import type { FlowChange, PolicyChanges } from './policyChanges';
 import type { FindingChange, PushChange, Rehearsal } from './rehearsal';
 
-/** More characters of a value than this are cut off in reports for people. */
+/** The maximum length of a value in a report, in characters. */
 const maxValue = 200;
 
 /** The changes as Markdown, below a heading. */
@@ -63,25 +63,25 @@ function markdownSetting(setting: SettingRow): string {
   return `${code(name)} ${values}${note}`;
 }
 
-/** A phrase that begins a sentence. */
+/** Capitalizes a phrase. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The name of a VDOM, and whether it is new or deleted. */
+/** The name of a VDOM, with a note if it is new or deleted. */
 export function partTitle({ name, kind }: PartReport): string {
   if (name === 'global') return 'Global';
   const note = kind === 'added' ? ' (new)' : kind === 'removed' ? ' (deleted)' : '';
   return `VDOM ${name}${note}`;
 }
 
-/** A value on one line, cut off if it is long. */
+/** A value on one line, truncated. */
 export function short(value = ''): string {
   const line = oneLine(value);
   return line.length > maxValue ? `${line.slice(0, maxValue)}…` : line;
 }
 
-/** What changed about a requirement of push. */
+/** A changed requirement of FortiToken Mobile push. */
 export function pushText({ requirement, before, after }: PushChange): string {
   return `${requirement} ${statusText(before)} → ${statusText(after)}`;
 }
@@ -90,12 +90,12 @@ function statusText(status: PushChange['before']): string {
   return status === undefined ? 'not checked' : statusNames[status].toLowerCase();
 }
 
-/** What changed about a packet. */
+/** A flow with a changed result. */
 export function flowText({ name, before, after }: FlowChange): string {
   return `${name}: ${before} → ${after}`;
 }
 
-/** What changes about policies and flows, with the titles of reports. */
+/** The titles of changes to policies and flows in reports. */
 export const policyTitles = { coverage: 'Shadowed policies', flows: 'Changed flows' };
 
 function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
@@ -110,7 +110,7 @@ function policySections({ coverage, flows }: PolicyChanges): readonly string[] {
   ];
 }
 
-/** A rehearsal as a page. */
+/** A rehearsal as a Markdown page. */
 export function rehearsalMarkdown(commandsName: string, backupName: string, rehearsal: Rehearsal): string {
   const report = diffReport(rehearsal.comparison);
   const parts = [`# ${code(commandsName)} on ${code(backupName)}`];
@@ -139,7 +139,7 @@ export function rehearsalMarkdown(commandsName: string, backupName: string, rehe
     rehearsal.push.map((change) => withNames(pushText(change))),
   );
   parts.push(...policySections({ coverage: rehearsal.policies, flows: rehearsal.flows }));
-  // Below the title of the rehearsal, the headings of the comparison are one level deeper.
+  // The headings of the comparison are one level below the title of the rehearsal.
   parts.push('## Changes', diffMarkdown(report).replace(/^#/gm, '##').trimEnd());
   return `${parts.join('\n\n')}\n`;
 }

@@ -34,43 +34,43 @@ import {
 } from '../../policies/traffic/intervals';
 import { keyOf, knownSet, pointSet, type ValueSet } from '../../policies/traffic/valueSet';
 
-/** A flow that gets another result: `allow by policy 2`, and what becomes of it. */
+/** A flow with a changed result: `allow by policy 2`, and its new result. */
 export interface FlowChange {
   readonly name: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** A policy that never matches any more, or that matches again. */
+/** A policy that no longer matches any packet, or matches again. */
 export interface CoverageChange {
   /** The VDOM; undefined without VDOMs. */
   readonly vdom: string | undefined;
   readonly table: string;
   readonly policy: string;
-  /** `shadowed`: earlier policies treat its packets differently; `redundant`: they do the same. */
+  /** `shadowed`: earlier policies treat its packets differently; `redundant`: earlier policies treat them equally. */
   readonly status: 'shadowed' | 'redundant' | 'matches again';
-  /** The policies that match all of its packets first. */
+  /** The earlier policies that together match all of its packets. */
   readonly by: readonly string[];
   /** The change as a sentence. */
   readonly text: string;
 }
 
-/** What changes about the traffic that policies match. Everything in it is certain; it need not be complete. */
+/** Changes to the traffic that policies match. All are certain, but the list may be incomplete. */
 export interface PolicyChanges {
   readonly coverage: readonly CoverageChange[];
-  /** One flow for each pair of policies that decided before and after. */
+  /** One flow for each pair of deciding policies: the one before and the one after. */
   readonly flows: readonly FlowChange[];
 }
 
 /** Limits of the search for flows in one table of one VDOM. */
 const limits = { changed: 64, searches: 300, splits: 500, lookups: 40, flows: 20 };
 
-/** What changes about policies between two configurations. */
+/** The changes to policies between two configurations. */
 export function policyChanges(before: DocumentIndex, after: DocumentIndex): PolicyChanges {
   return runToCompletion(policyChangesInSteps(before, after));
 }
 
-/** As {@link policyChanges}, in small steps. */
+/** Yields between small steps; otherwise the same as {@link policyChanges}. */
 export function* policyChangesInSteps(
   before: DocumentIndex,
   after: DocumentIndex,
@@ -100,7 +100,7 @@ export function* policyChangesInSteps(
   return { coverage, flows };
 }
 
-/** The tables in which a lookup finds what happens to a packet that is forwarded. */
+/** The tables with which a lookup decides about forwarded packets. */
 const forwardTables: ReadonlySet<string> = new Set([
   'firewall policy',
   'firewall policy6',
@@ -136,7 +136,7 @@ function coverageChanges(old: PolicyGroup | undefined, now: PolicyGroup): readon
   });
 }
 
-/** A policy as the search for flows sees it. */
+/** A policy in the search for flows. */
 interface Rule {
   readonly id: string;
   readonly action: Policy['action'];
@@ -144,7 +144,7 @@ interface Rule {
   readonly effect: string;
 }
 
-/** The policies of one table and VDOM before and after. All boxes have the numbers of the catalog. */
+/** The policies of one table and VDOM before and after. All boxes use the numbers of one catalog. */
 interface Pair {
   readonly scope: string;
   readonly before: DocumentIndex;
@@ -154,7 +154,7 @@ interface Pair {
   readonly now: readonly Rule[];
 }
 
-/** Names have numbers of their own in each document: gives the boxes of one the numbers of the other. */
+/** Each document numbers names separately: converts boxes from the numbers of one catalog to those of another. */
 function translation(from: Catalog, to: Catalog): (box: Box) => Box {
   const known = new Map<ValueSet, ValueSet>();
   const translate = (set: ValueSet, names: FieldNames, others: FieldNames): ValueSet =>
@@ -188,7 +188,7 @@ function renumber(set: Intervals, names: FieldNames, others: FieldNames): Interv
   return uniteAll(parts);
 }
 
-/** The policies in effect, and what happens to packets that none of them matches. */
+/** The enabled policies, and a last rule for packets that no policy matches. */
 function rulesOf(group: PolicyGroup | undefined, translate: (box: Box) => Box): readonly Rule[] {
   const rules = (group?.policies ?? [])
     .filter(({ isEnabled, isComplete }) => isEnabled && isComplete)
@@ -223,7 +223,7 @@ const implicitDeny: Rule = {
   }),
 };
 
-/** A flow for each pair of policies that decided before and after, where the result is another one. */
+/** One flow with a changed result for each pair of deciding policies. */
 function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
   const changed = yield* changedIds(pair);
   if (changed.size === 0) return [];
@@ -257,7 +257,7 @@ function* changedFlows(pair: Pair): Generator<void, readonly FlowChange[]> {
   return flows;
 }
 
-/** The policies that are new, deleted, changed in their traffic, or moved. */
+/** The ids of policies that are new, deleted, moved, or match different packets. */
 function* changedIds({ old, now }: Pair): Generator<void, ReadonlySet<string>> {
   const oldKeys = yield* trafficKeys(old);
   const newKeys = yield* trafficKeys(now);
@@ -271,7 +271,7 @@ function* changedIds({ old, now }: Pair): Generator<void, ReadonlySet<string>> {
   return new Set([...changed].slice(0, limits.changed));
 }
 
-/** What each policy matches and does as a text, by its id. */
+/** By policy id, a text of the packets and the action. */
 function* trafficKeys(rules: readonly Rule[]): Generator<void, ReadonlyMap<string, string>> {
   const keys = new Map<string, string>();
   for (const { id, effect, boxes } of rules) {
@@ -287,7 +287,7 @@ function overlapOf(a: Rule, b: Rule): readonly Box[] {
   );
 }
 
-/** A packet of a box that no earlier policy takes; one that people recognize, if there is one. */
+/** A packet of a box that no earlier policy matches; with well-known addresses and services if possible. */
 function plainPacket(box: Box, earlier: readonly Box[], catalog: Catalog): Packet | undefined {
   const candidates = [plainBox(box, catalog, 1), plainBox(box, catalog, 10)];
   const withAnySource = candidates[0]?.map((set, index) =>
@@ -316,7 +316,7 @@ const commonServices = [
 ];
 
 /**
- * A part of a box with one value in each field that a query names.
+ * A subset of a box with one value in each field that a query contains.
  *
  * @param host the number of an address in its network
  */
@@ -349,18 +349,18 @@ function plainBox(box: Box, catalog: Catalog, host: number): Box {
   });
 }
 
-/** The first of some values that a set has; the set itself if it has none of them. */
+/** The first of some values that a set contains; the set itself if it contains none of them. */
 function pointOf(set: ValueSet, values: readonly (Bound | undefined)[]): ValueSet {
   const value = values.find((one) => one !== undefined && includes(set.known, one));
   return value === undefined ? set : pointSet(value);
 }
 
-/** An address after the first one of a set. */
+/** The address at an offset from the first address of a set. */
 function hostIn([first]: Intervals, host: number): Bound | undefined {
   return typeof first === 'bigint' ? first + BigInt(host) : first === undefined ? undefined : first + host;
 }
 
-/** The number of an interface in a set that has a name, another one than that of the other side if possible. */
+/** The number of a named interface in a set; if possible a different one from the other side's. */
 function namedNumber(set: Intervals, { interfaces }: Catalog, other: Bound | undefined): Bound | undefined {
   let same: Bound | undefined;
   for (const [first, end] of pairsOf(set)) {
@@ -375,7 +375,7 @@ function namedNumber(set: Intervals, { interfaces }: Catalog, other: Bound | und
   return same;
 }
 
-/** A packet as a query; undefined if it has values that no query can name. */
+/** A packet as a query; undefined if a query cannot express its values. */
 function queryOf(packet: Packet, { catalog, scope }: Pair): LookupQuery | undefined {
   const value = (field: Field): Bound | undefined => {
     const witness = packet[fields.indexOf(field)];
@@ -401,7 +401,7 @@ function queryOf(packet: Packet, { catalog, scope }: Pair): LookupQuery | undefi
   };
 }
 
-/** The change of a flow, if lookups in both configurations find the two policies for certain. */
+/** The changed flow, if lookups in both configurations certainly find the two policies. */
 function confirmed(
   query: LookupQuery,
   old: Rule,

@@ -15,16 +15,16 @@ import type { Problem } from '../../rules/engine/problem';
 import { policyChangesInSteps, type CoverageChange, type FlowChange } from './policyChanges';
 import type { RuleLevels } from '../../rules/engine/severity';
 
-/** A finding that the commands cause or resolve; contains no secrets. */
+/** A finding that the commands add or remove; contains no secrets. */
 export interface FindingChange {
   readonly rule: string;
   readonly severity: string;
   readonly message: string;
-  /** Zero-based line in the configuration that has it: the resulting one, or the one before as the device prints it. */
+  /** Zero-based line in the configuration with the finding: the result, or the printed form of the backup. */
   readonly line: number;
 }
 
-/** A requirement of FortiToken Mobile push whose status the commands change. */
+/** A requirement of FortiToken Mobile push whose status changes. */
 export interface PushChange {
   readonly id: string;
   readonly requirement: string;
@@ -32,7 +32,7 @@ export interface PushChange {
   readonly after: CheckStatus | undefined;
 }
 
-/** What commands would do to a device. */
+/** The effect of commands on a device. */
 export interface Rehearsal {
   readonly comparison: Comparison;
   readonly rejections: readonly Rejection[];
@@ -40,7 +40,7 @@ export interface Rehearsal {
   readonly resolved: readonly FindingChange[];
   readonly risks: readonly LockoutRisk[];
   readonly push: readonly PushChange[];
-  /** The flows that get another result: those that the options name, and others that the comparison finds. */
+  /** Flows with a changed result: those in the options, and those that the comparison finds. */
   readonly flows: readonly FlowChange[];
   readonly policies: readonly CoverageChange[];
   /** The resulting configuration, with its secrets. */
@@ -54,7 +54,6 @@ export interface RehearsalOptions extends CompareOptions, ExecuteOptions {
   readonly flows?: readonly NamedQuery[];
 }
 
-/** The parts of the language service that a rehearsal needs. */
 export interface Assessor {
   open(text: string): ConfigDocument;
   view(document: ConfigDocument, settings: FirmwareSettings): DocumentView;
@@ -66,7 +65,9 @@ export interface Assessor {
   pushChecklist(view: DocumentView): Pick<PushChecklist, 'items'>;
 }
 
-/** Enters commands on the device of a backup, and compares the device before and after; in small steps. */
+/**
+ * Executes commands on the device of a backup, and compares the device before and after. Yields between small steps.
+ */
 export function* rehearse(
   service: Assessor,
   before: DeviceState,
@@ -75,7 +76,7 @@ export function* rehearse(
 ): Generator<void, Rehearsal> {
   const { state, rejections } = yield* executeInSteps(before, commands, options);
   const result = textOf(yield* printInSteps(state));
-  // Both texts are printed in the same way, so that they differ only by what the commands change.
+  // Both texts are printed in the same form, so that they differ only in what the commands change.
   const [oldView, newView] = [textOf(yield* printInSteps(before)), result].map((text) =>
     service.view(service.open(text), options.firmware),
   );
@@ -101,13 +102,13 @@ export function* rehearse(
   }
 }
 
-/** In milliseconds, for each step of parsing. */
+/** The time limit of each parsing step, in milliseconds. */
 const parseTime = 20;
 
 interface Assessment {
   readonly findings: readonly FindingChange[];
   readonly push: ReadonlyMap<string, { readonly requirement: string; readonly status: CheckStatus }>;
-  /** What happens to each of the flows. */
+  /** The result of each flow. */
   readonly flows: readonly string[];
 }
 
@@ -130,12 +131,12 @@ function findingOf({ rule, severity, message, range }: Problem): FindingChange {
   return { rule, severity, message, line: range.start.line };
 }
 
-/** Findings are the same wherever they are. */
+/** A key without the position, because the position of a finding may change. */
 function keyOf({ rule, severity, message }: FindingChange): string {
   return JSON.stringify([rule, severity, message]);
 }
 
-/** The findings of one list that the other does not have; the same one as often as it is there more often. */
+/** The findings of one list that are missing in the other; equal findings are counted. */
 function without(all: readonly FindingChange[], others: readonly FindingChange[]): readonly FindingChange[] {
   const counts = new Map<string, number>();
   for (const finding of others) {

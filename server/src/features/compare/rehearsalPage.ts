@@ -5,7 +5,7 @@ import type { RuleLevels } from '../../rules/engine/severity';
 import { rehearsalMarkdown } from './markdown';
 import { rehearse, type Assessor } from './rehearsal';
 
-/** A rehearsal as a page of the editor: a script on the backup of a device; in small steps. */
+/** The page of the editor for a script that is executed on a backup. Yields between small steps. */
 export function* rehearsalPage(
   service: Assessor,
   commands: DocumentView,

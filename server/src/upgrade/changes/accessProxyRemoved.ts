@@ -5,7 +5,7 @@ import { hasSmallMemory } from './device';
 const tables = ['firewall access-proxy', 'firewall access-proxy6'] as const;
 const policyTables = ['firewall policy', 'firewall proxy-policy'] as const;
 
-/** Models that lost it with all proxy features have `proxy-features-removed` instead. */
+/** Models that lose all proxy features have the change `proxy-features-removed` instead. */
 export const accessProxyRemoved = defineChange({
   id: 'access-proxy-removed',
   outcome: 'stops-working',

@@ -3,53 +3,51 @@ import type { Configuration } from './configuration';
 import type { Device } from './device';
 import type { Effect, Outcome, Source } from './effect';
 
-/** Whether a move between two versions brings a change (an upgrade to it) or takes it back. */
+/** Whether a move between two versions applies a change (upgrade) or reverts it (downgrade). */
 export type Direction = 'arrives' | 'leaves';
 
-/** The two versions of a move. */
 export interface Move {
   readonly from: FirmwareVersion;
   readonly to: FirmwareVersion;
 }
 
-/** What a change looks at. */
+/** The configuration and versions for which a change is evaluated. */
 export interface ChangeContext extends Move {
   readonly device: Device;
   readonly configuration: Configuration;
   readonly direction: Direction;
 }
 
-/** A change of behavior between versions that the names of tables and settings do not show. */
+/** A change of behavior between versions that the schema does not show. */
 export interface ChangeDefinition {
   /** `kebab-case`; the name of its page in `docs/changes`. */
   readonly id: string;
   readonly outcome: Outcome;
-  /** What it is about, such as `SSL VPN`. */
+  /** A title, such as `SSL VPN`. */
   readonly subject: string;
   readonly source: Source;
-  /** Which moves include it. */
+  /** Whether a move crosses the change, and in which direction. */
   readonly between: (move: Move) => Direction | undefined;
-  /** Whether a device is one of those that it concerns; all are, where it is absent. */
+  /** Whether the change affects a device; by default, it affects all models. */
   readonly models?: (device: Device, move: Move) => 'yes' | 'no' | 'unknown';
-  /** What it does to a configuration; undefined where it does not concern it. */
+  /** The effect on a configuration; undefined if there is none. */
   readonly appliesTo: (context: ChangeContext) => Effect | undefined;
-  /** What a move that takes the change back loses: a whole sentence, in place of the text of the effect. */
+  /** The effect of a downgrade, as a sentence that replaces the text of the effect. */
   readonly lost?: string;
-  /** Paths of the tables and settings whose removal it explains: they are not listed again. */
+  /** Paths of the removed tables and settings that this change explains; the report does not list them again. */
   readonly covers?: readonly string[];
 }
 
-/** Gives a change its type where it is written. */
 export function defineChange(change: ChangeDefinition): ChangeDefinition {
   return change;
 }
 
-/** Whether a version has something. */
+/** Whether a version has a feature. */
 export type VersionTest = (version: FirmwareVersion) => boolean;
 
 /**
- * The versions from the first patches that have a change, one for each train that got it. A train between them that
- * is not named does not have it; trains after the last one do.
+ * Matches the versions with a change, given the first patch with the change in each train. Trains between the given
+ * ones do not have the change; later trains do.
  */
 export function since(...firstPatches: readonly string[]): VersionTest {
   const first = firstPatches.map(versionOf);
@@ -60,7 +58,7 @@ export function since(...firstPatches: readonly string[]): VersionTest {
   };
 }
 
-/** The versions in closed intervals, such as `['7.0.1', '7.0.12']`. */
+/** Matches versions in closed intervals, such as `['7.0.1', '7.0.12']`. */
 export function within(...intervals: readonly (readonly [first: string, last: string])[]): VersionTest {
   const parsed = intervals.map(([first, last]) => [versionOf(first), versionOf(last)] as const);
   return (version) =>
@@ -69,12 +67,12 @@ export function within(...intervals: readonly (readonly [first: string, last: st
     );
 }
 
-/** A move that brings what a test describes, or takes it back. */
+/** Matches moves between a version that passes the test and one that does not, in both directions. */
 export function crossing(test: VersionTest): ChangeDefinition['between'] {
   return ({ from, to }) => (test(from) === test(to) ? undefined : test(to) ? 'arrives' : 'leaves');
 }
 
-/** A move that brings what a test describes. */
+/** Matches only upgrades to a version that passes the test. */
 export function arrivalOf(test: VersionTest): ChangeDefinition['between'] {
   return ({ from, to }) => (test(to) && !test(from) ? 'arrives' : undefined);
 }

@@ -13,9 +13,9 @@ import { blockBody } from '../../syntax/blockBody';
 import type { Block } from '../../syntax/statements';
 import type { EffectPlace } from './effect';
 
-/** Tables whose entries have an effect only where something names them. */
+/** Tables whose entries have an effect only if another entry refers to them. */
 const profileTable = / (?:\S*profile|profile-protocol-options|sensor|portal)$|^application list$/;
-/** The entries of them that policies use without naming them. */
+/** Entries of these tables that policies use without a reference. */
 const implicitlyUsed: ReadonlyMap<string, readonly string[]> = new Map([
   ['firewall profile-protocol-options', ['default']],
   ['firewall ssl-ssh-profile', ['certificate-inspection', 'no-inspection']],
@@ -30,7 +30,7 @@ export interface TableBlock {
 
 const memos = new Map<string, EntryMemo<EntryState>>();
 
-/** A document as the device would hold it, as changes ask about it. */
+/** The merged state of a document, with the lookups that changes need. */
 export class Configuration {
   private readonly index: DocumentIndex;
   private readonly byTable = new Map<string, readonly EntryState[]>();
@@ -42,12 +42,12 @@ export class Configuration {
     this.index = DocumentIndex.of(document, view);
   }
 
-  /** Whether it has a block of a table, however little is in it. */
+  /** Whether it has a block of a table, even an empty one. */
   mentions(table: string): boolean {
     return this.index.mentionsTable(table);
   }
 
-  /** The blocks of a table, in the order of the text. Of large tables, only the lines that open them. */
+  /** The blocks of a table in text order. Of large tables, only the opening lines. */
   blocks(table: string): readonly TableBlock[] {
     return this.index
       .ownUnitsMentioning(table)
@@ -62,7 +62,7 @@ export class Configuration {
       });
   }
 
-  /** The entries of a table, in the order of the text. */
+  /** The entries of a table in text order. */
   entries(table: string): readonly EntryState[] {
     if (!this.mentions(table)) return [];
     return getOrInsertComputed(this.byTable, table, () =>
@@ -72,7 +72,7 @@ export class Configuration {
     );
   }
 
-  /** The states of an object, one for each VDOM that configures it. */
+  /** The states of an object, one per VDOM that configures it. */
   objects(table: string): readonly ObjectState[] {
     return objectsOf(this.index, table, this.view);
   }
@@ -87,7 +87,7 @@ export class Configuration {
     return childObjectOf(parent, name, this.view);
   }
 
-  /** The values of a setting, options in full; empty where it is not set. */
+  /** The values of a setting, with expanded abbreviations; empty if it is not set. */
   values(state: ObjectState, name: string): readonly string[] {
     const setting = state.node.child(name);
     return (state.get(name)?.values ?? []).map((value) => {
@@ -96,34 +96,34 @@ export class Configuration {
     });
   }
 
-  /** The only value of a setting, an option in full; undefined where it is not set. */
+  /** The single value of a setting, with expanded abbreviation; undefined if it is not set. */
   value(state: ObjectState, name: string): string | undefined {
     return this.values(state, name)[0];
   }
 
-  /** The value of a setting, or its default in the version of the document; undefined where that is not known. */
+  /** The value of a setting, or its default in the document's version; undefined if the default is unknown. */
   valueOrDefault(state: ObjectState, name: string): string | undefined {
     const standard = state.node.child(name)?.defaultIn(this.view.version);
     return this.value(state, name) ?? (standard === undefined ? undefined : String(standard));
   }
 
-  /** The VDOM that something is in; `root` on a device without VDOMs, undefined in the global part. */
+  /** The VDOM of an object or entry; `root` on a device without VDOMs, undefined in the global part. */
   vdomOf({ scope }: ObjectState): string | undefined {
     if (scope.kind === 'global') return undefined;
     return scope.kind === 'vdom' ? scope.name : 'root';
   }
 
-  /** The name of the interface of SSL VPN in the VDOM of its settings, such as `ssl.root`. */
+  /** The SSL VPN interface of the VDOM that contains these settings, such as `ssl.root`. */
   sslInterfaceOf(state: ObjectState): string {
     return `ssl.${this.vdomOf(state) ?? 'root'}`;
   }
 
-  /** Whether anything in the configuration names an entry, such as a policy a VIP. */
+  /** Whether another entry refers to this one. */
   isUsed({ name, state }: EntryState): boolean {
     return this.isNamed(state.node.path, name);
   }
 
-  /** Whether an entry has no effect, because it is a profile that nothing names. Backups have many, made by FortiOS. */
+  /** Whether an entry is an unused profile. Backups contain many that FortiOS creates. */
   isIdle(table: string, name: string): boolean {
     return (
       profileTable.test(table) && !implicitlyUsed.get(table)?.includes(name) && !this.isNamed(table, name)
@@ -134,25 +134,23 @@ export class Configuration {
     return [...this.index.named(name)].some(({ targets }) => targets.includes(table));
   }
 
-  /** An entry as a place. */
   entryPlace({ name, at }: EntryState, kind?: string): EffectPlace {
     return { at, label: name, kind };
   }
 
-  /** The command on a setting as a place, or the line that opens its object. */
+  /** The command of a setting, or the opening line of its object. */
   settingPlace(state: ObjectState, name: string): EffectPlace | undefined {
     const command = state.get(name)?.setting;
     return command ? { at: command, label: name } : this.openingPlace(state);
   }
 
-  /** The line that opens an object, as a place. */
   openingPlace({ blocks: [block], node }: ObjectState, fixes: readonly Fix[] = []): EffectPlace | undefined {
     if (!block) return undefined;
     const at = block.type === 'block' ? pathLocation(block) : (block.key[0] ?? block.keyword);
     return { at, label: node.name, fixes };
   }
 
-  /** A fix that sets something in an object where it is not set. */
+  /** A fix that inserts a line into an object. */
   insertion({ blocks }: ObjectState, line: string): readonly Fix[] {
     const block = blocks.at(-1);
     if (!block) return [];
@@ -161,7 +159,7 @@ export class Configuration {
   }
 }
 
-/** Places that exist. */
+/** Leaves out undefined places. */
 export function placesOf(...places: readonly (EffectPlace | undefined)[]): readonly EffectPlace[] {
   return places.filter((place) => place !== undefined);
 }

@@ -1,27 +1,26 @@
 import type { FileFirmware } from '../../firmware/effective';
 
-/** What a file says about the device that wrote it. */
+/** The device that wrote a file, from the file's header. */
 export interface Device {
   /** The model code of the header, such as `FGT60F`; undefined without a header. */
   readonly model: string | undefined;
   readonly isVirtual: boolean;
 }
 
-/** The device that a file belongs to. */
 export function deviceOf({ header }: FileFirmware): Device {
   const model = header?.model;
   return { model, isVirtual: model !== undefined && /VM|^FOS/i.test(model) };
 }
 
 /**
- * Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. Codes differ: `FGT40F`, `FG40FI`, `FW60EV`,
- * and `FortiGate-60F` in headers that `show` prints.
+ * Models with 2 GB of memory: 40F, 60E, 60F, 80E and 90E with their variants. The model codes vary: `FGT40F`, `FG40FI`,
+ * `FW60EV`, and `FortiGate-60F` in the output of `show`.
  */
 const smallMemory =
   /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:40F|6[01][EF]|[89][01]E)|^(?:FGR|FR|FortiGateRugged)-?60F/i;
 /** The G series of desktop models without SSL VPN. */
 const smallG = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?(?:[579][01]G)/i;
-/** The models that FortiManager counts among those with 2 GB, with the 50G. */
+/** The 50G, which FortiManager treats as a model with 2 GB. */
 const small50G = /^(?:FGT|FG|FWF|FW|FortiGate|FortiWiFi)-?5[01]G/i;
 
 /** Whether it is a hardware model with 2 GB of memory. */
@@ -29,7 +28,7 @@ export function hasSmallMemory({ model }: Device): 'yes' | 'no' | 'unknown' {
   return model === undefined ? 'unknown' : answer(smallMemory.test(model));
 }
 
-/** As {@link hasSmallMemory}; virtual machines can have 2 GB, which their header does not show. */
+/** As {@link hasSmallMemory}, but `unknown` for virtual machines, because their header does not show the memory. */
 export function mayHaveSmallMemory(device: Device): 'yes' | 'no' | 'unknown' {
   return device.isVirtual ? 'unknown' : hasSmallMemory(device);
 }
@@ -39,7 +38,7 @@ export function isSmallG({ model }: Device): 'yes' | 'no' | 'unknown' {
   return model === undefined ? 'unknown' : answer(smallG.test(model));
 }
 
-/** Whether FortiManager counts it among the models with 2 GB of memory. */
+/** Whether FortiManager treats it as a model with 2 GB of memory. */
 export function isSmallForFortiManager({ model }: Device): 'yes' | 'no' | 'unknown' {
   return model === undefined ? 'unknown' : answer(smallMemory.test(model) || small50G.test(model));
 }

@@ -1,7 +1,7 @@
 import { count } from './effect';
 import { arrivalOf, defineChange, since } from './change';
 
-/** The sensors that FortiOS creates; in global profiles, their names begin with `g-`. */
+/** The built-in sensors; global profiles have the prefix `g-`. */
 const builtIn =
   /^(?:g-)?(?:default|sniffer-profile|Content_Summary|Content_Archive|Large-File|Credit-Card|SSN-Sensor)$/;
 

@@ -1,11 +1,11 @@
 import type { Fix } from '../../rules/engine/rule';
 import type { Located } from '../../syntax/statements';
 
-/** What a change means for a device, worst first. */
+/** The consequence of a change for a device, worst first. */
 export const outcomes = ['stops-working', 'behaves-differently', 'decide-before', 'dropped'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** Where a change is documented. */
+/** The documentation of a change. */
 export interface Source {
   /** `vendor`: published by Fortinet; `quoted`: release notes, as quoted by others; `schema`: the schema of this product. */
   readonly kind: 'vendor' | 'quoted' | 'schema';
@@ -13,25 +13,25 @@ export interface Source {
   readonly text: string;
 }
 
-/** A line that a change concerns. */
+/** A line that a change affects. */
 export interface EffectPlace {
   readonly at: Located;
   /** The name of an entry, a setting or a table. */
   readonly label: string;
-  /** What it is, such as `policy`, where the title does not say so. */
+  /** The kind of object, such as `policy`, if the title does not contain it. */
   readonly kind?: string | undefined;
   readonly fixes?: readonly Fix[];
 }
 
-/** What a change does to one configuration. Double quotes are around names. */
+/** The effect of a change on one configuration. Names are in double quotes. */
 export interface Effect {
-  /** The subject with its numbers: `RADIUS: 2 servers`. */
+  /** The subject with counts: `RADIUS: 2 servers`. */
   readonly title: string;
-  /** What happens on the device: whole sentences. */
+  /** The consequence on the device, in sentences. */
   readonly text: string;
-  /** What to do: whole sentences. */
+  /** The action for the user, in sentences. */
   readonly action: string;
-  /** In place of the change's own outcome. */
+  /** Replaces the outcome of the change. */
   readonly outcome?: Outcome;
   readonly places: readonly EffectPlace[];
 }

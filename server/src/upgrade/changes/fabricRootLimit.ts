@@ -2,7 +2,7 @@ import { arrivalOf, defineChange, since } from './change';
 import { placesOf } from './configuration';
 import { mayHaveSmallMemory } from './device';
 
-/** Tables of the devices that a Security Fabric root manages. */
+/** Tables of devices that a Security Fabric root manages. */
 const deviceTables = [
   'switch-controller managed-switch',
   'wireless-controller wtp',

@@ -7,7 +7,7 @@ export const forticlientIkev1 = defineChange({
   outcome: 'decide-before',
   subject: 'IPsec dial-up',
   source: { kind: 'vendor', text: 'Fortinet technical tip 420733' },
-  // The client usually follows the train of the FortiGate: within a train, nothing changes.
+  // FortiClient usually has the train of the FortiGate, so moves within a train are left out.
   between: ({ from, to }) => {
     const isNewTrain = to.major > from.major || (to.major === from.major && to.minor > from.minor);
     return isNewTrain && isFrom(to, '7.4.0') ? 'arrives' : undefined;

@@ -11,7 +11,7 @@ export const fortimanagerInstall = defineChange({
   models: isSmallForFortiManager,
   appliesTo: ({ configuration }) => {
     const [management] = configuration.objects('system central-management');
-    // "fortimanager" is the default of old versions, whose backups do not show it.
+    // "fortimanager" is the default in old versions, so backups do not contain it.
     const type =
       management && (configuration.value(management, 'type') ?? (management.get('fmg') && 'fortimanager'));
     if (!management || type !== 'fortimanager') return undefined;

@@ -13,7 +13,7 @@ export const inspectionModePerPolicy = defineChange({
     'webfilter profile > inspection-mode',
   ],
   appliesTo: ({ configuration }) => {
-    // Proxy is the default of 6.0, which a backup does not show.
+    // Proxy is the default in 6.0, so backups do not contain it.
     const flowVdoms = new Set(
       configuration
         .objects('system settings')

@@ -13,7 +13,7 @@ import { renamedSettings } from './renames';
 
 const newTable = 'firewall policy';
 
-/** The merged tables, with their settings that have another name in `firewall policy`. */
+/** The merged tables, with their settings that have a different name in `firewall policy`. */
 const merged: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'firewall policy6': {
     srcaddr: 'srcaddr6',
@@ -44,7 +44,7 @@ export const ipv6PoliciesMerged = defineChange({
       action:
         'After the upgrade, check the order and the numbers of the policies, and change scripts that name the old tables.',
       places: [
-        // One fix for all policies: their new numbers depend on each other.
+        // One fix for all policies, because their new numbers depend on each other.
         ...blocks.map(({ block }, index) => ({
           at: pathLocation(block),
           label: block.path.map(({ text }) => text).join(' '),
@@ -56,7 +56,9 @@ export const ipv6PoliciesMerged = defineChange({
   },
 });
 
-/** A fix that moves all policies; none if one of them has a command or a setting that the new table does not have. */
+/**
+ * A fix that moves all policies; undefined if a policy has a command or setting that the new table does not support.
+ */
 function conversionOf(
   configuration: Configuration,
   blocks: readonly TableBlock[],
@@ -83,7 +85,7 @@ function numberEdits(edit: EntryState['state']['blocks'][number], number: string
   return key ? [replace(key, number)] : [];
 }
 
-/** The edits that give the settings of a policy their new names; undefined if one does not have a new name. */
+/** Edits that rename the settings of a policy; undefined if a setting has no new name. */
 function namesIn(
   { state }: EntryState,
   { view }: Configuration,
@@ -102,7 +104,7 @@ function namesIn(
   return edits;
 }
 
-/** The numbers of policies, by VDOM. */
+/** Free policy numbers, by VDOM. */
 class FreeNumbers {
   private readonly used = new Map<string | undefined, Set<string>>();
 
@@ -110,7 +112,7 @@ class FreeNumbers {
     for (const policy of configuration.entries(newTable)) this.usedNextTo(policy).add(policy.name);
   }
 
-  /** The number of a policy, or one after all others if that is in use. */
+  /** The number of the policy, or the next number after all others if it is taken. */
   take(policy: EntryState): string {
     const used = this.usedNextTo(policy);
     const number = used.has(policy.name) ? String(Math.max(...[...used].map(Number)) + 1) : policy.name;

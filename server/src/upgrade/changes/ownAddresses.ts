@@ -2,7 +2,7 @@ import type { EntryState } from '../../model/symbols/entries';
 import { count } from './effect';
 import { crossing, defineChange, within } from './change';
 
-/** Releases in which addresses of VIPs and IP pools do not count as addresses of the FortiGate. */
+/** Releases in which addresses of virtual IPs and IP pools are not addresses of the FortiGate itself. */
 const notOwn = within(['6.4.9', '6.4.15'], ['7.0.1', '7.0.12'], ['7.2.0', '7.2.5'], ['7.4.0', '7.4.0']);
 
 export const ownAddresses = defineChange({

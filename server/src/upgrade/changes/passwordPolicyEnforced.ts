@@ -24,7 +24,7 @@ export const passwordPolicyEnforced = defineChange({
       configuration.value(policy, 'status') === 'enable' &&
       minimums.every(([name, least]) => Number(configuration.value(policy, name) ?? 0) >= least);
     if (isMet) return undefined;
-    // Numbers below the new minimums, also those of the policy for guests.
+    // Numbers below the new minimums, including those for guest administrators.
     const tooLow = ['system password-policy', 'system password-policy-guest-admin']
       .flatMap((table) => configuration.objects(table))
       .flatMap((state) =>

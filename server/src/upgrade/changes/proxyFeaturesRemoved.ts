@@ -4,7 +4,7 @@ import { arrivalOf, defineChange, since } from './change';
 import type { Configuration } from './configuration';
 import { hasSmallMemory } from './device';
 
-/** Profiles that only proxy inspection applies. */
+/** Profiles that require proxy inspection. */
 const proxyProfiles = [
   'waf-profile',
   'icap-profile',
@@ -12,7 +12,7 @@ const proxyProfiles = [
   'ssh-filter-profile',
   'casb-profile',
 ] as const;
-/** Settings of a policy that switch a proxy feature on. */
+/** Settings that enable a proxy feature in a policy. */
 const switches = [
   'http-policy-redirect',
   'ssh-policy-redirect',
@@ -127,7 +127,7 @@ function featuresOf(configuration: Configuration): readonly Feature[] {
   ];
 }
 
-/** Every backup has a profile `default`, which does nothing as long as no policy names it. */
+/** Every backup contains a profile `default`, which has no effect without a policy that refers to it. */
 function isWanoptUsed({ name }: EntryState, configuration: Configuration): boolean {
   return configuration
     .entries('firewall policy')

@@ -26,7 +26,7 @@ import { sslVpnTunnelRemoved } from './sslVpnTunnelRemoved';
 import { trafficRedirect } from './trafficRedirect';
 import { tunnelSearchRemoved } from './tunnelSearchRemoved';
 
-/** All changes, in the order in which a report lists those with the same outcome: the gravest first. */
+/** All changes. Within one outcome, reports list them in this order: the most severe first. */
 export const changeDefinitions: readonly ChangeDefinition[] = [
   sslVpnRemoved,
   sslVpnTunnelRemoved,

@@ -7,10 +7,10 @@ import type { SchemaNode } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Setting, Statement } from '../../syntax/statements';
 
-/** A table that another one replaces. */
+/** A table that replaces another one. */
 export interface Rename {
   readonly name: string;
-  /** Whether the new table has the same settings, so that only the name changes. */
+  /** Whether only the name changes: both tables have the same settings. */
   readonly isMechanical: boolean;
 }
 
@@ -18,8 +18,8 @@ const mechanical = (name: string): Rename => ({ name, isMechanical: true });
 const converted = (name: string): Rename => ({ name, isMechanical: false });
 
 /**
- * The tables that replace removed ones. Source: the schema, where the new table begins with the version in which the old one
- * ends, and has the same settings.
+ * The new names of renamed tables. Source: the schema, in which the new table starts in the version that ends the old
+ * one, with the same settings.
  */
 export const renamedTables: ReadonlyMap<string, Rename> = new Map([
   ...['bwl', 'bword', 'dnsbl', 'fortishield', 'iptrust', 'mheader', 'options', 'profile'].map(
@@ -39,14 +39,14 @@ export const renamedTables: ReadonlyMap<string, Rename> = new Map([
   ['system vne-tunnel', converted('system vne-interface')],
 ]);
 
-/** The settings that replace removed ones with the same values, by path. Source: the schema, and tip 380476 for the lockout. */
+/** The new names of renamed settings, by path. Source: the schema, and tip 380476 for the lockout. */
 export const renamedSettings: ReadonlyMap<string, string> = new Map([
   ['firewall policy > spamfilter-profile', 'emailfilter-profile'],
   ['system csf > upstream-ip', 'upstream'],
   ['system password-policy > login-lockout-upon-downgrade', 'login-lockout-upon-weaker-encryption'],
 ]);
 
-/** The settings in a block that the table with the new name does not have, at any depth. */
+/** The settings of a block, at any depth, that the new table does not have. */
 export function settingsWithoutPlace(
   statements: readonly Statement[],
   nodes: { readonly from: SchemaNode; readonly to: SchemaNode },
@@ -79,7 +79,7 @@ function settingNamed(node: SchemaNode, typed: string, { version }: SchemaView):
   return 'target' in match ? match.target : undefined;
 }
 
-/** A fix that replaces the words of a `config` line; none where it abbreviates the name or has a key. */
+/** A fix that replaces the table name in a `config` line; empty if the line abbreviates the name or contains a key. */
 export function renameFix({ path }: Block, name: string): readonly Fix[] {
   const words = name.split(' ');
   if (path.length !== words.length) return [];

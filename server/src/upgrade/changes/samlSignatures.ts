@@ -3,9 +3,9 @@ import { count } from './effect';
 import { defineChange, since, within } from './change';
 import { placesOf } from './configuration';
 
-/** The releases that require both signatures. The setting came to 7.2 in 7.2.14. */
+/** Releases that always require both signatures. 7.2 got the setting in 7.2.14. */
 const needsBoth = within(['7.2.12', '7.2.13'], ['7.4.9', '7.4.9'], ['7.6.4', '7.6.4']);
-/** Those with `require-signed-resp-and-asrt`, which is disabled by default. */
+/** Releases with `require-signed-resp-and-asrt`, which is disabled by default. */
 const hasSetting = since('7.0.18', '7.2.14', '7.4.10', '7.6.5');
 
 export const samlSignatures = defineChange({
@@ -20,7 +20,7 @@ export const samlSignatures = defineChange({
   },
   lost: 'The target does not verify the signature of the SAML response, only that of the assertion.',
   appliesTo: ({ configuration, direction, from, to }) => {
-    // Where both signatures are required already, the identity provider sends both.
+    // If both signatures are already required, the identity provider sends both.
     const isNew = (server: EntryState): boolean =>
       !(
         direction === 'arrives' &&

@@ -14,8 +14,9 @@ export interface SslVpn {
 }
 
 /**
- * The SSL VPN that a configuration uses: a VDOM in which it is enabled, or not disabled and has an interface, rules for sign-ins,
- * pools of addresses or policies. Every backup has portals and a block of settings, also where nothing uses them.
+ * The SSL VPN that a configuration uses: a VDOM in which it is enabled, or in which it is not disabled and has an
+ * interface, authentication rules, address pools or policies. Portals and a settings block do not suffice, because
+ * every backup contains them.
  */
 export function sslVpnOf(configuration: Configuration): SslVpn | undefined {
   const all = configuration.objects('vpn ssl settings');

@@ -2,7 +2,7 @@ import { arrivalOf, defineChange, since } from './change';
 import { hasSmallMemory, isSmallG } from './device';
 import { sslVpnOf, sslVpnPaths, sslVpnPlaces, sslVpnTitle } from './sslVpn';
 
-/** The models that lose all of SSL VPN have `ssl-vpn-removed` instead. */
+/** Models that lose SSL VPN completely have the change `ssl-vpn-removed` instead. */
 export const sslVpnTunnelRemoved = defineChange({
   id: 'ssl-vpn-tunnel-removed',
   outcome: 'stops-working',
