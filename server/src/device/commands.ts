@@ -1,12 +1,9 @@
 import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { runToCompletion } from '../model/runToCompletion';
 import { interfaceOwnerTables } from '../schema/builtins/tables';
-import type { SchemaNode } from '../schema/schema';
 import {
   assemble,
   contentLines,
-  deletionOf,
-  deletionsInside,
   entryLines,
   moveLines,
   setLine,
@@ -14,22 +11,13 @@ import {
   type Chunk,
   type SettingFilter,
 } from './commandLines';
+import { groupOf, Targets, type CommandStep } from './commandSteps';
 import type { Comparison, NodeChange, PartChange, SettingChange } from './compare';
+import { deletionSteps } from './deletions';
 import { isOrdered } from './ordered';
-import { referencesIn, targetsOf } from './references';
-import { emitInOrder, type Step } from './schedule';
+import { referencesIn } from './references';
+import { emitInOrder } from './schedule';
 import type { ConfigNode } from './state';
-
-/** One entry or object to be created, changed or deleted. */
-interface CommandStep extends Step {
-  readonly part: string;
-  /** The text after `config`. */
-  readonly header: string;
-  readonly change: NodeChange;
-  /** The lines inside the block; empty if no change passes the filter. */
-  readonly lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
-  readonly only?: SettingFilter;
-}
 
 /**
  * The script that turns the old configuration of a comparison into the new one. It creates an entry before the entries
@@ -145,38 +133,8 @@ class ScriptWriter {
   }
 
   private *writeDeletions(parts: readonly PartChange[]): Generator<void, void> {
-    const steps: CommandStep[] = [];
-    const targets = new Targets();
-    for (const part of [...parts].reverse()) {
-      const owners = ownersOfInterfaces(part, parts);
-      for (const block of inReverse(part)) {
-        for (const change of [...block.entries].reverse()) {
-          const isOwned =
-            block.old?.schema?.path === 'system interface' && owners.has(change.old?.name ?? '');
-          if (change.kind === 'removed' && isOwned) continue;
-          const step = deletionStep(part, block, change);
-          if (!step) continue;
-          steps.push(step);
-          if (change.kind === 'removed') targets.add(step, change.old);
-        }
-        const object = deletionStep(part, block, undefined);
-        if (object) steps.push(object);
-      }
-    }
-    for (const step of steps) {
-      yield;
-      for (const node of removedNodes(step.change)) {
-        for (const { schema, values } of referencesIn(node)) {
-          for (const value of values) {
-            for (const target of targets.of(schema, node, value, this.comparison.old)) {
-              if (target !== step) target.needs.add(step);
-            }
-          }
-        }
-      }
-    }
-    const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
-    yield* emitInOrder(neededSteps(steps, removedParts), (step) => {
+    const steps = yield* deletionSteps(parts, this.comparison.old);
+    yield* emitInOrder(steps, (step) => {
       this.add(
         step.part,
         step.header,
@@ -262,123 +220,8 @@ class ScriptWriter {
   }
 }
 
-/** The steps that create or delete an entry or object, by part, table and name. */
-class Targets {
-  private readonly steps = new Map<string, CommandStep>();
-
-  add(step: CommandStep, node: ConfigNode | undefined): void {
-    const path = node?.schema?.path;
-    if (!node || path === undefined) return;
-    const name = node.kind === 'block' ? '' : node.name;
-    this.steps.set(keyOf(node.part.name, path, name), step);
-    // The device creates an interface with the name of the tunnel, and deletes it with the tunnel.
-    const interfaceKey = keyOf('', 'system interface', name);
-    if (interfaceOwnerTables.includes(path) && !this.steps.has(interfaceKey))
-      this.steps.set(interfaceKey, step);
-  }
-
-  find(part: string, path: string, name: string): CommandStep | undefined {
-    return this.steps.get(keyOf(part, path, name));
-  }
-
-  /** The steps that create or delete the entries that a setting's value refers to. */
-  *of(
-    schema: SchemaNode | undefined,
-    node: ConfigNode,
-    value: string,
-    state: Comparison['new'],
-  ): Iterable<CommandStep> {
-    if (!schema || this.steps.size === 0) return;
-    for (const path of targetsOf(schema)) {
-      const [table = '', ...below] = path.split(' > ');
-      for (const part of state.visibleFrom(node.part)) {
-        // The step of an object also creates the entries inside it.
-        const step = this.find(part.name, table, below.length > 0 ? '' : value);
-        if (step) yield step;
-      }
-      const owner = path === 'system interface' ? this.find('', path, value) : undefined;
-      if (owner) yield owner;
-    }
-  }
-}
-
-function keyOf(part: string, path: string, name: string): string {
-  return `${part}\n${path}\n${name}`;
-}
-
-function groupOf(part: PartChange, block: NodeChange): string {
-  return `${part.name}\n${(block.new ?? block.old)?.name ?? ''}`;
-}
-
 function isEntry({ new: now, old }: NodeChange): boolean {
   return (now ?? old)?.kind === 'entry';
 }
 
 const vdomSettings: readonly string[] = ['vdom-mode', 'vdom-admin'];
-
-/** The step that deletes an entry, or the removed content of an entry or object; undefined if nothing is removed. */
-function deletionStep(
-  part: PartChange,
-  block: NodeChange,
-  change: NodeChange | undefined,
-): CommandStep | undefined {
-  const node = block.new ?? block.old;
-  const entry = change?.new ?? change?.old;
-  if (!node || (change && !entry)) return undefined;
-  const isKeyed = entry?.kind === 'keyed';
-  const lines =
-    !change || isKeyed ? deletionsInside(change ?? { ...block, entries: [] }) : deletionOf(change);
-  if (lines.length === 0) return undefined;
-  const header = isKeyed ? `${node.words} ${entry.words}` : node.words;
-  return {
-    part: part.name,
-    group: `${groupOf(part, block)}${isKeyed ? header : ''}`,
-    header,
-    change: change ?? block,
-    needs: new Set(),
-    lines: () => lines,
-  };
-}
-
-/** The changed tables in reverse order of the old configuration. */
-function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
-  const places = new Map([...(old?.blocks.keys() ?? [])].map((name, index) => [name, index]));
-  const place = (block: NodeChange): number => places.get(block.old?.name ?? '') ?? -1;
-  return [...blocks].sort((a, b) => place(b) - place(a));
-}
-
-/** Leaves out the steps inside a VDOM that is deleted as a whole, except those that steps outside need. */
-function neededSteps(
-  steps: readonly CommandStep[],
-  removedParts: ReadonlySet<string>,
-): readonly CommandStep[] {
-  if (removedParts.size === 0) return steps;
-  const needed = new Set<Step>(steps.filter(({ part }) => !removedParts.has(part)));
-  for (const step of needed) for (const need of step.needs) needed.add(need);
-  return steps.filter((step) => needed.has(step));
-}
-
-/** All nodes that a change deletes, at any depth. */
-function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
-  if (change.kind === 'removed' && change.old) {
-    yield change.old;
-    return;
-  }
-  for (const inner of [...change.blocks, ...change.entries]) yield* removedNodes(inner);
-}
-
-/** The tunnels and SSIDs whose deletion deletes an interface of the same name. */
-function ownersOfInterfaces(
-  { name: partName }: PartChange,
-  parts: readonly PartChange[],
-): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const part of parts) {
-    if (part.name !== partName && partName !== 'global') continue;
-    for (const block of part.blocks) {
-      if (!interfaceOwnerTables.includes(block.old?.schema?.path ?? '')) continue;
-      for (const { kind, old } of block.entries) if (kind === 'removed' && old) names.add(old.name);
-    }
-  }
-  return names;
-}

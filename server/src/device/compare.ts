@@ -1,8 +1,5 @@
-import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import { runToCompletion } from '../model/runToCompletion';
-import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
-import { interfaceAliasTables } from '../schema/builtins/tables';
 import {
   compareValues,
   holdsSecret,
@@ -12,7 +9,7 @@ import {
   type NoiseKind,
 } from './noise';
 import { isOrdered } from './ordered';
-import { ReferenceIndex } from './references';
+import { Renames } from './renames';
 import type { ConfigNode, DeviceState, SettingValue } from './state';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
@@ -111,22 +108,20 @@ interface NodePair {
 }
 
 class Comparer {
-  /** For each table of the new state: the old key of each certainly renamed entry, by its new key. */
-  private readonly renames = new Map<ConfigNode, ReadonlyMap<string, string>>();
-  /** By path, the tables that have renamed entries. */
-  private readonly renamedTables = new Map<string, ConfigNode[]>();
-  private references: readonly [old: ReferenceIndex, now: ReferenceIndex] | undefined;
+  private readonly renames: Renames;
 
   constructor(
     private readonly old: DeviceState,
     private readonly now: DeviceState,
     private readonly include: ReadonlySet<NoiseKind>,
-  ) {}
+  ) {
+    this.renames = new Renames(old, now);
+  }
 
   *compareParts(): Generator<void, readonly PartChange[]> {
     const pairs = this.pairsOfParts();
     for (const { old, new: now } of pairs) {
-      if (old && now) yield* this.findRenames(old, now);
+      if (old && now) yield* this.renames.find(old, now);
     }
     const changes: PartChange[] = [];
     for (const { old, new: now } of pairs) {
@@ -191,7 +186,7 @@ class Comparer {
     now: ConfigNode | undefined,
   ): Generator<void, readonly NodeChange[]> {
     if ((old?.entries.size ?? 0) + (now?.entries.size ?? 0) === 0) return [];
-    const renames = now && this.renames.get(now);
+    const renames = now && this.renames.in(now);
     const moves = old && now ? this.movesOf(old, now, renames) : undefined;
     const changes: NodeChange[] = [];
     const gone = new Set(old?.entries.keys());
@@ -260,7 +255,7 @@ class Comparer {
     if (noise !== undefined && !this.include.has(noise)) return undefined;
     let undetermined = false;
     if (old && now) {
-      const values = this.renamed(schema, node, old.values);
+      const values = this.renames.valuesAfter(schema, node, old.values);
       const comparison = compareValues(values, now.values, schema, this.include.has('order'));
       if (comparison === 'same') return undefined;
       undetermined = comparison === 'undetermined';
@@ -294,137 +289,9 @@ class Comparer {
     });
     return [...more, ...changes];
   }
-
-  /** The old values with renamed entries replaced: on the device, a rename also changes the references. */
-  private renamed(
-    schema: SchemaNode | undefined,
-    node: ConfigNode,
-    values: readonly string[],
-  ): readonly string[] {
-    if (this.renamedTables.size === 0 || !schema) return values;
-    const tables = schema.references.flatMap((path) => this.renamedTables.get(path) ?? []);
-    if (tables.length === 0) return values;
-    const visible = this.now.visibleFrom(node.part);
-    const newName = new Map(
-      tables
-        .filter(({ part }) => visible.includes(part))
-        .flatMap((table) => [...(this.renames.get(table) ?? [])].map(([to, from]) => [from, to] as const)),
-    );
-    return values.map((value) => newName.get(value) ?? value);
-  }
-
-  private *findRenames(old: ConfigNode, now: ConfigNode): Generator<void, void> {
-    for (const [name, block] of now.blocks) {
-      yield;
-      const before = old.blocks.get(name);
-      const { schema } = block;
-      if (!before || schema?.kind !== 'table' || !canRename(schema)) continue;
-      const added = [...block.entries.values()].filter(
-        ({ name: key, kind }) => kind === 'entry' && !before.entries.has(key),
-      );
-      const removed = [...before.entries.values()].filter(
-        ({ name: key, kind }) => kind === 'entry' && !block.entries.has(key),
-      );
-      if (added.length === 0 || removed.length === 0) continue;
-      const renames = yield* this.certainRenames(removed, added, schema);
-      if (renames.size === 0) continue;
-      this.renames.set(block, renames);
-      getOrInsertComputed(this.renamedTables, schema.path, () => []).push(block);
-    }
-  }
-
-  private *certainRenames(
-    removed: readonly ConfigNode[],
-    added: readonly ConfigNode[],
-    table: SchemaNode,
-  ): Generator<void, ReadonlyMap<string, string>> {
-    const byContent = new Map<string, { readonly old: ConfigNode[]; readonly new: ConfigNode[] }>();
-    const group = (node: ConfigNode): { readonly old: ConfigNode[]; readonly new: ConfigNode[] } =>
-      getOrInsertComputed(byContent, this.contentOf(node), () => ({ old: [], new: [] }));
-    for (const node of removed) {
-      group(node).old.push(node);
-      yield;
-    }
-    for (const node of added) {
-      group(node).new.push(node);
-      yield;
-    }
-    const renames = new Map<string, string>();
-    for (const { old, new: now } of byContent.values()) {
-      if (old.length === 0 || now.length === 0) continue;
-      this.references ??= [yield* ReferenceIndex.inSteps(this.old), yield* ReferenceIndex.inSteps(this.now)];
-      const [oldReferences, newReferences] = this.references;
-      const candidates = now.map((after) => ({ after, uses: usesOf(after, table, newReferences) }));
-      for (const before of old) {
-        yield;
-        const uses = usesOf(before, table, oldReferences);
-        const part = candidates[0]?.after.part;
-        if (!uses || !part || newReferences.to(table, part, before.name).length > 0) continue;
-        const fitting = candidates.filter((one) => one.uses && isRename(before, uses, one.after, one.uses));
-        const only = fitting[0]?.after;
-        if (only && fitting.length === 1 && !renames.has(only.name)) renames.set(only.name, before.name);
-      }
-    }
-    return renames;
-  }
-
-  /** A text that is equal for nodes with equal content. Noise is left out. */
-  private contentOf(node: ConfigNode): string {
-    const lines: string[] = [];
-    for (const [name, { values }] of node.settings) {
-      const schema = node.settingSchema(name);
-      if (noiseOfSetting(name, schema) !== undefined) continue;
-      // Encrypted values differ in each backup.
-      const shown = values[0]?.startsWith('ENC') ? ['ENC'] : values;
-      lines.push(`${name} ${JSON.stringify(schema?.multiple ? [...shown].sort() : shown)}`);
-    }
-    for (const child of [...node.blocks.values(), ...node.entries.values()]) {
-      if (!child.isEmpty) lines.push(`${child.name} {${this.contentOf(child)}}`);
-    }
-    return lines.sort().join('\n');
-  }
-}
-
-/**
- * The settings that refer to an entry; undefined if the key of another entry does, because the device may not change
- * such a key on a rename.
- */
-function usesOf(
-  { part, name }: ConfigNode,
-  table: SchemaNode,
-  references: ReferenceIndex,
-): ReadonlySet<string> | undefined {
-  const uses = references.to(table, part, name);
-  return uses.some(({ setting }) => setting === undefined) ? undefined : new Set(uses.map(placeName));
-}
-
-/**
- * Whether an entry was certainly renamed: both have the same identifier, or every setting that referred to the old name
- * refers to the new one. Different identifiers mean different entries.
- */
-function isRename(
-  before: ConfigNode,
-  oldUses: ReadonlySet<string>,
-  after: ConfigNode,
-  newUses: ReadonlySet<string>,
-): boolean {
-  const [oldId, newId] = [before.value('uuid'), after.value('uuid')];
-  if (oldId !== undefined && newId !== undefined) return oldId === newId;
-  return oldUses.size > 0 && [...oldUses].every((use) => newUses.has(use));
 }
 
 const certificateTables: ReadonlySet<string> = new Set(['vpn certificate local', 'certificate local']);
-
-/** Some devices cannot rename interfaces, or entries that create an interface. */
-function canRename(table: SchemaNode): boolean {
-  return (
-    !hasNumbers(table) && table.path !== 'system interface' && !interfaceAliasTables.includes(table.path)
-  );
-}
-
-function placeName({ node, setting }: { node: ConfigNode; setting: string | undefined }): string {
-  return JSON.stringify([node.part.name, ...node.path, setting]);
-}
 
 /** The indexes of a longest increasing subsequence. These entries do not have to move. */
 export function longestIncreasing(numbers: readonly number[]): ReadonlySet<number> {

@@ -109,6 +109,11 @@ export class ConfigNode {
   }
 }
 
+/** Whether a node is a table, whose commands are about entries. */
+export function isTable({ kind, schema }: ConfigNode): boolean {
+  return kind === 'block' && schema?.kind === 'table';
+}
+
 /** The key in a command: numbers bare, names quoted. */
 export function keyWord(table: SchemaNode | undefined, key: string): string {
   const isNumber = /^\d+$/.test(key) && (table === undefined || hasNumbers(table));

@@ -1,0 +1,67 @@
+import { interfaceOwnerTables } from '../schema/builtins/tables';
+import type { SchemaNode } from '../schema/schema';
+import type { SettingFilter } from './commandLines';
+import type { Comparison, NodeChange, PartChange } from './compare';
+import { targetsOf } from './references';
+import type { Step } from './schedule';
+import type { ConfigNode } from './state';
+
+/** One entry or object to be created, changed or deleted. */
+export interface CommandStep extends Step {
+  readonly part: string;
+  /** The text after `config`. */
+  readonly header: string;
+  readonly change: NodeChange;
+  /** The lines inside the block; empty if no change passes the filter. */
+  readonly lines: (filter: SettingFilter, isFollowUp: boolean) => readonly string[];
+  readonly only?: SettingFilter;
+}
+
+/** The steps that create or delete an entry or object, by part, table and name. */
+export class Targets {
+  private readonly steps = new Map<string, CommandStep>();
+
+  add(step: CommandStep, node: ConfigNode | undefined): void {
+    const path = node?.schema?.path;
+    if (!node || path === undefined) return;
+    const name = node.kind === 'block' ? '' : node.name;
+    this.steps.set(keyOf(node.part.name, path, name), step);
+    // The device creates an interface with the name of the tunnel, and deletes it with the tunnel.
+    const interfaceKey = keyOf('', 'system interface', name);
+    if (interfaceOwnerTables.includes(path) && !this.steps.has(interfaceKey))
+      this.steps.set(interfaceKey, step);
+  }
+
+  find(part: string, path: string, name: string): CommandStep | undefined {
+    return this.steps.get(keyOf(part, path, name));
+  }
+
+  /** The steps that create or delete the entries that a setting's value refers to. */
+  *of(
+    schema: SchemaNode | undefined,
+    node: ConfigNode,
+    value: string,
+    state: Comparison['new'],
+  ): Iterable<CommandStep> {
+    if (!schema || this.steps.size === 0) return;
+    for (const path of targetsOf(schema)) {
+      const [table = '', ...below] = path.split(' > ');
+      for (const part of state.visibleFrom(node.part)) {
+        // The step of an object also creates the entries inside it.
+        const step = this.find(part.name, table, below.length > 0 ? '' : value);
+        if (step) yield step;
+      }
+      const owner = path === 'system interface' ? this.find('', path, value) : undefined;
+      if (owner) yield owner;
+    }
+  }
+}
+
+function keyOf(part: string, path: string, name: string): string {
+  return `${part}\n${path}\n${name}`;
+}
+
+/** Steps of one table of one part are a group. */
+export function groupOf(part: PartChange, block: NodeChange): string {
+  return `${part.name}\n${(block.new ?? block.old)?.name ?? ''}`;
+}

@@ -1,0 +1,116 @@
+import { interfaceOwnerTables } from '../schema/builtins/tables';
+import { deletionOf, deletionsInside } from './commandLines';
+import { groupOf, Targets, type CommandStep } from './commandSteps';
+import type { NodeChange, PartChange } from './compare';
+import { referencesIn } from './references';
+import type { Step } from './schedule';
+import type { ConfigNode, DeviceState } from './state';
+
+/**
+ * The steps that delete removed entries and settings: last tables first, each entry after everything that refers to it.
+ *
+ * @param parts the parts that the old configuration has
+ */
+export function* deletionSteps(
+  parts: readonly PartChange[],
+  old: DeviceState,
+): Generator<void, readonly CommandStep[]> {
+  const steps: CommandStep[] = [];
+  const targets = new Targets();
+  for (const part of [...parts].reverse()) {
+    const owners = ownersOfInterfaces(part, parts);
+    for (const block of inReverse(part)) {
+      for (const change of [...block.entries].reverse()) {
+        const isOwned = block.old?.schema?.path === 'system interface' && owners.has(change.old?.name ?? '');
+        if (change.kind === 'removed' && isOwned) continue;
+        const step = deletionStep(part, block, change);
+        if (!step) continue;
+        steps.push(step);
+        if (change.kind === 'removed') targets.add(step, change.old);
+      }
+      const object = deletionStep(part, block, undefined);
+      if (object) steps.push(object);
+    }
+  }
+  for (const step of steps) {
+    yield;
+    for (const node of removedNodes(step.change)) {
+      for (const { schema, values } of referencesIn(node)) {
+        for (const value of values) {
+          for (const target of targets.of(schema, node, value, old)) {
+            if (target !== step) target.needs.add(step);
+          }
+        }
+      }
+    }
+  }
+  const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
+  return neededSteps(steps, removedParts);
+}
+
+/** The step that deletes an entry, or the removed content of an entry or object; undefined if nothing is removed. */
+function deletionStep(
+  part: PartChange,
+  block: NodeChange,
+  change: NodeChange | undefined,
+): CommandStep | undefined {
+  const node = block.new ?? block.old;
+  const entry = change?.new ?? change?.old;
+  if (!node || (change && !entry)) return undefined;
+  const isKeyed = entry?.kind === 'keyed';
+  const lines =
+    !change || isKeyed ? deletionsInside(change ?? { ...block, entries: [] }) : deletionOf(change);
+  if (lines.length === 0) return undefined;
+  const header = isKeyed ? `${node.words} ${entry.words}` : node.words;
+  return {
+    part: part.name,
+    group: `${groupOf(part, block)}${isKeyed ? header : ''}`,
+    header,
+    change: change ?? block,
+    needs: new Set(),
+    lines: () => lines,
+  };
+}
+
+/** The changed tables in reverse order of the old configuration. */
+function inReverse({ old, blocks }: PartChange): readonly NodeChange[] {
+  const places = new Map([...(old?.blocks.keys() ?? [])].map((name, index) => [name, index]));
+  const place = (block: NodeChange): number => places.get(block.old?.name ?? '') ?? -1;
+  return [...blocks].sort((a, b) => place(b) - place(a));
+}
+
+/** Leaves out the steps inside a VDOM that is deleted as a whole, except those that steps outside need. */
+function neededSteps(
+  steps: readonly CommandStep[],
+  removedParts: ReadonlySet<string>,
+): readonly CommandStep[] {
+  if (removedParts.size === 0) return steps;
+  const needed = new Set<Step>(steps.filter(({ part }) => !removedParts.has(part)));
+  for (const step of needed) for (const need of step.needs) needed.add(need);
+  return steps.filter((step) => needed.has(step));
+}
+
+/** All nodes that a change deletes, at any depth. */
+function* removedNodes(change: NodeChange): Iterable<ConfigNode> {
+  if (change.kind === 'removed' && change.old) {
+    yield change.old;
+    return;
+  }
+  for (const inner of [...change.blocks, ...change.entries]) yield* removedNodes(inner);
+}
+
+/** The tunnels and SSIDs whose deletion deletes an interface of the same name. */
+function ownersOfInterfaces(
+  { name: partName }: PartChange,
+  parts: readonly PartChange[],
+): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of parts) {
+    if (part.name !== partName && partName !== 'global') continue;
+    for (const block of part.blocks) {
+      if (!interfaceOwnerTables.includes(block.old?.schema?.path ?? '')) continue;
+      for (const { kind, old } of block.entries) if (kind === 'removed' && old) names.add(old.name);
+    }
+  }
+  return names;
+}

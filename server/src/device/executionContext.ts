@@ -1,0 +1,66 @@
+import { maskSecrets } from '../model/maskSecrets';
+import { mask, showsSecret } from '../model/secrets';
+import type { SchemaView } from '../model/visit';
+import { wordsOf, type Statement, type Word } from '../syntax/statements';
+import { ReferenceIndex, type ReferencePlace } from './references';
+import type { DeviceError, Rejection } from './rejections';
+import type { ConfigNode, DeviceState, SettingValue } from './state';
+
+/** The device that commands change, the references to its entries, and the commands that it rejects. */
+export class ExecutionContext {
+  readonly rejections: Rejection[] = [];
+  private references: ReferenceIndex | undefined;
+
+  constructor(
+    public state: DeviceState,
+    /** `read`: the commands are a configuration that the device has accepted; nothing is rejected. */
+    readonly mode: 'read' | 'enter',
+  ) {}
+
+  get view(): SchemaView {
+    return this.state.view;
+  }
+
+  /** Continues with another state, for example after VDOMs were enabled. */
+  replaceState(state: DeviceState): void {
+    this.state = state;
+    this.references = undefined;
+  }
+
+  reject(statement: Statement, error: DeviceError): void {
+    if (this.mode === 'read') return;
+    this.rejections.push({ ...error, line: lineOf(statement), command: this.shown(statement) });
+  }
+
+  put(place: ConfigNode, name: string, setting: SettingValue): void {
+    place.settings.set(name, setting);
+    if (this.references && (place.settingSchema(name)?.references.length ?? 0) > 0) {
+      this.references.addPlace({ node: place, setting: name }, setting.values);
+    }
+  }
+
+  /** Must be called for each entry that a table gets. */
+  entryAdded(entry: ConfigNode): void {
+    this.references?.add(entry);
+  }
+
+  /** The places that refer to an entry. */
+  referencesTo(table: ConfigNode, name: string): readonly ReferencePlace[] {
+    if (!table.schema) return [];
+    this.references ??= ReferenceIndex.of(this.state);
+    return this.references.to(table.schema, table.part, name);
+  }
+
+  private shown(statement: Statement): string {
+    const text = (words: readonly Word[]): string => words.map((word) => word.text).join(' ');
+    if (statement.type === 'setting' && showsSecret(statement, undefined, this.view.version)) {
+      return `${text([statement.command, ...(statement.name ? [statement.name] : [])])} ${mask}`;
+    }
+    return maskSecrets(text(wordsOf(statement)).replace(/\s+/g, ' '));
+  }
+}
+
+/** The zero-based line of a statement in its document. */
+export function lineOf({ origin, range }: Statement): number {
+  return origin.firstLine + range.start.line;
+}

@@ -1,0 +1,251 @@
+import { isDeviceAnswer } from '../model/deviceAnswer';
+import type { ConfigDocument } from '../model/document/document';
+import type { Container } from '../model/document/unit';
+import { matchPath } from '../model/matchNames';
+import type { SchemaContext } from '../model/schemaContext';
+import type { SchemaNode } from '../schema/schema';
+import { isPlaceholder } from '../syntax/placeholder';
+import { unquote } from '../syntax/quoting';
+import type { Block, Command, Entry, Statement } from '../syntax/statements';
+import { keyError, keyOf } from './entryKeys';
+import { lineOf, type ExecutionContext } from './executionContext';
+import { incomplete, notFound, tableError, unknownAction, type DeviceError } from './rejections';
+import { foldIntoSetting, unfoldSetting } from './settableTables';
+import { applySetting } from './settingCommands';
+import { isTable, keyWord, type ConfigNode } from './state';
+import { TableCommands } from './tableCommands';
+
+/** Where commands are entered: a place in the device, `config vdom`, or a block that the device did not open. */
+type CommandTarget = ConfigNode | 'vdoms' | 'rejected';
+
+/** Executes the statements of a text: opens blocks and entries, and applies what is in them. */
+export class Interpreter {
+  private readonly tableCommands: TableCommands;
+
+  constructor(
+    private readonly context: ExecutionContext,
+    /** The VDOM that commands outside any are entered in, or `global`. */
+    private readonly vdom: string | undefined,
+  ) {
+    this.tableCommands = new TableCommands(context);
+  }
+
+  *runInSteps(document: ConfigDocument): Generator<void, void> {
+    const places = new Map<Container, CommandTarget>();
+    for (const unit of document.units) {
+      if (unit.type === 'close') continue;
+      const { container } = unit;
+      const place = container ? (places.get(container) ?? 'rejected') : this.startingPlace();
+      const statement = document.read(unit);
+      if (!statement) continue;
+      if (unit.opens) {
+        places.set(unit.opens, this.openContainer(unit.opens, statement, place));
+      } else {
+        const close = container?.close;
+        this.apply(statement, place, close !== undefined && isAbort(document.line(close.firstLine)));
+      }
+      yield;
+    }
+  }
+
+  private startingPlace(): ConfigNode {
+    const { vdom } = this;
+    const { state } = this.context;
+    if (vdom === undefined || vdom === '') return state.top;
+    return vdom === 'global' ? state.global : state.vdom(vdom);
+  }
+
+  private openContainer(
+    { kind, path }: Container,
+    statement: Statement,
+    outer: CommandTarget,
+  ): CommandTarget {
+    if (kind === 'vdoms' || kind === 'global') {
+      if (this.context.mode === 'enter' && this.context.state.backup && !this.context.state.hasVdoms) {
+        const word = kind === 'global' ? 'global' : 'vdom';
+        this.context.reject(statement, {
+          message: `command parse error before '${word}'`,
+          code: -61,
+          reason: `VDOMs are disabled on this device, so that "config ${word}" does not exist.`,
+        });
+        return 'rejected';
+      }
+      return kind === 'vdoms' ? 'vdoms' : this.context.state.global;
+    }
+    if (kind === 'vdom') return outer === 'vdoms' ? this.context.state.vdom(path[0] ?? '') : 'rejected';
+    return statement.type === 'block' ? this.openBlock(statement, outer) : 'rejected';
+  }
+
+  /** @param isAborted whether `abort` closes the block of the statement */
+  private apply(statement: Statement, place: CommandTarget, isAborted = false): void {
+    if (place === 'rejected') return;
+    if (place === 'vdoms') {
+      if (statement.type === 'command') this.applyToVdoms(statement);
+      return;
+    }
+    switch (statement.type) {
+      case 'block':
+        this.applyBlock(statement, place);
+        break;
+      case 'entry':
+        this.applyEntry(statement, place, isAborted && statement.next === undefined);
+        break;
+      case 'setting':
+        applySetting(statement, place, this.context);
+        break;
+      case 'command':
+        this.tableCommands.apply(statement, place);
+        break;
+      case 'unknownCommand':
+        if (
+          this.context.mode === 'enter' &&
+          !isDeviceAnswer(statement) &&
+          !isConfirmation.test(statement.name.text) &&
+          !isPlaceholder(statement.name.text)
+        ) {
+          this.context.reject(statement, unknownAction(`"${statement.name.text}" is not a command.`));
+        }
+        break;
+      case 'unexpectedClose':
+        break;
+    }
+  }
+
+  /** `abort` discards the changes to an object or to the entry that is open. It keeps entries that `next` has saved. */
+  private applyBlock(statement: Block, place: ConfigNode): void {
+    const block = this.openBlock(statement, place);
+    if (block === 'rejected') return;
+    const isAborted = statement.end !== undefined && isAbort(statement.end.text);
+    const before = isAborted && !isTable(block) ? block.copy(block.parent) : undefined;
+    for (const inner of statement.statements) this.apply(inner, block, isAborted);
+    if (before) block.take(before);
+    foldIntoSetting(block, this.context);
+    this.switchVdoms(block);
+  }
+
+  private openBlock({ path, ...block }: Block, place: CommandTarget): ConfigNode | 'rejected' {
+    if (typeof place === 'string') return 'rejected';
+    const statement: Block = { path, ...block };
+    const words = path.map((word) => unquote(word.text));
+    const [first] = words;
+    if (first === undefined) return 'rejected';
+    const { schema, version } = this.context.view;
+    const schemaContext = contextOf(place);
+    const match = matchPath(schema, schemaContext, words, version);
+    if (this.context.mode === 'enter') {
+      const error =
+        tableError(words, schemaContext, match?.node, this.context.view) ??
+        this.scopeError(match?.node, place);
+      if (error) {
+        this.context.reject(statement, error);
+        return 'rejected';
+      }
+    }
+    const line = lineOf(statement);
+    const length = match?.length ?? words.length;
+    const isTop = place.kind === 'part';
+    const name = match ? (isTop ? match.node.path : match.node.name) : words.join(' ');
+    const written =
+      match?.abbreviated === true
+        ? name
+        : path
+            .slice(0, length)
+            .map(({ text }) => text)
+            .join(' ');
+    const table = place.block(name, written, match?.node, line);
+    unfoldSetting(place, table);
+    const key = words.slice(length);
+    if (key.length === 0) return table;
+    const keyWords = path
+      .slice(length)
+      .map(({ text }) => text)
+      .join(' ');
+    return table.entry(key.join(' '), keyWords, line, 'keyed');
+  }
+
+  /** A multi-VDOM device opens a table only in `config global` or only in a VDOM, depending on the table. */
+  private scopeError(table: SchemaNode | undefined, place: ConfigNode): DeviceError | undefined {
+    if (!table || place.kind !== 'part' || !this.context.state.backup || !this.context.state.hasVdoms)
+      return undefined;
+    const message = `command parse error before '${table.path.split(' ')[0] ?? ''}'`;
+    if (place === this.context.state.top) {
+      const reason = `The device has VDOMs: "${table.path}" is configured in "config global" or in a VDOM.`;
+      return { message, code: -61, reason };
+    }
+    const isGlobal = place === this.context.state.global;
+    if (!isGlobal && table.scope === 'global' && !alsoOfVdoms.test(table.path)) {
+      return { message, code: -61, reason: `"${table.path}" is valid only in "config global".` };
+    }
+    return undefined;
+  }
+
+  private applyEntry(statement: Entry, place: ConfigNode, isAborted: boolean): void {
+    const [word] = statement.key;
+    if (place.kind !== 'block' || place.schema?.kind === 'object') {
+      this.context.reject(statement, unknownAction('"edit" is not valid here.'));
+      return;
+    }
+    if (!word) {
+      this.context.reject(statement, incomplete('The key of the entry is missing.'));
+      return;
+    }
+    const typed = unquote(word.text);
+    const key = keyOf(place, typed, this.context);
+    if (this.context.mode === 'enter' && !place.entries.has(key)) {
+      const error = keyError(place, key, this.context);
+      if (error) {
+        this.context.reject(statement, error);
+        return;
+      }
+    }
+    const isNew = !place.entries.has(key);
+    const entry = place.entry(key, key === typed ? word.text : keyWord(place.schema, key), lineOf(statement));
+    if (isNew) this.context.entryAdded(entry);
+    const before = isAborted ? entry.copy(place) : undefined;
+    for (const inner of statement.statements) this.apply(inner, entry);
+    if (before && isNew) place.entries.delete(key);
+    else if (before) entry.take(before);
+  }
+
+  private applyToVdoms(command: Command): void {
+    if (command.verb !== 'delete') return;
+    for (const { text } of command.arguments) {
+      const name = unquote(text);
+      if (this.context.state.vdoms.delete(name) || this.context.mode === 'read' || !this.context.state.backup)
+        continue;
+      this.context.reject(command, notFound(`The VDOM "${name}" does not exist.`));
+    }
+  }
+
+  /** When VDOMs are enabled, everything except global tables moves to the VDOM `root`. */
+  private switchVdoms(block: ConfigNode): void {
+    if (
+      this.context.mode === 'read' ||
+      block.parent !== this.context.state.top ||
+      block.name !== 'system global'
+    )
+      return;
+    const isOn =
+      block.value('vdom-admin') === 'enable' || (block.value('vdom-mode') ?? 'no-vdom') !== 'no-vdom';
+    if (!isOn || this.context.state.hasVdoms) return;
+    this.context.replaceState(this.context.state.withVdoms());
+  }
+}
+
+/** The answer to a question of the CLI, for example after `purge`. */
+const isConfirmation = /^(?:y|n|yes|no)$/i;
+
+/** Global tables that the administrator of a VDOM can partly configure. */
+const alsoOfVdoms = /^(?:system interface|certificate \S+|system replacemsg\b.*)$/;
+
+/** Whether a line or word is `abort`, which closes a block as `end` does. */
+function isAbort(text: string): boolean {
+  return /^\s*ab/.test(text);
+}
+
+function contextOf({ kind, schema }: ConfigNode): SchemaContext {
+  if (kind === 'part') return { kind: 'top' };
+  if (!schema) return { kind: 'unknown' };
+  if (kind === 'block') return { kind: schema.kind === 'object' ? 'object' : 'table', node: schema };
+  return { kind: 'entry', node: schema };
+}

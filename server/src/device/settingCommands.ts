@@ -1,0 +1,93 @@
+import { matchChild } from '../model/matchNames';
+import type { SchemaNode } from '../schema/schema';
+import { unquote } from '../syntax/quoting';
+import type { Setting } from '../syntax/statements';
+import { lineOf, type ExecutionContext } from './executionContext';
+import { isCertainlyMissing } from './references';
+import {
+  incomplete,
+  missingReference,
+  settingError,
+  unknownAction,
+  valueError,
+  type DeviceError,
+} from './rejections';
+import { givenWords, wordsAfter } from './settingWords';
+import { isTable, type ConfigNode } from './state';
+
+/** `set`, `unset`, `append`, `select`, `unselect` and `clear`. */
+export function applySetting(setting: Setting, place: ConfigNode, context: ExecutionContext): void {
+  const { name: word, verb } = setting;
+  if (place.kind === 'part' || isTable(place)) {
+    if (context.mode === 'enter') {
+      context.reject(setting, unknownAction(`"${verb}" is not valid here: no entry or object is open.`));
+    }
+    return;
+  }
+  if (!word) {
+    context.reject(setting, incomplete('The name of the setting is missing.'));
+    return;
+  }
+  const typed = unquote(word.text);
+  const match = place.schema && matchChild(place.schema, typed, context.view.version);
+  const node = match && 'target' in match ? match.target : undefined;
+  if (context.mode === 'enter') {
+    const error = errorOf(setting, typed, place, node, context);
+    if (error) {
+      context.reject(setting, error);
+      return;
+    }
+  }
+  const name = node?.name ?? typed;
+  if (name === place.schema?.key && setting.values[0] && unquote(setting.values[0].text) === place.name) {
+    return;
+  }
+  if (verb === 'unset' || verb === 'clear') {
+    place.settings.delete(name);
+    place.blocks.delete(name);
+    return;
+  }
+  const given = givenWords(setting.values, node, context.view);
+  const next = wordsAfter(verb, place.settings.get(name), given, node, context.view);
+  if (next.length === 0) {
+    place.settings.delete(name);
+    return;
+  }
+  place.blocks.delete(name);
+  context.put(place, name, {
+    name: match?.kind === 'abbreviated' ? name : word.text,
+    words: next.map(({ text }) => text),
+    values: next.map(({ value }) => value),
+    line: lineOf(setting),
+  });
+}
+
+function errorOf(
+  setting: Setting,
+  typed: string,
+  place: ConfigNode,
+  node: SchemaNode | undefined,
+  { state, view }: ExecutionContext,
+): DeviceError | undefined {
+  const { schema: table } = place;
+  if (!table) return undefined;
+  const error = settingError(typed, table, node, view);
+  if (error) return error;
+  const takes = setting.verb === 'set' || setting.verb === 'append' || setting.verb === 'select';
+  if (!takes || !node) return undefined;
+  if (setting.values.length === 0) return incomplete(`"${node.name}" needs a value.`);
+  const values = setting.values.map(({ text }) => unquote(text));
+  const wrong = valueError(node, values, view);
+  if (wrong) return wrong;
+  if (node.references.length === 0) return undefined;
+  for (const value of node.multiple ? values : values.slice(0, 1)) {
+    if (isCertainlyMissing(state, place, node, value)) {
+      return missingReference(value, `"${value}" does not exist in ${listOf(node.references)}.`);
+    }
+  }
+  return undefined;
+}
+
+function listOf(tables: readonly string[]): string {
+  return tables.map((path) => `"${path}"`).join(' or ');
+}

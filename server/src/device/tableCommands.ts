@@ -1,0 +1,188 @@
+import { builtinIn } from '../model/symbols/builtins';
+import { isPlaceholder } from '../syntax/placeholder';
+import { quote, unquote } from '../syntax/quoting';
+import type { Command } from '../syntax/statements';
+import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
+import { keyError, keyOf } from './entryKeys';
+import type { ExecutionContext } from './executionContext';
+import { noiseOfSetting } from './noise';
+import { entriesNamed } from './references';
+import { incomplete, inUse, notFound, unknownAction } from './rejections';
+import { keyWord, type ConfigNode } from './state';
+
+/** `delete`, `purge`, `move`, `rename` and `clone`. */
+export class TableCommands {
+  constructor(private readonly context: ExecutionContext) {}
+
+  apply(command: Command, place: ConfigNode): void {
+    const { verb } = command;
+    if (!tableCommands.has(verb)) return;
+    if (place.kind !== 'block' || place.schema?.kind === 'object') {
+      this.context.reject(command, unknownAction(`"${verb}" is not valid here.`));
+      return;
+    }
+    const names = command.arguments.map(({ text }) => unquote(text));
+    const [first, second = '', third] = names;
+    if (verb === 'purge') {
+      for (const entry of [...place.entries.values()]) this.remove(command, place, entry.name);
+      return;
+    }
+    if (first === undefined) {
+      this.context.reject(command, incomplete(`"${verb}" needs the key of an entry.`));
+      return;
+    }
+    if (verb === 'delete') {
+      for (const name of names) this.remove(command, place, name);
+      return;
+    }
+    if (third === undefined) {
+      this.context.reject(command, incomplete(`"${verb}" needs two entries.`));
+      return;
+    }
+    if (!this.has(command, place, first)) return;
+    if (verb === 'move') {
+      if (this.has(command, place, third)) this.move(command, place, first, second, third);
+      return;
+    }
+    const key = keyOf(place, third, this.context);
+    const words = key === third ? (command.arguments[2]?.text ?? quote(third)) : keyWord(place.schema, key);
+    const error = place.entries.has(key)
+      ? { message: '', code: undefined, reason: `"${key}" already exists.` }
+      : keyError(place, key, this.context);
+    if (error && this.context.mode === 'enter') this.context.reject(command, error);
+    else if (place.entries.has(key)) return;
+    else if (verb === 'clone') this.clone(place, first, key, words);
+    else this.rename(place, first, key, words);
+  }
+
+  /** The device gives the copy its own UUID. */
+  private clone(table: ConfigNode, from: string, to: string, words: string): void {
+    const copy = table.entries.get(from)?.copy(table, to, words);
+    if (!copy) return;
+    for (const name of copy.settings.keys()) {
+      if (noiseOfSetting(name, copy.settingSchema(name)) === 'uuids') copy.settings.delete(name);
+    }
+    table.entries.set(to, copy);
+    this.context.entryAdded(copy);
+  }
+
+  /** Whether a table has an entry. Rejects the command if the entry is certainly missing. */
+  private has(command: Command, table: ConfigNode, name: string): boolean {
+    if (table.entries.has(name)) return true;
+    const path = table.schema?.path;
+    const isCertain =
+      this.context.state.backup !== undefined &&
+      path !== undefined &&
+      !notInBackups.has(path) &&
+      !builtinIn(path, name) &&
+      !isPlaceholder(name);
+    if (this.context.mode === 'enter' && isCertain) {
+      this.context.reject(command, notFound(`"${name}" does not exist in "${path}".`));
+    }
+    return false;
+  }
+
+  private remove(command: Command, table: ConfigNode, name: string): void {
+    if (!this.has(command, table, name)) return;
+    const owned = this.interfaceOf(table, name);
+    const users = [...this.usersOf(table, name), ...(owned ? this.usersOf(owned, name) : [])];
+    if (users.length > 0) {
+      const used = users.slice(0, 3).map(describe).join(', ');
+      const more = users.length > 3 ? `, and ${users.length - 3} more` : '';
+      this.context.reject(command, inUse(users.length, `"${name}" is used by ${used}${more}.`));
+      return;
+    }
+    table.entries.delete(name);
+    owned?.entries.delete(name);
+  }
+
+  /** The interface that the device creates and deletes with a tunnel or SSID of the same name. */
+  private interfaceOf({ schema, part }: ConfigNode, name: string): ConfigNode | undefined {
+    if (this.context.mode === 'read' || !schema || !interfaceOwnerTables.includes(schema.path))
+      return undefined;
+    return this.context.state
+      .visibleFrom(part)
+      .flatMap((visible) => visible.blocks.get('system interface') ?? [])
+      .find(({ entries }) => entries.has(name));
+  }
+
+  /** The nodes outside an entry that certainly refer to it: no other entry has the same name. */
+  private usersOf(table: ConfigNode, name: string): readonly ConfigNode[] {
+    if (this.context.mode === 'read' || !table.schema) return [];
+    const { path } = table.schema;
+    const entry = table.entries.get(name);
+    const users = new Set<ConfigNode>();
+    for (const { node, setting } of this.context.referencesTo(table, name)) {
+      if (node === entry || isBelow(node, entry)) continue;
+      const schema = setting === undefined ? undefined : node.settingSchema(setting);
+      if (!schema || schema.hidden || node.schema?.complete !== true) continue;
+      const others = schema.references.filter((target) => target !== path);
+      const parts = this.context.state.visibleFrom(node.part);
+      if (others.some((target) => parts.some((part) => isNamed(part, target, name)))) continue;
+      if (parts.some((part) => part !== table.part && isNamed(part, path, name))) continue;
+      users.add(node);
+    }
+    return [...users];
+  }
+
+  private move(command: Command, table: ConfigNode, name: string, direction: string, target: string): void {
+    const isBefore = direction !== '' && 'before'.startsWith(direction);
+    if (!isBefore && (direction === '' || !'after'.startsWith(direction))) {
+      if (this.context.mode === 'enter') {
+        this.context.reject(command, {
+          message: `command parse error before '${direction}'`,
+          code: -61,
+          reason: '"move" takes "before" or "after".',
+        });
+      }
+      return;
+    }
+    if (name === target) return;
+    const keys = [...table.entries.keys()].filter((key) => key !== name);
+    keys.splice(keys.indexOf(target) + (isBefore ? 0 : 1), 0, name);
+    table.reorder(keys);
+  }
+
+  /** Renames an entry and updates all references to it. */
+  private rename(table: ConfigNode, from: string, to: string, words: string): void {
+    const users = this.context.referencesTo(table, from);
+    const keys = [...table.entries.keys()].map((key) => (key === from ? to : key));
+    const entries = [...table.entries.values()];
+    table.entries.clear();
+    for (const [index, entry] of entries.entries()) {
+      if (entry.name === from) {
+        entry.name = to;
+        entry.words = words;
+      }
+      table.entries.set(keys[index] ?? entry.name, entry);
+    }
+    for (const { node, setting } of users) {
+      const known = setting === undefined ? undefined : node.settings.get(setting);
+      if (setting === undefined || !known) continue;
+      this.context.put(node, setting, {
+        ...known,
+        words: known.values.map((value, index) =>
+          value === from ? quote(to) : (known.words[index] ?? quote(value)),
+        ),
+        values: known.values.map((value) => (value === from ? to : value)),
+      });
+    }
+  }
+}
+
+const tableCommands: ReadonlySet<string> = new Set(['delete', 'purge', 'move', 'rename', 'clone']);
+
+function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {
+  for (let at = node.parent; at; at = at.parent) if (at === owner) return true;
+  return false;
+}
+
+function isNamed(part: ConfigNode, path: string, name: string): boolean {
+  for (const _ of entriesNamed(part, path, name)) return true;
+  return false;
+}
+
+function describe(node: ConfigNode): string {
+  const { name } = node.part;
+  return `"${node.path.join(' > ')}"${name === '' ? '' : name === 'global' ? ' (global)' : ` (VDOM ${name})`}`;
+}
