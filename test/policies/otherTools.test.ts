@@ -220,4 +220,27 @@ end
     assert.equal(decisionOf(policies('move 2 before 1'), query), 'allow 2');
     assert.equal(decisionOf(policies('delete 1'), query), 'allow 2');
   });
+
+  it('puts a clone behind the policies before it', () => {
+    const policies = extract.slice(0, extract.indexOf('config firewall policy'));
+    const text = `${policies}config firewall policy
+    edit 1
+        set srcaddr "inside"
+        set dstaddr "web"
+        set service "ALL"
+        set action accept
+    next
+    edit 2
+        set srcaddr "inside"
+        set dstaddr "web"
+        set service "ALL"
+    next
+    clone 1 to 3
+    delete 1
+end
+`;
+    const query = flow('192.168.10.7', '10.0.0.9', 'tcp/80');
+    assert.equal(decisionOf(text, query), 'deny 2');
+    assert.equal(decisionOf(text.replace('delete 1', 'delete 2'), query), 'allow 1');
+  });
 });

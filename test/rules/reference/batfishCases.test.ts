@@ -372,7 +372,7 @@ const cases: readonly BatfishCase[] = [
       'system interface port3': 1,
       'system zone inside': 2,
     },
-    ignoring: ['schema/duplicate-setting'],
+    ignoring: ['schema/duplicate-setting', 'policy/duplicate'],
   },
   {
     file: 'policy, policy_clone, firewall_vi_policy',
@@ -421,6 +421,7 @@ const cases: readonly BatfishCase[] = [
       'system interface port1': 1,
       'system zone inside': 1,
     },
+    ignoring: ['policy/duplicate'],
   },
   {
     file: 'service_group',

@@ -15,7 +15,7 @@ export class ChangedNames {
     this.seen = new Map(parts.map((part) => [part, part.revision]));
     const changes = parts.map((part) => part.nameChangesSince(before?.get(part) ?? -1));
     return {
-      names: withNamesBefore(
+      names: withRelatedNames(
         changes.map(({ names }) => names),
         parts,
       ),
@@ -29,14 +29,18 @@ export class ChangedNames {
 
 const none: ReadonlySet<string> = new Set();
 
-/** A `rename` is refused where the new name is another entry's: what became of that one matters to the old name, too. */
-function withNamesBefore(
+/**
+ * A `rename` is refused where the new name is another entry's: what became of that one matters to the old name, too. A
+ * copy is what its original was.
+ */
+function withRelatedNames(
   changed: readonly ReadonlySet<string>[],
   parts: readonly SymbolTable[],
 ): ReadonlySet<string> {
   const names = new Set(changed.flatMap((some) => [...some]));
   // A set that grows is gone through to its end.
   for (const name of names)
-    for (const part of parts) for (const one of part.namesBefore(name)) names.add(one);
+    for (const part of parts)
+      for (const one of [...part.namesBefore(name), ...part.namesMadeFrom(name)]) names.add(one);
   return names;
 }

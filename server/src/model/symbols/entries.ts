@@ -8,7 +8,7 @@ import { getOrInsertComputed } from '../getOrInsertComputed';
 import { isSameList } from '../isSameList';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
-import { removalOf } from './lifetime';
+import { isRemovedAt, madeFrom, removalOf } from './lifetime';
 import type { Definition } from './symbols';
 import { groupsOf } from '../groups';
 import { MemoizedByName } from './memoizeByName';
@@ -100,10 +100,12 @@ export class EntryMemo<T> {
   /**
    * @param table its path
    * @param ask what is wanted; must not depend on anything but the entry and the version
+   * @param copies whether an entry that `clone` or `rename` makes has the settings of its original; otherwise it has its own only
    */
   constructor(
     private readonly table: string,
     private readonly ask: (entry: EntryState, view: SchemaView) => T,
+    private readonly copies: 'copies' | 'no copies' = 'no copies',
   ) {
     this.kept = new MemoizedByName<T, undefined>({
       names: function* (index) {
@@ -144,10 +146,17 @@ export class EntryMemo<T> {
     }
     const left = all.filter((one) => !isDeleted(index, one)).sort((a, b) => index.compare(a.at, b.at));
     const before = known.get(name);
-    if (before && isSameList(before.left, left)) return before.answers;
+    const places = left.flatMap((one) => this.withOriginal(one, index));
+    if (before && isSameList(before.left, places)) return before.answers;
     const answers = this.answersOf(left, index);
-    known.set(name, { left, answers });
+    known.set(name, { left: places, answers });
     return answers;
+  }
+
+  /** A place that makes an entry, after those that make what it is a copy of. */
+  private withOriginal(place: Definition, index: DocumentIndex): readonly Definition[] {
+    if (this.copies === 'no copies' || place.madeBy === 'edit') return [place];
+    return [...originalsOf(index, place), place];
   }
 
   private answersOf(left: readonly Definition[], index: DocumentIndex): readonly T[] {
@@ -156,7 +165,8 @@ export class EntryMemo<T> {
       if (!first) return [];
       // By the version of its own document, so that the result does not depend on the caller.
       const { view } = index.partOf(first.unit);
-      const entry = mergeEntry(index, same, view);
+      const places = same.flatMap((one) => this.withOriginal(one, index));
+      const entry = mergeEntry(index, first, places, view);
       return entry ? [this.ask(entry, view)] : [];
     });
   }
@@ -168,16 +178,21 @@ function isDeleted(index: DocumentIndex, entry: Definition): boolean {
   return removal !== undefined && removal.verb !== 'rename';
 }
 
+/** The places that make what an entry is a copy of, in the order of the text; none if the original was removed before. */
+export function originalsOf(index: DocumentIndex, copy: Definition): readonly Definition[] {
+  const places = madeFrom(index, copy);
+  if (places.some((one) => one.name === copy.from && isRemovedAt(index, one, copy.entry))) return [];
+  return [...places].sort((a, b) => index.compare(a.at, b.at));
+}
+
 function mergeEntry(
   index: DocumentIndex,
-  same: readonly Definition[],
+  { table, scope, name, at }: Definition,
+  places: readonly Definition[],
   { version }: SchemaView,
 ): EntryState | undefined {
-  const [first] = same;
-  if (!first) return undefined;
-  const edits = same.flatMap((definition) => entryOf(index.documentOf(definition.unit), definition) ?? []);
+  const edits = places.flatMap((place) => entryOf(index.documentOf(place.unit), place) ?? []);
   if (edits.length === 0) return undefined;
-  const { table, scope, name, at } = first;
   return { name, at, state: new ObjectState(table, scope, edits, version) };
 }
 

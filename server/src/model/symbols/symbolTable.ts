@@ -30,6 +30,8 @@ export class SymbolTable {
   /** The same in the order of the text; a table is sorted when its order is needed. */
   private readonly sortedRemovals = new Map<string, SortedRemovals>();
   private readonly renamed = new Map<string, Set<Removal>>();
+  /** What `rename` and `clone` make, by the name of the entry that they make it from. */
+  private readonly copies = new Map<string, Set<Definition>>();
   private readonly unitsByTable = new Map<string, Set<Unit>>();
   /** The tables that the document mentions now and did not at the last update, or the reverse. */
   private readonly changedTables = new Set<string>();
@@ -166,6 +168,11 @@ export class SymbolTable {
     for (const removal of this.renamed.get(name) ?? []) if (removal.name !== undefined) yield removal.name;
   }
 
+  /** The names that a `rename` or `clone` gives to this entry or its copy, in whatever table. */
+  *namesMadeFrom(name: string): Iterable<string> {
+    for (const definition of this.copies.get(name) ?? []) yield definition.name;
+  }
+
   private update(onRead: OnRead | undefined): void {
     const update = this.symbols.update(onRead);
     if (!update) return;
@@ -188,6 +195,8 @@ export class SymbolTable {
       const table = this.tableOf(definition.table.path);
       if (!table.has(definition.name)) this.orders.get(definition.table.path)?.turn(definition.name);
       getOrInsertComputed(table, definition.name, () => new Set<Definition>()).add(definition);
+      if (definition.from !== undefined)
+        getOrInsertComputed(this.copies, definition.from, () => new Set<Definition>()).add(definition);
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, 1);
     }
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {
@@ -218,6 +227,7 @@ export class SymbolTable {
         table?.delete(definition.name);
         this.orders.get(definition.table.path)?.turn(definition.name);
       }
+      this.copies.get(definition.from ?? '')?.delete(definition);
       if (isFilledInLater(definition.name)) count(this.templated, definition.table.path, -1);
     }
     for (const reference of [...symbols.references, ...symbols.commandReferences]) {

@@ -3,6 +3,7 @@ import { getOrInsertComputed } from '../../model/getOrInsertComputed';
 import { runToCompletion } from '../../model/runToCompletion';
 import { ChangedNames } from '../../model/symbols/changedNames';
 import type { DocumentIndex } from '../../model/symbols/documentIndex';
+import { originalsOf } from '../../model/symbols/entries';
 import type { Definition } from '../../model/symbols/symbols';
 import { entryDataOf, isSameData, valueOf, type EntryData } from './entryData';
 
@@ -47,7 +48,7 @@ interface TableState {
   isWhole: boolean;
   /** By name, the entries that were requested, or all; an empty list if the table has none of this name. */
   readonly known: Map<string, readonly EntryData[]>;
-  /** By entry name, the names that commands such as `clone` or `rename` add or remove. */
+  /** By entry name, the names that `clone` or `rename` adds or removes with an unknown result. */
   readonly irregular: Map<string, readonly string[]>;
   irregularNames: ReadonlySet<string>;
   /** Increases whenever the content of an entry changes. */
@@ -126,7 +127,7 @@ export class ConfigTables {
     return undefined;
   }
 
-  /** Whether commands other than `edit` add or remove entries of this name. */
+  /** Whether commands add or remove entries of this name, and the file does not settle the result. */
   isIrregular(table: string, name: string): boolean {
     return this.states.get(table)?.irregularNames.has(name) ?? false;
   }
@@ -211,7 +212,7 @@ export class ConfigTables {
     if (isAllOpen) irregular.clear();
     let isChanged = isAllOpen;
     for (const name of isAllOpen ? namesIn(table, index) : this.open) {
-      const names = irregularNames(index.entries(table, name));
+      const names = irregularNames([...index.entries(table, name)], index, state.isWhole);
       if (names.length === 0 && !irregular.has(name)) continue;
       before.push(...(irregular.get(name) ?? []));
       if (names.length > 0) irregular.set(name, names);
@@ -231,15 +232,40 @@ function namesIn(table: string, index: DocumentIndex): Iterable<string> {
   return names;
 }
 
-/** The names that commands other than `edit` add or remove. */
-function irregularNames(entries: Iterable<Definition>): readonly string[] {
+/** The names that commands other than `edit` add or remove with an unknown result. */
+function irregularNames(
+  entries: readonly Definition[],
+  index: DocumentIndex,
+  isWhole: boolean,
+): readonly string[] {
   const names: string[] = [];
-  for (const { madeBy, name, from } of entries) {
-    if (madeBy === 'edit') continue;
-    names.push(name);
-    if (madeBy === 'rename' && from !== undefined) names.push(from);
+  for (const entry of entries) {
+    if (entry.madeBy === 'edit' || ((!isWhole || entry.madeBy === 'clone') && isSettledCopy(entry, index)))
+      continue;
+    names.push(entry.name);
+    if (entry.madeBy === 'rename' && entry.from !== undefined) names.push(entry.from);
   }
   return names;
+}
+
+/**
+ * Whether the file says what a copy is: it has the original, makes nothing else of this name before, and, after a `rename`,
+ * nothing else of the old name.
+ */
+function isSettledCopy(copy: Definition, index: DocumentIndex): boolean {
+  const { table, name, from = '', scope, entry } = copy;
+  const isNear = (other: Definition): boolean =>
+    sameScope(other.scope, scope) && index.areTogether(other.at, entry);
+  const isOther = (other: Definition): boolean =>
+    other !== copy && isNear(other) && index.compare(other.at, entry) < 0;
+  const originals = originalsOf(index, copy);
+  return (
+    originals.some(({ madeBy }) => madeBy === 'edit') &&
+    originals.every((one) => one.madeBy === 'edit' || isSettledCopy(one, index)) &&
+    ![...index.entries(table.path, name)].some(isOther) &&
+    (copy.madeBy === 'clone' ||
+      ![...index.entries(table.path, from)].some((one) => isNear(one) && index.compare(one.at, entry) > 0))
+  );
 }
 
 function groupByScope(lists: Iterable<readonly EntryData[]>): ReadonlyMap<string, readonly EntryData[]> {

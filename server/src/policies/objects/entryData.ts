@@ -12,7 +12,7 @@ export interface EntryData {
   readonly scope: Scope;
   /** The word of the key in the first `edit`. */
   readonly at: Located;
-  /** The `edit` blocks of the entry, in order. */
+  /** The `edit` blocks of the entry, in order; for a copy, also those of its original. */
   readonly blocks: readonly Located[];
   /** The unquoted values of its settings. */
   readonly settings: ReadonlyMap<string, readonly string[]>;
@@ -34,7 +34,7 @@ const memos = new Map<string, EntryMemo<EntryData>>();
 
 /** The entries of a table, cached per entry. */
 export function entryDataOf(table: string): EntryMemo<EntryData> {
-  return getOrInsertComputed(memos, table, () => new EntryMemo(table, read));
+  return getOrInsertComputed(memos, table, () => new EntryMemo(table, read, 'copies'));
 }
 
 /** The first value of a setting; undefined if it is not set. */

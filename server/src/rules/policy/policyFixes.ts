@@ -69,11 +69,12 @@ export function moveBefore(policy: Policy, other: Policy, context: DocumentConte
   ];
 }
 
-/** The `edit` blocks of a policy; undefined if the text cannot be changed safely, as commands move its entries. */
+/** The `edit` blocks of a policy; undefined if the text cannot be changed safely, as commands copy or move its entries. */
 function blocksOf({ entry, table, id }: Policy, context: DocumentContext): readonly Entry[] | undefined {
   const { index } = context;
   for (const reference of index.named(id))
     if (reference.targets.includes(table.path) && reference.setting.path === table.path) return undefined;
+  for (const { madeBy } of index.entries(table.path, id)) if (madeBy !== 'edit') return undefined;
   const entries = entry.blocks.map((block) => entryAt(block, context));
   const found = entries.filter((one) => one !== undefined);
   const isWhole = found.every(({ closed, range }) => closed && range.start.line !== range.end.line);

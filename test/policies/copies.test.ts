@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
+import { lookup } from '../../server/src/policies/lookup';
+import { openDocument, schema } from '../helpers/documents';
+import { decisionOf } from './lookupResult';
+
+const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+
+/** A policy for a source, then commands. */
+const withPolicy = (source: string, commands: string): string => `${header}config firewall address
+    edit "host"
+        set subnet 10.1.0.5 255.255.255.255
+    next
+${commands}end
+config firewall policy
+    edit 1
+        set srcintf "any"
+        set dstintf "any"
+        set srcaddr "${source}"
+        set dstaddr "all"
+        set action accept
+        set schedule "always"
+        set service "ALL"
+    next
+end
+`;
+
+const flow = (source: string) => ({
+  source,
+  destination: '10.2.0.9',
+  service: 'tcp/443',
+  srcintf: 'lan',
+  dstintf: 'dmz',
+});
+
+describe('policy lookup, entries that clone and rename make', () => {
+  for (const [title, commands, expected, other] of [
+    ['a copy', 'clone host to copy\n', 'allow 1', 'deny 0'],
+    [
+      'a copy that is changed',
+      'clone host to copy\nedit copy\nset subnet 10.1.0.6/32\nnext\n',
+      'deny 0',
+      'allow 1',
+    ],
+    ['a copy of a copy', 'clone host to one\nclone one to copy\n', 'allow 1', 'deny 0'],
+    [
+      'a copy whose original is changed later',
+      'clone host to copy\nedit host\nset subnet 10.1.0.6/32\nnext\n',
+      'allow 1',
+      'deny 0',
+    ],
+    ['a new name', 'rename host to copy\n', 'allow 1', 'deny 0'],
+    ['a copy of what the file does not have', 'clone other to copy\n', 'perhaps 1', 'perhaps 1'],
+    ['a copy of what is deleted', 'delete host\nclone host to copy\n', 'perhaps 1', 'perhaps 1'],
+    [
+      'a copy in place of another entry',
+      'edit copy\nset subnet 10.1.0.6/32\nnext\nclone host to copy\n',
+      'perhaps 1',
+      'perhaps 1',
+    ],
+    [
+      'a new name, and a new entry of the old one',
+      'rename host to copy\nedit host\nset subnet 10.1.0.6/32\nnext\n',
+      'perhaps 1',
+      'perhaps 1',
+    ],
+  ] as const) {
+    it(`handles ${title}`, () => {
+      const text = withPolicy('copy', commands);
+      assert.equal(decisionOf(text, flow('10.1.0.5')), expected);
+      assert.equal(decisionOf(text, flow('10.1.0.6')), other);
+    });
+  }
+
+  it('puts the copy of a policy behind the policies before the command', () => {
+    const text = withPolicy('host', '').replace('set action accept', 'set action deny');
+    const commands = (more: string): string => `${text}config firewall policy\n${more}end\n`;
+    assert.equal(decisionOf(commands('clone 1 to 5\n'), flow('10.1.0.5')), 'deny 1');
+    assert.equal(decisionOf(commands('clone 1 to 5\nmove 5 before 1\n'), flow('10.1.0.5')), 'deny 5');
+    const accepting = 'clone 1 to 5\nedit 5\nset action accept\nnext\n';
+    assert.equal(decisionOf(commands(`${accepting}move 5 before 1\n`), flow('10.1.0.5')), 'allow 5');
+    assert.equal(decisionOf(commands(`${accepting}delete 1\n`), flow('10.1.0.5')), 'allow 5');
+  });
+
+  it('follows an edit of the original', () => {
+    const text = withPolicy('copy', 'clone host to copy\n');
+    const document = openDocument(text);
+    const decision = (): string => {
+      const index = DocumentIndex.of(document, { schema, version: { major: 7, minor: 4, patch: 4 } });
+      const found = lookup(index, flow('10.1.0.5'));
+      return 'problem' in found ? found.problem : found.verdict;
+    };
+    assert.equal(decision(), 'allow');
+    const line = text.split('\n').findIndex((one) => one.includes('10.1.0.5'));
+    const replace = (from: string, to: string, version: number): void => {
+      const character = document.line(line).indexOf(from);
+      const range = { start: { line, character }, end: { line, character: character + from.length } };
+      document.update([{ range, text: to }], version);
+    };
+    replace('10.1.0.5', '10.1.0.7', 2);
+    assert.equal(decision(), 'deny');
+    replace('10.1.0.7', '10.1.0.5', 3);
+    assert.equal(decision(), 'allow');
+  });
+});
