@@ -1,7 +1,7 @@
 import { isIpv4, isIpv6, isMac, isNetmask, isPrefixLength } from '../syntax/addresses';
 import type { SettingType } from './schema';
 
-/** Describes the mistake in the words of a value; undefined if they are valid. */
+/** Describes the mistake in a value; undefined if it is valid. */
 type Fault = (words: readonly string[]) => string | undefined;
 
 const faults: Partial<Record<SettingType, Fault>> = {
@@ -27,12 +27,12 @@ const faults: Partial<Record<SettingType, Fault>> = {
   mac: ([address = '']) => (isMac(address) ? undefined : `"${address}" is not one`),
 };
 
-/** Whether a setting of a type takes addresses, so that {@link addressFault} can tell what is wrong. */
+/** Whether values of a type are addresses that {@link addressFault} can check. */
 export function takesAddresses(type: SettingType | undefined): type is SettingType {
   return type !== undefined && faults[type] !== undefined;
 }
 
-/** What is wrong with the values of a setting that takes addresses, as `"x" is not one`; undefined if they are valid. */
+/** The mistake in an address, as `"x" is not one`; undefined if it is valid. */
 export function addressFault(
   type: SettingType,
   values: readonly string[],
@@ -47,14 +47,14 @@ function addressAndMask([text = '', mask]: readonly string[]): string | undefine
   const [address = '', length] = text.split('/');
   if (!isIpv4(address)) return `"${address}" is not an IPv4 address`;
   if (length !== undefined)
-    // The CLI takes 192.0.2.1/255.255.255.0 as well.
+    // The CLI also accepts 192.0.2.1/255.255.255.0.
     return isPrefixLength(length, 32) || isNetmask(length)
       ? undefined
       : `"${length}" is neither a netmask nor a prefix length from 0 to 32`;
   return mask === undefined || isNetmask(mask) ? undefined : `"${mask}" is not a netmask`;
 }
 
-/** What a type takes, inside a sentence. */
+/** The kind of address that a type accepts, as a phrase inside a sentence. */
 export function addressKind(type: SettingType): string {
   switch (type) {
     case 'ipv4':

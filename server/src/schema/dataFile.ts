@@ -9,10 +9,10 @@ import {
   type TableRow,
 } from './format';
 
-/** A checked schema file whose tables are parsed one by one when asked for. */
+/** A verified schema file. Each table is parsed on first access. */
 export interface DataFile {
   readonly shared: SharedTables;
-  /** Names of the top-level tables, sorted. */
+  /** Sorted names of the top-level tables. */
   readonly names: readonly string[];
   /** Parses the row of a table. */
   table(name: string): TableRow | undefined;
@@ -21,11 +21,11 @@ export interface DataFile {
 const newline = 10;
 
 /**
- * Opens the contents of a schema file: checks that it is whole, reads its first two lines, and notes where each
- * table begins.
+ * Opens the contents of a schema file: verifies the checksum, parses the first two lines, and finds the line of each
+ * table.
  *
- * @param bytes the file, ASCII text of the form in `format.ts`
- * @throws {SchemaDataError} where the file is of another format, cut short or altered
+ * @param bytes the file: ASCII text in the format of `format.ts`
+ * @throws {SchemaDataError} if the file has another format, or is truncated or altered
  */
 export function openDataFile(bytes: Uint8Array): DataFile {
   const headerEnd = bytes.indexOf(newline);

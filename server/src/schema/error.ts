@@ -1,4 +1,4 @@
-/** The schema file cannot be used. The message is one sentence for the person in front of the editor. */
+/** The schema file cannot be used. The message is one sentence for the user. */
 export class SchemaDataError extends Error {
   override readonly name = 'SchemaDataError';
 

@@ -1,12 +1,12 @@
 import { compareVersions, formatVersion, version, type FirmwareVersion } from '../firmware/version';
 import type { VersionInterval } from './schema';
 
-/** The oldest version that facts are known for. */
+/** The oldest version with facts. */
 const oldestKnown: FirmwareVersion = version(6, 0, 0);
 
 /**
- * The first and the last version in words: `since 6.4.1`, `until 6.4.0`, `from 7.0.1 to 7.4.1`; undefined for
- * something that every known version has, or that no list has.
+ * The first and last version in words: `since 6.4.1`, `until 6.4.0`, `from 7.0.1 to 7.4.1`; undefined if all versions
+ * have it, or no list contains it.
  */
 export function lifetimeInWords(intervals: readonly VersionInterval[]): string | undefined {
   const first = intervals[0]?.first;
@@ -19,7 +19,7 @@ export function lifetimeInWords(intervals: readonly VersionInterval[]): string |
   return `from ${formatVersion(first)} to ${formatVersion(last)}`;
 }
 
-/** Intervals in one compact line: `6.4.0 – 7.2.4, 7.4.1 –`. Empty for no intervals. */
+/** Intervals on one line: `6.4.0 – 7.2.4, 7.4.1 –`. Empty without intervals. */
 export function formatIntervals(intervals: readonly VersionInterval[]): string {
   return intervals
     .map(({ first, last }) => {
@@ -32,8 +32,8 @@ export function formatIntervals(intervals: readonly VersionInterval[]): string {
 }
 
 /**
- * Intervals inside a sentence: `from 6.4.0 to 7.2.4 (no longer in 7.4.0) and from 7.4.1 on`. The last version that was
- * checked is distinguished from the last version that has it. Empty for no intervals.
+ * Intervals in a sentence: `from 6.4.0 to 7.2.4 (no longer in 7.4.0) and from 7.4.1 on`. Shows the first version that
+ * certainly lacks it, if this is not the next one. Empty without intervals.
  */
 export function intervalsInWords(intervals: readonly VersionInterval[]): string {
   const parts = intervals.map(({ first, last, goneIn }) => {

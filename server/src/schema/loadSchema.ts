@@ -11,17 +11,17 @@ import type { ResolvedPath, Schema, SchemaNode, UnknownName } from './schema';
 import { type WordNode, follow, longestName, wordTree } from './words';
 
 /**
- * Opens the schema: the sampled facts with the overlay on top. Fast, since tables are made when first asked for.
+ * Opens the schema: the sampled facts with the overlay. Fast, because tables are created on first access.
  *
- * @param bytes contents of `data/fortios-schema.txt`; the caller reads the file, so that this runs in a browser
- * @param overlay hand-written knowledge; the committed one unless a test brings its own
- * @throws {SchemaDataError} where the bytes are damaged; carry on with {@link emptySchema} and show the message
+ * @param bytes contents of `data/fortios-schema.txt`; the caller reads the file, because this also runs in a browser
+ * @param overlay hand-written facts; tests can pass their own
+ * @throws {SchemaDataError} if the bytes are damaged; the caller can continue with {@link emptySchema}
  */
 export function loadSchema(bytes: Uint8Array, overlay: Overlay = committedOverlay): Schema {
   return new LoadedSchema(openDataFile(bytes), overlay);
 }
 
-/** A schema with only the overlay; it does not report anything that it does not contain. */
+/** A schema that contains only the overlay. Names outside it are not reported. */
 export function emptySchema(overlay: Overlay = committedOverlay): Schema {
   const shared: SharedTables = {
     versions: [],
@@ -36,20 +36,20 @@ export function emptySchema(overlay: Overlay = committedOverlay): Schema {
   return new LoadedSchema({ shared, names: [], table: () => undefined }, overlay);
 }
 
-/** Looks up tables by their words. Each is made when it is first asked for. */
+/** Finds tables by their words. Each table is created on first access. */
 export abstract class SchemaByName implements Schema {
   abstract readonly snapshots: readonly FirmwareVersion[];
   private readonly words: WordNode;
   private readonly made = new Map<string, SchemaNode>();
 
-  /** @param names of all top-level tables, sorted */
+  /** @param names sorted names of all top-level tables */
   protected constructor(private readonly names: readonly string[]) {
     this.words = wordTree(names);
   }
 
   abstract unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName;
 
-  /** Makes a top-level table. */
+  /** Creates a top-level table. */
   protected abstract make(name: string): SchemaNode | undefined;
 
   table(words: readonly string[]): SchemaNode | undefined {
@@ -133,7 +133,7 @@ class LoadedSchema extends SchemaByName {
   }
 }
 
-/** Only a table has keyed entries, and only tables and objects are opened by `config`. */
+/** Only tables have keyed entries, and `config` opens only tables and objects. */
 function asResolved(node: SchemaNode | undefined, key: readonly string[]): ResolvedPath | undefined {
   if (node === undefined || node.kind === 'setting') return undefined;
   return key.length === 0 || node.kind === 'table' ? { node, key } : undefined;

@@ -23,9 +23,9 @@ import type { SampledPresences } from './sampledPresence';
 import type { ByVersion } from './schema';
 import { settingTypeOf } from './settingType';
 
-/** Makes schema nodes from the rows of a data file and the overlay, which wins. */
+/** Creates schema nodes from the rows of a data file and the overlay, which takes precedence. */
 export class Materialiser implements NodeParts {
-  /** Rows of nodes whose parts were not asked for yet. */
+  /** The rows of nodes whose children and options have not been created. */
   private readonly rows = new WeakMap<Node, NodeRow>();
 
   constructor(
@@ -34,7 +34,7 @@ export class Materialiser implements NodeParts {
     private readonly overlay: OverlayIndex,
   ) {}
 
-  /** Makes a top-level table, or undefined where neither the data nor the overlay has one of that name. */
+  /** Creates a top-level table; undefined if neither the data nor the overlay contains it. */
   table(name: string): Node | undefined {
     const row = this.file.table(name);
     const stated = this.overlay.about(name);
@@ -87,7 +87,7 @@ export class Materialiser implements NodeParts {
     return this.overlay.overlay.openSettings.some((pattern) => pattern.test(name));
   }
 
-  /** Whether it is a top-level table of which only what some models have is known. */
+  /** Whether it is a top-level table of particular hardware, whose facts are those of some models. */
   private isOpenTable(name: string): boolean {
     return this.overlay.overlay.openTables.some((pattern) => pattern.test(name));
   }

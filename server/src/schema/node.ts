@@ -16,25 +16,25 @@ import type {
 } from './schema';
 import { covers } from './versionPresence';
 
-/** Makes the parts of a node when they are first asked for. */
+/** Creates the children and options of a node on first access. */
 export interface NodeParts {
-  /** The children of `node`, overlay included, in the order of the sources. */
+  /** The children of `node` with those of the overlay, in the order of the sources. */
   children(node: Node): readonly Node[];
-  /** The values of `node`, overlay included. */
+  /** The values of `node` with those of the overlay. */
   options(node: Node): readonly Option[];
-  /** Whether the schema can say anything certain about names it does not know, in that version. */
+  /** Whether an unknown name certainly does not exist in a version. */
   certain(version: FirmwareVersion): boolean;
-  /** Whether the values that the schema lists for a version may lack some. */
+  /** Whether the list of values for a version may be incomplete. */
   hasUnreliableValues(version: FirmwareVersion): boolean;
-  /** The newest version that was sampled, where the given one is newer. */
+  /** The newest sampled version, if the given version is newer. */
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined;
-  /** Whether settings of that name exist in places no list has them. */
+  /** Whether settings of that name exist in tables whose lists do not contain them. */
   isOpenName(name: string): boolean;
 }
 
 const switchValues: ReadonlySet<string> = new Set(['enable', 'disable']);
 
-/** {@link SchemaNode} that makes its children and values when first asked for them, and keeps them. */
+/** A {@link SchemaNode} that creates its children and values on first access. */
 export class Node implements SchemaNode {
   readonly path: string;
   readonly name: string;
@@ -236,7 +236,7 @@ export class Node implements SchemaNode {
     return newest !== undefined && this.availability(newest) === 'no';
   }
 
-  /** As in {@link NodeParts}. */
+  /** See {@link NodeParts}. */
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined {
     return this.parts.newestBefore(version);
   }
@@ -255,12 +255,12 @@ export class Node implements SchemaNode {
       : 'perhaps';
   }
 
-  /** Whether it is only turned on or off: such a setting gains no values. */
+  /** Whether its only values are `enable` and `disable`, so that it does not get more values in later versions. */
   private isSwitch(): boolean {
     return this.options.length === 2 && this.options.every(({ name }) => switchValues.has(name));
   }
 
-  /** Whether any value is listed for the version. */
+  /** Whether the schema lists values for a version. */
   listsOptions(version: FirmwareVersion): boolean {
     for (const option of this.options) {
       if (option.isListed(version)) return true;

@@ -15,7 +15,7 @@ import { covers, type Presence } from './versionPresence';
 
 const measured = parseVersion(defaultsVersion);
 
-/** The facts about a node that are decoded together with it. */
+/** The facts of a node, decoded together. */
 export interface NodeFacts {
   readonly name: string;
   readonly kind: NodeKind;
@@ -24,25 +24,25 @@ export interface NodeFacts {
   readonly scope: TableScope | undefined;
   readonly keyedOnConfigLine: boolean;
   readonly complete: boolean;
-  /** Everything in it is known even of versions that were not sampled. */
+  /** Whether its list of children and values is complete in all versions, including versions that were not sampled. */
   readonly closed: boolean;
   readonly doc: NodeDoc | undefined;
   readonly type: SettingType | undefined;
   readonly deviceType: string | undefined;
   readonly secret: boolean;
   readonly multiple: boolean;
-  /** The widest limits of all versions. */
+  /** The widest limits over all versions. */
   readonly range: readonly [min: number, max: number] | undefined;
   readonly limits: readonly ByVersion<readonly [min: number, max: number]>[];
   readonly sentinels: readonly number[];
   readonly unit: string | undefined;
   readonly maxLength: number | undefined;
-  /** The versions in which the listed values are all that there is. */
+  /** The versions in which the list of values is complete. */
   readonly exact: readonly VersionInterval[];
-  /** The default of {@link defaultsVersion}. */
+  /** The default in {@link defaultsVersion}. */
   readonly default: string | number | undefined;
   readonly defaults: readonly ByVersion<readonly [value: string | number]>[];
-  /** Trains that may have another default than {@link default}. */
+  /** Trains in which the default may differ from {@link default}. */
   readonly doubts: readonly FirmwareTrain[];
   readonly isUnsetByDefault: boolean;
   readonly defaultVaries: boolean;
@@ -59,7 +59,7 @@ export function limitsIn({ limits, range }: NodeFacts, version: FirmwareVersion)
   return range && { min: range[0], max: range[1], ofVersion: false };
 }
 
-/** The default in a version that has the setting. */
+/** The default in a version that has the setting, with its certainty. */
 export function defaultAt(
   { defaults, default: value, defaultVaries, doubts }: NodeFacts,
   version: FirmwareVersion,
@@ -69,7 +69,7 @@ export function defaultAt(
   if (here !== undefined) return { value: here.value[0], certainty: 'known' };
   if (value === undefined) return undefined;
   const isMeasured = measured !== undefined && compareVersions(measured, version) === 0;
-  // A default that changed at some time says nothing certain about the versions that no fact covers.
+  // If a default has ever changed, the default of versions without a fact is uncertain.
   const isDoubtful =
     defaults.length > 0 ||
     doubts.some(({ major, minor }) => major === version.major && minor === version.minor);

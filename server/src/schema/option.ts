@@ -2,17 +2,17 @@ import type { FirmwareVersion } from '../firmware/version';
 import type { Availability, NodeDoc, OptionValue, VersionInterval } from './schema';
 import type { Presence } from './versionPresence';
 
-/** The setting of an option, as far as the option depends on it. */
+/** The parts of a setting that its options need. */
 export interface OptionSetting {
-  /** Whether any value is listed for the version. */
+  /** Whether the schema lists values for a version. */
   listsOptions(version: FirmwareVersion): boolean;
-  /** The newest version that was sampled, if the given one is newer. */
+  /** The newest sampled version, if the given version is newer. */
   newestBefore(version: FirmwareVersion): FirmwareVersion | undefined;
 }
 
 /**
- * {@link OptionValue} over a shared presence. A version of which no value is listed at all tells nothing about its
- * values: the list is missing there, or the setting takes free text by then.
+ * An {@link OptionValue} with a shared presence. In a version without any listed value, the list is missing or the
+ * setting accepts free text, so availability is `perhaps`.
  */
 export class Option implements OptionValue {
   constructor(
@@ -40,7 +40,7 @@ export class Option implements OptionValue {
     return newest !== undefined && this.availability(newest) === 'no';
   }
 
-  /** Whether the version certainly takes this value. */
+  /** Whether a version certainly accepts this value. */
   isListed(version: FirmwareVersion): boolean {
     return this.presence.at(version) === 'yes';
   }

@@ -4,7 +4,7 @@ import { type Presence, both, CombinedPresence } from './versionPresence';
 import type { Sampling } from './sampling';
 import type { Availability, VersionInterval } from './schema';
 
-/** What the sampled facts say, computed once for each distinct history. */
+/** A presence from sampled facts, computed once per distinct history. */
 export class SampledPresence implements Presence {
   private readonly narrowed = new Map<SampledPresence, SampledPresence>();
 
@@ -19,7 +19,7 @@ export class SampledPresence implements Presence {
     return this.bySlot[this.sampling.slots.slotOf(version)] ?? 'perhaps';
   }
 
-  /** For a part of this which has a history of its own: both must hold. The same object each time. */
+  /** The presence of a part with its own history: it exists if both exist. Cached. */
   narrowedBy(part: SampledPresence): SampledPresence {
     let presence = this.narrowed.get(part);
     if (presence === undefined) {
@@ -35,7 +35,7 @@ export class SampledPresence implements Presence {
   }
 }
 
-/** The presences of a data file, each made when first asked for. */
+/** The presences of a data file, created on first access. */
 export class SampledPresences {
   private readonly names: (SampledPresence | undefined)[] = [];
   private readonly values: (SampledPresence | undefined)[] = [];
@@ -45,19 +45,19 @@ export class SampledPresences {
     private readonly rows: readonly PresenceRow[],
   ) {}
 
-  /** @param number of a presence; 0 means every version. */
+  /** @param number of a presence; 0 means that every version has it */
   get(number: number): SampledPresence {
     return (this.names[number] ??= this.make(number, 'name'));
   }
 
-  /** @param number of a presence; one without versions of its own has those of the whole it is in. */
+  /** @param number of a presence; a part without its own versions has those of its parent */
   within(whole: Presence, number: number): Presence {
     const row = this.rows[number];
     const isOwn = row?.in !== undefined || row?.hidden === 1;
     return isOwn ? narrowed(whole, this.get(number)) : whole;
   }
 
-  /** The presence of a value, within that of its setting. */
+  /** The presence of a value within that of its setting. */
   ofValue(setting: Presence, number: number): Presence {
     if (number === 0) return setting;
     return narrowed(setting, (this.values[number] ??= this.make(number, 'value')));

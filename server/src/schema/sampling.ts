@@ -3,52 +3,53 @@ import { type IntervalRow, type PresenceRow, type SharedTables, backports } from
 import type { Availability, VersionInterval } from './schema';
 import { coversSlot, VersionSlots } from './versionSlots';
 
-/** The listing of this version was the last to show hidden settings: what ends here became hidden. */
+/**
+ * The last version whose list includes hidden settings. A setting whose last listed version is this one became hidden,
+ * not removed.
+ */
 const lastListingOfHidden: FirmwareVersion = version(6, 2, 3);
 
 const newIn8: FirmwareVersion = version(8, 0, 0);
 
-/** So many trains without a name show that it was removed for good. */
+/** A name is removed for good if this many trains do not have it. */
 const trainsOfRemoval = 2;
 
-/** What the facts say about one presence. */
+/** The versions of one presence. */
 export interface SampledAvailability {
   readonly intervals: readonly VersionInterval[];
   readonly hidden: boolean;
-  /** One answer for each slot. */
+  /** One answer per slot. */
   readonly bySlot: readonly Availability[];
 }
 
-/** A presence over the snapshots, by number. */
+/** The presence in each snapshot, by number. */
 interface Samples {
-  /** Whether each snapshot has it. */
+  /** Whether each snapshot contains it. */
   readonly present: readonly boolean[];
   readonly first: number;
   readonly last: number;
-  /** The absence before the first snapshot that has it may be that of a model. */
+  /** Whether snapshots before the first one with it may be of a model without it. */
   readonly unsureStart: boolean;
-  /** The absence after the last snapshot that has it may be that of a model. */
+  /** Whether snapshots after the last one with it may be of a model without it. */
   readonly unsureEnd: boolean;
 }
 
 /**
- * Answers from sampled facts. The rules, which genuine backups confirm:
+ * Derives availability from snapshots. Genuine backups confirm these rules:
  *
- * - A snapshot answers for itself. A version between two snapshots of a train answers where the two agree.
- * - A patch above the last snapshot of its train may have received what a newer train has, or lost what a newer
- *   train lost: `perhaps`.
- * - What depends on the model, and what only one snapshot has: `perhaps` wherever it is absent.
- * - What ends with the last listing of hidden settings became hidden, not removed: `perhaps` ever after.
+ * - The availability in a snapshot is certain. Between two snapshots of a train it is certain if both agree.
+ * - After the last snapshot of a train, a patch may have received additions or removals of a newer train: `perhaps`.
+ * - What depends on the model, or occurs in only one snapshot, is `perhaps` where it is absent.
+ * - What ends with the last list of hidden settings became hidden: `perhaps` in all later versions.
  * - What two complete trains no longer have is removed for good.
- * - Older than every snapshot: `perhaps`. Newer than every snapshot: as the last snapshot if that has it or if it is
- *   removed for good, else `perhaps`.
+ * - Before the first snapshot: `perhaps`. After the last one: as in the last snapshot if it has it or if it is removed
+ *   for good, otherwise `perhaps`.
  */
 export class Sampling {
   readonly slots: VersionSlots;
   readonly snapshots: readonly FirmwareVersion[];
-  /** The number of the snapshot at or below each slot; -1 for none. */
+  /** By slot, the number of the last snapshot at or before it; -1 for none. */
   private readonly snapshotAt: readonly number[];
-  /** The slots that are snapshots. */
   private readonly isSnapshot: readonly boolean[];
   private readonly namesOnly: ReadonlySet<number>;
   private readonly snapshotByVersion: ReadonlyMap<number, number>;
@@ -76,7 +77,7 @@ export class Sampling {
     this.isSnapshot = isSnapshot;
   }
 
-  /** Whether the version lies within what was sampled: not older than the first, not newer than the last. */
+  /** Whether a version is between the first and the last snapshot, inclusive. */
   reaches(version: FirmwareVersion): boolean {
     const [first] = this.snapshots;
     const last = this.snapshots.at(-1);
@@ -88,12 +89,12 @@ export class Sampling {
     );
   }
 
-  /** Whether the values of a version come from a source that is reliable for names only. */
+  /** Whether the values of a version come from a source that is only reliable for names. */
   hasUnreliableValues(version: FirmwareVersion): boolean {
     return this.namesOnly.has(this.snapshotAt[this.slots.slotOf(version)] ?? -1);
   }
 
-  /** What the facts say about a table or a setting, or about a value of a setting. */
+  /** The availability of a table, setting or value in all versions. */
   evaluate(row: PresenceRow, of: 'name' | 'value'): SampledAvailability {
     const bySlot: Availability[] = [];
     const samples = row.in && this.samples(row.in, row.models === 1);
@@ -116,7 +117,7 @@ export class Sampling {
     if (row.since8 !== undefined && answer !== 'yes') return this.before8(row.since8, slot, answer);
     if (answer === 'no' && of === 'value' && this.namesOnly.has(snapshot))
       return this.trainsWithout(samples, snapshot) >= trainsOfRemoval ? 'no' : 'perhaps';
-    // A removal that the facts state holds for the patches to come.
+    // A removal that the facts state also applies to later patches.
     if (row.gone8 === 1 && answer === 'perhaps' && snapshot === this.snapshots.length - 1) return 'no';
     return answer;
   }
@@ -135,7 +136,9 @@ export class Sampling {
     return samples.present.includes(true, next) ? 'perhaps' : answer;
   }
 
-  /** What is new in 8.0.0 is in no older version, except where patches of older trains may have received it. */
+  /**
+   * Additions of 8.0.0 do not exist in older versions, except for patches of older trains that may have received them.
+   */
   private before8(since8: 1 | 2, slot: number, answer: Availability): Availability {
     const number = Math.max(0, Math.ceil(slot / 2) - 1);
     const at = this.slots.versions[number];
@@ -177,7 +180,7 @@ export class Sampling {
     return version !== undefined && compareVersions(version, lastListingOfHidden) === 0;
   }
 
-  /** How many complete trains up to a snapshot no longer have it. */
+  /** The number of complete trains, up to a snapshot, that no longer have it. */
   private trainsWithout({ last }: Samples, snapshot: number): number {
     let trains = 0;
     for (let index = last + 1; index <= snapshot; index++) {
@@ -197,7 +200,7 @@ export class Sampling {
     });
   }
 
-  /** The first version after a number that certainly lacks it, before one that has it. */
+  /** The first version after a number that certainly lacks it, before the next one that has it. */
   private firstWithout(number: number, bySlot: readonly Availability[]): FirmwareVersion | undefined {
     for (let next = number + 1; next < this.slots.versions.length; next++) {
       const answer = bySlot[next * 2 + 1];
@@ -243,7 +246,7 @@ function pairsOf(row: IntervalRow): readonly Pair[] {
   ]);
 }
 
-/** Intervals in order; those that overlap become one. */
+/** Sorted intervals; overlapping ones are merged. */
 function merged(pairs: readonly Pair[]): readonly Pair[] {
   const result: Pair[] = [];
   for (const [first, last] of [...pairs].sort(([a], [b]) => a - b)) {

@@ -1,40 +1,37 @@
 import type { FirmwareVersion } from '../firmware/version';
 
-/** The firmware versions from `first` to `last`, both included; no `last` means still there. */
+/** The versions from `first` to `last`, inclusive; without `last`, there is no end. */
 export interface VersionInterval {
   readonly first: FirmwareVersion;
   readonly last: FirmwareVersion | undefined;
   /**
-   * The first version after `last` of which it is known that it is gone; absent where that is the very next one, or
-   * not known. What lies between may have it.
+   * The first version after `last` that certainly lacks it; undefined if that is the next version, or unknown. The
+   * versions in between may have it.
    */
   readonly goneIn?: FirmwareVersion;
 }
 
 /**
- * Whether a firmware version has something. `perhaps` is what the facts cannot decide (a patch newer than the
- * last one sampled in its train, a hidden setting, hardware of another model): it is never reported.
+ * Whether a firmware version has something. `perhaps` means that the facts do not determine it: a patch after the last
+ * sampled one of its train, a hidden setting, hardware of another model. Rules do not report it.
  */
 export type Availability = 'yes' | 'no' | 'perhaps';
 
-/**
- * How sure it is that a name the schema does not know at all does not exist: `no` may be reported, `perhaps`
- * may not.
- */
+/** Whether a name that is not in the schema certainly does not exist. Rules report `no`, but not `perhaps`. */
 export type UnknownName = 'no' | 'perhaps';
 
 /** `object`: settings directly inside `config … end`; `table`: a list of `edit <key>` entries. */
 export type NodeKind = 'object' | 'table' | 'setting';
 
-/** Where a top-level table lives in multi-VDOM mode. */
+/** The scope of a top-level table in multi-VDOM mode. */
 export type TableScope = 'global' | 'vdom' | 'both';
 
 /**
- * What a setting takes. `list` is several free words. Beyond what the facts say, these are known for certain:
- * `ipv4` an address, `ipv4-mask` an address and a mask (or a prefix length), `ipv4-wildcard` an
- * address and a mask with gaps, `ipv4-range` an address or a range of them, `netmask` a mask, `ipv6` an address, `ipv6-prefix` an address with a prefix length,
- * `mac` a hardware address, `datetime` a date and a time, `uuid` an identifier,
- * `address-or-fqdn` an IPv4 address or a domain name, `secret` a password or key, written `ENC …` in backups.
+ * The kind of value that a setting accepts. `list`: several words of free text. The others have a fixed format: `ipv4`
+ * an address, `ipv4-mask` an address with mask or prefix length, `ipv4-wildcard` an address with a mask that can have
+ * gaps, `ipv4-range` an address or range, `netmask` a mask, `ipv6` an address, `ipv6-prefix` an address with prefix
+ * length, `mac` a MAC address, `datetime` a date and a time, `uuid` an identifier, `address-or-fqdn` an IPv4 address or
+ * a domain name, `secret` a password or key, written `ENC …` in backups.
  */
 export type SettingType =
   | 'string'
@@ -54,14 +51,14 @@ export type SettingType =
   | 'address-or-fqdn'
   | 'secret';
 
-/** Something that holds in the versions of one interval. */
+/** A fact for the versions of one interval. */
 export interface ByVersion<Value> extends VersionInterval {
   readonly value: Value;
 }
 
 /**
- * A default in one version. `known`: the device has it in this version. `in 7.6.5`: the default of 7.6.5, which this
- * version may not share; a text that shows it says so.
+ * The default in a version. `known`: the device has it in this version. `in 7.6.5`: the default of 7.6.5, which may
+ * differ in this version; texts mention it.
  */
 export interface DefaultValue {
   readonly value: string | number;
@@ -73,213 +70,210 @@ export interface Limits {
   readonly min: number;
   readonly max: number;
   /**
-   * Whether they are the limits of just this version. Otherwise they are the widest of all versions: a message about
-   * a number outside of them names no version.
+   * Whether these are the limits of this version. Otherwise they are the widest limits of all versions, and messages do
+   * not name a version.
    */
   readonly ofVersion: boolean;
 }
 
-/** How often a setting occurs in genuine backups. */
+/** The number of occurrences in genuine backups. */
 export interface Usage {
-  /** How many of the counted backups have it. */
+  /** The number of backups that contain it. */
   readonly files: number;
-  /** On how many lines, over all backups. */
+  /** The number of lines in all backups. */
   readonly lines: number;
 }
 
-/** One row of a history: what was true from `from` until `until`, both included. */
+/** A row of a history, for the versions from `from` to `until`, inclusive. */
 export interface HistoryRow {
   readonly from: FirmwareVersion;
-  /** Absent: until today. */
+  /** Without it, there is no end. */
   readonly until?: FirmwareVersion;
-  /** Markdown, one sentence or two. */
+  /** Markdown with one or two sentences. */
   readonly text: string;
-  /** The versions of this row have it, but it has no effect there: never offered. */
+  /** These versions accept it without an effect: it is never suggested. */
   readonly inert?: true;
 }
 
-/** A message the device prints. */
+/** An error message of the device. */
 export interface CliError {
-  /** The line or lines as the CLI prints them. */
+  /** The text as the CLI prints it. */
   readonly message: string;
   /** The number in `Command fail. Return code …`. */
   readonly code?: number;
-  /** When it is printed: Markdown, one sentence. */
+  /** The condition for it, as a Markdown sentence. */
   readonly when: string;
-  /** The first version that prints it; absent: since the beginning. */
+  /** The first version that prints it; without it, all versions up to `until`. */
   readonly from?: FirmwareVersion;
-  /** The last version that prints it; absent: the newest does, too. */
+  /** The last version that prints it; without it, there is no end. */
   readonly until?: FirmwareVersion;
 }
 
-/** Hand-written knowledge about a table, a setting or a value: the ingredients of a hover. All Markdown. */
+/** Hand-written texts for the hover of a table, setting or value, in Markdown. */
 export interface NodeDoc {
-  /** What it does, in one or two sentences. */
+  /** Its purpose in one or two sentences. */
   readonly summary: string;
   readonly history?: readonly HistoryRow[];
   readonly cliErrors?: readonly CliError[];
-  /** What to use in its place, where it does not work. */
+  /** The replacement, if it has no effect. */
   readonly instead?: string;
-  /** What else must be set for it to have its effect. */
+  /** Other settings that it requires. */
   readonly alsoNeeded?: readonly string[];
-  /** Remarks that fit nowhere else: conflicts between sources, odd behaviour. */
+  /** Other remarks, such as conflicts between sources. */
   readonly notes?: readonly string[];
 }
 
 /** One value of an option setting. */
 export interface OptionValue {
   readonly name: string;
-  /** The versions that have it. */
+  /** The versions with it. */
   readonly intervals: readonly VersionInterval[];
-  /** Accepted, but never offered: the devices that print it are not the ones that list it. */
+  /** Accepted, but never suggested, because no list of a device contains it. */
   readonly hidden: boolean;
   readonly doc: NodeDoc | undefined;
-  /** Whether a version takes it. Allocates nothing. */
+  /** The availability in a version. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;
   /** As {@link SchemaNode.lapsed}. */
   lapsed(version: FirmwareVersion): boolean;
 }
 
-/**
- * A table, a child table or a setting, at any depth. Immutable, made when first asked for, and the same object
- * each time.
- */
+/** A table, child table or setting at any depth. Immutable; created on first access and cached. */
 export interface SchemaNode {
-  /** `system ftm-push` at top level, else one word. */
+  /** `system ftm-push` at top level, otherwise one word. */
   readonly name: string;
   /** `system interface > ipv6 > ip6-address` */
   readonly path: string;
   readonly kind: NodeKind;
   readonly parent: SchemaNode | undefined;
-  /** The setting that names an entry of this table, where it is a table. */
+  /** The key setting; undefined unless it is a table. */
   readonly key: string | undefined;
-  /** Its entries are opened by `config <table> <key>` rather than by `edit <key>`. */
+  /** Whether entries are opened by `config <table> <key>` instead of `edit <key>`. */
   readonly keyedOnConfigLine: boolean;
-  /** Scope of the top-level table this belongs to, where known. */
+  /** The scope of its top-level table, if it is known. */
   readonly scope: TableScope | undefined;
-  /** The versions that have it, as far as it was sampled or is known; inherited from the parent. */
+  /** The versions that have it according to the facts; inherited from the parent. */
   readonly intervals: readonly VersionInterval[];
   /**
-   * Whether everything in it is known: every child of a table, every value of an option setting. Tables the
-   * GUI keeps for itself (`system admin > gui-dashboard`) and tables only seen in backups are not.
+   * Whether its list of children or values is complete. It is not for tables that the GUI maintains (`system admin >
+   * gui-dashboard`), or that were only found in backups.
    */
   readonly complete: boolean;
-  /** Real devices may carry it, but the CLI does not list it: accept it, do not offer it. */
+  /** Devices may have it, but the CLI does not list it: accepted, but not suggested. */
   readonly hidden: boolean;
   readonly doc: NodeDoc | undefined;
 
   /**
-   * A child table or setting by name. Where no child has just that name, `_` and `-` count as the same letter,
-   * since a few names differ in that between the sources and the CLI.
+   * A child by name. If no child has exactly this name, `_` and `-` are treated as equal, because the sources and the
+   * CLI differ in them.
    */
   child(name: string): SchemaNode | undefined;
-  /** The child whose name the REST API spells like this, where the CLI spells it in another way. */
+  /** The child with this name in the REST API, if its CLI name differs. */
   childByApiName(apiName: string): SchemaNode | undefined;
-  /** All children, hidden ones and those of other versions included, in the order of the sources. */
+  /** All children, including hidden ones and those of other versions, in the order of the sources. */
   children(): Iterable<SchemaNode>;
 
   /**
-   * A child table with nothing but its key, which is usually written `set member "a" "b"`, though
-   * `config member` / `edit "a"` is understood as well. Type, limits and references are then those of the key.
+   * A child table that has only a key. It is usually written `set member "a" "b"`; `config member` / `edit "a"` is also
+   * valid. Type, limits and references are those of the key.
    */
   readonly settable: boolean;
-  /** Undefined for tables that cannot be `set`. */
+  /** Undefined for tables that `set` does not accept. */
   readonly type: SettingType | undefined;
-  /** Values of an option setting, otherwise empty. */
+  /** The values of an option setting; otherwise empty. */
   readonly options: readonly OptionValue[];
   /** An option by its exact name. */
   option(name: string): OptionValue | undefined;
-  /** Takes several values. */
+  /** Whether it accepts several values. */
   readonly multiple: boolean;
   /**
-   * The largest number of words a value may have; undefined where several are allowed, or where it is not known.
-   * An address with its mask is two words, and so is a secret in a backup: `ENC` and what follows.
+   * The maximum number of words of a value; undefined if it accepts several values, or if unknown. An address with a
+   * mask has two words, and so has an encrypted secret: `ENC` and the value.
    */
   readonly maxWords: number | undefined;
-  /** The type on the device, such as `ipv4-classnet-any` or `user`, where it is known and says more than the type. */
+  /** The type on the device, such as `ipv4-classnet-any` or `user`, if it is known and more specific than `type`. */
   readonly deviceType: string | undefined;
   /** The unit of a number: `seconds`, `minutes`, `MB`. */
   readonly unit: string | undefined;
   /** The widest limits of a number over all versions. */
   readonly range: readonly [min: number, max: number] | undefined;
-  /** The limits of a number in a version; undefined where none are known. Allocates. */
+  /** The limits in a version; undefined if unknown. Allocates. */
   limitsIn(version: FirmwareVersion): Limits | undefined;
-  /** Whether a version takes a number: it is inside the limits, a default, or valid outside the limits. */
+  /** Whether a version accepts a number: it is within the limits, a default, or a sentinel. */
   takesNumber(value: number, version: FirmwareVersion): boolean;
-  /** Numbers that are valid outside the limits, such as 0 for "never". */
+  /** Numbers outside the limits that are valid, such as 0 for "never". */
   readonly sentinels: readonly number[];
-  /** The values that a version has and that may be offered: neither hidden nor certainly absent. */
+  /** The values to suggest for a version: neither hidden nor certainly absent. */
   valuesIn(version: FirmwareVersion): readonly OptionValue[];
-  /** Longest text allowed, in characters, where known; of a secret, the longest before it is encrypted. */
+  /** The maximum length in characters, if it is known; for secrets, before encryption. */
   readonly maxLength: number | undefined;
-  /** The default of a version with its certainty; undefined where none is known, or the version lacks the setting. */
+  /** The default in a version with its certainty; undefined if it is unknown, or the version lacks the setting. */
   defaultAt(version: FirmwareVersion): DefaultValue | undefined;
-  /** The default that the version certainly has; undefined where it is not known for this version. */
+  /** The certain default in a version; undefined if it is not certain. */
   defaultIn(version: FirmwareVersion): string | number | undefined;
-  /** Every default that some version has, the newest last. */
+  /** The defaults of all versions, newest last. */
   readonly defaults: readonly (string | number)[];
-  /** The default depends on the model, so that none is given. */
+  /** Whether the default depends on the model. */
   readonly defaultVaries: boolean;
-  /** An option that is unset until a value is chosen. */
+  /** Whether it is an option without a default. */
   readonly isUnsetByDefault: boolean;
-  /** Whether it depends on the hardware or the license, too. */
+  /** Whether its availability also depends on the hardware or the license. */
   readonly dependsOnModel: boolean;
-  /** Holds a password, a key or a passphrase. */
+  /** Whether its value is a password, key or passphrase. */
   readonly secret: boolean;
-  /** How often it occurs in genuine backups; undefined where it was not seen. */
+  /** Its occurrences in genuine backups; undefined if there are none. */
   readonly usage: Usage | undefined;
-  /** The name that the REST API gives it, where the CLI has another. */
+  /** The name in the REST API, if it differs from the CLI. */
   readonly apiName: string | undefined;
   /**
-   * Paths of the tables whose entries this names, such as `vpn certificate local` or `system sdwan > zone`.
-   * Each exists in the schema.
+   * Paths of the tables whose entries the value refers to, such as `vpn certificate local` or `system sdwan > zone`.
+   * The schema contains each.
    */
   readonly references: readonly string[];
 
-  /** Whether a version has it. Allocates nothing. */
+  /** The availability in a version. Allocates nothing. */
   availability(version: FirmwareVersion): Availability;
   /**
-   * Whether the version is newer than all known versions, and the newest of them does not have it. It may exist again,
-   * but an abbreviation does not mean it.
+   * Whether the version is newer than all known ones, and the newest known one lacks it. It may exist again, but
+   * abbreviations do not resolve to it.
    */
   lapsed(version: FirmwareVersion): boolean;
-  /** Whether a child of this table or object, which the schema does not know, may be called wrong. */
+  /** Whether a child that the schema does not contain certainly does not exist. */
   unknownChild(name: string, version: FirmwareVersion): UnknownName;
-  /** Whether a value of this option setting, which the schema does not know, may be called wrong. */
+  /** Whether a value that the schema does not contain is certainly invalid. */
   unknownOption(version: FirmwareVersion): UnknownName;
 }
 
-/** Where the words of a `config` line lead. */
+/** The result of resolving the words of a `config` line. */
 export interface ResolvedPath {
   readonly node: SchemaNode;
-  /** What follows the table's name: the key in `config system replacemsg mail "partial"`. Usually empty. */
+  /** The words after the table name: the key in `config system replacemsg mail "partial"`. Usually empty. */
   readonly key: readonly string[];
 }
 
-/** All tables and settings of FortiOS, for all versions at once. */
+/** All tables and settings of FortiOS in all versions. */
 export interface Schema {
-  /** The sampled firmware versions, oldest first; empty when there is no data. */
+  /** The sampled versions, oldest first; empty without data. */
   readonly snapshots: readonly FirmwareVersion[];
   /** The top-level table with exactly these words. Allocates nothing. */
   table(words: readonly string[]): SchemaNode | undefined;
-  /** All top-level tables, sorted by name. Materialises each. */
+  /** All top-level tables, sorted by name. Creates each node. */
   tables(): Iterable<SchemaNode>;
-  /** Names of all top-level tables, sorted; materialises none. */
+  /** Sorted names of all top-level tables. Creates no nodes. */
   tableNames(): readonly string[];
-  /** A node by its {@link SchemaNode.path}, such as `system sdwan > zone`. */
+  /** The node with this {@link SchemaNode.path}, such as `system sdwan > zone`. */
   node(path: string): SchemaNode | undefined;
-  /** Whether this is the first word of some top-level table: `system`, `firewall`, `vpn`. */
+  /** Whether it is the first word of a top-level table: `system`, `firewall`, `vpn`. */
   isCategory(word: string): boolean;
-  /** The words that may follow `words` on a `config` line, sorted; with no words, the categories. */
+  /** The words that can follow `words` on a `config` line, sorted; without words, the categories. */
   nextWords(words: readonly string[]): readonly string[];
   /**
-   * Where a `config` line leads: at top level, or inside `within`. Takes the longest table name the words
-   * begin with; for a table what is left is the key of an entry. Undefined where no table fits.
+   * Resolves a `config` line at top level, or inside `within`: the longest table name, then the key of an entry.
+   * Undefined if no table matches.
    */
   resolve(words: readonly string[], within?: SchemaNode): ResolvedPath | undefined;
   /**
-   * Whether `config <words>` at top level, which the schema does not know at all, may be called wrong in this
-   * version. Tables of particular hardware (`system np6xlite`) are `perhaps`.
+   * Whether `config <words>` at top level, which the schema does not contain, certainly does not exist in a version.
+   * Tables of particular hardware (`system np6xlite`) are `perhaps`.
    */
   unknownTable(words: readonly string[], version: FirmwareVersion): UnknownName;
 }

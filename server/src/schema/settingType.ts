@@ -1,13 +1,13 @@
 import type { FactType } from './format';
 import type { SettingType } from './schema';
 
-/** What the device's own types take, where that can be checked. Text of other types is free. */
+/** By type on the device, the types that can be checked. All others are free text. */
 const byDeviceType: Readonly<Record<string, SettingType>> = {
   'ipv4-address': 'ipv4',
   'ipv4-address-any': 'ipv4',
   'ipv4-address-multicast': 'ipv4',
   'ipv4-netmask': 'netmask',
-  // A mask with gaps is four numbers, too.
+  // A mask with gaps also has four numbers.
   'ipv4-netmask-any': 'ipv4',
   'ipv4-classnet': 'ipv4-mask',
   'ipv4-classnet-any': 'ipv4-mask',
@@ -20,7 +20,7 @@ const byDeviceType: Readonly<Record<string, SettingType>> = {
   uuid: 'uuid',
 };
 
-/** The type of a setting by the facts. */
+/** The type of a setting according to the facts. */
 export function settingTypeOf(type: FactType, deviceType: string | undefined, secret: boolean): SettingType {
   if (secret) return 'secret';
   const known = type === 'string' || type === 'list' ? byDeviceType[deviceType ?? ''] : undefined;

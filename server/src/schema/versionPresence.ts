@@ -1,16 +1,16 @@
 import { type FirmwareVersion, compareVersions } from '../firmware/version';
 import type { Availability, VersionInterval } from './schema';
 
-/** In which versions something is there, and how sure that is. Immutable; shared by all that have the same. */
+/** The versions that have something, with their certainty. Immutable and shared. */
 export interface Presence {
   readonly intervals: readonly VersionInterval[];
-  /** Accepted though no longer listed: never offered. */
+  /** Accepted, but no longer listed: never suggested. */
   readonly hidden: boolean;
-  /** Allocates nothing. */
+  /** The availability in a version. Allocates nothing. */
   at(version: FirmwareVersion): Availability;
 }
 
-/** Both must hold: a setting is there only where its table is. */
+/** The conjunction: a setting exists only if its table exists. */
 export function both(a: Availability, b: Availability): Availability {
   if (a === 'no' || b === 'no') return 'no';
   return a === 'yes' && b === 'yes' ? 'yes' : 'perhaps';
@@ -25,10 +25,10 @@ export function covers(intervals: readonly VersionInterval[], version: FirmwareV
   return false;
 }
 
-/** The oldest version anybody made statements about; what came before it is not known. */
+/** The oldest version in the facts; earlier versions are unknown. */
 const oldestKnown: FirmwareVersion = { major: 6, minor: 0, patch: 0 };
 
-/** What a reliable source states version by version: inside the intervals yes, outside no. */
+/** Certain facts by version: yes inside the intervals, no outside. */
 export class StatedPresence implements Presence {
   readonly hidden = false;
 
@@ -45,11 +45,11 @@ export class StatedPresence implements Presence {
   }
 }
 
-/** What real devices carry though the lists of settings lack it: nothing certain can be said where they do. */
+/** Found on devices, but in no list: availability is never certain. */
 export class HiddenPresence implements Presence {
   readonly hidden = true;
 
-  /** @param listed the versions whose lists have it, if any does */
+  /** @param listed the presence according to lists, if any list contains it */
   constructor(private readonly listed: Presence | undefined) {}
 
   get intervals(): readonly VersionInterval[] {
@@ -61,7 +61,7 @@ export class HiddenPresence implements Presence {
   }
 }
 
-/** A part whose presence is known in another way than that of the whole it is in. */
+/** The presence of a part that has another source than its parent. */
 export class CombinedPresence implements Presence {
   readonly intervals: readonly VersionInterval[];
   readonly hidden: boolean;

@@ -3,10 +3,10 @@ import type { IntervalRow } from './format';
 import type { VersionInterval } from './schema';
 
 /**
- * The versions that the facts mention, and the positions a version can have among them.
+ * The versions in the facts, and positions among them.
  *
- * A **slot** is such a position: slot 0 is older than every version mentioned, slot `2i + 1` is version `i` itself,
- * slot `2i + 2` is newer than version `i` and older than the next.
+ * A **slot** is such a position: slot 0 is before all versions, slot `2i + 1` is version `i`, and slot `2i + 2` is
+ * between version `i` and the next one.
  */
 export class VersionSlots {
   constructor(readonly versions: readonly FirmwareVersion[]) {}
@@ -30,7 +30,7 @@ export class VersionSlots {
     return low * 2;
   }
 
-  /** Intervals of version numbers as versions. */
+  /** Converts intervals of version numbers to versions. */
   intervals(row: IntervalRow): readonly VersionInterval[] {
     const intervals: VersionInterval[] = [];
     for (let index = 0; index + 1 < row.length; index += 2) {

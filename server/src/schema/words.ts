@@ -1,4 +1,4 @@
-/** The words of the top-level tables' names, as a tree: `system` → `ftm-push`. */
+/** The words of top-level table names as a tree: `system` → `ftm-push`. */
 export interface WordNode {
   /** The table whose name ends here. */
   table: string | undefined;
@@ -23,7 +23,7 @@ export function wordTree(names: Iterable<string>): WordNode {
   return root;
 }
 
-/** Follows the words from the root, or undefined where they lead nowhere. Allocates nothing. */
+/** Follows words from the root; undefined if no table starts with them. Allocates nothing. */
 export function follow(root: WordNode, words: readonly string[]): WordNode | undefined {
   let node: WordNode | undefined = root;
   for (const word of words) {
@@ -33,7 +33,7 @@ export function follow(root: WordNode, words: readonly string[]): WordNode | und
   return node;
 }
 
-/** The longest name that `words` begin with, and how many of the words it takes. */
+/** The longest table name that `words` start with, and its number of words. */
 export function longestName(
   root: WordNode,
   words: readonly string[],

@@ -7,12 +7,12 @@ import { defineRule, type RelatedLocation } from '../engine/rule';
 import { onTables, valueOrDefault, type Tables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
 
-/** A service of the device at an address of an interface. */
+/** A service of the device on an interface address. */
 interface DeviceService {
   /** `the administration GUI` */
   readonly what: string;
   readonly port: number;
-  /** What to change instead of the virtual IP: `admin-sport`. */
+  /** The setting that changes the port of the service, as an alternative to changing the virtual IP: `admin-sport`. */
   readonly portSetting: string;
   readonly place: RelatedLocation | undefined;
 }
@@ -24,7 +24,7 @@ const managementServices = [
   { access: 'telnet', portSetting: 'admin-telnet-port', what: 'Telnet administration' },
 ] as const;
 
-/** A virtual IP that takes the port of a service of the device. */
+/** Reports virtual IPs whose external port is that of a service of the device. */
 export const vipManagementPort = defineRule({
   id: 'nat/vip-management-port',
   severity: 'warning',
@@ -74,7 +74,7 @@ function managementAt(owner: InterfaceAddress<Bound>, tables: Tables): readonly 
   });
 }
 
-/** What is allowed at an address: at a secondary one, its own list counts. */
+/** The `allowaccess` of an address: secondary addresses have their own. */
 function accessAt(
   { interface: { state }, address, kind, setting }: InterfaceAddress<Bound>,
   { view }: Tables,

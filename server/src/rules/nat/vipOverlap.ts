@@ -5,7 +5,7 @@ import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { addressesText, virtualIp, virtualIpTables, type VirtualIp } from './virtualIps';
 
-/** Two virtual IPs for the same packets. */
+/** Reports two virtual IPs that match the same packets. */
 export const vipOverlap = defineRule({
   id: 'nat/vip-overlap',
   severity: 'warning',
@@ -31,7 +31,7 @@ export const vipOverlap = defineRule({
   }),
 });
 
-/** Virtual IPs by their address: most of the thousands that a file may have are for one address. */
+/** An index of virtual IPs by address: most virtual IPs are for one address, and a file can contain thousands. */
 class SeenVirtualIps {
   private readonly byAddress = new Map<Bound, VirtualIp[]>();
   private readonly all: VirtualIp[] = [];
@@ -44,7 +44,7 @@ class SeenVirtualIps {
     else getOrInsertComputed(this.byAddress, address, () => []).push(vip);
   }
 
-  /** Those that may have a common address with one, earlier ones first. */
+  /** Earlier virtual IPs that may have an address in common with this one, in order. */
   near(vip: VirtualIp): readonly VirtualIp[] {
     const address = onlyAddress(vip);
     return address === undefined ? this.all : [...(this.byAddress.get(address) ?? []), ...this.ranges];
@@ -55,7 +55,10 @@ function onlyAddress({ addresses: [first = 0, end = 0] }: VirtualIp): Bound | un
   return BigInt(end) - BigInt(first) === 1n ? first : undefined;
 }
 
-/** Whether both certainly take some packets. A virtual IP for ports next to one for the whole address is left alone. */
+/**
+ * Whether both certainly match some packets. Port forwarding next to a virtual IP for the whole address is a common
+ * configuration and is not reported.
+ */
 function overlaps(a: VirtualIp, b: VirtualIp): boolean {
   if (!sameScope(a.entry.state.scope, b.entry.state.scope) || a.filter !== b.filter) return false;
   if (a.interface !== b.interface && a.interface !== 'any' && b.interface !== 'any') return false;

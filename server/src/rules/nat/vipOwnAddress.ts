@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { isInUse, isUnfiltered, virtualIp, virtualIpTables } from './virtualIps';
 
-/** A virtual IP that takes all packets for an address of the device. */
+/** Reports virtual IPs that translate all packets for an address of the device. */
 export const vipOwnAddress = defineRule({
   id: 'nat/vip-own-address',
   severity: 'warning',

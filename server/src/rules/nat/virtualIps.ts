@@ -6,35 +6,35 @@ import { portRange } from '../../policies/objects/services';
 import { interval, type Intervals } from '../../policies/traffic/intervals';
 import type { Tables } from '../engine/tables';
 
-/** A virtual IP, as far as its place in front of the device goes. */
+/** The packets that a virtual IP matches. */
 export interface VirtualIp {
   readonly entry: EntryState;
   readonly extip: EffectiveSetting;
   /** The external addresses. */
   readonly addresses: Intervals;
-  /** `any`, or where packets for it come in. */
+  /** The incoming interface, or `any`. */
   readonly interface: string;
-  /** The protocol and ports that are forwarded; undefined if all packets are. */
+  /** The protocol and ports that are forwarded; undefined for a virtual IP without port forwarding. */
   readonly ports: ForwardedPorts | undefined;
-  /** What limits the packets further, in a form to compare: sources, source interfaces, services. */
+  /** Further conditions in a comparable form: sources, source interfaces, services. */
   readonly filter: string;
 }
 
 export interface ForwardedPorts {
   readonly protocol: string;
   readonly range: Intervals;
-  /** Of `extport`, if it is set. */
+  /** The `extport` setting, if it is set. */
   readonly setting: EffectiveSetting | undefined;
 }
 
-/** For IPv4 and IPv6. An address is of one family, so virtual IPs of both do not meet. */
+/** Tables for IPv4 and IPv6. Virtual IPs of different families cannot overlap. */
 export const virtualIpTables = ['firewall vip', 'firewall vip6'] as const;
 
-/** Types that forward the packets for the external address, by the ports only or as a whole. */
+/** Types that translate the external address, with or without port forwarding. */
 const translating: ReadonlySet<string> = new Set(['static-nat', 'load-balance', 'fqdn']);
 const serving: ReadonlySet<string> = new Set(['server-load-balance', 'access-proxy']);
 
-/** What a virtual IP takes; undefined if it is disabled or the file does not tell. */
+/** The packets that a virtual IP matches; undefined if it is disabled or the file does not determine them. */
 export function virtualIp(entry: EntryState): VirtualIp | undefined {
   const { state } = entry;
   const extip = state.get('extip');
@@ -54,14 +54,14 @@ export function virtualIp(entry: EntryState): VirtualIp | undefined {
   return ports && { ...common, ports };
 }
 
-/** Whether a virtual IP takes packets whatever their source and service are. */
+/** Whether a virtual IP matches all sources and services. */
 export function isUnfiltered({ filter }: VirtualIp): boolean {
   return !/[^ /]/.test(filter);
 }
 
 /**
- * Whether the device translates packets for a virtual IP: an enabled policy uses it or a group with it, or central NAT is
- * on. What is not a backup may leave the policy out.
+ * Whether the device uses a virtual IP: central NAT is enabled, or an enabled policy refers to it directly or through a
+ * group. In a script, the policy may be missing, so the answer is yes.
  */
 export function isInUse({ name, state: { scope } }: EntryState, tables: Tables): boolean {
   if (!tables.isBackup) return true;
@@ -89,7 +89,7 @@ export function addressesText([first = 0, end = 0]: Intervals): string {
 
 function forwardedPorts({ state }: EntryState, serves: boolean): ForwardedPorts | undefined {
   const serverType = state.value('server-type');
-  // A server for all of IP has no ports.
+  // A virtual server with `server-type ip` has no ports.
   if (serves && serverType === 'ip') return undefined;
   const protocol = serves ? (serverType === 'udp' ? 'udp' : 'tcp') : (state.value('protocol') ?? 'tcp');
   if (protocol === 'icmp') return { protocol, range: interval(0, 1), setting: undefined };

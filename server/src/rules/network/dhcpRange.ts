@@ -9,7 +9,7 @@ import { defineRule, type Fix } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import type { LocatedReport } from '../engine/onEntries';
 
-/** A DHCP server that leases addresses that its clients cannot use. */
+/** Reports address ranges of DHCP servers that clients cannot use. */
 export const dhcpRange = defineRule({
   id: 'network/dhcp-range',
   severity: 'warning',
@@ -22,7 +22,10 @@ export const dhcpRange = defineRule({
   }),
 });
 
-/** The addresses of the interface of a server; undefined if it may serve clients elsewhere, or the file does not tell. */
+/**
+ * The addresses of the interface of a DHCP server; undefined if it may serve other networks through a relay, or the
+ * file does not determine them.
+ */
 function servedAddresses(server: EntryState, tables: Tables): readonly InterfaceAddress[] | undefined {
   const { state } = server;
   const isPlain =
@@ -52,7 +55,7 @@ function* rangeReports(
   const subnets = uniteAll(addresses.map(({ subnet }) => subnet));
   const name = addresses[0]?.interface.name ?? '';
   const related = addresses.map((one) => ({ at: one.setting.setting, message: `Address of "${name}"` }));
-  // Another server of the interface may be for a relay.
+  // A second server on the interface may serve a relay.
   const isAlone =
     tables
       .entries('system dhcp server')
@@ -108,7 +111,7 @@ function isExcluded({ address }: InterfaceAddress, server: EntryState, { view }:
   });
 }
 
-/** The fix that leaves out the first or last address of a range. */
+/** The fix that removes the first or last address of a range. */
 function withoutOwn(
   { address }: InterfaceAddress,
   [first = 0, end = 0]: Intervals,

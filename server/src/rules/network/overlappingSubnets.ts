@@ -11,7 +11,7 @@ import {
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
-/** Two interfaces of a VDOM in one subnet. */
+/** Reports two interfaces of a VDOM in the same subnet. */
 export const overlappingSubnets = defineRule({
   id: 'network/overlapping-subnets',
   severity: 'warning',
@@ -56,10 +56,10 @@ const ipv4Consequence = 'The device rejects the address unless "allow-subnet-ove
 const ipv6Consequence = 'Packets for the common addresses leave through only one of the two interfaces.';
 
 /**
- * For each address the first one before it whose subnet has common addresses. Subnets are disjoint, or one contains the
- * other: each is looked up by the subnets that may contain it.
+ * For each address, the first earlier one whose subnet overlaps. Subnets are disjoint or nested, so each is looked up
+ * by all prefixes that contain it.
  *
- * @param all in the order of the text
+ * @param all in text order
  */
 function firstOverlaps(
   all: readonly InterfaceAddress<Bound>[],
@@ -86,13 +86,13 @@ function firstOverlaps(
   return found;
 }
 
-/** The subnet of a size around an address, in the routing table of its interface. */
+/** A key for the subnet with this prefix length around an address, in the routing table of its interface. */
 function keyOf({ address, interface: { state } }: InterfaceAddress<Bound>, size: number): string {
   const table = `${state.value('vdom') ?? 'root'} ${state.value('vrf') ?? '0'}`;
   return `${table} ${typeof address} ${size} ${subnetNumber(address, size)}`;
 }
 
-/** IPv6 addresses are counted from behind those of IPv4. */
+/** IPv6 addresses start after those of IPv4. */
 function subnetNumber(address: Bound, size: number): Bound {
   return typeof address === 'number' ? Math.floor(address / size) : (address - firstIpv6) / BigInt(size);
 }
@@ -101,7 +101,7 @@ function sizeOf([first = 0, end = 0]: Intervals): number {
   return Number(BigInt(end) - BigInt(first));
 }
 
-/** The interfaces that have a routing table of their own: those for the management of one HA member. */
+/** Interfaces with a separate routing table: the reserved management interfaces of an HA member. */
 function managementInterfaces(tables: Tables): ReadonlySet<string> {
   const own = tables
     .entries('system ha > ha-mgmt-interfaces')

@@ -15,7 +15,7 @@ import type { LocatedReport } from '../engine/onEntries';
 import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 
-/** A static route to a gateway that is in no connected subnet. */
+/** Reports static routes whose gateway is not in a connected subnet. */
 export const unreachableGateway = defineRule({
   id: 'network/unreachable-gateway',
   severity: 'warning',
@@ -25,7 +25,7 @@ export const unreachableGateway = defineRule({
   }),
 });
 
-/** The static routes of a family, and the addresses that their gateways can be at. */
+/** The static routes of an IP family, and the addresses that gateways can have. */
 interface RouteFamily {
   readonly table: 'router static' | 'router static6';
   readonly numberOf: (text: string) => Bound | undefined;
@@ -43,7 +43,7 @@ const families: readonly RouteFamily[] = [
   },
   {
     table: 'router static6',
-    // A link-local gateway is on every interface.
+    // Link-local addresses exist on every interface.
     numberOf: (text) => (/^(?:fe[89ab]|[0:]+$)/i.test(text) ? undefined : ipv6Number(text)),
     subnetOf: ([text = '']) => ipv6Prefix(text),
     subnetsOf: (entry, tables) => staticIpv6Addresses(entry, tables)?.map(({ subnet }) => subnet),
@@ -68,7 +68,7 @@ function* unreachableGateways(family: RouteFamily, tables: Tables): Iterable<Loc
     const owner = interfaces?.find(({ name }) => name === device);
     if (!interfaces || !owner || !hasNeighbors(owner)) continue;
     const subnets = subnetsOf(owner, tables) ?? [];
-    // With a host address alone, as in clouds, the gateway has a route of its own.
+    // With only a host address, as in clouds, a separate route leads to the gateway.
     if (subnets.length === 0 || subnets.some((subnet) => isHost(subnet) || includes(subnet, address)))
       continue;
     const connected = getOrInsertComputed(connectedIn, scopeKey(state.scope), () =>
@@ -102,7 +102,7 @@ function isPlain({ state }: EntryState): boolean {
   );
 }
 
-/** The other end of a point-to-point interface. */
+/** The remote address of a point-to-point interface. */
 function remoteSubnet({ state }: EntryState): readonly Intervals[] {
   const remote = state.get('remote-ip');
   const subnet =
@@ -114,7 +114,7 @@ function isHost([first = 0, end = 0]: Intervals): boolean {
   return BigInt(end) - BigInt(first) === 1n;
 }
 
-/** The subnets that routes without a gateway lead to through the interface itself. */
+/** The subnets of routes without a gateway through the same interface. */
 function routedSubnets(
   { state: { scope } }: EntryState,
   { table, subnetOf }: RouteFamily,

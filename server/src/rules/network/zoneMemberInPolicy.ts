@@ -9,7 +9,7 @@ import { isTemplated } from '../../model/objectState';
 
 const policyTables = ['firewall policy', 'firewall policy6', 'firewall security-policy'];
 
-/** A policy that names an interface which belongs to a zone. */
+/** Reports policies that use an interface which is a member of a zone. */
 export const zoneMemberInPolicy = defineRule({
   id: 'network/zone-member-in-policy',
   severity: 'warning',
@@ -47,7 +47,7 @@ export const zoneMemberInPolicy = defineRule({
   }),
 });
 
-/** The fix that puts the zone in place of its member. */
+/** The fix that replaces the member by its zone. */
 function useZone(policy: EntryData, setting: Setting, member: string, zone: string): readonly Fix[] {
   const word = setting.values.find(({ text }) => unquote(text) === member);
   if (!word) return [];

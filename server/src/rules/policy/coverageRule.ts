@@ -6,10 +6,10 @@ import type { DocumentContext, Fix, Report, Rule } from '../engine/rule';
 import { neverMatching } from './neverMatches';
 import { moveBefore, removePolicy, disablePolicy } from './policyFixes';
 
-/** Reports for coverages, which stay the same objects until something changes. */
+/** Reports by coverage. A coverage keeps its object until it changes. */
 const reports = new WeakMap<PolicyCoverage, Report>();
 
-/** How many settings that differ are named. */
+/** The maximum number of different settings in a message. */
 const maxDifferences = 3;
 
 /** The check of the rule for one kind of coverage. */

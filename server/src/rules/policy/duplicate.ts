@@ -2,7 +2,7 @@ import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
 import { onCoverage } from './coverageRule';
 
-/** A policy that is the same as an earlier one. */
+/** Reports policies that equal an earlier one. */
 export const duplicate = defineRule({
   id: 'policy/duplicate',
   severity: 'info',

@@ -7,7 +7,7 @@ import { PolicyReports } from './policyMemo';
 
 const reports = new PolicyReports();
 
-/** A policy that matches nothing by itself. */
+/** Reports policies that cannot match any packet, regardless of other policies. */
 export const never = defineRule({
   id: 'policy/never',
   severity: 'info',

@@ -4,20 +4,20 @@ import type { Policy } from '../../policies/policy';
 import { PolicyMemo } from './policyMemo';
 import type { PolicyGroup } from '../../policies/policyAnalysis';
 
-/** Why a policy matches nothing, whatever the others do. */
+/** Why a policy cannot match any packet, regardless of other policies. */
 export interface NeverMatches {
   /** `its schedule "migration" ended on 2024/12/31` */
   readonly reason: string;
-  /** What to do about it: `extend the schedule`. */
+  /** The action in the message: `extend the schedule`. */
   readonly remedy: string;
 }
 
-/** Times are compared with a margin of a day and a half, so that the hour is precise enough. */
+/** A margin of a day and a half covers all time zones, so hours are precise enough. */
 const millisecondsPerHour = 3_600_000;
 
 const known = new PolicyMemo<NeverMatches | undefined>();
 
-/** Why policies of a group match nothing by themselves on a day; undefined for one that may match something. */
+/** For the policies of a group, why they cannot match any packet on a day; undefined if a policy may match one. */
 export function neverMatching(group: PolicyGroup, today: Date): (policy: Policy) => NeverMatches | undefined {
   return known.for(
     group.catalog,
@@ -62,7 +62,7 @@ function expired({ entry }: Policy, today: Date): NeverMatches | undefined {
     : undefined;
 }
 
-/** All interfaces on one side are switched off. */
+/** All incoming or all outgoing interfaces are disabled. */
 function disabledInterface({ entry, table }: Policy, { catalog }: PolicyGroup): NeverMatches | undefined {
   const sides = [table.sourceInterfaces, table.destinationInterfaces];
   for (const side of sides) {
@@ -81,7 +81,7 @@ function disabledInterface({ entry, table }: Policy, { catalog }: PolicyGroup): 
   return undefined;
 }
 
-/** All of its users are local ones that are disabled, and it has no groups. */
+/** All of its users are disabled local users, and it has no groups. */
 function disabledUsers({ entry, table }: Policy, { catalog }: PolicyGroup): NeverMatches | undefined {
   const users = valuesOf(entry, 'users');
   const others = table.users.filter((setting) => setting !== 'users');
@@ -96,7 +96,7 @@ function disabledUsers({ entry, table }: Policy, { catalog }: PolicyGroup): Neve
   return { reason, remedy: 'enable the users' };
 }
 
-/** Whether a local time was more than a day ago, wherever the device is. */
+/** Whether a local time is past in all time zones. */
 function isPast(time: LocalTime, today: Date): boolean {
   const dayBefore = new Date(today.getTime() - 36 * 3_600_000);
   return (

@@ -6,13 +6,13 @@ import type { Entry, Located } from '../../syntax/statements';
 import { insertLinesInside, removeLines, replace } from '../engine/edits';
 import type { DocumentContext, Fix } from '../engine/rule';
 
-/** Settings that tell two policies apart without any consequence. */
+/** Settings that only identify a policy. */
 const identifying: ReadonlySet<string> = new Set(['uuid', 'uuid-idx', 'policyid', 'id']);
 
 /**
- * The fix that takes a policy out of the file.
+ * The fix that removes a policy.
  *
- * @param twin a policy with the same packets and treatment: if it has the same settings as well, nothing is lost
+ * @param twin a policy with the same packets and treatment: if the settings are equal as well, the fix loses nothing
  */
 export function removePolicy(
   policy: Policy,
@@ -44,7 +44,7 @@ export function disablePolicy(policy: Policy, context: DocumentContext): readonl
   return [{ title: `Disable ${policyName(policy)}`, edits: [edit] }];
 }
 
-/** The fix that puts a policy before another one of the same block. */
+/** The fix that moves a policy before another one of the same block. */
 export function moveBefore(policy: Policy, other: Policy, context: DocumentContext): readonly Fix[] {
   const [own, more] = blocksOf(policy, context) ?? [];
   const [target] = blocksOf(other, context) ?? [];
@@ -69,7 +69,7 @@ export function moveBefore(policy: Policy, other: Policy, context: DocumentConte
   ];
 }
 
-/** The `edit` blocks of a policy; undefined if the text cannot be changed safely, as commands copy or move its entries. */
+/** The `edit` blocks of a policy; undefined if `clone`, `move` or similar commands make a text change unsafe. */
 function blocksOf({ entry, table, id }: Policy, context: DocumentContext): readonly Entry[] | undefined {
   const { index } = context;
   for (const reference of index.named(id))
@@ -101,7 +101,7 @@ function isSame({ entry: a }: Policy, { entry: b }: Policy): boolean {
   );
 }
 
-/** Whether something else in the file names the policy. */
+/** Whether the file refers to the policy elsewhere. */
 function isNamed({ table, id }: Policy, { index }: DocumentContext): boolean {
   for (const { targets } of index.named(id)) if (targets.includes(table.path)) return true;
   return false;

@@ -13,7 +13,7 @@ interface KeptValues<T> {
   readonly values: WeakMap<Policy, { readonly value: T }>;
 }
 
-/** Values for policies of one scope, kept as long as what they depend on besides the policy is the same. */
+/** Caches values for policies of one scope, until an input other than the policy changes. */
 export class PolicyMemo<T> {
   private readonly kept = new WeakMap<Catalog, KeptValues<T>>();
 
@@ -41,7 +41,7 @@ interface KeptReports {
   readonly reports: readonly LocatedReport[];
 }
 
-/** Reports on policies, which stay the same objects as long as they say the same. */
+/** Caches reports on policies. A report keeps its object until its content changes. */
 export class PolicyReports {
   private readonly reports = new WeakMap<Policy, Report>();
   private readonly byGroup = new WeakMap<PolicyGroup, KeptReports>();

@@ -2,7 +2,7 @@ import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
 import { onCoverage } from './coverageRule';
 
-/** A policy whose packets earlier policies take, all with the same result. */
+/** Reports policies whose packets all match earlier policies with the same treatment. */
 export const redundant = defineRule({
   id: 'policy/redundant',
   severity: 'info',

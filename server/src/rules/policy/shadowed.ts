@@ -2,7 +2,7 @@ import { PolicyAnalysis } from '../../policies/policyAnalysis';
 import { defineRule } from '../engine/rule';
 import { onCoverage } from './coverageRule';
 
-/** A policy whose packets earlier policies take, at least one of them with another result. */
+/** Reports policies whose packets all match earlier policies, at least one with different treatment. */
 export const shadowed = defineRule({
   id: 'policy/shadowed',
   severity: 'warning',

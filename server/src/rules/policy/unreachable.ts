@@ -28,7 +28,7 @@ const forwarding: ReadonlySet<string> = new Set([
 const reports = new PolicyReports();
 const reasons = new PolicyMemo<string | undefined>();
 
-/** A policy whose interfaces cannot carry its packets. */
+/** Reports policies whose interfaces cannot receive or send their packets. */
 export const unreachable = defineRule({
   id: 'policy/unreachable',
   severity: 'hint',
@@ -45,16 +45,16 @@ export const unreachable = defineRule({
   },
 });
 
-/** Why the policies of a group get no packets. */
+/** Why policies of a group cannot match packets. */
 interface GroupReasons {
   readonly group: PolicyGroup;
-  /** What the reasons depend on besides the group. */
+  /** The inputs of the reasons, other than the group. */
   readonly premise: readonly unknown[];
-  /** Why a policy gets no packets; undefined if it may get some. */
+  /** Why a policy cannot match packets; undefined if it may match some. */
   readonly reasonFor: (policy: Policy) => string | undefined;
 }
 
-/** As far as interfaces and routes decide it; groups about which they decide nothing are left out. */
+/** The reasons that interfaces and routes give. Groups without any are left out. */
 export function* reasonsByGroup(index: DocumentIndex, today: Date): Iterable<GroupReasons> {
   const { groups } = PolicyAnalysis.of(index);
   const missing = missingInterfaces.of({ index }).found;
@@ -100,15 +100,15 @@ function namesOn({ settings }: SideSettings, { entry }: Policy): readonly string
   return settings.length === 1 ? valuesOf(entry, only) : settings.flatMap((name) => valuesOf(entry, name));
 }
 
-/** The interfaces on one side of a policy. */
+/** The incoming or outgoing interfaces of a policy. */
 interface Side {
-  /** Why there are no packets; undefined if there may be some. */
+  /** Why no packet uses these interfaces; undefined if one may. */
   readonly reason: string | undefined;
-  /** The addresses behind all of them; undefined if the file does not decide it. */
+  /** The union of the addresses behind the interfaces; undefined if the file does not determine it. */
   readonly region: Intervals | undefined;
 }
 
-/** What interfaces mean in a group: thousands of policies name the same few. */
+/** Caches sides by interface names: thousands of policies use the same few interfaces. */
 class Sides {
   private readonly known = new Map<string, Side>();
 
@@ -130,7 +130,7 @@ class Sides {
     });
   }
 
-  /** An interface that the device does not have, or of another VDOM, or a zone without interfaces. */
+  /** Whether an interface is missing, in another VDOM, or a zone without members. */
   private reasonFor(
     names: readonly string[],
     members: readonly string[],
@@ -160,7 +160,7 @@ class Sides {
   }
 }
 
-/** Interfaces that no packet uses. */
+/** Why the interfaces of a policy receive or send no packets. */
 function withoutInterface(policy: Policy, sides: Sides): string | undefined {
   for (const side of sidesOf(policy)) {
     const { reason } = sides.of(side, policy);
@@ -169,7 +169,7 @@ function withoutInterface(policy: Policy, sides: Sides): string | undefined {
   return undefined;
 }
 
-/** The names of interfaces that policies use, and that a backup certainly does not have. */
+/** Interfaces that policies refer to and that a backup certainly does not contain. */
 const missingInterfaces = new MemoizedByName<string, Completeness>({
   *names(index) {
     for (const { policies, catalog } of PolicyAnalysis.of(index).groups)
@@ -180,7 +180,7 @@ const missingInterfaces = new MemoizedByName<string, Completeness>({
   evaluate: (name, { index }, completeness) => (isMissing(name, index, completeness) ? [name] : []),
 });
 
-/** Whether a backup certainly has no interface or zone of a name. */
+/** Whether a backup certainly does not contain an interface or zone. */
 function isMissing(name: string, index: DocumentIndex, completeness: Completeness): boolean {
   if (!index.mentionsTable('system interface') || isPlaceholder(name)) return false;
   let isNamed = false;
@@ -192,13 +192,13 @@ function isMissing(name: string, index: DocumentIndex, completeness: Completenes
   return isNamed;
 }
 
-/** Addresses that no route of the interfaces leads to. */
+/** Why no route leads to the addresses of a policy through its interfaces. */
 function withoutRoute(policy: Policy, { hasVips }: PolicyGroup, sides: Sides): string | undefined {
   const { traffic, mayNameVips } = policy;
   const boxes = hasVips ? traffic.boxes : traffic.untranslated;
   for (const side of sidesOf(policy)) {
     const { settings, addresses } = side;
-    // A virtual IP decides the destination.
+    // With a virtual IP, the destination differs from the policy's addresses.
     if (addresses === 'destination' && mayNameVips) continue;
     const { region } = sides.of(side, policy);
     if (!region || boxes.some((box) => mayReach(box, addresses, region))) continue;
@@ -214,7 +214,7 @@ function withoutRoute(policy: Policy, { hasVips }: PolicyGroup, sides: Sides): s
   return undefined;
 }
 
-/** Whether some packet of a box may be in a region of IPv4 addresses; an IPv6 packet may always. */
+/** Whether a box may contain a packet in a region of IPv4 addresses; always true for IPv6 packets. */
 function mayReach(box: Box, field: Field, region: Intervals): boolean {
   const set = box[fields.indexOf(field)];
   if (!set) return true;

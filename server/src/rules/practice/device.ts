@@ -5,7 +5,7 @@ import { setInstead } from '../engine/listValues';
 import { onTables, type Tables } from '../engine/tables';
 import type { LocatedReport } from '../engine/onEntries';
 
-/** Objects that send logs to another system. */
+/** Objects that configure remote logging. */
 const remoteLogs: readonly string[] = [
   ...['', '2', '3'].flatMap((number) => [
     `log fortianalyzer${number} setting`,
@@ -25,7 +25,7 @@ const remoteLogs: readonly string[] = [
   'log webtrends setting',
 ];
 
-/** A device whose logs are only on itself. */
+/** Reports devices without remote logging. */
 export const noRemoteLog = defineRule({
   id: 'practice/no-remote-log',
   severity: 'info',
@@ -49,7 +49,7 @@ export const noRemoteLog = defineRule({
   }),
 });
 
-/** A clock that is not synchronized. */
+/** Reports devices without time synchronization. */
 export const noNtp = onGlobalObject({
   id: 'practice/no-ntp',
   table: 'system ntp',
@@ -73,7 +73,7 @@ export const noNtp = onGlobalObject({
   },
 });
 
-/** A device that cannot resolve names. */
+/** Reports devices without DNS servers. */
 export const noDns = onGlobalObject({
   id: 'practice/no-dns',
   table: 'system dns',
@@ -85,12 +85,12 @@ export const noDns = onGlobalObject({
     if (servers.some((server) => server && !['0.0.0.0', '::'].includes(server.values[0] ?? '')))
       return undefined;
     const unset = servers.find((server) => server !== undefined);
-    // Without a line, the device has the servers of FortiGuard or those that it was given.
+    // Without these settings, the device uses the servers of FortiGuard, or ones that the file does not contain.
     return unset && { at: unset.setting, report: { message } };
   },
 });
 
-/** An LDAP server that anyone in between can pretend to be. */
+/** Reports LDAP servers whose certificate the device does not verify. */
 export const ldapsWithoutCa = defineRule({
   id: 'practice/ldaps-without-ca',
   severity: 'info',
@@ -113,12 +113,12 @@ export const ldapsWithoutCa = defineRule({
   }),
 });
 
-/** A rule about a global object; in a backup, also about one that is missing. */
+/** Defines a rule for a global object. In a backup, the rule also checks an object that is missing. */
 function onGlobalObject(rule: {
   readonly id: Rule['id'];
   readonly table: string;
   readonly summary: string;
-  /** Without a place, it is about a setting that the file does not have. */
+  /** If the report has no position, it concerns a missing setting. */
   readonly check: (
     object: ObjectState | undefined,
     tables: Tables,
@@ -140,7 +140,7 @@ function onGlobalObject(rule: {
   });
 }
 
-/** Where a finding about something that the file lacks is shown. */
+/** The position of findings about missing settings. */
 function globalBlock(tables: Tables): LocatedReport['at'] | undefined {
   return tables.objects('system global')[0]?.blocks[0]?.keyword;
 }

@@ -4,7 +4,7 @@ import { removeLines } from '../engine/edits';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 
-/** Tables whose entries are disabled rather than removed. */
+/** Tables whose entries have a `status`. */
 const tablesWithStatus: readonly string[] = [
   'firewall policy',
   'firewall policy6',
@@ -19,7 +19,7 @@ const tablesWithStatus: readonly string[] = [
   'user local',
 ];
 
-/** An entry that has no effect and is used nowhere. */
+/** Reports disabled entries that nothing refers to. */
 export const disabledEntry = defineRule({
   id: 'practice/disabled-entry',
   severity: 'info',

@@ -6,7 +6,7 @@ import { setInstead } from '../engine/listValues';
 import { onEntries, type LocatedReport } from '../engine/onEntries';
 import { defineRule, type Rule } from '../engine/rule';
 
-/** Settings that name a security profile. */
+/** Settings that refer to a security profile. */
 export const profileSettings: readonly string[] = [
   'profile-group',
   'av-profile',
@@ -29,7 +29,7 @@ export const profileSettings: readonly string[] = [
   'virtual-patch-profile',
 ];
 
-/** Profiles that look into the content of sessions, most of which are encrypted. */
+/** Profiles that inspect content, which is usually encrypted. */
 const contentProfiles: readonly string[] = [
   'av-profile',
   'webfilter-profile',
@@ -40,7 +40,7 @@ const contentProfiles: readonly string[] = [
   'file-filter-profile',
 ];
 
-/** A policy that accepts traffic without looking into it. */
+/** Reports accepting policies without inspection. */
 export const acceptWithoutProfiles = onAccepting({
   id: 'practice/accept-without-profiles',
   summary: 'A policy accepts traffic without security profiles.',
@@ -55,7 +55,7 @@ export const acceptWithoutProfiles = onAccepting({
         },
 });
 
-/** Profiles that see encrypted sessions from outside only. */
+/** Reports policies whose content profiles cannot inspect encrypted sessions. */
 export const noSslInspection = onAccepting({
   id: 'practice/no-ssl-inspection',
   summary: 'A policy has security profiles, but no SSL inspection.',
@@ -90,7 +90,7 @@ export const serviceAll = onAccepting({
       : undefined,
 });
 
-/** A policy whose sessions are in no log. */
+/** Reports policies whose sessions are not logged. */
 export const noEffectiveLog = onAccepting({
   id: 'practice/no-effective-log',
   summary: 'A policy accepts traffic that no log shows.',
@@ -137,7 +137,7 @@ export const unnamedPolicy = defineRule({
   offByDefault: true,
   summary: 'A policy has neither a name nor a comment.',
   document: onEntries(policyTables, ({ name, at, state }) => {
-    // A script that changes a policy sets neither action nor interfaces.
+    // A script that changes an existing policy sets neither action nor interfaces.
     const isWhole = state.get('srcintf') !== undefined && !isTemplated(state);
     if (!isWhole || ['name', 'comments', 'label', 'global-label'].some((setting) => state.get(setting)))
       return [];
@@ -149,15 +149,15 @@ export const unnamedPolicy = defineRule({
 });
 
 interface PolicyFinding {
-  /** The setting where it is reported. */
+  /** The setting that is reported. */
   readonly at: string;
   readonly message: string;
-  /** The setting that a fix gives another value, if the policy has it. */
+  /** The setting that the fix changes, if the policy has it. */
   readonly setting?: string;
   readonly value?: string;
 }
 
-/** A rule about policies that accept traffic. */
+/** Defines a rule for policies that accept traffic. */
 function onAccepting(rule: {
   readonly id: Rule['id'];
   readonly summary: string;
@@ -185,7 +185,7 @@ function onAccepting(rule: {
 }
 
 function hasProfile(policy: ObjectState, names: readonly string[]): boolean {
-  // Profiles take effect only with "utm-status enable", except in policies of NGFW policy mode, which have none of these settings.
+  // Profiles take effect only with "utm-status enable". Policies of NGFW policy mode do not have these settings.
   if (policy.value('utm-status') !== 'enable') return false;
   return names.some((name) => (policy.get(name)?.values[0] ?? '') !== '');
 }

@@ -6,7 +6,7 @@ import { sameScope } from '../../model/document/unit';
 import { sharedNames } from '../../schema/builtins/tables';
 import { defineRule } from '../engine/rule';
 
-/** An entry, and the one of the same name in another table. */
+/** An entry, and an entry of another table with the same name. */
 interface Clash {
   readonly definition: Definition;
   readonly other: Definition;
@@ -23,7 +23,7 @@ const clashes = new MemoizedByName<Clash, undefined>({
     ),
 });
 
-/** Two entries with the same name that the same setting accepts. */
+/** Reports two entries with the same name in tables that one setting accepts. */
 export const ambiguousName = defineRule({
   id: 'reference/ambiguous-name',
   severity: 'warning',
@@ -54,7 +54,7 @@ function clashesOf(
   return found;
 }
 
-/** The entry of that name in the first of the tables that has one; of several, the one that is edited first. */
+/** The entry with the same name in the first of the tables that has one; if it has several, the first in the text. */
 function sameNameIn(
   tables: readonly string[],
   definition: Definition,
@@ -72,12 +72,12 @@ function sameNameIn(
   return undefined;
 }
 
-/** Whether one of two entries was taken away before the other was made. */
+/** Whether one of two entries is removed before the other is created. */
 function isBefore(a: Definition, b: Definition, index: DocumentIndex): boolean {
   return removalOf(index, a, b.at) !== undefined || removalOf(index, b, a.at) !== undefined;
 }
 
-/** An entry that is edited twice is reported at its first edit. */
+/** A repeated `edit` is not reported, because the first one is. */
 function isLaterHalf(definition: Definition, index: DocumentIndex): boolean {
   for (const other of index.entries(definition.table.path, definition.name)) {
     if (sameScope(other.scope, definition.scope) && index.compare(other.at, definition.at) < 0) return true;

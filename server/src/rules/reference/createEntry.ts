@@ -7,7 +7,9 @@ import { quote } from '../../syntax/quoting';
 import type { Block } from '../../syntax/statements';
 import type { DocumentContext, Edit, Fix } from '../engine/rule';
 
-/** The settings without which the device refuses a new entry, or takes it for everything; to be gone over by hand. */
+/**
+ * Settings without which the device rejects a new entry, or applies it to everything. The user must check their values.
+ */
 const neededSettings: ReadonlyMap<string, (name: string) => readonly string[]> = new Map<
   string,
   (name: string) => readonly string[]
@@ -18,7 +20,7 @@ const neededSettings: ReadonlyMap<string, (name: string) => readonly string[]> =
   ['firewall schedule recurring', () => ['set day sunday monday tuesday wednesday thursday friday saturday']],
 ]);
 
-/** Tables whose new entries may be empty. */
+/** Tables that accept empty entries. */
 const mayBeEmpty: ReadonlySet<string> = new Set([
   'antivirus profile',
   'application list',
@@ -43,8 +45,8 @@ const mayBeEmpty: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The fix that makes the entry which a reference names: in its table, or in a new table above the block that
- * names it. None where a new entry needs more than a name.
+ * The fix that creates the entry that a reference names: in its table, or in a new table above the block with the
+ * reference. Empty if a new entry needs more settings.
  */
 export function createEntry(
   reference: Reference,
@@ -78,7 +80,7 @@ function intoTable(
   return undefined;
 }
 
-/** The line of the document on which the `end` of a table stands alone. */
+/** The line of a table's `end`, if the line contains nothing else. */
 function lineOfEnd(unit: Unit, document: ConfigDocument): number | undefined {
   const line = unit.opens ? unit.opens.close?.firstLine : endOf(document.read(unit));
   return line !== undefined && /^\s*end\b/.test(document.line(line)) ? line : undefined;
@@ -103,7 +105,7 @@ function asNewTable(
   return insertAbove(above, 0, lines, indentAt(document, above.firstLine));
 }
 
-/** Inserts lines above a line that counts from a unit's first. */
+/** Inserts lines above a line that is relative to a unit. */
 function insertAbove(origin: Unit, line: number, lines: readonly string[], blanks: string): Edit {
   const position = { line, character: 0 };
   return {

@@ -9,10 +9,10 @@ import { comparePositions, type Range } from '../../syntax/position';
 import type { Located, Setting, Statement } from '../../syntax/statements';
 import { defineRule, type DocumentContext, type Fix } from '../engine/rule';
 
-/** The setting that holds what a group consists of. */
+/** The setting that lists the members of a group. */
 const memberSetting = 'member';
 
-/** Groups that contain themselves, directly or by way of other groups. */
+/** Reports groups that contain themselves directly or through other groups. */
 export const cycle = defineRule({
   id: 'reference/cycle',
   severity: 'warning',
@@ -23,7 +23,7 @@ export const cycle = defineRule({
     const tables = groupTables(index.view.schema)
       .filter(({ path }) => index.mentionsTable(path))
       .map((table) => new Groups(table, index));
-    // A circle that was not there before goes through a group that was changed.
+    // Every new cycle contains a changed group.
     if (state.cycles?.length === 0 && !everything && !tables.some((groups) => groups.containsCycle(names)))
       return;
     state.cycles = undefined;
@@ -38,7 +38,7 @@ export const cycle = defineRule({
 
 interface State {
   readonly changed: ChangedNames;
-  /** Those of the last search; undefined if it was not finished. */
+  /** The cycles of the last search; undefined if it was stopped. */
   cycles: readonly Cycle[] | undefined;
 }
 
@@ -50,7 +50,7 @@ function stateOf(index: DocumentIndex): State {
 
 const tablesOf = new WeakMap<Schema, readonly SchemaNode[]>();
 
-/** The tables whose members may be entries of the same table. */
+/** The tables whose members can be entries of the same table. */
 function groupTables(schema: Schema): readonly SchemaNode[] {
   let tables = tablesOf.get(schema);
   if (!tables) {
@@ -68,18 +68,18 @@ const groupTablePaths: readonly string[] = [
   'system interface',
 ];
 
-/** A group that contains itself by way of a member. */
+/** A member through which a group contains itself. */
 interface Cycle {
   readonly member: Reference;
   readonly group: Definition;
-  /** The names from the member back to the group; undefined if there are too many. */
+  /** The names from the member to the group; undefined if there are too many. */
   readonly path: readonly string[] | undefined;
 }
 
-/** More names of a cycle are not read. */
+/** The maximum number of names that are read for a cycle. */
 const longestPath = 30;
 
-/** The groups of one table, and which of them hold which. */
+/** The groups of one table with their members. */
 class Groups {
   private readonly known = new Map<Definition, readonly Reference[]>();
 
@@ -88,7 +88,7 @@ class Groups {
     private readonly index: DocumentIndex,
   ) {}
 
-  /** Whether a group of one of these names contains itself. */
+  /** Whether a group with one of these names contains itself. */
   containsCycle(names: ReadonlySet<string>): boolean {
     for (const name of names) {
       for (const group of this.index.entries(this.table.path, name)) {
@@ -98,7 +98,7 @@ class Groups {
     return false;
   }
 
-  /** Collects the members of groups of the document by which these contain themselves. */
+  /** Collects the members through which groups of the document contain themselves. */
   *collectCycles(found: Cycle[]): Generator<void, void> {
     const components = yield* this.components();
     const inOneScope = new Map<ReadonlySet<string>, boolean>();
@@ -109,7 +109,7 @@ class Groups {
         if (component !== components.get(member.name)) continue;
         const path = this.findPath(member, group, component);
         if (path) found.push({ member, group, path });
-        // In one scope, what reaches each other by names is a cycle.
+        // Within one scope, a component of the graph is a cycle.
         else if (
           component.size > longestPath &&
           getOrInsertComputed(inOneScope, component, () => this.isInOneScope(component))
@@ -120,7 +120,7 @@ class Groups {
     }
   }
 
-  /** For each name, the names that it reaches and that reach it, whatever their scopes: no cycle leaves them. */
+  /** For each name, the names in its strongly connected component, regardless of scope: a cycle cannot leave it. */
   private *components(): Generator<void, ReadonlyMap<string, ReadonlySet<string>>> {
     const { path } = this.table;
     const names = new Set<string>();
@@ -143,7 +143,7 @@ class Groups {
     return true;
   }
 
-  /** The members of a group that are groups of the same table. */
+  /** The members of a group that are groups themselves. */
   private membersOf(group: Definition): readonly Reference[] {
     let members = this.known.get(group);
     if (!members) {
@@ -160,9 +160,9 @@ class Groups {
   }
 
   /**
-   * The names from a member back to the group it is in; undefined if no path leads there.
+   * The names from a member to the group that contains it; undefined if there is no path.
    *
-   * @param within the names that the path consists of; of many, only some are read
+   * @param within the names that the path can contain; of many, only some are read
    */
   private findPath(
     member: Reference,
@@ -218,7 +218,7 @@ function reportCycle({ member, group, path }: Cycle, { document, report }: Docum
   });
 }
 
-/** The fix that takes a member out; none where it is the only one, as the device wants at least one. */
+/** The fix that removes a member; empty if it is the only one, because the device requires at least one. */
 function removeMember({ at, name }: Reference, setting: Setting | undefined): readonly Fix[] {
   const words = setting?.name ? [setting.name, ...setting.values] : [];
   const position = words.findIndex(({ range }) => isSamePlace(range, at.range));

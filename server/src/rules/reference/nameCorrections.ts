@@ -10,14 +10,14 @@ interface Answer {
   readonly name: string | undefined;
 }
 
-/** Suggestions for misspelled names. Added and removed names are compared with earlier suggestions. */
+/** Suggestions for misspelled names. After an edit, only added and removed names are compared again. */
 export class NameCorrections {
   private readonly answers = new Map<string, Answer>();
   private readonly candidates = new Map<string, readonly string[]>();
 
   constructor(private readonly index: DocumentIndex) {}
 
-  /** Takes note of what edits did to names. */
+  /** Applies the changes of an edit. */
   update({ names, definitions, everything }: NameChanges): void {
     if (!definitions && !everything) return;
     this.candidates.clear();
@@ -31,7 +31,7 @@ export class NameCorrections {
     }
   }
 
-  /** The name of an entry, or a built-in one, that a reference may mean; undefined where none is near. */
+  /** The entry or built-in entry with the most similar name; undefined if no name is similar. */
   for(reference: Reference): string | undefined {
     const { name, targets, scope } = reference;
     const kind = [scope.kind === 'vdom' ? scope.name : '', ...targets].join('\n');
@@ -67,7 +67,7 @@ export class NameCorrections {
   }
 }
 
-/** In alphabetical order: the order of entries depends on what was edited last, a suggestion must not. */
+/** Alphabetical, so that a suggestion does not depend on the order of edits. */
 function nearestOf({ name }: Reference, names: readonly string[], known?: string): string | undefined {
   const all = new Set(known === undefined ? names : [...names, known]);
   return nearest(name, [...all].sort());

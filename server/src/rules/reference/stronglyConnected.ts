@@ -1,6 +1,6 @@
 /**
- * The strongly connected components of a graph, by node; nodes on no cycle are left out. This is Tarjan's algorithm with a
- * stack of its own, because a chain can be longer than the call stack. Each node is a step.
+ * The strongly connected components of a graph, by node; nodes without a cycle are left out. Tarjan's algorithm with an
+ * explicit stack, because a chain can be longer than the call stack. Yields per node.
  */
 export function* stronglyConnected<Node>(
   nodes: Iterable<Node>,
@@ -44,13 +44,13 @@ export function* stronglyConnected<Node>(
   return components;
 }
 
-/** A node that the search has reached. */
+/** A visited node. */
 interface Visit<Node> {
   readonly node: Node;
   readonly index: number;
-  /** The lowest index that the node reaches. */
+  /** The lowest index that is reachable from the node. */
   lowest: number;
-  /** Whether its component is not complete yet. */
+  /** Whether its component is incomplete. */
   isOpen: boolean;
   readonly hasLoop: boolean;
   readonly next: Iterator<Node, undefined>;

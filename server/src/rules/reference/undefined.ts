@@ -16,8 +16,8 @@ import { unresolvedReferences } from './unresolvedReferences';
 import { NameCorrections } from './nameCorrections';
 
 /**
- * The maximum number of findings with fixes and suggestions, from the top of the file: comparing names takes time, and a
- * longer list is not useful.
+ * The maximum number of findings with fixes and suggestions, counted from the top of the file. Comparing names takes
+ * time, and a longer list is not useful.
  */
 const maxWithFixes = 50;
 
@@ -25,7 +25,7 @@ const maxWithFixes = 50;
 interface Missing {
   readonly reference: Reference;
   readonly report: Report;
-  /** The name of some entry, which the document takes away or makes only later. */
+  /** Whether an entry with this name exists, but is removed before or created after the reference. */
   readonly isAbsent: boolean;
 }
 
@@ -48,10 +48,10 @@ const missing = new MemoizedByName<Missing, Completeness, DocumentContext>({
 
 const suggestions = new WeakMap<DocumentIndex, NameCorrections>();
 
-/** In the order of the text. */
+/** In text order. */
 const inOrder = memoizeByList((found: readonly Missing[]) => found.toSorted(byPlace));
 
-/** A value that refers to an entry that no table has. */
+/** Reports values that refer to a missing entry. */
 export const undefinedReference = defineRule({
   id: 'reference/undefined',
   severity: 'warning',
@@ -67,7 +67,7 @@ export const undefinedReference = defineRule({
   },
 });
 
-/** Adds what a name may have meant, and what makes it mean something. */
+/** Adds suggestions, and the fix that creates the entry. */
 function help(
   reference: Reference,
   { message }: Report,
@@ -81,7 +81,7 @@ function help(
   };
 }
 
-/** What is said of a name that another line of the document takes away, or gives only later. */
+/** The report on an entry that is removed before or created after the reference. */
 function reportAbsence(reference: Reference, absence: Absence, context: DocumentContext): Report {
   const { name, setting } = reference;
   const { table, at } = absence.by;

@@ -11,7 +11,7 @@ import { interfaceAliasTables, notInBackups, zones } from '../../schema/builtins
 import type { Schema, SchemaNode } from '../../schema/schema';
 import { isPlaceholder } from '../../syntax/placeholder';
 
-/** What it takes to tell whether a reference leads anywhere. */
+/** The inputs for resolving a reference. */
 export interface ReferenceContext {
   readonly index: DocumentIndex;
   readonly schema: Schema;
@@ -19,8 +19,8 @@ export interface ReferenceContext {
 }
 
 /**
- * The references to one name that are certainly undefined. A name such as that of a port can occur in every policy of a
- * file: if the result does not depend on the location, it is computed once.
+ * The references to one name that are certainly undefined. Every policy of a file can refer to the same port: if the
+ * result does not depend on the location, it is computed once.
  */
 export function unresolvedReferences(
   references: Iterable<Reference>,
@@ -43,14 +43,17 @@ export function unresolvedReferences(
   return missing;
 }
 
-/** Without putting a text together: it is asked of each reference. */
+/** A key for a scope. Called for each reference, so it does not concatenate strings. */
 function nameOf(scope: Scope): string {
   return scope.kind === 'vdom' ? scope.name : scope.kind === 'global' ? '\tglobal' : '\t';
 }
 
-/** Whether the target does not depend on the location: no entry of this name is added, removed or inside another entry. */
+/**
+ * Whether the result is the same at every location: no command adds or removes an entry of this name, and no parent
+ * entry contains one.
+ */
 function isSameEverywhere({ targets, name }: Reference, index: DocumentIndex): boolean {
-  // An end of a VDOM link is named by another name than its entry.
+  // An end of a VDOM link has a different name than its entry.
   const isInterface = targets.includes('system interface');
   if (isInterface && linkOfEnd(name) !== undefined && index.mentionsTable('system vdom-link')) return false;
   const tables = isInterface ? [...targets, ...interfaceAliasTables, ...zones] : targets;
@@ -65,11 +68,11 @@ function isEmpty(some: Iterable<unknown>): boolean {
   return true;
 }
 
-/** Whether a value surely names nothing that the device has. */
+/** Whether a value certainly refers to a missing entry. */
 function isUnresolved(reference: Reference, context: ReferenceContext): boolean {
   const { index, completeness } = context;
   if (reference.name === noEntry) return false;
-  // Most names lead straight to an entry, and this is asked about every name of a document.
+  // Fast path, because this runs for every reference of a document and most resolve directly.
   if (index.resolve(reference).some((entry) => !isRemovedAt(index, entry, reference.at))) return false;
   const entries = resolveReference(index, reference);
   if (entries.length > 0) return absenceOf(index, reference, entries) !== undefined;
@@ -78,28 +81,28 @@ function isUnresolved(reference: Reference, context: ReferenceContext): boolean 
   );
 }
 
-/** Where a table's keys are numbers, this one names no entry. */
+/** In tables with numeric keys, 0 means no entry. */
 const noEntry = '0';
 
 /**
- * Whether a name that is in none of the tables it may mean is surely missing. In a backup it is, unless it is one that
- * no backup carries; in a snippet only where the table that the setting is mostly about is there.
+ * Whether a missing entry can be reported. In a backup always, unless backups do not contain the table; in a snippet
+ * only if it contains the setting's primary table.
  */
 function isCheckable(reference: Reference, { index, schema, completeness }: ReferenceContext): boolean {
   const { targets, scope } = reference;
   if (targets.some((path) => notInBackups.has(path) || completeness.templated.includes(path))) return false;
   if (!completeness.backup) return isCheckableInSnippet(reference, index, completeness);
   if (targets.some((path) => index.mentionsTable(path))) return true;
-  // A backup always lists its interfaces: one without is an extract.
+  // A backup always contains interfaces: without them, the file is an extract.
   if (targets.includes('system interface')) return false;
   const ofVdoms = targets.every((path) => schema.node(path)?.scope === 'vdom');
   return !(completeness.withoutGlobal && scope.kind === 'vdom' && !ofVdoms);
 }
 
-/** Tables of groups, and others that a setting takes beside what it is mostly about. */
+/** Tables of groups, and other secondary targets of a setting. */
 const secondaryTables = /(?:grp\d*|group|zone|external-resource)$/;
 
-/** Tables that are there for the same thing. */
+/** Tables with the same purpose. */
 const interchangeableTables: readonly (readonly string[])[] = [
   ['certificate local', 'vpn certificate local'],
   ['certificate ca', 'vpn certificate ca'],
@@ -108,9 +111,9 @@ const interchangeableTables: readonly (readonly string[])[] = [
 ];
 
 /**
- * A snippet adds to a device: a group in it says nothing about the addresses of the device, nor one port about the others.
- * Interfaces other than ports are checked only if the snippet lists ports. The interface of push is always checked,
- * because a snippet for push also configures its interface.
+ * A snippet is added to an existing device: it does not list all addresses or all ports of the device. Interfaces other
+ * than ports are checked only if the snippet contains ports. The interface of push is always checked, because a snippet
+ * for push also configures its interface.
  */
 function isCheckableInSnippet(
   { targets, name, setting }: Reference,

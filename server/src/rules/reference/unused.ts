@@ -11,7 +11,7 @@ import { unquote } from '../../syntax/quoting';
 import { removeLines } from '../engine/edits';
 import { defineRule, type Report } from '../engine/rule';
 
-/** An entry that nothing names, with what is said of it. */
+/** An unused entry with its message. */
 interface Unused {
   readonly definition: Definition;
   readonly report: Report;
@@ -36,7 +36,7 @@ const unused = new MemoizedByName<Unused, boolean>({
   },
 });
 
-/** An entry of a backup that nothing names, and that has no effect by itself. */
+/** Reports entries of a backup that nothing refers to and that have no effect by themselves. */
 export const unusedEntry = defineRule({
   id: 'reference/unused',
   severity: 'hint',
@@ -64,7 +64,7 @@ function reportOf({ table, name, entry }: Definition): Report {
 
 type Scope = Definition['scope'];
 
-/** With central NAT these work without being named by a policy. */
+/** Tables whose entries have an effect without a policy if central NAT is enabled. */
 const actsByItself: ReadonlySet<string> = new Set([
   'firewall vip',
   'firewall vip6',
@@ -72,7 +72,7 @@ const actsByItself: ReadonlySet<string> = new Set([
   'firewall vipgrp6',
 ]);
 
-/** References of an entry to itself and commands on its table do not count as uses. */
+/** References inside the entry itself and commands on its table are not uses. */
 function isUseOf(definition: Definition): (reference: Reference) => boolean {
   return (reference) => reference.owner !== definition && !isCommandReference(reference);
 }

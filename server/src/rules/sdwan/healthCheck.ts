@@ -4,7 +4,7 @@ import { defineRule, type Rule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { isPredefined, sdwanObjects } from './sdwanTables';
 
-/** A health check that measures nothing, as it has no members. */
+/** Reports health checks without members, which measure nothing. */
 export const healthCheckMembers = defineRule({
   id: 'sdwan/health-check-members',
   severity: 'warning',
@@ -17,7 +17,7 @@ export const healthCheckMembers = defineRule({
   ),
 });
 
-/** A health check that has nothing to probe. */
+/** Reports health checks without a server to probe. */
 export const healthCheckServer = defineRule({
   id: 'sdwan/health-check-server',
   severity: 'warning',
@@ -41,7 +41,7 @@ function onHealthChecks(message: (check: EntryState) => string | undefined): Non
   });
 }
 
-/** Whether the file has all of a health check. A script that names neither a server nor members changes an existing one. */
+/** Whether the file contains the whole health check. A script without server and members changes an existing one. */
 function isWhole({ name, state }: EntryState, { isBackup }: Tables): boolean {
   if (isPredefined(name) || isTemplated(state)) return false;
   return (

@@ -5,7 +5,7 @@ import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { hasDynamicRouting, sdwanObjects } from './sdwanTables';
 
-/** An SD-WAN member on Ethernet without a gateway. */
+/** Reports SD-WAN members on Ethernet interfaces without a gateway. */
 export const memberGateway = defineRule({
   id: 'sdwan/member-gateway',
   severity: 'warning',

@@ -1,15 +1,15 @@
 import type { Scope } from '../../model/document/unit';
 import type { Tables } from '../engine/tables';
 
-/** The objects that hold SD-WAN; the second one until 6.2. */
+/** The objects that configure SD-WAN; the second one up to 6.2. */
 export const sdwanObjects = ['system sdwan', 'system virtual-wan-link'] as const;
 
-/** The performance checks that the firmware creates; they have members once they are used. */
+/** Whether a health check is built in. Built-in health checks get members when they are used. */
 export function isPredefined(name: string): boolean {
   return name.startsWith('Default_');
 }
 
-/** Whether routing protocols may lead through any interface of a VDOM. */
+/** Whether dynamic routing may add routes through any interface of a VDOM. */
 export function hasDynamicRouting(scope: Scope, tables: Tables): boolean {
   const lists = [
     'router bgp > neighbor',

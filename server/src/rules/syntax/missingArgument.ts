@@ -16,7 +16,7 @@ const usages: Readonly<Record<string, readonly string[]>> = {
   move: ['<entry>', 'before|after', '<entry>'],
 };
 
-/** A command without an argument that it requires. */
+/** Reports commands without a required argument. */
 export const missingArgument = defineRule({
   id: 'syntax/missing-argument',
   severity: 'error',
@@ -42,7 +42,7 @@ function messageFor(verb: string, given: readonly Word[]): string | undefined {
   return usage && given.length < usage.length ? incomplete(verb, usage, given) : undefined;
 }
 
-/** The message, which completes the command with the words that are already typed. */
+/** The message, with the missing arguments after the words that exist. */
 function incomplete(verb: string, usage: readonly string[], given: readonly Word[]): string {
   const words = given.map((word) => unquote(word.text));
   const filled = usage.map((part) => {

@@ -6,10 +6,10 @@ import type { Schema } from '../../schema/schema';
 import { unquote } from '../../syntax/quoting';
 import type { Block, Entry, Located } from '../../syntax/statements';
 
-/** A block without its own `end`, which took the `end` of what stands around it. */
+/** A block without its own `end`: the `end` of an enclosing block closes it. */
 export interface MissingEnd {
   readonly block: Block;
-  /** The last thing that belongs into it. */
+  /** The last statement inside the block. */
   readonly last: Located;
 }
 
@@ -27,7 +27,7 @@ export function findMissingEnd(
   let table: Container | undefined;
   for (const [index, unit] of units.entries()) {
     if (!isInside(unit, container)) continue;
-    // The content of an unclosed entry is moved out of its table, although the table is still open around it.
+    // The content of an unclosed entry is moved out of its table, although the enclosing table is still open.
     const isTakenOut = table !== undefined && unit.type === 'block' && unit.container === table.parent;
     const around = containerMissingEnd(unit, schema) ?? (isTakenOut ? table : undefined);
     const block = around && document.read(around.open);
@@ -50,10 +50,10 @@ function searchUnit(unit: Unit, document: ConfigDocument, schema: Schema): Missi
   return table?.type === 'block' ? searchIn(statement, table, schema) : undefined;
 }
 
-/** A unit keeps its text: it is looked at once. */
+/** By unit: a unit does not change, so the result is stored. */
 const mayHoldConfig = new WeakMap<Unit, boolean>();
 
-/** Whether a line below the first one of a unit may open a block; much quicker than reading the unit. */
+/** Whether a line after the first may open a block. Faster than reading the unit. */
 function holdsConfig(unit: Unit, document: ConfigDocument): boolean {
   let answer = mayHoldConfig.get(unit);
   if (answer === undefined) {
@@ -70,12 +70,12 @@ function isInside(unit: Unit, container: Container): boolean {
   return false;
 }
 
-/** The container that includes a unit only because an `end` is missing. */
+/** The container that contains a unit only because an `end` is missing. */
 function containerMissingEnd({ type, path, container }: Unit, schema: Schema): Container | undefined {
   if (type !== 'block' || !container) return undefined;
   if (container.kind === 'table') return isTopLevelPath(schema, path) ? container : undefined;
   if (!vdomPartOf(path)) return undefined;
-  // An entry of `config vdom` is closed by the `end` of that block.
+  // The `end` of `config vdom` closes its entries.
   return container.kind === 'vdom' ? container.parent : container;
 }
 
@@ -100,7 +100,7 @@ function openingOf(statement: Block | Entry): Located {
   return { origin: statement.origin, range: { start: statement.range.start, end } };
 }
 
-/** A unit as a place: from the beginning of its first line to its last line. */
+/** The range of a unit from the start of its first line to the end of its last line. */
 function wholeUnit(unit: Unit): Located {
   const start = { line: 0, character: unit.character };
   return { origin: unit, range: { start, end: { line: unit.lastLine - unit.firstLine, character: 0 } } };

@@ -5,7 +5,7 @@ import type { Container } from '../../model/document/unit';
 import type { Block, Entry, Located } from '../../syntax/statements';
 import { findMissingEnd } from './missingEnd';
 
-/** A `config` without `end` or an `edit` without `next`, reported on its opening line. */
+/** Reports a `config` without `end` or an `edit` without `next` on its opening line. */
 export const unclosedBlock = defineRule({
   id: 'syntax/unclosed-block',
   severity: 'error',
@@ -20,14 +20,14 @@ export const unclosedBlock = defineRule({
   },
   dependsOnStructureOnly: true,
   document(context) {
-    // Prompts close the blocks of a session, and its end may not be copied.
+    // In a session, prompts close blocks, and the end may not be copied.
     if (context.document.session) return;
     for (const { opens } of context.document.structure) {
       if (!opens || opens.closed) continue;
       const missingEnd = opens.kind === 'table' ? undefined : findMissingEnd(opens, context);
       if (missingEnd) {
         reportUnclosed(missingEnd.block, missingEnd.last, context);
-        // With its `end`, each `end` below closes what it was meant for.
+        // With this `end`, all following `end`s close the correct block.
         return;
       }
       const opening = context.document.read(opens.open);
@@ -62,7 +62,7 @@ function reportUnclosed(
   );
 }
 
-/** The last unit in an unclosed container, if it has any. */
+/** The last unit in an unclosed container; undefined if it is empty. */
 function lastInside(document: ConfigDocument, container: Container): Located | undefined {
   const { units } = document;
   for (let index = units.length - 1; index >= 0; index--) {

@@ -1,7 +1,7 @@
 import { removeLines } from '../engine/edits';
 import { defineRule } from '../engine/rule';
 
-/** `next` outside an entry, `end` outside a block. */
+/** Reports `next` outside an entry and `end` outside a block. */
 export const unexpectedClose = defineRule({
   id: 'syntax/unexpected-close',
   severity: 'error',

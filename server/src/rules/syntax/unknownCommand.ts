@@ -31,10 +31,10 @@ const commands = [
   'unset',
 ];
 
-/** A plausible command. Any other word may be part of a key or a password, which a message must not repeat. */
+/** The form of a plausible command. Other words may be part of a key or password, which a message must not contain. */
 const commandLike = /^[A-Z]?[a-z]{1,15}(?:-[a-z]{1,15}){0,3}$/;
 
-/** A line whose first word is not a command. */
+/** Reports lines that do not start with a command. */
 export const unknownCommand = defineRule({
   id: 'syntax/unknown-command',
   severity: 'warning',

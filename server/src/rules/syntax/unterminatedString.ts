@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule';
 import type { Position } from '../../syntax/position';
 import type { Word } from '../../syntax/statements';
 
-/** A quote without a closing quote, reported at the quote. */
+/** Reports a quote without a closing quote, at the opening quote. */
 export const unterminatedString = defineRule({
   id: 'syntax/unterminated-string',
   severity: 'error',
@@ -12,7 +12,7 @@ export const unterminatedString = defineRule({
     if (word.kind !== 'unterminated') return;
     const { quote, at } = openQuote(word);
     const end = { origin: word.origin, range: { start: word.range.end, end: word.range.end } };
-    // A backslash right before the closing quote would make it part of the text.
+    // A backslash before the closing quote would escape it.
     const escape = /(?:^|[^\\])(?:\\\\)*\\$/.test(word.text) ? '\\' : '';
     report(
       { origin: word.origin, range: { start: at, end: { line: at.line, character: at.character + 1 } } },
@@ -31,7 +31,7 @@ export const unterminatedString = defineRule({
   },
 });
 
-/** The quote that is open at the end of the word. */
+/** The open quote of the last quoted part of a word. */
 function openQuote({ text, range }: Word): { readonly quote: string; readonly at: Position } {
   let open: { quote: string; at: Position } | undefined;
   let { line, character } = range.start;
@@ -51,7 +51,7 @@ function openQuote({ text, range }: Word): { readonly quote: string; readonly at
   return open ?? { quote: '"', at: range.start };
 }
 
-/** Whether a line ends with this character; of `\r\n` it is the second. */
+/** Whether a line ends at this index; for `\r\n` at the `\n`. */
 function endsLine(text: string, index: number): boolean {
   const letter = text.charAt(index);
   return letter === '\n' || (letter === '\r' && text.charAt(index + 1) !== '\n');

@@ -1,7 +1,7 @@
 import { lineLocation } from '../engine/lineLocation';
 import { defineRule } from '../engine/rule';
 
-/** Lines of a session that the terminal has cut; they are joined before they are parsed. */
+/** Reports session lines that the terminal has wrapped; the parser reads them joined. */
 export const wrappedLines = defineRule({
   id: 'syntax/wrapped-lines',
   severity: 'info',

@@ -3,7 +3,7 @@ import { isYamlBackup } from '../../model/document/yamlBackup';
 import { lineLocation } from '../engine/lineLocation';
 import { defineRule } from '../engine/rule';
 
-/** A backup that FortiOS wrote as YAML, another language: no other rule checks it. */
+/** Reports a backup in YAML. No other rule checks it, because it is not in the CLI's language. */
 export const yamlBackup = defineRule({
   id: 'syntax/yaml-backup',
   severity: 'error',
@@ -17,7 +17,7 @@ export const yamlBackup = defineRule({
   },
 });
 
-/** The first line of each statement outside of tables, which is every line of a text in another language. */
+/** The first line of each statement outside tables; in a text of another language, this is every line. */
 function* beginnings(document: ConfigDocument): Iterable<string> {
   for (const { firstLine } of document.units) yield document.line(firstLine);
 }

@@ -2,7 +2,7 @@ import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { phase2Of, phase2Table, tunnels } from './tunnelUse';
 
-/** An IPsec tunnel without phase 2. */
+/** Reports IPsec tunnels without phase 2. */
 export const noPhase2 = defineRule({
   id: 'vpn/no-phase2',
   severity: 'warning',

@@ -5,7 +5,7 @@ import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
 import { carriesInterfaces, interfacesInPolicies, namesOf, tunnels } from './tunnelUse';
 
-/** An IPsec tunnel that no policy uses. */
+/** Reports IPsec tunnels that no policy uses. */
 export const noPolicy = defineRule({
   id: 'vpn/no-policy',
   severity: 'warning',

@@ -7,7 +7,7 @@ import { defineRule } from '../engine/rule';
 import { onTables, type Tables } from '../engine/tables';
 import { aggregatesOf, phase2Of, sdwanZonesOf, tunnels, zonesOf } from './tunnelUse';
 
-/** Addresses that go through a tunnel, where they are limited. */
+/** The address limits of a phase 2. */
 interface Selector {
   readonly tunnel: EntryState;
   readonly phase2: EntryState;
@@ -15,7 +15,7 @@ interface Selector {
   readonly destination: Intervals;
 }
 
-/** Phase 2 selectors of two tunnels for the same packets. */
+/** Reports phase 2 selectors of two tunnels that match the same packets. */
 export const overlappingSelectors = defineRule({
   id: 'vpn/overlapping-selectors',
   severity: 'warning',
@@ -64,7 +64,7 @@ function selectorOf(tunnel: EntryState, phase2: EntryState): Selector | undefine
   return source && destination ? { tunnel, phase2, source, destination } : undefined;
 }
 
-/** The IPv4 addresses on one side; undefined if these are all addresses, or named ones. */
+/** The local or remote IPv4 addresses; undefined if they are unlimited or refer to address objects. */
 function sideOf(state: ObjectState, side: 'src' | 'dst'): Intervals | undefined {
   const text = (name: string): string => state.value(`${side}-${name}`) ?? '';
   const found = ((): Intervals | undefined => {
@@ -92,7 +92,7 @@ function overlaps(a: Selector, b: Selector): boolean {
   );
 }
 
-/** Whether two tunnels lead to the same place on purpose, so that one replaces the other if it fails. */
+/** Whether one tunnel is a backup of the other. */
 function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean {
   const { scope } = a.state;
   const [gatewayA, gatewayB] = [a.state.value('remote-gw'), b.state.value('remote-gw')];
@@ -107,7 +107,7 @@ function areAlternatives(a: EntryState, b: EntryState, tables: Tables): boolean 
   return groupsA.some((name) => groupsB.includes(name)) || haveRoutesToOneNetwork(a, b, tables);
 }
 
-/** Whether static routes send the packets for one network through both, by distance or priority. */
+/** Whether static routes for one network use both tunnels, with different distance or priority. */
 function haveRoutesToOneNetwork(a: EntryState, b: EntryState, tables: Tables): boolean {
   const destinations = ({ name, state }: EntryState): readonly string[] =>
     tables

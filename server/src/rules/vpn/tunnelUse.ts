@@ -7,7 +7,7 @@ import { defaultSdwanZone, scopeKey } from '../../policies/objects/configTables'
 import { entryDataOf, valuesOf, type EntryData } from '../../policies/objects/entryData';
 import type { Tables } from '../engine/tables';
 
-/** Tunnels that are interfaces; those of a policy have no interface of their own. */
+/** Route-based tunnels. Policy-based tunnels do not create an interface. */
 export const phase1Table = 'vpn ipsec phase1-interface';
 export const phase2Table = 'vpn ipsec phase2-interface';
 
@@ -22,7 +22,7 @@ const policyTables = [
 
 const sdwanObjects = ['system sdwan', 'system virtual-wan-link'];
 
-/** The tunnels of which the file has all settings. */
+/** The tunnels whose settings are all in the file. */
 export function tunnels(tables: Tables): readonly EntryState[] {
   return tables
     .entries(phase1Table)
@@ -30,8 +30,8 @@ export function tunnels(tables: Tables): readonly EntryState[] {
 }
 
 /**
- * The names that the policies of a VDOM use for interfaces: interfaces, zones and, in policy mode, tunnels. Undefined if the
- * file has no policies, or a template fills in parts of them.
+ * The interfaces, zones and, for policy-based VPN, tunnels that the policies of a VDOM use. Undefined if the file has
+ * no policies, or a template fills in parts of them.
  */
 export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<string> | undefined {
   const names = tables.keep(`interfaces in policies ${scopeKey(scope)}`, () =>
@@ -40,7 +40,7 @@ export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<
   return names.length > 0 ? new Set(names) : undefined;
 }
 
-/** Empty if the names are not known; otherwise, the first is none. */
+/** Empty if the names are unknown; otherwise the first element is not a name. */
 function namesInPolicies(index: DocumentIndex, scope: Scope): readonly string[] {
   const names = new Set<string>();
   for (const table of policyTables) {
@@ -56,7 +56,7 @@ type Names = ReadonlySet<string> | 'unknown';
 
 const known = new WeakMap<readonly EntryData[], ReadonlyMap<string, Names>>();
 
-/** The names that some policies use, by the scopes of these; unknown if a template fills in parts of them. */
+/** By scope, the names that policies use; undefined names if a template fills in parts of a policy. */
 function namesByScope(policies: readonly EntryData[]): ReadonlyMap<string, Names> {
   return getOrInsertComputed(known, policies, () => {
     const byScope = new Map<string, Names>();
@@ -72,7 +72,7 @@ function namesByScope(policies: readonly EntryData[]): ReadonlyMap<string, Names
   });
 }
 
-/** The names by which policies may mean a tunnel: its own, and those of what contains it. */
+/** The names with which policies can refer to a tunnel: its own, and those of zones that contain it. */
 export function namesOf({ name, state: { scope } }: EntryState, tables: Tables): readonly string[] {
   return [
     name,
@@ -82,7 +82,7 @@ export function namesOf({ name, state: { scope } }: EntryState, tables: Tables):
   ];
 }
 
-/** Whether other interfaces use a tunnel as their lower layer, so that policies name these instead. */
+/** Whether other interfaces are built on a tunnel, so that policies refer to these. */
 export function carriesInterfaces({ name }: EntryState, tables: Tables): boolean {
   return (
     tables

@@ -1,16 +1,15 @@
-/** Entries that a device has without anybody having made them. */
+/** Entries that a device creates itself. */
 export interface BuiltinNames {
-  /** Paths of the tables they are in. */
+  /** Paths of the tables that contain them. */
   readonly tables: readonly string[];
-  /** What each of them is: `predefined service`. */
+  /** The term for such an entry: `predefined service`. */
   readonly what: string;
   readonly names: readonly string[];
 }
 
 /**
- * Names of entries that come with FortiOS, of all versions together: some are in the backups of some versions
- * only, and an entry that one version brought is often kept when the device is upgraded. Sources: genuine
- * backups of 6.0 to 7.4 and the CLI reference.
+ * Names of built-in entries in all versions: an upgraded device often keeps entries that only some versions create.
+ * Sources: genuine backups of 6.0 to 7.4 and the CLI reference.
  */
 export const builtinNames: readonly BuiltinNames[] = [
   {

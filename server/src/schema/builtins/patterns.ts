@@ -1,10 +1,10 @@
-/** Built-in entries of a device, recognized by the form of their names. */
+/** Built-in entries that are recognized by a pattern of their names. */
 export interface BuiltinPattern {
   readonly tables: readonly string[];
-  /** What such an entry is: `factory certificate`. */
+  /** The term for such an entry: `factory certificate`. */
   readonly what: string;
   readonly pattern: RegExp;
-  /** Paths of settings that do not take them although they name entries of these tables. */
+  /** Paths of settings that do not accept them, although the settings refer to these tables. */
   readonly notIn?: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export const builtinPatterns: readonly BuiltinPattern[] = [
     notIn: ['system ftm-push > interface'],
   },
   { tables: ['system interface'], what: 'SD-WAN as a whole', pattern: /^virtual-wan-link$/ },
-  // Of each VDOM: SSL VPN, network access for ZTNA, L2TP, mesh, quarantine; of FortiLink: the switch's VLANs.
+  // One per VDOM: SSL VPN, network access for ZTNA, L2TP, mesh, quarantine; one per FortiLink: the VLANs of the switch.
   {
     tables: ['system interface'],
     what: 'interface that the device makes for a VDOM',
@@ -42,7 +42,7 @@ export const builtinPatterns: readonly BuiltinPattern[] = [
     what: 'predefined profile of an access point model',
     pattern: /-default$/,
   },
-  // What FortiGuard delivers for data leak prevention.
+  // FortiGuard provides these for data leak prevention.
   {
     tables: ['dlp sensor', 'dlp dictionary', 'dlp profile'],
     what: 'pattern from FortiGuard',
@@ -50,5 +50,5 @@ export const builtinPatterns: readonly BuiltinPattern[] = [
   },
 ];
 
-/** How ports are named that are in the hardware. */
+/** The names of hardware ports. */
 export const hardwarePort = /^(?:wan|port|internal|lan|dmz|mgmt|ha|wwan|x|s|a|b)\d*$/;

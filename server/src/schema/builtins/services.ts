@@ -2,7 +2,7 @@
 export type PredefinedService = Readonly<Record<string, string>> | readonly string[];
 
 /**
- * What predefined services are where a file does not define them: a backup contains them, a script does not. Source: the
+ * The predefined services, for files that do not define them: backups contain them, scripts do not. Source: the
  * unchanged defaults in backups of 6.0 and 6.2 devices.
  */
 export const predefinedServices: ReadonlyMap<string, PredefinedService> = new Map<string, PredefinedService>([

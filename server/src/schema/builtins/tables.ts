@@ -1,6 +1,6 @@
 /**
- * Tables whose entries a backup does not carry, or not all of them: databases that FortiGuard fills, bundles that
- * come with the firmware, what the device learns. That a name is not in the file says nothing.
+ * Tables that backups do not contain, or not completely: FortiGuard databases, bundles in the firmware, data that the
+ * device learns. A missing entry in them is not reported.
  */
 export const notInBackups: ReadonlySet<string> = new Set([
   'antivirus mms-checksum',
@@ -37,7 +37,7 @@ export const notInBackups: ReadonlySet<string> = new Set([
   'waf sub-class',
 ]);
 
-/** Tables whose entries bring an interface of the same name: tunnels, SSIDs, switches. */
+/** Tables whose entries create an interface of the same name: tunnels, SSIDs, switches. */
 export const interfaceAliasTables: readonly string[] = [
   'vpn ipsec phase1-interface',
   'wireless-controller vap',
@@ -54,22 +54,22 @@ export const interfaceAliasTables: readonly string[] = [
   'system vxlan',
 ];
 
-/** Of these, the ones whose interface appears and disappears with the entry. */
+/** The tables among them whose interface is created and deleted with the entry. */
 export const interfaceOwnerTables: readonly string[] = interfaceAliasTables.filter(
   (path) => path !== 'system virtual-switch' && path !== 'system virtual-wire-pair',
 );
 
-/** Tables of what groups interfaces; where an interface is named, one of these can often be named as well. */
+/** Tables of interface groups. Settings that accept an interface often accept one of these. */
 export const zones: readonly string[] = ['system sdwan > zone', 'system zone'];
 
-/** Tables whose entries also count as entries of another, where it has none of the name. */
+/** By table, other tables whose entries are valid references to it, if it has no entry of the name. */
 export const substituteTables: ReadonlyMap<string, readonly string[]> = new Map([
   ['system interface', [...interfaceAliasTables, ...zones]],
 ]);
 
 /**
- * Tables whose entries have an effect only if others refer to them. Interfaces,
- * policies, routes, administrators, users and VDOMs act by themselves.
+ * Tables whose entries have an effect only if other entries refer to them. Interfaces, policies, routes,
+ * administrators, users and VDOMs have an effect by themselves.
  */
 export const onlyToBeNamed: readonly string[] = [
   'antivirus profile',
@@ -127,7 +127,7 @@ export const onlyToBeNamed: readonly string[] = [
   'webfilter urlfilter',
 ];
 
-/** Tables whose names share one space, since some setting takes entries of either: groups last. */
+/** Tables that share a namespace, because a setting accepts entries of each; groups are last. */
 export const sharedNames: readonly (readonly string[])[] = [
   ['firewall address', 'firewall addrgrp', 'firewall vip', 'firewall vipgrp'],
   ['firewall address6', 'firewall addrgrp6', 'firewall vip6', 'firewall vipgrp6'],

@@ -1,15 +1,15 @@
 import type { FileFirmware } from '../../firmware/effective';
 import { compareVersions, parseVersion, type FirmwareVersion } from '../../firmware/version';
 
-/** In bytes: a device has about 1.5 MB of names and limits. */
+/** In bytes. The names and limits of a device have about 1.5 MB. */
 export const longestDeviceSchema = 16 * 1024 * 1024;
 
-/** A table or setting, as one device has it; what is absent is taken from the schema of FortiOS. */
+/** A table or setting of one device. Missing properties are those of the FortiOS schema. */
 export interface DeviceNode {
   readonly kind: 'table' | 'object' | 'setting';
-  /** The setting that names an entry. */
+  /** The key setting of a table. */
   readonly key?: string;
-  /** The type that the device names, such as `option` or `ipv4-address`. */
+  /** The type in the export, such as `option` or `ipv4-address`. */
   readonly type?: string;
   readonly multiple?: true;
   readonly options?: readonly string[];
@@ -20,32 +20,35 @@ export interface DeviceNode {
   readonly children?: Readonly<Record<string, DeviceNode>>;
 }
 
-/** The schema of one device; plain data. */
+/** The schema of one device as plain data. */
 export interface DeviceFacts {
   /** `7.4.4` */
   readonly version: string;
-  /** The beginning of its serial number, `FGT60F`, or the model code of its status; absent if the export does not tell. */
+  /**
+   * The start of its serial number, `FGT60F`, or the model code of `get system status`; undefined if the export does
+   * not contain either.
+   */
   readonly model?: string;
-  /** Whether it has all tables of the device. */
+  /** Whether it contains all tables of the device. */
   readonly complete: boolean;
   /** By the words after `config`. */
   readonly tables: Readonly<Record<string, DeviceNode>>;
 }
 
-/** What a `.fortios-schema.json` holds. */
+/** The content of a `.fortios-schema.json`. */
 interface DeviceSchemaFile {
   readonly version: 1;
   readonly devices: readonly DeviceFacts[];
 }
 
-/** An export that cannot be used, with one sentence for the user. */
+/** An invalid export, with a sentence for the user. */
 export class DeviceSchemaError extends Error {}
 
 /**
- * Reads a `.fortios-schema.json`.
+ * Parses a `.fortios-schema.json`.
  *
- * @param name how the sentence calls the file
- * @throws {DeviceSchemaError} if it is not one
+ * @param name the name of the file in error messages
+ * @throws {DeviceSchemaError} if the file is invalid
  */
 export function readDeviceSchemas(text: string, name: string): readonly DeviceFacts[] {
   let file: unknown;
@@ -95,7 +98,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Adds the tables of an export to those of the same device; a table that is there already is replaced. */
+/** Adds the tables of an export to those of the same device; replaces existing tables. */
 export function mergeDevice(devices: readonly DeviceFacts[], added: DeviceFacts): readonly DeviceFacts[] {
   const isSame = ({ version, model }: DeviceFacts): boolean =>
     version === added.version && model === added.model;
@@ -107,7 +110,7 @@ export function mergeDevice(devices: readonly DeviceFacts[], added: DeviceFacts)
   return [...devices.filter((device) => !isSame(device)), merged];
 }
 
-/** The device that a file is of: the same version, and the same model where both tell one. */
+/** The device that wrote a file: equal version, and equal model if both contain one. */
 export function deviceOf(
   devices: readonly DeviceFacts[],
   { header, status }: FileFirmware,
@@ -121,7 +124,7 @@ export function deviceOf(
   });
 }
 
-/** `FortiGate-60F` → `FGT60F`, `FortiGate-100F` → `FG100F`, as headers and serial numbers spell it. */
+/** Converts `FortiGate-60F` to `FGT60F` and `FortiGate-100F` to `FG100F`, as in headers and serial numbers. */
 function modelCode(model: string): string {
   const short = /^FortiGate-?(.*)$/i.exec(model)?.[1];
   const digits = short === undefined ? '' : (/^\d*/.exec(short)?.[0] ?? '');
@@ -129,7 +132,7 @@ function modelCode(model: string): string {
   return code.toUpperCase().replace(/[^A-Z\d]/g, '');
 }
 
-/** A header has the whole model code, `FGVM64`, a serial number the beginning of one, `FGVM01`. */
+/** A header contains the complete model code, `FGVM64`; a serial number only starts with a part of it, `FGVM01`. */
 function isSameModel(one: string, other: string): boolean {
   if (one.startsWith('FGVM') || other.startsWith('FGVM')) return one.slice(0, 4) === other.slice(0, 4);
   return one.startsWith(other) || other.startsWith(one);

@@ -10,9 +10,9 @@ import { HiddenPresence, type Presence } from '../versionPresence';
 import type { DeviceFacts, DeviceNode } from './deviceFacts';
 
 /**
- * The schema of one device, for files of its version and model: its tables, settings, values and limits are exactly those
- * of the export. What the export does not tell, such as references, scopes and texts, is that of FortiOS, and so are all
- * tables of a device of which only some were exported.
+ * The schema of one device, for files of its version and model. Its tables, settings, values and limits are those of
+ * the export. All else, such as references, scopes and texts, is that of FortiOS, and so are the tables that were not
+ * exported.
  */
 export function deviceSchema(base: Schema, facts: DeviceFacts): Schema {
   const version = parseVersion(facts.version);
@@ -44,7 +44,7 @@ class DeviceSchema extends SchemaByName {
   }
 }
 
-/** Makes the parts of a device's nodes. */
+/** Creates the parts of a device's nodes. */
 class DeviceParts implements NodeParts {
   private readonly made = new WeakMap<
     Node,
@@ -68,7 +68,8 @@ class DeviceParts implements NodeParts {
       this.node(name, child, known?.child(name), parent),
     );
     const names = new Set(listed.map(({ name }) => name));
-    // Backups have settings that no device lists any more. Those of management databases are of other devices.
+    // Backups contain settings that devices no longer list, so these stay. Settings of management databases belong to
+    // other devices.
     const hidden = [...(known?.children() ?? [])].filter(
       (child) =>
         child.hidden && !names.has(child.name) && (child.intervals.length > 0 || isInternal(child.path)),
@@ -105,7 +106,7 @@ class DeviceParts implements NodeParts {
     return openSettings.some((pattern) => pattern.test(name));
   }
 
-  /** A setting that devices carry though no list has it. */
+  /** A setting that devices have although no list contains it. */
   private hidden(child: Node, parent: Node): Node {
     const node = new Node({ ...child.facts, presence: new HiddenPresence(undefined) }, parent, this);
     this.made.set(node, { facts: { kind: child.kind }, known: child });
@@ -152,7 +153,7 @@ class DeviceParts implements NodeParts {
   }
 }
 
-/** On the device, and therefore in its version. */
+/** Present on the device, and therefore in its version. */
 class DevicePresence implements Presence {
   readonly hidden = false;
   readonly intervals: readonly VersionInterval[];

@@ -2,26 +2,25 @@ import type { Schema } from '../schema';
 import { mergeDevice, readDeviceSchemas, writeDeviceSchemas, type DeviceFacts } from './deviceFacts';
 import { readExport } from './readExport';
 
-/** A file that the user has exported from a device. */
 export interface ExportedFile {
-  /** How sentences call it. */
+  /** The name in messages. */
   readonly name: string;
   readonly text: string;
 }
 
-/** A new `.fortios-schema.json`. */
+/** The content of a new `.fortios-schema.json`. */
 export interface ImportedExports {
   readonly text: string;
-  /** One sentence for each export: the device, and how many tables. */
+  /** One sentence per export: the device, and the number of tables. */
   readonly summary: readonly string[];
 }
 
 /**
  * Adds exports to a `.fortios-schema.json`.
  *
- * @param stored the file as it is; undefined if there is none yet
- * @param version of exports that do not name theirs
- * @throws {DeviceSchemaError} if one of them is not valid
+ * @param stored the current content; undefined for a new file
+ * @param version the version of exports that do not contain one
+ * @throws {DeviceSchemaError} if an export is invalid
  */
 export function importExports(
   files: readonly ExportedFile[],

@@ -4,16 +4,16 @@ import type { Schema, SchemaNode } from '../schema';
 import { DeviceSchemaError, isRecord, type DeviceFacts, type DeviceNode } from './deviceFacts';
 import { readTree } from './readTree';
 
-/** How many characters of a serial number are the model. */
+/** The length of the model in a serial number. */
 const modelLength = 6;
 
 /**
- * Reads what a user has exported from a device: the response of `GET /api/v2/cmdb/…?action=schema`, for one table or for
- * all of them, or the output of the command `tree`.
+ * Parses a user's export: the response of `GET /api/v2/cmdb/…?action=schema` for one table or all tables, or the output
+ * of `tree`.
  *
- * @param name how sentences call the file
- * @param version for an export that does not name its version
- * @throws {DeviceSchemaError} if it is neither
+ * @param name the name of the file in messages
+ * @param version the version if the export does not contain one
+ * @throws {DeviceSchemaError} if the text has neither format
  */
 export function readExport(text: string, name: string, schema: Schema, version?: string): DeviceFacts {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
@@ -78,7 +78,7 @@ function tableOf(
   return node.kind === 'setting' ? undefined : { path: words.join(' '), node };
 }
 
-/** @param known what the schema of FortiOS has of this name */
+/** @param known the node of this name in the FortiOS schema */
 function nodeOf(facts: Readonly<Record<string, unknown>>, known: SchemaNode | undefined): DeviceNode {
   const { children, type, mkey, category, options } = facts;
   const kind =
@@ -108,7 +108,7 @@ function nodeOf(facts: Readonly<Record<string, unknown>>, known: SchemaNode | un
     children: Object.fromEntries(
       Object.entries(isRecord(children) ? children : {}).flatMap(([apiName, child]) => {
         if (!isRecord(child)) return [];
-        // The API spells a few names in another way than the CLI.
+        // A few names are different in the API and the CLI.
         const own = known?.childByApiName(apiName) ?? known?.child(apiName);
         return [[own?.name ?? apiName, nodeOf(child, own)] as const];
       }),
@@ -146,9 +146,9 @@ function readTreeOutput(
   };
 }
 
-/** @param told what the export names, `v7.4.4` */
-function versionOf(told: unknown, chosen: string | undefined, name: string): string {
-  const text = typeof told === 'string' ? told.replace(/^v/, '') : chosen;
+/** @param exported the version in the export, `v7.4.4` */
+function versionOf(exported: unknown, chosen: string | undefined, name: string): string {
+  const text = typeof exported === 'string' ? exported.replace(/^v/, '') : chosen;
   const version = text === undefined ? undefined : parseVersion(text);
   if (!version)
     throw new DeviceSchemaError(

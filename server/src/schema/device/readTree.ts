@@ -1,27 +1,27 @@
 import { DeviceSchemaError, type DeviceNode } from './deviceFacts';
 
-/** A node while its tree is read. */
+/** A node during parsing. */
 interface TreeNode {
   readonly name: string;
   kind: DeviceNode['kind'] | 'category';
   key: string | undefined;
-  /** `(36)` after a text: one more than its longest length. `(1,65535)` after a number: its limits. */
+  /** `(36)` after a text: its maximum length plus 1. `(1,65535)` after a number: its limits. */
   readonly limits: Pick<DeviceNode, 'maxLength' | 'min' | 'max'>;
   readonly children: TreeNode[];
 }
 
-/** What connects a name with its parent, and its column: names with the same parent are in one column. */
+/** A connector and a name. The column of the name identifies its parent. */
 const connected =
   /(?:--|[|+]-)\s?(\*?)([[<]?)([A-Za-z\d_][^\s()[\]<>]*)[\]>]?(?:[ \t]*\((\d+)(?:,(\d+))?(?:[^()\d,][^()]*)?\))?/g;
 
-/** Names with the same parent may differ by this many columns, where the connectors have different widths. */
+/** Siblings may differ by this many columns, because connectors differ in width. */
 const columnTolerance = 2;
 
 /**
- * Reads the output of the command `tree`: `[name]` is a table, `<name>` an object, `*name` the key of a table. All other
- * names are settings, or, above tables, the first words of their paths. Numbers in parentheses are limits.
+ * Parses the output of the command `tree`: `[name]` is a table, `<name>` an object, `*name` the key of a table. Other
+ * names are settings or, above tables, the first words of their paths. Numbers in parentheses are limits.
  *
- * @throws {DeviceSchemaError} if the columns were lost
+ * @throws {DeviceSchemaError} if the columns were not preserved
  */
 export function readTree(
   lines: readonly string[],
@@ -46,13 +46,13 @@ export function readTree(
       prefix = words.slice(0, -1);
       continue;
     }
-    // The mark of the pager; the columns after it stay.
+    // The prompt of the pager is replaced by blanks to keep the columns.
     for (const match of line.replace('--More--', ' '.repeat(8)).matchAll(connected)) {
       const [text, star, bracket, name = '', first, second] = match;
       const column = match.index;
       while ((stack.at(-1)?.column ?? -Infinity) >= column - columnTolerance) stack.pop();
       const parent = stack.at(-1)?.node;
-      // The root of the whole tree has no name; its other branches are below the first one.
+      // The root of the whole tree has no name; its other branches follow the first one.
       if (!parent && !text.startsWith('--') && column <= columnTolerance)
         throw new DeviceSchemaError(
           `"${file}" lacks the columns of the tree: export the output with all blanks.`,
@@ -73,14 +73,13 @@ export function readTree(
   return { tables, complete };
 }
 
-/** `(0,0)` is that of a number without limits in the tree. */
+/** The tree shows `(0,0)` for a number without limits. */
 function limitsOf(first: string | undefined, second: string | undefined): TreeNode['limits'] {
   if (first === undefined) return {};
   if (second === undefined) return { maxLength: Number(first) - 1 };
   return Number(second) > Number(first) ? { min: Number(first), max: Number(second) } : {};
 }
 
-/** Adds the tables at or below a node. */
 function collect(node: TreeNode, words: readonly string[], tables: Record<string, DeviceNode>): void {
   const path = [...words, node.name];
   if (node.kind === 'table' || node.kind === 'object') tables[path.join(' ')] = finished(node);

@@ -1,43 +1,43 @@
 import type { NodeDoc, NodeKind, SettingType, TableScope } from '../schema';
 
-/** First and last version as text, both included; no last means still there. */
+/** First and last version as text, inclusive; without last, there is no end. */
 export type StatedInterval = readonly [first: string, last?: string];
 
-/** A default and the versions it is known for. */
+/** A default and its versions. */
 export interface StatedDefault {
   readonly value: string | number;
   readonly intervals: readonly StatedInterval[];
 }
 
-/** What is stated of one value of an option setting. An unknown value is added. */
+/** Facts about a value of an option setting. A value that the data does not contain is added. */
 export interface ValueOverlay {
   readonly intervals?: readonly StatedInterval[];
-  /** Seen on real devices, listed nowhere. */
+  /** Found on devices, but in no list. */
   readonly hidden?: true;
   readonly doc?: NodeDoc;
 }
 
 /**
- * A correction of, or an addition to, the sampled facts about one table or setting. What is given wins over the
- * facts; what is left out stays as the facts have it. An unknown path is added, and then `kind` is needed.
+ * Corrects or adds facts about a table or setting. Given properties override the sampled facts. A path that the data
+ * does not contain is added and needs `kind`.
  */
 export interface OverlayEntry {
-  /** `system ftm-push > server-ip`; parents of what is added must exist or be added before. */
+  /** `system ftm-push > server-ip`. The parent must exist, or be added before. */
   readonly path: string;
-  /** Where this is known from. */
+  /** The source of the fact. */
   readonly source: string;
   readonly kind?: NodeKind;
   readonly key?: string;
   readonly scope?: TableScope;
-  /** Stated version by version: yes inside, no outside, without the doubts of sampling. */
+  /** Certain: it exists inside the intervals and does not exist outside them. */
   readonly intervals?: readonly StatedInterval[];
-  /** Seen on real devices, listed nowhere: accepted in every version, never offered. */
+  /** Found on devices, but in no list: accepted in every version, never suggested. */
   readonly hidden?: true;
-  /** Not everything in it is known. */
+  /** Its children or values are incomplete. */
   readonly incomplete?: true;
-  /** Everything in it is stated, for all versions: a name that is not known is wrong, in versions to come as well. */
+  /** Its children and values are complete for all versions, including future ones: any other name is an error. */
   readonly closed?: true;
-  /** An entry is opened by `config <table> <key>` rather than by `edit <key>`. */
+  /** Entries are opened by `config <table> <key>` instead of `edit <key>`. */
   readonly keyedOnConfigLine?: true;
   readonly type?: SettingType;
   readonly range?: readonly [min: number, max: number];
@@ -50,14 +50,13 @@ export interface OverlayEntry {
   readonly values?: Readonly<Record<string, ValueOverlay>>;
 }
 
-/** Hand-written knowledge about FortiOS as a whole. */
+/** Hand-written facts about FortiOS. */
 export interface Overlay {
   readonly entries: readonly OverlayEntry[];
   /**
-   * Names of top-level tables of particular hardware: they may exist though no list has them, and may hold more
-   * than the lists have.
+   * Names of top-level tables of particular hardware. They may exist, or contain more than the lists, on other models.
    */
   readonly openTables: readonly RegExp[];
-  /** Names of settings and child tables that may exist in any table though no list has them. */
+  /** Names of settings and child tables that any table may contain, although no list does. */
   readonly openSettings: readonly RegExp[];
 }

@@ -3,8 +3,8 @@ import type { CliError, NodeDoc } from '../schema';
 import type { OverlayEntry } from './entry';
 
 /**
- * `config system ftm-push`. Where sources disagree, Fortinet's technical tip on configuring FortiToken Mobile
- * push decides, and the prose names the disagreement.
+ * `config system ftm-push`. If sources disagree, Fortinet's technical tip on configuring FortiToken Mobile push
+ * decides, and the texts mention the disagreement.
  */
 const tip = 'Fortinet technical tip on configuring FortiToken Mobile push';
 const published = 'published CLI reference and REST API schema';
@@ -33,7 +33,7 @@ const parseError = (setting: string): Pick<CliError, 'message' | 'code' | 'when'
   when: `On \`set ${setting}\`.`,
 });
 
-/** What the CLI answers to a value that a setting does not take, whatever the version. */
+/** The CLI's answer to a value that a setting never accepts. */
 const notThisValue = (setting: string, value: string): CliError => ({
   message: `command parse error before '${value}'\nCommand fail. Return code -61`,
   code: -61,
@@ -111,7 +111,7 @@ const table: NodeDoc = {
   ],
 };
 
-/** Of a setting or value that every version has. */
+/** The history of a setting or value that exists in every version. */
 const always: NodeDoc['history'] = [{ from: version(6, 0, 0), text: 'works' }];
 
 const status: NodeDoc = {
@@ -274,7 +274,6 @@ const interfaceDoc: NodeDoc = {
   notes: ['Unset `server` before you set `interface`, and the other way round.'],
 };
 
-/** Everything known about `config system ftm-push`. */
 export const ftmPush: readonly OverlayEntry[] = [
   {
     path: 'system ftm-push',

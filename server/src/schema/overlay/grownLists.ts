@@ -4,8 +4,8 @@ const source =
   'the published schema, which lists them under a second name, with -dict at its end, from the version on in which they take several values';
 
 /**
- * Settings that took one value and take several in newer versions. The CLI has one name for both; the published
- * schema has two, as if the one had gone and another had come.
+ * Settings that accept several values since some version. The CLI uses one name for both forms, but the published
+ * schema lists two settings, one removed and one added.
  */
 const grown: readonly (readonly [path: string, first: StatedInterval[0]])[] = [
   ['firewall access-proxy-virtual-host > ssl-certificate', '7.0.0'],
@@ -18,7 +18,7 @@ const grown: readonly (readonly [path: string, first: StatedInterval[0]])[] = [
   ['vpn ipsec phase1-interface > monitor', '6.0.0'],
 ];
 
-/** The name that each of them has on the CLI, and the other name, which is never suggested. */
+/** The name on the CLI, and the other name, which is never suggested. */
 export const grownLists: readonly OverlayEntry[] = grown.flatMap(([path, first]): readonly OverlayEntry[] => [
   { path, source, intervals: [[first]], multiple: true },
   { path: `${path}-dict`, source, hidden: true },

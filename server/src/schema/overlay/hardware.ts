@@ -2,19 +2,19 @@ import type { OverlayEntry } from './entry';
 
 const source = 'Fortinet CLI reference, among what only some models have';
 
-/** A name of one sort of hardware: accepted in every version, as nothing tells the models with it. */
+/** A name of particular hardware: accepted in every version, because the models with it are unknown. */
 function onSomeModels(path: string, type: OverlayEntry['type'] = 'string'): OverlayEntry {
   return { path, source, kind: 'setting', type, hidden: true };
 }
 
-/** What no list of settings has, neither of devices nor of management databases. */
+/** Names that no list contains, neither of devices nor of management databases. */
 const unlisted = [
   'system global > lcd-protection',
   'system interface > gwaddr',
   'system interface > profiles',
 ];
 
-/** Settings whose values are those of ports, access points or modems, of which models come out between versions. */
+/** Settings whose values are ports, access points or modems. New models appear between versions. */
 const valuesOfModels = [
   'extender-controller extender-profile > model',
   'extension-controller extender-profile > model',
@@ -28,7 +28,7 @@ const valuesOfModels = [
   'wireless-controller wtp-profile > platform > type',
 ];
 
-/** Numbers whose limits follow the memory and the processors of a model; the lists have those of one. */
+/** Numbers whose limits depend on memory and processors; the lists contain those of one model. */
 const limitsOfModels = [
   'ips global > socket-size',
   'system global > user-device-store-max-devices',
@@ -38,7 +38,7 @@ const limitsOfModels = [
 ];
 const largestNumber = 2 ** 31 - 1;
 
-/** Settings and tables that particular models have, and that no list of settings names. */
+/** Settings and tables of particular models that no list contains. */
 export const hardware: readonly OverlayEntry[] = [
   ...limitsOfModels.map((path): OverlayEntry => ({ path, source, range: [0, largestNumber] })),
   ...valuesOfModels.map((path): OverlayEntry => ({ path, source, incomplete: true })),
@@ -70,10 +70,7 @@ export const hardware: readonly OverlayEntry[] = [
   })),
 ];
 
-/**
- * Tables of particular hardware: network processors, switches, modems, chassis and the like. What is known of
- * them is what some models have.
- */
+/** Tables of particular hardware: network processors, switches, modems, chassis. The facts are those of some models. */
 export const openTables: readonly RegExp[] = [
   /^system np(?:u|\d)/,
   /^system (bypass|digital-io|elbc|hpe|lte-modem|poe|sfp|smc|vin-alarm|wireless)/,
@@ -83,6 +80,6 @@ export const openTables: readonly RegExp[] = [
   /^(dpdk|hardware|load-balance|monitoring|nsxt) /,
   /^log (npu-server|tap-)/,
   /^switch-controller dsl/,
-  // Filled by FortiGuard; the others of these tables are the user's own.
+  // FortiGuard fills these; users fill the excluded ones.
   /^firewall internet-service(?!-(?:addition|custom|custom-group|extension|group)$)/,
 ];

@@ -18,7 +18,7 @@ const ftmDoc = {
 
 const source = 'Fortinet technical tips on FortiToken Mobile push; published REST API schema';
 
-/** What `ftm` means among the services of an interface. */
+/** The value `ftm` of `allowaccess`. */
 export const interfaceAccess: readonly OverlayEntry[] = [
   { path: 'system interface > allowaccess', source, values: { ftm: { doc: ftmDoc } } },
   { path: 'system interface > secondaryip > allowaccess', source, values: { ftm: { doc: ftmDoc } } },

@@ -3,8 +3,8 @@ import type { OverlayEntry } from './entry';
 const source = 'genuine configurations of 6.0 to 7.4';
 
 /**
- * Tables whose entries are opened by `config <table> <key>`, without `edit`. Newer listings leave them out for
- * that; the devices have them all the same.
+ * Tables whose entries are opened by `config <table> <key>` without `edit`. Devices have them, but newer lists do not
+ * contain them.
  */
 const perMessage = [
   'admin',

@@ -8,7 +8,7 @@ import { keyedTables } from './keyedTables';
 import { openSettings, undocumented } from './undocumented';
 import { userReferences } from './userReferences';
 
-/** The hand-written knowledge that ships with the extension. */
+/** The hand-written facts of the extension. */
 export const overlay: Overlay = {
   entries: [
     ...addressForms,

@@ -3,10 +3,10 @@ import { type Presence, CombinedPresence, HiddenPresence, StatedPresence } from 
 import type { VersionInterval } from '../schema';
 import type { Overlay, OverlayEntry, StatedInterval } from './entry';
 
-/** Separates the names in a node's path. */
+/** Separates the names in the path of a node. */
 export const pathSeparator = ' > ';
 
-/** Finds overlay entries by the node they are about, and by the node they may be added to. */
+/** Finds overlay entries by the path of the node or of its parent. */
 export class OverlayIndex {
   private readonly byPath = new Map<string, OverlayEntry>();
   private readonly byParent = new Map<string, OverlayEntry[]>();
@@ -21,12 +21,12 @@ export class OverlayIndex {
     }
   }
 
-  /** What is stated about the node with that path. */
+  /** The entry for a path. */
   about(path: string): OverlayEntry | undefined {
     return this.byPath.get(path);
   }
 
-  /** What is stated about children of that path; the empty path stands for the top level. */
+  /** The entries for the children of a path; the empty path is the top level. */
   inside(path: string): readonly OverlayEntry[] {
     return this.byParent.get(path) ?? [];
   }
@@ -44,9 +44,9 @@ function parentPath(path: string): string {
 }
 
 /**
- * Reads stated intervals.
+ * Parses intervals.
  *
- * @throws {RangeError} where a version is none: a slip in the overlay, caught by its test
+ * @throws {RangeError} if a version is invalid; a test of the overlay finds such mistakes
  */
 export function statedIntervals(stated: readonly StatedInterval[]): readonly VersionInterval[] {
   return stated.map(([first, last]) => ({
@@ -65,9 +65,9 @@ function statedVersion(text: string): VersionInterval['first'] {
 /**
  * The presence of a node or value.
  *
- * @param stated what the overlay states of it; that wins
- * @param sampled what the data says, undefined where only the overlay has it
- * @param whole presence of what it is part of, undefined at top level
+ * @param stated the overlay's facts, which take precedence
+ * @param sampled the presence in the data; undefined if only the overlay contains it
+ * @param whole the presence of its parent; undefined at top level
  */
 export function presenceOf(
   { intervals, hidden }: Pick<OverlayEntry, 'intervals' | 'hidden'>,

@@ -2,7 +2,7 @@ import type { OverlayEntry } from './entry';
 
 const source = 'genuine configurations; no published list has it';
 
-/** Settings and tables that devices write into their backups although no list of settings names them. */
+/** Settings and tables in backups that no list contains. */
 export const undocumented: readonly OverlayEntry[] = [
   ...[1, 2, 3, 4].flatMap((radio) =>
     [1, 2, 3, 4, 5, 6, 7, 8].map((slot): OverlayEntry => ({
@@ -11,7 +11,7 @@ export const undocumented: readonly OverlayEntry[] = [
       references: ['wireless-controller vap'],
     })),
   ),
-  // The state of the GUI, which it keeps among the settings of its user.
+  // The state of the GUI, which is stored in the settings of its user.
   { path: 'system admin > gui-dashboard', source, incomplete: true },
   { path: 'system admin > gui-global-menu-favorites', source, incomplete: true },
   { path: 'system admin > gui-vdom-menu-favorites', source, incomplete: true },
@@ -21,16 +21,16 @@ export const undocumented: readonly OverlayEntry[] = [
   { path: 'system auto-scale > sync-interface', source, references: ['system interface'] },
 ];
 
-/** The GUI keeps its state in settings of its own. */
+/** The GUI stores its state in such settings. */
 export const openSettings: readonly RegExp[] = [/^gui-/];
 
-/** Settings that devices write into their backups although no version ever listed them. */
+/** Settings in backups that no version ever listed. */
 const internal: ReadonlySet<string> = new Set(['firewall address > dirty', 'system admin > old-password']);
 
-/** The earlier passwords of an account. */
+/** Previous passwords of an account. */
 const earlierPassword = /^history\d+$/;
 
-/** Whether backups have a setting or table that neither a published list nor the schema of a device ever had. */
+/** Whether a setting or table occurs in backups, but in no published list and in no device's schema. */
 export function isInternal(path: string): boolean {
   const name = path.slice(path.lastIndexOf(' ') + 1);
   return (

@@ -4,7 +4,7 @@ const source = 'Fortinet CLI reference; genuine configurations';
 
 const servers: readonly string[] = ['user radius', 'user ldap', 'user tacacs+', 'user saml'];
 
-/** Settings whose published lists of what they name are missing. */
+/** Settings whose references are missing in published lists. */
 export const userReferences: readonly OverlayEntry[] = [
   {
     path: 'user group > member > name',
