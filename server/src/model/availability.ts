@@ -1,7 +1,7 @@
 import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { Availability, HistoryRow, NodeDoc, OptionValue, SchemaNode } from '../schema/schema';
 
-/** The row of a history that covers a version. */
+/** The row of a history for a version. */
 export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): HistoryRow | undefined {
   return doc?.history?.find(
     ({ from, until }) =>
@@ -9,9 +9,7 @@ export function historyIn(doc: NodeDoc | undefined, version: FirmwareVersion): H
   );
 }
 
-/**
- * Whether a version has something that may be suggested: not something that only devices write, or that has no effect.
- */
+/** The availability of something for suggestions: `no` for what only devices write, and for what has no effect. */
 export function availabilityIn(one: SchemaNode | OptionValue, version: FirmwareVersion): Availability {
   if (one.hidden || historyIn(one.doc, version)?.inert) return 'no';
   return one.availability(version);

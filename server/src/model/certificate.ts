@@ -9,7 +9,7 @@ import {
   type AsnType,
 } from 'asn1js';
 
-/** What an X.509 certificate says. */
+/** The fields of an X.509 certificate that rules check. */
 export interface CertificateFacts {
   /** `CN=www.example.com, O=Example` */
   readonly subject: string;
@@ -18,9 +18,9 @@ export interface CertificateFacts {
   readonly notAfter: Date;
   /** `RSA 2048`, `P-256`; undefined for other kinds of keys. */
   readonly key: string | undefined;
-  /** Why the key does not resist an attack: `RSA 1024`. */
+  /** A weak key: `RSA 1024`. */
   readonly weakKey: string | undefined;
-  /** The hash of the signature, if it is a broken one: `SHA-1`. */
+  /** The hash of the signature, if it is weak: `SHA-1`. */
   readonly weakHash: string | undefined;
   readonly isSelfSigned: boolean;
 }
@@ -59,7 +59,7 @@ const brokenHashes: Readonly<Record<string, string>> = {
   '1.2.840.10040.4.3': 'SHA-1',
 };
 
-/** Reads the first certificate of a PEM text; undefined if there is none, or it is damaged or replaced. */
+/** Reads the first certificate of a PEM text; undefined if there is none, or if it is damaged or redacted. */
 export function readCertificate(text: string): CertificateFacts | undefined {
   const base64 = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(text)?.[1];
   if (base64 === undefined) return undefined;
@@ -67,16 +67,16 @@ export function readCertificate(text: string): CertificateFacts | undefined {
     const bytes = Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
     return factsOf(fromBER(bytes).result);
   } catch {
-    // Examples and redacted copies contain texts that only look like certificates.
+    // Examples and redacted copies contain texts that only resemble certificates.
     return undefined;
   }
 }
 
-/** Reads the fields of RFC 5280 that matter here; undefined if the structure is another one. */
+/** Reads the fields of RFC 5280; undefined if the structure differs. */
 function factsOf(certificate: AsnType): CertificateFacts | undefined {
   const [body, signatureAlgorithm] = partsOf(certificate);
   const fields = partsOf(body);
-  // The version in front is optional.
+  // The version before the other fields is optional.
   const [, , issuer, validity, subject, publicKey] = fields[0] instanceof Integer ? fields : fields.slice(1);
   const [notBefore, notAfter] = partsOf(validity).map((time) =>
     time instanceof UTCTime ? time.toDate() : undefined,

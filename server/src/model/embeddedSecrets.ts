@@ -6,42 +6,42 @@ import type { SecretInText, SecretKind } from './secretText';
 import { isCommunity, isDescription, isSecret, soundsSecret, soundsSecretOutsideSchema } from './secrets';
 import type { SchemaView } from './visit';
 
-/** A stretch of a text. */
+/** A range of a text. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
-/** A word of a line: its value without quotes, and where the value is. */
+/** A word of a line: its unquoted value and its range. */
 interface TextWord extends Stretch {
   readonly value: string;
   readonly isQuoted: boolean;
-  /** Whether its quote is not closed in this line. */
+  /** Whether the closing quote is missing on this line. */
   readonly isOpen: boolean;
 }
 
-/** Values inside values inside values: deeper ones are read as plain text. */
+/** The maximum nesting of texts in values; deeper values are read as plain text. */
 const deepest = 4;
 
-/** How many blocks are remembered after their end. */
+/** The number of closed blocks that are stored. */
 const mostRecent = 4;
 
-/** So many words belong to a command that does not begin its line: each word can be another command. */
+/** The maximum number of words of a command that does not start a line, because each word can start another command. */
 const mostWords = 50;
 
-/** In characters. */
+/** The maximum length of a value in characters. */
 const longestValue = 20_000;
 
-/** Names and sentences that introduce secrets contain one of these, in any script, comment or address. */
+/** All names and phrases that introduce a secret contain one of these. */
 const trigger =
   /pass|pw|psk|secret|key|token|pin|communit|snmp|seed|auth|bearer|basic|se?t?[ \t]|app|unse|exec|diag|conf|kennw|contrase|clave|senha|wachtw/i;
 
 /**
- * The secrets in a text that is written by people or is a script: comments, values, lines of a terminal session. It is
- * parsed as configuration first, and then searched for words that introduce a secret.
+ * The secrets in a free text or script: comments, values, lines of a terminal session. The text is read as
+ * configuration first, then searched for words that introduce a secret.
  *
  * @param isQuoted whether the text is the content of double quotes, where `\"` is a quote
- * @param view what settings of scripts are looked up in; without it, their names decide
+ * @param view the schema for settings in scripts; without it, only their names are used
  */
 export function embeddedSecretsIn(
   text: string,
@@ -53,11 +53,11 @@ export function embeddedSecretsIn(
 
 const strayQuote = /^[ \t]*["'](?=(?:set|unset|append|select|unselect)[ \t])/;
 
-/** Reads a text as the CLI does, as far as a text that is not a configuration permits. */
+/** Reads the commands in a text that is not necessarily a configuration. */
 class EmbeddedConfiguration {
-  /** What each open `config` leads to. */
+  /** The schema context of each open `config`. */
   private readonly contexts: SchemaContext[] = [];
-  /** What was opened last: a stray `end` or `config` moves the lines after it out of their table. */
+  /** The contexts that were opened last: after a stray `end` or `config`, lines belong to one of them. */
   private readonly recent: SchemaContext[] = [];
 
   constructor(private readonly view: SchemaView | undefined) {}
@@ -68,7 +68,7 @@ class EmbeddedConfiguration {
     for (const { start, end } of linesOf(decoded.text)) {
       const words = wordsOf(decoded.text, start, end);
       for (const secret of this.readWords(words)) found.push(secret);
-      // A stray quote before a command makes one word of it and its setting.
+      // A stray quote before a command joins the command and its setting to one word.
       const stray = strayQuote.exec(decoded.text.slice(start, Math.min(end, start + 100)));
       if (stray)
         for (const secret of this.readWords(wordsOf(decoded.text, start + stray[0].length, end)))
@@ -76,7 +76,7 @@ class EmbeddedConfiguration {
       if (depth < deepest)
         for (const word of words) {
           if (!word.isQuoted || !/[\s=:]/.test(word.value)) continue;
-          // The lines after a quote that is still open belong to the same script.
+          // The lines after an open quote belong to the same script.
           const reader = word.isOpen ? this : new EmbeddedConfiguration(this.view);
           const inner = reader.read(word.value, true, depth + 1);
           for (const secret of inner) found.push(moved(secret, (offset) => word.start + offset));
@@ -122,7 +122,7 @@ class EmbeddedConfiguration {
     return { kind: 'unknown' };
   }
 
-  /** The words after `set`: a name and its values, or both in one word with an equals sign. */
+  /** The words after `set`: a name and values, or `name=value` in one word. */
   private *setting(words: readonly TextWord[], isWholeLine: boolean): Iterable<SecretInText> {
     const [name, ...values] = words;
     if (!name) return;
@@ -134,7 +134,7 @@ class EmbeddedConfiguration {
       yield secretAt({ start: name.start + typed.length + 1, end: name.end }, kind);
       return;
     }
-    // Words after a # are a comment on the command.
+    // Words after # are a comment.
     const comment = values.findIndex(
       ({ value, isQuoted }, at) => at > 0 && !isQuoted && value.startsWith('#'),
     );
@@ -180,7 +180,7 @@ function isSettingCommand(command: string, isFirst: boolean): boolean {
   );
 }
 
-/** The words after `execute`: the last ones of transfers to servers are user and password. */
+/** The words after `execute`: transfers to servers end with user and password. */
 function* executed(words: readonly TextWord[]): Iterable<SecretInText> {
   const values = words.map(({ value }) => value.toLowerCase());
   const [verb = '', what = ''] = values;
@@ -203,12 +203,12 @@ function* executed(words: readonly TextWord[]): Iterable<SecretInText> {
   if (protocol < 0 || protocol > 5) return;
   const after = words.slice(protocol + 1);
   if (verb === 'vpn') {
-    // The password comes after the address of the server and the type of the certificate.
+    // The password follows the server address and the type of the certificate.
     const known = after.findLastIndex(({ value }) => isServerAddress(value) || /^(?:p12|cer)$/.test(value));
     yield* secretsAt(after.slice(known < 1 ? 2 : known + 1));
   } else if (values[protocol] === 'tftp') yield* secretsAt(after.slice(2));
   else if (values[protocol]?.startsWith('usb')) yield* secretsAt(after.slice(1));
-  // Logs on disks are sent without the name of a file.
+  // Logs on disk are sent without a file name.
   else yield* secretsAt(after.slice(/^(?:disk|memory)$/.test(what) ? 2 : 3, 5));
 }
 
@@ -216,17 +216,17 @@ function isServerAddress(word: string): boolean {
   return /^(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?$/.test(word);
 }
 
-/** Whether a word of a long command can be a password: it is not an address, a host or a number. */
+/** Whether a word of a long command can be a password: not an address, host or number. */
 function mayBePassword(word: string): boolean {
   return looksChosen(word) && !/:\/\/|@|^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/.test(word);
 }
 
-/** The words after `diagnose`: a test of a server has user and password. */
+/** The words after `diagnose`: tests of servers contain user and password. */
 function* diagnosed(words: readonly TextWord[]): Iterable<SecretInText> {
   const values = words.map(({ value }) => value.toLowerCase());
   const [first = '-', second = '-', kind = '-'] = values;
   if (!'test'.startsWith(first) || !'authserver'.startsWith(second)) return;
-  // The secret of a server that the configuration does not contain is a part of the command.
+  // For a server outside the configuration, the secret is an argument.
   if (kind.includes('-direct'))
     yield* secretsAt(words.slice(5).filter(({ value }) => !/^(?:pap|(?:ms_?)?chap(?:_?v?2)?)$/i.test(value)));
   else if ('radius'.startsWith(kind)) yield* secretsAt(words.slice(6, 7));
@@ -245,32 +245,32 @@ function moved(secret: SecretInText, offsetOf: (offset: number) => number): Secr
   return { ...secret, start: offsetOf(secret.start), end: offsetOf(secret.end) };
 }
 
-/** What introduces a value: a sign, or the word `is`; perhaps on the line before it. */
+/** An introduction of a value: a sign, or the word `is`, possibly on the preceding line. */
 const introduction =
   /(?<![\p{L}\w-])(?<name>\p{L}[\p{L}\w-]{1,63})["'\]]{0,2}[ \t]{0,8}(?<sign>[-=]{1,2}>|:=|=|:(?!\/\/)|[ \t](?:is|was|ist|war)\b[ \t]{0,8}:?)[ \t]{0,8}(?<lineEnd>\r?\n[ \t]{0,8}(?:#[ \t]{0,8})?)?/giu;
 
-/** Words that name a secret, with some words between them and the sign: `password of the tunnel: …`, `PSK (old) is …`. */
+/** A term for a secret, some words, then a sign or `is`: `password of the tunnel: …`, `PSK (old) is …`. */
 const distantIntroduction =
   /(?<![\p{L}\w-])(?<name>community|passw\w{1,8}|pass|pwd|psk|pw|pin|secret|key)[ \t]{1,4}(?:\([^()\n]{0,40}\)[ \t]{0,4})?(?:[\w.'/-]{1,40}[ \t]{1,4}){0,4}?(?:[\w.'/-]{1,40}[ \t]{0,4})?(?:[=:]|(?<=[ \t])(?:is|was)\b)[ \t]{0,8}/giu;
 
-/** The same without a sign between name and value: only some words are followed by a secret. */
+/** A term that is directly followed by a secret, without a sign. */
 const juxtaposition =
   /(?<![\w-])(?<name>(?:snmp[ \t-]{1,4})?community(?:[ \t]{1,4}string)?|passw(?:or)?d|passphrase|passcode|pass|pwd|psk\w{0,8}|pw|pin|token|key|(?:[\w-]{1,40}-)?(?:passwd|password|secret|psk|pwd|api-?key|shared-key))[ \t]{1,8}(?:\([^()\n]{0,40}\)[ \t]{1,4}|-[ \t]{1,4})?/gi;
 
-/** Words before `key`, `token` or `code` that make it a secret. */
+/** Words before `key`, `token` or `code` that make it secret. */
 const secretKey =
   /(?:pre-?shared|api|access|auth\w{0,12}|bearer|encryption|enc|private|secret|shared|session|radius|tacacs\+?|wifi|wpa\d?|license|activation)[ _-]{1,4}$/i;
 
-/** Words that follow `password is`, `community` and the like in sentences that contain no secret. */
+/** Words after `password is`, `community` and similar phrases in sentences without a secret. */
 const ordinaryWord =
   /^(?:a|an|and|any|are|as|at|attribute|be|been|both|but|by|can|changed|could|default|defined|described|disabled|does|empty|enabled|encrypted|entered|expired?|expires|field|for|from|given|hash|has|have|hidden|id|in|invalid|is|kept|known|length|list|lists|lost|managed|map|masked|may|missing|must|name|names|needed|never|no|not|of|on|only|optional|or|policy|protected|range|renewal|required|reset|set|setting|settings|shared|shall|should|shown|stored|string|strings|that|the|then|this|to|too|unchanged|unencrypted|unknown|unset|used|valid|value|was|when|will|with|without|you|your)[,.;:)]*$/i;
 
-/** The secrets that words of a sentence introduce. */
+/** The secrets that phrases introduce. */
 function* introducedIn(text: string): Iterable<SecretInText> {
   let last = 0;
   for (const match of text.matchAll(introduction)) {
     const { name = '', sign = '', lineEnd } = match.groups ?? {};
-    // What a value contains is not read again: its length would count squared.
+    // Values are not searched again: nested matches would take quadratic time.
     const kind = match.index < last ? undefined : kindByName(name.toLowerCase(), text, match.index);
     if (!kind) continue;
     const value = valueAt(text, match.index + match[0].length, isInAddress(text, match.index));
@@ -313,7 +313,7 @@ function* introducedIn(text: string): Iterable<SecretInText> {
     yield secretAt({ start: index + before.length, end: index + all.length }, 'password or key');
 }
 
-/** The other secrets of a list: `passwords: a1b2 and c3d4`. */
+/** Further secrets of a list: `passwords: a1b2 and c3d4`. */
 function* furtherIn(text: string, from: number): Iterable<SecretInText> {
   for (let at = from; ;) {
     const [separator = ''] =
@@ -346,14 +346,14 @@ function isSecretKey(text: string, start: number): boolean {
   return secretKey.test(text.slice(Math.max(0, start - 24), start));
 }
 
-/** The serial number of a token is not a secret. */
+/** The serial number of a token is not secret. */
 const serialNumber = /^F[A-Z0-9]{15}$/;
 
-/** Words with digits that are names of algorithms, standards and ports. */
+/** Words with digits that are algorithms, standards or ports. */
 const technicalWord =
   /^(?:md5|sha-?\d+|aes-?\d+|3des|rsa-?\d+|wpa\d|ikev?\d|ipv\d|(?:port|wan|lan|vlan|vdom|dmz|ssl|tls)-?\d+|v?\d+(?:\.\d+)+|fortios-?\d[\d.]*)$/i;
 
-/** Whether a word is hardly one of a language: it has digits and letters, or signs. */
+/** Whether a word is unlikely in a language: it contains digits and letters, or signs. */
 function looksChosen(word: string): boolean {
   return word.length >= 4 && /[A-Za-z]/.test(word) && /\d/.test(word.slice(1)) && !technicalWord.test(word);
 }
@@ -366,7 +366,7 @@ function isInAddress(text: string, index: number): boolean {
   return /[?&]$/.test(text.slice(Math.max(0, index - 1), index));
 }
 
-/** The value at an offset: what is in quotes, or a word without the punctuation that ends it. */
+/** The value at an offset: a quoted text, or a word without final punctuation. */
 function valueAt(text: string, start: number, isInAddress: boolean): Stretch | undefined {
   const quote = text.charAt(start);
   if (quote === '"' || quote === "'" || quote === '`') {
@@ -382,7 +382,7 @@ function valueAt(text: string, start: number, isInAddress: boolean): Stretch | u
   while (end < most && !/\s/.test(text.charAt(end))) {
     if (isInAddress && text.charAt(end) === '&') break;
     if (/^&\w{1,40}=/.test(text.slice(end, end + 44))) break;
-    // The quote that ends a longer text, or the value of a program's data.
+    // This quote ends a longer text, or a value in data of a program.
     if (/^["'][,;}\])]*(?:\s|$)/.test(text.slice(end, end + 8))) break;
     end++;
   }
@@ -390,7 +390,7 @@ function valueAt(text: string, start: number, isInAddress: boolean): Stretch | u
   return end > start ? { start, end } : undefined;
 }
 
-/** What is in brackets as a whole: `<…>`, `[…]`, `(…)`. */
+/** A text in brackets: `<…>`, `[…]`, `(…)`. */
 function inBrackets(text: string, start: number): Stretch | undefined {
   const value = /^(?:<([^<>\n]{1,80})>|\[([^[\]\n]{1,80})\]|\(([^()\n]{1,80})\))(?=[\s,.;:"']|$)/
     .exec(text.slice(start, start + 90))
@@ -408,7 +408,7 @@ function* linesOf(text: string): Iterable<Stretch> {
   if (start < text.length) yield { start, end: text.length };
 }
 
-/** The words of a line. A quote opens only where a word begins: in sentences, it is an apostrophe elsewhere. */
+/** The words of a line. A quote opens only at the start of a word; elsewhere it is an apostrophe. */
 function wordsOf(text: string, from: number, to: number): readonly TextWord[] {
   const words: TextWord[] = [];
   let at = from;
@@ -429,7 +429,7 @@ function wordsOf(text: string, from: number, to: number): readonly TextWord[] {
     end = Math.min(end, to);
     const [opening = ''] = isQuoted ? [] : (/^\\+["']/.exec(text.slice(start, start + 8)) ?? []);
     const next = isQuoted ? end + 1 : end;
-    // Of a value in quotes whose beginning is on another line.
+    // The end of a quoted value that starts on another line.
     if (!isQuoted) while (end > start + opening.length + 1 && /[;"\\]/.test(text.charAt(end - 1))) end--;
     const valueStart = Math.min(start + opening.length, end);
     words.push({ start: valueStart, end, value: text.slice(valueStart, end), isQuoted, isOpen });

@@ -2,7 +2,7 @@ import { embeddedSecretsIn } from './embeddedSecrets';
 import { mask } from './secrets';
 import { secretsIn } from './secretText';
 
-/** Where a script begins in a text: only its tables tell which of its settings are secret. */
+/** The start of a script in a text. Only the tables of the script determine which of its settings are secret. */
 const scriptLine = /[\r\n][ \t]{0,100}["']?(?:config|set|unset|append|select|unselect)\b/;
 
 /** Masks each secret in a text of the user's file, for hovers, symbols and messages. */

@@ -9,7 +9,6 @@ import { isDiscarded, ObjectState } from './objectState';
 import { sameScope, scopeOf, type Scope, type Unit } from './document/unit';
 import type { SchemaView } from './visit';
 
-/** Some units of a document. */
 export interface DocumentUnits {
   readonly document: ConfigDocument;
   readonly units: readonly Unit[];
@@ -49,7 +48,7 @@ interface KeptObjects {
 
 const kept = new WeakMap<DocumentIndex, Map<SchemaNode, KeptObjects>>();
 
-/** The blocks of a top-level object, by VDOM scope; the same list as long as the text says the same of it. */
+/** The blocks of a top-level object by VDOM scope; the same list until one of these blocks changes. */
 export function objectsOf(
   index: DocumentIndex,
   table: string,

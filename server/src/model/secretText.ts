@@ -1,4 +1,4 @@
-/** What kind of secret a stretch of text is. */
+/** The kind of a secret. */
 export type SecretKind = 'password or key' | 'encrypted password or key' | 'private key' | 'SNMP community';
 
 /** A secret in a text; offsets count UTF-16 code units. */
@@ -6,7 +6,7 @@ export interface SecretInText {
   readonly start: number;
   readonly end: number;
   readonly kind: SecretKind;
-  /** Whether it is a further line of a secret that was found before. */
+  /** Whether it continues the previous secret on the next line. */
   readonly isContinued?: boolean;
 }
 
@@ -16,14 +16,14 @@ interface Shape {
   readonly pattern: RegExp;
 }
 
-/** Secrets that show by themselves, wherever they stand. */
+/** Formats of secrets that are recognized anywhere in a text. */
 const shapes: readonly Shape[] = [
-  // As backups have them; what follows the word in a sentence has no digits and signs in it.
+  // As in backups. In prose, the word after it has no digits and signs.
   {
     kind: 'encrypted password or key',
     pattern: /\bENC[ \t]+(?<secret>(?=[A-Za-z]*[\d+/=])[A-Za-z0-9+/=]{8,})/dg,
   },
-  // Of an address on the web: what is before the @, and what is given as a token.
+  // In URLs: the text before the @, and tokens.
   { kind: 'password or key', pattern: /:\/\/(?<secret>[^/@\s"']+)@/dg },
   // The same without a scheme.
   {
@@ -36,13 +36,13 @@ const shapes: readonly Shape[] = [
     pattern:
       /(?:[?&;]|#(?=[\w.-]{0,40}token))[\w.-]{0,40}(?:token|key|secret|pass\w{0,12}|pwd|pw|pin|sig\w{0,12}|code|auth\w{0,14}|credential\w?|jwt|hash|session\w{0,4}|otp|(?<=[?&;])(?:p|sid|ticket))(?:\[\]|%5B%5D)?(?:=|%3D)(?<secret>[^&\s"'<>\\]+)/dgi,
   },
-  // Webhooks: everyone who has the address can write. Devices add the scheme themselves.
+  // Webhooks: the URL permits anyone to post. Devices add the scheme themselves.
   {
     kind: 'password or key',
     pattern:
       /\b(?:hooks\.slack(?:-gov)?\.com(?::\d{1,5})?\/(?:services|workflows|triggers)|[\w.-]{1,100}\.webhook\.office\.com(?::\d{1,5})?\/(?:webhookb2|webhook)|outlook\.office(?:365)?\.com(?::\d{1,5})?\/webhook|(?:canary\.|ptb\.)?discord(?:app)?\.com(?::\d{1,5})?\/api(?:\/v\d{1,2})?\/webhooks|chat\.googleapis\.com(?::\d{1,5})?\/v1\/spaces|maker\.ifttt\.com(?::\d{1,5})?\/trigger\/[\w-]{1,60}\/(?:json\/)?with\/key|events\.pagerduty\.com(?::\d{1,5})?\/integration|alert\.victorops\.com(?::\d{1,5})?\/integrations|open\.(?:feishu\.cn|larksuite\.com)(?::\d{1,5})?\/open-apis\/bot\/v2\/hook|hooks?\.[\w.-]{1,60}\.make\.com(?::\d{1,5})?|hc-ping\.com(?::\d{1,5})?|webhook\.site(?::\d{1,5})?)\/(?<secret>[^\s"'<>\\]+)/dgi,
   },
-  // Of servers whose names are not known.
+  // Webhooks of servers with unknown names.
   {
     kind: 'password or key',
     pattern:
@@ -52,7 +52,7 @@ const shapes: readonly Shape[] = [
     kind: 'password or key',
     pattern: /\bapi\.telegram\.org(?::\d{1,5})?\/(?:file\/)?bot(?<secret>[^/\s"'<>\\]+)/dgi,
   },
-  // JSON web tokens, and the keys of large services that say what they are.
+  // JSON web tokens, and keys of large services with a fixed prefix.
   { kind: 'password or key', pattern: /(?<![\w-])(?<secret>eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
   {
     kind: 'password or key',
@@ -61,27 +61,27 @@ const shapes: readonly Shape[] = [
   },
 ];
 
-/** The line that begins or ends a key, with what may be cut off of it. */
+/** The first or last line of a key, which may be truncated. */
 const keyLine = /-----(?<edge>BEGIN|END)\b(?<what>[ A-Z0-9]{0,40})/g;
 
-/** What these lines begin and end is public. */
+/** Blocks with these names are public. */
 const publicWhat = /CERTIFICATE|PKCS7|PUBLIC|X509 CRL|PARAMETERS/;
 
-/** Other blocks of the same form: certificates, requests for them, public keys. */
+/** Public blocks in the same format: certificates, certificate requests, public keys. */
 const publicBlock =
   /-----BEGIN (?<what>(?:TRUSTED |X509 )?CERTIFICATE(?: REQUEST)?|NEW CERTIFICATE REQUEST|PKCS7|(?:RSA )?PUBLIC KEY)-----(?<body>[^-]*)-----END \k<what>-----/dg;
 
-/** Every text with such a secret has one of these in it. */
+/** Every text with such a secret contains one of these. */
 const trigger = /-----|ENC[ \t]|:\/\/|[/?&;#@]|eyJ|AKIA|gh[pousr]_|github_pat_|glpat-|xox|AIza/i;
 
-/** The secrets that show by themselves in a text; if two overlap, the first one counts. */
+/** The secrets in a text that have a known format; of two that overlap, the first. */
 export function* secretsIn(text: string): Iterable<SecretInText> {
   if (!trigger.test(text)) return;
   yield* privateKeysIn(text);
   for (const { kind, pattern } of shapes) yield* found(text, kind, pattern);
 }
 
-/** What stands between the first and the last line of certificates and public keys: no secret, but full of names. */
+/** The content of certificates and public keys. It is not secret, but contains names. */
 export function* publicBlocksIn(text: string): Iterable<{ readonly start: number; readonly end: number }> {
   for (const match of text.matchAll(publicBlock)) {
     const at = match.indices?.groups?.['body'];
@@ -106,19 +106,18 @@ function withoutQuotes(
   return { start: start + opening.length, end: end - closing, kind };
 }
 
-/** In characters: what is further away does not belong to a key. */
+/** The maximum distance in characters within a key. */
 const longestKey = 20_000;
 
-/** Lines, also of a key whose line ends are written as `\\n` or `%0a`. */
+/** Lines of a text; line ends can also be written as `\\n` or `%0a`. */
 const keyLines = /(?:(?!\\[nr]|%0[ad])[^\r\n])+/gi;
 
-/** How many lines between two lines of a key may be something else, because a line was lost or inserted. */
+/** The maximum number of other lines between two lines of a key, because lines can be lost or inserted. */
 const maxGap = 6;
 
 /**
- * The lines of private keys. What is between their first and last line is redacted as far as it looks like base64: quotes
- * and commands between them do not end the redaction. A key without its first or its last line is searched from the
- * other one.
+ * The lines of private keys. Between their first and last line, everything in Base64 is secret: quotes and commands in
+ * between do not end the key. If the first or the last line is missing, the key is searched from the other one.
  */
 function* privateKeysIn(text: string): Iterable<SecretInText> {
   let from = 0;
@@ -142,7 +141,7 @@ function* privateKeysIn(text: string): Iterable<SecretInText> {
   }
 }
 
-/** What looks like base64 in the lines of a key, until too many lines do not. */
+/** The Base64 parts in lines of a key, until too many lines contain none. */
 function* keyPieces(
   text: string,
   offset: number,
@@ -150,7 +149,7 @@ function* keyPieces(
   isBeforeEnd = false,
 ): Iterable<SecretInText> {
   const lines = Array.from(text.matchAll(keyLines), ({ index, 0: line }) => ({ index, line }));
-  // Without the first line of a key, a short line belongs to it only if the key goes on below.
+  // Without the first line of a key, a short line belongs to it only if the key continues below.
   let goesOn = true;
   const pieces = lines.toReversed().map(({ line }) => {
     const found = [...piecesOfKeyLine(line, isBeforeEnd && !goesOn)];
@@ -170,7 +169,7 @@ function* keyPieces(
   }
 }
 
-/** Base64 in a line: all of a line that is nothing else, or long pieces between other words. */
+/** Base64 in a line: the whole line, or long parts between other words. */
 function* piecesOfKeyLine(
   line: string,
   onlyLong: boolean,

@@ -7,7 +7,7 @@ import { matchChild } from './matchNames';
 /** The mask that replaces secrets in all output. */
 export const mask = '••••';
 
-/** Settings that are the name of an SNMP community, which works as a password. */
+/** Settings with the name of an SNMP community, which works as a password. */
 const communityPaths: ReadonlySet<string> = new Set([
   'switch-controller managed-switch > snmp-community > name',
   'switch-controller snmp-community > name',
@@ -33,7 +33,7 @@ const secretPaths: ReadonlySet<string> = new Set([
   'web-proxy profile > headers > content',
 ]);
 
-/** Secrets that some versions may store unencrypted: no source states that all versions encrypt them. */
+/** Secrets that some versions may store unencrypted. Sources do not confirm encryption for all versions. */
 const perhapsUnencrypted: ReadonlySet<string> = new Set([
   'system global > ssh-hostkey',
   'user fortitoken > activation-code',
@@ -44,22 +44,22 @@ const perhapsUnencrypted: ReadonlySet<string> = new Set([
 const secretName =
   /passw|passphrase|pass$|pwd|psk|secret|seed|private-?key|activation-code|auth-string|sim-?\d?-?pin|pin-code$|keytab$|(?<!forti)token$|(?:api|access|auth\w{0,20}|crypt\w{0,20}|enc\w{0,20}|md5|server|shared|wep|wpa\d*|session)-?key\d*$/;
 
-/** Names of settings that are about a secret, but do not contain one: its expiry, its source. */
+/** Names of settings that describe a secret without containing one: its expiry, its source. */
 const secretAside = /-(?:attr|expire|expire-days|expiration|length|policy|renewal|time|type|warning)$/;
 
-/** Whether a name sounds like that of a setting that holds a secret. */
+/** Whether the name of a setting suggests that it contains a secret. */
 export function soundsSecret(name: string): boolean {
   return secretName.test(name) && !secretAside.test(name);
 }
 
-/** Names that are secret only if the schema does not contain the setting: elsewhere they are also names of other things. */
+/** Names that are secret only outside the schema: in the schema, settings with these names have another meaning. */
 const secretNameOutsideSchema =
   /(?:^|-)(?:keys?|pins?|pin-?code|pw|tokens?|pass|pass-?code|pwd|psk|secret|key-?string|api-?key|creds?|credentials?|bearer|otp)\d*$|^(?:(?:snmp|r[ow])-?)?communit(?:y|ies)(?:-(?:name|string))?\d*$/;
 
-/** Names of keys that are public or are not keys of encryption. */
+/** Names of keys that are public or not cryptographic. */
 const ordinaryKey = /(?:public|foreign|primary|sort|unique|index|map)-?keys?\d*$/;
 
-/** Whether a setting that the schema does not contain may hold a secret, by its name. */
+/** Whether the name of a setting outside the schema suggests that it contains a secret. */
 export function soundsSecretOutsideSchema(name: string): boolean {
   const dashed = name.replaceAll('_', '-');
   return (secretNameOutsideSchema.test(dashed) && !ordinaryKey.test(dashed)) || soundsSecret(dashed);
@@ -83,8 +83,8 @@ export function isCommunity(setting: SchemaNode): boolean {
 }
 
 /**
- * Whether a command on a setting may show a secret: by what the setting is, or by what its value looks like. What
- * is not known for sure counts as a secret where its name, or a name it may abbreviate, sounds like one.
+ * Whether a command may contain a secret, by its setting or by the format of its value. If the setting is uncertain,
+ * its name decides, or a name that it may abbreviate.
  *
  * @param table the table of the setting; undefined if it is unknown
  */
@@ -99,8 +99,8 @@ export function showsSecret(
 }
 
 /**
- * The same as {@link namesSecret}, but settings that the schema does not contain are secret by more names. For what is
- * shown or published; a rule that reports on it has too little evidence.
+ * As {@link namesSecret}, but with more names for settings outside the schema. For output only: the names are too weak
+ * evidence for a finding.
  */
 export function mayNameSecret(
   typed: string,
@@ -115,7 +115,7 @@ export function mayNameSecret(
   );
 }
 
-/** Whether a block inside this one has a secret setting of this name: an `end` too many moves its lines. */
+/** Whether a nested block has a secret setting of this name: a superfluous `end` moves its lines to this block. */
 export function hasSecretBelow(table: SchemaNode, name: string): boolean {
   for (const child of table.children()) {
     if (child.kind === 'setting') continue;
@@ -126,8 +126,8 @@ export function hasSecretBelow(table: SchemaNode, name: string): boolean {
 }
 
 /**
- * Whether the setting of a typed name may hold a secret. What is not known for sure does where its name, or a name
- * it may abbreviate, sounds like it.
+ * Whether a setting may contain a secret. If the setting is uncertain, its name decides, or a name that it may
+ * abbreviate.
  *
  * @param table the table of the setting; undefined if it is unknown
  */
@@ -141,12 +141,12 @@ export function namesSecret(typed: string, table: SchemaNode | undefined, versio
   });
 }
 
-/** An encrypted value as backups have it, or a private key. */
+/** Whether a value is encrypted as in backups, or a private key. */
 function looksSecret(value: string): boolean {
   return /^ENC(?:\s|$)/.test(value) || /-----BEGIN [A-Z ]*PRIVATE KEY/.test(value);
 }
 
-/** Words that descriptions of secrets consist of. */
+/** Words in descriptions of secrets. */
 const descriptiveWords: ReadonlySet<string> = new Set(
   (
     'a admin an and api app auth authentication backup branch bind by change changeme cluster code community cred credential ' +
@@ -159,7 +159,7 @@ const descriptiveWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether a text describes a secret, as between angle brackets; a password can have brackets, too. */
+/** Whether a text in angle brackets describes a secret. Passwords can also contain brackets. */
 export function isDescription(text: string): boolean {
   const words = text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').split(/[\s_.,:/'-]+/);
   return words.every((word) => {

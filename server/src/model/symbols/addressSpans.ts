@@ -6,7 +6,7 @@ import type { SchemaView } from '../visit';
 import type { DocumentIndex } from './documentIndex';
 import { childEntriesOf, childObjectOf, EntryMemo, type EntryState } from './entries';
 
-/** What kind of entry holds addresses. */
+/** The kind of an entry with addresses. */
 export type AddressHolder = 'interface' | 'address' | 'vip' | 'route';
 
 /** An IPv4 or IPv6 address. */
@@ -15,7 +15,7 @@ export interface Address {
   readonly number: bigint;
 }
 
-/** Addresses of one family, first and last included, that an entry of a configuration holds. */
+/** A range of addresses of one family, inclusive, in an entry. */
 export interface AddressSpan extends Span {
   readonly holder: AddressHolder;
   /** The table of the entry. */
@@ -29,7 +29,7 @@ interface Span {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly last: bigint;
-  /** The addresses as text, and what else distinguishes the entry: `0.0.0.0/0 via 198.51.100.1, wan1`. */
+  /** The addresses as text, and other distinguishing values: `0.0.0.0/0 via 198.51.100.1, wan1`. */
   readonly text: string;
 }
 
@@ -43,7 +43,7 @@ export function addressOf(text: string): Address | undefined {
   return { family, number: bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n) };
 }
 
-/** The spans of all interfaces, address objects, VIPs and static routes that hold an address. */
+/** The spans of interfaces, address objects, virtual IPs and static routes that contain an address. */
 export function spansHolding(index: DocumentIndex, { family, number }: Address): readonly AddressSpan[] {
   return memos.flatMap((memo) =>
     memo
@@ -93,14 +93,14 @@ const memos: readonly EntryMemo<readonly AddressSpan[]>[] = [
   ),
 ];
 
-/** ` via 198.51.100.1, wan1`; empty if a route names neither a gateway nor an interface. */
+/** ` via 198.51.100.1, wan1`; empty if a route has neither a gateway nor an interface. */
 function nextHop(state: ObjectState): string {
   if (state.value('blackhole') === 'enable') return ' to blackhole';
   const through = [state.value('gateway'), state.value('device')].filter((part) => part !== undefined);
   return through.length === 0 ? '' : ` via ${through.join(', ')}`;
 }
 
-/** Settings that give a route another destination than `dst`. */
+/** Settings that replace `dst` as the destination of a route. */
 const otherDestinations = ['dstaddr', 'internet-service', 'internet-service-custom'];
 
 function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<readonly AddressSpan[]> {
@@ -109,7 +109,7 @@ function memoOf(table: string, holder: AddressHolder, read: Reader): EntryMemo<r
   );
 }
 
-/** The network of an address with its mask or prefix; the network of all addresses only if it is wanted. */
+/** The network of an address with mask or prefix. The network of all addresses is left out unless `withAll`. */
 function networkOf(values: readonly string[] | undefined, withAll = false): readonly Span[] {
   const [text = '', mask] = values?.[0]?.includes('/')
     ? (values[0].split('/') as [string, string])
@@ -125,7 +125,7 @@ function networkOf(values: readonly string[] | undefined, withAll = false): read
   ];
 }
 
-/** `192.0.2.1-192.0.2.9`, or one address. */
+/** Parses `192.0.2.1-192.0.2.9` or one address. */
 function rangeOf(text: string): readonly Span[] {
   const [from = '', to = from] = text.split('-');
   const first = addressOf(from);

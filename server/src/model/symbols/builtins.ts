@@ -4,12 +4,12 @@ import type { Completeness } from './completeness';
 import type { Reference } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 
-/** An entry that the device has although no file makes it. */
+/** An entry that the device creates itself. */
 export interface Builtin {
-  /** Path of the table it is in. */
+  /** The path of its table. */
   readonly table: string;
   readonly name: string;
-  /** What it is, in a few words: `predefined service`. */
+  /** The term for it: `predefined service`. */
   readonly what: string;
 }
 
@@ -21,13 +21,13 @@ for (const { tables, what, names } of builtinNames) {
   }
 }
 
-/** The ports of a hardware switch: a backup does not list them as interfaces of their own. */
+/** The ports of a hardware switch, which backups do not list as interfaces. */
 const switchPort = 'system virtual-switch > port > name';
 
-/** Predefined objects that all VDOMs share have this before their names. */
+/** The prefix of predefined objects that all VDOMs share. */
 const globalPrefix = 'g-';
 
-/** The names of a table's built-in entries, without those that a pattern describes. */
+/** The names of built-in entries of a table, except those that match a pattern. */
 export function builtinNamesOf(table: string): Iterable<string> {
   return byTable.get(table)?.keys() ?? [];
 }
@@ -35,7 +35,7 @@ export function builtinNamesOf(table: string): Iterable<string> {
 /**
  * The built-in entry of this name in a table.
  *
- * @param setting path of the setting that names it, as some take what others do not
+ * @param setting path of the referring setting, because some settings do not accept all built-in entries
  */
 export function builtinIn(table: string, name: string, setting?: string): Builtin | undefined {
   const known = byTable.get(table);
@@ -50,9 +50,9 @@ export function builtinIn(table: string, name: string, setting?: string): Builti
 }
 
 /**
- * The built-in entry that a reference means; undefined where it means none.
+ * The built-in entry that a reference resolves to; undefined if there is none.
  *
- * @param completeness how much of a configuration the document of the reference holds
+ * @param completeness which parts of a configuration the document contains
  */
 export function builtinFor(
   { targets, name, setting }: Pick<Reference, 'targets' | 'name' | 'setting'>,

@@ -2,13 +2,13 @@ import type { SymbolTable } from './symbolTable';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
 
-/** The names that edits of the documents of a configuration have touched since the last call. */
+/** The names that changed in the documents of a configuration since the last call. */
 export class ChangedNames {
   private seen: ReadonlyMap<SymbolTable, number> | undefined;
 
   constructor(private readonly index: DocumentIndex) {}
 
-  /** What has happened since the last look; at the first, everything is new. */
+  /** The changes since the last call. The first call returns everything. */
   sinceLastCall(): NameChanges {
     const { parts } = this.index;
     const before = this.seen;
@@ -19,7 +19,7 @@ export class ChangedNames {
         changes.map(({ names }) => names),
         parts,
       ),
-      // What others refer to may not be there from everywhere.
+      // With several documents, references may not resolve from every document.
       reread: changes.length === 1 ? (changes[0]?.reread ?? none) : none,
       definitions: changes.some(({ definitions }) => definitions),
       everything: changes.some(({ everything }) => everything),
@@ -30,15 +30,15 @@ export class ChangedNames {
 const none: ReadonlySet<string> = new Set();
 
 /**
- * A `rename` is refused where the new name is another entry's: what became of that one matters to the old name, too. A
- * copy is what its original was.
+ * The device rejects a `rename` to an existing name, so changes of the new name also affect the old name. Changes of an
+ * entry affect its copies.
  */
 function withRelatedNames(
   changed: readonly ReadonlySet<string>[],
   parts: readonly SymbolTable[],
 ): ReadonlySet<string> {
   const names = new Set(changed.flatMap((some) => [...some]));
-  // A set that grows is gone through to its end.
+  // Iterating a set includes the names that are added during the loop.
   for (const name of names)
     for (const part of parts)
       for (const one of [...part.namesBefore(name), ...part.namesMadeFrom(name)]) names.add(one);

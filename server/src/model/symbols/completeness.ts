@@ -2,19 +2,19 @@ import { hardwarePort } from '../../schema/builtins/patterns';
 import type { ConfigDocument } from '../document/document';
 import type { DocumentIndex } from './documentIndex';
 
-/** How much of a configuration a document holds, or several together. */
+/** Which parts of a configuration one or several documents contain. */
 export interface Completeness {
-  /** It is a backup, by its header: what it does not say is not on the device. */
+  /** A backup according to its header: what it does not contain does not exist on the device. */
   readonly backup: boolean;
-  /** It has sections of VDOMs, but none of the global part. */
+  /** It contains VDOMs, but not the global part. */
   readonly withoutGlobal: boolean;
-  /** It lists the ports of the device: one that is not in the list does not exist. */
+  /** It lists the ports of the device: other ports do not exist. */
   readonly portsListed: boolean;
-  /** Paths of tables with entries that a template fills in: a name may well be among these. */
+  /** Paths of tables in which a template creates entries, so that any name may exist. */
   readonly templated: readonly string[];
 }
 
-/** Tells by the header, the sections and the interfaces how much of a configuration there is. */
+/** Derived from the header, the parts and the interfaces. */
 export function completenessOf(index: DocumentIndex): Completeness {
   const backup = index.parts.some(({ document }) => isBackup(document));
   return {
@@ -26,12 +26,12 @@ export function completenessOf(index: DocumentIndex): Completeness {
   };
 }
 
-/** A session of several commands shows parts of a configuration. */
+/** A session with several commands contains parts of a configuration. */
 function isBackup({ fileFirmware, session }: ConfigDocument): boolean {
   return fileFirmware.header !== undefined && session?.isOneOutput !== false;
 }
 
-/** Kept with the structure: an edit of one document must not cost a look at all others. */
+/** Cached per structure, so that an edit of one document does not read the others. */
 const globalSections = new WeakMap<ConfigDocument['structure'], boolean>();
 
 function hasGlobalSection({ structure }: ConfigDocument): boolean {
@@ -43,7 +43,7 @@ function hasGlobalSection({ structure }: ConfigDocument): boolean {
   return answer;
 }
 
-/** Snippets contain the tunnels and VLANs that they add, and assume that the ports exist. */
+/** Snippets contain only the tunnels and VLANs that they add; the ports exist on the device. */
 function listsPorts(index: DocumentIndex): boolean {
   for (const { name } of index.entriesOf('system interface')) if (hardwarePort.test(name)) return true;
   return false;

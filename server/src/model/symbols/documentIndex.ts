@@ -10,26 +10,26 @@ import type { Unit } from '../document/unit';
 import type { SchemaView } from '../visit';
 
 /**
- * The configuration as a graph: the entries of all tables, and who names them, as seen from one document. That is
- * the whole configuration, or one of several documents that are, whose names are then seen as well.
+ * The entries and references of a configuration, from the viewpoint of one document. The configuration is this
+ * document, or several documents whose names are visible to each other.
  */
 export class DocumentIndex {
   private joined: DocumentIndex | undefined;
-  /** Of several documents, by the path of the table. */
+  /** By path of the table, for several documents. */
   private readonly orders = new Map<string, { readonly revision: number; readonly order: NameOrder }>();
 
   private constructor(
     private readonly own: SymbolTable,
-    /** The symbol tables of all documents of the configuration, in the order in which they are taken to follow each other. */
+    /** The symbol tables of all documents of the configuration, in the assumed order of execution. */
     readonly parts: readonly SymbolTable[],
   ) {}
 
   private static readonly known = new WeakMap<SymbolTable, DocumentIndex>();
 
   /**
-   * The index of a document by itself as it is now, for names as a version abbreviates them.
+   * The index of the current state of a single document. A version resolves abbreviated names.
    *
-   * @param onRead called with each unit that had to be read, so that others need not read it again
+   * @param onRead called with each unit that is read, so that other consumers need not read it again
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): DocumentIndex {
     const own = SymbolTable.of(document, view, onRead);
@@ -42,9 +42,10 @@ export class DocumentIndex {
   }
 
   /**
-   * The index of the same document as one of several. As long as they are the same, so is the index.
+   * The index of the same document within several documents. Cached while the documents do not change.
    *
-   * @param parts the symbol tables of all of them as they are now; where the document's own are not among them, it stands alone
+   * @param parts the current symbol tables of all documents; if they do not include this document's own, the index
+   *   covers only this document
    */
   among(parts: readonly SymbolTable[]): DocumentIndex {
     if (parts.length < 2 || !parts.includes(this.own)) return this;
@@ -55,24 +56,24 @@ export class DocumentIndex {
     return this.joined;
   }
 
-  /** The document that the index is seen from. */
+  /** The document from whose viewpoint names are resolved. */
   get document(): ConfigDocument {
     return this.own.document;
   }
 
-  /** What names of the document are resolved by. */
+  /** The schema and version that resolve names. */
   get view(): SchemaView {
     return this.own.view;
   }
 
-  /** Another one for each state of the documents that was seen. */
+  /** Changes with each state of the documents that is read. */
   get revision(): number {
     let latest = 0;
     for (const { revision } of this.parts) latest = Math.max(latest, revision);
     return latest;
   }
 
-  /** Whether something is in the document itself, and not in another document of the configuration. */
+  /** Whether an origin is in this document, not in another document of the configuration. */
   isOwn(origin: Origin): boolean {
     return this.partOf(origin) === this.own;
   }
@@ -83,7 +84,7 @@ export class DocumentIndex {
     return this.parts.find((part) => part.holds(origin)) ?? this.own;
   }
 
-  /** The document that contains something. */
+  /** The document that contains an origin. */
   documentOf(origin: Origin): ConfigDocument {
     return this.partOf(origin).document;
   }
@@ -93,7 +94,7 @@ export class DocumentIndex {
     return this.partOf(a.origin) === this.partOf(b.origin);
   }
 
-  /** The order of the documents and, within one, of the text: negative where `a` begins before `b`. */
+  /** Compares by the order of documents, then by position: negative if `a` is before `b`. */
   compare(a: Located, b: Located): number {
     if (this.parts.length === 1) return comparePlaces(a, b);
     const [one, other] = [this.partOf(a.origin), this.partOf(b.origin)];
@@ -105,14 +106,14 @@ export class DocumentIndex {
     return this.parts.some((part) => part.mentionsTable(path));
   }
 
-  /** The paths of the tables with entries whose names a template fills in. */
+  /** The paths of tables in which a template creates names. */
   templatedTables(): readonly string[] {
     const [only, ...others] = this.parts;
     if (only && others.length === 0) return only.templatedTables();
     return [...new Set(this.parts.flatMap((part) => part.templatedTables()))].sort();
   }
 
-  /** The units of the document itself that contain a block of a table, in the order of the text. */
+  /** The units of this document that contain a block of a table, in text order. */
   ownUnitsMentioning(path: string): readonly Unit[] {
     return this.own.unitsMentioning(path);
   }
@@ -122,17 +123,17 @@ export class DocumentIndex {
     for (const part of this.parts) for (const same of part.table(path)?.values() ?? []) yield* same;
   }
 
-  /** The entries of a table that the document itself makes, in no particular order. */
+  /** The entries of a table that this document defines, unsorted. */
   *ownEntriesOf(path: string): Iterable<Definition> {
     for (const same of this.own.table(path)?.values() ?? []) yield* same;
   }
 
-  /** The entries of a table that have this name, in whatever scope. */
+  /** The entries of a table with this name, in all scopes. */
   entries(path: string, name: string): Iterable<Definition> {
     return this.gathered((part) => part.table(path)?.get(name));
   }
 
-  /** The names of the entries of a table, in the order of a list. */
+  /** The names of the entries of a table, in display order. */
   namesOf(table: SchemaNode): NameOrder {
     if (this.parts.length === 1) return this.own.namesOf(table);
     const { revision } = this;
@@ -144,42 +145,41 @@ export class DocumentIndex {
     return order;
   }
 
-  /** All references of the document by values, in no particular order; those by commands are {@link UnitSymbols.commandReferences}. */
+  /** All references in values, unsorted. References in commands are in {@link UnitSymbols.commandReferences}. */
   references(): Iterable<Reference> {
     return this.own.references();
   }
 
-  /** All references to this name, by values and by commands, whatever table they mean. */
+  /** All references to this name in values and commands, for all tables. */
   named(name: string): Iterable<Reference> {
     return this.gathered((part) => part.named(name));
   }
 
-  /** Those of them in the document itself. */
+  /** The references to this name in this document. */
   ownNamed(name: string): Iterable<Reference> {
     return this.own.named(name) ?? [];
   }
 
-  /** All entries of the document, in no particular order. */
   definitions(): Iterable<Definition> {
     return this.own.definitions();
   }
 
-  /** What a unit says. */
+  /** The symbols of a unit. */
   symbolsOf(unit: Unit): UnitSymbols | undefined {
     return this.partOf(unit).symbolsOf(unit);
   }
 
-  /** The commands that take entries out of a table, in no particular order. */
+  /** The commands that remove entries from a table, unsorted. */
   removals(path: string): Iterable<Removal> {
     return this.gathered((part) => part.removals(path));
   }
 
-  /** Those of the document that makes an entry which may remove it and are not before it, in the order of the text. */
+  /** The commands in the entry's document that may remove the entry and follow its definition, in text order. */
   removalsAfter({ at, table, name }: Definition): Iterable<Removal> {
     return this.partOf(at.origin).removalsAfter(table.path, name, at);
   }
 
-  /** The entries that a reference may mean. */
+  /** The entries that a reference may resolve to. */
   resolve(reference: Reference): readonly Definition[] {
     const found: Definition[] = [];
     for (const path of reference.targets) {
@@ -190,14 +190,14 @@ export class DocumentIndex {
     return found;
   }
 
-  /** The references that may mean an entry, by values and by commands. */
+  /** The references in values and commands that may resolve to an entry. */
   referencesTo(definition: Definition): readonly Reference[] {
     return [...this.named(definition.name)].filter(
       (reference) => reference.targets.includes(definition.table.path) && isReachable(definition, reference),
     );
   }
 
-  /** What all parts have of something. */
+  /** The results of all documents. */
   private gathered<T>(find: (part: SymbolTable) => Iterable<T> | undefined): Iterable<T> {
     if (this.parts.length === 1) return find(this.own) ?? [];
     return this.parts.flatMap((part) => [...(find(part) ?? [])]);

@@ -6,11 +6,11 @@ import type { SchemaView } from '../visit';
 import { DocumentIndex } from './documentIndex';
 import type { SymbolTable } from './symbolTable';
 
-/** One document in one firmware version: the context in which features answer requests. */
+/** One document in one firmware version: the input of all features. */
 export class DocumentView implements SchemaView {
   /**
-   * @param parts returns the symbol tables of all documents of the configuration, including this document's own; an
-   *   empty list if the document is the whole configuration
+   * @param parts returns the symbol tables of all documents of the configuration, including this document's own; empty
+   *   if the document is the whole configuration
    */
   constructor(
     readonly document: ConfigDocument,
@@ -23,7 +23,7 @@ export class DocumentView implements SchemaView {
     return this.firmware.version;
   }
 
-  /** The symbols of the document as it is now. Only the first access reads the whole document. */
+  /** The symbols of the current text. Only the first access reads the whole document. */
   get index(): DocumentIndex {
     const { schema, version } = this;
     return DocumentIndex.of(this.document, { schema, version }).among(this.parts());

@@ -17,16 +17,16 @@ import { ObjectState } from '../objectState';
 import { sameScope } from '../document/unit';
 import type { SchemaView } from '../visit';
 
-/** An entry of a table as the device would hold it: all `edit` blocks of its key in one scope, merged. */
+/** The state of an entry on the device: all `edit` blocks of its key in one scope, merged. */
 export interface EntryState {
-  /** Its key, without quotes. */
+  /** The unquoted key. */
   readonly name: string;
-  /** The word that names it, where it is edited first. */
+  /** The word of the key in the first `edit`. */
   readonly at: Located;
   readonly state: ObjectState;
 }
 
-/** What a child block of an entry or object says, such as `config ipv6` in an interface; undefined where there is none. */
+/** The state of a child block, such as `config ipv6` of an interface; undefined if there is none. */
 export function childObjectOf(
   parent: ObjectState,
   name: string,
@@ -36,10 +36,7 @@ export function childObjectOf(
   return node && blocks.length > 0 ? new ObjectState(node, parent.scope, blocks, version) : undefined;
 }
 
-/**
- * The entries of a child table of an entry or object, such as `config secondaryip` in an interface, in the
- * order of the text.
- */
+/** The entries of a child table, such as `config secondaryip` of an interface, in text order. */
 export function childEntriesOf(
   parent: ObjectState,
   table: string,
@@ -63,7 +60,7 @@ export function childEntriesOf(
   }));
 }
 
-/** The blocks inside an entry or object for one child of it. */
+/** The blocks inside an entry or object for one child. */
 function childBlocksOf(
   parent: ObjectState,
   name: string,
@@ -80,7 +77,7 @@ function childBlocksOf(
   return { node, blocks };
 }
 
-/** The places that make the entries of one name, in the order of the documents and their text, which decides what `unset` undoes. */
+/** The definitions of the entries of one name, in text order, because `unset` depends on the order. */
 interface EntryAnswers<T> {
   readonly left: readonly Definition[];
   readonly answers: readonly T[];
@@ -88,19 +85,16 @@ interface EntryAnswers<T> {
 
 const noAnswers: readonly never[] = [];
 
-/**
- * A value for each entry of a table, cached until the entry changes: after an edit, only the touched entries are read
- * again.
- */
+/** Caches a value per entry of a table. After an edit, only changed entries are read again. */
 export class EntryMemo<T> {
   private readonly kept: MemoizedByName<T, undefined>;
-  /** The answers with the places that make the entries: entries of other tables often have the same name. */
+  /** The values with the definitions that they were computed from: entries of other tables often have the same name. */
   private readonly known = new WeakMap<DocumentIndex, Map<string, EntryAnswers<T>>>();
 
   /**
    * @param table its path
-   * @param ask what is wanted; must not depend on anything but the entry and the version
-   * @param copies whether an entry that `clone` or `rename` makes has the settings of its original; otherwise it has its own only
+   * @param ask computes the value; must depend only on the entry and the version
+   * @param copies whether an entry that `clone` or `rename` creates includes the settings of its source
    */
   constructor(
     private readonly table: string,
@@ -117,22 +111,22 @@ export class EntryMemo<T> {
     });
   }
 
-  /** The answers for all entries of the table, in no particular order. */
+  /** The values of all entries of the table, unsorted. */
   of(index: DocumentIndex): readonly T[] {
     return this.kept.of({ index }).found;
   }
 
-  /** Reads the entries that have to be read, so that {@link of} has nothing left to do. */
+  /** Reads the changed entries, so that the next call of {@link of} is fast. */
   *readInSteps(index: DocumentIndex): Generator<void, void> {
     yield* this.kept.evaluateInSteps({ index });
   }
 
-  /** Notes which entries have changed, so that {@link named} is up to date. */
+  /** Collects the changed entries, so that {@link named} is current. */
   refresh(index: DocumentIndex): void {
     this.kept.refresh({ index });
   }
 
-  /** The answers for the entries of one name, as of the last call of another method. */
+  /** The values of the entries of one name, as of the last call of another method. */
   named(name: string, index: DocumentIndex): readonly T[] {
     return this.kept.named(name, { index });
   }
@@ -153,7 +147,7 @@ export class EntryMemo<T> {
     return answers;
   }
 
-  /** A place that makes an entry, after those that make what it is a copy of. */
+  /** A definition, preceded by the definitions of the entry that it is a copy of. */
   private withOriginal(place: Definition, index: DocumentIndex): readonly Definition[] {
     if (this.copies === 'no copies' || place.madeBy === 'edit') return [place];
     return [...originalsOf(index, place), place];
@@ -163,7 +157,7 @@ export class EntryMemo<T> {
     return groupsOf(left, (a, b) => sameScope(a.scope, b.scope)).flatMap((same) => {
       const [first] = same;
       if (!first) return [];
-      // By the version of its own document, so that the result does not depend on the caller.
+      // The view of the entry's own document, so that the result does not depend on the caller.
       const { view } = index.partOf(first.unit);
       const places = same.flatMap((one) => this.withOriginal(one, index));
       const entry = mergeEntry(index, first, places, view);
@@ -172,13 +166,16 @@ export class EntryMemo<T> {
   }
 }
 
-/** Whether a `delete` or `purge` takes away what a place makes; another name does not. */
+/** Whether a `delete` or `purge` removes a definition; a `rename` does not. */
 function isDeleted(index: DocumentIndex, entry: Definition): boolean {
   const removal = removalOf(index, entry);
   return removal !== undefined && removal.verb !== 'rename';
 }
 
-/** The places that make what an entry is a copy of, in the order of the text; none if the original was removed before. */
+/**
+ * The definitions of the entry that a `clone` or `rename` copies, in text order; empty if the source was removed
+ * before.
+ */
 export function originalsOf(index: DocumentIndex, copy: Definition): readonly Definition[] {
   const places = madeFrom(index, copy);
   if (places.some((one) => one.name === copy.from && isRemovedAt(index, one, copy.entry))) return [];
@@ -196,7 +193,7 @@ function mergeEntry(
   return { name, at, state: new ObjectState(table, scope, edits, version) };
 }
 
-/** The `edit` block of an entry; undefined where another command makes it. */
+/** The `edit` block of a definition; undefined if another command creates the entry. */
 export function entryOf(document: ConfigDocument, { unit, entry, madeBy }: Definition): Entry | undefined {
   if (madeBy !== 'edit') return undefined;
   const { start } = entry.range;
@@ -204,7 +201,7 @@ export function entryOf(document: ConfigDocument, { unit, entry, madeBy }: Defin
   while (statement?.type === 'entry' || statement?.type === 'block') {
     if (statement.type === 'entry' && comparePositions(statement.range.start, start) === 0) return statement;
     const { statements } = statement;
-    // Of statements in the order of the text, the last one that begins before the entry contains it.
+    // Statements are in text order: the last one that begins before the entry contains it.
     const before = partitionPoint(statements, ({ range }) => comparePositions(range.start, start) <= 0);
     statement = statements[before - 1];
   }

@@ -5,19 +5,19 @@ import type { Definition, Reference, Removal } from './symbols';
 import { isSameOwner } from './visibility';
 import { sameScope } from '../document/unit';
 
-/** Why a name means nothing where it stands although the document makes an entry of this name. */
+/** Why a name does not resolve at a location, although the document defines an entry of this name. */
 export type Absence =
   | { readonly kind: 'removed'; readonly by: Removal }
-  /** A `rename` or `clone` further down makes it. */
+  /** A `rename` or `clone` below the location creates it. */
   | { readonly kind: 'notYet'; readonly by: Definition };
 
-/** Whether an entry does not exist where something names it: a command removed it, or makes it only further down. */
+/** Whether an entry does not exist at a location: a command above removed it, or a command below creates it. */
 export function isRemovedAt(index: DocumentIndex, entry: Definition, at: Located): boolean {
   return absenceReason(index, entry, at) !== undefined;
 }
 
 /**
- * Why an entry does not exist at a reference to it; undefined if it exists. An entry counts as defined from the start,
+ * Why an entry does not exist at a reference to it; undefined if it exists. An `edit` defines its entry from the start,
  * because the entries of a backup refer to each other in both directions.
  */
 function absenceReason(index: DocumentIndex, entry: Definition, at: Located): Absence | undefined {
@@ -28,8 +28,8 @@ function absenceReason(index: DocumentIndex, entry: Definition, at: Located): Ab
 }
 
 /**
- * Why a reference leads to none of the entries that it could mean; undefined where it leads to one, or none of
- * this name was ever made.
+ * Why a reference does not resolve to any entry of its name; undefined if it resolves, or no such entry was ever
+ * defined.
  */
 export function absenceOf(
   index: DocumentIndex,
@@ -40,22 +40,22 @@ export function absenceOf(
   for (const entry of entries) {
     const absence = absenceReason(index, entry, at);
     if (!absence) return undefined;
-    // Entries come in no particular order; of several reasons, the first in the text is returned.
+    // Entries are unsorted; of several reasons, the first in the text is returned.
     if (!first || index.compare(absence.by.at, first.by.at) < 0) first = absence;
   }
   return first;
 }
 
 /**
- * The first command that removes an entry after its definition, before a place or anywhere. Only the entry's own document
- * counts: the commands of other documents may run before or after.
+ * The first command after an entry's definition that removes it, before a location or anywhere. Only the entry's own
+ * document is searched, because the execution order of documents is unknown.
  */
 export function removalOf(index: DocumentIndex, entry: Definition, before?: Located): Removal | undefined {
   if (before && !index.areTogether(entry.at, before)) return undefined;
   let isInUse = false;
   for (const removal of index.removalsAfter(entry)) {
     if (before && comparePlaces(removal.at, before) > 0) return undefined;
-    // What is in use at one command is in use at the next.
+    // An entry that is in use at this command is in use at all following ones.
     if (isInUse && removal.verb !== 'rename') continue;
     if (!sameScope(removal.scope, entry.scope) || !isSameOwner(removal.owner, entry.owner)) continue;
     if (!mayBeRefused(index, entry, removal)) return removal;
@@ -64,7 +64,7 @@ export function removalOf(index: DocumentIndex, entry: Definition, before?: Loca
   return undefined;
 }
 
-/** The places further up that make what a `rename` or `clone` makes an entry of; none for others. */
+/** The definitions above that are the source of a `rename` or `clone`; empty for an `edit`. */
 export function madeFrom(index: DocumentIndex, entry: Definition): readonly Definition[] {
   if (entry.from === undefined) return [];
   return [...index.entries(entry.table.path, entry.from)]
@@ -78,7 +78,7 @@ export function madeFrom(index: DocumentIndex, entry: Definition): readonly Defi
     .flatMap((source) => [...madeFrom(index, source), source]);
 }
 
-/** The device deletes nothing that is in use, and takes no name that is too long or another entry's. */
+/** The device does not delete entries in use, and rejects names that are too long or already exist. */
 function mayBeRefused(index: DocumentIndex, entry: Definition, removal: Removal): boolean {
   const { verb, newName, table, at } = removal;
   if (verb !== 'rename') {

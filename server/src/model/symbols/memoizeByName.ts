@@ -4,15 +4,15 @@ import { ChangedNames } from './changedNames';
 import type { DocumentIndex } from './documentIndex';
 import type { NameChanges } from './nameChanges';
 
-/** What is judged name by name, in a context that has the index at least. */
+/** Computes results per name. */
 export interface NameEvaluator<T, P, C extends NameContext = NameContext> {
-  /** All names that there is something to say about. */
+  /** All names that may have results. */
   readonly names: (index: DocumentIndex) => Iterable<string>;
-  /** What it depends on besides the names, as plain data; where that is different, everything is judged again. */
+  /** The inputs other than the names, as plain data. If one changes, all names are evaluated again. */
   readonly premise: (context: C) => P;
-  /** Whether it depends on the entries of the name alone, and not on who refers to them. */
+  /** Whether the results depend only on the entries of the name, not on references to them. */
   readonly ofEntries?: boolean;
-  /** What is found for a name. */
+  /** The results for a name. */
   readonly evaluate: (name: string, context: C, premise: P) => readonly T[];
 }
 
@@ -20,9 +20,9 @@ export interface NameContext {
   readonly index: DocumentIndex;
 }
 
-/** What is found, and what happened to names since one asked last. */
+/** All results, and the names that changed since the last call. */
 export interface MemoizedFindings<T> {
-  /** In no particular order; the same list as long as nothing else is found. */
+  /** Unsorted; the same list until a result changes. */
   readonly found: readonly T[];
   readonly changes: NameChanges;
 }
@@ -33,13 +33,13 @@ interface State<T> {
   readonly changed: ChangedNames;
   premise: string;
   readonly byName: Map<string, readonly T[]>;
-  /** All of them in one list. */
+  /** All results in one list. */
   found: readonly T[] | undefined;
-  /** The names that have to be evaluated. */
+  /** The names that must be evaluated. */
   readonly open: Set<string>;
 }
 
-/** Keeps what was found for each name until an edit touches the name: the cost of an edit is that of its names. */
+/** Caches results by name until an edit changes the name, so that an edit costs only its names. */
 export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   private readonly states = new WeakMap<DocumentIndex, State<T>>();
 
@@ -49,7 +49,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     return runToCompletion(this.evaluateInSteps(context));
   }
 
-  /** The same, name by name. If it is stopped, the next call evaluates the names that are left, but returns only its own changes. */
+  /** Yields per name. If stopped, the next call evaluates the remaining names, but returns only its own changes. */
   *evaluateInSteps(context: C): Generator<void, MemoizedFindings<T>> {
     const changes = this.refresh(context);
     const state = this.stateFor(context.index);
@@ -65,7 +65,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
     return { found: state.found, changes };
   }
 
-  /** Notes which names have to be evaluated since the last call. */
+  /** Collects the names that must be evaluated since the last call. */
   refresh(context: C): NameChanges {
     const state = this.stateFor(context.index);
     const { open } = state;
@@ -79,14 +79,14 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
       open.clear();
     }
     for (const name of all ? this.evaluator.names(context.index) : changes.names) {
-      // Where something was found it may hold on to references, which are others now.
+      // Results may contain references, which are new objects after the unit was read again.
       if (!all && changes.reread.has(name) && (this.evaluator.ofEntries || !state.byName.has(name))) continue;
       open.add(name);
     }
     return changes;
   }
 
-  /** What is found for one name, as of the last {@link refresh}. */
+  /** The results for one name, as of the last {@link refresh}. */
   named(name: string, context: C): readonly T[] {
     const state = this.stateFor(context.index);
     if (state.open.has(name)) this.evaluate(name, state, context, this.evaluator.premise(context));
@@ -114,7 +114,7 @@ export class MemoizedByName<T, P, C extends NameContext = NameContext> {
   }
 }
 
-/** There may be as many as a table has entries; `flat` takes ten times as long. */
+/** Not `flat`, which takes ten times as long: there may be as many lists as entries. */
 function inOneList<T>(lists: Iterable<readonly T[]>): readonly T[] {
   const all: T[] = [];
   for (const list of lists) for (const one of list) all.push(one);

@@ -2,15 +2,20 @@ import { derivedForms, derivedName } from './derivedNames';
 import type { UnitSymbols } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
 
-/** What happened to names between two reads. */
+/** The changes of names between two reads. */
 export interface NameChanges {
-  /** The names that are defined or referred to in what changed. */
+  /** The names of definitions and references in changed units. */
   readonly names: ReadonlySet<string>;
-  /** Those of them that were only read anew: they are referred to as before, and nothing depends on where that is. */
+  /**
+   * The names among them whose units were only read again: the references are equal, and nothing depends on their
+   * positions.
+   */
   readonly reread: ReadonlySet<string>;
-  /** Whether entries may have come or gone. */
+  /** Whether entries may have been added or removed. */
   readonly definitions: boolean;
-  /** Whether anything may be different: other tables are mentioned, or the change log does not go back that far. */
+  /**
+   * Whether everything may have changed: other tables are mentioned, or the change log does not reach back that far.
+   */
   readonly everything: boolean;
 }
 
@@ -21,18 +26,18 @@ export const anyNameChange: NameChanges = {
   everything: true,
 };
 
-/** A change of more units than this is not compared with the units before. */
+/** The maximum number of changed units that are compared with their previous state. */
 const maxComparedUnits = 8;
 
-/** The state of a document that the meaning of a change depends on. */
+/** The state of a document that determines the effect of a change. */
 interface DocumentState {
-  /** Whether the document mentions tables that it did not mention before, or no longer mentions. */
+  /** Whether the set of tables in the document changed. */
   readonly tablesChanged: boolean;
-  /** Whether entries are defined wherever a reference is: no command removes or adds one. */
+  /** Whether all entries exist at every position, because no command removes or adds one. */
   readonly inAnyOrder: boolean;
 }
 
-/** The name changes that several changes make in this order. */
+/** Combines consecutive changes. */
 export function combineNameChanges(changes: readonly NameChanges[]): NameChanges {
   const names = new Set<string>();
   const reread = new Set<string>();
@@ -51,7 +56,7 @@ export function combineNameChanges(changes: readonly NameChanges[]): NameChanges
   };
 }
 
-/** What replacing the symbols of some units does to names. */
+/** The name changes when the symbols of some units are replaced. */
 export function nameChangesBetween(
   added: readonly UnitSymbols[],
   removed: readonly UnitSymbols[],
@@ -74,7 +79,10 @@ export function nameChangesBetween(
   };
 }
 
-/** The names that are defined neither before nor after, and referred to as often by the same settings of the same entries. */
+/**
+ * The names without a definition before and after, with equally many references in the same settings of the same
+ * entries.
+ */
 function rereadAmong(added: readonly UnitSymbols[], removed: readonly UnitSymbols[]): ReadonlySet<string> {
   const [now, before] = [added, removed].map(referencesByName);
   if (!now || !before) return new Set();
@@ -100,7 +108,7 @@ function referencesByName(symbols: readonly UnitSymbols[]): Map<string, string[]
   return uses;
 }
 
-/** Whether it says that all entries of some table go, whatever their names. */
+/** Whether it contains a command that removes all entries of a table. */
 function emptiesTable({ removals }: UnitSymbols): boolean {
   return removals.some(({ name }) => name === undefined);
 }

@@ -3,38 +3,38 @@ import { partitionPoint } from '../../syntax/partitionPoint';
 
 interface Name {
   readonly text: string;
-  /** What it is compared by: capitals make no difference. */
+  /** The sort key: the name without case. */
   readonly folded: string;
 }
 
-/** So many names that have come or gone are put in their places one by one; for more, all are sorted anew. */
+/** Up to this many changed names are inserted one by one; for more, the whole list is sorted again. */
 const fewChanges = 100;
 
 /**
- * The names of a table's entries in the order of a list: numbers by value, other names alphabetically. The list is sorted
- * at the first use and then updated, so that the next typed letter does not sort all names again.
+ * The names of a table's entries in display order: numbers by value, other names alphabetically. Sorted on first use
+ * and then updated, so that the next keystroke does not sort again.
  */
 export class NameOrder {
   private list: Name[] | undefined;
-  /** The names that are in the list and gone, or there and not in the list. */
+  /** The names to insert or to remove at the next use. */
   private readonly turned = new Set<string>();
 
-  /** @param names as they are at any time, each once */
+  /** @param names the current names without duplicates */
   constructor(
     private readonly names: { keys(): Iterable<string>; readonly size: number; has(name: string): boolean },
     private readonly isNumbered: boolean,
   ) {}
 
-  /** Tells that a name has come, or gone. */
+  /** Records that a name was added or removed. */
   turn(name: string): void {
     if (this.list && !this.turned.delete(name)) this.turned.add(name);
   }
 
-  /** The names that begin with some letters, be they capitals or not. */
+  /** The names with a prefix, ignoring case. */
   *beginningWith(letters: string): Iterable<string> {
     const folded = letters.toLowerCase();
     const list = this.sorted();
-    // Numbers that begin alike do not stand together.
+    // Numbers with a common prefix are not adjacent.
     const isSorted = !this.isNumbered || folded === '';
     for (
       let at = isSorted ? partitionPoint(list, (name) => name.folded < folded) : 0;
@@ -47,7 +47,7 @@ export class NameOrder {
     }
   }
 
-  /** The names that have some letters in them, though not at their beginning. */
+  /** The names that contain letters, but do not begin with them. */
   *holding(letters: string): Iterable<string> {
     const folded = letters.toLowerCase();
     for (const name of this.sorted()) if (name.folded.indexOf(folded) > 0) yield name.text;
@@ -80,7 +80,6 @@ export class NameOrder {
   }
 }
 
-/** Whether the entries of a table are numbered. */
 export function hasNumbers(table: SchemaNode): boolean {
   return table.key !== undefined && table.child(table.key)?.type === 'integer';
 }
@@ -89,7 +88,7 @@ function nameOf(text: string): Name {
   return { text, folded: text.toLowerCase() };
 }
 
-/** Names that are not numbers come after all numbers. */
+/** Names that are not numbers follow all numbers. */
 function numberOf({ text }: Name): number {
   return /^\d+$/.test(text) ? Number(text) : Number.MAX_VALUE;
 }

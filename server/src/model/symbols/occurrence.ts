@@ -6,12 +6,12 @@ import type { Definition, Reference } from './symbols';
 import { resolveReference, referencesResolvingTo, aliases } from './resolveReference';
 import { isSameEntry } from './visibility';
 
-/** A word that names an entry: where the entry is made, or somewhere else. */
+/** A word that names an entry: a definition or a reference. */
 export type Occurrence =
   | { readonly kind: 'definition'; readonly definition: Definition }
   | { readonly kind: 'reference'; readonly reference: Reference };
 
-/** The occurrence that a position touches. */
+/** The occurrence at a position. */
 export function occurrenceAt(
   document: ConfigDocument,
   index: DocumentIndex,
@@ -21,7 +21,7 @@ export function occurrenceAt(
   const symbols = unit && index.symbolsOf(unit);
   if (!symbols) return undefined;
   const isHere = ({ at }: Definition | Reference): boolean => touches(absoluteRange(at), position);
-  // A key that names an entry of another table is looked up there.
+  // A key that refers to an entry of another table is resolved there.
   const reference = symbols.references.find(isHere);
   if (reference) return { kind: 'reference', reference };
   const definition = symbols.definitions.find(isHere);
@@ -30,7 +30,10 @@ export function occurrenceAt(
   return command && { kind: 'reference', reference: command };
 }
 
-/** The entries that an occurrence means; several where a name is made twice, or an interface and its tunnel have it. */
+/**
+ * The entries that an occurrence resolves to; several if a name is defined twice, or if an interface and its tunnel
+ * share it.
+ */
 export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): readonly Definition[] {
   if (occurrence.kind === 'reference') return resolveReference(index, occurrence.reference);
   const { definition } = occurrence;
@@ -39,7 +42,7 @@ export function entriesMeant(index: DocumentIndex, occurrence: Occurrence): read
   return [...same, ...aliases(index, definition)];
 }
 
-/** All places that name an entry, its own among them, in the order of the documents and of their text. */
+/** All definitions and references of an entry, in the order of documents and text. */
 export function occurrencesOf(index: DocumentIndex, entries: readonly Definition[]): readonly Occurrence[] {
   const references = new Set(entries.flatMap((definition) => referencesResolvingTo(index, definition)));
   const occurrences: Occurrence[] = [
@@ -49,7 +52,7 @@ export function occurrencesOf(index: DocumentIndex, entries: readonly Definition
   return occurrences.sort((a, b) => index.compare(placeOfName(a), placeOfName(b)));
 }
 
-/** Where the name stands. */
+/** The range of the name. */
 export function placeOfName(occurrence: Occurrence): Definition['at'] {
   return occurrence.kind === 'definition' ? occurrence.definition.at : occurrence.reference.at;
 }

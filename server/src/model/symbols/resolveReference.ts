@@ -11,10 +11,9 @@ const interfaces = 'system interface';
 const links = 'system vdom-link';
 
 /**
- * The entries that a reference may mean. A tunnel, an SSID or a switch is an interface of the same name, which a
- * backup lists as well: the name of one means both. Where there is none, a zone of the name is meant, or the VDOM
- * link that the interface is an end of. Of several, those that commands take away or make only further down do not
- * count.
+ * The entries that a reference may resolve to. A tunnel, SSID or switch creates an interface of the same name, which
+ * backups also contain: the name resolves to both. Otherwise it may be a zone of this name, or the VDOM link of an
+ * interface name. Entries that commands remove above or create below are left out if there are others.
  */
 export function resolveReference(index: DocumentIndex, reference: Reference): readonly Definition[] {
   const entries = entriesOfTheName(index, reference);
@@ -37,12 +36,12 @@ function entriesOfTheName(index: DocumentIndex, reference: Reference): readonly 
   return link === undefined ? [] : index.resolve({ ...reference, name: link, targets: [links] });
 }
 
-/** Whether a reference is that of a command on the table itself: `delete`, `move`, `rename`, `clone`. */
+/** Whether a reference belongs to a command on the table: `delete`, `move`, `rename`, `clone`. */
 export function isCommandReference({ targets, setting }: Reference): boolean {
   return setting.path === targets[0];
 }
 
-/** The references that may mean an entry, in its own table or as a stand-in in another; those of commands, too. */
+/** The references in values and commands that may resolve to an entry, in its own table or through an alias. */
 export function referencesResolvingTo(index: DocumentIndex, definition: Definition): readonly Reference[] {
   const { table, name } = definition;
   const means = (reference: Reference): boolean => resolveReference(index, reference).includes(definition);
@@ -55,7 +54,7 @@ export function referencesResolvingTo(index: DocumentIndex, definition: Definiti
   return [...direct, ...others];
 }
 
-/** The interface that an entry brings, or the entries that bring an interface; those of the same name. */
+/** The interface that an entry creates, or the entries that create an interface, with the same name. */
 export function aliases(index: DocumentIndex, { table, name, scope }: Definition): readonly Definition[] {
   const paths =
     table.path === interfaces
@@ -68,7 +67,7 @@ export function aliases(index: DocumentIndex, { table, name, scope }: Definition
     .filter((other) => isVisibleFrom(other.scope, scope));
 }
 
-/** Puts together the places that make the same entry: same table, same scope, same owner. */
+/** Groups the definitions of the same entry: same table, scope and owner. */
 export function groupSameEntries(definitions: readonly Definition[]): readonly (readonly Definition[])[] {
   return groupsOf(definitions, isSameEntry);
 }

@@ -13,36 +13,36 @@ import { hasNumbers, NameOrder } from './nameOrder';
 import { Unit } from '../document/unit';
 import type { SchemaView } from '../visit';
 
-/** A change of more names than this counts as a change of everything. */
+/** If more names change, everything counts as changed. */
 const maxNames = 5000;
 
 /**
- * The entries that one document makes, and those it names, to be looked up by table and name. Kept in step with
- * the document unit by unit: units that an edit did not touch are not read again.
+ * The definitions and references of one document, by table and name. Updated incrementally: unchanged units are not
+ * read again.
  */
 export class SymbolTable {
   private readonly symbols: UnitIndex<UnitSymbols>;
   private readonly byTable = new Map<string, Map<string, Set<Definition>>>();
-  /** Only of tables whose names were requested. */
+  /** Only for tables whose sorted names were requested. */
   private readonly orders = new Map<string, NameOrder>();
   private readonly byName = new Map<string, Set<Reference>>();
   private readonly removed = new Map<string, Set<Removal>>();
-  /** The same in the order of the text; a table is sorted when its order is needed. */
+  /** The removals in text order; a table is sorted on request. */
   private readonly sortedRemovals = new Map<string, SortedRemovals>();
   private readonly renamed = new Map<string, Set<Removal>>();
-  /** What `rename` and `clone` make, by the name of the entry that they make it from. */
+  /** The definitions by `rename` and `clone`, by the name of their source. */
   private readonly copies = new Map<string, Set<Definition>>();
   private readonly unitsByTable = new Map<string, Set<Unit>>();
-  /** The tables that the document mentions now and did not at the last update, or the reverse. */
+  /** The tables that were added or removed in the document since the last update. */
   private readonly changedTables = new Set<string>();
-  /** The units with commands that remove or add entries: their position in the text matters. */
+  /** The units with commands that remove or add entries, whose position matters. */
   private readonly orderSensitiveUnits = new Set<Unit>();
   private readonly templated = new Map<string, number>();
   private readonly changeLog = new ChangeLog<NameChanges>();
 
   private constructor(
     readonly document: ConfigDocument,
-    /** What names are resolved by. */
+    /** The schema and version that resolve names. */
     readonly view: SchemaView,
   ) {
     this.symbols = new UnitIndex(document, {
@@ -56,9 +56,9 @@ export class SymbolTable {
   private static readonly known = new WeakMap<ConfigDocument, SymbolTable>();
 
   /**
-   * The symbols of a document as it is now, for names as a version abbreviates them.
+   * The symbols of the current text. The version resolves abbreviated names.
    *
-   * @param onRead called with each unit that had to be read, so that others need not read it again
+   * @param onRead called with each unit that is read, so that other consumers need not read it again
    */
   static of(document: ConfigDocument, view: SchemaView, onRead?: OnRead): SymbolTable {
     const symbolTable = SymbolTable.forDocument(document, view);
@@ -67,8 +67,8 @@ export class SymbolTable {
   }
 
   /**
-   * Reads what a document says unit by unit, so that {@link of} has nothing left to do. Once the document has changed there
-   * is no use in going on; what was read is kept.
+   * Reads the document unit by unit, so that the next call of {@link of} is fast. The steps can be stopped when the
+   * document changes; the result so far is kept.
    */
   static readInSteps(document: ConfigDocument, view: SchemaView, onRead?: OnRead): Generator<void, void> {
     return SymbolTable.forDocument(document, view).symbols.addInSteps(onRead);
@@ -83,18 +83,18 @@ export class SymbolTable {
     return symbolTable;
   }
 
-  /** Another one for each state of the document that was seen; those of all documents follow each other. */
+  /** Changes with each state of the document that is read. Revisions of all documents are in one sequence. */
   get revision(): number {
     return this.changeLog.revision;
   }
 
-  /** What happened to the names since a revision. */
+  /** The changes of names since a revision. */
   nameChangesSince(revision: number): NameChanges {
     const changes = this.changeLog.since(revision);
     return changes ? combineNameChanges(changes) : anyNameChange;
   }
 
-  /** Whether the document contains places that are relative to this. */
+  /** Whether an origin is a unit of this document. */
   holds(origin: Origin): boolean {
     return origin instanceof Unit && this.symbols.has(origin);
   }
@@ -104,22 +104,22 @@ export class SymbolTable {
     return this.unitsByTable.has(path);
   }
 
-  /** The units that contain a block of a table, in the order of the text. */
+  /** The units that contain a block of a table, in text order. */
   unitsMentioning(path: string): readonly Unit[] {
     return [...(this.unitsByTable.get(path) ?? [])].sort((a, b) => a.firstLine - b.firstLine);
   }
 
-  /** The paths of the tables with entries whose names a template fills in; sorted. */
+  /** The sorted paths of tables in which a template creates names. */
   templatedTables(): readonly string[] {
     return [...this.templated.keys()].sort();
   }
 
-  /** The entries of a table by their names; undefined where it has none. */
+  /** The entries of a table by name; undefined if it has none. */
   table(path: string): ReadonlyMap<string, ReadonlySet<Definition>> | undefined {
     return this.byTable.get(path);
   }
 
-  /** The names of the entries of a table, in the order of a list. */
+  /** The names of the entries of a table, in display order. */
   namesOf(table: SchemaNode): NameOrder {
     return getOrInsertComputed(
       this.orders,
@@ -128,32 +128,31 @@ export class SymbolTable {
     );
   }
 
-  /** All references by values, in no particular order; those by commands are {@link UnitSymbols.commandReferences}. */
+  /** All references in values, unsorted. References in commands are in {@link UnitSymbols.commandReferences}. */
   *references(): Iterable<Reference> {
     for (const { references } of this.symbols.all()) yield* references;
   }
 
-  /** All references to this name, by values and by commands, whatever table they mean. */
+  /** All references to this name in values and commands, for all tables. */
   named(name: string): ReadonlySet<Reference> | undefined {
     return this.byName.get(name);
   }
 
-  /** All entries, in no particular order. */
   *definitions(): Iterable<Definition> {
     for (const { definitions } of this.symbols.all()) yield* definitions;
   }
 
-  /** What a unit says. */
+  /** The symbols of a unit. */
   symbolsOf(unit: Unit): UnitSymbols | undefined {
     return this.symbols.get(unit);
   }
 
-  /** The commands that take entries out of a table, in no particular order. */
+  /** The commands that remove entries from a table, unsorted. */
   removals(path: string): Iterable<Removal> {
     return this.removed.get(path) ?? [];
   }
 
-  /** Those that may remove an entry of this name and are not before a place, in the order of the text. */
+  /** The commands at or after a position that may remove an entry of this name, in text order. */
   removalsAfter(path: string, name: string, at: Located): Iterable<Removal> {
     const sorted = getOrInsertComputed(
       this.sortedRemovals,
@@ -163,12 +162,12 @@ export class SymbolTable {
     return sorted.after(name, at);
   }
 
-  /** The names that a `rename` replaces by this one, in whatever table. */
+  /** The names that a `rename` in any table replaces by this name. */
   *namesBefore(name: string): Iterable<string> {
     for (const removal of this.renamed.get(name) ?? []) if (removal.name !== undefined) yield removal.name;
   }
 
-  /** The names that a `rename` or `clone` gives to this entry or its copy, in whatever table. */
+  /** The names that a `rename` or `clone` in any table gives to this entry or its copy. */
   *namesMadeFrom(name: string): Iterable<string> {
     for (const definition of this.copies.get(name) ?? []) yield definition.name;
   }
@@ -258,10 +257,10 @@ export class SymbolTable {
   }
 }
 
-/** The commands that remove entries from a table, in the order of the text. */
+/** The commands that remove entries from a table, in text order. */
 class SortedRemovals {
   private readonly byName = new Map<string, Removal[]>();
-  /** Those that remove all entries. */
+  /** The commands that remove all entries. */
   private readonly ofAll: Removal[] = [];
 
   constructor(removals: Iterable<Removal>) {
@@ -288,7 +287,7 @@ class SortedRemovals {
   }
 }
 
-/** Counts up or down; what comes to nothing is gone. */
+/** Adds to a counter; removes it at 0. */
 function count(counts: Map<string, number>, path: string, step: 1 | -1): void {
   const number = (counts.get(path) ?? 0) + step;
   if (number > 0) counts.set(path, number);

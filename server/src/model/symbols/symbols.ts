@@ -7,53 +7,53 @@ import { settingsNode, type SchemaContext } from '../schemaContext';
 import { scopeOf, type Scope, type Unit } from '../document/unit';
 import { contextOfContainer, contextInside, type SchemaView } from '../visit';
 
-/** An entry of a table: what `edit <key>` makes. */
+/** The definition of a table entry, usually by `edit <key>`. */
 export interface Definition {
-  /** The table it is an entry of, at any depth. */
+  /** The table at any depth. */
   readonly table: SchemaNode;
-  /** Its key, without quotes. */
+  /** The unquoted key. */
   readonly name: string;
   readonly scope: Scope;
   readonly unit: Unit;
-  /** The word that names it. */
+  /** The word of the key. */
   readonly at: Located;
   /** The whole entry. */
   readonly entry: Located;
   /** The entry that contains it, if its table is a child table. */
   readonly owner: Definition | undefined;
-  /** `edit` may come back to an entry that is there; the others make one where they stand. */
+  /** `edit` may reopen an existing entry; the others create one at their position. */
   readonly madeBy: 'edit' | 'rename' | 'clone';
-  /** The name of the entry that it is made from by `rename` or `clone`. */
+  /** For `rename` and `clone`, the name of the source entry. */
   readonly from: string | undefined;
 }
 
-/** A value, or a key, that names an entry of some other table. */
+/** A value or key that refers to an entry of a table. */
 export interface Reference {
-  /** Paths of the tables that the entry may be in. */
+  /** Paths of the tables that may contain the entry. */
   readonly targets: readonly string[];
-  /** Without quotes. */
+  /** The unquoted name. */
   readonly name: string;
   readonly scope: Scope;
   readonly unit: Unit;
-  /** The word that names the entry. */
+  /** The word that contains the name. */
   readonly at: Located;
-  /** The setting, or the child table, that names it. */
+  /** The referring setting or child table. */
   readonly setting: SchemaNode;
-  /** The entry that contains it; undefined inside an object. */
+  /** The enclosing entry; undefined inside an object. */
   readonly owner: Definition | undefined;
 }
 
-/** A command that takes entries out of a table: `delete`, `purge`, or `rename`, which takes the old name away. */
+/** A command that removes entries from a table: `delete`, `purge`, or `rename`, which removes the old name. */
 export interface Removal {
   readonly table: SchemaNode;
-  /** The name that goes; undefined where all do. */
+  /** The removed name; undefined if all entries are removed. */
   readonly name: string | undefined;
   readonly verb: 'delete' | 'purge' | 'rename';
-  /** The name that a `rename` gives. */
+  /** The new name of a `rename`. */
   readonly newName: string | undefined;
   readonly scope: Scope;
   readonly owner: Definition | undefined;
-  /** The word that names the entry, or the command. */
+  /** The word of the name, or of the command. */
   readonly at: Located;
 }
 
@@ -62,8 +62,8 @@ export interface UnitSymbols {
   readonly definitions: readonly Definition[];
   readonly references: readonly Reference[];
   /**
-   * Entries named by commands on their own table: `delete`, `move`, `rename`, `clone`. They may well be on the
-   * device alone, so that nothing follows from one that is not in the document.
+   * References in commands on their own table: `delete`, `move`, `rename`, `clone`. The entry may exist only on the
+   * device, so an unresolved one is not an error.
    */
   readonly commandReferences: readonly Reference[];
   readonly removals: readonly Removal[];
@@ -71,7 +71,7 @@ export interface UnitSymbols {
   readonly tables: ReadonlySet<string>;
 }
 
-/** Reads what a unit says from its statement. */
+/** Collects the symbols of a unit from its statement. */
 export function collectSymbols(unit: Unit, statement: Statement | undefined, view: SchemaView): UnitSymbols {
   const reader = new SymbolCollector(unit, view);
   if (statement) reader.read(statement, contextOfContainer(unit.container, view), undefined);
@@ -148,7 +148,7 @@ class SymbolCollector implements UnitSymbols {
     return definition;
   }
 
-  /** `delete a …`, `purge`, `move a before b`, `rename a to b`, `clone a to b`: the last two make an entry, too. */
+  /** `delete a …`, `purge`, `move a before b`, `rename a to b`, `clone a to b`: the last two also define an entry. */
   private readCommand(command: Command, table: SchemaNode, owner: Definition | undefined): void {
     const { verb } = command;
     const [first, , third] = command.arguments;
@@ -212,13 +212,13 @@ class SymbolCollector implements UnitSymbols {
   }
 }
 
-/** The setting that names the entries of a table, where it names entries of other tables by that. */
+/** The key setting of a table, if its entries are named after entries of another table. */
 function keyOf(table: SchemaNode): SchemaNode | undefined {
   const key = table.key === undefined ? undefined : table.child(table.key);
   return key && key.references.length > 0 ? key : undefined;
 }
 
-/** The place alone, so that what is kept for each unit stays small. */
+/** A location without the statement, so that the stored symbols stay small. */
 function locationOf({ origin, range }: Located): Located {
   return { origin, range };
 }

@@ -2,7 +2,7 @@ import type { Definition, Reference } from './symbols';
 import { hasNumbers } from './nameOrder';
 import { isVisibleFrom, sameScope } from '../document/unit';
 
-/** Whether two places define, or are inside, the same entry: same table, same scope, same owner. */
+/** Whether two definitions are of the same entry: same table, scope and owner. */
 export function isSameEntry(a: Definition, b: Definition): boolean {
   if (a === b) return true;
   if (takesNextNumber(a)) return false;
@@ -10,14 +10,14 @@ export function isSameEntry(a: Definition, b: Definition): boolean {
   return isSameOwner(a.owner, b.owner);
 }
 
-/** Whether the owners of two places are the same entry, or both places have no owner. */
+/** Whether two definitions have the same owner, or both none. */
 export function isSameOwner(a: Definition | undefined, b: Definition | undefined): boolean {
   return a && b ? isSameEntry(a, b) : a === b;
 }
 
 /**
- * Whether a name may mean an entry by where both stand: global things and those of the same VDOM are seen, and
- * from within an entry only its own child tables.
+ * Whether a reference may resolve to a definition from its scope: global entries and those of the same VDOM are
+ * visible; of child tables, only those of the same owner.
  */
 export function isReachable(definition: Definition, { setting, scope, owner }: Reference): boolean {
   if (!isVisibleFrom(definition.scope, scope)) return false;
@@ -27,7 +27,7 @@ export function isReachable(definition: Definition, { setting, scope, owner }: R
   return false;
 }
 
-/** Whether an entry is made by `edit 0`, which takes the next free number each time. */
+/** Whether an entry is created by `edit 0`, which takes the next free number each time. */
 export function takesNextNumber({ table, name }: Definition): boolean {
   return name === '0' && hasNumbers(table);
 }
