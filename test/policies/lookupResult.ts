@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { effectiveFirmware } from '../../server/src/firmware/effective';
 import { DocumentIndex } from '../../server/src/model/symbols/documentIndex';
-import { lookup, type LookupResult } from '../../server/src/policies/lookup';
+import { lookup } from '../../server/src/policies/lookup';
+import type { LookupResult } from '../../server/src/policies/lookup/result';
 import type { LookupQuery } from '../../server/src/policies/lookup/query';
 import { readSettings } from '../../server/src/session/settings';
 import { openDocument, schema } from '../helpers/documents';

@@ -1,14 +1,14 @@
 import { vdomOfKey } from './objects/configTables';
-import { compareVersions, type FirmwareVersion } from '../firmware/version';
 import type { DocumentIndex } from '../model/symbols/documentIndex';
-import type { Located } from '../syntax/statements';
 import { localAccess } from './lookup/localService';
 import { matchPolicy } from './lookup/match';
 import { describeNat, type NatResult } from './lookup/nat';
 import { readPacket, type Packet } from './lookup/packet';
 import type { LookupProblem, LookupQuery } from './lookup/query';
+import type { LookupResult, PolicyReason, Verdict } from './lookup/result';
+import { groupsFor, isInterface, scopeFor, type PolicyGroups } from './lookup/scope';
 import { externalAddresses, translationsOf, type Translation } from './lookup/vips';
-import type { Family } from './objects/addresses';
+import { implicitDeny, redirect, withoutPolicy, type Otherwise } from './lookup/withoutPolicy';
 import { valueOf, valuesOf, type EntryData } from './objects/entryData';
 import { anyName } from './objects/fieldNames';
 import { addressNumber, ipv4Subnet, ipv6Prefix } from './objects/ipRanges';
@@ -16,54 +16,12 @@ import type { Policy } from './policy';
 import { PolicyAnalysis, type PolicyGroup } from './policyAnalysis';
 import { policyTableOf } from './policyTables';
 import { findRoute, type FoundRoute } from './routing/findRoute';
-import { readNetwork, settingIn, type Network } from './routing/network';
+import { readNetwork, type Network } from './routing/network';
 import { bestRoutes, interfaceAddresses, interfacesOf, routeTableOf } from './routing/routeTable';
 import { includes, uniteAll, type Bound, type Intervals } from './traffic/intervals';
 import { isWithin, knownSet, pointSet, type Certainty } from './traffic/valueSet';
 
-export type Verdict = 'allow' | 'deny' | 'perhaps';
-
-/** Why a policy matches a packet or does not. */
-export interface PolicyReason {
-  /** The key of the policy. */
-  readonly policy: string;
-  readonly name: string | undefined;
-  readonly match: Certainty;
-  /** `source 10.0.0.5 is not in srcaddr "guests"` */
-  readonly text: string;
-  /** The position of the policy; undefined if the reason is not a policy. */
-  readonly at: Located | undefined;
-}
-
-/** The decision of the device about a packet. */
-export interface LookupResult {
-  readonly verdict: Verdict;
-  /** The key of the policy that decides, or of the first that may decide; `0` is the implicit deny. */
-  readonly policy: string;
-  readonly policyName: string | undefined;
-  /** Where the policy is in the document; undefined for the implicit deny. */
-  readonly at: Located | undefined;
-  /** The keys of all policies that may decide; contains `0` if the implicit deny may. */
-  readonly candidates: readonly string[];
-  /** The policy table that decides. */
-  readonly table: string;
-  readonly vdom: string | undefined;
-  /** Undefined if unknown. Several interfaces are separated by commas. */
-  readonly srcintf: string | undefined;
-  readonly dstintf: string | undefined;
-  readonly route: FoundRoute;
-  readonly nat: NatResult;
-  /** The policies in order, up to the one that decides. */
-  readonly reasons: readonly PolicyReason[];
-}
-
 const noNat: NatResult = { destination: undefined, source: undefined };
-
-/** Replaces the policy key in results that the setting `intrazone allow` decides. */
-const intrazone = 'intrazone';
-
-/** Replaces the policy key in results that `allow-traffic-redirect` decides. */
-const redirect = 'redirect';
 
 /** Finds the policy that matches a packet, and the resulting verdict, interfaces and NAT. */
 export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult | LookupProblem {
@@ -81,16 +39,6 @@ export function lookup(index: DocumentIndex, query: LookupQuery): LookupResult |
     return { problem: `"${unknownInterface}" is not an interface or zone of this VDOM.` };
   return new Lookup(query, packet, network, groupsFor(packet, network, analysis), analysis).result();
 }
-
-/** The decision if no policy matches. */
-interface Otherwise {
-  readonly verdict: Verdict;
-  /** The key that is reported in place of a policy. */
-  readonly policy: string;
-  readonly text: string;
-}
-
-const implicitDeny: Otherwise = { verdict: 'deny', policy: '0', text: 'no policy before it matches' };
 
 class Lookup {
   private readonly sources: readonly string[] | undefined;
@@ -175,31 +123,8 @@ class Lookup {
 
   /** The decision if no policy matches. */
   private otherwise(targets: readonly string[] | undefined): Otherwise {
-    const { catalog, index } = this.network;
-    const { sources } = this;
-    const isIn = (members: readonly string[], names: readonly string[] | undefined): boolean =>
-      names?.every((name) => members.includes(name)) ?? false;
-    for (const zone of catalog.tables.all('system zone', catalog.scope)) {
-      const members = [...valuesOf(zone, 'interface'), zone.name];
-      if (valueOf(zone, 'intrazone') !== 'allow' || !isIn(members, sources) || !isIn(members, targets))
-        continue;
-      const text = `zone "${zone.name}" allows traffic between its interfaces (intrazone allow)`;
-      return { verdict: 'allow', policy: intrazone, text };
-    }
-    const isSame =
-      sources?.length === 1 && targets?.length === 1 && sources[0] === targets[0] && !this.isExternal();
-    if (
-      isSame &&
-      sources[0] !== 'any' &&
-      this.translations.length === 0 &&
-      redirects(this.packet.family, index)
-    )
-      return {
-        verdict: 'perhaps',
-        policy: redirect,
-        text: 'the packet leaves where it comes in, and allow-traffic-redirect may forward it without a policy',
-      };
-    return implicitDeny;
+    const isTranslated = this.translations.length > 0 || this.isExternal();
+    return withoutPolicy({ sources: this.sources, targets, isTranslated }, this.packet.family, this.network);
   }
 
   /**
@@ -360,27 +285,6 @@ function finalReason({ policy, verdict, text }: Otherwise, isOne: boolean): Poli
   };
 }
 
-/**
- * From these releases on, packets that leave through their incoming interface need a policy; source: Fortinet's
- * technical tip 196651.
- */
-const withoutRedirect: readonly FirmwareVersion[] = [
-  { major: 7, minor: 4, patch: 10 },
-  { major: 7, minor: 6, patch: 5 },
-];
-
-/** Whether packets that leave through their incoming interface are forwarded without a policy. */
-function redirects(family: Family, index: DocumentIndex): boolean {
-  const setting = family === 4 ? 'allow-traffic-redirect' : 'ipv6-allow-traffic-redirect';
-  const value = settingIn(index, 'system global', setting, 'global');
-  if (value !== undefined) return value === 'enable';
-  const { version } = index.view;
-  const changed = withoutRedirect.find(
-    ({ major, minor }) => major === version.major && minor === version.minor,
-  );
-  return changed ? compareVersions(version, changed) < 0 : version.major < 8;
-}
-
 function isMulticast(address: Bound): boolean {
   return isWithin(pointSet(address), multicast) === 'yes';
 }
@@ -396,83 +300,4 @@ interface Tried {
 
 function verdictOf({ action }: Policy): Verdict {
   return action === 'accepts' ? 'allow' : action === 'denies' ? 'deny' : 'perhaps';
-}
-
-/** The scope of the lookup, or the error if the query does not determine it. */
-function scopeFor({ vdom, srcintf, dstintf }: LookupQuery, analysis: PolicyAnalysis): string | LookupProblem {
-  const { tables } = analysis.catalog('global');
-  const interfaces = tables.all('system interface', 'global');
-  const used = analysis.groups.map(({ scope }) => scope);
-  const scopes = [...new Set(used.length > 0 ? used : tables.scopes('system interface'))];
-  const hasVdoms = scopes.some((scope) => vdomOfKey(scope) !== undefined);
-  const owners = hasVdoms ? interfaces.flatMap((entry) => valueOf(entry, 'vdom') ?? []) : [];
-  const vdoms = [...new Set([...scopes.flatMap((scope) => vdomOfKey(scope) ?? []), ...owners])];
-  const [first] = scopes;
-  if (first === undefined) return { problem: 'The file has no policies and no interfaces.' };
-  if (vdom !== undefined) {
-    if (vdoms.includes(vdom)) return `vdom ${vdom}`;
-    if (vdoms.length === 0 && vdom === 'root') return first;
-    const known = vdoms.length > 0 ? `It has ${vdoms.join(', ')}.` : 'It has no VDOMs.';
-    return { problem: `The file has no VDOM "${vdom}". ${known}` };
-  }
-  if (scopes.length === 1) return first;
-  for (const name of [srcintf, dstintf]) {
-    const entry = interfaces.find((one) => one.name === name);
-    const owner = entry && valueOf(entry, 'vdom');
-    if (owner !== undefined && vdoms.includes(owner)) return `vdom ${owner}`;
-    const scope = scopes.filter(
-      (one) => name !== undefined && analysis.catalog(one).tables.find('system zone', name, one),
-    );
-    if (scope.length === 1) return scope[0] ?? first;
-  }
-  return { problem: `The file has policies in several VDOMs: ${vdoms.join(', ')}. Name the VDOM.` };
-}
-
-/** The policy groups that decide about forwarded packets. */
-interface PolicyGroups {
-  readonly group: PolicyGroup;
-  /** In NGFW mode, the policies for SSL inspection and authentication. One of them must match first. */
-  readonly before: PolicyGroup | undefined;
-}
-
-function groupsFor({ family }: Packet, { catalog, index }: Network, analysis: PolicyAnalysis): PolicyGroups {
-  const { scope } = catalog;
-  const found = (paths: readonly string[]): PolicyGroup | undefined =>
-    paths
-      .flatMap((path) => analysis.groups.find((one) => one.table.path === path && one.scope === scope) ?? [])
-      .find(({ table }) => table.families.some((one) => one.family === family));
-  const firewall = found([
-    ...(family === 6 ? ['firewall policy6'] : []),
-    'firewall policy',
-    'firewall consolidated policy',
-  ]);
-  const empty = (path: string): PolicyGroup => ({
-    table: policyTableOf(path),
-    scope,
-    policies: [],
-    coverage: new Map(),
-    catalog,
-    interfaces: 0,
-    hasVips: false,
-  });
-  if (settingIn(index, 'system settings', 'ngfw-mode', scope) === 'policy-based')
-    return {
-      group: found(['firewall security-policy']) ?? empty('firewall security-policy'),
-      before: firewall,
-    };
-  return { group: firewall ?? empty('firewall policy'), before: undefined };
-}
-
-/**
- * Whether a name may be an interface or zone. Any name may be one in a script, because scripts do not list the
- * interfaces.
- */
-function isInterface(name: string, { catalog }: Network): boolean {
-  if (!catalog.isBackup || interfacesOf(catalog).length === 0) return true;
-  return (
-    name === 'any' ||
-    catalog.interfaces.membersOf(name) !== undefined ||
-    catalog.interfaces.names.numberOf(name) !== undefined ||
-    interfacesOf(catalog).some((entry) => entry.name === name)
-  );
 }

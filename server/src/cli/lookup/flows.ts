@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
-import type { LookupResult } from '../../policies/lookup';
+import type { LookupResult } from '../../policies/lookup/result';
 import type { NamedQuery } from '../../policies/lookup/report';
 import { readPort, readTime, type LookupProblem } from '../../policies/lookup/query';
 import { readFailure } from '../readFailure';

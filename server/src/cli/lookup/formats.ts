@@ -1,5 +1,5 @@
 import type { LookupProblem, LookupQuery } from '../../policies/lookup/query';
-import type { LookupResult } from '../../policies/lookup';
+import type { LookupResult } from '../../policies/lookup/result';
 import { flowName, lookupJson, lookupMarkdown, lookupText } from '../../policies/lookup/report';
 import { absoluteRange } from '../../syntax/statements';
 import { printable } from '../terminal';

@@ -1,18 +1,8 @@
-import { readAssets } from '../../assets.node';
-import { LanguageService } from '../../languageService';
-import { effectiveFirmware } from '../../firmware/effective';
-import type { LintConfig } from '../../lintConfig/lintConfig';
-import { DocumentIndex } from '../../model/symbols/documentIndex';
-import { lookup, type LookupResult } from '../../policies/lookup';
-import { readPort, readTime, type LookupProblem, type LookupQuery } from '../../policies/lookup/query';
+import { lookup } from '../../policies/lookup';
+import { readPort, readTime, type LookupQuery } from '../../policies/lookup/query';
+import { answerFiles } from '../answerFiles';
 import type { ExitCode } from '../command';
-import { ConfigFiles } from '../configFiles';
-import { readFormat, readInputOptions, type TypedInputs } from '../inputOptions';
-import { InputReader } from '../inputReader';
-import { findInputs } from '../inputs';
-import { processAll } from '../processInputs';
-import type { InputContent } from '../readInput';
-import { takeShard } from '../shard';
+import { readFormat, type TypedInputs } from '../inputOptions';
 import { complain, complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
 import { differencesOf, flowsIn } from './flows';
@@ -33,12 +23,6 @@ export interface TypedLookup extends TypedInputs {
   readonly format: string;
 }
 
-/** The results of lookups in one configuration. */
-interface Answers {
-  readonly path: string;
-  readonly answers: readonly (LookupResult | LookupProblem)[];
-}
-
 /**
  * Looks up one packet, or tests flows.
  *
@@ -46,48 +30,22 @@ interface Answers {
  */
 export async function runLookup(typed: TypedLookup, terminal: Terminal): Promise<ExitCode> {
   const format = readFormat(lookupFormats, typed.format);
-  const options = readInputOptions(typed);
   const query = typed.flows === undefined ? queryOf(typed) : undefined;
   const flows = typed.flows === undefined ? [] : await flowsIn(typed.flows);
   if ('problems' in flows) {
     complainOfAll(terminal, flows.problems);
     return 2;
   }
-  const found = takeShard(
-    await findInputs(options.files, { areChosen: !options.ignoreUnknown }),
-    options.shard,
+  const { answers: read, failures } = await answerFiles(
+    typed,
+    terminal,
+    (_service, { index }, path) => ({
+      path,
+      answers: (query ? [query] : flows.map((flow) => flow.query)).map((one) => lookup(index, one)),
+    }),
+    'one input',
   );
-  if (found.inputs.length + found.failures.length !== 1)
-    throw new UsageError('Name one configuration, or - for standard input.');
-  const engine = await LanguageService.create(await readAssets());
-  if (engine.schemaProblem !== undefined) throw new Error(engine.schemaProblem);
-  const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): Answers => {
-    const document = engine.open(text);
-    try {
-      const settings = { ...options.firmware, lintConfig: config?.firmware };
-      const { version } = effectiveFirmware(document.fileFirmware, settings);
-      const index = DocumentIndex.of(document, { schema: engine.schema, version });
-      const queries = query ? [query] : flows.map((flow) => flow.query);
-      return { path, answers: queries.map((one) => lookup(index, one)) };
-    } finally {
-      document.dispose();
-    }
-  };
-  const configs = await ConfigFiles.open(options.configs);
-  const reader = new InputReader(engine.schema, terminal, options.stdinName);
-  const {
-    answers: read,
-    errors,
-    notes,
-  } = await processAll(found, { configs, reader, words: options.files }, handle);
-  for (const note of notes) complain(terminal, note);
-  if (
-    complainOfAll(
-      terminal,
-      errors.map(({ message }) => message),
-    )
-  )
-    return 2;
+  if (complainOfAll(terminal, failures)) return 2;
   const [{ path, answers } = { path: '', answers: [] }] = read;
   if (!query) {
     const results = flows.flatMap((flow, index) => {

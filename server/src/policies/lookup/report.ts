@@ -1,5 +1,5 @@
 import { absoluteRange, type Located } from '../../syntax/statements';
-import type { LookupResult } from '../lookup';
+import type { LookupResult } from './result';
 import type { DestinationNat, SourceNat } from './nat';
 import type { LookupProblem, LookupQuery } from './query';
 
