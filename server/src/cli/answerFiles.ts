@@ -10,6 +10,7 @@ import { processAll } from './processInputs';
 import type { InputContent } from './readInput';
 import { takeShard } from './shard';
 import { complain, type Terminal } from './terminal';
+import { UsageError } from './usageError';
 
 /** The results of a command for each file, and error messages. */
 export interface AnsweredFiles<T> {
@@ -27,6 +28,7 @@ export async function answerFiles<T>(
   typed: TypedInputs,
   terminal: Terminal,
   answer: (service: LanguageService, view: DocumentView, path: string) => T,
+  inputs: 'one input' | 'any inputs' = 'any inputs',
 ): Promise<AnsweredFiles<T>> {
   const {
     files: words,
@@ -36,6 +38,9 @@ export async function answerFiles<T>(
     stdinName,
     shard,
   } = readInputOptions(typed);
+  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
+  if (inputs === 'one input' && found.inputs.length + found.failures.length !== 1)
+    throw new UsageError('Name one configuration, or - for standard input.');
   const service = await LanguageService.create(await readAssets());
   const configs = await ConfigFiles.open(choice);
   const handle = ({ text }: InputContent, path: string, config: LintConfig | undefined): T => {
@@ -46,7 +51,6 @@ export async function answerFiles<T>(
       document.dispose();
     }
   };
-  const found = takeShard(await findInputs(words, { areChosen: !ignoreUnknown }), shard);
   const reader = new InputReader(service.schema, terminal, stdinName);
   const { answers, errors, notes } = await processAll(found, { configs, reader, words }, handle);
   for (const note of notes) complain(terminal, note);
