@@ -9,13 +9,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAssets } from '../server/src/assets.node';
-import { commands } from '../server/src/device/commands';
-import { compare } from '../server/src/device/compare';
+import { commands, scriptInSteps } from '../server/src/device/commands';
+import { compare, type Comparison } from '../server/src/device/compare';
 import { execute, readState } from '../server/src/device/execute';
+import { nodeText } from '../server/src/device/inUse';
 import type { DeviceState } from '../server/src/device/state';
 import { LanguageService } from '../server/src/languageService';
 import { defaultFirmwareSettings, effectiveFirmware } from '../server/src/firmware/effective';
 import { formatVersion } from '../server/src/firmware/version';
+import { runToCompletion } from '../server/src/model/runToCompletion';
 import { generateConfiguration } from '../test/bench/generate';
 import { sampleConfigurations } from '../test/device/samples';
 import { checkScript, mutate, randomOf, reread } from '../test/device/mutations';
@@ -114,36 +116,62 @@ function checkMutations(
   return failures;
 }
 
-/** Compares each pair of backups of one version; returns how many scripts do not hold. */
+/** The commands of a file that a device rejects even if it has the whole configuration: mistakes in the file. */
+function mistakesIn(service: LanguageService, { text, state }: Sample): ReadonlySet<string> {
+  const document = service.open(text);
+  const { rejections } = execute(state, document);
+  document.dispose();
+  return new Set(rejections.map(({ command }) => command));
+}
+
+function changeCount({ parts }: Comparison): number {
+  return parts.reduce(
+    (sum, { kind, blocks }) =>
+      sum +
+      (kind === 'removed'
+        ? 1
+        : blocks.reduce((count, { entries }) => count + Math.max(1, entries.length), 0)),
+    0,
+  );
+}
+
+/**
+ * Compares each pair of backups of one version; returns how many scripts do not hold. A script may only be rejected where
+ * the new file has a mistake, and may only keep what the new file refers to.
+ */
 function checkPairs(service: LanguageService, samples: readonly Sample[]): number {
   let failures = 0;
+  const mistakes = new Map(samples.map((sample) => [sample, mistakesIn(service, sample)]));
   for (const one of samples) {
     for (const other of samples) {
       if (formatVersion(one.state.view.version) !== formatVersion(other.state.view.version)) continue;
       if (!one.state.backup || !other.state.backup) continue;
       const start = performance.now();
       const comparison = compare(one.state, other.state);
-      const script = commands(comparison);
+      const { text: script, kept } = runToCompletion(scriptInSteps(comparison));
       const time = Math.round(performance.now() - start);
       const document = service.open(script);
       const { state, rejections } = execute(one.state, document);
       document.dispose();
-      const left = commands(compare(state, other.state)).split('\n').length - 1;
-      const changes = comparison.parts.reduce(
-        (sum, { blocks }) =>
-          sum + blocks.reduce((count, block) => count + Math.max(1, block.entries.length), 0),
-        0,
-      );
-      // A backup whose own names lead nowhere cannot be reached: the device keeps what is in use.
-      const isExplained = rejections.every(({ code }) => code === -23 || code === -3);
-      const verdict =
-        rejections.length === 0 && left === 0 ? 'holds' : `${rejections.length} rejected, ${left} lines left`;
+      const left = compare(state, other.state);
+      const changes = changeCount(comparison);
+      const unexplained = rejections.filter(({ command }) => !mistakes.get(other)?.has(command));
+      // After a rejected line, something is left to do. Otherwise only what the new file refers to but does not contain.
+      const holds = unexplained.length === 0 && (rejections.length > 0 || changeCount(left) === kept.length);
+      const notes = [
+        ...(kept.length > 0 ? [`${kept.length} kept`] : []),
+        ...(rejections.length > 0
+          ? [`${rejections.length} rejected, ${unexplained.length} not explained`]
+          : []),
+      ];
       console.log(
         `${path.basename(one.name)} (${one.lines}) → ${path.basename(other.name)} (${other.lines}): ` +
-          `${changes} changes, ${script.split('\n').length - 1} lines of commands, ${time} ms, ${verdict}`,
+          `${changes} changes, ${script.split('\n').length - 1} lines of commands, ${time} ms, ` +
+          [holds ? 'holds' : `does not hold, ${changeCount(left)} changes left`, ...notes].join(', '),
       );
-      for (const { line, reason } of rejections.slice(0, 3)) console.log(`  line ${line + 1}: ${reason}`);
-      if ((rejections.length > 0 && !isExplained) || (rejections.length === 0 && left > 0)) failures++;
+      for (const { node, reason } of kept) console.log(`  ${nodeText(node)} stays: ${reason}`);
+      for (const { line, reason } of rejections) console.log(`  line ${line + 1} is rejected: ${reason}`);
+      if (!holds) failures++;
     }
   }
   return failures;

@@ -164,6 +164,26 @@ end
     assert.deepEqual(same, { exitCode: 0, stdout: '', stderr: '' });
   });
 
+  it('states what its commands cannot do, because the new file contradicts itself', async () => {
+    const header = '#config-version=FGT60F-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin\n';
+    const policy = 'config firewall policy\n    edit 1\n        set srcaddr "a"\n    next\nend\n';
+    const inputs = {
+      'old.conf': `${header}config firewall address\n    edit "a"\n    next\n    edit "b"\n    next\nend\n${policy}`,
+      'new.conf': `${header}config firewall address\n    edit "b"\n    next\nend\n${policy.replace('next', '    set dstaddr "c"\n    next')}`,
+    };
+    const { stdout, stderr } = await fortios(
+      ['diff', '--format', 'commands', 'old.conf', 'new.conf'],
+      inputs,
+    );
+    assert.doesNotMatch(stdout, /delete/);
+    assert.equal(
+      stderr,
+      `fortios: "firewall address > a" is not in new.conf, but is not deleted: It is used by "firewall policy > 1" of the new configuration.
+fortios: line 3 of the commands is rejected: set dstaddr "c". "c" does not exist in "firewall address" or "firewall addrgrp" or "firewall vip" or "firewall vipgrp" or "system external-resource".
+`,
+    );
+  });
+
   it('writes json, markdown and html without secrets', async () => {
     const folder = new LintFolder(files, 'fortios.js');
     const [json, markdown, html] = await Promise.all(

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../server/src/device/compare';
-import { commands, selectChanges } from '../../server/src/device/commands';
+import { commands, scriptInSteps, selectChanges } from '../../server/src/device/commands';
+import { runToCompletion } from '../../server/src/model/runToCompletion';
 import { schema, openDocument } from '../helpers/documents';
-import { backup, device, script, text, vdomBackup } from './device';
+import { backup, device, enter, script, text, vdomBackup } from './device';
 import { checkScript, mutate, randomOf, reread } from './mutations';
 import { sampleConfigurations } from './samples';
 
@@ -281,6 +282,70 @@ end
         delete old
         end
       `,
+    );
+  });
+
+  it('keep what the new configuration refers to but does not contain, and what that refers to', () => {
+    const before = `${backup}config firewall address\nedit "a"\nnext\nedit "b"\nnext\nedit "c"\nnext\nend
+config firewall addrgrp\nedit "group"\nset member "a"\nnext\nend\nconfig firewall policy\nedit 1\nset srcaddr "group"\nset dstaddr "b"\nnext\nend\n`;
+    const after = `${backup}config firewall policy\nedit 1\nset srcaddr "group"\nset dstaddr "all"\nnext\nend\n`;
+    const { text: commandsText, kept } = runToCompletion(
+      scriptInSteps(compare(device(before), device(after))),
+    );
+    assert.equal(
+      commandsText,
+      text`
+        config firewall policy
+            edit 1
+                set dstaddr "all"
+            next
+        end
+        config firewall address
+            delete "c"
+            delete "b"
+        end
+      `,
+    );
+    assert.deepEqual(
+      kept.map(({ node, reason }) => `${node.name}: ${reason}`),
+      [
+        'group: It is used by "firewall policy > 1" of the new configuration.',
+        'a: It is used by "firewall addrgrp > group", which is not deleted either.',
+      ],
+    );
+  });
+
+  it('leave the interfaces of a VDOM to the device', () => {
+    const vdoms = (names: readonly string[]): string =>
+      `${vdomBackup}config vdom\n${names.map((name) => `edit ${name}\nnext\n`).join('')}end\nconfig global\nconfig system interface\n${names
+        .map((name) => `edit "ssl.${name}"\nset vdom "${name}"\nset type tunnel\nnext\n`)
+        .join('')}end\nend\n`;
+    const remove = script(vdoms(['root', 'old']), vdoms(['root']));
+    assert.equal(remove, 'config vdom\ndelete old\nend\n');
+    const { text: after, rejected } = enter(vdoms(['root', 'old']), remove);
+    assert.deepEqual(rejected, []);
+    assert.doesNotMatch(after, /old/);
+  });
+
+  it('keep a VDOM whose interfaces the new configuration has', () => {
+    const before = `${vdomBackup}config vdom\nedit root\nnext\nedit old\nnext\nend\nconfig global\nconfig system interface\nedit "port2"\nset vdom "old"\nnext\nend\nend\n`;
+    const after = before.replace('edit old\nnext\n', '');
+    const { text: commandsText, kept } = runToCompletion(
+      scriptInSteps(compare(device(before), device(after))),
+    );
+    assert.equal(commandsText, '');
+    assert.deepEqual(
+      kept.map(({ reason }) => reason),
+      ['It is used by "system interface > port2" (global) of the new configuration.'],
+    );
+  });
+
+  it('empty the VDOM root where a file does not have it', () => {
+    const root = 'config vdom\nedit root\nconfig firewall address\nedit "a"\nnext\nend\nend\n';
+    const start = `${vdomBackup}config vdom\nedit other\nnext\nend\n`;
+    assert.equal(
+      script(`${start}${root}`, start),
+      'config vdom\nedit root\nconfig firewall address\n    delete "a"\nend\nend\n',
     );
   });
 

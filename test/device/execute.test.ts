@@ -280,6 +280,23 @@ config router static\nedit 1\nset device "vpn"\nnext\nend\n`;
     assert.doesNotMatch(after, /"vpn"/);
   });
 
+  it('to delete the VDOM root, a VDOM with interfaces, and the interfaces that belong to a VDOM', () => {
+    const config = `${vdomBackup}config vdom\nedit root\nnext\nedit "office"\nnext\nend
+config global\nconfig system interface\nedit "port2"\nset vdom "office"\nnext\nedit "ssl.office"\nset vdom "office"\nnext\nend\nend\n`;
+    const commands =
+      'config vdom\ndelete root\ndelete office\ndelete nowhere\nend\nconfig global\nconfig system interface\ndelete "ssl.office"\nend\nend\n';
+    const { rejections } = execute(device(config), openDocument(commands));
+    assert.deepEqual(
+      rejections.map(({ line, reason }) => `${line + 1}: ${reason}`),
+      [
+        '2: Every device has the VDOM "root".',
+        '3: The VDOM "office" is used by "system interface > port2" (global).',
+        '4: The VDOM "nowhere" does not exist.',
+        '8: The device creates and deletes "ssl.office" with the VDOM "office".',
+      ],
+    );
+  });
+
   it('not what is only missing in a script, or may be right', () => {
     const config = 'config firewall policy\nedit 1\nset srcaddr "x"\nnext\nend\n';
     assert.deepEqual(

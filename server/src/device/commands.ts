@@ -13,7 +13,7 @@ import {
 } from './commandLines';
 import { groupOf, Targets, type CommandStep } from './commandSteps';
 import type { Comparison, NodeChange, PartChange, SettingChange } from './compare';
-import { deletionSteps } from './deletions';
+import { deletionSteps, type KeptEntry } from './deletions';
 import { isOrdered } from './ordered';
 import { referencesIn } from './references';
 import { emitInOrder } from './schedule';
@@ -25,12 +25,18 @@ import type { ConfigNode } from './state';
  * contains the secrets of the new configuration.
  */
 export function commands(comparison: Comparison): string {
-  return runToCompletion(commandsInSteps(comparison));
+  return runToCompletion(scriptInSteps(comparison)).text;
+}
+
+/** Commands, and what they leave on the device although the new configuration does not contain it. */
+export interface Script {
+  readonly text: string;
+  readonly kept: readonly KeptEntry[];
 }
 
 /** Yields between small steps; otherwise the same as {@link commands}. */
-export function commandsInSteps(comparison: Comparison): Generator<void, string> {
-  return new ScriptWriter(comparison).write();
+export function* scriptInSteps(comparison: Comparison): Generator<void, Script> {
+  return yield* new ScriptWriter(comparison).write();
 }
 
 /** A comparison with only the selected changes, for example of one table. */
@@ -48,10 +54,11 @@ export function selectChanges(comparison: Comparison, isWanted: (change: NodeCha
 
 class ScriptWriter {
   private readonly chunks: Chunk[] = [];
+  private kept: readonly KeptEntry[] = [];
 
   constructor(private readonly comparison: Comparison) {}
 
-  *write(): Generator<void, string> {
+  *write(): Generator<void, Script> {
     const { parts } = this.comparison;
     const lines: string[] = [...this.enableVdoms()];
     for (const { name, kind, new: part } of parts) {
@@ -60,10 +67,13 @@ class ScriptWriter {
     yield* this.writeChanges(parts.filter(({ kind }) => kind !== 'removed'));
     yield* this.writeDeletions(parts.filter(({ kind }) => kind !== 'added'));
     lines.push(...assemble(this.chunks));
-    for (const { name, kind } of parts) {
-      if (kind === 'removed') lines.push('config vdom', `delete ${vdomWord(name)}`, 'end');
+    const kept = new Set(this.kept.map(({ node }) => node));
+    for (const { name, kind, old } of parts) {
+      if (kind === 'removed' && old && !kept.has(old))
+        lines.push('config vdom', `delete ${vdomWord(name)}`, 'end');
     }
-    return lines.map((line) => `${line.replaceAll('\r\n', '\n')}\n`).join('');
+    const text = lines.map((line) => `${line.replaceAll('\r\n', '\n')}\n`).join('');
+    return { text, kept: this.kept };
   }
 
   private enableVdoms(): readonly string[] {
@@ -133,7 +143,8 @@ class ScriptWriter {
   }
 
   private *writeDeletions(parts: readonly PartChange[]): Generator<void, void> {
-    const steps = yield* deletionSteps(parts, this.comparison.old);
+    const { steps, kept } = yield* deletionSteps(parts, this.comparison);
+    this.kept = kept;
     yield* emitInOrder(steps, (step) => {
       this.add(
         step.part,

@@ -1,4 +1,5 @@
 import { runToCompletion } from '../model/runToCompletion';
+import { rootVdom } from '../schema/builtins/patterns';
 import type { SchemaNode } from '../schema/schema';
 import {
   compareValues,
@@ -10,7 +11,7 @@ import {
 } from './noise';
 import { isOrdered } from './ordered';
 import { Renames } from './renames';
-import type { ConfigNode, DeviceState, SettingValue } from './state';
+import { newPart, type ConfigNode, type DeviceState, type SettingValue } from './state';
 
 export type ChangeKind = 'added' | 'removed' | 'changed';
 
@@ -136,11 +137,14 @@ class Comparer {
   private pairsOfParts(): readonly NodePair[] {
     const { old, now } = this;
     const vdoms = [...now.vdoms].map(([name, part]): NodePair => ({ old: old.vdoms.get(name), new: part }));
-    const removed = [...old.vdoms].filter(([name]) => !now.vdoms.has(name));
+    const removed = [...old.vdoms].filter(([name]) => name !== rootVdom && !now.vdoms.has(name));
+    const root = now.vdoms.has(rootVdom) ? undefined : old.vdoms.get(rootVdom);
     return [
       { old: old.top, new: now.top },
       { old: old.global, new: now.global },
       ...vdoms,
+      // Every device has this VDOM: a file without it has nothing in it.
+      ...(root ? [{ old: root, new: newPart(rootVdom) }] : []),
       ...removed.map(([, part]): NodePair => ({ old: part, new: undefined })),
     ];
   }

@@ -1,32 +1,47 @@
 import { interfaceOwnerTables } from '../schema/builtins/tables';
 import { deletionOf, deletionsInside } from './commandLines';
 import { groupOf, Targets, type CommandStep } from './commandSteps';
-import type { NodeChange, PartChange } from './compare';
+import type { Comparison, NodeChange, PartChange } from './compare';
+import { keptEntries } from './keptEntries';
 import { referencesIn } from './references';
 import type { Step } from './schedule';
-import type { ConfigNode, DeviceState } from './state';
+import type { ConfigNode } from './state';
+
+/** A removed entry that the device does not delete. */
+export interface KeptEntry {
+  readonly node: ConfigNode;
+  readonly reason: string;
+}
+
+export interface Deletions {
+  readonly steps: readonly CommandStep[];
+  readonly kept: readonly KeptEntry[];
+}
 
 /**
  * The steps that delete removed entries and settings: last tables first, each entry after everything that refers to it.
+ * Entries that the new configuration still refers to are kept, because the device does not delete them.
  *
  * @param parts the parts that the old configuration has
  */
 export function* deletionSteps(
   parts: readonly PartChange[],
-  old: DeviceState,
-): Generator<void, readonly CommandStep[]> {
+  { old, new: now }: Pick<Comparison, 'old' | 'new'>,
+): Generator<void, Deletions> {
+  const kept = yield* keptEntries(parts, { old, new: now });
   const steps: CommandStep[] = [];
   const targets = new Targets();
   for (const part of [...parts].reverse()) {
     const owners = ownersOfInterfaces(part, parts);
     for (const block of inReverse(part)) {
+      const isInterfaces = block.old?.schema?.path === 'system interface';
       for (const change of [...block.entries].reverse()) {
-        const isOwned = block.old?.schema?.path === 'system interface' && owners.has(change.old?.name ?? '');
-        if (change.kind === 'removed' && isOwned) continue;
+        const isRemoved = change.kind === 'removed' && change.old !== undefined;
+        if (isRemoved && (kept.has(change.old) || (isInterfaces && owners.has(change.old.name)))) continue;
         const step = deletionStep(part, block, change);
         if (!step) continue;
         steps.push(step);
-        if (change.kind === 'removed') targets.add(step, change.old);
+        if (isRemoved) targets.add(step, change.old);
       }
       const object = deletionStep(part, block, undefined);
       if (object) steps.push(object);
@@ -45,7 +60,10 @@ export function* deletionSteps(
     }
   }
   const removedParts = new Set(parts.filter(({ kind }) => kind === 'removed').map(({ name }) => name));
-  return neededSteps(steps, removedParts);
+  return {
+    steps: neededSteps(steps, removedParts),
+    kept: [...kept].flatMap(([node, reason]) => (reason === '' ? [] : [{ node, reason }])),
+  };
 }
 
 /** The step that deletes an entry, or the removed content of an entry or object; undefined if nothing is removed. */

@@ -1,6 +1,6 @@
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { ExecutionContext } from './executionContext';
-import { nameConflict, valueError, type DeviceError } from './rejections';
+import { nameConflict, refused, valueError, type DeviceError } from './rejections';
 import type { ConfigNode } from './state';
 
 /** The key of an entry that a command names. `edit 0` uses the next free number; backups can contain an entry 0. */
@@ -21,8 +21,7 @@ export function keyError(
   const node = table?.key === undefined ? undefined : table.child(table.key);
   const error = node && table?.complete === true ? valueError(node, [key], view) : undefined;
   // A name instead of a number can be the name of an SNMP community, which works as a password.
-  if (error?.code === -651)
-    return { message: '', code: undefined, reason: `The entries of "${table?.path ?? ''}" have numbers.` };
+  if (error?.code === -651) return refused(`The entries of "${table?.path ?? ''}" have numbers.`);
   return (
     error ?? nameConflict(table?.path, key, (other) => part.blocks.get(other)?.entries.has(key) === true)
   );

@@ -4,12 +4,14 @@ import type { Container } from '../model/document/unit';
 import { matchPath } from '../model/matchNames';
 import type { SchemaContext } from '../model/schemaContext';
 import type { SchemaNode } from '../schema/schema';
+import { rootVdom, vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { unquote } from '../syntax/quoting';
 import type { Block, Command, Entry, Statement } from '../syntax/statements';
 import { keyError, keyOf } from './entryKeys';
 import { lineOf, type ExecutionContext } from './executionContext';
-import { incomplete, notFound, tableError, unknownAction, type DeviceError } from './rejections';
+import { usersText, vdomUsers } from './inUse';
+import { incomplete, notFound, refused, tableError, unknownAction, type DeviceError } from './rejections';
 import { foldIntoSetting, unfoldSetting } from './settableTables';
 import { applySetting } from './settingCommands';
 import { isTable, keyWord, type ConfigNode } from './state';
@@ -209,12 +211,27 @@ export class Interpreter {
 
   private applyToVdoms(command: Command): void {
     if (command.verb !== 'delete') return;
+    const { state, mode } = this.context;
     for (const { text } of command.arguments) {
       const name = unquote(text);
-      if (this.context.state.vdoms.delete(name) || this.context.mode === 'read' || !this.context.state.backup)
+      const error = mode === 'enter' && state.backup ? this.vdomError(name) : undefined;
+      if (error) {
+        this.context.reject(command, error);
         continue;
-      this.context.reject(command, notFound(`The VDOM "${name}" does not exist.`));
+      }
+      state.vdoms.delete(name);
+      const entries = state.global.blocks.get('system interface')?.entries;
+      for (const key of [...(entries?.keys() ?? [])]) if (vdomOfInterface(key) === name) entries?.delete(key);
     }
+  }
+
+  /** Why the device does not delete a VDOM; undefined if it does. */
+  private vdomError(name: string): DeviceError | undefined {
+    const { state } = this.context;
+    if (name === rootVdom) return refused('Every device has the VDOM "root".');
+    if (!state.vdoms.has(name)) return notFound(`The VDOM "${name}" does not exist.`);
+    const users = vdomUsers(name, state);
+    return users.length === 0 ? undefined : refused(`The VDOM "${name}" is used by ${usersText(users)}.`);
   }
 
   /** When VDOMs are enabled, everything except global tables moves to the VDOM `root`. */

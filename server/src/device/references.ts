@@ -51,12 +51,13 @@ export class ReferenceIndex {
     return runToCompletion(ReferenceIndex.inSteps(state));
   }
 
-  static *inSteps(state: DeviceState): Generator<void, ReferenceIndex> {
+  /** @param isWanted which names to index; all names if absent */
+  static *inSteps(state: DeviceState, isWanted?: (name: string) => boolean): Generator<void, ReferenceIndex> {
     const index = new ReferenceIndex(state);
     for (const part of state.parts()) {
       for (const block of part.blocks.values()) {
         for (const place of referencesIn(block)) {
-          index.addPlace(place, place.values);
+          index.addPlace(place, isWanted ? place.values.filter(isWanted) : place.values);
           yield;
         }
         yield;

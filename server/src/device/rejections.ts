@@ -43,6 +43,11 @@ export function incomplete(reason: string): DeviceError {
   return { message: 'incomplete command in the end', code: -160, reason };
 }
 
+/** A rejection whose wording is not confirmed. */
+export function refused(reason: string): DeviceError {
+  return { message: '', code: undefined, reason };
+}
+
 export function notFound(reason: string): DeviceError {
   return { message: '', code: -3, reason };
 }

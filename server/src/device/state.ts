@@ -4,6 +4,7 @@ import { getOrInsertComputed } from '../model/getOrInsertComputed';
 import type { SchemaView } from '../model/visit';
 import { hasNumbers } from '../model/symbols/nameOrder';
 import type { SchemaNode } from '../schema/schema';
+import { rootVdom } from '../schema/builtins/patterns';
 import { quote } from '../syntax/quoting';
 
 export interface SettingValue {
@@ -178,7 +179,7 @@ export class DeviceState {
   withVdoms(): DeviceState {
     if (this.hasVdoms) return this;
     const split = new DeviceState(this.view, this.backup, this.header);
-    const root = split.vdom('root');
+    const root = split.vdom(rootVdom);
     for (const [name, block] of this.top.blocks) {
       const part = block.schema?.scope === 'global' ? split.global : root;
       part.blocks.set(name, block.copy(part));
@@ -187,6 +188,7 @@ export class DeviceState {
   }
 }
 
-function newPart(name: string): ConfigNode {
+/** An empty part: the top level, the global part or a VDOM. */
+export function newPart(name: string): ConfigNode {
   return new ConfigNode('part', name, name, undefined, undefined, -1);
 }

@@ -1,13 +1,14 @@
 import { builtinIn } from '../model/symbols/builtins';
+import { vdomOfInterface } from '../schema/builtins/patterns';
 import { isPlaceholder } from '../syntax/placeholder';
 import { quote, unquote } from '../syntax/quoting';
 import type { Command } from '../syntax/statements';
 import { interfaceOwnerTables, notInBackups } from '../schema/builtins/tables';
 import { keyError, keyOf } from './entryKeys';
 import type { ExecutionContext } from './executionContext';
+import { certainUsers, usersText } from './inUse';
 import { noiseOfSetting } from './noise';
-import { entriesNamed } from './references';
-import { incomplete, inUse, notFound, unknownAction } from './rejections';
+import { incomplete, inUse, notFound, refused, unknownAction } from './rejections';
 import { keyWord, type ConfigNode } from './state';
 
 /** `delete`, `purge`, `move`, `rename` and `clone`. */
@@ -47,7 +48,7 @@ export class TableCommands {
     const key = keyOf(place, third, this.context);
     const words = key === third ? (command.arguments[2]?.text ?? quote(third)) : keyWord(place.schema, key);
     const error = place.entries.has(key)
-      ? { message: '', code: undefined, reason: `"${key}" already exists.` }
+      ? refused(`"${key}" already exists.`)
       : keyError(place, key, this.context);
     if (error && this.context.mode === 'enter') this.context.reject(command, error);
     else if (place.entries.has(key)) return;
@@ -84,12 +85,16 @@ export class TableCommands {
 
   private remove(command: Command, table: ConfigNode, name: string): void {
     if (!this.has(command, table, name)) return;
+    const vdom = table.schema?.path === 'system interface' ? vdomOfInterface(name) : undefined;
+    if (vdom !== undefined && this.context.state.backup) {
+      const reason = `The device creates and deletes "${name}" with the VDOM "${vdom}".`;
+      this.context.reject(command, refused(reason));
+      return;
+    }
     const owned = this.interfaceOf(table, name);
     const users = [...this.usersOf(table, name), ...(owned ? this.usersOf(owned, name) : [])];
     if (users.length > 0) {
-      const used = users.slice(0, 3).map(describe).join(', ');
-      const more = users.length > 3 ? `, and ${users.length - 3} more` : '';
-      this.context.reject(command, inUse(users.length, `"${name}" is used by ${used}${more}.`));
+      this.context.reject(command, inUse(users.length, `"${name}" is used by ${usersText(users)}.`));
       return;
     }
     table.entries.delete(name);
@@ -106,23 +111,11 @@ export class TableCommands {
       .find(({ entries }) => entries.has(name));
   }
 
-  /** The nodes outside an entry that certainly refer to it: no other entry has the same name. */
   private usersOf(table: ConfigNode, name: string): readonly ConfigNode[] {
-    if (this.context.mode === 'read' || !table.schema) return [];
-    const { path } = table.schema;
-    const entry = table.entries.get(name);
-    const users = new Set<ConfigNode>();
-    for (const { node, setting } of this.context.referencesTo(table, name)) {
-      if (node === entry || isBelow(node, entry)) continue;
-      const schema = setting === undefined ? undefined : node.settingSchema(setting);
-      if (!schema || schema.hidden || node.schema?.complete !== true) continue;
-      const others = schema.references.filter((target) => target !== path);
-      const parts = this.context.state.visibleFrom(node.part);
-      if (others.some((target) => parts.some((part) => isNamed(part, target, name)))) continue;
-      if (parts.some((part) => part !== table.part && isNamed(part, path, name))) continue;
-      users.add(node);
-    }
-    return [...users];
+    const { mode, state } = this.context;
+    if (mode === 'read' || !table.schema) return [];
+    const entry = { table: table.schema, part: table.part, name, entry: table.entries.get(name) };
+    return certainUsers(this.context.referencesTo(table, name), entry, state);
   }
 
   private move(command: Command, table: ConfigNode, name: string, direction: string, target: string): void {
@@ -171,18 +164,3 @@ export class TableCommands {
 }
 
 const tableCommands: ReadonlySet<string> = new Set(['delete', 'purge', 'move', 'rename', 'clone']);
-
-function isBelow(node: ConfigNode, owner: ConfigNode | undefined): boolean {
-  for (let at = node.parent; at; at = at.parent) if (at === owner) return true;
-  return false;
-}
-
-function isNamed(part: ConfigNode, path: string, name: string): boolean {
-  for (const _ of entriesNamed(part, path, name)) return true;
-  return false;
-}
-
-function describe(node: ConfigNode): string {
-  const { name } = node.part;
-  return `"${node.path.join(' > ')}"${name === '' ? '' : name === 'global' ? ' (global)' : ` (VDOM ${name})`}`;
-}

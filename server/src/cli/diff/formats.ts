@@ -1,5 +1,4 @@
 import pico from 'picocolors';
-import { commands } from '../../device/commands';
 import type { Comparison } from '../../device/compare';
 import {
   countsText,
@@ -37,8 +36,10 @@ export type DiffFormat = (run: DiffRun, style: { readonly colors: boolean }) => 
 
 const signs = { added: '+', removed: '-', changed: '~', moved: '>', renamed: '=' } as const;
 
-/** The formats of `fortios diff` by their names in `--format`. */
-export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], DiffFormat>> = {
+/** The formats of `fortios diff` by their names in `--format`, except `commands`. */
+export const diffFormats: Readonly<
+  Record<Exclude<(typeof diffFormatNames)[number], 'commands'>, DiffFormat>
+> = {
   text: ({ oldName, newName, comparison, policies }, style) => {
     const report = diffReport(comparison);
     const lines = [
@@ -70,7 +71,6 @@ export const diffFormats: Readonly<Record<(typeof diffFormatNames)[number], Diff
   },
   html: ({ oldName, newName, comparison, policies }) =>
     diffHtml(oldName, newName, diffReport(comparison), policies),
-  commands: ({ comparison }) => commands(comparison),
 };
 
 function policyLines(

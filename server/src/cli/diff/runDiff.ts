@@ -10,9 +10,10 @@ import { DeviceReader, type DeviceFile, type TypedDeviceOptions } from '../devic
 import { readFormat } from '../inputOptions';
 import { complain, complainOfAll, type Terminal } from '../terminal';
 import { UsageError } from '../usageError';
-import { diffFormats } from './formats';
+import { diffFormats, type DiffFormat } from './formats';
 import { readInclude } from './names';
 import { runBaseline } from './runBaseline';
+import { writeCommands } from './writeCommands';
 
 /** The options and arguments of `fortios diff`. */
 export interface TypedDiff extends TypedDeviceOptions {
@@ -54,10 +55,8 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
     if (device) terminal.writeOut(print(device.state, { normalized: true }));
     return 0;
   }
-  const format = readFormat<(typeof diffFormats)['text']>(
-    diffFormats,
-    typed.format ?? (rollback ? 'commands' : 'text'),
-  );
+  const formatName = typed.format ?? (rollback ? 'commands' : 'text');
+  const format = readFormat<DiffFormat | 'commands'>({ ...diffFormats, commands: 'commands' }, formatName);
   if (files.length !== 2) throw new UsageError('Name two configurations: the old one and the new one.');
   const devices = await reader.devices(rollback ? [...files].reverse() : files);
   const [old, now] = devices;
@@ -66,11 +65,13 @@ export async function runDiff(typed: TypedDiff, terminal: Terminal): Promise<Exi
   const indexOf = ({ document, firmware }: DeviceFile): DocumentIndex =>
     service.view(document, settingsLike(firmware)).index;
   const isLarge = devices.some(({ document }) => document.lineCount > maxTrafficLines);
-  const isReport = format !== diffFormats.commands;
+  const isReport = format !== 'commands';
   const isWanted = (traffic ?? !isLarge) && isReport;
   const policies = isWanted ? policyChanges(indexOf(old), indexOf(now)) : undefined;
   for (const { document } of devices) document.dispose();
-  terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
+  if (isReport)
+    terminal.writeOut(format({ oldName: old.name, newName: now.name, comparison, policies }, terminal));
+  else writeCommands(comparison, { service, newName: now.name }, terminal);
   if (isUnchanged(comparison)) return 0;
   if (isReport && isLarge && traffic === undefined) complain(terminal, trafficOmitted);
   return 1;

@@ -1,4 +1,4 @@
-import { commandsInSteps, selectChanges } from '../../device/commands';
+import { scriptInSteps, selectChanges } from '../../device/commands';
 import { compareInSteps } from '../../device/compare';
 import { readStateInSteps } from '../../device/execute';
 import { printInSteps } from '../../device/print';
@@ -98,7 +98,8 @@ export function* compareCommands(
       ({ change }) => change,
     ),
   );
-  return yield* commandsInSteps(selectChanges(comparison, (change) => wanted.has(change)));
+  const script = yield* scriptInSteps(selectChanges(comparison, (change) => wanted.has(change)));
+  return script.text;
 }
 
 /** A text without a version in its header, such as the clipboard, is read in the version of the other text. */

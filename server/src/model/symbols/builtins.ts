@@ -1,5 +1,5 @@
 import { builtinNames } from '../../schema/builtins/names';
-import { builtinPatterns, hardwarePort } from '../../schema/builtins/patterns';
+import { builtinPatterns, hardwarePort, rootVdom } from '../../schema/builtins/patterns';
 import type { Completeness } from './completeness';
 import type { Reference } from './symbols';
 import { getOrInsertComputed } from '../getOrInsertComputed';
@@ -64,7 +64,7 @@ export function builtinFor(
     const mayBePort = !portsListed || setting.path === switchPort;
     if (table === 'system interface' && mayBePort && hardwarePort.test(name))
       return { table, name, what: 'port of the device' };
-    if (table === 'system vdom' && name === 'root')
+    if (table === 'system vdom' && name === rootVdom)
       return { table, name, what: 'VDOM that every device has' };
   }
   return undefined;

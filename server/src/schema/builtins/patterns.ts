@@ -52,3 +52,14 @@ export const builtinPatterns: readonly BuiltinPattern[] = [
 
 /** The names of hardware ports. */
 export const hardwarePort = /^(?:wan|port|internal|lan|dmz|mgmt|ha|wwan|x|s|a|b)\d*$/;
+
+/**
+ * The VDOM of an interface that the device creates and deletes with the VDOM, and that no command deletes; undefined for
+ * other interfaces. Source: Fortinet technical tip 197841.
+ */
+export function vdomOfInterface(name: string): string | undefined {
+  return /^(?:ssl|naf|l2t)\.(.+)$/.exec(name)?.[1];
+}
+
+/** The VDOM that every device has. */
+export const rootVdom = 'root';
