@@ -4,12 +4,19 @@ const others: readonly (readonly [beginning: RegExp, product: string])[] = [
   [/^(?:FAZ|FortiAnalyzer)/i, 'FortiAnalyzer'],
   [/^(?:FMG|FortiManager)/i, 'FortiManager'],
   [/^(?:FPX|FortiProxy)/i, 'FortiProxy'],
-  [/^(?:FWB|FortiWeb)/i, 'FortiWeb'],
+  [/^(?:FWB|FV-\d|FortiWeb)/i, 'FortiWeb'],
   [/^(?:FEVM|FE-|FE\d|FML|FortiMail)/i, 'FortiMail'],
   [/^(?:FAD|FortiADC)/i, 'FortiADC'],
   [/^(?:FAC|FortiAuthenticator)/i, 'FortiAuthenticator'],
   [/^(?:FSA|FortiSandbox)/i, 'FortiSandbox'],
-  [/^(?:FXT|FEX|FortiExtender)/i, 'FortiExtender'],
+  [/^(?:FXT|FEX|FX\d|FortiExtender)/i, 'FortiExtender'],
+  [/^(?:FAP|FP\d|PU\d|FortiAP)/i, 'FortiAP'],
+  [/^(?:FNAC|FNC|FNVM|FortiNAC)/i, 'FortiNAC'],
+  [/^(?:FPA|FortiPAM)/i, 'FortiPAM'],
+  [/^(?:FCH|FortiCache)/i, 'FortiCache'],
+  [/^FortiVoice/i, 'FortiVoice'],
+  [/^FortiDDoS/i, 'FortiDDoS'],
+  [/^FortiDeceptor/i, 'FortiDeceptor'],
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { defaultFirmwareSettings, effectiveFirmware } from '../../../server/src/firmware/effective';
+import { otherProduct } from '../../../server/src/firmware/products';
 import { Checker } from '../../../server/src/rules/engine/checker';
 import { rules } from '../../../server/src/rules/registry';
 import { openDocument, schema } from '../../helpers/documents';
@@ -19,9 +20,16 @@ describe('firmware/other-product', () => {
     ['FortiAnalyzer', 'FAZVM64-7.2.3-FW-build1405-230208:opmode=0:vdom=0:user=admin'],
     ['FortiManager', 'FMG-VM64-7.2.3-FW-build1405-230208:opmode=0:vdom=0:user=admin'],
     ['FortiProxy', 'FPXVM-7.4.3-FW-build0609-240214:opmode=0:vdom=0:user=admin'],
+    ['FortiMail', 'FEVM02-7.4.2-FW-build0574-240214:opmode=0:vdom=0:user=admin'],
+    ['FortiWeb', 'FV-1KE-7.4.2-FW-build0574-240214:opmode=0:vdom=0:user=admin'],
+    ['FortiADC', 'FADVM-7.4.2-FW-build0574-240214:opmode=0:vdom=0:user=admin'],
+    ['FortiAuthenticator', 'FACVM-6.6.1-FW-build1705-240214:opmode=0:vdom=0:user=admin'],
+    ['FortiAP', 'FP231F-7.4.2-FW-build0634-240214:opmode=0:vdom=0:user=admin'],
+    ['FortiPAM', 'FPAVM-1.4.0-FW-build0901-240214:opmode=0:vdom=0:user=admin'],
   ] as const) {
     it(`says one sentence about a ${product}, takes no version from it, and nothing else`, () => {
       assert.deepEqual(findingsIn(header), { rules: ['firmware/other-product'], version: 'fallback' });
+      assert.equal(otherProduct(header), product);
     });
   }
 
@@ -49,7 +57,7 @@ describe('firmware/other-product', () => {
     assert(!found.some(({ rule }) => rule.id === 'firmware/other-product'));
   });
 
-  for (const model of ['FGT60F', 'FGVM64', 'FWF61E', 'FG_VM', 'FortiGate-VM64', 'FOSVM64']) {
+  for (const model of ['FGT60F', 'FGVM64', 'FWF61E', 'FW60E', 'FG_VM', 'FGR70F', 'FFWVM64', 'FortiGate-VM64', 'FOSVM64']) {
     it(`takes ${model} for a FortiGate`, () => {
       const { rules: found, version } = findingsIn(
         `${model}-7.4.4-FW-build2662-240514:opmode=0:vdom=0:user=admin`,
