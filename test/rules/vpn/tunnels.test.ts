@@ -55,6 +55,14 @@ describe('vpn/no-policy', () => {
     'a policy for it': policy('branch'),
     'a policy for any interface': policy('any'),
     'no policies in the file': '',
+    'a script with policies for IPv6 only': policy('port3').replace('firewall policy', 'firewall policy6'),
+    'a script with multicast policies only': `
+      config firewall multicast-policy
+          edit 1
+              set srcintf "port2"
+              set dstintf "port3"
+          next
+      end`,
     'its zone': `
       config system zone
           edit "partners"
@@ -84,7 +92,10 @@ describe('vpn/no-policy', () => {
       end${policy('inner')}`,
   };
   for (const [title, text] of Object.entries(used))
-    good(title, { firmware: '7.4.4', text: whole(phase1('branch')) + text });
+    good(title, {
+      firmware: text.includes('policy6') ? '6.2.3' : '7.4.4',
+      text: whole(phase1('branch')) + text,
+    });
 });
 
 describe('vpn/no-phase2', () => {
@@ -96,6 +107,16 @@ describe('vpn/no-phase2', () => {
     message:
       'The IPsec tunnel "branch" has no phase 2. The device negotiates no keys for traffic, and the tunnel stays down. ' +
       'Add an entry with this "phase1name" to "vpn ipsec phase2-interface".',
+  });
+
+  examplesOf('reference/undefined').bad('a phase 2 with the name of another tunnel, which is reported once', {
+    firmware: ['6.4.10', '7.4.4'],
+    text:
+      phase1('branch') +
+      phase2('brunch', '10.7.0.0 255.255.255.0').replace(
+        'set phase1name "brunch"',
+        'set phase1name "brunch"\n                             ^^^^^^^^ warning reference/undefined',
+      ),
   });
 
   good('each has one', {

@@ -1,6 +1,8 @@
+import { getOrInsertComputed } from '../../model/getOrInsertComputed';
+import { scopeKey } from '../../policies/objects/configTables';
 import { defineRule } from '../engine/rule';
 import { onTables } from '../engine/tables';
-import { phase2Of, phase2Table, tunnels } from './tunnelUse';
+import { hasStrayPhase2, phase2Of, phase2Table, tunnels } from './tunnelUse';
 
 /** Reports IPsec tunnels without phase 2. */
 export const noPhase2 = defineRule({
@@ -13,7 +15,11 @@ export const noPhase2 = defineRule({
       tables.mentions(phase2Table) ||
       (tables.mentions('system interface') && tables.mentions('firewall policy'));
     if (!isWhole) return;
+    const hasStray = new Map<string, boolean>();
     for (const tunnel of tunnels(tables)) {
+      const { scope } = tunnel.state;
+      // One mistake, one finding: a phase 2 with the name of an undefined tunnel is probably that of this tunnel.
+      if (getOrInsertComputed(hasStray, scopeKey(scope), () => hasStrayPhase2(tables, scope))) continue;
       if (phase2Of(tunnel, tables).length > 0) continue;
       yield {
         at: tunnel.at,

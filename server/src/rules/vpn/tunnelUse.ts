@@ -11,11 +11,12 @@ import type { Tables } from '../engine/tables';
 export const phase1Table = 'vpn ipsec phase1-interface';
 export const phase2Table = 'vpn ipsec phase2-interface';
 
+/** A script without one of these leaves the policies for IPv4 as they are on the device. */
+const mainPolicyTables = ['firewall policy', 'firewall consolidated policy', 'firewall security-policy'];
+
 const policyTables = [
-  'firewall policy',
+  ...mainPolicyTables,
   'firewall policy6',
-  'firewall consolidated policy',
-  'firewall security-policy',
   'firewall proxy-policy',
   'firewall multicast-policy',
 ];
@@ -34,6 +35,7 @@ export function tunnels(tables: Tables): readonly EntryState[] {
  * no policies, or a template fills in parts of them.
  */
 export function interfacesInPolicies(tables: Tables, scope: Scope): ReadonlySet<string> | undefined {
+  if (!tables.isBackup && !mainPolicyTables.some((table) => tables.mentions(table))) return undefined;
   const names = tables.keep(`interfaces in policies ${scopeKey(scope)}`, () =>
     namesInPolicies(tables.index, scope),
   );
@@ -135,4 +137,13 @@ export function phase2Of({ name, state: { scope } }: EntryState, tables: Tables)
   return tables
     .entries(phase2Table)
     .filter(({ state }) => state.value('phase1name') === name && sameScope(state.scope, scope));
+}
+
+/** Whether a phase 2 in a VDOM names a tunnel that the file does not contain. */
+export function hasStrayPhase2(tables: Tables, scope: Scope): boolean {
+  const names = new Set(tables.entriesIn(phase1Table, scope).map(({ name }) => name));
+  return tables.entriesIn(phase2Table, scope).some(({ state }) => {
+    const phase1 = state.value('phase1name');
+    return phase1 !== undefined && !names.has(phase1);
+  });
 }
